@@ -126,17 +126,11 @@ final class PropertyRules<T> {
     static String name(Class<?> record, String component) {
         PropertyRules<?> rules = ALL.get(record);
         String name = rules == null ? null : rules.names.get(component);
-        return name == null ? snakeCase(component) : name;
-    }
-
-    private static String snakeCase(String component) {
-        StringBuilder snake = new StringBuilder();
-        for (int i = 0; i < component.length(); i++) {
-            char letter = component.charAt(i);
-            snake.append(Character.isUpperCase(letter) ? "_" + Character.toLowerCase(letter) : letter);
+        if (name == null) {
+            name = RecordField.snakeCase(component);
+            return name.endsWith(NANOS) ? name.substring(0, name.length() - NANOS.length()) + "_ns" : name;
         }
-        String name = snake.toString();
-        return name.endsWith(NANOS) ? name.substring(0, name.length() - NANOS.length()) + "_ns" : name;
+        return name;
     }
 
     /** Returns the name of a constant of an enum: in kebab case. */

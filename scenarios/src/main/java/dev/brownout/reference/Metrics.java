@@ -93,7 +93,7 @@ final class Metrics {
             for (RecordField component : TypeTables.of(record).fields()) {
                 Doc doc = component.annotation(Doc.class);
                 measures.add(new Measure(
-                        component.name(),
+                        component.yamlName(),
                         InstrumentFactory.of(component)
                                 .apply(new TimeGrid(1, 1, List.of()))
                                 .unit(),

@@ -97,10 +97,10 @@ class LayerMergerTest {
         var variant = set(GOOD, "web.local_cache.entries=100", "db.hot_keys.bieber=own-shard(nodes=3)", "run.seed=9");
         SampleKinds.Server web =
                 (SampleKinds.Server) variant.scenario().components().get("web").spec();
-        assertThat(web.local_cache().orElseThrow().entries()).isEqualTo(100);
+        assertThat(web.localCache().orElseThrow().entries()).isEqualTo(100);
         SampleKinds.Database db =
                 (SampleKinds.Database) variant.scenario().components().get("db").spec();
-        assertThat(db.hot_keys()).containsEntry("bieber", new SampleKinds.Database.OwnShard(3));
+        assertThat(db.hotKeys()).containsEntry("bieber", new SampleKinds.Database.OwnShard(3));
         assertThat(variant.scenario().seed()).isEqualTo(9);
         assertThat(variant.scenario().durationNanos()).isEqualTo(600_000_000_000L);
     }

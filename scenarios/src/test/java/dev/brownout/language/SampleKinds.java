@@ -57,7 +57,7 @@ public final class SampleKinds {
             @Doc("Life of an answer.") @Default("5m") Duration ttl,
             @Doc("Checks of regions.") @Default("{}") Health health,
             @Doc("Resolvers in all.") @Default("200") int resolvers,
-            @Doc("Those who ignore the TTL.") Optional<Violators> ttl_violators)
+            @Doc("Those who ignore the TTL.") Optional<Violators> ttlViolators)
             implements ComponentSpec {
         @Doc("Those who ignore the TTL.")
         record Violators(
@@ -99,7 +99,7 @@ public final class SampleKinds {
 
             @Doc("Work.") @Default("8ms") Distribution service,
             @Doc("Where sessions live.") Optional<Sessions> sessions,
-            @Doc("A small cache in each machine.") Optional<LocalCache> local_cache,
+            @Doc("A small cache in each machine.") Optional<LocalCache> localCache,
             @Doc("Whether it greets.") @Default("false") boolean polite,
             @Doc("Others.") @Default("{}") Map<String, Endpoint> endpoints)
             implements ComponentSpec {
@@ -133,8 +133,8 @@ public final class SampleKinds {
             @Doc("Life.") @Default("none") @NoneKeyword("none")
             Optional<Duration> ttl,
 
-            @Doc("Reads.") @Default("look-aside") ReadPolicy read_policy,
-            @Doc("Writes.") @Default("around") String write_policy,
+            @Doc("Reads.") @Default("look-aside") ReadPolicy readPolicy,
+            @Doc("Writes.") @Default("around") String writePolicy,
             @Doc("Behind it.") @Reference Optional<String> source)
             implements StoreSpec {
         enum ReadPolicy {
@@ -166,7 +166,7 @@ public final class SampleKinds {
             @Doc("Takeover.") Optional<Failover> failover,
             @Doc("Routing of reads.") @Default("{}") Reads reads,
             @Doc("New machines.") Optional<Replace> replace,
-            @Doc("Single keys.") Map<String, HotKey> hot_keys)
+            @Doc("Single keys.") Map<String, HotKey> hotKeys)
             implements StoreSpec {
         enum Mode {
             ASYNC,
@@ -185,7 +185,7 @@ public final class SampleKinds {
                 @Doc("Speed.") @Default("unlimited") @NoneKeyword("unlimited")
                 Optional<Rate> apply,
 
-                @Doc("Cost.") @Default("50%") Share apply_cost,
+                @Doc("Cost.") @Default("50%") Share applyCost,
                 @Doc("Patience.") @Default("10s") Duration timeout) {}
 
         @Doc("Takeover.")
@@ -207,7 +207,7 @@ public final class SampleKinds {
                 Optional<Fallback> fallback,
 
                 @Doc("Gate.") @Default("none") @NoneKeyword("none")
-                Optional<Duration> max_lag) {}
+                Optional<Duration> maxLag) {}
 
         enum Fallback {
             PRIMARY

@@ -12,9 +12,9 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
-import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.spi.MetricRecords;
+import dev.brownout.typetable.RecordField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,16 +99,7 @@ final class Numbers {
     }
 
     private static List<String> measured(Class<?> type) {
-        DeclaresMetrics measured = type.getAnnotation(DeclaresMetrics.class);
-        List<String> names = new ArrayList<>();
-        if (measured != null) {
-            for (Class<? extends Record> record : measured.value()) {
-                for (RecordComponent measure : record.getRecordComponents()) {
-                    names.add(measure.getName());
-                }
-            }
-        }
-        return names;
+        return MetricRecords.metrics(type).map(RecordField::yamlName).toList();
     }
 
     /**

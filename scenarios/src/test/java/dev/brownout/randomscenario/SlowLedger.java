@@ -193,7 +193,7 @@ final class SlowLedger {
             boolean store = entry.spec() instanceof DatabaseSpec || entry.spec() instanceof QuorumStoreSpec;
             boolean cache = entry.spec() instanceof CacheSpec;
             blind |= entry.spec() instanceof CacheSpec spec
-                    && spec.sourceAccess().write_policy() == SourceAccess.WritePolicy.BACK;
+                    && spec.sourceAccess().writePolicy() == SourceAccess.WritePolicy.BACK;
             blind |= entry.spec() instanceof CacheSpec spec
                     && spec.expiry().changes().perSecond() > 0;
             blind |= entry.spec() instanceof CdnSpec;

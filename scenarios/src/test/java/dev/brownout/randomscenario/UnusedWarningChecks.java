@@ -10,15 +10,14 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
-import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
+import dev.brownout.spi.MetricRecords;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.fault.UserFault;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Checks the warnings about unused policies and faults without effect against the measurements. */
 final class UnusedWarningChecks {
@@ -63,14 +62,11 @@ final class UnusedWarningChecks {
     }
 
     private static boolean counted(FilterSpec policy, ComponentResult measured) {
-        DeclaresMetrics annotation = policy.getClass().getAnnotation(DeclaresMetrics.class);
-        return annotation != null
-                && Stream.of(annotation.value())
-                        .flatMap(type -> Stream.of(type.getRecordComponents()))
-                        .map(RecordComponent::getName)
-                        .filter(measure -> !measure.equals("concurrency_limit"))
-                        .anyMatch(measure -> measured.measures().containsKey(measure)
-                                && measured.measures().get(measure).value() > 0);
+        return MetricRecords.metrics(policy.getClass())
+                .map(RecordField::yamlName)
+                .filter(measure -> !measure.equals("concurrency_limit"))
+                .anyMatch(measure -> measured.measures().containsKey(measure)
+                        && measured.measures().get(measure).value() > 0);
     }
 
     /**

@@ -7,7 +7,8 @@ import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.DeclaresMetrics;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.spi.MetricRecords;
+import dev.brownout.typetable.RecordField;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,27 +26,20 @@ class MetricDescriptionTest {
         int levels = 0;
         for (Class<?> type : measured().toList()) {
             List<ManualPage.Measure> told = Metrics.of(type);
-            for (Class<? extends Record> record :
-                    type.getAnnotation(DeclaresMetrics.class).value()) {
-                for (RecordComponent metric : record.getRecordComponents()) {
-                    String sentence = told.stream()
-                            .filter(measure -> measure.name().equals(metric.getName()))
-                            .findFirst()
-                            .orElseThrow()
-                            .sentence();
-                    boolean level =
-                            sentence.contains("time-weighted") || sentence.contains("A mean over time, not a count");
-                    if (metric.getType() == TimeWeighted.class) {
-                        assertThat(level)
-                                .as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence)
-                                .isTrue();
-                        levels++;
-                    } else if (metric.getType() == Counter.class) {
-                        assertThat(level)
-                                .as("%s.%s: %s", type.getSimpleName(), metric.getName(), sentence)
-                                .isFalse();
-                        assertThat(metric.isAnnotationPresent(Doc.class)).isTrue();
-                    }
+            for (RecordField metric : MetricRecords.metrics(type).toList()) {
+                String sentence = told.stream()
+                        .filter(measure -> measure.name().equals(metric.yamlName()))
+                        .findFirst()
+                        .orElseThrow()
+                        .sentence();
+                boolean level =
+                        sentence.contains("time-weighted") || sentence.contains("A mean over time, not a count");
+                if (metric.type() == TimeWeighted.class) {
+                    assertThat(level).as("%s: %s", metric, sentence).isTrue();
+                    levels++;
+                } else if (metric.type() == Counter.class) {
+                    assertThat(level).as("%s: %s", metric, sentence).isFalse();
+                    assertThat(metric.has(Doc.class)).isTrue();
                 }
             }
         }

@@ -35,14 +35,14 @@ record ValveSpec(
             Ratio ease,
 
             @Doc("Calls that it keeps.") @Display(Display.As.LINE)
-            TimeWeighted kept_calls,
+            TimeWeighted keptCalls,
 
-            @Doc("Turns of its wheel.") @Display Counter wheel_turns,
+            @Doc("Turns of its wheel.") @Display Counter wheelTurns,
 
             @Doc("Drops that nobody brings back.") @Display(value = Display.As.DAMAGE, in = Display.In.CHART)
             Counter drops,
 
-            @Doc("What nobody is to see unasked.") Counter hidden_turns) {}
+            @Doc("What nobody is to see unasked.") Counter hiddenTurns) {}
 
     @Override
     public Component build(ComponentContext context) {
@@ -79,8 +79,8 @@ record ValveSpec(
             boolean kept = calls++ % 2 == 0;
             long now = context.simulation().now();
             measures.ease().add(now, kept ? 0 : 1, 1);
-            measures.wheel_turns().add(now, 3);
-            measures.hidden_turns().add(now, 1);
+            measures.wheelTurns().add(now, 3);
+            measures.hiddenTurns().add(now, 1);
             measures.drops().add(now, kept ? 1 : 0);
             change(kept ? 1 : 0);
             context.simulation()
@@ -96,7 +96,7 @@ record ValveSpec(
         private void change(int by) {
             long now = context.simulation().now();
             measures.strain().add(now, by);
-            measures.kept_calls().add(now, by);
+            measures.keptCalls().add(now, by);
         }
     }
 }

@@ -48,7 +48,7 @@ final class PolicyText {
         List<Object> current = RecordFactory.values(record);
         for (int i = 0; i < current.size(); i++) {
             if (!current.get(i).equals(Optional.empty())) {
-                values.add((named ? components.get(i).name() + "=" : "") + text(current.get(i)));
+                values.add((named ? components.get(i).yamlName() + "=" : "") + text(current.get(i)));
             }
         }
         return values;

@@ -68,12 +68,12 @@ public record DeployFault(
         @Doc("Rolling update: nodes above the desired number, in each region, or their share, rounded up. Default "
                 + "with max_unavailable: 25%.")
         @DefaultSource("Kubernetes: spec.strategy.rollingUpdate.maxSurge")
-        Optional<NodeLimit> max_surge,
+        Optional<NodeLimit> maxSurge,
 
         @Doc("Rolling update: nodes below the desired number, in each region, or their share, rounded down. It is 1 "
                 + "if both limits are 0. Default with max_surge: 25%.")
         @DefaultSource("Kubernetes: spec.strategy.rollingUpdate.maxUnavailable")
-        Optional<NodeLimit> max_unavailable)
+        Optional<NodeLimit> maxUnavailable)
         implements VersionFault, RenewalFault {
     private static final NodeLimit USUAL = new NodeLimit("25%");
 
@@ -84,16 +84,16 @@ public record DeployFault(
      */
     public DeployFault {
         requireBoth(by, every);
-        if ((max_surge.isPresent() || max_unavailable.isPresent()) && (by.isPresent() || surge)) {
+        if ((maxSurge.isPresent() || maxUnavailable.isPresent()) && (by.isPresent() || surge)) {
             throw new IllegalArgumentException(
                     "'max_surge' and 'max_unavailable' replace 'by', 'every' and 'surge'; remove one or the other");
         }
     }
 
     private Optional<RolloutLimits> limits() {
-        return max_surge.isEmpty() && max_unavailable.isEmpty()
+        return maxSurge.isEmpty() && maxUnavailable.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new RolloutLimits(max_surge.orElse(USUAL), max_unavailable.orElse(USUAL)));
+                : Optional.of(new RolloutLimits(maxSurge.orElse(USUAL), maxUnavailable.orElse(USUAL)));
     }
 
     static void requireBoth(Optional<Integer> by, Optional<Duration> every) {

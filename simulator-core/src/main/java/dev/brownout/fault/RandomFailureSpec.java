@@ -44,10 +44,10 @@ public record RandomFailureSpec(
         @NoneKeyword("unlimited")
         @AtLeast(1)
         @AtMost(1_000_000)
-        Optional<Integer> repair_crews,
+        Optional<Integer> repairCrews,
 
         @Doc("Kind of the failure: crash, power-off, blackhole, hang or pause.") @Default("crash")
-        FailureMode fails_by,
+        FailureMode failsBy,
 
         @Doc("Required number of working nodes; 'enough' is the share of the time in which they work.")
         @Default("none")

@@ -41,22 +41,22 @@ public record AutoscaleSpec(
         @Default("30s")
         @AtLeast(0)
         @DefaultSource("Kubernetes metrics server: scraped every 15 s, so that a value is 15 s to 30 s old")
-        Duration metric_lag,
+        Duration metricLag,
 
         @Doc("Tolerated deviation of the metric from its target.")
         @Default("10%")
         @DefaultSource("Kubernetes HPA: --horizontal-pod-autoscaler-tolerance")
         Share tolerance,
 
-        @Doc("Rate limit of scaling out.") @Default("{}") ScalingRate up_policy,
+        @Doc("Rate limit of scaling out.") @Default("{}") ScalingRate upPolicy,
 
-        @Doc("Rate limit of scaling in.") @Default("{}") ScalingRate down_policy,
+        @Doc("Rate limit of scaling in.") @Default("{}") ScalingRate downPolicy,
 
         @Doc("Stabilization window: it scales in at most to the highest recommendation within this time.")
         @Default("300s")
         @AtLeast(0)
         @DefaultSource("Kubernetes HPA: stabilizationWindowSeconds of scaleDown")
-        Duration down_window,
+        Duration downWindow,
 
         @Doc("Time from the decision to the service of a new node.")
         @Default("60s")
@@ -86,7 +86,7 @@ public record AutoscaleSpec(
         if (min > max) {
             throw new IllegalArgumentException("min (" + min + ") is more than max (" + max + ")");
         }
-        if (down_policy.share().value() > 1) {
+        if (downPolicy.share().value() > 1) {
             throw new IllegalArgumentException("the share of down_policy is at most 100%");
         }
     }

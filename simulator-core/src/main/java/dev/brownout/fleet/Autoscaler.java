@@ -32,7 +32,7 @@ public final class Autoscaler extends Event {
             @Doc("Time with more arriving work than capacity, counted per decision, with the nodes at "
                     + "the start of the interval and the mean work of all successful calls so far.")
             @ChartTitle("Time with too few nodes of {}")
-            Counter shortage_seconds) {}
+            Counter shortageSeconds) {}
 
     private final AutoscaleSpec spec;
     private final ComponentContext context;
@@ -101,7 +101,7 @@ public final class Autoscaler extends Event {
         }
         if (lacking) {
             shortNanos += spec.sync().toNanos();
-            measures.shortage_seconds().add(now - 1, shortNanos / SECOND);
+            measures.shortageSeconds().add(now - 1, shortNanos / SECOND);
             shortNanos %= SECOND;
         }
         measures.desired().set(now, wanted());

@@ -29,7 +29,7 @@ final class AutoscalerHistory {
             begun = true;
             recentRecommendations.add(new Thought(now, current));
         }
-        forget(recentRecommendations, now - spec.down_window().toNanos());
+        forget(recentRecommendations, now - spec.downWindow().toNanos());
         int highest = right;
         for (Thought thought : recentRecommendations) {
             highest = Math.max(highest, thought.nodes());
@@ -45,10 +45,10 @@ final class AutoscalerHistory {
 
     private int paced(long now, int current, int wanted) {
         if (wanted > current) {
-            ScalingRate rate = spec.up_policy();
+            ScalingRate rate = spec.upPolicy();
             return Math.min(wanted, rate.most(current, current - changed(now, rate)));
         }
-        ScalingRate rate = spec.down_policy();
+        ScalingRate rate = spec.downPolicy();
         return Math.max(wanted, rate.fewest(current, current - changed(now, rate)));
     }
 
@@ -60,7 +60,7 @@ final class AutoscalerHistory {
             sum += change.at() > since ? change.nodes() : 0;
         }
         long longest = Math.max(
-                spec.up_policy().every().toNanos(), spec.down_policy().every().toNanos());
+                spec.upPolicy().every().toNanos(), spec.downPolicy().every().toNanos());
         forget(changes, now - longest);
         return sum;
     }

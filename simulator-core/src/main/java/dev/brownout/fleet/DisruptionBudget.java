@@ -24,7 +24,7 @@ public final class DisruptionBudget {
     public record Measures(
             @Doc("Drains of nodes that wait for the disruption budget, time-weighted.")
             @ChartTitle("Drains of {} that wait for the budget")
-            TimeWeighted evictions_waiting) {}
+            TimeWeighted evictionsWaiting) {}
 
     private static final long RETRY_NANOS = 5_000_000_000L;
 
@@ -87,7 +87,7 @@ public final class DisruptionBudget {
     }
 
     private void count() {
-        measures.evictions_waiting().set(simulation.now(), waiting.size());
+        measures.evictionsWaiting().set(simulation.now(), waiting.size());
     }
 
     private void schedule() {

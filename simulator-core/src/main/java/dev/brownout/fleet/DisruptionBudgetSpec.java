@@ -11,10 +11,10 @@ import java.util.Optional;
         + "again every 5 s. Interruptions and failures are not limited, but count.")
 public record DisruptionBudgetSpec(
         @Doc("Minimum number of working nodes, or their share of the desired nodes, rounded up.")
-        Optional<NodeLimit> min_available,
+        Optional<NodeLimit> minAvailable,
 
         @Doc("Maximum number of missing nodes, or their share of the desired nodes, rounded up.")
-        Optional<NodeLimit> max_unavailable,
+        Optional<NodeLimit> maxUnavailable,
 
         @Doc("Limited changes.")
         @Default("evictions")
@@ -38,7 +38,7 @@ public record DisruptionBudgetSpec(
      * @throws IllegalArgumentException unless exactly one limit is set
      */
     public DisruptionBudgetSpec {
-        if (min_available.isPresent() == max_unavailable.isPresent()) {
+        if (minAvailable.isPresent() == maxUnavailable.isPresent()) {
             throw new IllegalArgumentException(
                     "set either 'min_available' or 'max_unavailable', such as max_unavailable: 1");
         }
@@ -46,8 +46,8 @@ public record DisruptionBudgetSpec(
 
     /** Returns the number of hosts that must work after a removal, of {@code desired} ones. */
     int required(int desired) {
-        return min_available
+        return minAvailable
                 .map(limit -> limit.roundedUp(desired))
-                .orElseGet(() -> desired - max_unavailable.orElseThrow().roundedUp(desired));
+                .orElseGet(() -> desired - maxUnavailable.orElseThrow().roundedUp(desired));
     }
 }

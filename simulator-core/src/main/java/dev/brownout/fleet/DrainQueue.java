@@ -30,7 +30,7 @@ public final class DrainQueue {
                     in = {})
             @ChartTitle("Calls of {} killed by a drain")
             @Loss("killed calls")
-            Counter drain_killed) {}
+            Counter drainKilled) {}
 
     /** Additional metrics of a tier with settings of the entry and the exit of its hosts. */
     @RequiresParameter({
@@ -46,7 +46,7 @@ public final class DrainQueue {
             @Doc("Calls that nodes refused after they had stopped accepting calls for their shutdown: their callers "
                     + "did not know of it yet.")
             @ChartTitle("Calls to stopped nodes of {}")
-            Counter refused_stopping) {}
+            Counter refusedStopping) {}
 
     private final ComponentContext context;
     private final Simulation simulation;
@@ -100,12 +100,12 @@ public final class DrainQueue {
                         () -> endedIdle + endedKilled + endedLost + current.size());
         StopMeasures stops = context.measures(StopMeasures.class);
         for (Host host : hosts) {
-            host.membership().onRefusal(() -> stops.refused_stopping().add(simulation.now()));
+            host.membership().onRefusal(() -> stops.refusedStopping().add(simulation.now()));
         }
         context.audit()
                 .identity(
                         ": calls refused by stopped nodes = refusals of the nodes",
-                        () -> stops.refused_stopping()
+                        () -> stops.refusedStopping()
                                 .total(context.grid().span(0, context.grid().end())),
                         () -> {
                             long all = 0;
@@ -154,7 +154,7 @@ public final class DrainQueue {
     private void kill(DrainingHost one) {
         long killed = measures == null ? 0 : one.host.present().calls();
         if (killed > 0) {
-            measures.drain_killed().add(simulation.now(), killed);
+            measures.drainKilled().add(simulation.now(), killed);
         }
         endedKilled++;
         leave(one, killed);

@@ -76,7 +76,7 @@ public final class Fleet {
         Arrays.fill(wanted, atFirst);
         this.interruptions = new Interruptions(context, this, draining, terms.transitions());
         this.budget = terms.transitions()
-                .disruption_budget()
+                .disruptionBudget()
                 .map(spec -> new DisruptionBudget(spec, context, this))
                 .orElse(null);
     }

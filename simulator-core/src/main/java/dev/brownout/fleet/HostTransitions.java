@@ -13,14 +13,14 @@ public record HostTransitions(
                 + "and finishes those in flight. Default: it stops accepting calls immediately.")
         @AtLeast(1)
         @DefaultSource("Kubernetes: a preStop hook that sleeps delays the signal to the process")
-        Optional<Duration> pre_stop,
+        Optional<Duration> preStop,
 
         @Doc("With pre_stop: time after which a node that is asked to stop fails health checks of the type http while "
                 + "it keeps serving (lame duck state). Default: it passes them until it stops accepting calls.")
         @AtLeast(0)
         @DefaultSource("a hook that only sleeps changes no response; Site Reliability Engineering (2016), chapter 20: "
                 + "lame duck state")
-        Optional<Duration> unready_after,
+        Optional<Duration> unreadyAfter,
 
         @Doc("Grace period: time from the request to stop a node until it is killed, pre_stop included. Faults may set "
                 + "another one. It replaces 'drain' of 'autoscale'. Default: 30s.")
@@ -37,10 +37,10 @@ public record HostTransitions(
         @AtLeast(1)
         @DefaultSource("Kubernetes documentation, Pod Lifecycle: kube-proxy and clients learn of changed endpoints "
                 + "while the pod is stopped")
-        Optional<Duration> discovery_delay,
+        Optional<Duration> discoveryDelay,
 
         @Doc("Limit of the nodes that are missing by choice; default: no limit.") @NoneKeyword("none")
-        Optional<DisruptionBudgetSpec> disruption_budget,
+        Optional<DisruptionBudgetSpec> disruptionBudget,
 
         @Doc("Interruptions of nodes at random times, as of spot instances; default: none.") @NoneKeyword("none")
         Optional<SpotSpec> spot) {
@@ -60,8 +60,8 @@ public record HostTransitions(
      * @throws IllegalArgumentException if {@code unready_after} is not within {@code pre_stop}
      */
     public HostTransitions {
-        if (unready_after.isPresent()
-                && pre_stop.filter(time -> unready_after.get().compareTo(time) < 0)
+        if (unreadyAfter.isPresent()
+                && preStop.filter(time -> unreadyAfter.get().compareTo(time) < 0)
                         .isEmpty()) {
             throw new IllegalArgumentException("'unready_after' must be less than 'pre_stop', such as pre_stop: 45s");
         }
@@ -70,13 +70,13 @@ public record HostTransitions(
     /** Returns the shutdown of a host. */
     ShutdownRules shutdown() {
         return new ShutdownRules(
-                pre_stop.map(Duration::toNanos).orElse(0L),
-                unready_after.map(Duration::toNanos).orElse(ShutdownRules.NEVER),
+                preStop.map(Duration::toNanos).orElse(0L),
+                unreadyAfter.map(Duration::toNanos).orElse(ShutdownRules.NEVER),
                 grace.map(Duration::toNanos).orElse(ShutdownRules.DEFAULT_GRACE_NANOS));
     }
 
     /** Returns the time until callers without a load balancer discover a change, in ns. */
     public long discoveryNanos() {
-        return discovery_delay.map(Duration::toNanos).orElse(0L);
+        return discoveryDelay.map(Duration::toNanos).orElse(0L);
     }
 }

@@ -36,7 +36,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
 
             @Doc("Time from the start of the boot of a node to its interruption notice.")
             @ChartTitle("Age of interrupted nodes of {}")
-            LatencyHistogram interrupted_age,
+            LatencyHistogram interruptedAge,
 
             @Doc("Calls and messages in flight on nodes at the end of their interruption notice.")
             @Display(
@@ -44,7 +44,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
                     in = {})
             @ChartTitle("Calls of {} lost with their node")
             @Loss("interrupted calls")
-            Counter interrupt_killed) {}
+            Counter interruptKilled) {}
 
     /** Maximum number of interruption events of one tier on the timeline. */
     private static final int TOLD = 24;
@@ -180,7 +180,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         noticed++;
         one.pending = true;
         measures.interrupted().add(now);
-        measures.interrupted_age().record(now, now - launches.get(one.host).at());
+        measures.interruptedAge().record(now, now - launches.get(one.host).at());
         note(one.host, " gets an interruption notice of " + TimeFormat.text(one.how.noticeNanos()), 0);
         one.timer = simulation.after(one.how.noticeNanos(), step -> lose(one), 0);
         if (one.how.drain() == DrainStart.AT_NOTICE) {
@@ -244,7 +244,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
             one.pending = false;
             long calls = host.present().calls();
             if (calls > 0) {
-                measures.interrupt_killed().add(simulation.now(), calls);
+                measures.interruptKilled().add(simulation.now(), calls);
             }
             note(
                     host,

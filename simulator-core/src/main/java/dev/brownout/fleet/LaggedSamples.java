@@ -74,7 +74,7 @@ final class LaggedSamples {
         this.load = load;
         this.run = run;
         long sync = spec.sync().toNanos();
-        this.lag = (int) Math.min(1000, (spec.metric_lag().toNanos() + sync - 1) / sync);
+        this.lag = (int) Math.min(1000, (spec.metricLag().toNanos() + sync - 1) / sync);
     }
 
     void look(long now) {

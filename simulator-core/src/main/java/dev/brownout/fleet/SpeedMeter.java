@@ -27,7 +27,7 @@ public final class SpeedMeter {
                     + "downstream calls are not in service.")
             @Display(in = Display.In.CHART)
             @ChartTitle("Calls in service at {}")
-            TimeWeighted in_service,
+            TimeWeighted inService,
 
             @Doc("Work done by the calls in service, as a share of the work that each would do alone on a node in the "
                     + "same time. It includes the sharing of cores by more calls than cores.")
@@ -105,7 +105,7 @@ public final class SpeedMeter {
                             + "'host'");
         }
         Measures measures = context.measures(Measures.class, host);
-        return new LoadDependentCores.Meters(busy, measures.in_service(), measures.speed());
+        return new LoadDependentCores.Meters(busy, measures.inService(), measures.speed());
     }
 
     private static Cores audited(LoadDependentCores cores, ComponentContext context, Host host) {

@@ -29,11 +29,11 @@ public sealed interface SpeedSpec extends ServiceSpeed
             Duration base,
 
             @Doc("Additional time for each call in service.") @AtLeast(0)
-            Duration per_call)
+            Duration perCall)
             implements SpeedSpec {
         /** Rejects two times of 0 with an IllegalArgumentException. */
         public LinearTime {
-            if (base.isZero() && per_call.isZero()) {
+            if (base.isZero() && perCall.isZero()) {
                 throw new IllegalArgumentException("'base' and 'per_call' must not both be 0s");
             }
         }
@@ -41,7 +41,7 @@ public sealed interface SpeedSpec extends ServiceSpeed
         @Override
         public double at(long tasks) {
             double fixed = base.toNanos();
-            double each = per_call.toNanos();
+            double each = perCall.toNanos();
             return (fixed + each) / (fixed + each * tasks);
         }
 

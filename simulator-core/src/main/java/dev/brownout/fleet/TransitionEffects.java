@@ -39,12 +39,12 @@ public final class TransitionEffects {
         boolean changes = changesHosts(transitions, autoscales);
         String unchanged = "no fault, 'autoscale' or 'spot' starts or stops a node of " + component
                 + "; add one, such as drain " + component + "/1";
-        here(changes, "pre_stop", transitions.pre_stop(), unchanged);
-        here(changes, "unready_after", transitions.unready_after(), unchanged);
+        here(changes, "pre_stop", transitions.preStop(), unchanged);
+        here(changes, "unready_after", transitions.unreadyAfter(), unchanged);
         here(changes, "grace", transitions.grace(), unchanged);
         here(changes, "readiness", transitions.readiness(), unchanged);
-        here(changes, "discovery_delay", transitions.discovery_delay(), unchanged);
-        here(changes, "disruption_budget", transitions.disruption_budget(), unchanged);
+        here(changes, "discovery_delay", transitions.discoveryDelay(), unchanged);
+        here(changes, "disruption_budget", transitions.disruptionBudget(), unchanged);
         Set<String> deployed = faults.deployedVersions();
         versions.forEach(version -> effects.unless(
                 deployed.contains(version),

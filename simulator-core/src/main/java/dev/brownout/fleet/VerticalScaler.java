@@ -26,7 +26,7 @@ public final class VerticalScaler {
             @Doc("Cores of the nodes in service, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
             @ChartTitle("Cores of {} in service")
-            TimeWeighted cores_in_service) {}
+            TimeWeighted coresInService) {}
 
     private final ComponentContext context;
     private final Fleet fleet;
@@ -139,7 +139,7 @@ public final class VerticalScaler {
         for (Map.Entry<Host, Machine> one : machines.entrySet()) {
             cores += one.getKey().membership().inService() ? one.getValue().cores : 0;
         }
-        measures.cores_in_service().set(context.simulation().now(), cores);
+        measures.coresInService().set(context.simulation().now(), cores);
     }
 
     /** Reports the number of hosts of a size when the last batch of hosts is back. */

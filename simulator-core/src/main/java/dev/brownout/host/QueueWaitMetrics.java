@@ -9,7 +9,7 @@ public record QueueWaitMetrics(
         @Doc("Waiting time of work for a core, or with 'workers' of calls for a worker, by the time it "
                 + "got one; 0 if one was free. Work that leaves the queue early is not counted. " + SHARES)
         @ChartTitle(TITLE)
-        LatencyHistogram queue_wait) {
+        LatencyHistogram queueWait) {
 
     /** Name of the metric. */
     public static final String QUEUE_WAIT = "queue_wait";

@@ -276,7 +276,7 @@ public final class ConstantMetrics {
         Collection<RequestSpec> meant = requestsOf(of).values();
         ConstantMetricRules still = new ConstantMetricRules();
         still.unless(
-                meant.stream().anyMatch(request -> request.good_within().isPresent()),
+                meant.stream().anyMatch(request -> request.goodWithin().isPresent()),
                 "no response is late without 'good_within'",
                 "late");
         still.unless(

@@ -260,7 +260,7 @@ public final class CostMetrics {
 
     private boolean isMemoryTime(String component, String item) {
         return MetricRecords.metrics(entry(component).spec().getClass())
-                .anyMatch(metric -> metric.name().equals(item) && metric.type() == MemoryTimeCounter.class);
+                .anyMatch(metric -> metric.yamlName().equals(item) && metric.type() == MemoryTimeCounter.class);
     }
 
     private BigInteger measuredTotal(String component, String item, CellRange span) {

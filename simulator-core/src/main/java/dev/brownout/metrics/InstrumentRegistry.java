@@ -123,7 +123,7 @@ public final class InstrumentRegistry {
             Map<String, String> meanings = new LinkedHashMap<>();
             Map<String, DisplayHints> showings = new LinkedHashMap<>();
             for (RecordField component : TypeTables.of(type).fields()) {
-                String name = component.name();
+                String name = component.yamlName();
                 Doc doc = component.annotation(Doc.class);
                 names.add(name);
                 instruments.add(InstrumentFactory.of(component));

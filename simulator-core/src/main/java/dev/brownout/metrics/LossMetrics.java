@@ -40,7 +40,7 @@ public final class LossMetrics {
         for (Class<?> kind : kinds) {
             MetricRecords.metrics(kind)
                     .filter(metric -> metric.has(Loss.class))
-                    .forEach(metric -> metrics.add(metric.name()));
+                    .forEach(metric -> metrics.add(metric.yamlName()));
         }
         return metrics;
     }

@@ -217,7 +217,7 @@ public final class MetricResolver {
             Class<?> kind = run.scenario().components().get(of.name()).spec().getClass();
             if ((names.contains("queue") || names.contains("depth"))
                     && MetricRecords.metrics(kind)
-                            .anyMatch(field -> field.name().equals(QueueWaitMetrics.QUEUE_WAIT))) {
+                            .anyMatch(field -> field.yamlName().equals(QueueWaitMetrics.QUEUE_WAIT))) {
                 known.add(QueueWaitMetrics.QUEUE_WAIT);
             }
             throw unknown(metric, path, of.name() + " has", known);
@@ -274,7 +274,7 @@ public final class MetricResolver {
         for (Class<? extends Record> measures : MetricRecords.of(kind)) {
             RequiresParameter parameter = TypeTables.of(measures).annotation(RequiresParameter.class);
             boolean isComponent = TypeTables.of(measures).fields().stream()
-                    .anyMatch(measure -> measure.name().equals(metric.name()));
+                    .anyMatch(measure -> measure.yamlName().equals(metric.name()));
             if (parameter != null && isComponent) {
                 throw new ScenarioException(
                         path,

@@ -100,7 +100,7 @@ final class PolicyMetrics {
         for (Class<?> policy : Catalog.policies()) {
             String kind = SpecFields.kind(policy).orElseThrow().replace('-', '_');
             MetricRecords.metrics(policy)
-                    .forEach(metric -> metricsByName.put(metric.name(), new PolicyMetric(kind, metric.type())));
+                    .forEach(metric -> metricsByName.put(metric.yamlName(), new PolicyMetric(kind, metric.type())));
         }
         return metricsByName;
     }

@@ -32,11 +32,11 @@ public sealed interface RetryBudgetSpec
             @Default("0/s")
             @DefaultSource("Finagle RetryBudget: minRetriesPerSec 10")
             @AtMost(1_000_000)
-            Rate min_rate)
+            Rate minRate)
             implements RetryBudgetSpec, HedgeBudgetSpec {
         @Override
         public RetryBudget open() {
-            return new RequestShareBudget(share.ratio(), min_rate.perSecond());
+            return new RequestShareBudget(share.ratio(), minRate.perSecond());
         }
     }
 
@@ -50,18 +50,18 @@ public sealed interface RetryBudgetSpec
             @DefaultSource("gRFC A6, example of retryThrottling: maxTokens 10; gRPC has no default")
             @AtLeast(1)
             @AtMost(1000)
-            int max_tokens,
+            int maxTokens,
 
             @Doc("Tokens that a success returns. Decimals after the third are ignored.")
             @Default("0.1")
             @DefaultSource("gRFC A6, example of retryThrottling: tokenRatio 0.1; gRPC has no default")
             @AtLeast(0.001)
             @AtMost(1000)
-            double token_ratio)
+            double tokenRatio)
             implements RetryBudgetSpec, HedgeBudgetSpec {
         @Override
         public RetryBudget open() {
-            return new ThrottlingBudget(max_tokens, token_ratio);
+            return new ThrottlingBudget(maxTokens, tokenRatio);
         }
     }
 

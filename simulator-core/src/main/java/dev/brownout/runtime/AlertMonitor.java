@@ -163,7 +163,7 @@ final class AlertMonitor extends Event {
         measures.fired().add(now);
         measures.firing().add(now, 1);
         if (!faultActive(now)) {
-            measures.false_alarms().add(now);
+            measures.falseAlarms().add(now);
         }
         note("alert-fired", name + " fires: " + conditionText());
         reactions.forEach(AlertActionExecution::fires);

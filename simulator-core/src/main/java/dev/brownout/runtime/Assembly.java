@@ -197,7 +197,7 @@ final class Assembly {
         NetworkSpec spec = scenario.network().get();
         return new Network.Fabric(
                 spec.rtt(),
-                spec.last_mile(),
+                spec.lastMile(),
                 spec.bandwidth().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY),
                 spec.loss().ratio(),
                 spec.connections().roundTrips());

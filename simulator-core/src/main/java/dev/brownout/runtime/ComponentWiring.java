@@ -177,7 +177,8 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public <R extends Record> Optional<R> requestedMeasures(Class<R> type, Host host) {
-        return TypeTables.of(type).fields().stream().anyMatch(field -> assembly.requested.contains(name, field.name()))
+        return TypeTables.of(type).fields().stream()
+                        .anyMatch(field -> assembly.requested.contains(name, field.yamlName()))
                 ? Optional.of(measures(type, host))
                 : Optional.empty();
     }

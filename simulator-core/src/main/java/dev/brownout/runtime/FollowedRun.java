@@ -67,7 +67,7 @@ final class FollowedRun {
     private long goodWithinNanos(String request) {
         return scenario.requests()
                 .get(request)
-                .good_within()
+                .goodWithin()
                 .map(Duration::toNanos)
                 .orElse(Long.MAX_VALUE);
     }

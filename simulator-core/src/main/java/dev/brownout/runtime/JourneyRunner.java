@@ -161,8 +161,8 @@ final class JourneyRunner implements LoadTarget {
                 measures.finished().add(now);
                 measures.stay().record(now, now - visitor.since);
             }
-            case ERROR -> measures.left_error().add(now);
-            case WAIT -> measures.left_wait().add(now);
+            case ERROR -> measures.leftError().add(now);
+            case WAIT -> measures.leftWait().add(now);
         }
         measures.conversion().add(now, reason == End.FINISHED && visitor.converted ? 1 : 0, 1);
         if (returning != null) {

@@ -105,7 +105,7 @@ final class MachineFailures {
     }
 
     private void repairNext() {
-        boolean free = repairing < failures.repair_crews().orElse(Integer.MAX_VALUE);
+        boolean free = repairing < failures.repairCrews().orElse(Integer.MAX_VALUE);
         Machine next = free ? waiting.poll() : null;
         if (next != null) {
             repairing++;
@@ -161,7 +161,7 @@ final class MachineFailures {
             measures.failures().add(simulation.now());
             note("failed", this, " fails (random failure)");
             failed++;
-            host.begin(failures.fails_by());
+            host.begin(failures.failsBy());
             waiting.add(this);
             repairNext();
         }
@@ -175,7 +175,7 @@ final class MachineFailures {
             failed--;
             repairedAt = simulation.now();
             note("repaired", this, " repaired");
-            host.end(failures.fails_by());
+            host.end(failures.failsBy());
             awaitFailure();
             repairNext();
         }

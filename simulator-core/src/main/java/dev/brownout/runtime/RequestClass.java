@@ -86,7 +86,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         names.all().forEach(key -> watchedKeys.put(names.id(key), watched.get(key)));
         this.delivery = new EgressCounter(assembly, spec, assembly.keySpaces.pushes(name));
         assembly.deliveries.add(delivery);
-        this.goodWithinNanos = spec.good_within().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        this.goodWithinNanos = spec.goodWithin().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         this.keyDraws = assembly.draws("requests." + name + ".key");
         this.sizeDraws = assembly.draws("requests." + name + ".size");
         this.regionDraws = assembly.draws("requests.region");
@@ -120,13 +120,13 @@ final class RequestClass implements RequestCounts, LoadTarget {
      * Returns the host of the users in a region. All classes share it, unless this class has its own last mile or line.
      */
     private Host users(RequestSpec spec, String location) {
-        if (spec.last_mile().isEmpty() && spec.line().isEmpty()) {
+        if (spec.lastMile().isEmpty() && spec.line().isEmpty()) {
             return assembly.users(location);
         }
         Host users = assembly.users(location, location + "/" + name);
         assembly.network.access(
                 users,
-                spec.last_mile(),
+                spec.lastMile(),
                 spec.line().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY));
         return users;
     }

@@ -47,7 +47,7 @@ final class ReturningUsers {
         this.afterDraws = assembly.draws("journeys." + name + ".returns.after");
         assembly.identities.add(new Assembly.Identity(
                 name + ": counted visits = visits of new users + returning visits",
-                () -> measures.returning_share().whole(assembly.grid.span(0, assembly.grid.end())),
+                () -> measures.returningShare().whole(assembly.grid.span(0, assembly.grid.end())),
                 () -> newUsers + returned));
         assembly.identities.add(new Assembly.Identity(
                 name + ": counted returning visits = returning visits",
@@ -61,7 +61,7 @@ final class ReturningUsers {
     /** Counts the first visit of a user. */
     void beginFirst(int cell) {
         newUsers++;
-        measures.returning_share().addIn(cell, 0, 1);
+        measures.returningShare().addIn(cell, 0, 1);
     }
 
     /** Counts a further visit of a user that was away. */
@@ -71,7 +71,7 @@ final class ReturningUsers {
         expected--;
         measures.away().add(assembly.simulation.now(), -1);
         measures.returned().addIn(cell, 1);
-        measures.returning_share().addIn(cell, 1, 1);
+        measures.returningShare().addIn(cell, 1, 1);
     }
 
     /**

@@ -22,7 +22,7 @@ public record AlertMetrics(
         @Doc("Number of times that the alert began to fire while no fault was active, nor had "
                 + "been active within its lookback window.")
         @ChartTitle("False alarms of alert {}")
-        Counter false_alarms,
+        Counter falseAlarms,
 
         @Doc("Number of actions that the alert triggered.") @ChartTitle("Actions of alert {}")
         Counter actions,

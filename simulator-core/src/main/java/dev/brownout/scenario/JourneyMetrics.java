@@ -17,11 +17,11 @@ public record JourneyMetrics(
         Counter finished,
 
         @Doc("Visits that ended after an error.") @ChartTitle("Visits of {} that end after an error")
-        Counter left_error,
+        Counter leftError,
 
         @Doc("Visits that ended because a response took too long.")
         @ChartTitle("Visits of {} that end after a slow response")
-        Counter left_wait,
+        Counter leftWait,
 
         @Doc("Visits with a successful last step, of all that ended.")
         @Display(in = {Display.In.CHART, Display.In.BASELINE})

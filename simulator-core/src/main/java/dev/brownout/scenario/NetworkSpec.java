@@ -21,7 +21,7 @@ public record NetworkSpec(
         @Doc("Round trip between a user and the responding node, in addition to the round trip "
                 + "between their regions.")
         @Default("0ms")
-        Distribution last_mile,
+        Distribution lastMile,
 
         @Doc("Bandwidth of each link between two nodes.") @Default("unlimited") @NoneKeyword("unlimited")
         Optional<Bandwidth> bandwidth,

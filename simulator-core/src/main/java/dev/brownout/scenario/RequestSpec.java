@@ -46,7 +46,7 @@ public record RequestSpec(
         Optional<Duration> deadline,
 
         @Doc("Slower responses count as late.") @Default("none") @NoneKeyword("none")
-        Optional<Duration> good_within,
+        Optional<Duration> goodWithin,
 
         @Doc("Revenue of a successful request; lost with each request that fails or is late.")
         Optional<MoneyAmount> worth,
@@ -59,7 +59,7 @@ public record RequestSpec(
         @Doc("Round trip between its users and the responding node, in addition to the round trip "
                 + "between their regions, in place of the network's last_mile. In front of a component "
                 + "with a distance to users of its own, such as a CDN, it is added to that distance.")
-        Optional<Distribution> last_mile,
+        Optional<Distribution> lastMile,
 
         @Doc("Bandwidth of the users' access lines, in addition to that of the network's links.")
         @DefaultSource("M. Belshe, More Bandwidth Doesn't Matter (Much), 2010: page load time by bandwidth "
@@ -128,10 +128,10 @@ public record RequestSpec(
                 other,
                 timeout,
                 deadline,
-                good_within,
+                goodWithin,
                 worth,
                 objective,
-                last_mile,
+                lastMile,
                 line,
                 policies,
                 steps);

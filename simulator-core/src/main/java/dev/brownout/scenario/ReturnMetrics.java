@@ -17,7 +17,7 @@ public record ReturnMetrics(
         @Doc("Share of the returning visits in all started visits.")
         @Display(in = Display.In.CHART)
         @ChartTitle("Share of returning visits of {}")
-        Ratio returning_share,
+        Ratio returningShare,
 
         @Doc("Users between two visits, that will return, time-weighted.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)

@@ -9,7 +9,7 @@ public final class InvalidParameterException extends IllegalArgumentException {
     /**
      * Creates an exception.
      *
-     * @param parameter name of the record component
+     * @param parameter name of the parameter in a scenario
      * @param why the error and the allowed values, in one sentence
      */
     public InvalidParameterException(String parameter, String why) {
@@ -17,7 +17,7 @@ public final class InvalidParameterException extends IllegalArgumentException {
         this.parameter = parameter;
     }
 
-    /** Returns the name of the record component. */
+    /** Returns the name of the parameter in a scenario. */
     public String parameter() {
         return parameter;
     }

@@ -7,8 +7,8 @@ import java.util.OptionalDouble;
 /**
  * A parameter of a spec, described by its record component and the annotations on it.
  *
- * @param name name in a scenario: its {@link YamlName}, or else the name of the record component without a trailing
- *     underscore
+ * @param name name in a scenario: its {@link YamlName}, or else the name of the record component in snake case, without
+ *     a trailing underscore
  * @param type generic Java type
  * @param defaultText default value, as written in a scenario; empty for none
  * @param atLeast minimum legal value in the base unit; empty for none

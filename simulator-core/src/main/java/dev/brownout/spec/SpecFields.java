@@ -97,7 +97,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
         List<SpecField> fields = new ArrayList<>();
         for (RecordField component : COMPONENTS.get(type)) {
             fields.add(new SpecField(
-                    read(component, YamlName.class, YamlName::value).orElseGet(() -> yamlName(component.name())),
+                    read(component, YamlName.class, YamlName::value).orElseGet(component::yamlName),
                     component.genericType(),
                     read(component, Default.class, Default::value),
                     bound(read(component, AtLeast.class, AtLeast::value)),
@@ -111,10 +111,6 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
                 .map(Doc::value)
                 .orElse("");
         return new SpecFields(type, kind(type), sentence, fields);
-    }
-
-    private static String yamlName(String name) {
-        return name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
     }
 
     private static <A extends Annotation, V> Optional<V> read(

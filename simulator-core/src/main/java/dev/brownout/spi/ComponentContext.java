@@ -107,7 +107,7 @@ public interface ComponentContext {
     /** Records the waiting times in the queue of a host as its {@link QueueWaitMetrics}, if the scenario names them. */
     default void recordWaits(Host host, FifoQueue queue) {
         requestedMeasures(QueueWaitMetrics.class, host)
-                .ifPresent(measures -> audit().overdue(queue.recordWaits(measures.queue_wait(), grid())));
+                .ifPresent(measures -> audit().overdue(queue.recordWaits(measures.queueWait(), grid())));
     }
 
     /** Returns whether the scenario, or the caller of the run, names a metric of this name, of any owner. */

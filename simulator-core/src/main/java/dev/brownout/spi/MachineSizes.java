@@ -21,7 +21,7 @@ public final class MachineSizes {
     public static List<String> names(Class<? extends ComponentSpec> type) {
         return components(type).stream()
                 .filter(component -> component.has(BilledPerMachine.class))
-                .map(RecordField::name)
+                .map(RecordField::yamlName)
                 .toList();
     }
 
@@ -32,7 +32,7 @@ public final class MachineSizes {
     /** Returns whether a size is in bytes, and not a count. */
     public static boolean bytes(Class<? extends ComponentSpec> type, String name) {
         for (RecordField component : components(type)) {
-            if (component.name().equals(name)) {
+            if (component.yamlName().equals(name)) {
                 return component.genericType().getTypeName().contains(DataSize.class.getName());
             }
         }
@@ -43,7 +43,7 @@ public final class MachineSizes {
     public static boolean cored(Class<? extends ComponentSpec> type) {
         return names(type).contains(CORES)
                 && components(type).stream()
-                        .anyMatch(component -> component.name().equals(CORES) && component.type() == int.class);
+                        .anyMatch(component -> component.yamlName().equals(CORES) && component.type() == int.class);
     }
 
     /** Returns the cores of each host; 1 if the component kind has none. */
@@ -55,7 +55,7 @@ public final class MachineSizes {
     public static OptionalLong of(ComponentSpec spec, String name) {
         List<RecordField> components = components(spec.getClass());
         for (int i = 0; i < components.size(); i++) {
-            if (components.get(i).name().equals(name)) {
+            if (components.get(i).yamlName().equals(name)) {
                 return number(RecordFactory.values((Record) spec).get(i));
             }
         }

@@ -31,27 +31,27 @@ public final class SessionGuarantees {
     public record Measures(
             @Doc("Reads of a key that the same visit of a journey had written before, with an acknowledgement. Only "
                     + "if a journey has a 'key', or with 'reads.session'.")
-            Counter own_write_reads,
+            Counter ownWriteReads,
 
             @Doc("Reads that missed a write that the same visit had made before (read-your-writes).")
             @ChartTitle("Reads of {} that miss an own write")
-            Counter missed_own_writes,
+            Counter missedOwnWrites,
 
             @Doc("Share of the reads of own writes that missed one.")
             @ChartTitle("Share of reads of {} that miss an own write")
-            Ratio missed_own_share,
+            Ratio missedOwnShare,
 
             @Doc("Reads of a key that the same visit had read before. Only if a journey has a 'key', or with "
                     + "'reads.session'.")
-            Counter repeated_reads,
+            Counter repeatedReads,
 
             @Doc("Reads that returned an older version than an earlier read of the same visit (monotonic reads).")
             @ChartTitle("Reads of {} that go back in time")
-            Counter backward_reads,
+            Counter backwardReads,
 
             @Doc("Share of the repeated reads that returned an older version.")
             @ChartTitle("Share of reads of {} that go back in time")
-            Ratio backward_share) {}
+            Ratio backwardShare) {}
 
     /** Creates the measurement of a component, and its audit. */
     public SessionGuarantees(ComponentContext context, SessionVersions sessions) {
@@ -63,19 +63,19 @@ public final class SessionGuarantees {
         audit.identity(
                 ": reads of keys = not written before + with the own writes + without them",
                 () -> reads,
-                () -> unwritten + seen + measures.missed_own_writes().total(run));
+                () -> unwritten + seen + measures.missedOwnWrites().total(run));
         audit.identity(
                 ": reads of keys = first reads + not older + older than before",
                 () -> reads,
-                () -> firsts + monotonic + measures.backward_reads().total(run));
+                () -> firsts + monotonic + measures.backwardReads().total(run));
         audit.identity(
                 ": reads of own writes = with them + without them",
-                () -> measures.own_write_reads().total(run),
-                () -> measures.missed_own_share().whole(run));
+                () -> measures.ownWriteReads().total(run),
+                () -> measures.missedOwnShare().whole(run));
         audit.identity(
                 ": repeated reads = not older + older than before",
-                () -> measures.repeated_reads().total(run),
-                () -> measures.backward_share().whole(run));
+                () -> measures.repeatedReads().total(run),
+                () -> measures.backwardShare().whole(run));
     }
 
     /** Returns a service with measured calls. */
@@ -112,11 +112,11 @@ public final class SessionGuarantees {
         Relation writes = sessions.toWrites(read, version, received);
         unwritten += writes == Relation.NONE ? 1 : 0;
         seen += writes == Relation.CONTAINED ? 1 : 0;
-        count(writes, now, measures.own_write_reads(), measures.missed_own_writes(), measures.missed_own_share());
+        count(writes, now, measures.ownWriteReads(), measures.missedOwnWrites(), measures.missedOwnShare());
         Relation earlier = sessions.toReads(read, version, received);
         firsts += earlier == Relation.NONE ? 1 : 0;
         monotonic += earlier == Relation.CONTAINED ? 1 : 0;
-        count(earlier, now, measures.repeated_reads(), measures.backward_reads(), measures.backward_share());
+        count(earlier, now, measures.repeatedReads(), measures.backwardReads(), measures.backwardShare());
         sessions.read(read, version);
     }
 

@@ -31,6 +31,24 @@ public class RecordField {
         return name;
     }
 
+    /** Returns the word for the component in a scenario and in a result: its name in snake case. */
+    public final String yamlName() {
+        return snakeCase(name.endsWith("_") ? name.substring(0, name.length() - 1) : name);
+    }
+
+    /** Returns a name in camel case as words in lower case, separated by underscores. */
+    public static String snakeCase(String name) {
+        StringBuilder snake = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char letter = name.charAt(i);
+            if (Character.isUpperCase(letter)) {
+                snake.append('_');
+            }
+            snake.append(Character.toLowerCase(letter));
+        }
+        return snake.toString();
+    }
+
     /** Returns the type of the component without type arguments. */
     public final Class<?> type() {
         return type;

@@ -177,7 +177,7 @@ class ScalingRulesTest {
             }
             int down = right;
             for (int[] recommendation : recommendations) {
-                boolean recent = recommendation[0] > now - spec.down_window().toSeconds();
+                boolean recent = recommendation[0] > now - spec.downWindow().toSeconds();
                 down = recent ? Math.max(down, recommendation[1]) : down;
             }
             recommendations.add(new int[] {now, right});
@@ -193,16 +193,16 @@ class ScalingRulesTest {
 
         private int limited(int now, int current, int desired) {
             if (desired > current) {
-                int start = start(now, current, spec.up_policy());
-                int pods = start + spec.up_policy().nodes();
+                int start = start(now, current, spec.upPolicy());
+                int pods = start + spec.upPolicy().nodes();
                 int percent =
-                        (int) Math.ceil(start * (1 + spec.up_policy().share().value()));
+                        (int) Math.ceil(start * (1 + spec.upPolicy().share().value()));
                 return Math.min(desired, Math.min(spec.max(), Math.max(current, Math.max(pods, percent))));
             }
             if (desired < current) {
-                int start = start(now, current, spec.down_policy());
-                int pods = start - spec.down_policy().nodes();
-                int percent = (int) (start * (1 - spec.down_policy().share().value()));
+                int start = start(now, current, spec.downPolicy());
+                int pods = start - spec.downPolicy().nodes();
+                int percent = (int) (start * (1 - spec.downPolicy().share().value()));
                 return Math.max(desired, Math.max(spec.min(), Math.min(current, Math.min(pods, percent))));
             }
             return desired;
@@ -240,11 +240,11 @@ class ScalingRulesTest {
                         1,
                         4,
                         good.sync(),
-                        good.metric_lag(),
+                        good.metricLag(),
                         good.tolerance(),
-                        good.up_policy(),
-                        good.down_policy(),
-                        good.down_window(),
+                        good.upPolicy(),
+                        good.downPolicy(),
+                        good.downWindow(),
                         good.startup(),
                         good.drain()))
                 .hasMessage("the target of metric requests is a rate per node such as 120/s");

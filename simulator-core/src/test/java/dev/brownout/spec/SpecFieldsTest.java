@@ -21,7 +21,7 @@ class SpecFieldsTest {
             @Doc("For how long.") @Default("none") @NoneKeyword("none")
             Optional<Integer> for_,
 
-            List<String> names,
+            List<String> nodeNames,
             Map<String, Integer> sizes,
             String needed) {}
 
@@ -31,7 +31,7 @@ class SpecFieldsTest {
     void recordDeclaresItsKindAndDescription() {
         assertThat(fields.kind()).contains("sample-kind");
         assertThat(fields.sentence()).isEqualTo("A sample.");
-        assertThat(fields.names()).containsExactly("count", "source", "for", "names", "sizes", "needed");
+        assertThat(fields.names()).containsExactly("count", "source", "for", "node_names", "sizes", "needed");
     }
 
     @Test
@@ -59,7 +59,7 @@ class SpecFieldsTest {
     void genericTypesExposeTheirContentType() {
         assertThat(GenericTypes.content(fields.field("sizes").orElseThrow().type()))
                 .isEqualTo(Integer.class);
-        assertThat(GenericTypes.isList(fields.field("names").orElseThrow().type()))
+        assertThat(GenericTypes.isList(fields.field("node_names").orElseThrow().type()))
                 .isTrue();
     }
 

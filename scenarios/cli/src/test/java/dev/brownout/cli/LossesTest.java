@@ -17,11 +17,11 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Loss;
 import dev.brownout.spec.SpecFields;
-import dev.brownout.spi.DeclaresMetrics;
+import dev.brownout.spi.MetricRecords;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
-import java.lang.reflect.RecordComponent;
+import dev.brownout.typetable.RecordField;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,40 +141,29 @@ class LossesTest {
     private static TreeSet<String> marked() {
         TreeSet<String> marked = new TreeSet<>();
         for (Class<?> kind : Catalog.components()) {
-            for (RecordComponent measure : measures(kind)) {
-                if (measure.isAnnotationPresent(Loss.class)) {
-                    marked.add(SpecFields.kind(kind).orElseThrow() + " " + measure.getName());
+            for (RecordField measure : MetricRecords.metrics(kind).toList()) {
+                if (measure.has(Loss.class)) {
+                    marked.add(SpecFields.kind(kind).orElseThrow() + " " + measure.yamlName());
                 }
             }
         }
         return marked;
     }
 
-    private static List<RecordComponent> measures(Class<?> kind) {
-        DeclaresMetrics measured = kind.getAnnotation(DeclaresMetrics.class);
-        return measured == null
-                ? List.of()
-                : Stream.of(measured.value())
-                        .flatMap(type -> Stream.of(type.getRecordComponents()))
-                        .toList();
-    }
-
     @Tag("once")
     @Test
     void damageMetricsAreLossesOrExempt() {
         for (Class<?> kind : Catalog.components()) {
-            for (RecordComponent measure : measures(kind)) {
-                Display shown = measure.getAnnotation(Display.class);
-                String name = measure.getName();
+            for (RecordField measure : MetricRecords.metrics(kind).toList()) {
+                Display shown = measure.annotation(Display.class);
+                String name = measure.yamlName();
                 String ofKind = SpecFields.kind(kind).orElseThrow() + " " + name;
                 if (shown != null && shown.value() == Display.As.DAMAGE) {
-                    assertThat(measure.isAnnotationPresent(Loss.class)
-                                    || NO_LOSSES.containsKey(name)
-                                    || NO_LOSSES.containsKey(ofKind))
+                    assertThat(measure.has(Loss.class) || NO_LOSSES.containsKey(name) || NO_LOSSES.containsKey(ofKind))
                             .as(ofKind)
                             .isTrue();
                 }
-                Loss loss = measure.getAnnotation(Loss.class);
+                Loss loss = measure.annotation(Loss.class);
                 if (loss != null && loss.unit().equals("1")) {
                     assertThat(loss.value()).as("the plural of one: %s", ofKind).endsWith("s");
                 }

@@ -45,7 +45,7 @@ record NodeFailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
                     nodes.size(),
                     spec.timesToFailure().orElseThrow(),
                     spec.timesOfRepair(),
-                    spec.repair_crews().orElse(Integer.MAX_VALUE),
+                    spec.repairCrews().orElse(Integer.MAX_VALUE),
                     spec.needs().orElse(0)));
         });
         if (groups.isEmpty()) {

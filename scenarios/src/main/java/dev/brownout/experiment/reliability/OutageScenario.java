@@ -94,7 +94,7 @@ final class OutageScenario {
 
     private FaultEntry fault(FailingNode node, int number) {
         FailureMode mode =
-                base.components().get(node.component()).failures().orElseThrow().fails_by();
+                base.components().get(node.component()).failures().orElseThrow().failsBy();
         Class<?> verb = Vocabulary.standard().fault(Language.written(mode)).orElseThrow();
         FaultSpec spec = (FaultSpec) TypeTables.of(verb).create();
         Selector target = new Selector(node.component(), List.of(node.name()));

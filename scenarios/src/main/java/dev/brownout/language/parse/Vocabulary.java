@@ -138,7 +138,7 @@ public record Vocabulary(
         List<String> names = taken.stream().map(MetricDefinition::name).toList();
         for (Class<?> type : classes) {
             MetricRecords.metrics(type)
-                    .map(RecordField::name)
+                    .map(RecordField::yamlName)
                     .filter(names::contains)
                     .forEach(name -> {
                         throw new IllegalArgumentException(

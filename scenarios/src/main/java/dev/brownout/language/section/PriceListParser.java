@@ -379,7 +379,7 @@ public final class PriceListParser {
         }
         MetricRecords.metrics(type)
                 .filter(metric -> Counter.class.isAssignableFrom(metric.type()))
-                .forEach(metric -> billable.putIfAbsent(metric.name(), basis(metric.type())));
+                .forEach(metric -> billable.putIfAbsent(metric.yamlName(), basis(metric.type())));
         MetricDefinition.ofComponents().stream()
                 .filter(definition -> definition.unit().equals("1") && !LEVELS.contains(definition.name()))
                 .forEach(definition -> billable.putIfAbsent(definition.name(), Basis.PIECES));

@@ -67,7 +67,7 @@ class AddedSectionTest {
             @Doc("The team that is called.") String team,
 
             @Doc("How long it takes until somebody answers.") @Default("10m") @AtMost(3_600_000_000_000L)
-            Duration answers_within) {}
+            Duration answersWithin) {}
 
     /** A section of variants with the keys of a record. */
     private static final class Oncall extends VariantSection<Optional<OnCallEntry>> {

@@ -29,7 +29,7 @@ final class BloomFilter {
             Counter filtered,
 
             @Doc("False positive rate: reads that pass the Bloom filter, of all reads of keys that are not in it.")
-            Ratio false_positives) {}
+            Ratio falsePositives) {}
 
     private final Simulation simulation;
     private final VersionRegistry versions;
@@ -62,7 +62,7 @@ final class BloomFilter {
                 return;
             }
             boolean falsePositive = falsePositiveDraws.at(Hashing.hash(key)).uniform() < falsePositives;
-            measures.false_positives().add(simulation.now(), falsePositive ? 1 : 0, 1);
+            measures.falsePositives().add(simulation.now(), falsePositive ? 1 : 0, 1);
             if (falsePositive) {
                 reads.call(request, reply);
             } else {

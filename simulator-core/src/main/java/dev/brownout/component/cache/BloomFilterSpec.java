@@ -21,7 +21,7 @@ public record BloomFilterSpec(
         @AtLeast(0.1)
         @AtMost(64)
         @DefaultSource("RocksDB, NewBloomFilterPolicy: 10 bits, about 1% false positives")
-        double bits_per_key,
+        double bitsPerKey,
 
         @Doc("Number of hash functions. Default: bits_per_key times 0.69, rounded down, at least 1 and at most 30.")
         @AtLeast(1)
@@ -33,7 +33,7 @@ public record BloomFilterSpec(
 
     /** Returns the number of hash functions. */
     int functions() {
-        return hashes.orElseGet(() -> (int) Math.max(1, Math.min(MOST, bits_per_key * LN_2)));
+        return hashes.orElseGet(() -> (int) Math.max(1, Math.min(MOST, bitsPerKey * LN_2)));
     }
 
     /**
@@ -43,7 +43,7 @@ public record BloomFilterSpec(
      * @param addedKeys keys that were added since the start
      */
     double falsePositives(long addedKeys) {
-        double load = functions() * (1 + (double) addedKeys / keys) / bits_per_key;
+        double load = functions() * (1 + (double) addedKeys / keys) / bitsPerKey;
         return ElementaryFunctions.pow(-ElementaryFunctions.expm1(-load), functions());
     }
 }

@@ -17,4 +17,4 @@ record CacheCopyMetrics(
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @ChartTitle("Changes lost at {}")
         @Loss("lost changes")
-        Counter lost_changes) {}
+        Counter lostChanges) {}

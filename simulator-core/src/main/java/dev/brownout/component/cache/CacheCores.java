@@ -29,7 +29,7 @@ final class CacheCores {
 
             @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed ones,"
                     + " time-weighted.")
-            Occupancy provisioned_utilization,
+            Occupancy provisionedUtilization,
 
             @Doc("Lookups and changes in the queue for a core, without those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
@@ -45,8 +45,8 @@ final class CacheCores {
     CacheCores(CacheCpu cpu, ComponentContext context, Host host) {
         Measures measures = context.measures(Measures.class, host);
         int units = cpu.cores().orElseThrow();
-        measures.provisioned_utilization().mirror(measures.utilization());
-        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), units);
+        measures.provisionedUtilization().mirror(measures.utilization());
+        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), units);
         this.cores = context.cores(
                 host, units, cpu.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
         this.lookup = cpu.lookup().sampler();

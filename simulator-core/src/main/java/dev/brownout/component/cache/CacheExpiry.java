@@ -22,7 +22,7 @@ public record CacheExpiry(
         Optional<Duration> ttl,
 
         @Doc("Relative deviation of the TTL, up or down: each TTL is uniform between these bounds.") @Default("0%")
-        Share ttl_jitter,
+        Share ttlJitter,
 
         @Doc("Rate at which the value of each key changes at the source, at random (Poisson). These changes do not"
                 + " invalidate entries.")
@@ -32,14 +32,14 @@ public record CacheExpiry(
         Rate changes,
 
         @Doc("Start of the TTL of an entry: its load, or its last use.") @Default("load")
-        Renewal ttl_renewed,
+        Renewal ttlRenewed,
 
         @Doc("Time that an expired entry is still served, while one of the lookups reloads it.")
         @Default("none")
         @NoneKeyword("none")
         @AtLeast(1)
         @DefaultSource("RFC 5861, stale-while-revalidate")
-        Optional<Duration> stale_while_revalidate,
+        Optional<Duration> staleWhileRevalidate,
 
         @Doc("Early reload: one of the lookups reloads an entry before it expires, at random. The lead time is this"
                 + " factor times the duration of its load times an exponential random number.")
@@ -49,7 +49,7 @@ public record CacheExpiry(
         @DefaultSource("Vattani, Chierichetti and Lowenstein, Optimal Probabilistic Cache Stampede Prevention, VLDB"
                 + " 2015: beta, 1 in most cases")
         @AtMost(1000)
-        Optional<Double> early_refresh,
+        Optional<Double> earlyRefresh,
 
         @Doc("TTL of a negative entry, which states that a key does not exist. none: no negative entries; each read"
                 + " of such a key queries the source, and a lease on it expires by itself. A negative entry takes"
@@ -59,7 +59,7 @@ public record CacheExpiry(
         @AtLeast(1)
         @DefaultSource("memcached, Redis: none, the clients write the mark themselves; nginx.org,"
                 + " proxy_cache_valid: 404 1m in its example; Cloud CDN: 404 for 120 s; Redis FAQ for the bytes")
-        Optional<Duration> negative_ttl) {
+        Optional<Duration> negativeTtl) {
 
     /** Event from which the lifetime of an entry counts. */
     public enum Renewal {
@@ -78,13 +78,13 @@ public record CacheExpiry(
             throw new IllegalArgumentException(
                     "'ttl' must be longer than 0ms; write none for entries that do not" + " expire");
         }
-        if (ttl.isEmpty() && (stale_while_revalidate.isPresent() || early_refresh.isPresent())) {
+        if (ttl.isEmpty() && (staleWhileRevalidate.isPresent() || earlyRefresh.isPresent())) {
             throw new IllegalArgumentException("'stale_while_revalidate' and 'early_refresh' need a 'ttl'");
         }
-        if (ttl.isEmpty() && ttl_jitter.ratio() > 0) {
+        if (ttl.isEmpty() && ttlJitter.ratio() > 0) {
             throw new InvalidParameterException("ttl_jitter", withoutExpiry("ttl_jitter"));
         }
-        if (ttl.isEmpty() && ttl_renewed == Renewal.ACCESS) {
+        if (ttl.isEmpty() && ttlRenewed == Renewal.ACCESS) {
             throw new InvalidParameterException("ttl_renewed", withoutExpiry("ttl_renewed"));
         }
     }

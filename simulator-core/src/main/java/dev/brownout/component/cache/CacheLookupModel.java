@@ -48,7 +48,7 @@ final class CacheLookupModel {
 
     void draw() {
         double passing =
-                spec.bloom_filter().map(filter -> filter.falsePositives(0)).orElse(1.0);
+                spec.bloomFilter().map(filter -> filter.falsePositives(0)).orElse(1.0);
         for (OfferedDemand calls : model.demands()) {
             lookups.add(absent(calls) ? calls.at(calls.perSecond() * passing) : calls);
             if (calls.operation() == Operation.WRITE) {
@@ -58,7 +58,7 @@ final class CacheLookupModel {
                 mainReads = mainReads == null || calls.perSecond() > mainReads.perSecond() ? calls : mainReads;
             }
         }
-        if (access.write_policy() == WritePolicy.BACK) {
+        if (access.writePolicy() == WritePolicy.BACK) {
             model.declare(new WriteBehind());
         }
         Optional<String> unknown = unknownHits();
@@ -85,7 +85,7 @@ final class CacheLookupModel {
 
     /** Returns the reason why the hit ratio is unknown; empty if it is known. */
     private Optional<String> unknownHits() {
-        if (expiry.negative_ttl().isPresent() && lookups.stream().anyMatch(CacheLookupModel::absent)) {
+        if (expiry.negativeTtl().isPresent() && lookups.stream().anyMatch(CacheLookupModel::absent)) {
             return Optional.of("negative entries share the cache");
         }
         return Optional.of(CapacityModel.FAILED_LOADS)
@@ -100,21 +100,21 @@ final class CacheLookupModel {
                 .mapToDouble(OfferedDemand::perSecond)
                 .sum();
         double calls = lookups.stream()
-                .filter(lookup -> lookup.operation() == Operation.READ || access.write_policy() != WritePolicy.BYPASS)
+                .filter(lookup -> lookup.operation() == Operation.READ || access.writePolicy() != WritePolicy.BYPASS)
                 .mapToDouble(OfferedDemand::perSecond)
                 .sum();
         List<Work> works = new ArrayList<>(List.of(new Work(calls, spec.cpu().lookup(), true)));
-        if (access.read_policy() == ReadPolicy.LOOK_ASIDE && spec.cpu().cores().isPresent()) {
+        if (access.readPolicy() == ReadPolicy.LOOK_ASIDE && spec.cpu().cores().isPresent()) {
             works.add(new Work(loads, spec.cpu().lookup(), false));
         }
-        spec.cpu().load_time().ifPresent(length -> works.add(new Work(loads, length, true)));
+        spec.cpu().loadTime().ifPresent(length -> works.add(new Work(loads, length, true)));
         CoreQueue cores = spec.cpu()
                 .cores()
                 .map(count -> CoreQueue.fifo(count, spec.cpu().queue()))
                 .orElse(CoreQueue.UNLIMITED);
         boolean several = model.wanted(spec.nodes()) * model.places().size() > 1;
         Optional<String> reason = unknown.filter(
-                        why -> !cores.unlimited() || spec.cpu().load_time().isPresent())
+                        why -> !cores.unlimited() || spec.cpu().loadTime().isPresent())
                 .or(() -> Optional.of("its keys decide the load of each node")
                         .filter(why -> several && !cores.unlimited()));
         model.station(new StationModel("", nodes, cores, calls, works).withUnknownLoad(reason));
@@ -123,7 +123,7 @@ final class CacheLookupModel {
     private void declareWorkingSet() {
         long keys = mainReads.keys().map(KeyPopularity::size).orElse(0);
         long hot = keys == 0 ? 0 : misses.keysFor(0.5);
-        double served = expiry.stale_while_revalidate()
+        double served = expiry.staleWhileRevalidate()
                 .map(grace -> misses(expiry.ttl().map(grace::plus)).hitRatio())
                 .orElseGet(misses::hitRatio);
         model.declare(new WorkingSetModel("", misses.room(), keys, hot, served));
@@ -144,7 +144,7 @@ final class CacheLookupModel {
     /** Returns the calls that reach the source. */
     private OfferedDemand sourceCalls(OfferedDemand calls) {
         if (calls.operation() == Operation.WRITE) {
-            return access.write_policy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
+            return access.writePolicy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
         }
         if (misses == null || absent(calls)) {
             return calls;
@@ -164,15 +164,15 @@ final class CacheLookupModel {
                         limits.eviction(),
                         capacity(),
                         lifetimeReads(timeToLive),
-                        expiry.ttl_renewed() == CacheExpiry.Renewal.ACCESS,
-                        access.write_policy() == WritePolicy.AROUND ? writes / reads : 0,
+                        expiry.ttlRenewed() == CacheExpiry.Renewal.ACCESS,
+                        access.writePolicy() == WritePolicy.AROUND ? writes / reads : 0,
                         bySize(Math.max(1, mainReads.sizeBytes()))));
     }
 
     /** Returns the write-back rate per second: each key changed in a flush interval is written once. */
     private double writtenBack(OfferedDemand calls) {
         int locationCount = model.places().size();
-        double interval = access.flush_interval().toNanos() * 1e-9;
+        double interval = access.flushInterval().toNanos() * 1e-9;
         double changes = calls.perSecond() / locationCount * interval;
         CheApproximation keys = new CheApproximation(calls.keys().orElseGet(() -> new UniformKeys(1)));
         return Math.min(calls.perSecond(), locationCount * keys.distinct(changes) / interval);

@@ -13,16 +13,16 @@ import dev.brownout.spec.Loss;
 /** Metrics of a cache tier, in addition to those of its nodes. */
 record CacheMetrics(
         @Doc("Share of stale hits in all hits.") @ChartTitle("Share of stale hits of {}") @InstrumentUnit("ratio")
-        DerivedGauge stale_share,
+        DerivedGauge staleShare,
 
         @Doc("Expired entries that a lookup found and removed.") @ChartTitle("Expired entries removed from {}")
         Counter expirations,
 
         @Doc("Hits on an expired entry that is served during its reload.") @ChartTitle("Expired entries served by {}")
-        Counter expired_hits,
+        Counter expiredHits,
 
         @Doc("Hits on a negative entry, which states that the key does not exist; part of the hits.")
-        Counter negative_hits,
+        Counter negativeHits,
 
         @Doc("Reads of the source for entries that are missing or no longer fresh.") @ChartTitle("Origin fetches of {}")
         Counter loads,
@@ -42,13 +42,13 @@ record CacheMetrics(
 
         @Doc("Share of the entries that belong to another node after nodes were added, removed or ejected.")
         @ChartTitle("Remapped entries of {}")
-        Ratio moved_keys,
+        Ratio movedKeys,
 
         @Doc("Acknowledged writes that the source has not confirmed and only the memory of the cache holds.")
         @ChartTitle("Pending source writes of {}")
-        TimeWeighted unwritten_writes,
+        TimeWeighted unwrittenWrites,
 
         @Doc("Acknowledged writes that were lost with the memory of a node before the source had confirmed them.")
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @Loss("lost writes")
-        Counter lost_writes) {}
+        Counter lostWrites) {}

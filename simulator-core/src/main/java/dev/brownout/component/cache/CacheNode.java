@@ -65,12 +65,12 @@ final class CacheNode implements Host.Resident {
         this.foresight = spec.capacity().eviction() == Eviction.OPT ? NodeFutureAccesses.of(context) : null;
         this.store = addStore();
         this.freshness = new EntryExpiry(spec, context);
-        this.sliding = spec.expiry().ttl_renewed() == CacheExpiry.Renewal.ACCESS;
+        this.sliding = spec.expiry().ttlRenewed() == CacheExpiry.Renewal.ACCESS;
         this.refreshes = freshness.refreshes();
         this.leased = access.lease().isPresent();
         this.leases = new Leases(access.lease().orElse(Leases.USUAL));
         this.flights = access.coalesce() ? new SingleFlight(context, host, ofTier.coalesced()) : null;
-        this.buffer = access.write_policy() == WritePolicy.BACK ? new WriteBuffer(context, host, access, ofTier) : null;
+        this.buffer = access.writePolicy() == WritePolicy.BACK ? new WriteBuffer(context, host, access, ofTier) : null;
         this.warming = warming;
         this.serviceTime = new ServiceTime(spec.cpu(), context, host);
         this.cores = spec.cpu().cores().isPresent() ? new CacheCores(spec.cpu(), context, host) : null;
@@ -347,7 +347,7 @@ final class CacheNode implements Host.Resident {
         long keptUntil = store.expiresAt(slot);
         boolean expired = refreshes && freshness.expired(keptUntil, now);
         if (expired) {
-            ofTier.expired_hits().add(now);
+            ofTier.expiredHits().add(now);
         } else if (sliding) {
             renew(request, store, slot);
         }

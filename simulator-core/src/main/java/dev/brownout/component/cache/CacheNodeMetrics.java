@@ -12,7 +12,7 @@ import dev.brownout.spec.Doc;
 record CacheNodeMetrics(
         @Doc("Share of the lookups that found an entry, without those that wait for a lease.")
         @Display(Display.As.HIT_RATIO)
-        Ratio hit_ratio,
+        Ratio hitRatio,
 
         @Doc("Lookups that found an entry.") @ChartTitle("Hits of {}")
         Counter hits,
@@ -22,10 +22,10 @@ record CacheNodeMetrics(
 
         @Doc("Hits on an entry that lacks a write which had been acknowledged to any client when the read was sent.")
         @ChartTitle("Stale hits of {}")
-        Counter stale_hits,
+        Counter staleHits,
 
         @Doc("Age of stale hits: time since the acknowledgement of the oldest write that the entry lacks.")
-        LatencyHistogram stale_age,
+        LatencyHistogram staleAge,
 
         @Doc("Entries evicted for others.") @ChartTitle("Evictions from {}")
         Counter evictions,

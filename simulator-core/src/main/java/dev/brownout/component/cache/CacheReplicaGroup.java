@@ -51,7 +51,7 @@ final class CacheReplicaGroup {
         this.simulation = context.simulation();
         this.measures = context.measures(CacheCopyMetrics.class);
         this.failoverNanos = replication.failover().toNanos();
-        this.lagNanos = replication.copy_lag().toNanos();
+        this.lagNanos = replication.copyLag().toNanos();
         String name = nodes.get(0).host().node();
         this.identity = KeyedRandom.key(0, 0, context.name() + "/" + name);
         for (CacheNode node : nodes) {
@@ -103,7 +103,7 @@ final class CacheReplicaGroup {
 
     private void countLost(long changes) {
         lost += changes;
-        measures.lost_changes().add(simulation.now(), changes);
+        measures.lostChanges().add(simulation.now(), changes);
     }
 
     private void leaderChanged() {

@@ -88,7 +88,7 @@ public record CacheSpec(
         Optional<Integer> warm,
 
         @Doc("A filter that callers check before the cache.")
-        Optional<BloomFilterSpec> bloom_filter,
+        Optional<BloomFilterSpec> bloomFilter,
 
         @Doc("Source of the data, for requests with a path that ends at the cache.") @Reference
         Optional<String> source)
@@ -107,7 +107,7 @@ public record CacheSpec(
             @AtMost(10_000)
             @DefaultSource("libketama: 40 labels of 4 points for each node")
             @EffectiveWith(value = "hashing", in = "ring")
-            int virtual_nodes) {}
+            int virtualNodes) {}
 
     /** Capacity of a node, and the eviction policy at that limit. */
     public record CacheCapacity(
@@ -175,7 +175,7 @@ public record CacheSpec(
                     + " Default: loads cost the node nothing.")
             @NoneKeyword("none")
             @DefaultSource("our assumption")
-            Optional<Distribution> load_time) {}
+            Optional<Distribution> loadTime) {}
 
     /** Settings of the client library. */
     public record CacheClientSettings(
@@ -183,7 +183,7 @@ public record CacheSpec(
             @Default("none")
             @NoneKeyword("none")
             @AtLeast(1)
-            Optional<Duration> client_timeout,
+            Optional<Duration> clientTimeout,
 
             @Doc("Consecutive calls without a response after which a client ejects a node and spreads its keys over"
                     + " the other nodes.")
@@ -192,14 +192,14 @@ public record CacheSpec(
             @AtLeast(1)
             @DefaultSource("twemproxy: auto_eject_hosts is off, server_failure_limit 2")
             @AtMost(1_000_000)
-            Optional<Integer> eject_after,
+            Optional<Integer> ejectAfter,
 
             @Doc("Time that a client ejects a node.")
             @Default("30s")
             @AtLeast(1)
             @DefaultSource("twemproxy: server_retry_timeout")
             @EffectiveWith("eject_after")
-            Duration eject_for) {}
+            Duration ejectFor) {}
 
     /** Copies of each entry on several nodes. */
     public record CacheReplication(
@@ -224,22 +224,22 @@ public record CacheSpec(
                     + " the node.")
             @Default("0ms")
             @DefaultSource("Redis cluster specification, write safety: there is always a window, usually hard to see")
-            Duration copy_lag) {}
+            Duration copyLag) {}
 
     /** Rejects inconsistent copies, policies and changes with an IllegalArgumentException. */
     public CacheSpec {
-        boolean writesBack = sourceAccess.write_policy() == SourceAccess.WritePolicy.BACK;
+        boolean writesBack = sourceAccess.writePolicy() == SourceAccess.WritePolicy.BACK;
         if (replication.copies() > nodes) {
             throw new IllegalArgumentException(
                     "'copies' must not exceed 'nodes' (" + nodes + "): each copy needs a node of its own");
         }
-        if (replication.copies() == 1 && !replication.copy_lag().isZero()) {
+        if (replication.copies() == 1 && !replication.copyLag().isZero()) {
             throw new InvalidParameterException(
                     "copy_lag",
                     "'copy_lag' has no effect: each entry is on one node only; add, for example, copies: 2, or remove"
                             + " it");
         }
-        if (replication.copies() > 1 && client.eject_after().isPresent()) {
+        if (replication.copies() > 1 && client.ejectAfter().isPresent()) {
             throw new IllegalArgumentException(
                     "'copies' and 'eject_after' exclude each other: copies take over the keys of a node,"
                             + " eject_after spreads them over the other nodes");
@@ -252,7 +252,7 @@ public record CacheSpec(
             throw new IllegalArgumentException("write_policy: back excludes 'changes' of the source: set changes:"
                     + " 0/s or another write_policy");
         }
-        if (cpu.load_time().isPresent() && sourceAccess.read_policy() != SourceAccess.ReadPolicy.READ_THROUGH) {
+        if (cpu.loadTime().isPresent() && sourceAccess.readPolicy() != SourceAccess.ReadPolicy.READ_THROUGH) {
             throw new InvalidParameterException(
                     "load_time", "'load_time' needs read_policy: read-through; a look-aside caller loads by itself");
         }
@@ -301,28 +301,27 @@ public record CacheSpec(
         String noFailures = "the scenario has no fault and no 'mtbf'";
         rules.unless(facts.breaks(), noFailures, "failovers", "lost_changes");
         boolean absent = facts.says(AbsentKeys.class);
-        boolean expires = expiry.ttl().isPresent() || expiry.negative_ttl().isPresent() && absent;
+        boolean expires = expiry.ttl().isPresent() || expiry.negativeTtl().isPresent() && absent;
         rules.unless(expires, "its 'ttl' is none", "expirations");
+        rules.unless(expiry.staleWhileRevalidate().isPresent(), "its 'stale_while_revalidate' is none", "expired_hits");
         rules.unless(
-                expiry.stale_while_revalidate().isPresent(), "its 'stale_while_revalidate' is none", "expired_hits");
-        rules.unless(
-                expiry.stale_while_revalidate().isPresent()
-                        || expiry.early_refresh().isPresent(),
+                expiry.staleWhileRevalidate().isPresent()
+                        || expiry.earlyRefresh().isPresent(),
                 "it has no 'early_refresh' or 'stale_while_revalidate'",
                 "refreshes");
-        rules.unless(expiry.negative_ttl().isPresent(), "its 'negative_ttl' is none", "negative_hits");
-        rules.unless(bloom_filter.isPresent(), "it has no 'bloom_filter'", "filtered", "false_positives");
+        rules.unless(expiry.negativeTtl().isPresent(), "its 'negative_ttl' is none", "negative_hits");
+        rules.unless(bloomFilter.isPresent(), "it has no 'bloom_filter'", "filtered", "false_positives");
         String exist = "all keys exist: there is no absent(...)";
         rules.unless(absent, exist, "negative_hits", "filtered", "false_positives");
         rules.unless(sourceAccess.coalesce(), "its 'coalesce' is false", "coalesced");
         rules.unless(sourceAccess.lease().isPresent(), "its 'lease' is none", "waits");
-        rules.unless(client.eject_after().isPresent(), "its 'eject_after' is never", "ejections");
+        rules.unless(client.ejectAfter().isPresent(), "its 'eject_after' is never", "ejections");
         rules.unless(
-                client.eject_after().isPresent() || facts.says(ScaleFault.class),
+                client.ejectAfter().isPresent() || facts.says(ScaleFault.class),
                 "its set of nodes never changes: it has no 'eject_after', and no fault scales it",
                 "moved_keys");
         rules.unless(
-                sourceAccess.write_policy() == SourceAccess.WritePolicy.BACK,
+                sourceAccess.writePolicy() == SourceAccess.WritePolicy.BACK,
                 "its 'write_policy' is not back",
                 "unwritten_writes",
                 "lost_writes");

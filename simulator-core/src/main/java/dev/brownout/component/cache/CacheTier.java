@@ -57,9 +57,8 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
         this.spec = spec;
         this.context = context;
         this.measures = context.measures(CacheMetrics.class);
-        this.filter = spec.bloom_filter()
-                .map(bloom -> new BloomFilter(bloom, context))
-                .orElse(null);
+        this.filter =
+                spec.bloomFilter().map(bloom -> new BloomFilter(bloom, context)).orElse(null);
         context.versions().copy(context.name());
         this.revisions = spec.expiry().changes().perSecond() == 0
                 ? null
@@ -71,11 +70,11 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
             nodes.put(host, new CacheNode(spec, context, host, measures, warming));
         }
         copy();
-        measures.stale_share().is(this::staleShare);
-        this.moves = new MovedKeys(directory, nodes, context.simulation(), measures.moved_keys());
+        measures.staleShare().is(this::staleShare);
+        this.moves = new MovedKeys(directory, nodes, context.simulation(), measures.movedKeys());
         fleet.start();
         LoadSkew.measure(context, fleet.hosts());
-        if (spec.sourceAccess().write_policy() == WritePolicy.BACK) {
+        if (spec.sourceAccess().writePolicy() == WritePolicy.BACK) {
             context.audit().ledger(this::settle);
         }
     }
@@ -151,14 +150,14 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     public Service connect(Host caller, CallTarget route) {
         boolean writes = route.operation() == Operation.WRITE;
         Service service = writes ? writes(caller, route) : reads(caller, route);
-        if (filter == null || writes && spec.sourceAccess().write_policy() == WritePolicy.BYPASS) {
+        if (filter == null || writes && spec.sourceAccess().writePolicy() == WritePolicy.BYPASS) {
             return service;
         }
         return writes ? filter.told(service) : filter.before(service, nextComponent(route));
     }
 
     private Service writes(Host caller, CallTarget route) {
-        return switch (spec.sourceAccess().write_policy()) {
+        return switch (spec.sourceAccess().writePolicy()) {
             case BYPASS -> source(caller, route);
             case AROUND ->
                 new WriteThenUpdateCache(
@@ -182,7 +181,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     }
 
     private Service reads(Host caller, CallTarget route) {
-        return switch (spec.sourceAccess().read_policy()) {
+        return switch (spec.sourceAccess().readPolicy()) {
             case LOOK_ASIDE ->
                 new LookAside(
                         connectToNodes(caller, route, "get", node -> node::get),
@@ -194,7 +193,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
                                 route.between().map(Duration::toNanos).orElse(0L),
                                 context.number(),
                                 spec.sourceAccess().coalesce() ? flights(caller) : null,
-                                spec.expiry().negative_ttl().isPresent()));
+                                spec.expiry().negativeTtl().isPresent()));
             case READ_THROUGH ->
                 connectToNodes(
                         caller, route, "through", node -> node.through(countingLoads(source(node.host(), route))));
@@ -223,7 +222,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     private Service connectToNodes(
             Host caller, CallTarget route, String endpoint, Function<CacheNode, Service> service) {
         CacheClient client = client(caller, route);
-        Optional<Duration> timeout = spec.client().client_timeout();
+        Optional<Duration> timeout = spec.client().clientTimeout();
         CallTarget timedRoute = timeout.isPresent() ? route.withPatience(timeout) : route;
         TierEdges connections = context.client(caller, timedRoute.withEndpoint(endpoint))
                 .edges(fleet.hosts(), host -> {
@@ -234,7 +233,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     }
 
     private CacheClient client(Host caller, CallTarget route) {
-        boolean ejects = spec.client().eject_after().isPresent();
+        boolean ejects = spec.client().ejectAfter().isPresent();
         List<Host> nearby = context.client(caller, route).nearby(fleet.hosts());
         String clientName =
                 Network.place(caller) + (ejects ? "/" + caller.processes().fullName() : "");
@@ -265,7 +264,7 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
     /** Counts the keys that move when the first client ejects a node; further clients do so at about the same time. */
     private void ejecting(CacheClient client, Host node) {
         measures.ejections().add(context.simulation().now());
-        Duration out = spec.client().eject_for();
+        Duration out = spec.client().ejectFor();
         if (moves.newlyOut(node, out)) {
             List<Host> before = client.inUse();
             moves.count(before, before.stream().filter(other -> other != node).toList());

@@ -36,8 +36,8 @@ final class EjectingClient extends CacheClient implements Host.Resident {
             BiConsumer<CacheClient, Host> onEjection) {
         super(directory, nodes);
         this.simulation = simulation;
-        this.failuresMost = settings.eject_after().orElse(Integer.MAX_VALUE);
-        this.outNanos = settings.eject_for().toNanos();
+        this.failuresMost = settings.ejectAfter().orElse(Integer.MAX_VALUE);
+        this.outNanos = settings.ejectFor().toNanos();
         this.onEjection = onEjection;
         this.failures = new int[nodes.size()];
         this.outUntil = new long[nodes.size()];

@@ -22,10 +22,10 @@ final class EntryExpiry {
     EntryExpiry(CacheSpec spec, ComponentContext context) {
         CacheExpiry expiry = spec.expiry();
         this.ttlNanos = expiry.ttl().map(Duration::toNanos).orElse(BoundedStore.NEVER);
-        this.negativeNanos = expiry.negative_ttl().map(Duration::toNanos).orElse(0L);
-        this.jitter = expiry.ttl_jitter().ratio();
-        this.graceNanos = expiry.stale_while_revalidate().map(Duration::toNanos).orElse(0L);
-        this.beta = expiry.early_refresh().orElse(0.0);
+        this.negativeNanos = expiry.negativeTtl().map(Duration::toNanos).orElse(0L);
+        this.jitter = expiry.ttlJitter().ratio();
+        this.graceNanos = expiry.staleWhileRevalidate().map(Duration::toNanos).orElse(0L);
+        this.beta = expiry.earlyRefresh().orElse(0.0);
         this.jitterDraws = context.random("ttl_jitter");
         this.refreshDraws = context.random("early_refresh");
         this.loadTimes = new BoundedStore(

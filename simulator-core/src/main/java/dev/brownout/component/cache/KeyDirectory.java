@@ -16,7 +16,7 @@ final class KeyDirectory {
 
     KeyDirectory(KeyDistribution distribution) {
         this.hashing = distribution.hashing();
-        this.virtualNodes = distribution.virtual_nodes();
+        this.virtualNodes = distribution.virtualNodes();
     }
 
     /** Returns the placement of keys on these nodes, at least one. */

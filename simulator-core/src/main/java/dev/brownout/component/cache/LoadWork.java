@@ -23,10 +23,10 @@ final class LoadWork implements Host.Resident {
     @RequiresParameter("load_time")
     record Measures(
             @Doc("Loads that the node has worked on after the response of the source.")
-            Counter load_works,
+            Counter loadWorks,
 
             @Doc("Time from the response of the source to the new entry: the wait for a core and 'load_time'.")
-            LatencyHistogram load_delay) {}
+            LatencyHistogram loadDelay) {}
 
     private final Simulation simulation;
     private final Host host;
@@ -40,7 +40,7 @@ final class LoadWork implements Host.Resident {
 
     /** Returns the work of a node without loads; {@code null} if loads need no work. */
     static LoadWork of(CacheCpu cpu, ComponentContext context, Host host, CacheCores cores) {
-        return cpu.load_time()
+        return cpu.loadTime()
                 .map(length -> new LoadWork(length, context, host, cores))
                 .orElse(null);
     }
@@ -59,7 +59,7 @@ final class LoadWork implements Host.Resident {
         this.measures = context.measures(Measures.class, host);
         host.attach(this);
         CellRange run = context.grid().span(0, context.grid().end());
-        Counter works = measures.load_works();
+        Counter works = measures.loadWorks();
         context.audit()
                 .identity(
                         ": loads with a response of the source = worked on + lost with the node + in progress",
@@ -75,8 +75,8 @@ final class LoadWork implements Host.Resident {
         long nanos = length.sampleNanos(random.at(request.identity()));
         Runnable end = () -> {
             pending--;
-            measures.load_works().add(simulation.now());
-            measures.load_delay().record(since, simulation.now() - since);
+            measures.loadWorks().add(simulation.now());
+            measures.loadDelay().record(since, simulation.now() - since);
             action.run();
         };
         if (cores == null) {

@@ -32,7 +32,7 @@ final class LookupStatistics {
         audit.identity(
                 "/" + host.node() + ": hits = fresh + stale",
                 () -> measures.hits().total(run),
-                () -> freshHits + measures.stale_hits().total(run));
+                () -> freshHits + measures.staleHits().total(run));
     }
 
     /** Returns the number of hits. */
@@ -42,7 +42,7 @@ final class LookupStatistics {
 
     /** Returns the number of stale hits. */
     long stale(CellRange span) {
-        return measures.stale_hits().total(span);
+        return measures.staleHits().total(span);
     }
 
     /** Records a lookup. */
@@ -56,20 +56,20 @@ final class LookupStatistics {
     }
 
     void missed(long now) {
-        measures.hit_ratio().add(now, 0, 1);
+        measures.hitRatio().add(now, 0, 1);
         measures.misses().add(now);
     }
 
     /** Records a hit on a negative entry; returns NOT_FOUND, or STALE if the key has been written since. */
     Outcome recordNegativeHit(Request request, long version, long now) {
-        ofTier.negative_hits().add(now);
+        ofTier.negativeHits().add(now);
         Outcome outcome = hit(request, version, now);
         return outcome == Outcome.OK ? Outcome.NOT_FOUND : outcome;
     }
 
     /** Records a hit on a version; returns whether it is fresh or stale. */
     Outcome hit(Request request, long version, long now) {
-        measures.hit_ratio().add(now, 1, 1);
+        measures.hitRatio().add(now, 1, 1);
         measures.hits().add(now);
         long missedStamp =
                 versions.missed(version, request.key(), host.arrival().bound(versions, now));
@@ -77,8 +77,8 @@ final class LookupStatistics {
             freshHits++;
             return Outcome.OK;
         }
-        measures.stale_hits().add(now);
-        measures.stale_age().record(now, VersionRegistry.ageNanos(now, missedStamp));
+        measures.staleHits().add(now);
+        measures.staleAge().record(now, VersionRegistry.ageNanos(now, missedStamp));
         return versions.judged(request, missedStamp);
     }
 }

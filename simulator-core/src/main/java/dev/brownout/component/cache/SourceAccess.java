@@ -13,7 +13,7 @@ import java.util.Optional;
 public record SourceAccess(
         @Doc("Component that queries the source on a miss: the caller (look-aside) or the cache (read-through).")
         @Default("look-aside")
-        ReadPolicy read_policy,
+        ReadPolicy readPolicy,
 
         @Doc("Whether misses of a key share one load. It applies per loading node: the node of the caller"
                 + " (look-aside) or of the cache (read-through).")
@@ -34,14 +34,14 @@ public record SourceAccess(
                 + " write the source and keep the value; back is complete in the cache, which writes the source"
                 + " later.")
         @Default("around")
-        WritePolicy write_policy,
+        WritePolicy writePolicy,
 
         @Doc("Interval at which a write-back cache writes its changes to the source, each key once.")
         @Default("1s")
         @AtLeast(1_000_000)
         @DefaultSource("our assumption")
         @EffectiveWith(value = "write_policy", in = "back")
-        Duration flush_interval) {
+        Duration flushInterval) {
 
     /** Read policies: the party that asks the source on a miss. */
     public enum ReadPolicy {
@@ -70,7 +70,7 @@ public record SourceAccess(
 
     /** Rejects a lease of a read-through cache with an IllegalArgumentException. */
     public SourceAccess {
-        if (lease.isPresent() && read_policy == ReadPolicy.READ_THROUGH) {
+        if (lease.isPresent() && readPolicy == ReadPolicy.READ_THROUGH) {
             throw new IllegalArgumentException("'lease' needs look-aside; with read-through use coalesce: true");
         }
     }

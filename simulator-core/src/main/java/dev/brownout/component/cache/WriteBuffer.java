@@ -99,7 +99,7 @@ final class WriteBuffer {
         this.simulation = context.simulation();
         this.versions = context.versions();
         this.host = host;
-        this.intervalNanos = access.flush_interval().toNanos();
+        this.intervalNanos = access.flushInterval().toNanos();
         this.measures = measures;
         AuditRegistry audit = context.audit();
         this.losses = audit.losses();
@@ -126,7 +126,7 @@ final class WriteBuffer {
         }
         key.version = versions.asOf(store, simulation.now());
         accepted++;
-        measures.unwritten_writes().add(simulation.now(), 1);
+        measures.unwrittenWrites().add(simulation.now(), 1);
         await();
         return key.version;
     }
@@ -159,7 +159,7 @@ final class WriteBuffer {
                 for (long i = 0; i < key.flushing; i++) {
                     key.writes.poll();
                 }
-                measures.unwritten_writes().add(simulation.now(), -key.flushing);
+                measures.unwrittenWrites().add(simulation.now(), -key.flushing);
             } else {
                 key.waiting += key.flushing;
             }
@@ -195,8 +195,8 @@ final class WriteBuffer {
     void lose() {
         long lostWrites = pending();
         lost += lostWrites;
-        measures.lost_writes().add(simulation.now(), lostWrites);
-        measures.unwritten_writes().add(simulation.now(), -lostWrites);
+        measures.lostWrites().add(simulation.now(), lostWrites);
+        measures.unwrittenWrites().add(simulation.now(), -lostWrites);
         changed.values()
                 .forEach(key -> key.writes.forEach(
                         write -> losses.lost(simulation.now(), write.acknowledgedAt(), write.source())));

@@ -47,11 +47,11 @@ final class CachingRules {
         this.releases = releases;
         this.named = terms.versioned();
         this.ttlNanos = nanos(terms.ttl());
-        this.jitter = freshness.ttl_jitter().ratio();
+        this.jitter = freshness.ttlJitter().ratio();
         this.browserTtlNanos = nanos(terms.browserTtl());
-        this.revalidateNanos = nanos(freshness.stale_while_revalidate());
-        this.ifErrorNanos = nanos(freshness.stale_if_error());
-        this.errorTtlNanos = nanos(freshness.error_ttl());
+        this.revalidateNanos = nanos(freshness.staleWhileRevalidate());
+        this.ifErrorNanos = nanos(freshness.staleIfError());
+        this.errorTtlNanos = nanos(freshness.errorTtl());
         this.graceNanos = freshness.revalidate() ? LONGEST : Math.max(revalidateNanos, ifErrorNanos);
         this.vary = terms.vary();
         this.variants = context.random("vary");

@@ -47,7 +47,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
         this.spec = spec;
         this.context = context;
         this.totals = context.measures(CdnMetrics.class);
-        this.purgeDelay = spec.purge_delay().sampler();
+        this.purgeDelay = spec.purgeDelay().sampler();
         this.purges = context.stream("purge");
         this.named = new DebouncedState(
                 spec.failover().map(failover -> failover.after().toNanos()).orElse(0L));
@@ -111,7 +111,7 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
     @Override
     public void purge(Optional<String> path) {
         long now = context.simulation().now();
-        totals.purged_paths().add(now);
+        totals.purgedPaths().add(now);
         long last = 0;
         for (PointOfPresence place : places) {
             long nanos = purgeDelay.sampleNanos(purges);
@@ -243,13 +243,13 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
         Service origin = origin(place.host(), route.downstream(route.operation(), List.of()), route);
         return (request, reply) -> {
             long now = context.simulation().now();
-            totals.origin_requests().add(now);
+            totals.originRequests().add(now);
             long release = sort.wanted(request, this);
             long revision = sort.revision(request, now);
             origin.call(request, (outcome, detail) -> {
                 boolean reads = request.operation() == Operation.READ;
                 if (outcome.good() && reads) {
-                    totals.origin_bytes().add(context.simulation().now(), request.sizeBytes());
+                    totals.originBytes().add(context.simulation().now(), request.sizeBytes());
                 } else if (outcome.good()) {
                     written(request);
                 }

@@ -125,7 +125,7 @@ final class CdnClient implements Service {
                 if (page == null) {
                     PageView.begin(request, place.cdn, place.rules.part(), release);
                 } else if (page.mismatches(place.rules.part(), release)) {
-                    place.counters.totals().version_mismatches().add(now);
+                    place.counters.totals().versionMismatches().add(now);
                 }
             }
             reply.accept(outcome, version);

@@ -13,48 +13,48 @@ import dev.brownout.spec.Doc;
 record CdnMetrics(
         @Doc("Share of the reads of cacheable content that edges answer without a fetch.")
         @Display(Display.As.HIT_RATIO)
-        Ratio hit_ratio,
+        Ratio hitRatio,
 
         @Doc("Share of the bytes of cacheable content that edges send without a fetch.")
-        Ratio byte_hit_ratio,
+        Ratio byteHitRatio,
 
         @Doc("Calls received by the edges.") @ChartTitle("Calls to the edges of {}")
         Counter requests,
 
         @Doc("Bytes sent by the edges to their callers.") @ChartTitle("Bytes sent by {}")
-        ByteCounter bytes_out,
+        ByteCounter bytesOut,
 
         @Doc("Calls from the CDN to the origin.") @ChartTitle("Origin fetches of {}")
-        Counter origin_requests,
+        Counter originRequests,
 
         @Doc("Bytes sent by the origin to the CDN.") @ChartTitle("Bytes from the origin to {}")
-        ByteCounter origin_bytes,
+        ByteCounter originBytes,
 
         @Doc("Responses to reads, from browser caches too, that were older than the content of the origin when the"
                 + " read was sent.")
         @ChartTitle("Stale responses of {}")
-        Counter stale_served,
+        Counter staleServed,
 
         @Doc("Share of stale responses in all responses to reads, from browser caches too.")
         @ChartTitle("Share of stale responses of {}")
-        Ratio stale_share,
+        Ratio staleShare,
 
         @Doc("Age of stale responses: the time for which the origin had newer content.")
-        LatencyHistogram stale_age,
+        LatencyHistogram staleAge,
 
         @Doc("Responses of another release than the other objects of the same page.")
         @ChartTitle("Release mismatches of {}")
-        Counter version_mismatches,
+        Counter versionMismatches,
 
         @Doc("Reads answered from browser caches.") @ChartTitle("Browser cache hits in front of {}")
-        Counter browser_hits,
+        Counter browserHits,
 
         @Doc("Browser cache hits that were older than the content of the origin when the read was sent.")
         @ChartTitle("Stale browser cache hits in front of {}")
-        Counter stale_browser_hits,
+        Counter staleBrowserHits,
 
         @Doc("Purged paths; a purge of all paths counts as one.") @ChartTitle("Paths purged at {}")
-        Counter purged_paths) {
+        Counter purgedPaths) {
     /** Returns metrics that are not reported. */
     static CdnMetrics unseen(TimeGrid grid) {
         return new CdnMetrics(

@@ -98,7 +98,7 @@ public record CdnSpec(
         @Doc("Time from a purge to its effect, drawn for each edge.")
         @Default("lognormal(p50=10s p99=120s)")
         @DefaultSource("CloudFront: seconds to minutes, Fastly: about 150 ms; our assumption")
-        Distribution purge_delay,
+        Distribution purgeDelay,
 
         @Doc("The origin, for requests with a path that ends at the CDN.") @Reference
         Optional<String> source)
@@ -142,26 +142,26 @@ public record CdnSpec(
                     + " bounds.")
             @Default("0%")
             @DefaultSource("off in CDNs; the origin sets it with max-age")
-            Share ttl_jitter,
+            Share ttlJitter,
 
             @Doc("Time after the TTL during which an expired object is served while a new one is fetched.")
             @Default("0s")
             @AtLeast(0)
             @DefaultSource("RFC 5861; off unless the origin sends it")
-            Duration stale_while_revalidate,
+            Duration staleWhileRevalidate,
 
             @Doc("Time after the TTL during which an expired object is served if the origin fails.")
             @Default("0s")
             @AtLeast(0)
             @DefaultSource("RFC 5861; off unless the origin sends it")
-            Duration stale_if_error,
+            Duration staleIfError,
 
             @Doc("Time that an edge caches a failure of the origin; 0s: the next request goes to the origin"
                     + " immediately.")
             @Default("10s")
             @AtLeast(0)
             @DefaultSource("Amazon CloudFront developer guide: error caching minimum TTL 10 s")
-            Duration error_ttl,
+            Duration errorTtl,
 
             @Doc("Whether concurrent misses of one object share one fetch.")
             @Default("true")
@@ -199,7 +199,7 @@ public record CdnSpec(
             @Doc("Time that browsers cache an object; a purge does not reach browsers. 0s: no caching.")
             @Default("0s")
             @AtLeast(0)
-            Duration browser_ttl,
+            Duration browserTtl,
 
             @Doc("Number of browsers, divided by the user shares of the regions. Users of a journey have one of them "
                     + "for all their requests, at random; other requests are spread evenly over them.")
@@ -216,7 +216,7 @@ public record CdnSpec(
             Optional<Duration> ttl,
 
             @Doc("Time that browsers cache an object; 0s: no caching.") @AtLeast(0)
-            Optional<Duration> browser_ttl,
+            Optional<Duration> browserTtl,
 
             @Doc("Whether object names contain the release.")
             Optional<Boolean> versioned,
@@ -291,7 +291,7 @@ public record CdnSpec(
         Endpoint own = endpoints.getOrDefault(endpoint, Endpoint.PLAIN);
         return new Terms(
                 own.ttl().orElse(freshness.ttl()),
-                own.browser_ttl().orElse(browser.browser_ttl()),
+                own.browserTtl().orElse(browser.browserTtl()),
                 own.versioned().orElse(freshness.versioned()),
                 own.changes().orElse(freshness.changes()).perSecond(),
                 own.vary().orElse(freshness.vary()));
@@ -341,10 +341,10 @@ public record CdnSpec(
                 "stale_age",
                 "version_mismatches",
                 "stale_browser_hits");
-        boolean browsers = !browser.browser_ttl().isZero()
+        boolean browsers = !browser.browserTtl().isZero()
                 || endpoints.values().stream()
                         .anyMatch(part ->
-                                part.browser_ttl().filter(t -> !t.isZero()).isPresent());
+                                part.browserTtl().filter(t -> !t.isZero()).isPresent());
         still.unless(browsers, "its 'browser_ttl' is 0s", "browser_hits", "stale_browser_hits");
         boolean keeps = !freshness.ttl().isZero()
                 || endpoints.values().stream()
@@ -352,11 +352,11 @@ public record CdnSpec(
         still.unless(keeps, "its 'ttl' is 0s", "hits", "misses", "hit_ratio", "byte_hit_ratio", "entries", "evictions");
         still.unless(freshness.coalesce(), "its 'coalesce' is false", "coalesced");
         still.unless(
-                !freshness.stale_while_revalidate().isZero()
-                        || !freshness.stale_if_error().isZero(),
+                !freshness.staleWhileRevalidate().isZero()
+                        || !freshness.staleIfError().isZero(),
                 "its 'stale_while_revalidate' and 'stale_if_error' are 0s",
                 "expired_served");
-        still.unless(!freshness.error_ttl().isZero(), "its 'error_ttl' is 0s", "errors_served");
+        still.unless(!freshness.errorTtl().isZero(), "its 'error_ttl' is 0s", "errors_served");
         still.unless(
                 capacity.entries().isPresent() || capacity.memory().isPresent() || bounded(),
                 "its capacity is unlimited",

@@ -18,8 +18,8 @@ record EdgeCounters(CdnMetrics totals) {
      * @param found 1 for a hit, 0 for a miss
      */
     void look(long now, int found, Request request) {
-        totals.hit_ratio().add(now, found, 1);
-        totals.byte_hit_ratio().add(now, (long) found * request.sizeBytes(), request.sizeBytes());
+        totals.hitRatio().add(now, found, 1);
+        totals.byteHitRatio().add(now, (long) found * request.sizeBytes(), request.sizeBytes());
     }
 
     /**
@@ -32,25 +32,25 @@ record EdgeCounters(CdnMetrics totals) {
         if (request.operation() != Operation.READ) {
             return Outcome.OK;
         }
-        totals.bytes_out().add(now, request.sizeBytes());
+        totals.bytesOut().add(now, request.sizeBytes());
         return age(now, request, missed);
     }
 
     /** Counts a response from a browser cache, and returns its outcome. */
     Outcome ownHit(long now, Request request, long missed) {
-        totals.browser_hits().add(now);
+        totals.browserHits().add(now);
         if (missed != VersionRegistry.NOTHING) {
-            totals.stale_browser_hits().add(now);
+            totals.staleBrowserHits().add(now);
         }
         return age(now, request, missed);
     }
 
     private Outcome age(long now, Request request, long missed) {
         boolean stale = missed != VersionRegistry.NOTHING;
-        totals.stale_share().add(now, stale ? 1 : 0, 1);
+        totals.staleShare().add(now, stale ? 1 : 0, 1);
         if (stale) {
-            totals.stale_served().add(now);
-            totals.stale_age().record(now, VersionRegistry.ageNanos(now, missed));
+            totals.staleServed().add(now);
+            totals.staleAge().record(now, VersionRegistry.ageNanos(now, missed));
             request.logical().miss(missed);
         }
         return stale ? Outcome.STALE : Outcome.OK;

@@ -170,7 +170,7 @@ final class PointOfPresence implements Host.Resident {
                 () -> measures.hits().total(run)
                         + measures.misses().total(run)
                         + measures.passed().total(run)
-                        + measures.errors_served().total(run));
+                        + measures.errorsServed().total(run));
     }
 
     Host host() {
@@ -294,7 +294,7 @@ final class PointOfPresence implements Host.Resident {
                 long failure = errors.version(pinned);
                 Outcome outcome = Outcome.at((int) (failure & 0xFF));
                 if (old(key, outcome) == BoundedStore.ABSENT) {
-                    measures.errors_served().add(now);
+                    measures.errorsServed().add(now);
                 } else {
                     hit(now);
                 }
@@ -354,7 +354,7 @@ final class PointOfPresence implements Host.Resident {
         private void give(long version, long droppedAt) {
             pass(rules.bornAt(droppedAt));
             if (rules.overdue(droppedAt, simulation.now()) >= 0) {
-                measures.expired_served().add(simulation.now());
+                measures.expiredServed().add(simulation.now());
             }
             answer(Outcome.OK, version, request);
         }

@@ -21,10 +21,10 @@ record PopMetrics(
         Counter coalesced,
 
         @Doc("Reads answered with an expired object.") @ChartTitle("Expired objects served by {}")
-        Counter expired_served,
+        Counter expiredServed,
 
         @Doc("Reads answered with a cached failure of the origin.") @ChartTitle("Cached origin errors served by {}")
-        Counter errors_served,
+        Counter errorsServed,
 
         @Doc("Objects evicted for others.") @ChartTitle("Evictions from {}")
         Counter evictions,

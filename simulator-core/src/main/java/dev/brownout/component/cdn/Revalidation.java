@@ -20,7 +20,7 @@ final class Revalidation {
         audit.identity(
                 "/" + host.node() + ": revalidations = not modified + changed + failed + in flight",
                 () -> measures.revalidated().total(run),
-                () -> measures.not_modified().total(run) + changed + inVain + underWay);
+                () -> measures.notModified().total(run) + changed + inVain + underWay);
     }
 
     /** Counts a conditional request to the origin. */
@@ -40,7 +40,7 @@ final class Revalidation {
         if (!heard || outcome != Outcome.OK && outcome != Outcome.STALE) {
             inVain++;
         } else if (unmodified) {
-            measures.not_modified().add(now);
+            measures.notModified().add(now);
         } else {
             changed++;
         }

@@ -11,4 +11,4 @@ record Revalidations(
         Counter revalidated,
 
         @Doc("Revalidations of an unchanged object: 500 bytes instead of the object.")
-        Counter not_modified) {}
+        Counter notModified) {}

@@ -121,11 +121,11 @@ final class DatabaseConstantMetrics {
 
     private void connections() {
         still.unless(
-                spec.pool().flatMap(PoolSpec::max_connections).isPresent(),
+                spec.pool().flatMap(PoolSpec::maxConnections).isPresent(),
                 "its 'pool.max_connections' is unlimited",
                 "pool_refused");
         still.unless(
-                spec.engine().idle_in_transaction_timeout().isPresent(),
+                spec.engine().idleInTransactionTimeout().isPresent(),
                 "its 'idle_in_transaction_timeout' is none",
                 "idle_transactions_ended");
     }
@@ -133,7 +133,7 @@ final class DatabaseConstantMetrics {
     private void copies() {
         still.unless(
                 spec.copies(around.places()) > 0
-                        || !spec.shardSettings().hot_keys().isEmpty(),
+                        || !spec.shardSettings().hotKeys().isEmpty(),
                 "it has no replica",
                 "lost_writes",
                 "dual_primary_seconds",
@@ -146,7 +146,7 @@ final class DatabaseConstantMetrics {
     /** Returns whether nodes apply writes of other nodes. Those wait for cores, whatever the limit of the queue. */
     private boolean replicates() {
         return spec.copies(around.places()) > 0
-                || !spec.shardSettings().hot_keys().isEmpty()
+                || !spec.shardSettings().hotKeys().isEmpty()
                 || spec.several();
     }
 

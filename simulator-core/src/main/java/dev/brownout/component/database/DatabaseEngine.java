@@ -60,7 +60,7 @@ public record DatabaseEngine(
                 + "default: none.")
         @NoneKeyword("none")
         @DefaultSource("PostgreSQL: idle_in_transaction_session_timeout is 0, off")
-        Optional<Duration> idle_in_transaction_timeout,
+        Optional<Duration> idleInTransactionTimeout,
 
         @Doc("Disk of each node, for which commits and scans wait; default: disk time is not modelled.")
         Optional<DiskSpec> disk,

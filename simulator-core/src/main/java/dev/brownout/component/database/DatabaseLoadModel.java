@@ -64,7 +64,7 @@ final class DatabaseLoadModel {
             new HotRowModel(spec, model).draw();
         }
         if (shards == 1
-                && spec.shardSettings().hot_keys().isEmpty()
+                && spec.shardSettings().hotKeys().isEmpty()
                 && plan.moves().isEmpty()) {
             shards("", List.of(""), List.of(0));
             return;
@@ -90,7 +90,7 @@ final class DatabaseLoadModel {
         return plan.movesDuring(model.fromNanos(), model.toNanos())
                 ? Optional.of("keys move between its shards")
                 : Optional.of("rules for hot keys spread their load")
-                        .filter(reason -> !spec.shardSettings().hot_keys().isEmpty());
+                        .filter(reason -> !spec.shardSettings().hotKeys().isEmpty());
     }
 
     /** Models all shards except the busiest one, and aggregates the largest set of them with equal nodes. */
@@ -237,7 +237,7 @@ final class DatabaseLoadModel {
 
     /** Adds the work of applying the writes of the other primaries in a multi-primary database. */
     private void fromOthers(List<String> primaries, double writes, List<Work> works) {
-        double cost = spec.replicaSettings().replication().apply_cost().ratio();
+        double cost = spec.replicaSettings().replication().applyCost().ratio();
         double pace = spec.replicaSettings().replication().maxAppliedPerSecond();
         double each = writes * (primaries.size() - 1) / Math.max(1, primaries.size());
         if (cost > 0) {
@@ -254,7 +254,7 @@ final class DatabaseLoadModel {
             List<Work> works,
             double written,
             Optional<String> obstacle) {
-        double cost = spec.replicaSettings().replication().apply_cost().ratio();
+        double cost = spec.replicaSettings().replication().applyCost().ratio();
         double pace = spec.replicaSettings().replication().maxAppliedPerSecond();
         if (cost > 0) {
             works.add(new Work(

@@ -19,7 +19,7 @@ final class DatabaseMetrics {
                     + "promotion.")
             @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
             @Loss("lost writes")
-            Counter lost_writes,
+            Counter lostWrites,
 
             @Doc("Writes that the database applied more than once: a retry or a hedge arrived after an earlier "
                     + "attempt had been applied, and 'deduplicate' is not set. Each is counted once, at the second "
@@ -29,27 +29,27 @@ final class DatabaseMetrics {
                     in = {})
             @ChartTitle("Duplicate writes of {}")
             @Loss("duplicate writes")
-            Counter duplicate_writes,
+            Counter duplicateWrites,
 
             @Doc("Reads that missed a write that had been acknowledged before they were sent.")
             @Display(in = Display.In.BASELINE)
             @ChartTitle("Stale reads of {}")
-            Counter stale_reads,
+            Counter staleReads,
 
             @Doc("Share of stale reads in all successful reads with a key, if the scenario writes.")
             @ChartTitle("Share of stale reads of {}")
-            Ratio stale_share,
+            Ratio staleShare,
 
             @Doc("Age of a stale read: time since the oldest missing write was acknowledged.")
-            LatencyHistogram stale_age,
+            LatencyHistogram staleAge,
 
             @Doc("Seconds in which two nodes accepted writes as primary (split brain).")
             @ChartTitle("Dual-primary time of {}")
             @Loss(value = "dual-primary time", unit = "s")
-            DerivedGauge dual_primary_seconds,
+            DerivedGauge dualPrimarySeconds,
 
             @Doc("Seconds in which semi-sync commits did not wait for replicas (fallback to async).")
-            DerivedGauge degraded_to_async_seconds) {}
+            DerivedGauge degradedToAsyncSeconds) {}
 
     final Counter lostWrites;
     final Counter duplicateWrites;
@@ -61,13 +61,13 @@ final class DatabaseMetrics {
 
     DatabaseMetrics(ComponentContext context) {
         Counts counts = context.measures(Counts.class);
-        lostWrites = counts.lost_writes();
-        duplicateWrites = counts.duplicate_writes();
-        staleReads = counts.stale_reads();
-        staleShare = counts.stale_share();
-        staleAge = counts.stale_age();
-        dual = seconds(context.grid(), counts.dual_primary_seconds());
-        degraded = seconds(context.grid(), counts.degraded_to_async_seconds());
+        lostWrites = counts.lostWrites();
+        duplicateWrites = counts.duplicateWrites();
+        staleReads = counts.staleReads();
+        staleShare = counts.staleShare();
+        staleAge = counts.staleAge();
+        dual = seconds(context.grid(), counts.dualPrimarySeconds());
+        degraded = seconds(context.grid(), counts.degradedToAsyncSeconds());
     }
 
     private static TimeWeighted seconds(TimeGrid grid, DerivedGauge figure) {

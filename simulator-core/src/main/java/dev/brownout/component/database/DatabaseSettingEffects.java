@@ -25,7 +25,7 @@ final class DatabaseSettingEffects {
         this.context = context;
         this.path = "components." + context.name() + ".";
         this.replicated = spec.copies(context.sites().size()) > 0
-                || spec.shardSettings().hot_keys().values().stream().anyMatch(DatabaseSettingEffects::hasReplicas);
+                || spec.shardSettings().hotKeys().values().stream().anyMatch(DatabaseSettingEffects::hasReplicas);
         this.effects = effects;
     }
 
@@ -78,7 +78,7 @@ final class DatabaseSettingEffects {
         for (String setting : new String[] {"from", "algorithm", "health", "fallback"}) {
             needsReplica("reads." + setting);
         }
-        settings.reads().max_lag().ifPresent(lag -> needsReplica("reads.max_lag"));
+        settings.reads().maxLag().ifPresent(lag -> needsReplica("reads.max_lag"));
         settings.replace().ifPresent(replacement -> needsReplica("replace"));
         settings.failover().flatMap(Failover::recover).ifPresent(recovery -> needsReplica("failover.recover"));
     }

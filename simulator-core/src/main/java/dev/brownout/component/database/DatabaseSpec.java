@@ -163,7 +163,7 @@ public record DatabaseSpec(
         public ReplicaSettings {
             if (replicas.isPresent()
                     && replication.mode() == Replication.Mode.SEMI_SYNC
-                    && replication.wait_for() > replicas.get()) {
+                    && replication.waitFor() > replicas.get()) {
                 throw new IllegalArgumentException(
                         "wait_for must not exceed the number of replicas, " + replicas.get());
             }
@@ -176,7 +176,7 @@ public record DatabaseSpec(
                     Reads.Algorithm.RANDOM,
                     reads.health(),
                     reads.fallback(),
-                    reads.max_lag(),
+                    reads.maxLag(),
                     reads.session());
             return new ReplicaSettings(Optional.of(nodes - 1), primary, replication, any, failover, replace);
         }
@@ -202,7 +202,7 @@ public record DatabaseSpec(
             @Doc("Placement of single hot keys, by key name: own-shard(nodes=3), shard(1), copies(10) or "
                     + "suffixes(10).")
             @Default("{}")
-            Map<String, HotKey> hot_keys) {
+            Map<String, HotKey> hotKeys) {
         private static final ShardSettings SINGLE =
                 new ShardSettings(1, Sharding.MODULO, List.of(), Collections.emptyMap());
 
@@ -212,10 +212,10 @@ public record DatabaseSpec(
          */
         public ShardSettings {
             column = List.copyOf(column);
-            hot_keys = Collections.unmodifiableMap(new TreeMap<>(hot_keys));
+            hotKeys = Collections.unmodifiableMap(new TreeMap<>(hotKeys));
             sharding.requireValues(column, shards);
-            HotKey.requireNames(hot_keys);
-            hot_keys.forEach((key, remedy) -> {
+            HotKey.requireNames(hotKeys);
+            hotKeys.forEach((key, remedy) -> {
                 if (remedy instanceof HotKey.AssignedShard placed && placed.shard() > shards) {
                     throw new IllegalArgumentException(
                             "the shard of " + key + " must not exceed the number of shards, " + shards);
@@ -257,20 +257,20 @@ public record DatabaseSpec(
                     engine.memory().map(said -> "memory"),
                     storage.map(said -> "storage"),
                     move.map(said -> "move"),
-                    replicaSettings.reads().max_lag().map(said -> "reads.max_lag"),
+                    replicaSettings.reads().maxLag().map(said -> "reads.max_lag"),
                     replicaSettings.reads().session().map(said -> "reads.session"),
                     Optional.of("shards").filter(said -> shardSettings.shards() > 1),
-                    shardSettings.hot_keys().isEmpty() ? Optional.empty() : Optional.of("hot_keys"),
+                    shardSettings.hotKeys().isEmpty() ? Optional.empty() : Optional.of("hot_keys"),
                     Optional.of("deduplicate").filter(said -> deduplicate)));
         }
-        shardSettings.hot_keys().forEach((key, remedy) -> {
+        shardSettings.hotKeys().forEach((key, remedy) -> {
             if (remedy instanceof HotKey.OwnShard own
                     && replicaSettings.replication().waitsFor(own.nodes() - 1) > own.nodes() - 1) {
                 throw new IllegalArgumentException("wait_for must not exceed the number of replicas; the shard of "
                         + key + " has " + (own.nodes() - 1));
             }
         });
-        requireMachines(shardSettings.shards(), replicaSettings.replicas(), shardSettings.hot_keys());
+        requireMachines(shardSettings.shards(), replicaSettings.replicas(), shardSettings.hotKeys());
     }
 
     private static void requireMachines(int shards, Optional<Integer> replicas, Map<String, HotKey> hotKeys) {
@@ -345,7 +345,7 @@ public record DatabaseSpec(
             }
         }
         boolean whole = shardSettings.shards() == 1
-                && shardSettings.hot_keys().isEmpty()
+                && shardSettings.hotKeys().isEmpty()
                 && context.faults().shardOrders().isEmpty();
         context.declareEffects(effects -> new DatabaseSettingEffects(this, context, effects).declare());
         Component nodes;
@@ -370,8 +370,7 @@ public record DatabaseSpec(
 
     @Override
     public Optional<Connections> pooledConnections() {
-        return pool.map(
-                each -> each.callers().connections(each.max_connections().orElse(Integer.MAX_VALUE)));
+        return pool.map(each -> each.callers().connections(each.maxConnections().orElse(Integer.MAX_VALUE)));
     }
 
     @Override

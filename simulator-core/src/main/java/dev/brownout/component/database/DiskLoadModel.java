@@ -93,7 +93,7 @@ final class DiskLoadModel {
         return new StationModel(
                         all.part + "/" + Disk.NAME, nodes, CoreQueue.fifo(1, engine.queue()), perSecond(works), works)
                 .withUnknownLoad(unknown.or(() -> Optional.of("commits share fsyncs")
-                        .filter(reason -> all.disk.group_commit() && all.commits > 0)))
+                        .filter(reason -> all.disk.groupCommit() && all.commits > 0)))
                 .measuredBy("disk");
     }
 

@@ -106,7 +106,7 @@ final class GroupClients {
                 + " other nodes, such as from: replicas";
         String path = "components." + context.name() + ".reads.";
         reads.session().ifPresent(routing -> effects.unless(chooses, path + "session", reason));
-        reads.max_lag().ifPresent(limit -> effects.unless(chooses, path + "max_lag", reason));
+        reads.maxLag().ifPresent(limit -> effects.unless(chooses, path + "max_lag", reason));
     }
 
     /** Called when a node has applied more of the log. */

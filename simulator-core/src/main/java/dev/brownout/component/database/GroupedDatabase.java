@@ -64,7 +64,7 @@ abstract class GroupedDatabase
      */
     GroupedDatabase(DatabaseSpec spec, ComponentContext context) {
         boolean alone = spec.copies(context.sites().size()) == 0
-                && spec.shardSettings().hot_keys().isEmpty();
+                && spec.shardSettings().hotKeys().isEmpty();
         if (spec.routesSessions() && alone) {
             throw new ScenarioException(
                     "components." + context.name() + ".reads.session",
@@ -72,7 +72,7 @@ abstract class GroupedDatabase
                             + " go to its primary; add, for example, replicas: 2");
         }
         this.context = context;
-        this.idleTimeout = spec.engine().idle_in_transaction_timeout();
+        this.idleTimeout = spec.engine().idleInTransactionTimeout();
         this.measures = new DatabaseMetrics(context);
         this.stock = spec.numbers()
                 .stock()

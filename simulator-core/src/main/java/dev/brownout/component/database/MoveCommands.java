@@ -55,7 +55,7 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
         if (spec.engine().memory().isPresent()) {
             return "the rows in memory do not move with their keys; remove 'memory'";
         }
-        for (Map.Entry<String, HotKey> hot : spec.shardSettings().hot_keys().entrySet()) {
+        for (Map.Entry<String, HotKey> hot : spec.shardSettings().hotKeys().entrySet()) {
             if (hot.getValue() instanceof HotKey.Copies || hot.getValue() instanceof HotKey.Suffixes) {
                 return "its hot key " + hot.getKey()
                         + " is on several shards, which cannot move; hot keys with own-shard or shard(1) stay in "

@@ -20,7 +20,7 @@ final class RegionalStoreValidation {
         if (copies
                 || replicas.primary().isPresent()
                 || shards.shards() > 1
-                || !shards.hot_keys().isEmpty()
+                || !shards.hotKeys().isEmpty()
                 || engine.memory().isPresent()) {
             throw new IllegalArgumentException(
                     "replication none has one node per region without replicas: remove replicas, primary, "

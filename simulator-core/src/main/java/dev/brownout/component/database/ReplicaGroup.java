@@ -115,7 +115,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         ways = new GroupClients(spec, context, members, commits, log, staleness, disks, tenancy);
         checks = new HealthChecks(context, replicas.reads().health(), members.all(), this::lost);
         replacing = replicas.replace()
-                .map(r -> new ReplicaReplacer(context, r, replicas.reads().max_lag(), members.size(), this))
+                .map(r -> new ReplicaReplacer(context, r, replicas.reads().maxLag(), members.size(), this))
                 .orElse(null);
         streams.reopen();
     }
@@ -163,7 +163,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         DatabaseNode.Equipment equipment = new DatabaseNode.Equipment(
                 spec.engine().cores(),
                 spec.engine().queue().orElse(Integer.MAX_VALUE),
-                replicas.replication().apply_cost().ratio(),
+                replicas.replication().applyCost().ratio(),
                 replicas.replication().applyIntervalNanos(),
                 spec.engine().speed());
         DatabaseNode[] nodes = new DatabaseNode[place.sites().size()];

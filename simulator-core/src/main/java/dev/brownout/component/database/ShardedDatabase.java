@@ -56,7 +56,7 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
             String shard = ShardNames.at(i);
             add(shard, spec, rooms.later(context.name() + "/" + shard), 0).awaitStart();
         }
-        spec.shardSettings().hot_keys().forEach(this::configureHotKey);
+        spec.shardSettings().hotKeys().forEach(this::configureHotKey);
         rooms.audit();
         complete(spec.engine().cores());
         mover = homes.map(known -> new KeyMigration(context, plan, known, groups(), rooms::join))

@@ -24,7 +24,7 @@ final class StockValidation {
             String parameter, ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
         Replication.Mode mode = replicas.replication().mode();
         boolean apart = mode == Replication.Mode.NONE || mode == Replication.Mode.MULTI_PRIMARY;
-        boolean split = shards.hot_keys().values().stream()
+        boolean split = shards.hotKeys().values().stream()
                 .anyMatch(remedy -> remedy instanceof HotKey.Copies || remedy instanceof HotKey.Suffixes);
         boolean recovered = replicas.failover().flatMap(Failover::recover).isPresent();
         if (apart || split || recovered || move.isPresent()) {

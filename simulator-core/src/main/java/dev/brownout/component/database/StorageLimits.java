@@ -56,9 +56,9 @@ final class StorageLimits {
         measures = spec == null ? null : context.measures(StorageMetrics.class);
         firstFull = spec == null ? null : new NodeContents.FirstFull(measures);
         there = thereAtTheStart(context);
-        storage.filter(s -> s.primary_key().isPresent()).ifPresent(s -> {
+        storage.filter(s -> s.primaryKey().isPresent()).ifPresent(s -> {
             double added = s.initialBytes() - s.data().bytes();
-            context.measures(PrimaryKeyMetrics.class).index_bytes().is(span -> added);
+            context.measures(PrimaryKeyMetrics.class).indexBytes().is(span -> added);
         });
         this.memory = memory.map(m ->
                         WorkingSet.of(context, m.bytes(), storage.orElseThrow().initialBytes(), there))
@@ -105,7 +105,7 @@ final class StorageLimits {
         if (held > room) {
             throw new ScenarioException(
                     "components." + context.name() + ".storage",
-                    "the initial data of " + name + (spec.primary_key().isPresent() ? " with keys and indexes" : "")
+                    "the initial data of " + name + (spec.primaryKey().isPresent() ? " with keys and indexes" : "")
                             + " exceeds the storage of a node: " + held + " of " + room
                             + " bytes");
         }
@@ -146,7 +146,7 @@ final class StorageLimits {
                     ": bytes stored = initial + added - truncated",
                     () -> all.stream().mapToLong(NodeContents::bytes).sum(),
                     () -> atTheStart
-                            + measures.added_bytes().total(run)
+                            + measures.addedBytes().total(run)
                             - all.stream().mapToLong(NodeContents::cut).sum());
         }
     }

@@ -53,7 +53,7 @@ final class Dns implements Component, FlushableCache {
                         () -> zones.values().stream()
                                 .mapToLong(zone -> zone.name().asking())
                                 .sum());
-        this.retries = spec.name_servers().isPresent() ? new NameServerRetries(context, measures.queries()) : null;
+        this.retries = spec.nameServers().isPresent() ? new NameServerRetries(context, measures.queries()) : null;
         this.places = context.regions().isEmpty() ? List.of("") : context.regions();
     }
 
@@ -105,13 +105,13 @@ final class Dns implements Component, FlushableCache {
         RecursiveResolution recursion =
                 new RecursiveResolution(spec, context.simulation(), authority, name, lookups, retries);
         return new Zone(
-                new DnsClient.Target(context.number(), name, regions, recursion, lookups, measures.stale_answers()),
+                new DnsClient.Target(context.number(), name, regions, recursion, lookups, measures.staleAnswers()),
                 watches);
     }
 
     private void populate(DnsRecord name, String component, int place, int count) {
-        double share = spec.ttl_violators().map(v -> v.share().ratio()).orElse(0.0);
-        long hold = spec.ttl_violators().map(v -> v.hold().toNanos()).orElse(0L);
+        double share = spec.ttlViolators().map(v -> v.share().ratio()).orElse(0.0);
+        long hold = spec.ttlViolators().map(v -> v.hold().toNanos()).orElse(0L);
         name.populate(
                 place,
                 count,

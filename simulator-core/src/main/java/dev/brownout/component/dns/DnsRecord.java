@@ -13,13 +13,13 @@ final class DnsRecord {
     record Measures(
             @Doc("Responses that pointed to a region with no responding node.")
             @ChartTitle("DNS responses of {} pointing to a failed region")
-            Counter stale_answers,
+            Counter staleAnswers,
 
             @Doc("Queries from resolvers to the authoritative server.") @ChartTitle("Authoritative DNS queries to {}")
             Counter queries,
 
             @Doc("Share of lookups answered from the cache of a resolver.") @Display(Display.As.HIT_RATIO)
-            Ratio hit_ratio) {}
+            Ratio hitRatio) {}
 
     private final RoutingPolicy steering;
     private final boolean[] up;
@@ -82,7 +82,7 @@ final class DnsRecord {
     /** Returns whether a resolver has an unexpired response, and records it in the hit ratio. */
     boolean knows(Resolver resolver, long now) {
         boolean hit = now < resolver.expiresAt;
-        measures.hit_ratio().add(now, hit ? 1 : 0, 1);
+        measures.hitRatio().add(now, hit ? 1 : 0, 1);
         return hit;
     }
 

@@ -61,21 +61,21 @@ public record DnsSpec(
         @Default("1.8s")
         @AtLeast(1)
         @DefaultSource("RFC 8767, section 5: the client response timer of 1.8 s")
-        Duration lookup_timeout,
+        Duration lookupTimeout,
 
         @Doc("Time after its TTL during which a resolver may serve an entry if the authoritative server fails.")
         @Default("0s")
         @AtLeast(0)
         @DefaultSource("RFC 8767 leaves it to the resolver and suggests 1 to 3 days; off in unbound and BIND")
-        Duration stale_if_error,
+        Duration staleIfError,
 
         @Doc("Several name servers, of which resolvers ask another one if one does not respond. Default: one server"
                 + " stands for all of them.")
         @NoneKeyword("none")
-        Optional<NameServerSpec> name_servers,
+        Optional<NameServerSpec> nameServers,
 
         @Doc("Resolvers that cache responses longer than the TTL.") @Default("none") @NoneKeyword("none")
-        Optional<Violators> ttl_violators,
+        Optional<Violators> ttlViolators,
 
         @Doc("Number of recursive resolvers, divided by the user shares of the regions. With few resolvers a drain"
                 + " has visible steps.")
@@ -159,11 +159,11 @@ public record DnsSpec(
     public DnsSpec {
         weights = new LinkedHashMap<>(weights);
         order = List.copyOf(order);
-        if (lookup.mean() >= lookup_timeout.toNanos()) {
+        if (lookup.mean() >= lookupTimeout.toNanos()) {
             throw new IllegalArgumentException(
                     "the mean of 'lookup' is at least 'lookup_timeout': nearly every query would time out");
         }
-        if (name_servers.isPresent() && name_servers.get().retry_after().compareTo(lookup_timeout) >= 0) {
+        if (nameServers.isPresent() && nameServers.get().retryAfter().compareTo(lookupTimeout) >= 0) {
             throw new IllegalArgumentException(
                     "'retry_after' must be shorter than 'lookup_timeout': no other name server would be asked in time");
         }
@@ -187,12 +187,12 @@ public record DnsSpec(
 
     /** Returns the name servers and the retries; a single server if they are not configured. */
     NameServerSpec servers() {
-        return name_servers.orElseGet(() -> new NameServerSpec(1, lookup_timeout, Duration.ZERO));
+        return nameServers.orElseGet(() -> new NameServerSpec(1, lookupTimeout, Duration.ZERO));
     }
 
     /** Returns the names of the name servers as fault targets. */
     List<String> serverNames() {
-        return name_servers.isEmpty()
+        return nameServers.isEmpty()
                 ? List.of(AuthoritativeServers.NAME)
                 : IntStream.rangeClosed(1, servers().count())
                         .mapToObj(Integer::toString)
@@ -201,7 +201,7 @@ public record DnsSpec(
 
     /** Returns whether lookup metrics are omitted unless the authority is a fault target. */
     boolean plain() {
-        return answersAtOnce() && stale_if_error.isZero() && name_servers.isEmpty();
+        return answersAtOnce() && staleIfError.isZero() && nameServers.isEmpty();
     }
 
     @Override
@@ -212,19 +212,19 @@ public record DnsSpec(
     @Override
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(around.breaks(), "the scenario has no fault and no 'mtbf'", "stale_answers");
-        still.unless(!ttl.isZero() || ttl_violators.isPresent(), "its 'ttl' is 0s", "hit_ratio", "hits");
+        still.unless(!ttl.isZero() || ttlViolators.isPresent(), "its 'ttl' is 0s", "hit_ratio", "hits");
         still.unless(
-                around.says(FaultSpec.class) || lookup.quantile(0.999999) >= lookup_timeout.toNanos(),
+                around.says(FaultSpec.class) || lookup.quantile(0.999999) >= lookupTimeout.toNanos(),
                 "no fault can affect it",
                 "failed_lookups",
                 "expired_answers");
         still.unless(
                 around.says(FaultSpec.class)
-                        || lookup.quantile(0.999999) >= servers().retry_after().toNanos(),
+                        || lookup.quantile(0.999999) >= servers().retryAfter().toNanos(),
                 "no fault can affect it",
                 "name_server_retries");
         still.unless(servers().count() > 1, "it has a single name server", "name_server_retries");
-        still.unless(!stale_if_error.isZero(), "its 'stale_if_error' is 0s", "expired_answers");
+        still.unless(!staleIfError.isZero(), "its 'stale_if_error' is 0s", "expired_answers");
         still.unless(!answersAtOnce() || around.breaks(), "its 'lookup' is 0ms", "lookup_time");
     }
 

@@ -27,14 +27,14 @@ final class Lookups {
                     + " could serve.")
             @Display(Display.As.DAMAGE)
             @ChartTitle("Failed lookups of {}")
-            Counter failed_lookups,
+            Counter failedLookups,
 
             @Doc("Lookups answered with an expired entry because the authoritative server failed.")
             @ChartTitle("Expired entries served by resolvers of {}")
-            Counter expired_answers,
+            Counter expiredAnswers,
 
             @Doc("Duration of lookups with a result; zero for lookups from the cache of a resolver.")
-            LatencyHistogram lookup_time) {}
+            LatencyHistogram lookupTime) {}
 
     /** Result of a lookup that was a miss. */
     enum How {
@@ -92,7 +92,7 @@ final class Lookups {
             hits++;
             measures.lookups().add(now);
             measures.hits().add(now);
-            measures.lookup_time().record(now, 0);
+            measures.lookupTime().record(now, 0);
         }
     }
 
@@ -116,15 +116,15 @@ final class Lookups {
             case ANSWERED -> answered++;
             case EXPIRED -> {
                 expired++;
-                measures.expired_answers().add(now);
+                measures.expiredAnswers().add(now);
             }
             case FAILED -> {
                 failed++;
-                measures.failed_lookups().add(now);
+                measures.failedLookups().add(now);
             }
         }
         if (how != How.FAILED) {
-            measures.lookup_time().record(now, tookNanos);
+            measures.lookupTime().record(now, tookNanos);
         }
     }
 

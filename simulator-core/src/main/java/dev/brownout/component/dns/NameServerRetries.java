@@ -14,7 +14,7 @@ final class NameServerRetries {
             @Doc("Queries that a resolver sent to another name server, because the previous one had failed or not"
                     + " responded in time.")
             @ChartTitle("DNS queries of {} to another name server")
-            Counter name_server_retries) {}
+            Counter nameServerRetries) {}
 
     private final Measures measures;
     private long first;
@@ -27,7 +27,7 @@ final class NameServerRetries {
     NameServerRetries(ComponentContext context, Counter queries) {
         this.measures = context.measures(Measures.class);
         CellRange run = context.grid().span(0, context.grid().end());
-        Counter retries = measures.name_server_retries();
+        Counter retries = measures.nameServerRetries();
         context.audit()
                 .identity(
                         ": authoritative queries = to a first name server + to another one",
@@ -40,7 +40,7 @@ final class NameServerRetries {
         if (attempts == 1) {
             first++;
         } else {
-            measures.name_server_retries().add(now);
+            measures.nameServerRetries().add(now);
         }
     }
 }

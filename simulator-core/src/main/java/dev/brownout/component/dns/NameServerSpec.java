@@ -23,11 +23,11 @@ public record NameServerSpec(
         @AtLeast(1)
         @DefaultSource("BIND 9, resolver.c: 0.8 s for the first attempts; RFC 1035, section 4.2.1: other servers before"
                 + " the same one again")
-        Duration retry_after,
+        Duration retryAfter,
 
         @Doc("Time for which a resolver asks other name servers first after one has not responded in time or has"
                 + " failed; 0s: it forgets immediately.")
         @Default("15m")
         @AtLeast(0)
         @DefaultSource("unbound: infra-host-ttl 900")
-        Duration avoid_for) {}
+        Duration avoidFor) {}

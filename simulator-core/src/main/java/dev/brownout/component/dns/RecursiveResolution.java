@@ -47,8 +47,8 @@ final class RecursiveResolution {
         this.name = name;
         this.lookups = lookups;
         this.retries = retries;
-        this.staleNanos = spec.stale_if_error().toNanos();
-        this.timeoutNanos = spec.lookup_timeout().toNanos();
+        this.staleNanos = spec.staleIfError().toNanos();
+        this.timeoutNanos = spec.lookupTimeout().toNanos();
         this.servers = spec.servers();
     }
 
@@ -88,7 +88,7 @@ final class RecursiveResolution {
 
     /** Returns the time without a response after which a query is sent to another name server, in nanoseconds. */
     long retryNanos() {
-        return servers.retry_after().toNanos();
+        return servers.retryAfter().toNanos();
     }
 
     /** Counts a query to a name server, the {@code attempts}-th one of its lookup. */
@@ -102,7 +102,7 @@ final class RecursiveResolution {
     /** Lets a resolver ask other name servers before this one for a while. */
     void avoid(Resolver resolver, int server) {
         resolver.avoid(
-                server, servers.count(), simulation.now() + servers.avoid_for().toNanos());
+                server, servers.count(), simulation.now() + servers.avoidFor().toNanos());
     }
 
     /** Lets a resolver ask a name server as any other. */

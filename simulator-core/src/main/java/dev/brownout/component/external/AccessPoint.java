@@ -66,13 +66,13 @@ final class AccessPoint implements Host.Resident {
         if (spec.concurrent().isPresent()) {
             ExternalService.ConcurrencyMeasures own = context.measures(ExternalService.ConcurrencyMeasures.class, host);
             busy = own.utilization();
-            overConcurrency = own.over_concurrency();
+            overConcurrency = own.overConcurrency();
         } else {
             overConcurrency = null;
         }
         overQuota = quota == null
                 ? null
-                : context.measures(ExternalService.QuotaMeasures.class).over_quota();
+                : context.measures(ExternalService.QuotaMeasures.class).overQuota();
         tokens = spec.tokens().given() ? ExternalService.callTokens(spec, context) : null;
         billedTokens = tokens == null ? null : context.measures(ExternalService.TokenMeasures.class, host);
         this.calls = new FifoCores(simulation, host, most, 0, busy, new TimeWeighted(context.grid()));
@@ -111,7 +111,7 @@ final class AccessPoint implements Host.Resident {
                 reply.accept(Outcome.LIMITED, context.number());
             } else {
                 accepted++;
-                measures.accepted_calls().add(simulation.now());
+                measures.acceptedCalls().add(simulation.now());
                 work.call(request, (outcome, detail) -> respond(request, terms.errorShare(), reply));
             }
         };
@@ -129,7 +129,7 @@ final class AccessPoint implements Host.Resident {
         boolean fails = errorShare > 0 && failing.at(request.identity()).uniform() < errorShare;
         if (fails) {
             failed++;
-            measures.error_responses().add(simulation.now());
+            measures.errorResponses().add(simulation.now());
         } else {
             succeeded++;
         }
@@ -141,10 +141,10 @@ final class AccessPoint implements Host.Resident {
 
     private void bill(Request request) {
         long now = simulation.now();
-        measures.billed_calls().add(now);
+        measures.billedCalls().add(now);
         if (tokens != null) {
-            billedTokens.prompt_tokens().add(now, tokens.prompt(request));
-            billedTokens.output_tokens().add(now, tokens.output(request));
+            billedTokens.promptTokens().add(now, tokens.prompt(request));
+            billedTokens.outputTokens().add(now, tokens.output(request));
         }
     }
 

@@ -27,14 +27,14 @@ final class ExternalService implements Component, TokenMetering {
     record Measures(
             @Doc("Calls that the service has accepted, as they were below its limits.")
             @ChartTitle("Calls accepted by {}")
-            Counter accepted_calls,
+            Counter acceptedCalls,
 
             @Doc("Accepted calls that the service has answered with an error of its own.")
             @ChartTitle("Error responses of {}")
-            Counter error_responses,
+            Counter errorResponses,
 
             @Doc("Calls that the provider bills.") @ChartTitle("Billed calls of {}")
-            Counter billed_calls) {}
+            Counter billedCalls) {}
 
     @RequiresParameter("concurrent")
     record ConcurrencyMeasures(
@@ -46,25 +46,25 @@ final class ExternalService implements Component, TokenMetering {
             @Doc("Calls beyond 'concurrent', which end as limited.")
             @ChartTitle("Calls over the concurrency of {}")
             @LimitMetric("concurrency limits")
-            Counter over_concurrency) {}
+            Counter overConcurrency) {}
 
     @RequiresParameter("quota")
     record QuotaMeasures(
             @Doc("Used share of the quota of the current period, time-weighted.") @ChartTitle("Used quota of {}")
-            Occupancy quota_used,
+            Occupancy quotaUsed,
 
             @Doc("Calls beyond the quota, which end as limited.")
             @ChartTitle("Calls over the quota of {}")
             @LimitMetric("quotas")
-            Counter over_quota) {}
+            Counter overQuota) {}
 
     @RequiresParameter("prompt")
     record TokenMeasures(
             @Doc("Prompt tokens of billed calls.") @ChartTitle("Prompt tokens of {}")
-            Counter prompt_tokens,
+            Counter promptTokens,
 
             @Doc("Output tokens of billed calls.") @ChartTitle("Output tokens of {}")
-            Counter output_tokens) {}
+            Counter outputTokens) {}
 
     private final ExternalSpec spec;
     private final ComponentContext context;
@@ -77,7 +77,7 @@ final class ExternalService implements Component, TokenMetering {
                 .map(limit -> new CallQuota(
                         limit,
                         context.simulation(),
-                        context.measures(QuotaMeasures.class).quota_used()));
+                        context.measures(QuotaMeasures.class).quotaUsed()));
         for (Location site : context.sites()) {
             Host host = context.host(Integer.toString(points.size() + 1), site);
             points.put(host, new AccessPoint(spec, context, host, quota.orElse(null)));
@@ -124,11 +124,11 @@ final class ExternalService implements Component, TokenMetering {
 
     @Override
     public Optional<TokenCounter> admissionTokens(String endpoint) {
-        if (spec.tokens().max_output().isEmpty()) {
+        if (spec.tokens().maxOutput().isEmpty()) {
             return Optional.empty();
         }
         CallTokenSampler calls = callTokens(spec, context);
-        long most = spec.tokens().max_output().get();
+        long most = spec.tokens().maxOutput().get();
         return Optional.of(request -> calls.prompt(request) + most);
     }
 
@@ -141,6 +141,6 @@ final class ExternalService implements Component, TokenMetering {
                 tokens.prompt().orElseThrow(),
                 1,
                 tokens.output().orElseThrow(),
-                tokens.max_output().orElse(TokenCounts.MOST));
+                tokens.maxOutput().orElse(TokenCounts.MOST));
     }
 }

@@ -29,15 +29,15 @@ public record TokenContractSpec(
                 + " with 'unit: tokens' counts it in place of the output. Default: no limit.")
         @AtLeast(1)
         @AtMost(TokenCounts.MOST)
-        Optional<Integer> max_output,
+        Optional<Integer> maxOutput,
 
         @Doc("Price of a million prompt tokens of billed calls.")
         @DefaultSource("prices of APIs of language models are stated per million tokens")
-        Optional<MoneyAmount> prompt_price,
+        Optional<MoneyAmount> promptPrice,
 
         @Doc("Price of a million output tokens of billed calls.")
         @DefaultSource("prices of APIs of language models are stated per million tokens")
-        Optional<MoneyAmount> output_price) {
+        Optional<MoneyAmount> outputPrice) {
     private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
     /** Names of the metrics that count the billed tokens. */
@@ -57,9 +57,9 @@ public record TokenContractSpec(
                     "the calls of a language model have a 'prompt' and an 'output': add "
                             + (prompt.isPresent() ? "output: 250" : "prompt: 1000"));
         }
-        requireTokens("max_output", max_output, prompt);
-        requireTokens("prompt_price", prompt_price, prompt);
-        requireTokens("output_price", output_price, prompt);
+        requireTokens("max_output", maxOutput, prompt);
+        requireTokens("prompt_price", promptPrice, prompt);
+        requireTokens("output_price", outputPrice, prompt);
     }
 
     private static void requireTokens(String parameter, Optional<?> value, Optional<TokenCounts> prompt) {
@@ -77,8 +77,8 @@ public record TokenContractSpec(
     /** Returns the prices by billed item. */
     SortedMap<String, Price> prices() {
         SortedMap<String, Price> prices = new TreeMap<>();
-        prompt_price.ifPresent(price -> prices.put(PROMPT, perMillion(price)));
-        output_price.ifPresent(price -> prices.put(OUTPUT, perMillion(price)));
+        promptPrice.ifPresent(price -> prices.put(PROMPT, perMillion(price)));
+        outputPrice.ifPresent(price -> prices.put(OUTPUT, perMillion(price)));
         return prices;
     }
 

@@ -15,13 +15,13 @@ final class AccountShare {
     record AccountMetrics(
             @Doc("Throttled calls for which the account had no concurrency left: neither reserved nor unreserved one.")
             @ChartTitle("Calls of {} throttled by the account")
-            Counter account_throttled,
+            Counter accountThrottled,
 
             @Doc("Used concurrency of the account, time-weighted: the calls in progress as a share of the reserved"
                     + " concurrency, or those of all functions without it as a share of the unreserved concurrency.")
             @Display(Display.As.UTILIZATION)
             @ChartTitle("Used concurrency of {}")
-            Occupancy account_utilization) {}
+            Occupancy accountUtilization) {}
 
     private final AccountQuota quota;
     private final AccountMetrics measures;
@@ -40,7 +40,7 @@ final class AccountShare {
         quota.add(this, reserved > 0 ? reserved : spec.provisioned().orElse(0));
         context.checkCallers(() -> {
             quota.complete(context);
-            measures.account_utilization().capacity(reserved > 0 ? reserved : quota.unreserved());
+            measures.accountUtilization().capacity(reserved > 0 ? reserved : quota.unreserved());
         });
     }
 
@@ -52,7 +52,7 @@ final class AccountShare {
     boolean admits(long now, boolean provisioned) {
         boolean free = reserved > 0 ? reservedCalls < reserved : provisioned || quota.hasFree();
         if (!free) {
-            measures.account_throttled().add(now);
+            measures.accountThrottled().add(now);
         }
         return free;
     }
@@ -61,7 +61,7 @@ final class AccountShare {
     void count(long now, boolean provisioned, int change) {
         if (reserved > 0) {
             reservedCalls += change;
-            measures.account_utilization().add(now, change);
+            measures.accountUtilization().add(now, change);
         } else if (provisioned) {
             provisionedCalls += change;
         } else {
@@ -73,7 +73,7 @@ final class AccountShare {
     /** Ends all calls, as after a crash. */
     void clear(long now) {
         if (reserved > 0) {
-            measures.account_utilization().add(now, -reservedCalls);
+            measures.accountUtilization().add(now, -reservedCalls);
         } else {
             quota.use(now, -unreservedCalls);
         }
@@ -85,7 +85,7 @@ final class AccountShare {
     /** Measures calls of any function on unreserved concurrency. */
     void onUnreserved(long now, long change) {
         if (reserved == 0) {
-            measures.account_utilization().add(now, change);
+            measures.accountUtilization().add(now, change);
         }
     }
 

@@ -59,7 +59,7 @@ public record FunctionSpec(
         @Default("lognormal(p50=300ms p99=1s)")
         @AtLeast(0)
         @DefaultSource("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second")
-        Distribution cold_start,
+        Distribution coldStart,
 
         @Doc("Maximum number of calls that an instance processes concurrently.")
         @Default("1")
@@ -72,14 +72,14 @@ public record FunctionSpec(
         @Default("10m")
         @AtLeast(0)
         @DefaultSource("Mahmoudi and Khazaei 2021: 10 minutes for AWS Lambda, which documents no value")
-        Duration idle_timeout,
+        Duration idleTimeout,
 
         @Doc("Maximum number of instances in each region. Calls without an instance end as limited (HTTP 429)."
                 + " Default: no limit.")
         @AtLeast(1)
         @AtMost(1_000_000)
         @DefaultSource("Google Cloud Run functions: a maximum number of instances; AWS Lambda: 'account'")
-        Optional<Integer> max_instances,
+        Optional<Integer> maxInstances,
 
         @Doc("Concurrency that functions of an account share; default: no limit.")
         Optional<AccountSpec> account,
@@ -90,7 +90,7 @@ public record FunctionSpec(
         Optional<Integer> provisioned,
 
         @Doc("Limit of new instances in a period.") @Default("none") @NoneKeyword("none")
-        Optional<ScaleOut> scale_out,
+        Optional<ScaleOut> scaleOut,
 
         @Doc("Memory of an instance, billed for the duration of its calls, in whole MiB.")
         @Default("128MiB")
@@ -104,7 +104,7 @@ public record FunctionSpec(
         @AtLeast(1_000_000)
         @AtMost(3_600_000_000_000L)
         @DefaultSource("AWS Lambda pricing: 1 ms; Google Cloud Run: 100 ms")
-        Duration billing_unit)
+        Duration billingUnit)
         implements ComponentSpec, ElasticProcesses {
     private static final long MIB = 1 << 20;
     private static final long MILLI_NANOS = 1_000_000;
@@ -137,9 +137,9 @@ public record FunctionSpec(
      *     take several calls, or if memory or billing unit are no whole numbers of MiB and milliseconds
      */
     public FunctionSpec {
-        if (provisioned.isPresent() && max_instances.isPresent() && provisioned.get() > max_instances.get()) {
+        if (provisioned.isPresent() && maxInstances.isPresent() && provisioned.get() > maxInstances.get()) {
             throw new IllegalArgumentException("'provisioned' (" + provisioned.get()
-                    + ") must not exceed 'max_instances' (" + max_instances.get() + ")");
+                    + ") must not exceed 'max_instances' (" + maxInstances.get() + ")");
         }
         if (account.isPresent() && concurrency > 1) {
             throw new InvalidParameterException(
@@ -156,14 +156,14 @@ public record FunctionSpec(
         if (memory.bytes() % MIB != 0) {
             throw new IllegalArgumentException("'memory' is a whole number of MiB, such as 512MiB");
         }
-        if (billing_unit.toNanos() % MILLI_NANOS != 0) {
+        if (billingUnit.toNanos() % MILLI_NANOS != 0) {
             throw new IllegalArgumentException("'billing_unit' is a whole number of milliseconds, such as 100ms");
         }
     }
 
     /** Returns the maximum number of calls in progress in a region, as far as other functions do not affect it. */
     Optional<Integer> mostCalls() {
-        Optional<Integer> instances = max_instances.map(most -> most * concurrency);
+        Optional<Integer> instances = maxInstances.map(most -> most * concurrency);
         Optional<Integer> reserved = account.flatMap(AccountSpec::reserved);
         return Stream.concat(instances.stream(), reserved.stream()).min(Integer::compare);
     }

@@ -15,11 +15,11 @@ final class InstanceBilling {
     record ProvisionedMetrics(
             @Doc("Billed duration of provisioned instances times their memory, in MiB x ms.")
             @ChartTitle("Billed memory time of provisioned instances of {}")
-            MemoryTimeCounter provisioned_billed_memory,
+            MemoryTimeCounter provisionedBilledMemory,
 
             @Doc("Memory of the provisioned instances times the time, in MiB x ms.")
             @ChartTitle("Memory time of provisioned instances of {}")
-            MemoryTimeCounter provisioned_memory) {}
+            MemoryTimeCounter provisionedMemory) {}
 
     private static final long MILLI_NANOS = 1_000_000;
 
@@ -31,7 +31,7 @@ final class InstanceBilling {
 
     /** Creates a bill. Provisioned memory is billed for the whole run, whatever happens to the instances. */
     InstanceBilling(FunctionSpec spec, ComponentContext context, Host host, MemoryTimeCounter onDemand) {
-        this.unitNanos = spec.billing_unit().toNanos();
+        this.unitNanos = spec.billingUnit().toNanos();
         this.mebibytes = spec.mebibytes();
         this.onDemand = onDemand;
         this.provisioned = spec.provisioned().isPresent() ? context.measures(ProvisionedMetrics.class, host) : null;
@@ -50,14 +50,14 @@ final class InstanceBilling {
         for (int cell = 0; cell < grid.cells(); cell++) {
             long end = cell + 1 < grid.cells() ? grid.start(cell + 1) : grid.end();
             long millis = end / MILLI_NANOS - grid.start(cell) / MILLI_NANOS;
-            provisioned.provisioned_memory().addIn(cell, millis * memory);
+            provisioned.provisionedMemory().addIn(cell, millis * memory);
         }
     }
 
     /** Bills the time in which an instance was busy until now, rounded up to the billing unit. */
     void bill(FunctionInstance instance, long now) {
         long units = (now - instance.busySince + unitNanos - 1) / unitNanos;
-        MemoryTimeCounter bill = instance.provisioned ? provisioned.provisioned_billed_memory() : onDemand;
+        MemoryTimeCounter bill = instance.provisioned ? provisioned.provisionedBilledMemory() : onDemand;
         bill.add(now, units * (unitNanos / MILLI_NANOS) * mebibytes);
     }
 
@@ -66,6 +66,6 @@ final class InstanceBilling {
         return onDemand.total(span)
                 + (provisioned == null
                         ? 0
-                        : provisioned.provisioned_billed_memory().total(span));
+                        : provisioned.provisionedBilledMemory().total(span));
     }
 }

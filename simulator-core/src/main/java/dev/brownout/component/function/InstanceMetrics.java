@@ -15,11 +15,11 @@ record InstanceMetrics(
         Counter invocations,
 
         @Doc("Instances started for a call.") @ChartTitle("Cold starts of {}")
-        Counter cold_starts,
+        Counter coldStarts,
 
         @Doc("Share of the invocations that waited for the start of their instance.")
         @ChartTitle("Share of cold invocations of {}")
-        Ratio cold_share,
+        Ratio coldShare,
 
         @Doc("Calls without an instance, beyond the limits, which end as limited.")
         @ChartTitle("Throttled calls of {}")
@@ -32,11 +32,11 @@ record InstanceMetrics(
         TimeWeighted instances,
 
         @Doc("Instances with a call, also while they start, time-weighted.") @ChartTitle("Busy instances of {}")
-        TimeWeighted busy_instances,
+        TimeWeighted busyInstances,
 
         @Doc("Initialized instances without a call, time-weighted.") @ChartTitle("Idle instances of {}")
-        TimeWeighted idle_instances,
+        TimeWeighted idleInstances,
 
         @Doc("Billed duration of instances on demand times their memory, in MiB x ms; 1,024,000 are a GB-second.")
         @ChartTitle("Billed memory time of {}")
-        MemoryTimeCounter billed_memory) {}
+        MemoryTimeCounter billedMemory) {}

@@ -85,17 +85,17 @@ final class InstancePool implements Host.Resident {
         this.simulation = context.simulation();
         this.host = host;
         this.measures = context.measures(InstanceMetrics.class, host);
-        this.billing = new InstanceBilling(spec, context, host, measures.billed_memory());
-        this.utilization = spec.max_instances().isPresent()
+        this.billing = new InstanceBilling(spec, context, host, measures.billedMemory());
+        this.utilization = spec.maxInstances().isPresent()
                 ? context.measures(LimitMetrics.class, host).utilization()
                 : new Occupancy(context.grid());
-        this.idleNanos = Math.min(Sampler.MOST_NANOS, spec.idle_timeout().toNanos());
-        this.most = spec.max_instances().orElse(Integer.MAX_VALUE);
+        this.idleNanos = Math.min(Sampler.MOST_NANOS, spec.idleTimeout().toNanos());
+        this.most = spec.maxInstances().orElse(Integer.MAX_VALUE);
         this.share = spec.account()
                 .map(account -> new AccountShare(spec, account, context, host))
                 .orElse(null);
-        this.scaleOut = spec.scale_out().map(FunctionSpec.ScaleOut::starts).orElse(null);
-        this.coldStart = spec.cold_start().sampler();
+        this.scaleOut = spec.scaleOut().map(FunctionSpec.ScaleOut::starts).orElse(null);
+        this.coldStart = spec.coldStart().sampler();
         this.starting = context.random("cold_start");
         this.executions = new FifoCores(
                 simulation,
@@ -106,7 +106,7 @@ final class InstancePool implements Host.Resident {
                 new TimeWeighted(context.grid()));
         this.census = new ComponentInFlightCount(host);
         this.processes = new InstanceProcesses(simulation, host);
-        utilization.capacity((long) spec.max_instances().orElse(0) * spec.concurrency());
+        utilization.capacity((long) spec.maxInstances().orElse(0) * spec.concurrency());
         host.attach(this);
         provision();
         audit();
@@ -124,7 +124,7 @@ final class InstancePool implements Host.Resident {
         audit.identity(
                 name + ": instances = busy + idle",
                 () -> alive,
-                () -> busy + measures.idle_instances().value());
+                () -> busy + measures.idleInstances().value());
         if (share != null) {
             audit.identity(name + ": calls counted by the account = calls in instances", share::calls, () -> inside);
         }
@@ -163,7 +163,7 @@ final class InstancePool implements Host.Resident {
         }
         invoked++;
         measures.invocations().add(now);
-        measures.cold_share().add(now, instance.initialized ? 0 : 1, 1);
+        measures.coldShare().add(now, instance.initialized ? 0 : 1, 1);
         take(instance, now);
         Service work = instance.process.program(compiler);
         int incarnation = host.incarnation();
@@ -198,7 +198,7 @@ final class InstancePool implements Host.Resident {
     }
 
     private FunctionInstance start(long now) {
-        measures.cold_starts().add(now);
+        measures.coldStarts().add(now);
         long key = KeyedRandom.key(created, 0, host.node());
         FunctionInstance instance = add(false);
         booting.use(instance.ready);
@@ -231,7 +231,7 @@ final class InstancePool implements Host.Resident {
             idle.remove(instance.idle);
             busy(1);
             if (instance.initialized) {
-                measures.idle_instances().add(now, -1);
+                measures.idleInstances().add(now, -1);
             }
         }
         instance.calls++;
@@ -250,7 +250,7 @@ final class InstancePool implements Host.Resident {
 
     private void busy(int change) {
         busy += change;
-        measures.busy_instances().add(simulation.now(), change);
+        measures.busyInstances().add(simulation.now(), change);
     }
 
     private InstanceList list(FunctionInstance instance) {
@@ -295,7 +295,7 @@ final class InstancePool implements Host.Resident {
         }
         list(instance).use(instance.ready);
         if (instance.calls == 0) {
-            measures.idle_instances().add(now, 1);
+            measures.idleInstances().add(now, 1);
             instance.idleSince = now;
             if (!instance.provisioned) {
                 idle.use(instance.idle);
@@ -326,7 +326,7 @@ final class InstancePool implements Host.Resident {
     private void stop(FunctionInstance instance) {
         idle.remove(instance.idle);
         ready.remove(instance.ready);
-        measures.idle_instances().add(simulation.now(), -1);
+        measures.idleInstances().add(simulation.now(), -1);
         end(instance);
     }
 
@@ -361,7 +361,7 @@ final class InstancePool implements Host.Resident {
             provisionedReady.use(instance.ready);
         }
         if (number > 0) {
-            measures.idle_instances().add(simulation.now(), number);
+            measures.idleInstances().add(simulation.now(), number);
         }
     }
 
@@ -374,7 +374,7 @@ final class InstancePool implements Host.Resident {
         }
         inside = 0;
         waiting = 0;
-        measures.idle_instances().add(now, -measures.idle_instances().value());
+        measures.idleInstances().add(now, -measures.idleInstances().value());
         busy(-busy);
         countEnded(alive);
         processes.endAll();

@@ -23,7 +23,7 @@ final class ServerlessFunction implements Component, FlushableCache {
     record Totals(
             @Doc("Billed GB-seconds of all calls: memory in units of 1,024 MiB times the billed duration.")
             @ChartTitle("GB-seconds of {}")
-            DerivedGauge gb_seconds) {}
+            DerivedGauge gbSeconds) {}
 
     private final ComponentContext context;
     private final Map<Host, InstancePool> pools = new LinkedHashMap<>();
@@ -35,7 +35,7 @@ final class ServerlessFunction implements Component, FlushableCache {
             pools.put(host, new InstancePool(spec, context, host));
         }
         context.measures(Totals.class)
-                .gb_seconds()
+                .gbSeconds()
                 .sums(span -> pools.values().stream()
                                 .mapToLong(pool -> pool.billing().total(span))
                                 .sum()

@@ -65,17 +65,17 @@ final class IdGenerator implements Component, ClockedComponent {
     }
 
     private void hire(List<Host> hosts) {
-        long most = new IdBitLayout(spec.worker_bits(), spec.sequence_bits()).workers();
+        long most = new IdBitLayout(spec.workerBits(), spec.sequenceBits()).workers();
         if (hosts.size() > most) {
             throw new IllegalArgumentException("worker_bits allow at most " + most + " workers, not " + hosts.size());
         }
-        if (!spec.worker_ids().isEmpty() && spec.worker_ids().size() != hosts.size()) {
+        if (!spec.workerIds().isEmpty() && spec.workerIds().size() != hosts.size()) {
             throw new IllegalArgumentException(
-                    spec.worker_ids().size() + " worker_ids for " + hosts.size() + " nodes: set one per node");
+                    spec.workerIds().size() + " worker_ids for " + hosts.size() + " nodes: set one per node");
         }
         Map<Integer, TakenSequences> taken = new LinkedHashMap<>();
         for (int i = 0; i < hosts.size(); i++) {
-            int number = spec.worker_ids().isEmpty() ? i : spec.worker_ids().get(i);
+            int number = spec.workerIds().isEmpty() ? i : spec.workerIds().get(i);
             TakenSequences before = taken.computeIfAbsent(
                     number, n -> new TakenSequences(context.faults().clockErrorNanos() / MILLI + BURST_MILLIS));
             Host host = hosts.get(i);

@@ -54,7 +54,7 @@ public record IdGeneratorSpec(
         @AtLeast(0)
         @AtMost(1_000_000_000)
         @EffectiveWith(value = "scheme", in = "snowflake")
-        List<Integer> worker_ids,
+        List<Integer> workerIds,
 
         @Doc("Bits of the worker number.")
         @Default("10")
@@ -62,7 +62,7 @@ public record IdGeneratorSpec(
         @AtMost(22)
         @DefaultSource("Twitter Snowflake: 5 bits for the data centre and 5 for the worker")
         @EffectiveWith(value = "scheme", in = "snowflake")
-        int worker_bits,
+        int workerBits,
 
         @Doc("Bits of the sequence within a millisecond.")
         @Default("12")
@@ -70,7 +70,7 @@ public record IdGeneratorSpec(
         @AtMost(22)
         @DefaultSource("Twitter Snowflake: 4,096 identifiers per millisecond")
         @EffectiveWith(value = "scheme", in = "snowflake")
-        int sequence_bits,
+        int sequenceBits,
 
         @Doc("Reaction of a worker when its clock moves back.")
         @Default("refuse")
@@ -115,7 +115,7 @@ public record IdGeneratorSpec(
         @Doc("For ticket-server: whether a node fetches the next segment as soon as it starts to use one.")
         @Default("false")
         @DefaultSource("Meituan Leaf-segment")
-        boolean double_buffer,
+        boolean doubleBuffer,
 
         @Doc("Time for which a caller avoids a node that did not respond.")
         @Default("30s")
@@ -163,21 +163,21 @@ public record IdGeneratorSpec(
      * @throws IllegalArgumentException if a number exceeds its bits, or if a parameter belongs to another scheme
      */
     public IdGeneratorSpec {
-        worker_ids = List.copyOf(worker_ids);
-        long workers = new IdBitLayout(worker_bits, sequence_bits).workers();
+        workerIds = List.copyOf(workerIds);
+        long workers = new IdBitLayout(workerBits, sequenceBits).workers();
         if (scheme == Scheme.SNOWFLAKE && nodes > workers) {
             throw new IllegalArgumentException("worker_bits allow at most " + workers + " workers, not " + nodes);
         }
-        if (worker_ids.stream().anyMatch(id -> id < 0 || id >= workers)) {
+        if (workerIds.stream().anyMatch(id -> id < 0 || id >= workers)) {
             throw new IllegalArgumentException("each of 'worker_ids' must be from 0 to " + (workers - 1));
         }
         if (step.isPresent() && step.get() < 1) {
             throw new IllegalArgumentException("step must be at least 1, not " + step.get());
         }
-        if (scheme != Scheme.TICKET_SERVER && (segment > 1 || double_buffer)) {
+        if (scheme != Scheme.TICKET_SERVER && (segment > 1 || doubleBuffer)) {
             throw new IllegalArgumentException("'segment' and 'double_buffer' require scheme: ticket-server");
         }
-        if (double_buffer && segment == 1) {
+        if (doubleBuffer && segment == 1) {
             throw new IllegalArgumentException("'double_buffer' requires a 'segment' of at least 2");
         }
     }

@@ -33,7 +33,7 @@ final class IdIssueModel {
             model.forwardSteps(demand, demand.rest());
         }
         if (spec.scheme() == Scheme.SNOWFLAKE) {
-            double place = MILLI / new IdBitLayout(spec.worker_bits(), spec.sequence_bits()).perMillisecond();
+            double place = MILLI / new IdBitLayout(spec.workerBits(), spec.sequenceBits()).perMillisecond();
             station(CoreQueue.ANY_NUMBER, new Work(calls, new ConstantDistribution(place), false));
         } else if (!spec.scheme().local()) {
             station(spec.queue(), new Work(calls, spec.commit(), true));

@@ -23,23 +23,23 @@ final class IssuedIds {
                     in = {})
             @ChartTitle("Duplicate identifiers of {}")
             @Loss("duplicate identifiers")
-            Counter duplicate_ids,
+            Counter duplicateIds,
 
             @Doc("Identifiers smaller than an earlier one.") @ChartTitle("Out-of-order identifiers of {}")
-            Counter order_inversions,
+            Counter orderInversions,
 
             @Doc("Calls refused because the clock of the worker had moved back.")
             @ChartTitle("Calls refused by {} (clock moved back)")
-            Counter refused_ids,
+            Counter refusedIds,
 
             @Doc("Identifiers delayed until the clock of the worker caught up.")
             @ChartTitle("Identifiers of {} delayed by a clock")
-            Counter delayed_ids,
+            Counter delayedIds,
 
             @Doc("For random identifiers: the probability that at least two of the issued ones are "
                     + "equal. UUIDs of version 7 can be equal only within a millisecond.")
             @InstrumentUnit("ratio")
-            DerivedGauge duplicate_probability) {}
+            DerivedGauge duplicateProbability) {}
 
     private final Simulation simulation;
     private final Measures measures;
@@ -58,7 +58,7 @@ final class IssuedIds {
 
     /** Derives the probability of duplicates among random identifiers. */
     void random(RandomIdCollisions space) {
-        measures.duplicate_probability()
+        measures.duplicateProbability()
                 .is(span -> space.duplicateProbability(measures.ids().total(span)));
     }
 
@@ -69,7 +69,7 @@ final class IssuedIds {
      */
     void randomPerMillisecond(RandomIdCollisions space, TimeGrid grid) {
         pairs = new Counter(grid);
-        measures.duplicate_probability().is(span -> space.duplicateProbabilityOfPairs(pairs.total(span)));
+        measures.duplicateProbability().is(span -> space.duplicateProbabilityOfPairs(pairs.total(span)));
     }
 
     /**
@@ -83,13 +83,13 @@ final class IssuedIds {
         long now = simulation.now();
         measures.ids().add(now);
         if (!fresh) {
-            measures.duplicate_ids().add(now);
+            measures.duplicateIds().add(now);
         }
         if (pairs != null) {
             countPairs(now, value);
         }
         if (value < largest || value == largest && rest < largestRest) {
-            measures.order_inversions().add(now);
+            measures.orderInversions().add(now);
         } else {
             largest = value;
             largestRest = rest;
@@ -106,10 +106,10 @@ final class IssuedIds {
     }
 
     void refused() {
-        measures.refused_ids().add(simulation.now());
+        measures.refusedIds().add(simulation.now());
     }
 
     void delayed() {
-        measures.delayed_ids().add(simulation.now());
+        measures.delayedIds().add(simulation.now());
     }
 }

@@ -49,7 +49,7 @@ final class SegmentAllocator implements Service, Host.Resident {
         this.simulation = simulation;
         this.servers = servers;
         this.size = spec.segment();
-        this.doubled = spec.double_buffer();
+        this.doubled = spec.doubleBuffer();
         this.issued = issued;
         machine.attach(this);
     }

@@ -41,7 +41,7 @@ final class SnowflakeWorker implements Host.Resident {
         Simulation simulation = context.simulation();
         this.host = host;
         this.component = context.number();
-        this.layout = new IdBitLayout(spec.worker_bits(), spec.sequence_bits());
+        this.layout = new IdBitLayout(spec.workerBits(), spec.sequenceBits());
         this.number = number;
         this.worker = new SnowflakeSequencer(layout, spec.guard());
         this.clock = new MachineClock(simulation);

@@ -33,7 +33,7 @@ final class TicketServer {
             Occupancy utilization,
 
             @Doc("Share of the whole time in which the ticket servers commit, time-weighted.")
-            Occupancy provisioned_utilization,
+            Occupancy provisionedUtilization,
 
             @Doc("Calls waiting for the row, excluding the one being committed.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
@@ -42,7 +42,7 @@ final class TicketServer {
             @Doc("Waiting time of a call for the row, by the time its commit began; 0 if the row was free. "
                     + QueueWaitMetrics.SHARES)
             @ChartTitle(QueueWaitMetrics.TITLE)
-            LatencyHistogram queue_wait) {}
+            LatencyHistogram queueWait) {}
 
     private final ComponentContext context;
     private final Host host;
@@ -64,11 +64,11 @@ final class TicketServer {
         Measures measures = context.measures(Measures.class, host);
         this.context = context;
         this.host = host;
-        measures.provisioned_utilization().mirror(measures.utilization());
-        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), 1);
+        measures.provisionedUtilization().mirror(measures.utilization());
+        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), 1);
         FifoQueue calls = new FifoQueue(context.simulation(), host, measures.queue());
         context.requestedMeasures(WaitMeasures.class, host)
-                .ifPresent(waits -> context.audit().overdue(calls.recordWaits(waits.queue_wait(), context.grid())));
+                .ifPresent(waits -> context.audit().overdue(calls.recordWaits(waits.queueWait(), context.grid())));
         this.row = new FifoCores(context.simulation(), host, 1, spec.queue(), measures.utilization(), calls);
         this.commit = spec.commit().sampler();
         this.random = context.random("commit");

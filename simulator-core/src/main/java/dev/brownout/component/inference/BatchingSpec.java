@@ -17,7 +17,7 @@ public record BatchingSpec(
         @DefaultSource("vLLM, EngineArgs.get_batch_defaults: max_num_seqs of a server, 1024 on GPUs with 70 GiB or"
                 + " more"
                 + " that are no A100")
-        int max_sequences,
+        int maxSequences,
 
         @Doc("Maximum number of tokens that a step computes: one for each sequence that decodes, and the rest for"
                 + " prompts, which are divided into chunks.")
@@ -26,7 +26,7 @@ public record BatchingSpec(
         @AtMost(100_000_000)
         @DefaultSource("vLLM, EngineArgs.get_batch_defaults: max_num_batched_tokens of a server, 8192 on GPUs with 70"
                 + " GiB or more that are no A100; chunked prefill is on by default in vLLM V1")
-        int batch_tokens,
+        int batchTokens,
 
         @Doc("Maximum number of waiting sequences of a replica; calls beyond it are rejected. A sequence also"
                 + " waits for the"
@@ -43,9 +43,9 @@ public record BatchingSpec(
      * @throws IllegalArgumentException if a step has fewer tokens than the batch has sequences (vLLM, SchedulerConfig)
      */
     public BatchingSpec {
-        if (batch_tokens < max_sequences) {
-            throw new IllegalArgumentException("'batch_tokens' (" + batch_tokens
-                    + ") must be at least 'max_sequences' (" + max_sequences + "), one token for each sequence");
+        if (batchTokens < maxSequences) {
+            throw new IllegalArgumentException("'batch_tokens' (" + batchTokens + ") must be at least 'max_sequences' ("
+                    + maxSequences + "), one token for each sequence");
         }
     }
 }

@@ -30,7 +30,7 @@ record EngineMetrics(EngineMetrics.Engine engine, EngineMetrics.Latency latency,
             @Doc("KV cache blocks in use by sequences, of the blocks of the replicas that are up, time-weighted.")
             @Display(Display.As.OCCUPANCY)
             @ChartTitle("KV cache usage of {}")
-            Occupancy kv_usage,
+            Occupancy kvUsage,
 
             @Doc("Sequences that wait for admission: new ones and preempted ones.")
             @Display(Display.As.LINE)
@@ -40,7 +40,7 @@ record EngineMetrics(EngineMetrics.Engine engine, EngineMetrics.Latency latency,
             @Doc("Sequences in the batch of the engine, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
             @ChartTitle("Batch size of {}")
-            TimeWeighted batch_size,
+            TimeWeighted batchSize,
 
             @Doc("Preemptions: sequences that lost their KV cache blocks to others and are computed again.")
             @ChartTitle("Preemptions of {}")
@@ -68,27 +68,27 @@ record EngineMetrics(EngineMetrics.Engine engine, EngineMetrics.Latency latency,
             @Doc("Time from the moment at which a user wanted to send the request to the first token of a call for"
                     + " it.")
             @ChartTitle("Time of users to the first token of {}")
-            LatencyHistogram user_ttft) {}
+            LatencyHistogram userTtft) {}
 
     /** Numbers of tokens. */
     record Tokens(
             @Doc("Prompt tokens of calls with a first token, those from the prefix cache included.")
             @ChartTitle("Prompt tokens of {}")
-            Counter prompt_tokens,
+            Counter promptTokens,
 
             @Doc("Generated tokens.") @ChartTitle("Output tokens of {}")
-            Counter output_tokens,
+            Counter outputTokens,
 
             @Doc("Tokens of prompts and of preempted sequences that steps have computed.")
             @ChartTitle("Prefill tokens of {}")
-            Counter prefill_tokens,
+            Counter prefillTokens,
 
             @Doc("Tokens in the KV cache that preempted sequences have lost.") @ChartTitle("Lost tokens of {}")
-            Counter preempted_tokens,
+            Counter preemptedTokens,
 
             @Doc("Calls with a prompt that leaves no token of the context for the output; they end as failed.")
             @ChartTitle("Calls of {} over the context")
-            Counter over_context,
+            Counter overContext,
 
             @Doc("Calls with an output that ends at the context length or at 'max_output'.")
             @ChartTitle("Truncated outputs of {}")
@@ -99,7 +99,7 @@ record EngineMetrics(EngineMetrics.Engine engine, EngineMetrics.Latency latency,
             @Doc("Prompt tokens from the prefix cache, of the prompt tokens of all admitted calls.")
             @Display(Display.As.HIT_RATIO)
             @ChartTitle("Prefix cache hits of {}")
-            Ratio prefix_hit_ratio) {}
+            Ratio prefixHitRatio) {}
 
     /** Service level objective. */
     @RequiresParameter("slo")
@@ -109,5 +109,5 @@ record EngineMetrics(EngineMetrics.Engine engine, EngineMetrics.Latency latency,
 
             @Doc("Calls within all bounds of 'slo', of the calls that have ended in any way.")
             @ChartTitle("Calls of {} within the SLO")
-            Ratio slo_attainment) {}
+            Ratio sloAttainment) {}
 }

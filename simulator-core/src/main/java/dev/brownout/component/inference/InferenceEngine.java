@@ -59,7 +59,7 @@ final class InferenceEngine implements Host.Resident {
         this.kv = new KvBlocks(spec.cache().block(), spec.cache().blocks());
         this.gpu = new FifoCores(
                 simulation, host, 1, 0, measures.engine().utilization(), new TimeWeighted(context.grid()));
-        CapacityTracker.whileUp(simulation, host, measures.engine().kv_usage(), kv.capacity());
+        CapacityTracker.whileUp(simulation, host, measures.engine().kvUsage(), kv.capacity());
         this.accounts = new SequenceAccounts(spec, context, host, measures);
         accounts.audit(kv, running, waiting);
         accounts.overdue(running, waiting, this::oldestAgeNanos);
@@ -120,7 +120,7 @@ final class InferenceEngine implements Host.Resident {
 
     private void beginStep() {
         stepping = true;
-        EngineBatch batch = new EngineBatch(spec.batching().batch_tokens());
+        EngineBatch batch = new EngineBatch(spec.batching().batchTokens());
         boolean preempted = scheduleRunning(batch);
         if (!preempted || running.isEmpty()) {
             admit(batch);
@@ -131,7 +131,7 @@ final class InferenceEngine implements Host.Resident {
         }
         long now = simulation.now();
         measures.engine().steps().add(now);
-        measures.tokens().prefill_tokens().add(now, batch.prefillTokens());
+        measures.tokens().prefillTokens().add(now, batch.prefillTokens());
         accounts.scheduled(batch);
         gpu.enqueueUnbounded(new Step(), spec.step().nanos(batch.sequences(), batch.prefillTokens()));
     }
@@ -167,7 +167,7 @@ final class InferenceEngine implements Host.Resident {
     private void preempt(TokenSequence sequence) {
         long now = simulation.now();
         measures.engine().preemptions().add(now);
-        measures.tokens().preempted_tokens().add(now, sequence.computed);
+        measures.tokens().preemptedTokens().add(now, sequence.computed);
         accounts.discarded(sequence);
         release(sequence);
         waiting.addFirst(sequence);
@@ -186,7 +186,7 @@ final class InferenceEngine implements Host.Resident {
     private void admit(EngineBatch batch) {
         while (!waiting.isEmpty()
                 && batch.left() > 0
-                && running.size() < spec.batching().max_sequences()) {
+                && running.size() < spec.batching().maxSequences()) {
             TokenSequence sequence = waiting.peek();
             KvBlocks.Prefix prefix = sequence.prefixLength == 0 ? null : kv.find(sequence.prefixId);
             int hits = prefix == null ? 0 : prefix.blocks();
@@ -281,8 +281,8 @@ final class InferenceEngine implements Host.Resident {
         long now = simulation.now();
         EngineMetrics.Engine levels = measures.engine();
         levels.queue().set(now, waiting.size());
-        levels.batch_size().set(now, running.size());
-        levels.kv_usage().add(now, kv.used() - levels.kv_usage().busy());
+        levels.batchSize().set(now, running.size());
+        levels.kvUsage().add(now, kv.used() - levels.kvUsage().busy());
     }
 
     /** Discards cached prefixes. */

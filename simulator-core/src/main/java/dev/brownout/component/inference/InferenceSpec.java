@@ -107,7 +107,7 @@ public record InferenceSpec(
                 + " The"
                 + " replicas of the start of the run are ready. Default: none.")
         @AtLeast(0)
-        Optional<Distribution> load_weights,
+        Optional<Distribution> loadWeights,
 
         @Doc("Autoscaling of the number of replicas; 'nodes' is the initial number.")
         @Default("none")
@@ -141,13 +141,13 @@ public record InferenceSpec(
             @Doc("Maximum number of tokens of an output; default: that of the component.")
             @AtLeast(1)
             @AtMost(TokenCounts.MOST)
-            Optional<Integer> max_output) {
+            Optional<Integer> maxOutput) {
         private TokenDemandSpec demand(TokenDemandSpec usual) {
             return new TokenDemandSpec(
                     prompt.orElse(usual.prompt()),
                     output.orElse(usual.output()),
                     prefix,
-                    max_output.or(usual::max_output));
+                    maxOutput.or(usual::maxOutput));
         }
     }
 
@@ -214,7 +214,7 @@ public record InferenceSpec(
 
     @Override
     public Processes processes() {
-        return new Processes(Optional.empty(), false, false, sharesPrefixes() || load_weights.isPresent());
+        return new Processes(Optional.empty(), false, false, sharesPrefixes() || loadWeights.isPresent());
     }
 
     @Override
@@ -227,7 +227,7 @@ public record InferenceSpec(
         hosts.declare(transitions, autoscale.isPresent(), versions.keySet());
         boolean starts = hosts.changesHosts(transitions, autoscale.isPresent())
                 || context.faults().hasFailures();
-        hosts.declareStart(starts, "load_weights", load_weights);
+        hosts.declareStart(starts, "load_weights", loadWeights);
     }
 
     @Override

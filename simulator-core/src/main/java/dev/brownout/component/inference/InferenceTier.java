@@ -46,7 +46,7 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
         }
         this.fleet = new Fleet(context, spec.nodes(), spec.maxNodes(), spec.terms());
         for (Host host : fleet.hosts()) {
-            spec.load_weights().ifPresent(duration -> new WeightLoader(duration, context, host));
+            spec.loadWeights().ifPresent(duration -> new WeightLoader(duration, context, host));
             engines.put(host, new InferenceEngine(spec, context, host));
             measures.put(host, context.measures(EngineMetrics.Engine.class, host));
         }
@@ -209,6 +209,6 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
     public Optional<TokenCounter> admissionTokens(String endpoint) {
         TokenDemandSpec tokens = demand(endpoint);
         CallTokenSampler calls = calls(endpoint, tokens);
-        return tokens.max_output().map(most -> request -> (long) calls.prompt(request) + most);
+        return tokens.maxOutput().map(most -> request -> (long) calls.prompt(request) + most);
     }
 }

@@ -16,7 +16,7 @@ public record KvCacheSpec(
         @DefaultSource("our assumption: a model with 8 billion parameters needs 128 KiB for a token (32 layers, 8 KV"
                 + " heads of 128 numbers with 2 bytes, keys and values), so 100,000 tokens need 13 GB; vLLM prints"
                 + " the number at its start as 'GPU KV cache size'")
-        int kv_tokens,
+        int kvTokens,
 
         @Doc("Tokens of a block of the KV cache.")
         @Default("16")
@@ -38,20 +38,20 @@ public record KvCacheSpec(
      * @throws IllegalArgumentException if the KV cache has no block, or no room for the longest sequence
      */
     public KvCacheSpec {
-        if (kv_tokens < block || kv_tokens < 2) {
-            throw new IllegalArgumentException("'kv_tokens' (" + kv_tokens + ") must be at least 'block' (" + block
+        if (kvTokens < block || kvTokens < 2) {
+            throw new IllegalArgumentException("'kv_tokens' (" + kvTokens + ") must be at least 'block' (" + block
                     + ") and 2: the KV cache needs room for a sequence");
         }
-        if (context.filter(tokens -> tokens > kv_tokens / block * block).isPresent()) {
+        if (context.filter(tokens -> tokens > kvTokens / block * block).isPresent()) {
             throw new IllegalArgumentException("'context' (" + context.get()
-                    + ") must fit into the KV cache, which has whole blocks for " + kv_tokens / block * block
+                    + ") must fit into the KV cache, which has whole blocks for " + kvTokens / block * block
                     + " tokens: increase 'kv_tokens'");
         }
     }
 
     /** Returns the number of blocks of the KV cache. */
     int blocks() {
-        return kv_tokens / block;
+        return kvTokens / block;
     }
 
     /** Returns the maximum number of tokens of a sequence. */

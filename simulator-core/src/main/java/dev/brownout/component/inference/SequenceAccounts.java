@@ -61,7 +61,7 @@ final class SequenceAccounts {
         this.host = host;
         this.measures = measures;
         this.prefixHits = spec.sharesPrefixes()
-                ? context.measures(EngineMetrics.PrefixCache.class, host).prefix_hit_ratio()
+                ? context.measures(EngineMetrics.PrefixCache.class, host).prefixHitRatio()
                 : null;
         this.objective = spec.slo().isPresent() ? context.measures(EngineMetrics.Objective.class, host) : null;
     }
@@ -85,7 +85,7 @@ final class SequenceAccounts {
                                 .filter(sequence -> sequence.firstAt == TokenSequence.NONE)
                                 .forEach(sequence -> open.open(sequence.arrivedAt, 1)))
                 .givenUp();
-        return objective == null ? waits : waits.undecided(objective.slo_attainment());
+        return objective == null ? waits : waits.undecided(objective.sloAttainment());
     }
 
     /** Registers the identities of the engine. */
@@ -145,7 +145,7 @@ final class SequenceAccounts {
         Outcome refusal = null;
         if (sequence.prompt >= spec.cache().contextTokens()) {
             tooLong++;
-            measures.tokens().over_context().add(simulation.now());
+            measures.tokens().overContext().add(simulation.now());
             refusal = Outcome.FAILED;
         } else if (queued >= spec.batching().queue().orElse(Integer.MAX_VALUE)) {
             rejected++;
@@ -188,8 +188,8 @@ final class SequenceAccounts {
         if (sequence.generated++ == 0) {
             sequence.firstAt = now;
             latency.ttft().record(sequence.arrivedAt, now - sequence.arrivedAt);
-            latency.user_ttft().record(now, now - sequence.request.intendedSendAt());
-            measures.tokens().prompt_tokens().add(now, sequence.prompt);
+            latency.userTtft().record(now, now - sequence.request.intendedSendAt());
+            measures.tokens().promptTokens().add(now, sequence.prompt);
         } else {
             long gap = now - sequence.lastAt;
             sequence.longestGap = Math.max(sequence.longestGap, gap);
@@ -197,7 +197,7 @@ final class SequenceAccounts {
         }
         sequence.lastAt = now;
         generated++;
-        measures.tokens().output_tokens().add(now);
+        measures.tokens().outputTokens().add(now);
     }
 
     /** Counts the end of a sequence, and replies to its call. */
@@ -221,7 +221,7 @@ final class SequenceAccounts {
 
     private void judge(boolean met) {
         if (objective != null) {
-            objective.slo_attainment().add(simulation.now(), met ? 1 : 0, 1);
+            objective.sloAttainment().add(simulation.now(), met ? 1 : 0, 1);
             objective.goodput().add(simulation.now(), met ? 1 : 0);
         }
     }

@@ -26,13 +26,13 @@ public record StepTimeSpec(
         @Default("74us")
         @AtLeast(0)
         @DefaultSource("vLLM issue 17598: (9.4167 ms - 8.235 ms) / 16 sequences")
-        Duration per_sequence,
+        Duration perSequence,
 
         @Doc("Tokens of prompts that a step computes in each second of additional duration.")
         @Default("20k/s")
         @AtLeast(0.001)
         @DefaultSource("our assumption: a model with 8 billion parameters on a GPU with 80 GB")
-        Rate prefill_rate) {
+        Rate prefillRate) {
 
     /**
      * Returns the duration of a step, in ns.
@@ -41,7 +41,7 @@ public record StepTimeSpec(
      * @param prefillTokens tokens of prompts, and of sequences that are computed again
      */
     long nanos(int sequences, long prefillTokens) {
-        double prefill = prefillTokens * 1e9 / prefill_rate.perSecond();
-        return base.toNanos() + sequences * per_sequence.toNanos() + (long) (prefill + 0.5);
+        double prefill = prefillTokens * 1e9 / prefillRate.perSecond();
+        return base.toNanos() + sequences * perSequence.toNanos() + (long) (prefill + 0.5);
     }
 }

@@ -39,7 +39,7 @@ public record TokenDemandSpec(
         @AtLeast(1)
         @AtMost(TokenCounts.MOST)
         @DefaultSource("vLLM OpenAI server: max_tokens of a chat is the rest of the context by default")
-        Optional<Integer> max_output) {
+        Optional<Integer> maxOutput) {
     /** Returns the smallest number of tokens of a prompt: one more than the shared prefix. */
     int leastPrompt() {
         return prefix.map(shared -> shared + 1).orElse(1);
@@ -47,6 +47,6 @@ public record TokenDemandSpec(
 
     /** Returns the number of tokens at which an output ends. */
     int mostOutput() {
-        return max_output.orElse(TokenCounts.MOST);
+        return maxOutput.orElse(TokenCounts.MOST);
     }
 }

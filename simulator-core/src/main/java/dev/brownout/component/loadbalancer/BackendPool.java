@@ -58,24 +58,24 @@ final class BackendPool implements Host.Resident {
         this.machines = machines;
         this.choice = choice;
         this.healthy = healthy;
-        this.panicThreshold = spec.ejection().panic_threshold().ratio();
+        this.panicThreshold = spec.ejection().panicThreshold().ratio();
         this.outliers = spec.ejection()
-                .outlier_detection()
+                .outlierDetection()
                 .map(rules -> new OutlierDetector(rules, context.simulation(), machines.size(), this::ejected))
                 .orElse(null);
         this.passive = spec.ejection()
-                .passive_checks()
+                .passiveChecks()
                 .map(rules -> new PassiveChecks(
                         rules, context.simulation(), machines.size(), this::ejected, this::rebuildCandidates))
                 .orElse(null);
         this.weights = new HostWeights(
                 choice.hasWeights() ? List.of() : hostWeights,
                 spec.slowStart()
-                        .slow_start()
+                        .slowStart()
                         .map(lasting -> new SlowStart(spec.slowStart(), lasting.toNanos(), machines.size()))
                         .orElse(null),
                 machines.size());
-        this.unheardNanos = spec.discovery_delay().map(Duration::toNanos).orElse(0L);
+        this.unheardNanos = spec.discoveryDelay().map(Duration::toNanos).orElse(0L);
         this.member = new boolean[machines.size()];
         this.out = new boolean[machines.size()];
         this.inFlight = new int[machines.size()];

@@ -51,7 +51,7 @@ record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spre
         if (algorithm.counts()) {
             return "the shares of " + names + " follow the calls in flight";
         }
-        return spec.slowStart().slow_start().isPresent() ? "the shares of " + names + " follow the slow start" : "";
+        return spec.slowStart().slowStart().isPresent() ? "the shares of " + names + " follow the slow start" : "";
     }
 
     /** Returns the shares by the nodes in one place; in all places if it is empty. */

@@ -27,7 +27,7 @@ record BalancedSpread(boolean followsLoad, long growthNanos, List<Integer> weigh
         return selection.algorithm().hashes()
                         || selection.algorithm() == BalancingAlgorithm.RANDOM
                                 && !weighted
-                                && spec.slowStart().slow_start().isEmpty()
+                                && spec.slowStart().slowStart().isEmpty()
                 ? Optional.empty()
                 : Optional.of(of(spec, weighted ? selection.weights() : List.of(), turns(selection)));
     }
@@ -46,7 +46,7 @@ record BalancedSpread(boolean followsLoad, long growthNanos, List<Integer> weigh
         HostSelection selection = spec.selection();
         return new BalancedSpread(
                 selection.algorithm().counts(),
-                spec.slowStart().slow_start().map(time -> time.toNanos()).orElse(0L),
+                spec.slowStart().slowStart().map(time -> time.toNanos()).orElse(0L),
                 weights,
                 regular);
     }

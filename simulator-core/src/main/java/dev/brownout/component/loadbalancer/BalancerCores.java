@@ -32,7 +32,7 @@ final class BalancerCores {
             Occupancy utilization,
 
             @Doc("Busy cores divided by the cores of all balancer nodes, including failed ones, time-weighted.")
-            Occupancy provisioned_utilization,
+            Occupancy provisionedUtilization,
 
             @Doc("Calls in the queue for a core of a balancer, without those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
@@ -47,8 +47,8 @@ final class BalancerCores {
     BalancerCores(BalancerHosts hosts, ComponentContext context, Host host) {
         Measures measures = context.measures(Measures.class, host);
         int units = hosts.cores().orElseThrow();
-        measures.provisioned_utilization().mirror(measures.utilization());
-        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), units);
+        measures.provisionedUtilization().mirror(measures.utilization());
+        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), units);
         this.cores = context.cores(host, units, hosts.places(), measures.utilization(), measures.queue());
         this.census = new ComponentInFlightCount(host);
         this.service = hosts.work().sampler();

@@ -65,11 +65,11 @@ final class CallForwarder implements Service {
                         .flatMap(server -> server.ways().stream().map(way -> traffic.of(server.server())))
                         .toArray(Counter[]::new);
         this.redispatch = spec.redispatching().redispatch();
-        this.cause = spec.redispatching().redispatch_on();
+        this.cause = spec.redispatching().redispatchOn();
         this.plain = redispatch == 0
                 && !spec.selection().counts()
-                && spec.ejection().outlier_detection().isEmpty()
-                && spec.ejection().passive_checks().isEmpty();
+                && spec.ejection().outlierDetection().isEmpty()
+                && spec.ejection().passiveChecks().isEmpty();
         this.redispatched = redispatched;
         this.hash = spec.selection().hash(context);
         Optional<Affinity> affinity =

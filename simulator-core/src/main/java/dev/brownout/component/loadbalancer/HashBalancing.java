@@ -54,7 +54,7 @@ final class HashBalancing implements BalancingStrategy {
      */
     HashBalancing(HostSelection selection, List<String> names, List<Integer> weights, Runnable spilled) {
         this.algorithm = selection.algorithm();
-        this.virtualNodes = selection.virtual_nodes();
+        this.virtualNodes = selection.virtualNodes();
         this.names = names;
         this.weights = weights;
         this.bound = Math.round(selection.bound() * THOUSAND);

@@ -26,10 +26,10 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, Lis
         return selection.algorithm().hashes()
                 ? Optional.of(new HashSpread(
                         selection.algorithm(),
-                        selection.virtual_nodes(),
+                        selection.virtualNodes(),
                         selection.users(),
                         selection.reducedWeights(),
-                        selection.hash_balance_factor().isPresent()))
+                        selection.hashBalanceFactor().isPresent()))
                 : Optional.empty();
     }
 

@@ -72,7 +72,7 @@ public record HostSelection(
         @AtMost(10_000)
         @DefaultSource("nginx, upstream module: hash ... consistent")
         @EffectiveWith(value = "algorithm", in = "ring-hash")
-        int virtual_nodes,
+        int virtualNodes,
 
         @Doc("For ring-hash and maglev: maximum of calls in flight of a backend, as a multiple of the mean over the"
                 + " available backends, such as x1.25 (three decimals). Further calls go to the next backend.")
@@ -81,7 +81,7 @@ public record HostSelection(
         @AtLeast(1)
         @AtMost(1000)
         @DefaultSource("HAProxy: hash-balance-factor 0; Envoy: hash_balance_factor is not set")
-        Optional<Factor> hash_balance_factor,
+        Optional<Factor> hashBalanceFactor,
 
         @Doc("For shuffle-sharding: backends of each key. Default: 2.")
         @AtLeast(1)
@@ -114,10 +114,10 @@ public record HostSelection(
                             + " in the path");
         }
         if (algorithm == BalancingAlgorithm.RING_HASH
-                && reduced(weights).stream().mapToLong(Integer::longValue).sum() * virtual_nodes > MOST_POINTS) {
+                && reduced(weights).stream().mapToLong(Integer::longValue).sum() * virtualNodes > MOST_POINTS) {
             throw new IllegalArgumentException(TOO_MANY_POINTS);
         }
-        if (hash_balance_factor.isPresent() && !algorithm.consistent()) {
+        if (hashBalanceFactor.isPresent() && !algorithm.consistent()) {
             throw new IllegalArgumentException("'hash_balance_factor' needs algorithm: ring-hash or maglev");
         }
         if (shard.isPresent() && algorithm != BalancingAlgorithm.SHUFFLE_SHARDING) {
@@ -141,12 +141,12 @@ public record HostSelection(
 
     /** Returns the maximum ratio of a host's in-flight calls to the mean; 0 for no bound. */
     double bound() {
-        return hash_balance_factor.map(Factor::times).orElse(0.0);
+        return hashBalanceFactor.map(Factor::times).orElse(0.0);
     }
 
     /** Returns whether in-flight calls must be counted. */
     boolean counts() {
-        return algorithm.counts() || hash_balance_factor.isPresent();
+        return algorithm.counts() || hashBalanceFactor.isPresent();
     }
 
     /** Returns the hash function of requests; a constant if the algorithm does not hash. */
@@ -197,7 +197,7 @@ public record HostSelection(
 
     /** Returns whether a ring of hosts with these weights has too many points. */
     boolean exceedsRing(List<Integer> hostWeights) {
-        long points = hostWeights.stream().mapToLong(Integer::longValue).sum() * virtual_nodes;
+        long points = hostWeights.stream().mapToLong(Integer::longValue).sum() * virtualNodes;
         return algorithm == BalancingAlgorithm.RING_HASH && points > MOST_POINTS;
     }
 

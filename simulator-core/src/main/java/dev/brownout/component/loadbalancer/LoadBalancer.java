@@ -269,7 +269,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
                 .map(host -> selection.hasPools() ? host.component() + "/" + host.node() : host.node())
                 .toList();
         KeyedRandom random = context.random("algorithm");
-        if (selection.hash_balance_factor().isEmpty()) {
+        if (selection.hashBalanceFactor().isEmpty()) {
             BalancingStrategy plain = selection.strategy(random, names, weights, () -> {});
             if (plain instanceof ShuffleSharding sharding) {
                 context.audit()

@@ -80,7 +80,7 @@ public record LoadBalancerSpec(
         @AtLeast(1)
         @DefaultSource("Kubernetes documentation, Pod termination: endpoints are removed while the pod is stopped,"
                 + " without a wait for their clients; nginx, HAProxy: resolver valid, hold valid 10s")
-        Optional<Duration> discovery_delay)
+        Optional<Duration> discoveryDelay)
         implements ComponentSpec, BackendCalls {
 
     /** Further attempts at other hosts after a failure. */
@@ -96,17 +96,17 @@ public record LoadBalancerSpec(
             @Default("refused")
             @DefaultSource("HAProxy: option redispatch covers connections; nginx: proxy_next_upstream error timeout")
             @EffectiveWith("redispatch")
-            RedispatchCause redispatch_on,
+            RedispatchCause redispatchOn,
 
             @Doc("Timeout of a call to a backend, at most the timeout of the caller. Default: the timeout of the"
                     + " caller.")
             @AtLeast(1)
             @DefaultSource("nginx: proxy_connect_timeout and proxy_read_timeout 60s; HAProxy: timeout server,"
                     + " without a default")
-            Optional<Duration> try_timeout) {
+            Optional<Duration> tryTimeout) {
         /** Returns the timeout of one try, given the callers' timeout: the shorter of both; empty for none. */
         Optional<Duration> triesWait(Optional<Duration> timeout) {
-            return Stream.concat(try_timeout.stream(), timeout.stream()).min(Comparator.naturalOrder());
+            return Stream.concat(tryTimeout.stream(), timeout.stream()).min(Comparator.naturalOrder());
         }
     }
 
@@ -116,19 +116,19 @@ public record LoadBalancerSpec(
             @Default("none")
             @NoneKeyword("none")
             @DefaultSource("nginx: max_fails=1 fail_timeout=10s; HAProxy, Envoy: off unless configured")
-            Optional<PassiveCheckSpec> passive_checks,
+            Optional<PassiveCheckSpec> passiveChecks,
 
             @Doc("Ejects backends by the results of their calls.")
             @Default("none")
             @NoneKeyword("none")
             @DefaultSource("Envoy: off unless configured")
-            Optional<OutlierSpec> outlier_detection,
+            Optional<OutlierSpec> outlierDetection,
 
             @Doc("Share of available backends below which checks and ejections are ignored (panic mode).")
             @Default("0%")
             @DefaultSource("nginx, HAProxy: none; Envoy: healthy_panic_threshold 50%")
             @EffectiveWith({"health", "passive_checks", "outlier_detection"})
-            Share panic_threshold) {}
+            Share panicThreshold) {}
 
     /** Hosts of the load balancer, and their work for each call. */
     public record BalancerHosts(
@@ -156,7 +156,7 @@ public record LoadBalancerSpec(
                     + " sessions in memory. Default: 0ms.")
             @AtLeast(0)
             @DefaultSource("our assumption")
-            Optional<Duration> sticky_cost,
+            Optional<Duration> stickyCost,
 
             @Doc("With cores: queue slots of a node; further calls are rejected. Default: 1000.")
             @AtLeast(0)
@@ -178,7 +178,7 @@ public record LoadBalancerSpec(
             if (twin.isPresent() && !nodes.equals(Optional.of(2))) {
                 throw new IllegalArgumentException("'twin' is the failover between two nodes: set nodes: 2");
             }
-            if (cores.isEmpty() && (service.isPresent() || sticky_cost.isPresent() || queue.isPresent())) {
+            if (cores.isEmpty() && (service.isPresent() || stickyCost.isPresent() || queue.isPresent())) {
                 throw new IllegalArgumentException("'service', 'sticky_cost' and 'queue' need 'cores': without"
                         + " 'cores' a balancer takes no time");
             }
@@ -201,7 +201,7 @@ public record LoadBalancerSpec(
 
         /** Returns the additional work for calls to a tier with in-memory sessions, in nanoseconds. */
         long stickyNanos() {
-            return sticky_cost.map(Duration::toNanos).orElse(0L);
+            return stickyCost.map(Duration::toNanos).orElse(0L);
         }
     }
 
@@ -211,13 +211,13 @@ public record LoadBalancerSpec(
                     + " weight w, one of n backends gets w/(n-1+w) of the calls. Default: full weight immediately.")
             @AtLeast(1)
             @DefaultSource("nginx, HAProxy, Envoy: off unless configured; 30s in the example of nginx")
-            Optional<Duration> slow_start,
+            Optional<Duration> slowStart,
 
             @Doc("Initial weight of a backend as a share of its full weight.")
             @Default("0%")
             @DefaultSource("nginx: from zero; HAProxy: from almost zero; Envoy: min_weight_percent 10%")
             @EffectiveWith("slow_start")
-            Share slow_start_min_weight,
+            Share slowStartMinWeight,
 
             @Doc("The weight is the elapsed share of the time to the power of one over this"
                     + " factor. Above x1 the weight grows faster at first, below x1 slower.")
@@ -226,13 +226,13 @@ public record LoadBalancerSpec(
             @AtMost(1000)
             @DefaultSource("nginx, HAProxy: linear; Envoy: aggression 1.0")
             @EffectiveWith("slow_start")
-            Factor slow_start_aggression) {}
+            Factor slowStartAggression) {}
 
     /** Rejects a slow start of hosts that a fixed hash table selects with an IllegalArgumentException. */
     public LoadBalancerSpec {
         boolean fixed = selection.algorithm().hashes() && selection.algorithm() != BalancingAlgorithm.RING_HASH
                 || selection.algorithm() == BalancingAlgorithm.SHUFFLE_SHARDING;
-        if (slowStart.slow_start().isPresent() && fixed) {
+        if (slowStart.slowStart().isPresent() && fixed) {
             throw new IllegalArgumentException("'slow_start' needs weights that change; source-hash, maglev and"
                     + " shuffle-sharding have none: use algorithm: ring-hash");
         }
@@ -251,7 +251,7 @@ public record LoadBalancerSpec(
     @Override
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
         still.unless(redispatching.redispatch() > 0, "its 'redispatch' is 0", "redispatched");
-        still.unless(selection.hash_balance_factor().isPresent(), "it has no 'hash_balance_factor'", "spilled");
+        still.unless(selection.hashBalanceFactor().isPresent(), "it has no 'hash_balance_factor'", "spilled");
         still.unless(around.breaks(), "the scenario has no fault and no 'mtbf'", "takeovers");
         still.unless(hosts.places() > 0, "its 'queue' is 0", "queue", "queue_wait");
     }

@@ -63,13 +63,13 @@ final class OutlierDetector extends Event {
             return;
         }
         streaks[machine] = outcome.good() ? 0 : streaks[machine] + 1;
-        int most = (int) Math.max(1, spec.max_ejected().ratio() * ejected.length + 1e-9);
+        int most = (int) Math.max(1, spec.maxEjected().ratio() * ejected.length + 1e-9);
         if (streaks[machine] >= spec.consecutive() && !ejected[machine] && out < most) {
             streaks[machine] = 0;
             times[machine]++;
             until[machine] = simulation.now()
                     + Math.min(
-                            spec.max_ejection().toNanos(),
+                            spec.maxEjection().toNanos(),
                             Math.round((double) times[machine] * spec.ejection().toNanos()));
             ejected[machine] = true;
             out++;

@@ -28,7 +28,7 @@ public record OutlierSpec(
         @Default("300s")
         @AtLeast(1)
         @DefaultSource("Envoy outlier_detection.proto: max_ejection_time")
-        Duration max_ejection,
+        Duration maxEjection,
 
         @Doc("Interval at which expired ejections end.")
         @Default("10s")
@@ -39,4 +39,4 @@ public record OutlierSpec(
         @Doc("Maximum share of ejected backends; at least one backend can always be ejected.")
         @Default("10%")
         @DefaultSource("Envoy outlier_detection.proto: max_ejection_percent")
-        Share max_ejected) {}
+        Share maxEjected) {}

@@ -16,10 +16,10 @@ public record PassiveCheckSpec(
         @AtLeast(1)
         @AtMost(1_000_000)
         @DefaultSource("nginx, ngx_http_upstream_module: max_fails=1")
-        int max_fails,
+        int maxFails,
 
         @Doc("Window of the failed calls, and time without calls afterwards.")
         @Default("10s")
         @AtLeast(1_000_000)
         @DefaultSource("nginx, ngx_http_upstream_module: fail_timeout=10s")
-        Duration fail_timeout) {}
+        Duration failTimeout) {}

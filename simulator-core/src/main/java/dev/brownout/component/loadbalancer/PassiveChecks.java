@@ -35,8 +35,8 @@ final class PassiveChecks {
             int machines,
             OutlierDetector.Listener listener,
             Runnable trials) {
-        this.maxFails = spec.max_fails();
-        this.failNanos = spec.fail_timeout().toNanos();
+        this.maxFails = spec.maxFails();
+        this.failNanos = spec.failTimeout().toNanos();
         this.simulation = simulation;
         this.listener = listener;
         this.trials = trials;

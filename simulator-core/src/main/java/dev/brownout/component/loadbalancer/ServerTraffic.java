@@ -25,7 +25,7 @@ final class ServerTraffic {
             @Doc("Calls sent to the nodes of a server in 'backends' divided by the calls sent to all of them. For the"
                     + " whole balancer: the share of the server with the most calls.")
             @InstrumentUnit("ratio")
-            DerivedGauge traffic_share) {}
+            DerivedGauge trafficShare) {}
 
     private final ComponentContext context;
     private final Map<String, Counter> counters = new LinkedHashMap<>();
@@ -37,10 +37,10 @@ final class ServerTraffic {
         for (String server : servers) {
             Counter own = context.measures(Measures.class, server).forwarded();
             counters.put(server, own);
-            context.measures(Shares.class, server).traffic_share().is(span -> share(own, span));
+            context.measures(Shares.class, server).trafficShare().is(span -> share(own, span));
         }
         context.measures(Shares.class)
-                .traffic_share()
+                .trafficShare()
                 .is(span -> counters.values().stream()
                         .mapToDouble(server -> share(server, span))
                         .max()

@@ -24,8 +24,8 @@ final class SlowStart {
     /** Creates the weights of hosts that are past slow start. */
     SlowStart(SlowStartSettings settings, long lastingNanos, int machines) {
         this.lasting = lastingNanos;
-        this.least = Math.max(LEAST, settings.slow_start_min_weight().ratio());
-        this.power = 1 / settings.slow_start_aggression().times();
+        this.least = Math.max(LEAST, settings.slowStartMinWeight().ratio());
+        this.power = 1 / settings.slowStartAggression().times();
         this.until = new long[machines];
     }
 

@@ -27,7 +27,7 @@ final class Machine implements Component, ColocationCores {
 
             @Doc("Busy cores of all processes divided by the cores of all machines, including failed "
                     + "ones, time-weighted.")
-            Occupancy provisioned_utilization) {}
+            Occupancy provisionedUtilization) {}
 
     private final String name;
     private final List<Host> hosts = new ArrayList<>();
@@ -38,9 +38,9 @@ final class Machine implements Component, ColocationCores {
         for (Location site : context.sites()) {
             Host host = context.host(Integer.toString(hosts.size() + 1), site);
             Measures measures = context.measures(Measures.class, host);
-            measures.provisioned_utilization().mirror(measures.utilization());
+            measures.provisionedUtilization().mirror(measures.utilization());
             CapacityTracker.whileProvisioned(
-                    context.simulation(), host, measures.provisioned_utilization(), spec.cores());
+                    context.simulation(), host, measures.provisionedUtilization(), spec.cores());
             hosts.add(host);
             cores.put(host, new ColocatedCores(context.simulation(), host, spec.cores(), measures.utilization()));
         }

@@ -165,7 +165,7 @@ final class Broker implements Host.Resident {
     /** Completes a receive request without messages after its wait time. */
     void nothingFor(ReceiveRequest poll) {
         if (poll.isEmpty()) {
-            measures.empty_receives().add(simulation.now());
+            measures.emptyReceives().add(simulation.now());
         }
         poll.end();
         asking();
@@ -238,7 +238,7 @@ final class Broker implements Host.Resident {
         if (message == null || message.receives != receipt || message.state != State.HANDED) {
             return;
         }
-        if (receipt >= spec.max_receives().orElse(Integer.MAX_VALUE)) {
+        if (receipt >= spec.maxReceives().orElse(Integer.MAX_VALUE)) {
             comeBack(message);
             return;
         }
@@ -286,8 +286,8 @@ final class Broker implements Host.Resident {
 
     private void comeBack(Message message) {
         simulation.cancel(message);
-        if (message.receives >= spec.max_receives().orElse(Integer.MAX_VALUE)) {
-            measures.dead_letters().add(simulation.now());
+        if (message.receives >= spec.maxReceives().orElse(Integer.MAX_VALUE)) {
+            measures.deadLetters().add(simulation.now());
             remove(message);
             return;
         }

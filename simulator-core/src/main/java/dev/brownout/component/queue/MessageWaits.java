@@ -33,13 +33,13 @@ final class MessageWaits {
         this.ready = ready;
         this.messages = messages;
         QueueMetrics measures = queue.measures();
-        List<LatencyHistogram> times = List.of(measures.end_to_end());
-        List<Counter> overdue = List.of(measures.overdue_messages());
+        List<LatencyHistogram> times = List.of(measures.endToEnd());
+        List<Counter> overdue = List.of(measures.overdueMessages());
         context.audit()
                 .overdue(new OverdueWaits(context.grid(), times, overdue, this::waiting)
                         .inOrder(measures.depth(), ready::oldestWaitNanos));
         context.audit().overdue(new OverdueWaits(context.grid(), times, overdue, this::handed));
-        untilDelivery = context.requestedMeasures(DeliveryWaits.class, host).map(DeliveryWaits::queue_wait);
+        untilDelivery = context.requestedMeasures(DeliveryWaits.class, host).map(DeliveryWaits::queueWait);
         untilDelivery.ifPresent(waits -> context.audit()
                 .overdue(new OverdueWaits(context.grid(), List.of(waits), List.of(), this::undelivered)
                         .inOrder(measures.depth(), ready::oldestWaitNanos)));

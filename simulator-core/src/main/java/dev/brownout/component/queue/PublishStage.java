@@ -39,7 +39,7 @@ final class PublishStage implements Service, Host.Resident {
         this.broker = broker;
         this.host = broker.host();
         this.number = context.number();
-        this.whenFull = spec.when_full();
+        this.whenFull = spec.whenFull();
         this.send = spec.send().sampler();
         this.random = context.random("send");
         host.attach(this);

@@ -32,8 +32,8 @@ final class Queue implements MessageSource {
         this.context = context;
         this.measures = context.measures(QueueMetrics.class);
         DrainTimeGauge drain = new DrainTimeGauge(context.grid(), measures.depth());
-        measures.drain_time().is(span -> drain.nanos(span, context.simulation().now()));
-        measures.oldest_age().from(this::oldestAgeNanos);
+        measures.drainTime().is(span -> drain.nanos(span, context.simulation().now()));
+        measures.oldestAge().from(this::oldestAgeNanos);
         for (Location site : context.sites()) {
             Host host = context.host(Integer.toString(hosts.size() + 1), site);
             hosts.add(host);

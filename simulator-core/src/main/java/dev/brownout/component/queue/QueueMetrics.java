@@ -23,7 +23,7 @@ record QueueMetrics(
         @Doc("Age of the oldest message that is not deleted: waiting, delivered, or hidden until its redelivery.")
         @Display(value = Display.As.AGE, in = Display.In.CHART)
         @ChartTitle("Age of the oldest message in {}")
-        SampledGauge oldest_age,
+        SampledGauge oldestAge,
 
         @Doc("Messages delivered to a consumer and not yet acknowledged.") @ChartTitle("Unacknowledged messages of {}")
         TimeWeighted unacknowledged,
@@ -54,7 +54,7 @@ record QueueMetrics(
                 in = {})
         @ChartTitle("Dead-lettered messages of {}")
         @Loss("dead letters")
-        Counter dead_letters,
+        Counter deadLetters,
 
         @Doc("Stored messages that were never processed: dropped for others, expired, or lost with the memory.")
         @Display(
@@ -65,19 +65,19 @@ record QueueMetrics(
         Counter lost,
 
         @Doc("Receive calls that returned no message.") @ChartTitle("Empty receives from {}")
-        Counter empty_receives,
+        Counter emptyReceives,
 
         @Doc("Time from the publication of a message to the end of its processing, recorded at the publication"
                 + " time. Overdue messages count with their age at the end of the run if that increases it.")
-        LatencyHistogram end_to_end,
+        LatencyHistogram endToEnd,
 
         @Doc("Unprocessed messages at the end of the run that are older than any usual end_to_end time, or behind"
                 + " more messages than any processed one, recorded at the publication time.")
         @ChartTitle("Overdue messages of {}")
-        Counter overdue_messages,
+        Counter overdueMessages,
 
         @Doc("Time from the largest backlog of a window until the backlog is empty.") @InstrumentUnit("ns")
-        DerivedGauge drain_time) {
+        DerivedGauge drainTime) {
 
     /** Waiting times of messages. A run has them only if its scenario names them. */
     record DeliveryWaits(
@@ -85,10 +85,10 @@ record QueueMetrics(
                     + " publication time. Overdue messages count with their age at the end of the run. "
                     + QueueWaitMetrics.SHARES)
             @ChartTitle(QueueWaitMetrics.TITLE)
-            LatencyHistogram queue_wait) {}
+            LatencyHistogram queueWait) {}
 
     /** Returns the number of messages consumed, dead-lettered or lost. */
     long ended(CellRange run) {
-        return consumed.total(run) + dead_letters.total(run) + lost.total(run);
+        return consumed.total(run) + deadLetters.total(run) + lost.total(run);
     }
 }

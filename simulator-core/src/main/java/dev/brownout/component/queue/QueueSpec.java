@@ -55,7 +55,7 @@ public record QueueSpec(
         Optional<Integer> capacity,
 
         @Doc("Handling of a new message when the queue is full.") @Default("reject")
-        WhenFull when_full,
+        WhenFull whenFull,
 
         @Doc("Time after which a waiting message is removed unread.")
         @Default("96h")
@@ -84,7 +84,7 @@ public record QueueSpec(
         @AtLeast(1)
         @DefaultSource("maxReceiveCount of SQS has no default; delivery-limit of RabbitMQ's quorum queues is 20")
         @AtMost(1_000_000)
-        Optional<Integer> max_receives,
+        Optional<Integer> maxReceives,
 
         @Doc("Long polling: time that a receive call waits for a message.")
         @Default("20s")
@@ -135,7 +135,7 @@ public record QueueSpec(
      */
     public QueueSpec {
         reconnect.requireMillisecond("reconnect");
-        if (capacity.isEmpty() && when_full != WhenFull.REJECT) {
+        if (capacity.isEmpty() && whenFull != WhenFull.REJECT) {
             throw new IllegalArgumentException("'when_full' needs a 'capacity'");
         }
     }
@@ -148,7 +148,7 @@ public record QueueSpec(
     /** Declares {@code dead_letters} constant if {@code max_receives} is unlimited. */
     @Override
     public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(max_receives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
+        still.unless(maxReceives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
     }
 
     @Override
@@ -170,7 +170,7 @@ public record QueueSpec(
             model.pause(published, send);
             OfferedDemand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
             for (String consumer : consumers) {
-                boolean again = max_receives.filter(most -> most == 1).isEmpty();
+                boolean again = maxReceives.filter(most -> most == 1).isEmpty();
                 boolean fail = again && (poison.isPresent() || model.fails(consumer));
                 model.handOver(
                         consumer, fail ? messages.withUnknownRate("failed messages are delivered again") : messages);

@@ -257,7 +257,7 @@ final class Subscriber implements Subscription, Host.Resident {
             FirstDelivery first = new FirstDelivery(queue, inFlight.request().idempotencyKey());
             first.at = now;
             inFlight.request().logical().carry(first);
-            measures.end_to_end().record(inFlight.message.publishedAt, now - inFlight.message.publishedAt);
+            measures.endToEnd().record(inFlight.message.publishedAt, now - inFlight.message.publishedAt);
         } else if (known(inFlight)) {
             measures.deduplicated().add(now);
         } else {

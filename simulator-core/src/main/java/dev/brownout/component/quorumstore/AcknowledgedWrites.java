@@ -113,7 +113,7 @@ final class AcknowledgedWrites {
         this.onDisks = onDisks;
         this.lifetime = lifetime;
         audit.identity(": lost writes = entries of the loss log", () -> lost, losses::count);
-        Counter duplicates = measures.duplicate_writes();
+        Counter duplicates = measures.duplicateWrites();
         CellRange run = context.grid().span(0, context.grid().end());
         audit.identity(": writes applied twice = duplicates counted", () -> duplicate, () -> duplicates.total(run));
         audit.identity(
@@ -156,7 +156,7 @@ final class AcknowledgedWrites {
         write.stored++;
         if (write.stored == 2) {
             duplicate++;
-            measures.duplicate_writes().add(context.simulation().now());
+            measures.duplicateWrites().add(context.simulation().now());
         } else if (write.stored > 2) {
             repeated++;
         }
@@ -244,7 +244,7 @@ final class AcknowledgedWrites {
         long now = context.simulation().now();
         measures.conflicts().add(now);
         if (overwritten.outvoted()) {
-            measures.clock_losses().add(now);
+            measures.clockLosses().add(now);
         }
     }
 
@@ -268,7 +268,7 @@ final class AcknowledgedWrites {
             write.loss = losses.lost(context.simulation().now(), write.acknowledgedAt, write.source);
             lost++;
             missing++;
-            measures.lost_writes().add(context.simulation().now());
+            measures.lostWrites().add(context.simulation().now());
             history.lost(key, write.value.version);
         }
     }
@@ -284,7 +284,7 @@ final class AcknowledgedWrites {
                 losses.restore(write.loss);
                 lost--;
                 missing--;
-                measures.lost_writes().add(context.simulation().now(), -1);
+                measures.lostWrites().add(context.simulation().now(), -1);
                 history.acknowledged(key, write.value.version, write.stamp);
             }
         }

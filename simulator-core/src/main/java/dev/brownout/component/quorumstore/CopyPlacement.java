@@ -31,9 +31,9 @@ final class CopyPlacement {
         this.regions = new NodeRegions(regionNames);
         this.copies = copies;
         int nodes = names.size();
-        HashPartitions partitions = new HashPartitions(nodes * spec.virtual_nodes());
+        HashPartitions partitions = new HashPartitions(nodes * spec.virtualNodes());
         this.order = switch (spec.method()) {
-            case RING -> new RingNodeOrder(names, spec.virtual_nodes());
+            case RING -> new RingNodeOrder(names, spec.virtualNodes());
             case RANDOM -> new RandomNodeOrder(nodes, partitions);
             case COPYSETS ->
                 new CopysetNodeOrder(

@@ -12,10 +12,10 @@ import dev.brownout.spi.RequiresParameter;
 record ExpiryMetrics(
         @Doc("Reads of an expired key, by the clock of the coordinator. They return not_found.")
         @ChartTitle("Reads of expired keys of {}")
-        Counter expired_reads,
+        Counter expiredReads,
 
         @Doc("Share of the reads that returned not_found: the value had expired, was lost, or had not been "
                 + "written yet.")
         @Display(in = Display.In.CHART)
         @ChartTitle("Share of not_found reads of {}")
-        Ratio not_found_share) {}
+        Ratio notFoundShare) {}

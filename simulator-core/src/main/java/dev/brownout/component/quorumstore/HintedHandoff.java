@@ -49,7 +49,7 @@ final class HintedHandoff implements Host.Resident {
         this.holder = holder;
         this.view = view;
         this.level = measures.hints();
-        this.created = measures.hints_created();
+        this.created = measures.hintsCreated();
         holder.host().attach(this);
     }
 

@@ -66,12 +66,12 @@ final class PartitionOutages {
         context.audit()
                 .identity(
                         ": unavailable partitions = partitions without a node that responds",
-                        () -> measures.unavailable_partitions().value(),
+                        () -> measures.unavailablePartitions().value(),
                         () -> count(node -> !hosts.get(node).up()));
         context.audit()
                 .identity(
                         ": lost partitions = partitions of which the processes of all nodes have ended",
-                        () -> measures.lost_partitions().total(run),
+                        () -> measures.lostPartitions().total(run),
                         () -> durable ? 0 : count(node -> hosts.get(node).incarnation() > 0));
     }
 
@@ -98,7 +98,7 @@ final class PartitionOutages {
             boolean changed = responding[partition] == (by < 0 ? 0 : 1);
             unavailable += changed ? -by : 0;
         }
-        measures.unavailable_partitions().add(context.simulation().now(), unavailable);
+        measures.unavailablePartitions().add(context.simulation().now(), unavailable);
     }
 
     private void lose(int node) {
@@ -106,7 +106,7 @@ final class PartitionOutages {
         for (int partition : partitionsOf[node]) {
             complete[partition]--;
             if (complete[partition] == 0) {
-                measures.lost_partitions().add(context.simulation().now());
+                measures.lostPartitions().add(context.simulation().now());
             }
         }
     }

@@ -15,7 +15,7 @@ record PlacementMetrics(
                 + "time-weighted.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
         @ChartTitle("Unavailable partitions of {}")
-        TimeWeighted unavailable_partitions,
+        TimeWeighted unavailablePartitions,
 
         @Doc("Partitions that lost their data: with durable: false, the processes of all nodes with a copy have "
                 + "ended. Counted once, when the last of them ends. Keys that repair had copied to a restarted node, "
@@ -23,4 +23,4 @@ record PlacementMetrics(
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @ChartTitle("Lost partitions of {}")
         @Loss("lost partitions")
-        Counter lost_partitions) {}
+        Counter lostPartitions) {}

@@ -49,7 +49,7 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
                     "components." + context.name() + ".copies",
                     "copies must not exceed the number of nodes, " + hosts.size());
         }
-        int width = spec.placement().scatter_width().orElse(0);
+        int width = spec.placement().scatterWidth().orElse(0);
         if (width >= hosts.size()) {
             throw new ScenarioException(
                     "components." + context.name() + ".scatter_width",
@@ -86,12 +86,12 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
     }
 
     private Speculation speculation(QuorumStoreSpec spec, StoreNode node) {
-        if (spec.consistency().speculative_retry().isEmpty()) {
+        if (spec.consistency().speculativeRetry().isEmpty()) {
             return null;
         }
-        Counter retried = context.measures(SpeculationMetrics.class).speculative_reads();
+        Counter retried = context.measures(SpeculationMetrics.class).speculativeReads();
         Speculation speculation =
-                new Speculation(spec.consistency().speculative_retry().get(), cluster, node.host(), retried);
+                new Speculation(spec.consistency().speculativeRetry().get(), cluster, node.host(), retried);
         speculations.add(speculation);
         return speculation;
     }
@@ -110,7 +110,7 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
         if (cluster.spec().repair().handoff().isPresent()) {
             audit.identity(
                     ": hints created = replaced + delivered or dropped + pending",
-                    () -> measures.hints_created().total(run),
+                    () -> measures.hintsCreated().total(run),
                     () -> cluster.nodes().stream()
                             .mapToLong(node -> node.hints().accounted())
                             .sum());
@@ -120,7 +120,7 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
                     context, cluster.placement(), hosts, cluster.spec().durable());
         }
         if (!speculations.isEmpty()) {
-            Counter retried = context.measures(SpeculationMetrics.class).speculative_reads();
+            Counter retried = context.measures(SpeculationMetrics.class).speculativeReads();
             audit.identity(
                     ": replicas contacted by reads = initially + speculatively",
                     () -> speculations.stream()

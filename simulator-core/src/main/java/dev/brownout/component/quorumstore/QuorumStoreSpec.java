@@ -125,7 +125,7 @@ public record QuorumStoreSpec(
 
             @Doc("For contact: quorum: sends a read to one more replica when responses are late; default: never.")
             @DefaultSource("Cassandra: speculative_retry of a table, 99p")
-            Optional<SpeculativeRetry> speculative_retry) {
+            Optional<SpeculativeRetry> speculativeRetry) {
         private static final int DEFAULT_COPIES = 3;
 
         /**
@@ -138,7 +138,7 @@ public record QuorumStoreSpec(
             if (quorum.read() > copyCount || quorum.write() > copyCount) {
                 throw new IllegalArgumentException("a quorum must not exceed the number of copies, " + copyCount);
             }
-            if (speculative_retry.isPresent() && contact == ReadContact.ALL) {
+            if (speculativeRetry.isPresent() && contact == ReadContact.ALL) {
                 throw new InvalidParameterException(
                         "speculative_retry", "contact: all already sends reads to every replica; set contact: quorum");
             }
@@ -207,7 +207,7 @@ public record QuorumStoreSpec(
      */
     public QuorumStoreSpec {
         if (consistency.copies().equals(Optional.of(1))
-                && placement.scatter_width().isPresent()) {
+                && placement.scatterWidth().isPresent()) {
             throw new InvalidParameterException(
                     "scatter_width",
                     "'scatter_width' has no effect: with copies: 1 no node shares the data of another one; remove it,"

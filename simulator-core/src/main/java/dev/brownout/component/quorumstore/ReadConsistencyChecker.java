@@ -60,32 +60,32 @@ final class ReadConsistencyChecker {
         long now = context.simulation().now();
         boolean notFound = answer == null || expired;
         if (notFound) {
-            measures.not_found_reads().add(now);
+            measures.notFoundReads().add(now);
         }
         if (expiry.isPresent()) {
-            expiry.get().expired_reads().add(now, expired ? 1 : 0);
-            expiry.get().not_found_share().add(now, notFound ? 1 : 0, 1);
+            expiry.get().expiredReads().add(now, expired ? 1 : 0);
+            expiry.get().notFoundShare().add(now, notFound ? 1 : 0, 1);
         }
         Outcome found = notFound ? Outcome.NOT_FOUND : Outcome.OK;
         if (!written) {
             return found;
         }
         if (answer instanceof Siblings several && several.versions().length > 1) {
-            measures.sibling_reads().add(now);
+            measures.siblingReads().add(now);
         }
         remember(read, key, answer);
         StampedValue excused = ledger.excused(key, answer);
         long version = excused == null ? history.version(0) : excused.told(versions);
         long missedStamp = versions.missed(version, key, bound);
-        measures.stale_share().add(now, missedStamp == VersionRegistry.NOTHING ? 0 : 1, 1);
+        measures.staleShare().add(now, missedStamp == VersionRegistry.NOTHING ? 0 : 1, 1);
         if (missedStamp == VersionRegistry.NOTHING) {
             return found;
         }
         stale++;
         long age = VersionRegistry.ageNanos(now, missedStamp);
         ageMaxNanos = Math.max(ageMaxNanos, age);
-        measures.stale_reads().add(now);
-        measures.stale_age().record(now, age);
+        measures.staleReads().add(now);
+        measures.staleAge().record(now, age);
         return versions.judged(read, missedStamp);
     }
 

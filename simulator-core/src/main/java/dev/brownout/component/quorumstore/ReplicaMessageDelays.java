@@ -27,4 +27,4 @@ public record ReplicaMessageDelays(
         @DefaultSource(
                 "false: Dynamo, where one of the top N nodes of the preference list coordinates; true: the model "
                         + "of Probabilistically Bounded Staleness, VLDB 2012, in which every replica is a message away")
-        boolean own_copy) {}
+        boolean ownCopy) {}

@@ -22,7 +22,7 @@ public record ReplicaPlacementSpec(
         @AtLeast(1)
         @AtMost(10_000)
         @DefaultSource("Cassandra 4.0: num_tokens")
-        int virtual_nodes,
+        int virtualNodes,
 
         @Doc("Method that chooses the nodes with the copies of a partition; default: ring, without the metrics of "
                 + "partitions.")
@@ -34,14 +34,14 @@ public record ReplicaPlacementSpec(
         @AtLeast(1)
         @AtMost(1000)
         @DefaultSource("Cidon et al., ATC 2013: P = S / (R - 1) permutations")
-        Optional<Integer> scatter_width) {
+        Optional<Integer> scatterWidth) {
     /**
      * Rejects a scatter width of another placement.
      *
      * @throws IllegalArgumentException if the parameters contradict each other
      */
     public ReplicaPlacementSpec {
-        if (scatter_width.isPresent() && method(placement) != PlacementMethod.COPYSETS) {
+        if (scatterWidth.isPresent() && method(placement) != PlacementMethod.COPYSETS) {
             throw new InvalidParameterException("scatter_width", "'scatter_width' needs placement: copysets");
         }
     }
@@ -62,7 +62,7 @@ public record ReplicaPlacementSpec(
      */
     int permutations(int copies) {
         int each = copies - 1;
-        return each == 0 ? 1 : (scatter_width.orElse(each) + each - 1) / each;
+        return each == 0 ? 1 : (scatterWidth.orElse(each) + each - 1) / each;
     }
 
     /**
@@ -73,7 +73,7 @@ public record ReplicaPlacementSpec(
      * @param copies copies of each partition, 1 to {@code nodes}
      */
     Optional<PartitionLoss> loss(String store, int nodes, int copies) {
-        int partitions = nodes * virtual_nodes;
+        int partitions = nodes * virtualNodes;
         return placement.filter(method -> method != PlacementMethod.RING).map(method -> {
             List<NodeLoss> losses = IntStream.of(copies, (nodes + 99) / 100, (nodes + 9) / 10)
                     .filter(lost -> lost >= copies)

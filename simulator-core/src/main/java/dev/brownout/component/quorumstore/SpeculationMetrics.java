@@ -10,4 +10,4 @@ import dev.brownout.spi.RequiresParameter;
 record SpeculationMetrics(
         @Doc("Reads that were sent to one more replica because responses were late.")
         @ChartTitle("Speculative reads of {}")
-        Counter speculative_reads) {}
+        Counter speculativeReads) {}

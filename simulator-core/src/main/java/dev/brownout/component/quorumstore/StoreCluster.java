@@ -204,7 +204,7 @@ final class StoreCluster {
 
         /** Returns whether the message has no delay because it is for the node's own copy. */
         private boolean isFree() {
-            return message.to() == from.number() && !spec.legs().own_copy();
+            return message.to() == from.number() && !spec.legs().ownCopy();
         }
 
         @Override

@@ -16,7 +16,7 @@ record StoreMetrics(
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @ChartTitle("Lost writes of {}")
         @Loss("lost writes")
-        Counter lost_writes,
+        Counter lostWrites,
 
         @Doc("Writes that nodes applied more than once, because a retry or a hedge arrived after an earlier "
                 + "attempt had reached a disk. Each is counted once, when the second attempt reaches a disk. A "
@@ -27,7 +27,7 @@ record StoreMetrics(
                 in = {})
         @ChartTitle("Duplicate writes of {}")
         @Loss("duplicate writes")
-        Counter duplicate_writes,
+        Counter duplicateWrites,
 
         @Doc("Acknowledged writes that a node replaced by another write that had not seen them: its coordinator "
                 + "had not received them, or a read of its request had not returned them. Each is counted once. A "
@@ -38,7 +38,7 @@ record StoreMetrics(
 
         @Doc("Conflicts in which the replaced write had seen the other one, because the clock of the other was "
                 + "ahead.")
-        Counter clock_losses,
+        Counter clockLosses,
 
         @Doc("Acknowledged writes that are concurrent with another write of their key: neither had seen the "
                 + "other. With last-write, one of the two would be lost. A multi-primary database calls them "
@@ -54,23 +54,23 @@ record StoreMetrics(
 
         @Doc("Reads that returned several siblings, which the reader has to merge.")
         @ChartTitle("Reads of {} with siblings")
-        Counter sibling_reads,
+        Counter siblingReads,
 
         @Doc("Reads that missed a write that had been acknowledged before they were sent.")
         @Display(in = Display.In.BASELINE)
         @ChartTitle("Stale reads of {}")
-        Counter stale_reads,
+        Counter staleReads,
 
         @Doc("Share of stale reads in all successful reads, if the scenario writes.")
         @Display(in = Display.In.CHART)
         @ChartTitle("Share of stale reads of {}")
-        Ratio stale_share,
+        Ratio staleShare,
 
         @Doc("Age of a stale read: time since the oldest missing write was acknowledged.")
-        LatencyHistogram stale_age,
+        LatencyHistogram staleAge,
 
         @Doc("Reads of a key that does not exist, or of which no responding replica has data.")
-        Counter not_found_reads,
+        Counter notFoundReads,
 
         @Doc("Values that read repair sent to replicas with an older value.") @ChartTitle("Read repairs of {}")
         Counter repairs,
@@ -83,7 +83,7 @@ record StoreMetrics(
 
         @Doc("Hints created: values stored for replicas that did not take them, each counted once.")
         @ChartTitle("Hinted handoffs stored at {}")
-        Counter hints_created,
+        Counter hintsCreated,
 
         @Doc("Values that a node received by anti-entropy because it had missed them.")
         @ChartTitle("Anti-entropy repairs of {}")

@@ -27,7 +27,7 @@ final class StoreNode implements Host.Resident {
 
             @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed ones, "
                     + "time-weighted.")
-            Occupancy provisioned_utilization,
+            Occupancy provisionedUtilization,
 
             @Doc("Calls waiting for a core, excluding those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
@@ -67,11 +67,11 @@ final class StoreNode implements Host.Resident {
                 ? Siblings.of(history.version(0) - 1, history.version(0), VersionVector.NOTHING, 0)
                 : new StampedValue(Long.MIN_VALUE, history.version(0), 0, NOBODY);
         Measures measures = context.measures(Measures.class, host);
-        measures.provisioned_utilization().mirror(measures.utilization());
+        measures.provisionedUtilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(
                 context.simulation(),
                 host,
-                measures.provisioned_utilization(),
+                measures.provisionedUtilization(),
                 spec.engine().cores());
         cores = SpeedMeter.cores(
                 spec.engine().speed(),

@@ -19,11 +19,11 @@ final class UnexpiredValues {
             @Doc("Values that have not expired, each replica counted, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
             @ChartTitle("Live keys of {}")
-            TimeWeighted keys_alive,
+            TimeWeighted keysAlive,
 
             @Doc("Values that expired because their key was not written again in time, each replica counted.")
             @ChartTitle("Expired keys of {}")
-            Counter expired_keys) {}
+            Counter expiredKeys) {}
 
     private final ComponentContext context;
     private final TtlSchedule lifetime;
@@ -90,12 +90,12 @@ final class UnexpiredValues {
 
     private void expire() {
         expired++;
-        measures.expired_keys().add(context.simulation().now());
+        measures.expiredKeys().add(context.simulation().now());
     }
 
     private void change(int by) {
         alive += by;
-        measures.keys_alive().add(context.simulation().now(), by);
+        measures.keysAlive().add(context.simulation().now(), by);
     }
 
     /** Discards all values, as when the node loses its data. */

@@ -19,7 +19,7 @@ public record HeapSpec(
         @Doc("Memory that a request allocates when its processing begins, and leaves as garbage when it ends.")
         @Default("2MB")
         @DefaultSource("our assumption")
-        DataSize per_request,
+        DataSize perRequest,
 
         @Doc("GC pause of a node per megabyte of live memory.")
         @Default("3ms")
@@ -31,13 +31,13 @@ public record HeapSpec(
 
     /** Rejects empty requests, and a heap too small for one request, with an IllegalArgumentException. */
     public HeapSpec {
-        if (per_request.bytes() < 1) {
+        if (perRequest.bytes() < 1) {
             throw new IllegalArgumentException("per_request must be at least 1B");
         }
-        if (size.bytes() < per_request.bytes()) {
+        if (size.bytes() < perRequest.bytes()) {
             throw new IllegalArgumentException("size must be at least per_request, otherwise no request fits");
         }
-        if (size.bytes() / per_request.bytes() > MOST_REQUESTS) {
+        if (size.bytes() / perRequest.bytes() > MOST_REQUESTS) {
             throw new IllegalArgumentException("size must be at most per_request x 1,000,000,000");
         }
     }

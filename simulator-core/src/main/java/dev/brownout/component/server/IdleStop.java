@@ -35,23 +35,23 @@ final class IdleStop implements Host.Resident {
     @RequiresParameter("scale_to_zero_after")
     record Measures(
             @Doc("Starts of nodes that had stopped when idle, each caused by a call.") @ChartTitle("Cold starts of {}")
-            Counter cold_starts,
+            Counter coldStarts,
 
             @Doc("Calls that waited for their node to start.") @ChartTitle("Calls waiting for a cold start of {}")
-            Counter calls_held,
+            Counter callsHeld,
 
             @Doc("Share of the calls that found their node stopped or starting.")
             @ChartTitle("Share of calls with a cold start at {}")
-            Ratio cold_share,
+            Ratio coldShare,
 
             @Doc("Waiting time of calls for their node to start.") @ChartTitle("Cold-start wait at {}")
-            LatencyHistogram cold_wait,
+            LatencyHistogram coldWait,
 
             @Doc("Share of the time in which a node in service was stopped because it was idle, and "
                     + "was not billed.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
             @ChartTitle("Share of time that nodes of {} are stopped")
-            Occupancy time_off) {}
+            Occupancy timeOff) {}
 
     private final ServerSpec spec;
     private final Simulation simulation;
@@ -103,18 +103,18 @@ final class IdleStop implements Host.Resident {
         this.host = host;
         this.member = host.membership();
         this.number = context.number();
-        this.keepNanos = spec.lifecycle().scale_to_zero_after().orElseThrow().toNanos();
+        this.keepNanos = spec.lifecycle().scaleToZeroAfter().orElseThrow().toNanos();
         this.boot = spec.lifecycle().bootTime().sampler();
         this.random = context.random("boot");
         this.rested = rested;
         this.measures = context.measures(Measures.class, host);
-        measures.time_off().capacity(1);
+        measures.timeOff().capacity(1);
         host.attach(this);
         look(keepNanos);
         AuditRegistry audit = context.audit();
         audit.overdue(new OverdueWaits(
                 context.grid(),
-                List.of(measures.cold_wait()),
+                List.of(measures.coldWait()),
                 List.of(),
                 open -> held.forEach(call -> open.open(call.since(), 1))));
         String name = "/" + host.node();
@@ -146,7 +146,7 @@ final class IdleStop implements Host.Resident {
                 reply.accept(outcome, detail);
             };
             boolean runs = member.rest() == HostLifecycle.Rest.AWAKE;
-            measures.cold_share().add(simulation.now(), runs ? 0 : 1, 1);
+            measures.coldShare().add(simulation.now(), runs ? 0 : 1, 1);
             if (runs) {
                 work.call(request, counted);
             } else {
@@ -192,16 +192,16 @@ final class IdleStop implements Host.Resident {
         stopping = true;
         member.sleep();
         stopping = false;
-        measures.time_off().add(simulation.now(), 1);
+        measures.timeOff().add(simulation.now(), 1);
         rested.run();
     }
 
     private void hold(Service work, Request request, Reply reply) {
         came++;
-        measures.calls_held().add(simulation.now());
+        measures.callsHeld().add(simulation.now());
         held.add(new HeldCall(work, request, reply, simulation.now(), simulation.trail()));
         if (off()) {
-            measures.cold_starts().add(simulation.now());
+            measures.coldStarts().add(simulation.now());
             on();
             member.wake();
             rested.run();
@@ -211,7 +211,7 @@ final class IdleStop implements Host.Resident {
     }
 
     private void on() {
-        measures.time_off().add(simulation.now(), -1);
+        measures.timeOff().add(simulation.now(), -1);
     }
 
     /** Admits the held calls after the start; the host's own queue limits apply. */
@@ -226,7 +226,7 @@ final class IdleStop implements Host.Resident {
 
     private void letIn(HeldCall call) {
         went++;
-        measures.cold_wait().record(call.since(), simulation.now() - call.since());
+        measures.coldWait().record(call.since(), simulation.now() - call.since());
         Trail own = simulation.trail();
         simulation.resume(call.trail(), RequestPhase.WAITING);
         if (spec.processing().cancellation() != Cancellation.NONE
@@ -265,6 +265,6 @@ final class IdleStop implements Host.Resident {
 
     @Override
     public void membershipChanged() {
-        measures.time_off().capacity(simulation.now(), member.hasProcess() ? 1 : 0);
+        measures.timeOff().capacity(simulation.now(), member.hasProcess() ? 1 : 0);
     }
 }

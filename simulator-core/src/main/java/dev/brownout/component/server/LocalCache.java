@@ -56,12 +56,12 @@ final class LocalCache implements Filter, Host.Resident {
         int slot = store.get(request.key(), now);
         weigh();
         if (slot != BoundedStore.ABSENT) {
-            measures.local_cache_hit_ratio().add(now, 1, 1);
+            measures.localCacheHitRatio().add(now, 1, 1);
             long version = store.version(slot);
             reply.accept(judge(request, version, now), version);
             return;
         }
-        measures.local_cache_hit_ratio().add(now, 0, 1);
+        measures.localCacheHitRatio().add(now, 0, 1);
         next.call(request, (outcome, version) -> {
             if (outcome == Outcome.OK || outcome == Outcome.STALE) {
                 long expiry = ttlNanos == BoundedStore.NEVER ? BoundedStore.NEVER : simulation.now() + ttlNanos;
@@ -83,8 +83,8 @@ final class LocalCache implements Filter, Host.Resident {
     private Outcome judge(Request request, long version, long now) {
         long missed = versions.missed(version, request.key(), versions.bound(now));
         if (missed != VersionRegistry.NOTHING) {
-            measures.local_cache_stale_hits().add(now);
-            measures.local_cache_stale_age().record(now, VersionRegistry.ageNanos(now, missed));
+            measures.localCacheStaleHits().add(now);
+            measures.localCacheStaleAge().record(now, VersionRegistry.ageNanos(now, missed));
         } else {
             fresh++;
         }

@@ -23,19 +23,19 @@ final class LocalCaches {
     record Measures(
             @Doc("Share of the reads that found an entry in the node's local cache.")
             @ChartTitle("Hit ratio of local caches at {}")
-            Ratio local_cache_hit_ratio,
+            Ratio localCacheHitRatio,
 
             @Doc("Local cache hits with an entry that misses a write that had been acknowledged by then.")
             @ChartTitle("Stale local cache hits at {}")
-            Counter local_cache_stale_hits,
+            Counter localCacheStaleHits,
 
             @Doc("Age of a stale local cache hit: time since the oldest missing write was acknowledged.")
-            LatencyHistogram local_cache_stale_age) {}
+            LatencyHistogram localCacheStaleAge) {}
 
     @RequiresParameter("local_cache")
     record Whole(
             @Doc("Share of stale hits in all local cache hits.") @InstrumentUnit("ratio")
-            DerivedGauge local_cache_stale_share) {}
+            DerivedGauge localCacheStaleShare) {}
 
     private final LocalCacheSpec spec;
     private final ComponentContext context;
@@ -60,8 +60,8 @@ final class LocalCaches {
         CellRange run = context.grid().span(0, context.grid().end());
         audit.identity(
                 "/" + host.node() + ": local cache hits = fresh + stale",
-                () -> measures.local_cache_hit_ratio().part(run),
-                () -> fresh() + measures.local_cache_stale_hits().total(run));
+                () -> measures.localCacheHitRatio().part(run),
+                () -> fresh() + measures.localCacheStaleHits().total(run));
     }
 
     LocalCache of(String component) {
@@ -82,13 +82,13 @@ final class LocalCaches {
     /** Registers the stale share over the hosts of a tier. */
     static void measure(ComponentContext context, Collection<LocalCaches> machines) {
         if (!machines.isEmpty()) {
-            DerivedGauge share = context.measures(Whole.class).local_cache_stale_share();
+            DerivedGauge share = context.measures(Whole.class).localCacheStaleShare();
             share.is(span -> {
                 long stale = 0;
                 long found = 0;
                 for (LocalCaches one : machines) {
-                    stale += one.measures.local_cache_stale_hits().total(span);
-                    found += one.measures.local_cache_hit_ratio().part(span);
+                    stale += one.measures.localCacheStaleHits().total(span);
+                    found += one.measures.localCacheHitRatio().part(span);
                 }
                 return found == 0 ? Double.NaN : (double) stale / found;
             });

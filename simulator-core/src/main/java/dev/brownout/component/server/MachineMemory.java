@@ -35,7 +35,7 @@ final class MachineMemory implements Host.Resident {
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
             @ChartTitle("Memory in use at {}")
             @InstrumentUnit("B")
-            TimeWeighted memory_held,
+            TimeWeighted memoryHeld,
 
             @Doc("Processes killed because they exceeded the memory of their node (OOM kills).")
             @Display(
@@ -43,7 +43,7 @@ final class MachineMemory implements Host.Resident {
                     in = {})
             @ChartTitle("OOM kills at {}")
             @Loss("OOM kills")
-            Counter oom_kills) {}
+            Counter oomKills) {}
 
     @RequiresParameter({"heap", "memory"})
     record Use(
@@ -89,7 +89,7 @@ final class MachineMemory implements Host.Resident {
         audit.identity(
                 "/" + host.node() + ": bytes in use = bytes counted",
                 () -> held,
-                () -> measures.memory_held().value());
+                () -> measures.memoryHeld().value());
     }
 
     /** Registers an independent count of held bytes for the consistency check at the end of the run. */
@@ -99,29 +99,29 @@ final class MachineMemory implements Host.Resident {
 
     /** Adds sessions; negative to remove. */
     void sessions(long change) {
-        hold(change * spec.per_session().bytes());
+        hold(change * spec.perSession().bytes());
     }
 
     /** Returns the size of {@code number} sessions, in bytes. */
     long bytesOfSessions(long number) {
-        return number * spec.per_session().bytes();
+        return number * spec.perSession().bytes();
     }
 
     /** Adds connections; negative to remove. */
     void connections(long change) {
-        hold(change * spec.per_connection().bytes());
+        hold(change * spec.perConnection().bytes());
     }
 
     /** Returns the size of {@code number} connections, in bytes. */
     long bytesOfConnections(long number) {
-        return number * spec.per_connection().bytes();
+        return number * spec.perConnection().bytes();
     }
 
     /** Adds bytes; negative to remove. If the limit is exceeded, the process is killed after the current event. */
     void hold(long change) {
         long before = inUse();
         held += change;
-        measures.memory_held().add(simulation.now(), change);
+        measures.memoryHeld().add(simulation.now(), change);
         use.add(simulation.now(), inUse() - before);
         if (change > 0 && held > spec.size().bytes() && !oomKillScheduled) {
             oomKillScheduled = true;
@@ -141,7 +141,7 @@ final class MachineMemory implements Host.Resident {
             return;
         }
         long found = held;
-        measures.oom_kills().add(simulation.now());
+        measures.oomKills().add(simulation.now());
         long nanos = boot.sampleNanos(random.at(KeyedRandom.key(kills++, 0, host.node())));
         host.begin(FailureMode.CRASH);
         context.note(

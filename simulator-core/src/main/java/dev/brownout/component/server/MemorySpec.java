@@ -20,11 +20,11 @@ public record MemorySpec(
         @Default("20kB")
         @AtLeast(0)
         @DefaultSource("our assumption")
-        DataSize per_session,
+        DataSize perSession,
 
         @Doc("Memory of a user's persistent connection: buffers in the kernel and in the process.")
         @Default("20kB")
         @AtLeast(0)
         @DefaultSource("S. Kamardin, A Million WebSockets and Go, 2017: two stacks and buffers of 4 kB "
                 + "each before the optimization; the rest is our assumption")
-        DataSize per_connection) {}
+        DataSize perConnection) {}

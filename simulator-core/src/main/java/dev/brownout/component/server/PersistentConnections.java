@@ -34,10 +34,10 @@ final class PersistentConnections implements PersistentConnection.Holder {
             TimeWeighted connections,
 
             @Doc("Connections opened after the start of the run.") @ChartTitle("Connections opened to {}")
-            Counter connections_opened,
+            Counter connectionsOpened,
 
             @Doc("Connections that users closed.") @ChartTitle("Connections closed to {}")
-            Counter connections_closed,
+            Counter connectionsClosed,
 
             @Doc("Connections that ended because the process of the node or of a load balancer "
                     + "before it ended, or because one of the two did not respond for too long.")
@@ -46,10 +46,10 @@ final class PersistentConnections implements PersistentConnection.Holder {
                     in = {})
             @ChartTitle("Lost connections of {}")
             @Loss("lost connections")
-            Counter connections_lost,
+            Counter connectionsLost,
 
             @Doc("Requests refused at the connection limit.") @ChartTitle("Connections refused by {}")
-            Counter connections_refused) {}
+            Counter connectionsRefused) {}
 
     private final ComponentContext context;
     private final int most;
@@ -166,7 +166,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         }
 
         void refuse() {
-            measures.connections_refused().add(now());
+            measures.connectionsRefused().add(now());
         }
 
         void add(Line line) {
@@ -209,7 +209,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             }
             boolean silently = host.state() == Host.State.DARK;
             lost += gone.size();
-            measures.connections_lost().add(now(), gone.size());
+            measures.connectionsLost().add(now(), gone.size());
             gone.forEach(this::remove);
             context.note(
                     "connections-lost",
@@ -318,7 +318,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             free();
             if (there) {
                 place.opened++;
-                place.measures.connections_opened().add(context.simulation().now());
+                place.measures.connectionsOpened().add(context.simulation().now());
                 place.add(this);
             }
             return there;
@@ -359,7 +359,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
 
         private void lose() {
             place.lost++;
-            place.measures.connections_lost().add(context.simulation().now());
+            place.measures.connectionsLost().add(context.simulation().now());
             place.remove(this);
         }
 
@@ -383,7 +383,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         public void close() {
             if (isOpen()) {
                 place.closed++;
-                place.measures.connections_closed().add(context.simulation().now());
+                place.measures.connectionsClosed().add(context.simulation().now());
                 place.remove(this);
             }
         }

@@ -33,7 +33,7 @@ final class ProcessStart implements Host.Resident {
 
             @Doc("Processes that ended before they were ready: a start step failed, or a fault killed them.")
             @ChartTitle("Failed starts of {}")
-            Counter failed_starts,
+            Counter failedStarts,
 
             @Doc("Nodes that are starting: in their start steps, in jitter, in a backoff, or waiting for the steps of "
                     + "other nodes; time-weighted.")
@@ -44,7 +44,7 @@ final class ProcessStart implements Host.Resident {
             @Doc("Time from the start of a process to readiness, with the failed starts of its node before and the "
                     + "waits between them.")
             @ChartTitle("Start time of {}")
-            LatencyHistogram start_time) {}
+            LatencyHistogram startTime) {}
 
     private static final long NONE = -1;
 
@@ -91,7 +91,7 @@ final class ProcessStart implements Host.Resident {
         this.measures = context.measures(Measures.class, host);
         this.identity = KeyedRandom.key(0, 0, context.name() + "/" + region() + "/" + host.node() + " starts");
         AuditRegistry audit = context.audit();
-        audit.overdue(new OverdueWaits(context.grid(), List.of(measures.start_time()), List.of(), open -> {
+        audit.overdue(new OverdueWaits(context.grid(), List.of(measures.startTime()), List.of(), open -> {
             if (since != NONE) {
                 open.open(since, 1);
             }
@@ -162,7 +162,7 @@ final class ProcessStart implements Host.Resident {
         steps = false;
         if (outcome.good()) {
             ready++;
-            measures.start_time().record(since, simulation.now() - since);
+            measures.startTime().record(since, simulation.now() - since);
             stop();
             host.membership().ready();
         } else {
@@ -182,7 +182,7 @@ final class ProcessStart implements Host.Resident {
 
     private void fail() {
         failed++;
-        measures.failed_starts().add(simulation.now());
+        measures.failedStarts().add(simulation.now());
     }
 
     private long waitNanos() {

@@ -35,7 +35,7 @@ final class PushSender {
     @RequiresParameter("connections")
     record PushRecord(
             @Doc("Messages that a node sent over connections, one per user.") @ChartTitle("Messages pushed by {}")
-            Counter pushes_delivered) {}
+            Counter pushesDelivered) {}
 
     @RequiresParameter("connections")
     record Measures(
@@ -46,14 +46,14 @@ final class PushSender {
                     in = {})
             @ChartTitle("Undelivered pushes of {}")
             @Loss("missed pushes")
-            Counter pushes_missed,
+            Counter pushesMissed,
 
             @Doc("Share of the pushed messages that did not reach a user, by the time of that outcome.")
             @ChartTitle("Share of undelivered pushes of {}")
-            Ratio push_miss_share,
+            Ratio pushMissShare,
 
             @Doc("Time from a push until the node sends it to a user.") @ChartTitle("Push delivery time of {}")
-            LatencyHistogram push_time) {}
+            LatencyHistogram pushTime) {}
 
     /** Distinguishes the calls of a push from other calls of the same request. */
     private static final long PUSHED = -3;
@@ -137,7 +137,7 @@ final class PushSender {
 
     /** Returns the service of a host: the work for a message, then its transmission. */
     Service on(Host host, Service work) {
-        Counter counted = sent.get(host).pushes_delivered();
+        Counter counted = sent.get(host).pushesDelivered();
         return (request, reply) -> work.call(request, (outcome, detail) -> {
             if (outcome.good() && request.logical() instanceof Delivery delivery) {
                 delivery.sent(request, counted);
@@ -148,8 +148,8 @@ final class PushSender {
 
     private void passedBy() {
         missed++;
-        measures.pushes_missed().add(simulation.now());
-        measures.push_miss_share().add(simulation.now(), 1, 1);
+        measures.pushesMissed().add(simulation.now());
+        measures.pushMissShare().add(simulation.now(), 1, 1);
     }
 
     /** The users that one message is sent to. */
@@ -198,8 +198,8 @@ final class PushSender {
             delivered++;
             counted.add(simulation.now());
             context.toUser(message);
-            measures.push_miss_share().add(simulation.now(), 0, 1);
-            measures.push_time().record(simulation.now(), simulation.now() - since);
+            measures.pushMissShare().add(simulation.now(), 0, 1);
+            measures.pushTime().record(simulation.now(), simulation.now() - since);
         }
 
         private void settle() {

@@ -20,7 +20,7 @@ final class ServerConstantMetrics {
         still.unless(
                 spec.sessions().filter(SessionSpec::inMemory).isPresent()
                         || spec.connections().isPresent()
-                        || spec.hostMemory().local_cache().isPresent()
+                        || spec.hostMemory().localCache().isPresent()
                         || spec.hostMemory().heap().isPresent(),
                 "nothing uses the memory: neither sessions, 'connections', a 'local_cache' nor a 'heap'",
                 "memory",
@@ -40,7 +40,7 @@ final class ServerConstantMetrics {
                 around.breaks()
                         || spec.hostMemory().memory().isPresent()
                         || spec.lifecycle().autoscale().isPresent()
-                        || spec.lifecycle().scale_to_zero_after().isPresent(),
+                        || spec.lifecycle().scaleToZeroAfter().isPresent(),
                 "no process ends: the scenario has no fault, 'mtbf' or 'autoscale'",
                 "sessions_lost",
                 "connections_lost");

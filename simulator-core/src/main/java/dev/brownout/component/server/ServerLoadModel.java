@@ -118,7 +118,7 @@ final class ServerLoadModel {
         if (processing.dropsQueued()) {
             model.declare(new WithheldEstimates("queued calls are dropped", Double.POSITIVE_INFINITY));
         }
-        if (spec.client_connections().isPresent()) {
+        if (spec.clientConnections().isPresent()) {
             model.declare(new WithheldEstimates("the shares of its nodes follow the connections of its clients", 1));
         }
         CoreQueue queue = ServerCoreModel.of(processing, cores, goesOn);
@@ -210,10 +210,10 @@ final class ServerLoadModel {
         if (processing.workers().isPresent() && goesOn) {
             return Optional.of("a worker is also held while downstream calls are in flight");
         }
-        if (lifecycle.scale_to_zero_after().isPresent()) {
+        if (lifecycle.scaleToZeroAfter().isPresent()) {
             return Optional.of("calls may wait for a cold start");
         }
-        if (processing.queue_timeout().isPresent()) {
+        if (processing.queueTimeout().isPresent()) {
             return Optional.of("queued requests may time out");
         }
         if (nodes.size() > 1 && hosts.unknown().isPresent()) {
@@ -260,10 +260,10 @@ final class ServerLoadModel {
 
     /** Returns the reads that miss in-process caches; with keys split by host, these act as one larger cache. */
     private OfferedDemand missed(OfferedDemand demand, Step read) {
-        if (spec.hostMemory().local_cache().isEmpty() || demand.keys().isEmpty() || nodes.isEmpty()) {
+        if (spec.hostMemory().localCache().isEmpty() || demand.keys().isEmpty() || nodes.isEmpty()) {
             return demand;
         }
-        LocalCacheSpec cache = spec.hostMemory().local_cache().get();
+        LocalCacheSpec cache = spec.hostMemory().localCache().get();
         int alike = demand.spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
         double each = demand.perSecond() * read.options().share() / alike;
         String source = Step.targetOf(read).map(Step.Target::component).orElse("");

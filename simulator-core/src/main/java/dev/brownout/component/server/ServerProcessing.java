@@ -53,14 +53,14 @@ public record ServerProcessing(
         @Doc("For scheduling codel and controlled-delay: acceptable queueing delay; default: 5ms.")
         @AtLeast(1)
         @DefaultSource("RFC 8289, section 4.4: TARGET 5 ms")
-        Optional<Duration> codel_target,
+        Optional<Duration> codelTarget,
 
         @Doc("For scheduling codel and controlled-delay: time for which the queueing delay may exceed "
                 + "codel_target. For adaptive-lifo: time with a non-empty queue until the order reverses. Default: "
                 + "100ms.")
         @AtLeast(1)
         @DefaultSource("RFC 8289, section 4.4: INTERVAL 100 ms")
-        Optional<Duration> codel_interval,
+        Optional<Duration> codelInterval,
 
         @Doc("For scheduling priority: requests in order of priority, the highest first, such as "
                 + "[checkout, browse].")
@@ -71,7 +71,7 @@ public record ServerProcessing(
         @Default("none")
         @NoneKeyword("none")
         @DefaultSource("HAProxy configuration manual: timeout queue")
-        Optional<Distribution> queue_timeout,
+        Optional<Distribution> queueTimeout,
 
         @Doc("Handling of work that its caller cancels or that has exceeded its deadline: dropped from the queue "
                 + "(queued), from a core as well (running), or processed anyway (none).")
@@ -98,8 +98,8 @@ public record ServerProcessing(
         if ((scheduling == Cores.Scheduling.PRIORITY) == priority.isEmpty()) {
             throw new IllegalArgumentException("'priority' and scheduling: priority require each other");
         }
-        requireCodelLimits(scheduling, codel_target, codel_interval);
-        if (queue_timeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
+        requireCodelLimits(scheduling, codelTarget, codelInterval);
+        if (queueTimeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
             throw new IllegalArgumentException("'queue_timeout' has no effect with scheduling: ps, in which no request "
                     + "waits for a core; set 'workers'");
         }
@@ -124,7 +124,7 @@ public record ServerProcessing(
 
     /** Returns whether calls can leave the queue without service. */
     boolean dropsQueued() {
-        return queue_timeout.isPresent()
+        return queueTimeout.isPresent()
                 || scheduling == Cores.Scheduling.CODEL
                 || scheduling == Cores.Scheduling.CONTROLLED_DELAY;
     }

@@ -59,7 +59,7 @@ final class ServerResources {
                     in = {})
             @ChartTitle("Out-of-memory errors at {}")
             @Loss("out-of-memory errors")
-            Counter out_of_memory) {}
+            Counter outOfMemory) {}
 
     /** Creates the resources of a host; {@code machine} is {@code null} without a memory limit. */
     ServerResources(
@@ -85,16 +85,16 @@ final class ServerResources {
         }
         int places = processing.queue().orElse(Integer.MAX_VALUE);
         Occupancy busy = measures.utilization();
-        measures.provisioned_utilization().mirror(busy);
+        measures.provisionedUtilization().mirror(busy);
         provisioned = CapacityTracker.whileProvisioned(
-                context.simulation(), host, measures.provisioned_utilization(), processing.cores());
+                context.simulation(), host, measures.provisionedUtilization(), processing.cores());
         FifoQueue line = line(measures.queue());
         context.recordWaits(host, line);
         if (processing.workers().isEmpty()) {
             cores = cores(places, busy, line, measures.queue());
             return new StepProgram.Workplace(cores, null, census, heap(census::inside), settings());
         }
-        Occupancy held = context.measures(ServerTier.WorkerMeasures.class, host).workers_held();
+        Occupancy held = context.measures(ServerTier.WorkerMeasures.class, host).workersHeld();
         WorkerPool slots =
                 new WorkerPool(context.simulation(), host, processing.workers().get(), places, held, line);
         AuditRegistry audit = context.audit();
@@ -145,10 +145,10 @@ final class ServerResources {
                 context.simulation(),
                 host,
                 memory.size().bytes(),
-                memory.per_request().bytes(),
+                memory.perRequest().bytes(),
                 memory.collect().toNanos(),
                 new GarbageCollectedHeap.Counters(
-                        used, measures.collecting(), measures.collections(), measures.out_of_memory()),
+                        used, measures.collecting(), measures.collections(), measures.outOfMemory()),
                 machine == null ? change -> {} : machine::hold);
         if (machine != null) {
             machine.audit(heap::bytes);
@@ -206,7 +206,7 @@ final class ServerResources {
                 context.simulation(),
                 host,
                 length,
-                processing.queue_timeout().isPresent(),
+                processing.queueTimeout().isPresent(),
                 processing.priority().size() + 1,
                 control());
     }
@@ -214,14 +214,14 @@ final class ServerResources {
     private CodelQueue.Control control() {
         CodelQueue.Control usual = CodelQueue.Control.USUAL;
         return new CodelQueue.Control(
-                processing.codel_target().map(Duration::toNanos).orElse(usual.targetNanos()),
-                processing.codel_interval().map(Duration::toNanos).orElse(usual.intervalNanos()));
+                processing.codelTarget().map(Duration::toNanos).orElse(usual.targetNanos()),
+                processing.codelInterval().map(Duration::toNanos).orElse(usual.intervalNanos()));
     }
 
     private StepProgram.Settings settings() {
         return new StepProgram.Settings(
                 processing.cancellation(),
-                processing.queue_timeout().map(Distribution::sampler).orElse(null),
+                processing.queueTimeout().map(Distribution::sampler).orElse(null),
                 context.random("queue-timeout"),
                 ranks());
     }

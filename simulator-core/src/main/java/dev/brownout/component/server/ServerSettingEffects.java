@@ -29,10 +29,10 @@ final class ServerSettingEffects {
         hosts.declare(transitions, autoscales, spec.lifecycle().versions().keySet());
         boolean starts = hosts.changesHosts(transitions, autoscales)
                 || context.faults().hasFailures()
-                || spec.lifecycle().scale_to_zero_after().isPresent()
+                || spec.lifecycle().scaleToZeroAfter().isPresent()
                 || spec.hostMemory().memory().isPresent();
-        hosts.declareStart(starts, "warm_up", spec.lifecycle().warm_up());
-        hosts.declareStart(starts, "on_start", spec.lifecycle().on_start());
+        hosts.declareStart(starts, "warm_up", spec.lifecycle().warmUp());
+        hosts.declareStart(starts, "on_start", spec.lifecycle().onStart());
         memory();
     }
 

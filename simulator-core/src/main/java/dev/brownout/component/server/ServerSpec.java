@@ -129,7 +129,7 @@ public record ServerSpec(
         @Doc("Without a load balancer: long-lived connections of each client, over which its calls go; the number of"
                 + " each client, or a map with further settings. Default: each call goes to a random node.")
         @NoneKeyword("none")
-        Optional<ClientConnectionsSpec> client_connections,
+        Optional<ClientConnectionsSpec> clientConnections,
 
         @Doc("Queue or topic that the nodes consume, or a map with further settings.")
         @Default("none")
@@ -162,7 +162,7 @@ public record ServerSpec(
             @Doc("A small in-process cache on each node, which every read step uses first.")
             @Default("none")
             @NoneKeyword("none")
-            Optional<LocalCacheSpec> local_cache) {}
+            Optional<LocalCacheSpec> localCache) {}
 
     /** An additional service of the same hosts. */
     @Doc("An additional service of a server, which other components call by name.")
@@ -204,7 +204,7 @@ public record ServerSpec(
                     + autoscale.get().metric().written()
                     + " is a metric of the kind inference: a server has cpu, requests or in_flight");
         }
-        boolean stops = lifecycle.scale_to_zero_after().isPresent();
+        boolean stops = lifecycle.scaleToZeroAfter().isPresent();
         if (lifecycle.boot().isPresent() && !stops && hostMemory.memory().isEmpty()) {
             throw new IllegalArgumentException("'boot' requires scale_to_zero_after or memory");
         }
@@ -213,7 +213,7 @@ public record ServerSpec(
                     "nodes with persistent connections are never idle: remove 'scale_to_zero_after' or "
                             + "'connections'");
         }
-        if (client_connections.isPresent()
+        if (clientConnections.isPresent()
                 && sessions.filter(SessionSpec::sticky).isPresent()) {
             throw new IllegalArgumentException(
                     "'client_connections' select the node of a call, and so do sessions in memory: remove one of them");
@@ -238,7 +238,7 @@ public record ServerSpec(
     @Override
     public Map<String, List<Step>> stepLists() {
         Map<String, List<Step>> own = new LinkedHashMap<>();
-        lifecycle.on_start().ifPresent(start -> own.put("on_start.steps", start.steps()));
+        lifecycle.onStart().ifPresent(start -> own.put("on_start.steps", start.steps()));
         endpoints.forEach((name, endpoint) -> own.put("endpoints." + name + ".steps", endpoint.steps()));
         consumes.ifPresent(consumption -> own.put("consumes.steps", consumption.steps()));
         return own;
@@ -252,7 +252,7 @@ public record ServerSpec(
     @Override
     public Processes processes() {
         Optional<ColdStart> coldStart = lifecycle
-                .warm_up()
+                .warmUp()
                 .map(cold ->
                         new ColdStart(cold.lasting().toNanos(), cold.slower().times()));
         return new Processes(
@@ -307,13 +307,13 @@ public record ServerSpec(
     private boolean hasState() {
         return kept().findAny().isPresent()
                 || Stream.of(
-                                hostMemory.local_cache(),
-                                lifecycle.scale_to_zero_after(),
-                                lifecycle.warm_up(),
-                                lifecycle.on_start(),
+                                hostMemory.localCache(),
+                                lifecycle.scaleToZeroAfter(),
+                                lifecycle.warmUp(),
+                                lifecycle.onStart(),
                                 sessions,
                                 connections,
-                                client_connections,
+                                clientConnections,
                                 consumes)
                         .anyMatch(Optional::isPresent);
     }
@@ -330,7 +330,7 @@ public record ServerSpec(
 
     @Override
     public boolean keepsConnection(Step step) {
-        return hostMemory.local_cache().isEmpty()
+        return hostMemory.localCache().isEmpty()
                 || Step.targetOf(step)
                         .filter(target -> target.purpose() == Step.Purpose.READ)
                         .isEmpty();

@@ -59,7 +59,7 @@ final class ServerTier implements Tier, FleetTier, ConnectedTier, FlushableCache
 
             @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed "
                     + "ones, time-weighted.")
-            Occupancy provisioned_utilization,
+            Occupancy provisionedUtilization,
 
             @Doc("Requests waiting for a core or a worker, excluding those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
@@ -69,7 +69,7 @@ final class ServerTier implements Tier, FleetTier, ConnectedTier, FlushableCache
             @Doc("Busy workers divided by the workers of the nodes that are up, time-weighted.")
             @ChartTitle("Busy workers of {}")
             @LimitMetric("workers")
-            Occupancy workers_held) {}
+            Occupancy workersHeld) {}
 
     private final ServerSpec spec;
     private final ComponentContext context;
@@ -96,14 +96,14 @@ final class ServerTier implements Tier, FleetTier, ConnectedTier, FlushableCache
         this.context = context;
         this.fleet = new Fleet(context, spec.nodes(), spec.maxNodes(), spec.terms());
         for (Host host : fleet.hosts()) {
-            spec.lifecycle().warm_up().ifPresent(cold -> new WarmUp(cold, context.simulation(), host));
+            spec.lifecycle().warmUp().ifPresent(cold -> new WarmUp(cold, context.simulation(), host));
             spec.hostMemory()
                     .memory()
                     .ifPresent(memory -> memories.put(
                             host, new MachineMemory(memory, spec.lifecycle().bootTime(), context, host)));
             workplaces.put(host, equip(host));
             spec.hostMemory()
-                    .local_cache()
+                    .localCache()
                     .ifPresent(cache ->
                             localCaches.put(host.node(), new LocalCaches(cache, context, host, memories.get(host))));
         }
@@ -123,7 +123,7 @@ final class ServerTier implements Tier, FleetTier, ConnectedTier, FlushableCache
         this.connections =
                 spec.connections().map(kept -> new PersistentConnections(kept, context, fleet.hosts(), memories));
         this.clientConnections =
-                spec.client_connections().map(kept -> new ClientConnections(kept, context, fleet.hosts()));
+                spec.clientConnections().map(kept -> new ClientConnections(kept, context, fleet.hosts()));
         this.pushes = connections.map(kept -> new PushSender(context, kept, fleet.hosts()));
     }
 
@@ -187,7 +187,7 @@ final class ServerTier implements Tier, FleetTier, ConnectedTier, FlushableCache
             waiting.put(host, recognized);
             inside = () -> census.inside() + recognized.inside();
         }
-        if (spec.lifecycle().scale_to_zero_after().isPresent()) {
+        if (spec.lifecycle().scaleToZeroAfter().isPresent()) {
             LongSupplier working = inside;
             IdleStop stop = IdleStop.of(spec, context, host, fleet::rested);
             stops.put(host, stop);
@@ -216,7 +216,7 @@ final class ServerTier implements Tier, FleetTier, ConnectedTier, FlushableCache
     @Override
     public void attach() {
         logins.ifPresent(SessionFilter::attach);
-        spec.lifecycle().on_start().ifPresent(start -> StartSteps.attach(start, context, fleet.hosts()));
+        spec.lifecycle().onStart().ifPresent(start -> StartSteps.attach(start, context, fleet.hosts()));
         spec.consumes().ifPresent(consumption -> {
             MessageSource source = source(consumption.queue());
             consumption.check(source, context.name());

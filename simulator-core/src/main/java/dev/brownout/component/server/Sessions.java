@@ -35,7 +35,7 @@ final class Sessions implements Affinity {
                     in = {})
             @ChartTitle("Lost sessions of {}")
             @Loss("lost sessions")
-            Counter sessions_lost,
+            Counter sessionsLost,
 
             @Doc("Repeated logins: the user's session in memory was lost, had expired, or was on "
                     + "another node than the one reached.")
@@ -121,14 +121,14 @@ final class Sessions implements Affinity {
     }
 
     private long sessionsLost() {
-        return measures.sessions_lost()
+        return measures.sessionsLost()
                 .total(context.grid().span(0, context.grid().end()));
     }
 
     /** Keeps the sessions in a store, which loses them if it is not durable. */
     void keptBy(String name, SessionStore store) {
         LongSupplier gone = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
-            measures.sessions_lost().add(context.simulation().now(), lost);
+            measures.sessionsLost().add(context.simulation().now(), lost);
             if (lost > 0) {
                 note("", lost, lost + " sessions lost: " + name + " had the only copy");
             }
@@ -323,7 +323,7 @@ final class Sessions implements Affinity {
             copies[machine] = 0;
             kept.get(machine).died();
             if (lost > 0) {
-                measures.sessions_lost().add(context.simulation().now(), lost);
+                measures.sessionsLost().add(context.simulation().now(), lost);
                 Host host = hosts.get(machine);
                 note(
                         host.node(),

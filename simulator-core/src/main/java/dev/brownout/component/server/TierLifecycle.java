@@ -27,7 +27,7 @@ public record TierLifecycle(
         Map<String, VersionSpec> versions,
 
         @Doc("Reduced speed of a node after each start of its process.") @Default("none") @NoneKeyword("none")
-        Optional<WarmUpSpec> warm_up,
+        Optional<WarmUpSpec> warmUp,
 
         @Doc("Idle time after which a node stops and is no longer billed. The next call starts "
                 + "it and waits for 'boot'. Default: nodes never stop.")
@@ -35,7 +35,7 @@ public record TierLifecycle(
         @AtLeast(0)
         @DefaultSource(
                 "Knative stops pods that are idle for its stable window, default 60s; its activator " + "holds calls")
-        Optional<Duration> scale_to_zero_after,
+        Optional<Duration> scaleToZeroAfter,
 
         @Doc("Start time of a node after an idle stop or an OOM kill; default: 1s.")
         @DefaultSource("AWS Lambda Developer Guide: a cold start takes from under 100 ms to over a second; "
@@ -45,18 +45,18 @@ public record TierLifecycle(
         @Doc("Steps of each new process before it is ready, such as reading its configuration from a store; default: "
                 + "a process is ready when it has started.")
         @NoneKeyword("none")
-        Optional<StartSpec> on_start) {
+        Optional<StartSpec> onStart) {
     /** Start time of a stopped host without one of its own: 1 s. */
     private static final Distribution DEFAULT_BOOT = new ConstantDistribution(1_000_000_000);
 
     /** Rejects scale to zero with autoscaling, which also decides the number of hosts. */
     public TierLifecycle {
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
-        if (scale_to_zero_after.isPresent() && autoscale.isPresent()) {
+        if (scaleToZeroAfter.isPresent() && autoscale.isPresent()) {
             throw new IllegalArgumentException(
                     "'scale_to_zero_after' and 'autoscale' both control the number of nodes: remove " + "one of them");
         }
-        if (scale_to_zero_after.isPresent() && on_start.isPresent()) {
+        if (scaleToZeroAfter.isPresent() && onStart.isPresent()) {
             throw new IllegalArgumentException("'on_start' is not supported for nodes that stop when idle: remove "
                     + "'scale_to_zero_after', or add the time of the steps to 'boot' and remove 'on_start'");
         }

@@ -40,7 +40,7 @@ final class Brokers {
         this.settings = topic.spec().replication();
         this.context = context;
         this.phases = context.stream("brokers");
-        this.beatNanos = (long) (settings.broker_session().toNanos() * BEAT);
+        this.beatNanos = (long) (settings.brokerSession().toNanos() * BEAT);
         for (int i = 0; i < settings.copies(); i++) {
             brokers.add(new Broker(i, context.host(Integer.toString(i + 1), site)));
         }
@@ -111,9 +111,9 @@ final class Brokers {
     void begin() {
         if (size() > 1) {
             brokers.forEach(Broker::begin);
-            long lag = settings.insync_lag().toNanos();
+            long lag = settings.insyncLag().toNanos();
             new Check(Math.max(1, lag / 2), this::dropLate).await();
-            settings.leaders_return().ifPresent(every -> new Check(every.toNanos(), this::restore).await());
+            settings.leadersReturn().ifPresent(every -> new Check(every.toNanos(), this::restore).await());
         }
     }
 
@@ -177,7 +177,7 @@ final class Brokers {
         truncated += truncatedMessages;
         countLost(acknowledged);
         measures.elections().add(topic.now(), leaderChanged ? 1 : 0);
-        measures.unclean_elections().add(topic.now(), outOfSync ? 1 : 0);
+        measures.uncleanElections().add(topic.now(), outOfSync ? 1 : 0);
         elected += leaderChanged ? 1 : 0;
         unclean += outOfSync ? 1 : 0;
     }
@@ -194,7 +194,7 @@ final class Brokers {
 
     /** Counts a publish call that was refused because of too few in-sync replicas. */
     void refused() {
-        measures.not_enough_copies().add(topic.now());
+        measures.notEnoughCopies().add(topic.now());
     }
 
     /** Records the loss of messages that were acknowledged but never stored. */
@@ -223,7 +223,7 @@ final class Brokers {
             leaderless += partition.led() && host(partition.leader()).up() ? 0 : 1;
             displaced += partition.displaced() ? 1 : 0;
         }
-        measures.under_replicated().set(topic.now(), fewer);
+        measures.underReplicated().set(topic.now(), fewer);
         measures.leaderless().set(topic.now(), leaderless);
         measures.displaced().set(topic.now(), displaced);
     }
@@ -261,7 +261,7 @@ final class Brokers {
         private void await() {
             topic.simulation().cancel(silence);
             topic.simulation()
-                    .after(topic.simulation().delay(settings.broker_session().toNanos()), silence, SILENCE);
+                    .after(topic.simulation().delay(settings.brokerSession().toNanos()), silence, SILENCE);
         }
 
         @Override
@@ -284,7 +284,7 @@ final class Brokers {
             long uncleanBefore = unclean;
             long lostBefore = lost;
             partitions.forEach(partition -> partition.addBackToSync(number));
-            if (fenced(coordinator) && settings.unclean_election()) {
+            if (fenced(coordinator) && settings.uncleanElection()) {
                 moveCoordinator();
             }
             recount();

@@ -54,7 +54,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         this.all = all;
         this.partitions = partitions;
         this.processed = new ProcessedMessages(topic, measures, all, partitions);
-        measures.oldest_age().from(this::oldestAgeNanos);
+        measures.oldestAge().from(this::oldestAgeNanos);
     }
 
     String name() {
@@ -340,9 +340,8 @@ final class ConsumerGroup implements Backlog, Host.Resident {
          */
         private void awaitFormer() {
             formerSessions.add(this);
-            long waitNanos = settings.max_poll_interval()
-                    .minus(settings.session_timeout())
-                    .toNanos();
+            long waitNanos =
+                    settings.maxPollInterval().minus(settings.sessionTimeout()).toNanos();
             heardAt = Math.min(heardAt, topic.now() + waitNanos);
             await();
         }
@@ -355,7 +354,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         private void await() {
             int incarnation = coordinator().incarnation();
             // A suspended coordinator has not yet ended a session that is over.
-            long remainingNanos = heardAt + settings.session_timeout().toNanos() - topic.now();
+            long remainingNanos = heardAt + settings.sessionTimeout().toNanos() - topic.now();
             topic.simulation().after(Math.max(0, remainingNanos), this, incarnation);
         }
 
@@ -368,7 +367,7 @@ final class ConsumerGroup implements Backlog, Host.Resident {
             }
             if (host.isSuspended()) {
                 host.defer(this, incarnation);
-            } else if (topic.now() - heardAt < settings.session_timeout().toNanos()) {
+            } else if (topic.now() - heardAt < settings.sessionTimeout().toNanos()) {
                 await();
             } else if (former) {
                 formerSessions.remove(this);

@@ -36,7 +36,7 @@ final class ConsumerGroups {
         this.all = all;
         this.published = published;
         this.drain = drainTimeGauge(all);
-        this.unclean = topic.spec().replication().unclean_election();
+        this.unclean = topic.spec().replication().uncleanElection();
         if (unclean) {
             setBack.put("", context.measures(TopicMetrics.SetBack.class));
         }
@@ -44,7 +44,7 @@ final class ConsumerGroups {
 
     private DrainTimeGauge drainTimeGauge(TopicMetrics of) {
         DrainTimeGauge drains = new DrainTimeGauge(context.grid(), of.lag());
-        of.drain_time().is(span -> drains.nanos(span, context.simulation().now()));
+        of.drainTime().is(span -> drains.nanos(span, context.simulation().now()));
         return drains;
     }
 
@@ -99,10 +99,10 @@ final class ConsumerGroups {
                         + " = consumed + dead letters + expired + lag" + lessSetBack(),
                 published,
                 () -> measures.consumed().total(run())
-                        + measures.dead_letters().total(run())
+                        + measures.deadLetters().total(run())
                         + measures.expired().total(run())
                         + measures.lag().value()
-                        - (unclean ? setBack.get(name).set_back().total(run()) : 0));
+                        - (unclean ? setBack.get(name).setBack().total(run()) : 0));
     }
 
     private String lessSetBack() {
@@ -139,8 +139,8 @@ final class ConsumerGroups {
     void lose(int partition, long from) {
         groups.forEach((name, group) -> {
             long finished = group.partition(partition).lose(from);
-            setBack.get(name).set_back().add(topic.now(), finished);
-            setBack.get("").set_back().add(topic.now(), finished);
+            setBack.get(name).setBack().add(topic.now(), finished);
+            setBack.get("").setBack().add(topic.now(), finished);
         });
     }
 

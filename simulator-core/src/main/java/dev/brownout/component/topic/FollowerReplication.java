@@ -58,7 +58,7 @@ final class FollowerReplication extends Event {
         this.follower = follower;
         this.followerNumber = followerNumber;
         this.seed = seed;
-        this.lagNanos = topic.spec().replication().follower_lag().toNanos();
+        this.lagNanos = topic.spec().replication().followerLag().toNanos();
     }
 
     /** Returns the broker number of the follower. */

@@ -112,11 +112,11 @@ final class GroupMember implements Subscription, Host.Resident {
         if (heartbeatRun != heartbeats || !host.membership().consumes() && !poll.open()) {
             return;
         }
-        if (joined && now() - heardAt >= groupSettings.session_timeout().toNanos()) {
+        if (joined && now() - heardAt >= groupSettings.sessionTimeout().toNanos()) {
             drop();
         }
         boolean pollTimedOut = !working.isEmpty()
-                && now() - polledAt() > groupSettings.max_poll_interval().toNanos();
+                && now() - polledAt() > groupSettings.maxPollInterval().toNanos();
         if (pollTimedOut && joined) {
             working.forEach(delivery -> delivery.reader.lose());
             leave();
@@ -331,7 +331,7 @@ final class GroupMember implements Subscription, Host.Resident {
         PartitionDelivery inProcess = (PartitionDelivery) delivery;
         working.remove(inProcess);
         boolean finished = inProcess.reader.release(
-                inProcess, done, groupSettings.max_receives().orElse(Integer.MAX_VALUE));
+                inProcess, done, groupSettings.maxReceives().orElse(Integer.MAX_VALUE));
         int partition = inProcess.reader.partition();
         if (done) {
             group.processed().apply(inProcess.message, partition, settings.deduplicateNanos());

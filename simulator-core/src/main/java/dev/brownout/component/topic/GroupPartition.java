@@ -50,7 +50,7 @@ final class GroupPartition {
         this.all = all;
         this.groupDrain = groupDrain;
         this.allDrain = allDrain;
-        measures.oldest_age().from(this::oldestAgeNanos);
+        measures.oldestAge().from(this::oldestAgeNanos);
         group.stopped().add(0, 1);
         all.stopped().add(0, 1);
     }
@@ -88,8 +88,8 @@ final class GroupPartition {
     OverdueWaits waits(TimeGrid grid, Predicate<StoredMessage> processed) {
         return new OverdueWaits(
                         grid,
-                        List.of(group.end_to_end(), all.end_to_end()),
-                        List.of(group.overdue_messages(), all.overdue_messages()),
+                        List.of(group.endToEnd(), all.endToEnd()),
+                        List.of(group.overdueMessages(), all.overdueMessages()),
                         open -> nameOpen(open, processed))
                 .inOrder(measures.lag(), this::oldestAgeNanos);
     }
@@ -144,8 +144,8 @@ final class GroupPartition {
             redelivered.remove(committed);
             if (skipped.remove(committed)) {
                 deadLetters++;
-                group.dead_letters().add(now);
-                all.dead_letters().add(now);
+                group.deadLetters().add(now);
+                all.deadLetters().add(now);
             } else {
                 measures.consumed().add(now);
                 group.consumed().add(now);

@@ -30,7 +30,7 @@ record LeaderMetrics(
                 value = Display.As.DAMAGE,
                 in = {})
         @ChartTitle("Unclean leader elections at {}")
-        Counter unclean_elections,
+        Counter uncleanElections,
 
         @Doc("Partitions led by another broker than the preferred one.") @ChartTitle("Displaced partitions of {}")
         TimeWeighted displaced,
@@ -38,7 +38,7 @@ record LeaderMetrics(
         @Doc("Partitions with a replica that is out of sync.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
         @ChartTitle("Under-replicated partitions of {}")
-        TimeWeighted under_replicated,
+        TimeWeighted underReplicated,
 
         @Doc("Partitions without a leader that is up.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
@@ -47,4 +47,4 @@ record LeaderMetrics(
 
         @Doc("Publish calls refused because fewer replicas were in sync than 'min_insync'.")
         @ChartTitle("Publish calls refused by {}")
-        Counter not_enough_copies) {}
+        Counter notEnoughCopies) {}

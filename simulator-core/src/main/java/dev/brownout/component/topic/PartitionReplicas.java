@@ -82,7 +82,7 @@ final class PartitionReplicas {
 
     /** Removes the messages before an offset, except those that an unclean election may still lose. */
     void trim(long to) {
-        log.trim(to, settings.unclean_election() ? leastEnd() : to);
+        log.trim(to, settings.uncleanElection() ? leastEnd() : to);
     }
 
     private long leastEnd() {
@@ -173,7 +173,7 @@ final class PartitionReplicas {
     private boolean joining(int broker) {
         return !brokers.fenced(broker)
                 && brokers.host(broker).up()
-                && behindNanos(broker) < settings.insync_lag().toNanos();
+                && behindNanos(broker) < settings.insyncLag().toNanos();
     }
 
     /**
@@ -194,7 +194,7 @@ final class PartitionReplicas {
         Trail savedTrail = topic.simulation().trail();
         while (!waiting.isEmpty() && waiting.peek().end <= highWatermark) {
             ReplicationWaiter next = waiting.poll();
-            boolean enoughInSync = inSync() >= settings.min_insync();
+            boolean enoughInSync = inSync() >= settings.minInsync();
             acknowledged = enoughInSync ? Math.max(acknowledged, next.end) : acknowledged;
             topic.simulation().resume(next.trail, RequestPhase.OTHERS);
             next.done.accept(enoughInSync ? Outcome.OK : Outcome.FAILED);
@@ -212,7 +212,7 @@ final class PartitionReplicas {
         for (int i = 0; i < insync.length; i++) {
             if (i != leader
                     && insync[i]
-                    && behindNanos(i) > settings.insync_lag().toNanos()) {
+                    && behindNanos(i) > settings.insyncLag().toNanos()) {
                 insync[i] = false;
                 dropped = true;
             }
@@ -253,7 +253,7 @@ final class PartitionReplicas {
      * one, or an unclean election takes the first available replica, like Kafka's electAnyLeader.
      */
     private void elect() {
-        if (!elect(true) && settings.unclean_election()) {
+        if (!elect(true) && settings.uncleanElection()) {
             elect(false);
         }
     }

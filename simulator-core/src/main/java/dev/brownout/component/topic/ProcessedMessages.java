@@ -67,8 +67,8 @@ final class ProcessedMessages {
             FirstDelivery first = new FirstDelivery(this, message.request().idempotencyKey());
             first.at = now;
             message.request().logical().carry(first);
-            measures.end_to_end().record(message.storedAt(), now - message.storedAt());
-            all.end_to_end().record(message.storedAt(), now - message.storedAt());
+            measures.endToEnd().record(message.storedAt(), now - message.storedAt());
+            all.endToEnd().record(message.storedAt(), now - message.storedAt());
         } else if (knows(message, deduplicateNanos)) {
             recognized();
             return;

@@ -77,7 +77,7 @@ final class TopicComponent implements MessageSource {
         brokers.keep(logs.all());
         this.groups = new ConsumerGroups(
                 this, context, measures, () -> intake.published().total(run()) - brokers.truncated());
-        measures.oldest_age().from(groups::oldestAgeNanos);
+        measures.oldestAge().from(groups::oldestAgeNanos);
         context.audit().reportMemoryUse("messages", 300, logs::held);
         context.audit().reportMemoryUse("keys", 100, groups::keys);
         audit();
@@ -224,7 +224,7 @@ final class TopicComponent implements MessageSource {
                 return Outcome.UNAVAILABLE;
             }
             if (spec.replication().acks().isEmpty()
-                    && copies.inSync() < spec.replication().min_insync()) {
+                    && copies.inSync() < spec.replication().minInsync()) {
                 brokers.refused();
                 return Outcome.UNAVAILABLE;
             }

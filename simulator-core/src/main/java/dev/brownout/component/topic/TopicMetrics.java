@@ -22,7 +22,7 @@ record TopicMetrics(
         @Doc(TopicMetrics.OLDEST)
         @Display(value = Display.As.AGE, in = Display.In.CHART)
         @ChartTitle(value = "Age of the oldest message for {}", each = "partition")
-        SampledGauge oldest_age,
+        SampledGauge oldestAge,
 
         @Doc(TopicMetrics.CONSUMED) @ChartTitle(value = "Messages consumed by {}", each = "partition")
         Counter consumed,
@@ -57,7 +57,7 @@ record TopicMetrics(
                 in = {})
         @ChartTitle("Dead-lettered messages of {}")
         @Loss("dead letters")
-        Counter dead_letters,
+        Counter deadLetters,
 
         @Doc(TopicMetrics.EXPIRED)
         @Display(
@@ -80,16 +80,16 @@ record TopicMetrics(
 
         @Doc("Time from the storage of a message to the end of its processing by the group, recorded at the storage"
                 + " time. Overdue messages count with their age at the end of the run if that increases it.")
-        LatencyHistogram end_to_end,
+        LatencyHistogram endToEnd,
 
         @Doc("Messages that the group had not processed at the end of the run and that are older than any of its"
                 + " usual end_to_end times, or behind more messages of their partition than any processed one."
                 + " Recorded at the storage time.")
         @ChartTitle("Overdue messages of {}")
-        Counter overdue_messages,
+        Counter overdueMessages,
 
         @Doc("Time from the largest lag of a window until the lag is zero.") @InstrumentUnit("ns")
-        DerivedGauge drain_time) {
+        DerivedGauge drainTime) {
 
     static final String LAG = "Stored messages that the group has not finished, including those being processed.";
     static final String OLDEST = "Age of the oldest message that the group has not finished.";
@@ -107,7 +107,7 @@ record TopicMetrics(
             @Doc("Messages that the group had finished and a new leader lacks: the offsets of the group went back"
                     + " by this number. A new reader of the topic does not find them.")
             @ChartTitle("Consumed messages of {} lost by the topic")
-            Counter set_back) {}
+            Counter setBack) {}
 
     /** Metrics of one partition as read by one group. */
     record OfPartition(
@@ -119,7 +119,7 @@ record TopicMetrics(
             @Doc(OLDEST)
             @Display(value = Display.As.AGE, in = Display.In.CHART)
             @ChartTitle(value = "Age of the oldest message for {}", each = "partition")
-            SampledGauge oldest_age,
+            SampledGauge oldestAge,
 
             @Doc(CONSUMED) @ChartTitle(value = "Messages consumed by {}", each = "partition")
             Counter consumed,

@@ -98,20 +98,20 @@ public record TopicSpec(
             @AtLeast(1)
             @AtMost(20)
             @DefaultSource("Kafka: min.insync.replicas")
-            int min_insync,
+            int minInsync,
 
             @Doc("Time that a message waits at the leader before it is sent to the followers.")
             @Default("0ms")
             @AtLeast(0)
             @DefaultSource("Kafka: followers fetch all the time and are a round trip behind; not a setting of Kafka")
-            Duration follower_lag,
+            Duration followerLag,
 
             @Doc("Time that a replica may lag behind the leader before it leaves the in-sync set.")
             @Default("30s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: replica.lag.time.max.ms, since 2.5")
             @EffectiveWith(value = "copies", above = 1)
-            Duration insync_lag,
+            Duration insyncLag,
 
             @Doc("Time without a heartbeat of a broker after which its partitions get other leaders. The heartbeat"
                     + " interval is two ninths of it.")
@@ -119,14 +119,14 @@ public record TopicSpec(
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: broker.session.timeout.ms; broker.heartbeat.interval.ms is 2 s")
             @EffectiveWith(value = "copies", above = 1)
-            Duration broker_session,
+            Duration brokerSession,
 
             @Doc("Whether a replica that is out of sync may become the leader if no other is available. Messages"
                     + " that it lacks are lost; groups that had read further continue where its log differs."
                     + " Otherwise the partition waits for an in-sync replica.")
             @Default("false")
             @DefaultSource("Kafka: unclean.leader.election.enable")
-            boolean unclean_election,
+            boolean uncleanElection,
 
             @Doc("Interval at which leadership returns to the preferred brokers that are up and in sync, counted"
                     + " from the start of the run. Until then the other brokers lead their partitions.")
@@ -135,20 +135,20 @@ public record TopicSpec(
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: auto.leader.rebalance.enable, leader.imbalance.check.interval.seconds")
             @EffectiveWith(value = "copies", above = 1)
-            Optional<Duration> leaders_return) {
+            Optional<Duration> leadersReturn) {
         /**
          * Rejects settings that need more copies than there are.
          *
          * @throws IllegalArgumentException if there are fewer copies
          */
         public PartitionReplication {
-            if (min_insync > copies) {
+            if (minInsync > copies) {
                 throw new InvalidParameterException("min_insync", "'min_insync' must not exceed 'copies'");
             }
-            if (copies == 1 && !follower_lag.isZero()) {
+            if (copies == 1 && !followerLag.isZero()) {
                 throw new InvalidParameterException("follower_lag", "'follower_lag' needs followers: set copies: 3");
             }
-            if (copies == 1 && unclean_election) {
+            if (copies == 1 && uncleanElection) {
                 throw new InvalidParameterException(
                         "unclean_election", "'unclean_election' needs several replicas: set copies: 3");
             }
@@ -178,7 +178,7 @@ public record TopicSpec(
             @Default("45s")
             @AtLeast(1_000_000)
             @DefaultSource("Kafka: session.timeout.ms, since 3.0; 10 s before")
-            Duration session_timeout,
+            Duration sessionTimeout,
 
             @Doc("Interval of the heartbeats of a consumer; a commit counts as a heartbeat.")
             @Default("3s")
@@ -203,7 +203,7 @@ public record TopicSpec(
             @Default("5m")
             @AtLeast(1)
             @DefaultSource("Kafka: max.poll.interval.ms")
-            Duration max_poll_interval,
+            Duration maxPollInterval,
 
             @Doc("Deliveries of a message that fails before it becomes a dead letter.")
             @Default("unlimited")
@@ -211,7 +211,7 @@ public record TopicSpec(
             @AtLeast(1)
             @AtMost(1_000_000)
             @DefaultSource("none in Kafka; 10 in Spring's DefaultErrorHandler")
-            Optional<Integer> max_receives,
+            Optional<Integer> maxReceives,
 
             @Doc("Time that the partition is paused after a message has failed.")
             @Default("1s")
@@ -237,7 +237,7 @@ public record TopicSpec(
         public ConsumerGroupSettings {
             backoff.requireMillisecond("backoff");
             reconnect.requireMillisecond("reconnect");
-            if (session_timeout.compareTo(heartbeat) <= 0) {
+            if (sessionTimeout.compareTo(heartbeat) <= 0) {
                 throw new InvalidParameterException(
                         "session_timeout",
                         "'session_timeout' must be longer than 'heartbeat'; otherwise every consumer times out");
@@ -258,14 +258,14 @@ public record TopicSpec(
 
     private void declareEffects(ComponentContext context, SettingEffects effects) {
         String path = "components." + context.name();
-        if (replication.min_insync() > 1) {
+        if (replication.minInsync() > 1) {
             effects.unless(
                     replication.acks().isEmpty(),
                     path + ".min_insync",
                     "publishers do not wait for the in-sync replicas; set acks: all");
         }
         boolean membersChange = context.faults().hasInterruptions()
-                || context.grid().end() > consumers.max_poll_interval().toNanos();
+                || context.grid().end() > consumers.maxPollInterval().toNanos();
         String unchanged = "no consumer of " + context.name() + " enters or leaves its group; add a fault or"
                 + " 'autoscale' to the consumers";
         effects.unlessHere(membersChange, path + ".rebalance", unchanged);
@@ -285,8 +285,8 @@ public record TopicSpec(
 
     @Override
     public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
-        rules.unless(replication.unclean_election(), "its 'unclean_election' is false", "unclean_elections");
-        rules.unless(consumers.max_receives().isPresent(), "its 'max_receives' is unlimited", "dead_letters");
+        rules.unless(replication.uncleanElection(), "its 'unclean_election' is false", "unclean_elections");
+        rules.unless(consumers.maxReceives().isPresent(), "its 'max_receives' is unlimited", "dead_letters");
     }
 
     @Override

@@ -34,7 +34,7 @@ final class Uplink implements Component {
             Occupancy utilization,
 
             @Doc("Share of all time in which the link transmits bytes.")
-            Occupancy provisioned_utilization,
+            Occupancy provisionedUtilization,
 
             @Doc("Responses that share the link with another response, time-weighted.") @Display(Display.As.LINE)
             TimeWeighted queue,
@@ -46,7 +46,7 @@ final class Uplink implements Component {
             @Doc("Delay of a transfer: its duration minus that on an idle link, at its end; 0 if it was alone on the "
                     + "link. Pauses of the link count too. " + QueueWaitMetrics.SHARES)
             @ChartTitle(QueueWaitMetrics.TITLE)
-            LatencyHistogram queue_wait) {}
+            LatencyHistogram queueWait) {}
 
     private final UplinkSpec spec;
     private final ComponentContext context;
@@ -62,13 +62,13 @@ final class Uplink implements Component {
             Host host = context.host(Integer.toString(hosts.size() + 1), site);
             Measures measures = context.measures(Measures.class, host);
             hosts.add(host);
-            measures.provisioned_utilization().mirror(measures.utilization());
-            CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisioned_utilization(), 1);
+            measures.provisionedUtilization().mirror(measures.utilization());
+            CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), 1);
             ProcessorSharingCores cores = new ProcessorSharingCores(
                     context.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
             context.requestedMeasures(DelayMeasures.class, host)
                     .ifPresent(
-                            delays -> context.audit().overdue(cores.recordDelays(delays.queue_wait(), context.grid())));
+                            delays -> context.audit().overdue(cores.recordDelays(delays.queueWait(), context.grid())));
             lines.put(host, new Line(cores, new SharedLine(context, host, measures.bytes())));
         }
     }

@@ -67,7 +67,7 @@ final class WaitingQueue implements Host.Resident {
         audit.reportMemoryUse("sessions", 150, () -> inside);
         audit.overdue(new OverdueWaits(
                         context.grid(),
-                        List.of(measures.wait_time()),
+                        List.of(measures.waitTime()),
                         List.of(),
                         open -> line.forEach(visitor -> open.open(visitor.since, 1)))
                 .inOrder(measures.queued(), this::oldestAgeNanos)
@@ -155,7 +155,7 @@ final class WaitingQueue implements Host.Resident {
         inside++;
         measures.admitted().add(now);
         measures.inside().add(now, 1);
-        measures.wait_time().record(now, now - visitor.since);
+        measures.waitTime().record(now, now - visitor.since);
         Session session = new Session(visitor.request.logical().user(), now + sessionNanos);
         session.open();
         visitor.reply.accept(Outcome.OK, 0);

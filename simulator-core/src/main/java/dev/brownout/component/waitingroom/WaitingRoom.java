@@ -46,7 +46,7 @@ final class WaitingRoom implements Component {
             @Doc("Waiting time of admitted visitors, recorded at admission. Percentiles become a range if visitors"
                     + " are overdue at the end of the run: they have waited longer than usual, or behind a longer"
                     + " queue than ever before.")
-            LatencyHistogram wait_time) {}
+            LatencyHistogram waitTime) {}
 
     private final ComponentContext context;
     private final Map<Host, WaitingQueue> rooms = new LinkedHashMap<>();

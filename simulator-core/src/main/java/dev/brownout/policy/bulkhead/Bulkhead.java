@@ -31,7 +31,7 @@ final class Bulkhead implements Filter, Host.Resident {
         this.host = host;
         this.number = number;
         this.measures = measures;
-        this.maxWaitNanos = spec.max_wait().toNanos();
+        this.maxWaitNanos = spec.maxWait().toNanos();
         this.queueCapacity = spec.queue().orElse(Integer.MAX_VALUE);
         host.attach(this);
     }
@@ -80,11 +80,11 @@ final class Bulkhead implements Filter, Host.Resident {
 
     private void changePermits(int change) {
         permitsInUse += change;
-        measures.bulkhead_held().add(simulation.now(), change);
+        measures.bulkheadHeld().add(simulation.now(), change);
     }
 
     private void reject(Reply reply) {
-        measures.bulkhead_rejected().add(simulation.now());
+        measures.bulkheadRejected().add(simulation.now());
         reply.accept(Outcome.REJECTED, number);
     }
 

@@ -42,7 +42,7 @@ public record BulkheadSpec(
         @Doc("Time that a call waits for a permit.")
         @Default("0ms")
         @DefaultSource("resilience4j BulkheadConfig: maxWaitDuration")
-        Duration max_wait,
+        Duration maxWait,
 
         @Doc("Queue slots for waiting calls.")
         @Default("unlimited")
@@ -59,10 +59,10 @@ public record BulkheadSpec(
             @Doc("Calls rejected by a bulkhead.")
             @ChartTitle("Calls rejected by bulkheads of {}")
             @LimitMetric("bulkheads")
-            Counter bulkhead_rejected,
+            Counter bulkheadRejected,
 
             @Doc("Bulkhead permits in use, time-weighted.") @ChartTitle("Bulkhead permits in use at {}")
-            TimeWeighted bulkhead_held) {}
+            TimeWeighted bulkheadHeld) {}
 
     @Override
     public Filter build(ComponentContext context, Host place) {
@@ -79,7 +79,7 @@ public record BulkheadSpec(
 
     @Override
     public double longestNanos(double behindNanos, double betweenTiersNanos) {
-        return behindNanos + max_wait.toNanos();
+        return behindNanos + maxWait.toNanos();
     }
 
     @Override

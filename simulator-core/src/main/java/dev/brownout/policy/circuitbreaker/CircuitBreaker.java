@@ -28,7 +28,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
         this.protects = protects;
         this.breaker = new CircuitBreakerState(spec);
         this.measures = context.measures(CircuitBreakerSpec.Measures.class, place);
-        this.slowNanos = spec.slow_call().toNanos();
+        this.slowNanos = spec.slowCall().toNanos();
         place.attach(this);
     }
 
@@ -38,7 +38,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
         boolean permitted = breaker.permits(sentAt);
         show();
         if (!permitted) {
-            measures.breaker_refused().add(sentAt);
+            measures.breakerRefused().add(sentAt);
             reply.accept(Outcome.SHORT_CIRCUITED, context.number());
             return;
         }
@@ -67,12 +67,12 @@ final class CircuitBreaker implements Filter, Host.Resident {
             return;
         }
         if (now == CircuitBreakerState.State.OPEN) {
-            measures.breaker_opened().add(simulation.now());
+            measures.breakerOpened().add(simulation.now());
         } else if (now == CircuitBreakerState.State.CLOSED) {
-            measures.breaker_closed().add(simulation.now());
+            measures.breakerClosed().add(simulation.now());
         }
         int before = shown == CircuitBreakerState.State.CLOSED ? 0 : 1;
-        measures.breakers_open().add(simulation.now(), (now == CircuitBreakerState.State.CLOSED ? 0 : 1) - before);
+        measures.breakersOpen().add(simulation.now(), (now == CircuitBreakerState.State.CLOSED ? 0 : 1) - before);
         boolean own = place.component().equals(context.name()) || context.number() == 0;
         String callee = protects.isEmpty() || protects.equals(place.component()) ? "" : " to " + protects;
         context.note(

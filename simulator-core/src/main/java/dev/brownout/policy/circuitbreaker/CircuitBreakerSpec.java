@@ -38,18 +38,18 @@ public record CircuitBreakerSpec(
         @Doc("Share of failed calls in the window at which the breaker opens.")
         @Default("50%")
         @DefaultSource("resilience4j CircuitBreakerConfig: failureRateThreshold")
-        Share failure_rate,
+        Share failureRate,
 
         @Doc("Share of slow calls in the window at which the breaker opens.")
         @Default("100%")
         @DefaultSource("resilience4j CircuitBreakerConfig: slowCallRateThreshold")
-        Share slow_call_rate,
+        Share slowCallRate,
 
         @Doc("Duration above which a call is slow.")
         @Default("60s")
         @AtLeast(1)
         @DefaultSource("resilience4j CircuitBreakerConfig: slowCallDurationThreshold")
-        Duration slow_call,
+        Duration slowCall,
 
         @Doc("Number of most recent calls that count.")
         @Default("100")
@@ -63,7 +63,7 @@ public record CircuitBreakerSpec(
         @AtLeast(1)
         @DefaultSource("resilience4j CircuitBreakerConfig: minimumNumberOfCalls")
         @AtMost(1_000_000)
-        Optional<Integer> minimum_calls,
+        Optional<Integer> minimumCalls,
 
         @Doc("Consecutive failures at which the breaker opens, whatever the rates.")
         @Default("none")
@@ -84,7 +84,7 @@ public record CircuitBreakerSpec(
         @AtLeast(1)
         @DefaultSource("resilience4j CircuitBreakerConfig: permittedNumberOfCallsInHalfOpenState")
         @AtMost(1_000_000)
-        int half_open)
+        int halfOpen)
         implements FilterSpec {
 
     private static final int MINIMUM_CALLS = 100;
@@ -95,30 +95,30 @@ public record CircuitBreakerSpec(
      * @throws IllegalArgumentException if {@code minimum_calls} exceeds the window
      */
     public CircuitBreakerSpec {
-        if (minimum_calls.isPresent() && minimum_calls.get() > window) {
+        if (minimumCalls.isPresent() && minimumCalls.get() > window) {
             throw new IllegalArgumentException("'minimum_calls' must not exceed the 'window' of " + window);
         }
     }
 
     /** Returns the number of completed calls from which the rates count. */
     int leastCalls() {
-        return minimum_calls.orElse(Math.min(MINIMUM_CALLS, window));
+        return minimumCalls.orElse(Math.min(MINIMUM_CALLS, window));
     }
 
     /** Metrics of a circuit breaker. */
     record Measures(
             @Doc("Calls rejected by a circuit breaker.") @ChartTitle("Calls rejected by circuit breakers of {}")
-            Counter breaker_refused,
+            Counter breakerRefused,
 
             @Doc("Transitions of circuit breakers to open.") @ChartTitle("Circuit breaker openings at {}")
-            Counter breaker_opened,
+            Counter breakerOpened,
 
             @Doc("Transitions of circuit breakers to closed.") @ChartTitle("Circuit breaker closings at {}")
-            Counter breaker_closed,
+            Counter breakerClosed,
 
             @Doc("Circuit breakers that are open or half-open, time-weighted.")
             @ChartTitle("Open circuit breakers of {}")
-            TimeWeighted breakers_open) {}
+            TimeWeighted breakersOpen) {}
 
     @Override
     public Filter build(ComponentContext context, Host place) {

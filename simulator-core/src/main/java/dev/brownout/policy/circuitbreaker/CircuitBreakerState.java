@@ -29,7 +29,7 @@ final class CircuitBreakerState {
 
     CircuitBreakerState(CircuitBreakerSpec spec) {
         this.spec = spec;
-        this.window = new byte[Math.max(spec.window(), spec.half_open())];
+        this.window = new byte[Math.max(spec.window(), spec.halfOpen())];
     }
 
     State state() {
@@ -47,7 +47,7 @@ final class CircuitBreakerState {
     boolean permits(long now) {
         if (state == State.OPEN && now >= closedUntil) {
             enter(State.HALF_OPEN);
-            permitted = spec.half_open();
+            permitted = spec.halfOpen();
         }
         if (state == State.HALF_OPEN && permitted > 0) {
             permitted--;
@@ -71,7 +71,7 @@ final class CircuitBreakerState {
         if (began != generation) {
             return;
         }
-        int limit = state == State.HALF_OPEN ? spec.half_open() : spec.window();
+        int limit = state == State.HALF_OPEN ? spec.halfOpen() : spec.window();
         if (size == limit) {
             count(window[next], -1);
         } else {
@@ -86,9 +86,8 @@ final class CircuitBreakerState {
 
     private void decide(long now) {
         boolean half = state == State.HALF_OPEN;
-        int least = half ? spec.half_open() : spec.leastCalls();
-        boolean tripped =
-                size >= least && (reached(failed, spec.failure_rate()) || reached(slow, spec.slow_call_rate()));
+        int least = half ? spec.halfOpen() : spec.leastCalls();
+        boolean tripped = size >= least && (reached(failed, spec.failureRate()) || reached(slow, spec.slowCallRate()));
         boolean inARow = !half
                 && spec.consecutive().isPresent()
                 && streak >= spec.consecutive().get();

@@ -37,7 +37,7 @@ final class ConcurrencyLimit implements Filter, Host.Resident {
     @Override
     public void call(Request request, Service next, Reply reply) {
         if (inFlight >= limit.now()) {
-            measures.limit_rejected().add(simulation.now());
+            measures.limitRejected().add(simulation.now());
             reply.accept(Outcome.REJECTED, number);
             return;
         }
@@ -57,7 +57,7 @@ final class ConcurrencyLimit implements Filter, Host.Resident {
     }
 
     private void show() {
-        measures.concurrency_limit().add(simulation.now(), limit.now() - shown);
+        measures.concurrencyLimit().add(simulation.now(), limit.now() - shown);
         shown = limit.now();
     }
 

@@ -69,10 +69,10 @@ public record ConcurrencyLimitSpec(
             @Doc("Calls rejected by a concurrency limit.")
             @ChartTitle("Calls over the concurrency limit of {}")
             @LimitMetric("concurrency limits")
-            Counter limit_rejected,
+            Counter limitRejected,
 
             @Doc("Current concurrency limit, time-weighted.")
-            TimeWeighted concurrency_limit) {}
+            TimeWeighted concurrencyLimit) {}
 
     /** Algorithms that adapt the limit. */
     public enum Algorithm {

@@ -137,7 +137,7 @@ final class Hedge implements Filter, Host.Resident {
          */
         private void begins(int number) {
             if (begun >= 0) {
-                tied.tied_both().add(simulation.now());
+                tied.tiedBoth().add(simulation.now());
                 return;
             }
             begun = number;
@@ -160,14 +160,14 @@ final class Hedge implements Filter, Host.Resident {
         private boolean affordable(Outcome failure) {
             boolean affordable = account == null || account.pay(failure, simulation.now()) != RetryBudget.REFUSED;
             if (!affordable) {
-                measures.hedges_over_budget().add(simulation.now());
+                measures.hedgesOverBudget().add(simulation.now());
             }
             return affordable;
         }
 
         private void answered(int number, Outcome outcome, long detail) {
             if (tied != null && begun >= 0 && begun != number && outcome == Outcome.CANCELLED) {
-                tied.tied_withdrawn().add(simulation.now());
+                tied.tiedWithdrawn().add(simulation.now());
             }
             if (over) {
                 return;
@@ -185,7 +185,7 @@ final class Hedge implements Filter, Host.Resident {
                     lateness.answered(simulation.now() - beganAt);
                 }
                 if (number > 0) {
-                    measures.hedges_won().add(simulation.now());
+                    measures.hedgesWon().add(simulation.now());
                 }
                 end(outcome, detail);
                 return;

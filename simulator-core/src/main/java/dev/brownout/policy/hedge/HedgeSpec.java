@@ -70,20 +70,20 @@ public record HedgeSpec(
             Counter hedged,
 
             @Doc("Additional attempts that responded first.") @ChartTitle("Hedged requests of {} that won")
-            Counter hedges_won,
+            Counter hedgesWon,
 
             @Doc("Hedged requests that the budget prevented.") @ChartTitle("Hedged requests of {} over the budget")
-            Counter hedges_over_budget) {}
+            Counter hedgesOverBudget) {}
 
     /** Metrics of tied requests. */
     record TiedMeasures(
             @Doc("Attempts that were withdrawn before their work began, with 'cancel: when-begun'.")
             @ChartTitle("Tied requests withdrawn at {}")
-            Counter tied_withdrawn,
+            Counter tiedWithdrawn,
 
             @Doc("Attempts with work that began after the work on another attempt, with 'cancel: when-begun'.")
             @ChartTitle("Tied requests of {} with work for two attempts")
-            Counter tied_both) {}
+            Counter tiedBoth) {}
 
     /** Requires exactly one of {@code after} and {@code percentile}; throws an IllegalArgumentException otherwise. */
     public HedgeSpec {

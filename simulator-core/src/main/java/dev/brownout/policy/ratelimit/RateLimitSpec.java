@@ -79,7 +79,7 @@ public record RateLimitSpec(
         @Doc("Whether the response to a rejected call states when the next call can pass, in whole seconds"
                 + " (Retry-After). Callers with retry: { limited: true } wait for that time. Default: false.")
         @DefaultSource("nginx ngx_http_limit_req_module and Envoy's local rate limit: no such header")
-        Optional<Boolean> retry_after,
+        Optional<Boolean> retryAfter,
 
         @Doc("Unit of the limit, of a language model only: 'tokens' counts the prompt and 'max_output' of a call as"
                 + " it arrives, however many tokens its output has. Rejected calls do not count. Default: calls.")
@@ -136,7 +136,7 @@ public record RateLimitSpec(
             @Doc("Calls rejected by a rate limit.")
             @ChartTitle("Calls of {} over the rate limit")
             @LimitMetric("rate limits")
-            Counter rate_limited) {}
+            Counter rateLimited) {}
 
     /** Scope of a quota. */
     public enum Per {
@@ -176,7 +176,7 @@ public record RateLimitSpec(
         Optional<Integer> size = change.burst().isPresent() && algorithm.hasBurst()
                 ? Optional.of(change.burst().getAsInt())
                 : burst;
-        return new RateLimitSpec(next, size, per, algorithm, window, shared, retry_after, unit);
+        return new RateLimitSpec(next, size, per, algorithm, window, shared, retryAfter, unit);
     }
 
     @Override
@@ -202,7 +202,7 @@ public record RateLimitSpec(
                     "all users have one quota, as the scenario has no 'regions'; use 'regions', or set it at a"
                             + " component"));
         }
-        Counter limited = context.measures(Measures.class, place).rate_limited();
+        Counter limited = context.measures(Measures.class, place).rateLimited();
         return ofTokens()
                 ? new TokenRateLimit(this, allowances, context, place, limited)
                 : new RateLimit(this, allowances, context.simulation(), place, context.number(), limited);
@@ -226,7 +226,7 @@ public record RateLimitSpec(
 
     /** Returns whether a rejection states when the next call can pass. */
     boolean statesWait() {
-        return retry_after.orElse(false);
+        return retryAfter.orElse(false);
     }
 
     /** Returns whether the hosts share one quota. */

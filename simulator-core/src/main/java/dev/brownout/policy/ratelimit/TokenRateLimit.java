@@ -30,11 +30,11 @@ final class TokenRateLimit implements Filter {
             @Doc("Calls rejected by a limit of tokens.")
             @ChartTitle("Calls of {} over the token limit")
             @LimitMetric("token limits")
-            Counter token_limited,
+            Counter tokenLimited,
 
             @Doc("Tokens of calls that a limit of tokens has admitted: prompts and maximum outputs.")
             @ChartTitle("Admitted tokens of {}")
-            Counter admitted_tokens) {}
+            Counter admittedTokens) {}
 
     private final RateLimitSpec spec;
     private final ClientQuotas allowances;
@@ -103,7 +103,7 @@ final class TokenRateLimit implements Filter {
         if (quota.ask(now, tokens) == ClientQuota.NO) {
             rejected += tokens;
             limited.add(now);
-            measures.token_limited().add(now);
+            measures.tokenLimited().add(now);
             int number = context.number();
             reply.accept(
                     Outcome.LIMITED,
@@ -111,7 +111,7 @@ final class TokenRateLimit implements Filter {
             return;
         }
         admitted += tokens;
-        measures.admitted_tokens().add(now, tokens);
+        measures.admittedTokens().add(now, tokens);
         next.call(request, reply);
     }
 }

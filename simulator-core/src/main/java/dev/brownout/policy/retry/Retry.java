@@ -148,7 +148,7 @@ final class Retry implements Filter, Host.Resident {
 
         private void refused() {
             if (measures != null) {
-                measures.retries_over_budget().add(simulation.now());
+                measures.retriesOverBudget().add(simulation.now());
             }
         }
 

@@ -70,7 +70,7 @@ public record RetrySpec(
             @Doc("Retries that the budget prevented. Only a run with a budget other than a share of the requests, or a"
                     + " scenario that names the metric, has it.")
             @ChartTitle("Retries of {} over the budget")
-            Counter retries_over_budget) {}
+            Counter retriesOverBudget) {}
 
     /** Returns whether calls over a rate limit are retried. */
     boolean retriesLimited() {

@@ -31,7 +31,7 @@ import java.util.List;
         """)
 public record SheddingSpec(
         @Doc("Calls in flight on a node above which all further calls are rejected.") @AtLeast(1) @AtMost(1_000_000_000)
-        int in_flight,
+        int inFlight,
 
         @Doc("Requests that are shed last, the most important one first. All other requests are shed first.")
         List<String> priority)
@@ -60,7 +60,7 @@ public record SheddingSpec(
         List<String> known = context.workload().requestClasses();
         int ranks = priority.size() + 1;
         int[] limits = new int[known.size()];
-        Arrays.fill(limits, Math.max(1, in_flight / ranks));
+        Arrays.fill(limits, Math.max(1, inFlight / ranks));
         for (int rank = 0; rank < priority.size(); rank++) {
             int request = known.indexOf(priority.get(rank));
             if (request < 0) {
@@ -70,7 +70,7 @@ public record SheddingSpec(
                         priority.get(rank),
                         known);
             }
-            limits[request] = Math.max(1, (int) ((long) in_flight * (ranks - rank) / ranks));
+            limits[request] = Math.max(1, (int) ((long) inFlight * (ranks - rank) / ranks));
         }
         return limits;
     }

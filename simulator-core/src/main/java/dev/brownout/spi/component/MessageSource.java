@@ -74,7 +74,7 @@ public interface MessageSource extends Component, Backlog {
                 @Doc("Messages sent in batches.") @ChartTitle("Messages sent to {} in batches")
                 Counter batched,
 
-                @Doc("Mean number of messages in a batch.") DerivedGauge batch_size,
+                @Doc("Mean number of messages in a batch.") DerivedGauge batchSize,
 
                 @Doc("Time that messages waited at their publisher for their batch.")
                 LatencyHistogram gathering,
@@ -92,7 +92,7 @@ public interface MessageSource extends Component, Backlog {
         public Batches(ComponentContext context) {
             this.context = context;
             this.measures = context.measures(Measures.class);
-            measures.batch_size().is(span -> {
+            measures.batchSize().is(span -> {
                 long batches = measures.batches().total(span);
                 return batches == 0 ? Double.NaN : (double) measures.batched().total(span) / batches;
             });

@@ -108,7 +108,7 @@ class DnsRecordTest {
         name.turn(0, false);
         name.flush();
         assertThat(ask(name, 1_000, 5)[0]).isZero();
-        assertThat(measures.hit_ratio().part(grid.span(0, 100 * SECOND))).isPositive();
+        assertThat(measures.hitRatio().part(grid.span(0, 100 * SECOND))).isPositive();
     }
 
     @Test

@@ -87,7 +87,7 @@ class DuplicateWritesAuditTest {
 
     private static void count(ComponentContext context, int error) {
         context.measures(StoreMetrics.class)
-                .duplicate_writes()
+                .duplicateWrites()
                 .add(context.simulation().now(), error);
     }
 }

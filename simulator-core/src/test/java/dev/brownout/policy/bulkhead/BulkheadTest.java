@@ -40,7 +40,7 @@ class BulkheadTest {
         bench.at(100 * MS, () -> calls(bulkhead, "d"));
         bench.simulation.runUntil(1000 * MS);
         assertThat(bench.heard).containsExactly("c rejected 0.0", "a ok 100.0", "b ok 100.0", "d ok 200.0");
-        assertThat(measures.bulkhead_rejected().total(bench.grid.span(0, bench.grid.end())))
+        assertThat(measures.bulkheadRejected().total(bench.grid.span(0, bench.grid.end())))
                 .isEqualTo(1);
     }
 
@@ -51,7 +51,7 @@ class BulkheadTest {
         assertThat(filter.waiting()).isEqualTo(2);
         bench.simulation.runUntil(1000 * MS);
         assertThat(bench.heard).containsExactly("d rejected 0.0", "a ok 100.0", "c rejected 150.0", "b ok 200.0");
-        assertThat(measures.bulkhead_held().value()).isZero();
+        assertThat(measures.bulkheadHeld().value()).isZero();
     }
 
     @Test

@@ -93,9 +93,9 @@ class ConcurrencyLimitTest {
         }
         bench.simulation.runUntil(20 * MS);
         assertThat(bench.heard).containsExactly("c rejected 0.0", "a ok 10.0", "b ok 10.0");
-        assertThat(measures.concurrency_limit().value()).isEqualTo(4);
+        assertThat(measures.concurrencyLimit().value()).isEqualTo(4);
         place.begin(FailureMode.CRASH);
-        assertThat(measures.concurrency_limit().value()).isEqualTo(2);
+        assertThat(measures.concurrencyLimit().value()).isEqualTo(2);
     }
 
     @Test

@@ -70,7 +70,7 @@ class HedgeTest {
                 .containsExactly(
                         "sent 0 at 0", "sent 1 at 10", "sent 2 at 20", "0 cancelled at 25", "2 cancelled at 25");
         assertThat(total(measures.hedged())).isEqualTo(2);
-        assertThat(total(measures.hedges_won())).isEqualTo(1);
+        assertThat(total(measures.hedgesWon())).isEqualTo(1);
     }
 
     @Test
@@ -96,7 +96,7 @@ class HedgeTest {
         }
         bench.simulation.runUntil(1000 * MS);
         assertThat(total(measures.hedged())).isEqualTo(4);
-        assertThat(total(measures.hedges_over_budget())).isEqualTo(36);
+        assertThat(total(measures.hedgesOverBudget())).isEqualTo(36);
     }
 
     @Test

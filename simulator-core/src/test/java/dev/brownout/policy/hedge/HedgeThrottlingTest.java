@@ -76,14 +76,14 @@ class HedgeThrottlingTest {
         Service service = hedged(2, 10, 0.1, number -> next.get(0));
         assertThat(attempts(service, 3)).isEqualTo(5);
         assertThat(total(measures.hedged())).isEqualTo(2);
-        assertThat(total(measures.hedges_over_budget())).isEqualTo(1);
+        assertThat(total(measures.hedgesOverBudget())).isEqualTo(1);
         assertThat(attempts(service, 5)).isEqualTo(5);
         next.set(0, SUCCEEDS);
         assertThat(attempts(service, 50)).isEqualTo(50);
         next.set(0, LATE);
         assertThat(attempts(service, 1)).as("late with 5 tokens").isEqualTo(1);
         assertThat(attempts(service, 1)).as("late with 5.1 tokens").isEqualTo(2);
-        assertThat(total(measures.hedges_over_budget())).isEqualTo(7);
+        assertThat(total(measures.hedgesOverBudget())).isEqualTo(7);
     }
 
     /** Attempts of failures that are independent, against a count of the tokens beside the policy. */
@@ -113,7 +113,7 @@ class HedgeThrottlingTest {
         assertThat(attempts(service, 1)).isEqualTo(2);
         assertThat(bench.heard).containsExactly("call ok 50.0");
         assertThat(attempts(service, 2)).isEqualTo(2);
-        assertThat(total(measures.hedges_over_budget())).isEqualTo(1);
+        assertThat(total(measures.hedgesOverBudget())).isEqualTo(1);
     }
 
     @Test
@@ -121,7 +121,7 @@ class HedgeThrottlingTest {
         Answer[] answers = {new Answer(Outcome.FAILED, 50), SUCCEEDS};
         Service service = hedged(2, 1, 0.1, number -> answers[number % 2]);
         assertThat(attempts(service, 2)).isEqualTo(4);
-        assertThat(total(measures.hedges_over_budget())).isZero();
+        assertThat(total(measures.hedgesOverBudget())).isZero();
     }
 
     @Test

@@ -67,9 +67,9 @@ class TiedRequestsTest {
         assertThat(seen).containsExactly("sent 0 at 0", "sent 1 at 1", "1 begins at 10", "0 withdrawn at 10");
         assertThat(bench.heard).containsExactly("call ok 30.0");
         assertThat(total(measures.hedged())).isEqualTo(1);
-        assertThat(total(measures.hedges_won())).isEqualTo(1);
-        assertThat(total(tied.tied_withdrawn())).isEqualTo(1);
-        assertThat(total(tied.tied_both())).isZero();
+        assertThat(total(measures.hedgesWon())).isEqualTo(1);
+        assertThat(total(tied.tiedWithdrawn())).isEqualTo(1);
+        assertThat(total(tied.tiedBoth())).isZero();
     }
 
     @Test

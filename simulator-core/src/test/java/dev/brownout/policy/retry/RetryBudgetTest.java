@@ -103,7 +103,7 @@ class RetryBudgetTest {
         calls(retrying(3, 0, 0, new RetryBudgetSpec.RetryQuota(500, 5, Optional.of(10))), 200, 10);
         assertThat(total(measures.retries())).isEqualTo(100);
         assertThat(attempts).isEqualTo(300);
-        assertThat(total(measures.retries_over_budget())).isEqualTo(150);
+        assertThat(total(measures.retriesOverBudget())).isEqualTo(150);
     }
 
     @Test
@@ -158,7 +158,7 @@ class RetryBudgetTest {
     void retriesInBackoffAreActive() {
         calls(retrying(2, 100, 10, new RetryBudgetSpec.ActiveShare(new Share(0), 3)), 20, 1);
         assertThat(total(measures.retries())).isEqualTo(3);
-        assertThat(total(measures.retries_over_budget())).isEqualTo(17);
+        assertThat(total(measures.retriesOverBudget())).isEqualTo(17);
     }
 
     @Test
@@ -185,6 +185,6 @@ class RetryBudgetTest {
         bench.simulation.runUntil(SECOND);
         assertThat(attempts).isEqualTo(5);
         assertThat(total(measures.retries())).isEqualTo(2);
-        assertThat(total(measures.retries_over_budget())).isEqualTo(1);
+        assertThat(total(measures.retriesOverBudget())).isEqualTo(1);
     }
 }

@@ -90,7 +90,7 @@ public final class FailureLog {
                         || trace.latencyNanos()
                                 > scenario.requests()
                                         .get(trace.request())
-                                        .good_within()
+                                        .goodWithin()
                                         .map(Duration::toNanos)
                                         .orElse(Long.MAX_VALUE))
                 .sorted(BY_END);

@@ -293,10 +293,10 @@ public final class ScenarioRun {
                         old.size(),
                         old.timeout(),
                         old.deadline(),
-                        old.good_within(),
+                        old.goodWithin(),
                         old.worth(),
                         old.objective(),
-                        old.last_mile(),
+                        old.lastMile(),
                         old.line(),
                         old.policies(),
                         old.steps()));

@@ -37,7 +37,7 @@ public final class LostWrites {
     /** Records the loss of {@code many} acknowledged writes. */
     public void lost(long now, int many) {
         lost += many;
-        measures.diverged_writes().add(now, many);
+        measures.divergedWrites().add(now, many);
     }
 
     /** Records the acknowledgement of a write that is already lost. */
@@ -62,12 +62,12 @@ public final class LostWrites {
             case OVERWRITTEN -> {
                 overwritten++;
                 clashes.conflicts().add(now);
-                measures.diverged_writes().add(now, -1);
+                measures.divergedWrites().add(now, -1);
             }
             case GONE -> {
                 gone++;
-                measures.unrecoverable_writes().add(now);
-                measures.diverged_writes().add(now, -1);
+                measures.unrecoverableWrites().add(now);
+                measures.divergedWrites().add(now, -1);
             }
         }
     }
@@ -81,8 +81,8 @@ public final class LostWrites {
         if (write.lost() && write.fate == Fate.OPEN) {
             recovered += restored ? 1 : 0;
             repeated += restored ? 0 : 1;
-            measures.recovered_writes().add(now, restored ? 1 : 0);
-            measures.diverged_writes().add(now, -1);
+            measures.recoveredWrites().add(now, restored ? 1 : 0);
+            measures.divergedWrites().add(now, -1);
         }
         write.fate = Fate.OPEN;
     }

@@ -10,14 +10,14 @@ import dev.brownout.spec.Doc;
 public record WriteRecoveryMetrics(
         @Doc("Lost writes that were restored from the log of the node that had accepted them.")
         @ChartTitle("Recovered writes of {}")
-        Counter recovered_writes,
+        Counter recoveredWrites,
 
         @Doc("Lost writes that are still recoverable: they are on the disk of a node and not in the log of the "
                 + "primary.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
         @ChartTitle("Recoverable lost writes of {}")
-        TimeWeighted diverged_writes,
+        TimeWeighted divergedWrites,
 
         @Doc("Lost writes that cannot be recovered: their node was replaced, or there is no storage for them.")
         @ChartTitle("Unrecoverable writes of {}")
-        Counter unrecoverable_writes) {}
+        Counter unrecoverableWrites) {}

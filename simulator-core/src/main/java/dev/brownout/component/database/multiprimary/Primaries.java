@@ -81,7 +81,7 @@ public final class Primaries implements PrimaryNode.Listener {
         DatabaseNode.Equipment equipment = new DatabaseNode.Equipment(
                 settings.cores(),
                 settings.places(),
-                settings.replication().apply_cost().ratio(),
+                settings.replication().applyCost().ratio(),
                 settings.replication().applyIntervalNanos(),
                 settings.speed());
         int many = sites.size();
@@ -332,7 +332,7 @@ public final class Primaries implements PrimaryNode.Listener {
         }
         Row row = rows.get(node.number()).find(key);
         if (row != null && row.standing().size() > 1) {
-            siblings.sibling_reads().add(simulation.now());
+            siblings.siblingReads().add(simulation.now());
         }
         return staleness.judged(request, versions.missed(told(node, key), key, bound));
     }

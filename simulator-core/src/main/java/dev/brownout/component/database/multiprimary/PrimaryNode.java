@@ -57,14 +57,14 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         this.intake = new ReplicationApplier(
                 this, simulation, nodes, many, equipment.applyCost(), equipment.applyIntervalNanos());
         DatabaseNode.NodeMeasures measures = context.measures(DatabaseNode.NodeMeasures.class, host);
-        measures.provisioned_utilization().mirror(measures.utilization());
+        measures.provisionedUtilization().mirror(measures.utilization());
         provisioned = CapacityTracker.whileProvisioned(
-                simulation, host, measures.provisioned_utilization(), equipment.cores());
+                simulation, host, measures.provisionedUtilization(), equipment.cores());
         cores = equipment.cores(context, host, measures.utilization(), measures.queue());
         measures.utilization()
                 .countBeside(
                         simulation.now(),
-                        context.measures(RoleHistory.RoleMeasures.class).primary_utilization());
+                        context.measures(RoleHistory.RoleMeasures.class).primaryUtilization());
         measures.backlog().from(() -> oldest(nodes, simulation.now(), intake::received));
         measures.lag().from(() -> oldest(nodes, simulation.now(), intake::applied));
         host.attach(this);

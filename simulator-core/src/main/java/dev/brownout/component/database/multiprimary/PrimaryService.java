@@ -97,7 +97,7 @@ final class PrimaryService implements Service {
             if (measures != null) {
                 long now = context.simulation().now();
                 measures.queries().add(now);
-                measures.query_time().record(now, now - arrivedAt);
+                measures.queryTime().record(now, now - arrivedAt);
             }
             reply.accept(primaries.read(node, request, bound), primaries.told(node, request.key()));
         }

@@ -14,4 +14,4 @@ public record SiblingMetrics(
         TimeWeighted unmerged,
 
         @Doc("Reads that returned several values, which the reader has to merge.")
-        Counter sibling_reads) {}
+        Counter siblingReads) {}

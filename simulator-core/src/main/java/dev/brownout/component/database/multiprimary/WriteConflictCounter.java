@@ -41,7 +41,7 @@ final class WriteConflictCounter {
         boolean beside = later || own != null && !write.saw(own) && !own.saw(write);
         if (beside && !write.beside) {
             write.beside = true;
-            measures.get(write.origin).concurrent_writes().add(simulation.now());
+            measures.get(write.origin).concurrentWrites().add(simulation.now());
         }
     }
 
@@ -51,9 +51,9 @@ final class WriteConflictCounter {
             write.lost = true;
             ledger.givenUp(write);
             WriteConflictMetrics its = measures.get(write.origin);
-            its.lost_updates().add(simulation.now());
+            its.lostUpdates().add(simulation.now());
             if (write.saw(forOther)) {
-                its.clock_losses().add(simulation.now());
+                its.clockLosses().add(simulation.now());
             }
         }
     }

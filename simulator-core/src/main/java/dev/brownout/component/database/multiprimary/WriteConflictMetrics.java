@@ -9,15 +9,15 @@ import dev.brownout.spec.Loss;
 public record WriteConflictMetrics(
         @Doc("Concurrent writes: another node wrote the same row, and neither write had seen the other. Both "
                 + "count, each once, when it reaches a node that detects it by its own last write of the row.")
-        Counter concurrent_writes,
+        Counter concurrentWrites,
 
         @Doc("Acknowledged writes that were overwritten by a write of the same row that had not seen them and "
                 + "has a later timestamp. Each counts once, at the node that committed it, when a node first "
                 + "discards it.")
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @Loss("lost updates")
-        Counter lost_updates,
+        Counter lostUpdates,
 
         @Doc("Lost updates in which the discarded write had seen the other one, because the timestamp of the "
                 + "other was ahead.")
-        Counter clock_losses) {}
+        Counter clockLosses) {}

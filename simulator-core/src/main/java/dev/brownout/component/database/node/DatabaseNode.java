@@ -31,7 +31,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
 
             @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed ones, "
                     + "time-weighted.")
-            Occupancy provisioned_utilization,
+            Occupancy provisionedUtilization,
 
             @Doc("Requests waiting for a core, excluding those in service.") @Display(Display.As.LINE)
             TimeWeighted queue,
@@ -121,9 +121,9 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
         this.log = log;
         this.listener = listener;
         NodeMeasures measures = context.measures(NodeMeasures.class, host);
-        measures.provisioned_utilization().mirror(measures.utilization());
+        measures.provisionedUtilization().mirror(measures.utilization());
         provisioned = CapacityTracker.whileProvisioned(
-                simulation, host, measures.provisioned_utilization(), equipment.cores());
+                simulation, host, measures.provisionedUtilization(), equipment.cores());
         cores = equipment.cores(context, host, measures.utilization(), measures.queue());
         roles = new RoleHistory(context, role, measures.utilization());
         applier = new Applier(this, simulation, log, equipment);

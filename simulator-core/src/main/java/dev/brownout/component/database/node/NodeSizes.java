@@ -28,7 +28,7 @@ public final class NodeSizes {
             @Doc("Cores of the nodes that are not stopped for a resize, time-weighted.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
             @ChartTitle("Cores of {} in service")
-            TimeWeighted cores_in_service) {}
+            TimeWeighted coresInService) {}
 
     /** Interval of the checks whether a node has caught up, in ns. */
     private static final long LOOK_NANOS = 1_000_000_000;
@@ -89,7 +89,7 @@ public final class NodeSizes {
         for (Node node : nodes) {
             cores += node.host().membership().inService() && !node.away ? node.cores : 0;
         }
-        measures.cores_in_service().set(simulation.now(), cores);
+        measures.coresInService().set(simulation.now(), cores);
     }
 
     /** Resize state of a node. */

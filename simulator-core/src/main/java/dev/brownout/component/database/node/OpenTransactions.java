@@ -31,11 +31,11 @@ public final class OpenTransactions implements Host.Resident {
             @Doc("Connections that are idle in a transaction: between two queries of a transaction step, or between "
                     + "its last query and its end. Time-weighted.")
             @ChartTitle("Connections idle in transaction of {}")
-            TimeWeighted idle_in_transaction,
+            TimeWeighted idleInTransaction,
 
             @Doc("Transactions that were ended because they exceeded idle_in_transaction_timeout.")
             @ChartTitle("Transactions of {} ended while idle")
-            Counter idle_transactions_ended) {}
+            Counter idleTransactionsEnded) {}
 
     private final Simulation simulation;
     private final Host host;
@@ -157,7 +157,7 @@ public final class OpenTransactions implements Host.Resident {
 
         private void expire(int period) {
             if (!over && queries == 0 && idlePeriods == period) {
-                measures.idle_transactions_ended().add(simulation.now());
+                measures.idleTransactionsEnded().add(simulation.now());
                 session.disconnect();
             }
         }
@@ -225,7 +225,7 @@ public final class OpenTransactions implements Host.Resident {
 
         private void idle(int change) {
             idle += change;
-            measures.idle_in_transaction().add(simulation.now(), change);
+            measures.idleInTransaction().add(simulation.now(), change);
         }
     }
 }

@@ -18,11 +18,11 @@ public final class RoleHistory {
     public record RoleMeasures(
             @Doc("Busy cores of primaries divided by the cores of primaries that are up, time-weighted.")
             @Display(value = Display.As.UTILIZATION, in = Display.In.SUMMARY, part = "primary")
-            Occupancy primary_utilization,
+            Occupancy primaryUtilization,
 
             @Doc("Busy cores of replicas divided by the cores of replicas that are up, time-weighted.")
             @Display(value = Display.As.UTILIZATION, in = Display.In.SUMMARY, part = "replica")
-            Occupancy replica_utilization) {}
+            Occupancy replicaUtilization) {}
 
     private final Simulation simulation;
     private final RoleMeasures measures;
@@ -56,7 +56,7 @@ public final class RoleHistory {
         if (!now.equals(last)) {
             last = now;
             since.put(simulation.now(), now);
-            busy.countBeside(simulation.now(), leads ? measures.primary_utilization() : measures.replica_utilization());
+            busy.countBeside(simulation.now(), leads ? measures.primaryUtilization() : measures.replicaUtilization());
         }
     }
 

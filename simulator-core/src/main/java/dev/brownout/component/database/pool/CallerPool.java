@@ -22,7 +22,7 @@ public record CallerPool(
         @Doc("Maximum waiting time for a connection; then the query is rejected.")
         @Default("30s")
         @DefaultSource("HikariCP: connectionTimeout")
-        Duration max_wait,
+        Duration maxWait,
 
         @Doc("Scope of holding a connection. A transaction step holds it to its end. A query inside parallel, or "
                 + "through a server's local cache, holds its own connection until its response; so do callers without "
@@ -38,7 +38,7 @@ public record CallerPool(
 
     /** Returns the settings of the pool of a calling node. All calls carry the session of their connection. */
     public ConnectionPool.Settings settings() {
-        return new ConnectionPool.Settings(size, max_wait.toNanos(), true, heldByRequest(), true);
+        return new ConnectionPool.Settings(size, maxWait.toNanos(), true, heldByRequest(), true);
     }
 
     /**

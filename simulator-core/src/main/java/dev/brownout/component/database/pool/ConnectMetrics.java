@@ -9,4 +9,4 @@ import dev.brownout.spi.RequiresParameter;
 @RequiresParameter("pool.connect_failure")
 public record ConnectMetrics(
         @Doc("Failed attempts of pools to open a connection.") @ChartTitle("Failed connection attempts to {}")
-        Counter pool_connect_failures) {}
+        Counter poolConnectFailures) {}

@@ -15,7 +15,7 @@ public final class ConnectionPoolAudit {
     /** Registers the audit of the pool of a calling host. */
     public static void register(
             ComponentContext context, Host caller, ConnectionPool pool, ConnectionPoolMetrics metrics) {
-        registerWaits(context, pool, metrics.pool_queue(), metrics.pool_wait());
+        registerWaits(context, pool, metrics.poolQueue(), metrics.poolWait());
         String name = caller.processes().fullName();
         context.audit()
                 .identity(

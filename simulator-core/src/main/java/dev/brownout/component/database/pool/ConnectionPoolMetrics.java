@@ -15,24 +15,24 @@ public record ConnectionPoolMetrics(
                 + "time-weighted.")
         @ChartTitle("Pool utilization of {}")
         @LimitMetric("pooled connections")
-        Occupancy pool_utilization,
+        Occupancy poolUtilization,
 
         @Doc("Open connections, in use or idle, time-weighted.") @ChartTitle("Open connections to {}")
-        TimeWeighted pool_open,
+        TimeWeighted poolOpen,
 
         @Doc("Requests waiting for a connection.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
         @ChartTitle("Requests waiting for a connection to {}")
-        TimeWeighted pool_queue,
+        TimeWeighted poolQueue,
 
         @Doc("Waiting time of requests until they got a connection, by the time they got it; 0 if one was idle. "
                 + "Requests that still wait at the end of the run, for longer than usual, make it a range.")
-        LatencyHistogram pool_wait,
+        LatencyHistogram poolWait,
 
         @Doc("Requests that timed out while waiting for a connection.") @ChartTitle("Connection pool timeouts of {}")
-        Counter pool_timeouts,
+        Counter poolTimeouts,
 
         @Doc("Requests rejected because max_connections were open.")
         @ChartTitle("Connections refused by {}")
         @LimitMetric("connection slots")
-        Counter pool_refused) {}
+        Counter poolRefused) {}

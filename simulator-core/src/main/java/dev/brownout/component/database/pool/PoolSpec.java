@@ -21,17 +21,17 @@ public record PoolSpec(
         @AtLeast(1)
         @AtMost(1_000_000_000)
         @DefaultSource("PostgreSQL: max_connections; beyond it, the error too many clients already")
-        Optional<Integer> max_connections,
+        Optional<Integer> maxConnections,
 
         @Doc("Behaviour of the pool while the database accepts no connection; default: fail.")
         @DefaultSource("our assumption; HikariCP waits")
-        Optional<ConnectFailure> connect_failure) {
+        Optional<ConnectFailure> connectFailure) {
 
     /** Rejects a pool that can never be filled, with an IllegalArgumentException. */
     public PoolSpec {
-        if (max_connections.isPresent() && max_connections.get() < callers.size()) {
+        if (maxConnections.isPresent() && maxConnections.get() < callers.size()) {
             throw new IllegalArgumentException("the pool size of a node must not exceed max_connections, "
-                    + max_connections.get() + ": more connections could never be opened");
+                    + maxConnections.get() + ": more connections could never be opened");
         }
     }
 }

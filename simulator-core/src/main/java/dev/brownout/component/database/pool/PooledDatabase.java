@@ -51,7 +51,7 @@ public final class PooledDatabase
         this.database = database;
         this.context = context;
         this.ceiling = new ConnectionCeiling(
-                spec.max_connections().map(Integer::longValue).orElse(Long.MAX_VALUE),
+                spec.maxConnections().map(Integer::longValue).orElse(Long.MAX_VALUE),
                 new TimeWeighted(context.grid()),
                 new Counter(context.grid()),
                 true);
@@ -90,7 +90,7 @@ public final class PooledDatabase
     }
 
     private boolean waits() {
-        return spec.connect_failure().equals(Optional.of(ConnectFailure.WAIT));
+        return spec.connectFailure().equals(Optional.of(ConnectFailure.WAIT));
     }
 
     /** Reaches the primary from a calling host. */
@@ -99,7 +99,7 @@ public final class PooledDatabase
                 context,
                 caller,
                 () -> database.select("primary"),
-                spec.callers().max_wait());
+                spec.callers().maxWait());
     }
 
     private ConnectionPool pool(Host caller) {
@@ -120,17 +120,17 @@ public final class PooledDatabase
                 spec.callers().settings(),
                 ceiling,
                 new ConnectionCounters(
-                        measures.pool_utilization(),
-                        measures.pool_open(),
-                        measures.pool_queue(),
-                        measures.pool_wait(),
-                        measures.pool_timeouts(),
-                        measures.pool_refused()));
+                        measures.poolUtilization(),
+                        measures.poolOpen(),
+                        measures.poolQueue(),
+                        measures.poolWait(),
+                        measures.poolTimeouts(),
+                        measures.poolRefused()));
         pool.withSessions(() -> new DatabaseSession(null));
         if (waits()) {
             pool.withRetries(
                     dialer(caller),
-                    context.measures(ConnectMetrics.class, caller).pool_connect_failures());
+                    context.measures(ConnectMetrics.class, caller).poolConnectFailures());
         }
         ConnectionPoolAudit.register(context, caller, pool, measures);
         return pool;

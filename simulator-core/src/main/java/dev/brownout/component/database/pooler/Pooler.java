@@ -144,12 +144,12 @@ final class Pooler implements PooledComponent {
                         .orElseGet(() -> new ConnectionPool.Settings(ANY_NUMBER, 0, false, true, true)),
                 node.clientLimit(),
                 new ConnectionCounters(
-                        own.map(ConnectionPoolMetrics::pool_utilization).orElseGet(() -> new Occupancy(context.grid())),
-                        own.map(ConnectionPoolMetrics::pool_open).orElseGet(() -> new TimeWeighted(context.grid())),
-                        own.map(ConnectionPoolMetrics::pool_queue).orElseGet(() -> new TimeWeighted(context.grid())),
-                        own.map(ConnectionPoolMetrics::pool_wait).orElseGet(() -> new LatencyHistogram(context.grid())),
-                        own.map(ConnectionPoolMetrics::pool_timeouts).orElseGet(() -> new Counter(context.grid())),
-                        own.map(ConnectionPoolMetrics::pool_refused).orElseGet(() -> new Counter(context.grid()))));
+                        own.map(ConnectionPoolMetrics::poolUtilization).orElseGet(() -> new Occupancy(context.grid())),
+                        own.map(ConnectionPoolMetrics::poolOpen).orElseGet(() -> new TimeWeighted(context.grid())),
+                        own.map(ConnectionPoolMetrics::poolQueue).orElseGet(() -> new TimeWeighted(context.grid())),
+                        own.map(ConnectionPoolMetrics::poolWait).orElseGet(() -> new LatencyHistogram(context.grid())),
+                        own.map(ConnectionPoolMetrics::poolTimeouts).orElseGet(() -> new Counter(context.grid())),
+                        own.map(ConnectionPoolMetrics::poolRefused).orElseGet(() -> new Counter(context.grid()))));
         own.ifPresent(metrics -> ConnectionPoolAudit.register(context, caller, pool, metrics));
         Service commits = context.client(
                         caller,

@@ -20,14 +20,14 @@ record PoolerMetrics(
         @Doc("Server connections that a client keeps, as a share of the size, time-weighted.")
         @ChartTitle("Server connections of {} in use")
         @LimitMetric("server connections")
-        Occupancy server_utilization,
+        Occupancy serverUtilization,
 
         @Doc("Open server connections, in use or idle, time-weighted.") @ChartTitle("Server connections of {}")
-        TimeWeighted servers_open,
+        TimeWeighted serversOpen,
 
         @Doc("Server connections of clients that are idle in a transaction, as a share of the size, time-weighted.")
         @ChartTitle("Server connections of {} idle in transaction")
-        Occupancy idle_in_transaction,
+        Occupancy idleInTransaction,
 
         @Doc("Open client connections, time-weighted.") @ChartTitle("Client connections of {}")
         TimeWeighted clients,
@@ -35,20 +35,20 @@ record PoolerMetrics(
         @Doc("Queries waiting for a server connection.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
         @ChartTitle("Queries waiting for a server connection of {}")
-        TimeWeighted server_queue,
+        TimeWeighted serverQueue,
 
         @Doc("Waiting time of queries until they got a server connection, by the time they got it; 0 if one was idle. "
                 + "Queries that still wait at the end of the run, for longer than usual, make it a range.")
-        LatencyHistogram server_wait,
+        LatencyHistogram serverWait,
 
         @Doc("Queries that timed out while waiting for a server connection.") @ChartTitle("Query wait timeouts of {}")
-        Counter wait_timeouts,
+        Counter waitTimeouts,
 
         @Doc("Queries rejected because max_client_connections were open.")
         @ChartTitle("Clients refused by {}")
         @LimitMetric("client connections")
-        Counter clients_refused,
+        Counter clientsRefused,
 
         @Doc("Transactions that were ended, with both connections, because they exceeded idle_transaction_timeout.")
         @ChartTitle("Idle transactions closed by {}")
-        Counter idle_closed) {}
+        Counter idleClosed) {}

@@ -50,7 +50,7 @@ final class PoolerNode implements Host.Resident {
         this.simulation = context.simulation();
         this.host = host;
         this.number = context.number();
-        this.idleNanos = spec.idle_transaction_timeout().map(Duration::toNanos).orElse(0L);
+        this.idleNanos = spec.idleTransactionTimeout().map(Duration::toNanos).orElse(0L);
         this.metrics = context.measures(PoolerMetrics.class, host);
         this.thread = context.cores(host, 1, Integer.MAX_VALUE, metrics.utilization(), metrics.queue());
         this.census = new ComponentInFlightCount(host);
@@ -59,22 +59,22 @@ final class PoolerNode implements Host.Resident {
         this.servers = new ConnectionPool(
                 simulation,
                 host,
-                new ConnectionPool.Settings(spec.size(), spec.max_wait().toNanos(), true, true, false),
+                new ConnectionPool.Settings(spec.size(), spec.maxWait().toNanos(), true, true, false),
                 new ConnectionCeiling(
                         Long.MAX_VALUE, new TimeWeighted(context.grid()), new Counter(context.grid()), false),
                 new ConnectionCounters(
-                        metrics.server_utilization(),
-                        metrics.servers_open(),
-                        metrics.server_queue(),
-                        metrics.server_wait(),
-                        metrics.wait_timeouts(),
+                        metrics.serverUtilization(),
+                        metrics.serversOpen(),
+                        metrics.serverQueue(),
+                        metrics.serverWait(),
+                        metrics.waitTimeouts(),
                         new Counter(context.grid())));
         this.clientLimit = new ConnectionCeiling(
-                spec.max_client_connections().map(Integer::longValue).orElse(Long.MAX_VALUE),
+                spec.maxClientConnections().map(Integer::longValue).orElse(Long.MAX_VALUE),
                 metrics.clients(),
-                metrics.clients_refused(),
+                metrics.clientsRefused(),
                 false);
-        CapacityTracker.whileUp(simulation, host, metrics.idle_in_transaction(), spec.size());
+        CapacityTracker.whileUp(simulation, host, metrics.idleInTransaction(), spec.size());
         host.attach(this);
         audit(context);
     }
@@ -91,7 +91,7 @@ final class PoolerNode implements Host.Resident {
                 name + ": server connections held = sessions with one",
                 servers::held,
                 () -> links.values().stream().filter(ServerLink::isGranted).count());
-        ConnectionPoolAudit.registerWaits(context, servers, metrics.server_queue(), metrics.server_wait());
+        ConnectionPoolAudit.registerWaits(context, servers, metrics.serverQueue(), metrics.serverWait());
         audit.reportMemoryUse("queries that wait for server connections", 250, servers::waiting);
     }
 
@@ -290,7 +290,7 @@ final class PoolerNode implements Host.Resident {
                 return;
             }
             idle = now;
-            metrics.idle_in_transaction().add(simulation.now(), now ? 1 : -1);
+            metrics.idleInTransaction().add(simulation.now(), now ? 1 : -1);
             if (now && idleNanos > 0) {
                 int period = ++idlePeriods;
                 host.after(idleNanos, () -> expire(period));
@@ -299,7 +299,7 @@ final class PoolerNode implements Host.Resident {
 
         private void expire(int period) {
             if (idle && idlePeriods == period) {
-                metrics.idle_closed().add(simulation.now());
+                metrics.idleClosed().add(simulation.now());
                 session.disconnect();
             }
         }

@@ -69,7 +69,7 @@ public record PoolerSpec(
                 + " client connection.")
         @Default("120s")
         @DefaultSource("PgBouncer: query_wait_timeout 120 s")
-        Duration max_wait,
+        Duration maxWait,
 
         @Doc("Maximum number of client connections of a node. Queries that would open another one are rejected.")
         @Default("100")
@@ -77,14 +77,14 @@ public record PoolerSpec(
         @AtLeast(1)
         @AtMost(1_000_000_000)
         @DefaultSource("PgBouncer: max_client_conn 100")
-        Optional<Integer> max_client_connections,
+        Optional<Integer> maxClientConnections,
 
         @Doc("Maximum time for which a transaction is idle between its queries; then the pooler closes its client and"
                 + " its server connection.")
         @Default("none")
         @NoneKeyword("none")
         @DefaultSource("PgBouncer: idle_transaction_timeout 0, off")
-        Optional<Duration> idle_transaction_timeout,
+        Optional<Duration> idleTransactionTimeout,
 
         @Doc("CPU time of a query, with its response, or of a commit on the only thread of a node.")
         @Default("30us")
@@ -113,7 +113,7 @@ public record PoolerSpec(
 
     @Override
     public Optional<Connections> pooledConnections() {
-        int most = max_client_connections
+        int most = maxClientConnections
                 .map(ofNode -> (int) Math.min((long) ofNode * nodes, Integer.MAX_VALUE))
                 .orElse(Integer.MAX_VALUE);
         return pool.map(each -> each.connections(most));
@@ -140,9 +140,8 @@ public record PoolerSpec(
                 "pool_wait",
                 "pool_timeouts",
                 "pool_refused");
-        still.unless(idle_transaction_timeout.isPresent(), "its 'idle_transaction_timeout' is none", "idle_closed");
-        still.unless(
-                max_client_connections.isPresent(), "its 'max_client_connections' is unlimited", "clients_refused");
+        still.unless(idleTransactionTimeout.isPresent(), "its 'idle_transaction_timeout' is none", "idle_closed");
+        still.unless(maxClientConnections.isPresent(), "its 'max_client_connections' is unlimited", "clients_refused");
     }
 
     @Override

@@ -165,7 +165,7 @@ public final class Queries {
         protected void worked() {
             long now = simulation.now();
             measures.queries().add(now);
-            measures.query_time().record(now, now - arrivedAt);
+            measures.queryTime().record(now, now - arrivedAt);
             super.worked();
         }
     }

@@ -12,4 +12,4 @@ public record QueryMetrics(
         Counter queries,
 
         @Doc("Time from a query's arrival at a node to its response: of a class, or of all classes together.")
-        LatencyHistogram query_time) {}
+        LatencyHistogram queryTime) {}

@@ -47,7 +47,7 @@ public final class ReadRouting {
         this.all = members.all().toArray(DatabaseNode[]::new);
         this.choice = choice;
         this.sessions = from == ReadFrom.PRIMARY ? null : sessions;
-        this.maxLagNanos = reads.max_lag().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        this.maxLagNanos = reads.maxLag().map(Duration::toNanos).orElse(Long.MAX_VALUE);
     }
 
     /** Returns the node for a read; {@code null} for none. */

@@ -23,7 +23,7 @@ public record Reads(
         Fallback fallback,
 
         @Doc("Maximum replication lag of a replica that serves reads.") @Default("none") @NoneKeyword("none")
-        Optional<Duration> max_lag,
+        Optional<Duration> maxLag,
 
         @Doc("Routing of the reads of a session, which is a visit of a journey or a single request, by its own writes "
                 + "and earlier reads; default: none.")

@@ -12,14 +12,14 @@ public record SessionReadMetrics(
         @Doc("Reads that the session routing sent to the primary, because of a write of the session or after the "
                 + "timeout of a wait.")
         @ChartTitle("Reads of {} sent to the primary for a session")
-        Counter session_primary_reads,
+        Counter sessionPrimaryReads,
 
         @Doc("Sessions that moved to another node, because theirs was not available.")
         @ChartTitle("Sessions of {} that moved to another node")
-        Counter session_moves,
+        Counter sessionMoves,
 
         @Doc("Waiting time of reads at a node for a position of the log; 0 if the node had it.")
-        LatencyHistogram session_wait,
+        LatencyHistogram sessionWait,
 
         @Doc("Waits for a position of the log that ended by their timeout.")
-        Counter session_wait_timeouts) {}
+        Counter sessionWaitTimeouts) {}

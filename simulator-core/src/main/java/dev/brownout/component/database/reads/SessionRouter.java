@@ -111,7 +111,7 @@ public final class SessionRouter {
         if (policy instanceof SessionRouting.StickyNode && node != null) {
             SessionState session = created(read);
             if (session.node != null && session.node != node) {
-                measures.session_moves().add(simulation.now());
+                measures.sessionMoves().add(simulation.now());
             }
             session.node = node;
         }
@@ -139,7 +139,7 @@ public final class SessionRouter {
 
     /** Counts a read that the policy sends to the primary. */
     public void countPrimaryRead() {
-        measures.session_primary_reads().add(simulation.now());
+        measures.sessionPrimaryReads().add(simulation.now());
     }
 
     /** Runs a read on a node as soon as the node has applied the position of its session. */
@@ -151,7 +151,7 @@ public final class SessionRouter {
         SessionState session = state(read);
         long position = session == null ? 0 : session.position;
         if (node.applied() >= Math.min(position, log.end())) {
-            measures.session_wait().record(simulation.now(), 0);
+            measures.sessionWait().record(simulation.now(), 0);
             serve.run();
             return;
         }
@@ -230,8 +230,8 @@ public final class SessionRouter {
             waiting.get(node.number()).remove(this);
             read.logical().carry(new ExpiredWait(SessionRouter.this, read.identity()));
             long now = simulation.now();
-            measures.session_wait().record(now, now - since);
-            measures.session_wait_timeouts().add(now);
+            measures.sessionWait().record(now, now - since);
+            measures.sessionWaitTimeouts().add(now);
             ended++;
             expire.run();
         }
@@ -239,7 +239,7 @@ public final class SessionRouter {
         private void serve() {
             simulation.cancel(timer);
             long now = simulation.now();
-            measures.session_wait().record(now, now - since);
+            measures.sessionWait().record(now, now - since);
             ended++;
             serve.run();
         }

@@ -135,8 +135,8 @@ public final class RegionalRows {
                 return;
             }
             boolean absent = outcome == Outcome.NOT_FOUND;
-            measures.not_found_share().add(now, absent ? 1 : 0, 1);
-            measures.not_found_reads().add(now, absent ? 1 : 0);
+            measures.notFoundShare().add(now, absent ? 1 : 0, 1);
+            measures.notFoundReads().add(now, absent ? 1 : 0);
         }
     }
 }

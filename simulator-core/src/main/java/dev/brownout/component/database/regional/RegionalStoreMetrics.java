@@ -11,9 +11,9 @@ public record RegionalStoreMetrics(
         @Doc("Reads that found no row, because the rows of their user are in the store of another region.")
         @Display(in = Display.In.BASELINE)
         @ChartTitle("Reads of {} without a row (not_found)")
-        Counter not_found_reads,
+        Counter notFoundReads,
 
         @Doc("Share of the successful reads that found no row. For availability such a response is successful.")
         @Display(in = Display.In.CHART)
         @ChartTitle("Share of reads of {} without a row")
-        Ratio not_found_share) {}
+        Ratio notFoundShare) {}

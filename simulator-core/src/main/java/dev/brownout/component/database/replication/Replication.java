@@ -36,7 +36,7 @@ public record Replication(
         @DefaultSource("MySQL rpl_semi_sync_source_wait_for_replica_count")
         @AtMost(1000)
         @EffectiveWith(value = "mode", in = "semi-sync")
-        int wait_for,
+        int waitFor,
 
         @Doc("Timeout of a semi-sync commit; then the primary falls back to async without an error.")
         @Default("10s")
@@ -51,7 +51,7 @@ public record Replication(
         @Doc("CPU time of applying a write on a replica, as a share of the CPU time of the write.")
         @Default("50%")
         @DefaultSource("our assumption")
-        Share apply_cost,
+        Share applyCost,
 
         @Doc("Interval at which a stream draws a new backlog. With each-write every write has its own delay and "
                 + "waits for the writes before it in the log, so that one late write delays all later ones.")
@@ -116,7 +116,7 @@ public record Replication(
     public int waitsFor(int replicas) {
         return switch (mode) {
             case NONE, MULTI_PRIMARY, ASYNC -> 0;
-            case SEMI_SYNC -> wait_for;
+            case SEMI_SYNC -> waitFor;
             case SYNC -> replicas;
             case QUORUM -> (replicas + 1) / 2;
         };

@@ -30,12 +30,12 @@ public final class RowLocks implements Host.Resident {
             @Doc("Writes waiting for the row lock of their key.")
             @Display(value = Display.As.LEVEL, in = Display.In.CHART)
             @ChartTitle("Writes waiting for a row lock of {}")
-            TimeWeighted lock_queue,
+            TimeWeighted lockQueue,
 
             @Doc("Waiting time of writes for the row lock of their key, by the time they got it; 0 if it was "
                     + "free. Writes that still wait at the end of the run, for longer than usual, count with their "
                     + "age.")
-            LatencyHistogram lock_wait) {}
+            LatencyHistogram lockWait) {}
 
     /** Waiting time before the check for a deadlock, in ns. PostgreSQL documentation: deadlock_timeout 1 s. */
     private static final long DEADLOCK_NANOS = 1_000_000_000;
@@ -68,7 +68,7 @@ public final class RowLocks implements Host.Resident {
                 "/" + host.node() + ": row locks acquired = released + held", () -> given, () -> back + rows.size());
         audit.reportMemoryUse("writes that wait for row locks", 150, () -> waiting);
         audit.overdue(
-                new OverdueWaits(context.grid(), List.of(measures.lock_wait()), List.of(), this::open).atTheirEnd());
+                new OverdueWaits(context.grid(), List.of(measures.lockWait()), List.of(), this::open).atTheirEnd());
     }
 
     /**
@@ -144,7 +144,7 @@ public final class RowLocks implements Host.Resident {
 
     private void give(int key, LockWaiter write) {
         given++;
-        measures.lock_wait().record(simulation.now(), simulation.now() - write.since);
+        measures.lockWait().record(simulation.now(), simulation.now() - write.since);
         if (write.transaction != null) {
             awaited.remove(write.transaction);
             holders.put(key, write.transaction);
@@ -173,7 +173,7 @@ public final class RowLocks implements Host.Resident {
 
     private void waiting(int change) {
         waiting += change;
-        measures.lock_queue().add(simulation.now(), change);
+        measures.lockQueue().add(simulation.now(), change);
     }
 
     @Override

@@ -77,8 +77,8 @@ public final class KeyMigration extends Event {
         AuditRegistry audit = context.audit();
         audit.reportMemoryUse("keys that move", 4, () -> written == null ? 0 : written.size());
         this.bytes = new Counter(context.grid());
-        measures.moved_bytes().sums(span -> (double) bytes.total(span));
-        measures.moved_at().is(span -> endedAt < span.endAt() ? (double) endedAt : Double.NaN);
+        measures.movedBytes().sums(span -> (double) bytes.total(span));
+        measures.movedAt().is(span -> endedAt < span.endAt() ? (double) endedAt : Double.NaN);
         audit.identity(
                 ": logs with a write of a migrated key, newest at its current shard = all such logs",
                 () -> known(true),
@@ -103,7 +103,7 @@ public final class KeyMigration extends Event {
         written = new WrittenKeys(shards, move, homes);
         freight = new MoveByteAccounting(shards, move, plan.dataBytes());
         homes.move(move.to(), move.chunks());
-        measures.moved_share().capacity(now, chunksBefore + move.chunks());
+        measures.movedShare().capacity(now, chunksBefore + move.chunks());
         measures.moving().set(now, 1);
         copiedNanos = 0;
         copied = 0;
@@ -211,9 +211,9 @@ public final class KeyMigration extends Event {
     private void cutOver() {
         boolean leads = leads();
         if (leads) {
-            measures.moved_keys().add(simulation.now(), written.handOver(gone, shutBelow));
+            measures.movedKeys().add(simulation.now(), written.handOver(gone, shutBelow));
             bytes.add(simulation.now(), move.bytesBelow(shutBelow) - move.bytesBelow(gone));
-            measures.moved_share().add(simulation.now(), shutBelow - gone);
+            measures.movedShare().add(simulation.now(), shutBelow - gone);
             freight.movedBelow(shutBelow);
             gone = shutBelow;
             if (move.chunks() <= TOLD) {

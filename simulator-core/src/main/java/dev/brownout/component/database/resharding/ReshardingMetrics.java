@@ -14,18 +14,18 @@ public record ReshardingMetrics(
         @Doc("Share of the migrated chunks in all migrations that have started, time-weighted.")
         @Display(value = Display.As.PROGRESS, in = Display.In.CHART)
         @ChartTitle("Migrated share of the keys of {}")
-        Occupancy moved_share,
+        Occupancy movedShare,
 
         @Doc("Bytes of the keys that were cut over to their new shard.")
         @ChartTitle("Bytes migrated at {}")
         @InstrumentUnit("B")
-        DerivedGauge moved_bytes,
+        DerivedGauge movedBytes,
 
         @Doc("Keys written during the run that were cut over to their new shard.") @ChartTitle("Keys migrated at {}")
-        Counter moved_keys,
+        Counter movedKeys,
 
         @Doc("Time from the start of the run to the end of the last finished migration.") @InstrumentUnit("ns")
-        DerivedGauge moved_at,
+        DerivedGauge movedAt,
 
         @Doc("Running migrations, time-weighted: 1 while keys move, otherwise 0.")
         @ChartTitle("Running migrations of {}")

@@ -31,7 +31,7 @@ final class ReshardingClient implements Service {
         this.homes = homes;
         this.groups = groups;
         this.choice = choice;
-        this.sentOn = context.measures(ShardOwnership.Measures.class).sent_on();
+        this.sentOn = context.measures(ShardOwnership.Measures.class).sentOn();
     }
 
     @Override

@@ -27,14 +27,14 @@ public final class ShardOwnership {
     /** Metrics of all nodes of the database together. */
     public record Measures(
             @Doc("Writes that waited for the cutover of their key.") @ChartTitle("Writes of {} waiting for a cutover")
-            Counter held_writes,
+            Counter heldWrites,
 
             @Doc("Waiting time of writes for the cutover of their key.")
-            LatencyHistogram cutover_wait,
+            LatencyHistogram cutoverWait,
 
             @Doc("Calls that reached a shard that no longer had their key, and were redirected.")
             @ChartTitle("Redirected calls of {}")
-            Counter sent_on) {}
+            Counter sentOn) {}
 
     private final ComponentContext context;
     private final Simulation simulation;
@@ -81,7 +81,7 @@ public final class ShardOwnership {
             audit.reportMemoryUse("writes waiting for a cutover", 150, held::size);
             audit.overdue(new OverdueWaits(
                             context.grid(),
-                            List.of(measures.cutover_wait()),
+                            List.of(measures.cutoverWait()),
                             List.of(),
                             open -> held.forEach(write -> open.open(write.since, 1)))
                     .atTheirEnd());
@@ -101,7 +101,7 @@ public final class ShardOwnership {
                     homes.await(() -> host.after(0, this::open));
                 }
                 taken++;
-                measures.held_writes().add(simulation.now());
+                measures.heldWrites().add(simulation.now());
                 held.add(new HeldWrite(request, reply, simulation.now(), simulation.trail()));
             } else {
                 inside.call(request, reply);
@@ -115,7 +115,7 @@ public final class ShardOwnership {
             for (int left = held.size(); left > 0; left--) {
                 HeldWrite next = held.poll();
                 given++;
-                measures.cutover_wait().record(simulation.now(), simulation.now() - next.since);
+                measures.cutoverWait().record(simulation.now(), simulation.now() - next.since);
                 simulation.resume(next.trail, RequestPhase.WAITING);
                 call(next.request, next.reply);
             }

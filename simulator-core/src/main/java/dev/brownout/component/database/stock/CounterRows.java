@@ -78,9 +78,9 @@ public final class CounterRows {
         this.greatest = new long[grid.cells()];
         Arrays.fill(greatest, -1);
         long keys = Math.max(1, context.workload().keySpace().count());
-        measures.counter_value().add(0, keys * start);
-        measures.counter_error().is(this::meanError);
-        measures.counter_error_max().is(this::greatestError);
+        measures.counterValue().add(0, keys * start);
+        measures.counterError().is(this::meanError);
+        measures.counterErrorMax().is(this::greatestError);
         versions.reads().watch(this::observe);
         audit();
     }
@@ -92,8 +92,8 @@ public final class CounterRows {
                 ": increments = values of the counters + lost + rolled back",
                 () -> measures.increments().total(run),
                 () -> rows.values().stream().mapToLong(row -> row.value - start).sum()
-                        + measures.lost_increments().total(run)
-                        + measures.rolled_back_increments().total(run));
+                        + measures.lostIncrements().total(run)
+                        + measures.rolledBackIncrements().total(run));
         audit.reportMemoryUse("changes of counters", 20, () -> changes);
         audit.reportMemoryUse(
                 "values read for increments",
@@ -110,7 +110,7 @@ public final class CounterRows {
 
     /** Returns the mean error of the reads of a window; NaN without a read. */
     private double meanError(CellRange span) {
-        long reads = measures.counter_reads().total(span);
+        long reads = measures.counterReads().total(span);
         return reads == 0 ? Double.NaN : (double) errors.total(span) / reads;
     }
 
@@ -130,7 +130,7 @@ public final class CounterRows {
         if (known != 0) {
             long now = context.simulation().now();
             long error = Math.abs((long) row.value - row.history.at(known));
-            measures.counter_reads().add(now);
+            measures.counterReads().add(now);
             errors.add(now, error);
             int cell = grid.cell(now);
             greatest[cell] = Math.max(greatest[cell], error);
@@ -188,18 +188,18 @@ public final class CounterRows {
         count(row, effect, -1);
         row.rolledBack++;
         row.lostVersions.add(effect.version());
-        measures.rolled_back_increments().add(context.simulation().now());
+        measures.rolledBackIncrements().add(context.simulation().now());
     }
 
     private void count(CounterRow row, Effect effect, int sign) {
         long now = context.simulation().now();
         row.value += sign * effect.by();
         row.rolledBack -= sign * effect.restored();
-        measures.counter_value().add(now, (long) sign * effect.by());
-        measures.lost_increments().add(now, (long) sign * effect.lost());
-        measures.rolled_back_increments().add(now, (long) -sign * effect.restored());
+        measures.counterValue().add(now, (long) sign * effect.by());
+        measures.lostIncrements().add(now, (long) sign * effect.lost());
+        measures.rolledBackIncrements().add(now, (long) -sign * effect.restored());
         if (sign > 0) {
-            measures.overwriting_share().add(now, effect.overwrites() ? 1 : 0, 1);
+            measures.overwritingShare().add(now, effect.overwrites() ? 1 : 0, 1);
         }
     }
 }

@@ -124,7 +124,7 @@ public final class StockLedger implements RowLedger {
                 Hold hold = valid(request);
                 hold.end(simulation, Hold.State.SOLD, request.idempotencyKey());
                 held(-1);
-                measures.sold_units().add(simulation.now());
+                measures.soldUnits().add(simulation.now());
                 write(new Change(position, hold, Hold.State.SOLD), version, settled);
             }
             case RELEASE -> {
@@ -145,7 +145,7 @@ public final class StockLedger implements RowLedger {
         hold.begin(simulation);
         reservations++;
         held(1);
-        measures.sold_out_share().add(now, 0, 1);
+        measures.soldOutShare().add(now, 0, 1);
         rows.change(request.key(), -1, version);
         write(new Change(position, hold, Hold.State.HELD), version, settled);
     }
@@ -164,7 +164,7 @@ public final class StockLedger implements RowLedger {
         hold.end(simulation, state, 0);
         drop(hold);
         held(-1);
-        (state == Hold.State.EXPIRED ? measures.expired_holds() : measures.released_holds()).add(simulation.now());
+        (state == Hold.State.EXPIRED ? measures.expiredHolds() : measures.releasedHolds()).add(simulation.now());
         rows.change(hold.key(), 1, version);
     }
 
@@ -177,7 +177,7 @@ public final class StockLedger implements RowLedger {
     }
 
     private void held(int by) {
-        measures.held_units().add(simulation.now(), by);
+        measures.heldUnits().add(simulation.now(), by);
     }
 
     private void keep(Hold hold) {
@@ -214,15 +214,15 @@ public final class StockLedger implements RowLedger {
             case HELD -> {
                 hold.end(simulation, Hold.State.LOST, 0);
                 held(-1);
-                measures.lost_holds().add(simulation.now());
+                measures.lostHolds().add(simulation.now());
                 rows.restore(hold.key(), 1);
             }
             case SOLD -> {
-                measures.sold_units().add(simulation.now(), -1);
+                measures.soldUnits().add(simulation.now(), -1);
                 holdAgain(hold);
             }
-            case EXPIRED -> takeAgain(hold, () -> measures.expired_holds().add(simulation.now(), -1));
-            case RELEASED -> takeAgain(hold, () -> measures.released_holds().add(simulation.now(), -1));
+            case EXPIRED -> takeAgain(hold, () -> measures.expiredHolds().add(simulation.now(), -1));
+            case RELEASED -> takeAgain(hold, () -> measures.releasedHolds().add(simulation.now(), -1));
             case LOST -> throw new IllegalStateException("no write makes a hold " + lost.to());
         }
     }

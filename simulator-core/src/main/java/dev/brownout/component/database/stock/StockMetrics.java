@@ -17,40 +17,40 @@ public record StockMetrics(
         @Doc("Free units of all keys, time-weighted; negative if more units are taken than there are.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
         @ChartTitle("Free units of {}")
-        TimeWeighted free_units,
+        TimeWeighted freeUnits,
 
         @Doc("Units held for buyers and neither confirmed nor released, time-weighted.")
         @Display(value = Display.As.LEVEL, in = Display.In.CHART)
         @ChartTitle("Held units of {}")
-        TimeWeighted held_units,
+        TimeWeighted heldUnits,
 
         @Doc("Confirmed units. The count decreases if a failover loses the confirmation.")
         @ChartTitle("Sold units of {}")
-        Counter sold_units,
+        Counter soldUnits,
 
         @Doc("Share of the reservations that found no free unit.")
         @Display(in = Display.In.BASELINE)
         @ChartTitle("Share of reservations of {} that are sold out")
-        Ratio sold_out_share,
+        Ratio soldOutShare,
 
         @Doc("Time from the start of the run until a key had no free unit for the first time.") @InstrumentUnit("ns")
-        DerivedGauge sold_out_at,
+        DerivedGauge soldOutAt,
 
         @Doc("Holds that expired, so that their units were free again.") @ChartTitle("Expired holds of {}")
-        Counter expired_holds,
+        Counter expiredHolds,
 
         @Doc("Holds that were released.") @ChartTitle("Released holds of {}")
-        Counter released_holds,
+        Counter releasedHolds,
 
         @Doc("Reservations that are missing from the log of the promoted primary. Their units are free there.")
         @Display(
                 value = Display.As.DAMAGE,
                 in = {})
         @ChartTitle("Lost holds of {}")
-        Counter lost_holds,
+        Counter lostHolds,
 
         @Doc("Acknowledged sales of a key beyond its units.")
         @Display(value = Display.As.DAMAGE, in = Display.In.BASELINE)
         @ChartTitle("Oversold units of {}")
         @Loss("oversold units")
-        Counter oversold_units) {}
+        Counter oversoldUnits) {}

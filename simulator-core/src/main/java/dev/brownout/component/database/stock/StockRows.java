@@ -40,8 +40,8 @@ public final class StockRows {
         this.versions = context.versions();
         measures = context.measures(StockMetrics.class);
         long keys = Math.max(1, context.workload().keySpace().count());
-        measures.free_units().add(0, keys * spec.units());
-        measures.sold_out_at().is(span -> soldOutAt < span.endAt() ? (double) soldOutAt : Double.NaN);
+        measures.freeUnits().add(0, keys * spec.units());
+        measures.soldOutAt().is(span -> soldOutAt < span.endAt() ? (double) soldOutAt : Double.NaN);
         audit();
     }
 
@@ -59,15 +59,15 @@ public final class StockRows {
                 () -> ledgers.stream().mapToLong(StockLedger::reservations).sum(),
                 () -> count(Hold.State.HELD)
                         + count(Hold.State.SOLD)
-                        + measures.released_holds().total(run)
-                        + measures.expired_holds().total(run)
-                        + measures.lost_holds().total(run));
+                        + measures.releasedHolds().total(run)
+                        + measures.expiredHolds().total(run)
+                        + measures.lostHolds().total(run));
         audit.identity(
                 ": sales acknowledged beyond the units = oversold",
                 () -> rows.values().stream()
                         .mapToLong(row -> Math.max(0, row.acknowledgedSales - spec.units()))
                         .sum(),
-                () -> measures.oversold_units().total(run));
+                () -> measures.oversoldUnits().total(run));
         audit.reportMemoryUse("changes of the stock", 20, () -> changes);
         audit.reportMemoryUse(
                 "holds",
@@ -101,7 +101,7 @@ public final class StockRows {
 
     /** Counts a reservation without a free unit. */
     void soldOut() {
-        measures.sold_out_share().add(context.simulation().now(), 1, 1);
+        measures.soldOutShare().add(context.simulation().now(), 1, 1);
     }
 
     /** Returns the free units of a key, in the log of the primary. */
@@ -130,7 +130,7 @@ public final class StockRows {
     StockRow restore(int key, int by) {
         StockRow row = rows.computeIfAbsent(key, any -> new StockRow(spec.units()));
         row.free += by;
-        measures.free_units().add(context.simulation().now(), by);
+        measures.freeUnits().add(context.simulation().now(), by);
         return row;
     }
 
@@ -138,7 +138,7 @@ public final class StockRows {
     void acknowledgedSale(int key) {
         StockRow row = rows.computeIfAbsent(key, any -> new StockRow(spec.units()));
         if (++row.acknowledgedSales > spec.units()) {
-            measures.oversold_units().add(context.simulation().now());
+            measures.oversoldUnits().add(context.simulation().now());
         }
     }
 }

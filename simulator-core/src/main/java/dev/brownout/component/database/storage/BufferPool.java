@@ -41,7 +41,7 @@ public final class BufferPool implements Host.Resident {
         this.random = context.random("row");
         BufferPoolMetrics measures = context.measures(BufferPoolMetrics.class, host);
         used = measures.memory();
-        hits = measures.memory_hits();
+        hits = measures.memoryHits();
         CapacityTracker.whileUp(context.simulation(), host, used, Math.min(Integer.MAX_VALUE, set.fits()));
         host.attach(this);
         if (set.recent().isEmpty() || set.fits() == 0) {

@@ -20,4 +20,4 @@ public record BufferPoolMetrics(
         @Doc("Share of the requested rows that were in memory.")
         @Display(value = Display.As.HIT_RATIO, in = Display.In.CHART)
         @ChartTitle("Buffer pool hit ratio of {}")
-        Ratio memory_hits) {}
+        Ratio memoryHits) {}

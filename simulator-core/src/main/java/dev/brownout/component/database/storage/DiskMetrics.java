@@ -20,11 +20,11 @@ public record DiskMetrics(
         Occupancy disk,
 
         @Doc("Requests waiting for the disk of their node, excluding those in service.") @ChartTitle("Disk queue of {}")
-        TimeWeighted disk_queue,
+        TimeWeighted diskQueue,
 
         @Doc("Waiting time of requests for the disk, by the time their operation starts; 0 if it was idle. "
                 + "Requests that still wait at the end of the run, for longer than usual, count with their age.")
-        LatencyHistogram disk_wait,
+        LatencyHistogram diskWait,
 
         @Doc("Fsyncs of the log; commits that share one count once.") @ChartTitle("Fsyncs at {}")
         Counter fsyncs) {}

@@ -26,7 +26,7 @@ public record DiskSpec(
         @Doc("Whether the commits that wait for the disk share the next fsync; otherwise each has its own.")
         @Default("true")
         @DefaultSource("PostgreSQL, commit_delay: all pending commit data is written at every flush; MySQL since 5.6")
-        boolean group_commit) {
+        boolean groupCommit) {
 
     /** Returns the time of a scan on the disk, in ns. */
     public long scanNanos(long bytes) {

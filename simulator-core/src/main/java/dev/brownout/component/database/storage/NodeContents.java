@@ -31,7 +31,7 @@ public final class NodeContents {
 
         /** Binds the time to the metrics of all groups. */
         public FirstFull(StorageMetrics measures) {
-            measures.full_at().is(span -> at < span.endAt() ? (double) at : Double.NaN);
+            measures.fullAt().is(span -> at < span.endAt() ? (double) at : Double.NaN);
         }
     }
 
@@ -83,7 +83,7 @@ public final class NodeContents {
     private void turn(boolean now) {
         full = now;
         long at = context.simulation().now();
-        measures.full_shards().add(at, now ? 1 : -1);
+        measures.fullShards().add(at, now ? 1 : -1);
         if (now) {
             firstFull.at = Math.min(firstFull.at, at);
             context.note("full", name, name + " is full: no storage for a new key");
@@ -94,7 +94,7 @@ public final class NodeContents {
     public void added(long position, int sizeBytes, Log log) {
         long stored = stored(sizeBytes);
         change(stored);
-        measures.added_bytes().add(context.simulation().now(), stored);
+        measures.addedBytes().add(context.simulation().now(), stored);
         int settled = 0;
         while (settled < open && positions[settled] <= log.base()) {
             settled++;

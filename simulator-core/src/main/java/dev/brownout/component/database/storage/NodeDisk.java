@@ -42,8 +42,8 @@ public final class NodeDisk {
         disk = new Disk(
                 context.simulation(),
                 host,
-                spec.group_commit(),
-                new Disk.Counters(measures.disk(), measures.disk_queue(), measures.disk_wait(), measures.fsyncs()));
+                spec.groupCommit(),
+                new Disk.Counters(measures.disk(), measures.diskQueue(), measures.diskWait(), measures.fsyncs()));
         AuditRegistry audit = context.audit();
         audit.identity(
                 "/" + host.node() + ": disk operations requested = completed + lost with a process + pending",
@@ -52,10 +52,10 @@ public final class NodeDisk {
         audit.reportMemoryUse("requests that wait for the disk of " + host.node(), 200, disk::waiting);
         audit.overdue(new OverdueWaits(
                         context.grid(),
-                        List.of(measures.disk_wait()),
+                        List.of(measures.diskWait()),
                         List.of(),
                         waits -> disk.eachWaiting(since -> waits.open(since, 1)))
-                .inOrder(measures.disk_queue(), disk::oldestAgeNanos)
+                .inOrder(measures.diskQueue(), disk::oldestAgeNanos)
                 .atTheirEnd());
     }
 

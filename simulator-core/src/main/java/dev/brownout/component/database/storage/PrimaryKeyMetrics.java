@@ -11,4 +11,4 @@ public record PrimaryKeyMetrics(
         @Doc("Bytes of primary keys, index entries and their free space that the initial data needs in addition to "
                 + "storage.data.")
         @InstrumentUnit("B")
-        DerivedGauge index_bytes) {}
+        DerivedGauge indexBytes) {}

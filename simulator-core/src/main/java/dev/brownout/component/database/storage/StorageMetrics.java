@@ -15,16 +15,16 @@ import dev.brownout.spi.RequiresParameter;
 public record StorageMetrics(
         @Doc("Time from the start of the run until a shard had no storage for a new key for the first time.")
         @InstrumentUnit("ns")
-        DerivedGauge full_at,
+        DerivedGauge fullAt,
 
         @Doc("Shards that had no storage for their last new key, time-weighted.")
         @Display(in = Display.In.CHART)
         @ChartTitle("Full shards of {}")
-        TimeWeighted full_shards,
+        TimeWeighted fullShards,
 
         @Doc("Stored bytes over the storage capacity of all shards, time-weighted.")
         @Display(value = Display.As.PROGRESS, in = Display.In.CHART)
         @ChartTitle("Storage utilization of {}")
         Occupancy stored,
 
-        @Doc("Bytes of new keys.") ByteCounter added_bytes) {}
+        @Doc("Bytes of new keys.") ByteCounter addedBytes) {}

@@ -29,16 +29,16 @@ public record StorageSpec(
         DataSize data,
 
         @Doc("Primary key of the rows; default: storage.data includes keys and indexes.")
-        Optional<PrimaryKeySpec> primary_key) {
+        Optional<PrimaryKeySpec> primaryKey) {
 
     /** Returns the bytes of the initial data of all shards, with primary keys and index entries. */
     public long initialBytes() {
-        return primary_key.map(key -> key.storedBytes(data.bytes())).orElse(data.bytes());
+        return primaryKey.map(key -> key.storedBytes(data.bytes())).orElse(data.bytes());
     }
 
     /** Returns the bytes that a new row takes, with its primary key and index entries. */
     public double rowBytes(double sizeBytes) {
-        return primary_key.map(key -> key.bytesPerRow(sizeBytes)).orElse(sizeBytes);
+        return primaryKey.map(key -> key.bytesPerRow(sizeBytes)).orElse(sizeBytes);
     }
 
     /**
@@ -47,7 +47,7 @@ public record StorageSpec(
      * @param used whether other parameters use the size of the data
      */
     public void requireUse(boolean used) {
-        if (primary_key.isPresent() && room.isEmpty() && !used) {
+        if (primaryKey.isPresent() && room.isEmpty() && !used) {
             throw new InvalidParameterException(
                     "storage",
                     "'storage.primary_key' has no effect without a limit of memory or storage: add, for example, "

@@ -16,7 +16,7 @@ final class BalancedChannel extends ClientChannel {
     @Override
     PinnedConnection select(ConnectedCall call) {
         PinnedConnection live = nextWithStream(true);
-        PinnedConnection added = connections().size() < spec().per_client() ? add(call.route()) : null;
+        PinnedConnection added = connections().size() < spec().perClient() ? add(call.route()) : null;
         if (live != null || added != null) {
             return live != null ? live : added;
         }

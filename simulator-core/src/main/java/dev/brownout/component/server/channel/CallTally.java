@@ -39,11 +39,11 @@ final class CallTally {
     }
 
     void waitForStream() {
-        measures.stream_waits().add(context.simulation().now());
+        measures.streamWaits().add(context.simulation().now());
     }
 
     /** Changes the number of calls in the queues of clients with open connections. */
     void queue(int change) {
-        measures.stream_queue().add(context.simulation().now(), change);
+        measures.streamQueue().add(context.simulation().now(), change);
     }
 }

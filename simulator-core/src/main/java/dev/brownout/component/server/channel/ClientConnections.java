@@ -45,15 +45,15 @@ public final class ClientConnections {
             nodes.put(
                     host,
                     new NodeConnections(
-                            context, host, nodes.size(), spec.dead_after().toNanos()));
+                            context, host, nodes.size(), spec.deadAfter().toNanos()));
         }
         for (NodeConnections node : nodes.values()) {
             context.measures(ClientConnectionMetrics.Shares.class, node.host())
-                    .client_connection_share()
+                    .clientConnectionShare()
                     .is(span -> area(node, span) / total(span));
         }
         context.measures(ClientConnectionMetrics.Shares.class)
-                .client_connection_share()
+                .clientConnectionShare()
                 .is(span -> nodes.values().stream()
                                 .mapToDouble(node -> area(node, span))
                                 .max()
@@ -86,7 +86,7 @@ public final class ClientConnections {
     }
 
     private static double area(NodeConnections node, CellRange span) {
-        return node.measures().client_connections().area(span).doubleValue();
+        return node.measures().clientConnections().area(span).doubleValue();
     }
 
     /**

@@ -24,14 +24,14 @@ public record ClientConnectionsSpec(
         @AtMost(100_000)
         @DefaultSource("gRPC: a channel has one connection to an address; Envoy: one HTTP/2 connection per worker"
                 + " thread and host")
-        int per_client,
+        int perClient,
 
         @Doc("Maximum number of connections of each client. A call opens another one while all have as many calls as"
                 + " 'streams'; at the maximum it waits. Default: per_client.")
         @AtLeast(1)
         @AtMost(100_000)
         @DefaultSource("gRPC: calls wait while the connection has SETTINGS_MAX_CONCURRENT_STREAMS")
-        Optional<Integer> max_per_client,
+        Optional<Integer> maxPerClient,
 
         @Doc("For calls of users: number of client processes in each region. The requests of a user have the same"
                 + " client. Other callers have one client on each node.")
@@ -66,21 +66,21 @@ public record ClientConnectionsSpec(
         @NoneKeyword("none")
         @AtLeast(1)
         @DefaultSource("gRPC: MAX_CONNECTION_AGE is infinite, with a jitter of 10 %; its grace is infinite")
-        Optional<Duration> max_age,
+        Optional<Duration> maxAge,
 
         @Doc("Calls after which a node closes a connection. Default: no limit.")
         @NoneKeyword("none")
         @AtLeast(1)
         @AtMost(1_000_000_000)
         @DefaultSource("nginx: keepalive_requests 1000; gRPC: no limit")
-        Optional<Integer> max_requests,
+        Optional<Integer> maxRequests,
 
         @Doc("Time without a call after which a connection is closed. Default: no limit.")
         @NoneKeyword("none")
         @AtLeast(1)
         @DefaultSource("gRPC: MAX_CONNECTION_IDLE is infinite; nginx: keepalive_timeout 75s, 60s of an upstream; Go:"
                 + " IdleConnTimeout 90s")
-        Optional<Duration> idle_timeout,
+        Optional<Duration> idleTimeout,
 
         @Doc("Handshakes of a new connection. The calls that need it wait for them.") @Default("tcp")
         ConnectionSetup setup,
@@ -90,27 +90,27 @@ public record ClientConnectionsSpec(
         @NoneKeyword("none")
         @AtLeast(1_000_000)
         @DefaultSource("gRPC: the DNS resolver does not poll; DNS_MIN_TIME_BETWEEN_RESOLUTIONS is 30 s")
-        Optional<Duration> resolve_every,
+        Optional<Duration> resolveEvery,
 
         @Doc("Time after which a client closes a connection to a node that has become silent.")
         @Default("924600ms")
         @AtLeast(1)
         @DefaultSource("Linux: tcp_retries2 is 15, at least 924.6 s; gRPC: keepalive is off, 20s of timeout")
-        Duration dead_after) {
+        Duration deadAfter) {
 
     /** Rejects settings that contradict each other, with an IllegalArgumentException. */
     public ClientConnectionsSpec {
         boolean each = balancing == ConnectionBalancing.CLIENT_ROUND_ROBIN;
-        if (each && (per_client > 1 || max_per_client.isPresent())) {
+        if (each && (perClient > 1 || maxPerClient.isPresent())) {
             throw new IllegalArgumentException("with balancing: client-round-robin a client has one connection for each"
                     + " node; remove 'per_client' and 'max_per_client'");
         }
-        if (!each && (subset.isPresent() || resolve_every.isPresent())) {
+        if (!each && (subset.isPresent() || resolveEvery.isPresent())) {
             throw new IllegalArgumentException(
                     "'subset' and 'resolve_every' need balancing: client-round-robin; remove them");
         }
-        if (max_per_client.filter(most -> most < per_client).isPresent()) {
-            throw new IllegalArgumentException("'max_per_client' must be at least 'per_client', " + per_client);
+        if (maxPerClient.filter(most -> most < perClient).isPresent()) {
+            throw new IllegalArgumentException("'max_per_client' must be at least 'per_client', " + perClient);
         }
     }
 
@@ -121,6 +121,6 @@ public record ClientConnectionsSpec(
 
     /** Returns the maximum number of connections of a client. */
     int most() {
-        return max_per_client.orElse(per_client);
+        return maxPerClient.orElse(perClient);
     }
 }

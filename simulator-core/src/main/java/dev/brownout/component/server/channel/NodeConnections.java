@@ -37,7 +37,7 @@ final class NodeConnections implements Host.Resident {
                 .identity(
                         "/" + host.node() + ": client connections = connections counted",
                         open::size,
-                        () -> measures.client_connections().value());
+                        () -> measures.clientConnections().value());
         context.audit()
                 .identity(
                         "/" + host.node() + ": connection attempts = opened + failed + in progress",
@@ -47,9 +47,9 @@ final class NodeConnections implements Host.Resident {
 
     private long ended() {
         CellRange all = context.grid().span(0, context.grid().end());
-        return measures.client_connections_renewed().total(all)
-                + measures.client_connections_closed().total(all)
-                + measures.client_connections_lost().total(all);
+        return measures.clientConnectionsRenewed().total(all)
+                + measures.clientConnectionsClosed().total(all)
+                + measures.clientConnectionsLost().total(all);
     }
 
     Host host() {
@@ -78,24 +78,24 @@ final class NodeConnections implements Host.Resident {
     void fail() {
         opening--;
         failed++;
-        measures.client_connections_failed().add(now());
+        measures.clientConnectionsFailed().add(now());
     }
 
     void add(PinnedConnection connection) {
         opening--;
         opened++;
         open.add(connection);
-        measures.client_connections_opened().add(now());
-        measures.client_connections().add(now(), 1);
+        measures.clientConnectionsOpened().add(now());
+        measures.clientConnections().add(now(), 1);
     }
 
     void remove(PinnedConnection connection, ConnectionEnd end) {
         open.remove(connection);
-        measures.client_connections().add(now(), -1);
+        measures.clientConnections().add(now(), -1);
         switch (end) {
-            case RENEWED -> measures.client_connections_renewed().add(now());
-            case CLOSED -> measures.client_connections_closed().add(now());
-            case LOST -> measures.client_connections_lost().add(now());
+            case RENEWED -> measures.clientConnectionsRenewed().add(now());
+            case CLOSED -> measures.clientConnectionsClosed().add(now());
+            case LOST -> measures.clientConnectionsLost().add(now());
         }
     }
 

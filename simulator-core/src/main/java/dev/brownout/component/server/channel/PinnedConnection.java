@@ -54,7 +54,7 @@ final class PinnedConnection {
     /** Returns whether the connection takes another call. */
     boolean hasStream() {
         return streams < spec.streams()
-                && spec.max_requests().filter(most -> taken >= most).isEmpty();
+                && spec.maxRequests().filter(most -> taken >= most).isEmpty();
     }
 
     /** Takes a call. It is sent when the connection is open. */
@@ -107,7 +107,7 @@ final class PinnedConnection {
     }
 
     private void awaitIdleTimeout() {
-        spec.idle_timeout().ifPresent(time -> {
+        spec.idleTimeout().ifPresent(time -> {
             int before = taken;
             client.caller().after(time.toNanos(), () -> {
                 if (state == State.OPEN && streams == 0 && taken == before) {
@@ -137,7 +137,7 @@ final class PinnedConnection {
         state = State.OPEN;
         incarnation = node.host().incarnation();
         node.add(this);
-        spec.max_age().ifPresent(age -> {
+        spec.maxAge().ifPresent(age -> {
             long nanos = client.jittered(age.toNanos(), AGE_JITTER);
             int process = incarnation;
             node.host().after(nanos, () -> {
@@ -162,7 +162,7 @@ final class PinnedConnection {
 
     private void closeExhausted() {
         if (state == State.OPEN
-                && spec.max_requests().filter(most -> taken >= most).isPresent()) {
+                && spec.maxRequests().filter(most -> taken >= most).isPresent()) {
             close(ConnectionEnd.RENEWED);
         }
     }

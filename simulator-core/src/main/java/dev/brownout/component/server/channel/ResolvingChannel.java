@@ -62,7 +62,7 @@ final class ResolvingChannel extends ClientChannel {
     }
 
     private void poll() {
-        spec().resolve_every()
+        spec().resolveEvery()
                 .ifPresent(time -> caller().after(time.toNanos(), () -> {
                     resolve();
                     poll();
