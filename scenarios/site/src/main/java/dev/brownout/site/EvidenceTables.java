@@ -23,8 +23,6 @@ final class EvidenceTables {
     private static final String SETTINGS = "scenarios/cli/src/test/resources/dev/brownout/cli/profiles-checked.txt";
     private static final String NUMBERS = "reported-numbers.md";
     private static final String REPORTED = "scenarios/cli/src/test/resources/dev/brownout/cli/reported-numbers.txt";
-    private static final String TRUST = "concepts/how-far-to-trust-it.md";
-    private static final String ESTIMATE = "scenarios/cli/src/test/resources/dev/brownout/cli/estimate.txt";
     private static final Pattern PARTS = Pattern.compile(" \\| ");
 
     private EvidenceTables() {}
@@ -36,7 +34,6 @@ final class EvidenceTables {
         pages.put(COVERAGE, joined(docs.resolve(COVERAGE), statements(repository.resolve(STATEMENTS))));
         pages.put(PROFILES, joined(docs.resolve(PROFILES), Files.readAllLines(repository.resolve(SETTINGS))));
         pages.put(NUMBERS, joined(docs.resolve(NUMBERS), Files.readAllLines(repository.resolve(REPORTED))));
-        pages.put(TRUST, joined(docs.resolve(TRUST), Files.readAllLines(repository.resolve(ESTIMATE))));
         return pages;
     }
 
