@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.brownout.export.ResultJsonReader;
-import dev.brownout.result.Analysis;
 import dev.brownout.result.VariantResult;
 import dev.brownout.verify.ModelFamily;
 import java.io.InputStream;
@@ -97,7 +96,7 @@ class CacheTest {
     }
 
     @Test
-    void explainReportsStaleHitsOfBypassedWrites() throws Exception {
+    void explainReportsTheHitRatio() throws Exception {
         Path file = Files.writeString(folder.resolve("past.yaml"), """
                 scenario: Writes past a cache
                 run: 20s
@@ -109,7 +108,7 @@ class CacheTest {
                   look: { rate: 1000/s, key: uniform(100), steps: [read: cache] }
                 """);
         assertThat(Session.of("explain", file.toString()).out().replaceAll("\\s+", " "))
-                .contains("hit ratio 99.01 %, of which 36.8 % are stale");
+                .contains("hit ratio 99.01 %");
     }
 
     /**
@@ -118,7 +117,7 @@ class CacheTest {
      */
     @Test
     @Tag("change")
-    void hotKeyNodeLoadMatchesAnalyticalEstimate() throws Exception {
+    void hotKeyOverloadsItsNode() throws Exception {
         VariantResult run = run("""
                 scenario: A hot key
                 run: { duration: 3s, warmup: 1s }
@@ -129,17 +128,11 @@ class CacheTest {
                 requests:
                   look: { rate: 10k/s, key: hot(40% on bieber rest uniform(100k)), path: [web, cache, db] }
                 """).get(0);
-        List<Analysis.Station> nodes = run.analysis().stations().stream()
-                .filter(station -> station.station().startsWith("cache/"))
-                .toList();
-        Analysis.Station others = nodes.get(0);
-        Analysis.Station hottest = nodes.get(1);
-        assertThat(others.station()).isEqualTo("cache/*");
-        assertThat(hottest.utilization()).isCloseTo(1.1, within(0.01));
-        assertThat(others.utilization()).isCloseTo(0.3, within(0.005));
-        assertThat(hottest.measuredUtilization()).isCloseTo(1, within(0.01));
-        assertThat(others.measuredUtilization()).isCloseTo(0.3, within(0.01));
-        assertThat(others.meanNanos()).isCloseTo(0.2e6 * (1 + 0.3 / 2 / 0.7), within(1e3));
+        assertThat(run.analysis().stations())
+                .filteredOn(station -> station.station().equals("cache"))
+                .singleElement()
+                .satisfies(station ->
+                        assertThat(station.formula()).isEqualTo("no estimate: its keys decide the load of each node"));
         double rejected = run.components().get("cache").measures().get("loads").value();
         assertThat(rejected / 2).isCloseTo(500, within(80.0));
         assertThat(run.components().get("cache").measures().get("skew").value()).isCloseTo(2.2, within(0.05));
