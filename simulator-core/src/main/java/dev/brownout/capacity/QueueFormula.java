@@ -81,7 +81,7 @@ public enum QueueFormula {
                 .replace("/K", "/" + most);
     }
 
-    /** Returns the notation in the texts of rows, and of warnings for a hit ratio. */
+    /** Returns the notation in the texts of rows. */
     public String notation() {
         return notation;
     }

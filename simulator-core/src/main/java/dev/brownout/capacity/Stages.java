@@ -17,9 +17,11 @@ import dev.brownout.workload.RateSegment;
 import dev.brownout.workload.TraceArrivals;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -122,14 +124,8 @@ final class Stages {
     }
 
     private static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys, long start, long end) {
-        TreeSet<Long> borders = new TreeSet<>();
-        boolean harms = scenario.faults().stream()
-                .anyMatch(fault ->
-                        HostFault.isHarmful(fault.spec()) && fault.target().isPresent());
+        TreeSet<Long> borders = new TreeSet<>(renewals(scenario));
         for (FaultEntry fault : scenario.faults()) {
-            if (harms && RenewalFault.renews(fault.spec())) {
-                borders.add(fault.startAt());
-            }
             if (HostFault.isHarmful(fault.spec())
                     || UserFault.loadFactorOf(fault.spec()) != 1
                     || ScalingFault.nodesOf(fault.spec()).isPresent()
@@ -178,5 +174,33 @@ final class Stages {
         for (int i = 0; i <= PIECES; i++) {
             borders.add(from + (to - from) / PIECES * i);
         }
+    }
+
+    /** Returns the instants at which faults start that give nodes a new process while another fault harms them. */
+    private static Set<Long> renewals(Scenario scenario) {
+        Map<String, long[]> harmed = new TreeMap<>();
+        Set<Long> borders = new TreeSet<>();
+        for (FaultEntry fault : scenario.faults()) {
+            if (HostFault.isHarmful(fault.spec()) && fault.target().isPresent()) {
+                long[] span = harmed.computeIfAbsent(LoadStage.head(fault), head -> new long[] {Long.MAX_VALUE, 0});
+                span[0] = Math.min(span[0], fault.startAt());
+                span[1] = Math.max(span[1], end(fault, scenario));
+            }
+        }
+        for (FaultEntry fault : scenario.faults()) {
+            if (RenewalFault.renews(fault.spec()) && fault.target().isPresent()) {
+                String head = LoadStage.head(fault);
+                boolean harms = harmed.entrySet().stream()
+                        .filter(entry -> head.isEmpty()
+                                || entry.getKey().isEmpty()
+                                || entry.getKey().equals(head))
+                        .map(Map.Entry::getValue)
+                        .anyMatch(span -> span[0] < fault.startAt() && fault.startAt() < span[1]);
+                if (harms) {
+                    borders.add(fault.startAt());
+                }
+            }
+        }
+        return borders;
     }
 }
