@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page about trust in results lists what the analytical estimate knows. */
+/** The tables of the estimate on the page about trust in results. */
 @Tag("once")
 class EstimatePageTest {
     private static final Path PAGE = PageCommands.ROOT.resolve("docs/concepts/how-far-to-trust-it.md");
