@@ -27,7 +27,6 @@ final class OfferedLoad {
     /** Number of mean times after which nearly all of an exponential transition has happened. */
     private static final int CYCLES = 3;
 
-    private final Scenario scenario;
     private final LoadStage stage;
     private final Map<String, Double> perSecond = new TreeMap<>();
     private final Map<String, Map<String, Double>> journeys = new TreeMap<>();
@@ -45,7 +44,6 @@ final class OfferedLoad {
     record Circle(String journey, ClosedLoad users, Map<String, Double> each, double thinkNanos) {}
 
     OfferedLoad(Scenario scenario, LoadStage stage) {
-        this.scenario = scenario;
         this.stage = stage;
         scenario.requests()
                 .forEach((name, request) -> request.rate().ifPresent(rate -> {

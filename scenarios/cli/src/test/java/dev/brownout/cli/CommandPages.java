@@ -27,7 +27,6 @@ final class CommandPages {
 
     private static final String INDEX = FOLDER + "README.md";
     private static final String EXIT_CODES = "exit-codes.md";
-    private static final List<String> GENERAL = List.of("--help", "--version", "--color", "--verbose", "--debug");
     private static final Pattern SECTION = Pattern.compile("(?ms)^## Example\n.*?(?=^## |\\z)");
 
     private static final Help HELP = new Help(CommandSpec.create(), Help.defaultColorScheme(Ansi.OFF));
