@@ -2,6 +2,7 @@ package dev.brownout.site;
 
 import dev.brownout.cli.Main;
 import dev.brownout.cli.help.CommandExamples;
+import dev.brownout.cli.help.HelpLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +25,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 final class CommandTables {
     private static final String FOLDER = "reference/cli/";
-    private static final List<String> GENERAL = List.of("--help", "--version", "--color", "--verbose", "--debug");
-
     private static final Help HELP = new Help(CommandSpec.create(), Help.defaultColorScheme(Ansi.OFF));
 
     private CommandTables() {}
@@ -69,7 +68,7 @@ final class CommandTables {
         options(
                 "Options",
                 command.options().stream()
-                        .filter(option -> !option.hidden() && !GENERAL.contains(option.longestName()))
+                        .filter(option -> !option.hidden() && !HelpLayout.GENERAL.contains(option.longestName()))
                         .toList(),
                 lines);
         Map<String, String> codes = command.usageMessage().exitCodeList();
@@ -92,7 +91,7 @@ final class CommandTables {
         List<String> lines = new ArrayList<>();
         options(
                 "Options of all commands",
-                GENERAL.stream().map(root::findOption).toList(),
+                HelpLayout.GENERAL.stream().map(root::findOption).toList(),
                 lines);
         return lines;
     }

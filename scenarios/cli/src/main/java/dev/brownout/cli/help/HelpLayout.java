@@ -12,6 +12,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** Layout of the help of all commands: a short synopsis, examples, and options in groups. */
 public final class HelpLayout {
+    /** Names of the options of all commands. */
+    public static final List<String> GENERAL = List.of("--help", "--version", "--color", "--verbose", "--debug");
+
     private static final String EXAMPLES = "examples";
     private static final String PARAMETERS_HEADING = "%nArguments:%n";
 
@@ -47,7 +50,7 @@ public final class HelpLayout {
                         "--access-log",
                         "--baseline")),
         EXECUTION("Execution:", List.of("--threads", "--shard", "--engine", "--master", "--watch", "--no-input")),
-        GENERAL("General:", List.of("--help", "--version", "--color", "--verbose", "--debug"));
+        GENERAL("General:", HelpLayout.GENERAL);
 
         private final String heading;
         /** Names of the options, each between spaces. */
