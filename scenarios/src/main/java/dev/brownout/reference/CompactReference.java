@@ -56,8 +56,7 @@ public final class CompactReference {
                         + " defaults, the model, its limits and the metrics of a word, and explains profiles, metrics"
                         + " and terms; the [site](../contributing/builds.md#the-site) has pages of them.",
                 "",
-                "[Commands](cli/README.md), [exit codes](exit-codes.md) and [results for programs](../results.md) are"
-                        + " the reference of the command line.",
+                ReferencePages.COMMANDS,
                 ""));
         Language.limits().forEach(limit -> lines.addAll(List.of(limit, "")));
         for (ManualChapter chapter : ManualChapter.values()) {
@@ -66,9 +65,7 @@ public final class CompactReference {
             }
         }
         put(INDEX, lines);
-        List<String> positions = new ArrayList<>(List.of("# Positions of policies", ""));
-        positions.addAll(ManualMarkdown.positions(manual));
-        put(ReferencePages.path(ManualChapter.POLICIES, ReferencePages.POSITIONS), positions);
+        put(ReferencePages.path(ManualChapter.POLICIES, ReferencePages.POSITIONS), ReferencePages.positions(manual));
     }
 
     /** Adds the pages of a chapter and returns the links to them. */

@@ -30,6 +30,10 @@ public final class ReferencePages {
     /** Maximum number of terms on a page. */
     private static final int MOST_TERMS = 18;
 
+    /** Sentence with links to the reference of the command line. */
+    static final String COMMANDS = "[Commands](cli/README.md), [exit codes](exit-codes.md) and [results for"
+            + " programs](../results.md) are the reference of the command line.";
+
     /** Title of the page with the positions of policies. */
     static final String POSITIONS = "positions";
 
@@ -54,8 +58,7 @@ public final class ReferencePages {
                 "The scenario language: a page for each word. The pages are generated from the program. `brownout"
                         + " explain WORD` prints the same text in a terminal.",
                 "",
-                "[Commands](cli/README.md), [exit codes](exit-codes.md) and [results for programs](../results.md) are"
-                        + " the reference of the command line.",
+                COMMANDS,
                 "",
                 Language.limits().get(0),
                 ""));
@@ -64,10 +67,16 @@ public final class ReferencePages {
             lines.addAll(List.of("## " + chapter.title(), "", links(chapter), ""));
         }
         put(INDEX, lines);
-        List<String> positions = new ArrayList<>(List.of("# Positions of policies", ""));
-        positions.addAll(ManualMarkdown.positions(manual));
+        List<String> positions = positions(manual);
         positions.add("[Reference](../" + INDEX + ")");
         put(path(ManualChapter.POLICIES, POSITIONS), positions);
+    }
+
+    /** Returns the lines of the page with the positions of policies. */
+    static List<String> positions(Manual manual) {
+        List<String> lines = new ArrayList<>(List.of("# Positions of policies", ""));
+        lines.addAll(ManualMarkdown.positions(manual));
+        return lines;
     }
 
     /** Adds the pages of a chapter and returns the links to them. */
