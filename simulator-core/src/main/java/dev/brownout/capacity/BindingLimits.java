@@ -43,6 +43,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> fai
 
     /** Rounding tolerance of shares. */
     private static final double ROUNDING = 1e-9;
+
     /** Share of the calls with work beyond their timeout that is neglected. */
     private static final double NEVER = 1e-3;
 

@@ -20,10 +20,13 @@ import java.util.TreeMap;
  */
 record GeneralArrivals(Map<String, RenewalLoad> loads, List<String> spaced) {
     private static final String BEHIND = "no formula: the arrivals are no Poisson process";
+
     /** Utilization up to which calls hardly wait, whatever the gaps between them. */
     private static final double RARELY_BUSY = 0.1;
+
     /** Utilization of a caller up to which its calls are nearly random. */
     private static final double MOSTLY_IDLE = 0.7;
+
     /** Rounding tolerance of rates. */
     private static final double ROUNDING = 1e-9;
 

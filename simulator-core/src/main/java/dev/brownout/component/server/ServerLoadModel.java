@@ -162,10 +162,10 @@ final class ServerLoadModel {
             int own = partitions / machines.size() + (i < partitions % machines.size() ? 1 : 0);
             slots += Math.min(atATime, own);
         }
-        Optional<String> told = Optional.of(slots + " slots (one message at a time from each of " + partitions
+        Optional<String> label = Optional.of(slots + " slots (one message at a time from each of " + partitions
                         + " partitions, at most " + atATime + " per node)")
                 .filter(text -> partitions < machines.size() * atATime);
-        model.declare(new WorkerPoolModel("messages at a time", machines, atATime, messages, false, slots, told));
+        model.declare(new WorkerPoolModel("messages at a time", machines, atATime, messages, false, slots, label));
     }
 
     /** Returns whether the demand is messages that the hosts consume. */
