@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 /**
  * Small random systems, in which no estimate of utilization, response time, queue, overload or saturation contradicts
  * the run. The numbers of a build depend on the commit and are printed; all of them are among the numbers of
- * {@code .ci/thorough}.
+ * {@code .ci/thorough}. The share of rows without an estimate is checked for all numbers only: the few systems of a
+ * commit do not decide it.
  *
  * <p>{@code -Dbrownout.estimates=1000} sets the number of systems, {@code -Dbrownout.estimates.from=5000} sets the
  * number of the first one.
@@ -46,6 +47,7 @@ class SmallSystemEstimatesTest {
     @Timeout(value = 1, unit = TimeUnit.HOURS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void noEstimateOfFurtherSystemsContradictsTheRun() {
         check(0, NUMBERS);
+        assertThat(withheld.get()).as("rows without an estimate").isLessThan(rows.get() * 3 / 4);
     }
 
     private void check(long from, int many) {
@@ -53,7 +55,7 @@ class SmallSystemEstimatesTest {
         System.out.println(valid + " small systems, " + found.size() + " with a contradiction, " + withheld + " of "
                 + rows + " rows without an estimate");
         assertThat(valid.get()).as("valid systems").isGreaterThanOrEqualTo(many * 9L / 10);
-        assertThat(withheld.get()).as("rows without an estimate").isLessThan(rows.get() * 3 / 4);
+        assertThat(withheld.get()).as("rows without an estimate").isLessThan(rows.get());
         found.entrySet().stream().findFirst().ifPresent(first -> {
             throw new AssertionError(found + "\nnumber " + first.getKey() + ", made smaller:\n"
                     + smallest(
