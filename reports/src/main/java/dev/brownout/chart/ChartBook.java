@@ -22,7 +22,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -263,7 +263,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                         slug(request + " throughput"),
                         ChartKind.THROUGHPUT,
                         request,
-                        ChartTexts.current().failedRequests(request),
+                        Messages.text("chart.failed_requests", request),
                         counters.names(),
                         counters.labels()));
             }
@@ -321,7 +321,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         if (selection.names().size() == 1 && line && columns.containsKey(waiting)) {
             selection.labels().set(0, columns.get(queue).metric().replace('_', ' '));
             selection.names().add(waiting);
-            selection.labels().add(ChartTexts.current().pausedNodes());
+            selection.labels().add(Messages.text("chart.paused_nodes"));
         }
     }
 
@@ -390,7 +390,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     private static ChartPlan roles(String component) {
-        String name = ChartTexts.current().primary(component);
+        String name = Messages.text("chart.primary", component);
         return new ChartPlan(slug(component + ".roles"), ChartKind.ROLES, component, name, List.of(), List.of());
     }
 

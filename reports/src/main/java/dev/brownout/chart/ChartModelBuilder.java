@@ -23,7 +23,7 @@ import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -140,9 +140,11 @@ final class ChartModelBuilder {
         return variants.size() == 1
                 ? variants.get(0).name()
                 : variants.size() == result.variants().size()
-                        ? ChartTexts.current().allVariants(variants.size())
-                        : ChartTexts.current()
-                                .ofVariants(variants.size(), result.variants().size());
+                        ? Messages.text("chart.all_variants", variants.size())
+                        : Messages.text(
+                                "chart.of_variants",
+                                variants.size(),
+                                result.variants().size());
     }
 
     /** Returns whether the lines of the variants cross too often to be followed. */
@@ -273,11 +275,11 @@ final class ChartModelBuilder {
 
     /** Returns the maximum over the nodes of a variant at each time. */
     private SeriesLine greatest(VariantResult variant) {
-        SeriesLine most = new SeriesLine(ChartTexts.current().overNodes(), new double[0], new double[0]);
+        SeriesLine most = new SeriesLine(Messages.text("chart.over_nodes"), new double[0], new double[0]);
         for (String name : plan.columns()) {
             Optional<Column> column = new ResultLookup(variant).column(name);
             if (column.isPresent()) {
-                SeriesLine one = track(ChartTexts.current().overNodes(), variant, column.get());
+                SeriesLine one = track(Messages.text("chart.over_nodes"), variant, column.get());
                 most = most.values().length == 0 ? one : most.maximum(one);
             }
         }
@@ -328,7 +330,7 @@ final class ChartModelBuilder {
                 panels.get(0).tracks().stream().map(SeriesLine::label).toList());
         int rest = panels.get(0).rest().size();
         if (rest > 0) {
-            labels.add(ChartTexts.current().others(rest));
+            labels.add(Messages.text("chart.others", rest));
         }
         return labels;
     }
@@ -363,8 +365,8 @@ final class ChartModelBuilder {
                         + plan.name().substring(1)
                 : plan.sentence();
         boolean requests = plan.kind() == ChartKind.THROUGHPUT || plan.kind() == ChartKind.LOAD;
-        String per = requests && rate.per().isEmpty() ? ChartTexts.current().perSecond() : rate.per();
-        return (greatest ? ChartTexts.current().overNodes() + ": " : "")
+        String per = requests && rate.per().isEmpty() ? Messages.text("chart.per_second") : rate.per();
+        return (greatest ? Messages.text("chart.over_nodes") + ": " : "")
                 + (plan.kind().axis().isEmpty() ? name : Phrases.of(plan.kind().axis()))
                 + per;
     }

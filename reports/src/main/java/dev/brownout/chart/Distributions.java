@@ -11,7 +11,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -75,7 +75,7 @@ final class Distributions {
                         lines.get(i).variant()
                                 + (Double.isNaN(lines.get(i).good())
                                         ? ""
-                                        : ChartTexts.current().successful(good.get(i))),
+                                        : Messages.text("chart.successful", good.get(i))),
                         lines.get(i).values(),
                         NAMES.stream().map(name -> 0.0).toList()))
                 .toList();
@@ -84,10 +84,10 @@ final class Distributions {
                 title(request, result, lines),
                 result.scenario(),
                 new SettingAxis(
-                        ChartTexts.current().percentiles(),
+                        Messages.text("chart.percentiles"),
                         NAMES,
                         NAMES.stream().map(name -> 0.0).toList()),
-                ChartTexts.current().latencyOf(request),
+                Messages.text("chart.latency_of", request),
                 "ns",
                 false,
                 curves,
@@ -106,12 +106,12 @@ final class Distributions {
         List<String> texts = QuantityFormat.together(tails, "ns");
         if (lines.size() == 1 && finest > 0) {
             return TitleText.fitting(
-                    ChartTexts.current()
-                            .percentile(
-                                    request,
-                                    QuantityFormat.nanos(lines.get(0).values().get(0)),
-                                    NAMES.get(finest),
-                                    texts.get(0)),
+                    Messages.text(
+                            "chart.percentile",
+                            request,
+                            QuantityFormat.nanos(lines.get(0).values().get(0)),
+                            NAMES.get(finest),
+                            texts.get(0)),
                     request + " " + NAMES.get(finest) + ": " + texts.get(0));
         }
         List<TitleNumber> numbers = IntStream.range(0, lines.size())

@@ -18,7 +18,7 @@ import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -53,9 +53,9 @@ public final class ErrorBudget {
             Series series = variant.series();
             String when = exhaustedInterval < 0
                     ? ""
-                    : ChartTexts.current()
-                            .exhausted(SimulatedTimeFormat.at(
-                                    series.startNanos() + exhaustedInterval * series.stepNanos()));
+                    : Messages.text(
+                            "chart.exhausted",
+                            SimulatedTimeFormat.at(series.startNanos() + exhaustedInterval * series.stepNanos()));
             String value = totalBurned < MIN_MULTIPLE
                     ? QuantityFormat.percent(totalBurned)
                     : QuantityFormat.count(Math.rint(totalBurned)) + "x";
@@ -90,9 +90,9 @@ public final class ErrorBudget {
         List<TitleNumber> numbers = budgets.stream().map(Budget::number).toList();
         return overTime(
                 Slug.of(name + " error budget", "budget"),
-                TitleText.of(ChartTexts.current().errorBudget(name), numbers, ""),
+                TitleText.of(Messages.text("chart.error_budget", name), numbers, ""),
                 sla.expression() + " · " + result.scenario(),
-                ChartTexts.current().usedBudget(),
+                Messages.text("chart.used_budget"),
                 variants,
                 burnedShares);
     }
@@ -116,7 +116,7 @@ public final class ErrorBudget {
         List<String> legend = new ArrayList<>(
                 tracks.subList(0, named).stream().map(SeriesLine::label).toList());
         if (!rest.isEmpty()) {
-            legend.add(ChartTexts.current().others(rest.size()));
+            legend.add(Messages.text("chart.others", rest.size()));
         }
         EventRail rail = EventRail.of(variants);
         List<String> shown = variants.stream().map(VariantResult::name).toList();

@@ -12,7 +12,7 @@ import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -217,7 +217,7 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
             legend.replaceAll(entry -> entry.startsWith(name + ":") ? names + entry.substring(name.length()) : entry);
         }
         String subtitle =
-                result.scenario() + (shown < all ? " · " + ChartTexts.current().ofVariants(shown, all) : "");
+                result.scenario() + (shown < all ? " · " + Messages.text("chart.of_variants", shown, all) : "");
         return model.titled(ChartModelBuilder.of(plan, result).title(), subtitle, legend);
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.format;
 
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
 
 /** Text of the cause of a failure. */
@@ -15,7 +15,7 @@ public final class CauseText {
     public static String of(String key) {
         String[] parts = key.split("@", 2);
         String cause = Phrases.of(words(parts[0]));
-        return parts.length == 1 ? cause : ChartTexts.current().causeAt(cause, words(parts[1]));
+        return parts.length == 1 ? cause : Messages.text("chart.cause_at", cause, words(parts[1]));
     }
 
     private static String words(String name) {

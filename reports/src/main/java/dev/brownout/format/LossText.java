@@ -1,7 +1,8 @@
 package dev.brownout.format;
 
 import dev.brownout.result.LossResult;
-import dev.brownout.translation.SummaryTexts;
+import dev.brownout.translation.Messages;
+import dev.brownout.translation.Phrases;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,14 +31,19 @@ public final class LossText {
             return number(loss, loss.measured());
         }
         return loss.measured() == 0
-                ? number(loss, loss.warmup()) + SummaryTexts.current().inWarmup()
+                ? number(loss, loss.warmup()) + Messages.text("summary.in_warmup")
                 : number(loss, loss.measured())
-                        + SummaryTexts.current().andInWarmup(QuantityFormat.of(loss.warmup(), loss.unit()));
+                        + Messages.text("summary.and_in_warmup", QuantityFormat.of(loss.warmup(), loss.unit()));
     }
 
     private static String number(LossResult loss, double value) {
         String name = loss.name();
         boolean one = value == 1 && loss.unit().equals("1");
-        return SummaryTexts.current().loss(QuantityFormat.of(value, loss.unit()), name, one);
+        return Messages.text(
+                "summary.loss",
+                QuantityFormat.of(value, loss.unit()),
+                Phrases.of(name),
+                one,
+                name.substring(0, name.length() - 1));
     }
 }

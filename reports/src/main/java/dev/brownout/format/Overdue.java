@@ -4,7 +4,7 @@ import dev.brownout.result.ComponentResult;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.SummaryTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class Overdue {
                 .sum();
         boolean watched = variant.components().values().stream().anyMatch(ComponentResult::ofAlert);
         return watched && overdue > 0
-                ? Optional.of(SummaryTexts.current().unanswered(QuantityFormat.count(overdue)))
+                ? Optional.of(Messages.text("summary.unanswered", QuantityFormat.count(overdue)))
                 : Optional.empty();
     }
 
@@ -49,7 +49,7 @@ public final class Overdue {
         List<String> sentences = new ArrayList<>();
         messagesOf(variant)
                 .forEach((name, count) ->
-                        sentences.add(SummaryTexts.current().overdueMessages(name, QuantityFormat.count(count))));
+                        sentences.add(Messages.text("summary.overdue_messages", name, QuantityFormat.count(count))));
         return sentences;
     }
 
@@ -72,10 +72,10 @@ public final class Overdue {
     public static String sentence(RequestResult request) {
         return request.overdue() == 0
                 ? ""
-                : SummaryTexts.current()
-                        .overdueRequests(
-                                QuantityFormat.count(request.overdue()),
-                                QuantityFormat.count(request.offered()),
-                                QuantityFormat.nanos(request.overdueAgeNanos()));
+                : Messages.text(
+                        "summary.overdue_requests",
+                        QuantityFormat.count(request.overdue()),
+                        QuantityFormat.count(request.offered()),
+                        QuantityFormat.nanos(request.overdueAgeNanos()));
     }
 }

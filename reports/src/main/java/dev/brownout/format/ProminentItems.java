@@ -5,7 +5,7 @@ import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.SummaryTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -83,24 +83,25 @@ public final class ProminentItems {
         VariantResult first = result.variants().get(0);
         List<String> many = new ArrayList<>();
         if (many(first.components())) {
-            many.add(SummaryTexts.current()
-                    .components(QuantityFormat.count(first.components().size())));
+            many.add(Messages.text(
+                    "summary.components",
+                    QuantityFormat.count(first.components().size())));
         }
         if (many(first.requests())) {
             long classes = first.requests().keySet().stream()
                     .filter(name -> !name.equals("all"))
                     .count();
-            many.add(SummaryTexts.current().classes(QuantityFormat.count(classes)));
+            many.add(Messages.text("summary.classes", QuantityFormat.count(classes)));
         }
         return many.isEmpty()
                 ? ""
-                : SummaryTexts.current()
-                        .manyItems(
-                                many.stream()
-                                        .reduce(SummaryTexts.current()::joined)
-                                        .orElseThrow(),
-                                BUSIEST,
-                                MANY);
+                : Messages.text(
+                        "summary.many_items",
+                        many.stream()
+                                .reduce((one, next) -> Messages.text("summary.joined", one, next))
+                                .orElseThrow(),
+                        BUSIEST,
+                        MANY);
     }
 
     /** Returns the names in assertions, first those with an unexpected verdict, and then the names in charts. */

@@ -1,7 +1,7 @@
 package dev.brownout.format;
 
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.VerdictTexts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -216,7 +216,7 @@ public final class QuantityFormat {
 
     private static String of(double value, String unit, int digits) {
         if (Double.isNaN(value)) {
-            return VerdictTexts.current().noData();
+            return Messages.text("verdict.no_data");
         }
         if (Double.isInfinite(value)) {
             return (value > 0 ? "" : "-") + Phrases.of("unlimited");
@@ -234,10 +234,6 @@ public final class QuantityFormat {
             case "B/s" -> scaled(value, BYTE_UNITS, digits) + "/s";
             case "$" -> money(value, digits);
             case "$/h" -> money(value, digits) + "/h";
-            case "points" -> {
-                String number = count(value, digits);
-                yield number + (number.equals("1") ? " point" : " points");
-            }
             default -> unit.isEmpty() ? count(value, digits) : count(value, digits) + " " + unit;
         };
     }
@@ -264,7 +260,7 @@ public final class QuantityFormat {
 
     private static String nanos(double nanos, int digits) {
         if (Double.isNaN(nanos)) {
-            return VerdictTexts.current().noData();
+            return Messages.text("verdict.no_data");
         }
         if (nanos == 0) {
             return "0 s";
@@ -300,7 +296,7 @@ public final class QuantityFormat {
 
     private static String percent(double ratio, int digits) {
         if (Double.isNaN(ratio)) {
-            return VerdictTexts.current().noData();
+            return Messages.text("verdict.no_data");
         }
         if (Math.abs(ratio) < RESIDUE) {
             return "0 %";
@@ -337,7 +333,7 @@ public final class QuantityFormat {
     /** Prints a relative difference as a percentage with its sign: {@code +4.2 %}. */
     public static String signedPercent(double ratio) {
         if (Double.isNaN(ratio)) {
-            return VerdictTexts.current().noData();
+            return Messages.text("verdict.no_data");
         }
         if (Math.abs(ratio) < RESIDUE) {
             return "0 %";
@@ -357,7 +353,13 @@ public final class QuantityFormat {
 
     /** Prints a ratio as a factor of at least two digits: {@code 2.4x}, {@code 13x}, {@code 1,400x}. */
     public static String factor(double ratio) {
-        return plain(new BigDecimal(ratio).round(new MathContext(2, RoundingMode.HALF_EVEN))) + "x";
+        return plain(new BigDecimal(ratio).round(new MathContext(2, RoundingMode.HALF_EVEN)));
+    }
+
+    /** Returns a difference of percentages with three digits: {@code 2.3 points}. */
+    public static String percentagePoints(double points) {
+        String number = of(points, "1");
+        return Messages.text("verdict.percentage_points", number, number.equals("1"));
     }
 
     private static String scaled(double value, String[] units, int digits) {

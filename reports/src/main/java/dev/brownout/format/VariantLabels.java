@@ -1,6 +1,6 @@
 package dev.brownout.format;
 
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,9 @@ public final class VariantLabels {
 
     /** Returns the label of a group above its results: {@code one, other}, or {@code one and 3 others}. */
     public static String heading(List<String> names) {
-        return names.size() <= NAMED ? all(names) : ChartTexts.current().firstAndOthers(names.get(0), names.size() - 1);
+        return names.size() <= NAMED
+                ? all(names)
+                : Messages.text("chart.first_and_others", names.get(0), names.size() - 1);
     }
 
     /**
@@ -49,14 +51,12 @@ public final class VariantLabels {
     public static String behind(List<String> names, boolean first) {
         return names.size() <= NAMED
                 ? all(names)
-                : first
-                        ? ChartTexts.current().variants(names.size())
-                        : ChartTexts.current().others(names.size());
+                : first ? Messages.text("chart.variants", names.size()) : Messages.text("chart.others", names.size());
     }
 
     /** Returns the label for all variants of a result: {@code in all 4 variants}; empty for a single one. */
     public static String of(int count) {
-        return count == 1 ? "" : ChartTexts.current().inAllVariants(count);
+        return count == 1 ? "" : Messages.text(count == 2 ? "chart.in_both_variants" : "chart.in_all_variants", count);
     }
 
     /** Returns all names. They are separated by semicolons if one of them contains a comma. */

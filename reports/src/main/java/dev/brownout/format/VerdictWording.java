@@ -3,7 +3,7 @@ package dev.brownout.format;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.VerdictTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,13 +28,11 @@ public final class VerdictWording {
 
     private VerdictWording() {}
 
-    private static VerdictTexts texts() {
-        return VerdictTexts.current();
-    }
-
     /** Returns {@link #PASS} or {@link #FAIL} in the language of the current scope; empty for an empty outcome. */
     public static String outcomeWord(String outcome) {
-        return outcome.isEmpty() ? "" : outcome.equals(PASS) ? texts().pass() : texts().fail();
+        return outcome.isEmpty()
+                ? ""
+                : outcome.equals(PASS) ? Messages.text("verdict.pass") : Messages.text("verdict.fail");
     }
 
     /**
@@ -46,19 +44,19 @@ public final class VerdictWording {
             return plain(result);
         }
         return switch (result.verdict()) {
-            case FAIL -> texts().expectedViolation();
-            case NO_DATA -> texts().noDataExpected();
-            case PASS, UNDECIDED -> texts().violationExpected(plain(result));
+            case FAIL -> Messages.text("verdict.expected_violation");
+            case NO_DATA -> Messages.text("verdict.no_data_expected");
+            case PASS, UNDECIDED -> Messages.text("verdict.violation_expected", plain(result));
         };
     }
 
     /** Returns the verdict: {@code met}, {@code violated}, {@code no data}, {@code undecided}. */
     public static String plain(SlaResult result) {
         return switch (result.verdict()) {
-            case PASS -> texts().met();
-            case FAIL -> texts().violated();
-            case NO_DATA -> texts().noData();
-            case UNDECIDED -> texts().undecided();
+            case PASS -> Messages.text("verdict.met");
+            case FAIL -> Messages.text("verdict.violated");
+            case NO_DATA -> Messages.text("verdict.no_data");
+            case UNDECIDED -> Messages.text("verdict.undecided");
         };
     }
 
@@ -75,10 +73,10 @@ public final class VerdictWording {
         }
         String low = QuantityFormat.beside(open.low(), result.bound(), unit);
         if (Double.isInfinite(open.high())) {
-            return texts().orMore(low);
+            return Messages.text("verdict.or_more", low);
         }
         String high = QuantityFormat.beside(open.high(), result.bound(), unit);
-        return low.equals(high) ? low : texts().range(low, high);
+        return low.equals(high) ? low : Messages.text("verdict.range", low, high);
     }
 
     /** Returns the bound of an assertion: {@code < 400 ms}, {@code = 0}, {@code ~ 50 % +/- 10 %}. */
@@ -105,16 +103,16 @@ public final class VerdictWording {
         if (result.unit().equals("ratio")) {
             double points = (value - bound) * 100;
             return Math.abs(points) < NEGLIGIBLE * 100
-                    ? texts().atTheBound()
-                    : texts().points(QuantityFormat.of(Math.abs(points), "points"), points > 0);
+                    ? Messages.text("verdict.at_the_bound")
+                    : Messages.text("verdict.points", QuantityFormat.percentagePoints(Math.abs(points)), points > 0);
         }
         double ratio = value / bound;
         if (!Double.isFinite(ratio) || ratio < 0) {
             return "";
         }
         return ratio < RATIO_FROM
-                ? texts().ofTheBound(QuantityFormat.share(ratio))
-                : texts().timesTheBound(QuantityFormat.factor(ratio));
+                ? Messages.text("verdict.of_the_bound", QuantityFormat.share(ratio))
+                : Messages.text("verdict.times_the_bound", QuantityFormat.factor(ratio));
     }
 
     /**
@@ -126,7 +124,9 @@ public final class VerdictWording {
             return "";
         }
         String at = SimulatedTimeFormat.at(result.firstViolatedAtNanos());
-        return result.verdict() == SlaResult.Verdict.PASS ? texts().intervalOutside(at) : texts().firstViolated(at);
+        return result.verdict() == SlaResult.Verdict.PASS
+                ? Messages.text("verdict.interval_outside", at)
+                : Messages.text("verdict.first_violated", at);
     }
 
     /** Returns {@link #PASS} or {@link #FAIL}; empty for a complete run without assertions. */
@@ -144,7 +144,8 @@ public final class VerdictWording {
         if (whole) {
             return counts(assertions);
         }
-        return texts().endedEarly() + (assertions.isEmpty() ? "" : texts().untilThen(counts(assertions)));
+        return Messages.text("verdict.ended_early")
+                + (assertions.isEmpty() ? "" : Messages.text("verdict.until_then", counts(assertions)));
     }
 
     /**
@@ -179,7 +180,7 @@ public final class VerdictWording {
 
     private static String counts(Collection<SlaResult> assertions) {
         if (assertions.isEmpty()) {
-            return texts().noAssertions();
+            return Messages.text("verdict.no_assertions");
         }
         Map<String, Integer> unexpected = new TreeMap<>(Comparator.reverseOrder());
         int met = 0;
@@ -197,15 +198,15 @@ public final class VerdictWording {
         if (!unexpected.isEmpty()) {
             unexpected.forEach((words, number) -> parts.add(
                     parts.isEmpty()
-                            ? texts().unexpected(number, assertions.size(), words)
-                            : texts().further(number, words)));
+                            ? Messages.text("verdict.unexpected", number, assertions.size(), words)
+                            : Messages.text("verdict.further", number, words)));
             return String.join("; ", parts);
         }
         if (met > 0 || broken == 0) {
-            parts.add(texts().assertionsMet(met));
+            parts.add(Messages.text("verdict.assertions_met", met));
         }
         if (broken > 0) {
-            parts.add(texts().expectedViolations(broken));
+            parts.add(Messages.text("verdict.expected_violations", broken));
         }
         return String.join(", ", parts);
     }

@@ -11,8 +11,7 @@ import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.AssertionRow;
 import dev.brownout.summary.OutcomeTone;
-import dev.brownout.translation.ReportTexts;
-import dev.brownout.translation.VerdictTexts;
+import dev.brownout.translation.Messages;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,28 +36,28 @@ final class AssertionTable {
 
     /** Writes the table. The last row has availability and failed requests, and another one the cost if it differs. */
     void write() {
-        html.openScrollable("table assertions", ReportTexts.current().assertions())
+        html.openScrollable("table assertions", Messages.text("report.assertions"))
                 .open("table")
                 .open("thead")
                 .open("tr")
-                .element("th", ReportTexts.current().assertion());
+                .element("th", Messages.text("report.assertion"));
         for (VariantResult variant : result.variants()) {
             html.element(
                     "th",
-                    result.variants().size() == 1 ? ReportTexts.current().measured() : variant.name(),
+                    result.variants().size() == 1 ? Messages.text("report.measured") : variant.name(),
                     "dir",
                     "auto");
         }
         html.close("tr").close("thead").open("tbody").line();
         AssertionRow.of(result).forEach(this::row);
         row(
-                ReportTexts.current().availability(),
+                Messages.text("report.availability"),
                 variant -> QuantityFormat.percent(all(variant).availability()) + " · "
                         + QuantityFormat.count(all(variant).failed()));
         Set<String> costs = new LinkedHashSet<>();
         result.variants().forEach(variant -> costs.add(cost(variant)));
         if (costs.size() > 1) {
-            row(ReportTexts.current().costPerHour(), AssertionTable::cost);
+            row(Messages.text("report.cost_per_hour"), AssertionTable::cost);
         }
         html.close("tbody").close("table").close("div").line();
     }
@@ -94,7 +93,7 @@ final class AssertionTable {
     /** Writes mark, value, bar and words. A link leads to the chart at the first violation. */
     private void cell(String name, SlaResult sla) {
         boolean met = sla.verdict() == Verdict.PASS && sla.asExpected();
-        String value = Double.isNaN(sla.value()) ? VerdictTexts.current().noData() : VerdictWording.measured(sla);
+        String value = Double.isNaN(sla.value()) ? Messages.text("verdict.no_data") : VerdictWording.measured(sla);
         Optional<String> chart = charts.slug(name, sla, book);
         boolean violated = sla.firstViolatedAtNanos() >= 0;
         html.open("span", "class", "check " + tone(sla)).element("b", mark(sla), "aria-hidden", "true");
@@ -109,7 +108,7 @@ final class AssertionTable {
             html.element("i", words(sla), "class", "unseen");
         } else {
             String since =
-                    violated ? VerdictTexts.current().since(SimulatedTimeFormat.at(sla.firstViolatedAtNanos())) : "";
+                    violated ? Messages.text("verdict.since", SimulatedTimeFormat.at(sla.firstViolatedAtNanos())) : "";
             html.element("i", words(sla) + since);
         }
         html.close("span");
@@ -118,7 +117,7 @@ final class AssertionTable {
     /** Returns the words of a verdict, without those that the value says. */
     private static String words(SlaResult sla) {
         return Double.isNaN(sla.value()) && sla.asExpected()
-                ? VerdictTexts.current().expected()
+                ? Messages.text("verdict.expected")
                 : VerdictWording.words(sla);
     }
 

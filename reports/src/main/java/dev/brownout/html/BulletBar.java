@@ -2,7 +2,7 @@ package dev.brownout.html;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.SlaResult;
-import dev.brownout.translation.VerdictTexts;
+import dev.brownout.translation.Messages;
 import java.util.Locale;
 
 /** Bar of a measured value against the bound of an assertion, as an SVG element. */
@@ -28,8 +28,8 @@ final class BulletBar {
         double length = value / bound * BOUND;
         String percent = QuantityFormat.percent(value / bound);
         String label = remainder
-                ? VerdictTexts.current().allowedRemainder(percent)
-                : VerdictTexts.current().ofTheBound(percent);
+                ? Messages.text("verdict.allowed_remainder", percent)
+                : Messages.text("verdict.of_the_bound", percent);
         String bar = length <= WIDTH
                 ? String.format(Locale.ROOT, "<rect y=\"3\" width=\"%.1f\" height=\"6\"/>", Math.max(1, length))
                 : "<path d=\"M0 3H92L100 6L92 9H0Z\"/>";

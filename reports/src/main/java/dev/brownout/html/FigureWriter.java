@@ -3,7 +3,7 @@ package dev.brownout.html;
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.html.ReportCharts.PlacedChart;
 import dev.brownout.summary.Block.FoldedTable;
-import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.Messages;
 import java.util.List;
 import java.util.function.Function;
 
@@ -40,7 +40,7 @@ final class FigureWriter {
         still(chart, !chart.folded() || chart.model().isEmpty());
         html.close("figure").line();
         if (!chart.chart().lines().isEmpty()) {
-            elements.folded(new FoldedTable(ReportTexts.current().dataTable(), false, LineTable.of(chart.chart())));
+            elements.folded(new FoldedTable(Messages.text("report.data_table"), false, LineTable.of(chart.chart())));
         }
         html.close("div").line();
     }
@@ -53,8 +53,10 @@ final class FigureWriter {
             html.raw(image);
         } else {
             html.open("noscript")
-                    .text(ReportTexts.current()
-                            .needsScript(chart.chart().title(), chart.chart().slug()))
+                    .text(Messages.text(
+                            "report.needs_script",
+                            chart.chart().title(),
+                            chart.chart().slug()))
                     .close("noscript");
         }
         html.close("div");

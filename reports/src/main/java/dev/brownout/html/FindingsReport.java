@@ -1,7 +1,7 @@
 package dev.brownout.html;
 
 import dev.brownout.summary.ExperimentReport;
-import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.Messages;
 import java.util.Locale;
 
 /**
@@ -35,7 +35,7 @@ public final class FindingsReport {
         HtmlPartWriter elements = new HtmlPartWriter(html);
         findings.parts().forEach(elements::part);
         html.open("p")
-                .text(ReportTexts.current().reproduce())
+                .text(Messages.text("report.reproduce"))
                 .element("code", findings.command())
                 .close("p")
                 .line();

@@ -6,7 +6,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.summary.HeadlineTable;
 import dev.brownout.summary.ReportSection;
 import dev.brownout.summary.ScenarioAnswer;
-import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.Messages;
 
 /** Writes the first screen of a report: question, verdict, answer, hero chart and topology. */
 final class FirstScreen {
@@ -65,7 +65,7 @@ final class FirstScreen {
         if (result.variants().size() == 1 && !VerdictWording.asExpected(result)) {
             HeadlineTable.warnings(result).stream()
                     .limit(WARNINGS)
-                    .forEach(warning -> html.element("p", ReportTexts.current().model(warning), "class", "reason")
+                    .forEach(warning -> html.element("p", Messages.text("report.model", warning), "class", "reason")
                             .line());
         }
     }

@@ -18,9 +18,8 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.Writer;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -113,7 +112,7 @@ final class HtmlPartWriter implements Writer {
         html.open("details")
                 .element(
                         "summary",
-                        ReportTexts.current().rows(subject, table.rows().size()))
+                        Messages.text("report.rows", subject, table.rows().size()))
                 .line();
         plain(table);
         html.close("details").line();
@@ -170,7 +169,7 @@ final class HtmlPartWriter implements Writer {
     /** Adds the names of variants, or the number of variants if there are several and all are named. */
     private void variants(List<String> names, long all) {
         boolean counted = names.size() > 1 && names.size() == all;
-        html.open("td", "dir", "auto").text(counted ? ChartTexts.current().allVariants(Math.toIntExact(all)) : "");
+        html.open("td", "dir", "auto").text(counted ? Messages.text("chart.all_variants", Math.toIntExact(all)) : "");
         for (int i = 0; i < names.size(); i++) {
             html.text(i == 0 || counted ? "" : ", ")
                     .element("span", names.get(i), "class", counted ? "variant unseen" : "variant");
@@ -231,7 +230,7 @@ final class HtmlPartWriter implements Writer {
         story(all.subList(0, shown));
         if (shown < all.size()) {
             html.open("details")
-                    .element("summary", ReportTexts.current().more(all.size() - shown))
+                    .element("summary", Messages.text("report.more", all.size() - shown))
                     .line();
             story(all.subList(shown, all.size()));
             html.close("details").line();
@@ -277,7 +276,7 @@ final class HtmlPartWriter implements Writer {
         events(events.variants(), rows.subList(0, shown));
         if (shown < rows.size()) {
             html.open("details")
-                    .element("summary", ReportTexts.current().moreEvents(rows.size() - shown))
+                    .element("summary", Messages.text("report.more_events", rows.size() - shown))
                     .line();
             events(events.variants(), rows.subList(shown, rows.size()));
             html.close("details").line();
@@ -286,16 +285,15 @@ final class HtmlPartWriter implements Writer {
 
     private void events(List<String> variants, List<EventTable.Row> rows) {
         boolean several = variants.size() > 1;
-        html.openScrollable("table story", ReportTexts.current().timeline())
+        html.openScrollable("table story", Messages.text("report.timeline"))
                 .open("table")
                 .open("thead")
                 .open("tr");
         if (several) {
-            html.element("th", ReportTexts.current().event());
+            html.element("th", Messages.text("report.event"));
             variants.forEach(variant -> html.element("th", variant, ANY));
         } else {
-            html.element("th", ReportTexts.current().time())
-                    .element("th", ReportTexts.current().event());
+            html.element("th", Messages.text("report.time")).element("th", Messages.text("report.event"));
         }
         html.close("tr").close("thead").open("tbody").line();
         for (EventTable.Row row : rows) {
@@ -317,14 +315,15 @@ final class HtmlPartWriter implements Writer {
         for (int i = 0; i < Math.min(TIMES, times.size()); i++) {
             html.text(i == 0 ? "" : ", ").element("time", times.get(i));
         }
-        String more = times.size() > TIMES ? ReportTexts.current().andMore(Integer.toString(times.size() - TIMES)) : "";
+        String more =
+                times.size() > TIMES ? Messages.text("report.and_more", Integer.toString(times.size() - TIMES)) : "";
         html.text(times.isEmpty() ? "–" : more).close("td");
     }
 
     @Override
     public void picture(Picture picture) {
         html.open("figure", "id", picture.name())
-                .openScrollable("still", ReportTexts.current().chart())
+                .openScrollable("still", Messages.text("report.chart"))
                 .line()
                 .raw(picture.svg())
                 .close("div")

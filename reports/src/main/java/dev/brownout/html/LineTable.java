@@ -5,8 +5,7 @@ import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.Table;
-import dev.brownout.translation.ChartTexts;
-import dev.brownout.translation.VerdictTexts;
+import dev.brownout.translation.Messages;
 
 /** Table with the extremes of the lines of a chart, for screen readers. */
 final class LineTable {
@@ -45,10 +44,11 @@ final class LineTable {
             }
         }
         return found < 0
-                ? Cell.of(VerdictTexts.current().noData())
+                ? Cell.of(Messages.text("verdict.no_data"))
                 : Cell.quantity(line.values().get(found), line.unit())
-                        .above(ChartTexts.current()
-                                .at(SimulatedTimeFormat.at(line.starts().get(found)))
+                        .above(Messages.text(
+                                        "chart.at",
+                                        SimulatedTimeFormat.at(line.starts().get(found)))
                                 .strip());
     }
 }

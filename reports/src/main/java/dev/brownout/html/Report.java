@@ -17,8 +17,8 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.ReportSection;
 import dev.brownout.summary.Table;
 import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,7 +136,7 @@ public final class Report {
 
     /** Adds links to the sections with the numbers of their charts, and of the events. */
     private void sections(Page page) {
-        html.open("nav", "aria-label", ReportTexts.current().sections())
+        html.open("nav", "aria-label", Messages.text("report.sections"))
                 .element("p", "Brownout", "class", "brand")
                 .open("ul")
                 .line();
@@ -186,14 +186,14 @@ public final class Report {
                 .filter(part -> part.section() == ReportSection.OVERVIEW)
                 .forEach(elements::part);
         for (String missing : book.missing()) {
-            html.element("p", ReportTexts.current().chartWithoutData(missing), "dir", "auto")
+            html.element("p", Messages.text("report.chart_without_data", missing), "dir", "auto")
                     .line();
         }
-        titles(ReportTexts.current().unchanged(result.variants().size()), charts.unchanged());
-        titles(ReportTexts.current().onlyInReport(), omitted);
+        titles(Messages.text("report.unchanged", result.variants().size()), charts.unchanged());
+        titles(Messages.text("report.only_in_report"), omitted);
         if (!result.lesson().isBlank()) {
             html.open("details", "class", "lesson")
-                    .element("summary", ReportTexts.current().takeaway())
+                    .element("summary", Messages.text("report.takeaway"))
                     .element("p", result.lesson(), ANY)
                     .close("details")
                     .line();
@@ -204,7 +204,7 @@ public final class Report {
     private void titles(String reason, List<String> titles) {
         if (!titles.isEmpty()) {
             html.open("details", "class", "unchanged")
-                    .element("summary", ReportTexts.current().charts(reason, titles.size()))
+                    .element("summary", Messages.text("report.charts", reason, titles.size()))
                     .open("ul");
             titles.forEach(title -> html.element("li", title, ANY));
             html.close("ul").close("details").line();
@@ -224,7 +224,7 @@ public final class Report {
         List<PlacedChart> more = its.stream().filter(PlacedChart::folded).toList();
         if (!more.isEmpty()) {
             html.open("details", "class", "more")
-                    .element("summary", ReportTexts.current().moreCharts(more.size()))
+                    .element("summary", Messages.text("report.more_charts", more.size()))
                     .line();
             figures.grid(more);
             html.close("details").line();
@@ -264,14 +264,14 @@ public final class Report {
     private void origin() {
         if (!origin.command().isBlank()) {
             html.open("p")
-                    .text(ReportTexts.current().reproduce())
+                    .text(Messages.text("report.reproduce"))
                     .element("code", origin.command())
                     .close("p")
                     .line();
         }
         if (!origin.text().isBlank()) {
             html.open("details", "class", "source")
-                    .element("summary", ReportTexts.current().source())
+                    .element("summary", Messages.text("report.source"))
                     .open("pre", "tabindex", "0", "dir", "auto")
                     .element("code", origin.text())
                     .close("pre")
@@ -283,13 +283,13 @@ public final class Report {
     private void footer() {
         VariantResult first = result.variants().get(0);
         html.open("footer")
-                .text(ReportTexts.current()
-                                .footer(
-                                        QuantityFormat.count(result.simulatedRequests()),
-                                        QuantityFormat.count(result.simulatedEvents()),
-                                        SimulatedTimeFormat.at(first.durationNanos()),
-                                        SimulatedTimeFormat.at(first.warmupNanos()),
-                                        first.seed())
+                .text(Messages.text(
+                                "report.footer",
+                                QuantityFormat.count(result.simulatedRequests()),
+                                QuantityFormat.count(result.simulatedEvents()),
+                                SimulatedTimeFormat.at(first.durationNanos()),
+                                SimulatedTimeFormat.at(first.warmupNanos()),
+                                first.seed())
                         + " · " + result.name() + " ")
                 .element("code", result.digest())
                 .close("footer")

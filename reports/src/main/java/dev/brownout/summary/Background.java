@@ -8,8 +8,8 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.summary.Block.FoldedTable;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -80,11 +80,11 @@ final class Background {
                         .filter(Objects::nonNull)
                         .toList();
                 long hold = lines.stream().filter(Background::holds).count();
-                return Cell.of(
-                        SummaryTexts.current().passed(QuantityFormat.count(hold), QuantityFormat.count(lines.size())));
+                return Cell.of(Messages.text(
+                        "summary.passed", QuantityFormat.count(hold), QuantityFormat.count(lines.size())));
             });
         }
-        String where = SummaryTexts.current().checks(Phrases.of(AUDIT), QuantityFormat.count(identities.size()));
+        String where = Messages.text("summary.checks", Phrases.of(AUDIT), QuantityFormat.count(identities.size()));
         Part part = Part.of("").with(new FoldedTable(where, false, rows.table()), HTML);
         List<String> shown = broken.subList(0, Math.min(MOST, broken.size()));
         Table each = identities(shown, result, identities).table();
@@ -115,23 +115,25 @@ final class Background {
         Part part = Part.of("Scenario")
                 .with(
                         new FoldedTable(
-                                SummaryTexts.current().settings(first.name(), all) + left(all),
+                                Messages.text("summary.settings", first.name(), all) + left(all),
                                 true,
                                 table(first.resolved())),
                         HTML);
         for (VariantResult variant :
                 result.variants().subList(1, result.variants().size())) {
             List<Setting> other = otherwise(first.resolved(), variant.resolved());
-            String title = SummaryTexts.current()
-                            .settings(variant.name(), variant.resolved().size()) + ", "
-                    + SummaryTexts.current().differs(other.size(), first.name()) + left(other.size());
+            String title = Messages.text(
+                            "summary.settings",
+                            variant.name(),
+                            variant.resolved().size()) + ", "
+                    + Messages.text("summary.differs", other.size(), first.name()) + left(other.size());
             part = part.with(new FoldedTable(title, true, table(other)), HTML);
         }
         return part;
     }
 
     private static String left(int settings) {
-        return settings <= MOST ? "" : SummaryTexts.current().settingsLeft(QuantityFormat.count(MOST));
+        return settings <= MOST ? "" : Messages.text("summary.settings_left", QuantityFormat.count(MOST));
     }
 
     private static Table table(List<Setting> settings) {

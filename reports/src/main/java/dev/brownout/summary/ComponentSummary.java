@@ -16,8 +16,8 @@ import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +60,7 @@ final class ComponentSummary {
         if (abridged) {
             meanings.keySet().retainAll(ProminentItems.components(result));
             part = part.with(each(result), HTML)
-                    .with(Note.of(SummaryTexts.current().metricsOfSome(meanings.size())), HTML);
+                    .with(Note.of(Messages.text("summary.metrics_of_some", meanings.size())), HTML);
         }
         List<Row> rows = new ArrayList<>();
         meanings.forEach((component, measures) -> {
@@ -121,7 +121,7 @@ final class ComponentSummary {
                     .findFirst()
                     .ifPresent(busy -> regions.forEach(region -> rows.add(new Row(
                             component,
-                            SummaryTexts.current().inRegion(Phrases.of(busy.replace('_', ' ')), region),
+                            Messages.text("summary.in_region", Phrases.of(busy.replace('_', ' ')), region),
                             "The utilization of the nodes in this region.",
                             one -> measure(one.regions().getOrDefault(region, Map.of()), busy)))));
         }
@@ -138,7 +138,7 @@ final class ComponentSummary {
         if (several) {
             rows.add(new Row(
                     component,
-                    SummaryTexts.current().highest(Phrases.of(name.replace('_', ' '))),
+                    Messages.text("summary.highest", Phrases.of(name.replace('_', ' '))),
                     "The node with the highest occupancy.",
                     one -> Cell.of(BusiestMachine.of(one, name))));
         }

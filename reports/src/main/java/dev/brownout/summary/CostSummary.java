@@ -12,8 +12,8 @@ import dev.brownout.result.CostResult.Item;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -37,7 +37,7 @@ final class CostSummary {
                     result.variants().stream().map(List::of).toList();
             part = part.with(totals(result, each), TERMINAL)
                     .with(totals(result, alike(result)), MARKDOWN)
-                    .with(Note.of(SummaryTexts.current().perMillion(prices(first))), TERMINAL);
+                    .with(Note.of(Messages.text("summary.per_million", prices(first))), TERMINAL);
         }
         List<VariantResult> priced = result.variants().stream()
                 .filter(variant -> !variant.cost().components().isEmpty())
@@ -49,7 +49,7 @@ final class CostSummary {
     }
 
     private static String prices(CostResult cost) {
-        return SummaryTexts.current().prices(cost.title(), cost.date());
+        return Messages.text("summary.prices", cost.title(), cost.date());
     }
 
     /** Groups variants with equal formatted costs. */

@@ -14,7 +14,7 @@ import dev.brownout.summary.Block.Moment;
 import dev.brownout.summary.Block.Moments;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.summary.Block.Title;
-import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -75,7 +75,7 @@ final class EventSummary {
         List<EventTable.Row> rows = new ArrayList<>();
         times.forEach((text, each) -> rows.add(new EventTable.Row(text, each)));
         return rows.isEmpty()
-                ? Note.of(ReportTexts.current().noEvents())
+                ? Note.of(Messages.text("report.no_events"))
                 : new EventTable(variants.stream().map(VariantResult::name).toList(), rows);
     }
 

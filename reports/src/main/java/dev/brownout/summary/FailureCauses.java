@@ -4,7 +4,7 @@ import dev.brownout.format.CauseText;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.SummaryTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ public final class FailureCauses {
             List<String> names =
                     group.getValue().stream().map(VariantResult::name).toList();
             String of = names.size() == result.variants().size() ? "" : HeadlineTable.names(names, NAMES);
-            sentences.add(SummaryTexts.current().failuresOf(of) + ": " + group.getKey());
+            sentences.add(Messages.text("summary.failures_of", of) + ": " + group.getKey());
         }
         return sentences;
     }

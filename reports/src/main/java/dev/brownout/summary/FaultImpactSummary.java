@@ -10,7 +10,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.summary.FaultPhases.Phase;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +42,7 @@ final class FaultImpactSummary {
             Set<OutputFormat> forms) {
         Cell fault() {
             String when = SimulatedTimeFormat.at(phases.during().fromNanos())
-                    + ChartTexts.current().to()
+                    + Messages.text("chart.to")
                     + SimulatedTimeFormat.at(phases.during().toNanos());
             return Cell.of(phases.name() + ", " + when).briefly(number + phases.name());
         }

@@ -10,10 +10,8 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.ReportTexts;
-import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -166,7 +164,7 @@ public final class HeadlineTable {
             row(Phrases.of("left the waiting room"), "", variant -> QuantityFormat.count(leftLines(variant)));
         }
         if (failing) {
-            row(SummaryTexts.current().errorTime(), "", variant -> QuantityFormat.nanos(errorNanos(variant)));
+            row(Messages.text("summary.error_time"), "", variant -> QuantityFormat.nanos(errorNanos(variant)));
         }
         Set<String> costs = new LinkedHashSet<>();
         result.variants().forEach(variant -> costs.add(cost(variant)));
@@ -258,7 +256,7 @@ public final class HeadlineTable {
             facts.put(
                     Phrases.of("cost"),
                     failing
-                            ? total + ", " + SummaryTexts.current().perMillionSuccessful(perMillionGood(variant))
+                            ? total + ", " + Messages.text("summary.per_million_successful", perMillionGood(variant))
                             : total);
         }
         return facts;
@@ -269,8 +267,10 @@ public final class HeadlineTable {
                 .anyMatch(sla -> sla.metric().equals(name + ".p99")
                         && sla.fromNanos() <= variant.warmupNanos()
                         && sla.toNanos() >= variant.durationNanos());
-        return SummaryTexts.current()
-                        .facts(QuantityFormat.percent(request.availability()), PercentileCells.p50(request.successes()))
+        return Messages.text(
+                        "summary.facts",
+                        QuantityFormat.percent(request.availability()),
+                        PercentileCells.p50(request.successes()))
                 + (asserted ? "" : ", p99 " + PercentileCells.p99(request.successes()))
                 + (request.overdue() > 0 ? "; " + Overdue.sentence(request) : "")
                 + (request.failed() > 0 ? "; " + RequestSummary.failures(request) : "");
@@ -305,7 +305,7 @@ public final class HeadlineTable {
         if (byName || variants.size() == 1) {
             return names;
         }
-        String first = ReportTexts.current().firstAndMore(variants.get(0), variants.size() - 1);
-        return DisplayWidth.width(first) <= width ? first : ChartTexts.current().variants(variants.size());
+        String first = Messages.text("report.first_and_more", variants.get(0), variants.size() - 1);
+        return DisplayWidth.width(first) <= width ? first : Messages.text("chart.variants", variants.size());
     }
 }

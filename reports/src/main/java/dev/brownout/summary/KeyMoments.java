@@ -7,8 +7,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -100,12 +100,12 @@ public final class KeyMoments {
         }
         long least = at.values().stream().mapToLong(nanos -> nanos).min().orElseThrow();
         long most = at.values().stream().mapToLong(nanos -> nanos).max().orElseThrow();
-        String range =
-                ReportTexts.current().range(SimulatedTimeFormat.at(least), SimulatedTimeFormat.at(most), turn.words());
+        String range = Messages.text(
+                "report.range", SimulatedTimeFormat.at(least), SimulatedTimeFormat.at(most), turn.words());
         return all
                 ? range
-                : ReportTexts.current()
-                        .ofAll(range, at.size(), result.variants().size());
+                : Messages.text(
+                        "report.of_all", range, at.size(), result.variants().size());
     }
 
     /** Returns the first event of each kind, with its time in ns. */
@@ -131,7 +131,7 @@ public final class KeyMoments {
                     ? Optional.of(new Turn(words, words, 0))
                     : ends
                             ? Optional.of(new Turn(
-                                    text.endsWith(END) ? ReportTexts.current().end(words) : text, words, ENDS))
+                                    text.endsWith(END) ? Messages.text("report.end", words) : text, words, ENDS))
                             : decisive.contains(happening)
                                     ? Optional.of(detected(happening, fault))
                                     : turn(variant, happening, fault)

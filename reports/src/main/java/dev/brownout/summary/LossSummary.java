@@ -13,8 +13,8 @@ import dev.brownout.result.LossResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.ScenarioAnswer.Span;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,7 +98,7 @@ public final class LossSummary {
         String measured = QuantityFormat.of(loss.measured(), loss.unit());
         return loss.warmup() == 0
                 ? measured
-                : measured + SummaryTexts.current().warmup(QuantityFormat.of(loss.warmup(), loss.unit()));
+                : measured + Messages.text("summary.warmup", QuantityFormat.of(loss.warmup(), loss.unit()));
     }
 
     private static String unit(VariantItem<LossResult> each) {
@@ -119,12 +119,12 @@ public final class LossSummary {
 
     /** Formats the losses in lines, without degraded responses. */
     public static List<String> lost(RunResult result, boolean all, int width) {
-        return lines(result, all, width, VariantResult::losses, SummaryTexts.current()::losses);
+        return lines(result, all, width, VariantResult::losses, text -> Messages.text("summary.losses", text));
     }
 
     /** Formats the degraded responses in lines. No data is lost. */
     public static List<String> degraded(RunResult result, boolean all, int width) {
-        return lines(result, all, width, LossSummary::degraded, SummaryTexts.current()::degraded);
+        return lines(result, all, width, LossSummary::degraded, text -> Messages.text("summary.degraded", text));
     }
 
     /**
@@ -154,7 +154,7 @@ public final class LossSummary {
                             .collect(Collectors.joining());
             boolean fits = DisplayWidth.width(text) <= width;
             lines.addAll(DisplayWidth.wrap(
-                    fits ? text : SummaryTexts.current().byVariant(name, String.join("; ", values)), width));
+                    fits ? text : Messages.text("summary.by_variant", name, String.join("; ", values)), width));
         });
         return lines;
     }
@@ -176,7 +176,7 @@ public final class LossSummary {
                     shown.putIfAbsent(name(loss), loss);
                 }
                 if (loss.warmup() != 0) {
-                    shown.putIfAbsent(name(loss) + SummaryTexts.current().inWarmup(), loss);
+                    shown.putIfAbsent(name(loss) + Messages.text("summary.in_warmup"), loss);
                 }
             }
         }
@@ -186,8 +186,8 @@ public final class LossSummary {
             for (VariantResult variant : result.variants()) {
                 double number = kind.apply(variant).stream()
                         .filter(one -> name(one).equals(name(loss)))
-                        .mapToDouble(
-                                one -> name.endsWith(SummaryTexts.current().inWarmup()) ? one.warmup() : one.measured())
+                        .mapToDouble(one ->
+                                name.endsWith(Messages.text("summary.in_warmup")) ? one.warmup() : one.measured())
                         .sum();
                 numbers.put(variant.name(), QuantityFormat.of(number, loss.unit()));
             }
@@ -197,7 +197,7 @@ public final class LossSummary {
     }
 
     private static String name(LossResult loss) {
-        return SummaryTexts.current().lossOf(loss.name(), loss.component());
+        return Messages.text("summary.loss_of", Phrases.of(loss.name()), loss.component());
     }
 
     /**

@@ -15,7 +15,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Items;
 import dev.brownout.summary.Block.Note;
-import dev.brownout.translation.SummaryTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -140,12 +140,14 @@ final class RequestSummary {
         List<String> causes = causes(request);
         return causes.size() == 1
                 ? causes.get(0)
-                : SummaryTexts.current()
-                        .failedBriefly(QuantityFormat.count(request.failed()), causes.isEmpty() ? "" : listed(causes));
+                : Messages.text(
+                        "summary.failed_briefly",
+                        QuantityFormat.count(request.failed()),
+                        causes.isEmpty() ? "" : listed(causes));
     }
 
     private static String listed(List<String> causes) {
-        String more = causes.size() > CAUSES ? SummaryTexts.current().otherCauses(causes.size() - CAUSES) : "";
+        String more = causes.size() > CAUSES ? Messages.text("summary.other_causes", causes.size() - CAUSES) : "";
         return String.join(", ", causes.subList(0, Math.min(CAUSES, causes.size()))) + more;
     }
 
@@ -156,8 +158,11 @@ final class RequestSummary {
      */
     static String most(RequestResult request, String failed) {
         List<String> causes = causes(request);
-        String share = SummaryTexts.current()
-                .ofTotal(QuantityFormat.count(request.failed()), QuantityFormat.count(request.offered()), failed);
+        String share = Messages.text(
+                "summary.of_total",
+                QuantityFormat.count(request.failed()),
+                QuantityFormat.count(request.offered()),
+                failed);
         return causes.isEmpty() ? share : share + ": " + listed(causes);
     }
 }

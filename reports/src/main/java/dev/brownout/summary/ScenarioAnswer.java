@@ -7,7 +7,7 @@ import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.VerdictTexts;
+import dev.brownout.translation.Messages;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -166,7 +166,7 @@ public record ScenarioAnswer(List<Span> spans) {
         });
         int others = violated.size() - ASSERTIONS;
         if (others > 0) {
-            spans.add(Span.text(VerdictTexts.current().moreViolated(others)));
+            spans.add(Span.text(Messages.text("verdict.more_violated", others)));
         }
         return spans;
     }
@@ -174,20 +174,19 @@ public record ScenarioAnswer(List<Span> spans) {
     /** Returns the bound, and the value as a multiple of it. The distance of a share is in percentage points. */
     private static String distance(SlaResult sla) {
         String number = QuantityFormat.of(sla.bound(), MetricUnit.of(sla));
-        String bound = VerdictTexts.current().theBound(number);
+        String bound = Messages.text("verdict.the_bound", number);
         if (sla.unit().equals("ratio")) {
             double points = Math.abs(sla.value() - sla.bound()) * 100;
-            return VerdictTexts.current()
-                    .pointsFrom(QuantityFormat.of(points, "points"), sla.value() < sla.bound(), bound);
+            return Messages.text(
+                    "verdict.points_from", QuantityFormat.percentagePoints(points), sla.value() < sla.bound(), bound);
         }
         double ratio = sla.value() / sla.bound();
         return ratio > 0 && Double.isFinite(ratio)
-                ? VerdictTexts.current()
-                        .times(
-                                QuantityFormat.count(new BigDecimal(ratio)
-                                        .round(RATIO_DIGITS)
-                                        .doubleValue()),
-                                bound)
-                : VerdictTexts.current().bound(number);
+                ? Messages.text(
+                        "verdict.times",
+                        QuantityFormat.count(
+                                new BigDecimal(ratio).round(RATIO_DIGITS).doubleValue()),
+                        bound)
+                : Messages.text("verdict.bound", number);
     }
 }

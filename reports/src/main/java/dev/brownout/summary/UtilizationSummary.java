@@ -9,8 +9,8 @@ import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.RunResult;
 import dev.brownout.summary.Block.Note;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.SummaryTexts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -85,7 +85,7 @@ final class UtilizationSummary {
                     ? ""
                     : " (" + HeadlineTable.names(each.getValue()) + ")";
             extended = extended.with(
-                    Note.hanging(SummaryTexts.current().notConfirmed(variants, Phrases.sentence(each.getKey()))),
+                    Note.hanging(Messages.text("summary.not_confirmed", variants, Phrases.sentence(each.getKey()))),
                     TERMINAL,
                     HTML);
         }

@@ -5,7 +5,7 @@ import static dev.brownout.summary.OutputFormat.MARKDOWN;
 
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,7 @@ record VariantItem<T>(VariantResult variant, String number, String name, T it) {
     static String names(RunResult result, List<VariantResult> group) {
         boolean all = group.size() > 1 && group.size() == result.variants().size();
         return all
-                ? ChartTexts.current().allVariants(group.size())
+                ? Messages.text("chart.all_variants", group.size())
                 : group.stream().map(VariantResult::name).collect(Collectors.joining(" · "));
     }
 

@@ -2,8 +2,7 @@ package dev.brownout.summary;
 
 import dev.brownout.format.VariantLabels;
 import dev.brownout.summary.ScenarioAnswer.Span;
-import dev.brownout.translation.ChartTexts;
-import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -62,7 +61,7 @@ final class VariantValues {
         int highest = known.get(known.size() - 1);
         return List.of(
                 Span.number(texts.get(lowest)),
-                Span.text(" (" + names.get(lowest) + ")" + ChartTexts.current().to()),
+                Span.text(" (" + names.get(lowest) + ")" + Messages.text("chart.to")),
                 Span.number(texts.get(highest)),
                 Span.text(" (" + names.get(highest) + ")"));
     }
@@ -107,7 +106,7 @@ final class VariantValues {
         return all.size() == 1
                 ? last
                 : all.subList(0, all.size() - 1).stream().collect(Collectors.joining(", "))
-                        + ReportTexts.current().and()
+                        + Messages.text("report.and")
                         + last;
     }
 

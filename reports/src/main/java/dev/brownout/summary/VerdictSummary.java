@@ -10,8 +10,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.VerdictTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,12 +43,11 @@ public final class VerdictSummary {
         Part part = Part.of("");
         for (VariantResult variant : result.variants()) {
             if (!variant.complete()) {
-                String subject =
-                        result.variants().size() == 1 ? VerdictTexts.current().theRun() : variant.name();
-                String brief = VerdictTexts.current()
-                        .earlyBriefly(
-                                variant.name(),
-                                Phrases.sentence(variant.stopped().why()));
+                String subject = result.variants().size() == 1 ? Messages.text("verdict.the_run") : variant.name();
+                String brief = Messages.text(
+                        "verdict.early_briefly",
+                        variant.name(),
+                        Phrases.sentence(variant.stopped().why()));
                 part = part.with(Note.failure(subject + early(variant)), TERMINAL)
                         .with(Note.failure(brief), MARKDOWN);
             }
@@ -61,18 +60,17 @@ public final class VerdictSummary {
         return result.variants().stream()
                 .filter(variant -> !variant.complete())
                 .findFirst()
-                .map(variant ->
-                        (result.variants().size() == 1 ? VerdictTexts.current().theRun() : variant.name())
-                                + early(variant))
+                .map(variant -> (result.variants().size() == 1 ? Messages.text("verdict.the_run") : variant.name())
+                        + early(variant))
                 .orElse("");
     }
 
     private static String early(VariantResult variant) {
-        return VerdictTexts.current()
-                .early(
-                        SimulatedTimeFormat.at(variant.stopped().atNanos()),
-                        SimulatedTimeFormat.at(variant.durationNanos()),
-                        Phrases.sentence(variant.stopped().why()));
+        return Messages.text(
+                "verdict.early",
+                SimulatedTimeFormat.at(variant.stopped().atNanos()),
+                SimulatedTimeFormat.at(variant.durationNanos()),
+                Phrases.sentence(variant.stopped().why()));
     }
 
     /** Returns the transposed table: a row for each variant and a column for each assertion, below its expression. */

@@ -9,7 +9,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.summary.Block.Note;
-import dev.brownout.translation.SummaryTexts;
+import dev.brownout.translation.Messages;
+import dev.brownout.translation.Phrases;
 import java.util.List;
 import java.util.Map;
 
@@ -47,8 +48,7 @@ final class WriteOutcomeSummary {
     }
 
     private static Cell store(VariantItem<DataResult> each) {
-        return each.cell(
-                each.variant().warmupNanos() > 0 ? SummaryTexts.current().inclWarmup() : "");
+        return each.cell(each.variant().warmupNanos() > 0 ? Messages.text("summary.incl_warmup") : "");
     }
 
     /** Formats the recovery points of the faults, with a leading comma; empty if no fault lost writes. */
@@ -59,34 +59,34 @@ final class WriteOutcomeSummary {
         measures.forEach((name, measure) -> {
             ComponentResult.Measure writes = measures.get(name.replace("rpo(", "rpo_writes("));
             if (name.startsWith("rpo(") && writes != null) {
-                text.append(SummaryTexts.current()
-                        .recoveryPoint(
-                                name.substring("rpo(".length(), name.length() - 1),
-                                QuantityFormat.nanos(measure.value()),
-                                QuantityFormat.count(writes.value())));
+                text.append(Messages.text(
+                        "summary.recovery_point",
+                        name.substring("rpo(".length(), name.length() - 1),
+                        QuantityFormat.nanos(measure.value()),
+                        QuantityFormat.count(writes.value())));
             }
         });
         return text.toString();
     }
 
     private static String ledger(DataResult data) {
-        StringBuilder text = new StringBuilder(SummaryTexts.current()
-                .acknowledged(QuantityFormat.count(data.acknowledged()), QuantityFormat.count(data.lost())));
+        StringBuilder text = new StringBuilder(Messages.text(
+                "summary.acknowledged", QuantityFormat.count(data.acknowledged()), QuantityFormat.count(data.lost())));
         append(text, data.phantom(), "phantom");
         append(text, data.duplicate(), "duplicate");
         append(text, data.staleReads(), "stale reads");
         if (data.staleReads() > 0) {
-            text.append(SummaryTexts.current().staleUpTo(QuantityFormat.nanos(data.staleAgeMaxNanos())));
+            text.append(Messages.text("summary.stale_up_to", QuantityFormat.nanos(data.staleAgeMaxNanos())));
         }
         if (data.dualPrimaryNanos() > 0) {
-            text.append(SummaryTexts.current().dualPrimaryFor(QuantityFormat.nanos(data.dualPrimaryNanos())));
+            text.append(Messages.text("summary.dual_primary_for", QuantityFormat.nanos(data.dualPrimaryNanos())));
         }
         return text.toString();
     }
 
     private static void append(StringBuilder text, long count, String noun) {
         if (count > 0) {
-            text.append(SummaryTexts.current().counted(QuantityFormat.count(count), noun));
+            text.append(Messages.text("summary.counted", QuantityFormat.count(count), Phrases.of(noun)));
         }
     }
 }

@@ -7,7 +7,7 @@ import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.ScenarioAnswer.Span;
-import dev.brownout.translation.VerdictTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +82,7 @@ final class WrittenAnswer {
         hasValue |= variant.isPresent();
         hasMissingVariant |= variant.isEmpty();
         sentence.add(variant.map(run -> Span.number(value(run, part.text())))
-                .orElseGet(() -> Span.text(VerdictTexts.current().notRun())));
+                .orElseGet(() -> Span.text(Messages.text("verdict.not_run"))));
     }
 
     private void endSentence() {

@@ -5,7 +5,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.summary.HeadlineTable;
 import dev.brownout.summary.KeyMoments;
 import dev.brownout.summary.KeyMoments.KeyMoment;
-import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +87,7 @@ final class OverviewChart {
             List<String> like = lines.like(number, width);
             labels.add(
                     like.size() == lines.variants()
-                            ? ReportTexts.current().allVariants()
+                            ? Messages.text("report.all_variants")
                             : HeadlineTable.names(like, LABEL));
             wide = Math.max(wide, DisplayWidth.width(labels.get(labels.size() - 1)));
             worst = Math.max(worst, DisplayWidth.width(lines.worst(number)));
@@ -110,7 +110,7 @@ final class OverviewChart {
     private void letters(List<String> all, int labels, int columns, List<KeyMoment> events) {
         if (!events.isEmpty()) {
             String letters = sparks.get().letters(columns, events);
-            all.add((DisplayWidth.left(ReportTexts.current().events(), labels) + GAP + letters).stripTrailing());
+            all.add((DisplayWidth.left(Messages.text("report.events"), labels) + GAP + letters).stripTrailing());
         }
     }
 

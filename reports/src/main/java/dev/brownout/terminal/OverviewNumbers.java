@@ -11,8 +11,7 @@ import dev.brownout.summary.LossSummary;
 import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.VerdictSummary;
-import dev.brownout.translation.ReportTexts;
-import dev.brownout.translation.VerdictTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -134,13 +133,13 @@ final class OverviewNumbers {
             DisplayWidth.wrap(one, width).forEach(line -> lines.add(ink.toned(line, OutcomeTone.BAD)));
         }
         if (texts.size() > FEW) {
-            lines.add(VerdictTexts.current().moreUnbroken(texts.size() - FEW));
+            lines.add(Messages.text("verdict.more_unbroken", texts.size() - FEW));
         }
     }
 
     private void met(List<String> names, List<String> lines) {
         if (!names.isEmpty()) {
-            String text = VerdictTexts.current().metNames(names.size(), String.join(", ", names));
+            String text = Messages.text("verdict.met_names", names.size(), String.join(", ", names));
             lines.addAll(DisplayWidth.wrap(text, width));
         }
     }
@@ -153,7 +152,7 @@ final class OverviewNumbers {
     /** Returns the width of the labels of a single variant. */
     int labelWidth(String chart) {
         VariantResult variant = result.variants().get(0);
-        int longest = Math.max(DisplayWidth.width(ReportTexts.current().assertionColumn()), DisplayWidth.width(chart));
+        int longest = Math.max(DisplayWidth.width(Messages.text("report.assertion_column")), DisplayWidth.width(chart));
         for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
             longest = Math.max(longest, DisplayWidth.width(label(entry)));
         }
@@ -195,18 +194,18 @@ final class OverviewNumbers {
         if (shown.isEmpty()) {
             return List.of();
         }
-        int bound = DisplayWidth.width(ReportTexts.current().boundColumn());
-        int measured = DisplayWidth.width(ReportTexts.current().measuredColumn());
+        int bound = DisplayWidth.width(Messages.text("report.bound_column"));
+        int measured = DisplayWidth.width(Messages.text("report.measured_column"));
         for (SlaResult sla : shown.values()) {
             bound = Math.max(bound, DisplayWidth.width(VerdictWording.bound(sla)));
             measured = Math.max(measured, DisplayWidth.width(marked(sla)));
         }
         List<String> lines = new ArrayList<>();
-        lines.add(DisplayWidth.left(ReportTexts.current().assertionColumn(), label)
+        lines.add(DisplayWidth.left(Messages.text("report.assertion_column"), label)
                 + GAP
-                + DisplayWidth.left(ReportTexts.current().boundColumn(), bound)
+                + DisplayWidth.left(Messages.text("report.bound_column"), bound)
                 + GAP
-                + ReportTexts.current().measuredColumn());
+                + Messages.text("report.measured_column"));
         for (Map.Entry<String, SlaResult> entry : shown.entrySet()) {
             SlaResult sla = entry.getValue();
             String value = marked(sla);
@@ -246,7 +245,7 @@ final class OverviewNumbers {
             notes.add(VerdictWording.distance(sla));
         }
         if (sla.verdict() == SlaResult.Verdict.FAIL && sla.firstViolatedAtNanos() >= 0) {
-            notes.add(VerdictTexts.current().firstAt(SimulatedTimeFormat.at(sla.firstViolatedAtNanos())));
+            notes.add(Messages.text("verdict.first_at", SimulatedTimeFormat.at(sla.firstViolatedAtNanos())));
         }
         return String.join(", ", notes);
     }

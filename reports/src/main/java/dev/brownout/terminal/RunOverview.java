@@ -11,7 +11,7 @@ import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.ScenarioAnswer;
-import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -180,7 +180,7 @@ public final class RunOverview {
             DisplayWidth.wrap(title, width).forEach(line -> lines.add(ink.heading(line)));
             return lines;
         }
-        String size = ReportTexts.current().requests(QuantityFormat.count(result.simulatedRequests()));
+        String size = Messages.text("report.requests", QuantityFormat.count(result.simulatedRequests()));
         String time = wallTime(options.wallSeconds());
         int gap = width - DisplayWidth.width(title) - DisplayWidth.width(size + time);
         lines.add(ink.heading(title) + (gap > 1 ? " ".repeat(gap) + ink.faint(size + time) : ""));
@@ -227,7 +227,7 @@ public final class RunOverview {
         int hidden = warnings.size();
         for (String warning : warnings) {
             List<String> wrapped = single
-                    ? labelled(lines.isEmpty() ? ReportTexts.current().why() : "", warning, label)
+                    ? labelled(lines.isEmpty() ? Messages.text("report.why") : "", warning, label)
                     : hanging(warning);
             if (lines.size() + wrapped.size() <= (hidden > 1 ? free - 1 : free)) {
                 hidden--;
@@ -235,10 +235,10 @@ public final class RunOverview {
             }
         }
         if (hidden > 0 && lines.size() < free) {
-            lines.add(GAP + ink.faint(ReportTexts.current().warnings(hidden, !lines.isEmpty())));
+            lines.add(GAP + ink.faint(Messages.text("report.warnings", hidden, !lines.isEmpty())));
         }
         if (next) {
-            lines.addAll(labelled(ReportTexts.current().next(), options.next(), label));
+            lines.addAll(labelled(Messages.text("report.next"), options.next(), label));
         }
         return lines;
     }
@@ -253,7 +253,7 @@ public final class RunOverview {
         if (result.lesson().isBlank()) {
             return List.of();
         }
-        String first = Sentences.leading(ReportTexts.current().lesson(result.lesson()), width - GAP.length());
+        String first = Sentences.leading(Messages.text("report.lesson", result.lesson()), width - GAP.length());
         List<String> lines = hanging(first);
         return lines.size() <= most ? lines : List.of();
     }
@@ -270,7 +270,7 @@ public final class RunOverview {
     /** Returns the verdict, and the options that show more. */
     private List<String> end() {
         List<String> lines = new ArrayList<>(Summary.verdictLines(result, width, ink));
-        String more = ReportTexts.current().options(!options.written().isEmpty());
+        String more = Messages.text("report.options", !options.written().isEmpty());
         int last = lines.size() - 1;
         int gap = width - DisplayWidth.width(lines.get(last)) - DisplayWidth.width(more);
         if (gap > 1) {

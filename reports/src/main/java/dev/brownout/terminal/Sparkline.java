@@ -8,8 +8,7 @@ import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.KeyMoments.KeyMoment;
-import dev.brownout.translation.ReportTexts;
-import dev.brownout.translation.VerdictTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -98,9 +97,7 @@ final class Sparkline {
 
     /** Returns the name of the worst value: {@code peak} or {@code lowest}. */
     String extreme() {
-        return leastIsWorst
-                ? ReportTexts.current().lowest()
-                : ReportTexts.current().peak();
+        return leastIsWorst ? Messages.text("report.lowest") : Messages.text("report.peak");
     }
 
     /** Returns the worst value of all variants. */
@@ -114,7 +111,7 @@ final class Sparkline {
                 .flatMap(variant -> variant.sla().values().stream())
                 .filter(sla -> sla.column().equals(column) && kind() != Series.Kind.COUNTER)
                 .filter(sla -> sla.unit().equals(unit()) && sla.bound() != 0)
-                .map(sla -> VerdictTexts.current().bound(QuantityFormat.of(sla.bound(), sla.unit())))
+                .map(sla -> Messages.text("verdict.bound", QuantityFormat.of(sla.bound(), sla.unit())))
                 .distinct()
                 .toList();
         return bounds.size() == 1 ? Optional.of(bounds.get(0)) : Optional.empty();
@@ -129,14 +126,14 @@ final class Sparkline {
             return value;
         }
         long at = variant.series().startNanos() + worst * variant.series().stepNanos();
-        return ReportTexts.current().at(value, SimulatedTimeFormat.at(at));
+        return Messages.text("report.at", value, SimulatedTimeFormat.at(at));
     }
 
     private String worstValue(int number) {
         VariantResult variant = result.variants().get(number);
         int worst = worstIndex(variant);
         if (worst < 0) {
-            return VerdictTexts.current().noData();
+            return Messages.text("verdict.no_data");
         }
         double value = values(variant)[worst];
         return !leastIsWorst && !(value > 0) ? NOTHING : value(value);

@@ -9,8 +9,8 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.ScenarioAnswer;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -140,11 +140,12 @@ public final class Summary {
         int count = result.variants().size();
         boolean warmup = result.variants().stream().anyMatch(variant -> variant.warmupNanos() > 0);
         text.append('\n')
-                .append(ReportTexts.current()
-                        .size(QuantityFormat.count(requests), QuantityFormat.count(events), count, warmup))
+                .append(Messages.text(
+                        "report.size", QuantityFormat.count(requests), QuantityFormat.count(events), count, warmup))
                 .append('\n');
         verdictLine();
         options.written()
-                .forEach(path -> text.append(ReportTexts.current().wrote(path)).append('\n'));
+                .forEach(
+                        path -> text.append(Messages.text("report.wrote", path)).append('\n'));
     }
 }

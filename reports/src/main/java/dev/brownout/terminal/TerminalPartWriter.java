@@ -12,8 +12,8 @@ import dev.brownout.summary.Block.Picture;
 import dev.brownout.summary.Block.Title;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.Writer;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.ReportTexts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -77,7 +77,7 @@ final class TerminalPartWriter implements Writer {
             wrapped.subList(1, wrapped.size()).forEach(line -> lines.add(margin + line));
         }
         if (moments.more() > 0) {
-            lines.add(margin + ReportTexts.current().dotsAndMore(QuantityFormat.count(moments.more())));
+            lines.add(margin + Messages.text("report.dots_and_more", QuantityFormat.count(moments.more())));
         }
     }
 

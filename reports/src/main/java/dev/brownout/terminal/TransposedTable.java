@@ -4,7 +4,7 @@ import dev.brownout.format.DisplayWidth;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.Table;
-import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -228,7 +228,7 @@ public final class TransposedTable {
         List<List<Cell>> columns =
                 IntStream.rangeClosed(1, things.size()).mapToObj(this::column).toList();
         Grid grid = grid(
-                outcomes ? noted(ReportTexts.current().boundColumn(), rowNames(), noteWidth()) : "",
+                outcomes ? noted(Messages.text("report.bound_column"), rowNames(), noteWidth()) : "",
                 outcomes ? rowsWithNotes() : texts(0),
                 things,
                 Collections.nCopies(things.size(), ""),
@@ -291,7 +291,7 @@ public final class TransposedTable {
                 .map(row -> row.cells().subList(1, things.size() + 1))
                 .toList();
         Grid grid = grid(
-                outcomes ? ReportTexts.current().boundColumn() : "",
+                outcomes ? Messages.text("report.bound_column") : "",
                 things,
                 texts(0).subList(0, shown),
                 texts(things.size() + 1).subList(0, shown),

@@ -9,7 +9,7 @@ import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.VerdictSummary;
-import dev.brownout.translation.VerdictTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ final class VerdictSection {
         lines.addAll(legend());
         if (matrix.rows().stream()
                 .anyMatch(row -> row.cells().stream().anyMatch(cell -> cell.tone() == OutcomeTone.EXPECTED))) {
-            lines.add(VerdictTexts.current().legend());
+            lines.add(Messages.text("verdict.legend"));
         }
         lines.add("");
         for (VariantResult variant : variants) {
@@ -75,10 +75,10 @@ final class VerdictSection {
         for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
             SlaResult sla = entry.getValue();
             if (sla.firstViolatedAtNanos() >= 0 && !sla.asExpected()) {
-                lines.add(VerdictTexts.current()
-                        .wasFirstViolated(
-                                DisplayWidth.cut(entry.getKey(), width / 2),
-                                SimulatedTimeFormat.at(sla.firstViolatedAtNanos())));
+                lines.add(Messages.text(
+                        "verdict.was_first_violated",
+                        DisplayWidth.cut(entry.getKey(), width / 2),
+                        SimulatedTimeFormat.at(sla.firstViolatedAtNanos())));
             }
         }
         return lines;

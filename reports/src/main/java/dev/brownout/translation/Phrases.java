@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -54,16 +53,6 @@ public final class Phrases {
 
     /** A part of a word of a language, as opposed to a notation such as {@code M/M/c}. */
     private static final Pattern WORD = Pattern.compile("[a-z]{2}");
-
-    /** Number of final consonants of a syllable in Unicode, including none. */
-    private static final int FINAL_CONSONANTS = 28;
-
-    /** Position of the final consonant ㄹ, after which (으)로 is 로. */
-    private static final int RIEUL = 8;
-
-    /** A particle with both of its forms after a Korean syllable, which may be in quotation marks. */
-    private static final Pattern PARTICLE =
-            Pattern.compile("([가-힣])('?)(을\\(를\\)|이\\(가\\)|은\\(는\\)|과\\(와\\)|\\(으\\)로)");
 
     /** Lazy holder of the Korean phrases, which are parsed once. */
     private static final class Korean {
@@ -129,7 +118,8 @@ public final class Phrases {
                 filled.append(korean, from, place.start()).append(known.get());
                 from = place.end();
             }
-            return Optional.of(particles(filled.append(korean.substring(from)).toString()));
+            return Optional.of(
+                    KoreanParticles.chosen(filled.append(korean.substring(from)).toString()));
         }
 
         /** Returns whether the form is an introduction of a message, such as <code>in variant '{}': {}</code>. */
@@ -234,16 +224,11 @@ public final class Phrases {
     }
 
     private static String translated(String english) {
-        return korean(english).orElseGet(() -> SummaryTexts.current().english(english));
+        return korean(english).orElseGet(() -> Messages.text("summary.english", english));
     }
 
     private static boolean isKorean(String text) {
         return text.chars().anyMatch(c -> c >= FIRST_SYLLABLE && c <= LAST_SYLLABLE);
-    }
-
-    /** Returns a phrase with a capital first letter. */
-    static String begun(String phrase) {
-        return phrase.isEmpty() ? "" : phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1);
     }
 
     private static Optional<String> korean(String english) {
@@ -264,24 +249,6 @@ public final class Phrases {
     /** Returns a phrase within another one; in English if the files lack it. */
     private static String part(String english) {
         return korean(english).or(() -> filled(Korean.PARTS, english)).orElse(english);
-    }
-
-    /**
-     * Replaces a particle with both of its forms by the one that the Korean syllable before it needs. The sound of
-     * other characters, such as those of names and numbers, is not known, and both forms stay.
-     */
-    private static String particles(String text) {
-        return PARTICLE.matcher(text).replaceAll(found -> {
-            int last = (found.group(1).charAt(0) - FIRST_SYLLABLE) % FINAL_CONSONANTS;
-            String particle = switch (found.group(3)) {
-                case "을(를)" -> last > 0 ? "을" : "를";
-                case "이(가)" -> last > 0 ? "이" : "가";
-                case "은(는)" -> last > 0 ? "은" : "는";
-                case "과(와)" -> last > 0 ? "과" : "와";
-                default -> last > 0 && last != RIEUL ? "으로" : "로";
-            };
-            return Matcher.quoteReplacement(found.group(1) + found.group(2) + particle);
-        });
     }
 
     private static Optional<String> filled(List<PhraseForm> forms, String english) {

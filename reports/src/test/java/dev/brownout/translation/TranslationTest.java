@@ -6,16 +6,11 @@ import dev.brownout.parallel.Workers;
 import dev.brownout.translation.LanguageScope.TextTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -28,13 +23,6 @@ class TranslationTest {
     private static final Pattern CALL = Pattern.compile("say\\('([^']*)'\\)");
     private static final Pattern KEY = Pattern.compile("'([^']*)':");
 
-    private static final Map<Class<?>, Supplier<Object>> MESSAGES = Map.of(
-            VerdictTexts.class, VerdictTexts::current,
-            ChartTexts.class, ChartTexts::current,
-            TopologyTexts.class, TopologyTexts::current,
-            ReportTexts.class, ReportTexts::current,
-            SummaryTexts.class, SummaryTexts::current);
-
     /** A message with a description of a parameter in its last place, which is in English and left out. */
     private static final String WITH_DESCRIPTION = "{} needs '{}': {}";
 
@@ -46,55 +34,9 @@ class TranslationTest {
     }
 
     @Test
-    void everyMessageDiffersBetweenLanguages() throws ReflectiveOperationException {
-        for (Map.Entry<Class<?>, Supplier<Object>> messages : MESSAGES.entrySet()) {
-            Object english = messages.getValue().get();
-            Object korean = korean(messages.getValue()::get);
-            for (Method method : messages.getKey().getMethods()) {
-                if (Modifier.isStatic(method.getModifiers())) {
-                    continue;
-                }
-                Object[] values = Arrays.stream(method.getParameterTypes())
-                        .map(TranslationTest::value)
-                        .toArray();
-                String one = (String) method.invoke(english, values);
-                String other = korean(() -> invoked(method, korean, values));
-                assertThat(other).as(method.toString()).isNotEqualTo(one);
-                assertThat(other.replaceAll(
-                                        "--[a-z]+|DIR|SVG|[.]svg|PNG|JavaScript|RPO|SLA|YAML|[a-z.]+json|[a-z.]+csv",
-                                        "")
-                                .replace("brownout run", "")
-                                .replace("node", "")
-                                .replace("charts", "")
-                                .replace("p50", ""))
-                        .as(method.toString())
-                        .doesNotContainPattern("[A-Za-z]{2,}");
-            }
-        }
-    }
-
-    @Test
     void notationIsTheSameInEachLanguage() {
         assertThat(korean(() -> Phrases.sentence("M/M/8/58"))).isEqualTo("M/M/8/58");
         assertThat(korean(() -> Phrases.sentence("An unknown text."))).startsWith("(영어)");
-    }
-
-    private static String invoked(Method method, Object target, Object... values) {
-        try {
-            return (String) method.invoke(target, values);
-        } catch (ReflectiveOperationException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private static Object value(Class<?> type) {
-        if (type == boolean.class) {
-            return true;
-        }
-        if (type == long.class) {
-            return 3L;
-        }
-        return type == int.class ? (Object) 3 : "node";
     }
 
     @Test
@@ -170,11 +112,11 @@ class TranslationTest {
     void languageEndsWithItsTaskAndAppliesToItsWorkers() {
         List<String> found = new ArrayList<>();
         korean(() -> {
-            Workers.each(2, 4, number -> VerdictTexts.current().met(), found::add);
+            Workers.each(2, 4, number -> Messages.text("verdict.met"), found::add);
             return "";
         });
         assertThat(found).hasSize(4).containsOnly("충족");
-        assertThat(VerdictTexts.current().met()).isEqualTo("met");
+        assertThat(Messages.text("verdict.met")).isEqualTo("met");
     }
 
     @Test

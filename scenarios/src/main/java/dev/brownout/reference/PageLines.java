@@ -4,6 +4,7 @@ import dev.brownout.format.DisplayWidth;
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,7 @@ public final class PageLines {
             }
             case parameters -> {
                 if (!page.parameters().isEmpty()) {
-                    heading(ManualTexts.current().parameters());
+                    heading(Messages.text("manual.parameters"));
                     page.parameters().forEach(parameter -> parameter(parameter, 2));
                 }
                 page.notes().forEach(note -> {
@@ -137,7 +138,7 @@ public final class PageLines {
                 });
             }
             case metrics -> {
-                heading(ManualTexts.current().metrics(page.group() == ManualChapter.COMPONENTS));
+                heading(Messages.text("manual.metrics", page.group() == ManualChapter.COMPONENTS));
                 page.metrics().forEach(this::metric);
             }
             case model -> page.sheet().ifPresent(this::sheet);
@@ -160,10 +161,10 @@ public final class PageLines {
     }
 
     private void sheet(ModelSheet sheet) {
-        part(ManualTexts.current().model(), sheet.models());
-        part(ManualTexts.current().notModelled(), sheet.leftOut());
-        part(ManualTexts.current().validated(), sheet.checkedBy());
-        part(ManualTexts.current().sources(), sheet.sources());
+        part(Messages.text("manual.model"), sheet.models());
+        part(Messages.text("manual.not_modelled"), sheet.leftOut());
+        part(Messages.text("manual.validated"), sheet.checkedBy());
+        part(Messages.text("manual.sources"), sheet.sources());
     }
 
     private void part(String title, String[] points) {
@@ -185,7 +186,7 @@ public final class PageLines {
     private void parameter(Parameter parameter, int indent) {
         hang(parameter.name() + ": ", parameter.range(), indent);
         wrap(Phrases.sentence(parameter.sentence()), indent + 4);
-        parameter.source().ifPresent(source -> wrap(ManualTexts.current().source(source), indent + 4));
+        parameter.source().ifPresent(source -> wrap(Messages.text("manual.source", source), indent + 4));
         for (Word word : parameter.words()) {
             hang(word.word() + (word.sentence().isEmpty() ? "" : ": "), Phrases.sentence(word.sentence()), indent + 6);
         }

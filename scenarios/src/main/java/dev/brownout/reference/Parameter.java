@@ -1,5 +1,6 @@
 package dev.brownout.reference;
 
+import dev.brownout.translation.Messages;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,7 +64,10 @@ record Parameter(
 
     /** Returns its type and its default in the language of the current scope. */
     String range() {
-        ManualTexts texts = ManualTexts.current();
-        return what + defaultText.map(texts::byDefault).orElse(needed ? texts.required() : "");
+        return what
+                + defaultText
+                        .map(text -> text.equals(AS_FOLLOWS) ? Messages.text("manual.as_follows") : text)
+                        .map(text -> Messages.text("manual.by_default", text))
+                        .orElse(needed ? Messages.text("manual.required") : "");
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.chart.draw;
 
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
@@ -135,9 +135,7 @@ public final class ChartFrame {
      * lines, the name moves to the left.
      */
     public void time(Rectangle2D area, double seconds, String key) {
-        String name = seconds < LONG_SECONDS
-                ? ChartTexts.current().simulatedTime()
-                : ChartTexts.current().longTime();
+        String name = seconds < LONG_SECONDS ? Messages.text("chart.simulated_time") : Messages.text("chart.long_time");
         Font font = Typeface.regular(KEY);
         boolean beside = TextLayout.width(key, font) <= area.getWidth() / 2 - TIME_NAME / 2;
         if (beside) {

@@ -6,7 +6,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.VariantLabels;
 import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.Arrays;
 import java.util.List;
 
@@ -38,7 +38,7 @@ final class SlowShare {
         double largest = largest(limit);
         String percent = QuantityFormat.percent(largest);
         String text =
-                ChartTexts.current().slowShare(percent, request, QuantityFormat.nanos(LatencyCounts.least(limit)));
+                Messages.text("chart.slow_share", percent, request, QuantityFormat.nanos(LatencyCounts.least(limit)));
         int slow = limit;
         List<String> names = variants.stream()
                 .filter(variant -> QuantityFormat.percent(share(variant, slow)).equals(percent))
@@ -47,8 +47,7 @@ final class SlowShare {
         return names.size() == variants.size()
                 ? TitleText.fitting(text)
                 : TitleText.fitting(
-                        text + " (" + VariantLabels.behind(names, true) + ")",
-                        ChartTexts.current().upTo(text));
+                        text + " (" + VariantLabels.behind(names, true) + ")", Messages.text("chart.up_to", text));
     }
 
     private double largest(int limit) {

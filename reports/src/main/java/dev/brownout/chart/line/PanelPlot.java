@@ -9,7 +9,7 @@ import dev.brownout.chart.model.ChartModel;
 import dev.brownout.chart.model.FailurePeriod;
 import dev.brownout.chart.model.Panel;
 import dev.brownout.result.VariantResult.RoleSpan;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -125,8 +125,8 @@ final class PanelPlot {
     private IntervalMarker warmup() {
         IntervalMarker marker = new IntervalMarker(0, Math.min(drawing.warmup(), drawing.seconds()), Palette.WARMUP);
         Font font = Typeface.regular(NOTE);
-        if (TextLayout.width(ChartTexts.current().warmup(), font) + 8 < drawing.warmup() / drawing.seconds() * width) {
-            marker.setLabel(ChartTexts.current().warmup());
+        if (TextLayout.width(Messages.text("chart.warmup"), font) + 8 < drawing.warmup() / drawing.seconds() * width) {
+            marker.setLabel(Messages.text("chart.warmup"));
             marker.setLabelFont(font);
             marker.setLabelPaint(Palette.FAINT_INK);
             marker.setLabelAnchor(RectangleAnchor.TOP);

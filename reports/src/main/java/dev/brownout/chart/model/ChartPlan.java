@@ -1,8 +1,9 @@
 package dev.brownout.chart.model;
 
+import dev.brownout.format.Sentences;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.Series.Column;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
 import java.util.List;
 import java.util.Locale;
@@ -71,7 +72,7 @@ public record ChartPlan(
                 !users ? metric.substring(0, Math.max(0, dot)) : latency.group(1) == null ? "all" : latency.group(1);
         String noun = users ? "" : metric.substring(dot + 1).replace('_', ' ');
         int by = chart.indexOf(BY);
-        String grouping = by < 0 ? "" : ChartTexts.current().byPart(chart.substring(by + BY.length()));
+        String grouping = by < 0 ? "" : Messages.text("chart.by_part", Phrases.of(chart.substring(by + BY.length())));
         String name = name(topic, selector, noun, first) + grouping;
         String sentence = topic.axis().isEmpty()
                 ? sentence(Phrases.sentence(first.showing().words().sentence()))
@@ -84,11 +85,7 @@ public record ChartPlan(
         Matcher parts = PARTS.matcher(selector);
         boolean several = parts.matches();
         String owner = several ? parts.group(1) : selector;
-        String each = !several
-                ? ""
-                : owner.contains("/")
-                        ? among(words.each())
-                        : ChartTexts.current().byNode();
+        String each = !several ? "" : owner.contains("/") ? among(words.each()) : Messages.text("chart.by_node");
         String title = owner.isEmpty() ? words.title().replace(OF + OWNER, "") : words.title();
         boolean titled = topic != ChartKind.LOAD
                 && !noun.isEmpty()
@@ -97,13 +94,16 @@ public record ChartPlan(
         if (titled) {
             return Phrases.of(title).replace(OWNER, owner) + each;
         }
-        return ChartTexts.current().metric(noun, owner.isEmpty() ? "" : joint(topic, first), owner) + each;
+        return Messages.text(
+                        "chart.metric",
+                        Sentences.begun(Phrases.of(noun)),
+                        owner.isEmpty() ? "" : joint(topic, first),
+                        owner)
+                + each;
     }
 
     private static String among(String part) {
-        return part.isEmpty()
-                ? ChartTexts.current().oneByOne()
-                : ChartTexts.current().byPart(part);
+        return part.isEmpty() ? Messages.text("chart.one_by_one") : Messages.text("chart.by_part", Phrases.of(part));
     }
 
     /** Returns the words between a quantity, such as {@code Lost}, and its owner. */

@@ -5,7 +5,7 @@ import dev.brownout.format.VariantLabels;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -131,7 +131,7 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
         String last = at(firsts.get(firsts.size() - 1));
         List<String> in = List.copyOf(times.keySet());
         long counts = times.values().stream().map(List::size).distinct().count();
-        String until = last.equals(at(first)) ? "" : ChartTexts.current().last(last.strip());
+        String until = last.equals(at(first)) ? "" : Messages.text("chart.last", last.strip());
         String words = word
                 + (counts == 1 ? times(times.get(in.get(0)).size()) : "")
                 + (until.isEmpty() ? names(in, variants) : until);
@@ -156,8 +156,6 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
 
     /** Returns the explanation of the shade in some rails; empty if they have none. */
     public static String key(List<EventRail> rails) {
-        return rails.stream().allMatch(rail -> rail.hurt().isEmpty())
-                ? ""
-                : ChartTexts.current().shaded();
+        return rails.stream().allMatch(rail -> rail.hurt().isEmpty()) ? "" : Messages.text("chart.shaded");
     }
 }

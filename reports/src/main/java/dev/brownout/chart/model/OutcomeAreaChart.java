@@ -4,7 +4,7 @@ import dev.brownout.chart.draw.Palette;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -90,11 +90,11 @@ public final class OutcomeAreaChart {
      */
     public List<SeriesLine> tracks(VariantResult variant) {
         Map<String, double[]> counts = new LinkedHashMap<>();
-        counts.put(ChartTexts.current().requests(), counts(variant, plan.subject() + "." + OFFERED));
+        counts.put(Messages.text("chart.requests"), counts(variant, plan.subject() + "." + OFFERED));
         if (retried) {
             double[] sums = new double[length(variant)];
             sent(variant).forEach(edge -> Arrays.setAll(sums, i -> sums[i] + edge.sentByStep()[i]));
-            counts.put(ChartTexts.current().attempts(), sums);
+            counts.put(Messages.text("chart.attempts"), sums);
         }
         parts.forEach(i ->
                 counts.put(plan.labels().get(i), counts(variant, plan.columns().get(i))));
@@ -104,7 +104,7 @@ public final class OutcomeAreaChart {
                 double[] values = counts(variant, plan.columns().get(i));
                 Arrays.setAll(sums, step -> sums[step] + values[step]);
             }
-            counts.put(ChartTexts.current().otherFailures(), sums);
+            counts.put(Messages.text("chart.other_failures"), sums);
         }
         double[][] even = RateUnit.even(variant, counts.values().toArray(double[][]::new));
         List<SeriesLine> tracks = new ArrayList<>();

@@ -3,7 +3,7 @@ package dev.brownout.chart.model;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,7 +59,8 @@ public final class PercentileFilter {
             columns.add(column);
             labels.add(
                     merged && someTooSmall
-                            ? plan.labels().get(i) + ChartTexts.current().samples(QuantityFormat.count(requiredSamples))
+                            ? plan.labels().get(i)
+                                    + Messages.text("chart.samples", QuantityFormat.count(requiredSamples))
                             : label(plan, i, asSlowest, someTooSmall, requiredSamples, samples));
         }
         return plan.of(columns, labels);
@@ -89,7 +90,7 @@ public final class PercentileFilter {
             return prefix + SLOWEST;
         }
         return someTooSmall && requiredSamples > MEDIAN_SAMPLES
-                ? prefix + statistic + ChartTexts.current().maximumBelow(QuantityFormat.count(requiredSamples))
+                ? prefix + statistic + Messages.text("chart.maximum_below", QuantityFormat.count(requiredSamples))
                 : label;
     }
 

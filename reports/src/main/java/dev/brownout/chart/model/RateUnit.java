@@ -4,7 +4,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,11 +91,11 @@ public final class RateUnit {
      */
     private static RateUnit rare(long step, boolean requests) {
         if (step < MINUTE && !requests) {
-            return new RateUnit(0, "1", ChartTexts.current().per(QuantityFormat.nanos(step)));
+            return new RateUnit(0, "1", Messages.text("chart.per", QuantityFormat.nanos(step)));
         }
         return step < HOUR
-                ? new RateUnit(HOUR, "1", ChartTexts.current().perHour())
-                : new RateUnit(DAY, "1", ChartTexts.current().perDay());
+                ? new RateUnit(HOUR, "1", Messages.text("chart.per_hour"))
+                : new RateUnit(DAY, "1", Messages.text("chart.per_day"));
     }
 
     /**

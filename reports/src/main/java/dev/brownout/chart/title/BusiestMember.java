@@ -4,7 +4,7 @@ import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.Series.Column;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +33,8 @@ public final class BusiestMember {
                     String name = owner(member).replace(tier + "@", "");
                     String share = QuantityFormat.percent(lookup.overall(member));
                     return as == As.UTILIZATION
-                            ? ChartTexts.current().busiestMember(name, share)
-                            : ChartTexts.current().fullestMember(name, share);
+                            ? Messages.text("chart.busiest_member", name, share)
+                            : Messages.text("chart.fullest_member", name, share);
                 });
     }
 

@@ -7,7 +7,7 @@ import dev.brownout.chart.model.ResultLookup;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,11 +46,8 @@ record ExtremeValue(double value, boolean flat, String when, String unit) {
                         TitleNumber.aligned(variants, means, each.get(0).unit(), false, i -> ""));
             }
         }
-        String statistic = flat
-                ? ""
-                : plan.moreIsBetter()
-                        ? ChartTexts.current().minimum()
-                        : ChartTexts.current().maximum();
+        String statistic =
+                flat ? "" : plan.moreIsBetter() ? Messages.text("chart.minimum") : Messages.text("chart.maximum");
         List<TitleNumber> numbers = TitleNumber.aligned(
                 variants,
                 each.stream().map(ExtremeValue::value).toList(),
@@ -97,7 +94,7 @@ record ExtremeValue(double value, boolean flat, String when, String unit) {
             if (Double.isNaN(best) && !Double.isNaN(extreme.value()) || worse) {
                 best = extreme.value();
                 when = (plan.columns().size() == 1 ? "" : " (" + plan.labels().get(i) + ")")
-                        + ChartTexts.current().at(SimulatedTimeFormat.at(lookup.statedTime(extreme.atNanos())));
+                        + Messages.text("chart.at", SimulatedTimeFormat.at(lookup.statedTime(extreme.atNanos())));
             }
         }
         double value = best;

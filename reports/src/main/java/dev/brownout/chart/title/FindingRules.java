@@ -12,7 +12,7 @@ import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -47,10 +47,6 @@ public final class FindingRules {
         };
     }
 
-    private static ChartTexts texts() {
-        return ChartTexts.current();
-    }
-
     private boolean peakRate() {
         return rate.per().isEmpty() && !plan.moreIsBetter();
     }
@@ -74,7 +70,7 @@ public final class FindingRules {
                 .toList();
         boolean failures = numbers.stream().anyMatch(number -> number.score() > 0);
         return failures
-                ? Optional.of(new ChartFinding(texts().errorRate(plan.subject()), "", numbers))
+                ? Optional.of(new ChartFinding(Messages.text("chart.error_rate", plan.subject()), "", numbers))
                 : Optional.empty();
     }
 
@@ -111,7 +107,7 @@ public final class FindingRules {
                                     variant,
                                     request.failed(),
                                     QuantityFormat.count(request.failed()),
-                                    texts().of(QuantityFormat.count(request.offered())))
+                                    Messages.text("chart.of", QuantityFormat.count(request.offered())))
                             .withNote(mainCause(request));
                 })
                 .toList();
@@ -123,7 +119,7 @@ public final class FindingRules {
         return request.causes().entrySet().stream()
                 .filter(entry -> 2 * entry.getValue() > request.failed())
                 .max(Map.Entry.comparingByValue())
-                .map(entry -> texts().mostly(CauseText.of(entry.getKey())))
+                .map(entry -> Messages.text("chart.mostly", CauseText.of(entry.getKey())))
                 .orElse("");
     }
 
@@ -137,10 +133,12 @@ public final class FindingRules {
                     .mapToObj(i -> TitleNumber.of(
                             variants.get(i), complete.get(i), SimulatedTimeFormat.at(Math.round(complete.get(i))), ""))
                     .toList();
-            return new ChartFinding(plan.name(), texts().completeBy(), times);
+            return new ChartFinding(plan.name(), Messages.text("chart.complete_by"), times);
         }
         return new ChartFinding(
-                plan.name(), "", TitleNumber.aligned(variants, ends, "ratio", true, i -> texts().atTheEnd()));
+                plan.name(),
+                "",
+                TitleNumber.aligned(variants, ends, "ratio", true, i -> Messages.text("chart.at_the_end")));
     }
 
     /** Returns the smallest last value of the lines of a variant; {@code NaN} for no data. */
@@ -183,13 +181,15 @@ public final class FindingRules {
         String subject = plan.subject();
         if (variants.size() == 1) {
             List<RoleSpan> primaries = primaries(variants.get(0));
-            String gap = gaps.get(0) > 0 ? texts().gap(QuantityFormat.nanos(gaps.get(0))) : "";
+            String gap = gaps.get(0) > 0 ? Messages.text("chart.gap", QuantityFormat.nanos(gaps.get(0))) : "";
             TitleNumber number = TitleNumber.of(variants.get(0), gaps.get(0), promoted(primaries), "");
             return new ChartFinding(subject, "", List.of(number.withNote(gap)));
         }
         if (gaps.stream().anyMatch(gap -> gap > 0)) {
             return new ChartFinding(
-                    texts().withoutPrimary(subject), "", TitleNumber.aligned(variants, gaps, "ns", false, i -> ""));
+                    Messages.text("chart.without_primary", subject),
+                    "",
+                    TitleNumber.aligned(variants, gaps, "ns", false, i -> ""));
         }
         List<Double> promotions = variants.stream()
                 .map(variant -> (double) primaries(variant).stream()
@@ -197,7 +197,9 @@ public final class FindingRules {
                         .count())
                 .toList();
         return new ChartFinding(
-                texts().promotions(subject), "", TitleNumber.aligned(variants, promotions, "1", false, i -> ""));
+                Messages.text("chart.promotions", subject),
+                "",
+                TitleNumber.aligned(variants, promotions, "1", false, i -> ""));
     }
 
     private List<RoleSpan> primaries(VariantResult variant) {
@@ -220,12 +222,12 @@ public final class FindingRules {
 
     private static String promoted(List<RoleSpan> primaries) {
         if (primaries.isEmpty()) {
-            return texts().noPrimary();
+            return Messages.text("chart.no_primary");
         }
         RoleSpan last = primaries.get(primaries.size() - 1);
         return last.fromNanos() == 0
-                ? texts().noPromotion()
-                : texts().promotedAt(last.node(), SimulatedTimeFormat.at(last.fromNanos()));
+                ? Messages.text("chart.no_promotion")
+                : Messages.text("chart.promoted_at", last.node(), SimulatedTimeFormat.at(last.fromNanos()));
     }
 
     private List<Column> columns(ResultLookup lookup) {

@@ -9,7 +9,7 @@ import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -48,10 +48,10 @@ final class LatencyRule {
         if (several) {
             return ExtremeValue.finding(highestPercentile(), variants, new RateUnit(0, "", ""));
         }
-        String owner = owner(metric).equals("all") ? ChartTexts.current().allRequests() : owner(metric);
+        String owner = owner(metric).equals("all") ? Messages.text("chart.all_requests") : owner(metric);
         List<TitleNumber> silence = variants.stream().map(this::silence).toList();
         if (silence.stream().anyMatch(number -> number.score() > 0)) {
-            return new ChartFinding(ChartTexts.current().noResponses(owner), "", silence);
+            return new ChartFinding(Messages.text("chart.no_responses", owner), "", silence);
         }
         boolean slowest = plan.labels().get(plan.columns().indexOf(metric)).endsWith(PercentileFilter.SLOWEST);
         boolean flat = variants.stream().allMatch(variant -> worst(variant).value() == least(variant));
@@ -65,15 +65,16 @@ final class LatencyRule {
                 "ns",
                 false,
                 i -> spike
-                        ? ChartTexts.current()
-                                .at(time(variants.get(i), worst(variants.get(i)).atNanos()))
+                        ? Messages.text(
+                                "chart.at",
+                                time(variants.get(i), worst(variants.get(i)).atNanos()))
                         : "");
         String subject = slowest
-                ? ChartTexts.current().latency(owner)
+                ? Messages.text("chart.latency", owner)
                 : owner + " " + metric.substring(metric.lastIndexOf(".p") + 1);
         return new ChartFinding(
                 subject,
-                spike ? ChartTexts.current().maximum() : "",
+                spike ? Messages.text("chart.maximum") : "",
                 numbers.stream()
                         .map(number -> number.withNote(coverage(number.variant())))
                         .toList());
@@ -130,9 +131,7 @@ final class LatencyRule {
 
     /** Returns the start of the first of some periods, for a place after their length. */
     static String start(int periods, String at) {
-        return periods == 1
-                ? ChartTexts.current().from(at)
-                : ChartTexts.current().firstAt(at);
+        return periods == 1 ? Messages.text("chart.from", at) : Messages.text("chart.first_at", at);
     }
 
     /** Returns the total time of at least two intervals each in which requests were sent and none succeeded. */
@@ -182,6 +181,6 @@ final class LatencyRule {
                 .orElse(null);
         double finished = request == null ? 0 : (double) request.good() + request.failed();
         double share = finished == 0 ? 1 : (request.good() + request.late()) / finished;
-        return share >= NEARLY_ALL ? "" : ChartTexts.current().covered(QuantityFormat.percent(share));
+        return share >= NEARLY_ALL ? "" : Messages.text("chart.covered", QuantityFormat.percent(share));
     }
 }

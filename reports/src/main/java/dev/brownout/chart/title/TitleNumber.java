@@ -2,7 +2,7 @@ package dev.brownout.chart.title;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.VerdictTexts;
+import dev.brownout.translation.Messages;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -20,7 +20,7 @@ public record TitleNumber(String variant, double score, String value, String whe
     /** Creates a number without a note. A number with the score {@code NaN} becomes {@code no data}. */
     public static TitleNumber of(VariantResult variant, double score, String value, String when) {
         return Double.isNaN(score)
-                ? new TitleNumber(variant.name(), score, VerdictTexts.current().noData(), "", "")
+                ? new TitleNumber(variant.name(), score, Messages.text("verdict.no_data"), "", "")
                 : new TitleNumber(variant.name(), score, value, when, "");
     }
 

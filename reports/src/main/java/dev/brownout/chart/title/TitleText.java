@@ -1,7 +1,7 @@
 package dev.brownout.chart.title;
 
 import dev.brownout.format.VariantLabels;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +59,8 @@ public final class TitleText {
                 sameTime && numbers.stream().map(TitleNumber::note).distinct().count() == 1;
         if (!difference.isEmpty()) {
             return fitting(
-                    start + first.value() + ChartTexts.current().largestDifference(difference), start + first.value());
+                    start + first.value() + Messages.text("chart.largest_difference", difference),
+                    start + first.value());
         }
         String when = sameTime ? first.when() : "";
         return fitting(
@@ -88,10 +89,11 @@ public final class TitleText {
         TitleNumber best = ordered.get(0);
         TitleNumber worst = ordered.get(ordered.size() - 1);
         if (best.value().equals(worst.value())) {
-            candidates.add(start + worst.value() + ChartTexts.current().someVariants(ordered.size(), numbers.size()));
+            candidates.add(
+                    start + worst.value() + Messages.text("chart.some_variants", ordered.size(), numbers.size()));
             return candidates;
         }
-        String to = ChartTexts.current().to();
+        String to = Messages.text("chart.to");
         candidates.add(
                 start + best.value() + " (" + best.variant() + ")" + to + worst.value() + " (" + worst.variant() + ")");
         candidates.add(start + best.value() + to + worst.value() + " (" + worst.variant() + ")");

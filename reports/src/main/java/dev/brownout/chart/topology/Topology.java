@@ -6,7 +6,7 @@ import dev.brownout.format.ProminentItems;
 import dev.brownout.result.ComponentResult.NodeState;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.TopologyTexts;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -133,6 +133,6 @@ public record Topology(String title, String subtitle, List<Box> boxes, List<Arro
     String key() {
         boolean nodes = boxes.stream().anyMatch(box -> !box.nodes().isEmpty());
         boolean shared = boxes.stream().anyMatch(box -> !box.host().isEmpty());
-        return TopologyTexts.current().callGraph(nodes, shared);
+        return Messages.text("topology.call_graph", nodes, shared);
     }
 }

@@ -15,8 +15,8 @@ import dev.brownout.result.EdgeResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.TopologyTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,9 +51,10 @@ final class TopologyBuilder {
                         || !edge.users() && some.contains(edge.caller())
                         || worst.filter(edge::equals).isPresent())
                 .toList();
-        String which = TopologyTexts.current()
-                .someComponents(
-                        some.size(), QuantityFormat.count(variant.components().size()));
+        String which = Messages.text(
+                "topology.some_components",
+                some.size(),
+                QuantityFormat.count(variant.components().size()));
         return new TopologyBuilder(variant).build(subtitle + which, theirs);
     }
 
@@ -89,13 +90,13 @@ final class TopologyBuilder {
     private Box users(String name, double seconds) {
         double rate = variant.requests().get(name).offered() / seconds;
         double good = variant.requests().get(name).availability();
-        String share = Double.isNaN(good) ? "" : TopologyTexts.current().succeeded(QuantityFormat.of(good, "ratio"));
+        String share = Double.isNaN(good) ? "" : Messages.text("topology.succeeded", QuantityFormat.of(good, "ratio"));
         return new Box(
                 name,
                 true,
                 "",
                 List.of(QuantityFormat.of(rate, "1/s"), share),
-                List.of("9,999/s", TopologyTexts.current().succeeded("99.99 %")),
+                List.of("9,999/s", Messages.text("topology.succeeded", "99.99 %")),
                 List.of());
     }
 
@@ -109,10 +110,10 @@ final class TopologyBuilder {
             lines.add(state(nodes));
             longest.add(
                     nodes.size() == 1
-                            ? TopologyTexts.current().downSince("00:00")
-                            : TopologyTexts.current().upOf(99, 99));
+                            ? Messages.text("topology.down_since", "00:00")
+                            : Messages.text("topology.up_of", 99, 99));
             if (nodes.stream().anyMatch(node -> !outages(node).isEmpty())) {
-                longest.set(0, TopologyTexts.current().downSince("00:00"));
+                longest.set(0, Messages.text("topology.down_since", "00:00"));
             }
         }
         if (!plain.members()) {
@@ -138,8 +139,8 @@ final class TopologyBuilder {
             String busy = measure(As.UTILIZATION, host)
                     .map(found -> " (" + text(found) + ")")
                     .orElse("");
-            lines.add(TopologyTexts.current().on(result.host()) + busy);
-            longest.add(TopologyTexts.current().on(result.host()) + " (99.9 %)");
+            lines.add(Messages.text("topology.on", result.host()) + busy);
+            longest.add(Messages.text("topology.on", result.host()) + " (99.9 %)");
         }
         lines.removeIf(String::isEmpty);
         return new Box(name, false, result.host(), lines, longest, nodes);
@@ -222,21 +223,23 @@ final class TopologyBuilder {
                     .min()
                     .orElse(0);
             return down == present.size()
-                    ? TopologyTexts.current().downSince(SimulatedTimeFormat.at(since))
-                    : TopologyTexts.current().upOf(present.size() - down, present.size());
+                    ? Messages.text("topology.down_since", SimulatedTimeFormat.at(since))
+                    : Messages.text("topology.up_of", present.size() - down, present.size());
         }
         List<Period> outages =
                 nodes.stream().flatMap(node -> outages(node).stream()).toList();
         if (outages.isEmpty()) {
             return present.size() == 1
-                    ? TopologyTexts.current().up()
-                    : TopologyTexts.current().upOf(present.size(), present.size());
+                    ? Messages.text("topology.up")
+                    : Messages.text("topology.up_of", present.size(), present.size());
         }
         long from = outages.stream().mapToLong(Period::fromNanos).min().orElse(0);
         long to = outages.stream().mapToLong(Period::toNanos).max().orElse(0);
         long count = nodes.stream().filter(node -> !outages(node).isEmpty()).count();
-        return TopologyTexts.current()
-                .downFor(
-                        nodes.size() == 1 ? "" : count + " ", SimulatedTimeFormat.at(from), SimulatedTimeFormat.at(to));
+        return Messages.text(
+                "topology.down_for",
+                nodes.size() == 1 ? "" : Long.toString(count),
+                SimulatedTimeFormat.at(from),
+                SimulatedTimeFormat.at(to));
     }
 }

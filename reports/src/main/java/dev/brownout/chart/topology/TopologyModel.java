@@ -12,8 +12,8 @@ import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.Series;
 import dev.brownout.result.VariantResult;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.TopologyTexts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -126,7 +126,11 @@ final class TopologyModel {
                 As.UTILIZATION
                         .among(host.measures())
                         .ifPresent(name -> measures.add(measure(
-                                TopologyTexts.current().on(box.host()) + " (", ")", box.host(), name, As.UTILIZATION)));
+                                Messages.text("topology.on", box.host()) + " (",
+                                ")",
+                                box.host(),
+                                name,
+                                As.UTILIZATION)));
             }
         }
         model.put("measures", measures);

@@ -11,8 +11,8 @@ import dev.brownout.chart.topology.Topology.Period;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.ComponentResult.NodeState;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.TopologyTexts;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -134,7 +134,7 @@ final class TopologyPainter {
         String share = QuantityFormat.of(arrow.failed(), "ratio");
         if (arrow.failed() == 0) {
             label(arrow, List.of(rate), taken);
-        } else if (!label(arrow, List.of(rate, TopologyTexts.current().errors(share)), taken)) {
+        } else if (!label(arrow, List.of(rate, Messages.text("topology.errors", share)), taken)) {
             label(arrow, List.of(share), taken);
         }
     }
@@ -234,7 +234,7 @@ final class TopologyPainter {
         name(node.label(), Typeface.bold(BoxSize.NOTE), node.down(), row.getX() + 5, y + 12);
         g2.setPaint(node.down() ? DOWN : Palette.FAINT_INK);
         String words = last.fromNanos() > 0 || last.state().equals(NodeState.DOWN)
-                ? TopologyTexts.current().since(Phrases.of(last.state()), SimulatedTimeFormat.at(last.fromNanos()))
+                ? Messages.text("topology.since", Phrases.of(last.state()), SimulatedTimeFormat.at(last.fromNanos()))
                 : Double.isNaN(node.utilization())
                         ? Phrases.of(last.state())
                         : Phrases.of("utilization") + " " + QuantityFormat.of(node.utilization(), "ratio");

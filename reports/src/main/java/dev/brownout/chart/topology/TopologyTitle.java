@@ -5,9 +5,8 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.ChartTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.TopologyTexts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +30,13 @@ final class TopologyTitle {
     }
 
     private static String errors(EdgeResult edge) {
-        String share = TopologyTexts.current().errors(QuantityFormat.percent(edge.failedShare()));
+        String share = Messages.text("topology.errors", QuantityFormat.percent(edge.failedShare()));
         String cause = edge.causes().entrySet().stream()
                 .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(most -> ChartTexts.current().mostly(cause(most.getKey())))
+                .map(most -> Messages.text("chart.mostly", cause(most.getKey())))
                 .orElse("");
         String title = edge.caller() + " -> " + edge.callee() + ": " + share;
-        return TitleText.fitting(title + cause, title, TopologyTexts.current().highestErrorRate(share));
+        return TitleText.fitting(title + cause, title, Messages.text("topology.highest_error_rate", share));
     }
 
     private static String cause(String cause) {
@@ -55,11 +54,11 @@ final class TopologyTitle {
             default -> parts[0].replace('_', ' ');
         };
         String words = Phrases.of(what);
-        return parts.length == 1 ? words : ChartTexts.current().causeAt(words, parts[1]);
+        return parts.length == 1 ? words : Messages.text("chart.cause_at", words, parts[1]);
     }
 
     private static String busiest(VariantResult variant) {
-        String none = TopologyTexts.current().noErrors();
+        String none = Messages.text("topology.no_errors");
         return variant.components().entrySet().stream()
                 .flatMap(component -> As.UTILIZATION.among(component.getValue().measures()).stream()
                         .map(name -> Map.entry(
@@ -68,7 +67,7 @@ final class TopologyTitle {
                 .filter(one -> one.getValue() > 0)
                 .max(Map.Entry.comparingByValue())
                 .map(most -> none
-                        + TopologyTexts.current().busiest(most.getKey(), QuantityFormat.of(most.getValue(), "ratio")))
+                        + Messages.text("topology.busiest", most.getKey(), QuantityFormat.of(most.getValue(), "ratio")))
                 .map(title -> TitleText.fitting(title, none))
                 .orElse(none);
     }

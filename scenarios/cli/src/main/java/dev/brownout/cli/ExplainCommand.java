@@ -11,11 +11,11 @@ import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.ManualSearch;
 import dev.brownout.reference.ManualSearch.Hit;
-import dev.brownout.reference.ManualTexts;
 import dev.brownout.reference.PageLines;
 import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.Options;
 import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -215,7 +215,7 @@ final class ExplainCommand implements Callable<Integer> {
     private void hint(List<ManualPage> pages) {
         if (pages.size() == 1 && PageLines.of(pages.get(0), false).size() > SCREEN) {
             terminal.out().println();
-            LineWrap.wrap(ManualTexts.current().onePart(word, parts(pages.get(0))), "")
+            LineWrap.wrap(Messages.text("manual.one_part", word, parts(pages.get(0))), "")
                     .forEach(terminal.out()::println);
         }
     }
@@ -234,7 +234,7 @@ final class ExplainCommand implements Callable<Integer> {
     private void scenario() throws UsageException {
         ScenarioFile file = new ScenarioFinder().checked(word, new Overrides(params, sets));
         terminal.warn(file.warnings());
-        String title = ManualTexts.current().estimates(file.title());
+        String title = Messages.text("manual.estimates", file.title());
         Options options = new Options(terminal.usesColors(), LineWrap.WIDTH, false, List.of());
         terminal.out().printColored(ArithmeticSection.render(title, ScenarioEstimates.of(file), options));
     }

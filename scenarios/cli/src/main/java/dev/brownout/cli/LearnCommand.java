@@ -12,9 +12,9 @@ import dev.brownout.result.RunResult;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
 import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
 import dev.brownout.tutorial.CallLines;
-import dev.brownout.tutorial.CourseTexts;
 import dev.brownout.tutorial.Ladder;
 import dev.brownout.tutorial.Ladder.Rung;
 import dev.brownout.tutorial.teaching.LessonMaterial;
@@ -118,7 +118,7 @@ final class LearnCommand implements Callable<Integer> {
             Climb climb = climb(rung.get(), asking, first);
             if (climb != Climb.DONE) {
                 terminal.out().println();
-                terminal.out().println(texts().repeat(command(rung.get())));
+                terminal.out().println(text("course.repeat", command(rung.get())));
                 return climb == Climb.LEFT ? ExitCode.SUCCESS : ExitCode.INTERRUPTED;
             }
             rung = onwards(rung.get(), asking);
@@ -137,10 +137,6 @@ final class LearnCommand implements Callable<Integer> {
         } catch (IOException failed) {
             throw OutputTarget.unwritable(slides, failed);
         }
-    }
-
-    private CourseTexts texts() {
-        return CourseTexts.of(lang);
     }
 
     /** Returns the command of a step in the language of this one. */
@@ -172,29 +168,29 @@ final class LearnCommand implements Callable<Integer> {
         }
         terminal.out()
                 .printColored(
-                        Summary.section(texts().course(), lines, options()).stripLeading());
+                        Summary.section(text("course.course"), lines, options()).stripLeading());
     }
 
     /** Presents one step: shows its plan, runs its scenario, asks for guesses and prints the results. */
     private Climb climb(Rung rung, boolean asking, boolean first) throws UsageException {
         ScenarioFile file = rung.file();
         StepTexts step = StepTexts.of(lang, rung.file());
-        String title = texts().step(rung.number(), ladder.last(), step.title());
+        String title = text("course.step", rung.number(), ladder.last(), step.title());
         String head = Summary.section(title, LineWrap.wrap(step.question(), ""), options());
         terminal.out().printColored(first && !asking ? head.stripLeading() : head);
         List<String> plan = new ArrayList<>();
         CallLines.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(LineWrap.wrap(line, "  ")));
-        say(texts().calls(), plan);
+        say(text("course.calls"), plan);
         if (first) {
-            say(texts().design(), items(rung.plan(texts())));
+            say(text("course.design"), items(rung.plan(lang)));
         }
         rung.before()
-                .ifPresent(before ->
-                        say(texts().changesSince(StepTexts.of(lang, before).title()), items(rung.news(texts()))));
+                .ifPresent(before -> say(
+                        text("course.changes_since", StepTexts.of(lang, before).title()), items(rung.news(lang))));
         if (!step.names().isEmpty()) {
             List<String> names = new ArrayList<>();
             step.names().forEach((name, explanation) -> names.add(name + ": " + explanation));
-            say(texts().names(), items(names));
+            say(text("course.names"), items(names));
         }
         terminal.out().flush();
         RunResult result;
@@ -229,7 +225,7 @@ final class LearnCommand implements Callable<Integer> {
         PredictionQuiz guesses = new PredictionQuiz(
                 terminal,
                 result,
-                texts(),
+                lang,
                 setting -> finder.checked(rung.name(), new Overrides(List.of(), List.of(setting), List.of())));
         if (asking) {
             guesses.ask();
@@ -240,15 +236,15 @@ final class LearnCommand implements Callable<Integer> {
         } else {
             guesses.takePaper();
         }
-        say(texts().comparison(), guesses.compared());
+        say(text("course.comparison"), guesses.compared());
         terminal.out().printColored(Summary.verdicts(result, options()));
-        say(texts().lesson(), LineWrap.wrap(StepTexts.of(lang, rung.file()).lesson(), ""));
+        say(text("course.lesson"), LineWrap.wrap(StepTexts.of(lang, rung.file()).lesson(), ""));
         say(
-                texts().seeMore(),
+                text("course.see_more"),
                 written.isEmpty()
                         ? List.of(
-                                "brownout show " + rung.name() + "            " + texts().theScenario(),
-                                "brownout run " + rung.name() + " --out out   " + texts().chartsAndReport())
+                                "brownout show " + rung.name() + "            " + text("course.the_scenario"),
+                                "brownout run " + rung.name() + " --out out   " + text("course.charts_and_report"))
                         : written);
         terminal.out().println();
         terminal.out().flush();
@@ -263,14 +259,15 @@ final class LearnCommand implements Callable<Integer> {
     private Optional<Rung> onwards(Rung rung, boolean asking) {
         Optional<Rung> next = ladder.after(rung);
         if (!asking) {
-            next.ifPresent(after -> terminal.out().println(texts().next(command(after))));
+            next.ifPresent(after -> terminal.out().println(text("course.next", command(after))));
             return Optional.empty();
         }
         while (true) {
-            String onwards = next.map(after -> texts().nextPrompt(
-                                    after.number(),
-                                    StepTexts.of(lang, after.file()).title()))
-                    .orElse(texts().completedPrompt());
+            String onwards = next.map(after -> text(
+                            "course.next_prompt",
+                            after.number(),
+                            StepTexts.of(lang, after.file()).title()))
+                    .orElse(text("course.completed_prompt"));
             Optional<String> typed = left ? Optional.empty() : line(onwards);
             if (typed.isEmpty() && !left) {
                 terminal.out().println();
@@ -280,14 +277,14 @@ final class LearnCommand implements Callable<Integer> {
                 return next;
             }
             if (PredictionQuiz.leaves(answer)) {
-                next.ifPresent(after -> terminal.out().println(texts().resume(command(after))));
+                next.ifPresent(after -> terminal.out().println(text("course.resume", command(after))));
                 return Optional.empty();
             }
             Optional<Integer> number = ladder.find(answer);
             if (number.isPresent()) {
                 return Optional.of(ladder.rung(number.get()));
             }
-            terminal.out().println(texts().unknownStep(answer));
+            terminal.out().println(text("course.unknown_step", answer));
         }
     }
 
@@ -299,5 +296,9 @@ final class LearnCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private String text(String key, Object... arguments) {
+        return Messages.text(lang, key, arguments);
     }
 }

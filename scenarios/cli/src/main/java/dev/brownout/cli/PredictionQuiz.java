@@ -10,7 +10,8 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sla.Prediction;
-import dev.brownout.tutorial.CourseTexts;
+import dev.brownout.translation.Messages;
+import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -32,7 +33,7 @@ final class PredictionQuiz {
 
     private final Terminal terminal;
     private final RunResult result;
-    private final CourseTexts texts;
+    private final TextLanguage language;
     private final Reader reader;
     private final Map<String, Double> numbers = new LinkedHashMap<>();
     private final Map<String, TreeSet<Integer>> misses = new LinkedHashMap<>();
@@ -50,10 +51,10 @@ final class PredictionQuiz {
         ScenarioFile with(String setting) throws UsageException;
     }
 
-    PredictionQuiz(Terminal terminal, RunResult result, CourseTexts texts, Reader reader) {
+    PredictionQuiz(Terminal terminal, RunResult result, TextLanguage language, Reader reader) {
         this.terminal = terminal;
         this.result = result;
-        this.texts = texts;
+        this.language = language;
         this.reader = reader;
     }
 
@@ -63,7 +64,7 @@ final class PredictionQuiz {
      */
     void ask() {
         terminal.out().println();
-        terminal.out().println(texts.guesses());
+        terminal.out().println(text("course.guesses"));
         result.variants().get(0).predict().forEach(this::askNumber);
         if (!over) {
             askVerdicts(result.variants());
@@ -94,7 +95,7 @@ final class PredictionQuiz {
                 numbers.put(name, guess.predicted().value());
                 return;
             } catch (UsageException wrong) {
-                terminal.out().println("  " + texts.invalidInput(texts.form(predict.unit())));
+                terminal.out().println("  " + text("course.invalid_input", text(form(predict.unit()))));
                 typed = line("  " + name + ": ");
             }
         }
@@ -102,7 +103,7 @@ final class PredictionQuiz {
 
     private void askVerdict(String name, SlaResult sla) {
         boolean single = result.variants().size() == 1;
-        String question = single ? texts.askMet() : texts.askViolated();
+        String question = single ? text("course.ask_met") : text("course.ask_violated");
         Optional<String> typed = line("  " + name + ", " + sla.expression() + ": " + question);
         while (typed.isPresent() && !typed.get().isEmpty()) {
             Optional<TreeSet<Integer>> missed = single ? yesOrNo(typed.get()) : list(typed.get());
@@ -114,17 +115,33 @@ final class PredictionQuiz {
         }
     }
 
+    /** Returns the key of the form of a guess in a unit. */
+    private static String form(String unit) {
+        return switch (unit) {
+            case "ns" -> "course.form.time";
+            case "ratio" -> "course.form.share";
+            case "1/s" -> "course.form.rate";
+            case "B" -> "course.form.size";
+            case "B/s" -> "course.form.byte_rate";
+            case "$" -> "course.form.money";
+            case "$/h" -> "course.form.hourly_cost";
+            default -> "course.form.number";
+        };
+    }
+
     private Optional<TreeSet<Integer>> yesOrNo(String typed) {
         String answer = typed.toLowerCase(Locale.ROOT);
-        if (texts.isYes(answer)) {
+        if (answer.equals("y") || answer.equals(text("course.yes"))) {
             return Optional.of(new TreeSet<>());
         }
-        return texts.isNo(answer) ? Optional.of(new TreeSet<>(List.of(1))) : Optional.empty();
+        return answer.equals("n") || answer.equals(text("course.no"))
+                ? Optional.of(new TreeSet<>(List.of(1)))
+                : Optional.empty();
     }
 
     private Optional<TreeSet<Integer>> list(String typed) {
         TreeSet<Integer> numbered = new TreeSet<>();
-        if (typed.equalsIgnoreCase(texts.none())) {
+        if (typed.equalsIgnoreCase(text("course.none"))) {
             return Optional.of(numbered);
         }
         for (String word : typed.split("[ ,]+", -1)) {
@@ -189,7 +206,12 @@ final class PredictionQuiz {
     List<String> compared() {
         List<String> lines = new ArrayList<>();
         if (!numbers.isEmpty()) {
-            lines.add(row(texts.prediction(), texts.yourGuess(), texts.predicted(), texts.measured(), texts.error()));
+            lines.add(row(
+                    text("course.prediction"),
+                    text("course.your_guess"),
+                    text("course.predicted"),
+                    text("course.measured"),
+                    text("course.error")));
         }
         result.variants().get(0).predict().forEach((name, predict) -> {
             Double guess = numbers.get(name);
@@ -206,8 +228,8 @@ final class PredictionQuiz {
         });
         misses.forEach((name, guessed) -> {
             TreeSet<Integer> missed = missed(name);
-            String verdict = guessed.equals(missed) ? texts.correct() : texts.wrong(words(missed));
-            lines.addAll(LineWrap.wrap(texts.guessed(name, words(guessed), verdict), ""));
+            String verdict = guessed.equals(missed) ? text("course.correct") : text("course.wrong", words(missed));
+            lines.addAll(LineWrap.wrap(text("course.guessed", name, words(guessed), verdict), ""));
         });
         return lines;
     }
@@ -240,11 +262,16 @@ final class PredictionQuiz {
 
     private String words(TreeSet<Integer> missed) {
         if (result.variants().size() == 1) {
-            return missed.isEmpty() ? texts.met() : texts.violated();
+            return missed.isEmpty() ? text("course.met") : text("course.violated");
         }
         return missed.isEmpty()
-                ? texts.noneViolates()
-                : texts.violatedBy(
+                ? text("course.none_violates")
+                : text(
+                        "course.violated_by",
                         String.join(", ", missed.stream().map(String::valueOf).toList()));
+    }
+
+    private String text(String key, Object... arguments) {
+        return Messages.text(language, key, arguments);
     }
 }

@@ -9,7 +9,7 @@ import dev.brownout.io.OutputFolder;
 import dev.brownout.reference.StepTexts;
 import dev.brownout.result.RunResult;
 import dev.brownout.translation.LanguageScope;
-import dev.brownout.translation.ReportTexts;
+import dev.brownout.translation.Messages;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryType;
@@ -80,8 +80,8 @@ final class ResultFolder implements AutoCloseable {
                 .filter(path -> path.toString().endsWith(".svg"))
                 .count();
         if (charts > 0) {
-            lines.add(ReportTexts.current()
-                    .chartFiles(folder.path().resolve("charts").toString(), charts));
+            lines.add(Messages.text(
+                    "report.chart_files", folder.path().resolve("charts").toString(), charts));
         }
         List<String> topLevel = written.stream()
                 .filter(path -> folder.path().equals(path.getParent()))

@@ -25,10 +25,9 @@ import dev.brownout.tracing.TraceOptions;
 import dev.brownout.tracing.TraceSelector;
 import dev.brownout.tracing.TraceSet;
 import dev.brownout.translation.LanguageScope;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
-import dev.brownout.translation.ReportTexts;
 import dev.brownout.translation.TextLanguage;
-import dev.brownout.tutorial.CourseTexts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -348,10 +347,7 @@ final class RunCommand implements Callable<Integer> {
         Options all = new Options(terminal.usesColors(), LineWrap.WIDTH, true, List.of());
         terminal.out().printColored(Summary.render(result, all));
         PredictionQuiz guesses = new PredictionQuiz(
-                terminal,
-                result,
-                CourseTexts.of(lang),
-                setting -> finder.checked(scenario, changes.overrides(setting)));
+                terminal, result, lang, setting -> finder.checked(scenario, changes.overrides(setting)));
         guesses.ask();
         guesses.compared().forEach(terminal.out()::println);
         terminal.out().println();
@@ -360,7 +356,7 @@ final class RunCommand implements Callable<Integer> {
     /** Prints the path of the report, if one was written. */
     private void report(List<String> written) {
         if (!written.isEmpty()) {
-            terminal.out().print(ReportTexts.current().report());
+            terminal.out().print(Messages.text("report.report"));
             terminal.link(Path.of(written.get(written.size() - 1)));
             terminal.out().println();
         }

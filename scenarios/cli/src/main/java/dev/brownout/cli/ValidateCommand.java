@@ -11,7 +11,7 @@ import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.ProblemReport;
 import dev.brownout.result.VariantResult;
 import dev.brownout.translation.LanguageScope;
-import dev.brownout.translation.SummaryTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -119,7 +119,8 @@ final class ValidateCommand implements Callable<Integer> {
         if (form == Form.text) {
             Stream.of(file.warnings(), problems, surprises).forEach(terminal::warn);
             terminal.out()
-                    .println(SummaryTexts.current().valid(name, file.variants().size(), run && surprises.isEmpty()));
+                    .println(
+                            Messages.text("summary.valid", name, file.variants().size(), run && surprises.isEmpty()));
         }
         return surprises.isEmpty() ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }

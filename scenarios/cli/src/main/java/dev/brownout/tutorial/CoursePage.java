@@ -79,8 +79,7 @@ public final class CoursePage {
                 .ifPresentOrElse(
                         before -> text.append("Changes since the previous step:\n\n"),
                         () -> text.append("Design:\n\n"));
-        CourseTexts texts = CourseTexts.of(TextLanguage.en);
-        (rung.before().isPresent() ? rung.news(texts) : rung.plan(texts))
+        (rung.before().isPresent() ? rung.news(TextLanguage.en) : rung.plan(TextLanguage.en))
                 .forEach(line -> text.append("- ").append(marked(line)).append('\n'));
         predictions(result);
         Chart chart = run.chart();

@@ -6,6 +6,7 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.translation.TextLanguage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,16 +29,16 @@ public final class Ladder {
      */
     public record Rung(int number, String name, ScenarioFile file, Optional<ScenarioFile> before) {
         /** Returns the plan of the step, a line for each part. */
-        public List<String> plan(CourseTexts texts) {
-            return RungDifference.lines(file.variants().get(0), texts);
+        public List<String> plan(TextLanguage language) {
+            return RungDifference.lines(file.variants().get(0), language);
         }
 
         /**
          * Returns the differences of the plan from that of the previous step, a line each; empty for the first step.
          */
-        public List<String> news(CourseTexts texts) {
+        public List<String> news(TextLanguage language) {
             return before.map(earlier -> RungDifference.lines(
-                            earlier.variants().get(0), file.variants().get(0), texts))
+                            earlier.variants().get(0), file.variants().get(0), language))
                     .orElse(List.of());
         }
 
@@ -45,10 +46,10 @@ public final class Ladder {
          * Returns the differences of the plan of a variant from that of the first one, a line each, with the other
          * paths of requests.
          */
-        public List<String> changes(Variant variant, CourseTexts texts) {
+        public List<String> changes(Variant variant, TextLanguage language) {
             Variant first = file.variants().get(0);
-            List<String> changes = new ArrayList<>(RungDifference.paths(first, variant, texts));
-            changes.addAll(RungDifference.lines(first, variant, texts));
+            List<String> changes = new ArrayList<>(RungDifference.paths(first, variant, language));
+            changes.addAll(RungDifference.lines(first, variant, language));
             return changes;
         }
 

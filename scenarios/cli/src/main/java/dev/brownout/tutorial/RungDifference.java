@@ -4,6 +4,8 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.translation.Messages;
+import dev.brownout.translation.TextLanguage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,22 +27,22 @@ final class RungDifference {
 
     private final Map<String, Setting> before;
     private final Map<String, Setting> now;
-    private final CourseTexts texts;
+    private final TextLanguage language;
     private final Map<String, List<String>> words = new LinkedHashMap<>();
 
-    private RungDifference(Map<String, Setting> before, Map<String, Setting> now, CourseTexts texts) {
+    private RungDifference(Map<String, Setting> before, Map<String, Setting> now, TextLanguage language) {
         this.before = before;
         this.now = now;
-        this.texts = texts;
+        this.language = language;
     }
 
     /** Returns the written settings of a plan: a line for each of its parts, and for each fault. */
-    static List<String> lines(Variant plan, CourseTexts texts) {
-        RungDifference difference = new RungDifference(Map.of(), settings(plan), texts);
+    static List<String> lines(Variant plan, TextLanguage language) {
+        RungDifference difference = new RungDifference(Map.of(), settings(plan), language);
         difference.compare(Set.of());
         List<String> lines = new ArrayList<>();
         difference.words.forEach((part, words) -> lines.add(part + kind(part, plan) + ": " + String.join(", ", words)));
-        faults(plan).forEach(fault -> lines.add(texts.fault(fault)));
+        faults(plan).forEach(fault -> lines.add(Messages.text(language, "course.fault", fault)));
         return lines;
     }
 
@@ -48,33 +50,35 @@ final class RungDifference {
      * Returns a line for each component, request class or other part that is new, removed or changed, and for each new
      * fault.
      */
-    static List<String> lines(Variant before, Variant now, CourseTexts texts) {
+    static List<String> lines(Variant before, Variant now, TextLanguage language) {
         Set<String> earlier = parts(before);
         Set<String> later = parts(now);
         TreeSet<String> gone = new TreeSet<>(earlier);
         gone.removeAll(later);
-        RungDifference difference = new RungDifference(settings(before), settings(now), texts);
+        RungDifference difference = new RungDifference(settings(before), settings(now), language);
         difference.compare(gone);
         List<String> lines = new ArrayList<>();
         difference.words.forEach((part, changes) -> {
             boolean fresh = later.contains(part) && !earlier.contains(part);
-            String head = fresh ? texts.added(part + kind(part, now)) : part;
+            String head = fresh ? Messages.text(language, "course.added", part + kind(part, now)) : part;
             lines.add(changes.isEmpty() ? head : head + ": " + String.join(", ", changes));
         });
         if (!gone.isEmpty()) {
-            lines.add(texts.removed(String.join(", ", gone)));
+            lines.add(Messages.text(language, "course.removed", String.join(", ", gone)));
         }
         Set<String> known = new TreeSet<>(faults(before));
-        faults(now).stream().filter(fault -> !known.contains(fault)).forEach(fault -> lines.add(texts.fault(fault)));
+        faults(now).stream()
+                .filter(fault -> !known.contains(fault))
+                .forEach(fault -> lines.add(Messages.text(language, "course.fault", fault)));
         return lines;
     }
 
     /** Returns the paths of the requests of a variant that differ: {@code page: web -> db (3 times)}. */
-    static List<String> paths(Variant before, Variant now, CourseTexts texts) {
+    static List<String> paths(Variant before, Variant now, TextLanguage language) {
         List<String> lines = new ArrayList<>();
         for (String request : now.scenario().requests().keySet()) {
-            String path = path(now, request, texts);
-            if (!path.equals(path(before, request, texts))) {
+            String path = path(now, request, language);
+            if (!path.equals(path(before, request, language))) {
                 lines.add(request + ": " + path);
             }
         }
@@ -82,7 +86,7 @@ final class RungDifference {
     }
 
     /** Returns the components of the steps of a request in order. Calls of one component in a row are counted. */
-    private static String path(Variant variant, String request, CourseTexts texts) {
+    private static String path(Variant variant, String request, TextLanguage language) {
         Pattern steps = Pattern.compile("requests[.]" + Pattern.quote(request) + "[.](?:path|steps)[.](\\d+).*");
         Map<Integer, String> components = new TreeMap<>();
         for (Setting setting : variant.settings()) {
@@ -98,7 +102,8 @@ final class RungDifference {
             while (i < calls.size() && calls.get(i).equals(calls.get(start))) {
                 i++;
             }
-            words.add(calls.get(start) + (i - start > 1 ? " (" + texts.times(i - start) + ")" : ""));
+            words.add(calls.get(start)
+                    + (i - start > 1 ? " (" + Messages.text(language, "course.times", i - start) + ")" : ""));
         }
         return String.join(" -> ", words);
     }
@@ -166,7 +171,8 @@ final class RungDifference {
         boolean whole = now.keySet().stream().noneMatch(each -> each.startsWith(group + "."));
         String what = (whole ? group : path).substring(head.length()).replaceFirst("^[.]", "");
         List<String> changes = words.computeIfAbsent(part(path), name -> new ArrayList<>());
-        String change = texts.noLonger(what.replace('_', ' ')).strip();
+        String change = Messages.text(language, "course.no_longer", what.replace('_', ' '))
+                .strip();
         if (!changes.contains(change)) {
             changes.add(change);
         }

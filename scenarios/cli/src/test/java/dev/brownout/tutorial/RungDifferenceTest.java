@@ -6,12 +6,13 @@ import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.translation.TextLanguage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Text description of a scenario, of the changes between two scenarios, and of the call graph. */
 class RungDifferenceTest {
-    private static final CourseTexts ENGLISH = new EnglishCourseTexts();
+    private static final TextLanguage ENGLISH = TextLanguage.en;
 
     private static final String BEFORE = """
             load: 60/s

@@ -7,6 +7,7 @@ import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,7 @@ public final class ExtremesTable {
 
     /** Returns the table in lines of a terminal, with an empty line and a heading before it. */
     public static List<String> lines(List<NumberExtreme> extremes) {
-        List<String> lines = new ArrayList<>(List.of("", RubricTexts.current().extremes()));
+        List<String> lines = new ArrayList<>(List.of("", Messages.text("rubric.extremes")));
         Table table = Table.of(extremes)
                 .text(Column.text("numbers"), NumberExtreme::words)
                 .column(Column.number("answer").whole(), extreme -> points(extreme.answer()))
@@ -32,8 +33,8 @@ public final class ExtremesTable {
         return grade.hasScore()
                 ? Cell.of(
                         grade.points(),
-                        GradeTexts.current()
-                                .of(GradeFeedback.points(grade.points()), GradeFeedback.points(grade.most())))
+                        Messages.text(
+                                "grade.of", GradeFeedback.points(grade.points()), GradeFeedback.points(grade.most())))
                 : Cell.of(Double.NaN, "-");
     }
 
@@ -42,10 +43,10 @@ public final class ExtremesTable {
         List<String> problems = new ArrayList<>();
         for (NumberExtreme extreme : extremes) {
             if (!extreme.answer().isFull()) {
-                problems.add(RubricTexts.current().insufficientAnswer(extreme.words()));
+                problems.add(Messages.text("rubric.insufficient_answer", extreme.words()));
             }
             if (extreme.unchanged().isFull()) {
-                problems.add(RubricTexts.current().sufficientStart(extreme.words()));
+                problems.add(Messages.text("rubric.sufficient_start", extreme.words()));
             }
         }
         return problems;

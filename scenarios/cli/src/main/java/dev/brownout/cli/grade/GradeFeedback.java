@@ -18,6 +18,7 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +57,7 @@ public final class GradeFeedback {
             lines.add("");
             missed.forEach(one -> lines.addAll(LineWrap.item(reason(one))));
         }
-        add(lines, GradeTexts.current().hiddenTests(), hidden());
+        add(lines, Messages.text("grade.hidden_tests"), hidden());
         return lines;
     }
 
@@ -71,9 +72,10 @@ public final class GradeFeedback {
     }
 
     private static String reason(AssertionGrade one) {
-        GradeTexts texts = GradeTexts.current();
-        String credit = one.credited().isEmpty() ? "" : texts.credit(points(one.points()), one.credited());
-        return texts.verdict(one.name(), one.result().expression(), VerdictWording.plain(one.result())) + credit;
+        String credit =
+                one.credited().isEmpty() ? "" : Messages.text("grade.credit", points(one.points()), one.credited());
+        return Messages.text("grade.verdict", one.name(), one.result().expression(), VerdictWording.plain(one.result()))
+                + credit;
     }
 
     /**
@@ -82,8 +84,8 @@ public final class GradeFeedback {
      * @param command the command that reproduces it
      */
     public String markdown(String command) {
-        Part visible = Part.chapter(GradeTexts.current().assertions()).with(assertions());
-        Part secret = Part.chapter(GradeTexts.current().hiddenTests()).with(hidden());
+        Part visible = Part.chapter(Messages.text("grade.assertions")).with(assertions());
+        Part secret = Part.chapter(Messages.text("grade.hidden_tests")).with(hidden());
         ExperimentReport report = new ExperimentReport(
                 title(),
                 "",
@@ -101,17 +103,16 @@ public final class GradeFeedback {
 
     /** Returns the points and the reasons in sentences. */
     public List<String> sentences() {
-        GradeTexts texts = GradeTexts.current();
-        String status = texts.status(grade.status());
+        String status = GradeTable.words(grade.status());
         List<String> sentences = new ArrayList<>();
         sentences.add(
                 grade.hasScore()
                         ? pointsOf(grade.points(), grade.most())
                                 + (grade.status() == Status.GRADED ? "" : ": " + status)
-                        : texts.noScore(status));
+                        : Messages.text("grade.no_score", status));
         grade.hidden()
-                .ifPresent(
-                        hidden -> sentences.add(texts.hiddenTests() + ": " + pointsOf(hidden.points(), hidden.most())));
+                .ifPresent(hidden -> sentences.add(
+                        Messages.text("grade.hidden_tests") + ": " + pointsOf(hidden.points(), hidden.most())));
         grade.messages().forEach(message -> sentences.add(Phrases.message(message)));
         return sentences;
     }
@@ -144,16 +145,16 @@ public final class GradeFeedback {
                 .column(Column.text("verdict").whole(), line -> verdict(line.grade()))
                 .text(
                         Column.number("points").whole(),
-                        line -> GradeTexts.current()
-                                .of(
-                                        points(line.grade().points()),
-                                        points(line.grade().most())))
+                        line -> Messages.text(
+                                "grade.of",
+                                points(line.grade().points()),
+                                points(line.grade().most())))
                 .table();
     }
 
     /** Returns points and their maximum in words. */
     static String pointsOf(double points, double most) {
-        return GradeTexts.current().pointsOf(points(points), points(most));
+        return Messages.text("grade.points_of", points(points), points(most));
     }
 
     static String measured(AssertionGrade grade) {

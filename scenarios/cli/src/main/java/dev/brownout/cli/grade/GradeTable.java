@@ -17,6 +17,7 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,7 +74,7 @@ public final class GradeTable {
                 "",
                 sentences(),
                 OutcomeTone.PLAIN,
-                List.of(Part.chapter(GradeTexts.current().grades()).with(table())),
+                List.of(Part.chapter(Messages.text("grade.grades")).with(table())),
                 command,
                 ""));
     }
@@ -134,12 +135,12 @@ public final class GradeTable {
         List<String> sentences = new ArrayList<>();
         double mean = scored.stream().mapToDouble(Grade::points).average().orElse(Double.NaN);
         long full = grades.stream().filter(Grade::isFull).count();
-        sentences.add(GradeTexts.current()
-                .submissions(
-                        grades.size(),
-                        full,
-                        GradeFeedback.points(assignment.points()),
-                        scored.isEmpty() ? "-" : GradeFeedback.points(mean)));
+        sentences.add(Messages.text(
+                "grade.submissions",
+                grades.size(),
+                full,
+                GradeFeedback.points(assignment.points()),
+                scored.isEmpty() ? "-" : GradeFeedback.points(mean)));
         count(Status.REFUSED, sentences);
         count(Status.LIMIT_EXCEEDED, sentences);
         count(Status.NOT_GRADED, sentences);
@@ -149,7 +150,7 @@ public final class GradeTable {
     private void count(Status status, List<String> sentences) {
         long number = grades.stream().filter(grade -> grade.status() == status).count();
         if (number > 0) {
-            sentences.add(GradeTexts.current().counted(number, status));
+            sentences.add(Messages.text(key("grade.counted.", status), number));
         }
     }
 
@@ -160,7 +161,7 @@ public final class GradeTable {
                 reasons.add(grade.student() + ": "
                         + Phrases.message(grade.messages().get(0))
                         + (grade.messages().size() > 1
-                                ? GradeTexts.current().more(grade.messages().size() - 1)
+                                ? Messages.text("grade.more", grade.messages().size() - 1)
                                 : ""));
             }
         }
@@ -170,12 +171,10 @@ public final class GradeTable {
     private Table table() {
         return Table.of(grades)
                 .text(Column.text("student"), Grade::student)
-                .text(
-                        Column.text("status").whole(),
-                        grade -> GradeTexts.current().status(grade.status()))
+                .text(Column.text("status").whole(), grade -> words(grade.status()))
                 .column(Column.number("points").whole(), grade -> score(grade, grade.points()))
                 .column(
-                        Column.number("of").headed(GradeTexts.current().most()).whole(),
+                        Column.number("of").headed(Messages.text("grade.most")).whole(),
                         grade -> Cell.of(grade.most(), GradeFeedback.points(grade.most())))
                 .column(Column.number("met").whole(), GradeTable::met)
                 .column(
@@ -199,10 +198,19 @@ public final class GradeTable {
         return Cell.of(
                 graded ? (double) met : Double.NaN,
                 graded
-                        ? GradeTexts.current()
-                                .of(
-                                        Long.toString(met),
-                                        Integer.toString(grade.assertions().size()))
+                        ? Messages.text(
+                                "grade.of",
+                                Long.toString(met),
+                                Integer.toString(grade.assertions().size()))
                         : "-");
+    }
+
+    /** Returns a status in words, in the language of the current scope. */
+    static String words(Status status) {
+        return Messages.text(key("grade.status.", status));
+    }
+
+    private static String key(String start, Status status) {
+        return start + status.name().toLowerCase(Locale.ROOT);
     }
 }

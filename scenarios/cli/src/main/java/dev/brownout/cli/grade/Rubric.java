@@ -11,9 +11,11 @@ import dev.brownout.summary.ExperimentReport;
 import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Rubric of an assignment for students: the task, the allowed changes, the points and the limits. */
@@ -36,18 +38,17 @@ public final class Rubric {
      */
     public String markdown(String command) {
         List<String> sentences = new ArrayList<>();
-        RubricTexts texts = RubricTexts.current();
-        sentences.add(texts.total(GradeFeedback.points(assignment.points())));
+        sentences.add(Messages.text("rubric.total", GradeFeedback.points(assignment.points())));
         if (!assignment.task().isBlank()) {
             sentences.add(Phrases.of(assignment.task()));
         }
         List<Part> parts = new ArrayList<>();
         parts.add(Part.chapter("Points")
-                .with(Note.of(texts.assertions()))
+                .with(Note.of(Messages.text("rubric.assertions")))
                 .with(points())
                 .with(Note.of(hidden())));
         parts.add(Part.chapter("Allowed changes")
-                .with(Note.of(texts.settings()))
+                .with(Note.of(Messages.text("rubric.settings")))
                 .with(changes())
                 .with(Note.of(rest())));
         parts.add(Part.chapter("Limits").with(Note.of(limits())));
@@ -62,8 +63,8 @@ public final class Rubric {
             criteria.add(new Criterion(each.getKey(), assertion.relation(), assertion.points()));
             assertion
                     .partial()
-                    .forEach((relation, points) ->
-                            criteria.add(new Criterion(RubricTexts.current().inPart(each.getKey()), relation, points)));
+                    .forEach((relation, points) -> criteria.add(
+                            new Criterion(Messages.text("rubric.in_part", each.getKey()), relation, points)));
         }
         return Table.of(criteria)
                 .text(Column.text("assertion"), Criterion::name)
@@ -73,13 +74,14 @@ public final class Rubric {
     }
 
     private String hidden() {
-        RubricTexts texts = RubricTexts.current();
         return assignment
                 .hidden()
-                .map(tests -> texts.hidden(GradeFeedback.points(tests.assertions().values().stream()
-                        .mapToDouble(AssertionSpec::points)
-                        .sum())))
-                .orElse(texts.notHidden());
+                .map(tests -> Messages.text(
+                        "rubric.hidden",
+                        GradeFeedback.points(tests.assertions().values().stream()
+                                .mapToDouble(AssertionSpec::points)
+                                .sum())))
+                .orElse(Messages.text("rubric.not_hidden"));
     }
 
     private Table changes() {
@@ -91,19 +93,21 @@ public final class Rubric {
 
     private static String values(ChangeSpec change) {
         return change.range()
-                .orElse(change.choices().isEmpty() ? RubricTexts.current().any() : String.join(", ", change.choices()));
+                .orElse(change.choices().isEmpty() ? Messages.text("rubric.any") : String.join(", ", change.choices()));
     }
 
     private String rest() {
-        RubricTexts texts = RubricTexts.current();
         return assignment.numbers().isEmpty()
-                ? texts.rest()
-                : texts.rest() + " " + texts.numbers(String.join(", ", assignment.numbers()));
+                ? Messages.text("rubric.rest")
+                : Messages.text("rubric.rest") + " "
+                        + Messages.text("rubric.numbers", String.join(", ", assignment.numbers()));
     }
 
     private String limits() {
         LimitsSpec limits = assignment.limits();
-        return RubricTexts.current()
-                .limits(GradeFeedback.points(limits.size().bytes() / BYTES_PER_KB), limits.events());
+        return Messages.text(
+                "rubric.limits",
+                GradeFeedback.points(limits.size().bytes() / BYTES_PER_KB),
+                String.format(Locale.ROOT, "%,d", limits.events()));
     }
 }

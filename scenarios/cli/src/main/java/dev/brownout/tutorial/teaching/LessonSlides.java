@@ -5,8 +5,8 @@ import dev.brownout.format.PredictionWording;
 import dev.brownout.html.HtmlBuilder;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.reference.StepTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
-import dev.brownout.tutorial.CourseTexts;
 import dev.brownout.tutorial.Ladder.Rung;
 import dev.brownout.tutorial.teaching.TeachingNotes.WrongGuess;
 import java.nio.charset.StandardCharsets;
@@ -24,8 +24,6 @@ final class LessonSlides {
     private final Rung rung;
     private final int last;
     private final TextLanguage language;
-    private final TeachingTexts texts;
-    private final CourseTexts course;
     private final StepTexts step;
     private int slide;
 
@@ -35,8 +33,6 @@ final class LessonSlides {
         this.rung = lesson.rung();
         this.last = last;
         this.language = language;
-        this.texts = TeachingTexts.of(language);
-        this.course = CourseTexts.of(language);
         this.step = StepTexts.of(language, rung.file());
     }
 
@@ -67,7 +63,7 @@ final class LessonSlides {
         html.open("section", "class", ("slide " + classes).strip(), "id", id(rung, slide))
                 .line();
         html.open("header")
-                .element("span", texts.lessonOf(rung.number(), last) + " · " + step.title())
+                .element("span", text("teaching.lesson_of", rung.number(), last) + " · " + step.title())
                 .close("header")
                 .line();
         html.element("h2", heading).line();
@@ -81,7 +77,7 @@ final class LessonSlides {
         slide++;
         html.open("section", "class", "slide title first", "id", id(rung, slide))
                 .line();
-        html.element("p", texts.lessonOf(rung.number(), last), "class", "number");
+        html.element("p", text("teaching.lesson_of", rung.number(), last), "class", "number");
         html.element("h1", step.title()).line();
         html.element("p", step.question(), "class", "question");
         close();
@@ -91,11 +87,12 @@ final class LessonSlides {
         open(
                 "",
                 rung.before()
-                        .map(before -> course.changesSince(
+                        .map(before -> text(
+                                "course.changes_since",
                                 StepTexts.of(language, before).title()))
-                        .orElse(course.design()));
+                        .orElse(text("course.design")));
         html.element("pre", String.join("\n", rung.calls()));
-        list(rung.before().isPresent() ? rung.news(course) : rung.plan(course));
+        list(rung.before().isPresent() ? rung.news(language) : rung.plan(language));
         close();
     }
 
@@ -106,12 +103,12 @@ final class LessonSlides {
     }
 
     private void variants() {
-        open("", texts.violationsHeading());
+        open("", text("teaching.violations_heading"));
         html.open("dl").line();
         for (Variant variant : rung.file().variants()) {
-            List<String> changes = rung.changes(variant, course);
+            List<String> changes = rung.changes(variant, language);
             html.element("dt", step.explained(variant.name()));
-            html.element("dd", changes.isEmpty() ? texts.asDesigned() : String.join("; ", changes))
+            html.element("dd", changes.isEmpty() ? text("teaching.as_designed") : String.join("; ", changes))
                     .line();
         }
         html.close("dl").open("ul", "class", "bounds");
@@ -125,38 +122,40 @@ final class LessonSlides {
     }
 
     private void guesses() {
-        open("large", texts.yourGuess());
+        open("large", text("teaching.your_guess"));
         List<List<String>> rows = new ArrayList<>();
         lesson.predictions()
                 .forEach((name, predict) -> rows.add(
                         List.of(step.explained(name), PredictionWording.question(predict.expression()), BLANK)));
-        table(List.of(course.prediction(), texts.metric(), course.yourGuess()), rows);
+        table(List.of(text("course.prediction"), text("teaching.metric"), text("course.your_guess")), rows);
         close();
     }
 
     private void measurements() {
-        open("large", texts.estimatedAndMeasured());
-        table(List.of(course.prediction(), course.predicted(), course.measured()), lesson.predictedAndMeasured());
+        open("large", text("teaching.estimated_and_measured"));
+        table(
+                List.of(text("course.prediction"), text("course.predicted"), text("course.measured")),
+                lesson.predictedAndMeasured());
         html.element("p", lesson.answer(language), "class", "answer");
         close();
     }
 
     private void verdicts() {
-        open("", texts.boundsAndMeasurements());
+        open("", text("teaching.bounds_and_measurements"));
         List<List<String>> rows = new ArrayList<>();
         lesson.bounds().forEach((name, expression) -> {
             List<String> row = new ArrayList<>(List.of(name + ": " + expression));
             row.addAll(lesson.verdicts(name));
             rows.add(row);
         });
-        table(lesson.verdictHeads(texts.bound()), rows);
-        html.element("p", texts.signs(), "class", "signs");
+        table(lesson.verdictHeads(text("teaching.bound")), rows);
+        html.element("p", text("teaching.signs"), "class", "signs");
         close();
     }
 
     private void chart() {
         Chart chart = lesson.run().chart();
-        open("picture", texts.overTime());
+        open("picture", text("teaching.over_time"));
         String image = Base64.getEncoder().encodeToString(chart.svg().getBytes(StandardCharsets.UTF_8));
         html.open("div", "class", "chart", "tabindex", "0")
                 .open("img", "alt", chart.title(), "src", "data:image/svg+xml;base64," + image)
@@ -165,7 +164,7 @@ final class LessonSlides {
     }
 
     private void mistakes() {
-        open("mistakes", texts.frequentGuesses());
+        open("mistakes", text("teaching.frequent_guesses"));
         List<List<String>> rows = new ArrayList<>();
         for (WrongGuess guess : lesson.notes().mistakes()) {
             rows.add(List.of(
@@ -174,15 +173,21 @@ final class LessonSlides {
                     lesson.text(guess.measured()),
                     lesson.text(guess.reason().in(language))));
         }
-        table(List.of(texts.guess(), texts.leadsTo(), course.measured(), texts.reason()), rows);
+        table(
+                List.of(
+                        text("teaching.guess"),
+                        text("teaching.leads_to"),
+                        text("course.measured"),
+                        text("teaching.reason")),
+                rows);
         close();
     }
 
     private void lesson(String next) {
-        open("lesson", course.lesson());
+        open("lesson", text("course.lesson"));
         html.element("p", step.lesson());
         if (!next.isEmpty()) {
-            html.element("p", texts.next(next), "class", "next");
+            html.element("p", text("teaching.next", next), "class", "next");
         }
         close();
     }
@@ -207,5 +212,9 @@ final class LessonSlides {
 
     private static boolean numeric(String cell) {
         return cell.equals(BLANK) || cell.matches("[<>]? ?-?[$\\d].{0,14}|no data .");
+    }
+
+    private String text(String key, Object... arguments) {
+        return Messages.text(language, key, arguments);
     }
 }

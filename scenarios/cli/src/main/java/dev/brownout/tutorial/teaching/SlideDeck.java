@@ -2,6 +2,7 @@ package dev.brownout.tutorial.teaching;
 
 import dev.brownout.html.HtmlBuilder;
 import dev.brownout.reference.StepTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,14 +28,13 @@ public final class SlideDeck {
      * @param last number of the last lesson of the course
      */
     public static String of(List<LessonMaterial> lessons, int last, TextLanguage language) {
-        TeachingTexts texts = TeachingTexts.of(language);
         HtmlBuilder html = new HtmlBuilder().raw("<!DOCTYPE html>\n").open("html", "lang", language.name());
         html.open("head").line().raw("<meta charset=\"utf-8\">").line();
         html.open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)
                 .line();
         html.open("meta", "name", "viewport", "content", "width=device-width, initial-scale=1")
                 .line();
-        html.element("title", texts.slidesTitle()).line();
+        html.element("title", Messages.text(language, "teaching.slides_title")).line();
         html.open("style").raw(resource("slides.css")).close("style").line();
         html.close("head").open("body").line();
         if (lessons.size() > 1) {
@@ -46,16 +46,16 @@ public final class SlideDeck {
                     : "";
             new LessonSlides(html, lessons.get(i), last, language).add(next);
         }
-        bar(html, texts);
+        bar(html, language);
         html.open("script").raw(resource("slides.js")).close("script").line();
         return html.close("body").close("html").line().toString();
     }
 
     private static void introduction(HtmlBuilder html, List<LessonMaterial> lessons, TextLanguage language) {
-        TeachingTexts texts = TeachingTexts.of(language);
         html.open("section", "class", "slide title", "id", "start").line();
-        html.element("h1", texts.slidesTitle()).line();
-        html.element("p", texts.slidesIntroduction(lessons.size())).line();
+        html.element("h1", Messages.text(language, "teaching.slides_title")).line();
+        html.element("p", Messages.text(language, "teaching.slides_introduction", lessons.size()))
+                .line();
         html.open("ol", "class", "lessons").line();
         for (LessonMaterial lesson : lessons) {
             html.open("li", "value", Integer.toString(lesson.rung().number()))
@@ -68,16 +68,16 @@ public final class SlideDeck {
                     .line();
         }
         html.close("ol")
-                .element("p", texts.slidesKeys(), "class", "keys")
+                .element("p", Messages.text(language, "teaching.slides_keys"), "class", "keys")
                 .close("section")
                 .line();
     }
 
-    private static void bar(HtmlBuilder html, TeachingTexts texts) {
+    private static void bar(HtmlBuilder html, TextLanguage language) {
         html.open("nav", "id", "bar");
-        html.element("button", "←", "id", "previous", "aria-label", texts.previousSlide());
+        html.element("button", "←", "id", "previous", "aria-label", Messages.text(language, "teaching.previous_slide"));
         html.element("span", "", "id", "place", "aria-live", "polite");
-        html.element("button", "→", "id", "next", "aria-label", texts.nextSlide());
+        html.element("button", "→", "id", "next", "aria-label", Messages.text(language, "teaching.next_slide"));
         html.close("nav").line();
     }
 

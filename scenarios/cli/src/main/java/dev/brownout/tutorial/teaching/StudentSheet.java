@@ -3,8 +3,8 @@ package dev.brownout.tutorial.teaching;
 import dev.brownout.format.PredictionWording;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.reference.StepTexts;
+import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
-import dev.brownout.tutorial.CourseTexts;
 import dev.brownout.tutorial.Ladder.Rung;
 import dev.brownout.tutorial.teaching.TeachingNotes.Experiment;
 import dev.brownout.tutorial.teaching.TeachingNotes.SheetQuestion;
@@ -24,13 +24,11 @@ final class StudentSheet {
 
     private final LessonMaterial lesson;
     private final TextLanguage language;
-    private final TeachingTexts texts;
     private final StringBuilder page = new StringBuilder();
 
     private StudentSheet(LessonMaterial lesson, TextLanguage language) {
         this.lesson = lesson;
         this.language = language;
-        this.texts = TeachingTexts.of(language);
     }
 
     /** Returns the sheet of a lesson. */
@@ -52,32 +50,35 @@ final class StudentSheet {
     private void design() {
         Rung rung = lesson.rung();
         StepTexts step = StepTexts.of(language, rung.file());
-        CourseTexts course = CourseTexts.of(language);
-        page.append("# ").append(texts.sheet(rung.number(), step.title())).append("\n\n");
-        page.append(texts.nameAndDate())
+        page.append("# ")
+                .append(text("teaching.sheet", rung.number(), step.title()))
+                .append("\n\n");
+        page.append(text("teaching.name_and_date", "\\_".repeat(20), "\\_".repeat(10)))
                 .append("\n\n**")
                 .append(step.question())
                 .append("**\n");
         heading(rung.before()
-                .map(before ->
-                        course.changesSince(StepTexts.of(language, before).title()))
-                .orElse(course.design()));
+                .map(before -> text(
+                        "course.changes_since", StepTexts.of(language, before).title()))
+                .orElse(text("course.design")));
         page.append("```\n");
         rung.calls().forEach(line -> page.append(line).append('\n'));
         page.append("```\n\n");
-        (rung.before().isPresent() ? rung.news(course) : rung.plan(course))
+        (rung.before().isPresent() ? rung.news(language) : rung.plan(language))
                 .forEach(line -> page.append("- ").append(line).append('\n'));
         page.append("\n`brownout learn ").append(rung.number()).append("` · `brownout show ");
         page.append(rung.name()).append("`\n");
     }
 
     private void guesses() {
-        CourseTexts course = CourseTexts.of(language);
         StepTexts step = StepTexts.of(language, lesson.rung().file());
-        heading(texts.guessesHeading());
-        page.append(texts.guessesTask()).append("\n\n");
-        MarkdownTable table =
-                new MarkdownTable(List.of(course.prediction(), texts.metric(), course.yourGuess(), course.measured()));
+        heading(text("teaching.guesses_heading"));
+        page.append(text("teaching.guesses_task")).append("\n\n");
+        MarkdownTable table = new MarkdownTable(List.of(
+                text("course.prediction"),
+                text("teaching.metric"),
+                text("course.your_guess"),
+                text("course.measured")));
         lesson.predictions()
                 .forEach((name, predict) -> table.row(List.of(
                         step.explained(name),
@@ -90,18 +91,18 @@ final class StudentSheet {
     private void violations() {
         Rung rung = lesson.rung();
         StepTexts step = StepTexts.of(language, rung.file());
-        heading(texts.violationsHeading());
+        heading(text("teaching.violations_heading"));
         List<Variant> variants = rung.file().variants();
         for (Variant variant : variants) {
-            List<String> changes = rung.changes(variant, CourseTexts.of(language));
+            List<String> changes = rung.changes(variant, language);
             page.append("- **").append(variant.name()).append("**");
             page.append(step.explanation(variant.name()));
             page.append(": ");
-            page.append(changes.isEmpty() ? texts.asDesigned() : String.join("; ", marked(changes)));
+            page.append(changes.isEmpty() ? text("teaching.as_designed") : String.join("; ", marked(changes)));
             page.append('\n');
         }
-        page.append('\n').append(texts.violationsTask()).append("\n\n");
-        MarkdownTable table = new MarkdownTable(lesson.verdictHeads(texts.bound()));
+        page.append('\n').append(text("teaching.violations_task")).append("\n\n");
+        MarkdownTable table = new MarkdownTable(lesson.verdictHeads(text("teaching.bound")));
         lesson.bounds().forEach((name, expression) -> {
             List<String> row = new ArrayList<>(List.of(step.explained(name) + ": `" + expression + "`"));
             row.addAll(Collections.nCopies(variants.size(), BLANK));
@@ -115,14 +116,14 @@ final class StudentSheet {
     }
 
     private void run() {
-        heading(texts.runHeading());
+        heading(text("teaching.run_heading"));
         page.append("```console\n$ brownout run ").append(lesson.rung().name()).append(" --details\n```\n\n");
-        page.append(texts.runTask()).append('\n');
+        page.append(text("teaching.run_task")).append('\n');
     }
 
     private void experiments() {
-        heading(texts.experimentsHeading());
-        page.append(texts.experimentsTask()).append("\n");
+        heading(text("teaching.experiments_heading"));
+        page.append(text("teaching.experiments_task")).append("\n");
         int number = 1;
         for (Experiment experiment : lesson.notes().experiments()) {
             page.append('\n')
@@ -132,18 +133,23 @@ final class StudentSheet {
             page.append("\n\n   ```console\n   $ ")
                     .append(experiment.command(lesson.rung().name()))
                     .append("\n   ```\n\n   ");
-            page.append(texts.experimentResult(experiment.assertion())).append('\n');
+            page.append(text("teaching.experiment_result", experiment.assertion()))
+                    .append('\n');
         }
     }
 
     private void questions() {
-        heading(texts.questionsHeading());
+        heading(text("teaching.questions_heading"));
         int number = 1;
         for (SheetQuestion question : lesson.notes().questions()) {
             page.append(number++).append(". ").append(question.question().in(language));
             page.append("\n\n   ").append(LINE).append("\n\n");
         }
-        page.append(texts.links("../" + lesson.rung().shortName() + ".md", "../../course-glossary.md"));
+        page.append(text("teaching.links", "../" + lesson.rung().shortName() + ".md", "../../course-glossary.md"));
         page.append("\n");
+    }
+
+    private String text(String key, Object... arguments) {
+        return Messages.text(language, key, arguments);
     }
 }
