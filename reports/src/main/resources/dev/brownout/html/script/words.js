@@ -1,5 +1,4 @@
-// Words of the report in the language of its page. A word without a Korean text does not exist: a test compares the
-// keys with the calls of say().
+// Words of the report in the language of its page. A word without a Korean text is shown in English.
 
 const KOREAN = {
   'Time': '시각', 'Whole run': '전체 실행', 'Zoom in': '확대', 'Reset zoom': '확대 취소', 'Share view': '화면 공유',

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.MissingTranslations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,22 +71,6 @@ class PageTextsTest {
             "Everything runs in this browser. Nothing is sent.",
             "Select a word of the text and press F1, or enter a term.");
 
-    /** Messages of identifiers and examples that are the same in Korean. */
-    private static final Set<String> SAME = Set.of(
-            "verdict",
-            "verdictAndCounts",
-            "fromTo",
-            "timeOf",
-            "placeOf",
-            "state",
-            "detail",
-            "theme",
-            "fault",
-            "calls",
-            "points",
-            "timeExample",
-            "durationExample");
-
     private static String read(String file) throws IOException {
         return Files.readString(PAGE.resolve(file));
     }
@@ -116,16 +101,18 @@ class PageTextsTest {
     }
 
     @Test
-    void everyMessageHasATranslationWithTheSameParameters() throws IOException {
+    void translationsHaveTheParametersOfTheEnglishMessages() throws IOException {
         Map<String, List<String>> english = messages("en");
         Map<String, List<String>> korean = messages("ko");
         assertThat(english).hasSizeGreaterThan(300);
-        assertThat(List.copyOf(korean.keySet())).isEqualTo(List.copyOf(english.keySet()));
-        english.forEach((name, message) -> {
-            assertThat(korean.get(name).get(0)).as(name).isEqualTo(message.get(0));
-            boolean translated = korean.get(name).get(1).matches("(?s).*\\p{IsHangul}.*");
-            assertThat(translated).as("%s is translated", name).isEqualTo(!SAME.contains(name));
-        });
+        assertThat(english).containsKeys(korean.keySet().toArray(new String[0]));
+        korean.forEach((name, message) ->
+                assertThat(message.get(0)).as(name).isEqualTo(english.get(name).get(0)));
+        MissingTranslations.write(
+                "page",
+                english.keySet().stream()
+                        .filter(name -> !korean.containsKey(name))
+                        .toList());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.brownout.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.rounds.MissingTranslations;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -19,14 +20,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * The files of messages. A text that a language lacks is no error: it is shown in English, and
- * {@code target/missing-translations.txt} lists it.
- */
+/** The files of messages. A text that a language lacks is no error: it is shown in English and listed. */
 @Tag("once")
 class MessagesTest {
     private static final Path ROOT = Path.of("../..");
-    private static final Path MISSING = Path.of("target/missing-translations.txt");
 
     /**
      * A key as the code has it: a subject with a file, a dot, and the rest. A key that ends with a dot is a start. The
@@ -75,8 +72,7 @@ class MessagesTest {
         }));
         Set<String> missing = new TreeSet<>(defined);
         missing.removeAll(keys(korean));
-        Files.createDirectories(MISSING.getParent());
-        Files.write(MISSING, missing);
+        MissingTranslations.write("messages", missing);
     }
 
     private static Set<String> places(String text) {

@@ -3,7 +3,8 @@
 import * as en from "./en.js";
 import * as ko from "./ko.js";
 
-const TABLES = { en, ko };
+/** The messages of each language. One that is missing is in English. */
+const TABLES = { en, ko: { ...en, ...ko } };
 const STORE = "brownout-language";
 const PARAMETER = "lang";
 /** Attributes of the page with the name of a message, and the property that they set. */
