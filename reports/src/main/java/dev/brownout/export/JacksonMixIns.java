@@ -48,12 +48,12 @@ final class JacksonMixIns {
     private enum KebabCase {}
 
     private interface UnboundedRange {
-        @JsonDeserialize(using = NumberReaders.UnlimitedReader.class)
+        @JsonDeserialize(using = ValueReaders.UnlimitedReader.class)
         double high();
     }
 
     private interface UnlimitedCapacity {
-        @JsonDeserialize(using = NumberReaders.UnlimitedReader.class)
+        @JsonDeserialize(using = ValueReaders.UnlimitedReader.class)
         double capacityPerSecond();
     }
 }

@@ -2,6 +2,7 @@ package dev.brownout.export;
 
 import dev.brownout.export.PropertyRules.RecordProperty;
 import dev.brownout.json.JsonBuilder;
+import dev.brownout.message.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,7 +42,9 @@ final class PlainJson {
     }
 
     private void write(Object value) {
-        if (value instanceof Record record) {
+        if (value instanceof Message message) {
+            json.value(message.toString());
+        } else if (value instanceof Record record) {
             writeRecord(record);
         } else if (value instanceof Map<?, ?> map) {
             writeMap(map);

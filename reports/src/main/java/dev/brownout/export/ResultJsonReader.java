@@ -54,7 +54,7 @@ public final class ResultJsonReader {
         ObjectMapper mapper = JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .propertyNamingStrategy(new JacksonMixIns.Names())
-                .addModule(NumberReaders.module())
+                .addModule(ValueReaders.module())
                 .build();
         JacksonMixIns.register(mapper);
         return mapper;

@@ -9,7 +9,8 @@ public final class EventText {
 
     /** Returns the sentence in the language of the current scope. Faults are as the scenario writes them. */
     public static String of(TimelineEvent event) {
-        String sentence = Sentences.withoutTime(event.text());
-        return event.what().equals("fault-start") ? sentence : Phrases.sentence(sentence);
+        return event.what().equals("fault-start")
+                ? Sentences.withoutTime(event.text().toString())
+                : Sentences.withoutTime(Phrases.sentence(event.text()));
     }
 }

@@ -3,6 +3,7 @@ package dev.brownout.summary;
 import dev.brownout.chart.model.Milestone;
 import dev.brownout.format.Sentences;
 import dev.brownout.format.SimulatedTimeFormat;
+import dev.brownout.message.Message;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
@@ -117,10 +118,10 @@ public final class KeyMoments {
         for (TimelineEvent happening : variant.timeline()) {
             boolean begins = happening.what().equals("fault-start");
             boolean ends = happening.what().equals("fault-end");
-            String text = Sentences.withoutTime(happening.text());
-            String sentence = happening.text().endsWith(END)
-                    ? happening.text().substring(0, happening.text().length() - END.length())
-                    : happening.text();
+            String happened = happening.text().toString();
+            String text = Sentences.withoutTime(happened);
+            String sentence =
+                    happened.endsWith(END) ? happened.substring(0, happened.length() - END.length()) : happened;
             String words = Optional.ofNullable(labels.get(sentence))
                     .map(Phrases::of)
                     .orElseGet(() -> SAID_ELSEWHERE
@@ -164,8 +165,10 @@ public final class KeyMoments {
     private static Optional<Turn> turn(VariantResult variant, TimelineEvent happening, String fault) {
         return Milestone.of(happening, variant).map(one -> {
             String words = switch (one) {
-                case FIRED, RESOLVED -> Phrases.of(happening.text().split(":", 2)[0]);
-                case ACTED -> Phrases.of(happening.text());
+                case FIRED ->
+                    Phrases.of(
+                            Message.of("{} fires", happening.text().arguments().get(0)));
+                case RESOLVED, ACTED -> Phrases.of(happening.text());
                 default -> one.words(happening);
             };
             return new Turn(words, fault, one.priority());

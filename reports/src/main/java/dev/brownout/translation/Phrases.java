@@ -1,5 +1,6 @@
 package dev.brownout.translation;
 
+import dev.brownout.message.Message;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,11 +58,15 @@ public final class Phrases {
     /** Lazy holder of the Korean phrases, which are parsed once. */
     private static final class Korean {
         static final Map<String, String> EXACT = new LinkedHashMap<>();
+        /** The Korean texts of all entries by their English form. */
+        static final Map<String, String> BY_FORM = new LinkedHashMap<>();
+
         static final List<PhraseForm> FORMS = new ArrayList<>();
         static final List<PhraseForm> PARTS = new ArrayList<>();
 
         static {
             entries().forEach((english, korean) -> {
+                BY_FORM.put(english, korean);
                 if (english.startsWith(PART)) {
                     PARTS.add(PhraseForm.of(english.substring(PART.length()), korean));
                 } else if (english.contains(PLACE)) {
@@ -185,6 +190,35 @@ public final class Phrases {
         return LanguageScope.current() == TextLanguage.en
                 ? english
                 : korean(english).orElse(english);
+    }
+
+    /** Returns a message in the language of the current scope; in English if the file lacks its form. */
+    public static String of(Message message) {
+        return LanguageScope.current() == TextLanguage.en
+                ? message.toString()
+                : korean(message).orElseGet(message::toString);
+    }
+
+    /** Returns a message in the language of the current scope. One that the file lacks is in English, and marked. */
+    public static String sentence(Message message) {
+        return LanguageScope.current() == TextLanguage.en
+                ? message.toString()
+                : korean(message).orElseGet(() -> Messages.text("summary.english", message));
+    }
+
+    private static Optional<String> korean(Message message) {
+        String known = Korean.BY_FORM.get(message.form());
+        if (known == null || message.arguments().isEmpty()) {
+            return Optional.ofNullable(known);
+        }
+        String text = PLACES.matcher(known).replaceAll(place -> {
+            Object argument = message.arguments().get(place.group(1).charAt(1) - '1');
+            String shown = argument instanceof Message inner
+                    ? of(inner)
+                    : place.group(1).charAt(0) == '{' ? argument.toString() : part(argument.toString());
+            return Matcher.quoteReplacement(shown);
+        });
+        return Optional.of(KoreanParticles.chosen(text));
     }
 
     /**

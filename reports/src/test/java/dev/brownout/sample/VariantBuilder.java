@@ -1,5 +1,6 @@
 package dev.brownout.sample;
 
+import dev.brownout.message.Message;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
@@ -101,7 +102,7 @@ final class VariantBuilder {
     VariantBuilder happening(double at, String what, String component, String text) {
         boolean judged = what.equals("breach") || what.equals("recovery");
         timeline.add(new TimelineEvent(
-                Math.round(at * SECOND), what, judged ? "" : component, "", judged ? component : "", text));
+                Math.round(at * SECOND), what, judged ? "" : component, "", judged ? component : "", Message.of(text)));
         return this;
     }
 

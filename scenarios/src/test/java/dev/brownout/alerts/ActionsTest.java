@@ -11,7 +11,6 @@ import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.runtime.Run;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +56,7 @@ class ActionsTest {
     private static List<String> told(VariantResult result) {
         return result.timeline().stream()
                 .filter(one -> one.what().startsWith("a"))
-                .map(TimelineEvent::text)
+                .map(event -> event.text().toString())
                 .toList();
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.result.VariantResult;
-import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.runtime.Run;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,7 +44,7 @@ class AlertsTest {
     private static List<String> told(VariantResult result) {
         return result.timeline().stream()
                 .filter(one -> one.what().startsWith("alert"))
-                .map(TimelineEvent::text)
+                .map(one -> one.text().toString())
                 .toList();
     }
 

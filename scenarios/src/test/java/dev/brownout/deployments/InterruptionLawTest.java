@@ -286,7 +286,7 @@ class InterruptionLawTest {
         String site = replaced(
                 site("grace: 30s", "at 1m: interrupt web/1 notice=10s drain=never"), "service: 10ms", "service: 1ms");
         assertThat(events(TestScenarioRunner.run(site), "interrupted"))
-                .extracting(TimelineEvent::text)
+                .extracting(event -> event.text().toString())
                 .containsExactly(
                         "web/1 gets an interruption notice of 10s",
                         "web/1 is lost at the end of its notice: 0 calls in flight");

@@ -48,7 +48,8 @@ class InferenceAutoscaleTest {
                 "users(16 think=0s)",
                 "");
         assertThat(TestScenarioRunner.measured(result, "desired")).isEqualTo(replicas);
-        assertThat(result.timeline().stream().anyMatch(event -> event.text().contains(": " + metric + " ")))
+        assertThat(result.timeline().stream()
+                        .anyMatch(event -> event.text().toString().contains(": " + metric + " ")))
                 .isEqualTo(replicas > 1);
     }
 

@@ -91,9 +91,9 @@ class AutoscalerDirectionLawTest {
             boolean shared = SHARED.contains(data.get("metric"));
             double nodes = shared ? number(data, "from") : 1;
             boolean above = number(data, "value") > nodes * number(data, "target");
-            assertThat(change.what()).as(change.text()).isEqualTo(above ? "scale-up" : "scale-down");
+            assertThat(change.what()).as(change.text().toString()).isEqualTo(above ? "scale-up" : "scale-down");
             assertThat(number(data, "to") > number(data, "from"))
-                    .as(change.text())
+                    .as(change.text().toString())
                     .isEqualTo(above);
         });
     }

@@ -65,7 +65,8 @@ class MemoryOfServersTest {
         assertThat(measure(result, "oom_kills")).isEqualTo(1);
         assertThat(result.requests().get("page").outcomes()).containsEntry("refused", 4L);
         assertThat(result.timeline())
-                .anySatisfy(it -> assertThat(it.text()).isEqualTo("web/1 OOM-killed: 2000000 of 1000000 bytes in use"));
+                .anySatisfy(it -> assertThat(it.text().toString())
+                        .isEqualTo("web/1 OOM-killed: 2000000 of 1000000 bytes in use"));
     }
 
     /**
@@ -80,9 +81,9 @@ class MemoryOfServersTest {
                 "at 0s: pause web/1 for 30s");
         assertThat(measure(result, "memory")).isBetween(0.5, 1.0);
         assertThat(result.timeline())
-                .filteredOn(it -> it.text().contains("OOM-killed"))
+                .filteredOn(it -> it.text().toString().contains("OOM-killed"))
                 .isNotEmpty()
-                .allSatisfy(it -> assertThat(it.text()).startsWith("web/1 OOM-killed: 100000 of 99000"));
+                .allSatisfy(it -> assertThat(it.text().toString()).startsWith("web/1 OOM-killed: 100000 of 99000"));
     }
 
     /** Each session has a replica on the other node. */

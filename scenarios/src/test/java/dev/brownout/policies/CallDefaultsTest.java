@@ -188,7 +188,7 @@ class CallDefaultsTest {
                 .filteredOn(event -> event.what().equals("breaker-open"))
                 .allMatch(
                         event -> event.component().equals("psp") && event.node().isEmpty())
-                .extracting(event -> event.text().replaceFirst("/[12]", ""))
+                .extracting(event -> event.text().toString().replaceFirst("/[12]", ""))
                 .contains("circuit breaker of shop to psp is open")
                 .contains("circuit breaker of web to psp is open");
     }

@@ -200,7 +200,7 @@ final class DisplayChecks {
     private static void story(VariantResult variant, List<String> odd) {
         for (TimelineEvent happening : variant.timeline()) {
             SlaResult sla = variant.sla().get(happening.cause());
-            String text = happening.text();
+            String text = happening.text().toString();
             if (happening.what().equals("breach") && sla != null) {
                 String verdict = switch (sla.verdict()) {
                     case PASS -> "; met over the whole window (";
@@ -227,6 +227,6 @@ final class DisplayChecks {
         boolean known = client.equals("users") || client.contains("/");
         boolean own = breaker.node().isEmpty() || client.endsWith("/" + breaker.node());
         String target = callee.isEmpty() || client.startsWith(callee + "/") ? "" : " to " + callee;
-        return known && own && breaker.text().contains(" of " + client + target + " is ");
+        return known && own && breaker.text().toString().contains(" of " + client + target + " is ");
     }
 }

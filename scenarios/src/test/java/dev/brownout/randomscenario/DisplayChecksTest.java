@@ -69,7 +69,7 @@ class DisplayChecksTest {
                 .toList();
         assertThat(breaks).isNotEmpty().allSatisfy(happening -> {
             assertThat(happening.component()).isEqualTo("cache");
-            assertThat(happening.text()).isEqualTo("circuit breaker of web/1 to back is open");
+            assertThat(happening.text().toString()).isEqualTo("circuit breaker of web/1 to back is open");
         });
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
@@ -118,11 +119,16 @@ public final class Autoscaler extends Event {
             context.note(
                     next > current ? "scale-up" : "scale-down",
                     "",
-                    context.name() + (region.isEmpty() ? "" : " in " + region) + ": desired nodes " + next
-                            + " (was " + current + "): "
-                            + spec.metric().written() + " " + text(metric)
-                            + ", target " + text(spec.target().value())
-                            + (spec.metric().shared() ? " per node" : ""),
+                    Message.of(
+                            spec.metric().shared()
+                                    ? "{}: desired nodes {} (was {}): {} {}, target {} per node"
+                                    : "{}: desired nodes {} (was {}): {} {}, target {}",
+                            context.name() + (region.isEmpty() ? "" : " in " + region),
+                            next,
+                            current,
+                            spec.metric().written(),
+                            text(metric),
+                            text(spec.target().value())),
                     TimelineEvent.facts(
                             "region", region,
                             "from", current,

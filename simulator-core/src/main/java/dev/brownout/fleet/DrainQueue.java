@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -190,9 +191,14 @@ public final class DrainQueue {
                 "drained",
                 one.host.node(),
                 killed == 0
-                        ? name + " drained in " + TimeFormat.text(nanos)
-                        : name + " killed at the end of its grace period of " + TimeFormat.text(nanos) + ": " + killed
-                                + (killed == 1 ? " call" : " calls") + " in flight",
+                        ? Message.of("{} drained in {}", name, TimeFormat.text(nanos))
+                        : Message.of(
+                                killed == 1
+                                        ? "{} killed at the end of its grace period of {}: {} call in flight"
+                                        : "{} killed at the end of its grace period of {}: {} calls in flight",
+                                name,
+                                TimeFormat.text(nanos),
+                                killed),
                 TimelineEvent.facts("drained_ns", nanos, "killed", killed));
     }
 }

@@ -6,6 +6,7 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -167,7 +168,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         if (how.rebalanceNanos() == 0) {
             notice(one);
         } else {
-            note(host, " gets a rebalance recommendation", 0);
+            note(host, Message.of("{} gets a rebalance recommendation", name(host)), 0);
             one.timer = simulation.after(how.rebalanceNanos(), step -> notice(one), 0);
         }
         if (one.spare != null && one.spare.membership().inService()) {
@@ -181,7 +182,11 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         one.pending = true;
         measures.interrupted().add(now);
         measures.interruptedAge().record(now, now - launches.get(one.host).at());
-        note(one.host, " gets an interruption notice of " + TimeFormat.text(one.how.noticeNanos()), 0);
+        note(
+                one.host,
+                Message.of(
+                        "{} gets an interruption notice of {}", name(one.host), TimeFormat.text(one.how.noticeNanos())),
+                0);
         one.timer = simulation.after(one.how.noticeNanos(), step -> lose(one), 0);
         if (one.how.drain() == DrainStart.AT_NOTICE) {
             drain(one);
@@ -248,7 +253,12 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
             }
             note(
                     host,
-                    " is lost at the end of its notice: " + calls + (calls == 1 ? " call" : " calls") + " in flight",
+                    Message.of(
+                            calls == 1
+                                    ? "{} is lost at the end of its notice: {} call in flight"
+                                    : "{} is lost at the end of its notice: {} calls in flight",
+                            name(host),
+                            calls),
                     calls);
             keepDesired(one);
             end(host);
@@ -290,14 +300,14 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         }
     }
 
+    private String name(Host host) {
+        return context.name() + "/" + host.node();
+    }
+
     /** Records an event on the timeline, unless the limit is reached. */
-    private void note(Host host, String sentence, long calls) {
+    private void note(Host host, Message sentence, long calls) {
         if (told++ < TOLD) {
-            context.note(
-                    "interrupted",
-                    host.node(),
-                    context.name() + "/" + host.node() + sentence,
-                    TimelineEvent.facts("killed", calls));
+            context.note("interrupted", host.node(), sentence, TimelineEvent.facts("killed", calls));
         }
     }
 }

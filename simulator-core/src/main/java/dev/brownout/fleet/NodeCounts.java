@@ -2,6 +2,7 @@ package dev.brownout.fleet;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
@@ -51,7 +52,7 @@ public final class NodeCounts {
         context.note(
                 "ready",
                 "",
-                context.name() + ": " + in + (in == 1 ? " node" : " nodes") + " in service",
+                Message.of(in == 1 ? "{}: {} node in service" : "{}: {} nodes in service", context.name(), in),
                 TimelineEvent.facts("machines", in));
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.fleet;
 
 import dev.brownout.host.Host;
+import dev.brownout.message.Message;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class Rollouts {
     }
 
     /** Records a step on the timeline, unless the limit is reached. */
-    void tell(String type, String sentence, Map<String, Object> facts) {
+    void tell(String type, Message sentence, Map<String, Object> facts) {
         if (told++ < TOLD) {
             context.note(type, "", sentence, facts);
         }

@@ -3,6 +3,7 @@ package dev.brownout.fleet;
 import dev.brownout.host.Host;
 import dev.brownout.host.HostLifecycle;
 import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -153,8 +154,15 @@ public final class VerticalScaler {
         }
         rollouts.tell(
                 "resized",
-                its + " of " + in + (in == 1 ? " node of " : " nodes of ") + context.name() + " in service "
-                        + (its == 1 ? "has " : "have ") + cores + (cores == 1 ? " core" : " cores"),
+                Message.of(
+                        "{} of {} {} of {} in service {} {} {}",
+                        its,
+                        in,
+                        in == 1 ? "node" : "nodes",
+                        context.name(),
+                        its == 1 ? "has" : "have",
+                        cores,
+                        cores == 1 ? "core" : "cores"),
                 TimelineEvent.facts("cores", (long) cores, "machines", its, "in_service", in));
     }
 }

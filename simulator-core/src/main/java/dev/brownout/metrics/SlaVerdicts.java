@@ -2,6 +2,7 @@ package dev.brownout.metrics;
 
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.PossibleRange;
+import dev.brownout.message.Message;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
@@ -225,11 +226,11 @@ public final class SlaVerdicts {
         }
         Map<String, Object> facts = TimelineEvent.facts(
                 "assertion", name, "metric", relation.metric().toString());
-        String text = "'" + name + "' is " + violationText(reading, result) + " (" + relation.text() + ")";
+        Message text = Message.of(violationForm(reading, result), name, relation.text());
         run.chronicle().add(new TimelineEvent(breach, "breach", "", "", name, text, facts));
         long back = reading.counts() ? -1 : recoveredAfter(reading, relation, parts, breach);
         if (back >= 0) {
-            String recoveryText = "'" + name + "' is within its bound again";
+            Message recoveryText = Message.of("'{}' is within its bound again", name);
             run.chronicle().add(new TimelineEvent(back, "recovery", "", "", name, recoveryText, facts));
         }
     }
@@ -250,14 +251,20 @@ public final class SlaVerdicts {
     }
 
     /**
-     * Returns the description of a violation. It is permanent if a count has passed its bound, and temporary otherwise.
+     * Returns the form of the sentence on a violation, with places for its name and relation. The violation is
+     * permanent if a count has passed its bound, and temporary otherwise.
      */
-    private static String violationText(MetricReader reading, SlaResult result) {
+    private static String violationForm(MetricReader reading, SlaResult result) {
         if (result.verdict() == Verdict.PASS) {
-            return "outside its bound; met over the whole window";
+            return "'{}' is outside its bound; met over the whole window ({})";
         }
-        String verdictText = result.verdict() == Verdict.UNDECIDED ? "undecided" : "violated";
-        return reading.counts() ? verdictText : "outside its bound; " + verdictText + " over the whole window";
+        boolean undecided = result.verdict() == Verdict.UNDECIDED;
+        if (reading.counts()) {
+            return undecided ? "'{}' is undecided ({})" : "'{}' is violated ({})";
+        }
+        return undecided
+                ? "'{}' is outside its bound; undecided over the whole window ({})"
+                : "'{}' is outside its bound; violated over the whole window ({})";
     }
 
     /** Compares the predictions with the measurements. */

@@ -3,6 +3,7 @@ package dev.brownout.runtime;
 import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.scenario.AlertAction;
@@ -23,7 +24,7 @@ final class AlertActionExecution extends Event {
     private final Sampler after;
     private final KeyedRandom random;
     private final AlertMetrics measures;
-    private final BiConsumer<String, String> eventListener;
+    private final BiConsumer<String, Message> eventListener;
     private long timer = Simulation.NO_TIMER;
     private long scheduled;
     private long done;
@@ -35,7 +36,7 @@ final class AlertActionExecution extends Event {
             int number,
             AlertAction action,
             AlertMetrics measures,
-            BiConsumer<String, String> eventListener) {
+            BiConsumer<String, Message> eventListener) {
         this.assembly = assembly;
         this.simulation = assembly.simulation;
         this.alert = alert;
@@ -94,7 +95,9 @@ final class AlertActionExecution extends Event {
         ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, done == 1 ? path : path + " " + done);
         targets.resolve();
         boolean withoutTargets = targets.nothing();
-        eventListener.accept("action", alert + " action: " + fault.sentence() + (withoutTargets ? " (no target)" : ""));
+        eventListener.accept(
+                "action",
+                Message.of(withoutTargets ? "{} action: {} (no target)" : "{} action: {}", alert, fault.sentence()));
         fault.spec().begin(targets);
         long end = fault.durationNanos().orElse(fault.spec().momentary() ? 0 : Long.MAX_VALUE);
         if (end == 0) {
@@ -105,7 +108,7 @@ final class AlertActionExecution extends Event {
     }
 
     private void endAction(ResolvedFaultTargets targets) {
-        eventListener.accept("action-end", fault.sentence() + " (action of " + alert + ") ends");
+        eventListener.accept("action-end", Message.of("{} (action of {}) ends", fault.sentence(), alert));
         fault.spec().end(targets);
     }
 }

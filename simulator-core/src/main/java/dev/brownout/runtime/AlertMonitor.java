@@ -4,6 +4,7 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.metrics.AlertLog;
 import dev.brownout.metrics.AlertSignal;
 import dev.brownout.metrics.AlertSignal.Lookback;
@@ -165,7 +166,7 @@ final class AlertMonitor extends Event {
         if (!faultActive(now)) {
             measures.falseAlarms().add(now);
         }
-        note("alert-fired", name + " fires: " + conditionText());
+        note("alert-fired", Message.of("{} fires: {}", name, conditionText()));
         reactions.forEach(AlertActionExecution::fires);
     }
 
@@ -174,7 +175,7 @@ final class AlertMonitor extends Event {
         resolved++;
         measures.resolved().add(now);
         measures.firing().add(now, -1);
-        note("alert-resolved", name + " resolves");
+        note("alert-resolved", Message.of("{} resolves", name));
         reactions.forEach(AlertActionExecution::resolves);
     }
 
@@ -192,14 +193,14 @@ final class AlertMonitor extends Event {
         return spec.if_().text() + (over.isEmpty() ? "" : " over " + over);
     }
 
-    private void note(String event, String text) {
+    private void note(String event, Message text) {
         if (reported <= TOLD) {
             boolean complete = reported++ < TOLD;
             assembly.chronicle.note(
                     complete ? event : "untold",
                     "",
                     "",
-                    complete ? text : name + ": further alerts are counted but not listed",
+                    complete ? text : Message.of("{}: further alerts are counted but not listed", name),
                     TimelineEvent.facts("alert", name));
         }
     }

@@ -8,6 +8,7 @@ import dev.brownout.host.Location;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Network;
@@ -265,7 +266,7 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public void note(String event, String node, String text, Map<String, Object> data) {
+    public void note(String event, String node, Message text, Map<String, Object> data) {
         assembly.chronicle.note(event, displayName(), node, text, data);
     }
 

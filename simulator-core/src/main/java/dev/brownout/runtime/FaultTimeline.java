@@ -1,5 +1,6 @@
 package dev.brownout.runtime;
 
+import dev.brownout.message.Message;
 import dev.brownout.metrics.WindowResolver;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -49,7 +50,7 @@ final class FaultTimeline {
                     fault.startAt(),
                     step -> {
                         assembly.chronicle.faultBegan(fault.name());
-                        assembly.chronicle.note("fault-start", component, "", fault.sentence(), named);
+                        assembly.chronicle.note("fault-start", component, "", Message.of(fault.sentence()), named);
                         targets.resolve();
                         encounter.begin(targets);
                         fault.spec().begin(targets);
@@ -64,7 +65,8 @@ final class FaultTimeline {
                     .ifPresent(end -> assembly.simulation.at(
                             end,
                             step -> {
-                                assembly.chronicle.note("fault-end", component, "", fault.sentence() + " ends", named);
+                                assembly.chronicle.note(
+                                        "fault-end", component, "", Message.of("{} ends", fault.sentence()), named);
                                 encounter.end();
                                 fault.spec().end(targets);
                             },

@@ -3,6 +3,7 @@ package dev.brownout.runtime;
 import dev.brownout.fault.RandomFailureSpec;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.metrics.RunTimeline;
 import dev.brownout.random.Distribution;
@@ -88,19 +89,20 @@ final class MachineFailures {
         return failed > 0 || repairedAt >= Math.max(0, instant);
     }
 
-    private void note(String event, String node, String text) {
+    private void note(String event, String node, Message text) {
         if (reported <= TOLD) {
             boolean complete = reported++ < TOLD;
-            String sentence = complete ? text : component + ": further failures are counted but not listed";
+            Message sentence =
+                    complete ? text : Message.of("{}: further failures are counted but not listed", component);
             chronicle.add(new TimelineEvent(
                     simulation.now(), complete ? event : "untold", component, complete ? node : "", "", sentence));
         }
     }
 
     /** Records an event of a single machine, unless the scenario sets the number of machines needed. */
-    private void note(String event, Machine machine, String suffix) {
+    private void note(String event, Machine machine, String form) {
         if (needed == null) {
-            note(event, machine.host.node(), component + "/" + machine.host.node() + suffix);
+            note(event, machine.host.node(), Message.of(form, component + "/" + machine.host.node()));
         }
     }
 
@@ -129,10 +131,13 @@ final class MachineFailures {
             needed.shortages().add(simulation.now());
         }
         if (simulation.now() > 0) {
-            String text = enoughUp
-                    ? component + ": enough working nodes again"
-                    : component + ": " + measures.up().value() + " of "
-                            + failures.needs().get() + " required nodes working";
+            Message text = enoughUp
+                    ? Message.of("{}: enough working nodes again", component)
+                    : Message.of(
+                            "{}: {} of {} required nodes working",
+                            component,
+                            measures.up().value(),
+                            failures.needs().get());
             note(enoughUp ? "enough-machines" : "too-few-machines", "", text);
         }
     }
@@ -159,7 +164,7 @@ final class MachineFailures {
                 return;
             }
             measures.failures().add(simulation.now());
-            note("failed", this, " fails (random failure)");
+            note("failed", this, "{} fails (random failure)");
             failed++;
             host.begin(failures.failsBy());
             waiting.add(this);
@@ -174,7 +179,7 @@ final class MachineFailures {
             repairing--;
             failed--;
             repairedAt = simulation.now();
-            note("repaired", this, " repaired");
+            note("repaired", this, "{} repaired");
             host.end(failures.failsBy());
             awaitFailure();
             repairNext();

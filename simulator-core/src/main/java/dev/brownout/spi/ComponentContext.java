@@ -9,6 +9,7 @@ import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyedRandom;
@@ -222,7 +223,7 @@ public interface ComponentContext {
     Component component(String name);
 
     /** Records an event for the timeline: a kebab-case kind and a readable sentence without the time. */
-    default void note(String event, String node, String text) {
+    default void note(String event, String node, Message text) {
         note(event, node, text, TimelineEvent.facts());
     }
 
@@ -230,7 +231,7 @@ public interface ComponentContext {
      * Records an event for the timeline with machine-readable data: texts and numbers by snake_case names that end in
      * their unit, if any, such as {@code copy_ns}.
      */
-    void note(String event, String node, String text, Map<String, Object> data);
+    void note(String event, String node, Message text, Map<String, Object> data);
 
     /** Records that a node has a role from now on. */
     void role(String node, String role);

@@ -112,7 +112,8 @@ public class Harness {
         new Auditor(assembly).audit(Map.of(), Map.of());
         List<Line> all = new ArrayList<>();
         List<TimelineEvent> notes = assembly.chronicle.happenings();
-        notes.subList(notesRead, notes.size()).forEach(note -> all.add(new Line(note.atNanos(), note.text())));
+        notes.subList(notesRead, notes.size())
+                .forEach(note -> all.add(new Line(note.atNanos(), note.text().toString())));
         notesRead = notes.size();
         all.addAll(lines);
         lines.clear();

@@ -11,7 +11,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The keys in {@code docs/guides/grade-a-class.md} are those of the records. {@code -Dbrownout.write=true} updates the page. */
+/**
+ * The keys in {@code docs/guides/grade-a-class.md} are those of the records. {@code -Dbrownout.write=true} updates the
+ * page.
+ */
 @Tag("once")
 class AssignmentPageTest {
     private static final Path PAGE = PageCommands.ROOT.resolve("docs/guides/grade-a-class.md");

@@ -128,7 +128,7 @@ class FirstViolationTest {
                 faults:
                   - at 5s: errors psp 100% for 5s
                 """);
-        assertThat(result.timeline().stream().map(TimelineEvent::text))
+        assertThat(result.timeline().stream().map(event -> event.text().toString()))
                 .contains("circuit breaker of web/1 to psp is open");
     }
 
@@ -136,7 +136,7 @@ class FirstViolationTest {
         return result.timeline().stream()
                 .filter(happening ->
                         happening.cause().equals(assertion) && happening.what().equals("breach"))
-                .map(TimelineEvent::text)
+                .map(event -> event.text().toString())
                 .findFirst()
                 .orElse("");
     }

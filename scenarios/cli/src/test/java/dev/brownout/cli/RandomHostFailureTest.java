@@ -81,7 +81,7 @@ class RandomHostFailureTest {
         assertThat(result.timeline())
                 .extracting(TimelineEvent::what)
                 .containsExactly("too-few-machines", "enough-machines");
-        assertThat(result.timeline().get(0).text()).isEqualTo("web: 0 of 1 required nodes working");
+        assertThat(result.timeline().get(0).text().toString()).isEqualTo("web: 0 of 1 required nodes working");
     }
 
     /** The first host fails at 10 s. A second host starts at 11 s and does not fail in the remaining 2 s. */
@@ -205,7 +205,7 @@ class RandomHostFailureTest {
     void timelineOfFailuresIsTruncated() throws IOException {
         List<TimelineEvent> timeline = run(replaced(THREE, "36s", "10m")).timeline();
         assertThat(timeline).hasSize(25);
-        assertThat(timeline.get(24).text()).isEqualTo("web: further failures are counted but not listed");
+        assertThat(timeline.get(24).text().toString()).isEqualTo("web: further failures are counted but not listed");
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.brownout.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.message.Message;
 import dev.brownout.rounds.MissingTranslations;
 import java.io.IOException;
 import java.io.Reader;
@@ -30,6 +31,9 @@ class MessagesTest {
      * names of files are no keys.
      */
     private static final Pattern KEY = Pattern.compile("\"([a-z]+)\\.(?!md\"|css\"|csv\"|html\")([a-z_.]+)\"");
+
+    private static final String FORMS = "reports/src/main/resources/dev/brownout/translation/phrases.ko.txt";
+    private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"");
 
     private static final Pattern PLACE = Pattern.compile("\\{([0-9])");
 
@@ -73,6 +77,25 @@ class MessagesTest {
         Set<String> missing = new TreeSet<>(defined);
         missing.removeAll(keys(korean));
         MissingTranslations.write("messages", missing);
+    }
+
+    /** The forms of messages in the code are the keys of their translations. */
+    @Test
+    void formsWithoutATranslationAreListed() throws IOException {
+        Set<String> forms = new TreeSet<>();
+        for (Path source : files("/src/main/java/", ".java")) {
+            String text = Files.readString(source);
+            if (text.contains("import dev.brownout.message.Message;")) {
+                LITERAL.matcher(text.replaceAll("\"\\s*\\+\\s*\"", ""))
+                        .results()
+                        .map(literal -> literal.group(1))
+                        .filter(literal -> literal.contains(Message.PLACE))
+                        .forEach(forms::add);
+            }
+        }
+        assertThat(forms).hasSizeGreaterThan(40);
+        Files.readAllLines(ROOT.resolve(FORMS)).forEach(forms::remove);
+        MissingTranslations.write("forms", forms);
     }
 
     private static Set<String> places(String text) {

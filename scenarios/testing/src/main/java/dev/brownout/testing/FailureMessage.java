@@ -82,7 +82,8 @@ final class FailureMessage {
             appendLine(
                     text,
                     "just before",
-                    SimulatedTimeFormat.at(event.atNanos()) + "  " + Sentences.withoutTime(event.text()));
+                    SimulatedTimeFormat.at(event.atNanos()) + "  "
+                            + Sentences.withoutTime(event.text().toString()));
         }
     }
 

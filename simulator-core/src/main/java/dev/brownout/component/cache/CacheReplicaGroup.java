@@ -5,6 +5,7 @@ import dev.brownout.eviction.BoundedStore;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.network.Link;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -164,8 +165,13 @@ final class CacheReplicaGroup {
         context.note(
                 "took-over",
                 next.host.node(),
-                context.name() + "/" + next.host.node() + " takes over from " + context.name() + "/" + before.node()
-                        + " (" + missing + (missing == 1 ? " update" : " updates") + " lost)",
+                Message.of(
+                        missing == 1
+                                ? "{} takes over from {} ({} update lost)"
+                                : "{} takes over from {} ({} updates lost)",
+                        context.name() + "/" + next.host.node(),
+                        context.name() + "/" + before.node(),
+                        missing),
                 TimelineEvent.facts("from", before.node(), "changes", missing));
         for (Member member : members) {
             member.complete &= member.applied <= changesKept;
@@ -239,7 +245,7 @@ final class CacheReplicaGroup {
             }
             context.network().transfers().copy(leader.host, host, change.sizeBytes());
             arrivesAt = Math.max(arrivesAt, simulation.now() + delay);
-            simulation.at(arrivesAt, new Message(this, change, number), 0);
+            simulation.at(arrivesAt, new ReplicatedChange(this, change, number), 0);
         }
 
         private Link link() {
@@ -324,13 +330,13 @@ final class CacheReplicaGroup {
     }
 
     /** A change in flight to a replica. */
-    private static final class Message extends Event {
+    private static final class ReplicatedChange extends Event {
         private final Member member;
         private final EntryChange change;
         private final long number;
         private final int sending;
 
-        Message(Member member, EntryChange change, long number) {
+        ReplicatedChange(Member member, EntryChange change, long number) {
             this.member = member;
             this.change = change;
             this.number = number;

@@ -6,6 +6,7 @@ import dev.brownout.fleet.ProvisioningDelays;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.TimeFormat;
+import dev.brownout.message.Message;
 import dev.brownout.network.Network;
 import dev.brownout.network.TierEdges;
 import dev.brownout.random.NumberedKeys;
@@ -271,7 +272,10 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
             context.note(
                     "ejected",
                     node.node(),
-                    context.name() + "/" + node.node() + " ejected by clients for " + TimeFormat.text(out.toNanos()),
+                    Message.of(
+                            "{} ejected by clients for {}",
+                            context.name() + "/" + node.node(),
+                            TimeFormat.text(out.toNanos())),
                     TimelineEvent.facts("for_ns", out.toNanos()));
         }
     }

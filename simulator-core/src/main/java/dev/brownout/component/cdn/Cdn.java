@@ -3,6 +3,7 @@ package dev.brownout.component.cdn;
 import dev.brownout.eviction.BoundedStore;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
+import dev.brownout.message.Message;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyedRandom;
@@ -118,7 +119,8 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
             last = Math.max(last, nanos);
             context.simulation().after(nanos, step -> drop(place, path), 0);
         }
-        context.simulation().after(last, step -> context.note("purged", "", "the purge has reached all edges"), 0);
+        context.simulation()
+                .after(last, step -> context.note("purged", "", Message.of("the purge has reached all edges")), 0);
     }
 
     private void drop(PointOfPresence place, Optional<String> path) {

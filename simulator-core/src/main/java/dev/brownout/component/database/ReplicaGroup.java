@@ -25,6 +25,7 @@ import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Service;
@@ -346,7 +347,10 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         context.note(
                 "promoted",
                 next.name(),
-                next.name() + String.format(Locale.ROOT, " promoted to primary; %,d acknowledged writes lost", lost),
+                Message.of(
+                        "{} promoted to primary; {} acknowledged writes lost",
+                        next.name(),
+                        String.format(Locale.ROOT, "%,d", lost)),
                 TimelineEvent.facts("lost_writes", lost));
         leadership.announce(next);
         leadership.announce(old);

@@ -2,6 +2,7 @@ package dev.brownout.component.dns;
 
 import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.host.Host;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
@@ -138,12 +139,15 @@ final class Dns implements Component, FlushableCache {
                     name.turn(regions.indexOf(region), up);
                     if (up) {
                         context.note(
-                                "returned", "", "DNS: " + region.name() + " added to rotation of " + component, about);
+                                "returned",
+                                "",
+                                Message.of("DNS: {} added to rotation of {}", region.name(), component),
+                                about);
                     } else {
                         context.note(
                                 "ejected",
                                 "",
-                                "DNS: " + region.name() + " removed from rotation of " + component,
+                                Message.of("DNS: {} removed from rotation of {}", region.name(), component),
                                 about);
                     }
                 });

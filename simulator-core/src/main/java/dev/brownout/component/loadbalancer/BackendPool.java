@@ -4,6 +4,7 @@ import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Outcome;
 import dev.brownout.spi.ComponentContext;
@@ -159,13 +160,13 @@ final class BackendPool implements Host.Resident {
             context.note(
                     "returned",
                     self.node(),
-                    name + " back in rotation: passed " + health.rise() + " health checks",
+                    Message.of("{} back in rotation: passed {} health checks", name, health.rise()),
                     about);
         } else {
             context.note(
                     "ejected",
                     self.node(),
-                    name + " removed from rotation: failed " + health.fall() + " health" + " checks",
+                    Message.of("{} removed from rotation: failed {} health checks", name, health.fall()),
                     about);
         }
     }
@@ -184,7 +185,7 @@ final class BackendPool implements Host.Resident {
         context.note(
                 back ? "returned" : "ejected",
                 self.node(),
-                name + (back ? " back in rotation after its ejection" : " ejected after failed calls"),
+                Message.of(back ? "{} back in rotation after its ejection" : "{} ejected after failed calls", name),
                 TimelineEvent.facts("machine", name));
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.host.Host;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Service;
@@ -66,7 +67,7 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
             context.note(
                     "connections-lost",
                     host.node(),
-                    gone.size() + " connections through " + host.component() + "/" + host.node() + " lost",
+                    Message.of("{} connections through {} lost", gone.size(), host.component() + "/" + host.node()),
                     TimelineEvent.facts("connections", (long) gone.size()));
             gone.forEach(connection -> connection.cut(silently));
         }

@@ -2,6 +2,7 @@ package dev.brownout.component.loadbalancer;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.message.Message;
 import dev.brownout.network.Edge;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -127,7 +128,9 @@ final class RedundantPair {
         context.note(
                 "took-over",
                 machines.get(machine).node(),
-                address == machine ? name + " takes its address back" : name + " takes over the address of " + home,
+                address == machine
+                        ? Message.of("{} takes its address back", name)
+                        : Message.of("{} takes over the address of {}", name, home),
                 TimelineEvent.facts("machine", name, "home", home));
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
+import dev.brownout.message.Message;
 import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +43,11 @@ final class FailureDetector {
     private static void note(ComponentContext context, Location site, Host host, boolean up) {
         String by = site.region().isEmpty() ? "" : " from " + site.region();
         if (up) {
-            context.note("returned", host.node(), host.node() + " passed its health check" + by + "; marked up");
+            context.note(
+                    "returned", host.node(), Message.of("{} passed its health check{}; marked up", host.node(), by));
         } else {
-            context.note("ejected", host.node(), host.node() + " failed its health check" + by + "; marked down");
+            context.note(
+                    "ejected", host.node(), Message.of("{} failed its health check{}; marked down", host.node(), by));
         }
     }
 

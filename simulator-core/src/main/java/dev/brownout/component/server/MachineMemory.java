@@ -8,6 +8,7 @@ import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
@@ -147,8 +148,11 @@ final class MachineMemory implements Host.Resident {
         context.note(
                 "out-of-memory",
                 host.node(),
-                host.component() + "/" + host.node() + " OOM-killed: " + found + " of "
-                        + spec.size().bytes() + " bytes in use",
+                Message.of(
+                        "{} OOM-killed: {} of {} bytes in use",
+                        host.component() + "/" + host.node(),
+                        found,
+                        spec.size().bytes()),
                 TimelineEvent.facts("bytes", found, "boot_ns", nanos));
         simulation.after(nanos, step -> host.end(FailureMode.CRASH), 0);
     }

@@ -3,6 +3,7 @@ package dev.brownout.component.server;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
@@ -214,7 +215,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             context.note(
                     "connections-lost",
                     host.node(),
-                    gone.size() + " connections to " + host.component() + "/" + host.node() + " lost",
+                    Message.of("{} connections to {} lost", gone.size(), host.component() + "/" + host.node()),
                     TimelineEvent.facts("connections", (long) gone.size()));
             gone.forEach(line -> line.user.lost(silently));
         }

@@ -2,6 +2,7 @@ package dev.brownout.component.server;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Request;
 import dev.brownout.spec.ChartTitle;
@@ -130,13 +131,13 @@ final class Sessions implements Affinity {
         LongSupplier gone = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
             measures.sessionsLost().add(context.simulation().now(), lost);
             if (lost > 0) {
-                note("", lost, lost + " sessions lost: " + name + " had the only copy");
+                note("", lost, Message.of("{} sessions lost: {} had the only copy", lost, name));
             }
         });
         context.audit().identity(": sessions lost = sessions missing in the store", this::sessionsLost, gone);
     }
 
-    private void note(String node, long lost, String text) {
+    private void note(String node, long lost, Message text) {
         context.note("sessions-lost", node, text, TimelineEvent.facts("sessions", lost));
     }
 
@@ -328,8 +329,10 @@ final class Sessions implements Affinity {
                 note(
                         host.node(),
                         lost,
-                        lost + " sessions lost: they were only in the memory of " + host.component() + "/"
-                                + host.node());
+                        Message.of(
+                                "{} sessions lost: they were only in the memory of {}",
+                                lost,
+                                host.component() + "/" + host.node()));
             }
         }
 

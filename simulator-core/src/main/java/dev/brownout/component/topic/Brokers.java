@@ -5,6 +5,7 @@ import dev.brownout.host.Host;
 import dev.brownout.host.Location;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Timer;
+import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.service.LossLog;
 import dev.brownout.spi.ComponentContext;
@@ -158,9 +159,13 @@ final class Brokers {
             context.note(
                     "leaders-back",
                     "",
-                    topic.name() + ": " + (elected - electedBefore) + " of " + partitions.size()
-                            + " partitions back on their preferred brokers, acknowledged messages lost: "
-                            + (lost - lostBefore));
+                    Message.of(
+                            "{}: {} of {} partitions back on their preferred brokers, acknowledged messages "
+                                    + "lost: {}",
+                            topic.name(),
+                            elected - electedBefore,
+                            partitions.size(),
+                            lost - lostBefore));
         }
     }
 
@@ -293,7 +298,9 @@ final class Brokers {
                     : ": leader of " + (unclean - uncleanBefore) + " of " + partitions.size() + " partitions by"
                             + " unclean election, acknowledged messages lost: " + (lost - lostBefore);
             context.note(
-                    "broker-back", host.node(), "session of " + topic.name() + "/" + host.node() + " restored" + leads);
+                    "broker-back",
+                    host.node(),
+                    Message.of("session of {} restored{}", topic.name() + "/" + host.node(), leads));
         }
 
         private void fence() {
@@ -308,9 +315,13 @@ final class Brokers {
             context.note(
                     "broker-lost",
                     host.node(),
-                    "session of " + topic.name() + "/" + host.node() + " timed out: " + (elected - electedBefore)
-                            + " of " + partitions.size() + " partitions get a new leader, acknowledged messages lost: "
-                            + (lost - lostBefore));
+                    Message.of(
+                            "session of {} timed out: {} of {} partitions get a new leader, acknowledged "
+                                    + "messages lost: {}",
+                            topic.name() + "/" + host.node(),
+                            elected - electedBefore,
+                            partitions.size(),
+                            lost - lostBefore));
         }
 
         @Override

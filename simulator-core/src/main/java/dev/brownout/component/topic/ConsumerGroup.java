@@ -3,6 +3,7 @@ package dev.brownout.component.topic;
 import dev.brownout.component.topic.TopicSpec.ConsumerGroupSettings;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
+import dev.brownout.message.Message;
 import dev.brownout.spi.component.Backlog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -260,8 +261,14 @@ final class ConsumerGroup implements Backlog, Host.Resident {
                 + (formerSessions.isEmpty() ? "" : ", until the session of the killed process ends");
         topic.note(
                 "rebalance",
-                host.component() + "/" + host.node() + " " + reason + " group " + name + "; rebalance: " + moved
-                        + " of " + before.length + " partitions move, " + meanwhile);
+                Message.of(
+                        "{} {} group {}; rebalance: {} of {} partitions move, {}",
+                        host.component() + "/" + host.node(),
+                        reason,
+                        name,
+                        moved,
+                        before.length,
+                        meanwhile));
         epoch++;
         planned.forEach(this::sendAssignment);
         complete();

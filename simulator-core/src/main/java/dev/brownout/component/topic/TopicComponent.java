@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Link;
 import dev.brownout.network.TierEdges;
@@ -131,7 +132,7 @@ final class TopicComponent implements MessageSource {
         return context.callCountsTo(consumer.component());
     }
 
-    void note(String event, String text) {
+    void note(String event, Message text) {
         context.note(event, "", text);
     }
 

@@ -66,7 +66,7 @@ class ContentReleasesTest {
         assertThat(site.asked).containsExactly("7 at 10.0", "8 at 20.0", "7 at 57.0", "8 at 58.0");
         assertThat(CdnFixture.measure(result, "purged_paths")).isEqualTo(1);
         assertThat(result.timeline())
-                .anySatisfy(h -> assertThat(h.text()).isEqualTo("the purge has reached all edges"));
+                .anySatisfy(h -> assertThat(h.text().toString()).isEqualTo("the purge has reached all edges"));
     }
 
     @Test

@@ -133,8 +133,8 @@ class RegionOutageTest {
                 / 1e9;
         assertThat(seconds).isBetween(124.0, 154.0);
         assertThat(result.timeline())
-                .anySatisfy(h -> assertThat(h.text()).isEqualTo("DNS: us-east removed from rotation of lb"))
-                .anySatisfy(h -> assertThat(h.text()).isEqualTo("DNS: us-east added to rotation of lb"));
+                .anySatisfy(h -> assertThat(h.text().toString()).isEqualTo("DNS: us-east removed from rotation of lb"))
+                .anySatisfy(h -> assertThat(h.text().toString()).isEqualTo("DNS: us-east added to rotation of lb"));
     }
 
     @Test

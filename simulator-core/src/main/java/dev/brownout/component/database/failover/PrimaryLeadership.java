@@ -7,6 +7,7 @@ import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
 import java.util.List;
@@ -156,7 +157,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
 
     private void expire() {
         DatabaseNode primary = members.primary();
-        context.note("lease-expired", primary.name(), "lease of " + primary.name() + " expired");
+        context.note("lease-expired", primary.name(), Message.of("lease of {} expired", primary.name()));
         declareVacant();
     }
 
@@ -174,7 +175,9 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             if (primary.host().up()) {
                 changes.failWaiting(primary);
                 context.note(
-                        "stepped-down", primary.name(), primary.name() + " stepped down: it could not renew its lease");
+                        "stepped-down",
+                        primary.name(),
+                        Message.of("{} stepped down: it could not renew its lease", primary.name()));
             }
             announce(primary);
         }
@@ -238,7 +241,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             open = false;
             changes.demote(node);
             changes.failWaiting(node);
-            context.note("stepped-down", node.name(), node.name() + " stepped down as leader");
+            context.note("stepped-down", node.name(), Message.of("{} stepped down as leader", node.name()));
             announce(node);
             overlap();
         }
@@ -275,7 +278,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
         DatabaseNode old = members.primary();
         if (successor == old) {
-            context.note("promoted", old.name(), old.name() + " is primary again");
+            context.note("promoted", old.name(), Message.of("{} is primary again", old.name()));
             announce(old);
             if (ballot != null) {
                 changes.restorePrimary();
@@ -307,7 +310,8 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         DatabaseNode node = unawarePrimary;
         unawarePrimary = null;
         changes.failWaiting(node);
-        context.note("stepped-down", node.name(), node.name() + " stepped down and follows the new primary");
+        context.note(
+                "stepped-down", node.name(), Message.of("{} stepped down and follows the new primary", node.name()));
         changes.rejoin(node);
         overlap();
     }

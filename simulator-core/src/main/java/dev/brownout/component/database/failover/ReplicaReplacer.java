@@ -2,6 +2,7 @@ package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public final class ReplicaReplacer {
             context.note(
                     "copying",
                     node.name(),
-                    "replacement node for " + node.name() + " started to copy the data",
+                    Message.of("replacement node for {} started to copy the data", node.name()),
                     TimelineEvent.facts("copy_ns", replacement.copyNanos()));
             simulation.after(replacement.copyNanos(), step -> finishCopy(node), 0);
         }
@@ -72,7 +73,7 @@ public final class ReplicaReplacer {
         context.note(
                 "copied",
                 node.name(),
-                "replacement node for " + node.name() + " joined, " + node.writesBehind() + " writes behind",
+                Message.of("replacement node for {} joined, {} writes behind", node.name(), node.writesBehind()),
                 TimelineEvent.facts("writes_behind", node.writesBehind()));
         catchingUp[node.number()] = true;
     }
@@ -84,7 +85,7 @@ public final class ReplicaReplacer {
     public void onWritesApplied(DatabaseNode node) {
         if (catchingUp[node.number()] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {
             catchingUp[node.number()] = false;
-            context.note("caught-up", node.name(), node.name() + " caught up with the log");
+            context.note("caught-up", node.name(), Message.of("{} caught up with the log", node.name()));
         }
     }
 }

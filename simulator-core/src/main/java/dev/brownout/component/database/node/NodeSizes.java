@@ -4,6 +4,7 @@ import dev.brownout.fleet.DesiredCount;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -147,7 +148,10 @@ public final class NodeSizes {
                 context.note(
                         "resized",
                         host().node(),
-                        host().node() + " restarted with " + cores + (cores == 1 ? " core" : " cores"),
+                        Message.of(
+                                cores == 1 ? "{} restarted with {} core" : "{} restarted with {} cores",
+                                host().node(),
+                                cores),
                         TimelineEvent.facts("cores", (long) cores));
             }
             group.goOn();

@@ -5,6 +5,7 @@ import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.spi.ComponentContext;
 import java.util.List;
 import java.util.function.Consumer;
@@ -59,9 +60,13 @@ public final class HealthChecks {
     private void turned(DatabaseNode node, boolean up) {
         node.answers(up);
         if (up) {
-            context.note("returned", node.name(), node.name() + " passed its health check; back in read pool");
+            context.note(
+                    "returned", node.name(), Message.of("{} passed its health check; back in read pool", node.name()));
         } else {
-            context.note("ejected", node.name(), node.name() + " failed its health check; removed from read pool");
+            context.note(
+                    "ejected",
+                    node.name(),
+                    Message.of("{} failed its health check; removed from read pool", node.name()));
             lost.accept(node);
         }
     }

@@ -13,6 +13,7 @@ import dev.brownout.component.database.replication.WriteCommitter;
 import dev.brownout.host.Task;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
@@ -134,8 +135,10 @@ public final class Recovery extends Event {
         context.note(
                 "recovering",
                 node.name(),
-                "recovery of the lost writes of " + node.name() + " started: "
-                        + its.entries().size() + " writes",
+                Message.of(
+                        "recovery of the lost writes of {} started: {} writes",
+                        node.name(),
+                        its.entries().size()),
                 TimelineEvent.facts("writes", its.entries().size()));
         boolean idle = queue.isEmpty() && current == null;
         queue.addAll(its.take());
@@ -215,8 +218,11 @@ public final class Recovery extends Event {
         context.note(
                 "recovered",
                 members.primary().name(),
-                "recovery finished: " + back + " of " + (back + left)
-                        + " lost writes restored; the rest were overwritten or do not fit",
+                Message.of(
+                        "recovery finished: {} of {} lost writes restored; the rest were overwritten or "
+                                + "do not fit",
+                        back,
+                        back + left),
                 TimelineEvent.facts("restored", back, "left", left));
         restored.clear();
     }

@@ -7,6 +7,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -104,7 +105,7 @@ public final class CommitAcknowledgements extends Event {
             context.note(
                     "synchronous-again",
                     members.primary().name(),
-                    "semi-sync restored: commits wait for replicas again");
+                    Message.of("semi-sync restored: commits wait for replicas again"));
         }
         while (!waiting.isEmpty() && waiting.peek().position() <= safe) {
             answer(waiting.poll());
@@ -141,10 +142,9 @@ public final class CommitAcknowledgements extends Event {
         context.note(
                 "degraded-to-async",
                 members.primary().name(),
-                String.format(
-                        Locale.ROOT,
-                        "semi-sync timeout: %,d waiting commits released, fallback to async",
-                        waiting.size()),
+                Message.of(
+                        "semi-sync timeout: {} waiting commits released, fallback to async",
+                        String.format(Locale.ROOT, "%,d", waiting.size())),
                 TimelineEvent.facts("commits", waiting.size()));
         while (!waiting.isEmpty()) {
             answer(waiting.poll());

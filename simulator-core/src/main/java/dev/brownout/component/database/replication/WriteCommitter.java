@@ -15,6 +15,7 @@ import dev.brownout.component.database.storage.NodeDisk;
 import dev.brownout.host.Task;
 import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.service.LogicalRequest;
@@ -260,7 +261,7 @@ public final class WriteCommitter {
             context.note(
                     "late-write-accepted",
                     write.node.name(),
-                    write.node.name() + " accepted a write after another node was promoted");
+                    Message.of("{} accepted a write after another node was promoted", write.node.name()));
         }
         if (acknowledgements.needed()) {
             unconfirmedReplies.add(write.reply);
@@ -300,7 +301,9 @@ public final class WriteCommitter {
         if (noted != node) {
             noted = node;
             context.note(
-                    "late-write-rejected", node.name(), node.name() + " rejected a write: it is no longer primary");
+                    "late-write-rejected",
+                    node.name(),
+                    Message.of("{} rejected a write: it is no longer primary", node.name()));
         }
         reply.accept(Outcome.UNAVAILABLE, number);
     }

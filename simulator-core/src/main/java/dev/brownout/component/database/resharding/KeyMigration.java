@@ -7,6 +7,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
+import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -111,7 +112,7 @@ public final class KeyMigration extends Event {
         shutBelow = 0;
         standing = false;
         lookedAt = now;
-        note("move-began", "key migration started: " + move.text());
+        note("move-began", Message.of("key migration started: {}", move.text()));
         copy(leads());
         look();
     }
@@ -123,18 +124,18 @@ public final class KeyMigration extends Event {
         endedAt = now;
         chunksBefore += move.chunks();
         measures.moving().set(now, 0);
-        note("move-ended", "key migration finished: " + move.text());
+        note("move-ended", Message.of("key migration finished: {}", move.text()));
         move = null;
         if (begun < ordered) {
             begin();
         }
     }
 
-    private void note(String what, String text) {
+    private void note(String what, Message text) {
         context.note(
                 what,
                 "",
-                context.name() + ": " + text,
+                Message.of("{}: {}", context.name(), text),
                 TimelineEvent.facts(
                         "bytes", move.bytes(), "chunks", move.chunks(), "copy_ns", move.copyNanos(), "cut_over", gone));
     }
@@ -169,8 +170,8 @@ public final class KeyMigration extends Event {
             note(
                     standing ? "move-stopped" : "move-went-on",
                     standing
-                            ? "key migration paused: a source or target shard has no primary"
-                            : "key migration resumed: all source and target shards have a primary");
+                            ? Message.of("key migration paused: a source or target shard has no primary")
+                            : Message.of("key migration resumed: all source and target shards have a primary"));
         }
         while (copied < move.chunks() && move.copiedAfter(copied) <= copiedNanos) {
             copied++;
@@ -217,7 +218,7 @@ public final class KeyMigration extends Event {
             freight.movedBelow(shutBelow);
             gone = shutBelow;
             if (move.chunks() <= TOLD) {
-                note("cut-over", gone + " of " + move.chunks() + " chunks migrated");
+                note("cut-over", Message.of("{} of {} chunks migrated", gone, move.chunks()));
             }
         }
         shutBelow = gone;

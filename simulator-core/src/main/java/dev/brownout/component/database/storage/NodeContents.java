@@ -1,6 +1,7 @@
 package dev.brownout.component.database.storage;
 
 import dev.brownout.component.database.log.Log;
+import dev.brownout.message.Message;
 import dev.brownout.spi.ComponentContext;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -86,7 +87,7 @@ public final class NodeContents {
         measures.fullShards().add(at, now ? 1 : -1);
         if (now) {
             firstFull.at = Math.min(firstFull.at, at);
-            context.note("full", name, name + " is full: no storage for a new key");
+            context.note("full", name, Message.of("{} is full: no storage for a new key", name));
         }
     }
 

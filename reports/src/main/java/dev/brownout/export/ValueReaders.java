@@ -5,23 +5,25 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import dev.brownout.message.Message;
 import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Jackson deserializers of numbers. {@code null} is "no sample" ({@code NaN}); {@link UnlimitedReader} reads it as
- * infinite.
+ * Jackson deserializers of numbers and messages. {@code null} is "no sample" ({@code NaN}); {@link UnlimitedReader}
+ * reads it as infinite.
  */
-final class NumberReaders {
+final class ValueReaders {
     private static final int FIRST_LENGTH = 64;
 
-    private NumberReaders() {}
+    private ValueReaders() {}
 
     static SimpleModule module() {
-        SimpleModule module = new SimpleModule("numbers");
+        SimpleModule module = new SimpleModule("values");
         module.addDeserializer(double.class, new DoubleReader(Double.NaN));
         module.addDeserializer(double[].class, new DoublesReader());
         module.addDeserializer(long[].class, new LongsReader());
+        module.addDeserializer(Message.class, new MessageReader());
         return module;
     }
 
@@ -67,6 +69,18 @@ final class NumberReaders {
                 values[length++] = token == JsonToken.VALUE_NULL ? Double.NaN : json.getDoubleValue();
             }
             return Arrays.copyOf(values, length);
+        }
+    }
+
+    /** Deserializer of a message from its English sentence. */
+    private static final class MessageReader extends StdDeserializer<Message> {
+        MessageReader() {
+            super(Message.class);
+        }
+
+        @Override
+        public Message deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return Message.of(json.getText());
         }
     }
 

@@ -1,0 +1,50 @@
+package dev.brownout.message;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A sentence of the program: an English form and the arguments of its places. The form is the key of translations,
+ * which do not have to read a finished sentence.
+ *
+ * @param form the English sentence with a place <code>{}</code> for each argument; without arguments it has no places
+ * @param arguments the values of the places: texts, numbers or messages
+ */
+public record Message(String form, List<Object> arguments) {
+    /** A place in a form. */
+    public static final String PLACE = "{}";
+
+    /** Copies the arguments. Throws an {@code IllegalArgumentException} if their number is not that of the places. */
+    public Message {
+        arguments = Collections.unmodifiableList(new ArrayList<>(arguments));
+        int places = 0;
+        for (int at = form.indexOf(PLACE); at >= 0; at = form.indexOf(PLACE, at + PLACE.length())) {
+            places++;
+        }
+        if (!arguments.isEmpty() && places != arguments.size()) {
+            throw new IllegalArgumentException(arguments.size() + " arguments for: " + form);
+        }
+    }
+
+    /** Returns a message with its arguments in the order of the places. */
+    public static Message of(String form, Object... arguments) {
+        return new Message(form, List.of(arguments));
+    }
+
+    /** Returns the English sentence. */
+    @Override
+    public String toString() {
+        if (arguments.isEmpty()) {
+            return form;
+        }
+        StringBuilder text = new StringBuilder();
+        int from = 0;
+        for (Object argument : arguments) {
+            int place = form.indexOf(PLACE, from);
+            text.append(form, from, place).append(argument);
+            from = place + PLACE.length();
+        }
+        return text.append(form.substring(from)).toString();
+    }
+}
