@@ -141,9 +141,9 @@ public final class AlertSignalResolver {
     }
 
     private AlertSignal component(MetricSubject of, Metric metric) {
-        List<Host> hosts = run.hosts().get(of.name());
+        List<Host> hosts = run.component(of.name()).hosts();
         List<Host> meant = of.part().isEmpty() ? hosts : ComponentMetrics.meant(of.part(), hosts);
-        InstrumentRegistry instruments = run.instruments().get(of.name());
+        InstrumentRegistry instruments = run.component(of.name()).instruments();
         if (instruments.names().contains(metric.name())) {
             return instruments(
                     of.part().isEmpty()
@@ -185,7 +185,8 @@ public final class AlertSignalResolver {
         }
         boolean wholeComponent = of.part().isEmpty();
         return countSignal(now -> {
-            ComponentMetrics metrics = new ComponentMetrics(run.instruments().get(of.name()), hosts, wholeComponent);
+            ComponentMetrics metrics =
+                    new ComponentMetrics(run.component(of.name()).instruments(), hosts, wholeComponent);
             Optional<MetricReader.Parts> parts = metrics.parts(name, all);
             return parts.isPresent()
                     ? share(parts.stream())

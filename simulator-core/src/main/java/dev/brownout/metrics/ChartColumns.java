@@ -130,9 +130,10 @@ public final class ChartColumns {
             throw new ScenarioException(path, new ConstantMetrics(run).told(readings, metric));
         }
         if (of.sort() == MetricSubject.Sort.MACHINES && of.part().contains("*")) {
-            List<Host> hosts = ComponentMetrics.meant(of.part(), run.hosts().get(of.name()));
+            List<Host> hosts =
+                    ComponentMetrics.meant(of.part(), run.component(of.name()).hosts());
             return hosts.isEmpty()
-                    ? run.instruments().get(of.name()).meant(of.part()).stream()
+                    ? run.component(of.name()).instruments().meant(of.part()).stream()
                             .map(part -> partColumn(of, metric, of.name() + "/" + part + ".", part, path))
                             .toList()
                     : machines(of, metric, hosts, path);
@@ -169,8 +170,9 @@ public final class ChartColumns {
 
     private List<ChartColumn> nodes(MetricSubject of, Metric metric, String path) {
         readings.of(metric, path);
-        List<Host> hosts =
-                of.sort() == MetricSubject.Sort.COMPONENT ? run.hosts().get(of.name()) : List.of();
+        List<Host> hosts = of.sort() == MetricSubject.Sort.COMPONENT
+                ? run.component(of.name()).hosts()
+                : List.of();
         if (hosts.isEmpty()) {
             throw new ScenarioException(
                     path, "'" + metric + "' cannot be drawn by node: it is not of a component with nodes");
@@ -195,7 +197,7 @@ public final class ChartColumns {
                     .toList();
         }
         return regions.stream()
-                .filter(region -> run.hosts().get(of.name()).stream()
+                .filter(region -> run.component(of.name()).hosts().stream()
                         .anyMatch(host -> host.site().region().equals(region)))
                 .map(region -> partColumn(of, metric, of.name() + "@" + region + ".", region, path))
                 .toList();
@@ -261,7 +263,7 @@ public final class ChartColumns {
 
     private void requireRoles(MetricSubject of, Optional<ChartRequest.By> by, String path) {
         List<String> names = run.components().entrySet().stream()
-                .filter(e -> ReplicatedComponent.hasRoles(e.getValue()))
+                .filter(e -> ReplicatedComponent.hasRoles(e.getValue().component()))
                 .map(Map.Entry::getKey)
                 .toList();
         if (by.isPresent() || of.sort() != MetricSubject.Sort.COMPONENT || !names.contains(of.name())) {

@@ -35,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Detects metrics of a scenario that can never change, so that an assertion on them has no meaning. */
 public final class ConstantMetrics {
@@ -135,7 +134,7 @@ public final class ConstantMetrics {
 
     private Optional<String> transfer(String name) {
         boolean zones = name.equals(DataTransferCosts.TO_ZONES);
-        boolean crossesRegions = run.transfers().get().counting()
+        boolean crossesRegions = run.transfers().counting()
                 && (zones
                         ? scenario.components().values().stream().anyMatch(entry -> entry.zones() > 1)
                         : scenario.regions().size() > 1);
@@ -148,7 +147,7 @@ public final class ConstantMetrics {
     }
 
     private Optional<String> ofComponent(String component, String name, String policy) {
-        return run.instruments().get(component).names().contains(name)
+        return run.component(component).instruments().names().contains(name)
                 ? neverCountedReason(List.of(component), name)
                 : Optional.of("no " + policy + " applies to calls of '" + component + "' or to calls of its own steps"
                         + otherOwnersHint(name));
@@ -172,11 +171,12 @@ public final class ConstantMetrics {
 
     /** Returns a hint that lists the owners that count a metric; empty if no owner does. */
     private String otherOwnersHint(String name) {
-        List<String> names = Stream.concat(
-                        run.instruments().entrySet().stream(), run.policyInstruments().entrySet().stream())
-                .filter(owner -> owner.getValue().names().contains(name))
-                .map(owner -> owner.getKey() + "." + name)
-                .toList();
+        List<String> names = new ArrayList<>();
+        run.forEachOwner((owner, instruments) -> {
+            if (instruments.names().contains(name)) {
+                names.add(owner + "." + name);
+            }
+        });
         return names.isEmpty() ? "" : " (there is " + String.join(" and ", names) + ")";
     }
 
@@ -243,7 +243,7 @@ public final class ConstantMetrics {
         scenario.components()
                 .get(name)
                 .spec()
-                .declareConstantMetrics(scenarioFacts(run.sites().applyAsInt(name)), still);
+                .declareConstantMetrics(scenarioFacts(run.component(name).locations()), still);
         still.unless(
                 failing || standsStill(name) || faults().stream().anyMatch(HostOutageFault::stopsHosts),
                 "no node ever pauses: no fault is a pause or a hang",

@@ -241,7 +241,7 @@ public final class CostMetrics {
         if (!price.held()) {
             return measuredTotal(component, item, span);
         }
-        if (item.equals(MachineSizes.CORES) && run.paidBySize().containsKey(component)) {
+        if (item.equals(MachineSizes.CORES) && run.component(component).paidBySize() != null) {
             BigInteger sum = BigInteger.ZERO;
             for (Map.Entry<Integer, BigInteger> size :
                     nanosBySize(component, span).entrySet()) {
@@ -270,13 +270,13 @@ public final class CostMetrics {
 
     /** Returns the host time of a component in a window, in ns: the paid time summed over its hosts. */
     private BigInteger machineNanos(String component, CellRange span) {
-        return run.paid().get(component).area(span);
+        return run.component(component).paid().area(span);
     }
 
     /** Returns the host time of a component in a window, in ns, by the number of cores per host. */
     private SortedMap<Integer, BigInteger> nanosBySize(String component, CellRange span) {
         SortedMap<Integer, BigInteger> nanos = new TreeMap<>();
-        NavigableMap<Integer, TimeWeighted> sizes = run.paidBySize().get(component);
+        NavigableMap<Integer, TimeWeighted> sizes = run.component(component).paidBySize();
         if (sizes == null) {
             nanos.put(MachineSizes.cores(entry(component).spec()), machineNanos(component, span));
         } else {

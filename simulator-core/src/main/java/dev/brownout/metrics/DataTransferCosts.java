@@ -50,7 +50,7 @@ final class DataTransferCosts {
      * @param month returns the price that applies to the quantity of the measured part
      */
     List<Line> of(String component, MonthPrice month) {
-        TransferCounters transfers = run.transfers().get();
+        TransferCounters transfers = run.transfers();
         List<Line> lines = new ArrayList<>();
         Price between = prices.get(PriceList.BETWEEN_ZONES);
         if (between != null && transfers.toZones(component, wholeRun()) > 0) {
@@ -100,7 +100,7 @@ final class DataTransferCosts {
         if (component.equals(MetricResolver.ALL)) {
             return all(name -> bytes(name, measure, span)).longValueExact();
         }
-        TransferCounters transfers = run.transfers().get();
+        TransferCounters transfers = run.transfers();
         if (measure.equals(TO_ZONES)) {
             return transfers.toZones(component, span);
         }

@@ -2,7 +2,6 @@ package dev.brownout.metrics;
 
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.service.LossLog;
 import dev.brownout.service.LossLog.Loss;
 import dev.brownout.spec.Selector;
 import java.util.Collection;
@@ -19,19 +18,15 @@ import java.util.stream.Stream;
 public final class FaultLosses {
     private final Scenario scenario;
     private final List<String> classes;
-    private final Map<String, LossLog> logs;
+    private final RunMeasurements run;
     private final Map<List<String>, Loser> losers = new LinkedHashMap<>();
     private long counted;
 
-    /**
-     * Creates the attribution for a scenario.
-     *
-     * @param logs losses by component name
-     */
-    public FaultLosses(Scenario scenario, Map<String, LossLog> logs) {
-        this.scenario = scenario;
+    /** Creates the attribution for a run. */
+    public FaultLosses(RunMeasurements run) {
+        this.run = run;
+        this.scenario = run.scenario();
         this.classes = List.copyOf(scenario.requests().keySet());
-        this.logs = logs;
     }
 
     /** Returns the age of the oldest lost write at the start of the fault, in ns; 0 if the fault lost no write. */
@@ -68,11 +63,14 @@ public final class FaultLosses {
     }
 
     private Collection<Loser> losers() {
-        long count = logs.values().stream().mapToLong(LossLog::count).sum();
+        long count = run.components().values().stream()
+                .mapToLong(component -> component.losses().count())
+                .sum();
         if (counted != count) {
             counted = count;
             losers.clear();
-            logs.forEach((component, log) -> log.all().forEach(loss -> count(component, loss)));
+            run.components()
+                    .forEach((name, component) -> component.losses().all().forEach(loss -> count(name, loss)));
         }
         return losers.values();
     }

@@ -9,9 +9,7 @@ import dev.brownout.instrument.TimeFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -54,11 +52,10 @@ public final class LimitWarnings {
      */
     public List<String> warnings(List<String> known) {
         List<String> warnings = new ArrayList<>();
-        add(warnings, known, run.instruments());
-        add(warnings, known, run.policyInstruments());
-        new TreeMap<>(run.hosts()).forEach((name, hosts) -> {
+        run.forEachOwner((name, instruments) -> add(warnings, known, name, instruments));
+        run.components().forEach((name, component) -> {
             if (known.stream().noneMatch(warning -> statesOverload(warning, name))) {
-                nodes(name, hosts).ifPresent(warnings::add);
+                nodes(name, component.hosts()).ifPresent(warnings::add);
             }
         });
         return warnings;
@@ -115,18 +112,16 @@ public final class LimitWarnings {
                 : Optional.empty();
     }
 
-    private void add(List<String> warnings, List<String> known, Map<String, InstrumentRegistry> owners) {
-        new TreeMap<>(owners).forEach((name, instruments) -> {
-            if (known.stream().anyMatch(warning -> statesOverload(warning, name))) {
-                return;
+    private void add(List<String> warnings, List<String> known, String name, InstrumentRegistry instruments) {
+        if (known.stream().anyMatch(warning -> statesOverload(warning, name))) {
+            return;
+        }
+        for (String metric : instruments.names()) {
+            String limit = instruments.showing(metric).limit();
+            if (!limit.isEmpty()) {
+                warn(warnings, "the " + limit + " of " + name, name, instruments.of(metric));
             }
-            for (String metric : instruments.names()) {
-                String limit = instruments.showing(metric).limit();
-                if (!limit.isEmpty()) {
-                    warn(warnings, "the " + limit + " of " + name, name, instruments.of(metric));
-                }
-            }
-        });
+        }
     }
 
     private static boolean statesOverload(String warning, String component) {

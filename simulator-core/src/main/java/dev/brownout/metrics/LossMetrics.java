@@ -10,7 +10,6 @@ import dev.brownout.spi.MetricRecords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Reads the losses of a run: the metrics of components and policies that are marked with {@link Loss}. */
@@ -51,8 +50,7 @@ public final class LossMetrics {
      */
     public static List<LossResult> of(RunMeasurements run) {
         List<LossResult> losses = new ArrayList<>();
-        new TreeMap<>(run.instruments()).forEach((name, instruments) -> add(losses, name, instruments, run));
-        new TreeMap<>(run.policyInstruments()).forEach((name, instruments) -> add(losses, name, instruments, run));
+        run.forEachOwner((name, instruments) -> add(losses, name, instruments, run));
         return losses;
     }
 

@@ -338,7 +338,7 @@ public final class MetricResolver {
         String key = of.toString();
         if (!components.containsKey(key)) {
             boolean wholeComponent = of.part().isEmpty();
-            List<Host> all = run.hosts().get(of.name());
+            List<Host> all = run.component(of.name()).hosts();
             List<Host> hosts = wholeComponent ? all : ComponentMetrics.meant(of.part(), all);
             components.put(key, hosts.isEmpty() && !wholeComponent ? part(of) : readings(of, hosts, wholeComponent));
         }
@@ -346,12 +346,12 @@ public final class MetricResolver {
     }
 
     private ComponentMetrics readings(MetricSubject of, List<Host> hosts, boolean wholeComponent) {
-        return new ComponentMetrics(run.instruments().get(of.name()), hosts, wholeComponent);
+        return new ComponentMetrics(run.component(of.name()).instruments(), hosts, wholeComponent);
     }
 
     /** Returns the metrics of parts that are not hosts; {@code null} if no instrument belongs to such a part. */
     private ComponentMetrics part(MetricSubject of) {
-        InstrumentRegistry all = run.instruments().get(of.name());
+        InstrumentRegistry all = run.component(of.name()).instruments();
         List<String> parts = all.meant(of.part());
         return parts.isEmpty() ? null : ComponentMetrics.ofParts(all, parts);
     }
@@ -366,21 +366,22 @@ public final class MetricResolver {
      * capacity model compares its estimates with this value, so that waits which have not ended are excluded.
      */
     public double stage(String component, List<String> nodes, String metric, long fromNanos, long toNanos) {
-        if (!run.instruments().containsKey(component)) {
+        if (!run.components().containsKey(component)) {
             return ofClass(component, metric, run.grid().span(fromNanos, toNanos));
         }
         if (nodes.isEmpty()) {
             return component(component).ended(metric, run.grid().span(fromNanos, toNanos));
         }
         TreeSet<String> meant = new TreeSet<>(nodes);
-        List<Host> hosts = run.hosts().get(component).stream()
+        List<Host> hosts = run.component(component).hosts().stream()
                 .filter(h -> meant.contains(h.node()))
                 .toList();
         if (hosts.isEmpty()) {
             ComponentMetrics part = component(new MetricSubject(MetricSubject.Sort.MACHINES, component, nodes.get(0)));
             return part == null ? Double.NaN : part.ended(metric, run.grid().span(fromNanos, toNanos));
         }
-        ComponentMetrics readings = new ComponentMetrics(run.instruments().get(component), hosts, false);
+        ComponentMetrics readings =
+                new ComponentMetrics(run.component(component).instruments(), hosts, false);
         return readings.names().contains(metric) && !run.chronicle().promotedBefore(component, toNanos)
                 ? readings.value(metric, "", run.grid().span(fromNanos, toNanos))
                 : Double.NaN;

@@ -145,8 +145,8 @@ public final class ResultBuilder {
     }
 
     private ComponentResult component(String name, CellRange span) {
-        InstrumentRegistry instruments = run.instruments().get(name);
-        List<Host> hosts = run.hosts().get(name);
+        InstrumentRegistry instruments = run.component(name).instruments();
+        List<Host> hosts = run.component(name).hosts();
         ComponentMetrics componentMetrics = readings.component(name);
         Map<String, Measure> measures = new TreeMap<>();
         for (String measure : instruments.names()) {
@@ -212,8 +212,8 @@ public final class ResultBuilder {
     /** Returns the measures by region; empty for a component in a single region. */
     private Map<String, Map<String, Measure>> regions(String name, CellRange span) {
         Map<String, List<Host>> hostsByComponent = new TreeMap<>();
-        run.hosts()
-                .get(name)
+        run.component(name)
+                .hosts()
                 .forEach(host -> hostsByComponent
                         .computeIfAbsent(host.site().region(), region -> new ArrayList<>())
                         .add(host));
@@ -227,7 +227,7 @@ public final class ResultBuilder {
     /** Returns the combined measures of some hosts of a component. */
     private Map<String, Measure> combined(String name, List<Host> hosts, CellRange span) {
         Map<String, Measure> measures = new TreeMap<>();
-        InstrumentRegistry instruments = run.instruments().get(name);
+        InstrumentRegistry instruments = run.component(name).instruments();
         List<String> nodes = hosts.stream().map(Host::node).toList();
         for (String measure : instruments.names(nodes.get(0))) {
             Instrument sum = instruments.sum(measure, nodes);

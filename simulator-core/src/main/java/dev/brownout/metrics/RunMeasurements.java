@@ -3,23 +3,20 @@ package dev.brownout.metrics;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.TimeGrid;
-import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.TransferCounters;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.Component;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.ScenarioException;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 
 /**
  * Measurements of one run: its instruments and the names of its parts. The maps are those of the run itself and fill
@@ -27,38 +24,27 @@ import java.util.function.ToIntFunction;
  *
  * @param scenario scenario of the run
  * @param grid grid of the cells into which all instruments count
- * @param components components
- * @param hosts hosts of the components
- * @param instruments instruments of the components
+ * @param components measurements of the components, by name
  * @param policyInstruments instruments of the policies of requests, by request class
  * @param journeyInstruments instruments of the visitors of journeys, by journey
  * @param alerts logs and instruments of the alerts, by alert
- * @param paid number of hosts that are paid for
- * @param paidBySize number of hosts that are paid for by cores per host, of components with hosts that change their
- *     size
  * @param chronicle timeline of the run
  * @param calls counts of calls by caller and callee; users have the name of their request class with prefix
  *     {@link #REQUESTS}
  * @param policies returns the policies counted for an owner, one entry per instance
- * @param sites returns the number of locations of a component
  * @param transfers bytes sent between zones and regions
  */
 public record RunMeasurements(
         Scenario scenario,
         TimeGrid grid,
-        Map<String, Component> components,
-        Map<String, List<Host>> hosts,
-        Map<String, InstrumentRegistry> instruments,
+        SortedMap<String, ComponentMeasurements> components,
         Map<String, InstrumentRegistry> policyInstruments,
         Map<String, InstrumentRegistry> journeyInstruments,
         Map<String, AlertLog> alerts,
-        Map<String, TimeWeighted> paid,
-        Map<String, NavigableMap<Integer, TimeWeighted>> paidBySize,
         RunTimeline chronicle,
         Map<String, Map<String, CallCounts>> calls,
         Function<String, List<FilterSpec>> policies,
-        ToIntFunction<String> sites,
-        Supplier<TransferCounters> transfers) {
+        TransferCounters transfers) {
     /** Prefix of the name of a request class where it is the owner of policies. */
     public static final String REQUESTS = KeySpaces.REQUESTS;
 
@@ -82,9 +68,22 @@ public record RunMeasurements(
         return grid.span(scenario.warmupNanos(), scenario.durationNanos());
     }
 
+    /** Returns the measurements of a component of the scenario. */
+    ComponentMeasurements component(String name) {
+        return components.get(name);
+    }
+
+    /** Calls an action for the instruments of each component, then for those of each request class. */
+    void forEachOwner(BiConsumer<String, InstrumentRegistry> action) {
+        components.forEach((name, component) -> action.accept(name, component.instruments()));
+        policyInstruments.forEach(action);
+    }
+
     /** Returns the total number of hosts. */
     int machines() {
-        return hosts.values().stream().mapToInt(List::size).sum();
+        return components.values().stream()
+                .mapToInt(component -> component.hosts().size())
+                .sum();
     }
 
     /** Returns the names that metrics and faults can refer to. */
@@ -103,12 +102,12 @@ public record RunMeasurements(
      * regions.
      */
     public ScenarioException missing(MetricSubject machines, String path) {
-        List<Host> all = hosts.getOrDefault(machines.name(), List.of());
+        ComponentMeasurements component = components.get(machines.name());
+        List<Host> all = component == null ? List.of() : component.hosts();
         Set<String> locations = new TreeSet<>();
         all.forEach(host -> locations.add(host.site().region()));
-        Component component = components.get(machines.name());
         if (all.isEmpty() && component != null && !scenario.regions().containsKey(machines.part())) {
-            return machines.withoutNodes(component.hosts(), path);
+            return machines.withoutNodes(component.component().hosts(), path);
         }
         if (!scenario.regions().containsKey(machines.part()) || locations.contains(machines.part())) {
             return machines.missing(all, path);

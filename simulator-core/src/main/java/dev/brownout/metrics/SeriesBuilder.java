@@ -194,8 +194,8 @@ public final class SeriesBuilder {
     }
 
     private void component(String name) {
-        InstrumentRegistry instruments = run.instruments().get(name);
-        List<Host> hosts = run.hosts().get(name);
+        InstrumentRegistry instruments = run.component(name).instruments();
+        List<Host> hosts = run.component(name).hosts();
         if (!hosts.isEmpty()) {
             doors(name, name, hosts);
         }
@@ -228,7 +228,7 @@ public final class SeriesBuilder {
     }
 
     private void regional(String name, String region, InstrumentRegistry instruments) {
-        List<Host> hostsInService = run.hosts().get(name).stream()
+        List<Host> hostsInService = run.component(name).hosts().stream()
                 .filter(h -> h.site().region().equals(region))
                 .toList();
         if (!hostsInService.isEmpty()) {
@@ -245,7 +245,8 @@ public final class SeriesBuilder {
     }
 
     private void doors(String prefix, String component, List<Host> hosts) {
-        ComponentMetrics callMeters = new ComponentMetrics(run.instruments().get(component), hosts, false);
+        ComponentMetrics callMeters =
+                new ComponentMetrics(run.component(component).instruments(), hosts, false);
         counter(prefix + ".offered", component, callMetricHints("offered"), span ->
                 (long) callMeters.value("offered", "", span));
         counter(prefix + ".failed", component, callMetricHints("failed"), span -> callMeters.left(span, false));

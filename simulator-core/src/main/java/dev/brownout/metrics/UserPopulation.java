@@ -41,7 +41,7 @@ final class UserPopulation {
         long sessions = scenario.components().entrySet().stream()
                 .mapToLong(entry ->
                         (long) UserSessions.sessionUsers(entry.getValue().spec())
-                                * run.sites().applyAsInt(entry.getKey()))
+                                * run.component(entry.getKey()).locations())
                 .max()
                 .orElse(0);
         if (sessions > 0 && !unknown.isEmpty()) {

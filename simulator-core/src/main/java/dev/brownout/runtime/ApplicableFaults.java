@@ -30,14 +30,14 @@ public final class ApplicableFaults {
 
     /** Returns the names of the nodes of a component at the start of the run. */
     public List<String> nodes(String component) {
-        Component its = assembly.components.get(component);
+        Component its = assembly.component(component);
         return its == null ? List.of() : its.hosts().stream().map(Host::node).toList();
     }
 
     /** Returns the location of each node of a component at the start of the run, by name. */
     public Map<String, Location> locationsByNode(String component) {
         Map<String, Location> locations = new LinkedHashMap<>();
-        Component its = assembly.components.get(component);
+        Component its = assembly.component(component);
         if (its != null) {
             its.hosts().forEach(host -> locations.put(host.node(), host.site()));
         }
@@ -46,7 +46,7 @@ public final class ApplicableFaults {
 
     /** Returns the regions of the nodes of a component, without repetition; empty without regions. */
     public List<String> regions(String component) {
-        Component its = assembly.components.get(component);
+        Component its = assembly.component(component);
         return its == null
                 ? List.of()
                 : its.hosts().stream()
@@ -58,7 +58,7 @@ public final class ApplicableFaults {
 
     /** Returns whether a component keeps data only for speed, such as the entries of a cache. */
     public boolean caches(String component) {
-        Component its = assembly.components.get(component);
+        Component its = assembly.component(component);
         return its != null
                 && FlushableCache.of(its).filter(FlushableCache::caches).isPresent();
     }

@@ -4,9 +4,9 @@ import dev.brownout.host.Host;
 import dev.brownout.host.Location;
 import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeGrid;
-import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.metrics.AlertLog;
+import dev.brownout.metrics.ComponentMeasurements;
 import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.metrics.RunMeasurements;
 import dev.brownout.metrics.RunTimeline;
@@ -16,7 +16,6 @@ import dev.brownout.network.CallerCounters;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.RegionRttTable;
-import dev.brownout.network.TransferCounters;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.CreatedNumbers;
 import dev.brownout.random.Distribution;
@@ -26,11 +25,9 @@ import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.service.LossLog;
 import dev.brownout.service.SessionVersions;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.sla.Metric;
-import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
@@ -43,8 +40,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -73,10 +70,9 @@ final class Assembly {
     final Set<String> onCircles;
 
     final RunTimeline chronicle;
-    final Map<String, Component> components = new TreeMap<>();
-    final Map<String, InstrumentRegistry> instruments = new TreeMap<>();
-    /** Metrics of the policies of request classes, by request class. */
-    final Map<String, InstrumentRegistry> policyInstruments = new TreeMap<>();
+    final SortedMap<String, ComponentRuntime> components = new TreeMap<>();
+    /** Runtime states of the request classes, under their context names. */
+    final SortedMap<String, ComponentRuntime> requests = new TreeMap<>();
 
     /** Metrics of the visitors of journeys, by journey. */
     final Map<String, InstrumentRegistry> journeyInstruments = new TreeMap<>();
@@ -84,25 +80,12 @@ final class Assembly {
     /** Firing times and metrics of the alerts, by alert. */
     final Map<String, AlertLog> alerts = new TreeMap<>();
 
-    final Map<String, List<Host>> hosts = new TreeMap<>();
-    /** Number of running and billed instances over time, by component. */
-    final Map<String, TimeWeighted> paid = new TreeMap<>();
-
-    /**
-     * Number of running and billed instances over time, by component and core count. Only for components with a size
-     * that changes.
-     */
-    final Map<String, NavigableMap<Integer, TimeWeighted>> paidBySize = new TreeMap<>();
-
+    /** Random failures, in the order of the creation of their components. */
     final List<MachineFailures> failures = new ArrayList<>();
-    final Map<String, AuditRegistry.Ledger> ledgers = new TreeMap<>();
+
     final FilterRegistry guards = new FilterRegistry();
     final VersionRegistry versions = new VersionRegistry();
     private final SessionVersions sessions = new SessionVersions(versions);
-    /** Measurements of session guarantees, by component; empty if no visit has a key and no session is routed. */
-    final Map<String, SessionGuarantees> guarantees = new TreeMap<>();
-
-    final Map<String, LossLog> losses = new TreeMap<>();
     final List<Identity> identities = new ArrayList<>();
     final List<OverdueWaits> waits = new ArrayList<>();
     final List<Watchdog.Growth> growing = new ArrayList<>();
@@ -125,7 +108,6 @@ final class Assembly {
     /** Components with outgoing edges that are not calls. */
     final Set<String> givers = new TreeSet<>();
 
-    final List<String> names;
     /** Access to the metrics of this run. */
     final RunMeasurements measurements;
 
@@ -156,37 +138,31 @@ final class Assembly {
         this.scenario = scenario;
         this.replication = replication;
         this.grid = grid;
-        this.names = new ArrayList<>(scenario.components().keySet());
         this.requestCallers =
                 scenario.requests().keySet().stream().map(REQUESTS::concat).toList();
         this.keySpaces = KeySpaces.of(scenario);
         Network.Fabric fabric = fabric();
         this.regions = new Regions(scenario, fabric.within());
-        this.measurements = new RunMeasurements(
-                scenario,
-                grid,
-                components,
-                hosts,
-                instruments,
-                policyInstruments,
-                journeyInstruments,
-                alerts,
-                paid,
-                paidBySize,
-                chronicle,
-                calls,
-                guards::of,
-                name -> sites(name).size(),
-                this::transfers);
         this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
         LinkSelection.separate(scenario, network);
         checks.add(regions::check);
         TransferMetering.of(this).ifPresent(network::count);
         build();
-    }
-
-    private TransferCounters transfers() {
-        return network.transfers();
+        SortedMap<String, ComponentMeasurements> measured = new TreeMap<>();
+        components.forEach((name, component) -> measured.put(name, component.measurements()));
+        SortedMap<String, InstrumentRegistry> ofPolicies = new TreeMap<>();
+        requests.forEach((name, request) -> ofPolicies.put(name.substring(REQUESTS.length()), request.instruments));
+        this.measurements = new RunMeasurements(
+                scenario,
+                grid,
+                measured,
+                ofPolicies,
+                journeyInstruments,
+                alerts,
+                chronicle,
+                calls,
+                guards::of,
+                network.transfers());
     }
 
     private Network.Fabric fabric() {
@@ -204,42 +180,46 @@ final class Assembly {
     }
 
     private void build() {
+        scenario.components().forEach((name, entry) -> {
+            components.put(name, new ComponentRuntime(this, name, components.size() + 1, entry));
+        });
+        requestCallers.forEach(name -> requests.put(name, new ComponentRuntime(this, name, 0, null)));
         ScenarioErrors complaints = new ScenarioErrors(scenario);
-        scenario.components().forEach((name, entry) -> {
-            instruments.put(name, new InstrumentRegistry(grid));
-            hosts.put(name, new ArrayList<>());
-            paid.put(name, new TimeWeighted(grid));
-            if (entry.host().isEmpty()) {
-                complaints.about(() -> build(name, entry));
-            }
-        });
-        complaints.throwIfAny();
+        build(complaints, false);
         // These components run on hosts of the components above.
-        scenario.components().forEach((name, entry) -> {
-            if (entry.host().isPresent()) {
-                complaints.about(() -> build(name, entry));
-            }
-        });
-        complaints.throwIfAny();
-        components.values().forEach(component -> complaints.about(component::attach));
+        build(complaints, true);
+        components.values().forEach(own -> complaints.about(own.component::attach));
         complaints.throwIfAny();
     }
 
-    private void build(String name, ComponentEntry entry) {
+    private void build(ScenarioErrors complaints, boolean onHosts) {
+        components.values().stream()
+                .filter(own -> own.entry.host().isPresent() == onHosts)
+                .forEach(own -> complaints.about(() -> build(own)));
+        complaints.throwIfAny();
+    }
+
+    private void build(ComponentRuntime own) {
         try {
-            components.put(name, entry.spec().build(wiring(name)));
-            if (entry.spec() instanceof StoreSpec store && (scenario.keyedVisits() || store.routesSessions())) {
-                guarantees.put(name, new SessionGuarantees(wiring(name), sessions));
+            own.component = own.entry.spec().build(own.context);
+            if (own.entry.spec() instanceof StoreSpec store && (scenario.keyedVisits() || store.routesSessions())) {
+                own.guarantees = new SessionGuarantees(own.context, sessions);
             }
-            entry.failures().ifPresent(f -> failures.add(new MachineFailures(this, name, f)));
+            own.entry.failures().ifPresent(f -> failures.add(new MachineFailures(this, own, f)));
         } catch (IllegalArgumentException e) {
-            throw new ScenarioException("components." + name, e.getMessage());
+            throw new ScenarioException("components." + own.name, e.getMessage());
         }
+    }
+
+    /** Returns a component; {@code null} if there is none of the name, or if it is not built yet. */
+    Component component(String name) {
+        ComponentRuntime own = components.get(name);
+        return own == null ? null : own.component;
     }
 
     /** Returns the context of a component, or of a request class under its context name. */
     ComponentContext wiring(String name) {
-        return new ComponentWiring(this, name);
+        return (components.containsKey(name) ? components : requests).get(name).context;
     }
 
     /** Returns the host that represents the users of a region. */

@@ -44,8 +44,8 @@ final class Auditor {
     List<AuditLine> audit(Map<String, RequestClass> classes, Map<String, DataResult> data) {
         classes.values().forEach(this::requests);
         edges();
-        assembly.hosts.values().forEach(hosts -> hosts.forEach(this::host));
-        assembly.instruments.forEach(this::occupancies);
+        assembly.components.values().forEach(own -> own.hosts().forEach(this::host));
+        assembly.components.values().forEach(own -> occupancies(own.name, own.instruments));
         data.forEach(this::writes);
         assembly.identities.forEach(identity -> equal(
                 identity.what(), identity.left().getAsLong(), identity.right().getAsLong()));

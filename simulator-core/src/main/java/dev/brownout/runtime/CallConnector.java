@@ -254,7 +254,7 @@ record CallConnector(
 
     /** Wraps a service with the measurement of session guarantees, if the called component has them measured. */
     private Service measured(String component, Service called) {
-        SessionGuarantees guarantees = assembly.guarantees.get(component);
+        SessionGuarantees guarantees = assembly.components.get(component).guarantees;
         return guarantees == null ? called : guarantees.around(called);
     }
 

@@ -7,10 +7,10 @@ import dev.brownout.spi.AuditRegistry;
 import java.util.function.LongSupplier;
 
 /** The audit of one component in an assembly. */
-record ComponentAudit(Assembly assembly, String component) implements AuditRegistry {
+record ComponentAudit(Assembly assembly, ComponentRuntime own) implements AuditRegistry {
     @Override
     public void identity(String equation, LongSupplier left, LongSupplier right) {
-        assembly.identities.add(new Assembly.Identity(component + equation, left, right));
+        assembly.identities.add(new Assembly.Identity(own.name + equation, left, right));
     }
 
     @Override
@@ -20,7 +20,7 @@ record ComponentAudit(Assembly assembly, String component) implements AuditRegis
 
     @Override
     public void reportMemoryUse(String collection, int bytesEach, LongSupplier count) {
-        assembly.growing.add(new Watchdog.Growth(collection + " of " + component, bytesEach, count));
+        assembly.growing.add(new Watchdog.Growth(collection + " of " + own.name, bytesEach, count));
     }
 
     @Override
@@ -30,15 +30,11 @@ record ComponentAudit(Assembly assembly, String component) implements AuditRegis
 
     @Override
     public LossLog losses() {
-        return assembly.losses.computeIfAbsent(component, name -> {
-            LossLog log = new LossLog();
-            assembly.growing.add(new Watchdog.Growth("lost writes of " + name, 40, log::length));
-            return log;
-        });
+        return own.losses;
     }
 
     @Override
     public void ledger(Ledger ledger) {
-        assembly.ledgers.put(component, ledger);
+        own.ledger = ledger;
     }
 }

@@ -9,7 +9,6 @@ import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.message.Message;
-import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyedRandom;
@@ -42,8 +41,8 @@ import java.util.function.Supplier;
 final class ComponentWiring implements ComponentContext {
 
     private final Assembly assembly;
+    private final ComponentRuntime own;
     private final String name;
-    private final int number;
     private final FaultSchedule faults;
     private final WorkloadProfile workload;
     private final AuditRegistry audit;
@@ -51,15 +50,15 @@ final class ComponentWiring implements ComponentContext {
     private final HostFactory hostFactory;
     private final Map<String, Set<String>> receivers = new TreeMap<>();
 
-    ComponentWiring(Assembly assembly, String name) {
+    ComponentWiring(Assembly assembly, ComponentRuntime own) {
         this.assembly = assembly;
-        this.name = name;
-        this.number = assembly.names.indexOf(name) + 1;
+        this.own = own;
+        this.name = own.name;
         this.faults = new ComponentFaultSchedule(assembly.scenario, name);
         this.workload = new ComponentWorkload(assembly, name);
-        this.audit = new ComponentAudit(assembly, name);
+        this.audit = new ComponentAudit(assembly, own);
         this.edges = new EdgeRegistry(assembly, this);
-        this.hostFactory = new HostFactory(assembly, name);
+        this.hostFactory = new HostFactory(assembly, own);
     }
 
     @Override
@@ -74,7 +73,7 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public int number() {
-        return number;
+        return own.number;
     }
 
     @Override
@@ -166,14 +165,12 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public <R extends Record> R measures(Class<R> type) {
-        return instruments().make(type);
+        return own.instruments.make(type);
     }
 
     @Override
     public <R extends Record> R measures(Class<R> type, Host host) {
-        return host.component().equals(name)
-                ? instruments().make(type, host)
-                : instruments().makeAt(type, host);
+        return host.component().equals(name) ? own.instruments.make(type, host) : own.instruments.makeAt(type, host);
     }
 
     @Override
@@ -186,15 +183,7 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public <R extends Record> R measures(Class<R> type, String part) {
-        return instruments().make(type, part);
-    }
-
-    private InstrumentRegistry instruments() {
-        InstrumentRegistry instruments = assembly.instruments.get(name);
-        return instruments != null
-                ? instruments
-                : assembly.policyInstruments.computeIfAbsent(
-                        displayName(), request -> new InstrumentRegistry(assembly.grid));
+        return own.instruments.make(type, part);
     }
 
     /** Returns the visible name: of the component, or of the request class that has the policies. */
@@ -254,7 +243,7 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public Component component(String component) {
-        Component found = assembly.components.get(component);
+        Component found = assembly.component(component);
         if (found == null) {
             throw new ScenarioException(
                     "components." + name,

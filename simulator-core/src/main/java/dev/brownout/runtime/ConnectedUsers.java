@@ -71,8 +71,8 @@ final class ConnectedUsers {
         TreeSet<String> visited = new TreeSet<>();
         for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
             Step.passesOnTo(step)
-                    .filter(name -> ConnectedTier.connections(assembly.components.get(name))
-                            .isPresent())
+                    .filter(name ->
+                            ConnectedTier.connections(assembly.component(name)).isPresent())
                     .ifPresent(visited::add);
         }
         if (visited.size() != 1) {
@@ -84,8 +84,7 @@ final class ConnectedUsers {
                             : "a user keeps one connection, but " + String.join(" and ", visited) + " on the path of '"
                                     + request + "' all have 'connections'; keep it on one of them");
         }
-        return ConnectedTier.connections(assembly.components.get(visited.first()))
-                .orElseThrow();
+        return ConnectedTier.connections(assembly.component(visited.first())).orElseThrow();
     }
 
     /**
@@ -95,7 +94,7 @@ final class ConnectedUsers {
     private static List<ConnectionRelay> before(Assembly assembly, String request) {
         List<ConnectionRelay> before = new ArrayList<>();
         for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
-            Optional<Component> next = Step.passesOnTo(step).map(assembly.components::get);
+            Optional<Component> next = Step.passesOnTo(step).map(assembly::component);
             if (next.flatMap(ConnectedTier::connections).isPresent()) {
                 break;
             }

@@ -27,12 +27,12 @@ public final class FailingNodes {
      * @throws dev.brownout.spi.ScenarioException if the scenario is invalid
      */
     public static SortedMap<String, List<FailingNode>> of(Scenario scenario) {
-        Map<String, List<Host>> hosts = Run.assembled(scenario).hosts;
+        Map<String, ComponentRuntime> components = Run.assembled(scenario).components;
         SortedMap<String, List<FailingNode>> nodes = new TreeMap<>();
         scenario.components().forEach((component, entry) -> {
             if (entry.failsAtRandom()) {
                 List<FailingNode> own = new ArrayList<>();
-                for (Host host : hosts.get(component)) {
+                for (Host host : components.get(component).hosts()) {
                     own.add(new FailingNode(
                             component,
                             host.node(),

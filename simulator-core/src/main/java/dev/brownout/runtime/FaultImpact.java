@@ -129,7 +129,7 @@ final class FaultImpact {
                     .filter(name -> HostRemovalFault.removesHosts(fault.spec())
                             || FailoverRouting.routesAround(
                                     assembly.scenario.components().get(name).spec()))
-                    .forEach(name -> hosts.addAll(assembly.components.get(name).hosts()));
+                    .forEach(name -> hosts.addAll(assembly.component(name).hosts()));
         }
         hosts.removeIf(host -> host.meter() == null);
         return hosts;
@@ -173,7 +173,7 @@ final class FaultImpact {
     }
 
     private boolean hadWork(Host host) {
-        InstrumentRegistry instruments = assembly.instruments.get(host.component());
+        InstrumentRegistry instruments = assembly.components.get(host.component()).instruments;
         CellRange run = assembly.grid.span(0, assembly.scenario.durationNanos());
         return instruments.names(host.node()).stream()
                 .map(name -> instruments.sum(name, List.of(host.node())))

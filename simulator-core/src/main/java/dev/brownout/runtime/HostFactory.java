@@ -26,13 +26,15 @@ import java.util.TreeMap;
  */
 final class HostFactory {
     private final Assembly assembly;
+    private final ComponentRuntime own;
     private final String name;
     private final Map<String, Integer> hostsIn = new TreeMap<>();
     private final Map<Host, MachineBilling> billings = new LinkedHashMap<>();
 
-    HostFactory(Assembly assembly, String name) {
+    HostFactory(Assembly assembly, ComponentRuntime own) {
         this.assembly = assembly;
-        this.name = name;
+        this.own = own;
+        this.name = own.name;
     }
 
     Host add(String node, Location site, boolean resized) {
@@ -40,21 +42,21 @@ final class HostFactory {
             throw new ScenarioException(
                     pathOfExcess(), "the scenario has more than " + MachineCount.MOST + " machines");
         }
-        ComponentEntry entry = assembly.scenario.components().get(name);
+        ComponentEntry entry = own.entry;
         int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
         String zone = entry.zones() > 1 ? entry.zone(before) : site.zone();
         CallMeter meter = new CallMeter(assembly.grid, Outcome.count() + 1);
         Host host = new Host(assembly.simulation, name, node, new Location(site.region(), zone), meter);
-        assembly.hosts.get(name).add(host);
+        own.add(host);
         assembly.chronicle.follow(host);
         if (entry.host().isPresent()) {
             settle(host, entry.host().get(), before > 0, resized);
             return host;
         }
-        MachineBilling billing = new MachineBilling(host, assembly.simulation, assembly.paid.get(name));
+        MachineBilling billing = new MachineBilling(host, assembly.simulation, own.paid);
         if (resized) {
             int cores = MachineSizes.cores(entry.spec());
-            billing.bySize(assembly.paidBySize.computeIfAbsent(name, n -> new TreeMap<>()), assembly.grid, cores);
+            billing.bySize(own.paidBySize(), assembly.grid, cores);
             billings.put(host, billing);
         }
         return host;
@@ -77,7 +79,7 @@ final class HostFactory {
             throw new ScenarioException(
                     "components." + name, name + " uses the cores of " + machines + ", which cannot be changed");
         }
-        Component shared = assembly.components.get(machines);
+        Component shared = assembly.component(machines);
         if (shared == null) {
             throw new ScenarioException("components." + name, machines + " is itself a process on a machine");
         }
@@ -94,7 +96,7 @@ final class HostFactory {
     /** Returns the share of a process in the cores of its machine. */
     Cores cores(Host process, int queueCapacity, Occupancy busy, FifoQueue queue) {
         Host machine = process.machine();
-        return ColocationCores.coresFor(assembly.components.get(machine.component()), machine)
+        return ColocationCores.coresFor(assembly.component(machine.component()), machine)
                 .orElseThrow()
                 .of(process, queueCapacity, busy, queue);
     }

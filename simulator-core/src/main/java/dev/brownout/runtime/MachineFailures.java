@@ -4,7 +4,6 @@ import dev.brownout.fault.RandomFailureSpec;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.message.Message;
-import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.metrics.RunTimeline;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
@@ -46,14 +45,14 @@ final class MachineFailures {
      *
      * @throws ScenarioException if the component has no machines or needs more than it has
      */
-    MachineFailures(Assembly assembly, String component, RandomFailureSpec failures) {
-        this.component = component;
+    MachineFailures(Assembly assembly, ComponentRuntime own, RandomFailureSpec failures) {
+        this.component = own.name;
         this.failures = failures;
         this.simulation = assembly.simulation;
         this.chronicle = assembly.chronicle;
         this.toFailure = failures.timesToFailure().map(Distribution::sampler).orElse(null);
         this.ofRepair = failures.timesOfRepair().sampler();
-        List<Host> hosts = assembly.hosts.get(component);
+        List<Host> hosts = own.hosts();
         String path = "components." + component;
         if (hosts.isEmpty()) {
             String setting = toFailure == null ? ".needs" : ".mtbf";
@@ -65,9 +64,9 @@ final class MachineFailures {
                     path + ".needs",
                     "'needs' is " + requiredMachines + ", but " + component + " has " + hosts.size() + " nodes");
         }
-        InstrumentRegistry instruments = assembly.instruments.get(component);
-        this.measures = instruments.make(RandomFailureSpec.Measures.class);
-        this.needed = failures.needs().isPresent() ? instruments.make(RandomFailureSpec.RequiredMachines.class) : null;
+        this.measures = own.instruments.make(RandomFailureSpec.Measures.class);
+        this.needed =
+                failures.needs().isPresent() ? own.instruments.make(RandomFailureSpec.RequiredMachines.class) : null;
         if (needed != null) {
             needed.enough().capacity(1);
         }

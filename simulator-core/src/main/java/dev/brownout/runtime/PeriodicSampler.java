@@ -15,9 +15,9 @@ final class PeriodicSampler {
     /** Starts with the first cell. */
     void start() {
         List<SampledGauge> sampled = new ArrayList<>();
-        assembly.instruments
+        assembly.components
                 .values()
-                .forEach(i -> i.all().forEach(instrument -> {
+                .forEach(own -> own.instruments.all().forEach(instrument -> {
                     if (instrument instanceof SampledGauge gauge) {
                         sampled.add(gauge);
                     }

@@ -70,7 +70,7 @@ final class ResolvedFaultTargets implements FaultTargets {
                     if (target.sort() == MetricSubject.Sort.COMPONENT
                             || ShardChange.changesShard(fault.spec())
                                     && assembly.components.containsKey(target.name())) {
-                        foundComponents.add(assembly.components.get(target.name()));
+                        foundComponents.add(assembly.component(target.name()));
                     }
                 }
             }
@@ -89,7 +89,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         MetricSubject end = resolveAll(selector.orElseThrow());
         List<Host> named = switch (end.sort()) {
             case ZONE -> hostsAt(site -> site.isInZone(end.name()));
-            case COMPONENT -> assembly.components.get(end.name()).hosts();
+            case COMPONENT -> assembly.component(end.name()).hosts();
             case MACHINES -> hostsOf(end);
             default -> throw LinkSelection.mixed(path);
         };
@@ -263,9 +263,9 @@ final class ResolvedFaultTargets implements FaultTargets {
 
     private String zoneNames() {
         Set<String> zones = new TreeSet<>();
-        assembly.hosts
+        assembly.components
                 .values()
-                .forEach(all -> all.forEach(h -> zones.add(h.site().zone())));
+                .forEach(own -> own.hosts().forEach(h -> zones.add(h.site().zone())));
         zones.remove("");
         if (zones.isEmpty()) {
             return "no component has several zones, as with zones: 2";
@@ -279,8 +279,8 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private List<Host> hostsAt(Predicate<Location> place) {
-        return assembly.hosts.values().stream()
-                .flatMap(List::stream)
+        return assembly.components.values().stream()
+                .flatMap(own -> own.hosts().stream())
                 .filter(h -> !isOffSite(h.component()))
                 .filter(h -> place.test(h.site()))
                 .toList();
@@ -297,7 +297,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private List<Host> hostsOf(MetricSubject target) {
-        Component component = assembly.components.get(target.name());
+        Component component = assembly.component(target.name());
         List<Host> availableHosts = available(component.hosts());
         String part = target.part();
         if (part.isEmpty()) {
@@ -355,7 +355,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     public Map<Replaceable, List<Host>> replaceable() {
         Map<Replaceable, List<Host>> found = new LinkedHashMap<>();
         for (Host host : hosts) {
-            if (!Disk.is(host) && assembly.components.get(host.component()) instanceof Replaceable tier) {
+            if (!Disk.is(host) && assembly.component(host.component()) instanceof Replaceable tier) {
                 found.computeIfAbsent(tier, key -> new ArrayList<>()).add(host);
             }
         }
@@ -368,7 +368,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private Stream<MachineClock> clock(Host host) {
-        return assembly.components.get(host.component()) instanceof ClockedComponent clocked
+        return assembly.component(host.component()) instanceof ClockedComponent clocked
                 ? clocked.clock(host).stream()
                 : Stream.empty();
     }

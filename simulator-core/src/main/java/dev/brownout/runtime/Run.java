@@ -33,7 +33,6 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Relation;
-import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.SettingEffects;
 import dev.brownout.tracing.RunObserver;
@@ -173,7 +172,7 @@ public final class Run {
         this.alerts = new AlertMonitors(assembly, classes);
         watchRecoveries(setup.asked(), complaints);
         this.readings = new MetricResolver(
-                assembly.measurements, classes, watchedKeys, recoveries, new FaultLosses(scenario, assembly.losses));
+                assembly.measurements, classes, watchedKeys, recoveries, new FaultLosses(assembly.measurements));
         this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
         this.answer = new AnswerMetrics(assembly.measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
@@ -277,7 +276,7 @@ public final class Run {
         new PeriodicSampler(assembly).start();
         faults.start();
         alerts.start();
-        assembly.components.values().forEach(Component::start);
+        assembly.components.values().forEach(own -> own.component.start());
         traffic.start();
         Watchdog watchdog = new Watchdog(assembly, classes);
         recoveries.forEach((name, log) -> watchdog.grows("requests kept for rto", 40, log::length));
@@ -302,17 +301,14 @@ public final class Run {
 
     private VariantResult settled(Setup setup, EarlyStop stopped, Watchdog watchdog) {
         long endAt = assembly.simulation.now();
-        assembly.components.values().forEach(Component::finish);
+        assembly.components.values().forEach(own -> own.component.finish());
         settleOverdue(endAt);
-        assembly.instruments.values().forEach(i -> i.all().forEach(instrument -> instrument.settle(endAt)));
+        assembly.components.values().forEach(own -> own.settle(endAt));
         assembly.journeyInstruments.values().forEach(i -> i.all().forEach(instrument -> instrument.settle(endAt)));
         assembly.alerts
                 .values()
                 .forEach(log -> log.instruments().all().forEach(instrument -> instrument.settle(endAt)));
-        assembly.policyInstruments.values().forEach(i -> i.all().forEach(instrument -> instrument.settle(endAt)));
-        assembly.hosts.values().forEach(hosts -> hosts.forEach(h -> h.meter().settle(endAt)));
-        assembly.paid.values().forEach(machines -> machines.settle(endAt));
-        assembly.paidBySize.values().forEach(sizes -> sizes.values().forEach(machines -> machines.settle(endAt)));
+        assembly.requests.values().forEach(own -> own.settle(endAt));
         return result(setup, stopped, watchdog.brokenOff());
     }
 
@@ -321,7 +317,7 @@ public final class Run {
         UsualLatency usual = new UsualLatency(scenario, assembly.grid, endAt);
         classes.values().forEach(type -> type.settle(usual));
         journeys.values().forEach(visits -> visits.settle(usual));
-        assembly.hosts.values().forEach(usual::settle);
+        assembly.components.values().forEach(own -> usual.settle(own.hosts()));
         assembly.waits.forEach(overdueWaits -> overdueWaits.settle(endAt, usual.of(overdueWaits), usual::calm));
     }
 
@@ -353,7 +349,11 @@ public final class Run {
         WindowResolver.Bounds bounds = new WindowResolver.Bounds(scenario.warmupNanos(), scenario.durationNanos());
         WindowResult run = results.window(bounds);
         Map<String, DataResult> data = new TreeMap<>();
-        assembly.ledgers.forEach((name, ledger) -> data.put(name, ledger.settle()));
+        assembly.components.forEach((name, own) -> {
+            if (own.ledger != null) {
+                data.put(name, own.ledger.settle());
+            }
+        });
         List<AuditLine> audit = brokenOff ? List.of() : new Auditor(assembly).audit(classes, data);
         Map<String, SlaResult> sla = verdicts.sla(setup.expectedViolations(), setup.assertions());
         return new VariantResult(

@@ -81,8 +81,11 @@ final class Watchdog {
         this.classes = classes;
         growing.addAll(assembly.growing);
         classes.forEach((name, type) -> grows("requests of " + name + " in flight", 550, type::inFlight));
-        assembly.hosts.forEach((name, hosts) -> grows("calls at " + name, 450, () -> inside(hosts)));
-        assembly.hosts.forEach((name, hosts) -> grows("suspended events at " + name, 60, () -> heldUp(hosts)));
+        assembly.components.forEach((name, own) -> {
+            grows("calls at " + name, 450, () -> inside(own.hosts()));
+            grows("suspended events at " + name, 60, () -> heldUp(own.hosts()));
+            grows("lost writes of " + name, 40, own.losses::length);
+        });
         grows("pending events", 60, assembly.simulation::pending);
         grows("versions of data", 24, assembly.versions::kept);
         grows("timeline events", 200, assembly.chronicle::length);
@@ -249,11 +252,12 @@ final class Watchdog {
                 counts.merge("requests of " + name, stats.issued(), Long::sum);
             }
         });
-        assembly.hosts.forEach((name, hosts) -> hosts.forEach(
-                host -> counts.merge("calls at " + name, host.meter().arrivals(), Long::sum)));
-        assembly.instruments.forEach((component, instruments) -> {
-            for (String name : instruments.names()) {
-                if (instruments.of(name) instanceof Counter counter) {
+        assembly.components.forEach((component, own) -> {
+            own.hosts()
+                    .forEach(host ->
+                            counts.merge("calls at " + component, host.meter().arrivals(), Long::sum));
+            for (String name : own.instruments.names()) {
+                if (own.instruments.of(name) instanceof Counter counter) {
                     counts.merge(component + "." + name, counter.total(run), Long::sum);
                 }
             }

@@ -6,7 +6,6 @@ import dev.brownout.instrument.CallMeter;
 import dev.brownout.instrument.Instrument;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.network.Link;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.scenario.Scenario;
@@ -48,17 +47,17 @@ public class Harness {
         assembly = new Assembly(scenario, List.of(), 0, grid, Set.of(), RunObserver.none());
         simulation = assembly.simulation;
         new FaultTimeline(assembly, List.of()).start();
-        assembly.components.values().forEach(Component::start);
+        assembly.components.values().forEach(own -> own.component.start());
     }
 
     /** Returns a component of the scenario. */
     public final Component component(String name) {
-        return assembly.components.get(name);
+        return assembly.component(name);
     }
 
     /** Returns the hosts of a component, in the order of their creation. */
     public final List<Host> hosts(String component) {
-        return assembly.hosts.get(component);
+        return assembly.components.get(component).hosts();
     }
 
     /** Creates a calling host outside of the scenario. The region is empty for none. */
@@ -125,18 +124,13 @@ public class Harness {
 
     private void settle() {
         long now = simulation.now();
-        assembly.instruments.values().stream()
-                .map(InstrumentRegistry::all)
-                .forEach(all -> all.forEach(one -> one.settle(now)));
-        assembly.hosts
-                .values()
-                .forEach(hosts -> hosts.forEach(host -> host.meter().settle(now)));
+        assembly.components.values().forEach(own -> own.settle(now));
     }
 
     /** Returns a metric of a component over the whole time so far. */
     public final double measure(String component, String name, String stat) {
         settle();
-        Instrument instrument = assembly.instruments.get(component).of(name);
+        Instrument instrument = assembly.components.get(component).instruments.of(name);
         return instrument.value(assembly.grid.span(0, assembly.grid.end()), stat);
     }
 }

@@ -95,7 +95,9 @@ class WatchdogTest {
     @Test
     void eventsDeferredAtAHostAreCounted() {
         Host box = new NetworkTestBench(0).host("box", "1", "");
-        assembly.hosts.put("box", List.of(box));
+        ComponentRuntime own = new ComponentRuntime(assembly, "box", 1, null);
+        own.add(box);
+        assembly.components.put("box", own);
         Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         for (int i = 0; i < 1000; i++) {
             box.defer(null, 0);
