@@ -42,7 +42,7 @@ public record RunMeasurements(
         Map<String, InstrumentRegistry> journeyInstruments,
         Map<String, AlertLog> alerts,
         RunTimeline chronicle,
-        Map<String, Map<String, CallCounts>> calls,
+        SortedMap<String, SortedMap<String, CallCounts>> calls,
         Function<String, List<FilterSpec>> policies,
         TransferCounters transfers) {
     /** Prefix of the name of a request class where it is the owner of policies. */

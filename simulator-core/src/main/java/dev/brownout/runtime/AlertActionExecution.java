@@ -46,10 +46,10 @@ final class AlertActionExecution extends Event {
         this.random = assembly.draws(path + ".after");
         this.measures = measures;
         this.eventListener = eventListener;
-        assembly.identities.add(new Assembly.Identity(
+        assembly.audit.identity(
                 path + ": scheduled = done + cancelled + pending",
                 () -> scheduled,
-                () -> done + cancelled + (timer == Simulation.NO_TIMER ? 0 : 1)));
+                () -> done + cancelled + (timer == Simulation.NO_TIMER ? 0 : 1));
     }
 
     /** Checks that the selector of the action matches a target. */

@@ -69,22 +69,22 @@ final class AlertMonitor extends Event {
             reactions.add(
                     new AlertActionExecution(assembly, name, i, spec.then().get(i), measures, this::note));
         }
-        assembly.identities.add(new Assembly.Identity(
+        assembly.audit.identity(
                 name + ": actions done + cancelled = counted",
                 () -> reactions.stream()
                         .mapToLong(action -> action.done() + action.cancelled())
                         .sum(),
-                () -> total(measures.actions()) + total(measures.cancelled())));
-        assembly.identities.add(new Assembly.Identity(
-                name + ": fired = resolved + still firing", () -> fired, () -> resolved + (firing ? 1 : 0)));
-        assembly.identities.add(new Assembly.Identity(
+                () -> total(measures.actions()) + total(measures.cancelled()));
+        assembly.audit.identity(
+                name + ": fired = resolved + still firing", () -> fired, () -> resolved + (firing ? 1 : 0));
+        assembly.audit.identity(
                 name + ": fired + resolved = counted",
                 () -> fired + resolved,
-                () -> total(measures.fired()) + total(measures.resolved())));
-        assembly.growing.add(new Watchdog.Growth(
+                () -> total(measures.fired()) + total(measures.resolved()));
+        assembly.audit.reportMemoryUse(
                 "evaluations of " + name,
                 BYTES_EACH,
-                () -> log.length() + windows.stream().mapToLong(Lookback::kept).sum()));
+                () -> log.length() + windows.stream().mapToLong(Lookback::kept).sum());
     }
 
     String name() {

@@ -2,7 +2,6 @@ package dev.brownout.runtime;
 
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
-import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.metrics.AlertLog;
@@ -11,9 +10,6 @@ import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.metrics.RunMeasurements;
 import dev.brownout.metrics.RunTimeline;
 import dev.brownout.network.Bandwidth;
-import dev.brownout.network.CallCounts;
-import dev.brownout.network.CallerCounters;
-import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.RegionRttTable;
 import dev.brownout.random.ConstantDistribution;
@@ -37,15 +33,12 @@ import dev.brownout.spi.component.EdgePlacement;
 import dev.brownout.spi.component.StoreSpec;
 import dev.brownout.tracing.RunObserver;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * The components of a run and the objects that they share, built from a scenario in the order of the component names.
@@ -86,9 +79,8 @@ final class Assembly {
     final FilterRegistry guards = new FilterRegistry();
     final VersionRegistry versions = new VersionRegistry();
     private final SessionVersions sessions = new SessionVersions(versions);
-    final List<Identity> identities = new ArrayList<>();
-    final List<OverdueWaits> waits = new ArrayList<>();
-    final List<Watchdog.Growth> growing = new ArrayList<>();
+    final RunAudit audit = new RunAudit();
+    final CallCountTable calls;
     /** Checks of regions and components, for the time after all calls are connected. */
     final List<Runnable> checks = new ArrayList<>();
 
@@ -97,16 +89,6 @@ final class Assembly {
 
     /** Objects shared by all hosts of a component, or by components, by component name (or none) and type. */
     final Map<String, Object> common = new TreeMap<>();
-
-    final Map<Edge, String> edges = new LinkedHashMap<>();
-    /** Call counts by caller and callee. The callers also include request classes, under their context names. */
-    final Map<String, Map<String, CallCounts>> calls = new TreeMap<>();
-
-    /** Context names of the request classes, in their order. */
-    private final List<String> requestCallers;
-
-    /** Components with outgoing edges that are not calls. */
-    final Set<String> givers = new TreeSet<>();
 
     /** Access to the metrics of this run. */
     final RunMeasurements measurements;
@@ -119,9 +101,6 @@ final class Assembly {
     int machines;
     /** Components on the path that is being connected, outermost first. */
     final List<String> way = new ArrayList<>();
-
-    /** Two counts that must be equal at the end of the run. */
-    record Identity(String what, LongSupplier left, LongSupplier right) {}
 
     Assembly(
             Scenario scenario,
@@ -138,8 +117,7 @@ final class Assembly {
         this.scenario = scenario;
         this.replication = replication;
         this.grid = grid;
-        this.requestCallers =
-                scenario.requests().keySet().stream().map(REQUESTS::concat).toList();
+        this.calls = new CallCountTable(scenario, grid);
         this.keySpaces = KeySpaces.of(scenario);
         Network.Fabric fabric = fabric();
         this.regions = new Regions(scenario, fabric.within());
@@ -160,7 +138,7 @@ final class Assembly {
                 journeyInstruments,
                 alerts,
                 chronicle,
-                calls,
+                calls.counts(),
                 guards::of,
                 network.transfers());
     }
@@ -183,7 +161,9 @@ final class Assembly {
         scenario.components().forEach((name, entry) -> {
             components.put(name, new ComponentRuntime(this, name, components.size() + 1, entry));
         });
-        requestCallers.forEach(name -> requests.put(name, new ComponentRuntime(this, name, 0, null)));
+        scenario.requests().keySet().stream()
+                .map(REQUESTS::concat)
+                .forEach(name -> requests.put(name, new ComponentRuntime(this, name, 0, null)));
         ScenarioErrors complaints = new ScenarioErrors(scenario);
         build(complaints, false);
         // These components run on hosts of the components above.
@@ -230,35 +210,6 @@ final class Assembly {
     /** Returns a new host for a named group of users of a region. */
     Host users(String region, String name) {
         return new Host(simulation, Network.USERS, name, new Location(region, ""), null);
-    }
-
-    /** Returns the counters of the calls to a component. Calls of users have one counter per request class. */
-    CallerCounters callsTo(String callee) {
-        return new CallerCounters() {
-            @Override
-            public int number(String caller) {
-                return caller.equals(Network.USERS) ? requestCallers.size() : 1;
-            }
-
-            @Override
-            public CallCounts of(String caller, int index) {
-                return calls(caller.equals(Network.USERS) ? requestCallers.get(index) : caller, callee);
-            }
-        };
-    }
-
-    private CallCounts calls(String caller, String callee) {
-        return calls.computeIfAbsent(caller, name -> new TreeMap<>())
-                .computeIfAbsent(callee, name -> new CallCounts(grid));
-    }
-
-    /**
-     * Returns the counter of deliveries from a component to a consumer. The consumer sends no calls for them, and the
-     * giver makes no calls itself.
-     */
-    CallCounts giving(String source, String consumer) {
-        givers.add(source);
-        return calls(source, consumer);
     }
 
     /** Returns the counter of the keys created in a table. */

@@ -18,6 +18,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -47,7 +48,7 @@ final class Auditor {
         assembly.components.values().forEach(own -> own.hosts().forEach(this::host));
         assembly.components.values().forEach(own -> occupancies(own.name, own.instruments));
         data.forEach(this::writes);
-        assembly.identities.forEach(identity -> equal(
+        assembly.audit.identities.forEach(identity -> equal(
                 identity.what(), identity.left().getAsLong(), identity.right().getAsLong()));
         return lines;
     }
@@ -76,7 +77,7 @@ final class Auditor {
 
     private void edges() {
         Map<String, long[]> sums = new TreeMap<>();
-        for (Map.Entry<Edge, String> entry : assembly.edges.entrySet()) {
+        for (Map.Entry<Edge, String> entry : assembly.calls.edges().entrySet()) {
             Edge edge = entry.getKey();
             long[] sum = sums.computeIfAbsent(entry.getValue(), name -> new long[2]);
             sum[0] += edge.issued();
@@ -91,8 +92,9 @@ final class Auditor {
         long sent = 0;
         long ended = 0;
         CellRange run = assembly.grid.span(0, assembly.grid.end());
-        for (Map.Entry<String, Map<String, CallCounts>> caller : assembly.calls.entrySet()) {
-            if (assembly.givers.contains(caller.getKey())) {
+        for (Map.Entry<String, SortedMap<String, CallCounts>> caller :
+                assembly.calls.counts().entrySet()) {
+            if (assembly.calls.delivers(caller.getKey())) {
                 continue;
             }
             for (CallCounts counts : caller.getValue().values()) {
@@ -103,10 +105,11 @@ final class Auditor {
                 }
             }
         }
-        long issued = assembly.edges.keySet().stream().mapToLong(Edge::issued).sum();
+        long issued =
+                assembly.calls.edges().keySet().stream().mapToLong(Edge::issued).sum();
         equal("calls by caller and callee = calls sent", sent, issued);
         long endedOnEdges =
-                assembly.edges.keySet().stream().mapToLong(Edge::ended).sum();
+                assembly.calls.edges().keySet().stream().mapToLong(Edge::ended).sum();
         equal("calls by caller and callee that ended = calls ended", ended, endedOnEdges);
     }
 

@@ -7,25 +7,25 @@ import dev.brownout.spi.AuditRegistry;
 import java.util.function.LongSupplier;
 
 /** The audit of one component in an assembly. */
-record ComponentAudit(Assembly assembly, ComponentRuntime own) implements AuditRegistry {
+record ComponentAudit(RunAudit all, FilterRegistry filters, ComponentRuntime own) implements AuditRegistry {
     @Override
     public void identity(String equation, LongSupplier left, LongSupplier right) {
-        assembly.identities.add(new Assembly.Identity(own.name + equation, left, right));
+        all.identity(own.name + equation, left, right);
     }
 
     @Override
     public long admittedCalls(Host host) {
-        return host.present().calls() - assembly.guards.heldAtDoor(host);
+        return host.present().calls() - filters.heldAtDoor(host);
     }
 
     @Override
     public void reportMemoryUse(String collection, int bytesEach, LongSupplier count) {
-        assembly.growing.add(new Watchdog.Growth(collection + " of " + own.name, bytesEach, count));
+        all.reportMemoryUse(collection + " of " + own.name, bytesEach, count);
     }
 
     @Override
     public void overdue(OverdueWaits overdueWaits) {
-        assembly.waits.add(overdueWaits);
+        all.waits.add(overdueWaits);
     }
 
     @Override

@@ -56,7 +56,7 @@ final class ComponentWiring implements ComponentContext {
         this.name = own.name;
         this.faults = new ComponentFaultSchedule(assembly.scenario, name);
         this.workload = new ComponentWorkload(assembly, name);
-        this.audit = new ComponentAudit(assembly, own);
+        this.audit = new ComponentAudit(assembly.audit, assembly.guards, own);
         this.edges = new EdgeRegistry(assembly, this);
         this.hostFactory = new HostFactory(assembly, own);
     }
@@ -68,7 +68,7 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public CallCounts callCountsTo(String consumer) {
-        return assembly.giving(name, consumer);
+        return assembly.calls.deliveries(name, consumer);
     }
 
     @Override

@@ -117,9 +117,9 @@ final class EdgeRegistry {
                 route.handshakes(),
                 assembly.versions,
                 component.random("errors"),
-                assembly.callsTo(callee.component()),
+                assembly.calls.callers(callee.component()),
                 assembly.network.transfers(caller, callee)));
-        assembly.edges.put(edge, name);
+        assembly.calls.add(edge, name);
         return edge;
     }
 }

@@ -45,7 +45,7 @@ final class FaultImpact {
         before = passed();
         Set<Host> hosts = hosts();
         met = hosts.stream().mapToLong(host -> host.meter().inside()).sum()
-                + assembly.edges.keySet().stream()
+                + assembly.calls.edges().keySet().stream()
                         .filter(edge -> hosts.contains(edge.callee()))
                         .mapToLong(edge -> edge.waiting())
                         .sum();
@@ -139,7 +139,7 @@ final class FaultImpact {
     private long passed() {
         Set<Host> hosts = hosts();
         long passed = hosts.stream().mapToLong(host -> host.meter().arrivals()).sum();
-        passed += assembly.edges.keySet().stream()
+        passed += assembly.calls.edges().keySet().stream()
                 .filter(edge -> hosts.contains(edge.callee()))
                 .mapToLong(edge -> edge.issued())
                 .sum();

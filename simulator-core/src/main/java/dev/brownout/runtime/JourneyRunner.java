@@ -90,15 +90,14 @@ final class JourneyRunner implements LoadTarget {
         this.thinkDraws = assembly.draws("journeys." + name + ".think");
         this.errorDraws = assembly.draws("journeys." + name + ".error");
         this.keyDraws = assembly.draws("journeys." + name + ".key");
-        assembly.identities.add(new Assembly.Identity(
-                name + ": started = finished + left + active", () -> began, () -> ended + active));
-        assembly.identities.add(new Assembly.Identity(
+        assembly.audit.identity(name + ": started = finished + left + active", () -> began, () -> ended + active);
+        assembly.audit.identity(
                 name + ": counted visits = started visits + ended visits",
                 () -> total(measures.started())
                         + measures.conversion().whole(wholeRun())
                         - measures.conversion().undecided(wholeRun()),
-                () -> began + ended));
-        assembly.growing.add(new Watchdog.Growth("visits of " + name, BYTES_EACH, () -> active));
+                () -> began + ended);
+        assembly.audit.reportMemoryUse("visits of " + name, BYTES_EACH, () -> active);
         this.returning = spec.returns()
                 .map(rule -> new ReturningUsers(assembly, name, rule, instruments, () -> ended))
                 .orElse(null);

@@ -45,17 +45,17 @@ final class ReturningUsers {
         this.after = rule.after().sampler();
         this.shareDraws = assembly.draws("journeys." + name + ".returns.share");
         this.afterDraws = assembly.draws("journeys." + name + ".returns.after");
-        assembly.identities.add(new Assembly.Identity(
+        assembly.audit.identity(
                 name + ": counted visits = visits of new users + returning visits",
                 () -> measures.returningShare().whole(assembly.grid.span(0, assembly.grid.end())),
-                () -> newUsers + returned));
-        assembly.identities.add(new Assembly.Identity(
+                () -> newUsers + returned);
+        assembly.audit.identity(
                 name + ": counted returning visits = returning visits",
                 () -> measures.returned().total(assembly.grid.span(0, assembly.grid.end())),
-                () -> returned));
-        assembly.identities.add(new Assembly.Identity(
-                name + ": ended visits = churned + away + returned", ended, () -> churned + away + returned));
-        assembly.growing.add(new Watchdog.Growth("returning users of " + name, BYTES_EACH, () -> expected));
+                () -> returned);
+        assembly.audit.identity(
+                name + ": ended visits = churned + away + returned", ended, () -> churned + away + returned);
+        assembly.audit.reportMemoryUse("returning users of " + name, BYTES_EACH, () -> expected);
     }
 
     /** Counts the first visit of a user. */

@@ -318,7 +318,7 @@ public final class Run {
         classes.values().forEach(type -> type.settle(usual));
         journeys.values().forEach(visits -> visits.settle(usual));
         assembly.components.values().forEach(own -> usual.settle(own.hosts()));
-        assembly.waits.forEach(overdueWaits -> overdueWaits.settle(endAt, usual.of(overdueWaits), usual::calm));
+        assembly.audit.waits.forEach(overdueWaits -> overdueWaits.settle(endAt, usual.of(overdueWaits), usual::calm));
     }
 
     private EarlyStop loop(Progress progress, Watchdog watchdog) {

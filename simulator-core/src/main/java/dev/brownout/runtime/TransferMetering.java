@@ -41,10 +41,10 @@ final class TransferMetering {
 
     /** Adds the accounting identity of the bytes sent. Called only if bytes were sent. */
     private static void audit(Assembly assembly) {
-        assembly.identities.add(new Assembly.Identity(
+        assembly.audit.identity(
                 "bytes sent to other zones and regions = bytes counted at their receivers",
                 () -> assembly.network.transfers().sent(),
-                () -> assembly.network.transfers().taken()));
+                () -> assembly.network.transfers().taken());
     }
 
     private static boolean inSeveralRegions(Assembly assembly) {

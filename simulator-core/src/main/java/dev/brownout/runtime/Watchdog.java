@@ -79,7 +79,7 @@ final class Watchdog {
     Watchdog(Assembly assembly, Map<String, RequestClass> classes) {
         this.assembly = assembly;
         this.classes = classes;
-        growing.addAll(assembly.growing);
+        growing.addAll(assembly.audit.growing);
         classes.forEach((name, type) -> grows("requests of " + name + " in flight", 550, type::inFlight));
         assembly.components.forEach((name, own) -> {
             grows("calls at " + name, 450, () -> inside(own.hosts()));
