@@ -10,20 +10,26 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Builds the call graph of a run: calls by caller and callee, with their outcomes. */
 public final class CallGraphResults {
     private final RunMeasurements run;
+    private final SortedMap<String, SortedMap<String, CallCounts>> calls;
     private final int steps;
 
     /**
      * Creates a builder for one run.
      *
+     * @param calls counts of calls by caller and callee; users have the name of their request class with prefix
+     *     {@link RunMeasurements#REQUESTS}
      * @param endNanos simulated time that the run reached, in ns
      */
-    public CallGraphResults(RunMeasurements run, long endNanos) {
+    public CallGraphResults(
+            RunMeasurements run, SortedMap<String, SortedMap<String, CallCounts>> calls, long endNanos) {
         this.run = run;
+        this.calls = calls;
         this.steps = run.grid().stepsUntil(endNanos);
     }
 
@@ -34,12 +40,11 @@ public final class CallGraphResults {
     public List<EdgeResult> results(CellRange span) {
         CellRange wholeRun = run.grid().span(0, run.grid().end());
         List<EdgeResult> edges = new ArrayList<>();
-        run.calls()
-                .forEach((caller, callees) -> callees.forEach((callee, counts) -> {
-                    if (counts.sent().total(wholeRun) > 0) {
-                        edges.add(edge(caller, callee, counts, span));
-                    }
-                }));
+        calls.forEach((caller, callees) -> callees.forEach((callee, counts) -> {
+            if (counts.sent().total(wholeRun) > 0) {
+                edges.add(edge(caller, callee, counts, span));
+            }
+        }));
         edges.sort(Comparator.comparing((EdgeResult edge) -> !edge.users())
                 .thenComparing(EdgeResult::caller)
                 .thenComparing(EdgeResult::callee));

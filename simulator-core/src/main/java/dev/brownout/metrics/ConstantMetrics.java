@@ -184,7 +184,7 @@ public final class ConstantMetrics {
     private Optional<String> neverCountedReason(List<String> owners, String name) {
         Optional<String> reason = Optional.empty();
         for (String owner : owners) {
-            for (FilterSpec policy : run.policies().apply(owner)) {
+            for (FilterSpec policy : run.policies().getOrDefault(owner, List.of())) {
                 if (counts(policy, name)) {
                     ConstantMetricRules still = new ConstantMetricRules();
                     policy.declareConstantMetrics(still);

@@ -227,6 +227,11 @@ public final class InstrumentRegistry {
         return parts.get(0).sum(parts);
     }
 
+    /** Completes all instruments at the end of the run. */
+    public void settle(long endAt) {
+        all().forEach(instrument -> instrument.settle(endAt));
+    }
+
     /** Returns all live instruments. */
     public List<Instrument> all() {
         List<Instrument> all = new ArrayList<>(ofComponent.values());

@@ -202,7 +202,7 @@ public final class MetricResolver {
     private MetricReader component(MetricSubject of, Metric metric, String path) {
         ComponentMetrics readings = component(of);
         if (readings == null) {
-            throw run.missing(of, path);
+            throw of.missing(run.components().get(of.name()), run.scenario(), path);
         }
         List<String> names = readings.names();
         Optional<MetricReader> withoutPolicy = PolicyMetrics.nothing(metric.name());

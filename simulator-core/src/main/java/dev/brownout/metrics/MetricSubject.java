@@ -1,6 +1,7 @@
 package dev.brownout.metrics;
 
 import dev.brownout.host.Host;
+import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.ScenarioException;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -67,7 +69,18 @@ public record MetricSubject(Sort sort, String name, String part) {
             Collection<String> regions,
             Collection<String> journeys,
             Collection<String> alerts,
-            Function<String, OptionalInt> numbered) {}
+            Function<String, OptionalInt> numbered) {
+        /** Returns the names of a scenario, for a system that is built. */
+        public static Scope of(Scenario scenario) {
+            return new Scope(
+                    scenario.components().keySet(),
+                    scenario.requests().keySet(),
+                    scenario.regions().keySet(),
+                    scenario.journeys().keySet(),
+                    scenario.alerts().keySet(),
+                    unbuilt -> OptionalInt.empty());
+        }
+    }
 
     /**
      * Resolves the subject of a metric. Whether the subject has the metric, and whether its hosts exist, is checked
@@ -286,8 +299,31 @@ public record MetricSubject(Sort sort, String name, String part) {
         }
     }
 
+    /**
+     * Returns the exception for hosts that a component does not have. It tells whether the component has hosts in other
+     * regions.
+     *
+     * @param measured the component; {@code null} if this is no part of a component
+     */
+    public ScenarioException missing(ComponentMeasurements measured, Scenario scenario, String path) {
+        List<Host> all = measured == null ? List.of() : measured.hosts();
+        boolean isRegion = scenario.regions().containsKey(part);
+        if (all.isEmpty() && measured != null && !isRegion) {
+            return withoutNodes(measured.component().hosts(), path);
+        }
+        Set<String> locations = new TreeSet<>();
+        all.forEach(host -> locations.add(host.site().region()));
+        if (!isRegion || locations.contains(part)) {
+            return missing(all, path);
+        }
+        return new ScenarioException(
+                path,
+                this + ": " + name + " has no node in region '" + part + "'"
+                        + (locations.isEmpty() ? "" : ", only in " + String.join(", ", locations)));
+    }
+
     /** Returns the exception for hosts that do not exist, with the names of the existing ones. */
-    ScenarioException missing(List<Host> all, String path) {
+    private ScenarioException missing(List<Host> all, String path) {
         List<String> nodes = all.stream().map(Host::node).toList();
         boolean plain = nodes.isEmpty() || byNumber() && nodes.stream().allMatch(node -> node.matches("\\d+"));
         List<String> listed = nodes.subList(0, Math.min(nodes.size(), MOST_MACHINES_TOLD));
@@ -299,7 +335,7 @@ public record MetricSubject(Sort sort, String name, String part) {
      *
      * @param servers hosts that only faults affect, such as name servers; empty for none
      */
-    ScenarioException withoutNodes(List<Host> servers, String path) {
+    private ScenarioException withoutNodes(List<Host> servers, String path) {
         List<String> names = servers.stream().map(Host::node).toList();
         if (names.contains(part)) {
             return new ScenarioException(path, this + " has no metrics of its own; use those of " + name);

@@ -1,26 +1,20 @@
 package dev.brownout.metrics;
 
-import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.TimeGrid;
-import dev.brownout.network.CallCounts;
 import dev.brownout.network.TransferCounters;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.FilterSpec;
-import dev.brownout.spi.ScenarioException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 
 /**
- * Measurements of one run: its instruments and the names of its parts. The maps are those of the run itself and fill
- * while the run is built. Keys are component names unless stated otherwise.
+ * Measurements of one run: its instruments and the names of its parts. The parts are fixed, and the instruments count
+ * until the end of the run.
  *
  * @param scenario scenario of the run
  * @param grid grid of the cells into which all instruments count
@@ -29,24 +23,31 @@ import java.util.function.Function;
  * @param journeyInstruments instruments of the visitors of journeys, by journey
  * @param alerts logs and instruments of the alerts, by alert
  * @param chronicle timeline of the run
- * @param calls counts of calls by caller and callee; users have the name of their request class with prefix
- *     {@link #REQUESTS}
- * @param policies returns the policies counted for an owner, one entry per instance
+ * @param policies policies counted for each owner, one entry per instance; an owner is a component, or a request class
+ *     with the prefix {@link #REQUESTS}
  * @param transfers bytes sent between zones and regions
  */
 public record RunMeasurements(
         Scenario scenario,
         TimeGrid grid,
         SortedMap<String, ComponentMeasurements> components,
-        Map<String, InstrumentRegistry> policyInstruments,
-        Map<String, InstrumentRegistry> journeyInstruments,
-        Map<String, AlertLog> alerts,
+        SortedMap<String, InstrumentRegistry> policyInstruments,
+        SortedMap<String, InstrumentRegistry> journeyInstruments,
+        SortedMap<String, AlertLog> alerts,
         RunTimeline chronicle,
-        SortedMap<String, SortedMap<String, CallCounts>> calls,
-        Function<String, List<FilterSpec>> policies,
+        Map<String, List<FilterSpec>> policies,
         TransferCounters transfers) {
     /** Prefix of the name of a request class where it is the owner of policies. */
     public static final String REQUESTS = KeySpaces.REQUESTS;
+
+    /** Makes the maps unmodifiable. */
+    public RunMeasurements {
+        components = Collections.unmodifiableSortedMap(components);
+        policyInstruments = Collections.unmodifiableSortedMap(policyInstruments);
+        journeyInstruments = Collections.unmodifiableSortedMap(journeyInstruments);
+        alerts = Collections.unmodifiableSortedMap(alerts);
+        policies = Collections.unmodifiableMap(policies);
+    }
 
     /** Returns the names of the regions in scenario order. */
     List<String> regions() {
@@ -88,33 +89,6 @@ public record RunMeasurements(
 
     /** Returns the names that metrics and faults can refer to. */
     public MetricSubject.Scope scope() {
-        return new MetricSubject.Scope(
-                components.keySet(),
-                scenario.requests().keySet(),
-                scenario.regions().keySet(),
-                scenario.journeys().keySet(),
-                scenario.alerts().keySet(),
-                unbuilt -> OptionalInt.empty());
-    }
-
-    /**
-     * Returns the exception for hosts that a component does not have. It tells whether the component has hosts in other
-     * regions.
-     */
-    public ScenarioException missing(MetricSubject machines, String path) {
-        ComponentMeasurements component = components.get(machines.name());
-        List<Host> all = component == null ? List.of() : component.hosts();
-        Set<String> locations = new TreeSet<>();
-        all.forEach(host -> locations.add(host.site().region()));
-        if (all.isEmpty() && component != null && !scenario.regions().containsKey(machines.part())) {
-            return machines.withoutNodes(component.component().hosts(), path);
-        }
-        if (!scenario.regions().containsKey(machines.part()) || locations.contains(machines.part())) {
-            return machines.missing(all, path);
-        }
-        return new ScenarioException(
-                path,
-                machines + ": " + machines.name() + " has no node in region '" + machines.part() + "'"
-                        + (locations.isEmpty() ? "" : ", only in " + String.join(", ", locations)));
+        return MetricSubject.Scope.of(scenario);
     }
 }

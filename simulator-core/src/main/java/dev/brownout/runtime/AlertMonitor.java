@@ -61,7 +61,6 @@ final class AlertMonitor extends Event {
         this.measures = instruments.make(AlertMetrics.class);
         measures.firing().capacity(1);
         this.log = new AlertLog(instruments, spec.reachNanos());
-        assembly.alerts.put(name, log);
         assembly.scenario
                 .faults()
                 .forEach(fault -> faults.add(WindowResolver.bounds(fault, assembly.scenario.durationNanos())));
@@ -89,6 +88,11 @@ final class AlertMonitor extends Event {
 
     String name() {
         return name;
+    }
+
+    /** Returns the firing times and metrics of the alert. */
+    AlertLog log() {
+        return log;
     }
 
     AlertSpec spec() {

@@ -1,13 +1,16 @@
 package dev.brownout.runtime;
 
+import dev.brownout.metrics.AlertLog;
 import dev.brownout.metrics.AlertSignal;
 import dev.brownout.metrics.AlertSignalResolver;
 import dev.brownout.metrics.CompletedRequests;
 import dev.brownout.metrics.MetricResolver;
+import dev.brownout.metrics.RunMeasurements;
 import dev.brownout.scenario.AlertSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -30,8 +33,8 @@ final class AlertMonitors {
     }
 
     /** Resolves the signal of each alert and checks its actions. Reports an error for each unknown signal or target. */
-    void find(MetricResolver readings, ScenarioErrors complaints) {
-        AlertSignalResolver signals = new AlertSignalResolver(assembly.measurements, readings, this::ended);
+    void find(RunMeasurements measurements, MetricResolver readings, ScenarioErrors complaints) {
+        AlertSignalResolver signals = new AlertSignalResolver(measurements, readings, this::ended);
         for (AlertMonitor alarm : alarms) {
             complaints.about(() -> {
                 AlertSpec spec = alarm.spec();
@@ -40,6 +43,13 @@ final class AlertMonitors {
             });
             complaints.about(alarm::check);
         }
+    }
+
+    /** Returns the firing times and metrics of each alert. */
+    SortedMap<String, AlertLog> logs() {
+        SortedMap<String, AlertLog> logs = new TreeMap<>();
+        alarms.forEach(alarm -> logs.put(alarm.name(), alarm.log()));
+        return logs;
     }
 
     private CompletedRequests ended(String request) {

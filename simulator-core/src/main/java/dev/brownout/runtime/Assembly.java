@@ -67,12 +67,6 @@ final class Assembly {
     /** Runtime states of the request classes, under their context names. */
     final SortedMap<String, ComponentRuntime> requests = new TreeMap<>();
 
-    /** Metrics of the visitors of journeys, by journey. */
-    final Map<String, InstrumentRegistry> journeyInstruments = new TreeMap<>();
-
-    /** Firing times and metrics of the alerts, by alert. */
-    final Map<String, AlertLog> alerts = new TreeMap<>();
-
     /** Random failures, in the order of the creation of their components. */
     final List<MachineFailures> failures = new ArrayList<>();
 
@@ -89,9 +83,6 @@ final class Assembly {
 
     /** Objects shared by all hosts of a component, or by components, by component name (or none) and type. */
     final Map<String, Object> common = new TreeMap<>();
-
-    /** Access to the metrics of this run. */
-    final RunMeasurements measurements;
 
     /** Egress counters of traffic to users, by index of the request class. */
     final List<EgressCounter> deliveries = new ArrayList<>();
@@ -126,20 +117,25 @@ final class Assembly {
         checks.add(regions::check);
         TransferMetering.of(this).ifPresent(network::count);
         build();
+    }
+
+    /** Returns the measurements of the run, which has all of its parts. */
+    RunMeasurements measurements(Map<String, JourneyRunner> journeys, SortedMap<String, AlertLog> alerts) {
         SortedMap<String, ComponentMeasurements> measured = new TreeMap<>();
         components.forEach((name, component) -> measured.put(name, component.measurements()));
         SortedMap<String, InstrumentRegistry> ofPolicies = new TreeMap<>();
         requests.forEach((name, request) -> ofPolicies.put(name.substring(REQUESTS.length()), request.instruments));
-        this.measurements = new RunMeasurements(
+        SortedMap<String, InstrumentRegistry> ofJourneys = new TreeMap<>();
+        journeys.forEach((name, journey) -> ofJourneys.put(name, journey.instruments()));
+        return new RunMeasurements(
                 scenario,
                 grid,
                 measured,
                 ofPolicies,
-                journeyInstruments,
+                ofJourneys,
                 alerts,
                 chronicle,
-                calls.counts(),
-                guards::of,
+                guards.byOwner(),
                 network.transfers());
     }
 

@@ -73,7 +73,7 @@ final class ComponentRuntime {
 
     /** Counts all levels up to the end of the run. */
     void settle(long endAt) {
-        instruments.all().forEach(instrument -> instrument.settle(endAt));
+        instruments.settle(endAt);
         hosts.forEach(host -> host.meter().settle(endAt));
         paid.settle(endAt);
         if (paidBySize != null) {

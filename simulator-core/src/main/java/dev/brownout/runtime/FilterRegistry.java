@@ -9,9 +9,11 @@ import dev.brownout.service.Service;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FilterSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The policies of a run. The state of a policy, such as its counts of calls, failures and tokens, belongs to a process.
@@ -130,12 +132,13 @@ final class FilterRegistry {
         return gate.before(wrapped);
     }
 
-    /** Returns the policies of one owner, once for each host and protected component. */
-    List<FilterSpec> of(String owner) {
-        return filters.keySet().stream()
-                .filter(post -> post.owner().equals(owner))
-                .flatMap(post -> post.policies().stream())
-                .toList();
+    /** Returns the policies of each owner, once for each host and protected component. */
+    Map<String, List<FilterSpec>> byOwner() {
+        Map<String, List<FilterSpec>> policies = new TreeMap<>();
+        filters.keySet()
+                .forEach(post -> policies.computeIfAbsent(post.owner(), owner -> new ArrayList<>())
+                        .addAll(post.policies()));
+        return policies;
     }
 
     /** Returns the number of calls in progress on a host that have not passed its inbound policies. */

@@ -32,6 +32,7 @@ final class JourneyRunner implements LoadTarget {
 
     private final Assembly assembly;
     private final Simulation simulation;
+    private final InstrumentRegistry instruments;
     private final JourneyMetrics measures;
     private final List<Stage> stages = new ArrayList<>();
     private final double leavesAfterError;
@@ -65,8 +66,7 @@ final class JourneyRunner implements LoadTarget {
     JourneyRunner(Assembly assembly, String name, JourneySpec spec, Map<String, RequestClass> classes) {
         this.assembly = assembly;
         this.simulation = assembly.simulation;
-        InstrumentRegistry instruments = new InstrumentRegistry(assembly.grid);
-        assembly.journeyInstruments.put(name, instruments);
+        this.instruments = new InstrumentRegistry(assembly.grid);
         this.measures = instruments.make(JourneyMetrics.class);
         for (JourneySpec.Visit step : spec.steps()) {
             Sampler think = step.think().map(Distribution::sampler).orElse(null);
@@ -101,6 +101,11 @@ final class JourneyRunner implements LoadTarget {
         this.returning = spec.returns()
                 .map(rule -> new ReturningUsers(assembly, name, rule, instruments, () -> ended))
                 .orElse(null);
+    }
+
+    /** Returns the metrics of the visitors. */
+    InstrumentRegistry instruments() {
+        return instruments;
     }
 
     private KeySampler visitKeys(JourneySpec spec, String request) {

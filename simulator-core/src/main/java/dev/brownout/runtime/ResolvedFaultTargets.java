@@ -114,7 +114,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private MetricSubject resolveAll(Selector selector) {
-        return MetricSubject.struck(selector, assembly.measurements.scope(), path);
+        return MetricSubject.struck(selector, MetricSubject.Scope.of(assembly.scenario), path);
     }
 
     void check() {
@@ -167,7 +167,10 @@ final class ResolvedFaultTargets implements FaultTargets {
                 new ScenarioException(
                         path, written + ": there is no such link; links connect regions, as in link/east~west");
             case ZONE -> new ScenarioException(path, written + ": there is no such zone; " + zoneNames());
-            default -> assembly.measurements.missing(target, path);
+            default -> {
+                ComponentRuntime own = assembly.components.get(target.name());
+                yield target.missing(own == null ? null : own.measurements(), assembly.scenario, path);
+            }
         };
     }
 

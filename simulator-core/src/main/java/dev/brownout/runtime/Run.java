@@ -16,6 +16,7 @@ import dev.brownout.metrics.MetricResolver;
 import dev.brownout.metrics.MetricSubject;
 import dev.brownout.metrics.RecoveryTracker;
 import dev.brownout.metrics.ResultBuilder;
+import dev.brownout.metrics.RunMeasurements;
 import dev.brownout.metrics.SeriesBuilder;
 import dev.brownout.metrics.SlaVerdicts;
 import dev.brownout.metrics.UsualLatency;
@@ -56,6 +57,7 @@ public final class Run {
     private final Map<String, JourneyRunner> journeys = new TreeMap<>();
     private final Map<String, Ratio> watchedKeys = new TreeMap<>();
     private final Map<String, RecoveryTracker> recoveries = new TreeMap<>();
+    final RunMeasurements measurements;
     final MetricResolver readings;
     private final SlaVerdicts verdicts;
     private final AnswerMetrics answer;
@@ -170,20 +172,21 @@ public final class Run {
         scenario.journeys()
                 .forEach((name, journey) -> journeys.put(name, new JourneyRunner(assembly, name, journey, classes)));
         this.alerts = new AlertMonitors(assembly, classes);
+        this.measurements = assembly.measurements(journeys, alerts.logs());
         watchRecoveries(setup.asked(), complaints);
-        this.readings = new MetricResolver(
-                assembly.measurements, classes, watchedKeys, recoveries, new FaultLosses(assembly.measurements));
-        this.verdicts = new SlaVerdicts(assembly.measurements, windows, readings);
-        this.answer = new AnswerMetrics(assembly.measurements, windows, readings);
+        this.readings =
+                new MetricResolver(measurements, classes, watchedKeys, recoveries, new FaultLosses(measurements));
+        this.verdicts = new SlaVerdicts(measurements, windows, readings);
+        this.answer = new AnswerMetrics(measurements, windows, readings);
         this.faults = new FaultTimeline(assembly, classes.values());
         assembly.checks.forEach(complaints::about);
         faults.check(complaints);
         this.traffic = new RequestSources(assembly, classes, journeys);
         traffic.check(complaints);
-        alerts.find(readings, complaints);
+        alerts.find(measurements, readings, complaints);
         verdicts.check(complaints::about);
         if (drawing) {
-            new ChartColumns(assembly.measurements, readings).check(complaints::about);
+            new ChartColumns(measurements, readings).check(complaints::about);
             answer.check(complaints::about);
         }
         complaints.about(forecast::check);
@@ -215,7 +218,7 @@ public final class Run {
     }
 
     private void watchRecovery(Metric metric, String path) {
-        MetricSubject of = MetricSubject.measured(metric, assembly.measurements.scope(), path);
+        MetricSubject of = MetricSubject.measured(metric, measurements.scope(), path);
         String fault = metric.fault().orElse(WindowResolver.FAULT);
         List<Long> starts = scenario.faults().stream().map(FaultEntry::startAt).toList();
         RecoveryTracker log = new RecoveryTracker(windows.fault(fault, path).fromNanos(), starts);
@@ -240,7 +243,7 @@ public final class Run {
         run.assembly.effects.forEach(declaration -> declaration.accept(effects));
         new ConditionalSettings(effects).declare(scenario);
         return new ScenarioReview(
-                new ConstantMetrics(run.assembly.measurements).of(run.readings, new TreeMap<>()), effects.all());
+                new ConstantMetrics(run.measurements).of(run.readings, new TreeMap<>()), effects.all());
     }
 
     /** Builds a valid scenario, without a run. */
@@ -304,11 +307,9 @@ public final class Run {
         assembly.components.values().forEach(own -> own.component.finish());
         settleOverdue(endAt);
         assembly.components.values().forEach(own -> own.settle(endAt));
-        assembly.journeyInstruments.values().forEach(i -> i.all().forEach(instrument -> instrument.settle(endAt)));
-        assembly.alerts
-                .values()
-                .forEach(log -> log.instruments().all().forEach(instrument -> instrument.settle(endAt)));
-        assembly.requests.values().forEach(own -> own.settle(endAt));
+        measurements.policyInstruments().values().forEach(instruments -> instruments.settle(endAt));
+        measurements.journeyInstruments().values().forEach(instruments -> instruments.settle(endAt));
+        measurements.alerts().values().forEach(log -> log.instruments().settle(endAt));
         return result(setup, stopped, watchdog.brokenOff());
     }
 
@@ -345,7 +346,7 @@ public final class Run {
 
     private VariantResult result(Setup setup, EarlyStop stopped, boolean brokenOff) {
         readings.refresh();
-        ResultBuilder results = new ResultBuilder(assembly.measurements, classes, readings);
+        ResultBuilder results = new ResultBuilder(measurements, classes, readings);
         WindowResolver.Bounds bounds = new WindowResolver.Bounds(scenario.warmupNanos(), scenario.durationNanos());
         WindowResult run = results.window(bounds);
         Map<String, DataResult> data = new TreeMap<>();
@@ -369,24 +370,23 @@ public final class Run {
                 run.requests(),
                 run.components(),
                 results.windows(windows),
-                new SeriesBuilder(assembly.measurements, readings, assembly.simulation.now())
-                        .build(classes, watchedKeys),
+                new SeriesBuilder(measurements, readings, assembly.simulation.now()).build(classes, watchedKeys),
                 assembly.chronicle.roles(assembly.simulation.now()),
                 faults.spans(),
                 assembly.chronicle.happenings(),
                 sla,
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
-                new RunWarnings(assembly, windows, readings)
+                new RunWarnings(assembly, measurements, windows, readings)
                         .beside(forecast.analysis(readings::stage), faults.encounters(), stopped == null),
                 data,
                 readings.costs().result(assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 audit,
                 results.asked(setup.asked(), assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
-                new CallGraphResults(assembly.measurements, assembly.simulation.now())
+                new CallGraphResults(measurements, assembly.calls.counts(), assembly.simulation.now())
                         .results(assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 emptyMap(),
                 List.of(),
-                LossMetrics.of(assembly.measurements),
+                LossMetrics.of(measurements),
                 answer.values());
     }
 }

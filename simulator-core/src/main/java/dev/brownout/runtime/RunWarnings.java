@@ -6,6 +6,7 @@ import dev.brownout.instrument.TimeFormat;
 import dev.brownout.metrics.LimitWarnings;
 import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.metrics.MetricResolver;
+import dev.brownout.metrics.RunMeasurements;
 import dev.brownout.metrics.SampleSizeWarnings;
 import dev.brownout.metrics.WindowResolver;
 import dev.brownout.result.Analysis;
@@ -26,13 +27,15 @@ import java.util.stream.Collectors;
  */
 final class RunWarnings {
     private final Assembly assembly;
+    private final RunMeasurements measurements;
     private final WindowResolver windows;
     private final MetricResolver readings;
     /** Components with callers that check their health; {@code null} until a fault needs them. */
     private Set<String> checkedCallees;
 
-    RunWarnings(Assembly assembly, WindowResolver windows, MetricResolver readings) {
+    RunWarnings(Assembly assembly, RunMeasurements measurements, WindowResolver windows, MetricResolver readings) {
         this.assembly = assembly;
+        this.measurements = measurements;
         this.windows = windows;
         this.readings = readings;
     }
@@ -46,10 +49,9 @@ final class RunWarnings {
      * @param complete whether the run reached its end; an incomplete run gives no warnings about missing traffic
      */
     Analysis beside(Analysis analysis, List<FaultImpact> encounters, boolean complete) {
-        List<String> all =
-                new ArrayList<>(new LimitWarnings(assembly.measurements, readings).warnings(analysis.warnings()));
+        List<String> all = new ArrayList<>(new LimitWarnings(measurements, readings).warnings(analysis.warnings()));
         all.addAll(analysis.warnings());
-        all.addAll(new SampleSizeWarnings(assembly.measurements, windows, readings).warnings());
+        all.addAll(new SampleSizeWarnings(measurements, windows, readings).warnings());
         all.addAll(freeRetries());
         if (complete) {
             encounters.forEach(encounter -> all.addAll(encounter.vain(this::checkedCallees)));
@@ -89,7 +91,7 @@ final class RunWarnings {
 
     private long retries(String callee) {
         CellRange whole = assembly.grid.span(0, assembly.simulation.now());
-        return assembly.measurements.calls().values().stream()
+        return assembly.calls.counts().values().stream()
                 .filter(callees -> callees.containsKey(callee))
                 .mapToLong(callees -> callees.get(callee).retries().total(whole))
                 .sum();

@@ -20,7 +20,7 @@ public final class ScenarioMetrics {
      */
     public static Map<String, String> still(Scenario scenario, Map<String, Metric> metrics) {
         Run run = Run.built(scenario, List.copyOf(metrics.values()));
-        return new ConstantMetrics(run.assembly.measurements).of(run.readings, metrics);
+        return new ConstantMetrics(run.measurements).of(run.readings, metrics);
     }
 
     /**
