@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
  */
 final class AlertActionExecution extends Event {
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final Simulation simulation;
     private final String alert;
     private final String path;
@@ -38,15 +39,16 @@ final class AlertActionExecution extends Event {
             AlertMetrics measures,
             BiConsumer<String, Message> eventListener) {
         this.assembly = assembly;
-        this.simulation = assembly.simulation;
+        this.run = assembly.run;
+        this.simulation = run.simulation;
         this.alert = alert;
         this.path = "alerts." + alert + ".then." + number;
         this.fault = action.what();
         this.after = action.after().sampler();
-        this.random = assembly.draws(path + ".after");
+        this.random = run.random(path + ".after");
         this.measures = measures;
         this.eventListener = eventListener;
-        assembly.audit.identity(
+        run.audit.identity(
                 path + ": scheduled = done + cancelled + pending",
                 () -> scheduled,
                 () -> done + cancelled + (timer == Simulation.NO_TIMER ? 0 : 1));
@@ -102,7 +104,7 @@ final class AlertActionExecution extends Event {
         long end = fault.durationNanos().orElse(fault.spec().momentary() ? 0 : Long.MAX_VALUE);
         if (end == 0) {
             fault.spec().end(targets);
-        } else if (end < assembly.scenario.durationNanos() - simulation.now()) {
+        } else if (end < run.scenario.durationNanos() - simulation.now()) {
             simulation.after(end, moment -> endAction(targets), 0);
         }
     }

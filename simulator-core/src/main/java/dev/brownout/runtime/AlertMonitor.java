@@ -37,6 +37,7 @@ final class AlertMonitor extends Event {
     private static final int LOOK = -1;
 
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final Simulation simulation;
     private final String name;
     private final AlertSpec spec;
@@ -54,33 +55,31 @@ final class AlertMonitor extends Event {
 
     AlertMonitor(Assembly assembly, String name, AlertSpec spec) {
         this.assembly = assembly;
-        this.simulation = assembly.simulation;
+        this.run = assembly.run;
+        this.simulation = run.simulation;
         this.name = name;
         this.spec = spec;
-        InstrumentRegistry instruments = new InstrumentRegistry(assembly.grid);
+        InstrumentRegistry instruments = new InstrumentRegistry(run.grid);
         this.measures = instruments.make(AlertMetrics.class);
         measures.firing().capacity(1);
         this.log = new AlertLog(instruments, spec.reachNanos());
-        assembly.scenario
-                .faults()
-                .forEach(fault -> faults.add(WindowResolver.bounds(fault, assembly.scenario.durationNanos())));
+        run.scenario.faults().forEach(fault -> faults.add(WindowResolver.bounds(fault, run.scenario.durationNanos())));
         for (int i = 0; i < spec.then().size(); i++) {
             reactions.add(
                     new AlertActionExecution(assembly, name, i, spec.then().get(i), measures, this::note));
         }
-        assembly.audit.identity(
+        run.audit.identity(
                 name + ": actions done + cancelled = counted",
                 () -> reactions.stream()
                         .mapToLong(action -> action.done() + action.cancelled())
                         .sum(),
                 () -> total(measures.actions()) + total(measures.cancelled()));
-        assembly.audit.identity(
-                name + ": fired = resolved + still firing", () -> fired, () -> resolved + (firing ? 1 : 0));
-        assembly.audit.identity(
+        run.audit.identity(name + ": fired = resolved + still firing", () -> fired, () -> resolved + (firing ? 1 : 0));
+        run.audit.identity(
                 name + ": fired + resolved = counted",
                 () -> fired + resolved,
                 () -> total(measures.fired()) + total(measures.resolved()));
-        assembly.audit.reportMemoryUse(
+        run.audit.reportMemoryUse(
                 "evaluations of " + name,
                 BYTES_EACH,
                 () -> log.length() + windows.stream().mapToLong(Lookback::kept).sum());
@@ -112,7 +111,7 @@ final class AlertMonitor extends Event {
 
     /** Starts the periodic evaluation at a random phase. A monitor is not synchronized with the start of the run. */
     void start() {
-        KeyedRandom random = assembly.draws("alerts." + name + ".phase");
+        KeyedRandom random = run.random("alerts." + name + ".phase");
         long every = spec.every().toNanos();
         long first = 1 + (long) (random.uniform() * (every - 1));
         for (int i = 0; i < windows.size(); i++) {
@@ -200,7 +199,7 @@ final class AlertMonitor extends Event {
     private void note(String event, Message text) {
         if (reported <= TOLD) {
             boolean complete = reported++ < TOLD;
-            assembly.chronicle.note(
+            run.chronicle.note(
                     complete ? event : "untold",
                     "",
                     "",
@@ -210,6 +209,6 @@ final class AlertMonitor extends Event {
     }
 
     private long total(Counter counter) {
-        return counter.total(assembly.grid.span(0, assembly.grid.end()));
+        return counter.total(run.wholeRun());
     }
 }

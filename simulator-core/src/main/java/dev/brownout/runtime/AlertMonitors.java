@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * count of completed requests.
  */
 final class AlertMonitors {
-    private final Assembly assembly;
+    private final RunEnvironment run;
     private final Map<String, RequestClass> classes;
     private final Map<String, CompletedRequests> ended = new TreeMap<>();
     private final List<AlertMonitor> alarms = new ArrayList<>();
@@ -27,9 +27,9 @@ final class AlertMonitors {
      * Creates one monitor per alert of the scenario, with its metrics. The signals are resolved later by {@link #find}.
      */
     AlertMonitors(Assembly assembly, Map<String, RequestClass> classes) {
-        this.assembly = assembly;
+        this.run = assembly.run;
         this.classes = classes;
-        assembly.scenario.alerts().forEach((name, spec) -> alarms.add(new AlertMonitor(assembly, name, spec)));
+        run.scenario.alerts().forEach((name, spec) -> alarms.add(new AlertMonitor(assembly, name, spec)));
     }
 
     /** Resolves the signal of each alert and checks its actions. Reports an error for each unknown signal or target. */
@@ -55,7 +55,7 @@ final class AlertMonitors {
     private CompletedRequests ended(String request) {
         return ended.computeIfAbsent(request, name -> {
             RequestClass type = classes.get(name);
-            CompletedRequests all = new CompletedRequests(assembly.grid.end(), type.stats().length);
+            CompletedRequests all = new CompletedRequests(run.grid.end(), type.stats().length);
             type.watch(all);
             return all;
         });

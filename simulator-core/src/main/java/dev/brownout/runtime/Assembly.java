@@ -1,41 +1,19 @@
 package dev.brownout.runtime;
 
-import dev.brownout.host.Host;
-import dev.brownout.host.Location;
-import dev.brownout.instrument.TimeGrid;
-import dev.brownout.kernel.Simulation;
 import dev.brownout.metrics.AlertLog;
 import dev.brownout.metrics.ComponentMeasurements;
 import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.metrics.RunMeasurements;
-import dev.brownout.metrics.RunTimeline;
-import dev.brownout.network.Bandwidth;
-import dev.brownout.network.Network;
-import dev.brownout.network.RegionRttTable;
-import dev.brownout.random.ConstantDistribution;
-import dev.brownout.random.CreatedNumbers;
-import dev.brownout.random.Distribution;
-import dev.brownout.random.KeyedRandom;
-import dev.brownout.scenario.ComponentEntry;
-import dev.brownout.scenario.KeySpaces;
-import dev.brownout.scenario.NetworkSpec;
-import dev.brownout.scenario.Regions;
-import dev.brownout.scenario.Scenario;
 import dev.brownout.service.SessionVersions;
-import dev.brownout.service.VersionRegistry;
-import dev.brownout.sla.Metric;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.SettingEffects;
-import dev.brownout.spi.component.EdgePlacement;
 import dev.brownout.spi.component.StoreSpec;
-import dev.brownout.tracing.RunObserver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -47,22 +25,7 @@ final class Assembly {
     /** Name prefix of the context of a request class. */
     static final String REQUESTS = RunMeasurements.REQUESTS;
 
-    final Scenario scenario;
-    final RequestedMetrics requested;
-    final int replication;
-    final RunObserver observer;
-    final Simulation simulation;
-    final TimeGrid grid;
-    final Regions regions;
-    final Network network;
-    final KeySpaces keySpaces;
-    /** Counters of the keys created by requests and steps, by table. */
-    private final Map<String, CreatedNumbers> created = new TreeMap<>();
-
-    /** Names of the components that lie on a message cycle. */
-    final Set<String> onCircles;
-
-    final RunTimeline chronicle;
+    final RunEnvironment run;
     final SortedMap<String, ComponentRuntime> components = new TreeMap<>();
     /** Runtime states of the request classes, under their context names. */
     final SortedMap<String, ComponentRuntime> requests = new TreeMap<>();
@@ -71,9 +34,7 @@ final class Assembly {
     final List<MachineFailures> failures = new ArrayList<>();
 
     final FilterRegistry guards = new FilterRegistry();
-    final VersionRegistry versions = new VersionRegistry();
-    private final SessionVersions sessions = new SessionVersions(versions);
-    final RunAudit audit = new RunAudit();
+    private final SessionVersions sessions;
     final CallCountTable calls;
     /** Checks of regions and components, for the time after all calls are connected. */
     final List<Runnable> checks = new ArrayList<>();
@@ -87,35 +48,17 @@ final class Assembly {
     /** Egress counters of traffic to users, by index of the request class. */
     final List<EgressCounter> deliveries = new ArrayList<>();
 
-    private final Map<String, Host> users = new TreeMap<>();
     /** Number of hosts created so far. */
     int machines;
     /** Components on the path that is being connected, outermost first. */
     final List<String> way = new ArrayList<>();
 
-    Assembly(
-            Scenario scenario,
-            List<Metric> asked,
-            int replication,
-            TimeGrid grid,
-            Set<String> onCircles,
-            RunObserver observer) {
-        this.requested = RequestedMetrics.of(scenario, asked);
-        this.observer = observer;
-        this.simulation = observer.simulation();
-        this.chronicle = new RunTimeline(simulation);
-        this.onCircles = onCircles;
-        this.scenario = scenario;
-        this.replication = replication;
-        this.grid = grid;
-        this.calls = new CallCountTable(scenario, grid);
-        this.keySpaces = KeySpaces.of(scenario);
-        Network.Fabric fabric = fabric();
-        this.regions = new Regions(scenario, fabric.within());
-        this.network = new Network(simulation, fabric, regions::between, link -> draws("link " + link));
-        LinkSelection.separate(scenario, network);
-        checks.add(regions::check);
-        TransferMetering.of(this).ifPresent(network::count);
+    Assembly(RunEnvironment run) {
+        this.run = run;
+        this.sessions = new SessionVersions(run.versions);
+        this.calls = new CallCountTable(run.scenario, run.grid);
+        checks.add(run.regions::check);
+        TransferMetering.of(run).ifPresent(run.network::count);
         build();
     }
 
@@ -128,39 +71,25 @@ final class Assembly {
         SortedMap<String, InstrumentRegistry> ofJourneys = new TreeMap<>();
         journeys.forEach((name, journey) -> ofJourneys.put(name, journey.instruments()));
         return new RunMeasurements(
-                scenario,
-                grid,
+                run.scenario,
+                run.grid,
                 measured,
                 ofPolicies,
                 ofJourneys,
                 alerts,
-                chronicle,
+                run.chronicle,
                 guards.byOwner(),
-                network.transfers());
-    }
-
-    private Network.Fabric fabric() {
-        if (scenario.network().isEmpty()) {
-            return new Network.Fabric(
-                    new ConstantDistribution(0), new ConstantDistribution(0), Double.POSITIVE_INFINITY, 0, 0);
-        }
-        NetworkSpec spec = scenario.network().get();
-        return new Network.Fabric(
-                spec.rtt(),
-                spec.lastMile(),
-                spec.bandwidth().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY),
-                spec.loss().ratio(),
-                spec.connections().roundTrips());
+                run.network.transfers());
     }
 
     private void build() {
-        scenario.components().forEach((name, entry) -> {
+        run.scenario.components().forEach((name, entry) -> {
             components.put(name, new ComponentRuntime(this, name, components.size() + 1, entry));
         });
-        scenario.requests().keySet().stream()
+        run.scenario.requests().keySet().stream()
                 .map(REQUESTS::concat)
                 .forEach(name -> requests.put(name, new ComponentRuntime(this, name, 0, null)));
-        ScenarioErrors complaints = new ScenarioErrors(scenario);
+        ScenarioErrors complaints = new ScenarioErrors(run.scenario);
         build(complaints, false);
         // These components run on hosts of the components above.
         build(complaints, true);
@@ -178,10 +107,10 @@ final class Assembly {
     private void build(ComponentRuntime own) {
         try {
             own.component = own.entry.spec().build(own.context);
-            if (own.entry.spec() instanceof StoreSpec store && (scenario.keyedVisits() || store.routesSessions())) {
+            if (own.entry.spec() instanceof StoreSpec store && (run.scenario.keyedVisits() || store.routesSessions())) {
                 own.guarantees = new SessionGuarantees(own.context, sessions);
             }
-            own.entry.failures().ifPresent(f -> failures.add(new MachineFailures(this, own, f)));
+            own.entry.failures().ifPresent(f -> failures.add(new MachineFailures(run, own, f)));
         } catch (IllegalArgumentException e) {
             throw new ScenarioException("components." + own.name, e.getMessage());
         }
@@ -196,62 +125,5 @@ final class Assembly {
     /** Returns the context of a component, or of a request class under its context name. */
     ComponentContext wiring(String name) {
         return (components.containsKey(name) ? components : requests).get(name).context;
-    }
-
-    /** Returns the host that represents the users of a region. */
-    Host users(String region) {
-        return users.computeIfAbsent(region, location -> users(location, location));
-    }
-
-    /** Returns a new host for a named group of users of a region. */
-    Host users(String region, String name) {
-        return new Host(simulation, Network.USERS, name, new Location(region, ""), null);
-    }
-
-    /** Returns the counter of the keys created in a table. */
-    CreatedNumbers created(String table) {
-        return created.computeIfAbsent(table, any -> new CreatedNumbers());
-    }
-
-    KeyedRandom draws(String name) {
-        return new KeyedRandom(KeyedRandom.key(scenario.seed(), replication, name));
-    }
-
-    List<Location> sites(String component) {
-        ComponentEntry entry = scenario.components().get(component);
-        if (entry == null || entry.regions().isEmpty()) {
-            return scenario.regions().isEmpty() ? List.of(Location.ANYWHERE) : defaultLocations(entry);
-        }
-        return entry.regions().stream().sorted().map(r -> new Location(r, "")).toList();
-    }
-
-    private List<Location> defaultLocations(ComponentEntry entry) {
-        List<Location> all =
-                regions.names().stream().map(r -> new Location(r, "")).toList();
-        return entry != null && EdgePlacement.isAtEdge(entry.spec()) ? all : all.subList(0, 1);
-    }
-
-    double roundTripNanos(String from, String to) {
-        Distribution between = regions.between(from, to);
-        return from.equals(to) ? RegionRttTable.WITHIN_REGION_MILLIS * 1e6 : between.mean();
-    }
-
-    /**
-     * Returns the hosts in the given region, or those in the nearest region that has any. Distance is the mean
-     * round-trip time.
-     */
-    List<Host> near(String preferredRegion, List<Host> all) {
-        String best = preferredRegion;
-        double shortest = Double.POSITIVE_INFINITY;
-        for (Host host : all) {
-            String region = host.site().region();
-            double roundTrip = region.equals(preferredRegion) ? -1 : roundTripNanos(preferredRegion, region);
-            if (roundTrip < shortest) {
-                shortest = roundTrip;
-                best = region;
-            }
-        }
-        String nearest = best;
-        return all.stream().filter(h -> h.site().region().equals(nearest)).toList();
     }
 }

@@ -31,10 +31,12 @@ final class Auditor {
     private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
 
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final List<AuditLine> lines = new ArrayList<>();
 
     Auditor(Assembly assembly) {
         this.assembly = assembly;
+        this.run = assembly.run;
     }
 
     /**
@@ -48,7 +50,7 @@ final class Auditor {
         assembly.components.values().forEach(own -> own.hosts().forEach(this::host));
         assembly.components.values().forEach(own -> occupancies(own.name, own.instruments));
         data.forEach(this::writes);
-        assembly.audit.identities.forEach(identity -> equal(
+        run.audit.identities.forEach(identity -> equal(
                 identity.what(), identity.left().getAsLong(), identity.right().getAsLong()));
         return lines;
     }
@@ -62,10 +64,10 @@ final class Auditor {
         }
         long stale = 0;
         long aged = 0;
-        CellRange run = assembly.grid.span(0, assembly.grid.end());
+        CellRange wholeRun = run.wholeRun();
         for (RequestStats stats : type.stats()) {
-            stale += stats.count(Outcome.STALE, run);
-            aged += stats.staleCount(run);
+            stale += stats.count(Outcome.STALE, wholeRun);
+            aged += stats.staleCount(wholeRun);
         }
         equal(type.name() + ": stale responses = responses that miss a write", stale, aged);
         equal(type.name() + ": issued = finished + in flight", issued, finished + type.inFlight());
@@ -91,17 +93,17 @@ final class Auditor {
     private void edgesByCaller() {
         long sent = 0;
         long ended = 0;
-        CellRange run = assembly.grid.span(0, assembly.grid.end());
+        CellRange wholeRun = run.wholeRun();
         for (Map.Entry<String, SortedMap<String, CallCounts>> caller :
                 assembly.calls.counts().entrySet()) {
             if (assembly.calls.delivers(caller.getKey())) {
                 continue;
             }
             for (CallCounts counts : caller.getValue().values()) {
-                sent += counts.sent().total(run);
-                ended += counts.good().total(run) + counts.abandoned().total(run);
+                sent += counts.sent().total(wholeRun);
+                ended += counts.good().total(wholeRun) + counts.abandoned().total(wholeRun);
                 for (Counter failed : counts.causes().values()) {
-                    ended += failed.total(run);
+                    ended += failed.total(wholeRun);
                 }
             }
         }
@@ -128,20 +130,20 @@ final class Auditor {
         equal(
                 name + ": ∫N dt = Σ residence, in request-nanoseconds",
                 meter.area(),
-                meter.residence(present.arrivedSum(), assembly.simulation.now()));
+                meter.residence(present.arrivedSum(), run.simulation.now()));
     }
 
     private void occupancies(String component, InstrumentRegistry instruments) {
         instruments.all().forEach(instrument -> within(component, instrument));
-        CellRange run = assembly.grid.span(0, assembly.grid.end());
+        CellRange wholeRun = run.wholeRun();
         for (String name : instruments.names()) {
             if (instruments.of(name) instanceof Occupancy capacity
-                    && capacity.capacityArea(run).signum() > 0) {
+                    && capacity.capacityArea(wholeRun).signum() > 0) {
                 within(component, capacity);
                 lines.add(line(
                         component + "." + name + ": used nanoseconds <= available nanoseconds",
-                        capacity.busyArea(run),
-                        capacity.capacityArea(run)));
+                        capacity.busyArea(wholeRun),
+                        capacity.capacityArea(wholeRun)));
             }
         }
     }
@@ -152,8 +154,8 @@ final class Auditor {
      */
     private void within(String component, Instrument instrument) {
         if (instrument instanceof Occupancy occupancy && !occupancy.neverUsed()) {
-            for (int cell = 0; cell < assembly.grid.cells(); cell++) {
-                CellRange span = new CellRange(assembly.grid, cell, cell + 1);
+            for (int cell = 0; cell < run.grid.cells(); cell++) {
+                CellRange span = new CellRange(run.grid, cell, cell + 1);
                 BigInteger busy = occupancy.busyArea(span);
                 BigInteger capacityArea = occupancy.capacityArea(span);
                 if (busy.compareTo(capacityArea) > 0 || busy.signum() < 0) {

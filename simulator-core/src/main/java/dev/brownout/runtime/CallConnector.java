@@ -7,6 +7,7 @@ import dev.brownout.network.TierEdges;
 import dev.brownout.policy.AttemptScope;
 import dev.brownout.scenario.CallWalk;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Service;
 import dev.brownout.spec.SpecFields;
@@ -197,9 +198,9 @@ record CallConnector(
 
     /** Rejects calls of users to private components, including calls to an address from a name server. */
     private void rejectUserCalls(String component) {
-        ComponentEntry entry = assembly.scenario.components().get(component);
+        ComponentEntry entry = assembly.run.scenario.components().get(component);
         if (caller.component().equals(Network.USERS) && entry != null && entry.hidden()) {
-            boolean namesRequest = context.name().startsWith(Assembly.REQUESTS);
+            boolean namesRequest = context.name().startsWith(KeySpaces.REQUESTS);
             throw new ScenarioException(
                     namesRequest ? context.name() : "requests",
                     component + " is private: only other components can call it, not users; put a load balancer or"
@@ -260,7 +261,7 @@ record CallConnector(
 
     /** Returns the component's default options for calls to it. */
     private Step.Options component(String component) {
-        ComponentEntry entry = assembly.scenario.components().get(component);
+        ComponentEntry entry = assembly.run.scenario.components().get(component);
         return entry == null ? Step.Options.NONE : entry.calls();
     }
 }

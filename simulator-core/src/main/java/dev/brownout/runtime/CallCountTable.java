@@ -5,6 +5,7 @@ import dev.brownout.network.CallCounts;
 import dev.brownout.network.CallerCounters;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Scenario;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class CallCountTable {
     CallCountTable(Scenario scenario, TimeGrid grid) {
         this.grid = grid;
         this.requestCallers = scenario.requests().keySet().stream()
-                .map(Assembly.REQUESTS::concat)
+                .map(KeySpaces.REQUESTS::concat)
                 .toList();
     }
 

@@ -6,7 +6,7 @@ import dev.brownout.service.LossLog;
 import dev.brownout.spi.AuditRegistry;
 import java.util.function.LongSupplier;
 
-/** The audit of one component in an assembly. */
+/** The audit of one component of a run. */
 record ComponentAudit(RunAudit all, FilterRegistry filters, ComponentRuntime own) implements AuditRegistry {
     @Override
     public void identity(String equation, LongSupplier left, LongSupplier right) {

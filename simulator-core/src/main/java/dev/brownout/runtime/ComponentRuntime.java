@@ -48,8 +48,8 @@ final class ComponentRuntime {
         this.name = name;
         this.number = number;
         this.entry = entry;
-        this.instruments = new InstrumentRegistry(assembly.grid);
-        this.paid = new TimeWeighted(assembly.grid);
+        this.instruments = new InstrumentRegistry(assembly.run.grid);
+        this.paid = new TimeWeighted(assembly.run.grid);
         this.context = new ComponentWiring(assembly, this);
     }
 

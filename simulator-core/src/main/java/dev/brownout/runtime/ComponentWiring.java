@@ -12,6 +12,7 @@ import dev.brownout.message.Message;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Receivers;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -37,10 +38,11 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The context of one component in an assembly. */
+/** The context of one component of a run. */
 final class ComponentWiring implements ComponentContext {
 
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final ComponentRuntime own;
     private final String name;
     private final FaultSchedule faults;
@@ -52,11 +54,12 @@ final class ComponentWiring implements ComponentContext {
 
     ComponentWiring(Assembly assembly, ComponentRuntime own) {
         this.assembly = assembly;
+        this.run = assembly.run;
         this.own = own;
         this.name = own.name;
-        this.faults = new ComponentFaultSchedule(assembly.scenario, name);
-        this.workload = new ComponentWorkload(assembly, name);
-        this.audit = new ComponentAudit(assembly.audit, assembly.guards, own);
+        this.faults = new ComponentFaultSchedule(run.scenario, name);
+        this.workload = new ComponentWorkload(run, name);
+        this.audit = new ComponentAudit(run.audit, assembly.guards, own);
         this.edges = new EdgeRegistry(assembly, this);
         this.hostFactory = new HostFactory(assembly, own);
     }
@@ -93,17 +96,17 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public Simulation simulation() {
-        return assembly.simulation;
+        return run.simulation;
     }
 
     @Override
     public TimeGrid grid() {
-        return assembly.grid;
+        return run.grid;
     }
 
     @Override
     public void toUser(Request request) {
-        assembly.deliveries.get(request.source()).pushed(assembly.simulation.now(), request.sizeBytes());
+        assembly.deliveries.get(request.source()).pushed(run.simulation.now(), request.sizeBytes());
     }
 
     @Override
@@ -118,27 +121,27 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public Network network() {
-        return assembly.network;
+        return run.network;
     }
 
     @Override
     public List<Location> sites() {
-        return assembly.sites(name);
+        return run.sites(name);
     }
 
     @Override
     public List<String> regions() {
-        return assembly.regions.names();
+        return run.regions.names();
     }
 
     @Override
     public KeyedRandom random(String parameter) {
-        return assembly.draws(name + "." + parameter);
+        return run.random(name + "." + parameter);
     }
 
     @Override
     public KeyedRandom stream(String purpose) {
-        return assembly.draws(name + " stream " + purpose);
+        return run.random(name + " stream " + purpose);
     }
 
     @Override
@@ -149,13 +152,13 @@ final class ComponentWiring implements ComponentContext {
     @Override
     public Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, FifoQueue queue) {
         return host.machine() == host
-                ? new FifoCores(assembly.simulation, host, cores, queueCapacity, busy, queue)
+                ? new FifoCores(run.simulation, host, cores, queueCapacity, busy, queue)
                 : hostFactory.cores(host, queueCapacity, busy, queue);
     }
 
     @Override
     public boolean isNamed(String metric) {
-        return assembly.requested.contains(metric);
+        return run.requested.contains(metric);
     }
 
     @Override
@@ -175,8 +178,7 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public <R extends Record> Optional<R> requestedMeasures(Class<R> type, Host host) {
-        return TypeTables.of(type).fields().stream()
-                        .anyMatch(field -> assembly.requested.contains(name, field.yamlName()))
+        return TypeTables.of(type).fields().stream().anyMatch(field -> run.requested.contains(name, field.yamlName()))
                 ? Optional.of(measures(type, host))
                 : Optional.empty();
     }
@@ -188,7 +190,7 @@ final class ComponentWiring implements ComponentContext {
 
     /** Returns the visible name: of the component, or of the request class that has the policies. */
     private String displayName() {
-        return name.startsWith(Assembly.REQUESTS) ? name.substring(Assembly.REQUESTS.length()) : name;
+        return name.startsWith(KeySpaces.REQUESTS) ? name.substring(KeySpaces.REQUESTS.length()) : name;
     }
 
     @Override
@@ -223,22 +225,22 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public Set<String> receivers(String component) {
-        return receivers.computeIfAbsent(component, called -> Receivers.of(assembly.scenario, called));
+        return receivers.computeIfAbsent(component, called -> Receivers.of(run.scenario, called));
     }
 
     @Override
     public double roundTripNanos(String from, String to) {
-        return assembly.roundTripNanos(from, to);
+        return run.roundTripNanos(from, to);
     }
 
     @Override
     public VersionRegistry versions() {
-        return assembly.versions;
+        return run.versions;
     }
 
     @Override
     public Duration betweenTiers() {
-        return assembly.scenario.betweenTiers();
+        return run.scenario.betweenTiers();
     }
 
     @Override
@@ -256,11 +258,11 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public void note(String event, String node, Message text, Map<String, Object> data) {
-        assembly.chronicle.note(event, displayName(), node, text, data);
+        run.chronicle.note(event, displayName(), node, text, data);
     }
 
     @Override
     public void role(String node, String role) {
-        assembly.chronicle.role(displayName(), node, role);
+        run.chronicle.role(displayName(), node, role);
     }
 }

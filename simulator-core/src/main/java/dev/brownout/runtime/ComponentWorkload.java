@@ -9,48 +9,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 
-/** The workload of one component in an assembly. */
-record ComponentWorkload(Assembly assembly, String component) implements WorkloadProfile {
+/** The workload of one component of a run. */
+record ComponentWorkload(RunEnvironment run, String component) implements WorkloadProfile {
     @Override
     public List<String> requestClasses() {
-        return List.copyOf(assembly.scenario.requests().keySet());
+        return List.copyOf(run.scenario.requests().keySet());
     }
 
     @Override
     public IntUnaryOperator classNumbers() {
-        int[] numbers = assembly.keySpaces.classNumbers();
+        int[] numbers = run.keySpaces.classNumbers();
         return source -> numbers[source];
     }
 
     @Override
     public double userShare(String region) {
-        return assembly.regions.userShare(region);
+        return run.regions.userShare(region);
     }
 
     @Override
     public KeyNames keyNames() {
-        return assembly.keySpaces.names(component);
+        return run.keySpaces.names(component);
     }
 
     @Override
     public KeySpace keySpace() {
-        return assembly.keySpaces.of(component);
+        return run.keySpaces.of(component);
     }
 
     @Override
     public Optional<KeySampler> keys(Step step) {
-        return assembly.keySpaces
+        return run.keySpaces
                 .ofStep(step)
-                .map(keys -> keys.sampler(keyNames(), assembly.created(assembly.keySpaces.tableOf(step, component))));
+                .map(keys -> keys.sampler(keyNames(), run.created(run.keySpaces.tableOf(step, component))));
     }
 
     @Override
     public boolean calledBehind(String other) {
-        return assembly.keySpaces.leads(other, component);
+        return run.keySpaces.leads(other, component);
     }
 
     @Override
     public boolean isInMessageCycle() {
-        return assembly.onCircles.contains(component);
+        return run.messageCycles.contains(component);
     }
 }

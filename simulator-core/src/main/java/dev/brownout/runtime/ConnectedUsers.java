@@ -26,7 +26,7 @@ import java.util.TreeSet;
 final class ConnectedUsers {
     private static final String OF_REQUEST = "requests.";
 
-    private final Assembly assembly;
+    private final RunEnvironment run;
     private final Simulation simulation;
     private final RequestClass type;
     private final PersistentConnection.Holder holder;
@@ -46,19 +46,19 @@ final class ConnectedUsers {
      * @param path path of the load in the scenario
      */
     ConnectedUsers(Assembly assembly, String path, ConnectionLoad load, Map<String, RequestClass> classes) {
-        String request = request(assembly.scenario, path);
-        this.assembly = assembly;
-        this.simulation = assembly.simulation;
+        this.run = assembly.run;
+        String request = request(run.scenario, path);
+        this.simulation = run.simulation;
         this.type = classes.get(request);
         this.holder = holder(assembly, path);
         this.before = before(assembly, request);
-        this.key = KeyedRandom.key(assembly.scenario.seed(), assembly.replication, path);
+        this.key = run.randomKey(path);
         this.reconnect = load.reconnect().sampler();
         this.connectionTime = load.lasts().map(Distribution::sampler).orElse(null);
         this.notices = load.noticing().sampler();
-        this.reconnectDraws = assembly.draws(path + " reconnect");
-        this.lastsDraws = assembly.draws(path + " lasts");
-        this.noticesDraws = assembly.draws(path + " notices");
+        this.reconnectDraws = run.random(path + " reconnect");
+        this.lastsDraws = run.random(path + " lasts");
+        this.noticesDraws = run.random(path + " notices");
     }
 
     /**
@@ -67,9 +67,9 @@ final class ConnectedUsers {
      * @throws ScenarioException if no component or more than one on the path holds connections
      */
     static PersistentConnection.Holder holder(Assembly assembly, String path) {
-        String request = request(assembly.scenario, path);
+        String request = request(assembly.run.scenario, path);
         TreeSet<String> visited = new TreeSet<>();
-        for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
+        for (Step step : Step.all(assembly.run.scenario.requests().get(request).steps())) {
             Step.passesOnTo(step)
                     .filter(name ->
                             ConnectedTier.connections(assembly.component(name)).isPresent())
@@ -93,7 +93,7 @@ final class ConnectedUsers {
      */
     private static List<ConnectionRelay> before(Assembly assembly, String request) {
         List<ConnectionRelay> before = new ArrayList<>();
-        for (Step step : Step.all(assembly.scenario.requests().get(request).steps())) {
+        for (Step step : Step.all(assembly.run.scenario.requests().get(request).steps())) {
             Optional<Component> next = Step.passesOnTo(step).map(assembly::component);
             if (next.flatMap(ConnectedTier::connections).isPresent()) {
                 break;
@@ -280,7 +280,7 @@ final class ConnectedUsers {
         private boolean finished;
 
         ConnectionOpening(User user) {
-            super(type, assembly.grid.cell(simulation.now()), null);
+            super(type, run.grid.cell(simulation.now()), null);
             this.user = user;
         }
 

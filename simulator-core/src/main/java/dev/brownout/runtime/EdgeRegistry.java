@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  */
 final class EdgeRegistry {
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final ComponentContext component;
     private final Map<EdgeKey, Edge> single = new LinkedHashMap<>();
     private final Map<EdgeKey, List<Group>> groups = new LinkedHashMap<>();
@@ -56,11 +57,12 @@ final class EdgeRegistry {
 
     EdgeRegistry(Assembly assembly, ComponentContext component) {
         this.assembly = assembly;
+        this.run = assembly.run;
         this.component = component;
     }
 
     Edge to(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
-        EdgeKey key = new EdgeKey(assembly.network.observationPoint(caller), callee, route);
+        EdgeKey key = new EdgeKey(run.network.observationPoint(caller), callee, route);
         Edge edge = single.get(key);
         if (edge == null) {
             edge = make(caller, callee, route, service.get());
@@ -72,7 +74,7 @@ final class EdgeRegistry {
     TierEdges toEach(
             Host caller, CallTarget route, List<Host> all, Function<Host, Service> service, long discoveryNanos) {
         List<Group> sameRoute = groups.computeIfAbsent(
-                new EdgeKey(assembly.network.observationPoint(caller), null, route), key -> new ArrayList<>());
+                new EdgeKey(run.network.observationPoint(caller), null, route), key -> new ArrayList<>());
         for (Group group : sameRoute) {
             if (group.all().equals(all)) {
                 return group.ways();
@@ -82,13 +84,13 @@ final class EdgeRegistry {
         for (Host callee : nearby(caller, route, all)) {
             edges.add(to(caller, callee, route, () -> service.apply(callee)));
         }
-        Group group = new Group(List.copyOf(all), new TierEdges(edges, assembly.simulation, discoveryNanos));
+        Group group = new Group(List.copyOf(all), new TierEdges(edges, run.simulation, discoveryNanos));
         sameRoute.add(group);
         return group.ways();
     }
 
     List<Host> nearby(Host caller, CallTarget route, List<Host> all) {
-        return assembly.near(route.region().orElse(caller.site().region()), all);
+        return run.near(route.region().orElse(caller.site().region()), all);
     }
 
     Service service(Host callee, CallTarget route, Function<CallTarget, Service> service) {
@@ -104,21 +106,21 @@ final class EdgeRegistry {
     private Edge make(Host caller, Host callee, CallTarget route, Service service) {
         String name = component.name();
         List<FilterSpec> limits =
-                route.isClientCall() ? assembly.scenario.components().get(name).door() : List.of();
+                route.isClientCall() ? run.scenario.components().get(name).door() : List.of();
         FilterRegistry.Post inboundPost = new FilterRegistry.Post(name, callee, name, limits);
-        Edge edge = assembly.observer.edge(new Edge(
-                assembly.simulation,
-                assembly.network.link(caller, callee),
-                assembly.network.link(callee, caller),
+        Edge edge = run.observer.edge(new Edge(
+                run.simulation,
+                run.network.link(caller, callee),
+                run.network.link(callee, caller),
                 callee,
                 component.number(),
-                assembly.observer.machine(assembly.guards.door(component, inboundPost, route.endpoint(), service)),
+                run.observer.machine(assembly.guards.door(component, inboundPost, route.endpoint(), service)),
                 route.patienceNanos(),
                 route.handshakes(),
-                assembly.versions,
+                run.versions,
                 component.random("errors"),
                 assembly.calls.callers(callee.component()),
-                assembly.network.transfers(caller, callee)));
+                run.network.transfers(caller, callee)));
         assembly.calls.add(edge, name);
         return edge;
     }

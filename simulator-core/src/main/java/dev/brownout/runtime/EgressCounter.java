@@ -28,22 +28,20 @@ final class EgressCounter {
      *
      * @param pushes whether its requests push messages to users
      */
-    EgressCounter(Assembly assembly, RequestSpec spec, boolean pushes) {
+    EgressCounter(RunEnvironment run, RequestSpec spec, boolean pushes) {
         List<Step.Target> calls = Step.all(spec.steps()).stream()
                 .flatMap(step -> Step.targetOf(step).stream())
                 .toList();
         boolean uploads = calls.stream().anyMatch(EgressCounter::sendsObject)
                 && calls.stream().noneMatch(call -> call.purpose() == Step.Purpose.READ);
-        Map<String, ComponentEntry> components = assembly.scenario.components();
+        Map<String, ComponentEntry> components = run.scenario.components();
         boolean counted = calls.stream()
                 .filter(call -> !sendsObject(call))
                 .map(Step.Target::component)
                 .anyMatch(name ->
                         components.containsKey(name) && components.get(name).spec() instanceof MetersOwnTraffic);
         answers = !uploads && !counted;
-        bytes = !(spec.size() instanceof AssumedDistribution) && (answers || pushes)
-                ? new Counter(assembly.grid)
-                : null;
+        bytes = !(spec.size() instanceof AssumedDistribution) && (answers || pushes) ? new Counter(run.grid) : null;
     }
 
     /** Returns whether the object is sent to the callee. */

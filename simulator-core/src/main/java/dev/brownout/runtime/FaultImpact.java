@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  */
 final class FaultImpact {
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final Collection<RequestClass> classes;
     private final FaultEntry fault;
     private FaultTargets hit;
@@ -34,6 +35,7 @@ final class FaultImpact {
 
     FaultImpact(Assembly assembly, Collection<RequestClass> classes, FaultEntry fault) {
         this.assembly = assembly;
+        this.run = assembly.run;
         this.classes = classes;
         this.fault = fault;
     }
@@ -102,7 +104,7 @@ final class FaultImpact {
 
     private boolean isBypassed(Host host) {
         return FailoverRouting.routesAround(
-                assembly.scenario.components().get(host.component()).spec());
+                run.scenario.components().get(host.component()).spec());
     }
 
     private boolean nothingCounted() {
@@ -128,7 +130,7 @@ final class FaultImpact {
                     .distinct()
                     .filter(name -> HostRemovalFault.removesHosts(fault.spec())
                             || FailoverRouting.routesAround(
-                                    assembly.scenario.components().get(name).spec()))
+                                    run.scenario.components().get(name).spec()))
                     .forEach(name -> hosts.addAll(assembly.component(name).hosts()));
         }
         hosts.removeIf(host -> host.meter() == null);
@@ -147,7 +149,7 @@ final class FaultImpact {
         String location = place();
         for (RequestClass type : classes) {
             for (int i = 0; i < type.stats().length; i++) {
-                boolean inRegion = assembly.regions.places().get(i).equals(location);
+                boolean inRegion = run.regions.places().get(i).equals(location);
                 passed += load() || inRegion ? type.stats()[i].issued() : 0;
             }
         }
@@ -167,17 +169,17 @@ final class FaultImpact {
      */
     private boolean remembers(Host host) {
         boolean hasDetection = ProcessLifecycle.processes(
-                        assembly.scenario.components().get(host.component()).spec())
+                        run.scenario.components().get(host.component()).spec())
                 .hasState();
         return hasDetection && (host.meter().arrivals() > 0 || hadWork(host));
     }
 
     private boolean hadWork(Host host) {
         InstrumentRegistry instruments = assembly.components.get(host.component()).instruments;
-        CellRange run = assembly.grid.span(0, assembly.scenario.durationNanos());
+        CellRange wholeRun = run.grid.span(0, run.scenario.durationNanos());
         return instruments.names(host.node()).stream()
                 .map(name -> instruments.sum(name, List.of(host.node())))
-                .mapToDouble((Instrument instrument) -> instrument.value(run, ""))
+                .mapToDouble((Instrument instrument) -> instrument.value(wholeRun, ""))
                 .anyMatch(value -> value > 0);
     }
 }

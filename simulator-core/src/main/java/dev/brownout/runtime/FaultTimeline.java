@@ -14,11 +14,13 @@ import java.util.Map;
 /** Begins and ends the faults of a scenario at their scheduled times. */
 final class FaultTimeline {
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final List<FaultImpact> encounters = new ArrayList<>();
 
     FaultTimeline(Assembly assembly, Collection<RequestClass> classes) {
         this.assembly = assembly;
-        assembly.scenario.faults().forEach(fault -> encounters.add(new FaultImpact(assembly, classes, fault)));
+        this.run = assembly.run;
+        run.scenario.faults().forEach(fault -> encounters.add(new FaultImpact(assembly, classes, fault)));
     }
 
     /** Returns the impact of each fault, in the order of the scenario. */
@@ -28,8 +30,8 @@ final class FaultTimeline {
 
     /** Checks that every selector matches a target. Reports an error for each selector without a match. */
     void check(ScenarioErrors complaints) {
-        for (int i = 0; i < assembly.scenario.faults().size(); i++) {
-            FaultEntry fault = assembly.scenario.faults().get(i);
+        for (int i = 0; i < run.scenario.faults().size(); i++) {
+            FaultEntry fault = run.scenario.faults().get(i);
             ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, "faults." + i);
             complaints.about(targets::check);
         }
@@ -37,8 +39,8 @@ final class FaultTimeline {
 
     void start() {
         assembly.failures.forEach(MachineFailures::start);
-        for (int i = 0; i < assembly.scenario.faults().size(); i++) {
-            FaultEntry fault = assembly.scenario.faults().get(i);
+        for (int i = 0; i < run.scenario.faults().size(); i++) {
+            FaultEntry fault = run.scenario.faults().get(i);
             ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, "faults." + i);
             FaultImpact encounter = encounters.get(i);
             String component = fault.target()
@@ -46,11 +48,11 @@ final class FaultTimeline {
                     .filter(assembly.components::containsKey)
                     .orElse("");
             Map<String, Object> named = TimelineEvent.facts("fault", fault.name());
-            assembly.simulation.at(
+            run.simulation.at(
                     fault.startAt(),
                     step -> {
-                        assembly.chronicle.faultBegan(fault.name());
-                        assembly.chronicle.note("fault-start", component, "", Message.of(fault.sentence()), named);
+                        run.chronicle.faultBegan(fault.name());
+                        run.chronicle.note("fault-start", component, "", Message.of(fault.sentence()), named);
                         targets.resolve();
                         encounter.begin(targets);
                         fault.spec().begin(targets);
@@ -60,12 +62,12 @@ final class FaultTimeline {
                     },
                     0);
             fault.durationNanos()
-                    .filter(d -> d < assembly.scenario.durationNanos() - fault.startAt())
+                    .filter(d -> d < run.scenario.durationNanos() - fault.startAt())
                     .map(d -> fault.startAt() + d)
-                    .ifPresent(end -> assembly.simulation.at(
+                    .ifPresent(end -> run.simulation.at(
                             end,
                             step -> {
-                                assembly.chronicle.note(
+                                run.chronicle.note(
                                         "fault-end", component, "", Message.of("{} ends", fault.sentence()), named);
                                 encounter.end();
                                 fault.spec().end(targets);
@@ -76,8 +78,8 @@ final class FaultTimeline {
 
     List<FaultSpan> spans() {
         List<FaultSpan> spans = new ArrayList<>();
-        for (FaultEntry fault : assembly.scenario.faults()) {
-            WindowResolver.Bounds bounds = WindowResolver.bounds(fault, assembly.scenario.durationNanos());
+        for (FaultEntry fault : run.scenario.faults()) {
+            WindowResolver.Bounds bounds = WindowResolver.bounds(fault, run.scenario.durationNanos());
             spans.add(new FaultSpan(
                     fault.name(),
                     fault.sentence(),

@@ -2,6 +2,7 @@ package dev.brownout.runtime;
 
 import dev.brownout.host.Host;
 import dev.brownout.policy.AttemptScope;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -42,8 +43,8 @@ final class FilterRegistry {
      */
     record Stand(String where, String policy) {
         static Stand of(String owner, String protects, FilterSpec policy) {
-            boolean users = owner.startsWith(Assembly.REQUESTS);
-            String ownerText = users ? "request '" + owner.substring(Assembly.REQUESTS.length()) + "'" : owner;
+            boolean users = owner.startsWith(KeySpaces.REQUESTS);
+            String ownerText = users ? "request '" + owner.substring(KeySpaces.REQUESTS.length()) + "'" : owner;
             String suffix = protects.isEmpty() || protects.equals(owner) ? "" : " around its calls of " + protects;
             String kind = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
             return new Stand(ownerText + suffix, kind);

@@ -26,6 +26,7 @@ import java.util.TreeMap;
  */
 final class HostFactory {
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final ComponentRuntime own;
     private final String name;
     private final Map<String, Integer> hostsIn = new TreeMap<>();
@@ -33,6 +34,7 @@ final class HostFactory {
 
     HostFactory(Assembly assembly, ComponentRuntime own) {
         this.assembly = assembly;
+        this.run = assembly.run;
         this.own = own;
         this.name = own.name;
     }
@@ -45,18 +47,18 @@ final class HostFactory {
         ComponentEntry entry = own.entry;
         int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
         String zone = entry.zones() > 1 ? entry.zone(before) : site.zone();
-        CallMeter meter = new CallMeter(assembly.grid, Outcome.count() + 1);
-        Host host = new Host(assembly.simulation, name, node, new Location(site.region(), zone), meter);
+        CallMeter meter = new CallMeter(run.grid, Outcome.count() + 1);
+        Host host = new Host(run.simulation, name, node, new Location(site.region(), zone), meter);
         own.add(host);
-        assembly.chronicle.follow(host);
+        run.chronicle.follow(host);
         if (entry.host().isPresent()) {
             settle(host, entry.host().get(), before > 0, resized);
             return host;
         }
-        MachineBilling billing = new MachineBilling(host, assembly.simulation, own.paid);
+        MachineBilling billing = new MachineBilling(host, run.simulation, own.paid);
         if (resized) {
             int cores = MachineSizes.cores(entry.spec());
-            billing.bySize(own.paidBySize(), assembly.grid, cores);
+            billing.bySize(own.paidBySize(), run.grid, cores);
             billings.put(host, billing);
         }
         return host;
@@ -108,12 +110,12 @@ final class HostFactory {
     private String pathOfExcess() {
         int ownMachines = hostsIn.values().stream().mapToInt(Integer::intValue).sum();
         int remaining = MachineCount.MOST - (assembly.machines - 1 - ownMachines);
-        List<FaultEntry> faults = assembly.scenario.faults();
+        List<FaultEntry> faults = run.scenario.faults();
         for (int i = 0; i < faults.size(); i++) {
             long machinesPerSite = faults.get(i).hits(name)
                     ? ScalingFault.nodesOf(faults.get(i).spec()).orElse(0)
                     : 0;
-            if (machinesPerSite * assembly.sites(name).size() > remaining) {
+            if (machinesPerSite * run.sites(name).size() > remaining) {
                 return "faults." + i;
             }
         }

@@ -14,6 +14,7 @@ import dev.brownout.random.Sampler;
 import dev.brownout.scenario.JourneyMetrics;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.JourneySpec.AbandonmentRule;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ final class JourneyRunner implements LoadTarget {
 
     private static final long FOREVER = Long.MAX_VALUE;
 
-    private final Assembly assembly;
+    private final RunEnvironment run;
     private final Simulation simulation;
     private final InstrumentRegistry instruments;
     private final JourneyMetrics measures;
@@ -63,10 +64,10 @@ final class JourneyRunner implements LoadTarget {
         WAIT
     }
 
-    JourneyRunner(Assembly assembly, String name, JourneySpec spec, Map<String, RequestClass> classes) {
-        this.assembly = assembly;
-        this.simulation = assembly.simulation;
-        this.instruments = new InstrumentRegistry(assembly.grid);
+    JourneyRunner(RunEnvironment run, String name, JourneySpec spec, Map<String, RequestClass> classes) {
+        this.run = run;
+        this.simulation = run.simulation;
+        this.instruments = new InstrumentRegistry(run.grid);
         this.measures = instruments.make(JourneyMetrics.class);
         for (JourneySpec.Visit step : spec.steps()) {
             Sampler think = step.think().map(Distribution::sampler).orElse(null);
@@ -76,7 +77,7 @@ final class JourneyRunner implements LoadTarget {
                     think,
                     step.when().ratio(),
                     visitKeys(spec, step.request()),
-                    new OpenCounts(assembly.grid)));
+                    new OpenCounts(run.grid)));
         }
         this.leavesAfterError = spec.leaves()
                 .map(AbandonmentRule::error)
@@ -86,20 +87,20 @@ final class JourneyRunner implements LoadTarget {
                 .flatMap(AbandonmentRule::wait_)
                 .map(wait -> wait.toNanos())
                 .orElse(FOREVER);
-        this.whenDraws = assembly.draws("journeys." + name + ".when");
-        this.thinkDraws = assembly.draws("journeys." + name + ".think");
-        this.errorDraws = assembly.draws("journeys." + name + ".error");
-        this.keyDraws = assembly.draws("journeys." + name + ".key");
-        assembly.audit.identity(name + ": started = finished + left + active", () -> began, () -> ended + active);
-        assembly.audit.identity(
+        this.whenDraws = run.random("journeys." + name + ".when");
+        this.thinkDraws = run.random("journeys." + name + ".think");
+        this.errorDraws = run.random("journeys." + name + ".error");
+        this.keyDraws = run.random("journeys." + name + ".key");
+        run.audit.identity(name + ": started = finished + left + active", () -> began, () -> ended + active);
+        run.audit.identity(
                 name + ": counted visits = started visits + ended visits",
                 () -> total(measures.started())
                         + measures.conversion().whole(wholeRun())
                         - measures.conversion().undecided(wholeRun()),
                 () -> began + ended);
-        assembly.audit.reportMemoryUse("visits of " + name, BYTES_EACH, () -> active);
+        run.audit.reportMemoryUse("visits of " + name, BYTES_EACH, () -> active);
         this.returning = spec.returns()
-                .map(rule -> new ReturningUsers(assembly, name, rule, instruments, () -> ended))
+                .map(rule -> new ReturningUsers(run, name, rule, instruments, () -> ended))
                 .orElse(null);
     }
 
@@ -109,10 +110,10 @@ final class JourneyRunner implements LoadTarget {
     }
 
     private KeySampler visitKeys(JourneySpec spec, String request) {
-        return assembly.scenario.requests().get(request).key().isPresent()
+        return run.scenario.requests().get(request).key().isPresent()
                 ? null
                 : spec.key()
-                        .map(keys -> keys.sampler(assembly.keySpaces.names(Assembly.REQUESTS + request)))
+                        .map(keys -> keys.sampler(run.keySpaces.names(KeySpaces.REQUESTS + request)))
                         .orElse(null);
     }
 
@@ -129,7 +130,7 @@ final class JourneyRunner implements LoadTarget {
     }
 
     private CellRange wholeRun() {
-        return assembly.grid.span(0, assembly.grid.end());
+        return run.wholeRun();
     }
 
     @Override
@@ -150,7 +151,7 @@ final class JourneyRunner implements LoadTarget {
 
     /** Starts the next visit of a user. */
     private void beginNext(Visitor last) {
-        int cell = assembly.grid.cell(simulation.now());
+        int cell = run.grid.cell(simulation.now());
         returning.beginNext(cell);
         begin(new Visitor(last), cell);
     }
@@ -266,7 +267,7 @@ final class JourneyRunner implements LoadTarget {
             int sent = requestsSent++;
             updateTimeout(sent, false);
             long now = simulation.now();
-            int cell = assembly.grid.cell(now);
+            int cell = run.grid.cell(now);
             askedAt = now;
             stages.get(stage).open().begin(cell, now);
             RequestCompletion completion = new Wish(type, cell, this, sent);
@@ -312,7 +313,7 @@ final class JourneyRunner implements LoadTarget {
 
         private void endWait() {
             if (askedAt >= 0) {
-                stages.get(stage).open().end(assembly.grid.cell(askedAt), askedAt);
+                stages.get(stage).open().end(run.grid.cell(askedAt), askedAt);
                 askedAt = -1;
             }
         }

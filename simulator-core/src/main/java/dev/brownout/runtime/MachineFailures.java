@@ -45,11 +45,11 @@ final class MachineFailures {
      *
      * @throws ScenarioException if the component has no machines or needs more than it has
      */
-    MachineFailures(Assembly assembly, ComponentRuntime own, RandomFailureSpec failures) {
+    MachineFailures(RunEnvironment run, ComponentRuntime own, RandomFailureSpec failures) {
         this.component = own.name;
         this.failures = failures;
-        this.simulation = assembly.simulation;
-        this.chronicle = assembly.chronicle;
+        this.simulation = run.simulation;
+        this.chronicle = run.chronicle;
         this.toFailure = failures.timesToFailure().map(Distribution::sampler).orElse(null);
         this.ofRepair = failures.timesOfRepair().sampler();
         List<Host> hosts = own.hosts();
@@ -71,7 +71,7 @@ final class MachineFailures {
             needed.enough().capacity(1);
         }
         for (int i = 0; i < hosts.size(); i++) {
-            machines.add(new Machine(hosts.get(i), assembly.draws(component + " failures " + i)));
+            machines.add(new Machine(hosts.get(i), run.random(component + " failures " + i)));
         }
     }
 

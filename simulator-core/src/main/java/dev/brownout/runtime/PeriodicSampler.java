@@ -7,9 +7,11 @@ import java.util.List;
 /** Samples the gauges of a run at the end of each cell of the time grid. */
 final class PeriodicSampler {
     private final Assembly assembly;
+    private final RunEnvironment run;
 
     PeriodicSampler(Assembly assembly) {
         this.assembly = assembly;
+        this.run = assembly.run;
     }
 
     /** Starts with the first cell. */
@@ -28,11 +30,11 @@ final class PeriodicSampler {
     }
 
     private void sampleAt(List<SampledGauge> sampled, int cell) {
-        assembly.simulation.at(
-                assembly.grid.start(cell + 1) - 1,
+        run.simulation.at(
+                run.grid.start(cell + 1) - 1,
                 step -> {
                     sampled.forEach(instrument -> instrument.sample(cell));
-                    if (cell + 1 < assembly.grid.cells()) {
+                    if (cell + 1 < run.grid.cells()) {
                         sampleAt(sampled, cell + 1);
                     }
                 },

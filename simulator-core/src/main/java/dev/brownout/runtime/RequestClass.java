@@ -19,6 +19,7 @@ import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.RecordedSizes;
 import dev.brownout.random.Sampler;
+import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -42,6 +43,7 @@ import java.util.TreeMap;
 /** Runtime state of a class of requests: creates requests, sends them, and records their outcomes. */
 final class RequestClass implements RequestCounts, LoadTarget {
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final String name;
     private final int number;
     private final long goodWithinNanos;
@@ -80,39 +82,40 @@ final class RequestClass implements RequestCounts, LoadTarget {
      */
     RequestClass(Assembly assembly, String name, int number, RequestSpec spec, Map<String, Ratio> watched) {
         this.assembly = assembly;
+        this.run = assembly.run;
         this.name = name;
         this.number = number;
-        KeyNames names = assembly.keySpaces.names(Assembly.REQUESTS + name);
+        KeyNames names = run.keySpaces.names(KeySpaces.REQUESTS + name);
         names.all().forEach(key -> watchedKeys.put(names.id(key), watched.get(key)));
-        this.delivery = new EgressCounter(assembly, spec, assembly.keySpaces.pushes(name));
+        this.delivery = new EgressCounter(run, spec, run.keySpaces.pushes(name));
         assembly.deliveries.add(delivery);
         this.goodWithinNanos = spec.goodWithin().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-        this.keyDraws = assembly.draws("requests." + name + ".key");
-        this.sizeDraws = assembly.draws("requests." + name + ".size");
-        this.regionDraws = assembly.draws("requests.region");
-        this.keys = assembly.keySpaces
+        this.keyDraws = run.random("requests." + name + ".key");
+        this.sizeDraws = run.random("requests." + name + ".size");
+        this.regionDraws = run.random("requests.region");
+        this.keys = run.keySpaces
                 .ofRequest(name)
-                .map(keySpec -> keySpec.sampler(names, assembly.created(assembly.keySpaces.tableOf(name))))
+                .map(keySpec -> keySpec.sampler(names, run.created(run.keySpaces.tableOf(name))))
                 .orElse(null);
         this.size = spec.size().sampler();
         this.constantSize = spec.size().constantValue().isPresent()
                 ? (int) spec.size().constantValue().getAsDouble()
                 : -1;
         this.recordedSizes = spec.key().flatMap(KeyPopularity::sizes).orElse(null);
-        List<String> locations = assembly.regions.places();
+        List<String> locations = run.regions.places();
         this.regionsUpTo = new double[locations.size()];
         this.services = new Service[locations.size()];
         this.stats = new RequestStats[locations.size()];
         this.open = new OpenCounts[locations.size()];
-        this.trend = new BacklogTrend(assembly.grid);
-        watchedKeys.keySet().forEach(key -> openOfKeys.put(key, new OpenCounts(assembly.grid)));
+        this.trend = new BacklogTrend(run.grid);
+        watchedKeys.keySet().forEach(key -> openOfKeys.put(key, new OpenCounts(run.grid)));
         double sum = 0;
         for (int i = 0; i < locations.size(); i++) {
-            sum += assembly.regions.userShare(locations.get(i));
+            sum += run.regions.userShare(locations.get(i));
             regionsUpTo[i] = sum;
-            stats[i] = new RequestStats(assembly.grid);
-            open[i] = new OpenCounts(assembly.grid);
-            services[i] = assembly.observer.users(name, connect(spec, users(spec, locations.get(i)), stats[i]));
+            stats[i] = new RequestStats(run.grid);
+            open[i] = new OpenCounts(run.grid);
+            services[i] = run.observer.users(name, connect(spec, users(spec, locations.get(i)), stats[i]));
         }
     }
 
@@ -121,10 +124,10 @@ final class RequestClass implements RequestCounts, LoadTarget {
      */
     private Host users(RequestSpec spec, String location) {
         if (spec.lastMile().isEmpty() && spec.line().isEmpty()) {
-            return assembly.users(location);
+            return run.users(location);
         }
-        Host users = assembly.users(location, location + "/" + name);
-        assembly.network.access(
+        Host users = run.users(location, location + "/" + name);
+        run.network.access(
                 users,
                 spec.lastMile(),
                 spec.line().map(Bandwidth::bitsPerSecond).orElse(Double.POSITIVE_INFINITY));
@@ -132,24 +135,18 @@ final class RequestClass implements RequestCounts, LoadTarget {
     }
 
     private Service connect(RequestSpec spec, Host users, RequestStats counts) {
-        ComponentContext context = assembly.wiring(Assembly.REQUESTS + name);
+        ComponentContext context = assembly.wiring(KeySpaces.REQUESTS + name);
         Optional<Duration> between =
-                spec.timeout().isEmpty() ? Optional.empty() : Optional.of(assembly.scenario.betweenTiers());
+                spec.timeout().isEmpty() ? Optional.empty() : Optional.of(run.scenario.betweenTiers());
         CallTarget route = new CallTarget(
-                Operation.READ,
-                "",
-                List.of(),
-                spec.timeout(),
-                between,
-                Optional.empty(),
-                assembly.network.handshakes());
+                Operation.READ, "", List.of(), spec.timeout(), between, Optional.empty(), run.network.handshakes());
         List<Step> steps = spec.steps();
         Service service = Step.passesOnTo(steps.get(0)).isPresent()
                 ? context.client(users, route).to(steps)
                 : new StepCompiler(context, users, null, route).steps(steps).program();
         Service counted = service;
         if (!spec.policies().isEmpty()) {
-            TimeGrid grid = assembly.grid;
+            TimeGrid grid = run.grid;
             FilterRegistry.Post post = new FilterRegistry.Post(context.name(), users, "", spec.policies());
             counted = assembly.guards.around(context, post, (request, reply) -> {
                 counts.attempt(grid.cell(request.intendedSendAt()));
@@ -209,7 +206,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
 
     /** Counts the overdue requests at the end of the run. */
     void settle(UsualLatency usual) {
-        long now = assembly.simulation.now();
+        long now = run.simulation.now();
         long usualNanos = usualNanos(usual);
         for (int i = 0; i < stats.length; i++) {
             stats[i].recordOverdue(open[i], now, usualNanos, goodWithinNanos);
@@ -221,7 +218,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
     /** Records that a client has succeeded again. The time is the start of its first failed request, in ns. */
     void servedAgain(long failedAt) {
         for (RequestCompletionListener listener : listeners) {
-            listener.servedAgain(failedAt, assembly.simulation.now());
+            listener.servedAgain(failedAt, run.simulation.now());
         }
     }
 
@@ -250,7 +247,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
     }
 
     private void send(long identity, long n, int region, int key, RequestCompletion journey) {
-        long now = assembly.simulation.now();
+        long now = run.simulation.now();
         Request request = new Request(
                 identity,
                 identity,
@@ -296,17 +293,17 @@ final class RequestClass implements RequestCounts, LoadTarget {
 
     void finish(Request request, int cell, int ahead, Outcome outcome, long detail) {
         inFlight--;
-        long latency = assembly.simulation.now() - request.intendedSendAt();
+        long latency = run.simulation.now() - request.intendedSendAt();
         boolean exceedsThreshold = outcome.good() && latency > goodWithinNanos;
         if (outcome.good()) {
-            delivery.arrived(assembly.simulation.now(), request.sizeBytes());
+            delivery.arrived(run.simulation.now(), request.sizeBytes());
         }
-        trend.record(assembly.grid.segment(cell), ahead, latency, outcome.good());
+        trend.record(run.grid.segment(cell), ahead, latency, outcome.good());
         stats[request.region()].complete(cell, outcome, exceedsThreshold, outcome.good() ? 0 : detail, latency);
         open[request.region()].end(cell, request.intendedSendAt());
         if (outcome == Outcome.STALE) {
             long age = VersionRegistry.ageNanos(
-                    assembly.simulation.now(), request.logical().missed());
+                    run.simulation.now(), request.logical().missed());
             stats[request.region()].recordStaleness(cell, age);
         }
         if (!watchedKeys.isEmpty()) {

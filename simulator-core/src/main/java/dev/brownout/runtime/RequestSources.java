@@ -25,6 +25,7 @@ final class RequestSources {
     private static final double RATE_MAX = 1e9;
 
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final Map<String, RequestClass> classes;
     private final Map<String, JourneyRunner> journeys;
     private final List<LoadMultiplier> multipliers = new ArrayList<>();
@@ -32,11 +33,12 @@ final class RequestSources {
 
     RequestSources(Assembly assembly, Map<String, RequestClass> classes, Map<String, JourneyRunner> journeys) {
         this.assembly = assembly;
+        this.run = assembly.run;
         this.classes = classes;
         this.journeys = journeys;
-        for (FaultEntry fault : assembly.scenario.faults()) {
+        for (FaultEntry fault : run.scenario.faults()) {
             if (UserFault.loadFactorOf(fault.spec()) != 1) {
-                WindowResolver.Bounds bounds = WindowResolver.bounds(fault, assembly.scenario.durationNanos());
+                WindowResolver.Bounds bounds = WindowResolver.bounds(fault, run.scenario.durationNanos());
                 multipliers.add(
                         new LoadMultiplier(bounds.fromNanos(), bounds.toNanos(), UserFault.loadFactorOf(fault.spec())));
             }
@@ -48,19 +50,19 @@ final class RequestSources {
      * number of users because of load faults.
      */
     void check(ScenarioErrors complaints) {
-        assembly.scenario.loads().forEach((path, load) -> {
+        run.scenario.loads().forEach((path, load) -> {
             if (load instanceof ConnectionLoad) {
                 complaints.about(() -> ConnectedUsers.holder(assembly, path));
             }
         });
         if (!multipliers.isEmpty()) {
-            assembly.scenario.loads().forEach((path, load) -> complaints.about(() -> check(path, load)));
+            run.scenario.loads().forEach((path, load) -> complaints.about(() -> check(path, load)));
         }
     }
 
     private void check(String path, LoadProfile profile) {
-        for (int i = 0; profile instanceof OpenLoad && i < assembly.grid.cells(); i++) {
-            long at = assembly.grid.start(i);
+        for (int i = 0; profile instanceof OpenLoad && i < run.grid.cells(); i++) {
+            long at = run.grid.start(i);
             if (profile.ratePerSecond(at) * LoadMultiplier.factorAt(multipliers, at) > RATE_MAX) {
                 throw new ScenarioException(
                         path, "at " + TimeFormat.text(at) + " faults raise the load above its maximum of 1G/s");
@@ -69,7 +71,7 @@ final class RequestSources {
         int users = profile instanceof ClosedLoad loop
                 ? loop.users()
                 : profile instanceof ConnectionLoad connections ? connections.users() : 0;
-        for (long at = 0; at < assembly.scenario.durationNanos(); at = LoadMultiplier.nextChange(multipliers, at)) {
+        for (long at = 0; at < run.scenario.durationNanos(); at = LoadMultiplier.nextChange(multipliers, at)) {
             if (LoadMultiplier.users(users, multipliers, at) > ClosedLoad.USERS_MAX) {
                 throw new ScenarioException(
                         path, "at " + TimeFormat.text(at) + " faults raise the load above its maximum of 2M users");
@@ -79,13 +81,12 @@ final class RequestSources {
 
     /** Starts all sources. */
     void start() {
-        Scenario scenario = assembly.scenario;
+        Scenario scenario = run.scenario;
         scenario.loads().forEach((path, load) -> {
             if (load instanceof ConnectionLoad connections) {
                 ConnectedUsers all = new ConnectedUsers(assembly, path, connections, classes);
                 all.join(LoadMultiplier.users(connections.users(), multipliers, 0));
-                atChanges(() ->
-                        all.are(LoadMultiplier.users(connections.users(), multipliers, assembly.simulation.now())));
+                atChanges(() -> all.are(LoadMultiplier.users(connections.users(), multipliers, run.simulation.now())));
             }
         });
         scenario.requests()
@@ -114,15 +115,15 @@ final class RequestSources {
             loop.come();
             atChanges(loop::come);
         } else if (!(profile instanceof ConnectionLoad)) {
-            new Source(mix, Arrivals.of(profile, multipliers, assembly.draws(name + " arrivals"))).await();
+            new Source(mix, Arrivals.of(profile, multipliers, run.random(name + " arrivals"))).await();
         }
     }
 
     /** Runs an action whenever a load fault changes the number of users. */
     private void atChanges(Runnable change) {
-        long next = LoadMultiplier.nextChange(multipliers, assembly.simulation.now());
-        if (next < assembly.scenario.durationNanos()) {
-            assembly.simulation.at(
+        long next = LoadMultiplier.nextChange(multipliers, run.simulation.now());
+        if (next < run.scenario.durationNanos()) {
+            run.simulation.at(
                     next,
                     step -> {
                         change.run();
@@ -133,7 +134,7 @@ final class RequestSources {
     }
 
     private int cell(long now) {
-        while (now >= assembly.grid.start(cell + 1) && cell + 1 < assembly.grid.cells()) {
+        while (now >= run.grid.start(cell + 1) && cell + 1 < run.grid.cells()) {
             cell++;
         }
         return cell;
@@ -147,8 +148,8 @@ final class RequestSources {
         private final double[] cumulativeShares;
 
         Mix(String name, List<? extends LoadTarget> types, List<Double> cumulativeShares) {
-            this.key = KeyedRandom.key(assembly.scenario.seed(), assembly.replication, name);
-            this.random = assembly.draws(name + " class");
+            this.key = run.randomKey(name);
+            this.random = run.random(name + " class");
             this.types = types;
             this.cumulativeShares =
                     cumulativeShares.stream().mapToDouble(Double::doubleValue).toArray();
@@ -165,7 +166,7 @@ final class RequestSources {
                 }
                 type = types.get(i);
             }
-            type.start(identity, n, cell(assembly.simulation.now()), then);
+            type.start(identity, n, cell(run.simulation.now()), then);
         }
     }
 
@@ -182,8 +183,8 @@ final class RequestSources {
 
         void await() {
             long next = arrivals.nextAt();
-            if (next < assembly.scenario.durationNanos()) {
-                assembly.simulation.at(next, this, 0);
+            if (next < run.scenario.durationNanos()) {
+                run.simulation.at(next, this, 0);
             }
         }
 
@@ -207,12 +208,12 @@ final class RequestSources {
             this.mix = mix;
             this.load = load;
             this.thinkTime = load.think().sampler();
-            this.random = assembly.draws("think");
+            this.random = run.random("think");
         }
 
         /** Adjusts the number of active users. New and returning users think first. */
         void come() {
-            activeUsers = LoadMultiplier.users(load.users(), multipliers, assembly.simulation.now());
+            activeUsers = LoadMultiplier.users(load.users(), multipliers, run.simulation.now());
             for (int number = 0; number < activeUsers; number++) {
                 if (number == users.size()) {
                     users.add(new User(this, number));
@@ -244,7 +245,7 @@ final class RequestSources {
         private void think() {
             long identity = KeyedRandom.child(loop.mix.key, sent, number, 1);
             long nanos = loop.thinkTime.sampleNanos(loop.random.at(identity));
-            assembly.simulation.after(nanos, step -> ask(), 0);
+            run.simulation.after(nanos, step -> ask(), 0);
         }
 
         private void ask() {

@@ -40,6 +40,7 @@ import java.util.stream.Stream;
  */
 final class ResolvedFaultTargets implements FaultTargets {
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final FaultEntry fault;
     private final String path;
     private boolean checking;
@@ -49,6 +50,7 @@ final class ResolvedFaultTargets implements FaultTargets {
 
     ResolvedFaultTargets(Assembly assembly, FaultEntry fault, String path) {
         this.assembly = assembly;
+        this.run = assembly.run;
         this.fault = fault;
         this.path = path;
     }
@@ -61,8 +63,8 @@ final class ResolvedFaultTargets implements FaultTargets {
             switch (target.sort()) {
                 case LINKS ->
                     links = fault.other().isPresent() && !LinkSelection.places(fault)
-                            ? LinkSelection.between(assembly.network, end(fault.target()), end(fault.other()), path)
-                            : LinkSelection.between(assembly.network, target.name(), target.part());
+                            ? LinkSelection.between(run.network, end(fault.target()), end(fault.other()), path)
+                            : LinkSelection.between(run.network, target.name(), target.part());
                 case REGION -> foundHosts.addAll(machinesAt(site -> site.isInRegion(target.name())));
                 case ZONE -> foundHosts.addAll(machinesAt(site -> site.isInZone(target.name())));
                 default -> {
@@ -114,7 +116,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private MetricSubject resolveAll(Selector selector) {
-        return MetricSubject.struck(selector, MetricSubject.Scope.of(assembly.scenario), path);
+        return MetricSubject.struck(selector, MetricSubject.Scope.of(run.scenario), path);
     }
 
     void check() {
@@ -132,7 +134,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         VersionFault.of(fault.spec())
                 .map(VersionFault::versionWanted)
                 .ifPresent(version -> replaceable().forEach((tier, hosts) -> requireVersion(version, tier, hosts)));
-        new DeploymentOrder(assembly.scenario).check(fault, replaceable().values(), path);
+        new DeploymentOrder(run.scenario).check(fault, replaceable().values(), path);
     }
 
     private void requireVersion(Optional<String> version, Replaceable tier, List<Host> machines) {
@@ -169,7 +171,7 @@ final class ResolvedFaultTargets implements FaultTargets {
             case ZONE -> new ScenarioException(path, written + ": there is no such zone; " + zoneNames());
             default -> {
                 ComponentRuntime own = assembly.components.get(target.name());
-                yield target.missing(own == null ? null : own.measurements(), assembly.scenario, path);
+                yield target.missing(own == null ? null : own.measurements(), run.scenario, path);
             }
         };
     }
@@ -273,10 +275,10 @@ final class ResolvedFaultTargets implements FaultTargets {
         if (zones.isEmpty()) {
             return "no component has several zones, as with zones: 2";
         }
-        String ofRegion = assembly.scenario.regions().isEmpty()
+        String ofRegion = run.scenario.regions().isEmpty()
                 ? ""
                 : "; a zone of one region is zone/"
-                        + assembly.scenario.regions().keySet().iterator().next() + "/"
+                        + run.scenario.regions().keySet().iterator().next() + "/"
                         + zones.iterator().next();
         return "the zones are " + String.join(", ", zones) + ofRegion;
     }
@@ -295,7 +297,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private boolean isOffSite(String component) {
-        ComponentEntry entry = assembly.scenario.components().get(component);
+        ComponentEntry entry = run.scenario.components().get(component);
         return entry != null && EdgePlacement.isAtEdge(entry.spec());
     }
 
@@ -317,7 +319,7 @@ final class ResolvedFaultTargets implements FaultTargets {
             return availableHosts.subList(0, Math.min(count, availableHosts.size()));
         }
         if (part.equals(Selector.ANY) && !availableHosts.isEmpty()) {
-            return List.of(availableHosts.get(assembly.draws(path + " any").below(availableHosts.size())));
+            return List.of(availableHosts.get(run.random(path + " any").below(availableHosts.size())));
         }
         List<Host> named = component.select(part);
         return named.isEmpty()

@@ -15,7 +15,7 @@ final class ReturningUsers {
     /** Approximate memory of a user between two visits, in bytes. */
     private static final int BYTES_EACH = 150;
 
-    private final Assembly assembly;
+    private final RunEnvironment run;
     private final ReturnMetrics measures;
     private final double share;
     private final double shareOfLeft;
@@ -37,25 +37,24 @@ final class ReturningUsers {
      * @param ended number of ended visits
      */
     ReturningUsers(
-            Assembly assembly, String name, ReturnRule rule, InstrumentRegistry instruments, LongSupplier ended) {
-        this.assembly = assembly;
+            RunEnvironment run, String name, ReturnRule rule, InstrumentRegistry instruments, LongSupplier ended) {
+        this.run = run;
         this.measures = instruments.make(ReturnMetrics.class);
         this.share = rule.share().ratio();
         this.shareOfLeft = rule.left().orElse(rule.share()).ratio();
         this.after = rule.after().sampler();
-        this.shareDraws = assembly.draws("journeys." + name + ".returns.share");
-        this.afterDraws = assembly.draws("journeys." + name + ".returns.after");
-        assembly.audit.identity(
+        this.shareDraws = run.random("journeys." + name + ".returns.share");
+        this.afterDraws = run.random("journeys." + name + ".returns.after");
+        run.audit.identity(
                 name + ": counted visits = visits of new users + returning visits",
-                () -> measures.returningShare().whole(assembly.grid.span(0, assembly.grid.end())),
+                () -> measures.returningShare().whole(run.wholeRun()),
                 () -> newUsers + returned);
-        assembly.audit.identity(
+        run.audit.identity(
                 name + ": counted returning visits = returning visits",
-                () -> measures.returned().total(assembly.grid.span(0, assembly.grid.end())),
+                () -> measures.returned().total(run.wholeRun()),
                 () -> returned);
-        assembly.audit.identity(
-                name + ": ended visits = churned + away + returned", ended, () -> churned + away + returned);
-        assembly.audit.reportMemoryUse("returning users of " + name, BYTES_EACH, () -> expected);
+        run.audit.identity(name + ": ended visits = churned + away + returned", ended, () -> churned + away + returned);
+        run.audit.reportMemoryUse("returning users of " + name, BYTES_EACH, () -> expected);
     }
 
     /** Counts the first visit of a user. */
@@ -69,7 +68,7 @@ final class ReturningUsers {
         returned++;
         away--;
         expected--;
-        measures.away().add(assembly.simulation.now(), -1);
+        measures.away().add(run.simulation.now(), -1);
         measures.returned().addIn(cell, 1);
         measures.returningShare().addIn(cell, 1, 1);
     }
@@ -82,7 +81,7 @@ final class ReturningUsers {
      * @param finished whether the visit took its last step
      */
     long end(long visit, boolean finished) {
-        long now = assembly.simulation.now();
+        long now = run.simulation.now();
         if (shareDraws.at(visit).uniform() >= (finished ? share : shareOfLeft)) {
             churned++;
             measures.churned().add(now);
@@ -91,7 +90,7 @@ final class ReturningUsers {
         away++;
         measures.away().add(now, 1);
         long nanos = after.sampleNanos(afterDraws.at(visit));
-        if (nanos >= assembly.scenario.durationNanos() - now) {
+        if (nanos >= run.scenario.durationNanos() - now) {
             return NEVER;
         }
         expected++;

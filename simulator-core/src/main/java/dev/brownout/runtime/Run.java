@@ -50,6 +50,7 @@ public final class Run {
     private static final int PROGRESS_SLICES = 500;
 
     private final Scenario scenario;
+    private final RunEnvironment environment;
     final Assembly assembly;
     private final WindowResolver windows;
     private final CapacityForecast forecast;
@@ -159,8 +160,10 @@ public final class Run {
         this.windows = new WindowResolver(scenario);
         TimeGrid grid = new TimeGrid(
                 scenario.durationNanos(), TimeGrid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
-        this.assembly = new Assembly(scenario, named, setup.replication(), grid, forecast.onCircles(), observer);
-        assembly.keySpaces.allNames().forEach(key -> watchedKeys.put(key, new Ratio(grid)));
+        this.environment =
+                new RunEnvironment(scenario, named, setup.replication(), grid, forecast.onCircles(), observer);
+        this.assembly = new Assembly(environment);
+        environment.keySpaces.allNames().forEach(key -> watchedKeys.put(key, new Ratio(grid)));
         ScenarioErrors complaints = new ScenarioErrors(scenario);
         for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
             String name = entry.getKey();
@@ -170,7 +173,7 @@ public final class Run {
         }
         complaints.throwIfAny();
         scenario.journeys()
-                .forEach((name, journey) -> journeys.put(name, new JourneyRunner(assembly, name, journey, classes)));
+                .forEach((name, journey) -> journeys.put(name, new JourneyRunner(environment, name, journey, classes)));
         this.alerts = new AlertMonitors(assembly, classes);
         this.measurements = assembly.measurements(journeys, alerts.logs());
         watchRecoveries(setup.asked(), complaints);
@@ -283,9 +286,9 @@ public final class Run {
         traffic.start();
         Watchdog watchdog = new Watchdog(assembly, classes);
         recoveries.forEach((name, log) -> watchdog.grows("requests kept for rto", 40, log::length));
-        assembly.simulation.watchedBy(() -> {
+        environment.simulation.watchedBy(() -> {
             watchdog.look();
-            watchdog.report(progress, (double) assembly.simulation.now() / scenario.durationNanos());
+            watchdog.report(progress, (double) environment.simulation.now() / scenario.durationNanos());
             watchdog.limit(progress);
         });
         EarlyStop stopped = loop(progress, watchdog);
@@ -298,12 +301,12 @@ public final class Run {
             throw failure;
         } catch (OutOfMemoryError full) {
             watchdog.ranOut();
-            throw new TooLittleMemoryError(new EarlyStop(assembly.simulation.now(), watchdog.why()));
+            throw new TooLittleMemoryError(new EarlyStop(environment.simulation.now(), watchdog.why()));
         }
     }
 
     private VariantResult settled(Setup setup, EarlyStop stopped, Watchdog watchdog) {
-        long endAt = assembly.simulation.now();
+        long endAt = environment.simulation.now();
         assembly.components.values().forEach(own -> own.component.finish());
         settleOverdue(endAt);
         assembly.components.values().forEach(own -> own.settle(endAt));
@@ -315,30 +318,31 @@ public final class Run {
 
     /** Counts the requests, calls and waits that have been open for longer than usual. */
     private void settleOverdue(long endAt) {
-        UsualLatency usual = new UsualLatency(scenario, assembly.grid, endAt);
+        UsualLatency usual = new UsualLatency(scenario, environment.grid, endAt);
         classes.values().forEach(type -> type.settle(usual));
         journeys.values().forEach(visits -> visits.settle(usual));
         assembly.components.values().forEach(own -> usual.settle(own.hosts()));
-        assembly.audit.waits.forEach(overdueWaits -> overdueWaits.settle(endAt, usual.of(overdueWaits), usual::calm));
+        environment.audit.waits.forEach(
+                overdueWaits -> overdueWaits.settle(endAt, usual.of(overdueWaits), usual::calm));
     }
 
     private EarlyStop loop(Progress progress, Watchdog watchdog) {
         long end = scenario.durationNanos();
         for (int slice = 1; slice <= PROGRESS_SLICES; slice++) {
             try {
-                assembly.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
+                environment.simulation.runUntil(slice == PROGRESS_SLICES ? end : end / PROGRESS_SLICES * slice);
             } catch (OutOfMemoryError full) {
                 watchdog.ranOut();
             }
-            if (assembly.simulation.stopped()) {
-                return new EarlyStop(assembly.simulation.now(), watchdog.why());
+            if (environment.simulation.stopped()) {
+                return new EarlyStop(environment.simulation.now(), watchdog.why());
             }
             watchdog.report(progress, (double) slice / PROGRESS_SLICES);
             if (slice < PROGRESS_SLICES) {
                 watchdog.limit(progress);
             }
             if (!watchdog.why().isEmpty()) {
-                return new EarlyStop(assembly.simulation.now(), watchdog.why());
+                return new EarlyStop(environment.simulation.now(), watchdog.why());
             }
         }
         return null;
@@ -366,24 +370,24 @@ public final class Run {
                 scenario.warmupNanos(),
                 stopped,
                 RequestClass.issued(classes.values()),
-                assembly.simulation.fired(),
+                environment.simulation.fired(),
                 run.requests(),
                 run.components(),
                 results.windows(windows),
-                new SeriesBuilder(measurements, readings, assembly.simulation.now()).build(classes, watchedKeys),
-                assembly.chronicle.roles(assembly.simulation.now()),
+                new SeriesBuilder(measurements, readings, environment.simulation.now()).build(classes, watchedKeys),
+                environment.chronicle.roles(environment.simulation.now()),
                 faults.spans(),
-                assembly.chronicle.happenings(),
+                environment.chronicle.happenings(),
                 sla,
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
                 new RunWarnings(assembly, measurements, windows, readings)
                         .beside(forecast.analysis(readings::stage), faults.encounters(), stopped == null),
                 data,
-                readings.costs().result(assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
+                readings.costs().result(environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 audit,
-                results.asked(setup.asked(), assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
-                new CallGraphResults(measurements, assembly.calls.counts(), assembly.simulation.now())
-                        .results(assembly.grid.span(bounds.fromNanos(), bounds.toNanos())),
+                results.asked(setup.asked(), environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
+                new CallGraphResults(measurements, assembly.calls.counts(), environment.simulation.now())
+                        .results(environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 emptyMap(),
                 List.of(),
                 LossMetrics.of(measurements),

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  */
 final class RunWarnings {
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final RunMeasurements measurements;
     private final WindowResolver windows;
     private final MetricResolver readings;
@@ -35,6 +36,7 @@ final class RunWarnings {
 
     RunWarnings(Assembly assembly, RunMeasurements measurements, WindowResolver windows, MetricResolver readings) {
         this.assembly = assembly;
+        this.run = assembly.run;
         this.measurements = measurements;
         this.windows = windows;
         this.readings = readings;
@@ -63,8 +65,8 @@ final class RunWarnings {
 
     private Set<String> checkedCallees() {
         if (checkedCallees == null) {
-            Map<String, ComponentEntry> components = assembly.scenario.components();
-            checkedCallees = CapacityForecast.of(assembly.scenario).calls().stream()
+            Map<String, ComponentEntry> components = run.scenario.components();
+            checkedCallees = CapacityForecast.of(run.scenario).calls().stream()
                     .filter(calls -> !calls.fromUsers())
                     .filter(calls -> BackendCalls.checksHealth(
                             components.get(calls.caller()).spec()))
@@ -81,7 +83,7 @@ final class RunWarnings {
             return List.of();
         }
         List<String> free = new ArrayList<>();
-        assembly.scenario.components().forEach((name, entry) -> {
+        run.scenario.components().forEach((name, entry) -> {
             if (LoadIndependence.acceptsAnyLoad(entry.spec()) && entry.door().isEmpty() && retries(name) > 0) {
                 free.add("retries cannot overload " + name + ": it is external and has no limit of calls");
             }
@@ -90,7 +92,7 @@ final class RunWarnings {
     }
 
     private long retries(String callee) {
-        CellRange whole = assembly.grid.span(0, assembly.simulation.now());
+        CellRange whole = run.grid.span(0, run.simulation.now());
         return assembly.calls.counts().values().stream()
                 .filter(callees -> callees.containsKey(callee))
                 .mapToLong(callees -> callees.get(callee).retries().total(whole))
@@ -100,7 +102,7 @@ final class RunWarnings {
     /** Returns warnings about policies that no call passed. */
     private List<String> policies() {
         Map<FilterRegistry.Stand, Long> passed = assembly.guards.passed();
-        assembly.scenario.components().forEach((name, entry) -> {
+        run.scenario.components().forEach((name, entry) -> {
             written(name, entry).forEach(position -> passed.putIfAbsent(position, 0L));
         });
         List<String> unusedPolicies = new ArrayList<>();
@@ -125,7 +127,7 @@ final class RunWarnings {
      */
     private List<String> silence() {
         List<String> silent = new ArrayList<>();
-        assembly.scenario.sla().forEach((name, relation) -> {
+        run.scenario.sla().forEach((name, relation) -> {
             boolean permanent = MetricDefinition.ofFault(relation.metric().name())
                     || MetricDefinition.money(relation.metric().name());
             List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
@@ -139,7 +141,7 @@ final class RunWarnings {
     }
 
     private boolean silent(String name, Relation relation, WindowResolver.Bounds part) {
-        CellRange span = assembly.grid.span(part.fromNanos(), part.toNanos());
+        CellRange span = run.grid.span(part.fromNanos(), part.toNanos());
         return readings.begun(relation.metric(), span) == 0
                 && !Double.isNaN(readings.of(relation.metric(), "sla." + name).value(span));
     }

@@ -18,8 +18,8 @@ final class TransferMetering {
     private TransferMetering() {}
 
     /** Returns the counters, or empty if there is nothing to count. */
-    static Optional<TransferCounters> of(Assembly assembly) {
-        Scenario scenario = assembly.scenario;
+    static Optional<TransferCounters> of(RunEnvironment run) {
+        Scenario scenario = run.scenario;
         boolean[] written = new boolean[scenario.requests().size()];
         boolean any = false;
         int number = 0;
@@ -27,34 +27,34 @@ final class TransferMetering {
             written[number] = !(request.size() instanceof AssumedDistribution);
             any |= written[number++];
         }
-        if (!any || !inSeveralRegions(assembly)) {
+        if (!any || !inSeveralRegions(run)) {
             return Optional.empty();
         }
         TransferCounters transfers = new TransferCounters(
-                assembly.simulation,
-                assembly.grid,
+                run.simulation,
+                run.grid,
                 written,
                 name -> counts(scenario.components().get(name)),
-                () -> audit(assembly));
+                () -> audit(run));
         return Optional.of(transfers);
     }
 
     /** Adds the accounting identity of the bytes sent. Called only if bytes were sent. */
-    private static void audit(Assembly assembly) {
-        assembly.audit.identity(
+    private static void audit(RunEnvironment run) {
+        run.audit.identity(
                 "bytes sent to other zones and regions = bytes counted at their receivers",
-                () -> assembly.network.transfers().sent(),
-                () -> assembly.network.transfers().taken());
+                () -> run.network.transfers().sent(),
+                () -> run.network.transfers().taken());
     }
 
-    private static boolean inSeveralRegions(Assembly assembly) {
+    private static boolean inSeveralRegions(RunEnvironment run) {
         Set<String> regions = new TreeSet<>();
-        for (ComponentEntry entry : assembly.scenario.components().values()) {
+        for (ComponentEntry entry : run.scenario.components().values()) {
             if (counts(entry) && !EdgePlacement.isAtEdge(entry.spec())) {
                 if (entry.zones() > 1) {
                     return true;
                 }
-                regions.addAll(assembly.regions.placesOf(entry));
+                regions.addAll(run.regions.placesOf(entry));
             }
         }
         return regions.size() > 1;

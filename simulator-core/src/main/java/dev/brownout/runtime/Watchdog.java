@@ -45,6 +45,7 @@ final class Watchdog {
     private static final int NAMED = 4;
 
     private final Assembly assembly;
+    private final RunEnvironment run;
     private final Map<String, RequestClass> classes;
     private final List<Growth> growing = new ArrayList<>();
     private final HeapGuard heap = new HeapGuard();
@@ -78,17 +79,18 @@ final class Watchdog {
 
     Watchdog(Assembly assembly, Map<String, RequestClass> classes) {
         this.assembly = assembly;
+        this.run = assembly.run;
         this.classes = classes;
-        growing.addAll(assembly.audit.growing);
+        growing.addAll(run.audit.growing);
         classes.forEach((name, type) -> grows("requests of " + name + " in flight", 550, type::inFlight));
         assembly.components.forEach((name, own) -> {
             grows("calls at " + name, 450, () -> inside(own.hosts()));
             grows("suspended events at " + name, 60, () -> heldUp(own.hosts()));
             grows("lost writes of " + name, 40, own.losses::length);
         });
-        grows("pending events", 60, assembly.simulation::pending);
-        grows("versions of data", 24, assembly.versions::kept);
-        grows("timeline events", 200, assembly.chronicle::length);
+        grows("pending events", 60, run.simulation::pending);
+        grows("versions of data", 24, run.versions::kept);
+        grows("timeline events", 200, run.chronicle::length);
     }
 
     void grows(String collection, int bytesEach, LongSupplier count) {
@@ -116,7 +118,7 @@ final class Watchdog {
     void ranOut() {
         brokenOff = true;
         heap.release();
-        assembly.simulation.abandon();
+        run.simulation.abandon();
         end(outOfMemoryText());
     }
 
@@ -131,8 +133,8 @@ final class Watchdog {
 
     /** Checks memory and progress. Stops the simulation if the run cannot continue. */
     void look() {
-        long now = assembly.simulation.now();
-        long fired = assembly.simulation.fired();
+        long now = run.simulation.now();
+        long fired = run.simulation.fired();
         if (now - since >= NO_TIME) {
             since = now;
             firedBefore = fired;
@@ -154,9 +156,9 @@ final class Watchdog {
         end("interrupted");
     }
 
-    /** Reports the progress of the run, as a share. Stops the run if the listener asks for it. */
+    /** Reports the progress of the wholeRun, as a share. Stops the run if the listener asks for it. */
     void report(Run.Progress progress, double share) {
-        if (!progress.reached(share, assembly.simulation.fired(), inFlight())) {
+        if (!progress.reached(share, run.simulation.fired(), inFlight())) {
             interrupt();
         }
     }
@@ -191,8 +193,7 @@ final class Watchdog {
         } else if (before == null && eventsWithoutProgress > events / 2) {
             before = counts();
         } else if (before != null && eventsWithoutProgress > events) {
-            String time =
-                    assembly.simulation.now() == since ? "at one instant" : "in less than " + TimeFormat.text(NO_TIME);
+            String time = run.simulation.now() == since ? "at one instant" : "in less than " + TimeFormat.text(NO_TIME);
             String description = String.format(
                     Locale.ROOT, "simulated time does not advance: %,d events %s", eventsWithoutProgress, time);
             end(description + livelockCounters());
@@ -206,7 +207,7 @@ final class Watchdog {
     private void end(String reason) {
         if (abortReason.isEmpty()) {
             abortReason = reason;
-            assembly.simulation.stop();
+            run.simulation.stop();
         }
     }
 
@@ -243,10 +244,10 @@ final class Watchdog {
                 .orElse("");
     }
 
-    /** Returns all counters of the run, by name. */
+    /** Returns all counters of the wholeRun, by name. */
     private Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
-        CellRange run = assembly.grid.span(0, assembly.grid.end());
+        CellRange wholeRun = run.wholeRun();
         classes.forEach((name, type) -> {
             for (RequestStats stats : type.stats()) {
                 counts.merge("requests of " + name, stats.issued(), Long::sum);
@@ -258,7 +259,7 @@ final class Watchdog {
                             counts.merge("calls at " + component, host.meter().arrivals(), Long::sum));
             for (String name : own.instruments.names()) {
                 if (own.instruments.of(name) instanceof Counter counter) {
-                    counts.merge(component + "." + name, counter.total(run), Long::sum);
+                    counts.merge(component + "." + name, counter.total(wholeRun), Long::sum);
                 }
             }
         });

@@ -34,6 +34,7 @@ public class Harness {
     /** Clock and event list. */
     public final Simulation simulation;
 
+    private final RunEnvironment run;
     private final Assembly assembly;
     private final List<Line> lines = new ArrayList<>();
     private int notesRead;
@@ -44,8 +45,9 @@ public class Harness {
     public Harness(Fixture<?> fixture) {
         Scenario scenario = fixture.scenario();
         TimeGrid grid = new TimeGrid(scenario.durationNanos(), scenario.durationNanos(), List.of());
-        assembly = new Assembly(scenario, List.of(), 0, grid, Set.of(), RunObserver.none());
-        simulation = assembly.simulation;
+        run = new RunEnvironment(scenario, List.of(), 0, grid, Set.of(), RunObserver.none());
+        assembly = new Assembly(run);
+        simulation = run.simulation;
         new FaultTimeline(assembly, List.of()).start();
         assembly.components.values().forEach(own -> own.component.start());
     }
@@ -63,11 +65,7 @@ public class Harness {
     /** Creates a calling host outside of the scenario. The region is empty for none. */
     public final Host caller(String component, String node, String region) {
         return new Host(
-                simulation,
-                component,
-                node,
-                new Location(region, ""),
-                new CallMeter(assembly.grid, Outcome.count() + 1));
+                simulation, component, node, new Location(region, ""), new CallMeter(run.grid, Outcome.count() + 1));
     }
 
     /** Returns the client side of a component at a calling host. */
@@ -82,7 +80,7 @@ public class Harness {
 
     /** Returns the links between two regions. */
     public final List<Link> links(String one, String other) {
-        return assembly.network.links(one, other);
+        return run.network.links(one, other);
     }
 
     /** Schedules an action at a time in ms. */
@@ -110,7 +108,7 @@ public class Harness {
         settle();
         new Auditor(assembly).audit(Map.of(), Map.of());
         List<Line> all = new ArrayList<>();
-        List<TimelineEvent> notes = assembly.chronicle.happenings();
+        List<TimelineEvent> notes = run.chronicle.happenings();
         notes.subList(notesRead, notes.size())
                 .forEach(note -> all.add(new Line(note.atNanos(), note.text().toString())));
         notesRead = notes.size();
@@ -131,6 +129,6 @@ public class Harness {
     public final double measure(String component, String name, String stat) {
         settle();
         Instrument instrument = assembly.components.get(component).instruments.of(name);
-        return instrument.value(assembly.grid.span(0, assembly.grid.end()), stat);
+        return instrument.value(run.wholeRun(), stat);
     }
 }

@@ -33,8 +33,9 @@ class WatchdogTest {
             .scenario();
 
     private final TimeGrid grid = new TimeGrid(scenario.durationNanos(), 1_000_000_000, List.of());
-    private final Assembly assembly =
-            new Assembly(scenario, List.of(), 0, grid, Collections.emptySet(), RunObserver.none());
+    private final RunEnvironment run =
+            new RunEnvironment(scenario, List.of(), 0, grid, Collections.emptySet(), RunObserver.none());
+    private final Assembly assembly = new Assembly(run);
 
     @Test
     void exceedingTheMemoryLimitStopsTheRunWithACause() {
@@ -44,11 +45,11 @@ class WatchdogTest {
         watch.grows("goats", 1, () -> 5);
         watch.count(0);
         assertThat(watch.why()).isEmpty();
-        assertThat(assembly.simulation.stopped()).isFalse();
+        assertThat(run.simulation.stopped()).isFalse();
         sheep[0] = 3_000_000;
         watch.count(0);
         assertThat(watch.why()).isEqualTo("the run needs more than 2000 MB of memory: 3,000,000 sheep");
-        assertThat(assembly.simulation.stopped()).isTrue();
+        assertThat(run.simulation.stopped()).isTrue();
     }
 
     @Test
@@ -85,9 +86,9 @@ class WatchdogTest {
     void outOfMemoryErrorReportsItsCauseAndTheSimulatedTime() {
         Watchdog watch = new Watchdog(assembly, new TreeMap<>());
         watch.grows("sheep", 100, () -> 40);
-        assembly.simulation.runUntil(7_000_000);
+        run.simulation.runUntil(7_000_000);
         watch.ranOut();
-        TooLittleMemoryError error = new TooLittleMemoryError(new EarlyStop(assembly.simulation.now(), watch.why()));
+        TooLittleMemoryError error = new TooLittleMemoryError(new EarlyStop(run.simulation.now(), watch.why()));
         assertThat(error).hasMessageMatching("out of memory \\([0-9,]+ MB\\): 40 sheep");
         assertThat(error.atNanos()).isEqualTo(7_000_000);
     }
@@ -118,15 +119,15 @@ class WatchdogTest {
         long slot = 0;
         for (int i = 0; i < 1000; i++) {
             timer = new Timer(nothing);
-            assembly.simulation.after(assembly.simulation.delay(1000), timer, 0);
-            slot = assembly.simulation.after(i, nothing, 0);
+            run.simulation.after(run.simulation.delay(1000), timer, 0);
+            slot = run.simulation.after(i, nothing, 0);
         }
-        assembly.simulation.cancel(timer);
-        assembly.simulation.cancel(slot);
-        assertThat(assembly.simulation.pending()).isEqualTo(1999);
+        run.simulation.cancel(timer);
+        run.simulation.cancel(slot);
+        assertThat(run.simulation.pending()).isEqualTo(1999);
         watch.ranOut();
         assertThat(watch.why()).endsWith("1,000 pending events");
-        assembly.simulation.runUntil(5000);
-        assertThat(assembly.simulation.fired()).isZero();
+        run.simulation.runUntil(5000);
+        assertThat(run.simulation.fired()).isZero();
     }
 }
