@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  * alert resolves before. It runs at most once per firing of the alert.
  */
 final class AlertActionExecution extends Event {
-    private final Assembly assembly;
+    private final RunModel model;
     private final RunEnvironment run;
     private final Simulation simulation;
     private final String alert;
@@ -32,14 +32,14 @@ final class AlertActionExecution extends Event {
     private long cancelled;
 
     AlertActionExecution(
-            Assembly assembly,
+            RunModel model,
             String alert,
             int number,
             AlertAction action,
             AlertMetrics measures,
             BiConsumer<String, Message> eventListener) {
-        this.assembly = assembly;
-        this.run = assembly.run;
+        this.model = model;
+        this.run = model.run();
         this.simulation = run.simulation;
         this.alert = alert;
         this.path = "alerts." + alert + ".then." + number;
@@ -56,7 +56,7 @@ final class AlertActionExecution extends Event {
 
     /** Checks that the selector of the action matches a target. */
     void check() {
-        new ResolvedFaultTargets(assembly, fault, path).check();
+        new ResolvedFaultTargets(model, fault, path).check();
     }
 
     /** Returns the number of executions. */
@@ -94,7 +94,7 @@ final class AlertActionExecution extends Event {
         timer = Simulation.NO_TIMER;
         done++;
         count(measures.actions());
-        ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, done == 1 ? path : path + " " + done);
+        ResolvedFaultTargets targets = new ResolvedFaultTargets(model, fault, done == 1 ? path : path + " " + done);
         targets.resolve();
         boolean withoutTargets = targets.nothing();
         eventListener.accept(

@@ -36,7 +36,7 @@ final class AlertMonitor extends Event {
      */
     private static final int LOOK = -1;
 
-    private final Assembly assembly;
+    private final RunModel model;
     private final RunEnvironment run;
     private final Simulation simulation;
     private final String name;
@@ -53,9 +53,9 @@ final class AlertMonitor extends Event {
     private long resolved;
     private int reported;
 
-    AlertMonitor(Assembly assembly, String name, AlertSpec spec) {
-        this.assembly = assembly;
-        this.run = assembly.run;
+    AlertMonitor(RunModel model, String name, AlertSpec spec) {
+        this.model = model;
+        this.run = model.run();
         this.simulation = run.simulation;
         this.name = name;
         this.spec = spec;
@@ -65,8 +65,7 @@ final class AlertMonitor extends Event {
         this.log = new AlertLog(instruments, spec.reachNanos());
         run.scenario.faults().forEach(fault -> faults.add(WindowResolver.bounds(fault, run.scenario.durationNanos())));
         for (int i = 0; i < spec.then().size(); i++) {
-            reactions.add(
-                    new AlertActionExecution(assembly, name, i, spec.then().get(i), measures, this::note));
+            reactions.add(new AlertActionExecution(model, name, i, spec.then().get(i), measures, this::note));
         }
         run.audit.identity(
                 name + ": actions done + cancelled = counted",
@@ -186,7 +185,7 @@ final class AlertMonitor extends Event {
     private boolean faultActive(long now) {
         long since = now - spec.reachNanos();
         return faults.stream().anyMatch(fault -> fault.fromNanos() <= now && fault.toNanos() >= since)
-                || assembly.failures.stream().anyMatch(machines -> machines.failedSince(since));
+                || model.failures().stream().anyMatch(machines -> machines.failedSince(since));
     }
 
     private String conditionText() {

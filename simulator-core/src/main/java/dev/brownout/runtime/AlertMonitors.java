@@ -26,10 +26,10 @@ final class AlertMonitors {
     /**
      * Creates one monitor per alert of the scenario, with its metrics. The signals are resolved later by {@link #find}.
      */
-    AlertMonitors(Assembly assembly, Map<String, RequestClass> classes) {
-        this.run = assembly.run;
-        this.classes = classes;
-        run.scenario.alerts().forEach((name, spec) -> alarms.add(new AlertMonitor(assembly, name, spec)));
+    AlertMonitors(RunModel model) {
+        this.run = model.run();
+        this.classes = model.classes();
+        run.scenario.alerts().forEach((name, spec) -> alarms.add(new AlertMonitor(model, name, spec)));
     }
 
     /** Resolves the signal of each alert and checks its actions. Reports an error for each unknown signal or target. */

@@ -13,10 +13,10 @@ import java.util.Map;
 
 /** The faults that a scenario accepts in addition to its own. Not thread-safe. */
 public final class ApplicableFaults {
-    private final Assembly assembly;
+    private final RunModel model;
 
-    private ApplicableFaults(Assembly assembly) {
-        this.assembly = assembly;
+    private ApplicableFaults(RunModel model) {
+        this.model = model;
     }
 
     /**
@@ -30,14 +30,14 @@ public final class ApplicableFaults {
 
     /** Returns the names of the nodes of a component at the start of the run. */
     public List<String> nodes(String component) {
-        Component its = assembly.component(component);
+        Component its = model.component(component);
         return its == null ? List.of() : its.hosts().stream().map(Host::node).toList();
     }
 
     /** Returns the location of each node of a component at the start of the run, by name. */
     public Map<String, Location> locationsByNode(String component) {
         Map<String, Location> locations = new LinkedHashMap<>();
-        Component its = assembly.component(component);
+        Component its = model.component(component);
         if (its != null) {
             its.hosts().forEach(host -> locations.put(host.node(), host.site()));
         }
@@ -46,7 +46,7 @@ public final class ApplicableFaults {
 
     /** Returns the regions of the nodes of a component, without repetition; empty without regions. */
     public List<String> regions(String component) {
-        Component its = assembly.component(component);
+        Component its = model.component(component);
         return its == null
                 ? List.of()
                 : its.hosts().stream()
@@ -58,7 +58,7 @@ public final class ApplicableFaults {
 
     /** Returns whether a component keeps data only for speed, such as the entries of a cache. */
     public boolean caches(String component) {
-        Component its = assembly.component(component);
+        Component its = model.component(component);
         return its != null
                 && FlushableCache.of(its).filter(FlushableCache::caches).isPresent();
     }
@@ -66,7 +66,7 @@ public final class ApplicableFaults {
     /** Returns whether a fault has a target in this scenario to which it applies. */
     public boolean accepts(FaultEntry fault) {
         try {
-            new ResolvedFaultTargets(assembly, fault, "faults").check();
+            new ResolvedFaultTargets(model, fault, "faults").check();
             return true;
         } catch (ScenarioException refused) {
             return false;

@@ -30,13 +30,13 @@ import java.util.TreeMap;
 final class Auditor {
     private static final BigInteger BILLION = BigInteger.valueOf(1_000_000_000);
 
-    private final Assembly assembly;
+    private final RunModel model;
     private final RunEnvironment run;
     private final List<AuditLine> lines = new ArrayList<>();
 
-    Auditor(Assembly assembly) {
-        this.assembly = assembly;
-        this.run = assembly.run;
+    Auditor(RunModel model) {
+        this.model = model;
+        this.run = model.run();
     }
 
     /**
@@ -44,11 +44,11 @@ final class Auditor {
      *
      * @throws AuditException at the first identity that is violated
      */
-    List<AuditLine> audit(Map<String, RequestClass> classes, Map<String, DataResult> data) {
-        classes.values().forEach(this::requests);
+    List<AuditLine> audit(Map<String, DataResult> data) {
+        model.classes().values().forEach(this::requests);
         edges();
-        assembly.components.values().forEach(own -> own.hosts().forEach(this::host));
-        assembly.components.values().forEach(own -> occupancies(own.name, own.instruments));
+        model.components().values().forEach(own -> own.hosts().forEach(this::host));
+        model.components().values().forEach(own -> occupancies(own.name, own.instruments));
         data.forEach(this::writes);
         run.audit.identities.forEach(identity -> equal(
                 identity.what(), identity.left().getAsLong(), identity.right().getAsLong()));
@@ -79,7 +79,7 @@ final class Auditor {
 
     private void edges() {
         Map<String, long[]> sums = new TreeMap<>();
-        for (Map.Entry<Edge, String> entry : assembly.calls.edges().entrySet()) {
+        for (Map.Entry<Edge, String> entry : model.calls().edges().entrySet()) {
             Edge edge = entry.getKey();
             long[] sum = sums.computeIfAbsent(entry.getValue(), name -> new long[2]);
             sum[0] += edge.issued();
@@ -95,8 +95,8 @@ final class Auditor {
         long ended = 0;
         CellRange wholeRun = run.wholeRun();
         for (Map.Entry<String, SortedMap<String, CallCounts>> caller :
-                assembly.calls.counts().entrySet()) {
-            if (assembly.calls.delivers(caller.getKey())) {
+                model.calls().counts().entrySet()) {
+            if (model.calls().delivers(caller.getKey())) {
                 continue;
             }
             for (CallCounts counts : caller.getValue().values()) {
@@ -108,10 +108,10 @@ final class Auditor {
             }
         }
         long issued =
-                assembly.calls.edges().keySet().stream().mapToLong(Edge::issued).sum();
+                model.calls().edges().keySet().stream().mapToLong(Edge::issued).sum();
         equal("calls by caller and callee = calls sent", sent, issued);
         long endedOnEdges =
-                assembly.calls.edges().keySet().stream().mapToLong(Edge::ended).sum();
+                model.calls().edges().keySet().stream().mapToLong(Edge::ended).sum();
         equal("calls by caller and callee that ended = calls ended", ended, endedOnEdges);
     }
 

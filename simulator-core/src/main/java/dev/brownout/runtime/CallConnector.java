@@ -34,7 +34,7 @@ import java.util.function.Supplier;
  * @param edges edges to the component's own hosts
  */
 record CallConnector(
-        Assembly assembly,
+        RunBuilder builder,
         ComponentContext context,
         EdgeRegistry edges,
         Host caller,
@@ -71,7 +71,7 @@ record CallConnector(
 
     @Override
     public HostClient through(Connector other) {
-        return new CallConnector(assembly, context, edges, caller, route, other);
+        return new CallConnector(builder, context, edges, caller, route, other);
     }
 
     @Override
@@ -153,10 +153,10 @@ record CallConnector(
      * calls.
      */
     private Service connect(String component, CallTarget target, Step.Options stepOptions) {
-        if (assembly.way.size() >= CallWalk.DEEPEST) {
+        if (builder.callPath.size() >= CallWalk.DEEPEST) {
             throw tooDeep(component);
         }
-        assembly.way.add(component);
+        builder.callPath.add(component);
         try {
             Step.Options componentOptions = component(component);
             Component callee = context.component(component);
@@ -170,7 +170,7 @@ record CallConnector(
             Service called = connector.connect(callee, caller, withCallTimeout(target, stepOptions, componentOptions));
             return withPolicies(component, stepOptions, componentOptions, measured(component, called));
         } finally {
-            assembly.way.remove(assembly.way.size() - 1);
+            builder.callPath.remove(builder.callPath.size() - 1);
         }
     }
 
@@ -179,8 +179,8 @@ record CallConnector(
      * components.
      */
     private ScenarioException tooDeep(String component) {
-        boolean isCycle = assembly.way.contains(component)
-                || assembly.way.stream().distinct().count() < assembly.way.size();
+        boolean isCycle = builder.callPath.contains(component)
+                || builder.callPath.stream().distinct().count() < builder.callPath.size();
         return isCycle
                 ? new ScenarioException("components." + component, component + " calls itself: its calls form a cycle")
                 : CallWalk.tooDeep(component);
@@ -198,7 +198,7 @@ record CallConnector(
 
     /** Rejects calls of users to private components, including calls to an address from a name server. */
     private void rejectUserCalls(String component) {
-        ComponentEntry entry = assembly.run.scenario.components().get(component);
+        ComponentEntry entry = builder.run.scenario.components().get(component);
         if (caller.component().equals(Network.USERS) && entry != null && entry.hidden()) {
             boolean namesRequest = context.name().startsWith(KeySpaces.REQUESTS);
             throw new ScenarioException(
@@ -246,8 +246,8 @@ record CallConnector(
         Service wrapped = service;
         for (int i = appliedPolicies.size() - 1; i >= 0; i--) {
             AppliedPolicy policy = appliedPolicies.get(i);
-            ComponentContext owner = policy.own() ? context : assembly.wiring(component);
-            Filter filter = assembly.guards.filter(owner, policy.own() ? callerPost : componentPost, policy.index());
+            ComponentContext owner = policy.own() ? context : builder.components.get(component).context;
+            Filter filter = builder.filters.filter(owner, policy.own() ? callerPost : componentPost, policy.index());
             wrapped = scope.around(i, filter, wrapped);
         }
         return wrapped;
@@ -255,13 +255,13 @@ record CallConnector(
 
     /** Wraps a service with the measurement of session guarantees, if the called component has them measured. */
     private Service measured(String component, Service called) {
-        SessionGuarantees guarantees = assembly.components.get(component).guarantees;
+        SessionGuarantees guarantees = builder.components.get(component).guarantees;
         return guarantees == null ? called : guarantees.around(called);
     }
 
     /** Returns the component's default options for calls to it. */
     private Step.Options component(String component) {
-        ComponentEntry entry = assembly.run.scenario.components().get(component);
+        ComponentEntry entry = builder.run.scenario.components().get(component);
         return entry == null ? Step.Options.NONE : entry.calls();
     }
 }

@@ -44,13 +44,13 @@ final class ComponentRuntime {
     /** Result of the writes; {@code null} if the component keeps no record of them. */
     AuditRegistry.Ledger ledger;
 
-    ComponentRuntime(Assembly assembly, String name, int number, ComponentEntry entry) {
+    ComponentRuntime(RunBuilder builder, String name, int number, ComponentEntry entry) {
         this.name = name;
         this.number = number;
         this.entry = entry;
-        this.instruments = new InstrumentRegistry(assembly.run.grid);
-        this.paid = new TimeWeighted(assembly.run.grid);
-        this.context = new ComponentWiring(assembly, this);
+        this.instruments = new InstrumentRegistry(builder.run.grid);
+        this.paid = new TimeWeighted(builder.run.grid);
+        this.context = new ComponentWiring(builder, this);
     }
 
     /** Returns the hosts, in the order of their creation. */

@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 /** The context of one component of a run. */
 final class ComponentWiring implements ComponentContext {
 
-    private final Assembly assembly;
+    private final RunBuilder builder;
     private final RunEnvironment run;
     private final ComponentRuntime own;
     private final String name;
@@ -50,18 +50,19 @@ final class ComponentWiring implements ComponentContext {
     private final AuditRegistry audit;
     private final EdgeRegistry edges;
     private final HostFactory hostFactory;
+    private final SharedInstances shared = new SharedInstances();
     private final Map<String, Set<String>> receivers = new TreeMap<>();
 
-    ComponentWiring(Assembly assembly, ComponentRuntime own) {
-        this.assembly = assembly;
-        this.run = assembly.run;
+    ComponentWiring(RunBuilder builder, ComponentRuntime own) {
+        this.builder = builder;
+        this.run = builder.run;
         this.own = own;
         this.name = own.name;
         this.faults = new ComponentFaultSchedule(run.scenario, name);
         this.workload = new ComponentWorkload(run, name);
-        this.audit = new ComponentAudit(run.audit, assembly.guards, own);
-        this.edges = new EdgeRegistry(assembly, this);
-        this.hostFactory = new HostFactory(assembly, own);
+        this.audit = new ComponentAudit(run.audit, builder.filters, own);
+        this.edges = new EdgeRegistry(builder, this);
+        this.hostFactory = new HostFactory(builder, own);
     }
 
     @Override
@@ -71,7 +72,7 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public CallCounts callCountsTo(String consumer) {
-        return assembly.calls.deliveries(name, consumer);
+        return builder.calls.deliveries(name, consumer);
     }
 
     @Override
@@ -106,17 +107,17 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public void toUser(Request request) {
-        assembly.deliveries.get(request.source()).pushed(run.simulation.now(), request.sizeBytes());
+        builder.classes.get(request.source()).pushed(run.simulation.now(), request.sizeBytes());
     }
 
     @Override
     public void checkCallers(Runnable check) {
-        assembly.checks.add(check);
+        builder.checks.add(check);
     }
 
     @Override
     public void declareEffects(Consumer<SettingEffects> declaration) {
-        assembly.effects.add(declaration);
+        builder.effects.add(declaration);
     }
 
     @Override
@@ -195,27 +196,17 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public <T> T sharedInstance(Class<?> type, Supplier<T> factory) {
-        return instance(name + " " + type.getName(), factory);
+        return shared.get(type, factory);
     }
 
     @Override
     public <T> T scenarioInstance(Class<T> type, Supplier<T> factory) {
-        return instance(" " + type.getName(), factory);
-    }
-
-    private <T> T instance(String key, Supplier<T> factory) {
-        @SuppressWarnings("unchecked")
-        T instance = (T) assembly.common.get(key);
-        if (instance == null) {
-            instance = factory.get();
-            assembly.common.put(key, instance);
-        }
-        return instance;
+        return builder.shared.get(type, factory);
     }
 
     @Override
     public HostClient client(Host caller, CallTarget route) {
-        return new CallConnector(assembly, this, edges, caller, route, Component::connect);
+        return new CallConnector(builder, this, edges, caller, route, Component::connect);
     }
 
     @Override
@@ -245,13 +236,13 @@ final class ComponentWiring implements ComponentContext {
 
     @Override
     public Component component(String component) {
-        Component found = assembly.component(component);
+        Component found = builder.component(component);
         if (found == null) {
             throw new ScenarioException(
                     "components." + name,
                     "unknown component '" + component + "'",
                     component,
-                    new ArrayList<>(assembly.components.keySet()));
+                    new ArrayList<>(builder.components.keySet()));
         }
         return found;
     }

@@ -15,7 +15,6 @@ import dev.brownout.spi.component.ConnectionRelay;
 import dev.brownout.workload.ConnectionLoad;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
@@ -45,13 +44,13 @@ final class ConnectedUsers {
      *
      * @param path path of the load in the scenario
      */
-    ConnectedUsers(Assembly assembly, String path, ConnectionLoad load, Map<String, RequestClass> classes) {
-        this.run = assembly.run;
+    ConnectedUsers(RunModel model, String path, ConnectionLoad load) {
+        this.run = model.run();
         String request = request(run.scenario, path);
         this.simulation = run.simulation;
-        this.type = classes.get(request);
-        this.holder = holder(assembly, path);
-        this.before = before(assembly, request);
+        this.type = model.classes().get(request);
+        this.holder = holder(model, path);
+        this.before = before(model, request);
         this.key = run.randomKey(path);
         this.reconnect = load.reconnect().sampler();
         this.connectionTime = load.lasts().map(Distribution::sampler).orElse(null);
@@ -66,13 +65,13 @@ final class ConnectedUsers {
      *
      * @throws ScenarioException if no component or more than one on the path holds connections
      */
-    static PersistentConnection.Holder holder(Assembly assembly, String path) {
-        String request = request(assembly.run.scenario, path);
+    static PersistentConnection.Holder holder(RunModel model, String path) {
+        String request = request(model.run().scenario, path);
         TreeSet<String> visited = new TreeSet<>();
-        for (Step step : Step.all(assembly.run.scenario.requests().get(request).steps())) {
+        for (Step step : Step.all(model.run().scenario.requests().get(request).steps())) {
             Step.passesOnTo(step)
                     .filter(name ->
-                            ConnectedTier.connections(assembly.component(name)).isPresent())
+                            ConnectedTier.connections(model.component(name)).isPresent())
                     .ifPresent(visited::add);
         }
         if (visited.size() != 1) {
@@ -84,17 +83,17 @@ final class ConnectedUsers {
                             : "a user keeps one connection, but " + String.join(" and ", visited) + " on the path of '"
                                     + request + "' all have 'connections'; keep it on one of them");
         }
-        return ConnectedTier.connections(assembly.component(visited.first())).orElseThrow();
+        return ConnectedTier.connections(model.component(visited.first())).orElseThrow();
     }
 
     /**
      * Returns the components in front of the holder. Connections pass through them, as do the requests that open
      * connections.
      */
-    private static List<ConnectionRelay> before(Assembly assembly, String request) {
+    private static List<ConnectionRelay> before(RunModel model, String request) {
         List<ConnectionRelay> before = new ArrayList<>();
-        for (Step step : Step.all(assembly.run.scenario.requests().get(request).steps())) {
-            Optional<Component> next = Step.passesOnTo(step).map(assembly::component);
+        for (Step step : Step.all(model.run().scenario.requests().get(request).steps())) {
+            Optional<Component> next = Step.passesOnTo(step).map(model::component);
             if (next.flatMap(ConnectedTier::connections).isPresent()) {
                 break;
             }

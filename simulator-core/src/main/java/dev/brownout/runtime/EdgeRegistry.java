@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * number of edges grows with the number of caller locations, not with the number of callers.
  */
 final class EdgeRegistry {
-    private final Assembly assembly;
+    private final RunBuilder builder;
     private final RunEnvironment run;
     private final ComponentContext component;
     private final Map<EdgeKey, Edge> single = new LinkedHashMap<>();
@@ -55,9 +55,9 @@ final class EdgeRegistry {
      */
     private record Group(List<Host> all, TierEdges ways) {}
 
-    EdgeRegistry(Assembly assembly, ComponentContext component) {
-        this.assembly = assembly;
-        this.run = assembly.run;
+    EdgeRegistry(RunBuilder builder, ComponentContext component) {
+        this.builder = builder;
+        this.run = builder.run;
         this.component = component;
     }
 
@@ -114,14 +114,14 @@ final class EdgeRegistry {
                 run.network.link(callee, caller),
                 callee,
                 component.number(),
-                run.observer.machine(assembly.guards.door(component, inboundPost, route.endpoint(), service)),
+                run.observer.machine(builder.filters.door(component, inboundPost, route.endpoint(), service)),
                 route.patienceNanos(),
                 route.handshakes(),
                 run.versions,
                 component.random("errors"),
-                assembly.calls.callers(callee.component()),
+                builder.calls.callers(callee.component()),
                 run.network.transfers(caller, callee)));
-        assembly.calls.add(edge, name);
+        builder.calls.add(edge, name);
         return edge;
     }
 }

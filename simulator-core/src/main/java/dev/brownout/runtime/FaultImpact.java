@@ -12,7 +12,6 @@ import dev.brownout.spi.component.ProcessLifecycle;
 import dev.brownout.spi.fault.HostOutageFault;
 import dev.brownout.spi.fault.HostRemovalFault;
 import dev.brownout.spi.fault.UserFault;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,9 +22,8 @@ import java.util.function.Supplier;
  * the users of its region. A stateful component counts as affected by traffic before and after the fault as well.
  */
 final class FaultImpact {
-    private final Assembly assembly;
+    private final RunModel model;
     private final RunEnvironment run;
-    private final Collection<RequestClass> classes;
     private final FaultEntry fault;
     private FaultTargets hit;
     private long before;
@@ -33,10 +31,9 @@ final class FaultImpact {
     private boolean began;
     private boolean ended;
 
-    FaultImpact(Assembly assembly, Collection<RequestClass> classes, FaultEntry fault) {
-        this.assembly = assembly;
-        this.run = assembly.run;
-        this.classes = classes;
+    FaultImpact(RunModel model, FaultEntry fault) {
+        this.model = model;
+        this.run = model.run();
         this.fault = fault;
     }
 
@@ -47,7 +44,7 @@ final class FaultImpact {
         before = passed();
         Set<Host> hosts = hosts();
         met = hosts.stream().mapToLong(host -> host.meter().inside()).sum()
-                + assembly.calls.edges().keySet().stream()
+                + model.calls().edges().keySet().stream()
                         .filter(edge -> hosts.contains(edge.callee()))
                         .mapToLong(edge -> edge.waiting())
                         .sum();
@@ -131,7 +128,7 @@ final class FaultImpact {
                     .filter(name -> HostRemovalFault.removesHosts(fault.spec())
                             || FailoverRouting.routesAround(
                                     run.scenario.components().get(name).spec()))
-                    .forEach(name -> hosts.addAll(assembly.component(name).hosts()));
+                    .forEach(name -> hosts.addAll(model.component(name).hosts()));
         }
         hosts.removeIf(host -> host.meter() == null);
         return hosts;
@@ -141,13 +138,13 @@ final class FaultImpact {
     private long passed() {
         Set<Host> hosts = hosts();
         long passed = hosts.stream().mapToLong(host -> host.meter().arrivals()).sum();
-        passed += assembly.calls.edges().keySet().stream()
+        passed += model.calls().edges().keySet().stream()
                 .filter(edge -> hosts.contains(edge.callee()))
                 .mapToLong(edge -> edge.issued())
                 .sum();
         passed += hit.links().stream().mapToLong(Link::asked).sum();
         String location = place();
-        for (RequestClass type : classes) {
+        for (RequestClass type : model.classes().values()) {
             for (int i = 0; i < type.stats().length; i++) {
                 boolean inRegion = run.regions.places().get(i).equals(location);
                 passed += load() || inRegion ? type.stats()[i].issued() : 0;
@@ -175,7 +172,7 @@ final class FaultImpact {
     }
 
     private boolean hadWork(Host host) {
-        InstrumentRegistry instruments = assembly.components.get(host.component()).instruments;
+        InstrumentRegistry instruments = model.components().get(host.component()).instruments;
         CellRange wholeRun = run.grid.span(0, run.scenario.durationNanos());
         return instruments.names(host.node()).stream()
                 .map(name -> instruments.sum(name, List.of(host.node())))

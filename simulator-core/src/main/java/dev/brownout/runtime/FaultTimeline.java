@@ -7,20 +7,19 @@ import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spec.Selector;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 /** Begins and ends the faults of a scenario at their scheduled times. */
 final class FaultTimeline {
-    private final Assembly assembly;
+    private final RunModel model;
     private final RunEnvironment run;
     private final List<FaultImpact> encounters = new ArrayList<>();
 
-    FaultTimeline(Assembly assembly, Collection<RequestClass> classes) {
-        this.assembly = assembly;
-        this.run = assembly.run;
-        run.scenario.faults().forEach(fault -> encounters.add(new FaultImpact(assembly, classes, fault)));
+    FaultTimeline(RunModel model) {
+        this.model = model;
+        this.run = model.run();
+        run.scenario.faults().forEach(fault -> encounters.add(new FaultImpact(model, fault)));
     }
 
     /** Returns the impact of each fault, in the order of the scenario. */
@@ -32,20 +31,20 @@ final class FaultTimeline {
     void check(ScenarioErrors complaints) {
         for (int i = 0; i < run.scenario.faults().size(); i++) {
             FaultEntry fault = run.scenario.faults().get(i);
-            ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, "faults." + i);
+            ResolvedFaultTargets targets = new ResolvedFaultTargets(model, fault, "faults." + i);
             complaints.about(targets::check);
         }
     }
 
     void start() {
-        assembly.failures.forEach(MachineFailures::start);
+        model.failures().forEach(MachineFailures::start);
         for (int i = 0; i < run.scenario.faults().size(); i++) {
             FaultEntry fault = run.scenario.faults().get(i);
-            ResolvedFaultTargets targets = new ResolvedFaultTargets(assembly, fault, "faults." + i);
+            ResolvedFaultTargets targets = new ResolvedFaultTargets(model, fault, "faults." + i);
             FaultImpact encounter = encounters.get(i);
             String component = fault.target()
                     .map(Selector::head)
-                    .filter(assembly.components::containsKey)
+                    .filter(model.components()::containsKey)
                     .orElse("");
             Map<String, Object> named = TimelineEvent.facts("fault", fault.name());
             run.simulation.at(

@@ -25,22 +25,22 @@ import java.util.TreeMap;
  * of another component.
  */
 final class HostFactory {
-    private final Assembly assembly;
+    private final RunBuilder builder;
     private final RunEnvironment run;
     private final ComponentRuntime own;
     private final String name;
     private final Map<String, Integer> hostsIn = new TreeMap<>();
     private final Map<Host, MachineBilling> billings = new LinkedHashMap<>();
 
-    HostFactory(Assembly assembly, ComponentRuntime own) {
-        this.assembly = assembly;
-        this.run = assembly.run;
+    HostFactory(RunBuilder builder, ComponentRuntime own) {
+        this.builder = builder;
+        this.run = builder.run;
         this.own = own;
         this.name = own.name;
     }
 
     Host add(String node, Location site, boolean resized) {
-        if (++assembly.machines > MachineCount.MOST) {
+        if (++builder.hostCount > MachineCount.MOST) {
             throw new ScenarioException(
                     pathOfExcess(), "the scenario has more than " + MachineCount.MOST + " machines");
         }
@@ -81,7 +81,7 @@ final class HostFactory {
             throw new ScenarioException(
                     "components." + name, name + " uses the cores of " + machines + ", which cannot be changed");
         }
-        Component shared = assembly.component(machines);
+        Component shared = builder.component(machines);
         if (shared == null) {
             throw new ScenarioException("components." + name, machines + " is itself a process on a machine");
         }
@@ -98,7 +98,7 @@ final class HostFactory {
     /** Returns the share of a process in the cores of its machine. */
     Cores cores(Host process, int queueCapacity, Occupancy busy, FifoQueue queue) {
         Host machine = process.machine();
-        return ColocationCores.coresFor(assembly.component(machine.component()), machine)
+        return ColocationCores.coresFor(builder.component(machine.component()), machine)
                 .orElseThrow()
                 .of(process, queueCapacity, busy, queue);
     }
@@ -109,7 +109,7 @@ final class HostFactory {
      */
     private String pathOfExcess() {
         int ownMachines = hostsIn.values().stream().mapToInt(Integer::intValue).sum();
-        int remaining = MachineCount.MOST - (assembly.machines - 1 - ownMachines);
+        int remaining = MachineCount.MOST - (builder.hostCount - 1 - ownMachines);
         List<FaultEntry> faults = run.scenario.faults();
         for (int i = 0; i < faults.size(); i++) {
             long machinesPerSite = faults.get(i).hits(name)

@@ -6,18 +6,18 @@ import java.util.List;
 
 /** Samples the gauges of a run at the end of each cell of the time grid. */
 final class PeriodicSampler {
-    private final Assembly assembly;
+    private final RunModel model;
     private final RunEnvironment run;
 
-    PeriodicSampler(Assembly assembly) {
-        this.assembly = assembly;
-        this.run = assembly.run;
+    PeriodicSampler(RunModel model) {
+        this.model = model;
+        this.run = model.run();
     }
 
     /** Starts with the first cell. */
     void start() {
         List<SampledGauge> sampled = new ArrayList<>();
-        assembly.components
+        model.components()
                 .values()
                 .forEach(own -> own.instruments.all().forEach(instrument -> {
                     if (instrument instanceof SampledGauge gauge) {

@@ -7,6 +7,7 @@ import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.OpenCounts;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.instrument.TimeGrid;
+import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.metrics.RequestCompletionListener;
 import dev.brownout.metrics.RequestCounts;
 import dev.brownout.metrics.RequestStats;
@@ -42,9 +43,9 @@ import java.util.TreeMap;
 
 /** Runtime state of a class of requests: creates requests, sends them, and records their outcomes. */
 final class RequestClass implements RequestCounts, LoadTarget {
-    private final Assembly assembly;
     private final RunEnvironment run;
     private final String name;
+    private final ComponentRuntime own;
     private final int number;
     private final long goodWithinNanos;
     private final KeyedRandom keyDraws;
@@ -80,15 +81,14 @@ final class RequestClass implements RequestCounts, LoadTarget {
      *
      * @param watched ratios of good requests, by key name
      */
-    RequestClass(Assembly assembly, String name, int number, RequestSpec spec, Map<String, Ratio> watched) {
-        this.assembly = assembly;
-        this.run = assembly.run;
+    RequestClass(RunBuilder builder, String name, int number, RequestSpec spec, Map<String, Ratio> watched) {
+        this.run = builder.run;
         this.name = name;
         this.number = number;
-        KeyNames names = run.keySpaces.names(KeySpaces.REQUESTS + name);
+        this.own = new ComponentRuntime(builder, KeySpaces.REQUESTS + name, 0, null);
+        KeyNames names = run.keySpaces.names(own.name);
         names.all().forEach(key -> watchedKeys.put(names.id(key), watched.get(key)));
         this.delivery = new EgressCounter(run, spec, run.keySpaces.pushes(name));
-        assembly.deliveries.add(delivery);
         this.goodWithinNanos = spec.goodWithin().map(Duration::toNanos).orElse(Long.MAX_VALUE);
         this.keyDraws = run.random("requests." + name + ".key");
         this.sizeDraws = run.random("requests." + name + ".size");
@@ -115,7 +115,8 @@ final class RequestClass implements RequestCounts, LoadTarget {
             regionsUpTo[i] = sum;
             stats[i] = new RequestStats(run.grid);
             open[i] = new OpenCounts(run.grid);
-            services[i] = run.observer.users(name, connect(spec, users(spec, locations.get(i)), stats[i]));
+            services[i] =
+                    run.observer.users(name, connect(builder.filters, spec, users(spec, locations.get(i)), stats[i]));
         }
     }
 
@@ -134,8 +135,8 @@ final class RequestClass implements RequestCounts, LoadTarget {
         return users;
     }
 
-    private Service connect(RequestSpec spec, Host users, RequestStats counts) {
-        ComponentContext context = assembly.wiring(KeySpaces.REQUESTS + name);
+    private Service connect(FilterRegistry filters, RequestSpec spec, Host users, RequestStats counts) {
+        ComponentContext context = own.context;
         Optional<Duration> between =
                 spec.timeout().isEmpty() ? Optional.empty() : Optional.of(run.scenario.betweenTiers());
         CallTarget route = new CallTarget(
@@ -148,7 +149,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         if (!spec.policies().isEmpty()) {
             TimeGrid grid = run.grid;
             FilterRegistry.Post post = new FilterRegistry.Post(context.name(), users, "", spec.policies());
-            counted = assembly.guards.around(context, post, (request, reply) -> {
+            counted = filters.around(context, post, (request, reply) -> {
                 counts.attempt(grid.cell(request.intendedSendAt()));
                 service.call(request, reply);
             });
@@ -166,6 +167,16 @@ final class RequestClass implements RequestCounts, LoadTarget {
     @Override
     public RequestStats[] stats() {
         return stats;
+    }
+
+    /** Returns the metrics of the policies and steps of the users. */
+    InstrumentRegistry instruments() {
+        return own.instruments;
+    }
+
+    /** Counts a message that a host pushes to a user. */
+    void pushed(long now, long bytes) {
+        delivery.pushed(now, bytes);
     }
 
     @Override

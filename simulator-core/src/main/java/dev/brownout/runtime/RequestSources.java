@@ -24,18 +24,16 @@ final class RequestSources {
     /** Maximum request rate of a load, per second. */
     private static final double RATE_MAX = 1e9;
 
-    private final Assembly assembly;
+    private final RunModel model;
     private final RunEnvironment run;
     private final Map<String, RequestClass> classes;
-    private final Map<String, JourneyRunner> journeys;
     private final List<LoadMultiplier> multipliers = new ArrayList<>();
     private int cell;
 
-    RequestSources(Assembly assembly, Map<String, RequestClass> classes, Map<String, JourneyRunner> journeys) {
-        this.assembly = assembly;
-        this.run = assembly.run;
-        this.classes = classes;
-        this.journeys = journeys;
+    RequestSources(RunModel model) {
+        this.model = model;
+        this.run = model.run();
+        this.classes = model.classes();
         for (FaultEntry fault : run.scenario.faults()) {
             if (UserFault.loadFactorOf(fault.spec()) != 1) {
                 WindowResolver.Bounds bounds = WindowResolver.bounds(fault, run.scenario.durationNanos());
@@ -52,7 +50,7 @@ final class RequestSources {
     void check(ScenarioErrors complaints) {
         run.scenario.loads().forEach((path, load) -> {
             if (load instanceof ConnectionLoad) {
-                complaints.about(() -> ConnectedUsers.holder(assembly, path));
+                complaints.about(() -> ConnectedUsers.holder(model, path));
             }
         });
         if (!multipliers.isEmpty()) {
@@ -84,7 +82,7 @@ final class RequestSources {
         Scenario scenario = run.scenario;
         scenario.loads().forEach((path, load) -> {
             if (load instanceof ConnectionLoad connections) {
-                ConnectedUsers all = new ConnectedUsers(assembly, path, connections, classes);
+                ConnectedUsers all = new ConnectedUsers(model, path, connections);
                 all.join(LoadMultiplier.users(connections.users(), multipliers, 0));
                 atChanges(() -> all.are(LoadMultiplier.users(connections.users(), multipliers, run.simulation.now())));
             }
@@ -103,8 +101,9 @@ final class RequestSources {
         if (!targets.isEmpty() && scenario.load().isPresent()) {
             begin(scenario.load().get(), "load", targets, cumulativeShares);
         }
-        journeys.forEach((name, visits) ->
-                begin(scenario.journeys().get(name).rate(), "journeys." + name, List.of(visits), List.of(1.0)));
+        model.journeys()
+                .forEach((name, visits) ->
+                        begin(scenario.journeys().get(name).rate(), "journeys." + name, List.of(visits), List.of(1.0)));
     }
 
     private void begin(

@@ -39,7 +39,7 @@ import java.util.stream.Stream;
  * recover.
  */
 final class ResolvedFaultTargets implements FaultTargets {
-    private final Assembly assembly;
+    private final RunModel model;
     private final RunEnvironment run;
     private final FaultEntry fault;
     private final String path;
@@ -48,9 +48,9 @@ final class ResolvedFaultTargets implements FaultTargets {
     private LinkSelection.Links links = LinkSelection.Links.NONE;
     private List<Component> components = List.of();
 
-    ResolvedFaultTargets(Assembly assembly, FaultEntry fault, String path) {
-        this.assembly = assembly;
-        this.run = assembly.run;
+    ResolvedFaultTargets(RunModel model, FaultEntry fault, String path) {
+        this.model = model;
+        this.run = model.run();
         this.fault = fault;
         this.path = path;
     }
@@ -71,8 +71,8 @@ final class ResolvedFaultTargets implements FaultTargets {
                     foundHosts.addAll(hostsOf(target));
                     if (target.sort() == MetricSubject.Sort.COMPONENT
                             || ShardChange.changesShard(fault.spec())
-                                    && assembly.components.containsKey(target.name())) {
-                        foundComponents.add(assembly.component(target.name()));
+                                    && model.components().containsKey(target.name())) {
+                        foundComponents.add(model.component(target.name()));
                     }
                 }
             }
@@ -91,7 +91,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         MetricSubject end = resolveAll(selector.orElseThrow());
         List<Host> named = switch (end.sort()) {
             case ZONE -> hostsAt(site -> site.isInZone(end.name()));
-            case COMPONENT -> assembly.component(end.name()).hosts();
+            case COMPONENT -> model.component(end.name()).hosts();
             case MACHINES -> hostsOf(end);
             default -> throw LinkSelection.mixed(path);
         };
@@ -170,7 +170,7 @@ final class ResolvedFaultTargets implements FaultTargets {
                         path, written + ": there is no such link; links connect regions, as in link/east~west");
             case ZONE -> new ScenarioException(path, written + ": there is no such zone; " + zoneNames());
             default -> {
-                ComponentRuntime own = assembly.components.get(target.name());
+                ComponentRuntime own = model.components().get(target.name());
                 yield target.missing(own == null ? null : own.measurements(), run.scenario, path);
             }
         };
@@ -268,7 +268,7 @@ final class ResolvedFaultTargets implements FaultTargets {
 
     private String zoneNames() {
         Set<String> zones = new TreeSet<>();
-        assembly.components
+        model.components()
                 .values()
                 .forEach(own -> own.hosts().forEach(h -> zones.add(h.site().zone())));
         zones.remove("");
@@ -284,7 +284,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private List<Host> hostsAt(Predicate<Location> place) {
-        return assembly.components.values().stream()
+        return model.components().values().stream()
                 .flatMap(own -> own.hosts().stream())
                 .filter(h -> !isOffSite(h.component()))
                 .filter(h -> place.test(h.site()))
@@ -302,7 +302,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private List<Host> hostsOf(MetricSubject target) {
-        Component component = assembly.component(target.name());
+        Component component = model.component(target.name());
         List<Host> availableHosts = available(component.hosts());
         String part = target.part();
         if (part.isEmpty()) {
@@ -360,7 +360,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     public Map<Replaceable, List<Host>> replaceable() {
         Map<Replaceable, List<Host>> found = new LinkedHashMap<>();
         for (Host host : hosts) {
-            if (!Disk.is(host) && assembly.component(host.component()) instanceof Replaceable tier) {
+            if (!Disk.is(host) && model.component(host.component()) instanceof Replaceable tier) {
                 found.computeIfAbsent(tier, key -> new ArrayList<>()).add(host);
             }
         }
@@ -373,7 +373,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private Stream<MachineClock> clock(Host host) {
-        return assembly.component(host.component()) instanceof ClockedComponent clocked
+        return model.component(host.component()) instanceof ClockedComponent clocked
                 ? clocked.clock(host).stream()
                 : Stream.empty();
     }

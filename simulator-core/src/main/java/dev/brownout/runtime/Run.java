@@ -3,7 +3,6 @@ package dev.brownout.runtime;
 import static java.util.Collections.emptyMap;
 
 import dev.brownout.capacity.CapacityForecast;
-import dev.brownout.instrument.Ratio;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.metrics.AnswerMetrics;
 import dev.brownout.metrics.CallGraphResults;
@@ -29,7 +28,6 @@ import dev.brownout.result.VariantResult.EarlyStop;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.result.WindowResult;
 import dev.brownout.scenario.FaultEntry;
-import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.Metric;
@@ -51,12 +49,9 @@ public final class Run {
 
     private final Scenario scenario;
     private final RunEnvironment environment;
-    final Assembly assembly;
+    private final RunModel model;
     private final WindowResolver windows;
     private final CapacityForecast forecast;
-    private final Map<String, RequestClass> classes = new TreeMap<>();
-    private final Map<String, JourneyRunner> journeys = new TreeMap<>();
-    private final Map<String, Ratio> watchedKeys = new TreeMap<>();
     private final Map<String, RecoveryTracker> recoveries = new TreeMap<>();
     final RunMeasurements measurements;
     final MetricResolver readings;
@@ -162,29 +157,19 @@ public final class Run {
                 scenario.durationNanos(), TimeGrid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
         this.environment =
                 new RunEnvironment(scenario, named, setup.replication(), grid, forecast.onCircles(), observer);
-        this.assembly = new Assembly(environment);
-        environment.keySpaces.allNames().forEach(key -> watchedKeys.put(key, new Ratio(grid)));
+        this.model = new RunBuilder(environment).build();
+        this.alerts = new AlertMonitors(model);
+        this.measurements = model.measurements(alerts.logs());
         ScenarioErrors complaints = new ScenarioErrors(scenario);
-        for (Map.Entry<String, RequestSpec> entry : scenario.requests().entrySet()) {
-            String name = entry.getKey();
-            int number = classes.size();
-            complaints.about(
-                    () -> classes.put(name, new RequestClass(assembly, name, number, entry.getValue(), watchedKeys)));
-        }
-        complaints.throwIfAny();
-        scenario.journeys()
-                .forEach((name, journey) -> journeys.put(name, new JourneyRunner(environment, name, journey, classes)));
-        this.alerts = new AlertMonitors(assembly, classes);
-        this.measurements = assembly.measurements(journeys, alerts.logs());
         watchRecoveries(setup.asked(), complaints);
-        this.readings =
-                new MetricResolver(measurements, classes, watchedKeys, recoveries, new FaultLosses(measurements));
+        this.readings = new MetricResolver(
+                measurements, model.classes(), model.watchedKeys(), recoveries, new FaultLosses(measurements));
         this.verdicts = new SlaVerdicts(measurements, windows, readings);
         this.answer = new AnswerMetrics(measurements, windows, readings);
-        this.faults = new FaultTimeline(assembly, classes.values());
-        assembly.checks.forEach(complaints::about);
+        this.faults = new FaultTimeline(model);
+        model.checks().forEach(complaints::about);
         faults.check(complaints);
-        this.traffic = new RequestSources(assembly, classes, journeys);
+        this.traffic = new RequestSources(model);
         traffic.check(complaints);
         alerts.find(measurements, readings, complaints);
         verdicts.check(complaints::about);
@@ -226,7 +211,7 @@ public final class Run {
         List<Long> starts = scenario.faults().stream().map(FaultEntry::startAt).toList();
         RecoveryTracker log = new RecoveryTracker(windows.fault(fault, path).fromNanos(), starts);
         if (recoveries.putIfAbsent(MetricResolver.recoveryKey(of, metric), log) == null) {
-            classes.values().stream()
+            model.classes().values().stream()
                     .filter(type -> of.owner().isEmpty() || type.name().equals(of.owner()))
                     .forEach(type -> type.watch(log.new ClassWatch()));
         }
@@ -243,15 +228,15 @@ public final class Run {
     public static ScenarioReview check(Scenario scenario) {
         Run run = new Run(CapacityForecast.of(scenario), Setup.of(""), List.of(), true, RunObserver.none());
         SettingEffects effects = new SettingEffects();
-        run.assembly.effects.forEach(declaration -> declaration.accept(effects));
+        run.model.effects().forEach(declaration -> declaration.accept(effects));
         new ConditionalSettings(effects).declare(scenario);
         return new ScenarioReview(
                 new ConstantMetrics(run.measurements).of(run.readings, new TreeMap<>()), effects.all());
     }
 
     /** Builds a valid scenario, without a run. */
-    static Assembly assembled(Scenario scenario) {
-        return built(scenario, List.of()).assembly;
+    static RunModel assembled(Scenario scenario) {
+        return built(scenario, List.of()).model;
     }
 
     /** Builds a valid scenario with the instruments of some metrics, without a run. */
@@ -279,12 +264,12 @@ public final class Run {
     }
 
     private VariantResult run(Setup setup, Progress progress) {
-        new PeriodicSampler(assembly).start();
+        new PeriodicSampler(model).start();
         faults.start();
         alerts.start();
-        assembly.components.values().forEach(own -> own.component.start());
+        model.components().values().forEach(own -> own.component.start());
         traffic.start();
-        Watchdog watchdog = new Watchdog(assembly, classes);
+        Watchdog watchdog = new Watchdog(model);
         recoveries.forEach((name, log) -> watchdog.grows("requests kept for rto", 40, log::length));
         environment.simulation.watchedBy(() -> {
             watchdog.look();
@@ -307,9 +292,9 @@ public final class Run {
 
     private VariantResult settled(Setup setup, EarlyStop stopped, Watchdog watchdog) {
         long endAt = environment.simulation.now();
-        assembly.components.values().forEach(own -> own.component.finish());
+        model.components().values().forEach(own -> own.component.finish());
         settleOverdue(endAt);
-        assembly.components.values().forEach(own -> own.settle(endAt));
+        model.components().values().forEach(own -> own.settle(endAt));
         measurements.policyInstruments().values().forEach(instruments -> instruments.settle(endAt));
         measurements.journeyInstruments().values().forEach(instruments -> instruments.settle(endAt));
         measurements.alerts().values().forEach(log -> log.instruments().settle(endAt));
@@ -319,9 +304,9 @@ public final class Run {
     /** Counts the requests, calls and waits that have been open for longer than usual. */
     private void settleOverdue(long endAt) {
         UsualLatency usual = new UsualLatency(scenario, environment.grid, endAt);
-        classes.values().forEach(type -> type.settle(usual));
-        journeys.values().forEach(visits -> visits.settle(usual));
-        assembly.components.values().forEach(own -> usual.settle(own.hosts()));
+        model.classes().values().forEach(type -> type.settle(usual));
+        model.journeys().values().forEach(visits -> visits.settle(usual));
+        model.components().values().forEach(own -> usual.settle(own.hosts()));
         environment.audit.waits.forEach(
                 overdueWaits -> overdueWaits.settle(endAt, usual.of(overdueWaits), usual::calm));
     }
@@ -350,16 +335,16 @@ public final class Run {
 
     private VariantResult result(Setup setup, EarlyStop stopped, boolean brokenOff) {
         readings.refresh();
-        ResultBuilder results = new ResultBuilder(measurements, classes, readings);
+        ResultBuilder results = new ResultBuilder(measurements, model.classes(), readings);
         WindowResolver.Bounds bounds = new WindowResolver.Bounds(scenario.warmupNanos(), scenario.durationNanos());
         WindowResult run = results.window(bounds);
         Map<String, DataResult> data = new TreeMap<>();
-        assembly.components.forEach((name, own) -> {
+        model.components().forEach((name, own) -> {
             if (own.ledger != null) {
                 data.put(name, own.ledger.settle());
             }
         });
-        List<AuditLine> audit = brokenOff ? List.of() : new Auditor(assembly).audit(classes, data);
+        List<AuditLine> audit = brokenOff ? List.of() : new Auditor(model).audit(data);
         Map<String, SlaResult> sla = verdicts.sla(setup.expectedViolations(), setup.assertions());
         return new VariantResult(
                 setup.name(),
@@ -369,24 +354,25 @@ public final class Run {
                 scenario.durationNanos(),
                 scenario.warmupNanos(),
                 stopped,
-                RequestClass.issued(classes.values()),
+                RequestClass.issued(model.classes().values()),
                 environment.simulation.fired(),
                 run.requests(),
                 run.components(),
                 results.windows(windows),
-                new SeriesBuilder(measurements, readings, environment.simulation.now()).build(classes, watchedKeys),
+                new SeriesBuilder(measurements, readings, environment.simulation.now())
+                        .build(model.classes(), model.watchedKeys()),
                 environment.chronicle.roles(environment.simulation.now()),
                 faults.spans(),
                 environment.chronicle.happenings(),
                 sla,
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
-                new RunWarnings(assembly, measurements, windows, readings)
+                new RunWarnings(model, measurements, windows, readings)
                         .beside(forecast.analysis(readings::stage), faults.encounters(), stopped == null),
                 data,
                 readings.costs().result(environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 audit,
                 results.asked(setup.asked(), environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
-                new CallGraphResults(measurements, assembly.calls.counts(), environment.simulation.now())
+                new CallGraphResults(measurements, model.calls().counts(), environment.simulation.now())
                         .results(environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 emptyMap(),
                 List.of(),

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  * traffic, policies that saw no call, and assertions about windows without requests.
  */
 final class RunWarnings {
-    private final Assembly assembly;
+    private final RunModel model;
     private final RunEnvironment run;
     private final RunMeasurements measurements;
     private final WindowResolver windows;
@@ -34,9 +34,9 @@ final class RunWarnings {
     /** Components with callers that check their health; {@code null} until a fault needs them. */
     private Set<String> checkedCallees;
 
-    RunWarnings(Assembly assembly, RunMeasurements measurements, WindowResolver windows, MetricResolver readings) {
-        this.assembly = assembly;
-        this.run = assembly.run;
+    RunWarnings(RunModel model, RunMeasurements measurements, WindowResolver windows, MetricResolver readings) {
+        this.model = model;
+        this.run = model.run();
         this.measurements = measurements;
         this.windows = windows;
         this.readings = readings;
@@ -78,7 +78,7 @@ final class RunWarnings {
 
     /** Returns warnings about retries to components that no load can overload. */
     private List<String> freeRetries() {
-        if (assembly.guards.passed().keySet().stream()
+        if (model.filters().passed().keySet().stream()
                 .noneMatch(position -> position.policy().equals("retry"))) {
             return List.of();
         }
@@ -93,7 +93,7 @@ final class RunWarnings {
 
     private long retries(String callee) {
         CellRange whole = run.grid.span(0, run.simulation.now());
-        return assembly.calls.counts().values().stream()
+        return model.calls().counts().values().stream()
                 .filter(callees -> callees.containsKey(callee))
                 .mapToLong(callees -> callees.get(callee).retries().total(whole))
                 .sum();
@@ -101,7 +101,7 @@ final class RunWarnings {
 
     /** Returns warnings about policies that no call passed. */
     private List<String> policies() {
-        Map<FilterRegistry.Stand, Long> passed = assembly.guards.passed();
+        Map<FilterRegistry.Stand, Long> passed = model.filters().passed();
         run.scenario.components().forEach((name, entry) -> {
             written(name, entry).forEach(position -> passed.putIfAbsent(position, 0L));
         });

@@ -44,7 +44,7 @@ final class Watchdog {
     /** Maximum number of collections named in a message. */
     private static final int NAMED = 4;
 
-    private final Assembly assembly;
+    private final RunModel model;
     private final RunEnvironment run;
     private final Map<String, RequestClass> classes;
     private final List<Growth> growing = new ArrayList<>();
@@ -77,13 +77,13 @@ final class Watchdog {
         }
     }
 
-    Watchdog(Assembly assembly, Map<String, RequestClass> classes) {
-        this.assembly = assembly;
-        this.run = assembly.run;
-        this.classes = classes;
+    Watchdog(RunModel model) {
+        this.model = model;
+        this.run = model.run();
+        this.classes = model.classes();
         growing.addAll(run.audit.growing);
         classes.forEach((name, type) -> grows("requests of " + name + " in flight", 550, type::inFlight));
-        assembly.components.forEach((name, own) -> {
+        model.components().forEach((name, own) -> {
             grows("calls at " + name, 450, () -> inside(own.hosts()));
             grows("suspended events at " + name, 60, () -> heldUp(own.hosts()));
             grows("lost writes of " + name, 40, own.losses::length);
@@ -253,7 +253,7 @@ final class Watchdog {
                 counts.merge("requests of " + name, stats.issued(), Long::sum);
             }
         });
-        assembly.components.forEach((component, own) -> {
+        model.components().forEach((component, own) -> {
             own.hosts()
                     .forEach(host ->
                             counts.merge("calls at " + component, host.meter().arrivals(), Long::sum));

@@ -35,7 +35,7 @@ public class Harness {
     public final Simulation simulation;
 
     private final RunEnvironment run;
-    private final Assembly assembly;
+    private final RunModel model;
     private final List<Line> lines = new ArrayList<>();
     private int notesRead;
 
@@ -46,20 +46,20 @@ public class Harness {
         Scenario scenario = fixture.scenario();
         TimeGrid grid = new TimeGrid(scenario.durationNanos(), scenario.durationNanos(), List.of());
         run = new RunEnvironment(scenario, List.of(), 0, grid, Set.of(), RunObserver.none());
-        assembly = new Assembly(run);
+        model = new RunBuilder(run).build();
         simulation = run.simulation;
-        new FaultTimeline(assembly, List.of()).start();
-        assembly.components.values().forEach(own -> own.component.start());
+        new FaultTimeline(model).start();
+        model.components().values().forEach(own -> own.component.start());
     }
 
     /** Returns a component of the scenario. */
     public final Component component(String name) {
-        return assembly.component(name);
+        return model.component(name);
     }
 
     /** Returns the hosts of a component, in the order of their creation. */
     public final List<Host> hosts(String component) {
-        return assembly.components.get(component).hosts();
+        return model.components().get(component).hosts();
     }
 
     /** Creates a calling host outside of the scenario. The region is empty for none. */
@@ -75,7 +75,7 @@ public class Harness {
 
     /** Returns the client side of a component at a calling host, with the batching of a step. */
     public final Service gathering(Host caller, Step step, String component, Service calls) {
-        return Step.BatchStep.of(step).orElseThrow().batcher(assembly.wiring(component), caller, calls);
+        return Step.BatchStep.of(step).orElseThrow().batcher(model.components().get(component).context, caller, calls);
     }
 
     /** Returns the links between two regions. */
@@ -106,7 +106,7 @@ public class Harness {
     public final List<String> until(double millis) {
         simulation.runUntil((long) (millis * MILLI));
         settle();
-        new Auditor(assembly).audit(Map.of(), Map.of());
+        new Auditor(model).audit(Map.of());
         List<Line> all = new ArrayList<>();
         List<TimelineEvent> notes = run.chronicle.happenings();
         notes.subList(notesRead, notes.size())
@@ -122,13 +122,13 @@ public class Harness {
 
     private void settle() {
         long now = simulation.now();
-        assembly.components.values().forEach(own -> own.settle(now));
+        model.components().values().forEach(own -> own.settle(now));
     }
 
     /** Returns a metric of a component over the whole time so far. */
     public final double measure(String component, String name, String stat) {
         settle();
-        Instrument instrument = assembly.components.get(component).instruments.of(name);
+        Instrument instrument = model.components().get(component).instruments.of(name);
         return instrument.value(run.wholeRun(), stat);
     }
 }

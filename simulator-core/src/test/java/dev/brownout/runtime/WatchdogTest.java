@@ -6,7 +6,6 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Timer;
-import dev.brownout.network.NetworkTestBench;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.result.VariantResult.EarlyStop;
 import dev.brownout.scenario.Scenario;
@@ -16,13 +15,13 @@ import dev.brownout.tracing.RunObserver;
 import dev.brownout.workload.PoissonLoad;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
 /** Memory limits of a run, for every collection that can grow. */
 class WatchdogTest {
     private final Scenario scenario = Scenes.scene()
+            .with("box", ReplyComponent.atOnce())
             .requesting(
                     "wait",
                     new PoissonLoad(1),
@@ -35,11 +34,11 @@ class WatchdogTest {
     private final TimeGrid grid = new TimeGrid(scenario.durationNanos(), 1_000_000_000, List.of());
     private final RunEnvironment run =
             new RunEnvironment(scenario, List.of(), 0, grid, Collections.emptySet(), RunObserver.none());
-    private final Assembly assembly = new Assembly(run);
+    private final RunModel model = new RunBuilder(run).build();
 
     @Test
     void exceedingTheMemoryLimitStopsTheRunWithACause() {
-        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        Watchdog watch = new Watchdog(model);
         long[] sheep = {10};
         watch.grows("sheep", 1000, () -> sheep[0]);
         watch.grows("goats", 1, () -> 5);
@@ -72,7 +71,7 @@ class WatchdogTest {
 
     @Test
     void collectionsOfOneNameAreReportedTogether() {
-        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        Watchdog watch = new Watchdog(model);
         watch.grows("goats", 100, () -> 15);
         for (int i = 0; i < 20; i++) {
             watch.grows("sheep", 100, () -> 2);
@@ -84,7 +83,7 @@ class WatchdogTest {
 
     @Test
     void outOfMemoryErrorReportsItsCauseAndTheSimulatedTime() {
-        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        Watchdog watch = new Watchdog(model);
         watch.grows("sheep", 100, () -> 40);
         run.simulation.runUntil(7_000_000);
         watch.ranOut();
@@ -95,11 +94,8 @@ class WatchdogTest {
 
     @Test
     void eventsDeferredAtAHostAreCounted() {
-        Host box = new NetworkTestBench(0).host("box", "1", "");
-        ComponentRuntime own = new ComponentRuntime(assembly, "box", 1, null);
-        own.add(box);
-        assembly.components.put("box", own);
-        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        Host box = model.components().get("box").hosts().get(0);
+        Watchdog watch = new Watchdog(model);
         for (int i = 0; i < 1000; i++) {
             box.defer(null, 0);
         }
@@ -110,7 +106,7 @@ class WatchdogTest {
     /** Out of memory, the timers of constant delays are discarded before the report. */
     @Test
     void pendingEventsAreCounted() {
-        Watchdog watch = new Watchdog(assembly, new TreeMap<>());
+        Watchdog watch = new Watchdog(model);
         Event nothing = new Event() {
             @Override
             public void fire(int step) {}
