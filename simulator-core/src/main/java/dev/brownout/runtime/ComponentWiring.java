@@ -61,7 +61,7 @@ final class ComponentWiring implements ComponentContext {
         this.faults = new ComponentFaultSchedule(run.scenario, name);
         this.workload = new ComponentWorkload(run, name);
         this.audit = new ComponentAudit(run.audit, builder.filters, own);
-        this.edges = new EdgeRegistry(builder, this);
+        this.edges = new EdgeRegistry(builder, own);
         this.hostFactory = new HostFactory(builder, own);
     }
 

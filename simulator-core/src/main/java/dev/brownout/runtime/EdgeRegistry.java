@@ -5,7 +5,6 @@ import dev.brownout.network.Edge;
 import dev.brownout.network.TierEdges;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
-import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FilterSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +19,10 @@ import java.util.function.Supplier;
  * number of edges grows with the number of caller locations, not with the number of callers.
  */
 final class EdgeRegistry {
-    private final RunBuilder builder;
     private final RunEnvironment run;
-    private final ComponentContext component;
+    private final FilterRegistry filters;
+    private final CallCountTable calls;
+    private final ComponentRuntime own;
     private final Map<EdgeKey, Edge> single = new LinkedHashMap<>();
     private final Map<EdgeKey, List<Group>> groups = new LinkedHashMap<>();
     private final Map<EdgeKey, Service> services = new LinkedHashMap<>();
@@ -55,10 +55,11 @@ final class EdgeRegistry {
      */
     private record Group(List<Host> all, TierEdges ways) {}
 
-    EdgeRegistry(RunBuilder builder, ComponentContext component) {
-        this.builder = builder;
+    EdgeRegistry(RunBuilder builder, ComponentRuntime own) {
         this.run = builder.run;
-        this.component = component;
+        this.filters = builder.filters;
+        this.calls = builder.calls;
+        this.own = own;
     }
 
     Edge to(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
@@ -104,24 +105,22 @@ final class EdgeRegistry {
     }
 
     private Edge make(Host caller, Host callee, CallTarget route, Service service) {
-        String name = component.name();
-        List<FilterSpec> limits =
-                route.isClientCall() ? run.scenario.components().get(name).door() : List.of();
-        FilterRegistry.Post inboundPost = new FilterRegistry.Post(name, callee, name, limits);
+        List<FilterSpec> limits = route.isClientCall() ? own.entry.door() : List.of();
+        FilterRegistry.Post inboundPost = new FilterRegistry.Post(own.name, callee, own.name, limits);
         Edge edge = run.observer.edge(new Edge(
                 run.simulation,
                 run.network.link(caller, callee),
                 run.network.link(callee, caller),
                 callee,
-                component.number(),
-                run.observer.machine(builder.filters.door(component, inboundPost, route.endpoint(), service)),
+                own.number,
+                run.observer.machine(filters.door(own.context, inboundPost, route.endpoint(), service)),
                 route.patienceNanos(),
                 route.handshakes(),
                 run.versions,
-                component.random("errors"),
-                builder.calls.callers(callee.component()),
+                own.context.random("errors"),
+                calls.callers(callee.component()),
                 run.network.transfers(caller, callee)));
-        builder.calls.add(edge, name);
+        calls.add(edge, own.name);
         return edge;
     }
 }

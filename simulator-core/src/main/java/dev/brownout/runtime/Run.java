@@ -264,7 +264,7 @@ public final class Run {
     }
 
     private VariantResult run(Setup setup, Progress progress) {
-        new PeriodicSampler(model).start();
+        new PeriodicSampler(environment).start(model.components().values());
         faults.start();
         alerts.start();
         model.components().values().forEach(own -> own.component.start());
