@@ -159,7 +159,7 @@ public final class ConstantMetrics {
         }
         List<String> owners = List.copyOf(requestsOf(of).keySet());
         boolean counted = owners.stream()
-                .map(run.policyInstruments()::get)
+                .map(owner -> run.policyInstruments().get(owner))
                 .anyMatch(i -> i != null && i.names().contains(name));
         if (counted) {
             return neverCountedReason(

@@ -44,7 +44,7 @@ final class FaultTimeline {
             FaultImpact encounter = encounters.get(i);
             String component = fault.target()
                     .map(Selector::head)
-                    .filter(model.components()::containsKey)
+                    .filter(name -> model.components().containsKey(name))
                     .orElse("");
             Map<String, Object> named = TimelineEvent.facts("fault", fault.name());
             run.simulation.at(
