@@ -13,7 +13,7 @@ import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.MetricRecords;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.fault.UserFault;
+import dev.brownout.spi.fault.LoadFault;
 import dev.brownout.typetable.RecordField;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +77,7 @@ final class UnusedWarningChecks {
     private void faults() {
         Scenario whole = variant.scenario();
         List<FaultEntry> met = whole.faults().stream()
-                .filter(fault -> UserFault.loadFactorOf(fault.spec()) != 1
+                .filter(fault -> LoadFault.of(fault.spec()).loadFactor() != 1
                         || result.analysis().warnings().stream()
                                 .noneMatch(text -> text.startsWith("the fault '" + fault.sentence() + "' met nothing")))
                 .toList();

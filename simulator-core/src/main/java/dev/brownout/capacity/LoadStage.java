@@ -5,16 +5,12 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.spec.Selector;
-import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.RateChange;
 import dev.brownout.spi.component.EdgePlacement;
-import dev.brownout.spi.fault.HostDegradationFault;
 import dev.brownout.spi.fault.HostFault;
-import dev.brownout.spi.fault.HostOutageFault;
-import dev.brownout.spi.fault.RateLimitFault;
-import dev.brownout.spi.fault.ScalingFault;
-import dev.brownout.spi.fault.UserFault;
+import dev.brownout.spi.fault.LoadFault;
+import dev.brownout.spi.fault.TierFault;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -67,14 +63,14 @@ record LoadStage(
     double loadFactor() {
         double factor = scale;
         for (FaultEntry fault : faults) {
-            factor *= UserFault.loadFactorOf(fault.spec());
+            factor *= LoadFault.of(fault.spec()).loadFactor();
         }
         return factor;
     }
 
     /** Returns the number of machines set by the newest fault that sets one for a component; empty if none does. */
     OptionalInt nodes(String component) {
-        return newest(component, ScalingFault::nodesOf);
+        return newest(component, TierFault::nodesWanted);
     }
 
     /**
@@ -82,13 +78,13 @@ record LoadStage(
      * does.
      */
     OptionalInt cores(String component) {
-        return newest(component, ScalingFault::coresOf);
+        return newest(component, TierFault::coresWanted);
     }
 
-    private OptionalInt newest(String component, Function<FaultSpec, OptionalInt> setting) {
+    private OptionalInt newest(String component, Function<TierFault, OptionalInt> setting) {
         OptionalInt newest = OptionalInt.empty();
         for (FaultEntry fault : faults) {
-            OptionalInt value = setting.apply(fault.spec());
+            OptionalInt value = setting.apply(TierFault.of(fault.spec()));
             newest = value.isPresent() && fault.hits(component) ? value : newest;
         }
         return newest;
@@ -98,7 +94,7 @@ record LoadStage(
     List<FilterSpec> door(String component, List<FilterSpec> policies) {
         List<FilterSpec> current = policies;
         for (FaultEntry fault : faults) {
-            Optional<RateChange> change = RateLimitFault.changeOf(fault.spec());
+            Optional<RateChange> change = LoadFault.of(fault.spec()).rateChange();
             if (change.isPresent()
                     && fault.hits(component)
                     && fault.target().orElseThrow().parts().isEmpty()) {
@@ -112,7 +108,7 @@ record LoadStage(
 
     /** Returns whether a fault sets the number of machines of a component. */
     static boolean scales(FaultEntry fault, String component) {
-        return ScalingFault.nodesOf(fault.spec()).isPresent() && fault.hits(component);
+        return TierFault.of(fault.spec()).nodesWanted().isPresent() && fault.hits(component);
     }
 
     /** Returns the component that a fault hits; empty for a region or a zone. */
@@ -132,7 +128,7 @@ record LoadStage(
     /** Returns whether nodes of a component may have got new processes or machines while a fault harms them. */
     boolean renewed(String component) {
         return faults.stream()
-                .anyMatch(fault -> HostFault.isHarmful(fault.spec())
+                .anyMatch(fault -> HostFault.of(fault.spec()).harms()
                         && touches(fault, component)
                         && mayHaveEnded(fault, component));
     }
@@ -145,7 +141,7 @@ record LoadStage(
 
     /** Returns whether no fault stops a machine. */
     boolean withoutStops() {
-        return faults.stream().noneMatch(fault -> HostOutageFault.stopsHosts(fault.spec()));
+        return faults.stream().noneMatch(fault -> HostFault.of(fault.spec()).stopsHosts());
     }
 
     /** Returns whether a fault hits a node, as far as its target names the node. */
@@ -156,7 +152,7 @@ record LoadStage(
     /** Returns whether no active fault stops a node, as far as the targets of the faults name the node. */
     boolean up(String component, String node, NodeSite site) {
         for (FaultEntry fault : faults) {
-            if (HostOutageFault.stopsHosts(fault.spec())
+            if (HostFault.of(fault.spec()).stopsHosts()
                     && hitsNode(fault, component, node, site)
                     && !mayHaveEnded(fault, component)) {
                 return false;
@@ -172,7 +168,9 @@ record LoadStage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            times *= hit && !mayHaveEnded(fault, component) ? HostDegradationFault.slowdownOf(fault.spec()) : 1;
+            times *= hit && !mayHaveEnded(fault, component)
+                    ? HostFault.of(fault.spec()).slowdown()
+                    : 1;
         }
         return times;
     }
@@ -184,8 +182,9 @@ record LoadStage(
             boolean hit = fault.target()
                     .filter(t -> hits(t, component, node, site) || hitsGroup(t, component, node))
                     .isPresent();
-            passingShare *=
-                    hit && !mayHaveEnded(fault, component) ? 1 - HostDegradationFault.failureShareOf(fault.spec()) : 1;
+            passingShare *= hit && !mayHaveEnded(fault, component)
+                    ? 1 - HostFault.of(fault.spec()).failureShare()
+                    : 1;
         }
         return 1 - passingShare;
     }

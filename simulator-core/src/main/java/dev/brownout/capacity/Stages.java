@@ -6,11 +6,8 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ShardingSchedule;
 import dev.brownout.spi.fault.HostFault;
-import dev.brownout.spi.fault.HostOutageFault;
-import dev.brownout.spi.fault.RateLimitFault;
-import dev.brownout.spi.fault.RenewalFault;
-import dev.brownout.spi.fault.ScalingFault;
-import dev.brownout.spi.fault.UserFault;
+import dev.brownout.spi.fault.LoadFault;
+import dev.brownout.spi.fault.TierFault;
 import dev.brownout.workload.LoadProfile;
 import dev.brownout.workload.OpenLoad;
 import dev.brownout.workload.RateSegment;
@@ -65,7 +62,7 @@ final class Stages {
     static int most(Scenario scenario, String component, int nodes) {
         return scenario.faults().stream()
                 .filter(fault -> LoadStage.scales(fault, component))
-                .mapToInt(fault -> ScalingFault.nodesOf(fault.spec()).orElse(0))
+                .mapToInt(fault -> TierFault.of(fault.spec()).nodesWanted().orElse(0))
                 .reduce(nodes, Math::max);
     }
 
@@ -76,7 +73,7 @@ final class Stages {
         for (FaultEntry fault : scenario.faults()) {
             boolean hit = LoadStage.touches(fault, component)
                     || machine.filter(name -> LoadStage.touches(fault, name)).isPresent();
-            if (hit && HostOutageFault.restartsHosts(fault.spec())) {
+            if (hit && HostFault.of(fault.spec()).restartsHosts()) {
                 starts.add(end(fault, scenario));
             } else if (LoadStage.scales(fault, component)) {
                 starts.add(fault.startAt());
@@ -95,7 +92,7 @@ final class Stages {
     /** Returns the faults that have replaced machines or processes until an instant. */
     private static List<FaultEntry> renewals(Scenario scenario, long at) {
         return scenario.faults().stream()
-                .filter(fault -> RenewalFault.renews(fault.spec()) && fault.startAt() <= at)
+                .filter(fault -> HostFault.of(fault.spec()).renewsHosts() && fault.startAt() <= at)
                 .toList();
     }
 
@@ -103,7 +100,7 @@ final class Stages {
     static double loadFactor(Scenario scenario, long at) {
         double factor = 1;
         for (FaultEntry fault : during(scenario, at)) {
-            factor *= UserFault.loadFactorOf(fault.spec());
+            factor *= LoadFault.of(fault.spec()).loadFactor();
         }
         return factor;
     }
@@ -126,11 +123,11 @@ final class Stages {
     private static NavigableSet<Long> borders(Scenario scenario, KeySpaces keys, long start, long end) {
         TreeSet<Long> borders = new TreeSet<>(renewals(scenario));
         for (FaultEntry fault : scenario.faults()) {
-            if (HostFault.isHarmful(fault.spec())
-                    || UserFault.loadFactorOf(fault.spec()) != 1
-                    || ScalingFault.nodesOf(fault.spec()).isPresent()
-                    || ScalingFault.coresOf(fault.spec()).isPresent()
-                    || RateLimitFault.changeOf(fault.spec()).isPresent()) {
+            if (HostFault.of(fault.spec()).harms()
+                    || LoadFault.of(fault.spec()).loadFactor() != 1
+                    || TierFault.of(fault.spec()).nodesWanted().isPresent()
+                    || TierFault.of(fault.spec()).coresWanted().isPresent()
+                    || LoadFault.of(fault.spec()).rateChange().isPresent()) {
                 borders.add(fault.startAt());
                 borders.add(end(fault, scenario));
             }
@@ -181,14 +178,14 @@ final class Stages {
         Map<String, long[]> harmed = new TreeMap<>();
         Set<Long> borders = new TreeSet<>();
         for (FaultEntry fault : scenario.faults()) {
-            if (HostFault.isHarmful(fault.spec()) && fault.target().isPresent()) {
+            if (HostFault.of(fault.spec()).harms() && fault.target().isPresent()) {
                 long[] span = harmed.computeIfAbsent(LoadStage.head(fault), head -> new long[] {Long.MAX_VALUE, 0});
                 span[0] = Math.min(span[0], fault.startAt());
                 span[1] = Math.max(span[1], end(fault, scenario));
             }
         }
         for (FaultEntry fault : scenario.faults()) {
-            if (RenewalFault.renews(fault.spec()) && fault.target().isPresent()) {
+            if (HostFault.of(fault.spec()).renewsHosts() && fault.target().isPresent()) {
                 String head = LoadStage.head(fault);
                 boolean harms = harmed.entrySet().stream()
                         .filter(entry -> head.isEmpty()

@@ -5,8 +5,9 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spec.Share;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.fault.ClockFault;
+import dev.brownout.spi.fault.HostFault;
 
 /** Clocks of hosts run fast at a constant rate. */
 @Kind("clock-drift")
@@ -22,20 +23,15 @@ import dev.brownout.spi.fault.ClockFault;
         """)
 public record ClockDriftFault(
         @Doc("Drift rate: the gained share of the elapsed time.")
-        Share by) implements ClockFault {
+        Share by) implements FaultSpec, HostFault {
     @Override
     public String label(String what) {
         return "clock of " + what + " drifts " + by;
     }
 
     @Override
-    public long clockAheadNanos() {
-        return 0;
-    }
-
-    @Override
-    public double clockDrift() {
-        return by.ratio();
+    public long clockErrorNanos(long heldNanos) {
+        return (long) Math.ceil(by.ratio() * heldNanos);
     }
 
     @Override

@@ -6,8 +6,9 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.fault.ClockFault;
+import dev.brownout.spi.fault.HostFault;
 import java.time.Duration;
 
 /** Clocks of hosts step forward or back, as with a time daemon that steps the clock. */
@@ -21,20 +22,15 @@ import java.time.Duration;
         """)
 public record ClockJumpFault(
         @Doc("Size of the jump.") @AtLeast(-3_600_000_000_000L) @AtMost(3_600_000_000_000L)
-        Duration by) implements ClockFault {
+        Duration by) implements FaultSpec, HostFault {
     @Override
     public String label(String what) {
         return "clock of " + what + " jumps";
     }
 
     @Override
-    public long clockAheadNanos() {
-        return by.toNanos();
-    }
-
-    @Override
-    public double clockDrift() {
-        return 0;
+    public long clockErrorNanos(long heldNanos) {
+        return Math.abs(by.toNanos());
     }
 
     @Override

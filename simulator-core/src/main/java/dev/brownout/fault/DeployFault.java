@@ -10,12 +10,13 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.NodeLimit;
 import dev.brownout.spi.ScalableTier.Deployment;
 import dev.brownout.spi.ScalableTier.RolloutLimits;
-import dev.brownout.spi.fault.RenewalFault;
-import dev.brownout.spi.fault.VersionFault;
+import dev.brownout.spi.fault.HostFault;
+import dev.brownout.spi.fault.TierFault;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -74,7 +75,7 @@ public record DeployFault(
                 + "if both limits are 0. Default with max_surge: 25%.")
         @DefaultSource("Kubernetes: spec.strategy.rollingUpdate.maxUnavailable")
         Optional<NodeLimit> maxUnavailable)
-        implements VersionFault, RenewalFault {
+        implements FaultSpec, HostFault, TierFault {
     private static final NodeLimit USUAL = new NodeLimit("25%");
 
     /**
@@ -108,7 +109,17 @@ public record DeployFault(
     }
 
     @Override
-    public Optional<String> versionWanted() {
+    public boolean renewsHosts() {
+        return true;
+    }
+
+    @Override
+    public boolean removesHosts() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> deployedVersion() {
         return Optional.of(version);
     }
 

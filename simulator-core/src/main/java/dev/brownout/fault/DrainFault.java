@@ -7,7 +7,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.fault.HostRemovalFault;
+import dev.brownout.spi.fault.TierFault;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,10 +32,15 @@ public record DrainFault(
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
         Optional<Duration> grace)
-        implements ProcessRestartFault, HostRemovalFault {
+        implements ProcessRestartFault, TierFault {
     @Override
     public String label(String what) {
         return what + " drained";
+    }
+
+    @Override
+    public boolean removesHosts() {
+        return true;
     }
 
     @Override

@@ -5,8 +5,9 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spec.Share;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.fault.HostDegradationFault;
+import dev.brownout.spi.fault.HostFault;
 
 @Kind("errors")
 @Doc("A share of the calls, such as 20%, fails immediately. Health checks pass, and "
@@ -17,7 +18,7 @@ import dev.brownout.spi.fault.HostDegradationFault;
           - at 4m: errors web/1 20% for 1m
         """)
 public record ErrorInjectionFault(
-        @Doc("Share of failing calls.") Share share) implements HostDegradationFault {
+        @Doc("Share of failing calls.") Share share) implements FaultSpec, HostFault {
     @Override
     public String label(String what) {
         return share + " of calls to " + what + " fail";
@@ -26,16 +27,6 @@ public record ErrorInjectionFault(
     @Override
     public double failureShare() {
         return share.ratio();
-    }
-
-    @Override
-    public double slowdown() {
-        return 1;
-    }
-
-    @Override
-    public boolean hitsParts() {
-        return false;
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.brownout.fault;
 
 import dev.brownout.host.FailureMode;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.fault.HostOutageFault;
+import dev.brownout.spi.fault.HostFault;
 
 /** A fault named after a {@link FailureMode}. The hosts have this mode while the fault is active. */
-interface FailureModeFault extends HostOutageFault {
+interface FailureModeFault extends FaultSpec, HostFault {
     /** Returns the failure mode of the hosts. */
     FailureMode mode();
 
@@ -20,7 +21,12 @@ interface FailureModeFault extends HostOutageFault {
     }
 
     @Override
-    default boolean restarts() {
+    default boolean stopsHosts() {
+        return true;
+    }
+
+    @Override
+    default boolean restartsHosts() {
         return mode().kills();
     }
 

@@ -8,11 +8,12 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.ScalableTier.DrainStart;
 import dev.brownout.spi.ScalableTier.Interruption;
 import dev.brownout.spi.ScalableTier.ReplacementStart;
-import dev.brownout.spi.fault.HostRemovalFault;
+import dev.brownout.spi.fault.TierFault;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -58,7 +59,7 @@ public record InterruptFault(
 
         @Doc("Start-up time of the replacement; default: the startup of 'autoscale', or 0 without 'autoscale'.")
         Optional<Distribution> startup)
-        implements HostRemovalFault {
+        implements FaultSpec, TierFault {
     /**
      * Validates the combination.
      *
@@ -74,12 +75,17 @@ public record InterruptFault(
     }
 
     @Override
+    public boolean removesHosts() {
+        return true;
+    }
+
+    @Override
     public int spares(int nodes) {
         return replacement == ReplacementStart.AT_SIGNAL ? nodes : 0;
     }
 
     @Override
-    public boolean interrupts() {
+    public boolean interruptsHosts() {
         return true;
     }
 

@@ -1,17 +1,22 @@
 package dev.brownout.fault;
 
-import dev.brownout.spi.fault.HostOutageFault;
-import dev.brownout.spi.fault.RenewalFault;
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.fault.HostFault;
 
 /** A fault after which the affected hosts start with a new process. */
-interface ProcessRestartFault extends HostOutageFault, RenewalFault {
+interface ProcessRestartFault extends FaultSpec, HostFault {
     @Override
-    default boolean hitsParts() {
-        return false;
+    default boolean stopsHosts() {
+        return true;
     }
 
     @Override
-    default boolean restarts() {
+    default boolean restartsHosts() {
+        return true;
+    }
+
+    @Override
+    default boolean renewsHosts() {
         return true;
     }
 }

@@ -4,9 +4,10 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.component.PurgeableCache;
-import dev.brownout.spi.fault.ContentFault;
+import dev.brownout.spi.fault.DataFault;
 import java.util.Optional;
 
 /** Purge of the copies at the edges of a CDN, of one object or of all objects. */
@@ -19,14 +20,14 @@ import java.util.Optional;
         """)
 public record PurgeFault(
         @Doc("Key of the object, a number or a name; default: all objects.")
-        Optional<String> key) implements ContentFault {
+        Optional<String> key) implements FaultSpec, DataFault {
     @Override
     public String label(String what) {
         return key.map(one -> "key " + one + " of ").orElse("") + what + " purged";
     }
 
     @Override
-    public boolean purgesCopies() {
+    public boolean purgesContent() {
         return true;
     }
 

@@ -4,9 +4,10 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.component.PurgeableCache;
-import dev.brownout.spi.fault.ContentFault;
+import dev.brownout.spi.fault.DataFault;
 
 /** Publication of new versions of all objects by the origin behind a CDN. */
 @Kind("release")
@@ -17,15 +18,15 @@ import dev.brownout.spi.fault.ContentFault;
         faults:
           - at 4m: release cdn as deploy
         """)
-public record ReleaseContentFault() implements ContentFault {
+public record ReleaseContentFault() implements FaultSpec, DataFault {
     @Override
     public String label(String what) {
         return "release behind " + what;
     }
 
     @Override
-    public boolean purgesCopies() {
-        return false;
+    public boolean releasesContent() {
+        return true;
     }
 
     @Override

@@ -5,8 +5,9 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.fault.RenewalFault;
+import dev.brownout.spi.fault.HostFault;
 
 /** Replacement of a host by a new one without the faults of the old one. */
 @Kind("replace")
@@ -23,10 +24,15 @@ import dev.brownout.spi.fault.RenewalFault;
           - at 4m: power-off web/1
           - at 6m: replace web/down
         """)
-public record ReplaceFault() implements RenewalFault {
+public record ReplaceFault() implements FaultSpec, HostFault {
     @Override
     public String label(String what) {
         return what + " replaced";
+    }
+
+    @Override
+    public boolean renewsHosts() {
+        return true;
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.ReshardCommand;
-import dev.brownout.spi.fault.ShardChange;
+import java.util.Optional;
 
 /** Online resharding of a database to more shards. Keys with another shard afterwards move. */
 @Kind("reshard")
@@ -26,19 +26,14 @@ import dev.brownout.spi.fault.ShardChange;
         """)
 public record ReshardFault(
         @Doc("New number of shards.") @AtLeast(2) @AtMost(MachineCount.MOST)
-        int shards) implements ShardChange {
+        int shards) implements ShardFault {
     @Override
     public String label(String what) {
         return what + " resharded to " + shards;
     }
 
     @Override
-    public boolean ofShard() {
-        return false;
-    }
-
-    @Override
-    public ReshardCommand order(int fault, long at, String part) {
-        return new ReshardCommand.Reshard(fault, at, shards);
+    public Optional<ReshardCommand> shardCommand(int fault, long at, String part) {
+        return Optional.of(new ReshardCommand.Reshard(fault, at, shards));
     }
 }

@@ -7,8 +7,9 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.fault.VersionFault;
+import dev.brownout.spi.fault.TierFault;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public record RollbackFault(
 
         @Doc("Time between two steps, with 'by'; default: only the first step is made.") @AtLeast(1)
         Optional<Duration> every)
-        implements VersionFault {
+        implements FaultSpec, TierFault {
     /**
      * Validates the batches.
      *
@@ -47,8 +48,13 @@ public record RollbackFault(
     }
 
     @Override
-    public Optional<String> versionWanted() {
-        return Optional.empty();
+    public boolean removesHosts() {
+        return true;
+    }
+
+    @Override
+    public boolean rollsBack() {
+        return true;
     }
 
     @Override

@@ -11,10 +11,11 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScalableTier.Deployment;
-import dev.brownout.spi.fault.ScalingFault;
+import dev.brownout.spi.fault.TierFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ public record ScaleFault(
         @AtLeast(0)
         @DefaultSource("Kubernetes: terminationGracePeriodSeconds")
         Optional<Duration> grace)
-        implements ScalingFault {
+        implements FaultSpec, TierFault {
     private static final Distribution STARTUP = new ConstantDistribution(120_000_000_000L);
 
     /** Unit of the requested number. */

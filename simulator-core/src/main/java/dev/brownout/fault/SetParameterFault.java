@@ -4,7 +4,6 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.fault.UserFault;
 
 /**
  * Change of a parameter: a feature flag, or a shift of traffic to another version or database. The shares of
@@ -36,10 +35,5 @@ public record SetParameterFault(
     @Override
     public String label(String what) {
         return parameter + " " + to;
-    }
-
-    @Override
-    public double loadFactor() {
-        return 1;
     }
 }

@@ -10,10 +10,11 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spec.Rate;
 import dev.brownout.spi.AdjustableLimit;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.LimitUnit;
 import dev.brownout.spi.RateChange;
-import dev.brownout.spi.fault.RateLimitFault;
+import dev.brownout.spi.fault.LoadFault;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -59,7 +60,7 @@ public record SetRateLimitFault(
         @Doc("Unit of the changed limit, for nodes with a limit of tokens. Default: calls.")
         @DefaultSource("our assumption: most limits count calls")
         Optional<LimitUnit> unit)
-        implements RateLimitFault {
+        implements FaultSpec, LoadFault {
     /** Treatment of the calls that were admitted before a change. */
     public enum QuotaState {
         @Doc("They count towards the new limit.")
@@ -90,7 +91,11 @@ public record SetRateLimitFault(
     }
 
     @Override
-    public RateChange change() {
+    public Optional<RateChange> rateChange() {
+        return Optional.of(change());
+    }
+
+    private RateChange change() {
         return new RateChange(
                 unit.orElse(LimitUnit.CALLS),
                 rate.map(limit -> OptionalDouble.of(limit.perSecond())).orElse(OptionalDouble.empty()),

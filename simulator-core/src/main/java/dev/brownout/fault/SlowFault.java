@@ -7,8 +7,9 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.fault.HostDegradationFault;
+import dev.brownout.spi.fault.HostFault;
 
 @Kind("slow")
 @Doc("All work takes longer by a factor such as x10. Health checks pass.")
@@ -19,15 +20,10 @@ import dev.brownout.spi.fault.HostDegradationFault;
         """)
 public record SlowFault(
         @Doc("Factor by which work takes longer.") @AtLeast(0) @AtMost(1_000_000)
-        Factor factor) implements HostDegradationFault {
+        Factor factor) implements FaultSpec, HostFault {
     @Override
     public String label(String what) {
         return what + " slow " + factor;
-    }
-
-    @Override
-    public double failureShare() {
-        return 0;
     }
 
     @Override

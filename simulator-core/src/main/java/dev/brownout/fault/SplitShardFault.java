@@ -5,7 +5,7 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.ReshardCommand;
-import dev.brownout.spi.fault.ShardChange;
+import java.util.Optional;
 
 /**
  * Split of a key range in half: the keys above its middle move to a new shard. Tablets of Bigtable, regions of HBase
@@ -29,19 +29,19 @@ import dev.brownout.spi.fault.ShardChange;
         faults:
           - at 4m: split db/shard-4 as split
         """)
-public record SplitShardFault() implements ShardChange {
+public record SplitShardFault() implements ShardFault {
     @Override
     public String label(String what) {
         return what + " split";
     }
 
     @Override
-    public boolean ofShard() {
+    public boolean changesShard() {
         return true;
     }
 
     @Override
-    public ReshardCommand order(int fault, long at, String part) {
-        return new ReshardCommand.Split(fault, at, part);
+    public Optional<ReshardCommand> shardCommand(int fault, long at, String part) {
+        return Optional.of(new ReshardCommand.Split(fault, at, part));
     }
 }

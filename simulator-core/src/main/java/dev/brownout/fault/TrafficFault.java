@@ -7,7 +7,6 @@ import dev.brownout.spec.Example;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
-import dev.brownout.spi.fault.UserFault;
 
 /** Multiplication of the user load by a factor. */
 @Kind("traffic")

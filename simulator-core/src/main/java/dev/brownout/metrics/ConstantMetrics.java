@@ -22,7 +22,7 @@ import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ChangingContent;
 import dev.brownout.spi.component.ProcessLifecycle;
-import dev.brownout.spi.fault.HostOutageFault;
+import dev.brownout.spi.fault.HostFault;
 import dev.brownout.typetable.TypeTables;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -245,7 +245,10 @@ public final class ConstantMetrics {
                 .spec()
                 .declareConstantMetrics(scenarioFacts(run.component(name).locations()), still);
         still.unless(
-                failing || standsStill(name) || faults().stream().anyMatch(HostOutageFault::stopsHosts),
+                failing
+                        || standsStill(name)
+                        || faults().stream()
+                                .anyMatch(fault -> HostFault.of(fault).stopsHosts()),
                 "no node ever pauses: no fault is a pause or a hang",
                 MetricDefinition.WAITING);
         outcomes(still);

@@ -8,12 +8,9 @@ import dev.brownout.spi.FaultSchedule;
 import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.component.HostAutoscaling;
 import dev.brownout.spi.component.ProcessLifecycle;
-import dev.brownout.spi.fault.ClockFault;
-import dev.brownout.spi.fault.ContentFault;
-import dev.brownout.spi.fault.HostRemovalFault;
-import dev.brownout.spi.fault.RenewalFault;
-import dev.brownout.spi.fault.ScalingFault;
-import dev.brownout.spi.fault.VersionFault;
+import dev.brownout.spi.fault.DataFault;
+import dev.brownout.spi.fault.HostFault;
+import dev.brownout.spi.fault.TierFault;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +30,7 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     public int maxScheduledNodes() {
         return scenario.strikes().stream()
                 .filter(this::hits)
-                .mapToInt(fault -> ScalingFault.nodesOf(fault.spec()).orElse(0))
+                .mapToInt(fault -> TierFault.of(fault.spec()).nodesWanted().orElse(0))
                 .max()
                 .orElse(0);
     }
@@ -42,13 +39,13 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     public int maxSpareNodes(int nodes) {
         return scenario.strikes().stream()
                 .filter(this::removes)
-                .mapToInt(fault -> HostRemovalFault.sparesOf(fault.spec(), nodes))
+                .mapToInt(fault -> TierFault.of(fault.spec()).spares(nodes))
                 .max()
                 .orElse(0);
     }
 
     private boolean removes(FaultEntry fault) {
-        return HostRemovalFault.removesHosts(fault.spec())
+        return TierFault.of(fault.spec()).removesHosts()
                 && (hits(fault) || fault.target().filter(Selector::ofPlace).isPresent());
     }
 
@@ -61,8 +58,8 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     public boolean changesHosts() {
         return scenario.strikes().stream()
                 .anyMatch(fault -> removes(fault)
-                        || RenewalFault.renews(fault.spec())
-                        || ScalingFault.nodesOf(fault.spec()).isPresent() && hits(fault));
+                        || HostFault.of(fault.spec()).renewsHosts()
+                        || TierFault.of(fault.spec()).nodesWanted().isPresent() && hits(fault));
     }
 
     @Override
@@ -85,32 +82,33 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
         Set<String> deployed = new TreeSet<>();
         scenario.strikes().stream()
                 .filter(this::removes)
-                .flatMap(fault -> VersionFault.of(fault.spec()).stream())
-                .flatMap(fault -> fault.versionWanted().stream())
+                .flatMap(fault -> TierFault.of(fault.spec()).deployedVersion().stream())
                 .forEach(deployed::add);
         return deployed;
     }
 
     @Override
     public boolean releasesContent() {
-        return scenario.strikes().stream().anyMatch(fault -> ContentFault.isRelease(fault.spec()) && hits(fault));
+        return scenario.strikes().stream()
+                .anyMatch(fault -> DataFault.of(fault.spec()).releasesContent() && hits(fault));
     }
 
     @Override
     public boolean purgesContent() {
-        return scenario.strikes().stream().anyMatch(fault -> ContentFault.isPurge(fault.spec()) && hits(fault));
+        return scenario.strikes().stream()
+                .anyMatch(fault -> DataFault.of(fault.spec()).purgesContent() && hits(fault));
     }
 
     @Override
     public boolean interruptsHosts() {
         return scenario.strikes().stream()
-                .anyMatch(fault -> HostRemovalFault.isInterruption(fault.spec()) && removes(fault));
+                .anyMatch(fault -> TierFault.of(fault.spec()).interruptsHosts() && removes(fault));
     }
 
     @Override
     public boolean resizesHosts() {
         return scenario.strikes().stream()
-                .anyMatch(fault -> ScalingFault.coresOf(fault.spec()).isPresent() && hits(fault));
+                .anyMatch(fault -> TierFault.of(fault.spec()).coresWanted().isPresent() && hits(fault));
     }
 
     @Override
@@ -122,8 +120,8 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     public long clockErrorNanos() {
         long end = scenario.durationNanos();
         return scenario.strikes().stream()
-                .mapToLong(fault -> ClockFault.errorNanosOf(
-                        fault.spec(), fault.durationNanos().orElse(end)))
+                .mapToLong(fault -> HostFault.of(fault.spec())
+                        .clockErrorNanos(fault.durationNanos().orElse(end)))
                 .sum();
     }
 }

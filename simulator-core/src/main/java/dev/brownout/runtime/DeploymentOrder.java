@@ -6,7 +6,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.fault.VersionFault;
+import dev.brownout.spi.fault.TierFault;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,10 +24,7 @@ record DeploymentOrder(Scenario scenario) {
      * @param path configuration path of the fault, for the message
      */
     void check(FaultEntry fault, Collection<List<Host>> tiers, String path) {
-        boolean rollback = VersionFault.of(fault.spec())
-                .filter(change -> change.versionWanted().isEmpty())
-                .isPresent();
-        if (!rollback || !scenario.faults().contains(fault)) {
+        if (!TierFault.of(fault.spec()).rollsBack() || !scenario.faults().contains(fault)) {
             return;
         }
         for (List<Host> hosts : tiers) {
@@ -49,10 +46,7 @@ record DeploymentOrder(Scenario scenario) {
     private static boolean deploys(FaultEntry fault, String component) {
         boolean hits = fault.hits(component)
                 || fault.target().filter(Selector::ofPlace).isPresent();
-        return hits
-                && VersionFault.of(fault.spec())
-                        .flatMap(VersionFault::versionWanted)
-                        .isPresent();
+        return hits && TierFault.of(fault.spec()).deployedVersion().isPresent();
     }
 
     private boolean precedes(FaultEntry deployment, FaultEntry rollback) {

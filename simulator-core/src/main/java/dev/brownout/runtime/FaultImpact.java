@@ -9,9 +9,9 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.component.FailoverRouting;
 import dev.brownout.spi.component.ProcessLifecycle;
-import dev.brownout.spi.fault.HostOutageFault;
-import dev.brownout.spi.fault.HostRemovalFault;
-import dev.brownout.spi.fault.UserFault;
+import dev.brownout.spi.fault.HostFault;
+import dev.brownout.spi.fault.LoadFault;
+import dev.brownout.spi.fault.TierFault;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +52,7 @@ final class FaultImpact {
 
     /** Ends the measurement when the fault ends, except for a fault that removes hosts. These can return later. */
     void end() {
-        if (!HostRemovalFault.removesHosts(fault.spec())) {
+        if (!TierFault.of(fault.spec()).removesHosts()) {
             settle();
         }
     }
@@ -66,7 +66,7 @@ final class FaultImpact {
 
     /** Returns whether the fault changes the load, independent of its target. */
     private boolean load() {
-        return fault.target().isEmpty() || UserFault.loadFactorOf(fault.spec()) != 1;
+        return fault.target().isEmpty() || LoadFault.of(fault.spec()).loadFactor() != 1;
     }
 
     /**
@@ -92,8 +92,8 @@ final class FaultImpact {
         Set<Host> all = hosts();
         return !all.isEmpty()
                 && affectedHosts().containsAll(all)
-                && (HostRemovalFault.removesHosts(fault.spec())
-                        || HostOutageFault.stopsHosts(fault.spec())
+                && (TierFault.of(fault.spec()).removesHosts()
+                        || HostFault.of(fault.spec()).stopsHosts()
                                 && (all.stream().anyMatch(this::isBypassed)
                                         || all.stream()
                                                 .anyMatch(host -> checked.get().contains(host.component()))));
@@ -121,11 +121,12 @@ final class FaultImpact {
      */
     private Set<Host> hosts() {
         Set<Host> hosts = affectedHosts();
-        if (HostOutageFault.stopsHosts(fault.spec()) || HostRemovalFault.removesHosts(fault.spec())) {
+        if (HostFault.of(fault.spec()).stopsHosts()
+                || TierFault.of(fault.spec()).removesHosts()) {
             hit.hosts().stream()
                     .map(Host::component)
                     .distinct()
-                    .filter(name -> HostRemovalFault.removesHosts(fault.spec())
+                    .filter(name -> TierFault.of(fault.spec()).removesHosts()
                             || FailoverRouting.routesAround(
                                     run.scenario.components().get(name).spec()))
                     .forEach(name -> hosts.addAll(model.component(name).hosts()));

@@ -14,7 +14,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.MachineSizes;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.ColocationCores;
-import dev.brownout.spi.fault.ScalingFault;
+import dev.brownout.spi.fault.TierFault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +113,7 @@ final class HostFactory {
         List<FaultEntry> faults = run.scenario.faults();
         for (int i = 0; i < faults.size(); i++) {
             long machinesPerSite = faults.get(i).hits(name)
-                    ? ScalingFault.nodesOf(faults.get(i).spec()).orElse(0)
+                    ? TierFault.of(faults.get(i).spec()).nodesWanted().orElse(0)
                     : 0;
             if (machinesPerSite * run.sites(name).size() > remaining) {
                 return "faults." + i;

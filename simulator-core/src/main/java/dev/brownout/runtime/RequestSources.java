@@ -8,7 +8,7 @@ import dev.brownout.random.Sampler;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.fault.UserFault;
+import dev.brownout.spi.fault.LoadFault;
 import dev.brownout.workload.Arrivals;
 import dev.brownout.workload.ClosedLoad;
 import dev.brownout.workload.ConnectionLoad;
@@ -35,10 +35,12 @@ final class RequestSources {
         this.run = model.run();
         this.classes = model.classes();
         for (FaultEntry fault : run.scenario.faults()) {
-            if (UserFault.loadFactorOf(fault.spec()) != 1) {
+            if (LoadFault.of(fault.spec()).loadFactor() != 1) {
                 WindowResolver.Bounds bounds = WindowResolver.bounds(fault, run.scenario.durationNanos());
-                multipliers.add(
-                        new LoadMultiplier(bounds.fromNanos(), bounds.toNanos(), UserFault.loadFactorOf(fault.spec())));
+                multipliers.add(new LoadMultiplier(
+                        bounds.fromNanos(),
+                        bounds.toNanos(),
+                        LoadFault.of(fault.spec()).loadFactor()));
             }
         }
     }

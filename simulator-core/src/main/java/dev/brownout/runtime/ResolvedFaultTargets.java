@@ -20,10 +20,10 @@ import dev.brownout.spi.ScalableTier.Replaceable;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.ClockedComponent;
 import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.fault.DataFault;
 import dev.brownout.spi.fault.HostFault;
-import dev.brownout.spi.fault.RateLimitFault;
-import dev.brownout.spi.fault.ShardChange;
-import dev.brownout.spi.fault.VersionFault;
+import dev.brownout.spi.fault.LoadFault;
+import dev.brownout.spi.fault.TierFault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +70,7 @@ final class ResolvedFaultTargets implements FaultTargets {
                 default -> {
                     foundHosts.addAll(hostsOf(target));
                     if (target.sort() == MetricSubject.Sort.COMPONENT
-                            || ShardChange.changesShard(fault.spec())
+                            || DataFault.of(fault.spec()).changesShard()
                                     && model.components().containsKey(target.name())) {
                         foundComponents.add(model.component(target.name()));
                     }
@@ -131,9 +131,10 @@ final class ResolvedFaultTargets implements FaultTargets {
         }
         hosts.stream().filter(Disk::is).findFirst().ifPresent(this::refusePart);
         fault.spec().begin(new TargetProbe());
-        VersionFault.of(fault.spec())
-                .map(VersionFault::versionWanted)
-                .ifPresent(version -> replaceable().forEach((tier, hosts) -> requireVersion(version, tier, hosts)));
+        TierFault effects = TierFault.of(fault.spec());
+        if (effects.deployedVersion().isPresent() || effects.rollsBack()) {
+            replaceable().forEach((tier, hosts) -> requireVersion(effects.deployedVersion(), tier, hosts));
+        }
         new DeploymentOrder(run.scenario).check(fault, replaceable().values(), path);
     }
 
@@ -155,7 +156,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private void refusePart(Host part) {
-        if (!HostFault.canHitParts(fault.spec())) {
+        if (!HostFault.of(fault.spec()).hitsParts()) {
             throw new ScenarioException(
                     path,
                     SpecFields.kind(fault.spec().getClass()).orElseThrow() + " applies to whole nodes, not to "
@@ -225,8 +226,10 @@ final class ResolvedFaultTargets implements FaultTargets {
         @Override
         public List<AdjustableLimit> limits() {
             List<AdjustableLimit> all = ResolvedFaultTargets.this.limits();
-            LimitUnit unit =
-                    RateLimitFault.changeOf(fault.spec()).map(RateChange::unit).orElse(LimitUnit.CALLS);
+            LimitUnit unit = LoadFault.of(fault.spec())
+                    .rateChange()
+                    .map(RateChange::unit)
+                    .orElse(LimitUnit.CALLS);
             List<AdjustableLimit> found =
                     all.stream().filter(limit -> limit.unit() == unit).toList();
             if (found.isEmpty() && !all.isEmpty()) {
@@ -238,7 +241,8 @@ final class ResolvedFaultTargets implements FaultTargets {
                                         : "calls, not tokens: remove unit=tokens"));
             }
             nothing(found.isEmpty(), "nodes with a 'rate_limit', such as web with rate_limit: 100/s");
-            boolean burst = RateLimitFault.changeOf(fault.spec())
+            boolean burst = LoadFault.of(fault.spec())
+                    .rateChange()
                     .filter(change -> change.burst().isPresent())
                     .isPresent();
             if (burst && found.stream().noneMatch(AdjustableLimit::hasBurst)) {

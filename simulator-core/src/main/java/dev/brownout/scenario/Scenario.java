@@ -13,7 +13,7 @@ import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.StepLists;
 import dev.brownout.spi.component.WorkConsumption;
-import dev.brownout.spi.fault.ShardChange;
+import dev.brownout.spi.fault.DataFault;
 import dev.brownout.workload.LoadProfile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -279,10 +279,11 @@ public record Scenario(
         List<ReshardCommand> orders = new ArrayList<>();
         for (int i = 0; i < faults.size(); i++) {
             FaultEntry fault = faults.get(i);
-            Optional<ShardChange> change = ShardChange.of(fault.spec());
-            if (change.isPresent() && fault.hits(component)) {
+            if (fault.hits(component)) {
                 String part = String.join("/", fault.target().orElseThrow().parts());
-                orders.add(change.get().order(i, fault.startAt(), part));
+                DataFault.of(fault.spec())
+                        .shardCommand(i, fault.startAt(), part)
+                        .ifPresent(orders::add);
             }
         }
         return orders;

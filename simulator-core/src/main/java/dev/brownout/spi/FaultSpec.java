@@ -6,7 +6,7 @@ import dev.brownout.spec.Kind;
 /**
  * A fault of the fault timeline with its arguments: a record annotated with {@link Kind} (the verb) and {@link Doc}.
  * Its record components are the arguments: read in order, or by name if written {@code latency=+100ms}. Effects that
- * the run and the analytical model must know in advance are capabilities, in {@code dev.brownout.spi.fault}.
+ * the run and the analytical model must know in advance are grouped by theme in {@code dev.brownout.spi.fault}.
  */
 public interface FaultSpec {
     /**

@@ -17,7 +17,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.component.FlushableCache;
-import dev.brownout.spi.fault.UserFault;
+import dev.brownout.spi.fault.LoadFault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -123,7 +123,7 @@ class FaultsTest {
         new FlushFault().begin(targets);
         new FlushFault().end(targets);
         assertThat(flushes).isEqualTo(1);
-        assertThat(UserFault.loadFactorOf(new TrafficFault(new Factor(3)))).isEqualTo(3);
-        assertThat(UserFault.loadFactorOf(new CrashFault())).isEqualTo(1);
+        assertThat(LoadFault.of(new TrafficFault(new Factor(3))).loadFactor()).isEqualTo(3);
+        assertThat(LoadFault.of(new CrashFault()).loadFactor()).isEqualTo(1);
     }
 }

@@ -30,9 +30,8 @@ import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.HostAutoscaling;
-import dev.brownout.spi.fault.HostRemovalFault;
-import dev.brownout.spi.fault.ScalingFault;
-import dev.brownout.spi.fault.UserFault;
+import dev.brownout.spi.fault.LoadFault;
+import dev.brownout.spi.fault.TierFault;
 import dev.brownout.typetable.RecordField;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -209,7 +208,7 @@ final class ReferenceChecks {
 
     /** Checks that the targets of a fault or an action exist. */
     private void checkTargets(ParsedFault fault) {
-        if (UserFault.concernsUsers(fault.fault().spec())) {
+        if (LoadFault.of(fault.fault().spec()).concernsUsers()) {
             rejectTarget(fault);
         } else {
             fault.fault().target().ifPresent(selector -> checkTarget(selector, fault.target()));
@@ -315,7 +314,7 @@ final class ReferenceChecks {
     /** Warns of an action that replaces the number of an autoscaler: it can remove nodes while the load needs them. */
     private void checkScaling(FaultEntry action, SourceLocation location) {
         Optional<ComponentEntry> scaled = action.target().map(target -> components.get(target.head()));
-        if (ScalingFault.nodesOf(action.spec()).isPresent()
+        if (TierFault.of(action.spec()).nodesWanted().isPresent()
                 && scaled.filter(entry -> HostAutoscaling.autoscales(entry.spec()))
                         .isPresent()) {
             findings.warning(
@@ -355,11 +354,11 @@ final class ReferenceChecks {
                 .map(FaultEntry::spec)
                 .toList();
         int scaled = specs.stream()
-                .mapToInt(spec -> ScalingFault.nodesOf(spec).orElse(0))
+                .mapToInt(spec -> TierFault.of(spec).nodesWanted().orElse(0))
                 .reduce(declared, Math::max);
         return scaled
                 + specs.stream()
-                        .mapToInt(spec -> HostRemovalFault.sparesOf(spec, declared))
+                        .mapToInt(spec -> TierFault.of(spec).spares(declared))
                         .reduce(0, Math::max);
     }
 

@@ -16,7 +16,7 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spi.MachineSizes;
-import dev.brownout.spi.fault.ScalingFault;
+import dev.brownout.spi.fault.TierFault;
 import java.math.BigDecimal;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -130,7 +130,7 @@ final class SizePrices {
 
     /** Returns the number of cores that a fault sets for the hosts of a component; empty if it sets none. */
     private static Optional<Integer> coresSetBy(String component, FaultEntry fault) {
-        OptionalInt cores = ScalingFault.coresOf(fault.spec());
+        OptionalInt cores = TierFault.of(fault.spec()).coresWanted();
         return cores.isPresent() && fault.hits(component) ? Optional.of(cores.getAsInt()) : Optional.empty();
     }
 

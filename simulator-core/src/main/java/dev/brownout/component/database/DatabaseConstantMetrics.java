@@ -7,9 +7,10 @@ import dev.brownout.component.database.reads.SessionRouting;
 import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.stock.StockSpec;
+import dev.brownout.fault.ReshardFault;
+import dev.brownout.fault.SplitShardFault;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.fault.ShardChange;
 import java.util.Optional;
 
 /** Declares the metrics of a database that stay constant in a scenario, with the reason for each. */
@@ -215,7 +216,7 @@ final class DatabaseConstantMetrics {
     }
 
     private void moves() {
-        boolean moves = around.says(ShardChange.class);
+        boolean moves = around.says(ReshardFault.class) || around.says(SplitShardFault.class);
         still.unless(moves, "no fault reshards a database", MOVES);
         still.unless(moves, "no fault reshards a database", MOVED_WRITES);
         still.unless(around.writes(), "no step of the scenario writes", MOVED_WRITES);

@@ -1,5 +1,6 @@
 /**
- * Capabilities of fault verbs. A verb implements those that concern it; a verb without any acts only through
- * {@link dev.brownout.spi.FaultSpec#begin}. Static methods of each capability read it from an arbitrary fault.
+ * Effects of fault verbs by theme, which the run and the analytical model must know in advance. A verb implements the
+ * themes that concern it; a verb without any acts only through {@link dev.brownout.spi.FaultSpec#begin}. The static
+ * method {@code of} of each theme returns the effects of an arbitrary fault.
  */
 package dev.brownout.spi.fault;

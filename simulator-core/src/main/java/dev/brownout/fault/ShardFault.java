@@ -1,0 +1,25 @@
+package dev.brownout.fault;
+
+import dev.brownout.spi.FaultSpec;
+import dev.brownout.spi.FaultTargets;
+import dev.brownout.spi.component.ReshardableStore;
+import dev.brownout.spi.fault.DataFault;
+
+/** A fault that changes the assignment of a database's keys to shards. */
+interface ShardFault extends FaultSpec, DataFault {
+    @Override
+    default boolean anyTime() {
+        return false;
+    }
+
+    @Override
+    default void begin(FaultTargets targets) {
+        String description = changesShard()
+                ? "a shard of a database with movable keys, such as db/shard-4"
+                : "a database with movable keys, such as db";
+        targets.components(ReshardableStore.class, description).forEach(ReshardableStore::reshard);
+    }
+
+    @Override
+    default void end(FaultTargets targets) {}
+}
