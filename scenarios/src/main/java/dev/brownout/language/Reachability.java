@@ -10,7 +10,7 @@ import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.Reference;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.WorkConsumption;
+import dev.brownout.spi.component.WorkDistribution;
 import dev.brownout.typetable.RecordField;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -67,7 +67,7 @@ final class Reachability {
             visit(component);
             visitReference(component == null ? Optional.empty() : component.host());
             scenario.components().forEach((otherName, entry) -> {
-                if (WorkConsumption.takesFrom(entry.spec()).equals(Optional.of(name))) {
+                if (WorkDistribution.of(entry.spec()).takesFrom().equals(Optional.of(name))) {
                     visitReference(otherName);
                 }
             });

@@ -14,7 +14,7 @@ import dev.brownout.spi.CapacityProperty.PartitionLossModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.WorkConsumption;
+import dev.brownout.spi.component.WorkDistribution;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -84,7 +84,7 @@ public final class CapacityForecast {
      */
     public Set<String> onCircles() {
         boolean never = scenario.components().values().stream()
-                .allMatch(entry -> WorkConsumption.takesFrom(entry.spec()).isEmpty());
+                .allMatch(entry -> WorkDistribution.of(entry.spec()).takesFrom().isEmpty());
         return never ? Collections.emptySet() : firstFlows().onCircles();
     }
 

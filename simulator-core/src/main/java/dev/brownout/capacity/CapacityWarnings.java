@@ -7,8 +7,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.component.DestinationSpec;
-import dev.brownout.spi.component.WorkConsumption;
+import dev.brownout.spi.component.WorkDistribution;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -114,7 +113,8 @@ final class CapacityWarnings {
     private List<String> sharedQueueWarnings() {
         Map<String, List<String>> consumers = new TreeMap<>();
         scenario.components()
-                .forEach((name, entry) -> WorkConsumption.takesFrom(entry.spec())
+                .forEach((name, entry) -> WorkDistribution.of(entry.spec())
+                        .takesFrom()
                         .ifPresent(queue -> consumers
                                 .computeIfAbsent(queue, q -> new ArrayList<>())
                                 .add(name)));
@@ -130,7 +130,7 @@ final class CapacityWarnings {
     }
 
     private boolean copies(String queue) {
-        return DestinationSpec.copiesToEach(scenario.components().get(queue).spec());
+        return WorkDistribution.of(scenario.components().get(queue).spec()).copiesToEach();
     }
 
     /** Records the estimate of a station in a stage. */

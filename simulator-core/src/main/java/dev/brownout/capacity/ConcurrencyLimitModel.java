@@ -6,10 +6,9 @@ import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.ConnectionKeeping;
-import dev.brownout.spi.component.ConnectionPooling;
-import dev.brownout.spi.component.ElasticProcesses;
-import dev.brownout.spi.component.ServerConnections;
+import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.ConnectionHandling.ServerConnections;
+import dev.brownout.spi.component.HostProvisioning;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +52,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
                 .ifPresent(own -> componentModel
                         .calls()
                         .forEach((callee, all) -> gates.add(new ConcurrencyLimitModel(
-                                Optional.of(callee), all, own.connectionsOfNode(), Kind.CONNECTIONS_OF_CALLS))));
+                                Optional.of(callee), all, own.eachNode(), Kind.CONNECTIONS_OF_CALLS))));
         Optional.ofNullable(scenario.requests().get(componentModel.name()))
                 .filter(spec -> componentModel.ofUsers())
                 .ifPresent(spec -> gates.addAll(of(spec.policies(), Optional.empty(), componentModel.demands())));
@@ -110,8 +109,9 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
             return Optional.empty();
         }
         int machines = componentModel.callers().size();
-        boolean elastic = ElasticProcesses.of(component.spec());
-        return ConnectionPooling.pooledConnections(other.spec())
+        boolean elastic = HostProvisioning.of(component.spec()).hasElasticProcesses();
+        return ConnectionHandling.of(other.spec())
+                .pooledConnections()
                 .map(pool -> elastic ? pool.together() : pool)
                 .filter(pool -> pool.each() < Integer.MAX_VALUE)
                 .map(pool -> keptConnections(pool, machines, callee, component.spec(), componentModel.demands())
@@ -121,19 +121,19 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
     /** Returns the connections that a component shares among the calls of its callers; empty if it has none. */
     static Optional<ServerConnections> serverConnections(Scenario scenario, ComponentCapacityModel componentModel) {
         return Optional.ofNullable(scenario.components().get(componentModel.name()))
-                .filter(entry -> !componentModel.ofUsers() && entry.spec() instanceof ServerConnections)
-                .map(entry -> (ServerConnections) entry.spec());
+                .filter(entry -> !componentModel.ofUsers())
+                .flatMap(entry -> ConnectionHandling.of(entry.spec()).serverConnections());
     }
 
     /** Returns the connection pool for single calls to a component. */
     private static ConcurrencyLimitModel pool(
-            ConnectionPooling.Connections pool, int machines, String callee, List<OfferedDemand> calls) {
+            ConnectionHandling.Connections pool, int machines, String callee, List<OfferedDemand> calls) {
         return new ConcurrencyLimitModel(Optional.of(callee), calls, pool.eachOf(machines), Kind.CONNECTIONS_OF_CALLS);
     }
 
     /** Returns the pool for visits that keep a connection; empty if, according to the steps, no visit keeps one. */
     private static Optional<ConcurrencyLimitModel> keptConnections(
-            ConnectionPooling.Connections pool,
+            ConnectionHandling.Connections pool,
             int machines,
             String callee,
             ComponentSpec caller,
@@ -155,7 +155,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
             boolean asks = Step.targetOf(step)
                     .filter(target -> target.component().equals(callee))
                     .isPresent();
-            if (asks && ConnectionKeeping.keepsConnection(caller, step)) {
+            if (asks && ConnectionHandling.of(caller).keepsConnection(step)) {
                 return Optional.of(visit.withRest(steps.subList(i, steps.size()))
                         .at(visit.perSecond() * step.options().share()));
             }

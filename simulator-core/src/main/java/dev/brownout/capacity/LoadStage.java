@@ -7,7 +7,7 @@ import dev.brownout.scenario.KeySpaces;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.RateChange;
-import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.spi.fault.HostFault;
 import dev.brownout.spi.fault.LoadFault;
 import dev.brownout.spi.fault.TierFault;
@@ -238,7 +238,8 @@ record LoadStage(
          * @param before the number of nodes of the component that were created in the region before it
          */
         static NodeSite of(ComponentEntry entry, String place, int before) {
-            return new NodeSite(place, entry.zone(before), EdgePlacement.isAtEdge(entry.spec()));
+            return new NodeSite(
+                    place, entry.zone(before), HostProvisioning.of(entry.spec()).isAtEdge());
         }
     }
 }

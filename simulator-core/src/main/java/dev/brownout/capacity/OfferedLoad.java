@@ -4,7 +4,7 @@ import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.VisitorAdmission;
+import dev.brownout.spi.component.UserSessions;
 import dev.brownout.workload.ClosedLoad;
 import dev.brownout.workload.ConnectionLoad;
 import dev.brownout.workload.LoadProfile;
@@ -137,7 +137,8 @@ final class OfferedLoad {
         return Step.all(scenario.requests().get(request).steps()).stream()
                 .flatMap(step -> Step.targetOf(step).stream())
                 .map(target -> scenario.components().get(target.component()))
-                .anyMatch(entry -> entry != null && VisitorAdmission.admits(entry.spec()));
+                .anyMatch(
+                        entry -> entry != null && UserSessions.of(entry.spec()).admitsVisitors());
     }
 
     /** Returns the visitors that begin per second, by journey. Closed loops are excluded. */

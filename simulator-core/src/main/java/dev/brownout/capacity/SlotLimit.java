@@ -2,11 +2,11 @@ package dev.brownout.capacity;
 
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.instrument.TimeFormat;
-import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.component.ServerConnections;
+import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.ConnectionHandling.ServerConnections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -118,12 +118,11 @@ record SlotLimit(
                 .mapToDouble(WorkerPoolModel::totalSlots)
                 .min()
                 .orElse(Double.POSITIVE_INFINITY);
-        ComponentEntry entry = flows.scenario().components().get(caller.name());
-        return entry != null && entry.spec() instanceof ServerConnections own
-                ? Math.min(
-                        workers,
-                        (double) own.connectionsOfNode() * caller.callers().size())
-                : workers;
+        double connections = Optional.ofNullable(flows.scenario().components().get(caller.name()))
+                .flatMap(entry -> ConnectionHandling.of(entry.spec()).serverConnections())
+                .map(own -> (double) own.eachNode() * caller.callers().size())
+                .orElse(Double.POSITIVE_INFINITY);
+        return Math.min(workers, connections);
     }
 
     /**

@@ -7,9 +7,8 @@ import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ReshardCommand;
-import dev.brownout.spi.component.BackendCalls;
-import dev.brownout.spi.component.ElasticProcesses;
-import dev.brownout.spi.component.HostAutoscaling;
+import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.spi.component.UserSessions;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ abstract class StageCapacityModel implements CapacityModel {
     @Override
     public boolean keepsUsers(String component) {
         ComponentEntry entry = scenario.components().get(component);
-        return entry != null && UserSessions.keepsUsers(entry.spec());
+        return entry != null && UserSessions.of(entry.spec()).keepsUsers();
     }
 
     @Override
@@ -76,13 +75,13 @@ abstract class StageCapacityModel implements CapacityModel {
     @Override
     public boolean scalesItself(String component) {
         ComponentEntry entry = scenario.components().get(component);
-        return entry != null && HostAutoscaling.autoscales(entry.spec());
+        return entry != null && HostProvisioning.of(entry.spec()).autoscales();
     }
 
     @Override
     public boolean hasElasticProcesses(String component) {
         ComponentEntry entry = scenario.components().get(component);
-        return entry != null && ElasticProcesses.of(entry.spec());
+        return entry != null && HostProvisioning.of(entry.spec()).hasElasticProcesses();
     }
 
     @Override
@@ -176,7 +175,8 @@ abstract class StageCapacityModel implements CapacityModel {
         return demands.stream()
                 .anyMatch(demand -> demand.perSecond() > 0
                         && Optional.ofNullable(scenario.components().get(demand.caller()))
-                                .filter(caller -> BackendCalls.checksHealth(caller.spec()))
+                                .filter(caller ->
+                                        ConnectionHandling.of(caller.spec()).checksHealth())
                                 .isEmpty());
     }
 

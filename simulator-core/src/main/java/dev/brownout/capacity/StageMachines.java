@@ -9,10 +9,9 @@ import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.component.DestinationSpec;
-import dev.brownout.spi.component.ProcessLifecycle;
-import dev.brownout.spi.component.ProcessLifecycle.ColdStart;
-import dev.brownout.spi.component.WorkConsumption;
+import dev.brownout.spi.component.HostProvisioning;
+import dev.brownout.spi.component.HostProvisioning.ColdStart;
+import dev.brownout.spi.component.WorkDistribution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +44,10 @@ final class StageMachines {
         this.stage = stage;
         this.component = component;
         this.entry = Optional.ofNullable(scenario.components().get(component));
-        this.takes = entry.flatMap(componentEntry -> WorkConsumption.takesFrom(componentEntry.spec()))
+        this.takes = entry.flatMap(componentEntry ->
+                        WorkDistribution.of(componentEntry.spec()).takesFrom())
                 .map(queue -> scenario.components().get(queue))
-                .filter(queue -> !DestinationSpec.copiesToEach(queue.spec()))
+                .filter(queue -> !WorkDistribution.of(queue.spec()).copiesToEach())
                 .isPresent();
     }
 
@@ -121,7 +121,7 @@ final class StageMachines {
 
     private Optional<ColdStart> coldStart() {
         return entry.flatMap(componentEntry ->
-                ProcessLifecycle.processes(componentEntry.spec()).coldStart());
+                HostProvisioning.of(componentEntry.spec()).processes().coldStart());
     }
 
     /**

@@ -7,7 +7,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.CapacityProperty.InnerStation;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.component.HostAutoscaling;
+import dev.brownout.spi.component.HostProvisioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -172,7 +172,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         return new StationEstimate(
                 stage,
                 name,
-                entry != null && HostAutoscaling.autoscales(entry.spec()),
+                entry != null && HostProvisioning.of(entry.spec()).autoscales(),
                 scenario.network().isPresent(),
                 measured);
     }

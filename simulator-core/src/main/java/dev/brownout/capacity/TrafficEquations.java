@@ -6,8 +6,8 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
-import dev.brownout.spi.component.ColocationHost;
-import dev.brownout.spi.component.WorkConsumption;
+import dev.brownout.spi.component.HostProvisioning;
+import dev.brownout.spi.component.WorkDistribution;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -240,7 +240,7 @@ final class TrafficEquations {
     /** Returns whether a component takes messages, which wait in their queue during an overload. */
     boolean takes(String component) {
         return Optional.ofNullable(scenario.components().get(component))
-                .flatMap(entry -> WorkConsumption.takesFrom(entry.spec()))
+                .flatMap(entry -> WorkDistribution.of(entry.spec()).takesFrom())
                 .isPresent();
     }
 
@@ -327,7 +327,7 @@ final class TrafficEquations {
     /** Returns a shared machine with all work of its components for its cores; empty if there is none. */
     Optional<StationModel> shared(String machine) {
         ComponentEntry entry = scenario.components().get(machine);
-        if (entry == null || ColocationHost.coresForOthers(entry.spec()).isEmpty()) {
+        if (entry == null || HostProvisioning.of(entry.spec()).coresForOthers().isEmpty()) {
             return Optional.empty();
         }
         List<StationModel> stations = new ArrayList<>();
@@ -341,7 +341,7 @@ final class TrafficEquations {
         ComponentCapacityModel componentModel = ComponentCapacityModel.of(scenario, stage, machine, List.of());
         return StationModel.together(
                 componentModel.availableHosts(1),
-                ColocationHost.coresForOthers(entry.spec()).getAsInt(),
+                HostProvisioning.of(entry.spec()).coresForOthers().getAsInt(),
                 stations);
     }
 

@@ -5,7 +5,7 @@ import dev.brownout.capacity.StationRows.StageRow;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
-import dev.brownout.spi.component.WorkConsumption;
+import dev.brownout.spi.component.WorkDistribution;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -129,7 +129,7 @@ interface WarningEvidence {
         double threshold = Math.max(1, NOTABLE * row.station().offeredPerSecond() * seconds);
         Optional<String> queue = Optional.ofNullable(scenario.components().get(row.component()))
                 .map(ComponentEntry::spec)
-                .flatMap(WorkConsumption::takesFrom);
+                .flatMap(spec -> WorkDistribution.of(spec).takesFrom());
         for (String depth : List.of("depth.max", "lag.max")) {
             if (queue.isPresent() && value(measured, row, queue.get(), List.of(), depth) >= threshold) {
                 return true;

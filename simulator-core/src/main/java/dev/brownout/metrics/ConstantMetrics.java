@@ -21,7 +21,7 @@ import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ChangingContent;
-import dev.brownout.spi.component.ProcessLifecycle;
+import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.spi.fault.HostFault;
 import dev.brownout.typetable.TypeTables;
 import java.lang.reflect.Type;
@@ -256,7 +256,8 @@ public final class ConstantMetrics {
     }
 
     private boolean standsStill(String name) {
-        return ProcessLifecycle.processes(scenario.components().get(name).spec())
+        return HostProvisioning.of(scenario.components().get(name).spec())
+                .processes()
                 .pauses();
     }
 
@@ -266,7 +267,7 @@ public final class ConstantMetrics {
 
     private ScenarioFacts scenarioFacts(int locationCount) {
         boolean mayDie = scenario.components().values().stream()
-                .anyMatch(entry -> ProcessLifecycle.processes(entry.spec()).terminates());
+                .anyMatch(entry -> HostProvisioning.of(entry.spec()).processes().terminates());
         return new ScenarioFacts(
                 specTypes, writes, changing, failing || mayDie, locationCount, scenario.durationNanos());
     }

@@ -12,7 +12,7 @@ import dev.brownout.result.CostResult.Item;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.spi.MachineSizes;
 import dev.brownout.spi.MetricRecords;
-import dev.brownout.spi.component.ContractPrices;
+import dev.brownout.spi.component.HostProvisioning;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
@@ -90,7 +90,7 @@ public final class CostMetrics {
 
     private Map<String, Price> billed(String component) {
         Map<String, Price> all = new TreeMap<>(prices.of(entry(component).kind()));
-        all.putAll(ContractPrices.prices(entry(component).spec()));
+        all.putAll(HostProvisioning.of(entry(component).spec()).prices());
         if (pricedBySize(component)) {
             all.remove(MachineSizes.CORES);
         }

@@ -39,8 +39,8 @@ final class UserPopulation {
             }
         });
         long sessions = scenario.components().entrySet().stream()
-                .mapToLong(entry ->
-                        (long) UserSessions.sessionUsers(entry.getValue().spec())
+                .mapToLong(
+                        entry -> (long) UserSessions.of(entry.getValue().spec()).sessionUsers()
                                 * run.component(entry.getKey()).locations())
                 .max()
                 .orElse(0);

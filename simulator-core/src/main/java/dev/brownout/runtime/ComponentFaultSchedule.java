@@ -6,8 +6,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSchedule;
 import dev.brownout.spi.ReshardCommand;
-import dev.brownout.spi.component.HostAutoscaling;
-import dev.brownout.spi.component.ProcessLifecycle;
+import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.spi.fault.DataFault;
 import dev.brownout.spi.fault.HostFault;
 import dev.brownout.spi.fault.TierFault;
@@ -72,8 +71,11 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     public boolean hasInterruptions() {
         return hasFailures()
                 || scenario.components().values().stream().anyMatch(entry -> {
-                    ProcessLifecycle.Processes processes = ProcessLifecycle.processes(entry.spec());
-                    return processes.pauses() || processes.terminates() || HostAutoscaling.addsHosts(entry.spec());
+                    HostProvisioning.Processes processes =
+                            HostProvisioning.of(entry.spec()).processes();
+                    return processes.pauses()
+                            || processes.terminates()
+                            || HostProvisioning.of(entry.spec()).addsHosts();
                 });
     }
 

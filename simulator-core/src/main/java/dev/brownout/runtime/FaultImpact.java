@@ -7,8 +7,8 @@ import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.network.Link;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.component.FailoverRouting;
-import dev.brownout.spi.component.ProcessLifecycle;
+import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.spi.fault.HostFault;
 import dev.brownout.spi.fault.LoadFault;
 import dev.brownout.spi.fault.TierFault;
@@ -100,8 +100,9 @@ final class FaultImpact {
     }
 
     private boolean isBypassed(Host host) {
-        return FailoverRouting.routesAround(
-                run.scenario.components().get(host.component()).spec());
+        return ConnectionHandling.of(
+                        run.scenario.components().get(host.component()).spec())
+                .routesAround();
     }
 
     private boolean nothingCounted() {
@@ -127,8 +128,11 @@ final class FaultImpact {
                     .map(Host::component)
                     .distinct()
                     .filter(name -> TierFault.of(fault.spec()).removesHosts()
-                            || FailoverRouting.routesAround(
-                                    run.scenario.components().get(name).spec()))
+                            || ConnectionHandling.of(run.scenario
+                                            .components()
+                                            .get(name)
+                                            .spec())
+                                    .routesAround())
                     .forEach(name -> hosts.addAll(model.component(name).hosts()));
         }
         hosts.removeIf(host -> host.meter() == null);
@@ -166,8 +170,9 @@ final class FaultImpact {
      * then matters for it.
      */
     private boolean remembers(Host host) {
-        boolean hasDetection = ProcessLifecycle.processes(
+        boolean hasDetection = HostProvisioning.of(
                         run.scenario.components().get(host.component()).spec())
+                .processes()
                 .hasState();
         return hasDetection && (host.meter().arrivals() > 0 || hadWork(host));
     }

@@ -19,7 +19,7 @@ import dev.brownout.spi.RateChange;
 import dev.brownout.spi.ScalableTier.Replaceable;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.ClockedComponent;
-import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.spi.fault.DataFault;
 import dev.brownout.spi.fault.HostFault;
 import dev.brownout.spi.fault.LoadFault;
@@ -302,7 +302,7 @@ final class ResolvedFaultTargets implements FaultTargets {
 
     private boolean isOffSite(String component) {
         ComponentEntry entry = run.scenario.components().get(component);
-        return entry != null && EdgePlacement.isAtEdge(entry.spec());
+        return entry != null && HostProvisioning.of(entry.spec()).isAtEdge();
     }
 
     private List<Host> hostsOf(MetricSubject target) {

@@ -20,7 +20,7 @@ import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.sla.Metric;
-import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.tracing.RunObserver;
 import java.util.List;
 import java.util.Map;
@@ -128,7 +128,7 @@ final class RunEnvironment {
     private List<Location> defaultLocations(ComponentEntry entry) {
         List<Location> all =
                 regions.names().stream().map(r -> new Location(r, "")).toList();
-        return entry != null && EdgePlacement.isAtEdge(entry.spec()) ? all : all.subList(0, 1);
+        return entry != null && HostProvisioning.of(entry.spec()).isAtEdge() ? all : all.subList(0, 1);
     }
 
     /** Returns the mean round-trip time between two regions, in ns. */

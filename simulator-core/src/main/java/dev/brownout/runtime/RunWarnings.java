@@ -12,8 +12,8 @@ import dev.brownout.metrics.WindowResolver;
 import dev.brownout.result.Analysis;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.sla.Relation;
-import dev.brownout.spi.component.BackendCalls;
-import dev.brownout.spi.component.LoadIndependence;
+import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.HostProvisioning;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,8 +68,9 @@ final class RunWarnings {
             Map<String, ComponentEntry> components = run.scenario.components();
             checkedCallees = CapacityForecast.of(run.scenario).calls().stream()
                     .filter(calls -> !calls.fromUsers())
-                    .filter(calls -> BackendCalls.checksHealth(
-                            components.get(calls.caller()).spec()))
+                    .filter(calls -> ConnectionHandling.of(
+                                    components.get(calls.caller()).spec())
+                            .checksHealth())
                     .map(CapacityForecast.Calls::callee)
                     .collect(Collectors.toCollection(TreeSet::new));
         }
@@ -84,7 +85,9 @@ final class RunWarnings {
         }
         List<String> free = new ArrayList<>();
         run.scenario.components().forEach((name, entry) -> {
-            if (LoadIndependence.acceptsAnyLoad(entry.spec()) && entry.door().isEmpty() && retries(name) > 0) {
+            if (HostProvisioning.of(entry.spec()).acceptsAnyLoad()
+                    && entry.door().isEmpty()
+                    && retries(name) > 0) {
                 free.add("retries cannot overload " + name + ": it is external and has no limit of calls");
             }
         });

@@ -5,7 +5,7 @@ import dev.brownout.random.AssumedDistribution;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.MetersOwnTraffic;
-import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.component.HostProvisioning;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,7 +50,7 @@ final class TransferMetering {
     private static boolean inSeveralRegions(RunEnvironment run) {
         Set<String> regions = new TreeSet<>();
         for (ComponentEntry entry : run.scenario.components().values()) {
-            if (counts(entry) && !EdgePlacement.isAtEdge(entry.spec())) {
+            if (counts(entry) && !HostProvisioning.of(entry.spec()).isAtEdge()) {
                 if (entry.zones() > 1) {
                     return true;
                 }

@@ -8,8 +8,8 @@ import dev.brownout.random.KeySpace.KeyUse;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.Step.Purpose;
-import dev.brownout.spi.component.StepLists;
 import dev.brownout.spi.component.StockOperation;
+import dev.brownout.spi.component.WorkDistribution;
 import dev.brownout.spi.component.WritableSpec;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +49,8 @@ public final class KeySpaces {
         requireReservations();
         scenario.requests().forEach(this::follow);
         scenario.components().forEach((name, entry) -> {
-            for (List<Step> steps : StepLists.stepLists(entry.spec()).values()) {
+            for (List<Step> steps :
+                    WorkDistribution.of(entry.spec()).stepLists().values()) {
                 new CallWalk(scenario, arrival -> parts.join(name, arrival.component()))
                         .from(steps, List.of(), Optional.empty());
             }
@@ -145,7 +146,7 @@ public final class KeySpaces {
         });
         scenario.components()
                 .forEach((name, entry) -> named.computeIfAbsent(parts.of(name), any -> new TreeSet<>())
-                        .addAll(namesOf(StepLists.steps(entry.spec()))));
+                        .addAll(namesOf(WorkDistribution.of(entry.spec()).steps())));
         named.forEach((part, its) -> names.put(part, new KeyNames(List.copyOf(its))));
     }
 
@@ -253,7 +254,8 @@ public final class KeySpaces {
                 .forEach((name, request) -> new CallWalk(scenario, all::add)
                         .from(request.steps(), request.policies(), scenario.keyOf(name)));
         for (ComponentEntry entry : scenario.components().values()) {
-            for (List<Step> steps : StepLists.stepLists(entry.spec()).values()) {
+            for (List<Step> steps :
+                    WorkDistribution.of(entry.spec()).stepLists().values()) {
                 new CallWalk(scenario, all::add).from(steps, List.of(), Optional.empty());
             }
         }

@@ -5,7 +5,7 @@ import dev.brownout.network.RegionRttTable;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.EdgePlacement;
+import dev.brownout.spi.component.HostProvisioning;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +54,7 @@ public final class Regions {
         if (!component.regions().isEmpty()) {
             return component.regions().stream().sorted().toList();
         }
-        return specs.isEmpty() || EdgePlacement.isAtEdge(component.spec()) ? places() : names().subList(0, 1);
+        return specs.isEmpty() || HostProvisioning.of(component.spec()).isAtEdge() ? places() : names().subList(0, 1);
     }
 
     /** Returns the share of the users in a region, 0 to 1. */

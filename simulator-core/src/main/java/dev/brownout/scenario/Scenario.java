@@ -11,8 +11,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.StepLists;
-import dev.brownout.spi.component.WorkConsumption;
+import dev.brownout.spi.component.WorkDistribution;
 import dev.brownout.spi.fault.DataFault;
 import dev.brownout.workload.LoadProfile;
 import java.time.Duration;
@@ -239,7 +238,7 @@ public record Scenario(
         }
         for (Map.Entry<String, ComponentEntry> entry : components.entrySet()) {
             for (Map.Entry<String, List<Step>> list :
-                    StepLists.stepLists(entry.getValue().spec()).entrySet()) {
+                    WorkDistribution.of(entry.getValue().spec()).stepLists().entrySet()) {
                 placed = placed.among("components." + entry.getKey() + "." + list.getKey(), list.getValue());
             }
         }
@@ -250,7 +249,9 @@ public record Scenario(
     public List<Step> allSteps() {
         List<Step> steps = new ArrayList<>();
         requests.values().forEach(request -> steps.addAll(request.steps()));
-        components.values().forEach(entry -> steps.addAll(StepLists.steps(entry.spec())));
+        components
+                .values()
+                .forEach(entry -> steps.addAll(WorkDistribution.of(entry.spec()).steps()));
         return Step.all(steps);
     }
 
@@ -258,7 +259,7 @@ public record Scenario(
     public List<String> takersFrom(String component) {
         return components.entrySet().stream()
                 .filter(other ->
-                        WorkConsumption.takesFrom(other.getValue().spec()).equals(Optional.of(component)))
+                        WorkDistribution.of(other.getValue().spec()).takesFrom().equals(Optional.of(component)))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -267,8 +268,9 @@ public record Scenario(
     public SortedMap<String, List<String>> groupsOf(String component) {
         SortedMap<String, List<String>> groups = new TreeMap<>();
         for (String taker : takersFrom(component)) {
-            String group =
-                    WorkConsumption.sharesWith(components.get(taker).spec()).orElse(taker);
+            String group = WorkDistribution.of(components.get(taker).spec())
+                    .sharesWith()
+                    .orElse(taker);
             groups.computeIfAbsent(group, its -> new ArrayList<>()).add(taker);
         }
         return groups;

@@ -3,7 +3,7 @@ package dev.brownout.spi;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySpace;
-import dev.brownout.spi.component.ElasticProcesses;
+import dev.brownout.spi.component.HostProvisioning;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,7 +101,8 @@ public interface CapacityModel extends StageHosts {
     boolean scalesItself(String component);
 
     /**
-     * Returns whether another component calls from as many processes as its calls need, see {@link ElasticProcesses}.
+     * Returns whether another component calls from as many processes as its calls need, see
+     * {@link HostProvisioning#hasElasticProcesses}.
      */
     boolean hasElasticProcesses(String component);
 

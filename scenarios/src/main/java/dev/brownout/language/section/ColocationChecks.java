@@ -13,7 +13,7 @@ import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.MachineSizes;
-import dev.brownout.spi.component.ColocationHost;
+import dev.brownout.spi.component.HostProvisioning;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +68,7 @@ final class ColocationChecks {
         if (machine == null) {
             return guest;
         }
-        if (ColocationHost.coresForOthers(machine.spec()).isEmpty()) {
+        if (HostProvisioning.of(machine.spec()).coresForOthers().isEmpty()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     host.location(),
@@ -82,8 +82,9 @@ final class ColocationChecks {
     /** Returns the message for an unknown machine. It suggests only components of kind {@code machine}. */
     private static String unknown(String host, SortedMap<String, ComponentEntry> components) {
         List<String> machines = components.entrySet().stream()
-                .filter(entry ->
-                        ColocationHost.coresForOthers(entry.getValue().spec()).isPresent())
+                .filter(entry -> HostProvisioning.of(entry.getValue().spec())
+                        .coresForOthers()
+                        .isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
         String advice = machines.isEmpty() ? "; write it, such as " + host + ": { kind: machine, cores: 4 }" : "";
@@ -92,7 +93,7 @@ final class ColocationChecks {
 
     private boolean reportConflicts(String name, ComponentEntry guest, Entries map, Text host) {
         int errorsBefore = findings.errors();
-        if (ColocationHost.coresForOthers(guest.spec()).isPresent()) {
+        if (HostProvisioning.of(guest.spec()).coresForOthers().isPresent()) {
             findings.error(ProblemKind.IMPOSSIBLE, host.location(), "a machine has no host; remove 'host'");
         } else if (!MachineSizes.names(guest.spec().getClass()).contains(MachineSizes.CORES)) {
             findings.error(
@@ -124,7 +125,7 @@ final class ColocationChecks {
     private ComponentEntry colocate(ComponentEntry machine, ComponentEntry guest, String name, Text host) {
         source.settings().remove(name + "." + MachineSizes.CORES);
         try {
-            int cores = ColocationHost.coresForOthers(machine.spec()).orElseThrow();
+            int cores = HostProvisioning.of(machine.spec()).coresForOthers().orElseThrow();
             return guest.on(host.value(), machine.regions(), withCores(guest.spec(), cores));
         } catch (IllegalArgumentException e) {
             findings.error(ProblemKind.IMPOSSIBLE, host.location(), e.getMessage());

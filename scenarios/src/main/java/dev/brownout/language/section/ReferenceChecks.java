@@ -29,7 +29,7 @@ import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.HostAutoscaling;
+import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.spi.fault.LoadFault;
 import dev.brownout.spi.fault.TierFault;
 import dev.brownout.typetable.RecordField;
@@ -315,7 +315,7 @@ final class ReferenceChecks {
     private void checkScaling(FaultEntry action, SourceLocation location) {
         Optional<ComponentEntry> scaled = action.target().map(target -> components.get(target.head()));
         if (TierFault.of(action.spec()).nodesWanted().isPresent()
-                && scaled.filter(entry -> HostAutoscaling.autoscales(entry.spec()))
+                && scaled.filter(entry -> HostProvisioning.of(entry.spec()).autoscales())
                         .isPresent()) {
             findings.warning(
                     ProblemKind.FORECAST,
@@ -331,7 +331,9 @@ final class ReferenceChecks {
      */
     private OptionalInt hostCount(String component) {
         ComponentEntry entry = components.get(component);
-        if (entry == null || entry.regions().size() > 1 || HostAutoscaling.addsHosts(entry.spec())) {
+        if (entry == null
+                || entry.regions().size() > 1
+                || HostProvisioning.of(entry.spec()).addsHosts()) {
             return OptionalInt.empty();
         }
         OptionalInt declared = declaredHostCount(entry.spec());

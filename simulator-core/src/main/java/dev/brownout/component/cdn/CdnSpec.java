@@ -28,8 +28,8 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ChangingContent;
-import dev.brownout.spi.component.EdgePlacement;
-import dev.brownout.spi.component.FailoverRouting;
+import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.spi.component.WritableSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -102,7 +102,7 @@ public record CdnSpec(
 
         @Doc("The origin, for requests with a path that ends at the CDN.") @Reference
         Optional<String> source)
-        implements WritableSpec, EdgePlacement, FailoverRouting, ChangingContent, MetersOwnTraffic {
+        implements WritableSpec, HostProvisioning, ConnectionHandling, ChangingContent, MetersOwnTraffic {
 
     /** Capacity of an edge, and the eviction policy at that limit. */
     public record EdgeCapacity(
@@ -305,6 +305,11 @@ public record CdnSpec(
      */
     int place(int edge, int places) {
         return (int) ((long) edge * places / edges);
+    }
+
+    @Override
+    public boolean isAtEdge() {
+        return true;
     }
 
     @Override

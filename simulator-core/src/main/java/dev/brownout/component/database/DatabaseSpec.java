@@ -63,7 +63,7 @@ import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
-import dev.brownout.spi.component.ConnectionPooling;
+import dev.brownout.spi.component.ConnectionHandling;
 import dev.brownout.spi.component.ShardingSchedule;
 import dev.brownout.spi.component.StockedSpec;
 import java.util.Collections;
@@ -136,7 +136,7 @@ public record DatabaseSpec(
 
         @Doc("Connection pool of each calling node; default: unlimited connections.")
         Optional<PoolSpec> pool)
-        implements StockedSpec, ShardingSchedule, ConnectionPooling {
+        implements StockedSpec, ShardingSchedule, ConnectionHandling {
 
     /** Replicas of each shard, and failover between them. */
     public record ReplicaSettings(

@@ -29,8 +29,7 @@ import dev.brownout.spi.ProducesOutcome;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
-import dev.brownout.spi.component.ContractPrices;
-import dev.brownout.spi.component.LoadIndependence;
+import dev.brownout.spi.component.HostProvisioning;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,7 +99,7 @@ public record ExternalSpec(
         @Doc("Endpoints with settings of their own, by name; requests use them as call: payments/refund.")
         @Default("{}")
         Map<String, Endpoint> endpoints)
-        implements ComponentSpec, MetersOwnTraffic, ContractPrices, LoadIndependence {
+        implements ComponentSpec, MetersOwnTraffic, HostProvisioning {
 
     /** Name of the metric that counts the billed calls. */
     private static final String BILLED = "billed_calls";

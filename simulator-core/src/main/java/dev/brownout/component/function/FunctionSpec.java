@@ -19,7 +19,7 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.ProducesOutcome;
-import dev.brownout.spi.component.ElasticProcesses;
+import dev.brownout.spi.component.HostProvisioning;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -105,7 +105,7 @@ public record FunctionSpec(
         @AtMost(3_600_000_000_000L)
         @DefaultSource("AWS Lambda pricing: 1 ms; Google Cloud Run: 100 ms")
         Duration billingUnit)
-        implements ComponentSpec, ElasticProcesses {
+        implements ComponentSpec, HostProvisioning {
     private static final long MIB = 1 << 20;
     private static final long MILLI_NANOS = 1_000_000;
 
@@ -184,6 +184,11 @@ public record FunctionSpec(
     /** Returns the memory of an instance in MiB. */
     long mebibytes() {
         return memory.bytes() / MIB;
+    }
+
+    @Override
+    public boolean hasElasticProcesses() {
+        return true;
     }
 
     @Override

@@ -32,8 +32,7 @@ import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.component.HostAutoscaling;
-import dev.brownout.spi.component.ProcessLifecycle;
+import dev.brownout.spi.component.HostProvisioning;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -120,7 +119,7 @@ public record InferenceSpec(
         Map<String, VersionSpec> versions,
 
         @ParameterGroup HostTransitions transitions)
-        implements ComponentSpec, HostAutoscaling, ProcessLifecycle {
+        implements ComponentSpec, HostProvisioning {
 
     /** Tokens of the calls of an endpoint. */
     @Doc("An endpoint of the same replicas. The default of 'prompt' and 'output' is that of the component.")

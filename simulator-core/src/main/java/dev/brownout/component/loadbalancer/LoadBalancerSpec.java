@@ -33,7 +33,7 @@ import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.BackendCalls;
+import dev.brownout.spi.component.ConnectionHandling;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,7 +81,7 @@ public record LoadBalancerSpec(
         @DefaultSource("Kubernetes documentation, Pod termination: endpoints are removed while the pod is stopped,"
                 + " without a wait for their clients; nginx, HAProxy: resolver valid, hold valid 10s")
         Optional<Duration> discoveryDelay)
-        implements ComponentSpec, BackendCalls {
+        implements ComponentSpec, ConnectionHandling {
 
     /** Further attempts at other hosts after a failure. */
     public record CallRedispatch(

@@ -13,7 +13,8 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.DeclaresMetrics;
-import dev.brownout.spi.component.ColocationHost;
+import dev.brownout.spi.component.HostProvisioning;
+import java.util.OptionalInt;
 
 /** Parameters of a machine that several components share. */
 @Kind("machine")
@@ -35,7 +36,7 @@ public record MachineSpec(
         @BilledPerMachine
         @DefaultSource("our assumption: a small cloud VM")
         int cores)
-        implements ComponentSpec, ColocationHost {
+        implements ComponentSpec, HostProvisioning {
 
     @Override
     public Component build(ComponentContext context) {
@@ -43,8 +44,8 @@ public record MachineSpec(
     }
 
     @Override
-    public int coresForOthers() {
-        return cores;
+    public OptionalInt coresForOthers() {
+        return OptionalInt.of(cores);
     }
 
     /** Adds no load: a machine receives no calls, and its load is that of the components placed on it. */

@@ -151,11 +151,6 @@ public record QueueSpec(
         still.unless(maxReceives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
     }
 
-    @Override
-    public boolean copiesToEach() {
-        return false;
-    }
-
     /** Returns whether a failed message is hidden for its backoff. */
     boolean delaysFailed() {
         return backoff.isPresent();

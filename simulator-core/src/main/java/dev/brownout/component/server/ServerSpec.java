@@ -35,12 +35,10 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.ConnectionKeeping;
-import dev.brownout.spi.component.HostAutoscaling;
-import dev.brownout.spi.component.ProcessLifecycle;
-import dev.brownout.spi.component.StepLists;
+import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.spi.component.UserSessions;
-import dev.brownout.spi.component.WorkConsumption;
+import dev.brownout.spi.component.WorkDistribution;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -135,13 +133,7 @@ public record ServerSpec(
         @Default("none")
         @NoneKeyword("none")
         Optional<ConsumptionSpec> consumes)
-        implements ComponentSpec,
-                WorkConsumption,
-                StepLists,
-                ProcessLifecycle,
-                HostAutoscaling,
-                UserSessions,
-                ConnectionKeeping {
+        implements ComponentSpec, WorkDistribution, HostProvisioning, UserSessions, ConnectionHandling {
 
     /** Memory of a host. */
     public record HostMemory(

@@ -22,8 +22,8 @@ import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SettingEffects;
+import dev.brownout.spi.component.ConnectionHandling;
 import dev.brownout.spi.component.DestinationSpec;
-import dev.brownout.spi.component.FailoverRouting;
 import dev.brownout.spi.component.MessageSource;
 import java.time.Duration;
 import java.util.Collections;
@@ -72,7 +72,7 @@ public record TopicSpec(
         Duration retention,
 
         @ParameterGroup ConsumerGroupSettings consumers)
-        implements DestinationSpec, FailoverRouting {
+        implements DestinationSpec, ConnectionHandling {
 
     /** Copies of each partition on several brokers. */
     public record PartitionReplication(

@@ -20,7 +20,7 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
-import dev.brownout.spi.component.VisitorAdmission;
+import dev.brownout.spi.component.UserSessions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public record WaitingRoomSpec(
 
         @Doc("Time after which a visitor abandons the queue.") @Default("none") @NoneKeyword("none")
         Optional<Distribution> patience)
-        implements ComponentSpec, VisitorAdmission {
+        implements ComponentSpec, UserSessions {
     /** Share of the limit of active sessions up to which it is considered not to be reached. */
     private static final double ROOM = 0.8;
 
@@ -71,6 +71,11 @@ public record WaitingRoomSpec(
         if (admits.isPresent() && admits.get().perSecond() <= 0) {
             throw new IllegalArgumentException("'admits' of a waiting room must be greater than 0/s");
         }
+    }
+
+    @Override
+    public boolean admitsVisitors() {
+        return true;
     }
 
     @Override

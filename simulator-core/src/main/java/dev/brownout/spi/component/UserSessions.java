@@ -2,23 +2,30 @@ package dev.brownout.spi.component;
 
 import dev.brownout.spi.ComponentSpec;
 
-/** Sessions of users with a component. */
+/** Sessions of users with a component, and the admission of visitors. */
 public interface UserSessions {
+    /** No sessions. */
+    UserSessions NONE = new UserSessions() {};
+
+    /** Returns the sessions of a component. */
+    static UserSessions of(ComponentSpec spec) {
+        return spec instanceof UserSessions sessions ? sessions : NONE;
+    }
+
     /** Returns the number of users in each region with sessions; 0 without sessions. */
-    int sessionUsers();
+    default int sessionUsers() {
+        return 0;
+    }
 
     /**
      * Returns whether a request should go to the host named by its user's cookie, because state of the user is there.
      */
-    boolean keepsUsers();
-
-    /** Returns the number of users in each region with sessions in a component; 0 if it keeps none. */
-    static int sessionUsers(ComponentSpec spec) {
-        return spec instanceof UserSessions sessions ? sessions.sessionUsers() : 0;
+    default boolean keepsUsers() {
+        return false;
     }
 
-    /** Returns whether a request to a component should go to the host named by its user's cookie. */
-    static boolean keepsUsers(ComponentSpec spec) {
-        return spec instanceof UserSessions sessions && sessions.keepsUsers();
+    /** Returns whether visitors may wait in the component for their admission. */
+    default boolean admitsVisitors() {
+        return false;
     }
 }

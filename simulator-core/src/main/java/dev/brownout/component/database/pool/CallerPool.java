@@ -6,7 +6,7 @@ import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
-import dev.brownout.spi.component.ConnectionPooling.Connections;
+import dev.brownout.spi.component.ConnectionHandling.Connections;
 import java.time.Duration;
 
 /** Connection pools of the nodes that call a database or a pooler. */

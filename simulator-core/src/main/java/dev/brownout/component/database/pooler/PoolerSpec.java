@@ -23,9 +23,9 @@ import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
-import dev.brownout.spi.component.ConnectionPooling;
+import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.ConnectionHandling.ServerConnections;
 import dev.brownout.spi.component.QueryForwarding;
-import dev.brownout.spi.component.ServerConnections;
 import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ public record PoolerSpec(
         Optional<CallerPool> pool,
 
         @Doc("Database to which the queries go.") @Reference Optional<String> source)
-        implements StoreSpec, ConnectionPooling, QueryForwarding, ServerConnections {
+        implements StoreSpec, ConnectionHandling, QueryForwarding {
 
     @Override
     public Component build(ComponentContext context) {
@@ -120,13 +120,8 @@ public record PoolerSpec(
     }
 
     @Override
-    public int connectionsOfNode() {
-        return size;
-    }
-
-    @Override
-    public boolean heldByCalls() {
-        return mode != PoolMode.SESSION;
+    public Optional<ServerConnections> serverConnections() {
+        return Optional.of(new ServerConnections(size, mode != PoolMode.SESSION));
     }
 
     @Override
