@@ -12,12 +12,12 @@ import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.Reference;
+import dev.brownout.spec.ReferenceTarget;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -122,6 +122,7 @@ public final class SampleKinds {
         }
     }
 
+    @ReferenceTarget({Reference.To.WRITABLE, Reference.To.QUERY})
     @Kind("cache")
     @Doc("Remembers.")
     record Cache(
@@ -136,7 +137,7 @@ public final class SampleKinds {
             @Doc("Reads.") @Default("look-aside") ReadPolicy readPolicy,
             @Doc("Writes.") @Default("around") String writePolicy,
             @Doc("Behind it.") @Reference Optional<String> source)
-            implements StoreSpec {
+            implements ComponentSpec {
         enum ReadPolicy {
             LOOK_ASIDE,
             READ_THROUGH
@@ -148,6 +149,7 @@ public final class SampleKinds {
         }
     }
 
+    @ReferenceTarget({Reference.To.WRITABLE, Reference.To.QUERY})
     @Kind("database")
     @Doc("Keeps.")
     record Database(
@@ -167,7 +169,7 @@ public final class SampleKinds {
             @Doc("Routing of reads.") @Default("{}") Reads reads,
             @Doc("New machines.") Optional<Replace> replace,
             @Doc("Single keys.") Map<String, HotKey> hotKeys)
-            implements StoreSpec {
+            implements ComponentSpec {
         enum Mode {
             ASYNC,
             SEMI_SYNC,

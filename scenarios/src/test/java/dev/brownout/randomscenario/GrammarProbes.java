@@ -6,7 +6,6 @@ import dev.brownout.spec.Reference;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.StockedSpec;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +22,10 @@ final class GrammarProbes {
         Grammar.kinds().forEach((kind, type) -> {
             if (wanted.test(kind)) {
                 components.put(kind, component(kind, type, reference));
-                if (takes(way, Reference.To.STOCK) && StockedSpec.class.isAssignableFrom(type)) {
+                if (takes(way, Reference.To.STOCK) && SpecFields.isTarget(type, Reference.To.STOCK)) {
                     ((Map<String, Object>) components.get(kind)).put("stock", Map.of("units", "3"));
                 }
-                if (takes(way, Reference.To.COUNTER) && StockedSpec.class.isAssignableFrom(type)) {
+                if (takes(way, Reference.To.COUNTER) && SpecFields.isTarget(type, Reference.To.COUNTER)) {
                     ((Map<String, Object>) components.get(kind)).put("counters", Map.of("start", "3"));
                 }
             }

@@ -1,10 +1,7 @@
 package dev.brownout.randomscenario;
 
 import dev.brownout.spec.Reference;
-import dev.brownout.spi.component.DestinationSpec;
-import dev.brownout.spi.component.StockedSpec;
-import dev.brownout.spi.component.StoreSpec;
-import dev.brownout.spi.component.WritableSpec;
+import dev.brownout.spec.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,23 +30,20 @@ record Names(List<String> regions, Map<String, String> components, Map<String, L
         return switch (to) {
             case REGION -> regions;
             case COMPONENT -> List.copyOf(components.keySet());
-            case QUEUE -> being(DestinationSpec.class);
-            case WRITABLE -> being(WritableSpec.class);
-            case STOCK, COUNTER -> being(StockedSpec.class);
-            case QUERY -> being(StoreSpec.class);
+            case QUEUE, WRITABLE, STOCK, COUNTER, QUERY -> accepting(to);
             case SERVICE -> {
                 List<String> services = new ArrayList<>(components.keySet());
-                services.removeAll(being(DestinationSpec.class));
-                services.removeAll(being(StoreSpec.class));
+                services.removeAll(accepting(Reference.To.QUEUE));
+                services.removeAll(accepting(Reference.To.QUERY));
                 yield services;
             }
             case REQUEST -> List.of();
         };
     }
 
-    private List<String> being(Class<?> sort) {
+    private List<String> accepting(Reference.To to) {
         return components.entrySet().stream()
-                .filter(c -> sort.isAssignableFrom(Grammar.kinds().get(c.getValue())))
+                .filter(c -> SpecFields.isTarget(Grammar.kinds().get(c.getValue()), to))
                 .map(Map.Entry::getKey)
                 .toList();
     }

@@ -6,9 +6,10 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.OfferedDemand;
-import dev.brownout.spi.component.StoreSpec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +79,7 @@ final class CallTree {
         String endpoint = call.endpoint().isEmpty()
                 ? ""
                 : call.endpoint().equals(CallTarget.PUSH) ? ", each push" : "/" + call.endpoint();
-        String operation = !(entry.spec() instanceof StoreSpec)
+        String operation = !SpecFields.isTarget(entry.spec().getClass(), Reference.To.QUERY)
                 ? ""
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";
         calls.add(new Call(depth, component + endpoint + operation, annotations));

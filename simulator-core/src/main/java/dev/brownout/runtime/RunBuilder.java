@@ -2,11 +2,13 @@ package dev.brownout.runtime;
 
 import dev.brownout.instrument.Ratio;
 import dev.brownout.service.SessionVersions;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.SettingEffects;
-import dev.brownout.spi.component.StoreSpec;
+import dev.brownout.spi.component.StoredData;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -88,7 +90,9 @@ final class RunBuilder {
     private void build(ComponentRuntime own) {
         try {
             own.component = own.entry.spec().build(own.context);
-            if (own.entry.spec() instanceof StoreSpec store && (run.scenario.keyedVisits() || store.routesSessions())) {
+            if (SpecFields.isTarget(own.entry.spec().getClass(), Reference.To.QUERY)
+                    && (run.scenario.keyedVisits()
+                            || StoredData.of(own.entry.spec()).routesSessions())) {
                 own.guarantees = new SessionGuarantees(own.context, sessions);
             }
             own.entry.failures().ifPresent(f -> failures.add(new MachineFailures(run, own, f)));

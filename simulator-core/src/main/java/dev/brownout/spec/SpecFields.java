@@ -4,6 +4,7 @@ import dev.brownout.typetable.RecordField;
 import dev.brownout.typetable.TypeTables;
 import java.lang.annotation.Annotation;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -91,6 +92,12 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
     /** Returns the kebab-case name of a record class in a scenario; empty without a {@link Kind}. */
     public static Optional<String> kind(Class<?> type) {
         return Optional.ofNullable(TypeTables.of(type).annotation(Kind.class)).map(Kind::value);
+    }
+
+    /** Returns whether references of a type may name a component of a kind. */
+    public static boolean isTarget(Class<?> kind, Reference.To type) {
+        ReferenceTarget target = TypeTables.of(kind).annotation(ReferenceTarget.class);
+        return target != null && Arrays.asList(target.value()).contains(type);
     }
 
     private static SpecFields walk(Class<?> type) {

@@ -8,12 +8,11 @@ import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.ReferenceTarget;
 import dev.brownout.spec.Selector;
-import dev.brownout.spi.component.DestinationSpec;
-import dev.brownout.spi.component.QueryForwarding;
-import dev.brownout.spi.component.StockedSpec;
-import dev.brownout.spi.component.StoreSpec;
-import dev.brownout.spi.component.WritableSpec;
+import dev.brownout.spec.SpecFields;
+import dev.brownout.typetable.TypeTables;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,10 +28,7 @@ import java.util.stream.Stream;
  * @param requests the request classes
  * @param journeys the journeys
  * @param alerts the alerts
- * @param stores the components that steps may read
- * @param writables the components that steps may write, directly or through to another component
- * @param stocked the components that can have units or counters of each key
- * @param queues the components to which messages are published
+ * @param targets the components that references of each type may name
  * @param kinds the kinds of the components, as far as they are known
  * @param endpoints the endpoints of each component
  * @param queries the check of query names of each component
@@ -43,10 +39,7 @@ public record DeclaredNames(
         Set<String> requests,
         Set<String> journeys,
         Set<String> alerts,
-        Set<String> stores,
-        Set<String> writables,
-        Set<String> stocked,
-        Set<String> queues,
+        Map<Reference.To, Set<String>> targets,
         Map<String, String> kinds,
         Map<String, Set<String>> endpoints,
         Map<String, QueryNameCheck> queries) {
@@ -86,10 +79,7 @@ public record DeclaredNames(
         requests = new LinkedHashSet<>(requests);
         journeys = new LinkedHashSet<>(journeys);
         alerts = new LinkedHashSet<>(alerts);
-        stores = new LinkedHashSet<>(stores);
-        writables = new LinkedHashSet<>(writables);
-        stocked = new LinkedHashSet<>(stocked);
-        queues = new LinkedHashSet<>(queues);
+        targets = new LinkedHashMap<>(targets);
         kinds = new LinkedHashMap<>(kinds);
         endpoints = new LinkedHashMap<>(endpoints);
         queries = new LinkedHashMap<>(queries);
@@ -97,10 +87,7 @@ public record DeclaredNames(
 
     /** Returns the names that the sections of a scenario declare. */
     public static DeclaredNames of(Entries root, Vocabulary vocabulary) {
-        Set<String> stores = new LinkedHashSet<>();
-        Set<String> writables = new LinkedHashSet<>();
-        Set<String> stocked = new LinkedHashSet<>();
-        Set<String> queues = new LinkedHashSet<>();
+        Map<Reference.To, Set<String>> targets = new LinkedHashMap<>();
         Map<String, String> kinds = new LinkedHashMap<>();
         Map<String, Set<String>> endpoints = new LinkedHashMap<>();
         Map<String, QueryNameCheck> queries = new LinkedHashMap<>();
@@ -110,17 +97,11 @@ public record DeclaredNames(
                     vocabulary.component(kind.value()).ifPresent(type -> {
                         kinds.put(name, kind.value());
                         queries.put(name, QueryNameCheck.of(type, component));
-                        if (WritableSpec.class.isAssignableFrom(type)) {
-                            writables.add(name);
-                        }
-                        if (StoreSpec.class.isAssignableFrom(type)) {
-                            stores.add(name);
-                        }
-                        if (StockedSpec.class.isAssignableFrom(type)) {
-                            stocked.add(name);
-                        }
-                        if (DestinationSpec.class.isAssignableFrom(type)) {
-                            queues.add(name);
+                        for (Reference.To reference : Reference.To.values()) {
+                            if (SpecFields.isTarget(type, reference)) {
+                                targets.computeIfAbsent(reference, key -> new LinkedHashSet<>())
+                                        .add(name);
+                            }
                         }
                     });
                 }
@@ -135,13 +116,15 @@ public record DeclaredNames(
                 keys(root, REQUESTS),
                 keys(root, JOURNEYS),
                 keys(root, ALERTS),
-                stores,
-                writables,
-                stocked,
-                queues,
+                targets,
                 kinds,
                 endpoints,
                 queries);
+    }
+
+    /** Returns whether references of a type may name a component. */
+    boolean accepts(Reference.To reference, String component) {
+        return targets.getOrDefault(reference, Set.of()).contains(component);
     }
 
     /** Adds the endpoints of components that pass calls on: those that all of their backends have. */
@@ -168,7 +151,8 @@ public record DeclaredNames(
             Entries component = (Entries) ((Entries) root.get(COMPONENTS)).get(name);
             boolean forwards = vocabulary
                     .component(((Text) component.get("kind")).value())
-                    .filter(QueryForwarding.class::isAssignableFrom)
+                    .map(type -> TypeTables.of(type).annotation(ReferenceTarget.class))
+                    .filter(ReferenceTarget::forwardsQueries)
                     .isPresent();
             if (forwards && component.get("source") instanceof Text source) {
                 queries.put(name, queries.getOrDefault(source.value(), QueryNameCheck.NONE));
@@ -220,12 +204,12 @@ public record DeclaredNames(
 
     /** Reports a component that is unknown or holds no data that a step could read. */
     void requireStore(String component, String verb, SourceLocation place, ProblemCollector findings) {
-        require(stores, component, verb, place, findings);
+        require(Reference.To.QUERY, component, verb, place, findings);
     }
 
     /** Reports a component that is unknown or through which a step cannot write data. */
     void requireWritable(String component, String verb, SourceLocation place, ProblemCollector findings) {
-        require(writables, component, verb, place, findings);
+        require(Reference.To.WRITABLE, component, verb, place, findings);
     }
 
     /**
@@ -237,7 +221,7 @@ public record DeclaredNames(
     void requireStock(
             String component, String numbers, String setting, SourceLocation place, ProblemCollector findings) {
         requireComponent(component, place, findings);
-        if (kinds.containsKey(component) && !stocked.contains(component)) {
+        if (kinds.containsKey(component) && !accepts(Reference.To.STOCK, component)) {
             findings.error(
                     place,
                     "'" + component + "' is a " + kinds.get(component) + ", which has no " + numbers
@@ -246,10 +230,10 @@ public record DeclaredNames(
     }
 
     private void require(
-            Set<String> some, String component, String verb, SourceLocation place, ProblemCollector findings) {
+            Reference.To reference, String component, String verb, SourceLocation place, ProblemCollector findings) {
         requireComponent(component, place, findings);
-        if (kinds.containsKey(component) && !some.contains(component)) {
-            String instead = queues.contains(component) ? "publish: " : "call: ";
+        if (kinds.containsKey(component) && !accepts(reference, component)) {
+            String instead = accepts(Reference.To.QUEUE, component) ? "publish: " : "call: ";
             findings.error(
                     place,
                     "'" + component + "' is a " + kinds.get(component) + ", which has no data to " + verb + "; write "
@@ -265,7 +249,7 @@ public record DeclaredNames(
         QueryNameCheck asking = queries.getOrDefault(component, QueryNameCheck.NONE);
         Set<String> known = asking.names();
         String query = slash < 0 ? "" : asked.substring(slash + 1);
-        if (slash >= 0 && stores.contains(component) && !known.contains(query)) {
+        if (slash >= 0 && accepts(Reference.To.QUERY, component) && !known.contains(query)) {
             findings.error(
                     ProblemKind.UNKNOWN_NAME,
                     place,
@@ -281,7 +265,7 @@ public record DeclaredNames(
     /** Reports a component that is unknown or is not a message queue. */
     void requireQueue(String component, SourceLocation place, ProblemCollector findings) {
         requireComponent(component, place, findings);
-        if (kinds.containsKey(component) && !queues.contains(component)) {
+        if (kinds.containsKey(component) && !accepts(Reference.To.QUEUE, component)) {
             findings.error(
                     place, "'" + component + "' is a " + kinds.get(component) + ", which is not a message queue");
         }
@@ -301,12 +285,12 @@ public record DeclaredNames(
 
     /** Reports a component that is read, written or published to instead of called. */
     private void requireNoStore(String component, SourceLocation place, ProblemCollector findings) {
-        if (queues.contains(component)) {
+        if (accepts(Reference.To.QUEUE, component)) {
             findings.error(
                     place,
                     "'" + component + "' is a " + kinds.get(component) + ", which cannot be called; write publish: "
                             + component);
-        } else if (stores.contains(component)) {
+        } else if (accepts(Reference.To.QUERY, component)) {
             findings.error(
                     place,
                     "'" + component + "' is a " + kinds.get(component) + ", which cannot be called; write read: "

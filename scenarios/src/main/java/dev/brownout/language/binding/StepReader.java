@@ -15,6 +15,7 @@ import dev.brownout.random.PerKeyCount;
 import dev.brownout.spec.ChangingShare;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.RecordFactory;
+import dev.brownout.spec.Reference;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.KeylessStep;
@@ -150,10 +151,10 @@ public final class StepReader {
      * Returns the step for a component of a path. At the end of a path, a store is read and a queue is published to.
      */
     private Step onPath(String name, boolean last) {
-        if (last && names.stores().contains(name)) {
+        if (last && names.accepts(Reference.To.QUERY, name)) {
             return new ReadStep(name, Step.Options.NONE);
         }
-        return last && names.queues().contains(name)
+        return last && names.accepts(Reference.To.QUEUE, name)
                 ? new PublishStep(name, Step.Options.NONE)
                 : new VisitStep(name, Step.Options.NONE);
     }

@@ -21,22 +21,24 @@ import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Reference;
+import dev.brownout.spec.ReferenceTarget;
 import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ComponentSpec.CallPropagation;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
-import dev.brownout.spi.component.ChangingContent;
-import dev.brownout.spi.component.StoreSpec;
+import dev.brownout.spi.component.StoredData;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Parameters of a cache tier. */
+@ReferenceTarget({Reference.To.WRITABLE, Reference.To.QUERY})
 @Kind("cache")
 @Doc("A tier of nodes that keep responses of a slower component in memory.")
 @DeclaresMetrics({
@@ -92,7 +94,7 @@ public record CacheSpec(
 
         @Doc("Source of the data, for requests with a path that ends at the cache.") @Reference
         Optional<String> source)
-        implements StoreSpec, ChangingContent {
+        implements ComponentSpec, StoredData {
 
     /** Distribution of the keys over the nodes. */
     public record KeyDistribution(
@@ -263,7 +265,12 @@ public record CacheSpec(
     }
 
     @Override
-    public boolean changing() {
+    public boolean loadsCopies() {
+        return true;
+    }
+
+    @Override
+    public boolean isChanging() {
         return expiry.changes().perSecond() > 0;
     }
 

@@ -17,20 +17,21 @@ import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.Reference;
+import dev.brownout.spec.ReferenceTarget;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ComponentSpec.CallPropagation;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.ChangingContent;
 import dev.brownout.spi.component.ConnectionHandling;
 import dev.brownout.spi.component.HostProvisioning;
-import dev.brownout.spi.component.WritableSpec;
+import dev.brownout.spi.component.StoredData;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,6 +40,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The parameters of a content delivery network. */
+@ReferenceTarget(Reference.To.WRITABLE)
 @Kind("cdn")
 @Doc("A content delivery network: edges near the users cache the responses of an origin.")
 @DeclaresMetrics({PopMetrics.class, CdnMetrics.class, Revalidations.class})
@@ -102,7 +104,7 @@ public record CdnSpec(
 
         @Doc("The origin, for requests with a path that ends at the CDN.") @Reference
         Optional<String> source)
-        implements WritableSpec, HostProvisioning, ConnectionHandling, ChangingContent, MetersOwnTraffic {
+        implements ComponentSpec, HostProvisioning, ConnectionHandling, StoredData, MetersOwnTraffic {
 
     /** Capacity of an edge, and the eviction policy at that limit. */
     public record EdgeCapacity(
@@ -318,7 +320,12 @@ public record CdnSpec(
     }
 
     @Override
-    public boolean changing() {
+    public boolean loadsCopies() {
+        return true;
+    }
+
+    @Override
+    public boolean isChanging() {
         return freshness.changes().perSecond() > 0
                 || endpoints.keySet().stream().anyMatch(name -> terms(name).changesPerSecond() > 0);
     }

@@ -51,10 +51,12 @@ import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.ParameterGroup;
 import dev.brownout.spec.Reference;
+import dev.brownout.spec.ReferenceTarget;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
@@ -64,8 +66,7 @@ import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.component.ConnectionHandling;
-import dev.brownout.spi.component.ShardingSchedule;
-import dev.brownout.spi.component.StockedSpec;
+import dev.brownout.spi.component.StoredData;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Parameters of a relational database. */
+@ReferenceTarget({Reference.To.WRITABLE, Reference.To.QUERY, Reference.To.STOCK, Reference.To.COUNTER})
 @Kind("database")
 @Doc("A relational database: a primary that accepts writes, replicas that follow its log, and failover.")
 @DeclaresMetrics({
@@ -136,7 +138,7 @@ public record DatabaseSpec(
 
         @Doc("Connection pool of each calling node; default: unlimited connections.")
         Optional<PoolSpec> pool)
-        implements StockedSpec, ShardingSchedule, ConnectionHandling {
+        implements ComponentSpec, StoredData, ConnectionHandling {
 
     /** Replicas of each shard, and failover between them. */
     public record ReplicaSettings(

@@ -10,22 +10,25 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.ReferenceTarget;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.ScenarioFacts;
-import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.MessageSource;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Parameters of a message queue. */
+@ReferenceTarget(Reference.To.QUEUE)
 @Kind("queue")
 @Doc("A message queue: keeps each message until a consumer has processed it, at least once.")
 @DeclaresMetrics({QueueMetrics.class, QueueMetrics.DeliveryWaits.class, MessageSource.Batches.Measures.class})
@@ -99,7 +102,7 @@ public record QueueSpec(
 
         @Doc("Messages that no consumer can process.") @Default("none") @NoneKeyword("none")
         Optional<Poison> poison)
-        implements DestinationSpec {
+        implements ComponentSpec {
 
     /** Behavior of the queue for a message that exceeds its capacity. */
     public enum WhenFull {

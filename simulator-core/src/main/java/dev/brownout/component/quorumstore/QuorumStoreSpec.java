@@ -19,15 +19,17 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.ParameterGroup;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.ReferenceTarget;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
-import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -36,6 +38,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Parameters of a replicated key-value store. */
+@ReferenceTarget({Reference.To.WRITABLE, Reference.To.QUERY})
 @Kind("store")
 @Doc("A replicated key-value or wide-column store. Each key has replicas on some of the nodes; a quorum of "
         + "responses decides.")
@@ -103,7 +106,7 @@ public record QuorumStoreSpec(
 
         @Doc("Health checks by which nodes and callers detect failed nodes; each region makes its own.") @Default("{}")
         HealthSpec health)
-        implements StoreSpec {
+        implements ComponentSpec {
 
     /** Copies of each key, and the responses that an operation waits for. */
     public record CopyConsistency(

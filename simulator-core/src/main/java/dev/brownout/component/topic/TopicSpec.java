@@ -14,22 +14,26 @@ import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.ParameterGroup;
+import dev.brownout.spec.Reference;
+import dev.brownout.spec.ReferenceTarget;
 import dev.brownout.spec.effect.EffectiveWith;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SettingEffects;
 import dev.brownout.spi.component.ConnectionHandling;
-import dev.brownout.spi.component.DestinationSpec;
 import dev.brownout.spi.component.MessageSource;
+import dev.brownout.spi.component.WorkDistribution;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Optional;
 
 /** Parameters of a topic. */
+@ReferenceTarget(Reference.To.QUEUE)
 @Kind("topic")
 @Doc("A topic as in Kafka: a log in partitions. Each consumer group receives every message, in order per key.")
 @DeclaresMetrics({
@@ -72,7 +76,7 @@ public record TopicSpec(
         Duration retention,
 
         @ParameterGroup ConsumerGroupSettings consumers)
-        implements DestinationSpec, ConnectionHandling {
+        implements ComponentSpec, ConnectionHandling, WorkDistribution {
 
     /** Copies of each partition on several brokers. */
     public record PartitionReplication(

@@ -13,9 +13,11 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Reference;
+import dev.brownout.spec.ReferenceTarget;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.DeclaresMetrics;
@@ -25,14 +27,15 @@ import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.component.ConnectionHandling;
 import dev.brownout.spi.component.ConnectionHandling.ServerConnections;
-import dev.brownout.spi.component.QueryForwarding;
-import dev.brownout.spi.component.StoreSpec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Parameters of a central connection pooler. */
+@ReferenceTarget(
+        value = {Reference.To.WRITABLE, Reference.To.QUERY},
+        forwardsQueries = true)
 @Kind("pooler")
 @Doc("A connection pooler between the callers of a database and the database, such as PgBouncer: many client"
         + " connections share few server connections.")
@@ -99,7 +102,7 @@ public record PoolerSpec(
         Optional<CallerPool> pool,
 
         @Doc("Database to which the queries go.") @Reference Optional<String> source)
-        implements StoreSpec, ConnectionHandling, QueryForwarding {
+        implements ComponentSpec, ConnectionHandling {
 
     @Override
     public Component build(ComponentContext context) {
