@@ -6,7 +6,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.component.PurgeableCache;
+import dev.brownout.spi.component.FlushableCache;
 import dev.brownout.spi.fault.DataFault;
 import java.util.Optional;
 
@@ -33,7 +33,10 @@ public record PurgeFault(
 
     @Override
     public void begin(FaultTargets targets) {
-        targets.components(PurgeableCache.class, "a component that caches an origin's content, such as a cdn")
+        targets.components(
+                        FlushableCache.class,
+                        FlushableCache::hasOrigin,
+                        "a component that caches an origin's content, such as a cdn")
                 .forEach(copies -> copies.purge(key));
     }
 

@@ -6,7 +6,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.component.PurgeableCache;
+import dev.brownout.spi.component.FlushableCache;
 import dev.brownout.spi.fault.DataFault;
 
 /** Publication of new versions of all objects by the origin behind a CDN. */
@@ -31,8 +31,11 @@ public record ReleaseContentFault() implements FaultSpec, DataFault {
 
     @Override
     public void begin(FaultTargets targets) {
-        targets.components(PurgeableCache.class, "a component that caches an origin's content, such as a cdn")
-                .forEach(PurgeableCache::release);
+        targets.components(
+                        FlushableCache.class,
+                        FlushableCache::hasOrigin,
+                        "a component that caches an origin's content, such as a cdn")
+                .forEach(FlushableCache::release);
     }
 
     @Override

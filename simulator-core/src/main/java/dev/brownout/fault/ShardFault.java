@@ -2,7 +2,7 @@ package dev.brownout.fault;
 
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
-import dev.brownout.spi.component.ReshardableStore;
+import dev.brownout.spi.component.StoreComponent;
 import dev.brownout.spi.fault.DataFault;
 
 /** A fault that changes the assignment of a database's keys to shards. */
@@ -17,7 +17,8 @@ interface ShardFault extends FaultSpec, DataFault {
         String description = changesShard()
                 ? "a shard of a database with movable keys, such as db/shard-4"
                 : "a database with movable keys, such as db";
-        targets.components(ReshardableStore.class, description).forEach(ReshardableStore::reshard);
+        targets.components(StoreComponent.class, StoreComponent::movesKeys, description)
+                .forEach(StoreComponent::reshard);
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
-import dev.brownout.spi.component.Backlog;
+import dev.brownout.spi.component.MessageSource.Backlog;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.CallMeter;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.service.Outcome;
-import dev.brownout.spi.component.Backlog;
+import dev.brownout.spi.component.MessageSource.Backlog;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -91,8 +91,8 @@ final class LaggedSamples {
                 inside += host.meter().areaTo(now);
             }
         }
-        long depth = backlog.map(Backlog::depth).orElse(0L);
-        long age = backlog.map(Backlog::oldestAgeNanos).orElse(0L);
+        long depth = backlog.map(work -> work.depth().getAsLong()).orElse(0L);
+        long age = backlog.map(work -> work.oldestAgeNanos().getAsLong()).orElse(0L);
         long[] used = new long[load.isPresent() ? hosts.size() : 0];
         long tokens = 0;
         if (load.isPresent()) {

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>Time slices, priorities and shares of processes are not modelled: a task keeps its core until it is done.
  */
-public final class ColocatedCores {
+public final class ColocatedCores implements Host.Resident {
     private final Simulation simulation;
     private final Host machine;
     private final int cores;

@@ -6,7 +6,7 @@ import dev.brownout.kernel.Simulation;
  * Clock of a host: the true time plus an offset. The offset jumps when the clock is set and grows while it runs fast:
  * offset(t) = offset + drift (t - since).
  */
-public final class MachineClock {
+public final class MachineClock implements Host.Resident {
     private final Simulation simulation;
     private long offsetNanos;
     private double drift;

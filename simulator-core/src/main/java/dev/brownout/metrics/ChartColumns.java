@@ -8,7 +8,7 @@ import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.ReplicatedComponent;
+import dev.brownout.spi.component.StoreComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -263,7 +263,7 @@ public final class ChartColumns {
 
     private void requireRoles(MetricSubject of, Optional<ChartRequest.By> by, String path) {
         List<String> names = run.components().entrySet().stream()
-                .filter(e -> ReplicatedComponent.hasRoles(e.getValue().component()))
+                .filter(e -> StoreComponent.hasRoles(e.getValue().component()))
                 .map(Map.Entry::getKey)
                 .toList();
         if (by.isPresent() || of.sort() != MetricSubject.Sort.COMPONENT || !names.contains(of.name())) {

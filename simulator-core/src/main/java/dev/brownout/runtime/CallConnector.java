@@ -19,8 +19,8 @@ import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.ConnectedTier;
-import dev.brownout.spi.component.ReplicatedComponent;
+import dev.brownout.spi.component.StoreComponent;
+import dev.brownout.spi.component.UserConnections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -161,7 +161,7 @@ record CallConnector(
             Step.Options componentOptions = component(component);
             Component callee = context.component(component);
             rejectUserCalls(component);
-            if (target.from().isPresent() && !ReplicatedComponent.hasRoles(callee)) {
+            if (target.from().isPresent() && !StoreComponent.hasRoles(callee)) {
                 throw new ScenarioException(
                         "requests",
                         "'from' selects nodes of a database, and " + component + " has no primary and no replicas");
@@ -188,7 +188,7 @@ record CallConnector(
 
     private static void rejectPushWithoutConnections(Component callee, String component, CallTarget route) {
         if (route.endpoint().equals(CallTarget.PUSH)
-                && ConnectedTier.connections(callee).isEmpty()) {
+                && UserConnections.of(callee).holder().isEmpty()) {
             throw new ScenarioException(
                     "requests",
                     component + " has no connections of users to push to; add 'connections' to a server, such as"

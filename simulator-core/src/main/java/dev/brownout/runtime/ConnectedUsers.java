@@ -7,15 +7,12 @@ import dev.brownout.random.Sampler;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.PersistentConnection;
-import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.ConnectedTier;
-import dev.brownout.spi.component.ConnectionRelay;
+import dev.brownout.spi.component.UserConnections;
 import dev.brownout.workload.ConnectionLoad;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -29,7 +26,7 @@ final class ConnectedUsers {
     private final Simulation simulation;
     private final RequestClass type;
     private final PersistentConnection.Holder holder;
-    private final List<ConnectionRelay> before;
+    private final List<UserConnections> before;
     private final long key;
     private final Sampler reconnect;
     private final Sampler connectionTime;
@@ -70,8 +67,9 @@ final class ConnectedUsers {
         TreeSet<String> visited = new TreeSet<>();
         for (Step step : Step.all(model.run().scenario.requests().get(request).steps())) {
             Step.passesOnTo(step)
-                    .filter(name ->
-                            ConnectedTier.connections(model.component(name)).isPresent())
+                    .filter(name -> UserConnections.of(model.component(name))
+                            .holder()
+                            .isPresent())
                     .ifPresent(visited::add);
         }
         if (visited.size() != 1) {
@@ -83,21 +81,24 @@ final class ConnectedUsers {
                             : "a user keeps one connection, but " + String.join(" and ", visited) + " on the path of '"
                                     + request + "' all have 'connections'; keep it on one of them");
         }
-        return ConnectedTier.connections(model.component(visited.first())).orElseThrow();
+        return UserConnections.of(model.component(visited.first()))
+                .holder()
+                .orElseThrow();
     }
 
     /**
      * Returns the components in front of the holder. Connections pass through them, as do the requests that open
      * connections.
      */
-    private static List<ConnectionRelay> before(RunModel model, String request) {
-        List<ConnectionRelay> before = new ArrayList<>();
+    private static List<UserConnections> before(RunModel model, String request) {
+        List<UserConnections> before = new ArrayList<>();
         for (Step step : Step.all(model.run().scenario.requests().get(request).steps())) {
-            Optional<Component> next = Step.passesOnTo(step).map(model::component);
-            if (next.flatMap(ConnectedTier::connections).isPresent()) {
+            UserConnections next = UserConnections.of(
+                    Step.passesOnTo(step).map(model::component).orElse(null));
+            if (next.holder().isPresent()) {
                 break;
             }
-            next.flatMap(ConnectionRelay::of).ifPresent(before::add);
+            before.add(next);
         }
         return before;
     }

@@ -1,5 +1,6 @@
 package dev.brownout.runtime;
 
+import dev.brownout.host.ColocatedCores;
 import dev.brownout.host.Cores;
 import dev.brownout.host.FifoQueue;
 import dev.brownout.host.Host;
@@ -13,11 +14,11 @@ import dev.brownout.spec.MachineCount;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.MachineSizes;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.ColocationCores;
 import dev.brownout.spi.fault.TierFault;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -86,7 +87,7 @@ final class HostFactory {
             throw new ScenarioException("components." + name, machines + " is itself a process on a machine");
         }
         for (Host machine : shared.hosts()) {
-            if (ColocationCores.coresFor(shared, machine).isPresent()
+            if (sharedCores(machine).isPresent()
                     && machine.site().region().equals(host.site().region())) {
                 host.runOn(machine);
                 return;
@@ -97,10 +98,11 @@ final class HostFactory {
 
     /** Returns the share of a process in the cores of its machine. */
     Cores cores(Host process, int queueCapacity, Occupancy busy, FifoQueue queue) {
-        Host machine = process.machine();
-        return ColocationCores.coresFor(builder.component(machine.component()), machine)
-                .orElseThrow()
-                .of(process, queueCapacity, busy, queue);
+        return sharedCores(process.machine()).orElseThrow().of(process, queueCapacity, busy, queue);
+    }
+
+    private static Optional<ColocatedCores> sharedCores(Host machine) {
+        return machine.membership().residents(ColocatedCores.class).findFirst();
     }
 
     /**

@@ -18,7 +18,6 @@ import dev.brownout.spi.LimitUnit;
 import dev.brownout.spi.RateChange;
 import dev.brownout.spi.ScalableTier.Replaceable;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.ClockedComponent;
 import dev.brownout.spi.component.HostProvisioning;
 import dev.brownout.spi.fault.DataFault;
 import dev.brownout.spi.fault.HostFault;
@@ -204,10 +203,10 @@ final class ResolvedFaultTargets implements FaultTargets {
         }
 
         @Override
-        public <C> List<C> components(Class<C> capability, String description) {
+        public <C> List<C> components(Class<C> capability, Predicate<C> accepts, String description) {
             return nothing(
                     ResolvedFaultTargets.this
-                            .components(capability, description)
+                            .components(capability, accepts, description)
                             .isEmpty(),
                     description);
         }
@@ -373,13 +372,9 @@ final class ResolvedFaultTargets implements FaultTargets {
 
     @Override
     public List<MachineClock> clocks() {
-        return hosts.stream().flatMap(this::clock).toList();
-    }
-
-    private Stream<MachineClock> clock(Host host) {
-        return model.component(host.component()) instanceof ClockedComponent clocked
-                ? clocked.clock(host).stream()
-                : Stream.empty();
+        return hosts.stream()
+                .flatMap(host -> host.membership().residents(MachineClock.class))
+                .toList();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.brownout.network.Link;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The hosts, links and components affected by a fault, resolved when it begins. In the check before the run, each
@@ -28,13 +29,20 @@ public interface FaultTargets {
      * Returns the components selected as a whole that have a capability.
      *
      * @param capability type of the capability
+     * @param accepts condition on the capability
      * @param description description of such components: {@code a component that keeps copies}
      */
-    default <C> List<C> components(Class<C> capability, String description) {
+    default <C> List<C> components(Class<C> capability, Predicate<C> accepts, String description) {
         return components().stream()
                 .filter(capability::isInstance)
                 .map(capability::cast)
+                .filter(accepts)
                 .toList();
+    }
+
+    /** Returns the components selected as a whole that have a capability, without a condition. */
+    default <C> List<C> components(Class<C> capability, String description) {
+        return components(capability, any -> true, description);
     }
 
     /** Returns the scalable tiers selected as a whole. */

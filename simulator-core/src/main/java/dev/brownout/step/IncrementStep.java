@@ -11,7 +11,7 @@ import dev.brownout.spec.Reference;
 import dev.brownout.spi.CheckedStep;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.component.StockOperation;
-import dev.brownout.spi.component.StockedComponent;
+import dev.brownout.spi.component.StoreComponent;
 
 @Kind("increment")
 @Doc("Adds 1 to the counter of the request's key in a database.")
@@ -63,7 +63,7 @@ public record IncrementStep(
 
     @Override
     public Outcome check(ComponentContext context, Request request, long version) {
-        ((StockedComponent) context.component(component)).valueRead(request, version);
+        ((StoreComponent) context.component(component)).valueRead(request, version);
         return Outcome.OK;
     }
 }

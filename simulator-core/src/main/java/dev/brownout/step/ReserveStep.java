@@ -10,7 +10,7 @@ import dev.brownout.spec.Reference;
 import dev.brownout.spi.CheckedStep;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.component.StockOperation;
-import dev.brownout.spi.component.StockedComponent;
+import dev.brownout.spi.component.StoreComponent;
 
 @Kind("reserve")
 @Doc("Takes a unit of the request's key from the stock of a database, and holds it for the request, or for the user"
@@ -62,7 +62,7 @@ public record ReserveStep(
 
     @Override
     public Outcome check(ComponentContext context, Request request, long version) {
-        StockedComponent stock = (StockedComponent) context.component(component);
+        StoreComponent stock = (StoreComponent) context.component(component);
         return stock.showsFreeUnit(request, version) ? Outcome.OK : Outcome.SOLD_OUT;
     }
 }

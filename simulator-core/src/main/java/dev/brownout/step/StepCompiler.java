@@ -21,7 +21,7 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.PooledComponent;
+import dev.brownout.spi.component.StoreComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -342,7 +342,7 @@ public final class StepCompiler {
         Service connected = holding == null || filter.isPresent()
                 ? client.to(step)
                 : client.through((callee, at, on) ->
-                                PooledComponent.connect(callee, at, on, transactions.isOpen(), holding))
+                                StoreComponent.connect(callee, at, on, transactions.isOpen(), holding))
                         .to(step);
         Service calls = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
         Service service = target.purpose() == Step.Purpose.READ

@@ -3,7 +3,7 @@ package dev.brownout.step;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.PooledComponent;
+import dev.brownout.spi.component.StoreComponent;
 
 /** Checks of the transactions in a list of steps while the steps are compiled. */
 final class TransactionQueries {
@@ -63,7 +63,7 @@ final class TransactionQueries {
      * @param branch whether the call is a branch of a parallel step itself
      */
     void requireSequence(Step step, Component target, boolean branch) {
-        if ((parallel || branch && open) && target instanceof PooledComponent) {
+        if ((parallel || branch && open) && StoreComponent.holdsConnections(target)) {
             throw new ScenarioException(
                             "requests",
                             "the queries of a transaction share a connection, which runs one after the other; write"

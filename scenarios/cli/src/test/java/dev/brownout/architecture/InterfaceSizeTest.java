@@ -1,16 +1,20 @@
 package dev.brownout.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static dev.brownout.architecture.ProductSources.BASE;
+import static dev.brownout.architecture.ProductSources.within;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Limits on the default methods of interfaces that all extensions of a kind implement. */
+/** Limits on the number of interfaces for extensions, and on their methods. */
 @Tag("once")
 class InterfaceSizeTest {
     /** A method that few implementations override belongs to an interface of its own. The limits may only fall. */
@@ -27,6 +31,18 @@ class InterfaceSizeTest {
                 .map(JavaMethod::getName)
                 .collect(Collectors.toSet());
         assertThat(defaults).as("default methods of %s", type).hasSize(maximum);
+    }
+
+    /** A property or capability of a few kinds belongs to the interface of its theme. The limit may only fall. */
+    @Test
+    void capabilityInterfacesDoNotGrow() {
+        var themes = ProductSources.CLASSES.stream()
+                .filter(resideInAnyPackage(within("spi.component", "spi.fault")))
+                .filter(type -> type.isInterface() && !type.isNestedClass())
+                .map(JavaClass::getSimpleName)
+                .filter(name -> !name.equals("package-info"))
+                .collect(Collectors.toSet());
+        assertThat(themes).as("capability interfaces").hasSize(15);
     }
 
     private static boolean isDefault(JavaMethod method) {

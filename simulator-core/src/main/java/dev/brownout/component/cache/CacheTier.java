@@ -23,7 +23,7 @@ import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.FlushableCache;
-import dev.brownout.spi.component.UserAssignment.SessionStore;
+import dev.brownout.spi.component.StoreComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
 /** The nodes of a cache, and the services for reads and writes through it. */
-final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
+final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
     private final CacheSpec spec;
     private final ComponentContext context;
     private final CacheMetrics measures;
@@ -96,10 +96,10 @@ final class CacheTier implements ScalableTier, SessionStore, FlushableCache {
 
     /** Delegates to the source: a cached session is a copy, so its eviction loses nothing. */
     @Override
-    public LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost) {
-        return spec.source().map(context::component).orElse(null) instanceof SessionStore source
-                ? source.keepSessions(keys, lost)
-                : () -> 0;
+    public Optional<LongSupplier> keepSessions(NumberedKeys keys, LongConsumer lost) {
+        return spec.source().map(context::component).orElse(null) instanceof StoreComponent source
+                ? source.keepSessions(keys, lost).or(() -> Optional.of(() -> 0))
+                : Optional.of(() -> 0);
     }
 
     @Override

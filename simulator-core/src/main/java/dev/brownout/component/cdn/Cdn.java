@@ -18,7 +18,6 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.FlushableCache;
-import dev.brownout.spi.component.PurgeableCache;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,7 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A CDN: its edges, the optional shield, and the connections from users to edges and from edges to the origin. */
-final class Cdn implements Component, PurgeableCache, FlushableCache {
+final class Cdn implements Component, FlushableCache {
     private final CdnSpec spec;
     private final ComponentContext context;
     private final CdnMetrics totals;
@@ -102,6 +101,11 @@ final class Cdn implements Component, PurgeableCache, FlushableCache {
     @Override
     public void flush() {
         places.forEach(PointOfPresence::empty);
+    }
+
+    @Override
+    public boolean hasOrigin() {
+        return true;
     }
 
     @Override

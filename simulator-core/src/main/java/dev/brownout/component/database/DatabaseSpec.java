@@ -66,6 +66,7 @@ import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.StoreComponent;
 import dev.brownout.spi.component.StoredData;
 import java.util.Collections;
 import java.util.List;
@@ -350,7 +351,7 @@ public record DatabaseSpec(
                 && shardSettings.hotKeys().isEmpty()
                 && context.faults().shardOrders().isEmpty();
         context.declareEffects(effects -> new DatabaseSettingEffects(this, context, effects).declare());
-        Component nodes;
+        StoreComponent nodes;
         if (primaryEach()) {
             MoveCommands.of(this, context.name(), context.faults().shardOrders());
             nodes = apart() ? new RegionalStores(this, context) : new MultiPrimaryDatabase(this, context);

@@ -26,10 +26,7 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.PooledComponent;
-import dev.brownout.spi.component.ReplicatedComponent;
-import dev.brownout.spi.component.StockedComponent;
-import dev.brownout.spi.component.TransactionalStore;
+import dev.brownout.spi.component.StoreComponent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,8 +37,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Base class of databases with one or more replica groups, independent of the distribution of keys and users. */
-abstract class GroupedDatabase
-        implements ScalableTier.Resizable, ReplicatedComponent, PooledComponent, TransactionalStore, StockedComponent {
+abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final List<ReplicaGroup> groups = new ArrayList<>();
@@ -138,6 +134,21 @@ abstract class GroupedDatabase
                     caller, host -> TransactionConnections.unlimited(context, host, commits(host))));
         }
         return connect(caller, route);
+    }
+
+    @Override
+    public final boolean hasRoles() {
+        return true;
+    }
+
+    @Override
+    public final boolean holdsConnections() {
+        return true;
+    }
+
+    @Override
+    public final boolean hasTransactions() {
+        return true;
     }
 
     /** Sends the commit to the first node with queries of the transaction. The other nodes end it at the same time. */

@@ -6,7 +6,6 @@ import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.host.ConnectionPool;
 import dev.brownout.host.Host;
-import dev.brownout.host.MachineClock;
 import dev.brownout.random.Distribution;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Selector;
@@ -16,19 +15,14 @@ import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ReadFrom;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.ClockedComponent;
-import dev.brownout.spi.component.PooledComponent;
-import dev.brownout.spi.component.ReplicatedComponent;
-import dev.brownout.spi.component.TransactionalStore;
+import dev.brownout.spi.component.StoreComponent;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** A database with a primary in each region, each of which has all rows. */
-final class MultiPrimaryDatabase
-        implements ScalableTier.Resizable, ReplicatedComponent, ClockedComponent, PooledComponent {
+final class MultiPrimaryDatabase implements ScalableTier.Resizable, StoreComponent {
     private final ComponentContext context;
     private final DatabaseMetrics measures;
     private final Primaries primaries;
@@ -85,11 +79,30 @@ final class MultiPrimaryDatabase
         return primaries.connect(caller, route);
     }
 
+    @Override
+    public boolean hasRoles() {
+        return true;
+    }
+
+    @Override
+    public boolean holdsConnections() {
+        return true;
+    }
+
     /** Rejects transactions. */
+    @Override
+    public Service commits(Host caller) {
+        String name = context.name();
+        throw new ScenarioException(
+                "components." + name + ".replication.mode",
+                name + " has several primaries, in which a transaction of several queries is not modelled; use"
+                        + " another replication, or write the queries without 'transaction'");
+    }
+
     @Override
     public Service connect(Host caller, CallTarget route, boolean transaction, Consumer<ConnectionPool> poolListener) {
         if (transaction) {
-            TransactionalStore.commits(this, caller, context.name());
+            commits(caller);
         }
         return connect(caller, route);
     }
@@ -120,11 +133,6 @@ final class MultiPrimaryDatabase
     @Override
     public void cancelResize(int cores, ScalableTier.Deployment how) {
         sizes.cancelScale(cores, how);
-    }
-
-    @Override
-    public Optional<MachineClock> clock(Host host) {
-        return Optional.of(primaries.clock(host));
     }
 
     @Override

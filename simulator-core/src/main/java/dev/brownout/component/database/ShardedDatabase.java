@@ -12,13 +12,12 @@ import dev.brownout.host.Host;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.component.ReshardableStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A database with several shards, each a replica group, and separate treatment of single hot keys. */
-final class ShardedDatabase extends GroupedDatabase implements ReshardableStore {
+final class ShardedDatabase extends GroupedDatabase {
 
     private final DatabaseSpec spec;
     private final ComponentContext context;
@@ -69,6 +68,11 @@ final class ShardedDatabase extends GroupedDatabase implements ReshardableStore 
         GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, context), null);
         names.add(name);
         return add(of, contents, rooms.memory(share, number), place, writes);
+    }
+
+    @Override
+    public boolean movesKeys() {
+        return true;
     }
 
     @Override

@@ -3,7 +3,6 @@ package dev.brownout.component.idgenerator;
 import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
-import dev.brownout.host.MachineClock;
 import dev.brownout.id.IdBitLayout;
 import dev.brownout.id.TakenSequences;
 import dev.brownout.random.KeyedRandom;
@@ -12,15 +11,13 @@ import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.component.ClockedComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Behaviour of an identifier generator: its servers, if the scheme has any, and the connections of clients. */
-final class IdGenerator implements Component, ClockedComponent {
+final class IdGenerator implements Component {
     /** Step of a request that calls the generator again. */
     private static final long BEHIND = KeyedRandom.key(0, 0, "behind");
 
@@ -92,11 +89,6 @@ final class IdGenerator implements Component, ClockedComponent {
     @Override
     public List<Host> hosts() {
         return new ArrayList<>(spec.scheme() == Scheme.SNOWFLAKE ? workers.keySet() : servers.keySet());
-    }
-
-    @Override
-    public Optional<MachineClock> clock(Host host) {
-        return Optional.ofNullable(workers.get(host)).map(SnowflakeWorker::clock);
     }
 
     /** A generator that a request calls again gets a call with an identity of its own. */

@@ -48,10 +48,7 @@ final class SnowflakeWorker implements Host.Resident {
         this.taken = taken;
         this.issued = issued;
         host.attach(this);
-    }
-
-    MachineClock clock() {
-        return clock;
+        host.attach(clock);
     }
 
     /** Issues an identifier. The response is sent when the clock shows the millisecond of the identifier. */

@@ -21,9 +21,8 @@ import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.ConnectedTier;
-import dev.brownout.spi.component.ConnectionRelay;
 import dev.brownout.spi.component.Tier;
+import dev.brownout.spi.component.UserConnections;
 import dev.brownout.step.VisitStep;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The load balancer hosts of each region, and the routes to them. */
-final class LoadBalancer implements Component, ConnectionRelay {
+final class LoadBalancer implements Component, UserConnections {
     record Measures(
             @Doc("Calls sent to another backend after a failure.") @ChartTitle("Redispatched calls of {}")
             Counter redispatched,
@@ -95,7 +94,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
         boolean kept = Step.all(route.rest()).stream()
                 .flatMap(step -> Step.passesOnTo(step).stream())
                 .anyMatch(next ->
-                        ConnectedTier.connections(context.component(next)).isPresent());
+                        UserConnections.of(context.component(next)).holder().isPresent());
         Service passing = forward(self, route);
         Service forward = kept ? carried(self).before(passing) : passing;
         BalancerCores cores = processors.get(self);
@@ -204,7 +203,7 @@ final class LoadBalancer implements Component, ConnectionRelay {
                     "is behind " + context.name() + " by its 'backends'; remove it from the path after "
                             + context.name() + ", or remove 'backends'");
         }
-        if (ConnectedTier.connections(callee).isPresent()) {
+        if (UserConnections.of(callee).holder().isPresent()) {
             throw backend(
                     server,
                     "keeps connections of users, which 'backends' does not support; remove 'backends' and write path: ["

@@ -12,14 +12,11 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.ColocationCores;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Machines that provide cores only. All work is done by the processes placed on them. */
-final class Machine implements Component, ColocationCores {
+final class Machine implements Component {
     record Measures(
             @Doc("Busy cores of all processes divided by the cores of the machines that are up, time-weighted.")
             @Display(Display.As.UTILIZATION)
@@ -31,7 +28,6 @@ final class Machine implements Component, ColocationCores {
 
     private final String name;
     private final List<Host> hosts = new ArrayList<>();
-    private final Map<Host, ColocatedCores> cores = new LinkedHashMap<>();
 
     Machine(MachineSpec spec, ComponentContext context) {
         this.name = context.name();
@@ -42,13 +38,8 @@ final class Machine implements Component, ColocationCores {
             CapacityTracker.whileProvisioned(
                     context.simulation(), host, measures.provisionedUtilization(), spec.cores());
             hosts.add(host);
-            cores.put(host, new ColocatedCores(context.simulation(), host, spec.cores(), measures.utilization()));
+            host.attach(new ColocatedCores(context.simulation(), host, spec.cores(), measures.utilization()));
         }
-    }
-
-    @Override
-    public ColocatedCores coresFor(Host machine) {
-        return cores.get(machine);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.MessageSource;
+import dev.brownout.spi.component.MessageSource.Backlog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,12 +77,11 @@ final class Queue implements MessageSource {
     }
 
     @Override
-    public long depth() {
-        return brokers.stream().mapToLong(Broker::depth).sum();
+    public Backlog backlog(String group) {
+        return new Backlog(() -> brokers.stream().mapToLong(Broker::depth).sum(), this::oldestAgeNanos);
     }
 
-    @Override
-    public long oldestAgeNanos() {
+    private long oldestAgeNanos() {
         return brokers.stream().mapToLong(Broker::oldestAgeNanos).max().orElse(0);
     }
 

@@ -2,7 +2,6 @@ package dev.brownout.component.quorumstore;
 
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
-import dev.brownout.host.MachineClock;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
 import dev.brownout.network.Edge;
@@ -11,13 +10,11 @@ import dev.brownout.service.Service;
 import dev.brownout.service.WriteHistory;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.CallTarget;
-import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.ClockedComponent;
-import dev.brownout.spi.component.UserAssignment.SessionStore;
+import dev.brownout.spi.component.StoreComponent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +23,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
 
 /** Behaviour of a replicated key-value store. */
-final class QuorumStore implements Component, ClockedComponent, SessionStore {
+final class QuorumStore implements StoreComponent {
     private final ComponentContext context;
     private final List<Host> hosts = new ArrayList<>();
     private final StoreCluster cluster;
@@ -171,23 +168,18 @@ final class QuorumStore implements Component, ClockedComponent, SessionStore {
      * the start of the run. In both cases the number of missing sessions is always 0.
      */
     @Override
-    public LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost) {
+    public Optional<LongSupplier> keepSessions(NumberedKeys keys, LongConsumer lost) {
         if (cluster.spec().durable() || cluster.lifetime().limited()) {
-            return () -> 0;
+            return Optional.of(() -> 0);
         }
         StoredSessions sessions = new StoredSessions(cluster, keys, lost);
         cluster.nodes().forEach(node -> node.keep(sessions));
-        return sessions::missing;
+        return Optional.of(sessions::missing);
     }
 
     @Override
     public List<Host> hosts() {
         return List.copyOf(hosts);
-    }
-
-    @Override
-    public Optional<MachineClock> clock(Host host) {
-        return Optional.of(cluster.nodes().get(hosts.indexOf(host)).clock());
     }
 
     @Override

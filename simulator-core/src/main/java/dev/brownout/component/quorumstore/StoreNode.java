@@ -61,6 +61,7 @@ final class StoreNode implements Host.Resident {
         this.host = host;
         this.durable = spec.durable();
         this.clock = new MachineClock(context.simulation());
+        host.attach(clock);
         this.history = history;
         this.siblings = spec.conflicts() == ConflictPolicy.VECTOR_CLOCK;
         this.unwritten = siblings

@@ -33,12 +33,12 @@ import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.Backlog;
-import dev.brownout.spi.component.ConnectedTier;
 import dev.brownout.spi.component.FlushableCache;
 import dev.brownout.spi.component.MessageSource;
+import dev.brownout.spi.component.MessageSource.Backlog;
 import dev.brownout.spi.component.Tier;
 import dev.brownout.spi.component.Tier.Affinity;
+import dev.brownout.spi.component.UserConnections;
 import dev.brownout.step.StepCompiler;
 import dev.brownout.step.StepProgram;
 import java.time.Duration;
@@ -51,7 +51,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** A tier of hosts with cores, workers and queues. */
-final class ServerTier implements Tier, FleetTier, ConnectedTier, FlushableCache {
+final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCache {
     record NodeMeasures(
             @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.")
             @Display(Display.As.UTILIZATION)
@@ -258,7 +258,7 @@ final class ServerTier implements Tier, FleetTier, ConnectedTier, FlushableCache
     }
 
     @Override
-    public Optional<PersistentConnection.Holder> connections() {
+    public Optional<PersistentConnection.Holder> holder() {
         return connections.map(kept -> kept);
     }
 

@@ -12,8 +12,8 @@ import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.StoreComponent;
 import dev.brownout.spi.component.Tier.Affinity;
-import dev.brownout.spi.component.UserAssignment.SessionStore;
 import dev.brownout.step.ReadStep;
 import dev.brownout.step.StepCompiler;
 import java.util.List;
@@ -51,7 +51,7 @@ final class SessionFilter {
 
     /** Connects to the store of the sessions, once every component exists. */
     void attach() {
-        if (spec instanceof SharedStore shared && context.component(shared.store()) instanceof SessionStore store) {
+        if (spec instanceof SharedStore shared && context.component(shared.store()) instanceof StoreComponent store) {
             sessions.keptBy(shared.store(), store);
         }
     }

@@ -12,14 +12,15 @@ import dev.brownout.spec.Loss;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.RequiresParameter;
+import dev.brownout.spi.component.StoreComponent;
 import dev.brownout.spi.component.Tier.Affinity;
 import dev.brownout.spi.component.UserAssignment;
-import dev.brownout.spi.component.UserAssignment.SessionStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.IntPredicate;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
@@ -127,14 +128,15 @@ final class Sessions implements Affinity {
     }
 
     /** Keeps the sessions in a store, which loses them if it is not durable. */
-    void keptBy(String name, SessionStore store) {
-        LongSupplier gone = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
+    void keptBy(String name, StoreComponent store) {
+        Optional<LongSupplier> gone = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
             measures.sessionsLost().add(context.simulation().now(), lost);
             if (lost > 0) {
                 note("", lost, Message.of("{} sessions lost: {} had the only copy", lost, name));
             }
         });
-        context.audit().identity(": sessions lost = sessions missing in the store", this::sessionsLost, gone);
+        gone.ifPresent(missing -> context.audit()
+                .identity(": sessions lost = sessions missing in the store", this::sessionsLost, missing));
     }
 
     private void note(String node, long lost, Message text) {

@@ -4,7 +4,6 @@ import dev.brownout.component.topic.TopicSpec.ConsumerGroupSettings;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.message.Message;
-import dev.brownout.spi.component.Backlog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,7 +17,7 @@ import java.util.TreeMap;
  * partitions. It removes a member without a heartbeat for the session timeout, and a rebalance gives its partitions to
  * the remaining members.
  */
-final class ConsumerGroup implements Backlog, Host.Resident {
+final class ConsumerGroup implements Host.Resident {
     private final TopicComponent topic;
     private final ConsumerGroupSettings settings;
     private final String name;
@@ -76,13 +75,11 @@ final class ConsumerGroup implements Backlog, Host.Resident {
         return processed;
     }
 
-    @Override
-    public long depth() {
+    long depth() {
         return measures.lag().value();
     }
 
-    @Override
-    public long oldestAgeNanos() {
+    long oldestAgeNanos() {
         long oldest = 0;
         for (GroupPartition partition : partitions) {
             oldest = Math.max(oldest, partition.oldestAgeNanos());

@@ -21,8 +21,8 @@ import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.Backlog;
 import dev.brownout.spi.component.MessageSource;
+import dev.brownout.spi.component.MessageSource.Backlog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -246,18 +246,9 @@ final class TopicComponent implements MessageSource {
     }
 
     @Override
-    public long depth() {
-        return measures.lag().value();
-    }
-
-    @Override
-    public long oldestAgeNanos() {
-        return groups.oldestAgeNanos();
-    }
-
-    @Override
     public Backlog backlog(String group) {
-        return groups.named(group);
+        ConsumerGroup consumers = groups.named(group);
+        return new Backlog(consumers::depth, consumers::oldestAgeNanos);
     }
 
     @Override

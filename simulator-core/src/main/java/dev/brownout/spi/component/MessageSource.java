@@ -18,9 +18,19 @@ import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScenarioException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** A component from which consumers receive messages, such as a queue. */
-public interface MessageSource extends Component, Backlog {
+public interface MessageSource extends Component {
+    /**
+     * Queued work of a message queue, the input of an autoscaler.
+     *
+     * @param depth returns the number of queued work items, without those that a consumer has received
+     * @param oldestAgeNanos returns the age of the oldest unfinished work item, received or not, in nanoseconds; 0 if
+     *     there is none
+     */
+    record Backlog(LongSupplier depth, LongSupplier oldestAgeNanos) {}
+
     /**
      * Creates the consumer side on a host: the client library.
      *
@@ -40,9 +50,7 @@ public interface MessageSource extends Component, Backlog {
      *
      * @param group a group with at least one subscribed consumer
      */
-    default Backlog backlog(String group) {
-        return this;
-    }
+    Backlog backlog(String group);
 
     /**
      * Returns the metrics of the batches that publishers gather for this component.

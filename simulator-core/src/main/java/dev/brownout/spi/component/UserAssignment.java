@@ -1,12 +1,9 @@
 package dev.brownout.spi.component;
 
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.random.NumberedKeys;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
 import java.util.function.IntUnaryOperator;
-import java.util.function.LongConsumer;
-import java.util.function.LongSupplier;
 
 /**
  * Assignment of requests to the users of a region, with equal probability. All calls made for one request have the same
@@ -25,18 +22,5 @@ public record UserAssignment(KeyedRandom draws, int each, IntUnaryOperator numbe
                 ? KeyedRandom.child(request.number(), numbers.applyAsInt(request.source()), 0, 0)
                 : user;
         return request.region() * each + draws.at(assignmentKey).below(each);
-    }
-
-    /** A component that stores user sessions for a tier of servers, and may lose them. */
-    public interface SessionStore {
-        /**
-         * Stores a session under each of some keys from the start of the run.
-         *
-         * @param keys keys of the sessions
-         * @param lost receives the number of lost sessions at each loss; a negative number for sessions of which a copy
-         *     was still in transfer
-         * @return computes the current number of lost sessions
-         */
-        LongSupplier keepSessions(NumberedKeys keys, LongConsumer lost);
     }
 }

@@ -11,7 +11,6 @@ import dev.brownout.fault.HangFault;
 import dev.brownout.fault.PauseFault;
 import dev.brownout.fault.PowerOffFault;
 import dev.brownout.host.Host;
-import dev.brownout.host.MachineClock;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.UniformKeys;
@@ -24,7 +23,6 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.FaultSpec;
-import dev.brownout.spi.component.ClockedComponent;
 import dev.brownout.workload.PoissonLoad;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +58,7 @@ class ShoppingCartTest {
         }
 
         /** Wrapper of the store that observes its writers. */
-        private final class Watched implements Component, ClockedComponent {
+        private final class Watched implements Component {
             @Override
             public Service connect(Host caller, CallTarget route) {
                 Service inner = store.connect(caller, route);
@@ -71,11 +68,6 @@ class ShoppingCartTest {
             @Override
             public List<Host> hosts() {
                 return store.hosts();
-            }
-
-            @Override
-            public Optional<MachineClock> clock(Host host) {
-                return store.clock(host);
             }
 
             @Override

@@ -8,7 +8,6 @@ import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.ReplicationLag;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
-import dev.brownout.host.MachineClock;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Simulation;
@@ -187,11 +186,6 @@ public final class Primaries implements PrimaryNode.Listener {
     /** Returns the nodes that can be resized. */
     public List<? extends SizedNode> sized() {
         return nodes;
-    }
-
-    /** Returns the clock of a host. */
-    public MachineClock clock(Host host) {
-        return nodes.get(hosts().indexOf(host)).clock();
     }
 
     /** Publishes the role of each node. */

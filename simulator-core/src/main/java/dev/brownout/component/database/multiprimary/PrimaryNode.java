@@ -68,6 +68,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         measures.backlog().from(() -> oldest(nodes, simulation.now(), intake::received));
         measures.lag().from(() -> oldest(nodes, simulation.now(), intake::applied));
         host.attach(this);
+        host.attach(clock);
     }
 
     /** Position up to which this node has the log of another node. */

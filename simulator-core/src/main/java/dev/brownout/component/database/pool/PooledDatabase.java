@@ -4,7 +4,6 @@ import dev.brownout.host.ConnectionCeiling;
 import dev.brownout.host.ConnectionCounters;
 import dev.brownout.host.ConnectionPool;
 import dev.brownout.host.Host;
-import dev.brownout.host.MachineClock;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.network.Network;
@@ -12,16 +11,10 @@ import dev.brownout.service.DatabaseSession;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
-import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.ClockedComponent;
-import dev.brownout.spi.component.PooledComponent;
-import dev.brownout.spi.component.ReplicatedComponent;
-import dev.brownout.spi.component.ReshardableStore;
-import dev.brownout.spi.component.StockedComponent;
-import dev.brownout.spi.component.TransactionalStore;
+import dev.brownout.spi.component.StoreComponent;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,22 +24,16 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** A database with a connection pool on each calling machine. */
-public final class PooledDatabase
-        implements PooledComponent,
-                ReshardableStore,
-                ScalableTier.Resizable,
-                ReplicatedComponent,
-                ClockedComponent,
-                StockedComponent {
+public final class PooledDatabase implements StoreComponent, ScalableTier.Resizable {
     private final PoolSpec spec;
-    private final Component database;
+    private final StoreComponent database;
     private final ComponentContext context;
     private final ConnectionCeiling ceiling;
     private final Map<Host, ConnectionPool> pools = new LinkedHashMap<>();
     private final Set<Host> transacting = new LinkedHashSet<>();
 
     /** Creates a database behind connection pools. */
-    public PooledDatabase(PoolSpec spec, Component database, ComponentContext context) {
+    public PooledDatabase(PoolSpec spec, StoreComponent database, ComponentContext context) {
         this.spec = spec;
         this.database = database;
         this.context = context;
@@ -77,7 +64,7 @@ public final class PooledDatabase
         }
         ConnectionPool pool = pool(caller);
         if (transaction && transacting.add(caller)) {
-            Service commits = TransactionalStore.commits(database, caller, context.name());
+            Service commits = database.commits(caller);
             pool.withSessions(() -> new DatabaseSession(commits));
         }
         poolListener.accept(pool);
@@ -147,8 +134,23 @@ public final class PooledDatabase
     }
 
     @Override
+    public boolean hasRoles() {
+        return true;
+    }
+
+    @Override
+    public boolean holdsConnections() {
+        return true;
+    }
+
+    @Override
+    public boolean movesKeys() {
+        return database.movesKeys();
+    }
+
+    @Override
     public void reshard() {
-        ((ReshardableStore) database).reshard();
+        database.reshard();
     }
 
     @Override
@@ -162,18 +164,13 @@ public final class PooledDatabase
     }
 
     @Override
-    public Optional<MachineClock> clock(Host host) {
-        return database instanceof ClockedComponent clocked ? clocked.clock(host) : Optional.empty();
-    }
-
-    @Override
     public boolean showsFreeUnit(Request request, long version) {
-        return ((StockedComponent) database).showsFreeUnit(request, version);
+        return database.showsFreeUnit(request, version);
     }
 
     @Override
     public void valueRead(Request request, long version) {
-        ((StockedComponent) database).valueRead(request, version);
+        database.valueRead(request, version);
     }
 
     @Override

@@ -19,8 +19,7 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
-import dev.brownout.spi.component.PooledComponent;
-import dev.brownout.spi.component.TransactionalStore;
+import dev.brownout.spi.component.StoreComponent;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A central connection pooler: its nodes, and the client connections of the callers. */
-final class Pooler implements PooledComponent {
+final class Pooler implements StoreComponent {
     private static final int ANY_NUMBER = 1_000_000_000;
 
     private final PoolerSpec spec;
@@ -101,14 +100,19 @@ final class Pooler implements PooledComponent {
                         "components." + context.name(), context.name() + " has no database behind it; add a 'source'"));
     }
 
-    private Component store(Component database) {
-        if (!(database instanceof TransactionalStore)) {
-            throw new ScenarioException(
-                    "components." + context.name() + ".source",
-                    databaseName() + " must be a database with one primary and without 'pool': the pooler has the"
-                            + " connections of the database");
+    private StoreComponent store(Component database) {
+        if (database instanceof StoreComponent store && store.hasTransactions()) {
+            return store;
         }
-        return database;
+        throw new ScenarioException(
+                "components." + context.name() + ".source",
+                databaseName() + " must be a database with one primary and without 'pool': the pooler has the"
+                        + " connections of the database");
+    }
+
+    @Override
+    public boolean holdsConnections() {
+        return true;
     }
 
     /** Assigns the callers of a region to its nodes in turn. */
@@ -162,6 +166,6 @@ final class Pooler implements PooledComponent {
     }
 
     private Service databaseCommits(Host node) {
-        return TransactionalStore.commits(store(context.component(databaseName())), node, databaseName());
+        return store(context.component(databaseName())).commits(node);
     }
 }
