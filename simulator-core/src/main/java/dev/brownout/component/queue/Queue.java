@@ -78,10 +78,14 @@ final class Queue implements MessageSource {
 
     @Override
     public Backlog backlog(String group) {
-        return new Backlog(() -> brokers.stream().mapToLong(Broker::depth).sum(), this::oldestAgeNanos);
+        return new Backlog(this::depth, this::oldestAgeNanos);
     }
 
-    private long oldestAgeNanos() {
+    long depth() {
+        return brokers.stream().mapToLong(Broker::depth).sum();
+    }
+
+    long oldestAgeNanos() {
         return brokers.stream().mapToLong(Broker::oldestAgeNanos).max().orElse(0);
     }
 

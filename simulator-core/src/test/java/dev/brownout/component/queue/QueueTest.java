@@ -43,9 +43,8 @@ class QueueTest {
         }
         stage.at(5000, () -> worker.host.end(FailureMode.CRASH));
         assertThat(stage.until(4999)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "3 ok at 30.5");
-        assertThat(stage.queue.backlog("").depth().getAsLong()).isEqualTo(3);
-        assertThat(stage.queue.backlog("").oldestAgeNanos().getAsLong())
-                .isEqualTo((long) (4988.75 * QueueFixture.MILLI));
+        assertThat(stage.queue.depth()).isEqualTo(3);
+        assertThat(stage.queue.oldestAgeNanos()).isEqualTo((long) (4988.75 * QueueFixture.MILLI));
         assertThat(stage.until(6000)).containsExactly("1 at 5100.5", "2 at 5201.0", "3 at 5301.5");
         assertThat(stage.measure("drain_time")).isEqualTo((5201.25 - 30.25) * QueueFixture.MILLI);
     }
@@ -204,7 +203,7 @@ class QueueTest {
         stage.publish(1500, 2);
         stage.until(2500);
         assertThat(stage.measure("lost")).isEqualTo(1);
-        assertThat(stage.queue.backlog("").depth().getAsLong()).isEqualTo(1);
+        assertThat(stage.queue.depth()).isEqualTo(1);
         stage.until(60_000);
         assertThat(stage.measure("lost")).isEqualTo(2);
     }

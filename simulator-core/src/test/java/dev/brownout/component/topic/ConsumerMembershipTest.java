@@ -60,7 +60,7 @@ class ConsumerMembershipTest {
         stage.until(95_000);
         double lag = RATE * (stops.own + stops.other);
         assertThat(stage.measure("lag", "max")).isCloseTo(lag, within(4.0)).isGreaterThan(before);
-        assertThat(stage.topic.depth()).isZero();
+        assertThat(stage.depth()).isZero();
     }
 
     @ParameterizedTest

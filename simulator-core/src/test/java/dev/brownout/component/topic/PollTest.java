@@ -45,7 +45,7 @@ class PollTest {
         assertThat(stage.measure("consumed")).isEqualTo(1);
         assertThat(stage.measure("duplicates")).isBetween(282.0, 286.0);
         assertThat(stage.measure("redeliveries")).isBetween(283.0, 287.0);
-        assertThat(stage.topic.depth()).isEqualTo(400);
+        assertThat(stage.depth()).isEqualTo(400);
     }
 
     /**
@@ -69,9 +69,9 @@ class PollTest {
         publish(stage, 250);
         stage.until(260_000);
         assertThat(stage.worked).hasSizeGreaterThan(248);
-        assertThat(stage.topic.depth()).isEqualTo(250);
+        assertThat(stage.depth()).isEqualTo(250);
         stage.until(262_000);
-        assertThat(stage.topic.depth()).isZero();
+        assertThat(stage.depth()).isZero();
         assertThat(stage.measure("duplicates")).isZero();
         assertThat(stage.measure("redeliveries")).isZero();
     }
@@ -85,7 +85,7 @@ class PollTest {
         polling(stage, "one", 100);
         publish(stage, 400);
         stage.until(111_500);
-        assertThat(stage.topic.depth()).isEqualTo(300);
+        assertThat(stage.depth()).isEqualTo(300);
         stage.until(600_000);
         assertThat(stage.measure("consumed")).isEqualTo(401);
         assertThat(stage.measure("duplicates")).isZero();

@@ -73,7 +73,7 @@ class TopicComponentTest {
         assertThat(stage.measure("redeliveries")).isEqualTo(2);
         assertThat(stage.measure("consumed")).isEqualTo(1);
         assertThat(stage.measure("lag")).isPositive();
-        assertThat(stage.topic.depth()).isZero();
+        assertThat(stage.depth()).isZero();
     }
 
     @Test
@@ -138,7 +138,7 @@ class TopicComponentTest {
         stage.until(60_000);
         assertThat(stage.measure("expired")).isEqualTo(1);
         assertThat(stage.measure("consumed")).isEqualTo(1);
-        assertThat(stage.topic.depth()).isZero();
+        assertThat(stage.depth()).isZero();
     }
 
     @Test

@@ -165,7 +165,7 @@ class TopicCopiesTest {
                 .isEqualTo(1);
         assertThat(stage.measure("consumed")).isEqualTo(4);
         assertThat(stage.measure("reordered") + stage.measure("duplicates")).isZero();
-        assertThat(stage.topic.depth()).isZero();
+        assertThat(stage.depth()).isZero();
     }
 
     /**

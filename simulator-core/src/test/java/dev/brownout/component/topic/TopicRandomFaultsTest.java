@@ -82,7 +82,7 @@ class TopicRandomFaultsTest {
                     - stage.answers.values().stream()
                             .filter(outcome -> outcome == Outcome.OK)
                             .count();
-            assertThat(stage.topic.depth()).as("story " + i).isZero();
+            assertThat(stage.depth()).as("story " + i).isZero();
             assertThat(stage.measure("expired")).isZero();
             assertThat(stage.measure("consumed")).isEqualTo(2 * stage.measure("published"));
             int[] seen = seen(stage, careful);
@@ -123,7 +123,7 @@ class TopicRandomFaultsTest {
             double missing = all ? 0 : stage.measure("lost");
             assertMissing(stage, missing, i);
             assertThat(stage.measure("lost")).as("story " + i).isEqualTo(missing);
-            assertThat(stage.topic.depth()).as("story " + i).isZero();
+            assertThat(stage.depth()).as("story " + i).isZero();
             assertThat(stage.measure("consumed"))
                     .isEqualTo(2 * (stage.measure("published") - stage.measure("truncated")));
             int[] seen = seen(stage, false);
@@ -157,7 +157,7 @@ class TopicRandomFaultsTest {
             }
             play(stage, MESSAGES, random);
             assertMissing(stage, stage.measure("lost"), i);
-            assertThat(stage.topic.depth()).as("story " + i).isZero();
+            assertThat(stage.depth()).as("story " + i).isZero();
             double there = stage.measure("published") - stage.measure("truncated");
             assertThat(stage.measure("consumed") - stage.measure("set_back"))
                     .as("story " + i)

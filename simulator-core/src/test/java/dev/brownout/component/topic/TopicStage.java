@@ -21,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
@@ -50,6 +52,7 @@ final class TopicStage extends Harness {
         Worker(String name, String group, int room, int poll, long deduplicateNanos, UnaryOperator<Long> workNanos) {
             this.host = caller(name, "1", "east");
             this.group = group;
+            groups.add(group);
             this.room = room;
             this.workNanos = workNanos;
             this.subscription =
@@ -113,6 +116,7 @@ final class TopicStage extends Harness {
     final Map<Long, Long> stored = new TreeMap<>();
 
     private final Host web = caller("web", "1", "east");
+    private final Set<String> groups = new TreeSet<>();
     private Service publisher;
 
     TopicStage(TopicSpec spec, double seconds) {
@@ -145,6 +149,13 @@ final class TopicStage extends Harness {
                 new PublishStep("likes", Optional.of(most), Optional.of(linger), Step.Options.NONE),
                 "likes",
                 publisher);
+    }
+
+    /** Returns the number of messages that the groups have not received, of all groups together. */
+    long depth() {
+        return groups.stream()
+                .mapToLong(group -> topic.backlog(group).depth().getAsLong())
+                .sum();
     }
 
     /** Returns the brokers of the topic. */
