@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.CapacityProperty.ErrorResponses;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.CoreQueue;
@@ -129,7 +130,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> fai
                                 .flatMap(call -> call.policies().stream()),
                         flows.users().keySet().stream()
                                 .flatMap(name -> flows.scenario().requests().get(name).policies().stream()))
-                .anyMatch(policy -> policy.attempts() > 1);
+                .anyMatch(policy -> CallTiming.of(policy).attempts() > 1);
     }
 
     private static boolean overloaded(TrafficEquations flows, String component) {

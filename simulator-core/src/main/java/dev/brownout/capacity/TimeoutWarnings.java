@@ -2,6 +2,7 @@ package dev.brownout.capacity;
 
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.Step;
@@ -100,7 +101,8 @@ final class TimeoutWarnings {
     private void checkPolicies(String calls, List<FilterSpec> policies, double attemptNanos, double wholeNanos) {
         double aroundNanos = wholeNanos;
         for (int i = 0; i < policies.size(); i++) {
-            double shortestWaitNanos = policies.get(i).shortestWaitNanos();
+            CallTiming timing = CallTiming.of(policies.get(i));
+            double shortestWaitNanos = timing.shortestWaitNanos();
             if (shortestWaitNanos >= aroundNanos) {
                 sentences.putIfAbsent(
                         calls + ": " + PolicyText.of(policies.get(i)) + " never repeats a call: its first wait is at"
@@ -109,8 +111,8 @@ final class TimeoutWarnings {
                         WarningEvidence.FACT);
             }
             double behindNanos = Math.min(aroundNanos, longest(policies.subList(i + 1, policies.size()), attemptNanos));
-            aroundNanos = Math.min(aroundNanos, policies.get(i).attemptsEndAfterNanos());
-            if (!policies.get(i).actsWithin(behindNanos)) {
+            aroundNanos = Math.min(aroundNanos, timing.attemptsEndAfterNanos());
+            if (!timing.actsWithin(behindNanos)) {
                 sentences.putIfAbsent(
                         calls + ": " + PolicyText.of(policies.get(i))
                                 + " never sends an attempt because of a late response: each attempt ends within "
@@ -157,7 +159,7 @@ final class TimeoutWarnings {
         double between = scenario.betweenTiers().toNanos();
         double longest = behindNanos;
         for (int i = policies.size() - 1; i >= 0; i--) {
-            longest = policies.get(i).longestNanos(longest, between);
+            longest = CallTiming.of(policies.get(i)).longestNanos(longest, between);
         }
         return longest;
     }

@@ -3,6 +3,7 @@ package dev.brownout.policy;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Service;
+import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.FilterSpec;
 import java.util.List;
 
@@ -31,9 +32,10 @@ public final class AttemptScope {
         int timeout = -1;
         int reaction = -1;
         for (int i = 0; i < policies.size(); i++) {
-            if (timeout >= 0 && policies.get(i).reactsToFailures()) {
+            CallTiming timing = CallTiming.of(policies.get(i));
+            if (timeout >= 0 && timing.reactsToFailures()) {
                 reaction = i;
-            } else if (timeout < 0 && policies.get(i).endsWait()) {
+            } else if (timeout < 0 && timing.endsWait()) {
                 timeout = i;
             }
         }

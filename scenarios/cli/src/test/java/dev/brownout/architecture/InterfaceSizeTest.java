@@ -23,6 +23,7 @@ class InterfaceSizeTest {
         "spi.Component, 4", //
         "spi.ComponentSpec, 3", //
         "spi.FaultSpec, 2", //
+        "spi.FilterSpec, 7", //
         "spi.Step, 0"
     })
     void defaultMethodsDoNotGrow(String type, int maximum) {

@@ -16,6 +16,7 @@ import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.effect.EffectiveWith;
+import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
@@ -52,7 +53,7 @@ public record BulkheadSpec(
         @AtMost(1_000_000_000)
         @EffectiveWith("max_wait")
         Optional<Integer> queue)
-        implements FilterSpec {
+        implements FilterSpec, CallTiming {
 
     /** Metrics of a bulkhead. */
     record Measures(

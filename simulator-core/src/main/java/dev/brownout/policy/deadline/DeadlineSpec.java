@@ -7,6 +7,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
+import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FilterSpec;
 import java.time.Duration;
@@ -22,7 +23,7 @@ import java.util.Optional;
         """)
 public record DeadlineSpec(
         @Doc("Time from the start of the call to the deadline.") @AtLeast(1)
-        Duration after) implements FilterSpec {
+        Duration after) implements FilterSpec, CallTiming {
     @Override
     public Filter build(ComponentContext context, Host place) {
         return new Deadline(context.simulation(), place, after.toNanos(), context.number());

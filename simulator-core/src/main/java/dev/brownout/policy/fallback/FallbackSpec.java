@@ -16,6 +16,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Reference;
 import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.FilterSpec;
@@ -40,7 +41,7 @@ public record FallbackSpec(
         @Reference(Reference.To.COMPONENT)
         @DefaultSource("Hystrix: getFallback responds without a network call")
         Optional<String> to)
-        implements FilterSpec {
+        implements FilterSpec, CallTiming {
 
     /** Metrics of a fallback. */
     record Measures(

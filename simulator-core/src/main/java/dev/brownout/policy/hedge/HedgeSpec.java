@@ -17,6 +17,7 @@ import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.effect.EffectiveWith;
+import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
@@ -62,7 +63,7 @@ public record HedgeSpec(
         @DefaultSource("gRPC A6: the other attempts are cancelled")
         @EffectiveWith(value = "attempts", above = 1)
         HedgeCancellation cancel)
-        implements FilterSpec {
+        implements FilterSpec, CallTiming {
 
     /** Metrics of hedging. */
     record Measures(

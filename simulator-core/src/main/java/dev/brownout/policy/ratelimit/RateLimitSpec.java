@@ -20,6 +20,7 @@ import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Rate;
+import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
@@ -86,7 +87,7 @@ public record RateLimitSpec(
         @DefaultSource("Microsoft Learn, Manage Azure OpenAI quota: the limit of tokens per minute (TPM) counts the"
                 + " maximum estimated from the prompt and max_tokens when the request is received")
         Optional<LimitUnit> unit)
-        implements FilterSpec {
+        implements FilterSpec, CallTiming {
 
     /** Probability of a full or an empty bucket at an arrival above which bursts decide. */
     private static final double RARE = 0.01;

@@ -15,6 +15,7 @@ import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.NoneKeyword;
 import dev.brownout.spec.effect.EffectiveWith;
+import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ConstantMetricRules;
 import dev.brownout.spi.DeclaresMetrics;
@@ -58,7 +59,7 @@ public record RetrySpec(
         @DefaultSource("Envoy retries 429 with retriable-status-codes only; openai-python retries 429 twice")
         @EffectiveWith(value = "attempts", above = 1)
         Optional<Boolean> limited)
-        implements FilterSpec {
+        implements FilterSpec, CallTiming {
 
     /** Metrics of retries. */
     record Measures(

@@ -7,6 +7,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.Kind;
+import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FilterSpec;
 import java.time.Duration;
@@ -21,7 +22,7 @@ import java.util.Optional;
           db: { kind: database, timeout: 300ms }
         """)
 public record TimeoutSpec(
-        @Doc("Maximum duration of the call.") @AtLeast(1) Duration after) implements FilterSpec {
+        @Doc("Maximum duration of the call.") @AtLeast(1) Duration after) implements FilterSpec, CallTiming {
     @Override
     public Filter build(ComponentContext context, Host place) {
         return new Timeout(context.simulation(), place, after.toNanos(), context.number());
