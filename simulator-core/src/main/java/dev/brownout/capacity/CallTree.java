@@ -6,10 +6,9 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
-import dev.brownout.spec.Reference;
-import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.OfferedDemand;
+import dev.brownout.spi.component.StoredData;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,7 +78,7 @@ final class CallTree {
         String endpoint = call.endpoint().isEmpty()
                 ? ""
                 : call.endpoint().equals(CallTarget.PUSH) ? ", each push" : "/" + call.endpoint();
-        String operation = !SpecFields.isTarget(entry.spec().getClass(), Reference.To.QUERY)
+        String operation = !StoredData.of(entry.spec()).isRead()
                 ? ""
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";
         calls.add(new Call(depth, component + endpoint + operation, annotations));

@@ -2,8 +2,6 @@ package dev.brownout.runtime;
 
 import dev.brownout.instrument.Ratio;
 import dev.brownout.service.SessionVersions;
-import dev.brownout.spec.Reference;
-import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.SessionGuarantees;
@@ -90,7 +88,7 @@ final class RunBuilder {
     private void build(ComponentRuntime own) {
         try {
             own.component = own.entry.spec().build(own.context);
-            if (SpecFields.isTarget(own.entry.spec().getClass(), Reference.To.QUERY)
+            if (StoredData.of(own.entry.spec()).isRead()
                     && (run.scenario.keyedVisits()
                             || StoredData.of(own.entry.spec()).routesSessions())) {
                 own.guarantees = new SessionGuarantees(own.context, sessions);

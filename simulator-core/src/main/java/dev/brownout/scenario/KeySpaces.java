@@ -5,12 +5,11 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySpace;
 import dev.brownout.random.KeySpace.KeyUse;
-import dev.brownout.spec.Reference;
-import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.Step.Purpose;
 import dev.brownout.spi.component.StockOperation;
+import dev.brownout.spi.component.StoredData;
 import dev.brownout.spi.component.WorkDistribution;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -159,7 +158,7 @@ public final class KeySpaces {
 
     private boolean keeps(String component) {
         ComponentEntry entry = scenario.components().get(component);
-        return entry != null && SpecFields.isTarget(entry.spec().getClass(), Reference.To.WRITABLE);
+        return entry != null && entry.spec() instanceof StoredData;
     }
 
     /** Returns the key space of a component. */

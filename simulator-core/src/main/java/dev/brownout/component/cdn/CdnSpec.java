@@ -320,6 +320,11 @@ public record CdnSpec(
     }
 
     @Override
+    public boolean isRead() {
+        return false;
+    }
+
+    @Override
     public boolean loadsCopies() {
         return true;
     }

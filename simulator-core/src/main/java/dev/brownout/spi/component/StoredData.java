@@ -8,12 +8,22 @@ import java.util.Optional;
 
 /** Data of a component that stores objects under keys or keeps copies of them: changes, sessions, units, and shards. */
 public interface StoredData {
-    /** Data that only write steps change, without further properties. */
-    StoredData DEFAULT = new StoredData() {};
+    /** No data. */
+    StoredData NONE = new StoredData() {
+        @Override
+        public boolean isRead() {
+            return false;
+        }
+    };
 
     /** Returns the data of a component. */
     static StoredData of(ComponentSpec spec) {
-        return spec instanceof StoredData data ? data : DEFAULT;
+        return spec instanceof StoredData data ? data : NONE;
+    }
+
+    /** Returns whether steps read the component. A request path that ends here ends in a read. */
+    default boolean isRead() {
+        return true;
     }
 
     /** Returns whether the component keeps copies that it loads from their source when they are read. */
