@@ -60,8 +60,8 @@ record ValveSpec(
         Valve(ValveSpec spec, ComponentContext context) {
             this.spec = spec;
             this.context = context;
-            this.host = context.host("1", context.sites().get(0));
-            this.measures = context.measures(Measures.class, host);
+            this.host = context.hosts().addHost("1", context.topology().sites().get(0));
+            this.measures = context.metrics().instruments(Measures.class, host);
             measures.strain().capacity(1_000);
         }
 

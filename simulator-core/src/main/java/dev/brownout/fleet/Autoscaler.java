@@ -60,7 +60,7 @@ public final class Autoscaler extends Event {
         this.spec = spec;
         this.context = context;
         this.fleet = fleet;
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         this.busy = busy;
         this.cores = cores;
     }
@@ -82,7 +82,7 @@ public final class Autoscaler extends Event {
     private void start(Optional<Backlog> backlog, Optional<InstanceLoad> load) {
         long now = context.simulation().now();
         var run = context.grid().span(0, context.grid().end());
-        for (int place = 0; place < context.sites().size(); place++) {
+        for (int place = 0; place < context.topology().sites().size(); place++) {
             samples.add(new LaggedSamples(spec, fleet.hosts(place), busy, cores, backlog, load, run));
             memories.add(new AutoscalerHistory(spec));
         }
@@ -115,8 +115,8 @@ public final class Autoscaler extends Event {
         int next = memories.get(place).decide(now, current, right(place, current, metric));
         if (next != current) {
             fleet.want(place, next);
-            String region = context.sites().get(place).region();
-            context.note(
+            String region = context.topology().sites().get(place).region();
+            context.timeline().note(
                     next > current ? "scale-up" : "scale-down",
                     "",
                     Message.of(

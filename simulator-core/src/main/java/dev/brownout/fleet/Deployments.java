@@ -52,10 +52,10 @@ public final class Deployments {
         this.context = context;
         this.fleet = fleet;
         this.rollouts = new Rollouts(context, fleet);
-        this.measures = context.measures(Measures.class);
-        this.settled = new String[context.sites().size()];
+        this.measures = context.metrics().instruments(Measures.class);
+        this.settled = new String[context.topology().sites().size()];
         Arrays.fill(settled, RunningVersion.FIRST);
-        context.sites().forEach(site -> coming.add(Optional.empty()));
+        context.topology().sites().forEach(site -> coming.add(Optional.empty()));
         for (Host host : fleet.hosts()) {
             running.put(host, new RunningVersion(versions, host));
             host.attach(new Member(host));
@@ -109,7 +109,7 @@ public final class Deployments {
         rollouts.forget(all);
         all.removeIf(host -> running.get(host).before() == null);
         if (all.isEmpty()) {
-            context.note("deployed", "", Message.of("{}: no deployed version to roll back", context.name()));
+            context.timeline().note("deployed", "", Message.of("{}: no deployed version to roll back", context.name()));
             return;
         }
         Deployment how = running.get(all.get(0)).broughtBy();

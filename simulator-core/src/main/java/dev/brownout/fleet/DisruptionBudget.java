@@ -41,7 +41,7 @@ public final class DisruptionBudget {
         this.spec = spec;
         this.fleet = fleet;
         this.simulation = context.simulation();
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
     }
 
     /** Returns whether the budget allows the removal of a host now. */

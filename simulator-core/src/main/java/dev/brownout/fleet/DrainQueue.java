@@ -87,7 +87,9 @@ public final class DrainQueue {
 
     /** Enables the metrics of a tier that has drain faults or settings of its shutdown. */
     void measure(Iterable<Host> hosts, boolean hasSettings) {
-        measures = context.faults().hasDrainFaults() || hasSettings ? context.measures(Measures.class) : null;
+        measures = context.faults().hasDrainFaults() || hasSettings
+                ? context.metrics().instruments(Measures.class)
+                : null;
         if (hasSettings) {
             account(hosts);
         }
@@ -99,7 +101,7 @@ public final class DrainQueue {
                         ": drains begun = ended without calls + killed + lost + draining",
                         () -> begun,
                         () -> endedIdle + endedKilled + endedLost + current.size());
-        StopMeasures stops = context.measures(StopMeasures.class);
+        StopMeasures stops = context.metrics().instruments(StopMeasures.class);
         for (Host host : hosts) {
             host.membership().onRefusal(() -> stops.refusedStopping().add(simulation.now()));
         }
@@ -187,7 +189,7 @@ public final class DrainQueue {
     private void told(DrainingHost one, long killed) {
         String name = context.name() + "/" + one.host.node();
         long nanos = simulation.now() - one.sinceNanos;
-        context.note(
+        context.timeline().note(
                 "drained",
                 one.host.node(),
                 killed == 0

@@ -111,7 +111,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         if (spot.isEmpty() && !context.faults().interruptsHosts()) {
             return;
         }
-        measures = context.measures(Measures.class);
+        measures = context.metrics().instruments(Measures.class);
         context.audit()
                 .identity(
                         ": interruption notices = ended before the loss + losses + under notice",
@@ -307,7 +307,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
     /** Records an event on the timeline, unless the limit is reached. */
     private void note(Host host, Message sentence, long calls) {
         if (told++ < TOLD) {
-            context.note("interrupted", host.node(), sentence, TimelineEvent.facts("killed", calls));
+            context.timeline().note("interrupted", host.node(), sentence, TimelineEvent.facts("killed", calls));
         }
     }
 }

@@ -24,7 +24,7 @@ public final class NodeCounts {
 
     NodeCounts(ComponentContext context) {
         this.context = context;
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
     }
 
     /** Sets the initial number of hosts, all in service. */
@@ -49,7 +49,7 @@ public final class NodeCounts {
     /** Records on the timeline that no further host is starting. */
     void note() {
         long in = measures.nodes().value();
-        context.note(
+        context.timeline().note(
                 "ready",
                 "",
                 Message.of(in == 1 ? "{}: {} node in service" : "{}: {} nodes in service", context.name(), in),

@@ -59,7 +59,7 @@ final class Rollouts {
     /** Records a step on the timeline, unless the limit is reached. */
     void tell(String type, Message sentence, Map<String, Object> facts) {
         if (told++ < TOLD) {
-            context.note(type, "", sentence, facts);
+            context.timeline().note(type, "", sentence, facts);
         }
     }
 }

@@ -17,15 +17,15 @@ final class SiteHosts {
     /** Creates the sites of a component without hosts. */
     SiteHosts(ComponentContext context) {
         this.context = context;
-        context.sites().forEach(site -> places.add(new ArrayList<>()));
+        context.topology().sites().forEach(site -> places.add(new ArrayList<>()));
     }
 
     /** Adds hosts at each site, numbered after the present ones. */
     void add(int each) {
-        List<Location> sites = context.sites();
+        List<Location> sites = context.topology().sites();
         for (int place = 0; place < sites.size(); place++) {
             for (int i = 0; i < each; i++) {
-                Host host = context.host(Integer.toString(all.size() + 1), sites.get(place));
+                Host host = context.hosts().addHost(Integer.toString(all.size() + 1), sites.get(place));
                 all.add(host);
                 places.get(place).add(host);
             }

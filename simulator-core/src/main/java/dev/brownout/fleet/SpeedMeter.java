@@ -52,10 +52,10 @@ public final class SpeedMeter {
             Occupancy busy,
             TimeWeighted queue) {
         if (speed.isEmpty()) {
-            return context.cores(host, cores, places, busy, queue);
+            return context.hosts().cores(host, cores, places, busy, queue);
         }
         FifoQueue unused = new FifoQueue(context.simulation(), host, new TimeWeighted(context.grid()));
-        context.recordWaits(host, unused);
+        context.hosts().recordWaits(host, unused);
         return shared(speed.get(), context, host, cores, places, busy, unused, queue);
     }
 
@@ -104,7 +104,7 @@ public final class SpeedMeter {
                             + "calls of " + context.name() + " alone do not determine a speed: remove 'speed' or "
                             + "'host'");
         }
-        Measures measures = context.measures(Measures.class, host);
+        Measures measures = context.metrics().instruments(Measures.class, host);
         return new LoadDependentCores.Meters(busy, measures.inService(), measures.speed());
     }
 

@@ -49,7 +49,7 @@ public final class VerticalScaler {
         this.atFirst = atFirst;
         this.wishes = new DesiredCount(atFirst);
         this.rollouts = new Rollouts(context, fleet);
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         for (Host host : fleet.hosts()) {
             Machine machine = new Machine(host, sizes.apply(host));
             machines.put(host, machine);
@@ -78,7 +78,7 @@ public final class VerticalScaler {
             if (cores != meant && host.membership().state() == HostLifecycle.State.STARTING) {
                 cores = meant;
                 size.accept(cores);
-                context.billCores(host, cores);
+                context.hosts().billCores(host, cores);
             }
         }
 

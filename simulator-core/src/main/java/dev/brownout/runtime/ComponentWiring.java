@@ -5,15 +5,16 @@ import dev.brownout.host.FifoCores;
 import dev.brownout.host.FifoQueue;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeGrid;
+import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.message.Message;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.scenario.KeySpaces;
-import dev.brownout.scenario.Receivers;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.service.VersionRegistry;
@@ -32,14 +33,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The context of one component of a run. */
-final class ComponentWiring implements ComponentContext {
+final class ComponentWiring
+        implements ComponentContext,
+                ComponentContext.RunTopology,
+                ComponentContext.RunSetup,
+                ComponentContext.InstrumentProvider,
+                ComponentContext.EventTimeline,
+                ComponentContext.HostProvider,
+                ComponentContext.DeliveryCounts {
 
     private final RunBuilder builder;
     private final RunEnvironment run;
@@ -51,7 +57,6 @@ final class ComponentWiring implements ComponentContext {
     private final EdgeRegistry edges;
     private final HostFactory hostFactory;
     private final SharedInstances shared = new SharedInstances();
-    private final Map<String, Set<String>> receivers = new TreeMap<>();
 
     ComponentWiring(RunBuilder builder, ComponentRuntime own) {
         this.builder = builder;
@@ -68,6 +73,36 @@ final class ComponentWiring implements ComponentContext {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public RunTopology topology() {
+        return this;
+    }
+
+    @Override
+    public RunSetup setup() {
+        return this;
+    }
+
+    @Override
+    public InstrumentProvider metrics() {
+        return this;
+    }
+
+    @Override
+    public EventTimeline timeline() {
+        return this;
+    }
+
+    @Override
+    public HostProvider hosts() {
+        return this;
+    }
+
+    @Override
+    public DeliveryCounts deliveries() {
+        return this;
     }
 
     @Override
@@ -146,7 +181,7 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public Host host(String node, Location site) {
+    public Host addHost(String node, Location site) {
         return hostFactory.add(node, site, faults.resizesHosts());
     }
 
@@ -155,6 +190,19 @@ final class ComponentWiring implements ComponentContext {
         return host.machine() == host
                 ? new FifoCores(run.simulation, host, cores, queueCapacity, busy, queue)
                 : hostFactory.cores(host, queueCapacity, busy, queue);
+    }
+
+    @Override
+    public Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, TimeWeighted queue) {
+        FifoQueue waiting = new FifoQueue(run.simulation, host, queue);
+        recordWaits(host, waiting);
+        return cores(host, cores, queueCapacity, busy, waiting);
+    }
+
+    @Override
+    public void recordWaits(Host host, FifoQueue queue) {
+        requestedInstruments(QueueWaitMetrics.class, host)
+                .ifPresent(measures -> audit.overdue(queue.recordWaits(measures.queueWait(), run.grid)));
     }
 
     @Override
@@ -168,24 +216,27 @@ final class ComponentWiring implements ComponentContext {
     }
 
     @Override
-    public <R extends Record> R measures(Class<R> type) {
+    public <R extends Record> R instruments(Class<R> type) {
         return own.instruments.make(type);
     }
 
     @Override
-    public <R extends Record> R measures(Class<R> type, Host host) {
-        return host.component().equals(name) ? own.instruments.make(type, host) : own.instruments.makeAt(type, host);
+    public <R extends Record> R instruments(Class<R> type, Host host) {
+        return host.component().equals(name)
+                ? own.instruments.make(type, host)
+                : own.instruments.makeAt(type, host);
     }
 
     @Override
-    public <R extends Record> Optional<R> requestedMeasures(Class<R> type, Host host) {
-        return TypeTables.of(type).fields().stream().anyMatch(field -> run.requested.contains(name, field.yamlName()))
-                ? Optional.of(measures(type, host))
+    public <R extends Record> Optional<R> requestedInstruments(Class<R> type, Host host) {
+        return TypeTables.of(type).fields().stream()
+                        .anyMatch(field -> run.requested.contains(name, field.yamlName()))
+                ? Optional.of(instruments(type, host))
                 : Optional.empty();
     }
 
     @Override
-    public <R extends Record> R measures(Class<R> type, String part) {
+    public <R extends Record> R instruments(Class<R> type, String part) {
         return own.instruments.make(type, part);
     }
 
@@ -212,11 +263,6 @@ final class ComponentWiring implements ComponentContext {
     @Override
     public Service service(Host callee, CallTarget route, Function<CallTarget, Service> service) {
         return edges.service(callee, route, service);
-    }
-
-    @Override
-    public Set<String> receivers(String component) {
-        return receivers.computeIfAbsent(component, called -> Receivers.of(run.scenario, called));
     }
 
     @Override

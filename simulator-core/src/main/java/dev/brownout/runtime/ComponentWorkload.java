@@ -3,14 +3,27 @@ package dev.brownout.runtime;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeySpace;
+import dev.brownout.scenario.Receivers;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.WorkloadProfile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntUnaryOperator;
 
-/** The workload of one component of a run. */
-record ComponentWorkload(RunEnvironment run, String component) implements WorkloadProfile {
+/**
+ * The workload of one component of a run.
+ *
+ * @param known receivers of the calls to each component, as far as they are known
+ */
+record ComponentWorkload(RunEnvironment run, String component, Map<String, Set<String>> known)
+        implements WorkloadProfile {
+    ComponentWorkload(RunEnvironment run, String component) {
+        this(run, component, new TreeMap<>());
+    }
+
     @Override
     public List<String> requestClasses() {
         return List.copyOf(run.scenario.requests().keySet());
@@ -47,6 +60,11 @@ record ComponentWorkload(RunEnvironment run, String component) implements Worklo
     @Override
     public boolean calledBehind(String other) {
         return run.keySpaces.leads(other, component);
+    }
+
+    @Override
+    public Set<String> receivers(String called) {
+        return known.computeIfAbsent(called, any -> Receivers.of(run.scenario, called));
     }
 
     @Override

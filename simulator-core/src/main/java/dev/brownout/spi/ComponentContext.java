@@ -21,15 +21,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Runtime context of a component: its name, locations, random streams, metrics, and connections. Passed to
- * {@link ComponentSpec#build}.
+ * Runtime context of a component: its name, random streams, and connections, and what the run offers by theme. Passed
+ * to {@link ComponentSpec#build}.
  */
 public interface ComponentContext {
     /** Returns the component's name in the scenario. */
@@ -47,6 +45,12 @@ public interface ComponentContext {
     /** Returns the workload that the scenario describes for the component. */
     WorkloadProfile workload();
 
+    /** Returns the locations of the component, and the times between locations. */
+    RunTopology topology();
+
+    /** Returns the objects and checks of the setup of the run. */
+    RunSetup setup();
+
     /** Returns the registry of the component's accounts that the audit of the run checks. */
     AuditRegistry audit();
 
@@ -56,20 +60,20 @@ public interface ComponentContext {
     /** Returns the time grid of the instruments. */
     TimeGrid grid();
 
+    /** Returns the instruments of the component. */
+    InstrumentProvider metrics();
+
+    /** Returns the timeline of the run. */
+    EventTimeline timeline();
+
+    /** Returns the hosts of the component, with their cores. */
+    HostProvider hosts();
+
     /** Returns the links between hosts. */
     Network network();
 
-    /**
-     * Records that the payload of a request is sent to a user over a persistent connection. It is billed like a
-     * response.
-     */
-    void toUser(Request request);
-
-    /** Returns the locations of the component: one per region, in name order; a single one without regions. */
-    List<Location> sites();
-
-    /** Returns the names of all regions of the scenario, in name order; empty if it has none. */
-    List<String> regions();
+    /** Returns the counts of deliveries without a call. */
+    DeliveryCounts deliveries();
 
     /**
      * Returns random numbers keyed by call identity for one parameter, the same for all nodes. They are a pure function
@@ -79,76 +83,6 @@ public interface ComponentContext {
 
     /** Returns a sequential random stream for purposes without a request, such as the phase of a health check. */
     KeyedRandom stream(String purpose);
-
-    /**
-     * Adds a host to the component.
-     *
-     * @param node name within the component: {@code 1}, {@code replica-2}
-     * @param site location of the host
-     */
-    Host host(String node, Location site);
-
-    /**
-     * Returns cores for a host of the component. A process on a shared host gets its part of the cores of that host.
-     *
-     * @param cores number of cores, at least 1
-     * @param queueCapacity queue capacity; {@code Integer.MAX_VALUE} for no limit
-     * @param busy counts cores in use
-     * @param queue queue of waiting work
-     */
-    Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, FifoQueue queue);
-
-    /** Returns cores for a host with a FIFO queue, and measures the queue length. */
-    default Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, TimeWeighted queue) {
-        FifoQueue waiting = new FifoQueue(simulation(), host, queue);
-        recordWaits(host, waiting);
-        return cores(host, cores, queueCapacity, busy, waiting);
-    }
-
-    /** Records the waiting times in the queue of a host as its {@link QueueWaitMetrics}, if the scenario names them. */
-    default void recordWaits(Host host, FifoQueue queue) {
-        requestedMeasures(QueueWaitMetrics.class, host)
-                .ifPresent(measures -> audit().overdue(queue.recordWaits(measures.queueWait(), grid())));
-    }
-
-    /** Returns whether the scenario, or the caller of the run, names a metric of this name, of any owner. */
-    boolean isNamed(String metric);
-
-    /**
-     * Bills a host with another number of cores from now on. Only valid if {@link FaultSchedule#resizesHosts}.
-     *
-     * @param cores the new number of cores, at least 1
-     */
-    void billCores(Host host, int cores);
-
-    /**
-     * Returns instruments of the whole component: a record of instruments, one per record component, named by it.
-     * Repeated calls return the same instruments.
-     */
-    <R extends Record> R measures(Class<R> type);
-
-    /** Returns instruments of one host. Additive metrics appear for the whole component as well. */
-    <R extends Record> R measures(Class<R> type, Host host);
-
-    /**
-     * Returns instruments of one host that cost time or memory; empty if neither the scenario nor the caller of the run
-     * names one of their metrics.
-     */
-    <R extends Record> Optional<R> requestedMeasures(Class<R> type, Host host);
-
-    /**
-     * Returns instruments of a part of the component that is no host, such as a class of queries. Its metrics are
-     * addressed like those of a host. Additive metrics appear for the whole component as well.
-     */
-    <R extends Record> R measures(Class<R> type, String part);
-
-    /**
-     * Returns counters for deliveries to a consumer that makes no calls for them, such as the messages of a log.
-     * Results contain them as an edge from this component to the consumer.
-     *
-     * @param consumer the receiving component
-     */
-    CallCounts callCountsTo(String consumer);
 
     /**
      * Returns the client for the calls of a host: edges to hosts of this component, or calls to other components.
@@ -166,73 +100,155 @@ public interface ComponentContext {
      */
     Service service(Host callee, CallTarget route, Function<CallTarget, Service> service);
 
-    /** Returns a component and all others to which it may forward a call to it, such as the source of a cache. */
-    Set<String> receivers(String component);
-
-    /** Returns whether steps may send a call, with the identity that they get, to a component that matches. */
-    default boolean mayReach(List<Step> steps, Predicate<String> component) {
-        return Step.all(steps).stream()
-                .flatMap(step -> Step.targetOf(step).stream())
-                .filter(target -> target.purpose() != Step.Purpose.CALL)
-                .anyMatch(target -> receivers(target.component()).stream().anyMatch(component));
-    }
-
-    /** Returns the mean round-trip time between two regions, in nanoseconds. */
-    double roundTripNanos(String from, String to);
-
-    /** Returns the default timeout of a call between tiers. */
-    Duration betweenTiers();
-
     /**
      * Returns the version registry of the run: the writes that stores have acknowledged, and the staleness of
      * responses.
      */
     VersionRegistry versions();
 
-    /**
-     * Returns an object shared by all hosts of this component, created on first use.
-     *
-     * @param type type of the object, which identifies it
-     * @param factory creates the object
-     */
-    <T> T sharedInstance(Class<?> type, Supplier<T> factory);
-
-    /**
-     * Returns an object shared by components of the scenario, created on first use.
-     *
-     * @param type type of the object, which identifies it
-     * @param factory creates the object
-     */
-    <T> T scenarioInstance(Class<T> type, Supplier<T> factory);
-
-    /**
-     * Registers a check of the parameters of this component against its callers. Called once, before the run, after all
-     * callers are connected.
-     *
-     * @param check throws a {@link ScenarioException} if a parameter is not possible with these callers
-     */
-    void checkCallers(Runnable check);
-
-    /**
-     * Registers a declaration of the settings of this component that have an effect under a condition only. Only
-     * {@link dev.brownout.runtime.Run#check} calls it, after all callers are connected.
-     */
-    void declareEffects(Consumer<SettingEffects> declaration);
-
     /** Returns the component of a name. Only to be used after all components are built. */
     Component component(String name);
 
-    /** Records an event for the timeline: a kebab-case kind and a readable sentence without the time. */
-    default void note(String event, String node, Message text) {
-        note(event, node, text, TimelineEvent.facts());
+    /** The locations of a component, and the times between the locations of the scenario. */
+    interface RunTopology {
+        /** Returns the locations of the component: one per region, in name order; a single one without regions. */
+        List<Location> sites();
+
+        /** Returns the names of all regions of the scenario, in name order; empty if it has none. */
+        List<String> regions();
+
+        /** Returns the mean round-trip time between two regions, in nanoseconds. */
+        double roundTripNanos(String from, String to);
+
+        /** Returns the default timeout of a call between tiers. */
+        Duration betweenTiers();
     }
 
-    /**
-     * Records an event for the timeline with machine-readable data: texts and numbers by snake_case names that end in
-     * their unit, if any, such as {@code copy_ns}.
-     */
-    void note(String event, String node, Message text, Map<String, Object> data);
+    /** The setup of a run: objects that hosts and components share, and checks of parameters. */
+    interface RunSetup {
+        /**
+         * Returns an object shared by all hosts of this component, created on first use.
+         *
+         * @param type type of the object, which identifies it
+         * @param factory creates the object
+         */
+        <T> T sharedInstance(Class<?> type, Supplier<T> factory);
 
-    /** Records that a node has a role from now on. */
-    void role(String node, String role);
+        /**
+         * Returns an object shared by components of the scenario, created on first use.
+         *
+         * @param type type of the object, which identifies it
+         * @param factory creates the object
+         */
+        <T> T scenarioInstance(Class<T> type, Supplier<T> factory);
+
+        /**
+         * Registers a check of the parameters of this component against its callers. Called once, before the run, after
+         * all callers are connected.
+         *
+         * @param check throws a {@link ScenarioException} if a parameter is not possible with these callers
+         */
+        void checkCallers(Runnable check);
+
+        /**
+         * Registers a declaration of the settings of this component that have an effect under a condition only. Only
+         * {@link dev.brownout.runtime.Run#check} calls it, after all callers are connected.
+         */
+        void declareEffects(Consumer<SettingEffects> declaration);
+    }
+
+    /** The instruments of a component: records of instruments, one per record component, named by it. */
+    interface InstrumentProvider {
+        /** Returns instruments of the whole component. Repeated calls return the same instruments. */
+        <R extends Record> R instruments(Class<R> type);
+
+        /** Returns instruments of one host. Additive metrics appear for the whole component as well. */
+        <R extends Record> R instruments(Class<R> type, Host host);
+
+        /**
+         * Returns instruments of a part of the component that is no host, such as a class of queries. Its metrics are
+         * addressed like those of a host. Additive metrics appear for the whole component as well.
+         */
+        <R extends Record> R instruments(Class<R> type, String part);
+
+        /**
+         * Returns instruments of one host that cost time or memory; empty if neither the scenario nor the caller of the
+         * run names one of their metrics.
+         */
+        <R extends Record> Optional<R> requestedInstruments(Class<R> type, Host host);
+
+        /** Returns whether the scenario, or the caller of the run, names a metric of this name, of any owner. */
+        boolean isNamed(String metric);
+    }
+
+    /** The timeline of a run, with events and roles of nodes. */
+    interface EventTimeline {
+        /** Records an event: a kebab-case kind and a readable sentence without the time. */
+        default void note(String event, String node, Message text) {
+            note(event, node, text, TimelineEvent.facts());
+        }
+
+        /**
+         * Records an event with machine-readable data: texts and numbers by snake_case names that end in their unit, if
+         * any, such as {@code copy_ns}.
+         */
+        void note(String event, String node, Message text, Map<String, Object> data);
+
+        /** Records that a node has a role from now on. */
+        void role(String node, String role);
+    }
+
+    /** The hosts of a component, with their cores. */
+    interface HostProvider {
+        /**
+         * Adds a host to the component.
+         *
+         * @param node name within the component: {@code 1}, {@code replica-2}
+         * @param site location of the host
+         */
+        Host addHost(String node, Location site);
+
+        /**
+         * Returns cores for a host of the component. A process on a shared host gets its part of the cores of that
+         * host.
+         *
+         * @param cores number of cores, at least 1
+         * @param queueCapacity queue capacity; {@code Integer.MAX_VALUE} for no limit
+         * @param busy counts cores in use
+         * @param queue queue of waiting work
+         */
+        Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, FifoQueue queue);
+
+        /** Returns cores for a host with a FIFO queue, and measures the queue length. */
+        Cores cores(Host host, int cores, int queueCapacity, Occupancy busy, TimeWeighted queue);
+
+        /**
+         * Records the waiting times in the queue of a host as its {@link QueueWaitMetrics}, if the scenario names them.
+         */
+        void recordWaits(Host host, FifoQueue queue);
+
+        /**
+         * Bills a host with another number of cores from now on. Only valid if {@link FaultSchedule#resizesHosts}.
+         *
+         * @param cores the new number of cores, at least 1
+         */
+        void billCores(Host host, int cores);
+    }
+
+    /** Counts of deliveries that no call of the receiver causes. */
+    interface DeliveryCounts {
+        /**
+         * Records that the payload of a request is sent to a user over a persistent connection. It is billed like a
+         * response.
+         */
+        void toUser(Request request);
+
+        /**
+         * Returns counters for deliveries to a consumer that makes no calls for them, such as the messages of a log.
+         * Results contain them as an edge from this component to the consumer.
+         *
+         * @param consumer the receiving component
+         */
+        CallCounts callCountsTo(String consumer);
+    }
 }

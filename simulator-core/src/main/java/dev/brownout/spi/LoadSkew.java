@@ -36,7 +36,7 @@ public record LoadSkew(
     public static void measure(ComponentContext context, List<Host> hosts, Roles roles) {
         Map<Host, HostAvailability> presences = new LinkedHashMap<>();
         hosts.forEach(host -> presences.put(host, new HostAvailability(context.simulation(), host)));
-        context.measures(LoadSkew.class).skew().is(span -> of(presences, roles, span));
+        context.metrics().instruments(LoadSkew.class).skew().is(span -> of(presences, roles, span));
     }
 
     /**

@@ -57,7 +57,7 @@ public final class SessionGuarantees {
     public SessionGuarantees(ComponentContext context, SessionVersions sessions) {
         this.context = context;
         this.sessions = sessions;
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         AuditRegistry audit = context.audit();
         CellRange run = context.grid().span(0, context.grid().end());
         audit.identity(

@@ -6,7 +6,9 @@ import dev.brownout.random.KeySpace;
 import dev.brownout.service.Request;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 
 /** Workload of one component as the scenario describes it: request classes, users, keys and call paths. */
 public interface WorkloadProfile {
@@ -33,6 +35,17 @@ public interface WorkloadProfile {
 
     /** Returns whether calls to another component lead to calls to this one; true for this component itself. */
     boolean calledBehind(String other);
+
+    /** Returns a component and all others to which it may forward a call to it, such as the source of a cache. */
+    Set<String> receivers(String called);
+
+    /** Returns whether steps may send a call, with the identity that they get, to a component that matches. */
+    default boolean mayReach(List<Step> steps, Predicate<String> matches) {
+        return Step.all(steps).stream()
+                .flatMap(step -> Step.targetOf(step).stream())
+                .filter(target -> target.purpose() != Step.Purpose.CALL)
+                .anyMatch(target -> receivers(target.component()).stream().anyMatch(matches));
+    }
 
     /** Returns whether messages that the component processes, or messages caused by them, can return to it. */
     boolean isInMessageCycle();

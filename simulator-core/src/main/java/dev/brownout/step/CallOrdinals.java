@@ -22,7 +22,7 @@ final class CallOrdinals {
 
     /** Counts {@code times} calls to a component, and returns the ordinal of the first one. */
     int take(String component, int times) {
-        Set<String> receivers = context.receivers(component);
+        Set<String> receivers = context.workload().receivers(component);
         int first = receivers.stream()
                 .mapToInt(receiver -> calls.getOrDefault(receiver, 0))
                 .max()
@@ -33,7 +33,7 @@ final class CallOrdinals {
 
     /** Returns whether a step from here on may send a call to a component that an earlier call may have reached. */
     boolean reachedBy(List<Step> steps) {
-        return context.mayReach(steps, calls::containsKey);
+        return context.workload().mayReach(steps, calls::containsKey);
     }
 
     /** Returns the calls of all components so far. */

@@ -16,7 +16,8 @@ final class KeyedDraws {
 
     /** Returns the random stream of a parameter. */
     static KeyedRandom of(ComponentContext context, String parameter) {
-        return context.sharedInstance(KeyedDraws.class, KeyedDraws::new)
+        return context.setup()
+                .sharedInstance(KeyedDraws.class, KeyedDraws::new)
                 .known
                 .computeIfAbsent(parameter, context::random);
     }

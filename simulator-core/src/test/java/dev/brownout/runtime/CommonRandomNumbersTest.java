@@ -53,7 +53,10 @@ class CommonRandomNumbersTest {
         Recorder(ComponentContext context, Map<Long, Long> demands) {
             this.context = context;
             for (int node = 1; node <= 3; node++) {
-                hosts.add(context.host(Integer.toString(node), context.sites().get(0)));
+                hosts.add(context.hosts()
+                        .addHost(
+                                Integer.toString(node),
+                                context.topology().sites().get(0)));
             }
             Sampler work = new ExponentialDistribution(5e6).sampler();
             KeyedRandom random = context.random("service");

@@ -32,7 +32,7 @@ public record ReplyComponent(Optional<Duration> patience, BiFunction<ComponentCo
 
     @Override
     public Component build(ComponentContext context) {
-        Host host = context.host("1", context.sites().get(0));
+        Host host = context.hosts().addHost("1", context.topology().sites().get(0));
         Service made = service.apply(context, host);
         return new Component() {
             @Override

@@ -34,6 +34,13 @@ class InterfaceSizeTest {
         assertThat(defaults).as("default methods of %s", type).hasSize(maximum);
     }
 
+    /** A method that few components call belongs to an object of its theme. The limit may only fall. */
+    @Test
+    void contextDoesNotGrow() {
+        var methods = ProductSources.CLASSES.get(BASE + ".spi.ComponentContext").getMethods();
+        assertThat(methods).as("methods of ComponentContext").hasSize(20);
+    }
+
     /** A property or capability of a few kinds belongs to the interface of its theme. The limit may only fall. */
     @Test
     void capabilityInterfacesDoNotGrow() {

@@ -43,7 +43,7 @@ final class BloomFilter {
         this.simulation = context.simulation();
         this.versions = context.versions();
         this.spec = spec;
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         this.falsePositiveDraws = context.random("bloom_filter");
         this.falsePositives = spec.falsePositives(0);
         context.audit().reportMemoryUse("keys added to the Bloom filter", 64, added::size);

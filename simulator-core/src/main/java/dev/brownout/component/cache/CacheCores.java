@@ -43,12 +43,12 @@ final class CacheCores {
 
     /** Creates idle cores. */
     CacheCores(CacheCpu cpu, ComponentContext context, Host host) {
-        Measures measures = context.measures(Measures.class, host);
+        Measures measures = context.metrics().instruments(Measures.class, host);
         int units = cpu.cores().orElseThrow();
         measures.provisionedUtilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), units);
-        this.cores = context.cores(
-                host, units, cpu.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
+        this.cores = context.hosts()
+                .cores(host, units, cpu.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
         this.lookup = cpu.lookup().sampler();
         this.random = context.random("lookup");
         this.number = context.number();

@@ -58,7 +58,7 @@ final class CacheNode implements Host.Resident {
         SourceAccess access = spec.sourceAccess();
         this.simulation = context.simulation();
         this.host = host;
-        this.measures = context.measures(CacheNodeMetrics.class, host);
+        this.measures = context.metrics().instruments(CacheNodeMetrics.class, host);
         this.hits = new LookupStatistics(context, host, measures, ofTier);
         this.ofTier = ofTier;
         this.spec = spec;

@@ -50,7 +50,7 @@ final class CacheReplicaGroup {
     CacheReplicaGroup(CacheReplication replication, ComponentContext context, List<CacheNode> nodes) {
         this.context = context;
         this.simulation = context.simulation();
-        this.measures = context.measures(CacheCopyMetrics.class);
+        this.measures = context.metrics().instruments(CacheCopyMetrics.class);
         this.failoverNanos = replication.failover().toNanos();
         this.lagNanos = replication.copyLag().toNanos();
         String name = nodes.get(0).host().node();
@@ -162,7 +162,7 @@ final class CacheReplicaGroup {
         vacant = false;
         absences++;
         measures.failovers().add(simulation.now());
-        context.note(
+        context.timeline().note(
                 "took-over",
                 next.host.node(),
                 Message.of(

@@ -57,7 +57,7 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
     CacheTier(CacheSpec spec, ComponentContext context) {
         this.spec = spec;
         this.context = context;
-        this.measures = context.measures(CacheMetrics.class);
+        this.measures = context.metrics().instruments(CacheMetrics.class);
         this.filter =
                 spec.bloomFilter().map(bloom -> new BloomFilter(bloom, context)).orElse(null);
         context.versions().copy(context.name());
@@ -88,7 +88,7 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
                         context.name() + " has 'copies', which do not move to other nodes: a fault must not scale"
                                 + " it");
             }
-            for (int index = 0; index < context.sites().size(); index++) {
+            for (int index = 0; index < context.topology().sites().size(); index++) {
                 copies.add(new ReplicaAssignment(spec.replication(), context, directory, fleet.hosts(index), nodes));
             }
         }
@@ -139,7 +139,7 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
 
     private List<List<Host>> inService() {
         List<List<Host>> hostsByLocation = new ArrayList<>();
-        for (int index = 0; index < context.sites().size(); index++) {
+        for (int index = 0; index < context.topology().sites().size(); index++) {
             hostsByLocation.add(fleet.hosts(index).stream()
                     .filter(host -> host.membership().inService())
                     .toList());
@@ -269,7 +269,7 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
         if (moves.newlyOut(node, out)) {
             List<Host> before = client.inUse();
             moves.count(before, before.stream().filter(other -> other != node).toList());
-            context.note(
+            context.timeline().note(
                     "ejected",
                     node.node(),
                     Message.of(

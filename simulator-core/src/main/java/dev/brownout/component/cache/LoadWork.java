@@ -56,7 +56,7 @@ final class LoadWork implements Host.Resident {
         this.cores = cores;
         this.length = length.sampler();
         this.random = context.random("load_time");
-        this.measures = context.measures(Measures.class, host);
+        this.measures = context.metrics().instruments(Measures.class, host);
         host.attach(this);
         CellRange run = context.grid().span(0, context.grid().end());
         Counter works = measures.loadWorks();

@@ -14,7 +14,7 @@ final class NodeFutureAccesses {
 
     /** Returns the future accesses; throws a ScenarioException if the order of accesses is not known in advance. */
     static FutureAccesses of(ComponentContext context) {
-        if (context.sites().size() > 1 || context.faults().maxScheduledNodes() > 0) {
+        if (context.topology().sites().size() > 1 || context.faults().maxScheduledNodes() > 0) {
             throw unsupported(
                     context,
                     "the share of one of several nodes is not known in advance: use one region and no fault that"

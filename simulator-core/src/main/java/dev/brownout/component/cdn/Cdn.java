@@ -46,7 +46,7 @@ final class Cdn implements Component, FlushableCache {
     Cdn(CdnSpec spec, ComponentContext context) {
         this.spec = spec;
         this.context = context;
-        this.totals = context.measures(CdnMetrics.class);
+        this.totals = context.metrics().instruments(CdnMetrics.class);
         this.purgeDelay = spec.purgeDelay().sampler();
         this.purges = context.stream("purge");
         this.named = new DebouncedState(
@@ -56,9 +56,9 @@ final class Cdn implements Component, FlushableCache {
         versions.date();
         rules.put("", new CachingRules(spec, "", releases, context));
         spec.endpoints().keySet().forEach(part -> rules.put(part, new CachingRules(spec, part, releases, context)));
-        List<Location> sites = context.sites();
+        List<Location> sites = context.topology().sites();
         for (int i = 0; i < spec.edges(); i++) {
-            Host host = context.host(Integer.toString(i + 1), sites.get(spec.place(i, sites.size())));
+            Host host = context.hosts().addHost(Integer.toString(i + 1), sites.get(spec.place(i, sites.size())));
             edges.add(host);
             routed.put(host, new DebouncedState(spec.reroute().toNanos()));
             cache(host, store(spec.capacity().entries(), spec.capacity().memory()), new EdgeCounters(totals));
@@ -70,11 +70,12 @@ final class Cdn implements Component, FlushableCache {
     private PointOfPresence shield(CdnSpec.Shield shielded) {
         Location site = shielded.region()
                 .map(region -> new Location(region, ""))
-                .orElse(context.sites().get(0));
+                .orElse(context.topology().sites().get(0));
         BoundedStore store = store(
                 shielded.entries().or(spec.capacity()::entries),
                 shielded.memory().or(spec.capacity()::memory));
-        return cache(context.host("shield", site), store, new EdgeCounters(CdnMetrics.unseen(context.grid())));
+        return cache(
+                context.hosts().addHost("shield", site), store, new EdgeCounters(CdnMetrics.unseen(context.grid())));
     }
 
     private PointOfPresence cache(Host host, BoundedStore store, EdgeCounters counters) {
@@ -124,7 +125,7 @@ final class Cdn implements Component, FlushableCache {
             context.simulation().after(nanos, step -> drop(place, path), 0);
         }
         context.simulation()
-                .after(last, step -> context.note("purged", "", Message.of("the purge has reached all edges")), 0);
+                .after(last, step -> context.timeline().note("purged", "", Message.of("the purge has reached all edges")), 0);
     }
 
     private void drop(PointOfPresence place, Optional<String> path) {

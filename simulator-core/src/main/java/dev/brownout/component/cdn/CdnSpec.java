@@ -337,7 +337,7 @@ public record CdnSpec(
 
     @Override
     public Component build(ComponentContext context) {
-        context.declareEffects(effects -> new CdnSettingEffects(this, context, effects).declare());
+        context.setup().declareEffects(effects -> new CdnSettingEffects(this, context, effects).declare());
         return new Cdn(this, context);
     }
 

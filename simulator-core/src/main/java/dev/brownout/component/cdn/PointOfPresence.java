@@ -152,7 +152,7 @@ final class PointOfPresence implements Host.Resident {
         this.versions = context.versions();
         this.host = host;
         this.cdn = cdn;
-        this.measures = context.measures(PopMetrics.class, host);
+        this.measures = context.metrics().instruments(PopMetrics.class, host);
         this.store = store;
         this.counters = counters;
         this.revalidation = revalidates ? new Revalidation(context, host) : null;

@@ -14,7 +14,7 @@ final class Revalidation {
     private long inVain;
 
     Revalidation(ComponentContext context, Host host) {
-        this.measures = context.measures(Revalidations.class, host);
+        this.measures = context.metrics().instruments(Revalidations.class, host);
         CellRange run = context.grid().span(0, context.grid().end());
         AuditRegistry audit = context.audit();
         audit.identity(

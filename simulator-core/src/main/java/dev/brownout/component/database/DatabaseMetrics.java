@@ -60,7 +60,7 @@ final class DatabaseMetrics {
     final TimeWeighted degraded;
 
     DatabaseMetrics(ComponentContext context) {
-        Counts counts = context.measures(Counts.class);
+        Counts counts = context.metrics().instruments(Counts.class);
         lostWrites = counts.lostWrites();
         duplicateWrites = counts.duplicateWrites();
         staleReads = counts.staleReads();

@@ -24,7 +24,7 @@ final class DatabaseSettingEffects {
         this.settings = spec.replicaSettings();
         this.context = context;
         this.path = "components." + context.name() + ".";
-        this.replicated = spec.copies(context.sites().size()) > 0
+        this.replicated = spec.copies(context.topology().sites().size()) > 0
                 || spec.shardSettings().hotKeys().values().stream().anyMatch(DatabaseSettingEffects::hasReplicas);
         this.effects = effects;
     }

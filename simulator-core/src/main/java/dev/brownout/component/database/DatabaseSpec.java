@@ -340,7 +340,7 @@ public record DatabaseSpec(
 
     @Override
     public Component build(ComponentContext context) {
-        for (String region : context.regions()) {
+        for (String region : context.topology().regions()) {
             if (engine.queries().containsKey(region)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".queries." + region,
@@ -350,7 +350,7 @@ public record DatabaseSpec(
         boolean whole = shardSettings.shards() == 1
                 && shardSettings.hotKeys().isEmpty()
                 && context.faults().shardOrders().isEmpty();
-        context.declareEffects(effects -> new DatabaseSettingEffects(this, context, effects).declare());
+        context.setup().declareEffects(effects -> new DatabaseSettingEffects(this, context, effects).declare());
         StoreComponent nodes;
         if (primaryEach()) {
             MoveCommands.of(this, context.name(), context.faults().shardOrders());

@@ -90,7 +90,7 @@ final class GroupClients {
         this.sessions = reads.session()
                 .map(policy -> new SessionRouter(context, policy, members, log))
                 .orElse(null);
-        context.declareEffects(this::declareEffects);
+        context.setup().declareEffects(this::declareEffects);
         if (!engine.queries().isEmpty()) {
             services.computeIfAbsent("", this::services);
             engine.queries().keySet().forEach(query -> services.computeIfAbsent(query, this::services));
@@ -162,7 +162,8 @@ final class GroupClients {
         }
         String name = query.isEmpty() ? Query.PLAIN : query;
         Sampler work = engine.work(query).sampler();
-        QueryMetrics measures = engine.queries().isEmpty() ? null : context.measures(QueryMetrics.class, name);
+        QueryMetrics measures =
+                engine.queries().isEmpty() ? null : context.metrics().instruments(QueryMetrics.class, name);
         return members.all().stream()
                 .map(node -> {
                     Queries.Fetch fetch = fetch(node, query);

@@ -59,7 +59,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
      * @throws ScenarioException if it routes the reads of sessions and has no replica
      */
     GroupedDatabase(DatabaseSpec spec, ComponentContext context) {
-        boolean alone = spec.copies(context.sites().size()) == 0
+        boolean alone = spec.copies(context.topology().sites().size()) == 0
                 && spec.shardSettings().hotKeys().isEmpty();
         if (spec.routesSessions() && alone) {
             throw new ScenarioException(
@@ -157,7 +157,8 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
         groups.stream().flatMap(group -> group.nodes().stream()).forEach(this::keepTransactions);
         List<DatabaseNode> nodes =
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
-        CallTarget route = CallTarget.waiting(Request.Operation.READ, Optional.of(context.betweenTiers()))
+        CallTarget route = CallTarget.waiting(
+                        Request.Operation.READ, Optional.of(context.topology().betweenTiers()))
                 .internal("commit");
         Edge[] edges = context.client(caller, route)
                 .edgesToAll(hosts, host -> nodes.get(hosts.indexOf(host)).transactions()::commit);

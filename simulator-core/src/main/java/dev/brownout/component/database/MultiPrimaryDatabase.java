@@ -32,7 +32,7 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, StoreCompone
     MultiPrimaryDatabase(DatabaseSpec spec, ComponentContext context) {
         DatabaseEngine engine = spec.engine();
         this.context = context;
-        if (context.sites().size() < 2) {
+        if (context.topology().sites().size() < 2) {
             throw new ScenarioException(
                     "components." + context.name() + ".replication.mode",
                     "replication multi-primary has one primary per region, but " + context.name()
@@ -54,7 +54,7 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, StoreCompone
         primaries = new Primaries(
                 context,
                 settings,
-                context.sites(),
+                context.topology().sites(),
                 site -> RegionalStores.prefix(site.region()) + "primary",
                 staleness,
                 measures.duplicateWrites);

@@ -27,7 +27,7 @@ final class RegionalStores extends GroupedDatabase {
         super(spec, context);
         this.context = context;
         StorageLimits rooms = new StorageLimits(spec.storage(), Optional.empty(), context, 1, key -> 0);
-        List<Location> sites = context.sites();
+        List<Location> sites = context.topology().sites();
         rows = new RegionalRows(homes(sites), sites.size());
         context.audit().reportMemoryUse("rows that were written", 80, rows::kept);
         for (int i = 0; i < sites.size(); i++) {
@@ -40,7 +40,7 @@ final class RegionalStores extends GroupedDatabase {
         }
         rooms.audit();
         homeMeasures = hosts().stream()
-                .map(host -> context.measures(RegionalStoreMetrics.class, host))
+                .map(host -> context.metrics().instruments(RegionalStoreMetrics.class, host))
                 .toList();
         complete(spec.engine().cores());
     }
@@ -52,14 +52,17 @@ final class RegionalStores extends GroupedDatabase {
 
     /** Returns the store for the users of each region: that of the region, or the nearest one. */
     private int[] homes(List<Location> sites) {
-        List<String> regions = context.regions().isEmpty() ? List.of("") : context.regions();
+        List<String> regions = context.topology().regions().isEmpty()
+                ? List.of("")
+                : context.topology().regions();
         int[] homes = new int[regions.size()];
         for (int region = 0; region < homes.length; region++) {
             double nearest = Double.POSITIVE_INFINITY;
             for (int store = 0; store < sites.size(); store++) {
                 String other = sites.get(store).region();
-                double away =
-                        other.equals(regions.get(region)) ? -1 : context.roundTripNanos(regions.get(region), other);
+                double away = other.equals(regions.get(region))
+                        ? -1
+                        : context.topology().roundTripNanos(regions.get(region), other);
                 if (away < nearest) {
                     nearest = away;
                     homes[region] = store;

@@ -170,7 +170,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         DatabaseNode[] nodes = new DatabaseNode[place.sites().size()];
         for (int i = 0; i < nodes.length; i++) {
             String name = place.prefix() + (i == 0 ? "primary" : "replica-" + i);
-            Host host = context.host(name, place.sites().get(i));
+            Host host = context.hosts().addHost(name, place.sites().get(i));
             nodes[i] = new DatabaseNode(context, i, host, equipment, log, this);
         }
         return nodes;
@@ -344,7 +344,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         }
         streams.reopen();
         nodes().forEach(ways::applied);
-        context.note(
+        context.timeline().note(
                 "promoted",
                 next.name(),
                 Message.of(

@@ -11,7 +11,7 @@ final class ReplicaPlacement {
 
     /** Returns one location for each node, that of the primary first. */
     static List<Location> sites(DatabaseSpec spec, ComponentContext context) {
-        List<Location> sites = context.sites();
+        List<Location> sites = context.topology().sites();
         int first = spec.replicaSettings()
                 .primary()
                 .map(region -> find(region, sites, context))

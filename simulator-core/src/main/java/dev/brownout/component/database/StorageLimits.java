@@ -53,12 +53,12 @@ final class StorageLimits {
         this.context = context;
         spec = storage.filter(s -> s.room().isPresent()).orElse(null);
         room = storage.flatMap(StorageSpec::room).map(DataSize::bytes).orElse(0L);
-        measures = spec == null ? null : context.measures(StorageMetrics.class);
+        measures = spec == null ? null : context.metrics().instruments(StorageMetrics.class);
         firstFull = spec == null ? null : new NodeContents.FirstFull(measures);
         there = thereAtTheStart(context);
         storage.filter(s -> s.primaryKey().isPresent()).ifPresent(s -> {
             double added = s.initialBytes() - s.data().bytes();
-            context.measures(PrimaryKeyMetrics.class).indexBytes().is(span -> added);
+            context.metrics().instruments(PrimaryKeyMetrics.class).indexBytes().is(span -> added);
         });
         this.memory = memory.map(m ->
                         WorkingSet.of(context, m.bytes(), storage.orElseThrow().initialBytes(), there))

@@ -44,7 +44,7 @@ final class Dns implements Component, FlushableCache {
     Dns(DnsSpec spec, ComponentContext context) {
         this.spec = spec;
         this.context = context;
-        this.measures = context.measures(DnsRecord.Measures.class);
+        this.measures = context.metrics().instruments(DnsRecord.Measures.class);
         this.authority = new AuthoritativeServers(spec, context);
         this.lookups = spec.plain() && !context.faults().isFaultTarget()
                 ? Lookups.none()
@@ -55,7 +55,9 @@ final class Dns implements Component, FlushableCache {
                                 .mapToLong(zone -> zone.name().asking())
                                 .sum());
         this.retries = spec.nameServers().isPresent() ? new NameServerRetries(context, measures.queries()) : null;
-        this.places = context.regions().isEmpty() ? List.of("") : context.regions();
+        this.places = context.topology().regions().isEmpty()
+                ? List.of("")
+                : context.topology().regions();
     }
 
     @Override
@@ -138,13 +140,13 @@ final class Dns implements Component, FlushableCache {
                     Map<String, Object> about = TimelineEvent.facts("named", component, "region", region.name());
                     name.turn(regions.indexOf(region), up);
                     if (up) {
-                        context.note(
+                        context.timeline().note(
                                 "returned",
                                 "",
                                 Message.of("DNS: {} added to rotation of {}", region.name(), component),
                                 about);
                     } else {
-                        context.note(
+                        context.timeline().note(
                                 "ejected",
                                 "",
                                 Message.of("DNS: {} removed from rotation of {}", region.name(), component),
@@ -162,7 +164,7 @@ final class Dns implements Component, FlushableCache {
                     for (int k = 0; k < names.size(); k++) {
                         roundTrips[i][k] = places.get(i).equals(names.get(k))
                                 ? 0
-                                : context.roundTripNanos(places.get(i), names.get(k));
+                                : context.topology().roundTripNanos(places.get(i), names.get(k));
                     }
                 }
                 yield new RoutingPolicy.Cheapest(roundTrips);

@@ -69,7 +69,7 @@ final class Lookups {
      * @param asking number of pending queries to the authority
      */
     static Lookups counted(ComponentContext context, Counter queries, LongSupplier asking) {
-        Measures measures = context.measures(Measures.class);
+        Measures measures = context.metrics().instruments(Measures.class);
         Lookups lookups = new Lookups(measures);
         var run = context.grid().span(0, context.grid().end());
         AuditRegistry audit = context.audit();

@@ -25,7 +25,7 @@ final class NameServerRetries {
      * @param queries counter of queries to all name servers
      */
     NameServerRetries(ComponentContext context, Counter queries) {
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         CellRange run = context.grid().span(0, context.grid().end());
         Counter retries = measures.nameServerRetries();
         context.audit()

@@ -59,12 +59,13 @@ final class AccessPoint implements Host.Resident {
         this.simulation = context.simulation();
         this.host = host;
         this.quota = quota;
-        this.measures = context.measures(ExternalService.Measures.class, host);
+        this.measures = context.metrics().instruments(ExternalService.Measures.class, host);
         this.most = spec.concurrent().orElse(FifoCores.UNLIMITED);
         this.failing = context.random("errors");
         Occupancy busy = new Occupancy(context.grid());
         if (spec.concurrent().isPresent()) {
-            ExternalService.ConcurrencyMeasures own = context.measures(ExternalService.ConcurrencyMeasures.class, host);
+            ExternalService.ConcurrencyMeasures own =
+                    context.metrics().instruments(ExternalService.ConcurrencyMeasures.class, host);
             busy = own.utilization();
             overConcurrency = own.overConcurrency();
         } else {
@@ -72,9 +73,11 @@ final class AccessPoint implements Host.Resident {
         }
         overQuota = quota == null
                 ? null
-                : context.measures(ExternalService.QuotaMeasures.class).overQuota();
+                : context.metrics()
+                        .instruments(ExternalService.QuotaMeasures.class)
+                        .overQuota();
         tokens = spec.tokens().given() ? ExternalService.callTokens(spec, context) : null;
-        billedTokens = tokens == null ? null : context.measures(ExternalService.TokenMeasures.class, host);
+        billedTokens = tokens == null ? null : context.metrics().instruments(ExternalService.TokenMeasures.class, host);
         this.calls = new FifoCores(simulation, host, most, 0, busy, new TimeWeighted(context.grid()));
         this.census = new ComponentInFlightCount(host);
         host.attach(this);

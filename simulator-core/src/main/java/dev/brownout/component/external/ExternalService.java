@@ -77,9 +77,9 @@ final class ExternalService implements Component, TokenMetering {
                 .map(limit -> new CallQuota(
                         limit,
                         context.simulation(),
-                        context.measures(QuotaMeasures.class).quotaUsed()));
-        for (Location site : context.sites()) {
-            Host host = context.host(Integer.toString(points.size() + 1), site);
+                        context.metrics().instruments(QuotaMeasures.class).quotaUsed()));
+        for (Location site : context.topology().sites()) {
+            Host host = context.hosts().addHost(Integer.toString(points.size() + 1), site);
             points.put(host, new AccessPoint(spec, context, host, quota.orElse(null)));
         }
         quota.ifPresent(limit -> context.audit()

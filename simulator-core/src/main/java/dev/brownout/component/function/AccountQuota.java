@@ -45,7 +45,8 @@ final class AccountQuota {
      * @throws ScenarioException if another function has another concurrency of the account
      */
     static AccountQuota of(AccountSpec spec, ComponentContext context, String region) {
-        AccountQuota quota = context.scenarioInstance(Accounts.class, Accounts::new)
+        AccountQuota quota = context.setup()
+                .scenarioInstance(Accounts.class, Accounts::new)
                 .regions
                 .computeIfAbsent(region, at -> new AccountQuota(spec, context, at));
         if (quota.spec.concurrency() != spec.concurrency()) {

@@ -35,10 +35,10 @@ final class AccountShare {
     /** Adds a function to its account. */
     AccountShare(FunctionSpec spec, AccountSpec account, ComponentContext context, Host host) {
         this.quota = AccountQuota.of(account, context, host.site().region());
-        this.measures = context.measures(AccountMetrics.class, host);
+        this.measures = context.metrics().instruments(AccountMetrics.class, host);
         this.reserved = account.reserved().orElse(0);
         quota.add(this, reserved > 0 ? reserved : spec.provisioned().orElse(0));
-        context.checkCallers(() -> {
+        context.setup().checkCallers(() -> {
             quota.complete(context);
             measures.accountUtilization().capacity(reserved > 0 ? reserved : quota.unreserved());
         });

@@ -34,7 +34,8 @@ final class InstanceBilling {
         this.unitNanos = spec.billingUnit().toNanos();
         this.mebibytes = spec.mebibytes();
         this.onDemand = onDemand;
-        this.provisioned = spec.provisioned().isPresent() ? context.measures(ProvisionedMetrics.class, host) : null;
+        this.provisioned =
+                spec.provisioned().isPresent() ? context.metrics().instruments(ProvisionedMetrics.class, host) : null;
         TimeGrid grid = context.grid();
         long memory = spec.provisioned().orElse(0) * mebibytes;
         if (memory > Long.MAX_VALUE / (grid.end() / MILLI_NANOS + 1)) {

@@ -84,10 +84,10 @@ final class InstancePool implements Host.Resident {
         this.context = context;
         this.simulation = context.simulation();
         this.host = host;
-        this.measures = context.measures(InstanceMetrics.class, host);
+        this.measures = context.metrics().instruments(InstanceMetrics.class, host);
         this.billing = new InstanceBilling(spec, context, host, measures.billedMemory());
         this.utilization = spec.maxInstances().isPresent()
-                ? context.measures(LimitMetrics.class, host).utilization()
+                ? context.metrics().instruments(LimitMetrics.class, host).utilization()
                 : new Occupancy(context.grid());
         this.idleNanos = Math.min(Sampler.MOST_NANOS, spec.idleTimeout().toNanos());
         this.most = spec.maxInstances().orElse(Integer.MAX_VALUE);

@@ -30,11 +30,12 @@ final class ServerlessFunction implements Component, FlushableCache {
 
     ServerlessFunction(FunctionSpec spec, ComponentContext context) {
         this.context = context;
-        for (Location site : context.sites()) {
-            Host host = context.host(Integer.toString(pools.size() + 1), site);
+        for (Location site : context.topology().sites()) {
+            Host host = context.hosts().addHost(Integer.toString(pools.size() + 1), site);
             pools.put(host, new InstancePool(spec, context, host));
         }
-        context.measures(Totals.class)
+        context.metrics()
+                .instruments(Totals.class)
                 .gbSeconds()
                 .sums(span -> pools.values().stream()
                                 .mapToLong(pool -> pool.billing().total(span))

@@ -40,7 +40,7 @@ final class IdGenerator implements Component {
         this.spec = spec;
         this.context = context;
         boolean local = spec.scheme().local();
-        this.issued = new IssuedIds(context.simulation(), context.measures(IssuedIds.Measures.class));
+        this.issued = new IssuedIds(context.simulation(), context.metrics().instruments(IssuedIds.Measures.class));
         if (spec.scheme() == Scheme.UUID_V7) {
             issued.randomPerMillisecond(ClientSideGenerator.space(spec), context.grid());
         } else if (local) {
@@ -48,9 +48,9 @@ final class IdGenerator implements Component {
         }
         this.minted = local ? new ClientSideGenerator(spec, context.simulation(), context.random("id"), issued) : null;
         List<Host> hosts = new ArrayList<>();
-        for (Location site : local ? List.<Location>of() : context.sites()) {
+        for (Location site : local ? List.<Location>of() : context.topology().sites()) {
             for (int i = 0; i < spec.nodes(); i++) {
-                hosts.add(context.host(Integer.toString(hosts.size() + 1), site));
+                hosts.add(context.hosts().addHost(Integer.toString(hosts.size() + 1), site));
             }
         }
         if (spec.scheme() == Scheme.SNOWFLAKE) {
@@ -99,7 +99,7 @@ final class IdGenerator implements Component {
             return source;
         }
         Service rest = context.client(caller, route).to(route.rest());
-        boolean again = context.mayReach(route.rest(), context.name()::equals);
+        boolean again = context.workload().mayReach(route.rest(), context.name()::equals);
         return (request, reply) -> source.call(request, (outcome, detail) -> {
             if (outcome.good()) {
                 rest.call(again ? request.child(BEHIND, 0) : request, reply);

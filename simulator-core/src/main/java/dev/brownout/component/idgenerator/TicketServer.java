@@ -61,13 +61,14 @@ final class TicketServer {
      * @param step difference between two numbers of this server
      */
     TicketServer(IdGeneratorSpec spec, ComponentContext context, Host host, long first, long step) {
-        Measures measures = context.measures(Measures.class, host);
+        Measures measures = context.metrics().instruments(Measures.class, host);
         this.context = context;
         this.host = host;
         measures.provisionedUtilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), 1);
         FifoQueue calls = new FifoQueue(context.simulation(), host, measures.queue());
-        context.requestedMeasures(WaitMeasures.class, host)
+        context.metrics()
+                .requestedInstruments(WaitMeasures.class, host)
                 .ifPresent(waits -> context.audit().overdue(calls.recordWaits(waits.queueWait(), context.grid())));
         this.row = new FifoCores(context.simulation(), host, 1, spec.queue(), measures.utilization(), calls);
         this.commit = spec.commit().sampler();

@@ -53,9 +53,9 @@ final class InferenceEngine implements Host.Resident {
         this.simulation = context.simulation();
         this.host = host;
         this.measures = new EngineMetrics(
-                context.measures(EngineMetrics.Engine.class, host),
-                context.measures(EngineMetrics.Latency.class, host),
-                context.measures(EngineMetrics.Tokens.class, host));
+                context.metrics().instruments(EngineMetrics.Engine.class, host),
+                context.metrics().instruments(EngineMetrics.Latency.class, host),
+                context.metrics().instruments(EngineMetrics.Tokens.class, host));
         this.kv = new KvBlocks(spec.cache().block(), spec.cache().blocks());
         this.gpu = new FifoCores(
                 simulation, host, 1, 0, measures.engine().utilization(), new TimeWeighted(context.grid()));

@@ -218,7 +218,7 @@ public record InferenceSpec(
 
     @Override
     public Component build(ComponentContext context) {
-        context.declareEffects(effects -> declareEffects(new TransitionEffects(context, effects), context));
+        context.setup().declareEffects(effects -> declareEffects(new TransitionEffects(context, effects), context));
         return new InferenceTier(this, context);
     }
 

@@ -48,7 +48,7 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
         for (Host host : fleet.hosts()) {
             spec.loadWeights().ifPresent(duration -> new WeightLoader(duration, context, host));
             engines.put(host, new InferenceEngine(spec, context, host));
-            measures.put(host, context.measures(EngineMetrics.Engine.class, host));
+            measures.put(host, context.metrics().instruments(EngineMetrics.Engine.class, host));
         }
         this.deployments = spec.versions().isEmpty() ? null : new Deployments(spec.versions(), context, fleet);
         fleet.start();

@@ -61,9 +61,12 @@ final class SequenceAccounts {
         this.host = host;
         this.measures = measures;
         this.prefixHits = spec.sharesPrefixes()
-                ? context.measures(EngineMetrics.PrefixCache.class, host).prefixHitRatio()
+                ? context.metrics()
+                        .instruments(EngineMetrics.PrefixCache.class, host)
+                        .prefixHitRatio()
                 : null;
-        this.objective = spec.slo().isPresent() ? context.measures(EngineMetrics.Objective.class, host) : null;
+        this.objective =
+                spec.slo().isPresent() ? context.metrics().instruments(EngineMetrics.Objective.class, host) : null;
     }
 
     /**

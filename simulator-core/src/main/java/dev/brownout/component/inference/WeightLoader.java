@@ -35,7 +35,7 @@ final class WeightLoader implements Host.Resident {
         this.host = host;
         this.duration = duration.sampler();
         this.random = context.random("load_weights");
-        this.loading = context.measures(Measures.class, host).loading();
+        this.loading = context.metrics().instruments(Measures.class, host).loading();
         this.identity = KeyedRandom.key(0, 0, host.site().region() + "/" + host.node());
         host.attach(this);
         host.membership().onProcessStart(this::begin);

@@ -157,13 +157,13 @@ final class BackendPool implements Host.Resident {
         String name = machine.component() + "/" + machine.node();
         Map<String, Object> about = TimelineEvent.facts("machine", name, "checks", up ? health.rise() : health.fall());
         if (up) {
-            context.note(
+            context.timeline().note(
                     "returned",
                     self.node(),
                     Message.of("{} back in rotation: passed {} health checks", name, health.rise()),
                     about);
         } else {
-            context.note(
+            context.timeline().note(
                     "ejected",
                     self.node(),
                     Message.of("{} removed from rotation: failed {} health checks", name, health.fall()),
@@ -182,7 +182,7 @@ final class BackendPool implements Host.Resident {
         rebuildCandidates();
         String name =
                 machines.get(number).component() + "/" + machines.get(number).node();
-        context.note(
+        context.timeline().note(
                 back ? "returned" : "ejected",
                 self.node(),
                 Message.of(back ? "{} back in rotation after its ejection" : "{} ejected after failed calls", name),

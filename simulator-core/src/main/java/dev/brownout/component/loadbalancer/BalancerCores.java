@@ -45,11 +45,11 @@ final class BalancerCores {
 
     /** Creates idle cores. */
     BalancerCores(BalancerHosts hosts, ComponentContext context, Host host) {
-        Measures measures = context.measures(Measures.class, host);
+        Measures measures = context.metrics().instruments(Measures.class, host);
         int units = hosts.cores().orElseThrow();
         measures.provisionedUtilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), units);
-        this.cores = context.cores(host, units, hosts.places(), measures.utilization(), measures.queue());
+        this.cores = context.hosts().cores(host, units, hosts.places(), measures.utilization(), measures.queue());
         this.census = new ComponentInFlightCount(host);
         this.service = hosts.work().sampler();
         this.random = context.random("service");

@@ -64,7 +64,7 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
         carried.clear();
         if (!gone.isEmpty()) {
             boolean silently = host.state() == Host.State.DARK;
-            context.note(
+            context.timeline().note(
                     "connections-lost",
                     host.node(),
                     Message.of("{} connections through {} lost", gone.size(), host.component() + "/" + host.node()),

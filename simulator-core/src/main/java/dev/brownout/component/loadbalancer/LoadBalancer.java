@@ -56,14 +56,14 @@ final class LoadBalancer implements Component, UserConnections {
         this.spec = spec;
         this.selection = spec.selection();
         this.context = context;
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         this.traffic = selection.backends().isEmpty()
                 ? null
                 : new ServerTraffic(context, selection.backends().keySet());
-        for (Location site : context.sites()) {
+        for (Location site : context.topology().sites()) {
             List<Host> here = new ArrayList<>();
             for (int i = 0; i < spec.hosts().machines(); i++) {
-                Host host = context.host(String.valueOf(hosts.size() + here.size() + 1), site);
+                Host host = context.hosts().addHost(String.valueOf(hosts.size() + here.size() + 1), site);
                 here.add(host);
                 spec.hosts()
                         .cores()
@@ -117,7 +117,9 @@ final class LoadBalancer implements Component, UserConnections {
      */
     @Override
     public void carry(PersistentConnection connection, int region) {
-        String name = context.regions().isEmpty() ? "" : context.regions().get(region);
+        String name = context.topology().regions().isEmpty()
+                ? ""
+                : context.topology().regions().get(region);
         List<Host> near =
                 hosts.stream().filter(host -> host.site().region().equals(name)).toList();
         List<Host> any = near.isEmpty() ? hosts : near;
@@ -279,7 +281,8 @@ final class LoadBalancer implements Component, UserConnections {
             }
             return plain;
         }
-        Counter spilled = context.measures(HashBalancing.Measures.class).spilled();
+        Counter spilled =
+                context.metrics().instruments(HashBalancing.Measures.class).spilled();
         BalancingStrategy choice = selection.strategy(
                 random, names, weights, () -> spilled.add(context.simulation().now()));
         if (choice instanceof HashBalancing byHash) {

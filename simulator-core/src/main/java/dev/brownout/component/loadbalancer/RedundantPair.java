@@ -48,7 +48,7 @@ final class RedundantPair {
         this.takeoverNanos = spec.takeover().toNanos();
         this.advertisementNanos = spec.advertisement().toNanos();
         this.phases = context.random("twin.advertisement");
-        this.takeovers = context.measures(Measures.class).takeovers();
+        this.takeovers = context.metrics().instruments(Measures.class).takeovers();
         this.holder = new int[spec.addresses()];
         for (int i = 0; i < holder.length; i++) {
             holder[i] = i;
@@ -125,7 +125,7 @@ final class RedundantPair {
         takeovers.add(context.simulation().now());
         String name = context.name() + "/" + machines.get(machine).node();
         String home = context.name() + "/" + machines.get(address).node();
-        context.note(
+        context.timeline().note(
                 "took-over",
                 machines.get(machine).node(),
                 address == machine

@@ -35,11 +35,12 @@ final class ServerTraffic {
     ServerTraffic(ComponentContext context, Collection<String> servers) {
         this.context = context;
         for (String server : servers) {
-            Counter own = context.measures(Measures.class, server).forwarded();
+            Counter own = context.metrics().instruments(Measures.class, server).forwarded();
             counters.put(server, own);
-            context.measures(Shares.class, server).trafficShare().is(span -> share(own, span));
+            context.metrics().instruments(Shares.class, server).trafficShare().is(span -> share(own, span));
         }
-        context.measures(Shares.class)
+        context.metrics()
+                .instruments(Shares.class)
                 .trafficShare()
                 .is(span -> counters.values().stream()
                         .mapToDouble(server -> share(server, span))

@@ -31,9 +31,9 @@ final class Machine implements Component {
 
     Machine(MachineSpec spec, ComponentContext context) {
         this.name = context.name();
-        for (Location site : context.sites()) {
-            Host host = context.host(Integer.toString(hosts.size() + 1), site);
-            Measures measures = context.measures(Measures.class, host);
+        for (Location site : context.topology().sites()) {
+            Host host = context.hosts().addHost(Integer.toString(hosts.size() + 1), site);
+            Measures measures = context.metrics().instruments(Measures.class, host);
             measures.provisionedUtilization().mirror(measures.utilization());
             CapacityTracker.whileProvisioned(
                     context.simulation(), host, measures.provisionedUtilization(), spec.cores());

@@ -39,7 +39,9 @@ final class MessageWaits {
                 .overdue(new OverdueWaits(context.grid(), times, overdue, this::waiting)
                         .inOrder(measures.depth(), ready::oldestWaitNanos));
         context.audit().overdue(new OverdueWaits(context.grid(), times, overdue, this::handed));
-        untilDelivery = context.requestedMeasures(DeliveryWaits.class, host).map(DeliveryWaits::queueWait);
+        untilDelivery = context.metrics()
+                .requestedInstruments(DeliveryWaits.class, host)
+                .map(DeliveryWaits::queueWait);
         untilDelivery.ifPresent(waits -> context.audit()
                 .overdue(new OverdueWaits(context.grid(), List.of(waits), List.of(), this::undelivered)
                         .inOrder(measures.depth(), ready::oldestWaitNanos)));

@@ -31,12 +31,12 @@ final class Queue implements MessageSource {
     Queue(QueueSpec spec, ComponentContext context) {
         this.spec = spec;
         this.context = context;
-        this.measures = context.measures(QueueMetrics.class);
+        this.measures = context.metrics().instruments(QueueMetrics.class);
         DrainTimeGauge drain = new DrainTimeGauge(context.grid(), measures.depth());
         measures.drainTime().is(span -> drain.nanos(span, context.simulation().now()));
         measures.oldestAge().from(this::oldestAgeNanos);
-        for (Location site : context.sites()) {
-            Host host = context.host(Integer.toString(hosts.size() + 1), site);
+        for (Location site : context.topology().sites()) {
+            Host host = context.hosts().addHost(Integer.toString(hosts.size() + 1), site);
             hosts.add(host);
             brokers.add(new Broker(this, context, host, drain));
         }

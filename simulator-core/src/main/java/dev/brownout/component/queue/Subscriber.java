@@ -88,10 +88,12 @@ final class Subscriber implements Subscription, Host.Resident {
         this.back = context.network().link(broker.host(), host);
         this.transfers = context.network().transfers();
         this.waitAtBroker = simulation.delay(spec.poll().toNanos());
-        this.timeout = simulation.delay(spec.poll().plus(context.betweenTiers()).toNanos());
+        this.timeout = simulation.delay(
+                spec.poll().plus(context.topology().betweenTiers()).toNanos());
         this.errors = context.random("errors");
         this.key = KeyedRandom.key(0, 0, context.name() + " asked by " + host.component() + "/" + host.node());
-        CallTarget route = CallTarget.waiting(Operation.WRITE, Optional.of(context.betweenTiers()));
+        CallTarget route = CallTarget.waiting(
+                Operation.WRITE, Optional.of(context.topology().betweenTiers()));
         this.acknowledge = way(context, route.internal("acknowledge"), broker::acknowledge);
         this.giveBack = way(context, route.internal("give back"), broker::giveBack);
         this.postpone = spec.delaysFailed() ? way(context, route.internal("postpone"), broker::postpone) : null;

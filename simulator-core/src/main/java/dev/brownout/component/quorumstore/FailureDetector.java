@@ -20,7 +20,7 @@ final class FailureDetector {
     private final List<long[]> downSince = new ArrayList<>();
 
     FailureDetector(ComponentContext context, HealthSpec health, List<Host> hosts) {
-        for (Location site : context.sites()) {
+        for (Location site : context.topology().sites()) {
             int index = regions.size();
             regions.add(site.region());
             downSince.add(new long[hosts.size()]);
@@ -43,10 +43,10 @@ final class FailureDetector {
     private static void note(ComponentContext context, Location site, Host host, boolean up) {
         String by = site.region().isEmpty() ? "" : " from " + site.region();
         if (up) {
-            context.note(
+            context.timeline().note(
                     "returned", host.node(), Message.of("{} passed its health check{}; marked up", host.node(), by));
         } else {
-            context.note(
+            context.timeline().note(
                     "ejected", host.node(), Message.of("{} failed its health check{}; marked down", host.node(), by));
         }
     }

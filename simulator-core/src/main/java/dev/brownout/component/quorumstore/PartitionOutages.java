@@ -58,7 +58,7 @@ final class PartitionOutages {
         this.placement = placement;
         this.hosts = hosts;
         this.durable = durable;
-        this.measures = context.measures(PlacementMetrics.class);
+        this.measures = context.metrics().instruments(PlacementMetrics.class);
         for (int node = 0; node < hosts.size(); node++) {
             hosts.get(node).attach(new NodeState(node));
         }

@@ -36,9 +36,9 @@ final class QuorumStore implements StoreComponent {
 
     QuorumStore(QuorumStoreSpec spec, ComponentContext context) {
         this.context = context;
-        for (Location site : context.sites()) {
+        for (Location site : context.topology().sites()) {
             for (int i = 0; i < spec.nodes(); i++) {
-                hosts.add(context.host(Integer.toString(hosts.size() + 1), site));
+                hosts.add(context.hosts().addHost(Integer.toString(hosts.size() + 1), site));
             }
         }
         if (spec.consistency().copiesOf(hosts.size()) > hosts.size()) {
@@ -53,11 +53,11 @@ final class QuorumStore implements StoreComponent {
                     "scatter_width must be less than the number of nodes, " + hosts.size());
         }
         WriteHistory history = context.versions().store(context.name());
-        StoreMetrics measures = context.measures(StoreMetrics.class);
+        StoreMetrics measures = context.metrics().instruments(StoreMetrics.class);
         cluster = new StoreCluster(spec, context, hosts, history);
         TtlSchedule lifetime = cluster.lifetime();
         ledger = new AcknowledgedWrites(context, history, measures, this::onDisks, lifetime);
-        Optional<ExpiryMetrics> expiry = spec.ttl().map(ttl -> context.measures(ExpiryMetrics.class));
+        Optional<ExpiryMetrics> expiry = spec.ttl().map(ttl -> context.metrics().instruments(ExpiryMetrics.class));
         reads = new ReadConsistencyChecker(context, history, measures, expiry, ledger);
         liveness = new FailureDetector(context, spec.health(), hosts);
         for (StoreNode node : cluster.nodes()) {
@@ -86,7 +86,8 @@ final class QuorumStore implements StoreComponent {
         if (spec.consistency().speculativeRetry().isEmpty()) {
             return null;
         }
-        Counter retried = context.measures(SpeculationMetrics.class).speculativeReads();
+        Counter retried =
+                context.metrics().instruments(SpeculationMetrics.class).speculativeReads();
         Speculation speculation =
                 new Speculation(spec.consistency().speculativeRetry().get(), cluster, node.host(), retried);
         speculations.add(speculation);
@@ -117,7 +118,8 @@ final class QuorumStore implements StoreComponent {
                     context, cluster.placement(), hosts, cluster.spec().durable());
         }
         if (!speculations.isEmpty()) {
-            Counter retried = context.measures(SpeculationMetrics.class).speculativeReads();
+            Counter retried =
+                    context.metrics().instruments(SpeculationMetrics.class).speculativeReads();
             audit.identity(
                     ": replicas contacted by reads = initially + speculatively",
                     () -> speculations.stream()

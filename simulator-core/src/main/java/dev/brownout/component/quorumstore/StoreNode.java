@@ -67,7 +67,7 @@ final class StoreNode implements Host.Resident {
         this.unwritten = siblings
                 ? Siblings.of(history.version(0) - 1, history.version(0), VersionVector.NOTHING, 0)
                 : new StampedValue(Long.MIN_VALUE, history.version(0), 0, NOBODY);
-        Measures measures = context.measures(Measures.class, host);
+        Measures measures = context.metrics().instruments(Measures.class, host);
         measures.provisionedUtilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(
                 context.simulation(),
@@ -86,7 +86,7 @@ final class StoreNode implements Host.Resident {
         live = Optional.of(lifetime)
                 .filter(TtlSchedule::limited)
                 .map(schedule -> new UnexpiredValues(
-                        context, schedule, clock, context.measures(UnexpiredValues.Measures.class, host)));
+                        context, schedule, clock, context.metrics().instruments(UnexpiredValues.Measures.class, host)));
         host.attach(this);
     }
 

@@ -90,7 +90,7 @@ final class Idempotency {
         this.keptNanos = keptNanos;
         this.recognizes = keptNanos > 0;
         this.waitsOn = cancellation == StepProgram.Cancellation.NONE;
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         if (recognizes) {
             versions.copy(context.name());
         }

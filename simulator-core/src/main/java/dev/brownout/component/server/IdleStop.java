@@ -107,7 +107,7 @@ final class IdleStop implements Host.Resident {
         this.boot = spec.lifecycle().bootTime().sampler();
         this.random = context.random("boot");
         this.rested = rested;
-        this.measures = context.measures(Measures.class, host);
+        this.measures = context.metrics().instruments(Measures.class, host);
         measures.timeOff().capacity(1);
         host.attach(this);
         look(keepNanos);

@@ -38,7 +38,9 @@ final class InitialLogins {
      * @throws ScenarioException if the total number of users exceeds Integer.MAX_VALUE
      */
     static InitialLogins of(ComponentContext context, List<Host> hosts, int each) {
-        List<String> regions = context.regions().isEmpty() ? List.of("") : context.regions();
+        List<String> regions = context.topology().regions().isEmpty()
+                ? List.of("")
+                : context.topology().regions();
         long users = (long) regions.size() * each;
         if (users > Integer.MAX_VALUE) {
             throw new ScenarioException(

@@ -49,7 +49,7 @@ final class LocalCaches {
         this.spec = spec;
         this.context = context;
         this.host = host;
-        this.measures = context.measures(Measures.class, host);
+        this.measures = context.metrics().instruments(Measures.class, host);
         this.held = memory == null ? change -> {} : memory::hold;
         if (memory != null) {
             memory.audit(
@@ -82,7 +82,7 @@ final class LocalCaches {
     /** Registers the stale share over the hosts of a tier. */
     static void measure(ComponentContext context, Collection<LocalCaches> machines) {
         if (!machines.isEmpty()) {
-            DerivedGauge share = context.measures(Whole.class).localCacheStaleShare();
+            DerivedGauge share = context.metrics().instruments(Whole.class).localCacheStaleShare();
             share.is(span -> {
                 long stale = 0;
                 long found = 0;

@@ -78,8 +78,8 @@ final class MachineMemory implements Host.Resident {
         this.spec = spec;
         this.boot = boot.sampler();
         this.random = context.random("restart");
-        this.measures = context.measures(Measures.class, host);
-        this.use = context.measures(Use.class, host).memory();
+        this.measures = context.metrics().instruments(Measures.class, host);
+        this.use = context.metrics().instruments(Use.class, host).memory();
         CapacityTracker.whileUp(simulation, host, use, spec.size().bytes());
         host.attach(this);
         AuditRegistry audit = context.audit();
@@ -145,7 +145,7 @@ final class MachineMemory implements Host.Resident {
         measures.oomKills().add(simulation.now());
         long nanos = boot.sampleNanos(random.at(KeyedRandom.key(kills++, 0, host.node())));
         host.begin(FailureMode.CRASH);
-        context.note(
+        context.timeline().note(
                 "out-of-memory",
                 host.node(),
                 Message.of(

@@ -99,7 +99,9 @@ final class PersistentConnections implements PersistentConnection.Holder {
     }
 
     private List<Place> near(int region) {
-        String name = context.regions().isEmpty() ? "" : context.regions().get(region);
+        String name = context.topology().regions().isEmpty()
+                ? ""
+                : context.topology().regions().get(region);
         List<Place> all = new ArrayList<>(places.values());
         all.removeIf(place -> !place.host.membership().inService());
         List<Place> there = new ArrayList<>(all);
@@ -146,7 +148,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         Place(Host host, MachineMemory memory) {
             this.host = host;
             this.memory = memory;
-            this.measures = context.measures(Measures.class, host);
+            this.measures = context.metrics().instruments(Measures.class, host);
             host.attach(this);
             if (memory != null) {
                 memory.audit(() -> memory.bytesOfConnections(open.size()));
@@ -212,7 +214,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             lost += gone.size();
             measures.connectionsLost().add(now(), gone.size());
             gone.forEach(this::remove);
-            context.note(
+            context.timeline().note(
                     "connections-lost",
                     host.node(),
                     Message.of("{} connections to {} lost", gone.size(), host.component() + "/" + host.node()),

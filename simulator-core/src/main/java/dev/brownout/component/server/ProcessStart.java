@@ -88,7 +88,7 @@ final class ProcessStart implements Host.Resident {
         this.random = context.random("on_start");
         this.jitter = spec.jitter().map(law -> law.sampler()).orElse(null);
         this.waits = spec.waits();
-        this.measures = context.measures(Measures.class, host);
+        this.measures = context.metrics().instruments(Measures.class, host);
         this.identity = KeyedRandom.key(0, 0, context.name() + "/" + region() + "/" + host.node() + " starts");
         AuditRegistry audit = context.audit();
         audit.overdue(new OverdueWaits(context.grid(), List.of(measures.startTime()), List.of(), open -> {

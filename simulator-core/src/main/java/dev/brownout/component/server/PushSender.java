@@ -73,9 +73,9 @@ final class PushSender {
         this.context = context;
         this.simulation = context.simulation();
         this.connections = connections;
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         this.members = context.random("push.members");
-        hosts.forEach(host -> sent.put(host, context.measures(PushRecord.class, host)));
+        hosts.forEach(host -> sent.put(host, context.metrics().instruments(PushRecord.class, host)));
         AuditRegistry audit = context.audit();
         audit.identity(
                 ": messages x users = delivered + missed + in flight",
@@ -197,7 +197,7 @@ final class PushSender {
             underWay--;
             delivered++;
             counted.add(simulation.now());
-            context.toUser(message);
+            context.deliveries().toUser(message);
             measures.pushMissShare().add(simulation.now(), 0, 1);
             measures.pushTime().record(simulation.now(), simulation.now() - since);
         }

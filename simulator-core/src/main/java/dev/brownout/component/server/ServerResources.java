@@ -89,12 +89,14 @@ final class ServerResources {
         provisioned = CapacityTracker.whileProvisioned(
                 context.simulation(), host, measures.provisionedUtilization(), processing.cores());
         FifoQueue line = line(measures.queue());
-        context.recordWaits(host, line);
+        context.hosts().recordWaits(host, line);
         if (processing.workers().isEmpty()) {
             cores = cores(places, busy, line, measures.queue());
             return new StepProgram.Workplace(cores, null, census, heap(census::inside), settings());
         }
-        Occupancy held = context.measures(ServerTier.WorkerMeasures.class, host).workersHeld();
+        Occupancy held = context.metrics()
+                .instruments(ServerTier.WorkerMeasures.class, host)
+                .workersHeld();
         WorkerPool slots =
                 new WorkerPool(context.simulation(), host, processing.workers().get(), places, held, line);
         AuditRegistry audit = context.audit();
@@ -137,9 +139,9 @@ final class ServerResources {
             return null;
         }
         HeapSpec memory = heap.get();
-        HeapMeasures measures = context.measures(HeapMeasures.class, host);
+        HeapMeasures measures = context.metrics().instruments(HeapMeasures.class, host);
         Occupancy used = machine == null
-                ? context.measures(MachineMemory.Use.class, host).memory()
+                ? context.metrics().instruments(MachineMemory.Use.class, host).memory()
                 : new Occupancy(context.grid());
         GarbageCollectedHeap heap = new GarbageCollectedHeap(
                 context.simulation(),
@@ -167,7 +169,7 @@ final class ServerResources {
         if (processing.speed().isEmpty()) {
             return shared
                     ? new ProcessorSharingCores(context.simulation(), host, processing.cores(), places, busy, queue)
-                    : context.cores(host, processing.cores(), places, busy, line);
+                    : context.hosts().cores(host, processing.cores(), places, busy, line);
         }
         SpeedSpec speed = processing.speed().get();
         return shared
@@ -192,12 +194,13 @@ final class ServerResources {
         return processing.scheduling() == Scheduling.PS
                 ? new ProcessorSharingCores(
                         context.simulation(), host, processing.cores(), Integer.MAX_VALUE, busy, unseen)
-                : context.cores(
-                        host,
-                        processing.cores(),
-                        Integer.MAX_VALUE,
-                        busy,
-                        new FifoQueue(context.simulation(), host, unseen));
+                : context.hosts()
+                        .cores(
+                                host,
+                                processing.cores(),
+                                Integer.MAX_VALUE,
+                                busy,
+                                new FifoQueue(context.simulation(), host, unseen));
     }
 
     private FifoQueue line(TimeWeighted length) {

@@ -263,7 +263,7 @@ public record ServerSpec(
 
     @Override
     public Component build(ComponentContext context) {
-        context.declareEffects(effects -> new ServerSettingEffects(this, context, effects).declare());
+        context.setup().declareEffects(effects -> new ServerSettingEffects(this, context, effects).declare());
         return new ServerTier(this, context);
     }
 

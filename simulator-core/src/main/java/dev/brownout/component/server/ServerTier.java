@@ -178,7 +178,7 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
     }
 
     private StepProgram.Workplace equip(Host host) {
-        NodeMeasures measures = context.measures(NodeMeasures.class, host);
+        NodeMeasures measures = context.metrics().instruments(NodeMeasures.class, host);
         utilizations.put(host, measures.utilization());
         ComponentInFlightCount census = new ComponentInFlightCount(host);
         LongSupplier inside = census::inside;
@@ -233,7 +233,8 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
     }
 
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
-        CallTarget behind = CallTarget.waiting(Request.Operation.READ, Optional.of(context.betweenTiers()));
+        CallTarget behind = CallTarget.waiting(
+                Request.Operation.READ, Optional.of(context.topology().betweenTiers()));
         Service work = compiler(host, behind)
                 .work("service", spec.processing().service())
                 .steps(consumption.steps())

@@ -90,7 +90,7 @@ final class Sessions implements Affinity {
         this.hosts = hosts;
         this.copied = spec instanceof SessionSpec.ReplicatedMemory;
         this.sticky = spec.sticky();
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         this.visitors = new UserAssignment(
                 context.random("sessions.user"), users, context.workload().classNumbers());
         InitialLogins first = InitialLogins.of(context, hosts, users);
@@ -140,7 +140,7 @@ final class Sessions implements Affinity {
     }
 
     private void note(String node, long lost, Message text) {
-        context.note("sessions-lost", node, text, TimelineEvent.facts("sessions", lost));
+        context.timeline().note("sessions-lost", node, text, TimelineEvent.facts("sessions", lost));
     }
 
     /** Starts the sessions in order of their first users, as they expire at the same instant. */

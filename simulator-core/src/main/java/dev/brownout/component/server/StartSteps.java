@@ -31,7 +31,8 @@ final class StartSteps {
     /** Adds the start steps to the hosts of a tier, before the run. */
     static void attach(StartSpec spec, ComponentContext context, List<Host> hosts) {
         StartSteps tier = new StartSteps(spec);
-        CallTarget behind = CallTarget.waiting(Request.Operation.READ, Optional.of(context.betweenTiers()));
+        CallTarget behind = CallTarget.waiting(
+                Request.Operation.READ, Optional.of(context.topology().betweenTiers()));
         for (Host host : hosts) {
             Service program = new StepCompiler(context, host, null, behind)
                     .steps(spec.steps())

@@ -43,10 +43,10 @@ final class Brokers {
         this.phases = context.stream("brokers");
         this.beatNanos = (long) (settings.brokerSession().toNanos() * BEAT);
         for (int i = 0; i < settings.copies(); i++) {
-            brokers.add(new Broker(i, context.host(Integer.toString(i + 1), site)));
+            brokers.add(new Broker(i, context.hosts().addHost(Integer.toString(i + 1), site)));
         }
         if (size() > 1 || settings.fireAndForget()) {
-            measures = context.measures(LeaderMetrics.class);
+            measures = context.metrics().instruments(LeaderMetrics.class);
             context.audit().identity(": messages lost = recorded losses", () -> lost, () -> losses().count());
         }
     }
@@ -156,7 +156,7 @@ final class Brokers {
         }
         if (elected > electedBefore) {
             recount();
-            context.note(
+            context.timeline().note(
                     "leaders-back",
                     "",
                     Message.of(
@@ -297,7 +297,7 @@ final class Brokers {
                     ? ""
                     : ": leader of " + (unclean - uncleanBefore) + " of " + partitions.size() + " partitions by"
                             + " unclean election, acknowledged messages lost: " + (lost - lostBefore);
-            context.note(
+            context.timeline().note(
                     "broker-back",
                     host.node(),
                     Message.of("session of {} restored{}", topic.name() + "/" + host.node(), leads));
@@ -312,7 +312,7 @@ final class Brokers {
                 moveCoordinator();
             }
             recount();
-            context.note(
+            context.timeline().note(
                     "broker-lost",
                     host.node(),
                     Message.of(

@@ -38,7 +38,7 @@ final class ConsumerGroups {
         this.drain = drainTimeGauge(all);
         this.unclean = topic.spec().replication().uncleanElection();
         if (unclean) {
-            setBack.put("", context.measures(TopicMetrics.SetBack.class));
+            setBack.put("", context.metrics().instruments(TopicMetrics.SetBack.class));
         }
     }
 
@@ -54,20 +54,21 @@ final class ConsumerGroups {
     }
 
     private ConsumerGroup group(String name) {
-        TopicMetrics measures = context.measures(TopicMetrics.class, name);
+        TopicMetrics measures = context.metrics().instruments(TopicMetrics.class, name);
         DrainTimeGauge ownDrain = drainTimeGauge(measures);
         List<GroupPartition> read = new ArrayList<>();
         for (int i = 0; i < topic.spec().partitions(); i++) {
             String part = name + "/" + (i + 1);
             PartitionLog log = topic.log(i);
-            TopicMetrics.OfPartition partitionMeasures = context.measures(TopicMetrics.OfPartition.class, part);
+            TopicMetrics.OfPartition partitionMeasures =
+                    context.metrics().instruments(TopicMetrics.OfPartition.class, part);
             GroupPartition partition =
                     new GroupPartition(topic, log, partitionMeasures, measures, all, ownDrain, drain);
             read.add(partition);
             audit(part, log, partition, partitionMeasures);
         }
         if (unclean) {
-            setBack.put(name, context.measures(TopicMetrics.SetBack.class, name));
+            setBack.put(name, context.metrics().instruments(TopicMetrics.SetBack.class, name));
         }
         audit(name, measures);
         ConsumerGroup group = new ConsumerGroup(topic, name, measures, all, read);

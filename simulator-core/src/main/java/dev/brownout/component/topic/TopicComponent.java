@@ -55,21 +55,21 @@ final class TopicComponent implements MessageSource {
         this.spec = spec;
         this.context = context;
         this.simulation = context.simulation();
-        this.measures = context.measures(TopicMetrics.class);
-        this.intake = context.measures(TopicMetrics.Intake.class);
+        this.measures = context.metrics().instruments(TopicMetrics.class);
+        this.intake = context.metrics().instruments(TopicMetrics.Intake.class);
         this.errors = context.random("errors");
         this.phases = context.random("heartbeat");
         this.waits = context.random("backoff");
         this.poll = simulation.delay(spec.consumers().poll().toNanos());
         this.timeout = simulation.delay(
-                spec.consumers().poll().plus(context.betweenTiers()).toNanos());
-        if (context.sites().size() > 1) {
+                spec.consumers().poll().plus(context.topology().betweenTiers()).toNanos());
+        if (context.topology().sites().size() > 1) {
             throw new ScenarioException(
                     "components." + context.name(),
                     context.name() + " is a topic and runs in one region: set 'regions' to one region; for messages"
                             + " in other regions, publish to a topic there as well");
         }
-        this.brokers = new Brokers(this, context, context.sites().get(0));
+        this.brokers = new Brokers(this, context, context.topology().sites().get(0));
         KeyedRandom sends = context.random("send");
         for (int i = 0; i < brokers.size(); i++) {
             appends.add(new AppendStage(this, brokers.host(i), i, spec.send().sampler(), sends));
@@ -129,11 +129,11 @@ final class TopicComponent implements MessageSource {
 
     /** Returns the counter of messages delivered to the component of a consumer. */
     CallCounts giving(Host consumer) {
-        return context.callCountsTo(consumer.component());
+        return context.deliveries().callCountsTo(consumer.component());
     }
 
     void note(String event, Message text) {
-        context.note(event, "", text);
+        context.timeline().note(event, "", text);
     }
 
     /** Returns the number of the component. */

@@ -256,7 +256,7 @@ public record TopicSpec(
 
     @Override
     public Component build(ComponentContext context) {
-        context.declareEffects(effects -> declareEffects(context, effects));
+        context.setup().declareEffects(effects -> declareEffects(context, effects));
         return new TopicComponent(this, context);
     }
 

@@ -58,15 +58,16 @@ final class Uplink implements Component {
     Uplink(UplinkSpec spec, ComponentContext context) {
         this.spec = spec;
         this.context = context;
-        for (Location site : context.sites()) {
-            Host host = context.host(Integer.toString(hosts.size() + 1), site);
-            Measures measures = context.measures(Measures.class, host);
+        for (Location site : context.topology().sites()) {
+            Host host = context.hosts().addHost(Integer.toString(hosts.size() + 1), site);
+            Measures measures = context.metrics().instruments(Measures.class, host);
             hosts.add(host);
             measures.provisionedUtilization().mirror(measures.utilization());
             CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), 1);
             ProcessorSharingCores cores = new ProcessorSharingCores(
                     context.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
-            context.requestedMeasures(DelayMeasures.class, host)
+            context.metrics()
+                    .requestedInstruments(DelayMeasures.class, host)
                     .ifPresent(
                             delays -> context.audit().overdue(cores.recordDelays(delays.queueWait(), context.grid())));
             lines.put(host, new Line(cores, new SharedLine(context, host, measures.bytes())));

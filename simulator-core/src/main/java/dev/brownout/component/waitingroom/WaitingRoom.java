@@ -53,9 +53,11 @@ final class WaitingRoom implements Component {
 
     WaitingRoom(WaitingRoomSpec spec, ComponentContext context) {
         this.context = context;
-        for (Location site : context.sites()) {
-            Host host = context.host(Integer.toString(rooms.size() + 1), site);
-            rooms.put(host, new WaitingQueue(spec, context, host, context.measures(Measures.class, host)));
+        for (Location site : context.topology().sites()) {
+            Host host = context.hosts().addHost(Integer.toString(rooms.size() + 1), site);
+            rooms.put(
+                    host,
+                    new WaitingQueue(spec, context, host, context.metrics().instruments(Measures.class, host)));
         }
     }
 

@@ -67,7 +67,7 @@ public record BulkheadSpec(
 
     @Override
     public Filter build(ComponentContext context, Host place) {
-        Measures measures = context.measures(Measures.class, place);
+        Measures measures = context.metrics().instruments(Measures.class, place);
         Bulkhead bulkhead = new Bulkhead(this, context.simulation(), place, context.number(), measures);
         context.audit().reportMemoryUse("calls in the queue of the bulkhead", 200, bulkhead::waiting);
         return bulkhead;

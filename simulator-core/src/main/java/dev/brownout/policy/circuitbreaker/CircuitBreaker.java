@@ -28,7 +28,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
         this.place = place;
         this.protects = protects;
         this.breaker = new CircuitBreakerState(spec);
-        this.measures = context.measures(CircuitBreakerSpec.Measures.class, place);
+        this.measures = context.metrics().instruments(CircuitBreakerSpec.Measures.class, place);
         this.slowNanos = spec.slowCall().toNanos();
         place.attach(this);
     }
@@ -76,7 +76,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
         measures.breakersOpen().add(simulation.now(), (now == CircuitBreakerState.State.CLOSED ? 0 : 1) - before);
         boolean own = place.component().equals(context.name()) || context.number() == 0;
         String callee = protects.isEmpty() || protects.equals(place.component()) ? "" : " to " + protects;
-        context.note(
+        context.timeline().note(
                 "breaker-" + kebab(now),
                 own ? place.node() : "",
                 Message.of("circuit breaker of {} is {}", place.processes().fullName() + callee, kebab(now)),

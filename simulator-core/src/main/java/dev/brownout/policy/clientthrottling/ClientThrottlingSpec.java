@@ -54,7 +54,7 @@ public record ClientThrottlingSpec(
 
     @Override
     public Filter build(ComponentContext context, Host place) {
-        Counter throttled = context.measures(Measures.class, place).throttled();
+        Counter throttled = context.metrics().instruments(Measures.class, place).throttled();
         return new ClientThrottling(this, context, place, throttled);
     }
 

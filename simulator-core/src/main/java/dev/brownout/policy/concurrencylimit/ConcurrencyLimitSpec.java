@@ -99,6 +99,10 @@ public record ConcurrencyLimitSpec(
     @Override
     public Filter build(ComponentContext context, Host place) {
         return new ConcurrencyLimit(
-                this, context.simulation(), place, context.number(), context.measures(Measures.class, place));
+                this,
+                context.simulation(),
+                place,
+                context.number(),
+                context.metrics().instruments(Measures.class, place));
     }
 }

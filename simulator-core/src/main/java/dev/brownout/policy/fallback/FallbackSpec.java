@@ -50,8 +50,9 @@ public record FallbackSpec(
 
     @Override
     public Filter build(ComponentContext context, Host place) {
-        Counter count = context.measures(Measures.class, place).fallbacks();
-        CallTarget route = CallTarget.waiting(Operation.READ, Optional.of(context.betweenTiers()));
+        Counter count = context.metrics().instruments(Measures.class, place).fallbacks();
+        CallTarget route = CallTarget.waiting(
+                Operation.READ, Optional.of(context.topology().betweenTiers()));
         Service other =
                 to.map(context.client(place, route)::to).orElse((request, reply) -> reply.accept(Outcome.OK, 0));
         return (request, next, reply) -> next.call(request, (outcome, detail) -> {

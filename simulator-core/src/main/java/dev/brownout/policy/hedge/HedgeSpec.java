@@ -96,8 +96,8 @@ public record HedgeSpec(
     @Override
     public Filter build(ComponentContext context, Host place) {
         boolean tied = cancel == HedgeCancellation.WHEN_BEGUN;
-        TiedMeasures tiedMeasures = tied ? context.measures(TiedMeasures.class, place) : null;
-        Measures measures = context.measures(Measures.class, place);
+        TiedMeasures tiedMeasures = tied ? context.metrics().instruments(TiedMeasures.class, place) : null;
+        Measures measures = context.metrics().instruments(Measures.class, place);
         Hedge hedge = new Hedge(this, context.simulation(), place, measures, tiedMeasures);
         if (tied) {
             hedge.register(context.audit());

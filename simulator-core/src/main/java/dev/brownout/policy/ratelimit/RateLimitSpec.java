@@ -191,19 +191,21 @@ public record RateLimitSpec(
             TokenRateLimit.requireTokens(context, protects);
         }
         ClientQuotas allowances = together()
-                ? context.<Map<RateLimitSpec, ClientQuotas>>sharedInstance(RateLimitSpec.class, LinkedHashMap::new)
+                ? context.setup()
+                        .<Map<RateLimitSpec, ClientQuotas>>sharedInstance(RateLimitSpec.class, LinkedHashMap::new)
                         .computeIfAbsent(this, spec -> quotas(context, false))
                 : quotas(context, true);
         place.attach(allowances);
         if (place.component().equals(Network.USERS) && shared.isPresent()) {
             allowances.onHost();
-            context.declareEffects(effects -> effects.unless(
-                    allowances.hosts() > 1,
-                    context.name() + ".rate_limit.shared",
-                    "all users have one quota, as the scenario has no 'regions'; use 'regions', or set it at a"
-                            + " component"));
+            context.setup()
+                    .declareEffects(effects -> effects.unless(
+                            allowances.hosts() > 1,
+                            context.name() + ".rate_limit.shared",
+                            "all users have one quota, as the scenario has no 'regions'; use 'regions', or set it at a"
+                                    + " component"));
         }
-        Counter limited = context.measures(Measures.class, place).rateLimited();
+        Counter limited = context.metrics().instruments(Measures.class, place).rateLimited();
         return ofTokens()
                 ? new TokenRateLimit(this, allowances, context, place, limited)
                 : new RateLimit(this, allowances, context.simulation(), place, context.number(), limited);

@@ -50,7 +50,7 @@ final class TokenRateLimit implements Filter {
         this.allowances = allowances;
         this.context = context;
         this.limited = limited;
-        this.measures = context.measures(Measures.class, place);
+        this.measures = context.metrics().instruments(Measures.class, place);
         context.audit()
                 .identity(
                         "/" + place.node() + ": tokens of calls = admitted + over the token limit",

@@ -81,8 +81,10 @@ public record RetrySpec(
     @Override
     public Filter build(ComponentContext context, Host place) {
         boolean share = budget.isEmpty() || budget.get() instanceof RetryBudgetSpec.RequestShare;
-        boolean measured = !share || context.isNamed("retries") || context.isNamed("retries_over_budget");
-        Measures measures = measured ? context.measures(Measures.class, place) : null;
+        boolean measured = !share
+                || context.metrics().isNamed("retries")
+                || context.metrics().isNamed("retries_over_budget");
+        Measures measures = measured ? context.metrics().instruments(Measures.class, place) : null;
         Retry retry = new Retry(this, context.simulation(), place, context.random("retry"), measures);
         if (measured) {
             retry.register(context.audit());

@@ -51,7 +51,7 @@ public record SheddingSpec(
 
     @Override
     public Filter build(ComponentContext context, Host place) {
-        Counter shed = context.measures(Measures.class, place).shed();
+        Counter shed = context.metrics().instruments(Measures.class, place).shed();
         return new Shedding(context.simulation(), place, context.number(), limits(context), shed);
     }
 

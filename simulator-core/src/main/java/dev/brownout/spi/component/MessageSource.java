@@ -99,7 +99,7 @@ public interface MessageSource extends Component {
         /** Creates the metrics of a component that receives batches. Called once for each such component. */
         public Batches(ComponentContext context) {
             this.context = context;
-            this.measures = context.measures(Measures.class);
+            this.measures = context.metrics().instruments(Measures.class);
             measures.batchSize().is(span -> {
                 long batches = measures.batches().total(span);
                 return batches == 0 ? Double.NaN : (double) measures.batched().total(span) / batches;

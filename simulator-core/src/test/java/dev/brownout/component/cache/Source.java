@@ -28,7 +28,7 @@ final class Source implements ComponentSpec {
 
     @Override
     public Component build(ComponentContext context) {
-        Host host = context.host("1", context.sites().get(0));
+        Host host = context.hosts().addHost("1", context.topology().sites().get(0));
         context.versions().date();
         history = context.versions().store(context.name());
         return new Component() {

@@ -86,7 +86,8 @@ class DuplicateWritesAuditTest {
     }
 
     private static void count(ComponentContext context, int error) {
-        context.measures(StoreMetrics.class)
+        context.metrics()
+                .instruments(StoreMetrics.class)
                 .duplicateWrites()
                 .add(context.simulation().now(), error);
     }

@@ -66,7 +66,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         this.members = members;
         this.election = new Election(failover, members, byMajority, this::leaseReachable);
         boolean voting = failover != null && failover.election().isPresent();
-        this.elections = voting ? context.measures(ElectionMetrics.class) : null;
+        this.elections = voting ? context.metrics().instruments(ElectionMetrics.class) : null;
         this.ballot = voting ? new Ballot(context, failover, members, elections, this) : null;
         this.lease = failover != null && !voting && failover.after().isEmpty()
                 ? new Lease(simulation, failover.lease().toNanos(), this::expire)
@@ -157,7 +157,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
 
     private void expire() {
         DatabaseNode primary = members.primary();
-        context.note("lease-expired", primary.name(), Message.of("lease of {} expired", primary.name()));
+        context.timeline().note("lease-expired", primary.name(), Message.of("lease of {} expired", primary.name()));
         declareVacant();
     }
 
@@ -174,7 +174,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             changes.demote(primary);
             if (primary.host().up()) {
                 changes.failWaiting(primary);
-                context.note(
+                context.timeline().note(
                         "stepped-down",
                         primary.name(),
                         Message.of("{} stepped down: it could not renew its lease", primary.name()));
@@ -241,7 +241,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             open = false;
             changes.demote(node);
             changes.failWaiting(node);
-            context.note("stepped-down", node.name(), Message.of("{} stepped down as leader", node.name()));
+            context.timeline().note("stepped-down", node.name(), Message.of("{} stepped down as leader", node.name()));
             announce(node);
             overlap();
         }
@@ -278,7 +278,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
         DatabaseNode old = members.primary();
         if (successor == old) {
-            context.note("promoted", old.name(), Message.of("{} is primary again", old.name()));
+            context.timeline().note("promoted", old.name(), Message.of("{} is primary again", old.name()));
             announce(old);
             if (ballot != null) {
                 changes.restorePrimary();
@@ -310,7 +310,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         DatabaseNode node = unawarePrimary;
         unawarePrimary = null;
         changes.failWaiting(node);
-        context.note(
+        context.timeline().note(
                 "stepped-down", node.name(), Message.of("{} stepped down and follows the new primary", node.name()));
         changes.rejoin(node);
         overlap();
@@ -398,7 +398,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
         if (!role.equals(announced[node.number()])) {
             announced[node.number()] = role;
-            context.role(node.name(), role);
+            context.timeline().role(node.name(), role);
         }
     }
 }

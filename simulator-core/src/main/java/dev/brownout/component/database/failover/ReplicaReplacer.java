@@ -59,7 +59,7 @@ public final class ReplicaReplacer {
     private void beginCopy(DatabaseNode node, long failedAt) {
         if (!node.answers() && node.role() == DatabaseNode.Role.REPLICA && lastFailureAt[node.number()] == failedAt) {
             roleChanges.retire(node);
-            context.note(
+            context.timeline().note(
                     "copying",
                     node.name(),
                     Message.of("replacement node for {} started to copy the data", node.name()),
@@ -70,7 +70,7 @@ public final class ReplicaReplacer {
 
     private void finishCopy(DatabaseNode node) {
         roleChanges.install(node);
-        context.note(
+        context.timeline().note(
                 "copied",
                 node.name(),
                 Message.of("replacement node for {} joined, {} writes behind", node.name(), node.writesBehind()),
@@ -85,7 +85,7 @@ public final class ReplicaReplacer {
     public void onWritesApplied(DatabaseNode node) {
         if (catchingUp[node.number()] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {
             catchingUp[node.number()] = false;
-            context.note("caught-up", node.name(), Message.of("{} caught up with the log", node.name()));
+            context.timeline().note("caught-up", node.name(), Message.of("{} caught up with the log", node.name()));
         }
     }
 }

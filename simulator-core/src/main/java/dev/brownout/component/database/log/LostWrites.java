@@ -24,8 +24,8 @@ public final class LostWrites {
 
     /** Creates the accounting for a group of {@code nodes} nodes, without losses. */
     public LostWrites(ComponentContext context, int nodes) {
-        this.measures = context.measures(WriteRecoveryMetrics.class);
-        this.clashes = context.measures(ConflictMetrics.class);
+        this.measures = context.metrics().instruments(WriteRecoveryMetrics.class);
+        this.clashes = context.metrics().instruments(ConflictMetrics.class);
         this.logs = IntStream.range(0, nodes).mapToObj(i -> new DivergedLog()).toArray(DivergedLog[]::new);
     }
 

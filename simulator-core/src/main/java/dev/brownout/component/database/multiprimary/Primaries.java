@@ -85,7 +85,7 @@ public final class Primaries implements PrimaryNode.Listener {
                 settings.speed());
         int many = sites.size();
         for (Location site : sites) {
-            Host host = context.host(names.apply(site), site);
+            Host host = context.hosts().addHost(names.apply(site), site);
             nodes.add(new PrimaryNode(context, nodes.size(), host, equipment, nodes, many, this));
             histories.add(versions.store(context.name()));
         }
@@ -93,7 +93,7 @@ public final class Primaries implements PrimaryNode.Listener {
         Supplier<Row> empty = () -> beside ? Row.ofSiblings(many) : Row.ofLastWrite(many);
         ledger = new WriteOutcomeLedger(context, histories, duplicates);
         encounters = new WriteConflictCounter(context, nodes, ledger);
-        siblings = context.measures(SiblingMetrics.class);
+        siblings = context.metrics().instruments(SiblingMetrics.class);
         for (PrimaryNode node : nodes) {
             rows.add(new RowStore(encounters, empty));
             feeds.add(feedsOf(node));
@@ -190,7 +190,7 @@ public final class Primaries implements PrimaryNode.Listener {
 
     /** Publishes the role of each node. */
     public void start() {
-        nodes.forEach(node -> context.role(node.host().node(), "primary"));
+        nodes.forEach(node -> context.timeline().role(node.host().node(), "primary"));
     }
 
     /** Connects one calling machine. It calls the nearest node, even if that node does not respond. */
@@ -224,7 +224,8 @@ public final class Primaries implements PrimaryNode.Listener {
         PrimaryService.Work writes = new PrimaryService.Work(settings.write().sampler(), context.random("write"));
         PrimaryService.Work reads =
                 new PrimaryService.Work(settings.reads().get(query).sampler(), context.random(name));
-        QueryMetrics measures = settings.reads().size() == 1 ? null : context.measures(QueryMetrics.class, name);
+        QueryMetrics measures =
+                settings.reads().size() == 1 ? null : context.metrics().instruments(QueryMetrics.class, name);
         return nodes.stream()
                 .map(node -> new PrimaryService(context, this, node, writes, reads, measures))
                 .toArray(PrimaryService[]::new);

@@ -56,7 +56,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         this.clock = new MachineClock(simulation);
         this.intake = new ReplicationApplier(
                 this, simulation, nodes, many, equipment.applyCost(), equipment.applyIntervalNanos());
-        DatabaseNode.NodeMeasures measures = context.measures(DatabaseNode.NodeMeasures.class, host);
+        DatabaseNode.NodeMeasures measures = context.metrics().instruments(DatabaseNode.NodeMeasures.class, host);
         measures.provisionedUtilization().mirror(measures.utilization());
         provisioned = CapacityTracker.whileProvisioned(
                 simulation, host, measures.provisionedUtilization(), equipment.cores());
@@ -64,7 +64,9 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         measures.utilization()
                 .countBeside(
                         simulation.now(),
-                        context.measures(RoleHistory.RoleMeasures.class).primaryUtilization());
+                        context.metrics()
+                                .instruments(RoleHistory.RoleMeasures.class)
+                                .primaryUtilization());
         measures.backlog().from(() -> oldest(nodes, simulation.now(), intake::received));
         measures.lag().from(() -> oldest(nodes, simulation.now(), intake::applied));
         host.attach(this);

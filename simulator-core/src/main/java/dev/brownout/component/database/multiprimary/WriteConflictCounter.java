@@ -19,10 +19,10 @@ final class WriteConflictCounter {
         this.ledger = ledger;
         this.simulation = context.simulation();
         this.measures = nodes.stream()
-                .map(node -> context.measures(WriteConflictMetrics.class, node.host()))
+                .map(node -> context.metrics().instruments(WriteConflictMetrics.class, node.host()))
                 .toList();
         this.conflicts = nodes.stream()
-                .map(node -> context.measures(ConflictMetrics.class, node.host()))
+                .map(node -> context.metrics().instruments(ConflictMetrics.class, node.host()))
                 .toList();
     }
 

@@ -120,7 +120,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
         this.host = host;
         this.log = log;
         this.listener = listener;
-        NodeMeasures measures = context.measures(NodeMeasures.class, host);
+        NodeMeasures measures = context.metrics().instruments(NodeMeasures.class, host);
         measures.provisionedUtilization().mirror(measures.utilization());
         provisioned = CapacityTracker.whileProvisioned(
                 simulation, host, measures.provisionedUtilization(), equipment.cores());

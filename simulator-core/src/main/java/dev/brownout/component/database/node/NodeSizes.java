@@ -61,7 +61,7 @@ public final class NodeSizes {
         this.simulation = context.simulation();
         this.random = context.random("startup");
         this.wishes = new DesiredCount(atFirst);
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         this.wanted = atFirst;
         grouped.forEach(its -> groups.add(new Group(its)));
         count();
@@ -123,7 +123,7 @@ public final class NodeSizes {
             if (cores != wanted) {
                 cores = wanted;
                 node.resize(cores);
-                context.billCores(host(), cores);
+                context.hosts().billCores(host(), cores);
             }
         }
 
@@ -145,7 +145,7 @@ public final class NodeSizes {
             host().endRestart();
             count();
             if (told++ < TOLD) {
-                context.note(
+                context.timeline().note(
                         "resized",
                         host().node(),
                         Message.of(

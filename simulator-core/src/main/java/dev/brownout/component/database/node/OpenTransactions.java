@@ -60,7 +60,7 @@ public final class OpenTransactions implements Host.Resident {
         this.host = host;
         this.number = context.number();
         this.idleNanos = timeout.map(Duration::toNanos).orElse(0L);
-        this.measures = context.measures(TransactionMeasures.class);
+        this.measures = context.metrics().instruments(TransactionMeasures.class);
         host.attach(this);
         AuditRegistry audit = context.audit();
         String name = "/" + host.node();

@@ -37,7 +37,7 @@ public final class RoleHistory {
      */
     RoleHistory(ComponentContext context, DatabaseNode.Role first, Occupancy busy) {
         this.simulation = context.simulation();
-        this.measures = context.measures(RoleMeasures.class);
+        this.measures = context.metrics().instruments(RoleMeasures.class);
         this.busy = busy;
         add(first);
     }

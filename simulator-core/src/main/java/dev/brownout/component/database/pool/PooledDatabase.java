@@ -100,7 +100,7 @@ public final class PooledDatabase implements StoreComponent, ScalableTier.Resiza
     }
 
     private ConnectionPool make(Host caller) {
-        ConnectionPoolMetrics measures = context.measures(ConnectionPoolMetrics.class, caller);
+        ConnectionPoolMetrics measures = context.metrics().instruments(ConnectionPoolMetrics.class, caller);
         ConnectionPool pool = new ConnectionPool(
                 context.simulation(),
                 caller,
@@ -117,7 +117,7 @@ public final class PooledDatabase implements StoreComponent, ScalableTier.Resiza
         if (waits()) {
             pool.withRetries(
                     dialer(caller),
-                    context.measures(ConnectMetrics.class, caller).poolConnectFailures());
+                    context.metrics().instruments(ConnectMetrics.class, caller).poolConnectFailures());
         }
         ConnectionPoolAudit.register(context, caller, pool, measures);
         return pool;

@@ -39,9 +39,9 @@ final class Pooler implements StoreComponent {
     Pooler(PoolerSpec spec, ComponentContext context) {
         this.spec = spec;
         this.context = context;
-        for (Location site : context.sites()) {
+        for (Location site : context.topology().sites()) {
             for (int i = 0; i < spec.nodes(); i++) {
-                Host host = context.host(Integer.toString(nodes.size() + 1), site);
+                Host host = context.hosts().addHost(Integer.toString(nodes.size() + 1), site);
                 nodes.put(host, new PoolerNode(spec, context, host));
             }
         }
@@ -139,7 +139,7 @@ final class Pooler implements StoreComponent {
     private ConnectionPool makeClients(Host caller) {
         PoolerNode node = nodeOf(caller);
         Optional<ConnectionPoolMetrics> own =
-                spec.pool().map(pool -> context.measures(ConnectionPoolMetrics.class, caller));
+                spec.pool().map(pool -> context.metrics().instruments(ConnectionPoolMetrics.class, caller));
         ConnectionPool pool = new ConnectionPool(
                 context.simulation(),
                 caller,
@@ -157,7 +157,9 @@ final class Pooler implements StoreComponent {
         own.ifPresent(metrics -> ConnectionPoolAudit.register(context, caller, pool, metrics));
         Service commits = context.client(
                         caller,
-                        CallTarget.waiting(Operation.READ, Optional.of(context.betweenTiers()))
+                        CallTarget.waiting(
+                                        Operation.READ,
+                                        Optional.of(context.topology().betweenTiers()))
                                 .internal("commit"))
                 .edge(node.host(), () -> node.commits(databaseCommits(node.host())))
                 .from(caller);

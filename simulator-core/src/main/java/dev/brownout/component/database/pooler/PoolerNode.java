@@ -51,8 +51,8 @@ final class PoolerNode implements Host.Resident {
         this.host = host;
         this.number = context.number();
         this.idleNanos = spec.idleTransactionTimeout().map(Duration::toNanos).orElse(0L);
-        this.metrics = context.measures(PoolerMetrics.class, host);
-        this.thread = context.cores(host, 1, Integer.MAX_VALUE, metrics.utilization(), metrics.queue());
+        this.metrics = context.metrics().instruments(PoolerMetrics.class, host);
+        this.thread = context.hosts().cores(host, 1, Integer.MAX_VALUE, metrics.utilization(), metrics.queue());
         this.census = new ComponentInFlightCount(host);
         this.service = spec.service().sampler();
         this.random = context.random("service");

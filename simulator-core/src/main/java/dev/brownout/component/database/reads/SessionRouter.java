@@ -57,7 +57,7 @@ public final class SessionRouter {
         this.policy = policy;
         this.members = members;
         this.log = log;
-        this.measures = context.measures(SessionReadMetrics.class);
+        this.measures = context.metrics().instruments(SessionReadMetrics.class);
         members.all().forEach(node -> waiting.add(new ArrayList<>()));
         String group = members.all().get(0).name();
         context.audit()

@@ -132,7 +132,7 @@ public final class Recovery extends Event {
             return;
         }
         DivergedLog its = losses.of(node.number());
-        context.note(
+        context.timeline().note(
                 "recovering",
                 node.name(),
                 Message.of(
@@ -215,7 +215,7 @@ public final class Recovery extends Event {
     }
 
     private void finish() {
-        context.note(
+        context.timeline().note(
                 "recovered",
                 members.primary().name(),
                 Message.of(

@@ -102,7 +102,7 @@ public final class CommitAcknowledgements extends Event {
         safe = ranking[ranking.length - need];
         if (degraded && caughtUp()) {
             degrade(false);
-            context.note(
+            context.timeline().note(
                     "synchronous-again",
                     members.primary().name(),
                     Message.of("semi-sync restored: commits wait for replicas again"));
@@ -139,7 +139,7 @@ public final class CommitAcknowledgements extends Event {
             return;
         }
         degrade(true);
-        context.note(
+        context.timeline().note(
                 "degraded-to-async",
                 members.primary().name(),
                 Message.of(

@@ -61,7 +61,7 @@ public final class RowLocks implements Host.Resident {
     public RowLocks(ComponentContext context, Host host) {
         this.simulation = context.simulation();
         this.host = host;
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
         host.attach(this);
         AuditRegistry audit = context.audit();
         audit.identity(

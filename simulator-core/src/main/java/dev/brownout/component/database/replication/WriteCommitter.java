@@ -258,7 +258,7 @@ public final class WriteCommitter {
         }
         if (noted != write.node) {
             noted = write.node;
-            context.note(
+            context.timeline().note(
                     "late-write-accepted",
                     write.node.name(),
                     Message.of("{} accepted a write after another node was promoted", write.node.name()));
@@ -300,7 +300,7 @@ public final class WriteCommitter {
     private void refuse(DatabaseNode node, Reply reply) {
         if (noted != node) {
             noted = node;
-            context.note(
+            context.timeline().note(
                     "late-write-rejected",
                     node.name(),
                     Message.of("{} rejected a write: it is no longer primary", node.name()));

@@ -72,7 +72,7 @@ public final class KeyMigration extends Event {
         this.homes = homes;
         this.shards = shards;
         this.joined = joined;
-        this.measures = context.measures(ReshardingMetrics.class);
+        this.measures = context.metrics().instruments(ReshardingMetrics.class);
         this.pause = plan.spec().pause().sampler();
         this.random = context.random("move.pause");
         AuditRegistry audit = context.audit();
@@ -132,7 +132,7 @@ public final class KeyMigration extends Event {
     }
 
     private void note(String what, Message text) {
-        context.note(
+        context.timeline().note(
                 what,
                 "",
                 Message.of("{}: {}", context.name(), text),

@@ -31,7 +31,8 @@ final class ReshardingClient implements Service {
         this.homes = homes;
         this.groups = groups;
         this.choice = choice;
-        this.sentOn = context.measures(ShardOwnership.Measures.class).sentOn();
+        this.sentOn =
+                context.metrics().instruments(ShardOwnership.Measures.class).sentOn();
     }
 
     @Override

@@ -48,7 +48,7 @@ public final class ShardOwnership {
         this.simulation = context.simulation();
         this.homes = homes;
         this.group = group;
-        this.measures = context.measures(Measures.class);
+        this.measures = context.metrics().instruments(Measures.class);
     }
 
     /** Returns whether a key is on another shard. */

@@ -73,7 +73,7 @@ public final class CounterRows {
         this.start = spec.start();
         this.versions = context.versions();
         this.grid = context.grid();
-        this.measures = context.measures(CounterMetrics.class);
+        this.measures = context.metrics().instruments(CounterMetrics.class);
         this.errors = new Counter(grid);
         this.greatest = new long[grid.cells()];
         Arrays.fill(greatest, -1);

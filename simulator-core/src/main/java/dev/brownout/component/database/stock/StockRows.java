@@ -38,7 +38,7 @@ public final class StockRows {
         this.spec = spec;
         this.context = context;
         this.versions = context.versions();
-        measures = context.measures(StockMetrics.class);
+        measures = context.metrics().instruments(StockMetrics.class);
         long keys = Math.max(1, context.workload().keySpace().count());
         measures.freeUnits().add(0, keys * spec.units());
         measures.soldOutAt().is(span -> soldOutAt < span.endAt() ? (double) soldOutAt : Double.NaN);

@@ -39,7 +39,7 @@ public final class BufferPool implements Host.Resident {
         this.set = set;
         this.share = share;
         this.random = context.random("row");
-        BufferPoolMetrics measures = context.measures(BufferPoolMetrics.class, host);
+        BufferPoolMetrics measures = context.metrics().instruments(BufferPoolMetrics.class, host);
         used = measures.memory();
         hits = measures.memoryHits();
         CapacityTracker.whileUp(context.simulation(), host, used, Math.min(Integer.MAX_VALUE, set.fits()));

@@ -87,7 +87,7 @@ public final class NodeContents {
         measures.fullShards().add(at, now ? 1 : -1);
         if (now) {
             firstFull.at = Math.min(firstFull.at, at);
-            context.note("full", name, Message.of("{} is full: no storage for a new key", name));
+            context.timeline().note("full", name, Message.of("{} is full: no storage for a new key", name));
         }
     }
 

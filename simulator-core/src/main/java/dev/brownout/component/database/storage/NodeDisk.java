@@ -38,7 +38,7 @@ public final class NodeDisk {
         this.access = spec.access().sampler();
         this.accesses = context.random("access");
         this.memory = memory;
-        DiskMetrics measures = context.measures(DiskMetrics.class, host);
+        DiskMetrics measures = context.metrics().instruments(DiskMetrics.class, host);
         disk = new Disk(
                 context.simulation(),
                 host,

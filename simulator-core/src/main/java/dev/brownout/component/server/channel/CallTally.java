@@ -13,7 +13,7 @@ final class CallTally {
 
     CallTally(ComponentContext context) {
         this.context = context;
-        this.measures = context.measures(ClientConnectionMetrics.CallMeasures.class);
+        this.measures = context.metrics().instruments(ClientConnectionMetrics.CallMeasures.class);
         context.audit()
                 .identity(
                         ": calls of clients = sent over a connection + waiting + ended before",

@@ -40,7 +40,7 @@ public final class ClientConnections {
         this.context = context;
         this.random = context.random("client_connections");
         this.tally = new CallTally(context);
-        context.declareEffects(this::declareEffects);
+        context.setup().declareEffects(this::declareEffects);
         for (Host host : hosts) {
             nodes.put(
                     host,
@@ -48,11 +48,13 @@ public final class ClientConnections {
                             context, host, nodes.size(), spec.deadAfter().toNanos()));
         }
         for (NodeConnections node : nodes.values()) {
-            context.measures(ClientConnectionMetrics.Shares.class, node.host())
+            context.metrics()
+                    .instruments(ClientConnectionMetrics.Shares.class, node.host())
                     .clientConnectionShare()
                     .is(span -> area(node, span) / total(span));
         }
-        context.measures(ClientConnectionMetrics.Shares.class)
+        context.metrics()
+                .instruments(ClientConnectionMetrics.Shares.class)
                 .clientConnectionShare()
                 .is(span -> nodes.values().stream()
                                 .mapToDouble(node -> area(node, span))

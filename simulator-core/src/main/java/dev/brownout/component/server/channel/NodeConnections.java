@@ -26,7 +26,7 @@ final class NodeConnections implements Host.Resident {
         this.host = host;
         this.number = number;
         this.deadNanos = deadNanos;
-        this.measures = context.measures(ClientConnectionMetrics.class, host);
+        this.measures = context.metrics().instruments(ClientConnectionMetrics.class, host);
         host.attach(this);
         context.audit()
                 .identity(
