@@ -8,7 +8,7 @@ import dev.brownout.scenario.Scenario;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.OfferedDemand;
-import dev.brownout.spi.component.StoredData;
+import dev.brownout.spi.component.DataStorage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -78,7 +78,7 @@ final class CallTree {
         String endpoint = call.endpoint().isEmpty()
                 ? ""
                 : call.endpoint().equals(CallTarget.PUSH) ? ", each push" : "/" + call.endpoint();
-        String operation = !StoredData.of(entry.spec()).isRead()
+        String operation = !DataStorage.of(entry.spec()).isRead()
                 ? ""
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";
         calls.add(new Call(depth, component + endpoint + operation, annotations));

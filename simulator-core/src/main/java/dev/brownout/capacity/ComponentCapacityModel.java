@@ -17,7 +17,7 @@ import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.StoredData;
+import dev.brownout.spi.component.DataStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -329,7 +329,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
                 .toList();
         OfferedDemand call = passed.withPatience(TimeoutWarnings.of(passed, users, stepOptions, componentOptions))
                 .by(name, appliedPolicies);
-        if (entry != null && StoredData.of(entry.spec()).loadsCopies() && readBefore(component, call)) {
+        if (entry != null && DataStorage.of(entry.spec()).loadsCopies() && readBefore(component, call)) {
             call = call.withUnknownRate("a second read of a key finds what the first has loaded");
         }
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);

@@ -4,7 +4,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.StoredData;
+import dev.brownout.spi.component.DataStorage;
 import dev.brownout.spi.fault.HostFault;
 import dev.brownout.spi.fault.LoadFault;
 import dev.brownout.spi.fault.TierFault;
@@ -134,7 +134,7 @@ final class Stages {
         }
         scenario.components()
                 .forEach((name, entry) -> borders.addAll(
-                        StoredData.of(entry.spec()).turns(name, scenario.shardOrders(name), keys.of(name))));
+                        DataStorage.of(entry.spec()).turns(name, scenario.shardOrders(name), keys.of(name))));
         scenario.loads().values().forEach(profile -> addBorders(profile, start, end, borders));
         for (Step step : scenario.allSteps()) {
             Step.choicesOf(step).forEach(choice -> borders.addAll(choice.share().changesAt()));

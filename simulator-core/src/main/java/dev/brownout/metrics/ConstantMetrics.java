@@ -20,8 +20,8 @@ import dev.brownout.spi.ProducesOutcome;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.DataStorage;
 import dev.brownout.spi.component.HostProvisioning;
-import dev.brownout.spi.component.StoredData;
 import dev.brownout.spi.fault.HostFault;
 import dev.brownout.typetable.TypeTables;
 import java.lang.reflect.Type;
@@ -57,7 +57,7 @@ public final class ConstantMetrics {
         this.writes = inside.stream().anyMatch(ConstantMetrics::writes);
         this.changing = writes
                 || scenario.components().values().stream()
-                        .anyMatch(entry -> StoredData.of(entry.spec()).isChanging());
+                        .anyMatch(entry -> DataStorage.of(entry.spec()).isChanging());
         this.failing = scenario.components().values().stream().anyMatch(ComponentEntry::failsAtRandom);
     }
 

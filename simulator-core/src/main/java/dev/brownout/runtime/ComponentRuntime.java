@@ -91,6 +91,6 @@ final class ComponentRuntime {
                 paid,
                 paidBySize,
                 losses,
-                context.sites().size());
+                context.topology().sites().size());
     }
 }

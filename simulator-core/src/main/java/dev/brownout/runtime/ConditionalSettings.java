@@ -8,7 +8,7 @@ import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SettingEffects;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.StoredData;
+import dev.brownout.spi.component.DataStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ final class ConditionalSettings {
                 .map(Step.Target::component)
                 .collect(Collectors.toCollection(TreeSet::new));
         scenario.components()
-                .forEach((name, entry) -> StoredData.of(entry.spec())
+                .forEach((name, entry) -> DataStorage.of(entry.spec())
                         .numbersParameter()
                         .ifPresent(parameter -> effects.unless(
                                 used.contains(name),

@@ -6,7 +6,7 @@ import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.SettingEffects;
-import dev.brownout.spi.component.StoredData;
+import dev.brownout.spi.component.DataStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -88,9 +88,9 @@ final class RunBuilder {
     private void build(ComponentRuntime own) {
         try {
             own.component = own.entry.spec().build(own.context);
-            if (StoredData.of(own.entry.spec()).isRead()
+            if (DataStorage.of(own.entry.spec()).isRead()
                     && (run.scenario.keyedVisits()
-                            || StoredData.of(own.entry.spec()).routesSessions())) {
+                            || DataStorage.of(own.entry.spec()).routesSessions())) {
                 own.guarantees = new SessionGuarantees(own.context, sessions);
             }
             own.entry.failures().ifPresent(f -> failures.add(new MachineFailures(run, own, f)));

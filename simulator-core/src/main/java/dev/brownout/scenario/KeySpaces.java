@@ -8,8 +8,8 @@ import dev.brownout.random.KeySpace.KeyUse;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.Step.Purpose;
+import dev.brownout.spi.component.DataStorage;
 import dev.brownout.spi.component.StockOperation;
-import dev.brownout.spi.component.StoredData;
 import dev.brownout.spi.component.WorkDistribution;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -158,7 +158,7 @@ public final class KeySpaces {
 
     private boolean keeps(String component) {
         ComponentEntry entry = scenario.components().get(component);
-        return entry != null && entry.spec() instanceof StoredData;
+        return entry != null && entry.spec() instanceof DataStorage;
     }
 
     /** Returns the key space of a component. */

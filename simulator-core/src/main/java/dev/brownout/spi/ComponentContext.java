@@ -26,8 +26,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Runtime context of a component: its name, random streams, and connections, and what the run offers by theme. Passed
- * to {@link ComponentSpec#build}.
+ * Runtime context of a component: its name, random streams, connections, and views of the run by theme. Passed to
+ * {@link ComponentSpec#build}.
  */
 public interface ComponentContext {
     /** Returns the component's name in the scenario. */

@@ -30,7 +30,7 @@ class EdgeRegistryTest {
             .with("store", List.of("east", "west"), new ReplyComponent((its, first) -> {
                 context = its;
                 machines.add(first);
-                machines.add(its.host("2", its.topology().sites().get(1)));
+                machines.add(its.hosts().addHost("2", its.topology().sites().get(1)));
                 return answer();
             })));
     private final Host one = harness.caller("web", "1", "east");

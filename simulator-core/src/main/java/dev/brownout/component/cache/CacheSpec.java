@@ -33,7 +33,7 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
-import dev.brownout.spi.component.StoredData;
+import dev.brownout.spi.component.DataStorage;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -94,7 +94,7 @@ public record CacheSpec(
 
         @Doc("Source of the data, for requests with a path that ends at the cache.") @Reference
         Optional<String> source)
-        implements ComponentSpec, StoredData {
+        implements ComponentSpec, DataStorage {
 
     /** Distribution of the keys over the nodes. */
     public record KeyDistribution(

@@ -30,8 +30,8 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.DataStorage;
 import dev.brownout.spi.component.HostProvisioning;
-import dev.brownout.spi.component.StoredData;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +104,7 @@ public record CdnSpec(
 
         @Doc("The origin, for requests with a path that ends at the CDN.") @Reference
         Optional<String> source)
-        implements ComponentSpec, HostProvisioning, ConnectionHandling, StoredData, MetersOwnTraffic {
+        implements ComponentSpec, HostProvisioning, ConnectionHandling, DataStorage, MetersOwnTraffic {
 
     /** Capacity of an edge, and the eviction policy at that limit. */
     public record EdgeCapacity(

@@ -66,8 +66,8 @@ import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
 import dev.brownout.spi.component.ConnectionHandling;
+import dev.brownout.spi.component.DataStorage;
 import dev.brownout.spi.component.StoreComponent;
-import dev.brownout.spi.component.StoredData;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +139,7 @@ public record DatabaseSpec(
 
         @Doc("Connection pool of each calling node; default: unlimited connections.")
         Optional<PoolSpec> pool)
-        implements ComponentSpec, StoredData, ConnectionHandling {
+        implements ComponentSpec, DataStorage, ConnectionHandling {
 
     /** Replicas of each shard, and failover between them. */
     public record ReplicaSettings(

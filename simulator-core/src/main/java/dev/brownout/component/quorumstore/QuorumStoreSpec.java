@@ -30,7 +30,7 @@ import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.LoadSkew;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SessionGuarantees;
-import dev.brownout.spi.component.StoredData;
+import dev.brownout.spi.component.DataStorage;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -107,7 +107,7 @@ public record QuorumStoreSpec(
 
         @Doc("Health checks by which nodes and callers detect failed nodes; each region makes its own.") @Default("{}")
         HealthSpec health)
-        implements ComponentSpec, StoredData {
+        implements ComponentSpec, DataStorage {
 
     /** Copies of each key, and the responses that an operation waits for. */
     public record CopyConsistency(

@@ -27,7 +27,7 @@ import dev.brownout.spi.StationModel;
 import dev.brownout.spi.StationModel.Work;
 import dev.brownout.spi.component.ConnectionHandling;
 import dev.brownout.spi.component.ConnectionHandling.ServerConnections;
-import dev.brownout.spi.component.StoredData;
+import dev.brownout.spi.component.DataStorage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,7 +103,7 @@ public record PoolerSpec(
         Optional<CallerPool> pool,
 
         @Doc("Database to which the queries go.") @Reference Optional<String> source)
-        implements ComponentSpec, StoredData, ConnectionHandling {
+        implements ComponentSpec, DataStorage, ConnectionHandling {
 
     @Override
     public Component build(ComponentContext context) {

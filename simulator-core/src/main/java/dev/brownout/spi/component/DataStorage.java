@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Data of a component that stores objects under keys or keeps copies of them: changes, sessions, units, and shards. */
-public interface StoredData {
+public interface DataStorage {
     /** No data. */
-    StoredData NONE = new StoredData() {
+    DataStorage NONE = new DataStorage() {
         @Override
         public boolean isRead() {
             return false;
@@ -17,8 +17,8 @@ public interface StoredData {
     };
 
     /** Returns the data of a component. */
-    static StoredData of(ComponentSpec spec) {
-        return spec instanceof StoredData data ? data : NONE;
+    static DataStorage of(ComponentSpec spec) {
+        return spec instanceof DataStorage data ? data : NONE;
     }
 
     /** Returns whether steps read the component. A request path that ends here ends in a read. */
