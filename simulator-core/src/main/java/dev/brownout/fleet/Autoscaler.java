@@ -116,27 +116,28 @@ public final class Autoscaler extends Event {
         if (next != current) {
             fleet.want(place, next);
             String region = context.topology().sites().get(place).region();
-            context.timeline().note(
-                    next > current ? "scale-up" : "scale-down",
-                    "",
-                    Message.of(
-                            spec.metric().shared()
-                                    ? "{}: desired nodes {} (was {}): {} {}, target {} per node"
-                                    : "{}: desired nodes {} (was {}): {} {}, target {}",
-                            context.name() + (region.isEmpty() ? "" : " in " + region),
-                            next,
-                            current,
-                            spec.metric().written(),
-                            text(metric),
-                            text(spec.target().value())),
-                    TimelineEvent.facts(
-                            "region", region,
-                            "from", current,
-                            "to", next,
-                            "metric", spec.metric().written(),
-                            "value", metric,
-                            "target", spec.target().value(),
-                            "unit", spec.metric().unit().symbol()));
+            context.timeline()
+                    .note(
+                            next > current ? "scale-up" : "scale-down",
+                            "",
+                            Message.of(
+                                    spec.metric().shared()
+                                            ? "{}: desired nodes {} (was {}): {} {}, target {} per node"
+                                            : "{}: desired nodes {} (was {}): {} {}, target {}",
+                                    context.name() + (region.isEmpty() ? "" : " in " + region),
+                                    next,
+                                    current,
+                                    spec.metric().written(),
+                                    text(metric),
+                                    text(spec.target().value())),
+                            TimelineEvent.facts(
+                                    "region", region,
+                                    "from", current,
+                                    "to", next,
+                                    "metric", spec.metric().written(),
+                                    "value", metric,
+                                    "target", spec.target().value(),
+                                    "unit", spec.metric().unit().symbol()));
         }
     }
 

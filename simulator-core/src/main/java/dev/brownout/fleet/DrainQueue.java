@@ -189,18 +189,19 @@ public final class DrainQueue {
     private void told(DrainingHost one, long killed) {
         String name = context.name() + "/" + one.host.node();
         long nanos = simulation.now() - one.sinceNanos;
-        context.timeline().note(
-                "drained",
-                one.host.node(),
-                killed == 0
-                        ? Message.of("{} drained in {}", name, TimeFormat.text(nanos))
-                        : Message.of(
-                                killed == 1
-                                        ? "{} killed at the end of its grace period of {}: {} call in flight"
-                                        : "{} killed at the end of its grace period of {}: {} calls in flight",
-                                name,
-                                TimeFormat.text(nanos),
-                                killed),
-                TimelineEvent.facts("drained_ns", nanos, "killed", killed));
+        context.timeline()
+                .note(
+                        "drained",
+                        one.host.node(),
+                        killed == 0
+                                ? Message.of("{} drained in {}", name, TimeFormat.text(nanos))
+                                : Message.of(
+                                        killed == 1
+                                                ? "{} killed at the end of its grace period of {}: {} call in flight"
+                                                : "{} killed at the end of its grace period of {}: {} calls in flight",
+                                        name,
+                                        TimeFormat.text(nanos),
+                                        killed),
+                        TimelineEvent.facts("drained_ns", nanos, "killed", killed));
     }
 }

@@ -49,10 +49,11 @@ public final class NodeCounts {
     /** Records on the timeline that no further host is starting. */
     void note() {
         long in = measures.nodes().value();
-        context.timeline().note(
-                "ready",
-                "",
-                Message.of(in == 1 ? "{}: {} node in service" : "{}: {} nodes in service", context.name(), in),
-                TimelineEvent.facts("machines", in));
+        context.timeline()
+                .note(
+                        "ready",
+                        "",
+                        Message.of(in == 1 ? "{}: {} node in service" : "{}: {} nodes in service", context.name(), in),
+                        TimelineEvent.facts("machines", in));
     }
 }

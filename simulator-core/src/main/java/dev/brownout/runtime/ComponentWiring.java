@@ -222,15 +222,12 @@ final class ComponentWiring
 
     @Override
     public <R extends Record> R instruments(Class<R> type, Host host) {
-        return host.component().equals(name)
-                ? own.instruments.make(type, host)
-                : own.instruments.makeAt(type, host);
+        return host.component().equals(name) ? own.instruments.make(type, host) : own.instruments.makeAt(type, host);
     }
 
     @Override
     public <R extends Record> Optional<R> requestedInstruments(Class<R> type, Host host) {
-        return TypeTables.of(type).fields().stream()
-                        .anyMatch(field -> run.requested.contains(name, field.yamlName()))
+        return TypeTables.of(type).fields().stream().anyMatch(field -> run.requested.contains(name, field.yamlName()))
                 ? Optional.of(instruments(type, host))
                 : Optional.empty();
     }

@@ -67,9 +67,8 @@ final class ConnectedUsers {
         TreeSet<String> visited = new TreeSet<>();
         for (Step step : Step.all(model.run().scenario.requests().get(request).steps())) {
             Step.passesOnTo(step)
-                    .filter(name -> UserConnections.of(model.component(name))
-                            .holder()
-                            .isPresent())
+                    .filter(name ->
+                            UserConnections.of(model.component(name)).holder().isPresent())
                     .ifPresent(visited::add);
         }
         if (visited.size() != 1) {
@@ -81,9 +80,7 @@ final class ConnectedUsers {
                             : "a user keeps one connection, but " + String.join(" and ", visited) + " on the path of '"
                                     + request + "' all have 'connections'; keep it on one of them");
         }
-        return UserConnections.of(model.component(visited.first()))
-                .holder()
-                .orElseThrow();
+        return UserConnections.of(model.component(visited.first())).holder().orElseThrow();
     }
 
     /**

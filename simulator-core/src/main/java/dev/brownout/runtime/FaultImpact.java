@@ -128,10 +128,8 @@ final class FaultImpact {
                     .map(Host::component)
                     .distinct()
                     .filter(name -> TierFault.of(fault.spec()).removesHosts()
-                            || ConnectionHandling.of(run.scenario
-                                            .components()
-                                            .get(name)
-                                            .spec())
+                            || ConnectionHandling.of(
+                                            run.scenario.components().get(name).spec())
                                     .routesAround())
                     .forEach(name -> hosts.addAll(model.component(name).hosts()));
         }

@@ -162,17 +162,18 @@ final class CacheReplicaGroup {
         vacant = false;
         absences++;
         measures.failovers().add(simulation.now());
-        context.timeline().note(
-                "took-over",
-                next.host.node(),
-                Message.of(
-                        missing == 1
-                                ? "{} takes over from {} ({} update lost)"
-                                : "{} takes over from {} ({} updates lost)",
-                        context.name() + "/" + next.host.node(),
-                        context.name() + "/" + before.node(),
-                        missing),
-                TimelineEvent.facts("from", before.node(), "changes", missing));
+        context.timeline()
+                .note(
+                        "took-over",
+                        next.host.node(),
+                        Message.of(
+                                missing == 1
+                                        ? "{} takes over from {} ({} update lost)"
+                                        : "{} takes over from {} ({} updates lost)",
+                                context.name() + "/" + next.host.node(),
+                                context.name() + "/" + before.node(),
+                                missing),
+                        TimelineEvent.facts("from", before.node(), "changes", missing));
         for (Member member : members) {
             member.complete &= member.applied <= changesKept;
             member.lag();

@@ -269,14 +269,15 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
         if (moves.newlyOut(node, out)) {
             List<Host> before = client.inUse();
             moves.count(before, before.stream().filter(other -> other != node).toList());
-            context.timeline().note(
-                    "ejected",
-                    node.node(),
-                    Message.of(
-                            "{} ejected by clients for {}",
-                            context.name() + "/" + node.node(),
-                            TimeFormat.text(out.toNanos())),
-                    TimelineEvent.facts("for_ns", out.toNanos()));
+            context.timeline()
+                    .note(
+                            "ejected",
+                            node.node(),
+                            Message.of(
+                                    "{} ejected by clients for {}",
+                                    context.name() + "/" + node.node(),
+                                    TimeFormat.text(out.toNanos())),
+                            TimelineEvent.facts("for_ns", out.toNanos()));
         }
     }
 

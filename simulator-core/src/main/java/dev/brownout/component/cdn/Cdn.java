@@ -125,7 +125,10 @@ final class Cdn implements Component, FlushableCache {
             context.simulation().after(nanos, step -> drop(place, path), 0);
         }
         context.simulation()
-                .after(last, step -> context.timeline().note("purged", "", Message.of("the purge has reached all edges")), 0);
+                .after(
+                        last,
+                        step -> context.timeline().note("purged", "", Message.of("the purge has reached all edges")),
+                        0);
     }
 
     private void drop(PointOfPresence place, Optional<String> path) {

@@ -344,14 +344,15 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         }
         streams.reopen();
         nodes().forEach(ways::applied);
-        context.timeline().note(
-                "promoted",
-                next.name(),
-                Message.of(
-                        "{} promoted to primary; {} acknowledged writes lost",
+        context.timeline()
+                .note(
+                        "promoted",
                         next.name(),
-                        String.format(Locale.ROOT, "%,d", lost)),
-                TimelineEvent.facts("lost_writes", lost));
+                        Message.of(
+                                "{} promoted to primary; {} acknowledged writes lost",
+                                next.name(),
+                                String.format(Locale.ROOT, "%,d", lost)),
+                        TimelineEvent.facts("lost_writes", lost));
         leadership.announce(next);
         leadership.announce(old);
         returned(old);

@@ -140,17 +140,19 @@ final class Dns implements Component, FlushableCache {
                     Map<String, Object> about = TimelineEvent.facts("named", component, "region", region.name());
                     name.turn(regions.indexOf(region), up);
                     if (up) {
-                        context.timeline().note(
-                                "returned",
-                                "",
-                                Message.of("DNS: {} added to rotation of {}", region.name(), component),
-                                about);
+                        context.timeline()
+                                .note(
+                                        "returned",
+                                        "",
+                                        Message.of("DNS: {} added to rotation of {}", region.name(), component),
+                                        about);
                     } else {
-                        context.timeline().note(
-                                "ejected",
-                                "",
-                                Message.of("DNS: {} removed from rotation of {}", region.name(), component),
-                                about);
+                        context.timeline()
+                                .note(
+                                        "ejected",
+                                        "",
+                                        Message.of("DNS: {} removed from rotation of {}", region.name(), component),
+                                        about);
                     }
                 });
     }

@@ -157,17 +157,19 @@ final class BackendPool implements Host.Resident {
         String name = machine.component() + "/" + machine.node();
         Map<String, Object> about = TimelineEvent.facts("machine", name, "checks", up ? health.rise() : health.fall());
         if (up) {
-            context.timeline().note(
-                    "returned",
-                    self.node(),
-                    Message.of("{} back in rotation: passed {} health checks", name, health.rise()),
-                    about);
+            context.timeline()
+                    .note(
+                            "returned",
+                            self.node(),
+                            Message.of("{} back in rotation: passed {} health checks", name, health.rise()),
+                            about);
         } else {
-            context.timeline().note(
-                    "ejected",
-                    self.node(),
-                    Message.of("{} removed from rotation: failed {} health checks", name, health.fall()),
-                    about);
+            context.timeline()
+                    .note(
+                            "ejected",
+                            self.node(),
+                            Message.of("{} removed from rotation: failed {} health checks", name, health.fall()),
+                            about);
         }
     }
 
@@ -182,11 +184,14 @@ final class BackendPool implements Host.Resident {
         rebuildCandidates();
         String name =
                 machines.get(number).component() + "/" + machines.get(number).node();
-        context.timeline().note(
-                back ? "returned" : "ejected",
-                self.node(),
-                Message.of(back ? "{} back in rotation after its ejection" : "{} ejected after failed calls", name),
-                TimelineEvent.facts("machine", name));
+        context.timeline()
+                .note(
+                        back ? "returned" : "ejected",
+                        self.node(),
+                        Message.of(
+                                back ? "{} back in rotation after its ejection" : "{} ejected after failed calls",
+                                name),
+                        TimelineEvent.facts("machine", name));
     }
 
     void start() {

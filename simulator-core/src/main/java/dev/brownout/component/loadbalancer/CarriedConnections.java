@@ -64,11 +64,15 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
         carried.clear();
         if (!gone.isEmpty()) {
             boolean silently = host.state() == Host.State.DARK;
-            context.timeline().note(
-                    "connections-lost",
-                    host.node(),
-                    Message.of("{} connections through {} lost", gone.size(), host.component() + "/" + host.node()),
-                    TimelineEvent.facts("connections", (long) gone.size()));
+            context.timeline()
+                    .note(
+                            "connections-lost",
+                            host.node(),
+                            Message.of(
+                                    "{} connections through {} lost",
+                                    gone.size(),
+                                    host.component() + "/" + host.node()),
+                            TimelineEvent.facts("connections", (long) gone.size()));
             gone.forEach(connection -> connection.cut(silently));
         }
     }

@@ -125,12 +125,13 @@ final class RedundantPair {
         takeovers.add(context.simulation().now());
         String name = context.name() + "/" + machines.get(machine).node();
         String home = context.name() + "/" + machines.get(address).node();
-        context.timeline().note(
-                "took-over",
-                machines.get(machine).node(),
-                address == machine
-                        ? Message.of("{} takes its address back", name)
-                        : Message.of("{} takes over the address of {}", name, home),
-                TimelineEvent.facts("machine", name, "home", home));
+        context.timeline()
+                .note(
+                        "took-over",
+                        machines.get(machine).node(),
+                        address == machine
+                                ? Message.of("{} takes its address back", name)
+                                : Message.of("{} takes over the address of {}", name, home),
+                        TimelineEvent.facts("machine", name, "home", home));
     }
 }

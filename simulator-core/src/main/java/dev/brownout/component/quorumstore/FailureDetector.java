@@ -43,11 +43,17 @@ final class FailureDetector {
     private static void note(ComponentContext context, Location site, Host host, boolean up) {
         String by = site.region().isEmpty() ? "" : " from " + site.region();
         if (up) {
-            context.timeline().note(
-                    "returned", host.node(), Message.of("{} passed its health check{}; marked up", host.node(), by));
+            context.timeline()
+                    .note(
+                            "returned",
+                            host.node(),
+                            Message.of("{} passed its health check{}; marked up", host.node(), by));
         } else {
-            context.timeline().note(
-                    "ejected", host.node(), Message.of("{} failed its health check{}; marked down", host.node(), by));
+            context.timeline()
+                    .note(
+                            "ejected",
+                            host.node(),
+                            Message.of("{} failed its health check{}; marked down", host.node(), by));
         }
     }
 

@@ -145,15 +145,16 @@ final class MachineMemory implements Host.Resident {
         measures.oomKills().add(simulation.now());
         long nanos = boot.sampleNanos(random.at(KeyedRandom.key(kills++, 0, host.node())));
         host.begin(FailureMode.CRASH);
-        context.timeline().note(
-                "out-of-memory",
-                host.node(),
-                Message.of(
-                        "{} OOM-killed: {} of {} bytes in use",
-                        host.component() + "/" + host.node(),
-                        found,
-                        spec.size().bytes()),
-                TimelineEvent.facts("bytes", found, "boot_ns", nanos));
+        context.timeline()
+                .note(
+                        "out-of-memory",
+                        host.node(),
+                        Message.of(
+                                "{} OOM-killed: {} of {} bytes in use",
+                                host.component() + "/" + host.node(),
+                                found,
+                                spec.size().bytes()),
+                        TimelineEvent.facts("bytes", found, "boot_ns", nanos));
         simulation.after(nanos, step -> host.end(FailureMode.CRASH), 0);
     }
 

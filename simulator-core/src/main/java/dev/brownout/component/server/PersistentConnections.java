@@ -214,11 +214,12 @@ final class PersistentConnections implements PersistentConnection.Holder {
             lost += gone.size();
             measures.connectionsLost().add(now(), gone.size());
             gone.forEach(this::remove);
-            context.timeline().note(
-                    "connections-lost",
-                    host.node(),
-                    Message.of("{} connections to {} lost", gone.size(), host.component() + "/" + host.node()),
-                    TimelineEvent.facts("connections", (long) gone.size()));
+            context.timeline()
+                    .note(
+                            "connections-lost",
+                            host.node(),
+                            Message.of("{} connections to {} lost", gone.size(), host.component() + "/" + host.node()),
+                            TimelineEvent.facts("connections", (long) gone.size()));
             gone.forEach(line -> line.user.lost(silently));
         }
 

@@ -156,16 +156,17 @@ final class Brokers {
         }
         if (elected > electedBefore) {
             recount();
-            context.timeline().note(
-                    "leaders-back",
-                    "",
-                    Message.of(
-                            "{}: {} of {} partitions back on their preferred brokers, acknowledged messages "
-                                    + "lost: {}",
-                            topic.name(),
-                            elected - electedBefore,
-                            partitions.size(),
-                            lost - lostBefore));
+            context.timeline()
+                    .note(
+                            "leaders-back",
+                            "",
+                            Message.of(
+                                    "{}: {} of {} partitions back on their preferred brokers, acknowledged messages "
+                                            + "lost: {}",
+                                    topic.name(),
+                                    elected - electedBefore,
+                                    partitions.size(),
+                                    lost - lostBefore));
         }
     }
 
@@ -297,10 +298,11 @@ final class Brokers {
                     ? ""
                     : ": leader of " + (unclean - uncleanBefore) + " of " + partitions.size() + " partitions by"
                             + " unclean election, acknowledged messages lost: " + (lost - lostBefore);
-            context.timeline().note(
-                    "broker-back",
-                    host.node(),
-                    Message.of("session of {} restored{}", topic.name() + "/" + host.node(), leads));
+            context.timeline()
+                    .note(
+                            "broker-back",
+                            host.node(),
+                            Message.of("session of {} restored{}", topic.name() + "/" + host.node(), leads));
         }
 
         private void fence() {
@@ -312,16 +314,17 @@ final class Brokers {
                 moveCoordinator();
             }
             recount();
-            context.timeline().note(
-                    "broker-lost",
-                    host.node(),
-                    Message.of(
-                            "session of {} timed out: {} of {} partitions get a new leader, acknowledged "
-                                    + "messages lost: {}",
-                            topic.name() + "/" + host.node(),
-                            elected - electedBefore,
-                            partitions.size(),
-                            lost - lostBefore));
+            context.timeline()
+                    .note(
+                            "broker-lost",
+                            host.node(),
+                            Message.of(
+                                    "session of {} timed out: {} of {} partitions get a new leader, acknowledged "
+                                            + "messages lost: {}",
+                                    topic.name() + "/" + host.node(),
+                                    elected - electedBefore,
+                                    partitions.size(),
+                                    lost - lostBefore));
         }
 
         @Override

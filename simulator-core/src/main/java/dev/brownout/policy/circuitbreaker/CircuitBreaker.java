@@ -76,11 +76,13 @@ final class CircuitBreaker implements Filter, Host.Resident {
         measures.breakersOpen().add(simulation.now(), (now == CircuitBreakerState.State.CLOSED ? 0 : 1) - before);
         boolean own = place.component().equals(context.name()) || context.number() == 0;
         String callee = protects.isEmpty() || protects.equals(place.component()) ? "" : " to " + protects;
-        context.timeline().note(
-                "breaker-" + kebab(now),
-                own ? place.node() : "",
-                Message.of("circuit breaker of {} is {}", place.processes().fullName() + callee, kebab(now)),
-                TimelineEvent.facts("client", place.processes().fullName(), "callee", protects));
+        context.timeline()
+                .note(
+                        "breaker-" + kebab(now),
+                        own ? place.node() : "",
+                        Message.of(
+                                "circuit breaker of {} is {}", place.processes().fullName() + callee, kebab(now)),
+                        TimelineEvent.facts("client", place.processes().fullName(), "callee", protects));
         shown = now;
     }
 

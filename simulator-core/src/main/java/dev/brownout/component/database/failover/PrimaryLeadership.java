@@ -174,10 +174,11 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             changes.demote(primary);
             if (primary.host().up()) {
                 changes.failWaiting(primary);
-                context.timeline().note(
-                        "stepped-down",
-                        primary.name(),
-                        Message.of("{} stepped down: it could not renew its lease", primary.name()));
+                context.timeline()
+                        .note(
+                                "stepped-down",
+                                primary.name(),
+                                Message.of("{} stepped down: it could not renew its lease", primary.name()));
             }
             announce(primary);
         }
@@ -310,8 +311,11 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         DatabaseNode node = unawarePrimary;
         unawarePrimary = null;
         changes.failWaiting(node);
-        context.timeline().note(
-                "stepped-down", node.name(), Message.of("{} stepped down and follows the new primary", node.name()));
+        context.timeline()
+                .note(
+                        "stepped-down",
+                        node.name(),
+                        Message.of("{} stepped down and follows the new primary", node.name()));
         changes.rejoin(node);
         overlap();
     }

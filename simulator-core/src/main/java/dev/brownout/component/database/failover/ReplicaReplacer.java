@@ -59,22 +59,25 @@ public final class ReplicaReplacer {
     private void beginCopy(DatabaseNode node, long failedAt) {
         if (!node.answers() && node.role() == DatabaseNode.Role.REPLICA && lastFailureAt[node.number()] == failedAt) {
             roleChanges.retire(node);
-            context.timeline().note(
-                    "copying",
-                    node.name(),
-                    Message.of("replacement node for {} started to copy the data", node.name()),
-                    TimelineEvent.facts("copy_ns", replacement.copyNanos()));
+            context.timeline()
+                    .note(
+                            "copying",
+                            node.name(),
+                            Message.of("replacement node for {} started to copy the data", node.name()),
+                            TimelineEvent.facts("copy_ns", replacement.copyNanos()));
             simulation.after(replacement.copyNanos(), step -> finishCopy(node), 0);
         }
     }
 
     private void finishCopy(DatabaseNode node) {
         roleChanges.install(node);
-        context.timeline().note(
-                "copied",
-                node.name(),
-                Message.of("replacement node for {} joined, {} writes behind", node.name(), node.writesBehind()),
-                TimelineEvent.facts("writes_behind", node.writesBehind()));
+        context.timeline()
+                .note(
+                        "copied",
+                        node.name(),
+                        Message.of(
+                                "replacement node for {} joined, {} writes behind", node.name(), node.writesBehind()),
+                        TimelineEvent.facts("writes_behind", node.writesBehind()));
         catchingUp[node.number()] = true;
     }
 

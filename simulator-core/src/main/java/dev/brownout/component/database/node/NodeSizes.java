@@ -145,14 +145,15 @@ public final class NodeSizes {
             host().endRestart();
             count();
             if (told++ < TOLD) {
-                context.timeline().note(
-                        "resized",
-                        host().node(),
-                        Message.of(
-                                cores == 1 ? "{} restarted with {} core" : "{} restarted with {} cores",
+                context.timeline()
+                        .note(
+                                "resized",
                                 host().node(),
-                                cores),
-                        TimelineEvent.facts("cores", (long) cores));
+                                Message.of(
+                                        cores == 1 ? "{} restarted with {} core" : "{} restarted with {} cores",
+                                        host().node(),
+                                        cores),
+                                TimelineEvent.facts("cores", (long) cores));
             }
             group.goOn();
         }

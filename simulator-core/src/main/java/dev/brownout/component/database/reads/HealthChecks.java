@@ -60,13 +60,17 @@ public final class HealthChecks {
     private void turned(DatabaseNode node, boolean up) {
         node.answers(up);
         if (up) {
-            context.timeline().note(
-                    "returned", node.name(), Message.of("{} passed its health check; back in read pool", node.name()));
+            context.timeline()
+                    .note(
+                            "returned",
+                            node.name(),
+                            Message.of("{} passed its health check; back in read pool", node.name()));
         } else {
-            context.timeline().note(
-                    "ejected",
-                    node.name(),
-                    Message.of("{} failed its health check; removed from read pool", node.name()));
+            context.timeline()
+                    .note(
+                            "ejected",
+                            node.name(),
+                            Message.of("{} failed its health check; removed from read pool", node.name()));
             lost.accept(node);
         }
     }

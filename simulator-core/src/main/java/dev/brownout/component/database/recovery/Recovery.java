@@ -132,14 +132,15 @@ public final class Recovery extends Event {
             return;
         }
         DivergedLog its = losses.of(node.number());
-        context.timeline().note(
-                "recovering",
-                node.name(),
-                Message.of(
-                        "recovery of the lost writes of {} started: {} writes",
+        context.timeline()
+                .note(
+                        "recovering",
                         node.name(),
-                        its.entries().size()),
-                TimelineEvent.facts("writes", its.entries().size()));
+                        Message.of(
+                                "recovery of the lost writes of {} started: {} writes",
+                                node.name(),
+                                its.entries().size()),
+                        TimelineEvent.facts("writes", its.entries().size()));
         boolean idle = queue.isEmpty() && current == null;
         queue.addAll(its.take());
         if (idle) {
@@ -215,15 +216,16 @@ public final class Recovery extends Event {
     }
 
     private void finish() {
-        context.timeline().note(
-                "recovered",
-                members.primary().name(),
-                Message.of(
-                        "recovery finished: {} of {} lost writes restored; the rest were overwritten or "
-                                + "do not fit",
-                        back,
-                        back + left),
-                TimelineEvent.facts("restored", back, "left", left));
+        context.timeline()
+                .note(
+                        "recovered",
+                        members.primary().name(),
+                        Message.of(
+                                "recovery finished: {} of {} lost writes restored; the rest were overwritten or "
+                                        + "do not fit",
+                                back,
+                                back + left),
+                        TimelineEvent.facts("restored", back, "left", left));
         restored.clear();
     }
 

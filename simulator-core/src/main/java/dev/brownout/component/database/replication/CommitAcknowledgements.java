@@ -102,10 +102,11 @@ public final class CommitAcknowledgements extends Event {
         safe = ranking[ranking.length - need];
         if (degraded && caughtUp()) {
             degrade(false);
-            context.timeline().note(
-                    "synchronous-again",
-                    members.primary().name(),
-                    Message.of("semi-sync restored: commits wait for replicas again"));
+            context.timeline()
+                    .note(
+                            "synchronous-again",
+                            members.primary().name(),
+                            Message.of("semi-sync restored: commits wait for replicas again"));
         }
         while (!waiting.isEmpty() && waiting.peek().position() <= safe) {
             answer(waiting.poll());
@@ -139,13 +140,14 @@ public final class CommitAcknowledgements extends Event {
             return;
         }
         degrade(true);
-        context.timeline().note(
-                "degraded-to-async",
-                members.primary().name(),
-                Message.of(
-                        "semi-sync timeout: {} waiting commits released, fallback to async",
-                        String.format(Locale.ROOT, "%,d", waiting.size())),
-                TimelineEvent.facts("commits", waiting.size()));
+        context.timeline()
+                .note(
+                        "degraded-to-async",
+                        members.primary().name(),
+                        Message.of(
+                                "semi-sync timeout: {} waiting commits released, fallback to async",
+                                String.format(Locale.ROOT, "%,d", waiting.size())),
+                        TimelineEvent.facts("commits", waiting.size()));
         while (!waiting.isEmpty()) {
             answer(waiting.poll());
         }

@@ -258,10 +258,11 @@ public final class WriteCommitter {
         }
         if (noted != write.node) {
             noted = write.node;
-            context.timeline().note(
-                    "late-write-accepted",
-                    write.node.name(),
-                    Message.of("{} accepted a write after another node was promoted", write.node.name()));
+            context.timeline()
+                    .note(
+                            "late-write-accepted",
+                            write.node.name(),
+                            Message.of("{} accepted a write after another node was promoted", write.node.name()));
         }
         if (acknowledgements.needed()) {
             unconfirmedReplies.add(write.reply);
@@ -300,10 +301,11 @@ public final class WriteCommitter {
     private void refuse(DatabaseNode node, Reply reply) {
         if (noted != node) {
             noted = node;
-            context.timeline().note(
-                    "late-write-rejected",
-                    node.name(),
-                    Message.of("{} rejected a write: it is no longer primary", node.name()));
+            context.timeline()
+                    .note(
+                            "late-write-rejected",
+                            node.name(),
+                            Message.of("{} rejected a write: it is no longer primary", node.name()));
         }
         reply.accept(Outcome.UNAVAILABLE, number);
     }

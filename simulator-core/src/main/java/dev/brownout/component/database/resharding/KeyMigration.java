@@ -132,12 +132,20 @@ public final class KeyMigration extends Event {
     }
 
     private void note(String what, Message text) {
-        context.timeline().note(
-                what,
-                "",
-                Message.of("{}: {}", context.name(), text),
-                TimelineEvent.facts(
-                        "bytes", move.bytes(), "chunks", move.chunks(), "copy_ns", move.copyNanos(), "cut_over", gone));
+        context.timeline()
+                .note(
+                        what,
+                        "",
+                        Message.of("{}: {}", context.name(), text),
+                        TimelineEvent.facts(
+                                "bytes",
+                                move.bytes(),
+                                "chunks",
+                                move.chunks(),
+                                "copy_ns",
+                                move.copyNanos(),
+                                "cut_over",
+                                gone));
     }
 
     @Override
