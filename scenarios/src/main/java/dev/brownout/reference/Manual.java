@@ -24,7 +24,6 @@ import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.TextLanguage;
 import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -277,8 +276,8 @@ public final class Manual {
     /** Returns the positions of the policies by name, the outermost first. */
     Map<String, FilterPosition> standing() {
         Map<String, FilterPosition> standing = new LinkedHashMap<>();
-        vocabulary.policies().stream()
-                .sorted(Comparator.comparing(policy -> FilterSpec.stands(policy).depth()))
+        vocabulary
+                .policies()
                 .forEach(policy -> standing.put(SpecFields.kind(policy).orElseThrow(), FilterSpec.stands(policy)));
         return standing;
     }

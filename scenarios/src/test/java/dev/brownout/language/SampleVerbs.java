@@ -98,7 +98,7 @@ final class SampleVerbs {
     record FullJitter(Duration base, Duration most) implements Backoff {}
 
     @Kind("retry")
-    @FilterPosition(value = FilterPosition.At.CALLER, depth = 1)
+    @FilterPosition(FilterPosition.At.CALLER)
     @Doc("Tries again.")
     record Retry(
             @Doc("Tries in all.") @Default("3") @AtLeast(1) int attempts,
@@ -114,7 +114,7 @@ final class SampleVerbs {
     }
 
     @Kind("bulkhead")
-    @FilterPosition(value = FilterPosition.At.CALLER, depth = 2)
+    @FilterPosition(FilterPosition.At.CALLER)
     @Doc("Bounds.")
     record Bulkhead(@Doc("At once.") @AtLeast(1) int calls) implements FilterSpec {
         @Override

@@ -324,9 +324,10 @@ final class ComponentCapacityModel extends StageCapacityModel {
     void callComponent(String component, OfferedDemand passed, Step.Options stepOptions) {
         ComponentEntry entry = scenario.components().get(component);
         Step.Options componentOptions = entry == null ? Step.Options.NONE : entry.calls();
-        List<FilterSpec> appliedPolicies = AppliedPolicy.call(stepOptions, componentOptions).stream()
-                .map(AppliedPolicy::policy)
-                .toList();
+        List<FilterSpec> appliedPolicies =
+                AppliedPolicy.call(stepOptions, componentOptions, scenario.policyOrder()).stream()
+                        .map(AppliedPolicy::policy)
+                        .toList();
         OfferedDemand call = passed.withPatience(TimeoutWarnings.of(passed, users, stepOptions, componentOptions))
                 .by(name, appliedPolicies);
         if (entry != null && DataStorage.of(entry.spec()).loadsCopies() && readBefore(component, call)) {

@@ -134,18 +134,18 @@ public final class Catalog {
             InferenceSpec.class);
 
     private static final List<Class<? extends FilterSpec>> POLICIES = List.of(
-            TimeoutSpec.class,
-            DeadlineSpec.class,
             CancelOnTimeoutSpec.class,
+            FallbackSpec.class,
+            DeadlineSpec.class,
+            TimeoutSpec.class,
             RetrySpec.class,
             HedgeSpec.class,
             CircuitBreakerSpec.class,
-            BulkheadSpec.class,
-            ClientThrottlingSpec.class,
             RateLimitSpec.class,
             ConcurrencyLimitSpec.class,
             SheddingSpec.class,
-            FallbackSpec.class);
+            BulkheadSpec.class,
+            ClientThrottlingSpec.class);
 
     private static final List<Class<? extends FaultSpec>> FAULTS = List.of(
             CrashFault.class,
@@ -234,7 +234,10 @@ public final class Catalog {
         return COMPONENTS;
     }
 
-    /** Returns the policies of requests, steps and components. */
+    /**
+     * Returns the policies of requests, steps and components. Where a step and its callee both have policies, the first
+     * of this list is the outermost.
+     */
     public static List<Class<? extends FilterSpec>> policies() {
         return POLICIES;
     }

@@ -233,7 +233,8 @@ record CallConnector(
      */
     private Service withPolicies(
             String component, Step.Options stepOptions, Step.Options componentOptions, Service service) {
-        List<AppliedPolicy> appliedPolicies = AppliedPolicy.call(stepOptions, componentOptions);
+        List<AppliedPolicy> appliedPolicies =
+                AppliedPolicy.call(stepOptions, componentOptions, assembly.scenario.policyOrder());
         if (appliedPolicies.isEmpty()) {
             return service;
         }

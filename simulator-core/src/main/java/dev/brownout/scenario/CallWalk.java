@@ -204,7 +204,8 @@ public final class CallWalk {
         ComponentEntry entry = scenario.components().get(arrival.component());
         if (entry != null) {
             add(arrival);
-            AppliedPolicy.call(own, entry.calls()).forEach(around -> alternatives(List.of(around.policy()), arrival));
+            AppliedPolicy.call(own, entry.calls(), scenario.policyOrder())
+                    .forEach(around -> alternatives(List.of(around.policy()), arrival));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CallTarget;
+import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
@@ -44,6 +45,7 @@ import java.util.TreeMap;
  * @param charts the requested charts
  * @param answer the metrics of the answer; some may exist in other variants only
  * @param prices the prices of the components
+ * @param policyOrder the policy kinds, outermost first, where a step and its callee both have policies
  */
 public record Scenario(
         String title,
@@ -62,7 +64,8 @@ public record Scenario(
         Map<String, Prediction> predict,
         List<ChartRequest> charts,
         List<AnswerMetric> answer,
-        PriceList prices) {
+        PriceList prices,
+        List<Class<? extends FilterSpec>> policyOrder) {
 
     /** Copies the collections. */
     public Scenario {
@@ -76,6 +79,7 @@ public record Scenario(
         predict = Collections.unmodifiableMap(new LinkedHashMap<>(predict));
         charts = List.copyOf(charts);
         answer = List.copyOf(answer);
+        policyOrder = List.copyOf(policyOrder);
     }
 
     /** Creates a scenario without journeys, alerts, an answer and prices. */
@@ -92,7 +96,8 @@ public record Scenario(
             List<FaultEntry> faults,
             Map<String, Relation> sla,
             Map<String, Prediction> predict,
-            List<ChartRequest> charts) {
+            List<ChartRequest> charts,
+            List<Class<? extends FilterSpec>> policyOrder) {
         this(
                 title,
                 durationNanos,
@@ -110,7 +115,8 @@ public record Scenario(
                 predict,
                 charts,
                 List.of(),
-                PriceList.NONE);
+                PriceList.NONE,
+                policyOrder);
     }
 
     /** Returns the same scenario with other assertions. The random streams and all events stay the same. */
@@ -164,7 +170,8 @@ public record Scenario(
                 itsPredictions,
                 itsCharts,
                 itsAnswer,
-                itsPrices);
+                itsPrices,
+                policyOrder);
     }
 
     /** Returns all faults that may occur: scheduled faults and the actions of alerts. */

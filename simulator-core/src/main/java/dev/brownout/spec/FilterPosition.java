@@ -6,16 +6,13 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Position of a policy of a component: the side of the call, and the nesting depth around it. */
+/** Position of a policy of a component: the side of the call. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @InTypeTable
 public @interface FilterPosition {
     /** Returns the side of the calls to the component. */
     At value();
-
-    /** Returns the nesting depth if a step and its callee both have policies; 1 is outermost. */
-    int depth();
 
     /** Sides of a call. */
     enum At {

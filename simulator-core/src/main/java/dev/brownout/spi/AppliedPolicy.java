@@ -15,10 +15,12 @@ public record AppliedPolicy(FilterSpec policy, boolean own, int index) {
      * Returns the policies around a call, outermost first.
      *
      * <p>These are the caller's own policies, and the component's policies of kinds that the caller does not configure.
-     * Each list keeps its order. Where the lists are merged, the policy kind with the smaller
-     * {@code FilterPosition.depth} is further out.
+     * Each list keeps its order.
+     *
+     * @param order the policy kinds, outermost first, where the two lists are merged
      */
-    public static List<AppliedPolicy> call(Step.Options callerOptions, Step.Options componentOptions) {
+    public static List<AppliedPolicy> call(
+            Step.Options callerOptions, Step.Options componentOptions, List<Class<? extends FilterSpec>> order) {
         List<AppliedPolicy> componentPolicies = new ArrayList<>();
         for (int i = 0; i < componentOptions.policies().size(); i++) {
             FilterSpec policy = componentOptions.policies().get(i);
@@ -31,20 +33,13 @@ public record AppliedPolicy(FilterSpec policy, boolean own, int index) {
         for (int i = 0; i < callerOptions.policies().size(); i++) {
             FilterSpec policy = callerOptions.policies().get(i);
             while (merged < componentPolicies.size()
-                    && componentPolicies.get(merged).depth() < depth(policy)) {
+                    && order.indexOf(componentPolicies.get(merged).policy().getClass())
+                            < order.indexOf(policy.getClass())) {
                 all.add(componentPolicies.get(merged++));
             }
             all.add(new AppliedPolicy(policy, true, i));
         }
         all.addAll(componentPolicies.subList(merged, componentPolicies.size()));
         return all;
-    }
-
-    private int depth() {
-        return depth(policy);
-    }
-
-    private static int depth(FilterSpec policy) {
-        return FilterSpec.stands(policy.getClass()).depth();
     }
 }

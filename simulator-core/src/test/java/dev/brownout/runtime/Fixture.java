@@ -1,5 +1,6 @@
 package dev.brownout.runtime;
 
+import dev.brownout.catalog.Catalog;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult;
@@ -189,7 +190,8 @@ public abstract class Fixture<S extends Fixture<S>> {
                 faults,
                 Map.of(),
                 Map.of(),
-                List.of());
+                List.of(),
+                Catalog.policies());
     }
 
     /** Runs the scenario. */

@@ -2,6 +2,7 @@ package dev.brownout.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brownout.catalog.Catalog;
 import dev.brownout.policy.bulkhead.BulkheadSpec;
 import dev.brownout.policy.deadline.DeadlineSpec;
 import dev.brownout.policy.fallback.FallbackSpec;
@@ -30,7 +31,7 @@ class AppliedPolicyTest {
     }
 
     private static List<FilterSpec> around(Step.Options own, Step.Options component) {
-        return AppliedPolicy.call(own, component).stream()
+        return AppliedPolicy.call(own, component, Catalog.policies()).stream()
                 .map(AppliedPolicy::policy)
                 .toList();
     }
@@ -60,7 +61,7 @@ class AppliedPolicyTest {
 
     @Test
     void policyKnowsItsOriginAndPosition() {
-        assertThat(AppliedPolicy.call(says(TWICE, BULKHEAD), says(RETRY, FALLBACK)))
+        assertThat(AppliedPolicy.call(says(TWICE, BULKHEAD), says(RETRY, FALLBACK), Catalog.policies()))
                 .containsExactly(
                         new AppliedPolicy(FALLBACK, false, 1),
                         new AppliedPolicy(TWICE, true, 0),

@@ -76,7 +76,8 @@ final class OutageScenario {
                 new LinkedHashMap<>(),
                 List.of(),
                 List.of(),
-                base.prices());
+                base.prices(),
+                base.policyOrder());
     }
 
     private static ComponentEntry withoutFailures(ComponentEntry entry) {

@@ -64,7 +64,7 @@ public final class VariantReader {
     }
 
     /** Combines the parsed sections into the scenario that a run needs. */
-    private static Scenario scenario(String title, WrittenVariant variant, ParsedSections parts) {
+    private Scenario scenario(String title, WrittenVariant variant, ParsedSections parts) {
         RunSpec run = parts.of(RunSection.SECTION);
         return new Scenario(
                 title,
@@ -86,6 +86,7 @@ public final class VariantReader {
                 parts.of(PredictSection.SECTION),
                 parts.of(ChartsSection.SECTION),
                 variant.answer().stream().map(AnswerSlot::metric).toList(),
-                parts.of(PriceListSection.SECTION));
+                parts.of(PriceListSection.SECTION),
+                dialect.vocabulary().policies());
     }
 }

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Parameters of a bulkhead. */
 @Kind("bulkhead")
-@FilterPosition(value = FilterPosition.At.CALLER, depth = 11)
+@FilterPosition(FilterPosition.At.CALLER)
 @Doc("Limits the concurrent calls of a node. Further calls wait for a short time or are rejected.")
 @DeclaresMetrics(BulkheadSpec.Measures.class)
 @Example("""

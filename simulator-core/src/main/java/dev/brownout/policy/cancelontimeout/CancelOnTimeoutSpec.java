@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /** Parameters of cancellation on timeout: whether callers cancel calls that time out. */
 @Kind("cancel-on-timeout")
-@FilterPosition(value = FilterPosition.At.CALLER, depth = 1)
+@FilterPosition(FilterPosition.At.CALLER)
 @Doc("Cancels downstream calls when the caller times out, so that work without a waiting caller is dropped.")
 @Example("""
         requests:

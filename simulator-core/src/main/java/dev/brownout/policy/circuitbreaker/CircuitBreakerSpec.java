@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Parameters of a circuit breaker. */
 @Kind("circuit-breaker")
-@FilterPosition(value = FilterPosition.At.CALLER, depth = 7)
+@FilterPosition(FilterPosition.At.CALLER)
 @Doc("Stops calls to a callee that keeps failing or is slow. Calls then end immediately as short_circuited; a few"
         + " trial calls follow later.")
 @ProducesOutcome(Outcome.SHORT_CIRCUITED)

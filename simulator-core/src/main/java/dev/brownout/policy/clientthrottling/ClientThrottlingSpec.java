@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /** Parameters of client-side throttling. */
 @Kind("client-throttling")
-@FilterPosition(value = FilterPosition.At.CALLER, depth = 12)
+@FilterPosition(FilterPosition.At.CALLER)
 @Doc("Rejects calls at the client, at random, while the callee accepts less than 1/K of them. Such calls end as"
         + " limited.")
 @ProducesOutcome(Outcome.LIMITED)

@@ -22,7 +22,7 @@ import java.time.Duration;
 
 /** Parameters of an adaptive concurrency limit. */
 @Kind("concurrency-limit")
-@FilterPosition(value = FilterPosition.At.DOOR, depth = 9)
+@FilterPosition(FilterPosition.At.DOOR)
 @Doc("Rejects calls above an adaptive limit of concurrent calls, estimated from failures and response times.")
 @DeclaresMetrics(ConcurrencyLimitSpec.Measures.class)
 @Example("""

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Parameters of a deadline. */
 @Kind("deadline")
-@FilterPosition(value = FilterPosition.At.CALLER, depth = 3)
+@FilterPosition(FilterPosition.At.CALLER)
 @Doc("Time limit of a request, propagated with its calls. Servers drop work after it.")
 @Example("""
         requests:

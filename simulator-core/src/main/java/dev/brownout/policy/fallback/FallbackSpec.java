@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** Parameters of a fallback. */
 @Kind("fallback")
-@FilterPosition(value = FilterPosition.At.CALLER, depth = 2)
+@FilterPosition(FilterPosition.At.CALLER)
 @Doc("Replaces a failure by a call to another component, or by a prepared response.")
 @DeclaresMetrics(FallbackSpec.Measures.class)
 @Example("""

@@ -27,7 +27,7 @@ import java.util.Optional;
 
 /** Parameters of hedged calls. */
 @Kind("hedge")
-@FilterPosition(value = FilterPosition.At.CALLER, depth = 6)
+@FilterPosition(FilterPosition.At.CALLER)
 @Doc("Sends a call again if the response is late, uses the first successful response, and cancels the other"
         + " attempts. With 'cancel: when-begun' the attempts are tied requests.")
 @DeclaresMetrics({HedgeSpec.Measures.class, HedgeSpec.TiedMeasures.class})

@@ -38,7 +38,7 @@ import java.util.Set;
 
 /** Parameters of a rate limit. */
 @Kind("rate-limit")
-@FilterPosition(value = FilterPosition.At.DOOR, depth = 8)
+@FilterPosition(FilterPosition.At.DOOR)
 @Doc("Limits the calls per second of each node, or of all nodes together, or the tokens of a language model. Further"
         + " calls end as limited.")
 @ProducesOutcome(Outcome.LIMITED)

@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** Parameters of a retry. */
 @Kind("retry")
-@FilterPosition(value = FilterPosition.At.CALLER, depth = 5)
+@FilterPosition(FilterPosition.At.CALLER)
 @Doc("Repeats a call after a failure. The outcome short_circuited is not retried, and limited only with"
         + " 'limited: true', since retries would add to the overload.")
 @DeclaresMetrics(RetrySpec.Measures.class)

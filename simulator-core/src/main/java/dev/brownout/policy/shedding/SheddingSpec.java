@@ -20,7 +20,7 @@ import java.util.List;
 
 /** Parameters of load shedding. */
 @Kind("shedding")
-@FilterPosition(value = FilterPosition.At.DOOR, depth = 10)
+@FilterPosition(FilterPosition.At.DOOR)
 @Doc("Rejects calls while too many are in flight on the node, less important requests first.")
 @DeclaresMetrics(SheddingSpec.Measures.class)
 @Example("""

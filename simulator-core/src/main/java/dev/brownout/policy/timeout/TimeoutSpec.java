@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Parameters of a timeout around the filters, calls and queues behind it. */
 @Kind("timeout")
-@FilterPosition(value = FilterPosition.At.CALLER, depth = 4)
+@FilterPosition(FilterPosition.At.CALLER)
 @Doc("Ends a call after a time, whatever its callee. The work continues, and a later response is dropped.")
 @Example("""
         components:

@@ -346,6 +346,7 @@ public final class ScenarioRun {
                 scenario.predict(),
                 scenario.charts(),
                 scenario.answer(),
-                prices);
+                prices,
+                scenario.policyOrder());
     }
 }
