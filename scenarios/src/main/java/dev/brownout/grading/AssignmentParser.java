@@ -4,7 +4,6 @@ import dev.brownout.grading.AssignmentSpec.AssertionSpec;
 import dev.brownout.grading.AssignmentSpec.ChangeSpec;
 import dev.brownout.grading.AssignmentSpec.LimitsSpec;
 import dev.brownout.grading.AssignmentSpec.NumbersSpec;
-import dev.brownout.grading.CourseAssignment.AllowedChange;
 import dev.brownout.io.FileFormat;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
@@ -13,6 +12,7 @@ import dev.brownout.language.binding.Binder;
 import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.Profiles;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.ProblemCollector;
@@ -222,18 +222,20 @@ public final class AssignmentParser {
         Collection<String> components = DeclaredNames.keys(tree, DeclaredNames.COMPONENTS);
         for (Map.Entry<String, ChangeSpec> each : spec.allowed().entrySet()) {
             Entry written = ((Entries) root.get(ALLOWED)).entries().get(each.getKey());
-            ScenarioPath path = ScenarioPath.of(each.getKey(), components);
+            SettingPath path = SettingPath.parse(each.getKey(), components);
             SourceLocation place = written.key();
             if (path.steps().contains("")) {
                 findings.error(place, "'" + each.getKey() + "' is no path; expected one such as web.nodes");
-            } else if (!path.hasSection()) {
+            } else if (!AllowedChange.sections().contains(path.section())) {
                 Set<String> known = new LinkedHashSet<>(components);
-                known.addAll(ScenarioPath.changeable());
-                findings.unknownName(place, "component or section", path.steps().get(0), known);
-            } else if (!path.isChangeable()) {
+                AllowedChange.sections().stream()
+                        .filter(AllowedChange::isChangeable)
+                        .forEach(known::add);
+                findings.unknownName(place, "component or section", path.section(), known);
+            } else if (!AllowedChange.isChangeable(path.section())) {
                 findings.error(
                         place,
-                        "no assignment can allow changes of '" + path.steps().get(0)
+                        "no assignment can allow changes of '" + path.section()
                                 + "': it decides about the run or the score");
             } else {
                 limits(path, each.getValue(), written);
@@ -244,7 +246,7 @@ public final class AssignmentParser {
     }
 
     /** Checks the range of a setting with its own lower end. */
-    private void limits(ScenarioPath path, ChangeSpec change, Entry written) {
+    private void limits(SettingPath path, ChangeSpec change, Entry written) {
         change.range().ifPresent(range -> {
             Node node = written.value() instanceof Entries map ? map.get("range") : written.value();
             Text low = new Text(range.split("\\.\\.", 2)[0].strip(), true, node.location());
@@ -279,7 +281,7 @@ public final class AssignmentParser {
     /** Reports numbers that would replace a function, such as a load with a spike, by a constant. */
     private void checkReplaced(String path, Variation variation, Entries tree, SourceLocation place) {
         Node node = tree;
-        for (String step : ScenarioPath.of(path, DeclaredNames.keys(tree, DeclaredNames.COMPONENTS))
+        for (String step : SettingPath.parse(path, DeclaredNames.keys(tree, DeclaredNames.COMPONENTS))
                 .steps()) {
             node = node instanceof Entries map ? map.get(step) : null;
         }
@@ -350,7 +352,7 @@ public final class AssignmentParser {
     /** Reports allowed settings that no scenario can have, such as an unknown key of a component. */
     private void paths(CourseAssignment assignment, Entries base, Entries answer) throws InvalidScenarioException {
         for (AllowedChange change : assignment.changes()) {
-            if (change.path().steps().contains(ScenarioPath.ANY)
+            if (change.path().steps().contains(AllowedChange.ANY)
                     || has(base, change.path().steps())
                     || has(answer, change.path().steps())) {
                 continue;

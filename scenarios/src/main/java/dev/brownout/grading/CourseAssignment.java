@@ -39,9 +39,6 @@ public final class CourseAssignment {
     private final Parts parts;
     private final Library library;
 
-    /** A setting that a submission may change, with its location in the assignment. */
-    record AllowedChange(ScenarioPath path, ChangeSpec limits, SourceLocation location) {}
-
     /**
      * Parts of an assignment.
      *

@@ -1,6 +1,5 @@
 package dev.brownout.grading;
 
-import dev.brownout.grading.CourseAssignment.AllowedChange;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.overlay.ParameterLimits;
@@ -8,7 +7,6 @@ import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
-import java.util.Comparator;
 import java.util.Optional;
 
 /** Checks that a submission differs from the base scenario only in settings that the assignment allows to change. */
@@ -53,8 +51,8 @@ final class SubmissionRules {
 
     private void check(TreeDifference difference) {
         Optional<AllowedChange> closest = assignment.changes().stream()
-                .filter(change -> change.path().covers(difference.path()))
-                .max(Comparator.comparing(AllowedChange::path, ScenarioPath.BY_PRECISION));
+                .filter(change -> change.covers(difference.path()))
+                .max(AllowedChange.BY_PRECISION);
         if (closest.isEmpty()) {
             findings.error(ProblemKind.FORM, difference.location(), difference.refusal());
         } else if (closest.get().limits().isLimited()) {

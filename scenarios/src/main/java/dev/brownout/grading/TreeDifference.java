@@ -1,5 +1,6 @@
 package dev.brownout.grading;
 
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
@@ -22,19 +23,19 @@ import java.util.Optional;
  * @param before the part in the first scenario; empty if it is missing there
  * @param after the part in the second scenario; empty if it is missing there
  */
-record TreeDifference(ScenarioPath path, SourceLocation location, Optional<Node> before, Optional<Node> after) {
+record TreeDifference(SettingPath path, SourceLocation location, Optional<Node> before, Optional<Node> after) {
     /**
      * Returns the smallest parts in which two scenarios differ, in the order of the second one. An added map counts as
      * its keys, a removed one as a whole.
      */
     static List<TreeDifference> between(Entries first, Entries second) {
         List<TreeDifference> differences = new ArrayList<>();
-        compare(new ScenarioPath(List.of()), second.location(), first, second, differences);
+        compare(new SettingPath(), second.location(), first, second, differences);
         return differences;
     }
 
     private static void compare(
-            ScenarioPath path, SourceLocation location, Node first, Node second, List<TreeDifference> differences) {
+            SettingPath path, SourceLocation location, Node first, Node second, List<TreeDifference> differences) {
         Node before = present(first);
         Node after = present(second);
         if (before == null && after == null) {
@@ -67,7 +68,7 @@ record TreeDifference(ScenarioPath path, SourceLocation location, Optional<Node>
     }
 
     private static void entries(
-            ScenarioPath path,
+            SettingPath path,
             SourceLocation location,
             Map<String, Entry> old,
             Entries now,

@@ -7,6 +7,7 @@ import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.VariantComparison;
 import dev.brownout.experiment.tune.TuneResult;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.scenario.Scenario;
@@ -71,7 +72,7 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
                 return "a search that varies the load tests each design at other loads; use 'brownout sweep' at one"
                         + " load, or omit '--vary load'";
             }
-            if (!load && DEMAND.contains(variation.path().split("\\.", -1)[0])) {
+            if (!load && DEMAND.contains(SettingPath.parse(variation.path()).section())) {
                 return variation.path() + " changes the demand, the duration or the prices, so costs are not"
                         + " comparable";
             }

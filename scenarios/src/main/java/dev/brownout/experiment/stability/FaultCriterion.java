@@ -4,6 +4,8 @@ import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.RunSummary;
 import dev.brownout.format.QuantityFormat;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.metrics.RecoveryTracker;
 import dev.brownout.result.ComponentResult.Measure;
@@ -38,9 +40,9 @@ public record FaultCriterion(String fault, long withinNanos) implements Recovery
      * @throws ExperimentException if the scenario has no fault, or several
      */
     public static String fault(Scenario scenario, String trigger) {
-        String[] steps = trigger.split("\\.", -1);
-        if (steps.length > 1 && steps[0].equals("faults")) {
-            return steps[1];
+        SettingPath path = SettingPath.parse(trigger);
+        if (path.section().equals(DeclaredNames.FAULTS) && !path.inside().isEmpty()) {
+            return path.inside().get(0);
         }
         List<String> names =
                 scenario.faults().stream().map(FaultEntry::name).distinct().toList();

@@ -77,7 +77,7 @@ public final class FaultSettings {
                 new SourceLocation(SourceText.of("--set", set), 1, 1, set.length(), SourceLocation.SET, List.of());
         String path = set.substring(0, set.indexOf('='));
         String value = set.substring(set.indexOf('=') + 1).strip();
-        List<String> steps = List.of(path.split("\\.", -1));
+        List<String> steps = SettingPath.parse(path).steps();
         boolean sentence =
                 List.of(value.split("\\s+", -1)).stream().anyMatch(word -> word.equals(FOR) || word.equals(AS));
         if (steps.size() != STEPS || steps.contains("") || value.isEmpty() || sentence) {

@@ -1,6 +1,7 @@
 package dev.brownout.language.overlay;
 
 import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
@@ -35,25 +36,22 @@ public final class LayerMerger {
      * @param at the location of the path
      */
     public Entries set(Entries root, String path, Node value, SourceLocation at) {
-        List<String> steps = new ArrayList<>(List.of(path.split("\\.", -1)));
-        if (steps.contains("")) {
+        Set<String> components = DeclaredNames.keys(root, DeclaredNames.COMPONENTS);
+        SettingPath parsed = SettingPath.parse(path, components);
+        if (parsed.steps().contains("")) {
             findings.error(at, "'" + path + "' is no path; expected something like web.nodes or params.peak");
             return root;
         }
-        String first = steps.get(0);
-        Set<String> components = DeclaredNames.keys(root, DeclaredNames.COMPONENTS);
-        if (components.contains(first)) {
-            steps.add(0, DeclaredNames.COMPONENTS);
-        }
-        Optional<LayeredSection> section =
-                settable.stream().filter(one -> one.name().equals(steps.get(0))).findFirst();
+        Optional<LayeredSection> section = settable.stream()
+                .filter(one -> one.name().equals(parsed.section()))
+                .findFirst();
         if (section.isEmpty()) {
             List<String> known = new ArrayList<>(components);
             known.addAll(settable.stream().map(LayeredSection::name).sorted().toList());
-            findings.unknownName(at, "component or section", first, known);
+            findings.unknownName(at, "component or section", parsed.section(), known);
             return root;
         }
-        List<String> whole = section.get().path(root, steps, at, findings);
+        List<String> whole = section.get().path(root, parsed.steps(), at, findings);
         return whole.isEmpty() ? root : set(root, section.get(), whole, 0, value, at);
     }
 
@@ -108,8 +106,7 @@ public final class LayerMerger {
                 && section.opened(single).isPresent()) {
             inner = section.opened(single).get();
         } else {
-            String path =
-                    String.join(".", steps.subList(section.name().equals(DeclaredNames.COMPONENTS) ? 1 : 0, depth + 1));
+            SettingPath path = new SettingPath(steps.subList(0, depth + 1));
             findings.consequence(
                     ProblemKind.FORM,
                     at,

@@ -14,7 +14,6 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.MachineCount;
@@ -23,7 +22,6 @@ import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.Step;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +29,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * Section {@code components}: the parts of the system. The paths of their settings begin with their names, as in
@@ -246,16 +243,5 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     @Override
     void check(ParsedSections parts, Source source) {
         EndpointCycles.reportCycles(source.root(), source.findings());
-    }
-
-    @Override
-    Stream<Setting> settings(ResolvedVariant variant) {
-        return variant.settings().stream()
-                .filter(setting -> variant.components().contains(setting.path().split("\\.", 2)[0]));
-    }
-
-    @Override
-    Line line(Setting setting) {
-        return new Line(Arrays.asList(setting.path().split("\\.", -1)), setting.value(), setting.origin());
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.FaultParser;
 import dev.brownout.language.binding.FaultParser.ParsedFault;
 import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.result.VariantResult.Setting;
 import java.util.ArrayList;
@@ -53,11 +54,9 @@ final class FaultsSection extends VariantSection<List<ParsedFault>> {
 
     /** Returns the line of a fault: its sentence under its time. */
     @Override
-    Line line(Setting setting) {
-        Line whole = super.line(setting);
+    Line line(SettingPath path, Setting setting) {
         int colon = setting.value().indexOf(": ");
-        List<String> steps = new ArrayList<>(whole.steps());
-        steps.add(setting.value().substring(0, colon));
-        return new Line(steps, setting.value().substring(colon + 2), setting.origin());
+        SettingPath time = path.child(setting.value().substring(0, colon));
+        return new Line(time.inside(), setting.value().substring(colon + 2), setting.origin());
     }
 }

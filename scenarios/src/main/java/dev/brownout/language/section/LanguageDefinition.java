@@ -1,5 +1,6 @@
 package dev.brownout.language.section;
 
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.parse.Vocabulary;
 import java.util.List;
 
@@ -27,6 +28,8 @@ public record LanguageDefinition(Vocabulary vocabulary, List<Section<?>> section
 
     /** Returns whether measurements may depend on a setting, given by its path. */
     public boolean measured(String path) {
-        return VariantSection.among(sections).stream().noneMatch(one -> !one.measured() && one.has(path));
+        return VariantSection.among(sections).stream()
+                .noneMatch(one -> !one.measured()
+                        && one.name().equals(SettingPath.parse(path).section()));
     }
 }

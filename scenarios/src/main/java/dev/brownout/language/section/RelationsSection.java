@@ -1,5 +1,6 @@
 package dev.brownout.language.section;
 
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.yaml.Node.Entries;
@@ -58,8 +59,7 @@ abstract class RelationsSection<T> extends VariantSection<Map<String, T>> {
 
     /** Returns the line of a relation. Dots are part of its name. */
     @Override
-    Line line(Setting setting) {
-        List<String> steps = List.of(setting.path().substring(name().length() + 1));
-        return new Line(steps, setting.value(), setting.origin());
+    Line line(SettingPath path, Setting setting) {
+        return new Line(List.of(String.join(".", path.inside())), setting.value(), setting.origin());
     }
 }

@@ -3,6 +3,7 @@ package dev.brownout.language.section;
 import dev.brownout.language.binding.BindingPath;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.parse.Vocabulary;
@@ -15,7 +16,6 @@ import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.RequestSpec;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Section {@code requests}: the request classes of users. */
 final class RequestsSection extends NamedSection<RequestSpec> {
@@ -121,11 +121,11 @@ final class RequestsSection extends NamedSection<RequestSpec> {
         checks.patience(parts.of(this));
     }
 
-    /** Returns the settings without default sizes of responses. A size that is written would be billed. */
+    /** Omits default sizes of responses. A size that is written would be billed. */
     @Override
-    Stream<Setting> settings(ResolvedVariant variant) {
-        return super.settings(variant)
-                .filter(setting -> !setting.origin().equals(SourceLocation.DEFAULT)
-                        || !setting.path().matches(NAME + "\\.[^.]+\\." + SIZE));
+    boolean isShown(SettingPath path, Setting setting) {
+        return !setting.origin().equals(SourceLocation.DEFAULT)
+                || path.inside().size() != 2
+                || !path.inside().get(1).equals(SIZE);
     }
 }

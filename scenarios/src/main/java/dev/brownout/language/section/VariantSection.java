@@ -2,6 +2,7 @@ package dev.brownout.language.section;
 
 import dev.brownout.language.binding.Binder;
 import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.language.parse.Vocabulary;
@@ -9,9 +10,8 @@ import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.result.VariantResult.Setting;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A section that may differ between variants and is read once for each variant. */
 abstract class VariantSection<T> extends Section<T> {
@@ -67,25 +67,26 @@ abstract class VariantSection<T> extends Section<T> {
         return true;
     }
 
-    /** Returns its settings in a variant. */
-    Stream<Setting> settings(ResolvedVariant variant) {
-        return variant.settings().stream().filter(setting -> has(setting.path()));
-    }
-
-    /** Returns whether a setting belongs to the section. */
-    final boolean has(String path) {
-        return path.equals(name()) || path.startsWith(name() + ".");
-    }
-
     @Override
     public List<Line> resolved(ResolvedVariant variant) {
-        return settings(variant).map(this::line).toList();
+        List<Line> lines = new ArrayList<>();
+        for (Setting setting : variant.settings()) {
+            SettingPath path = SettingPath.parse(setting.path(), variant.components());
+            if (path.section().equals(name()) && isShown(path, setting)) {
+                lines.add(line(path, setting));
+            }
+        }
+        return lines;
     }
 
-    /** Returns the line of a setting in the section. */
-    Line line(Setting setting) {
-        List<String> steps = Arrays.asList(setting.path().split("\\.", -1));
-        return new Line(steps.subList(1, steps.size()), setting.value(), setting.origin());
+    /** Returns whether a resolved scenario has a line for a setting of the section. */
+    boolean isShown(SettingPath path, Setting setting) {
+        return true;
+    }
+
+    /** Returns the line of a setting of the section. */
+    Line line(SettingPath path, Setting setting) {
+        return new Line(path.inside(), setting.value(), setting.origin());
     }
 
     /** Returns the variant sections of a list of sections. */
