@@ -1,6 +1,8 @@
 package dev.brownout.tutorial;
 
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.ComponentEntry;
@@ -13,24 +15,27 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Text description of the difference between the settings of two scenarios. Contains only settings that are written in
  * a file, not derived values.
  */
 final class RungDifference {
-    private static final Pattern NOT_OF_THE_PLAN = Pattern.compile(
-            "(run|charts|predict|sla|params|faults)[.].*|requests[.][^.]+[.](path|steps)[.].*|regions[.].*[.]rtt[.].*");
+    private static final Set<String> NOT_OF_THE_PLAN = Set.of("run", "charts", "predict", "sla", "params", "faults");
+    private static final Set<String> STEPS = Set.of("path", "steps");
+
+    /** Sections of parts that are known by their names alone. */
+    private static final Set<String> NAMED =
+            Set.of(DeclaredNames.COMPONENTS, DeclaredNames.REQUESTS, DeclaredNames.REGIONS);
+
     private static final Set<String> WRITTEN = Set.of(SourceLocation.FILE, SourceLocation.VARIANT);
 
-    private final Map<String, Setting> before;
-    private final Map<String, Setting> now;
+    private final Map<SettingPath, Setting> before;
+    private final Map<SettingPath, Setting> now;
     private final TextLanguage language;
     private final Map<String, List<String>> words = new LinkedHashMap<>();
 
-    private RungDifference(Map<String, Setting> before, Map<String, Setting> now, TextLanguage language) {
+    private RungDifference(Map<SettingPath, Setting> before, Map<SettingPath, Setting> now, TextLanguage language) {
         this.before = before;
         this.now = now;
         this.language = language;
@@ -87,12 +92,13 @@ final class RungDifference {
 
     /** Returns the components of the steps of a request in order. Calls of one component in a row are counted. */
     private static String path(Variant variant, String request, TextLanguage language) {
-        Pattern steps = Pattern.compile("requests[.]" + Pattern.quote(request) + "[.](?:path|steps)[.](\\d+).*");
         Map<Integer, String> components = new TreeMap<>();
         for (Setting setting : variant.settings()) {
-            Matcher step = steps.matcher(setting.path());
-            if (step.matches() && variant.scenario().components().containsKey(setting.value())) {
-                components.put(Integer.valueOf(step.group(1)), setting.value());
+            SettingPath step = path(setting, variant);
+            if (isStep(step)
+                    && step.inside().get(0).equals(request)
+                    && variant.scenario().components().containsKey(setting.value())) {
+                components.put(Integer.valueOf(step.inside().get(2)), setting.value());
             }
         }
         List<String> words = new ArrayList<>();
@@ -124,22 +130,43 @@ final class RungDifference {
 
     private static List<String> faults(Variant variant) {
         return variant.settings().stream()
-                .filter(setting -> setting.path().startsWith("faults."))
+                .filter(setting -> path(setting, variant).section().equals(DeclaredNames.FAULTS))
                 .map(Setting::value)
                 .toList();
     }
 
     /** Returns the settings of a variant by path. The items of a list are joined to one setting. */
-    private static Map<String, Setting> settings(Variant variant) {
-        Map<String, Setting> settings = new TreeMap<>();
+    private static Map<SettingPath, Setting> settings(Variant variant) {
+        Map<SettingPath, Setting> settings = new TreeMap<>();
         for (Setting setting : variant.settings()) {
-            if (!NOT_OF_THE_PLAN.matcher(setting.path()).matches()) {
-                String path = setting.path().replaceFirst("[.][0-9]+$", "");
+            SettingPath path = path(setting, variant);
+            if (isOfThePlan(path)) {
+                boolean item = path.steps().size() > 1 && path.last().matches("[0-9]+");
                 settings.merge(
-                        path, setting, (one, two) -> new Setting(path, one.value() + " " + two.value(), one.origin()));
+                        item ? path.parent() : path,
+                        setting,
+                        (one, two) -> new Setting(one.path(), one.value() + " " + two.value(), one.origin()));
             }
         }
         return settings;
+    }
+
+    private static SettingPath path(Setting setting, Variant variant) {
+        return SettingPath.parse(setting.path(), variant.scenario().components().keySet());
+    }
+
+    private static boolean isOfThePlan(SettingPath path) {
+        return !NOT_OF_THE_PLAN.contains(path.section())
+                && !isStep(path)
+                && !(path.section().equals(DeclaredNames.REGIONS)
+                        && path.inside().lastIndexOf("rtt") > 0);
+    }
+
+    /** Returns whether a path leads to a step of a request, or into it. */
+    private static boolean isStep(SettingPath path) {
+        return path.section().equals(DeclaredNames.REQUESTS)
+                && path.steps().size() > 3
+                && STEPS.contains(path.inside().get(1));
     }
 
     private void compare(Set<String> gone) {
@@ -161,15 +188,17 @@ final class RungDifference {
      * Records that a setting was removed, or its whole group if no setting of the group is left. A group that became a
      * single value is not removed.
      */
-    private void noteGone(String path) {
-        String head = path.substring(0, path.indexOf(part(path)) + part(path).length());
-        String group = path.replaceFirst("^(" + Pattern.quote(head) + "[.][^.]+).*", "$1");
+    private void noteGone(SettingPath path) {
+        int head = path.steps().size() - keys(path).size();
+        SettingPath group = path.first(Math.min(head + 1, path.steps().size()));
         Setting single = now.get(group);
         if (single != null && WRITTEN.contains(single.origin())) {
             return;
         }
-        boolean whole = now.keySet().stream().noneMatch(each -> each.startsWith(group + "."));
-        String what = (whole ? group : path).substring(head.length()).replaceFirst("^[.]", "");
+        boolean whole = now.keySet().stream()
+                .noneMatch(each -> each.steps().size() > group.steps().size()
+                        && each.first(group.steps().size()).equals(group));
+        String what = String.join(".", keys(whole ? group : path));
         List<String> changes = words.computeIfAbsent(part(path), name -> new ArrayList<>());
         String change = Messages.text(language, "course.no_longer", what.replace('_', ' '))
                 .strip();
@@ -179,16 +208,22 @@ final class RungDifference {
     }
 
     /** Records a change of the part that a setting belongs to: a component, a request class or a region. */
-    private void note(String path, String change) {
-        String part = part(path);
-        String setting = path.replaceFirst("^(?:requests|regions)[.]", "").substring(part.length());
-        List<String> changes = words.computeIfAbsent(part, name -> new ArrayList<>());
-        if (!setting.equals(".kind")) {
-            changes.add(setting.isEmpty() ? change : setting.substring(1).replace('_', ' ') + " " + change);
+    private void note(SettingPath path, String change) {
+        String setting = String.join(".", keys(path));
+        List<String> changes = words.computeIfAbsent(part(path), name -> new ArrayList<>());
+        if (!setting.equals("kind")) {
+            changes.add(setting.isEmpty() ? change : setting.replace('_', ' ') + " " + change);
         }
     }
 
-    private static String part(String path) {
-        return path.replaceFirst("^(?:requests|regions)[.]", "").replaceFirst("[.].*", "");
+    private static String part(SettingPath path) {
+        return NAMED.contains(path.section()) ? path.inside().get(0) : path.section();
+    }
+
+    /** Returns the keys in the part of a setting. */
+    private static List<String> keys(SettingPath path) {
+        return NAMED.contains(path.section())
+                ? path.inside().subList(1, path.inside().size())
+                : path.inside();
     }
 }
