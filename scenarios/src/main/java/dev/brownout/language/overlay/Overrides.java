@@ -1,5 +1,6 @@
 package dev.brownout.language.overlay;
 
+import dev.brownout.language.binding.SettingPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,11 @@ public record Overrides(
         List<String> more = new ArrayList<>(sets);
         more.add(path + "=" + value);
         return new Overrides(params, more, options, prices, peak);
+    }
+
+    /** Returns these overrides with one more setting. */
+    public Overrides with(SettingPath path, String value) {
+        return with(path.toString(), value);
     }
 
     /** Returns these overrides with one more option. */

@@ -5,6 +5,9 @@ import dev.brownout.importing.fitting.ShareRounding;
 import dev.brownout.importing.loadtest.ClosedLoopLoad;
 import dev.brownout.importing.loadtest.MeasuredSummary;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SettingPath;
+import dev.brownout.language.overlay.Overrides;
 import dev.brownout.runtime.Run;
 import dev.brownout.tracing.RequestLog;
 import dev.brownout.tracing.TraceOptions;
@@ -165,19 +168,20 @@ record ReplayLoad(
         return (rates.isEmpty() || rates.containsKey(request)) && (shares.isEmpty() || shares.containsKey(request));
     }
 
-    /** Returns the settings of a scenario with these request types under this load, such as {@code load=null}. */
-    List<String> overrides(List<String> requests) {
-        List<String> overrides = new ArrayList<>();
-        overrides.add("run.duration=" + seconds() + "s");
-        overrides.add("run.warmup=0s");
-        overrides.add("load=" + (load.isEmpty() ? "null" : load));
+    /** Returns the settings of a scenario with these request types under this load. */
+    Overrides overrides(List<String> requests) {
+        Overrides overrides = Overrides.NONE
+                .with("run.duration", seconds() + "s")
+                .with("run.warmup", "0s")
+                .with("load", load.isEmpty() ? "null" : load);
         for (String request : requests) {
-            String path = "requests." + request;
+            SettingPath path = new SettingPath(DeclaredNames.REQUESTS, request);
             if (load.isEmpty()) {
-                overrides.add(path + ".share=null");
-                overrides.add(path + ".rate=" + rates.getOrDefault(request, "0/s"));
+                overrides = overrides
+                        .with(path.child("share"), "null")
+                        .with(path.child("rate"), rates.getOrDefault(request, "0/s"));
             } else if (!shares.isEmpty()) {
-                overrides.add(path + ".share=" + shares.getOrDefault(request, "0%"));
+                overrides = overrides.with(path.child("share"), shares.getOrDefault(request, "0%"));
             }
         }
         return overrides;

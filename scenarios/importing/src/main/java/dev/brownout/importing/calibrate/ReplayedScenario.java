@@ -2,11 +2,14 @@ package dev.brownout.importing.calibrate;
 
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +18,6 @@ import java.util.TreeMap;
 
 /** Scenario of the user, run with the load of a log or of a load test instead of its own load. */
 final class ReplayedScenario {
-    private static final String REQUESTS = "requests.";
-    private static final String TIMEOUT = ".timeout";
-
     private final Path path;
     private final ScenarioFile file;
     private final Map<String, String> settings = new TreeMap<>();
@@ -36,15 +36,23 @@ final class ReplayedScenario {
         for (Setting setting : file.variants().get(0).settings()) {
             settings.put(setting.path(), setting.value());
         }
-        if (settings.keySet().stream().anyMatch(name -> name.startsWith("faults."))) {
+        if (settings.keySet().stream().anyMatch(name -> path(name).section().equals(DeclaredNames.FAULTS))) {
             throw new IllegalArgumentException(
                     path + " has faults; logs are of a time without faults, so remove them for the fit");
         }
-        this.requests = settings.keySet().stream()
-                .filter(name -> name.startsWith(REQUESTS) && name.endsWith(TIMEOUT))
-                .map(name -> name.substring(REQUESTS.length(), name.length() - TIMEOUT.length()))
-                .filter(request -> !settings.containsKey(REQUESTS + request + ".rate"))
+        this.requests = first().requests().entrySet().stream()
+                .filter(request -> request.getValue().rate().isEmpty())
+                .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** Parses the path of a setting. */
+    SettingPath path(String text) {
+        return SettingPath.parse(text, first().components().keySet());
+    }
+
+    private Scenario first() {
+        return file.variants().get(0).scenario();
     }
 
     /** Returns the scenario as written by the user. */
@@ -112,8 +120,10 @@ final class ReplayedScenario {
                 throw new IllegalArgumentException(source + " has no successful response to " + request);
             }
         }
-        List<String> overrides = load.overrides(requests);
-        values.forEach((setting, value) -> overrides.add(setting + "=" + value));
+        Overrides overrides = load.overrides(requests);
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            overrides = overrides.with(value.getKey(), value.getValue());
+        }
         try {
             return new Loader(new ShippedLibrary())
                     .load(
@@ -121,7 +131,7 @@ final class ReplayedScenario {
                             path.toString(),
                             file.text(),
                             ReferencedFiles.beside(path, opened -> {}).knowing(load.files()),
-                            new Overrides(List.of(), overrides));
+                            overrides);
         } catch (InvalidScenarioException invalid) {
             throw new IllegalArgumentException(
                     path + " cannot be run with the load of " + source + ": " + invalid.render(), invalid);

@@ -7,6 +7,8 @@ import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.fitting.ZipfFit;
 import dev.brownout.importing.loadtest.MeasuredSummary;
 import dev.brownout.language.NewValue;
+import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -92,13 +94,15 @@ public final class ScenarioFit {
         ScenarioFit fit = new ScenarioFit(new ReplayedScenario(file));
         fit.requireWritten(paths);
         List<String> distributionPaths = new ArrayList<>();
-        for (String path : paths) {
-            if (path.equals(LOAD)) {
+        for (String text : paths) {
+            SettingPath path = fit.scenario.path(text);
+            if (text.equals(LOAD)) {
                 fit.fitLoad(logs.get(0));
-            } else if (path.startsWith("requests.") && path.endsWith(".key")) {
+            } else if (path.section().equals(DeclaredNames.REQUESTS)
+                    && path.last().equals("key")) {
                 fit.fitKeys(path, logs);
             } else {
-                distributionPaths.add(path);
+                distributionPaths.add(text);
             }
         }
         if (!distributionPaths.isEmpty()) {
@@ -151,9 +155,9 @@ public final class ScenarioFit {
                 LOAD, scenario.value(LOAD), ArrivalLoad.text(arrivals), List.of(), ArrivalLoad.describe(arrivals)));
     }
 
-    private void fitKeys(String path, List<MeasuredLog> logs) {
-        String request = path.substring("requests.".length(), path.length() - ".key".length());
-        String oldValue = scenario.value(path);
+    private void fitKeys(SettingPath path, List<MeasuredLog> logs) {
+        String request = String.join(".", path.parent().inside());
+        String oldValue = scenario.value(path.toString());
         long[] largestCounts = new long[0];
         for (MeasuredLog log : logs) {
             List<String> names = scenario.names(log.types());
@@ -176,7 +180,7 @@ public final class ScenarioFit {
                             + keys.text() + ", and the largest difference of shares "
                             + LanguageNumbers.bare(keys.distance(), DIGITS));
         }
-        settings.add(new Setting(path, oldValue, keys.text(), List.of(), CalibrationReport.keys(keys)));
+        settings.add(new Setting(path.toString(), oldValue, keys.text(), List.of(), CalibrationReport.keys(keys)));
     }
 
     /** Returns a comparison of runs under the load of a log with the measurements of that log. */

@@ -4,7 +4,6 @@ import dev.brownout.importing.calibrate.TierEstimate.TierScenario;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import java.util.ArrayList;
@@ -59,7 +58,7 @@ final class TierRuns {
                             "combined",
                             scenario.text(cores, distributions),
                             ReferencedFiles.none().knowing(all),
-                            new Overrides(List.of(), load.overrides(log.types())));
+                            load.overrides(log.types()));
         } catch (InvalidScenarioException invalid) {
             throw new IllegalStateException("the combined scenario is invalid: " + invalid.render(), invalid);
         }
