@@ -8,6 +8,7 @@ import dev.brownout.experiment.reliability.ReliabilityResult.LongRunAvailability
 import dev.brownout.experiment.reliability.StateRuns.ValueSide;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
+import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.sla.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -141,16 +142,15 @@ final class ReliabilityEvaluation {
     }
 
     /** Returns a setting with one more node of a component; empty if the component has no setting for it. */
-    Optional<String> spareSetting(String component) {
+    Optional<Setting> spareSetting(String component) {
         for (String setting : List.of("nodes", "replicas")) {
             String path = component + "." + setting;
-            Optional<String> value = variant.settings().stream()
-                    .filter(one -> one.path().equals(path) || one.path().equals("components." + path))
-                    .map(one -> one.value())
-                    .filter(text -> text.matches("\\d{1,6}"))
+            Optional<Setting> value = variant.settings().stream()
+                    .filter(one -> one.path().equals(path) && one.value().matches("\\d{1,6}"))
                     .findFirst();
             if (value.isPresent()) {
-                return Optional.of(path + "=" + (Integer.parseInt(value.get()) + 1));
+                return value.map(
+                        one -> new Setting(path, String.valueOf(Integer.parseInt(one.value()) + 1), one.origin()));
             }
         }
         return Optional.empty();

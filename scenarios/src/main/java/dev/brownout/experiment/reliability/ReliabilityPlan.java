@@ -8,6 +8,7 @@ import dev.brownout.experiment.reliability.ReliabilityResult.AssertionRisk;
 import dev.brownout.experiment.reliability.ReliabilityResult.LongRunAvailability;
 import dev.brownout.experiment.reliability.ReliabilityResult.SpareNode;
 import dev.brownout.experiment.reliability.StateRuns.ValueSide;
+import dev.brownout.result.VariantResult.Setting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -114,16 +115,18 @@ public record ReliabilityPlan(
             Execution execution) {
         List<SpareNode> spares = new ArrayList<>();
         for (FailureGroup group : base.model().groups()) {
-            Optional<String> setting = base.spareSetting(group.component());
+            Optional<Setting> setting = base.spareSetting(group.component());
             if (setting.isEmpty() || designs.stopped()) {
                 continue;
             }
-            String[] parts = setting.get().split("=", 2);
-            ReliabilityEvaluation larger = evaluation(measured.set(parts[0], parts[1]));
+            String path = setting.get().path();
+            String value = setting.get().value();
+            String change = path + "=" + value;
+            ReliabilityEvaluation larger = evaluation(measured.set(path, value));
             if (larger == null
                     || !larger.run(
                             designs,
-                            setting.get() + ",",
+                            change + ",",
                             periodNanos(),
                             mostStates,
                             experiment.replications(),
@@ -134,7 +137,7 @@ public record ReliabilityPlan(
             RareEventEstimate risk =
                     riskiest == null ? null : new RiskEstimator(this, larger, execution).coarse(riskiest.name());
             if (!designs.stopped()) {
-                spares.add(new SpareNode(group.component(), setting.get(), larger.availability(), dollars, risk));
+                spares.add(new SpareNode(group.component(), change, larger.availability(), dollars, risk));
             }
         }
         double loss = base.availability().loss();
