@@ -141,9 +141,8 @@ final class RungDifference {
         for (Setting setting : variant.settings()) {
             SettingPath path = path(setting, variant);
             if (isOfThePlan(path)) {
-                boolean item = path.steps().size() > 1 && path.last().matches("[0-9]+");
                 settings.merge(
-                        item ? path.parent() : path,
+                        path.list(),
                         setting,
                         (one, two) -> new Setting(one.path(), one.value() + " " + two.value(), one.origin()));
             }

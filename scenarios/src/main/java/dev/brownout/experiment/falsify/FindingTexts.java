@@ -5,23 +5,23 @@ import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.ScenarioSource;
 import dev.brownout.experiment.falsify.FalsificationSearch.FindingGroup;
 import dev.brownout.format.Slug;
+import dev.brownout.language.binding.SettingPath;
+import dev.brownout.language.overlay.LoadScale;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.SlaResult;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Writes the findings of a search as scenarios. A scenario is checked: it means the same as the runs of the search. */
 final class FindingTexts {
-    private static final Pattern RATE = Pattern.compile("(load|(?:requests|journeys)\\.[^.]+\\.rate)(?:\\.(\\d+))?");
-
     private final Experiment experiment;
     private final ScheduleText text;
     private final ScheduleRuns runs;
@@ -104,23 +104,16 @@ final class FindingTexts {
 
     /** Returns the loads of the scenario, scaled to the peak of the schedule. */
     private static Map<String, String> loads(Map<String, String> settings) {
-        Map<String, List<Map.Entry<Integer, String>>> parts = new LinkedHashMap<>();
-        settings.forEach((path, value) -> {
-            var matcher = RATE.matcher(path);
-            if (matcher.matches()) {
-                int index = matcher.group(2) == null ? -1 : Integer.parseInt(matcher.group(2));
-                parts.computeIfAbsent(matcher.group(1), key -> new ArrayList<>())
-                        .add(Map.entry(index, value));
-            }
+        Map<SettingPath, SortedMap<Integer, String>> parts = new LinkedHashMap<>();
+        settings.forEach((text, value) -> {
+            SettingPath path = SettingPath.parse(text);
+            LoadScale.load(path)
+                    .ifPresent(load -> parts.computeIfAbsent(load, key -> new TreeMap<>())
+                            .put(load.equals(path) ? -1 : Integer.parseInt(path.last()), YamlFlow.text(value)));
         });
         Map<String, String> loads = new LinkedHashMap<>();
-        parts.forEach((path, values) -> {
-            values.sort(Comparator.comparingInt(Map.Entry::getKey));
-            List<String> texts = values.stream()
-                    .map(entry -> YamlFlow.text(entry.getValue()))
-                    .toList();
-            loads.put(path, values.get(0).getKey() < 0 ? texts.get(0) : "[" + String.join(", ", texts) + "]");
-        });
+        parts.forEach((load, texts) -> loads.put(
+                load.toString(), texts.firstKey() < 0 ? texts.get(-1) : "[" + String.join(", ", texts.values()) + "]"));
         return loads;
     }
 }

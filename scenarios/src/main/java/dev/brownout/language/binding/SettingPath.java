@@ -55,6 +55,11 @@ public record SettingPath(List<String> steps) implements Comparable<SettingPath>
         return first(steps.size() - 1);
     }
 
+    /** Returns the path of the list if the part is an item of one; otherwise this path. */
+    public SettingPath list() {
+        return steps.size() > 1 && last().matches("[0-9]+") ? parent() : this;
+    }
+
     /** Returns the path of its first steps. */
     public SettingPath first(int count) {
         return new SettingPath(steps.subList(0, count));

@@ -1,6 +1,7 @@
 package dev.brownout.language.overlay;
 
 import dev.brownout.language.binding.DeclaredNames;
+import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.diagnostic.ValueException;
@@ -42,8 +43,6 @@ public final class LoadScale {
     /** Sections with elements that may have a load of their own. */
     private static final List<String> OWNERS = List.of(DeclaredNames.REQUESTS, DeclaredNames.JOURNEYS);
 
-    private static final Pattern OWN =
-            Pattern.compile("(?:" + String.join("|", OWNERS) + ")\\.[^.]+\\." + RATES + "(\\.\\d+)?");
     private static final MathContext DIGITS = new MathContext(12);
 
     private final Dimension dimension;
@@ -81,18 +80,22 @@ public final class LoadScale {
 
     /** Returns the peak of the load in some settings, as the language writes it; empty if it has none. */
     static Optional<String> described(List<Setting> settings) {
-        Map<String, List<String>> texts = new LinkedHashMap<>();
+        Map<SettingPath, List<String>> texts = new LinkedHashMap<>();
         for (Setting setting : settings) {
-            String path = setting.path();
-            if (path.equals(DeclaredNames.LOAD) || path.startsWith(DeclaredNames.LOAD + ".")) {
-                texts.computeIfAbsent(DeclaredNames.LOAD, p -> new ArrayList<>())
-                        .add(setting.value());
-            } else if (OWN.matcher(path).matches()) {
-                String owner = path.substring(0, path.lastIndexOf("." + RATES));
-                texts.computeIfAbsent(owner, p -> new ArrayList<>()).add(setting.value());
-            }
+            load(SettingPath.parse(setting.path()))
+                    .ifPresent(load -> texts.computeIfAbsent(load, path -> new ArrayList<>())
+                            .add(setting.value()));
         }
         return peak(texts.values()).map(UnitParser::write);
+    }
+
+    /** Returns the path of the load that a setting is, or is an item of; empty for a setting of no load. */
+    public static Optional<SettingPath> load(SettingPath setting) {
+        SettingPath load = setting.list();
+        boolean own = OWNERS.contains(load.section())
+                && load.steps().size() == 3
+                && load.last().equals(RATES);
+        return own || load.section().equals(DeclaredNames.LOAD) ? Optional.of(load) : Optional.empty();
     }
 
     /** Returns the sum of the peaks of some loads, each of one or more texts. */
