@@ -234,7 +234,7 @@ record CallConnector(
     private Service withPolicies(
             String component, Step.Options stepOptions, Step.Options componentOptions, Service service) {
         List<AppliedPolicy> appliedPolicies =
-                AppliedPolicy.call(stepOptions, componentOptions, assembly.scenario.policyOrder());
+                AppliedPolicy.call(stepOptions, componentOptions, builder.run.scenario.policyOrder());
         if (appliedPolicies.isEmpty()) {
             return service;
         }
