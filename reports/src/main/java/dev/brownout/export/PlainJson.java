@@ -2,7 +2,7 @@ package dev.brownout.export;
 
 import dev.brownout.export.PropertyRules.RecordProperty;
 import dev.brownout.json.JsonBuilder;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
@@ -42,7 +42,7 @@ final class PlainJson {
     }
 
     private void write(Object value) {
-        if (value instanceof Message message) {
+        if (value instanceof Sentence message) {
             json.value(message.toString());
         } else if (value instanceof Record record) {
             writeRecord(record);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -23,7 +23,7 @@ final class ValueReaders {
         module.addDeserializer(double.class, new DoubleReader(Double.NaN));
         module.addDeserializer(double[].class, new DoublesReader());
         module.addDeserializer(long[].class, new LongsReader());
-        module.addDeserializer(Message.class, new MessageReader());
+        module.addDeserializer(Sentence.class, new SentenceReader());
         return module;
     }
 
@@ -73,14 +73,14 @@ final class ValueReaders {
     }
 
     /** Deserializer of a message from its English sentence. */
-    private static final class MessageReader extends StdDeserializer<Message> {
-        MessageReader() {
-            super(Message.class);
+    private static final class SentenceReader extends StdDeserializer<Sentence> {
+        SentenceReader() {
+            super(Sentence.class);
         }
 
         @Override
-        public Message deserialize(JsonParser json, DeserializationContext context) throws IOException {
-            return Message.of(json.getText());
+        public Sentence deserialize(JsonParser json, DeserializationContext context) throws IOException {
+            return Sentence.of(json.getText());
         }
     }
 

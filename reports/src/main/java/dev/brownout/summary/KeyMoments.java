@@ -3,8 +3,8 @@ package dev.brownout.summary;
 import dev.brownout.chart.model.Milestone;
 import dev.brownout.format.Sentences;
 import dev.brownout.format.SimulatedTimeFormat;
-import dev.brownout.message.Message;
 import dev.brownout.result.RunResult;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -167,7 +167,7 @@ public final class KeyMoments {
             String words = switch (one) {
                 case FIRED ->
                     Phrases.of(
-                            Message.of("{} fires", happening.text().arguments().get(0)));
+                            Sentence.of("{} fires", happening.text().arguments().get(0)));
                 case RESOLVED, ACTED -> Phrases.of(happening.text());
                 default -> one.words(happening);
             };

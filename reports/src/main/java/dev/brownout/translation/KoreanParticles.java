@@ -3,7 +3,7 @@ package dev.brownout.translation;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Particles of Korean nouns, whose form depends on the sound before them. */
+/** Particles of Korean nouns. Their form depends on the sound before them. */
 final class KoreanParticles {
     /** The first Hangul syllable. Syllables are ordered by initial consonant, vowel and final consonant. */
     private static final char FIRST_SYLLABLE = '가';

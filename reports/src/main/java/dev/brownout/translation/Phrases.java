@@ -1,6 +1,6 @@
 package dev.brownout.translation;
 
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -193,27 +193,27 @@ public final class Phrases {
     }
 
     /** Returns a message in the language of the current scope; in English if the file lacks its form. */
-    public static String of(Message message) {
+    public static String of(Sentence message) {
         return LanguageScope.current() == TextLanguage.en
                 ? message.toString()
                 : korean(message).orElseGet(message::toString);
     }
 
     /** Returns a message in the language of the current scope. One that the file lacks is in English, and marked. */
-    public static String sentence(Message message) {
+    public static String sentence(Sentence message) {
         return LanguageScope.current() == TextLanguage.en
                 ? message.toString()
                 : korean(message).orElseGet(() -> Messages.text("summary.english", message));
     }
 
-    private static Optional<String> korean(Message message) {
+    private static Optional<String> korean(Sentence message) {
         String known = Korean.BY_FORM.get(message.form());
         if (known == null || message.arguments().isEmpty()) {
             return Optional.ofNullable(known);
         }
         String text = PLACES.matcher(known).replaceAll(place -> {
             Object argument = message.arguments().get(place.group(1).charAt(1) - '1');
-            String shown = argument instanceof Message inner
+            String shown = argument instanceof Sentence inner
                     ? of(inner)
                     : place.group(1).charAt(0) == '{' ? argument.toString() : part(argument.toString());
             return Matcher.quoteReplacement(shown);

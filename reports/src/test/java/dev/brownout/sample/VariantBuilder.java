@@ -1,6 +1,5 @@
 package dev.brownout.sample;
 
-import dev.brownout.message.Message;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.ComponentResult;
 import dev.brownout.result.ComponentResult.Measure;
@@ -8,6 +7,7 @@ import dev.brownout.result.CostResult;
 import dev.brownout.result.Latency;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.RequestResult;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
@@ -102,7 +102,12 @@ final class VariantBuilder {
     VariantBuilder happening(double at, String what, String component, String text) {
         boolean judged = what.equals("breach") || what.equals("recovery");
         timeline.add(new TimelineEvent(
-                Math.round(at * SECOND), what, judged ? "" : component, "", judged ? component : "", Message.of(text)));
+                Math.round(at * SECOND),
+                what,
+                judged ? "" : component,
+                "",
+                judged ? component : "",
+                Sentence.of(text)));
         return this;
     }
 

@@ -4,7 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
@@ -120,7 +120,7 @@ public final class Autoscaler extends Event {
                     .note(
                             next > current ? "scale-up" : "scale-down",
                             "",
-                            Message.of(
+                            Sentence.of(
                                     spec.metric().shared()
                                             ? "{}: desired nodes {} (was {}): {} {}, target {} per node"
                                             : "{}: desired nodes {} (was {}): {} {}, target {}",

@@ -3,7 +3,7 @@ package dev.brownout.fleet;
 import dev.brownout.host.Host;
 import dev.brownout.host.HostLifecycle;
 import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -109,7 +109,8 @@ public final class Deployments {
         rollouts.forget(all);
         all.removeIf(host -> running.get(host).before() == null);
         if (all.isEmpty()) {
-            context.timeline().note("deployed", "", Message.of("{}: no deployed version to roll back", context.name()));
+            context.timeline()
+                    .note("deployed", "", Sentence.of("{}: no deployed version to roll back", context.name()));
             return;
         }
         Deployment how = running.get(all.get(0)).broughtBy();
@@ -292,7 +293,7 @@ public final class Deployments {
         long its = serving(Optional.of(version));
         rollouts.tell(
                 "deployed",
-                Message.of("{} of {} nodes of {} in service run {}", its, in, context.name(), version),
+                Sentence.of("{} of {} nodes of {} in service run {}", its, in, context.name(), version),
                 TimelineEvent.facts("version", version, "machines", its, "in_service", in));
     }
 }

@@ -4,7 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -194,8 +194,8 @@ public final class DrainQueue {
                         "drained",
                         one.host.node(),
                         killed == 0
-                                ? Message.of("{} drained in {}", name, TimeFormat.text(nanos))
-                                : Message.of(
+                                ? Sentence.of("{} drained in {}", name, TimeFormat.text(nanos))
+                                : Sentence.of(
                                         killed == 1
                                                 ? "{} killed at the end of its grace period of {}: {} call in flight"
                                                 : "{} killed at the end of its grace period of {}: {} calls in flight",

@@ -6,9 +6,9 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -168,7 +168,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         if (how.rebalanceNanos() == 0) {
             notice(one);
         } else {
-            note(host, Message.of("{} gets a rebalance recommendation", name(host)), 0);
+            note(host, Sentence.of("{} gets a rebalance recommendation", name(host)), 0);
             one.timer = simulation.after(how.rebalanceNanos(), step -> notice(one), 0);
         }
         if (one.spare != null && one.spare.membership().inService()) {
@@ -184,7 +184,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         measures.interruptedAge().record(now, now - launches.get(one.host).at());
         note(
                 one.host,
-                Message.of(
+                Sentence.of(
                         "{} gets an interruption notice of {}", name(one.host), TimeFormat.text(one.how.noticeNanos())),
                 0);
         one.timer = simulation.after(one.how.noticeNanos(), step -> lose(one), 0);
@@ -253,7 +253,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
             }
             note(
                     host,
-                    Message.of(
+                    Sentence.of(
                             calls == 1
                                     ? "{} is lost at the end of its notice: {} call in flight"
                                     : "{} is lost at the end of its notice: {} calls in flight",
@@ -305,7 +305,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
     }
 
     /** Records an event on the timeline, unless the limit is reached. */
-    private void note(Host host, Message sentence, long calls) {
+    private void note(Host host, Sentence sentence, long calls) {
         if (told++ < TOLD) {
             context.timeline().note("interrupted", host.node(), sentence, TimelineEvent.facts("killed", calls));
         }

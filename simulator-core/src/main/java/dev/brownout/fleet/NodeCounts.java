@@ -2,7 +2,7 @@ package dev.brownout.fleet;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
@@ -53,7 +53,7 @@ public final class NodeCounts {
                 .note(
                         "ready",
                         "",
-                        Message.of(in == 1 ? "{}: {} node in service" : "{}: {} nodes in service", context.name(), in),
+                        Sentence.of(in == 1 ? "{}: {} node in service" : "{}: {} nodes in service", context.name(), in),
                         TimelineEvent.facts("machines", in));
     }
 }

@@ -1,7 +1,7 @@
 package dev.brownout.fleet;
 
 import dev.brownout.host.Host;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class Rollouts {
     }
 
     /** Records a step on the timeline, unless the limit is reached. */
-    void tell(String type, Message sentence, Map<String, Object> facts) {
+    void tell(String type, Sentence sentence, Map<String, Object> facts) {
         if (told++ < TOLD) {
             context.timeline().note(type, "", sentence, facts);
         }

@@ -3,7 +3,7 @@ package dev.brownout.fleet;
 import dev.brownout.host.Host;
 import dev.brownout.host.HostLifecycle;
 import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -154,7 +154,7 @@ public final class VerticalScaler {
         }
         rollouts.tell(
                 "resized",
-                Message.of(
+                Sentence.of(
                         "{} of {} {} of {} in service {} {} {}",
                         its,
                         in,

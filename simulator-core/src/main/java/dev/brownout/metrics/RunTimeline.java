@@ -2,8 +2,8 @@ package dev.brownout.metrics;
 
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.result.ComponentResult.NodeState;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.RoleSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public final class RunTimeline {
      * @param text description of the event
      * @param data content of the text in machine-readable form
      */
-    public void note(String event, String component, String node, Message text, Map<String, Object> data) {
+    public void note(String event, String component, String node, Sentence text, Map<String, Object> data) {
         events.add(new TimelineEvent(simulation.now(), event, component, node, fault, text, data));
     }
 

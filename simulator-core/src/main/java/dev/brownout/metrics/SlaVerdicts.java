@@ -2,8 +2,8 @@ package dev.brownout.metrics;
 
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.PossibleRange;
-import dev.brownout.message.Message;
 import dev.brownout.result.PredictResult;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult.TimelineEvent;
@@ -226,11 +226,11 @@ public final class SlaVerdicts {
         }
         Map<String, Object> facts = TimelineEvent.facts(
                 "assertion", name, "metric", relation.metric().toString());
-        Message text = Message.of(violationForm(reading, result), name, relation.text());
+        Sentence text = Sentence.of(violationForm(reading, result), name, relation.text());
         run.chronicle().add(new TimelineEvent(breach, "breach", "", "", name, text, facts));
         long back = reading.counts() ? -1 : recoveredAfter(reading, relation, parts, breach);
         if (back >= 0) {
-            Message recoveryText = Message.of("'{}' is within its bound again", name);
+            Sentence recoveryText = Sentence.of("'{}' is within its bound again", name);
             run.chronicle().add(new TimelineEvent(back, "recovery", "", "", name, recoveryText, facts));
         }
     }

@@ -1,6 +1,5 @@
 package dev.brownout.result;
 
-import dev.brownout.message.Message;
 import dev.brownout.result.ComponentResult.Measure;
 import java.util.Collections;
 import java.util.List;
@@ -196,7 +195,7 @@ public record VariantResult(
             String component,
             String node,
             String cause,
-            Message text,
+            Sentence text,
             Map<String, Object> data) {
         /**
          * Copies the data. Throws an {@code IllegalArgumentException} for a value that is neither a text nor a number.
@@ -230,7 +229,7 @@ public record VariantResult(
         }
 
         /** Creates an event without data for programs. */
-        public TimelineEvent(long atNanos, String what, String component, String node, String cause, Message text) {
+        public TimelineEvent(long atNanos, String what, String component, String node, String cause, Sentence text) {
             this(atNanos, what, component, node, cause, text, Collections.emptyMap());
         }
     }

@@ -3,9 +3,9 @@ package dev.brownout.runtime;
 import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
+import dev.brownout.result.Sentence;
 import dev.brownout.scenario.AlertAction;
 import dev.brownout.scenario.AlertMetrics;
 import dev.brownout.scenario.FaultEntry;
@@ -25,7 +25,7 @@ final class AlertActionExecution extends Event {
     private final Sampler after;
     private final KeyedRandom random;
     private final AlertMetrics measures;
-    private final BiConsumer<String, Message> eventListener;
+    private final BiConsumer<String, Sentence> eventListener;
     private long timer = Simulation.NO_TIMER;
     private long scheduled;
     private long done;
@@ -37,7 +37,7 @@ final class AlertActionExecution extends Event {
             int number,
             AlertAction action,
             AlertMetrics measures,
-            BiConsumer<String, Message> eventListener) {
+            BiConsumer<String, Sentence> eventListener) {
         this.model = model;
         this.run = model.run();
         this.simulation = run.simulation;
@@ -99,7 +99,7 @@ final class AlertActionExecution extends Event {
         boolean withoutTargets = targets.nothing();
         eventListener.accept(
                 "action",
-                Message.of(withoutTargets ? "{} action: {} (no target)" : "{} action: {}", alert, fault.sentence()));
+                Sentence.of(withoutTargets ? "{} action: {} (no target)" : "{} action: {}", alert, fault.sentence()));
         fault.spec().begin(targets);
         long end = fault.durationNanos().orElse(fault.spec().momentary() ? 0 : Long.MAX_VALUE);
         if (end == 0) {
@@ -110,7 +110,7 @@ final class AlertActionExecution extends Event {
     }
 
     private void endAction(ResolvedFaultTargets targets) {
-        eventListener.accept("action-end", Message.of("{} (action of {}) ends", fault.sentence(), alert));
+        eventListener.accept("action-end", Sentence.of("{} (action of {}) ends", fault.sentence(), alert));
         fault.spec().end(targets);
     }
 }

@@ -4,13 +4,13 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.metrics.AlertLog;
 import dev.brownout.metrics.AlertSignal;
 import dev.brownout.metrics.AlertSignal.Lookback;
 import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.metrics.WindowResolver;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.scenario.AlertMetrics;
 import dev.brownout.scenario.AlertSpec;
@@ -168,7 +168,7 @@ final class AlertMonitor extends Event {
         if (!faultActive(now)) {
             measures.falseAlarms().add(now);
         }
-        note("alert-fired", Message.of("{} fires: {}", name, conditionText()));
+        note("alert-fired", Sentence.of("{} fires: {}", name, conditionText()));
         reactions.forEach(AlertActionExecution::fires);
     }
 
@@ -177,7 +177,7 @@ final class AlertMonitor extends Event {
         resolved++;
         measures.resolved().add(now);
         measures.firing().add(now, -1);
-        note("alert-resolved", Message.of("{} resolves", name));
+        note("alert-resolved", Sentence.of("{} resolves", name));
         reactions.forEach(AlertActionExecution::resolves);
     }
 
@@ -195,14 +195,14 @@ final class AlertMonitor extends Event {
         return spec.if_().text() + (over.isEmpty() ? "" : " over " + over);
     }
 
-    private void note(String event, Message text) {
+    private void note(String event, Sentence text) {
         if (reported <= TOLD) {
             boolean complete = reported++ < TOLD;
             run.chronicle.note(
                     complete ? event : "untold",
                     "",
                     "",
-                    complete ? text : Message.of("{}: further alerts are counted but not listed", name),
+                    complete ? text : Sentence.of("{}: further alerts are counted but not listed", name),
                     TimelineEvent.facts("alert", name));
         }
     }

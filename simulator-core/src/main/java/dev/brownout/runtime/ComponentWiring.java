@@ -10,10 +10,10 @@ import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.result.Sentence;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -291,7 +291,7 @@ final class ComponentWiring
     }
 
     @Override
-    public void note(String event, String node, Message text, Map<String, Object> data) {
+    public void note(String event, String node, Sentence text, Map<String, Object> data) {
         run.chronicle.note(event, displayName(), node, text, data);
     }
 

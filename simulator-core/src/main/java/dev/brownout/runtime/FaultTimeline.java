@@ -1,7 +1,7 @@
 package dev.brownout.runtime;
 
-import dev.brownout.message.Message;
 import dev.brownout.metrics.WindowResolver;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.scenario.FaultEntry;
@@ -51,7 +51,7 @@ final class FaultTimeline {
                     fault.startAt(),
                     step -> {
                         run.chronicle.faultBegan(fault.name());
-                        run.chronicle.note("fault-start", component, "", Message.of(fault.sentence()), named);
+                        run.chronicle.note("fault-start", component, "", Sentence.of(fault.sentence()), named);
                         targets.resolve();
                         encounter.begin(targets);
                         fault.spec().begin(targets);
@@ -67,7 +67,7 @@ final class FaultTimeline {
                             end,
                             step -> {
                                 run.chronicle.note(
-                                        "fault-end", component, "", Message.of("{} ends", fault.sentence()), named);
+                                        "fault-end", component, "", Sentence.of("{} ends", fault.sentence()), named);
                                 encounter.end();
                                 fault.spec().end(targets);
                             },

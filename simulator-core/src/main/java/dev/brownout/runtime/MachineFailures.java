@@ -3,11 +3,11 @@ package dev.brownout.runtime;
 import dev.brownout.fault.RandomFailureSpec;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.metrics.RunTimeline;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayDeque;
@@ -88,11 +88,11 @@ final class MachineFailures {
         return failed > 0 || repairedAt >= Math.max(0, instant);
     }
 
-    private void note(String event, String node, Message text) {
+    private void note(String event, String node, Sentence text) {
         if (reported <= TOLD) {
             boolean complete = reported++ < TOLD;
-            Message sentence =
-                    complete ? text : Message.of("{}: further failures are counted but not listed", component);
+            Sentence sentence =
+                    complete ? text : Sentence.of("{}: further failures are counted but not listed", component);
             chronicle.add(new TimelineEvent(
                     simulation.now(), complete ? event : "untold", component, complete ? node : "", "", sentence));
         }
@@ -101,7 +101,7 @@ final class MachineFailures {
     /** Records an event of a single machine, unless the scenario sets the number of machines needed. */
     private void note(String event, Machine machine, String form) {
         if (needed == null) {
-            note(event, machine.host.node(), Message.of(form, component + "/" + machine.host.node()));
+            note(event, machine.host.node(), Sentence.of(form, component + "/" + machine.host.node()));
         }
     }
 
@@ -130,9 +130,9 @@ final class MachineFailures {
             needed.shortages().add(simulation.now());
         }
         if (simulation.now() > 0) {
-            Message text = enoughUp
-                    ? Message.of("{}: enough working nodes again", component)
-                    : Message.of(
+            Sentence text = enoughUp
+                    ? Sentence.of("{}: enough working nodes again", component)
+                    : Sentence.of(
                             "{}: {} of {} required nodes working",
                             component,
                             measures.up().value(),

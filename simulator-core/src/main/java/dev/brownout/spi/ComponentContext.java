@@ -9,10 +9,10 @@ import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
@@ -184,7 +184,7 @@ public interface ComponentContext {
     /** The timeline of a run, with events and roles of nodes. */
     interface EventTimeline {
         /** Records an event: a kebab-case kind and a readable sentence without the time. */
-        default void note(String event, String node, Message text) {
+        default void note(String event, String node, Sentence text) {
             note(event, node, text, TimelineEvent.facts());
         }
 
@@ -192,7 +192,7 @@ public interface ComponentContext {
          * Records an event with machine-readable data: texts and numbers by snake_case names that end in their unit, if
          * any, such as {@code copy_ns}.
          */
-        void note(String event, String node, Message text, Map<String, Object> data);
+        void note(String event, String node, Sentence text, Map<String, Object> data);
 
         /** Records that a node has a role from now on. */
         void role(String node, String role);

@@ -2,7 +2,7 @@ package dev.brownout.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.rounds.MissingTranslations;
 import java.io.IOException;
 import java.io.Reader;
@@ -85,11 +85,11 @@ class MessagesTest {
         Set<String> forms = new TreeSet<>();
         for (Path source : files("/src/main/java/", ".java")) {
             String text = Files.readString(source);
-            if (text.contains("import dev.brownout.message.Message;")) {
+            if (text.contains("import dev.brownout.result.Sentence;")) {
                 LITERAL.matcher(text.replaceAll("\"\\s*\\+\\s*\"", ""))
                         .results()
                         .map(literal -> literal.group(1))
-                        .filter(literal -> literal.contains(Message.PLACE))
+                        .filter(literal -> literal.contains(Sentence.PLACE))
                         .forEach(forms::add);
             }
         }

@@ -5,9 +5,9 @@ import dev.brownout.eviction.BoundedStore;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.network.Link;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
@@ -166,7 +166,7 @@ final class CacheReplicaGroup {
                 .note(
                         "took-over",
                         next.host.node(),
-                        Message.of(
+                        Sentence.of(
                                 missing == 1
                                         ? "{} takes over from {} ({} update lost)"
                                         : "{} takes over from {} ({} updates lost)",

@@ -6,10 +6,10 @@ import dev.brownout.fleet.ProvisioningDelays;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.TimeFormat;
-import dev.brownout.message.Message;
 import dev.brownout.network.Network;
 import dev.brownout.network.TierEdges;
 import dev.brownout.random.NumberedKeys;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.ObjectRevisions;
@@ -273,7 +273,7 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
                     .note(
                             "ejected",
                             node.node(),
-                            Message.of(
+                            Sentence.of(
                                     "{} ejected by clients for {}",
                                     context.name() + "/" + node.node(),
                                     TimeFormat.text(out.toNanos())),

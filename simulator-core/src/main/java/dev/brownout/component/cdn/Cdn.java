@@ -3,11 +3,11 @@ package dev.brownout.component.cdn;
 import dev.brownout.eviction.BoundedStore;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
-import dev.brownout.message.Message;
 import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
+import dev.brownout.result.Sentence;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
@@ -127,7 +127,7 @@ final class Cdn implements Component, FlushableCache {
         context.simulation()
                 .after(
                         last,
-                        step -> context.timeline().note("purged", "", Message.of("the purge has reached all edges")),
+                        step -> context.timeline().note("purged", "", Sentence.of("the purge has reached all edges")),
                         0);
     }
 

@@ -25,7 +25,7 @@ import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Service;
@@ -348,7 +348,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 .note(
                         "promoted",
                         next.name(),
-                        Message.of(
+                        Sentence.of(
                                 "{} promoted to primary; {} acknowledged writes lost",
                                 next.name(),
                                 String.format(Locale.ROOT, "%,d", lost)),

@@ -2,7 +2,7 @@ package dev.brownout.component.dns;
 
 import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.host.Host;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
@@ -144,14 +144,14 @@ final class Dns implements Component, FlushableCache {
                                 .note(
                                         "returned",
                                         "",
-                                        Message.of("DNS: {} added to rotation of {}", region.name(), component),
+                                        Sentence.of("DNS: {} added to rotation of {}", region.name(), component),
                                         about);
                     } else {
                         context.timeline()
                                 .note(
                                         "ejected",
                                         "",
-                                        Message.of("DNS: {} removed from rotation of {}", region.name(), component),
+                                        Sentence.of("DNS: {} removed from rotation of {}", region.name(), component),
                                         about);
                     }
                 });

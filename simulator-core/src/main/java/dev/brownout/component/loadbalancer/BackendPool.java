@@ -4,7 +4,7 @@ import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Outcome;
 import dev.brownout.spi.ComponentContext;
@@ -161,14 +161,14 @@ final class BackendPool implements Host.Resident {
                     .note(
                             "returned",
                             self.node(),
-                            Message.of("{} back in rotation: passed {} health checks", name, health.rise()),
+                            Sentence.of("{} back in rotation: passed {} health checks", name, health.rise()),
                             about);
         } else {
             context.timeline()
                     .note(
                             "ejected",
                             self.node(),
-                            Message.of("{} removed from rotation: failed {} health checks", name, health.fall()),
+                            Sentence.of("{} removed from rotation: failed {} health checks", name, health.fall()),
                             about);
         }
     }
@@ -188,7 +188,7 @@ final class BackendPool implements Host.Resident {
                 .note(
                         back ? "returned" : "ejected",
                         self.node(),
-                        Message.of(
+                        Sentence.of(
                                 back ? "{} back in rotation after its ejection" : "{} ejected after failed calls",
                                 name),
                         TimelineEvent.facts("machine", name));

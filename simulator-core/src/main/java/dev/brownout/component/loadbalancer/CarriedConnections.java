@@ -1,7 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.host.Host;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Service;
@@ -68,7 +68,7 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
                     .note(
                             "connections-lost",
                             host.node(),
-                            Message.of(
+                            Sentence.of(
                                     "{} connections through {} lost",
                                     gone.size(),
                                     host.component() + "/" + host.node()),

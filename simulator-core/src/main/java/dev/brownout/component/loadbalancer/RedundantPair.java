@@ -2,9 +2,9 @@ package dev.brownout.component.loadbalancer;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
-import dev.brownout.message.Message;
 import dev.brownout.network.Edge;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Service;
 import dev.brownout.spec.Doc;
@@ -130,8 +130,8 @@ final class RedundantPair {
                         "took-over",
                         machines.get(machine).node(),
                         address == machine
-                                ? Message.of("{} takes its address back", name)
-                                : Message.of("{} takes over the address of {}", name, home),
+                                ? Sentence.of("{} takes its address back", name)
+                                : Sentence.of("{} takes over the address of {}", name, home),
                         TimelineEvent.facts("machine", name, "home", home));
     }
 }

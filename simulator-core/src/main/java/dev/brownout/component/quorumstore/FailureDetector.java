@@ -4,7 +4,7 @@ import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +47,13 @@ final class FailureDetector {
                     .note(
                             "returned",
                             host.node(),
-                            Message.of("{} passed its health check{}; marked up", host.node(), by));
+                            Sentence.of("{} passed its health check{}; marked up", host.node(), by));
         } else {
             context.timeline()
                     .note(
                             "ejected",
                             host.node(),
-                            Message.of("{} failed its health check{}; marked down", host.node(), by));
+                            Sentence.of("{} failed its health check{}; marked down", host.node(), by));
         }
     }
 

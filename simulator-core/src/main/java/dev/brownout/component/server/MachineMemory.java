@@ -8,10 +8,10 @@ import dev.brownout.instrument.InstrumentUnit;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -149,7 +149,7 @@ final class MachineMemory implements Host.Resident {
                 .note(
                         "out-of-memory",
                         host.node(),
-                        Message.of(
+                        Sentence.of(
                                 "{} OOM-killed: {} of {} bytes in use",
                                 host.component() + "/" + host.node(),
                                 found,

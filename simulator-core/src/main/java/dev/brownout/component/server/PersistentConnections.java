@@ -3,7 +3,7 @@ package dev.brownout.component.server;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
@@ -218,7 +218,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
                     .note(
                             "connections-lost",
                             host.node(),
-                            Message.of("{} connections to {} lost", gone.size(), host.component() + "/" + host.node()),
+                            Sentence.of("{} connections to {} lost", gone.size(), host.component() + "/" + host.node()),
                             TimelineEvent.facts("connections", (long) gone.size()));
             gone.forEach(line -> line.user.lost(silently));
         }

@@ -2,7 +2,7 @@ package dev.brownout.component.server;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Request;
 import dev.brownout.spec.ChartTitle;
@@ -132,14 +132,14 @@ final class Sessions implements Affinity {
         Optional<LongSupplier> gone = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
             measures.sessionsLost().add(context.simulation().now(), lost);
             if (lost > 0) {
-                note("", lost, Message.of("{} sessions lost: {} had the only copy", lost, name));
+                note("", lost, Sentence.of("{} sessions lost: {} had the only copy", lost, name));
             }
         });
         gone.ifPresent(missing -> context.audit()
                 .identity(": sessions lost = sessions missing in the store", this::sessionsLost, missing));
     }
 
-    private void note(String node, long lost, Message text) {
+    private void note(String node, long lost, Sentence text) {
         context.timeline().note("sessions-lost", node, text, TimelineEvent.facts("sessions", lost));
     }
 
@@ -331,7 +331,7 @@ final class Sessions implements Affinity {
                 note(
                         host.node(),
                         lost,
-                        Message.of(
+                        Sentence.of(
                                 "{} sessions lost: they were only in the memory of {}",
                                 lost,
                                 host.component() + "/" + host.node()));

@@ -5,8 +5,8 @@ import dev.brownout.host.Host;
 import dev.brownout.host.Location;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Timer;
-import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.result.Sentence;
 import dev.brownout.service.LossLog;
 import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
@@ -160,7 +160,7 @@ final class Brokers {
                     .note(
                             "leaders-back",
                             "",
-                            Message.of(
+                            Sentence.of(
                                     "{}: {} of {} partitions back on their preferred brokers, acknowledged messages "
                                             + "lost: {}",
                                     topic.name(),
@@ -302,7 +302,7 @@ final class Brokers {
                     .note(
                             "broker-back",
                             host.node(),
-                            Message.of("session of {} restored{}", topic.name() + "/" + host.node(), leads));
+                            Sentence.of("session of {} restored{}", topic.name() + "/" + host.node(), leads));
         }
 
         private void fence() {
@@ -318,7 +318,7 @@ final class Brokers {
                     .note(
                             "broker-lost",
                             host.node(),
-                            Message.of(
+                            Sentence.of(
                                     "session of {} timed out: {} of {} partitions get a new leader, acknowledged "
                                             + "messages lost: {}",
                                     topic.name() + "/" + host.node(),

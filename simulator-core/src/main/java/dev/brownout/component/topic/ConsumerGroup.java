@@ -3,7 +3,7 @@ package dev.brownout.component.topic;
 import dev.brownout.component.topic.TopicSpec.ConsumerGroupSettings;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -258,7 +258,7 @@ final class ConsumerGroup implements Host.Resident {
                 + (formerSessions.isEmpty() ? "" : ", until the session of the killed process ends");
         topic.note(
                 "rebalance",
-                Message.of(
+                Sentence.of(
                         "{} {} group {}; rebalance: {} of {} partitions move, {}",
                         host.component() + "/" + host.node(),
                         reason,

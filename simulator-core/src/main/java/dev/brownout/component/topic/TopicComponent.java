@@ -4,7 +4,6 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.kernel.ConstantDelayQueue;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.network.CallCounts;
 import dev.brownout.network.Link;
 import dev.brownout.network.TierEdges;
@@ -12,6 +11,7 @@ import dev.brownout.network.TransferCounters;
 import dev.brownout.network.UnbalancedClient;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.result.Sentence;
 import dev.brownout.service.MessageBatch;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -132,7 +132,7 @@ final class TopicComponent implements MessageSource {
         return context.deliveries().callCountsTo(consumer.component());
     }
 
-    void note(String event, Message text) {
+    void note(String event, Sentence text) {
         context.timeline().note(event, "", text);
     }
 

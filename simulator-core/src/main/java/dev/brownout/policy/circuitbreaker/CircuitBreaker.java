@@ -2,7 +2,7 @@ package dev.brownout.policy.circuitbreaker;
 
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
@@ -80,7 +80,7 @@ final class CircuitBreaker implements Filter, Host.Resident {
                 .note(
                         "breaker-" + kebab(now),
                         own ? place.node() : "",
-                        Message.of(
+                        Sentence.of(
                                 "circuit breaker of {} is {}", place.processes().fullName() + callee, kebab(now)),
                         TimelineEvent.facts("client", place.processes().fullName(), "callee", protects));
         shown = now;

@@ -7,7 +7,7 @@ import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
 import java.util.List;
@@ -157,7 +157,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
 
     private void expire() {
         DatabaseNode primary = members.primary();
-        context.timeline().note("lease-expired", primary.name(), Message.of("lease of {} expired", primary.name()));
+        context.timeline().note("lease-expired", primary.name(), Sentence.of("lease of {} expired", primary.name()));
         declareVacant();
     }
 
@@ -178,7 +178,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
                         .note(
                                 "stepped-down",
                                 primary.name(),
-                                Message.of("{} stepped down: it could not renew its lease", primary.name()));
+                                Sentence.of("{} stepped down: it could not renew its lease", primary.name()));
             }
             announce(primary);
         }
@@ -242,7 +242,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             open = false;
             changes.demote(node);
             changes.failWaiting(node);
-            context.timeline().note("stepped-down", node.name(), Message.of("{} stepped down as leader", node.name()));
+            context.timeline().note("stepped-down", node.name(), Sentence.of("{} stepped down as leader", node.name()));
             announce(node);
             overlap();
         }
@@ -279,7 +279,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
         DatabaseNode old = members.primary();
         if (successor == old) {
-            context.timeline().note("promoted", old.name(), Message.of("{} is primary again", old.name()));
+            context.timeline().note("promoted", old.name(), Sentence.of("{} is primary again", old.name()));
             announce(old);
             if (ballot != null) {
                 changes.restorePrimary();
@@ -315,7 +315,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
                 .note(
                         "stepped-down",
                         node.name(),
-                        Message.of("{} stepped down and follows the new primary", node.name()));
+                        Sentence.of("{} stepped down and follows the new primary", node.name()));
         changes.rejoin(node);
         overlap();
     }

@@ -2,7 +2,7 @@ package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
@@ -63,7 +63,7 @@ public final class ReplicaReplacer {
                     .note(
                             "copying",
                             node.name(),
-                            Message.of("replacement node for {} started to copy the data", node.name()),
+                            Sentence.of("replacement node for {} started to copy the data", node.name()),
                             TimelineEvent.facts("copy_ns", replacement.copyNanos()));
             simulation.after(replacement.copyNanos(), step -> finishCopy(node), 0);
         }
@@ -75,7 +75,7 @@ public final class ReplicaReplacer {
                 .note(
                         "copied",
                         node.name(),
-                        Message.of(
+                        Sentence.of(
                                 "replacement node for {} joined, {} writes behind", node.name(), node.writesBehind()),
                         TimelineEvent.facts("writes_behind", node.writesBehind()));
         catchingUp[node.number()] = true;
@@ -88,7 +88,7 @@ public final class ReplicaReplacer {
     public void onWritesApplied(DatabaseNode node) {
         if (catchingUp[node.number()] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {
             catchingUp[node.number()] = false;
-            context.timeline().note("caught-up", node.name(), Message.of("{} caught up with the log", node.name()));
+            context.timeline().note("caught-up", node.name(), Sentence.of("{} caught up with the log", node.name()));
         }
     }
 }

@@ -4,9 +4,9 @@ import dev.brownout.fleet.DesiredCount;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -149,7 +149,7 @@ public final class NodeSizes {
                         .note(
                                 "resized",
                                 host().node(),
-                                Message.of(
+                                Sentence.of(
                                         cores == 1 ? "{} restarted with {} core" : "{} restarted with {} cores",
                                         host().node(),
                                         cores),

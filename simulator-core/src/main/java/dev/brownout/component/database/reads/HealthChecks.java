@@ -5,7 +5,7 @@ import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.spi.ComponentContext;
 import java.util.List;
 import java.util.function.Consumer;
@@ -64,13 +64,13 @@ public final class HealthChecks {
                     .note(
                             "returned",
                             node.name(),
-                            Message.of("{} passed its health check; back in read pool", node.name()));
+                            Sentence.of("{} passed its health check; back in read pool", node.name()));
         } else {
             context.timeline()
                     .note(
                             "ejected",
                             node.name(),
-                            Message.of("{} failed its health check; removed from read pool", node.name()));
+                            Sentence.of("{} failed its health check; removed from read pool", node.name()));
             lost.accept(node);
         }
     }

@@ -13,7 +13,7 @@ import dev.brownout.component.database.replication.WriteCommitter;
 import dev.brownout.host.Task;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
@@ -136,7 +136,7 @@ public final class Recovery extends Event {
                 .note(
                         "recovering",
                         node.name(),
-                        Message.of(
+                        Sentence.of(
                                 "recovery of the lost writes of {} started: {} writes",
                                 node.name(),
                                 its.entries().size()),
@@ -220,7 +220,7 @@ public final class Recovery extends Event {
                 .note(
                         "recovered",
                         members.primary().name(),
-                        Message.of(
+                        Sentence.of(
                                 "recovery finished: {} of {} lost writes restored; the rest were overwritten or "
                                         + "do not fit",
                                 back,

@@ -7,7 +7,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -106,7 +106,7 @@ public final class CommitAcknowledgements extends Event {
                     .note(
                             "synchronous-again",
                             members.primary().name(),
-                            Message.of("semi-sync restored: commits wait for replicas again"));
+                            Sentence.of("semi-sync restored: commits wait for replicas again"));
         }
         while (!waiting.isEmpty() && waiting.peek().position() <= safe) {
             answer(waiting.poll());
@@ -144,7 +144,7 @@ public final class CommitAcknowledgements extends Event {
                 .note(
                         "degraded-to-async",
                         members.primary().name(),
-                        Message.of(
+                        Sentence.of(
                                 "semi-sync timeout: {} waiting commits released, fallback to async",
                                 String.format(Locale.ROOT, "%,d", waiting.size())),
                         TimelineEvent.facts("commits", waiting.size()));

@@ -15,9 +15,9 @@ import dev.brownout.component.database.storage.NodeDisk;
 import dev.brownout.host.Task;
 import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
+import dev.brownout.result.Sentence;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
@@ -262,7 +262,7 @@ public final class WriteCommitter {
                     .note(
                             "late-write-accepted",
                             write.node.name(),
-                            Message.of("{} accepted a write after another node was promoted", write.node.name()));
+                            Sentence.of("{} accepted a write after another node was promoted", write.node.name()));
         }
         if (acknowledgements.needed()) {
             unconfirmedReplies.add(write.reply);
@@ -305,7 +305,7 @@ public final class WriteCommitter {
                     .note(
                             "late-write-rejected",
                             node.name(),
-                            Message.of("{} rejected a write: it is no longer primary", node.name()));
+                            Sentence.of("{} rejected a write: it is no longer primary", node.name()));
         }
         reply.accept(Outcome.UNAVAILABLE, number);
     }

@@ -7,9 +7,9 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.message.Message;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
@@ -112,7 +112,7 @@ public final class KeyMigration extends Event {
         shutBelow = 0;
         standing = false;
         lookedAt = now;
-        note("move-began", Message.of("key migration started: {}", move.text()));
+        note("move-began", Sentence.of("key migration started: {}", move.text()));
         copy(leads());
         look();
     }
@@ -124,19 +124,19 @@ public final class KeyMigration extends Event {
         endedAt = now;
         chunksBefore += move.chunks();
         measures.moving().set(now, 0);
-        note("move-ended", Message.of("key migration finished: {}", move.text()));
+        note("move-ended", Sentence.of("key migration finished: {}", move.text()));
         move = null;
         if (begun < ordered) {
             begin();
         }
     }
 
-    private void note(String what, Message text) {
+    private void note(String what, Sentence text) {
         context.timeline()
                 .note(
                         what,
                         "",
-                        Message.of("{}: {}", context.name(), text),
+                        Sentence.of("{}: {}", context.name(), text),
                         TimelineEvent.facts(
                                 "bytes",
                                 move.bytes(),
@@ -178,8 +178,8 @@ public final class KeyMigration extends Event {
             note(
                     standing ? "move-stopped" : "move-went-on",
                     standing
-                            ? Message.of("key migration paused: a source or target shard has no primary")
-                            : Message.of("key migration resumed: all source and target shards have a primary"));
+                            ? Sentence.of("key migration paused: a source or target shard has no primary")
+                            : Sentence.of("key migration resumed: all source and target shards have a primary"));
         }
         while (copied < move.chunks() && move.copiedAfter(copied) <= copiedNanos) {
             copied++;
@@ -226,7 +226,7 @@ public final class KeyMigration extends Event {
             freight.movedBelow(shutBelow);
             gone = shutBelow;
             if (move.chunks() <= TOLD) {
-                note("cut-over", Message.of("{} of {} chunks migrated", gone, move.chunks()));
+                note("cut-over", Sentence.of("{} of {} chunks migrated", gone, move.chunks()));
             }
         }
         shutBelow = gone;

@@ -1,7 +1,7 @@
 package dev.brownout.component.database.storage;
 
 import dev.brownout.component.database.log.Log;
-import dev.brownout.message.Message;
+import dev.brownout.result.Sentence;
 import dev.brownout.spi.ComponentContext;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -87,7 +87,7 @@ public final class NodeContents {
         measures.fullShards().add(at, now ? 1 : -1);
         if (now) {
             firstFull.at = Math.min(firstFull.at, at);
-            context.timeline().note("full", name, Message.of("{} is full: no storage for a new key", name));
+            context.timeline().note("full", name, Sentence.of("{} is full: no storage for a new key", name));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.brownout.message;
+package dev.brownout.result;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,14 +9,14 @@ import java.util.List;
  * which do not have to read a finished sentence.
  *
  * @param form the English sentence with a place <code>{}</code> for each argument; without arguments it has no places
- * @param arguments the values of the places: texts, numbers or messages
+ * @param arguments the values of the places: texts, numbers or sentences
  */
-public record Message(String form, List<Object> arguments) {
+public record Sentence(String form, List<Object> arguments) {
     /** A place in a form. */
     public static final String PLACE = "{}";
 
     /** Copies the arguments. Throws an {@code IllegalArgumentException} if their number is not that of the places. */
-    public Message {
+    public Sentence {
         arguments = Collections.unmodifiableList(new ArrayList<>(arguments));
         int places = 0;
         for (int at = form.indexOf(PLACE); at >= 0; at = form.indexOf(PLACE, at + PLACE.length())) {
@@ -27,9 +27,9 @@ public record Message(String form, List<Object> arguments) {
         }
     }
 
-    /** Returns a message with its arguments in the order of the places. */
-    public static Message of(String form, Object... arguments) {
-        return new Message(form, List.of(arguments));
+    /** Returns a sentence with its arguments in the order of the places. */
+    public static Sentence of(String form, Object... arguments) {
+        return new Sentence(form, List.of(arguments));
     }
 
     /** Returns the English sentence. */
