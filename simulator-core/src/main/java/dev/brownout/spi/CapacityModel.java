@@ -3,7 +3,6 @@ package dev.brownout.spi;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySpace;
-import dev.brownout.spi.component.HostProvisioning;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,7 +101,7 @@ public interface CapacityModel extends StageHosts {
 
     /**
      * Returns whether another component calls from as many processes as its calls need, see
-     * {@link HostProvisioning#hasElasticProcesses}.
+     * {@code HostProvisioning.hasElasticProcesses}.
      */
     boolean hasElasticProcesses(String component);
 

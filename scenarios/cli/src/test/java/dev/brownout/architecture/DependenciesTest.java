@@ -20,7 +20,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import dev.brownout.summary.Writer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,9 @@ class DependenciesTest {
             "scenarios/site/",
             "scenarios/spark/",
             "scenarios/web/");
+
+    private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([a-z0-9.]+);");
+    private static final Pattern IMPORT = Pattern.compile("(?m)^import (?:static )?(dev\\.[a-z0-9.]+)\\.[A-Z]");
 
     @Test
     void allProductClassesAreImported() {
@@ -150,6 +157,28 @@ class DependenciesTest {
                 .beFreeOfCycles()
                 .because("R4: a package and its dependencies can be understood and tested alone")
                 .check(ProductSources.CLASSES);
+    }
+
+    /** The compiler replaces a constant by its value, so that its package is not in the class file. */
+    @Test
+    void r4ImportsHaveNoCycles() {
+        Map<String, Set<String>> imports = new TreeMap<>();
+        Sources.java().stream().filter(Sources.Source::main).forEach(file -> {
+            String own = found(PACKAGE, file.text()).get(0);
+            Set<String> others = imports.computeIfAbsent(own, name -> new TreeSet<>());
+            others.addAll(found(IMPORT, file.text()));
+            others.remove(own);
+        });
+        Set<String> left = new TreeSet<>(imports.keySet());
+        boolean removed;
+        do {
+            removed = left.removeIf(name -> imports.get(name).stream().noneMatch(left::contains));
+        } while (removed);
+        assertThat(left).as("R4: packages in a cycle of imports").isEmpty();
+    }
+
+    private static List<String> found(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(match -> match.group(1)).toList();
     }
 
     @ParameterizedTest

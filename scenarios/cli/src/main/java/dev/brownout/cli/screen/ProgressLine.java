@@ -1,6 +1,5 @@
 package dev.brownout.cli.screen;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.ProgressListener;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.translation.LanguageScope;
@@ -30,6 +29,9 @@ public final class ProgressLine implements ProgressListener {
     private static final double HOUR_SECONDS = 3600;
 
     private static final int BAR = 12;
+    /** One column less than a narrow terminal has, so that no line wraps. */
+    private static final int COLUMNS = 79;
+
     private static final String WIPED = "\r\u001b[K";
 
     private final PrintStream screen;
@@ -143,7 +145,7 @@ public final class ProgressLine implements ProgressListener {
         double measured = remaining.seconds(share, now);
         double left = now - commandAt < WARMUP_NANOS ? Double.NaN : measured;
         if (terminal) {
-            write("\r" + DisplayWidth.cut(line(share, done, left, now), LineWrap.WIDTH - 1) + "\u001b[K");
+            write("\r" + DisplayWidth.cut(line(share, done, left, now), COLUMNS) + "\u001b[K");
         } else if (now - commandAt >= sentenceNanos && (now - commandAt) / 1e9 + left >= LONG_SECONDS) {
             sentenceNanos = 2 * (now - commandAt);
             String sentence = "brownout: " + sentence(done, left);
