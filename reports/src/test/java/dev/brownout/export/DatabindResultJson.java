@@ -17,7 +17,9 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import dev.brownout.result.RunResult;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.Series;
 import dev.brownout.result.SlaResult;
 import java.io.IOException;
@@ -96,6 +98,7 @@ final class DatabindResultJson {
     private static ObjectMapper mapper() {
         DoubleWriter one = new DoubleWriter();
         SimpleModule numbers = new SimpleModule("numbers");
+        numbers.addSerializer(Sentence.class, ToStringSerializer.instance);
         numbers.addSerializer(double.class, one);
         numbers.addSerializer(Double.class, one);
         numbers.addSerializer(double[].class, new StdSerializer<>(double[].class) {

@@ -1,6 +1,7 @@
 package dev.brownout.export;
 
 import dev.brownout.result.RunResult;
+import dev.brownout.result.Sentence;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.typetable.RecordField;
@@ -80,6 +81,8 @@ final class RandomResult {
         Class<?> plain = (Class<?>) type;
         if (plain == String.class) {
             return text();
+        } else if (plain == Sentence.class) {
+            return Sentence.of(text());
         } else if (plain == double.class || plain == Double.class) {
             return number();
         } else if (plain == long.class || plain == Long.class) {
