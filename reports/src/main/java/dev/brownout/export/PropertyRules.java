@@ -111,7 +111,7 @@ final class PropertyRules<T> {
     static List<RecordProperty> properties(Class<?> record) {
         PropertyRules<?> rules = ALL.getOrDefault(record, new PropertyRules<>());
         List<RecordProperty> properties = new ArrayList<>(rules.derived);
-        for (RecordField field : TypeTables.of(record).fields()) {
+        for (RecordField field : TypeTables.table(record).fields()) {
             String component = field.name();
             if (!rules.hidden.contains(component)) {
                 properties.add(

@@ -64,7 +64,7 @@ final class RandomResult {
     }
 
     private Object record(Class<?> type) {
-        TypeTable table = TypeTables.of(type);
+        TypeTable table = TypeTables.table(type);
         List<Object> values = new ArrayList<>();
         for (RecordField field : table.fields()) {
             boolean isTolerance = type == SlaResult.class && field.name().equals("tolerance");

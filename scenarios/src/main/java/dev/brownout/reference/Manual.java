@@ -78,7 +78,7 @@ public final class Manual {
         written(ManualChapter.RELATIONS, Metric.class);
         written(ManualChapter.RELATIONS, Relation.class);
         written(ManualChapter.RELATIONS, Prediction.class);
-        for (Class<?> window : TypeTables.of(Window.class).permitted()) {
+        for (Class<?> window : TypeTables.table(Window.class).permitted()) {
             if (SpecFields.kind(window).isPresent()) {
                 written(ManualChapter.RELATIONS, window);
             }
@@ -269,7 +269,7 @@ public final class Manual {
                 sheet(type),
                 ParameterReader.of(type, kind),
                 List.of(),
-                TypeTables.of(type).has(FilterPosition.class) ? List.of(standing(type)) : List.of(),
+                TypeTables.table(type).has(FilterPosition.class) ? List.of(standing(type)) : List.of(),
                 example(type)));
     }
 
@@ -284,7 +284,7 @@ public final class Manual {
 
     /** Returns a sentence on the effect of a policy that is written on a component. */
     private static String standing(Class<?> type) {
-        return switch (TypeTables.of(type).annotation(FilterPosition.class).value()) {
+        return switch (TypeTables.table(type).annotation(FilterPosition.class).value()) {
             case CALLER ->
                 "On a component it is the default of each call to it, as if written on the step; the "
                         + "policy of a step replaces it, and 'none' on a step disables it.";
@@ -386,12 +386,12 @@ public final class Manual {
     }
 
     private static Optional<ModelSheet> sheet(Class<?> type) {
-        ModelSheet own = TypeTables.of(type).annotation(ModelSheet.class);
-        return Optional.ofNullable(own == null ? TypeTables.of(type).ofPackage(ModelSheet.class) : own);
+        ModelSheet own = TypeTables.table(type).annotation(ModelSheet.class);
+        return Optional.ofNullable(own == null ? TypeTables.table(type).ofPackage(ModelSheet.class) : own);
     }
 
     private static String example(Class<?> type) {
-        Example example = TypeTables.of(type).annotation(Example.class);
+        Example example = TypeTables.table(type).annotation(Example.class);
         return example == null ? "" : example.value();
     }
 }

@@ -89,12 +89,12 @@ final class Metrics {
     /** Returns the metrics that a kind of component, or a policy, has in addition to those of all kinds. */
     static List<Measure> of(Class<?> type) {
         List<Measure> measures = new ArrayList<>();
-        for (Class<? extends Record> record : MetricRecords.of(type)) {
-            for (RecordField component : TypeTables.of(record).fields()) {
+        for (Class<? extends Record> record : MetricRecords.records(type)) {
+            for (RecordField component : TypeTables.table(record).fields()) {
                 Doc doc = component.annotation(Doc.class);
                 measures.add(new Measure(
                         component.yamlName(),
-                        InstrumentFactory.of(component)
+                        InstrumentFactory.constructor(component)
                                 .apply(new TimeGrid(1, 1, List.of()))
                                 .unit(),
                         (doc == null ? "" : doc.value()) + level(component.type(), doc) + where(record)));
@@ -112,7 +112,7 @@ final class Metrics {
     }
 
     private static String where(Class<? extends Record> record) {
-        RequiresParameter given = TypeTables.of(record).annotation(RequiresParameter.class);
+        RequiresParameter given = TypeTables.table(record).annotation(RequiresParameter.class);
         return given == null ? "" : " Only with '" + String.join("' or '", given.value()) + "'.";
     }
 }

@@ -101,14 +101,14 @@ final class ParameterReader {
     private static String form(Class<?> choice) {
         SpecFields fields = SpecFields.of(choice);
         if (fields.hasMap()) {
-            return TypeTables.of(choice).annotation(Example.class).value();
+            return TypeTables.table(choice).annotation(Example.class).value();
         }
         String arguments = fields.names().isEmpty() ? "" : "(" + String.join(" ", fields.names()) + ")";
         return fields.kind().orElseThrow() + arguments;
     }
 
     private static String sentence(Enum<?> constant) {
-        Doc doc = TypeTables.of(constant.getDeclaringClass()).ofConstant(constant.name(), Doc.class);
+        Doc doc = TypeTables.table(constant.getDeclaringClass()).ofConstant(constant.name(), Doc.class);
         return doc == null ? "" : doc.value();
     }
 }

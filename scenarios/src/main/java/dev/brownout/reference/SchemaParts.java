@@ -181,7 +181,7 @@ final class SchemaParts {
 
     /** Adds the snippets that an editor offers for a new fault: the examples of its verb. */
     private static void snippet(Class<?> type, SpecFields fields, ArrayNode snippets) {
-        Example example = TypeTables.of(type).annotation(Example.class);
+        Example example = TypeTables.table(type).annotation(Example.class);
         if (example == null) {
             return;
         }

@@ -196,7 +196,7 @@ final class SchemaRecords {
     private ObjectNode inner(Class<?> record, SpecField field, String kind) {
         ObjectNode schema = record(record, kind);
         schema.set("type", array(List.of("object")));
-        if (TypeTables.of(record).has(Shorthand.class)) {
+        if (TypeTables.table(record).has(Shorthand.class)) {
             schema.withArray("type").add("string");
             if (SpecFields.of(record).fields().get(0).type() == int.class) {
                 schema.withArray("type").add("integer");

@@ -128,7 +128,7 @@ final class SchemaValues {
                 "examples",
                 array(known.stream()
                         .map(type ->
-                                TypeTables.of(type).annotation(Example.class).value())
+                                TypeTables.table(type).annotation(Example.class).value())
                         .toList()));
         return schema;
     }

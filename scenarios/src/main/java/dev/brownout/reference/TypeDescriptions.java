@@ -97,8 +97,8 @@ final class TypeDescriptions {
         }
         boolean value = dimension(raw).isPresent()
                 || VALUES.contains(raw)
-                || TypeTables.of(raw).isSealed();
-        return TypeTables.of(raw).isRecord() && !value ? Optional.of(raw) : Optional.empty();
+                || TypeTables.table(raw).isSealed();
+        return TypeTables.table(raw).isRecord() && !value ? Optional.of(raw) : Optional.empty();
     }
 
     /** Returns the records that a sealed interface of parameters permits, in their order; none for other types. */
@@ -108,11 +108,11 @@ final class TypeDescriptions {
             return choices(GenericTypes.content(type));
         }
         List<Class<?>> kinds = new ArrayList<>();
-        if (TypeTables.of(raw).isSealed() && !FunctionSyntax.class.isAssignableFrom(raw)) {
-            for (Class<?> permitted : TypeTables.of(raw).permitted()) {
+        if (TypeTables.table(raw).isSealed() && !FunctionSyntax.class.isAssignableFrom(raw)) {
+            for (Class<?> permitted : TypeTables.table(raw).permitted()) {
                 if (SpecFields.kind(permitted).isPresent()) {
                     kinds.add(permitted);
-                } else if (TypeTables.of(permitted).isSealed()) {
+                } else if (TypeTables.table(permitted).isSealed()) {
                     kinds.addAll(choices(permitted));
                 }
             }
@@ -123,7 +123,7 @@ final class TypeDescriptions {
     /** Returns the parameter that a number stands for in a choice of records; empty if a number is not allowed. */
     static Optional<SpecField> bare(Type type) {
         return choices(type).stream()
-                .filter(choice -> TypeTables.of(choice).has(Shorthand.class))
+                .filter(choice -> TypeTables.table(choice).has(Shorthand.class))
                 .map(choice -> SpecFields.of(choice).fields().get(0))
                 .findFirst();
     }
@@ -213,7 +213,7 @@ final class TypeDescriptions {
         if (raw == Factor.class) {
             return "a multiple such as x10";
         }
-        if (TypeTables.of(raw).has(Shorthand.class)) {
+        if (TypeTables.table(raw).has(Shorthand.class)) {
             return words(SpecFields.of(raw).fields().get(0)) + ", or a map";
         }
         if (raw == PerKeyCount.class) {

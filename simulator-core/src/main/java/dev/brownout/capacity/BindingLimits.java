@@ -97,7 +97,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> fai
         return model.failsAtOnce() > 0
                 || model.first(ErrorResponses.class).isPresent()
                 || model.throttles().stream().anyMatch(limit -> limit.counting().equals(model.name()))
-                || !flows.takes(model.name()) && ServedShare.of(model) < 1 - ROUNDING;
+                || !flows.takes(model.name()) && ServedShare.share(model) < 1 - ROUNDING;
     }
 
     private void addLate(TrafficEquations flows, ComponentCapacityModel model, boolean retries) {

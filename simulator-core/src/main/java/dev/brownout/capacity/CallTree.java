@@ -35,7 +35,7 @@ final class CallTree {
     }
 
     /** Returns the call tree of each request, in depth-first order. */
-    static List<Call> of(Scenario scenario, TrafficEquations flows) {
+    static List<Call> calls(Scenario scenario, TrafficEquations flows) {
         CallTree tree = new CallTree(scenario, flows);
         scenario.requests().forEach(tree::request);
         return tree.calls;
@@ -44,7 +44,7 @@ final class CallTree {
     private void request(String name, RequestSpec spec) {
         List<String> annotations = new ArrayList<>();
         spec.deadline().ifPresent(d -> annotations.add("deadline " + TimeFormat.text(d.toNanos())));
-        spec.policies().forEach(policy -> annotations.add(PolicyText.of(policy)));
+        spec.policies().forEach(policy -> annotations.add(PolicyText.fullText(policy)));
         calls.add(new Call(0, name, annotations));
         addDownstreamCalls(flows.users().get(name), 1);
     }
@@ -69,12 +69,12 @@ final class CallTree {
         }
         List<String> annotations = new ArrayList<>();
         call.policies()
-                .forEach(policy -> annotations.add(
-                        PolicyText.of(policy) + (entry.calls().policies().contains(policy) ? " of " + component : "")));
+                .forEach(policy -> annotations.add(PolicyText.fullText(policy)
+                        + (entry.calls().policies().contains(policy) ? " of " + component : "")));
         annotations.add(call.patience()
                 .map(p -> "timeout " + TimeFormat.text(p.toNanos()))
                 .orElse("no timeout"));
-        entry.door().forEach(policy -> annotations.add(PolicyText.of(policy) + " at its door"));
+        entry.door().forEach(policy -> annotations.add(PolicyText.fullText(policy) + " at its door"));
         String endpoint = call.endpoint().isEmpty()
                 ? ""
                 : call.endpoint().equals(CallTarget.PUSH) ? ", each push" : "/" + call.endpoint();

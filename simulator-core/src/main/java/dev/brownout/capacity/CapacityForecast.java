@@ -37,7 +37,7 @@ public final class CapacityForecast {
 
     private CapacityForecast(Scenario scenario) {
         this.scenario = scenario;
-        this.stages = Stages.of(scenario);
+        this.stages = Stages.stages(scenario);
     }
 
     /** Measurements of a run, for comparison with the analytical estimates. */
@@ -221,7 +221,7 @@ public final class CapacityForecast {
         return new ScenarioExplanation(
                 variant,
                 analysis(),
-                CallTree.of(scenario, flows),
+                CallTree.calls(scenario, flows),
                 journeys(flows),
                 flows.bounds(),
                 budgets(),

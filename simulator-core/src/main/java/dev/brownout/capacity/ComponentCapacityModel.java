@@ -163,7 +163,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
     /** Removes the downstream calls that follow work for which the nodes have no capacity. */
     private void serve() {
         Optional<CallsAfterWork> order = first(CallsAfterWork.class);
-        double served = order.isPresent() ? ServedShare.of(this) : 1;
+        double served = order.isPresent() ? ServedShare.share(this) : 1;
         if (served < 1 - ROUNDING) {
             calls.replaceAll((callee, demands) -> order.get().before().contains(callee)
                     ? demands
@@ -328,7 +328,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
                 AppliedPolicy.call(stepOptions, componentOptions, scenario.policyOrder()).stream()
                         .map(AppliedPolicy::policy)
                         .toList();
-        OfferedDemand call = passed.withPatience(TimeoutWarnings.of(passed, users, stepOptions, componentOptions))
+        OfferedDemand call = passed.withPatience(TimeoutWarnings.timeout(passed, users, stepOptions, componentOptions))
                 .by(name, appliedPolicies);
         if (entry != null && DataStorage.of(entry.spec()).loadsCopies() && readBefore(component, call)) {
             call = call.withUnknownRate("a second read of a key finds what the first has loaded");

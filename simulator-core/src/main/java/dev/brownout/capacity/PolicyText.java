@@ -26,10 +26,11 @@ final class PolicyText {
     private PolicyText() {}
 
     /** Returns the text of a policy with all settings that have a value. */
-    static String of(FilterSpec policy) {
+    static String fullText(FilterSpec policy) {
         List<String> values = values((Record) policy, true);
         String name = name(policy);
-        return values.size() == 1 && TypeTables.of(policy.getClass()).fields().size() == 1
+        return values.size() == 1
+                        && TypeTables.table(policy.getClass()).fields().size() == 1
                 ? name + " " + withoutName(values.get(0))
                 : name + "(" + String.join(" ", values) + ")";
     }
@@ -79,7 +80,7 @@ final class PolicyText {
 
     /** Returns whether the first parameter alone stands for a record: the others have their defaults. */
     private static boolean isShort(Record record) {
-        if (!TypeTables.of(record.getClass()).has(Shorthand.class)) {
+        if (!TypeTables.table(record.getClass()).has(Shorthand.class)) {
             return false;
         }
         List<SpecField> fields = SpecFields.of(record.getClass()).fields();

@@ -13,7 +13,7 @@ final class ServedShare {
      * Returns the share of its calls that the nodes of a component can serve. The headroom of withheld estimates raises
      * the capacity.
      */
-    static double of(ComponentCapacityModel componentModel) {
+    static double share(ComponentCapacityModel componentModel) {
         double headroom = componentModel
                 .first(WithheldEstimates.class)
                 .map(WithheldEstimates::headroom)

@@ -34,7 +34,7 @@ final class Stages {
     private Stages() {}
 
     /** Returns the stages of the measured part of a run. */
-    static List<LoadStage> of(Scenario scenario) {
+    static List<LoadStage> stages(Scenario scenario) {
         long start = scenario.warmupNanos();
         long end = scenario.durationNanos();
         KeySpaces keys = KeySpaces.of(scenario);

@@ -28,7 +28,7 @@ final class TimeoutWarnings {
      * Returns the timeout of a call: that of the calling step, or else that of the called component. The timeout of the
      * component never extends that of users.
      */
-    static Optional<Duration> of(
+    static Optional<Duration> timeout(
             OfferedDemand passed, boolean users, Step.Options stepOptions, Step.Options componentOptions) {
         if (stepOptions.hasTimeout() || !componentOptions.hasTimeout()) {
             return passed.patience();
@@ -105,7 +105,8 @@ final class TimeoutWarnings {
             double shortestWaitNanos = timing.shortestWaitNanos();
             if (shortestWaitNanos >= aroundNanos) {
                 sentences.putIfAbsent(
-                        calls + ": " + PolicyText.of(policies.get(i)) + " never repeats a call: its first wait is at"
+                        calls + ": " + PolicyText.fullText(policies.get(i))
+                                + " never repeats a call: its first wait is at"
                                 + " least " + TimeFormat.text((long) shortestWaitNanos) + ", and each call ends within "
                                 + TimeFormat.text((long) aroundNanos),
                         WarningEvidence.FACT);
@@ -114,7 +115,7 @@ final class TimeoutWarnings {
             aroundNanos = Math.min(aroundNanos, timing.attemptsEndAfterNanos());
             if (!timing.actsWithin(behindNanos)) {
                 sentences.putIfAbsent(
-                        calls + ": " + PolicyText.of(policies.get(i))
+                        calls + ": " + PolicyText.fullText(policies.get(i))
                                 + " never sends an attempt because of a late response: each attempt ends within "
                                 + TimeFormat.text((long) behindNanos),
                         WarningEvidence.FACT);
@@ -146,7 +147,7 @@ final class TimeoutWarnings {
                                     + " for "
                                     + target + ": "
                                     + call.policies().stream()
-                                            .map(PolicyText::of)
+                                            .map(PolicyText::fullText)
                                             .collect(Collectors.joining(", "))
                                     + " around a timeout of " + text(call.patience()),
                             WarningEvidence.slow(scenario, call.caller(), call.client(), timeoutNanos));

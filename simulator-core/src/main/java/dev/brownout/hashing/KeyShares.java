@@ -19,7 +19,7 @@ public final class KeyShares {
      * @param placement placement on {@code nodes} nodes
      * @param nodes number of nodes, at least one
      */
-    public static double[] of(KeyPopularity keys, KeyNames names, Placement placement, int nodes) {
+    public static double[] shares(KeyPopularity keys, KeyNames names, Placement placement, int nodes) {
         double[] shares = new double[nodes];
         double left = 1;
         for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {

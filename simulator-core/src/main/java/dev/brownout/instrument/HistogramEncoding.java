@@ -23,7 +23,7 @@ final class HistogramEncoding {
     private HistogramEncoding() {}
 
     /** Returns a histogram in the compressed format. */
-    static byte[] of(Histogram histogram) {
+    static byte[] encode(Histogram histogram) {
         ByteBuffer plain = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoByteBuffer(plain);
         int blocks = Math.max(1, (length + MOST_STORED - 1) / MOST_STORED);

@@ -85,6 +85,6 @@ public final class HistogramView {
      * are the same on all platforms.
      */
     public byte[] encoded() {
-        return HistogramEncoding.of(histogram());
+        return HistogramEncoding.encode(histogram());
     }
 }

@@ -24,10 +24,10 @@ public final class InstrumentFactory {
     private InstrumentFactory() {}
 
     /** Returns the constructor of the instrument of a metric, with the unit that the metric declares. */
-    public static Function<TimeGrid, Instrument> of(RecordField metric) {
+    public static Function<TimeGrid, Instrument> constructor(RecordField metric) {
         InstrumentUnit unit = metric.annotation(InstrumentUnit.class);
         if (unit == null) {
-            return of(metric.type());
+            return constructor(metric.type());
         }
         return metric.type() == TimeWeighted.class
                 ? grid -> new TimeWeighted(grid, unit.value())
@@ -40,7 +40,7 @@ public final class InstrumentFactory {
      *
      * @throws IllegalArgumentException if the type is not an instrument
      */
-    public static Function<TimeGrid, Instrument> of(Class<?> type) {
+    public static Function<TimeGrid, Instrument> constructor(Class<?> type) {
         Function<TimeGrid, Instrument> constructor = CONSTRUCTORS.get(type);
         if (constructor == null) {
             throw new IllegalArgumentException(type.getName() + " is not an instrument");

@@ -213,7 +213,7 @@ public final class AlertSignalResolver {
         String stat = metric.stat().orElse("");
         Instrument first = parts.isEmpty() ? null : parts.get(0);
         if (first instanceof Counter && (stat.isEmpty() || stat.equals("rate"))) {
-            List<Counter> counters = of(Counter.class, parts);
+            List<Counter> counters = instruments(Counter.class, parts);
             return countSignal(now -> {
                 long count = counters.stream()
                         .mapToLong(counter -> counter.total(all))
@@ -222,19 +222,19 @@ public final class AlertSignalResolver {
             });
         }
         if (first instanceof LatencyHistogram) {
-            List<LatencyHistogram> spreads = of(LatencyHistogram.class, parts);
+            List<LatencyHistogram> spreads = instruments(LatencyHistogram.class, parts);
             return times(() -> spreads, stat);
         }
         if (!stat.isEmpty()) {
             return null;
         }
         if (first instanceof Ratio) {
-            List<Ratio> ratios = of(Ratio.class, parts);
+            List<Ratio> ratios = instruments(Ratio.class, parts);
             return countSignal(now ->
                     share(ratios.stream().map(ratio -> MetricReader.Parts.of(ratio.part(all), ratio.whole(all)))));
         }
         if (first instanceof TimeWeighted) {
-            List<TimeWeighted> levels = of(TimeWeighted.class, parts);
+            List<TimeWeighted> levels = instruments(TimeWeighted.class, parts);
             return new AlertSignal(
                     Optional.of(now -> CumulativeCountSnapshot.share(
                             levels.stream()
@@ -245,10 +245,10 @@ public final class AlertSignalResolver {
                             () -> levels.stream().mapToLong(TimeWeighted::value).sum()));
         }
         if (first instanceof Occupancy) {
-            return occupancy(of(Occupancy.class, parts));
+            return occupancy(instruments(Occupancy.class, parts));
         }
         if (first instanceof SampledGauge) {
-            return maximum(of(SampledGauge.class, parts));
+            return maximum(instruments(SampledGauge.class, parts));
         }
         return null;
     }
@@ -282,7 +282,7 @@ public final class AlertSignalResolver {
                 }));
     }
 
-    private static <I extends Instrument> List<I> of(Class<I> type, List<Instrument> parts) {
+    private static <I extends Instrument> List<I> instruments(Class<I> type, List<Instrument> parts) {
         List<I> all = new ArrayList<>();
         parts.forEach(instrument -> all.add(type.cast(instrument)));
         return all;

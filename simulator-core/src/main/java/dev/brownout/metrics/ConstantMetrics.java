@@ -215,7 +215,7 @@ public final class ConstantMetrics {
         kinds.addAll(Catalog.components());
         Catalog.components().forEach(kind -> kinds.addAll(parts(kind)));
         for (Class<?> policy : kinds) {
-            ProducesOutcome answers = TypeTables.of(policy).annotation(ProducesOutcome.class);
+            ProducesOutcome answers = TypeTables.table(policy).annotation(ProducesOutcome.class);
             for (Outcome outcome : answers == null ? new Outcome[0] : answers.value()) {
                 policiesOf.computeIfAbsent(outcome, o -> new ArrayList<>()).add(policy);
             }
@@ -228,7 +228,7 @@ public final class ConstantMetrics {
         List<Class<?>> parts = new ArrayList<>();
         for (SpecField field : SpecFields.of(kind).fields()) {
             Type type = GenericTypes.isOptional(field.type()) ? GenericTypes.content(field.type()) : field.type();
-            if (TypeTables.of(GenericTypes.raw(type)).has(ProducesOutcome.class)) {
+            if (TypeTables.table(GenericTypes.raw(type)).has(ProducesOutcome.class)) {
                 parts.add(GenericTypes.raw(type));
             }
         }

@@ -254,7 +254,7 @@ public final class CostMetrics {
         }
         long machineNanos = item.equals(PriceList.NODES)
                 ? 1
-                : MachineSizes.of(entry(component).spec(), item).orElse(0);
+                : MachineSizes.size(entry(component).spec(), item).orElse(0);
         return BigInteger.valueOf(machineNanos).multiply(machineNanos(component, span));
     }
 

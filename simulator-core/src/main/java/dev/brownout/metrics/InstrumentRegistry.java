@@ -122,11 +122,11 @@ public final class InstrumentRegistry {
             List<Function<TimeGrid, Instrument>> instruments = new ArrayList<>();
             Map<String, String> meanings = new LinkedHashMap<>();
             Map<String, DisplayHints> showings = new LinkedHashMap<>();
-            for (RecordField component : TypeTables.of(type).fields()) {
+            for (RecordField component : TypeTables.table(type).fields()) {
                 String name = component.yamlName();
                 Doc doc = component.annotation(Doc.class);
                 names.add(name);
-                instruments.add(InstrumentFactory.of(component));
+                instruments.add(InstrumentFactory.constructor(component));
                 meanings.put(name, doc == null ? "" : doc.value());
                 showings.put(name, showing(component, meanings.get(name)));
             }

@@ -48,7 +48,7 @@ public final class LossMetrics {
      * Returns the losses that are not 0, with the name of the component, or of the request class if a policy counts
      * them. Losses during the warm-up are reported separately, since no assertion counts them.
      */
-    public static List<LossResult> of(RunMeasurements run) {
+    public static List<LossResult> losses(RunMeasurements run) {
         List<LossResult> losses = new ArrayList<>();
         run.forEachOwner((name, instruments) -> add(losses, name, instruments, run));
         return losses;

@@ -271,9 +271,9 @@ public final class MetricResolver {
 
     /** Rejects a metric that a kind, or a journey, has only if a parameter is set. */
     private static void requireGiven(Metric metric, Class<?> kind, String owner, String path) {
-        for (Class<? extends Record> measures : MetricRecords.of(kind)) {
-            RequiresParameter parameter = TypeTables.of(measures).annotation(RequiresParameter.class);
-            boolean isComponent = TypeTables.of(measures).fields().stream()
+        for (Class<? extends Record> measures : MetricRecords.records(kind)) {
+            RequiresParameter parameter = TypeTables.table(measures).annotation(RequiresParameter.class);
+            boolean isComponent = TypeTables.table(measures).fields().stream()
                     .anyMatch(measure -> measure.yamlName().equals(metric.name()));
             if (parameter != null && isComponent) {
                 throw new ScenarioException(

@@ -88,7 +88,7 @@ public final class RequestStats {
         int segment = grid.segment(cell);
         if (!outcome.good()) {
             failureLatencies.recordIn(segment, latencyNanos);
-            countCause(FailureCause.of(outcome, component), cell);
+            countCause(FailureCause.code(outcome, component), cell);
             return;
         }
         if (isLate) {

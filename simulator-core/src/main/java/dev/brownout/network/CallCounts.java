@@ -69,7 +69,7 @@ public final class CallCounts {
             tick(now);
             goodHere++;
         } else {
-            cause(FailureCause.of(outcome, component)).add(now);
+            cause(FailureCause.code(outcome, component)).add(now);
         }
     }
 

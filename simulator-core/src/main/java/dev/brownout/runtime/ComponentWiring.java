@@ -227,7 +227,8 @@ final class ComponentWiring
 
     @Override
     public <R extends Record> Optional<R> requestedInstruments(Class<R> type, Host host) {
-        return TypeTables.of(type).fields().stream().anyMatch(field -> run.requested.contains(name, field.yamlName()))
+        return TypeTables.table(type).fields().stream()
+                        .anyMatch(field -> run.requested.contains(name, field.yamlName()))
                 ? Optional.of(instruments(type, host))
                 : Optional.empty();
     }

@@ -64,7 +64,7 @@ record ComponentWorkload(RunEnvironment run, String component, Map<String, Set<S
 
     @Override
     public Set<String> receivers(String called) {
-        return known.computeIfAbsent(called, any -> Receivers.of(run.scenario, called));
+        return known.computeIfAbsent(called, any -> Receivers.reachable(run.scenario, called));
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class FailingNodes {
      *
      * @throws dev.brownout.spi.ScenarioException if the scenario is invalid
      */
-    public static SortedMap<String, List<FailingNode>> of(Scenario scenario) {
+    public static SortedMap<String, List<FailingNode>> byComponent(Scenario scenario) {
         Map<String, ComponentRuntime> components = Run.assembled(scenario).components();
         SortedMap<String, List<FailingNode>> nodes = new TreeMap<>();
         scenario.components().forEach((component, entry) -> {

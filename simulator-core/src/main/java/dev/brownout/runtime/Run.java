@@ -376,7 +376,7 @@ public final class Run {
                         .results(environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 emptyMap(),
                 List.of(),
-                LossMetrics.of(measurements),
+                LossMetrics.losses(measurements),
                 answer.values());
     }
 }

@@ -46,7 +46,7 @@ final class RunBuilder {
      */
     RunModel build() {
         checks.add(run.regions::check);
-        TransferMetering.of(run).ifPresent(run.network::count);
+        TransferMetering.counters(run).ifPresent(run.network::count);
         ScenarioErrors complaints = new ScenarioErrors(run.scenario);
         buildComponents(complaints);
         SortedMap<String, Ratio> watchedKeys = new TreeMap<>();

@@ -18,7 +18,7 @@ final class TransferMetering {
     private TransferMetering() {}
 
     /** Returns the counters, or empty if there is nothing to count. */
-    static Optional<TransferCounters> of(RunEnvironment run) {
+    static Optional<TransferCounters> counters(RunEnvironment run) {
         Scenario scenario = run.scenario;
         boolean[] written = new boolean[scenario.requests().size()];
         boolean any = false;

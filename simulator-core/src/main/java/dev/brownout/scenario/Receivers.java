@@ -18,7 +18,7 @@ public final class Receivers implements CallPropagation {
     }
 
     /** Returns a component and all others to which it may forward a call. */
-    public static Set<String> of(Scenario scenario, String component) {
+    public static Set<String> reachable(Scenario scenario, String component) {
         Receivers receivers = new Receivers(scenario.components());
         receivers.pass(component);
         return receivers.found;

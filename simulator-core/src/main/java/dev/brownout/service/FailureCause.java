@@ -11,7 +11,7 @@ public final class FailureCause {
      *
      * @param component number of the failing component, below 2^20; 0 for the user
      */
-    public static int of(Outcome outcome, long component) {
+    public static int code(Outcome outcome, long component) {
         return (outcome.index() << COMPONENT_BITS) + (int) component;
     }
 

@@ -27,7 +27,7 @@ public final class MessageBatch extends LogicalRequest {
     }
 
     /** Returns the messages of a call: the messages of its batch, or the call itself if it has no batch. */
-    public static List<Request> of(Request call) {
+    public static List<Request> messages(Request call) {
         return call.logical() instanceof MessageBatch batch ? batch.messages : List.of(call);
     }
 

@@ -25,7 +25,7 @@ public final class RecordFactory {
 
     private static <R> R make(Class<R> type, Iterator<SpecField> fields, Map<String, Object> values) {
         List<Object> ordered = new ArrayList<>();
-        for (RecordField component : TypeTables.of(type).fields()) {
+        for (RecordField component : TypeTables.table(type).fields()) {
             if (SpecFields.isGroup(component)) {
                 ordered.add(make(component.type(), fields, values));
             } else {
@@ -47,13 +47,13 @@ public final class RecordFactory {
      * @throws IllegalArgumentException if the record rejects them
      */
     public static <R> R inOrder(Class<R> type, List<Object> values) {
-        return type.cast(TypeTables.of(type).create(values.toArray()));
+        return type.cast(TypeTables.table(type).create(values.toArray()));
     }
 
     /** Returns the values of a record's parameters, in the order of {@link SpecFields#components}. */
     public static List<Object> values(Record record) {
         List<Object> values = new ArrayList<>();
-        for (RecordField component : TypeTables.of(record.getClass()).fields()) {
+        for (RecordField component : TypeTables.table(record.getClass()).fields()) {
             Object value = component.value(record);
             if (SpecFields.isGroup(component)) {
                 values.addAll(values((Record) value));

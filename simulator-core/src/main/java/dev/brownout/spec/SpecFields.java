@@ -33,7 +33,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
     private static final ClassValue<List<RecordField>> COMPONENTS = new ClassValue<>() {
         @Override
         protected List<RecordField> computeValue(Class<?> type) {
-            return TypeTables.of(type).fields().stream()
+            return TypeTables.table(type).fields().stream()
                     .flatMap(component ->
                             isGroup(component) ? COMPONENTS.get(component.type()).stream() : Stream.of(component))
                     .toList();
@@ -51,7 +51,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
      * @throws IllegalArgumentException if the class is not a record
      */
     public static SpecFields of(Class<?> type) {
-        if (!TypeTables.of(type).isRecord()) {
+        if (!TypeTables.table(type).isRecord()) {
             throw new IllegalArgumentException(type.getName() + " is no record");
         }
         return WALKED.get(type);
@@ -91,12 +91,13 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
 
     /** Returns the kebab-case name of a record class in a scenario; empty without a {@link Kind}. */
     public static Optional<String> kind(Class<?> type) {
-        return Optional.ofNullable(TypeTables.of(type).annotation(Kind.class)).map(Kind::value);
+        return Optional.ofNullable(TypeTables.table(type).annotation(Kind.class))
+                .map(Kind::value);
     }
 
     /** Returns whether references of a type may name a component of a kind. */
     public static boolean isTarget(Class<?> kind, Reference.To type) {
-        ReferenceTarget target = TypeTables.of(kind).annotation(ReferenceTarget.class);
+        ReferenceTarget target = TypeTables.table(kind).annotation(ReferenceTarget.class);
         return target != null && Arrays.asList(target.value()).contains(type);
     }
 
@@ -114,7 +115,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
                     read(component, DefaultSource.class, DefaultSource::value),
                     read(component, Reference.class, Reference::value)));
         }
-        String sentence = Optional.ofNullable(TypeTables.of(type).annotation(Doc.class))
+        String sentence = Optional.ofNullable(TypeTables.table(type).annotation(Doc.class))
                 .map(Doc::value)
                 .orElse("");
         return new SpecFields(type, kind(type), sentence, fields);

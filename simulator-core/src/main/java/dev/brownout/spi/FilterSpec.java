@@ -24,7 +24,7 @@ public interface FilterSpec {
 
     /** Returns the position of a policy kind relative to calls, if it is configured on a component. */
     static FilterPosition stands(Class<? extends FilterSpec> kind) {
-        FilterPosition position = TypeTables.of(kind).annotation(FilterPosition.class);
+        FilterPosition position = TypeTables.table(kind).annotation(FilterPosition.class);
         if (position == null) {
             throw new IllegalArgumentException(kind.getName() + " declares no position");
         }

@@ -36,7 +36,7 @@ public record LoadSkew(
     public static void measure(ComponentContext context, List<Host> hosts, Roles roles) {
         Map<Host, HostAvailability> presences = new LinkedHashMap<>();
         hosts.forEach(host -> presences.put(host, new HostAvailability(context.simulation(), host)));
-        context.metrics().instruments(LoadSkew.class).skew().is(span -> of(presences, roles, span));
+        context.metrics().instruments(LoadSkew.class).skew().is(span -> largestSkew(presences, roles, span));
     }
 
     /**
@@ -44,7 +44,7 @@ public record LoadSkew(
      * throughout which it was up, with its role at the start of the interval. Partial availability thus does not look
      * like a low load.
      */
-    private static double of(Map<Host, HostAvailability> presences, Roles roles, CellRange span) {
+    private static double largestSkew(Map<Host, HostAvailability> presences, Roles roles, CellRange span) {
         Map<String, RoleLoad> all = new LinkedHashMap<>();
         List<CellRange> steps = steps(span);
         Map<String, long[]> sumsByRole = new LinkedHashMap<>();

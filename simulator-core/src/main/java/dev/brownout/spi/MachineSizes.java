@@ -26,7 +26,7 @@ public final class MachineSizes {
     }
 
     private static List<RecordField> components(Class<? extends ComponentSpec> type) {
-        return TypeTables.of(type).isRecord() ? SpecFields.components(type.asSubclass(Record.class)) : List.of();
+        return TypeTables.table(type).isRecord() ? SpecFields.components(type.asSubclass(Record.class)) : List.of();
     }
 
     /** Returns whether a size is in bytes, and not a count. */
@@ -48,11 +48,11 @@ public final class MachineSizes {
 
     /** Returns the cores of each host; 1 if the component kind has none. */
     public static int cores(ComponentSpec spec) {
-        return names(spec.getClass()).contains(CORES) ? (int) of(spec, CORES).orElse(1) : 1;
+        return names(spec.getClass()).contains(CORES) ? (int) size(spec, CORES).orElse(1) : 1;
     }
 
     /** Returns a size of each host, as a count or in bytes; empty if the scenario sets no limit. */
-    public static OptionalLong of(ComponentSpec spec, String name) {
+    public static OptionalLong size(ComponentSpec spec, String name) {
         List<RecordField> components = components(spec.getClass());
         for (int i = 0; i < components.size(); i++) {
             if (components.get(i).yamlName().equals(name)) {

@@ -10,13 +10,13 @@ public final class MetricRecords {
     private MetricRecords() {}
 
     /** Returns the records of a component or policy kind; empty if it declares none. */
-    public static List<Class<? extends Record>> of(Class<?> kind) {
-        DeclaresMetrics declared = TypeTables.of(kind).annotation(DeclaresMetrics.class);
+    public static List<Class<? extends Record>> records(Class<?> kind) {
+        DeclaresMetrics declared = TypeTables.table(kind).annotation(DeclaresMetrics.class);
         return declared == null ? List.of() : List.of(declared.value());
     }
 
     /** Returns the metrics of all records of a kind, one for each record component. */
     public static Stream<RecordField> metrics(Class<?> kind) {
-        return of(kind).stream().flatMap(record -> TypeTables.of(record).fields().stream());
+        return records(kind).stream().flatMap(record -> TypeTables.table(record).fields().stream());
     }
 }

@@ -15,7 +15,7 @@ final class KeyedDraws {
     private KeyedDraws() {}
 
     /** Returns the random stream of a parameter. */
-    static KeyedRandom of(ComponentContext context, String parameter) {
+    static KeyedRandom stream(ComponentContext context, String parameter) {
         return context.setup()
                 .sharedInstance(KeyedDraws.class, KeyedDraws::new)
                 .known

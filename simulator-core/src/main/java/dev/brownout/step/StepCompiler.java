@@ -78,7 +78,7 @@ public final class StepCompiler {
     /** Adds work on a core, with the random stream of a parameter of the component. */
     public StepCompiler work(String parameter, Distribution length) {
         Sampler sampler = length.sampler();
-        KeyedRandom keyed = KeyedDraws.of(context, parameter);
+        KeyedRandom keyed = KeyedDraws.stream(context, parameter);
         boolean limited = workplace.slots() == null;
         actions.add(job -> {
             long work = sampler.sampleNanos(keyed.at(job.request.identity()));

@@ -12,7 +12,7 @@ public final class TypeTables {
     private TypeTables() {}
 
     /** Returns the table of a type. Each call returns the same object. */
-    public static TypeTable of(Class<?> type) {
+    public static TypeTable table(Class<?> type) {
         return TABLES.get(type);
     }
 

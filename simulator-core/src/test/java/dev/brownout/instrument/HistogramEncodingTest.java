@@ -23,7 +23,7 @@ class HistogramEncodingTest {
         }
         ByteBuffer buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.NO_COMPRESSION);
-        byte[] encoded = HistogramEncoding.of(histogram);
+        byte[] encoded = HistogramEncoding.encode(histogram);
         assertThat(encoded).isEqualTo(Arrays.copyOf(buffer.array(), length));
         assertThat(Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded), 0))
                 .isEqualTo(histogram);

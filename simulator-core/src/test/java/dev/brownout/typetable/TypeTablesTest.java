@@ -23,7 +23,7 @@ class TypeTablesTest {
                 }
             }
         }
-        TypeTable table = TypeTables.of(Part.class);
+        TypeTable table = TypeTables.table(Part.class);
         Object made = table.create(3, Optional.of(List.of("x")));
         assertThat(made).isEqualTo(new Part(3, Optional.of(List.of("x"))));
         assertThat(table.fields().get(0).value(made)).isEqualTo(3);
@@ -38,10 +38,10 @@ class TypeTablesTest {
 
     @Test
     void typeThatIsNoRecordHasNoComponents() {
-        assertThat(TypeTables.of(String.class).isRecord()).isFalse();
-        assertThat(TypeTables.of(String.class).fields()).isEmpty();
-        assertThat(TypeTables.of(Record.class).isRecord()).isFalse();
-        assertThatThrownBy(() -> TypeTables.of(int.class).create()).isInstanceOf(IllegalStateException.class);
+        assertThat(TypeTables.table(String.class).isRecord()).isFalse();
+        assertThat(TypeTables.table(String.class).fields()).isEmpty();
+        assertThat(TypeTables.table(Record.class).isRecord()).isFalse();
+        assertThatThrownBy(() -> TypeTables.table(int.class).create()).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
@@ -49,8 +49,9 @@ class TypeTablesTest {
         List<Class<?>> types = new ArrayList<>();
         addConcrete(Instrument.class, types);
         assertThat(types)
-                .allSatisfy(type -> assertThat(InstrumentFactory.of(type)).isNotNull());
-        assertThatThrownBy(() -> InstrumentFactory.of(String.class))
+                .allSatisfy(
+                        type -> assertThat(InstrumentFactory.constructor(type)).isNotNull());
+        assertThatThrownBy(() -> InstrumentFactory.constructor(String.class))
                 .hasMessage("java.lang.String is not an instrument");
     }
 

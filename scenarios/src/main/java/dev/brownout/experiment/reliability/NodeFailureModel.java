@@ -36,7 +36,7 @@ record NodeFailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
     static NodeFailureModel of(Scenario scenario) {
         List<FailureGroup> groups = new ArrayList<>();
         List<NodeClass> classes = new ArrayList<>();
-        FailingNodes.of(scenario).forEach((component, nodes) -> {
+        FailingNodes.byComponent(scenario).forEach((component, nodes) -> {
             ComponentEntry entry = scenario.components().get(component);
             RandomFailureSpec spec = entry.failures().orElseThrow();
             classes.addAll(classes(groups.size(), component, nodes, STATELESS.contains(entry.kind())));

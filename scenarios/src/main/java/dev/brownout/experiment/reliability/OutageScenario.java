@@ -97,7 +97,7 @@ final class OutageScenario {
         FailureMode mode =
                 base.components().get(node.component()).failures().orElseThrow().failsBy();
         Class<?> verb = Vocabulary.standard().fault(Language.written(mode)).orElseThrow();
-        FaultSpec spec = (FaultSpec) TypeTables.of(verb).create();
+        FaultSpec spec = (FaultSpec) TypeTables.table(verb).create();
         Selector target = new Selector(node.component(), List.of(node.name()));
         return new FaultEntry(
                 base.warmupNanos(),

@@ -231,13 +231,13 @@ public final class Binder {
         if (raw == AlertAction.class) {
             return action(field, node, where);
         }
-        if (TypeTables.of(raw).isSealed()) {
+        if (TypeTables.table(raw).isSealed()) {
             return choices.read(raw, field, node, where);
         }
         if (node instanceof Entries map) {
             return record(raw, map, where.whole(field.name()));
         }
-        if (node instanceof Text && TypeTables.of(raw).has(Shorthand.class)) {
+        if (node instanceof Text && TypeTables.table(raw).has(Shorthand.class)) {
             String first = SpecFields.of(raw).names().get(0);
             return record(
                     raw,

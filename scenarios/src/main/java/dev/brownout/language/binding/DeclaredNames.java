@@ -151,7 +151,7 @@ public record DeclaredNames(
             Entries component = (Entries) ((Entries) root.get(COMPONENTS)).get(name);
             boolean forwards = vocabulary
                     .component(((Text) component.get("kind")).value())
-                    .map(type -> TypeTables.of(type).annotation(ReferenceTarget.class))
+                    .map(type -> TypeTables.table(type).annotation(ReferenceTarget.class))
                     .filter(ReferenceTarget::forwardsQueries)
                     .isPresent();
             if (forwards && component.get("source") instanceof Text source) {

@@ -84,7 +84,7 @@ final class SealedTypeParser {
         return text.value().isEmpty() || Character.isLetter(text.value().charAt(0))
                 ? Optional.empty()
                 : kinds.values().stream()
-                        .filter(kind -> TypeTables.of(kind).has(Shorthand.class))
+                        .filter(kind -> TypeTables.table(kind).has(Shorthand.class))
                         .findFirst();
     }
 
@@ -116,7 +116,7 @@ final class SealedTypeParser {
             throw new ValueException(
                     text.value(),
                     "'" + name + "' contains a map; write "
-                            + TypeTables.of(type).annotation(Example.class).value());
+                            + TypeTables.table(type).annotation(Example.class).value());
         }
         Entries arguments = entries(type, CallArguments.of(atom.call()), text.location());
         BindingPath call = new BindingPath(null, name, where.kind(), text.location());
@@ -151,8 +151,8 @@ final class SealedTypeParser {
 
     private static Map<String, Class<?>> kinds(Class<?> choice) {
         Map<String, Class<?>> kinds = new LinkedHashMap<>();
-        for (Class<?> type : TypeTables.of(choice).permitted()) {
-            if (TypeTables.of(type).isSealed()) {
+        for (Class<?> type : TypeTables.table(choice).permitted()) {
+            if (TypeTables.table(type).isSealed()) {
                 kinds.putAll(kinds(type));
             } else {
                 kinds.put(

@@ -99,7 +99,7 @@ final class FunctionArguments {
     }
 
     private void requireTogether(Set<String> found) {
-        ArgumentGroups together = TypeTables.of(fields.type()).annotation(ArgumentGroups.class);
+        ArgumentGroups together = TypeTables.table(fields.type()).annotation(ArgumentGroups.class);
         if (together != null
                 && Arrays.stream(together.value())
                         .noneMatch(set -> Set.of(set.split(" ")).equals(found))) {
@@ -315,6 +315,6 @@ final class FunctionArguments {
     }
 
     private String example() {
-        return TypeTables.of(fields.type()).annotation(Example.class).value();
+        return TypeTables.table(fields.type()).annotation(Example.class).value();
     }
 }

@@ -62,7 +62,7 @@ final class CacheNode implements Host.Resident {
         this.hits = new LookupStatistics(context, host, measures, ofTier);
         this.ofTier = ofTier;
         this.spec = spec;
-        this.foresight = spec.capacity().eviction() == Eviction.OPT ? NodeFutureAccesses.of(context) : null;
+        this.foresight = spec.capacity().eviction() == Eviction.OPT ? NodeFutureAccesses.accesses(context) : null;
         this.store = addStore();
         this.freshness = new EntryExpiry(spec, context);
         this.sliding = spec.expiry().ttlRenewed() == CacheExpiry.Renewal.ACCESS;

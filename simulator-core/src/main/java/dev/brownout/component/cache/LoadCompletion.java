@@ -32,7 +32,7 @@ record LoadCompletion(EntryExpiry freshness, LoadWork work, Entries entries) {
     }
 
     private void fill(Request request, Reply caller, Outcome outcome, long version) {
-        entries.fill(request, outcome == Outcome.NOT_FOUND ? NegativeEntry.of(version) : version);
+        entries.fill(request, outcome == Outcome.NOT_FOUND ? NegativeEntry.entry(version) : version);
         caller.accept(outcome, version);
     }
 }

@@ -87,7 +87,7 @@ final class LookAside implements Service {
                 if (notFound && CacheMessage.hasCacheableData(outcome)) {
                     puts.call(CacheMessage.put(request, detail), NOBODY);
                 } else if (notFound && caller.keepsNegatives && outcome == Outcome.NOT_FOUND) {
-                    puts.call(CacheMessage.put(request, NegativeEntry.of(detail)), NOBODY);
+                    puts.call(CacheMessage.put(request, NegativeEntry.entry(detail)), NOBODY);
                 }
                 reply.accept(outcome, detail);
             } else if (outcome == Outcome.NOT_FOUND && NegativeEntry.isNegative(detail)) {

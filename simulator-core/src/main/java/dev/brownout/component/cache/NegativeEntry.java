@@ -13,7 +13,7 @@ final class NegativeEntry {
     private NegativeEntry() {}
 
     /** Returns the negative entry for a version of the source. */
-    static long of(long version) {
+    static long entry(long version) {
         return version | NONE;
     }
 

@@ -13,7 +13,7 @@ final class NodeFutureAccesses {
     private NodeFutureAccesses() {}
 
     /** Returns the future accesses; throws a ScenarioException if the order of accesses is not known in advance. */
-    static FutureAccesses of(ComponentContext context) {
+    static FutureAccesses accesses(ComponentContext context) {
         if (context.topology().sites().size() > 1 || context.faults().maxScheduledNodes() > 0) {
             throw unsupported(
                     context,

@@ -108,7 +108,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
     final void complete(int cores) {
         List<DatabaseNode> nodes =
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
-        LoadSkew.measure(context, hosts, RoleHistory.of(nodes));
+        LoadSkew.measure(context, hosts, RoleHistory.roles(nodes));
         AuditRegistry audit = context.audit();
         audit.ledger(this::settle);
         CellRange run = context.grid().span(0, context.grid().end());

@@ -96,7 +96,7 @@ final class Dns implements Component, FlushableCache {
                 context.random("resolver"),
                 context.random("answer"),
                 measures);
-        int[] counts = LargestRemainder.of(
+        int[] counts = LargestRemainder.apportion(
                 spec.resolvers(),
                 places.stream().mapToDouble(context.workload()::userShare).toArray());
         for (int i = 0; i < counts.length; i++) {

@@ -6,7 +6,7 @@ package dev.brownout.component.dns;
 final class LargestRemainder {
     private LargestRemainder() {}
 
-    static int[] of(int total, double[] shares) {
+    static int[] apportion(int total, double[] shares) {
         double sum = 0;
         for (double share : shares) {
             sum += share;

@@ -47,7 +47,7 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, Lis
     public double[] shares(OfferedDemand calls, List<String> machines, int place, KeyNames names) {
         if (byKey() && calls.keys().isPresent()) {
             Placement table = algorithm.table(machines, virtualNodes, weights(machines));
-            return KeyShares.of(calls.keys().get(), names, table, machines.size());
+            return KeyShares.shares(calls.keys().get(), names, table, machines.size());
         }
         List<Integer> hostWeights = weights(machines);
         double total = hostWeights.isEmpty()

@@ -33,9 +33,9 @@ final class PowerOfChoices implements BalancingStrategy {
     @Override
     public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
         random.at(identity);
-        int best = WeightedDraw.of(candidates, count, weights, random);
+        int best = WeightedDraw.pick(candidates, count, weights, random);
         for (int n = 1; n < drawn.length && n < count; n++) {
-            int node = WeightedDraw.of(candidates, count, weights, random);
+            int node = WeightedDraw.pick(candidates, count, weights, random);
             if (inFlight[node] / weights[node] < inFlight[best] / weights[best]) {
                 best = node;
             }

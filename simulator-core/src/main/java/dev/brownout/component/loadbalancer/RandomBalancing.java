@@ -11,6 +11,6 @@ record RandomBalancing(KeyedRandom draws) implements BalancingStrategy {
 
     @Override
     public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
-        return WeightedDraw.of(candidates, count, weights, draws.at(identity));
+        return WeightedDraw.pick(candidates, count, weights, draws.at(identity));
     }
 }

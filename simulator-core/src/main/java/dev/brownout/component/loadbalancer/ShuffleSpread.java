@@ -45,7 +45,7 @@ record ShuffleSpread(int size) implements CallDistribution {
         for (int i = 0; i < each; i++) {
             int turn = i;
             Placement placement = hash -> ShuffleSharding.shard(hash, shares.length, each)[turn];
-            double[] part = KeyShares.of(calls.keys().get(), names, placement, shares.length);
+            double[] part = KeyShares.shares(calls.keys().get(), names, placement, shares.length);
             for (int host = 0; host < shares.length; host++) {
                 shares[host] += part[host] / each;
             }

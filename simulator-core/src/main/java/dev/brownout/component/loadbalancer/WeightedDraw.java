@@ -12,7 +12,7 @@ final class WeightedDraw {
      * @param random the random stream
      * @param weights by host number, above 0 each
      */
-    static int of(int[] candidates, int count, double[] weights, KeyedRandom random) {
+    static int pick(int[] candidates, int count, double[] weights, KeyedRandom random) {
         double total = 0;
         for (int i = 0; i < count; i++) {
             total += weights[candidates[i]];
@@ -44,6 +44,6 @@ final class WeightedDraw {
                 cheapest[many++] = candidates[i];
             }
         }
-        return many == 1 ? cheapest[0] : of(cheapest, many, weights, random);
+        return many == 1 ? cheapest[0] : pick(cheapest, many, weights, random);
     }
 }

@@ -142,7 +142,7 @@ final class PublishStage implements Service, Host.Resident {
             if (bundle != null) {
                 broker.store(bundle);
             } else {
-                for (Request message : MessageBatch.of(request)) {
+                for (Request message : MessageBatch.messages(request)) {
                     broker.store(message);
                 }
             }

@@ -12,7 +12,7 @@ final class ServerCoreModel {
      * @param cores cores of a node in the modelled stage
      * @param goesOn whether calls hold a worker after their work
      */
-    static CoreQueue of(ServerProcessing processing, int cores, boolean goesOn) {
+    static CoreQueue coreQueue(ServerProcessing processing, int cores, boolean goesOn) {
         int forCores = processing
                 .workers()
                 .map(workers -> Math.max(0, workers - cores))

@@ -121,7 +121,7 @@ final class ServerLoadModel {
         if (spec.clientConnections().isPresent()) {
             model.declare(new WithheldEstimates("the shares of its nodes follow the connections of its clients", 1));
         }
-        CoreQueue queue = ServerCoreModel.of(processing, cores, goesOn);
+        CoreQueue queue = ServerCoreModel.coreQueue(processing, cores, goesOn);
         hosts.declare(new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)));
     }
 

@@ -83,7 +83,7 @@ final class PartitionLogs {
             return List.of(topic.copies(partition));
         }
         boolean[] storedTo = new boolean[logs.size()];
-        for (Request message : MessageBatch.of(call)) {
+        for (Request message : MessageBatch.messages(call)) {
             int partition = partitionOf(call, message);
             append(message, partition);
             storedTo[partition] = true;

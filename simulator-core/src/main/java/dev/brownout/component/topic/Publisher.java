@@ -72,7 +72,7 @@ final class Publisher implements Service {
         } else if (waitsForAcks) {
             connections[copies.leader()].send(from, call, reply);
         } else {
-            MessageBatch batch = new MessageBatch(MessageBatch.of(call), MessageBatch.identity(call));
+            MessageBatch batch = new MessageBatch(MessageBatch.messages(call), MessageBatch.identity(call));
             long acknowledgedAt = topic.now();
             connections[copies.leader()].send(from, call.partOf(0, batch), (outcome, detail) -> {
                 if (!outcome.good() && batch.tryRecall()) {

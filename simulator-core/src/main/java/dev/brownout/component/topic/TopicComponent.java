@@ -219,7 +219,7 @@ final class TopicComponent implements MessageSource {
 
     /** Returns the outcome of a check of a publish call: OK, or the error with which the broker refuses it. */
     Outcome refusal(int broker, Request call) {
-        for (Request message : MessageBatch.of(call)) {
+        for (Request message : MessageBatch.messages(call)) {
             PartitionReplicas copies = copies(logs.partitionOf(call, message));
             if (!copies.led() || copies.leader() != broker) {
                 return Outcome.UNAVAILABLE;

@@ -30,8 +30,8 @@ class RoutingPolicyTest {
 
     @Test
     void resolversAreAllocatedByLargestRemainder() {
-        assertThat(LargestRemainder.of(200, new double[] {0.6, 0.4})).containsExactly(120, 80);
-        assertThat(LargestRemainder.of(10, new double[] {1, 1, 1})).containsExactly(4, 3, 3);
-        assertThat(LargestRemainder.of(10, new double[] {0.99, 0.01, 0})).containsExactly(10, 1, 1);
+        assertThat(LargestRemainder.apportion(200, new double[] {0.6, 0.4})).containsExactly(120, 80);
+        assertThat(LargestRemainder.apportion(10, new double[] {1, 1, 1})).containsExactly(4, 3, 3);
+        assertThat(LargestRemainder.apportion(10, new double[] {0.99, 0.01, 0})).containsExactly(10, 1, 1);
     }
 }

@@ -24,7 +24,7 @@ final class TypeTableSource {
 
     TypeTableSource(Class<?> type) {
         this.type = type;
-        this.table = TypeTables.of(type);
+        this.table = TypeTables.table(type);
         this.components = type.isRecord() ? type.getRecordComponents() : new RecordComponent[0];
     }
 

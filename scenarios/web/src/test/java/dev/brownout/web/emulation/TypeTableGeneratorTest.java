@@ -25,7 +25,7 @@ class TypeTableGeneratorTest {
         List<Class<?>> types = TypeTableGenerator.typesWithTables();
         assertThat(types).hasSizeGreaterThan(500).contains(CacheSpec.class);
         for (Class<?> type : types) {
-            assertThat(described(generated(type))).as(type.getName()).isEqualTo(described(TypeTables.of(type)));
+            assertThat(described(generated(type))).as(type.getName()).isEqualTo(described(TypeTables.table(type)));
         }
     }
 
@@ -36,7 +36,7 @@ class TypeTableGeneratorTest {
                 .flatMap(List::stream);
         assertThat(kinds).allSatisfy(kind -> {
             assertThat(types).contains(kind);
-            assertThat(TypeTables.of(kind).has(Kind.class)).isTrue();
+            assertThat(TypeTables.table(kind).has(Kind.class)).isTrue();
         });
     }
 

@@ -43,7 +43,7 @@ public final class RoleHistory {
     }
 
     /** Returns a lookup of the role of each node at an instant. */
-    public static LoadSkew.Roles of(List<DatabaseNode> nodes) {
+    public static LoadSkew.Roles roles(List<DatabaseNode> nodes) {
         Map<Host, RoleHistory> histories = new LinkedHashMap<>();
         nodes.forEach(node -> histories.put(node.host(), node.roles()));
         return (host, instant) -> histories.get(host).at(instant);

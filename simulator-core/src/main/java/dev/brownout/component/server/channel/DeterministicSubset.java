@@ -20,7 +20,7 @@ final class DeterministicSubset {
      * @param client number of the client, from 0
      * @param size backends of a subset, at least 1
      */
-    static <T> List<T> of(List<T> backends, int client, int size) {
+    static <T> List<T> subset(List<T> backends, int client, int size) {
         if (size >= backends.size()) {
             return backends;
         }

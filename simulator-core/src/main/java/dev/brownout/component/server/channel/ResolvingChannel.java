@@ -46,7 +46,7 @@ final class ResolvingChannel extends ClientChannel {
         List<NodeConnections> found = inService(route);
         List<NodeConnections> before = known;
         known = spec().subset()
-                .map(size -> DeterministicSubset.of(found, id(), size))
+                .map(size -> DeterministicSubset.subset(found, id(), size))
                 .orElse(found);
         for (PinnedConnection connection : List.copyOf(connections())) {
             if (connection.isOpen() && !known.contains(connection.node())) {

@@ -12,7 +12,7 @@ class DeterministicSubsetTest {
         List<Integer> all = IntStream.range(0, backends).boxed().toList();
         int[] counts = new int[backends];
         for (int client = 0; client < clients; client++) {
-            DeterministicSubset.of(all, client, size).forEach(backend -> counts[backend]++);
+            DeterministicSubset.subset(all, client, size).forEach(backend -> counts[backend]++);
         }
         return counts;
     }
@@ -28,7 +28,7 @@ class DeterministicSubsetTest {
     @Test
     void aSubsetHasNoBackendTwice() {
         List<Integer> all = IntStream.range(0, 13).boxed().toList();
-        assertThat(DeterministicSubset.of(all, 7, 4)).hasSize(4).doesNotHaveDuplicates();
-        assertThat(DeterministicSubset.of(all, 7, 13)).isEqualTo(all);
+        assertThat(DeterministicSubset.subset(all, 7, 4)).hasSize(4).doesNotHaveDuplicates();
+        assertThat(DeterministicSubset.subset(all, 7, 13)).isEqualTo(all);
     }
 }
