@@ -77,7 +77,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return new ChartBook(
                 charts(choice.drawn(), result),
                 choice.still().stream()
-                        .map(plan -> ChartModelBuilder.of(plan, result).title())
+                        .map(plan -> ChartModelBuilder.build(plan, result).title())
                         .toList(),
                 result.charts().stream()
                         .flatMap(ChartBook::sides)
@@ -89,8 +89,9 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
 
     private static List<Chart> charts(List<ChartPlan> plans, RunResult result) {
         List<Chart> charts = new ArrayList<>();
-        List<ChartModel> drawings =
-                plans.stream().map(plan -> ChartModelBuilder.of(plan, result)).toList();
+        List<ChartModel> drawings = plans.stream()
+                .map(plan -> ChartModelBuilder.build(plan, result))
+                .toList();
         List<LineChart> percentiles = Distributions.charts(result);
         Set<ChartKind> logarithmic = logarithmic(drawings, percentiles);
         for (int i = 0; i < plans.size(); i++) {
@@ -245,7 +246,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         List<ChartPlan> plans = new ArrayList<>();
         VariantResult first = result.variants().get(0);
         Set<String> occurring = occurring(result);
-        Set<String> requests = ProminentItems.of(
+        Set<String> requests = ProminentItems.names(
                 first.requests(),
                 r -> r.getKey().equals("all") ? Double.MAX_VALUE : r.getValue().offered(),
                 result);
@@ -395,6 +396,6 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     private static String slug(String chart) {
-        return Slug.of(chart, "chart");
+        return Slug.text(chart, "chart");
     }
 }

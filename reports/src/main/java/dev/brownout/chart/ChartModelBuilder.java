@@ -69,19 +69,19 @@ final class ChartModelBuilder {
         this.greatest = plan.kind() == ChartKind.SPAN
                 && plan.columns().size() > 1
                 && result.variants().size() > 1;
-        this.finding = FindingRules.of(this.plan, variants, rate);
+        this.finding = FindingRules.finding(this.plan, variants, rate);
         this.outcomes = plan.kind() == ChartKind.THROUGHPUT ? new OutcomeAreaChart(this.plan, variants, rate) : null;
         this.areas = outcomes == null
                 ? List.of()
                 : variants.stream().map(outcomes::tracks).toList();
     }
 
-    static ChartModel of(ChartPlan plan, RunResult result) {
+    static ChartModel build(ChartPlan plan, RunResult result) {
         return new ChartModelBuilder(plan, result, Optional.empty()).drawing();
     }
 
     /** Returns the model with counters in a unit. */
-    static ChartModel of(ChartPlan plan, RunResult result, RateUnit unit) {
+    static ChartModel build(ChartPlan plan, RunResult result, RateUnit unit) {
         return new ChartModelBuilder(plan, result, Optional.of(unit)).drawing();
     }
 
@@ -110,7 +110,7 @@ final class ChartModelBuilder {
                 .orElse(1);
         String busiest = plan.columns().size() != 1 || variants.size() > 1
                 ? ""
-                : BusiestMember.of(plan.columns().get(0), new ResultLookup(variants.get(0)))
+                : BusiestMember.label(plan.columns().get(0), new ResultLookup(variants.get(0)))
                         .map(" · "::concat)
                         .orElse("");
         String subtitle = result.scenario() + (result.variants().size() == 1 ? "" : " · " + names()) + busiest;
@@ -383,7 +383,7 @@ final class ChartModelBuilder {
         return variants.stream()
                 .flatMap(variant -> variant.series().columns().stream())
                 .filter(column -> plan.columns().contains(column.name()))
-                .map(column -> MetricUnit.of(column.name(), column.unit()))
+                .map(column -> MetricUnit.displayUnit(column.name(), column.unit()))
                 .findFirst()
                 .orElse("1");
     }

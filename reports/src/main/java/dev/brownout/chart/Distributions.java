@@ -80,7 +80,7 @@ final class Distributions {
                         NAMES.stream().map(name -> 0.0).toList()))
                 .toList();
         return new LineChart(
-                Slug.of(request + " percentiles", "percentiles"),
+                Slug.text(request + " percentiles", "percentiles"),
                 title(request, result, lines),
                 result.scenario(),
                 new SettingAxis(
@@ -117,6 +117,6 @@ final class Distributions {
         List<TitleNumber> numbers = IntStream.range(0, lines.size())
                 .mapToObj(i -> TitleNumber.of(result.variants().get(i), tails.get(i), texts.get(i), ""))
                 .toList();
-        return TitleText.of(request + " " + NAMES.get(finest) + ": ", numbers, "");
+        return TitleText.title(request + " " + NAMES.get(finest) + ": ", numbers, "");
     }
 }

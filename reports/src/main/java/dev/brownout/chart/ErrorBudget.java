@@ -89,8 +89,8 @@ public final class ErrorBudget {
         List<double[]> burnedShares = budgets.stream().map(Budget::burned).toList();
         List<TitleNumber> numbers = budgets.stream().map(Budget::number).toList();
         return overTime(
-                Slug.of(name + " error budget", "budget"),
-                TitleText.of(Messages.text("chart.error_budget", name), numbers, ""),
+                Slug.text(name + " error budget", "budget"),
+                TitleText.title(Messages.text("chart.error_budget", name), numbers, ""),
                 sla.expression() + " · " + result.scenario(),
                 Messages.text("chart.used_budget"),
                 variants,

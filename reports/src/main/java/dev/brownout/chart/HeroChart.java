@@ -63,18 +63,18 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
 
     /** Returns the chart of the same metric for one variant, with the title of that variant. */
     public Chart of(VariantResult variant, RunResult result) {
-        return of(plan, variant, result, RateUnit.of(plan, result.variants()));
+        return chart(plan, variant, result, RateUnit.of(plan, result.variants()));
     }
 
     /** Returns the chart of the failed requests per second of all classes of one variant; empty without series. */
     public static Optional<Chart> failures(VariantResult variant, RunResult result) {
         return ChartBook.requested(FAILED, ChartBook.columns(result), result).stream()
                 .findFirst()
-                .map(plan -> of(plan, variant, result, RateUnit.perSecond()));
+                .map(plan -> chart(plan, variant, result, RateUnit.perSecond()));
     }
 
-    private static Chart of(ChartPlan plan, VariantResult variant, RunResult result, RateUnit unit) {
-        return ChartBook.lineChart(SLUG, ChartModelBuilder.of(plan, only(List.of(variant), result), unit));
+    private static Chart chart(ChartPlan plan, VariantResult variant, RunResult result, RateUnit unit) {
+        return ChartBook.lineChart(SLUG, ChartModelBuilder.build(plan, only(List.of(variant), result), unit));
     }
 
     private static RunResult only(List<VariantResult> variants, RunResult result) {
@@ -206,7 +206,7 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
     /** Returns the model with one line for each group, and the title of the chart of all variants. */
     private static ChartModel model(ChartPlan plan, List<List<VariantResult>> groups, RunResult result) {
         List<VariantResult> first = groups.stream().map(group -> group.get(0)).toList();
-        ChartModel model = ChartModelBuilder.of(plan, only(first, result));
+        ChartModel model = ChartModelBuilder.build(plan, only(first, result));
         int shown = groups.stream().mapToInt(List::size).sum();
         int all = result.variants().size();
         List<String> legend = new ArrayList<>(model.legend());
@@ -218,6 +218,6 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
         }
         String subtitle =
                 result.scenario() + (shown < all ? " · " + Messages.text("chart.of_variants", shown, all) : "");
-        return model.titled(ChartModelBuilder.of(plan, result).title(), subtitle, legend);
+        return model.titled(ChartModelBuilder.build(plan, result).title(), subtitle, legend);
     }
 }

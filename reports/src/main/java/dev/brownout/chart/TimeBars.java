@@ -73,7 +73,7 @@ public final class TimeBars {
                 .max(Comparator.comparingLong(Part::meanNanos))
                 .map(part -> {
                     String start = most.type() + " " + most.requests() + " latency: "
-                            + QuantityFormat.of((double) part.meanNanos() / slow.meanNanos(), "ratio") + " ";
+                            + QuantityFormat.format((double) part.meanNanos() / slow.meanNanos(), "ratio") + " ";
                     return TitleText.fitting(start + words(part), start + PhaseLegend.label(part.phase()));
                 })
                 .orElse(most.type() + " latency: 0 s");
@@ -112,7 +112,12 @@ public final class TimeBars {
         String name = bar.type() + " " + bar.requests();
         PhaseLegend.text(g2, TextLayout.shorten(name, bold, NAME - 12), bold, Palette.INK, place.getX() - NAME, base);
         PhaseLegend.text(
-                g2, QuantityFormat.of(bar.breakdown().meanNanos(), "ns"), bold, Palette.INK, place.getMaxX() + 8, base);
+                g2,
+                QuantityFormat.format(bar.breakdown().meanNanos(), "ns"),
+                bold,
+                Palette.INK,
+                place.getMaxX() + 8,
+                base);
         Font font = Typeface.regular((float) Math.min(13, place.getHeight() * 0.8));
         double x = place.getX();
         for (Part part : bar.breakdown().parts()) {
@@ -121,7 +126,7 @@ public final class TimeBars {
                     / Math.max(1, bar.breakdown().meanNanos());
             g2.setPaint(PhaseLegend.color(part.phase()));
             g2.fill(new Rectangle2D.Double(x, place.getY(), Math.max(0.5, wide - 1), place.getHeight()));
-            String label = part.component() + " " + QuantityFormat.of(part.meanNanos(), "ns");
+            String label = part.component() + " " + QuantityFormat.format(part.meanNanos(), "ns");
             String fitting = TextLayout.width(label, font) + LEAST_ROOM < wide ? label : part.component();
             if (TextLayout.width(fitting, font) + LEAST_ROOM < wide) {
                 PhaseLegend.text(g2, fitting, font, Palette.INK, x + LEAST_ROOM / 2, base - 1);

@@ -86,11 +86,11 @@ public final class Waterfall {
         }
         String outcome =
                 trace.outcome().equals("ok") ? "" : ", " + trace.outcome().replace('_', ' ');
-        String start = trace.request() + " request: " + QuantityFormat.of(trace.latencyNanos(), "ns") + outcome;
+        String start = trace.request() + " request: " + QuantityFormat.format(trace.latencyNanos(), "ns") + outcome;
         return sums.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .map(most -> TitleText.fitting(
-                        start + ", of which " + QuantityFormat.of(most.getValue(), "ns") + " "
+                        start + ", of which " + QuantityFormat.format(most.getValue(), "ns") + " "
                                 + TimeBars.words(most.getKey()),
                         start))
                 .orElse(start);
@@ -132,7 +132,7 @@ public final class Waterfall {
             g2.setPaint(Palette.GRID);
             g2.setStroke(new BasicStroke(1));
             g2.draw(new Line2D.Double(x, plot.getY(), x, plot.getMaxY()));
-            String at = QuantityFormat.of(after, "ns");
+            String at = QuantityFormat.format(after, "ns");
             PhaseLegend.text(g2, at, font, Palette.FAINT_INK, x - TextLayout.width(at, font) / 2, plot.getY() - 6);
         }
     }

@@ -100,7 +100,8 @@ public final class Baseline {
                 .sorted(Comparator.comparing(one -> one.getValue().showing().as()))
                 .forEach(one -> lines.put(
                         name + "." + one.getKey(),
-                        QuantityFormat.of(one.getValue().value(), one.getValue().unit())));
+                        QuantityFormat.format(
+                                one.getValue().value(), one.getValue().unit())));
     }
 
     /**

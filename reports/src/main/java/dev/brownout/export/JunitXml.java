@@ -152,7 +152,7 @@ public final class JunitXml {
     }
 
     private static String losses(VariantResult variant) {
-        return "losses of " + variant.name() + ": " + LossText.of(variant.losses());
+        return "losses of " + variant.name() + ": " + LossText.text(variant.losses());
     }
 
     private void properties(String indent, Map<String, String> properties) throws XMLStreamException {

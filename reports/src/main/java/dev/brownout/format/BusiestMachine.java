@@ -12,8 +12,8 @@ public final class BusiestMachine {
     private BusiestMachine() {}
 
     /** Returns its name and its utilization while it was up; {@code -} if fewer than two hosts have a value. */
-    public static String of(ComponentResult component) {
-        return of(
+    public static String text(ComponentResult component) {
+        return text(
                 component,
                 measures -> DisplayHints.As.UTILIZATION.among(measures).map(measures::get));
     }
@@ -22,11 +22,11 @@ public final class BusiestMachine {
      * Returns the host with the greatest value of a metric, and that value as a percentage; {@code -} if fewer than two
      * hosts have a value.
      */
-    public static String of(ComponentResult component, String measure) {
-        return of(component, measures -> Optional.ofNullable(measures.get(measure)));
+    public static String text(ComponentResult component, String measure) {
+        return text(component, measures -> Optional.ofNullable(measures.get(measure)));
     }
 
-    private static String of(ComponentResult component, Function<Map<String, Measure>, Optional<Measure>> use) {
+    private static String text(ComponentResult component, Function<Map<String, Measure>, Optional<Measure>> use) {
         String name = "";
         double most = Double.NaN;
         int machines = 0;

@@ -12,7 +12,7 @@ public final class CauseText {
      *
      * @param key cause in a result, such as {@code timed_out@db}
      */
-    public static String of(String key) {
+    public static String text(String key) {
         String[] parts = key.split("@", 2);
         String cause = Phrases.of(words(parts[0]));
         return parts.length == 1 ? cause : Messages.text("chart.cause_at", cause, words(parts[1]));

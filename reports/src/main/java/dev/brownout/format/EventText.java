@@ -8,7 +8,7 @@ public final class EventText {
     private EventText() {}
 
     /** Returns the sentence in the language of the current scope. Faults are as the scenario writes them. */
-    public static String of(TimelineEvent event) {
+    public static String sentence(TimelineEvent event) {
         return event.what().equals("fault-start")
                 ? Sentences.withoutTime(event.text().toString())
                 : Sentences.withoutTime(Phrases.sentence(event.text()));

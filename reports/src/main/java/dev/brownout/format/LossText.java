@@ -13,12 +13,12 @@ public final class LossText {
     private LossText() {}
 
     /** Returns losses of one variant in one line, grouped by component; empty for none. */
-    public static String of(List<LossResult> losses) {
+    public static String text(List<LossResult> losses) {
         Map<String, List<LossResult>> byComponent = losses.stream()
                 .collect(Collectors.groupingBy(LossResult::component, LinkedHashMap::new, Collectors.toList()));
         return byComponent.entrySet().stream()
                 .map(one -> one.getKey() + " "
-                        + one.getValue().stream().map(LossText::of).collect(Collectors.joining(", ")))
+                        + one.getValue().stream().map(LossText::text).collect(Collectors.joining(", ")))
                 .collect(Collectors.joining("; "));
     }
 
@@ -26,14 +26,14 @@ public final class LossText {
      * Returns a loss without the name of its component: the number in the measured window, and the number in the
      * warm-up with a label.
      */
-    public static String of(LossResult loss) {
+    public static String text(LossResult loss) {
         if (loss.warmup() == 0) {
             return number(loss, loss.measured());
         }
         return loss.measured() == 0
                 ? number(loss, loss.warmup()) + Messages.text("summary.in_warmup")
                 : number(loss, loss.measured())
-                        + Messages.text("summary.and_in_warmup", QuantityFormat.of(loss.warmup(), loss.unit()));
+                        + Messages.text("summary.and_in_warmup", QuantityFormat.format(loss.warmup(), loss.unit()));
     }
 
     private static String number(LossResult loss, double value) {
@@ -41,7 +41,7 @@ public final class LossText {
         boolean one = value == 1 && loss.unit().equals("1");
         return Messages.text(
                 "summary.loss",
-                QuantityFormat.of(value, loss.unit()),
+                QuantityFormat.format(value, loss.unit()),
                 Phrases.of(name),
                 one,
                 name.substring(0, name.length() - 1));

@@ -12,8 +12,8 @@ public final class MetricUnit {
     private MetricUnit() {}
 
     /** Returns the unit in which the values of an assertion are printed. */
-    public static String of(SlaResult sla) {
-        return of(sla.metric(), sla.unit());
+    public static String displayUnit(SlaResult sla) {
+        return displayUnit(sla.metric(), sla.unit());
     }
 
     /**
@@ -22,7 +22,7 @@ public final class MetricUnit {
      * @param metric the name of the metric, with or without its component and its window
      * @param unit the unit of the metric in the result
      */
-    public static String of(String metric, String unit) {
+    public static String displayUnit(String metric, String unit) {
         String name = metric.replaceFirst("[( ].*", "");
         return unit.equals("1") && name.endsWith(SECONDS) ? "s" : unit;
     }

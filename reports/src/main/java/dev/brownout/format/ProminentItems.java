@@ -43,7 +43,7 @@ public final class ProminentItems {
      * Returns the names of the greatest items and, if there are many, of items in assertions and charts, in the order
      * of the map.
      */
-    public static <T> Set<String> of(
+    public static <T> Set<String> names(
             Map<String, T> all, ToDoubleFunction<Map.Entry<String, T>> size, RunResult result) {
         Set<String> found = new LinkedHashSet<>(all.entrySet().stream()
                 .sorted(Comparator.comparingDouble(size).reversed().thenComparing(Map.Entry::getKey))
@@ -63,7 +63,7 @@ public final class ProminentItems {
 
     /** Returns the names of the prominent components of the first variant. */
     public static Set<String> components(RunResult result) {
-        return of(result.variants().get(0).components(), one -> utilization(one.getValue()), result);
+        return names(result.variants().get(0).components(), one -> utilization(one.getValue()), result);
     }
 
     /** Returns the names of the busiest request classes of the first variant, the busiest first. */

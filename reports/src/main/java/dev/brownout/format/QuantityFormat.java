@@ -41,8 +41,8 @@ public final class QuantityFormat {
      * @param unit {@code ns}, {@code s}, {@code ratio}, {@code 1}, {@code 1/s}, {@code B}, {@code B/s}, {@code $} or
      *     {@code $/h}; any other unit is printed after the number
      */
-    public static String of(double value, String unit) {
-        return of(value, unit, DIGITS);
+    public static String format(double value, String unit) {
+        return format(value, unit, DIGITS);
     }
 
     /**
@@ -51,15 +51,15 @@ public final class QuantityFormat {
      *
      * @param value the value
      * @param bound the bound it is compared with
-     * @param unit the unit of both, as for {@link #of}
+     * @param unit the unit of both, as for {@link #format}
      */
     public static String beside(double value, double bound, String unit) {
-        String limit = of(bound, unit);
+        String limit = format(bound, unit);
         int digits = DIGITS;
-        String text = of(value, unit, digits);
+        String text = format(value, unit, digits);
         while (value != bound && text.equals(limit) && digits < MOST_DIGITS) {
             digits++;
-            text = of(value, unit, digits);
+            text = format(value, unit, digits);
         }
         return text;
     }
@@ -74,11 +74,11 @@ public final class QuantityFormat {
      * <p>If that takes more than four digits, the values are far apart and each is printed independently. Whole counts
      * are always printed independently.
      *
-     * @param unit the unit of all values, as for {@link #of}
+     * @param unit the unit of all values, as for {@link #format}
      */
     public static List<String> together(List<Double> values, String unit) {
         List<Figure> figures = values.stream()
-                .map(value -> Figure.of(value, of(value, unit), unit))
+                .map(value -> Figure.of(value, format(value, unit), unit))
                 .toList();
         Map<String, Integer> decimals = new TreeMap<>();
         figures.stream()
@@ -201,20 +201,22 @@ public final class QuantityFormat {
      * Prints a mean with its interval: {@code 45.1 ms ± 2.3 ms}. An asymmetric interval, as near the limit of possible
      * values, is printed with both ends: {@code 45.1 ms (0 s to 97.8 ms)}.
      *
-     * @param unit the unit of all three, as for {@link #of}
+     * @param unit the unit of all three, as for {@link #format}
      */
     public static String interval(double mean, double low, double high, String unit) {
         double below = mean - low;
         double above = high - mean;
-        String text = of(mean, unit);
+        String text = format(mean, unit);
         if (Double.isNaN(below + above)) {
             return text;
         }
         boolean even = Math.abs(below - above) <= 1e-6 * Math.max(below, above);
-        return even ? text + " ± " + of(above, unit) : text + " (" + of(low, unit) + " to " + of(high, unit) + ")";
+        return even
+                ? text + " ± " + format(above, unit)
+                : text + " (" + format(low, unit) + " to " + format(high, unit) + ")";
     }
 
-    private static String of(double value, String unit, int digits) {
+    private static String format(double value, String unit, int digits) {
         if (Double.isNaN(value)) {
             return Messages.text("verdict.no_data");
         }
@@ -222,7 +224,7 @@ public final class QuantityFormat {
             return (value > 0 ? "" : "-") + Phrases.of("unlimited");
         }
         if (value != 0 && Math.abs(value) < (unit.equals("ns") ? RESIDUE_NANOS : RESIDUE)) {
-            return of(0, unit, digits);
+            return format(0, unit, digits);
         }
         return switch (unit) {
             case "ns" -> nanos(value, digits);
@@ -317,7 +319,7 @@ public final class QuantityFormat {
      * three digits.
      */
     public static String count(double value) {
-        return of(value, "1");
+        return format(value, "1");
     }
 
     private static String count(double value, int digits) {
@@ -358,7 +360,7 @@ public final class QuantityFormat {
 
     /** Returns a difference of percentages with three digits: {@code 2.3 points}. */
     public static String percentagePoints(double points) {
-        String number = of(points, "1");
+        String number = format(points, "1");
         return Messages.text("verdict.percentage_points", number, number.equals("1"));
     }
 

@@ -19,7 +19,7 @@ public final class Slug {
      *
      * @param otherwise the name for a title without letters and digits
      */
-    public static String of(String title, String otherwise) {
+    public static String text(String title, String otherwise) {
         String slug = title.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{Nd}]+", "-")
                 .replaceAll("^-+|-+$", "");

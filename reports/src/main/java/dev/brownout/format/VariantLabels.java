@@ -55,7 +55,7 @@ public final class VariantLabels {
     }
 
     /** Returns the label for all variants of a result: {@code in all 4 variants}; empty for a single one. */
-    public static String of(int count) {
+    public static String allVariants(int count) {
         return count == 1 ? "" : Messages.text(count == 2 ? "chart.in_both_variants" : "chart.in_all_variants", count);
     }
 

@@ -66,7 +66,7 @@ public final class VerdictWording {
      * differ.
      */
     public static String measured(SlaResult result) {
-        String unit = MetricUnit.of(result);
+        String unit = MetricUnit.displayUnit(result);
         SlaResult.OpenRange open = result.open();
         if (open == null) {
             return QuantityFormat.beside(result.value(), result.bound(), unit);
@@ -81,12 +81,12 @@ public final class VerdictWording {
 
     /** Returns the bound of an assertion: {@code < 400 ms}, {@code = 0}, {@code ~ 50 % +/- 10 %}. */
     public static String bound(SlaResult result) {
-        return bound(result.comparison(), result.bound(), result.tolerance(), MetricUnit.of(result));
+        return bound(result.comparison(), result.bound(), result.tolerance(), MetricUnit.displayUnit(result));
     }
 
     /** Returns a bound: the comparison, the number in a printed unit, and the tolerance as a share, if it is not 0. */
     public static String bound(String comparison, double bound, double tolerance, String unit) {
-        return (comparison.equals("==") ? "=" : comparison) + " " + QuantityFormat.of(bound, unit)
+        return (comparison.equals("==") ? "=" : comparison) + " " + QuantityFormat.format(bound, unit)
                 + (tolerance == 0 ? "" : " +/- " + QuantityFormat.percent(tolerance));
     }
 

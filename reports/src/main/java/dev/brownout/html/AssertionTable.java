@@ -67,7 +67,7 @@ final class AssertionTable {
     }
 
     private static String cost(VariantResult variant) {
-        return QuantityFormat.of(variant.cost().perHour(), "$/h");
+        return QuantityFormat.format(variant.cost().perHour(), "$/h");
     }
 
     private void row(String heading, Function<VariantResult, String> text) {
@@ -103,7 +103,7 @@ final class AssertionTable {
         } else {
             html.element("span", value, "class", "value");
         }
-        html.raw(BulletBar.of(sla));
+        html.raw(BulletBar.element(sla));
         if (met) {
             html.element("i", words(sla), "class", "unseen");
         } else {

@@ -17,7 +17,7 @@ final class BulletBar {
      * Returns the element; empty for an assertion without a scale, such as a bound of 0 or an equation. For a lower
      * bound of a share, value and bound are the distances from 100 %, as the shares are too close to each other.
      */
-    static String of(SlaResult sla) {
+    static String element(SlaResult sla) {
         boolean ordered = sla.comparison().startsWith("<") || sla.comparison().startsWith(">");
         boolean remainder = sla.comparison().startsWith(">") && sla.unit().equals("ratio");
         double bound = remainder ? 1 - sla.bound() : sla.bound();

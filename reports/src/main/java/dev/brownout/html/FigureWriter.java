@@ -40,7 +40,7 @@ final class FigureWriter {
         still(chart, !chart.folded() || chart.model().isEmpty());
         html.close("figure").line();
         if (!chart.chart().lines().isEmpty()) {
-            elements.folded(new FoldedTable(Messages.text("report.data_table"), false, LineTable.of(chart.chart())));
+            elements.folded(new FoldedTable(Messages.text("report.data_table"), false, LineTable.table(chart.chart())));
         }
         html.close("div").line();
     }

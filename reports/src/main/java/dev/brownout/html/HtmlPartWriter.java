@@ -100,7 +100,7 @@ final class HtmlPartWriter implements Writer {
 
     /** Returns the ID of a heading for links. It differs from the IDs of charts. */
     static String id(String heading) {
-        return "part/" + Slug.of(heading, "");
+        return "part/" + Slug.text(heading, "");
     }
 
     @Override

@@ -12,7 +12,7 @@ final class LineTable {
     private LineTable() {}
 
     /** Returns a row for each line with values: its minimum, maximum and last value. */
-    static Table of(Chart chart) {
+    static Table table(Chart chart) {
         boolean several = chart.lines().stream().anyMatch(line -> line.panel() > 0);
         Table.Rows<Chart.Line> rows = Table.of(chart.lines().stream()
                 .filter(line -> line.values().stream().anyMatch(value -> !Double.isNaN(value)))

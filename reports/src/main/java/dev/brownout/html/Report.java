@@ -315,7 +315,7 @@ public final class Report {
         data.put("owners", owners);
         data.put("figures", models);
         html.open("script", "type", "application/json", "id", "result")
-                .raw(ReportJson.of(data))
+                .raw(ReportJson.text(data))
                 .close("script")
                 .line();
         html.open("script", "type", "module").raw(Script.TEXT).close("script").line();

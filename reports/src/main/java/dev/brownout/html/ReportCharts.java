@@ -158,7 +158,7 @@ record ReportCharts(
         Set<String> slugs = new LinkedHashSet<>();
         result.charts().stream()
                 .flatMap(chart -> Stream.of(chart.split(" vs ", -1)))
-                .forEach(chart -> slugs.add(Slug.of(chart, "chart")));
+                .forEach(chart -> slugs.add(Slug.text(chart, "chart")));
         return slugs;
     }
 
@@ -209,7 +209,7 @@ record ReportCharts(
     private static Set<String> owners(Chart chart, RunResult result) {
         Set<String> owners = new LinkedHashSet<>();
         result.variants().get(0).requests().keySet().stream()
-                .filter(request -> chart.slug().startsWith(Slug.of(request, "chart") + "-"))
+                .filter(request -> chart.slug().startsWith(Slug.text(request, "chart") + "-"))
                 .forEach(owners::add);
         return owners;
     }

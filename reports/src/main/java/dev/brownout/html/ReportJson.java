@@ -36,7 +36,7 @@ final class ReportJson {
      * Returns the data as the text of an HTML element. It contains no character that could end the element or begin
      * another one.
      */
-    static String of(Map<String, Object> data) {
+    static String text(Map<String, Object> data) {
         return new ReportJson().whole(data);
     }
 

@@ -67,7 +67,7 @@ public final class RunView {
             translations.forEach((language, translated) -> texts.put(language.name(), texts(translated)));
             view.put("translations", texts);
         }
-        return ReportJson.of(view);
+        return ReportJson.text(view);
     }
 
     private static Map<String, Object> texts(RunResult result) {
@@ -94,7 +94,7 @@ public final class RunView {
             List<Map<String, Object>> headlines =
                     numbers.stream().map(number -> headline(number, index)).toList();
             VariantResult variant = result.variants().get(i);
-            Map<String, Object> view = VariantView.of(variant, headlines);
+            Map<String, Object> view = VariantView.view(variant, headlines);
             view.put(
                     "charts",
                     Stream.concat(

@@ -32,7 +32,7 @@ final class VariantView {
      *
      * @param numbers headline metrics without an assertion
      */
-    static Map<String, Object> of(VariantResult variant, List<Map<String, Object>> numbers) {
+    static Map<String, Object> view(VariantResult variant, List<Map<String, Object>> numbers) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("name", variant.name());
         view.put("numbers", numbers);
@@ -55,7 +55,7 @@ final class VariantView {
         view.put(
                 "losses",
                 Stream.concat(variant.losses().stream(), LossSummary.degraded(variant).stream())
-                        .map(loss -> LossText.of(List.of(loss)))
+                        .map(loss -> LossText.text(List.of(loss)))
                         .toList());
         return view;
     }
@@ -71,7 +71,7 @@ final class VariantView {
     private static Map<String, Object> event(TimelineEvent event) {
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("at", event.atNanos() / 1e9);
-        view.put("words", EventText.of(event));
+        view.put("words", EventText.sentence(event));
         return view;
     }
 
@@ -92,7 +92,7 @@ final class VariantView {
     }
 
     private static Map<String, Object> prediction(String name, PredictResult predict, Analysis analysis) {
-        String unit = MetricUnit.of(predict.metric(), predict.unit());
+        String unit = MetricUnit.displayUnit(predict.metric(), predict.unit());
         double estimate = estimate(predict, analysis);
         Map<String, Object> view = new LinkedHashMap<>();
         view.put("name", name);
@@ -102,9 +102,9 @@ final class VariantView {
         view.put("measured", predict.measured());
         view.put("estimate", estimate);
         view.put("within", predict.within());
-        view.put("predictedText", QuantityFormat.of(predict.predicted(), unit));
-        view.put("measuredText", QuantityFormat.of(predict.measured(), unit));
-        view.put("estimateText", Double.isNaN(estimate) ? "" : QuantityFormat.of(estimate, unit));
+        view.put("predictedText", QuantityFormat.format(predict.predicted(), unit));
+        view.put("measuredText", QuantityFormat.format(predict.measured(), unit));
+        view.put("estimateText", Double.isNaN(estimate) ? "" : QuantityFormat.format(estimate, unit));
         view.put("error", Double.isNaN(predict.error()) ? "" : QuantityFormat.signedPercent(predict.error()));
         return view;
     }

@@ -89,7 +89,8 @@ final class CallGraphSummary {
     }
 
     private static String label(EdgeResult edge, double seconds) {
-        String rate = seconds > 0 ? QuantityFormat.of(edge.sent() / seconds, "1/s") : QuantityFormat.count(edge.sent());
+        String rate =
+                seconds > 0 ? QuantityFormat.format(edge.sent() / seconds, "1/s") : QuantityFormat.count(edge.sent());
         double failed = edge.failedShare();
         return failed == 0 ? rate : rate + ", " + QuantityFormat.percent(failed) + " fail";
     }
@@ -108,7 +109,7 @@ final class CallGraphSummary {
                 .map(measure -> component.measures().get(measure))
                 .filter(busyShare -> !Double.isNaN(busyShare.value()))
                 .ifPresent(busyShare ->
-                        lines.add("utilization " + QuantityFormat.of(busyShare.value(), busyShare.unit())));
+                        lines.add("utilization " + QuantityFormat.format(busyShare.value(), busyShare.unit())));
         lines.removeIf(String::isEmpty);
         return lines;
     }

@@ -66,7 +66,7 @@ public final class CapacityForecastSummary {
                         + (Double.isNaN(analysis.saturationPerSecond())
                                 ? ""
                                 : ", saturated at a total load of "
-                                        + QuantityFormat.of(analysis.saturationPerSecond(), "1/s"))
+                                        + QuantityFormat.format(analysis.saturationPerSecond(), "1/s"))
                         + worst(analysis)
                         + "."));
     }
@@ -103,8 +103,8 @@ public final class CapacityForecastSummary {
 
     private static Note journey(ScenarioExplanation.Journey each) {
         List<String> rates = new ArrayList<>();
-        each.requests().forEach((name, perSecond) -> rates.add(name + " " + QuantityFormat.of(perSecond, "1/s")));
-        return Note.hanging(each.name() + ": " + QuantityFormat.of(each.perSecond(), "1/s") + " start; "
+        each.requests().forEach((name, perSecond) -> rates.add(name + " " + QuantityFormat.format(perSecond, "1/s")));
+        return Note.hanging(each.name() + ": " + QuantityFormat.format(each.perSecond(), "1/s") + " start; "
                 + String.join(", ", rates)
                 + (each.thinkNanos() > 0
                         ? "; think time " + QuantityFormat.nanos(each.thinkNanos()) + " per visit"
@@ -117,7 +117,7 @@ public final class CapacityForecastSummary {
         return Note.hanging(
                 Double.isInfinite(each.mostPerSecond())
                         ? alone
-                        : alone + "; at most " + QuantityFormat.of(each.mostPerSecond(), "1/s")
+                        : alone + "; at most " + QuantityFormat.format(each.mostPerSecond(), "1/s")
                                 + ", with queueing above " + QuantityFormat.count(each.knee()) + " users");
     }
 

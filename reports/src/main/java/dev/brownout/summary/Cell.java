@@ -29,9 +29,9 @@ public record Cell(Object value, String text, String brief, OutcomeTone tone, St
         return quantity(value, "1");
     }
 
-    /** Creates a cell with a value in its unit, formatted by {@link QuantityFormat#of}. */
+    /** Creates a cell with a value in its unit, formatted by {@link QuantityFormat#format}. */
     public static Cell quantity(double value, String unit) {
-        return of(value, QuantityFormat.of(value, unit));
+        return of(value, QuantityFormat.format(value, unit));
     }
 
     /** Creates a cell with a duration in ns. */

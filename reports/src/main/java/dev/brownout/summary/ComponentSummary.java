@@ -86,7 +86,7 @@ final class ComponentSummary {
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
                 .column(Column.text("component"), VariantItem::cell)
                 .column(Column.number("utilization"), each -> summarized(each, UTILIZATION))
-                .text(Column.number("busiest"), each -> BusiestMachine.of(each.it()))
+                .text(Column.number("busiest"), each -> BusiestMachine.text(each.it()))
                 .column(Column.number("queue"), each -> summarized(each, LINE))
                 .column(Column.number("hit ratio"), each -> summarized(each, HIT_RATIO))
                 .text(
@@ -105,7 +105,7 @@ final class ComponentSummary {
         boolean several = false;
         for (VariantResult variant : result.variants()) {
             ComponentResult one = variant.components().get(component);
-            several |= one != null && !BusiestMachine.of(one).equals("-");
+            several |= one != null && !BusiestMachine.text(one).equals("-");
             regions.addAll(one == null ? Set.of() : one.regions().keySet());
         }
         if (several) {
@@ -113,7 +113,7 @@ final class ComponentSummary {
                     component,
                     Phrases.of("busiest"),
                     "The node with the highest utilization.",
-                    one -> Cell.of(BusiestMachine.of(one))));
+                    one -> Cell.of(BusiestMachine.text(one))));
             result.variants().stream()
                     .map(variant -> variant.components().get(component))
                     .filter(one -> one != null)
@@ -134,18 +134,18 @@ final class ComponentSummary {
                 .anyMatch(one -> one != null
                         && one.measures().containsKey(name)
                         && one.measures().get(name).showing().as() == OCCUPANCY
-                        && !BusiestMachine.of(one, name).equals("-"));
+                        && !BusiestMachine.text(one, name).equals("-"));
         if (several) {
             rows.add(new Row(
                     component,
                     Messages.text("summary.highest", Phrases.of(name.replace('_', ' '))),
                     "The node with the highest occupancy.",
-                    one -> Cell.of(BusiestMachine.of(one, name))));
+                    one -> Cell.of(BusiestMachine.text(one, name))));
         }
     }
 
     private static Cell measure(Map<String, ComponentResult.Measure> measures, String name) {
         ComponentResult.Measure measure = measures.get(name);
-        return measure == null ? NONE : Cell.quantity(measure.value(), MetricUnit.of(name, measure.unit()));
+        return measure == null ? NONE : Cell.quantity(measure.value(), MetricUnit.displayUnit(name, measure.unit()));
     }
 }

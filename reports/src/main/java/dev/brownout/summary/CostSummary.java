@@ -118,7 +118,7 @@ final class CostSummary {
 
     /** Returns an hourly cost. The unit is dollars per hour, shortened to dollars where space is limited. */
     private static Cell hourly(double amount) {
-        return Cell.quantity(amount, "$/h").briefly(QuantityFormat.of(amount, "$"));
+        return Cell.quantity(amount, "$/h").briefly(QuantityFormat.format(amount, "$"));
     }
 
     private static String shares(CostResult cost) {

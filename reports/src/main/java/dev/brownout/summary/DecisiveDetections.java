@@ -26,7 +26,7 @@ final class DecisiveDetections {
      * Returns, for each fault that several components detect, the detection after which the mean failure rate falls
      * most; empty if no fault has several, or the variant has no series of failures.
      */
-    static Set<TimelineEvent> of(VariantResult variant) {
+    static Set<TimelineEvent> detections(VariantResult variant) {
         Map<String, List<TimelineEvent>> byFault = new LinkedHashMap<>();
         for (TimelineEvent event : variant.timeline()) {
             if (event.what().equals(DETECTION)) {

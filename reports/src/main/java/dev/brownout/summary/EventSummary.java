@@ -66,7 +66,7 @@ final class EventSummary {
                 .flatMap(i -> variants.get(i).timeline().stream().map(event -> new Occurrence(i, event)))
                 .sorted(Comparator.comparingLong(each -> each.event().atNanos()))
                 .forEach(each -> times.computeIfAbsent(
-                                EventText.of(each.event()),
+                                EventText.sentence(each.event()),
                                 text -> variants.stream()
                                         .<List<String>>map(variant -> new ArrayList<>())
                                         .toList())
@@ -92,7 +92,7 @@ final class EventSummary {
 
     private static Moments moments(List<TimelineEvent> timeline, int more) {
         List<Moment> moments = timeline.stream()
-                .map(one -> new Moment(SimulatedTimeFormat.at(one.atNanos()), EventText.of(one)))
+                .map(one -> new Moment(SimulatedTimeFormat.at(one.atNanos()), EventText.sentence(one)))
                 .toList();
         return new Moments(moments, more);
     }

@@ -55,7 +55,7 @@ public final class FailureCauses {
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(CAUSES)
                 .map(cause ->
-                        Math.round(100.0 * cause.getValue() / all.failed()) + " % " + CauseText.of(cause.getKey()))
+                        Math.round(100.0 * cause.getValue() / all.failed()) + " % " + CauseText.text(cause.getKey()))
                 .collect(Collectors.joining(", "));
     }
 }

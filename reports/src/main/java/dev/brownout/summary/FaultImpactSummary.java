@@ -123,7 +123,7 @@ final class FaultImpactSummary {
     }
 
     private static Cell cell(double value, String unit) {
-        return Cell.of(value, Double.isNaN(value) ? PercentileCells.NONE : QuantityFormat.of(value, unit));
+        return Cell.of(value, Double.isNaN(value) ? PercentileCells.NONE : QuantityFormat.format(value, unit));
     }
 
     private static Cell percentile(Phase phase, String request, double quantile) {

@@ -230,11 +230,11 @@ public final class HeadlineTable {
     }
 
     private static String perMillionGood(VariantResult variant) {
-        return QuantityFormat.of(variant.costPerMillionGood(), "$");
+        return QuantityFormat.format(variant.costPerMillionGood(), "$");
     }
 
     private static String cost(VariantResult variant) {
-        return QuantityFormat.of(variant.cost().perHour(), "$/h");
+        return QuantityFormat.format(variant.cost().perHour(), "$/h");
     }
 
     /** Returns sentences about a single variant, besides its assertions, by the names of their subjects. */
@@ -251,7 +251,7 @@ public final class HeadlineTable {
         }
         Overdue.unseen(variant).ifPresent(text -> facts.put(Phrases.of("alerts"), text));
         if (variant.cost().total() > 0) {
-            String total = QuantityFormat.of(variant.cost().total(), "$") + ", " + cost(variant);
+            String total = QuantityFormat.format(variant.cost().total(), "$") + ", " + cost(variant);
             boolean failing = all(variant).failed() > 0 && all(variant).good() > 0;
             facts.put(
                     Phrases.of("cost"),

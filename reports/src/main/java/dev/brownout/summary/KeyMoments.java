@@ -113,7 +113,7 @@ public final class KeyMoments {
     private static Map<Turn, Long> first(VariantResult variant, boolean alone) {
         Map<Turn, Long> turns = new LinkedHashMap<>();
         Map<String, String> labels = labels(variant);
-        Set<TimelineEvent> decisive = DecisiveDetections.of(variant);
+        Set<TimelineEvent> decisive = DecisiveDetections.detections(variant);
         String fault = "";
         for (TimelineEvent happening : variant.timeline()) {
             boolean begins = happening.what().equals("fault-start");

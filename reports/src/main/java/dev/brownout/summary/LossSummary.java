@@ -95,10 +95,10 @@ public final class LossSummary {
     }
 
     private static String number(LossResult loss) {
-        String measured = QuantityFormat.of(loss.measured(), loss.unit());
+        String measured = QuantityFormat.format(loss.measured(), loss.unit());
         return loss.warmup() == 0
                 ? measured
-                : measured + Messages.text("summary.warmup", QuantityFormat.of(loss.warmup(), loss.unit()));
+                : measured + Messages.text("summary.warmup", QuantityFormat.format(loss.warmup(), loss.unit()));
     }
 
     private static String unit(VariantItem<LossResult> each) {
@@ -139,7 +139,7 @@ public final class LossSummary {
             UnaryOperator<String> label) {
         if (result.variants().size() == 1) {
             VariantResult variant = result.variants().get(0);
-            String text = LossText.of(kind.apply(variant).stream()
+            String text = LossText.text(kind.apply(variant).stream()
                     .filter(loss -> all || !isWhollyAsserted(variant, loss))
                     .toList());
             return text.isEmpty() ? List.of() : DisplayWidth.wrap(label.apply(text), width);
@@ -189,7 +189,7 @@ public final class LossSummary {
                         .mapToDouble(one ->
                                 name.endsWith(Messages.text("summary.in_warmup")) ? one.warmup() : one.measured())
                         .sum();
-                numbers.put(variant.name(), QuantityFormat.of(number, loss.unit()));
+                numbers.put(variant.name(), QuantityFormat.format(number, loss.unit()));
             }
             losses.put(name, numbers);
         });

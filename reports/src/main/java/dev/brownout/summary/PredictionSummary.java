@@ -58,7 +58,7 @@ final class PredictionSummary {
     }
 
     private static Cell value(double value, PredictResult of) {
-        return Cell.quantity(value, MetricUnit.of(of.metric(), of.unit()));
+        return Cell.quantity(value, MetricUnit.displayUnit(of.metric(), of.unit()));
     }
 
     private static Cell error(PredictResult result) {

@@ -131,7 +131,7 @@ final class RequestSummary {
                 .filter(cause -> cause.getValue() > 0)
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
-                .map(cause -> QuantityFormat.count(cause.getValue()) + " " + CauseText.of(cause.getKey()))
+                .map(cause -> QuantityFormat.count(cause.getValue()) + " " + CauseText.text(cause.getKey()))
                 .toList();
     }
 

@@ -173,7 +173,7 @@ public record ScenarioAnswer(List<Span> spans) {
 
     /** Returns the bound, and the value as a multiple of it. The distance of a share is in percentage points. */
     private static String distance(SlaResult sla) {
-        String number = QuantityFormat.of(sla.bound(), MetricUnit.of(sla));
+        String number = QuantityFormat.format(sla.bound(), MetricUnit.displayUnit(sla));
         String bound = Messages.text("verdict.the_bound", number);
         if (sla.unit().equals("ratio")) {
             double points = Math.abs(sla.value() - sla.bound()) * 100;

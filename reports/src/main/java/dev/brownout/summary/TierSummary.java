@@ -88,7 +88,7 @@ final class TierSummary {
                 each,
                 "",
                 SummaryMetrics.column(As.UTILIZATION, all),
-                BusiestMachine.of(component),
+                BusiestMachine.text(component),
                 all,
                 PercentileCells.p99(component.latency())));
         Map<String, Measure> parts = SummaryMetrics.parts(all);
@@ -121,7 +121,7 @@ final class TierSummary {
     /** A measurement without a column of its own. For an occupancy, it is shown with the host of the highest value. */
     private record Other(VariantItem<ComponentResult> of, String name, Measure measure) {
         String busiest() {
-            return measure.showing().as() == As.OCCUPANCY ? BusiestMachine.of(of.it(), name) : NONE;
+            return measure.showing().as() == As.OCCUPANCY ? BusiestMachine.text(of.it(), name) : NONE;
         }
     }
 
@@ -139,7 +139,8 @@ final class TierSummary {
                         Column.number("value"),
                         other -> Cell.quantity(
                                 other.measure().value(),
-                                MetricUnit.of(other.name(), other.measure().unit())));
+                                MetricUnit.displayUnit(
+                                        other.name(), other.measure().unit())));
         if (others.stream().anyMatch(other -> !other.busiest().equals(NONE))) {
             table.text(Column.text("busiest"), Other::busiest);
         }

@@ -67,7 +67,7 @@ final class TraceSummary {
                 .text(Column.text("").in(TERMINAL).whole(), this::bar)
                 .table();
         String title = trace.chosen() + ": " + trace.request() + " " + trace.id() + ", "
-                + QuantityFormat.of(trace.latencyNanos(), "ns") + ", "
+                + QuantityFormat.format(trace.latencyNanos(), "ns") + ", "
                 + trace.outcome().replace('_', ' ') + ", issued at " + SimulatedTimeFormat.at(trace.bornAtNanos());
         Part more = part.with(new Title(named + title), HTML)
                 .with(new Title(number + title), TERMINAL)

@@ -98,6 +98,6 @@ final class WrittenAnswer {
         Measure measure = variant.answers().get(expression);
         return measure == null
                 ? NO_VALUE
-                : QuantityFormat.of(measure.value(), MetricUnit.of(expression, measure.unit()));
+                : QuantityFormat.format(measure.value(), MetricUnit.displayUnit(expression, measure.unit()));
     }
 }

@@ -59,7 +59,7 @@ public final class ArithmeticSection {
     private Map<String, List<String>> lines(ScenarioExplanation variant) {
         Map<String, List<String>> lines = new LinkedHashMap<>();
         for (Part part : CapacityForecastSummary.parts(variant)) {
-            lines.put(part.heading(), TerminalPartWriter.of(part.in(OutputFormat.TERMINAL), width, ink));
+            lines.put(part.heading(), TerminalPartWriter.lines(part.in(OutputFormat.TERMINAL), width, ink));
         }
         return lines;
     }

@@ -99,7 +99,7 @@ public final class RunOverview {
                 ? new TransposedTable.Laid(numbers.single(label), true, false)
                 : numbers.several(further, columns -> chart.beside(columns, List.of()));
         List<String> top = head();
-        List<String> ended = TerminalPartWriter.of(Page.ended(result).in(OutputFormat.TERMINAL), width, ink);
+        List<String> ended = TerminalPartWriter.lines(Page.ended(result).in(OutputFormat.TERMINAL), width, ink);
         List<String> end = end();
         room = most - top.size() - ended.size() - laid.lines().size() - end.size();
         top.addAll(taken(question()));

@@ -111,7 +111,7 @@ final class Sparkline {
                 .flatMap(variant -> variant.sla().values().stream())
                 .filter(sla -> sla.column().equals(column) && kind() != Series.Kind.COUNTER)
                 .filter(sla -> sla.unit().equals(unit()) && sla.bound() != 0)
-                .map(sla -> Messages.text("verdict.bound", QuantityFormat.of(sla.bound(), sla.unit())))
+                .map(sla -> Messages.text("verdict.bound", QuantityFormat.format(sla.bound(), sla.unit())))
                 .distinct()
                 .toList();
         return bounds.size() == 1 ? Optional.of(bounds.get(0)) : Optional.empty();
@@ -157,7 +157,7 @@ final class Sparkline {
     }
 
     private String value(double value) {
-        return QuantityFormat.of(value, kind() != Series.Kind.COUNTER ? unit() : unit() + (money() ? "/h" : "/s"));
+        return QuantityFormat.format(value, kind() != Series.Kind.COUNTER ? unit() : unit() + (money() ? "/h" : "/s"));
     }
 
     private String unit() {

@@ -77,7 +77,7 @@ public final class Summary {
     }
 
     private List<String> lines(Part part) {
-        return TerminalPartWriter.of(part.in(OutputFormat.TERMINAL), options.width(), ink);
+        return TerminalPartWriter.lines(part.in(OutputFormat.TERMINAL), options.width(), ink);
     }
 
     private void head() {

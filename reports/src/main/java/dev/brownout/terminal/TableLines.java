@@ -14,8 +14,8 @@ public final class TableLines {
     private TableLines() {}
 
     /** Returns the lines of the terminal form of a table, each after a margin, without color. */
-    public static List<String> of(Table table, int width, String margin) {
-        return of(table, width - margin.length(), new AnsiStyle(false)).stream()
+    public static List<String> lines(Table table, int width, String margin) {
+        return lines(table, width - margin.length(), new AnsiStyle(false)).stream()
                 .map(line -> DisplayWidth.cut(margin + line, width))
                 .toList();
     }
@@ -24,7 +24,7 @@ public final class TableLines {
      * Returns lines of a width, with a line of headings first if there are any. Lines are longer if no column can be
      * narrowed.
      */
-    static List<String> of(Table whole, int width, AnsiStyle ink) {
+    static List<String> lines(Table whole, int width, AnsiStyle ink) {
         Table table = whole.in(OutputFormat.TERMINAL);
         List<List<String>> rows = new ArrayList<>();
         List<String> head = table.columns().stream().map(Column::brief).toList();

@@ -33,7 +33,7 @@ final class TerminalPartWriter implements Writer {
     }
 
     /** Returns the lines of some blocks. */
-    static List<String> of(List<Block> blocks, int width, AnsiStyle ink) {
+    static List<String> lines(List<Block> blocks, int width, AnsiStyle ink) {
         TerminalPartWriter lines = new TerminalPartWriter(width, ink);
         for (Block block : blocks) {
             block.write(lines);
@@ -48,7 +48,7 @@ final class TerminalPartWriter implements Writer {
         if (belowTable) {
             lines.add("");
         }
-        lines.addAll(TableLines.of(table, width, ink));
+        lines.addAll(TableLines.lines(table, width, ink));
     }
 
     @Override

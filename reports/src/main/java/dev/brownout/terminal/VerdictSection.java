@@ -43,7 +43,8 @@ final class VerdictSection {
         }
         List<String> lines = new ArrayList<>();
         for (int from = 1; from <= variants.size(); from += ABREAST) {
-            lines.addAll(TableLines.of(matrix.beside(from, Math.min(from + ABREAST, variants.size() + 1)), width, ink));
+            lines.addAll(TableLines.lines(
+                    matrix.beside(from, Math.min(from + ABREAST, variants.size() + 1)), width, ink));
         }
         lines.addAll(legend());
         if (matrix.rows().stream()
@@ -71,7 +72,7 @@ final class VerdictSection {
      * set.
      */
     private List<String> details(VariantResult variant, boolean all) {
-        List<String> lines = new ArrayList<>(TableLines.of(VerdictSummary.details(variant, all), width - 2, ink));
+        List<String> lines = new ArrayList<>(TableLines.lines(VerdictSummary.details(variant, all), width - 2, ink));
         for (Map.Entry<String, SlaResult> entry : variant.sla().entrySet()) {
             SlaResult sla = entry.getValue();
             if (sla.firstViolatedAtNanos() >= 0 && !sla.asExpected()) {

@@ -52,7 +52,7 @@ class BoundLabelsTest {
                         }
                     }
                 };
-        new Painter(ChartModelBuilder.of(ChartBook.plans(NEAR).get(0), NEAR), g2).paint(1280, 720);
+        new Painter(ChartModelBuilder.build(ChartBook.plans(NEAR).get(0), NEAR), g2).paint(1280, 720);
         assertThat(labels).hasSize(4);
         for (Rectangle2D label : labels) {
             assertThat(bounds.stream()

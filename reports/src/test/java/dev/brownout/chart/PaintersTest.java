@@ -58,7 +58,7 @@ class PaintersTest {
                         }
                     }
                 };
-        new Painter(ChartModelBuilder.of(ChartBook.plans(ANSWERS).get(0), ANSWERS), g2).paint(1280, 720);
+        new Painter(ChartModelBuilder.build(ChartBook.plans(ANSWERS).get(0), ANSWERS), g2).paint(1280, 720);
         return corners;
     }
 

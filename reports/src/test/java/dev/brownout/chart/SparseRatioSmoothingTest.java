@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SparseRatioSmoothingTest {
     private static double[] drawn(SampleLines variant) {
         RunResult result = SampleLines.result("shopper.conversion", variant);
-        return ChartModelBuilder.of(ChartBook.plans(result).get(0), result)
+        return ChartModelBuilder.build(ChartBook.plans(result).get(0), result)
                 .panels()
                 .get(0)
                 .tracks()

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TitleTest {
 
     private static ChartModel drawing(RunResult result) {
-        return ChartModelBuilder.of(ChartBook.plans(result).get(0), result);
+        return ChartModelBuilder.build(ChartBook.plans(result).get(0), result);
     }
 
     private static SampleLines page(String name, double usual, double spike) {

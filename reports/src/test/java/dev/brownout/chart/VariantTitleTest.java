@@ -86,7 +86,7 @@ class VariantTitleTest {
                 SampleLines.of("one").add("page.p99", "ns", Kind.PERCENTILE, one),
                 SampleLines.of("two").add("page.p99", "ns", Kind.PERCENTILE, t -> second),
                 SampleLines.of("three").add("page.p99", "ns", Kind.PERCENTILE, t -> third));
-        return ChartModelBuilder.of(ChartBook.plans(result).get(0), result)
+        return ChartModelBuilder.build(ChartBook.plans(result).get(0), result)
                 .panels()
                 .size();
     }

@@ -35,7 +35,7 @@ class QuantityFormatTest {
                 "12.5 | EUR | 12.5 EUR"
             })
     void printsThreeDigitsAndTheUnit(double value, String unit, String text) {
-        assertThat(QuantityFormat.of(value, unit)).isEqualTo(text);
+        assertThat(QuantityFormat.format(value, unit)).isEqualTo(text);
     }
 
     @ParameterizedTest
@@ -90,8 +90,8 @@ class QuantityFormatTest {
 
     @Test
     void missingAndInfiniteValuesAreWords() {
-        assertThat(QuantityFormat.of(Double.NaN, "ns")).isEqualTo("no data");
-        assertThat(QuantityFormat.of(Double.POSITIVE_INFINITY, "1/s")).isEqualTo("unlimited");
+        assertThat(QuantityFormat.format(Double.NaN, "ns")).isEqualTo("no data");
+        assertThat(QuantityFormat.format(Double.POSITIVE_INFINITY, "1/s")).isEqualTo("unlimited");
         assertThat(QuantityFormat.nanos(Double.NaN)).isEqualTo("no data");
         assertThat(QuantityFormat.count(Double.POSITIVE_INFINITY)).isEqualTo("unlimited");
     }
@@ -118,20 +118,20 @@ class QuantityFormatTest {
 
     @Test
     void currencySignPrecedesTheAmount() {
-        assertThat(QuantityFormat.of(0.02654, "$")).isEqualTo("$0.0265");
-        assertThat(QuantityFormat.of(1234.5, "$")).isEqualTo("$1,230");
-        assertThat(QuantityFormat.of(2.81, "$/h")).isEqualTo("$2.81/h");
-        assertThat(QuantityFormat.of(4.4, "$/h")).isEqualTo("$4.40/h");
-        assertThat(QuantityFormat.of(82.29, "$")).isEqualTo("$82.29");
-        assertThat(QuantityFormat.of(-0.5, "$")).isEqualTo("-$0.50");
+        assertThat(QuantityFormat.format(0.02654, "$")).isEqualTo("$0.0265");
+        assertThat(QuantityFormat.format(1234.5, "$")).isEqualTo("$1,230");
+        assertThat(QuantityFormat.format(2.81, "$/h")).isEqualTo("$2.81/h");
+        assertThat(QuantityFormat.format(4.4, "$/h")).isEqualTo("$4.40/h");
+        assertThat(QuantityFormat.format(82.29, "$")).isEqualTo("$82.29");
+        assertThat(QuantityFormat.format(-0.5, "$")).isEqualTo("-$0.50");
     }
 
     @Test
     void roundingErrorsArePrintedAsZero() {
         assertThat(QuantityFormat.signedPercent(-2.8e-16)).isEqualTo("0 %");
-        assertThat(QuantityFormat.of(2.8e-17, "ratio")).isEqualTo("0 %");
-        assertThat(QuantityFormat.of(-2.8e-14, "1")).isEqualTo("0");
-        assertThat(QuantityFormat.of(2.8e-10, "ns")).isEqualTo("0 s");
-        assertThat(QuantityFormat.of(-1e-15, "$")).isEqualTo("$0");
+        assertThat(QuantityFormat.format(2.8e-17, "ratio")).isEqualTo("0 %");
+        assertThat(QuantityFormat.format(-2.8e-14, "1")).isEqualTo("0");
+        assertThat(QuantityFormat.format(2.8e-10, "ns")).isEqualTo("0 s");
+        assertThat(QuantityFormat.format(-1e-15, "$")).isEqualTo("$0");
     }
 }

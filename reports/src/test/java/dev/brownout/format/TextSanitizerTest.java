@@ -42,7 +42,7 @@ class TextSanitizerTest {
 
     @Test
     void longTitleHasAShortFileName() {
-        assertThat(Slug.of("서버 ".repeat(100), "chart")).hasSize(60);
-        assertThat(Slug.of("page p99", "chart")).isEqualTo("page-p99");
+        assertThat(Slug.text("서버 ".repeat(100), "chart")).hasSize(60);
+        assertThat(Slug.text("page p99", "chart")).isEqualTo("page-p99");
     }
 }

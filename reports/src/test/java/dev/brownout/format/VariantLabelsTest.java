@@ -12,8 +12,8 @@ class VariantLabelsTest {
         assertThat(VariantLabels.heading(List.of("a", "b", "c"))).isEqualTo("a and 2 others");
         assertThat(VariantLabels.behind(List.of("a", "b", "c"), true)).isEqualTo("3 variants");
         assertThat(VariantLabels.behind(List.of("a", "b", "c"), false)).isEqualTo("3 others");
-        assertThat(VariantLabels.of(1)).isEmpty();
-        assertThat(VariantLabels.of(2)).isEqualTo(" in both variants");
+        assertThat(VariantLabels.allVariants(1)).isEmpty();
+        assertThat(VariantLabels.allVariants(2)).isEqualTo(" in both variants");
     }
 
     @Test

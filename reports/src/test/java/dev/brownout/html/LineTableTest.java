@@ -19,7 +19,7 @@ class LineTableTest {
                 .mapToObj(second -> second * 1_000_000_000)
                 .toList();
         Line line = new Line(0, "", "queue", "1", starts, List.of(values));
-        return LineTable.of(new Chart("queue", "Queue", (g2, width, height) -> {}).with(List.of(line)));
+        return LineTable.table(new Chart("queue", "Queue", (g2, width, height) -> {}).with(List.of(line)));
     }
 
     private static String row(Table table) {

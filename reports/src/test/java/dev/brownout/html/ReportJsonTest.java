@@ -32,7 +32,7 @@ class ReportJsonTest {
         data.put("moments", new double[] {0, 1e7, 1.5e-9});
         data.put("again", new double[] {1, Double.NaN, 0.123456});
         data.put("words", "</script>");
-        assertThat(ReportJson.of(data))
+        assertThat(ReportJson.text(data))
                 .isEqualTo("{\"columns\":[[1,null,0.12346],[0,1E+7,1.5E-9]],"
                         + "\"values\":0,\"moments\":1,\"again\":0,\"words\":\"\\u003c/script>\"}");
     }

@@ -64,8 +64,9 @@ class ScenarioAnswerTest {
 
     @Test
     void secondsInAWindowHaveTheirUnit() {
-        assertThat(MetricUnit.of("web.shortage_seconds from 1m to 2m", "1")).isEqualTo("s");
-        assertThat(MetricUnit.of("web.shortage_seconds(peak)", "1")).isEqualTo("s");
+        assertThat(MetricUnit.displayUnit("web.shortage_seconds from 1m to 2m", "1"))
+                .isEqualTo("s");
+        assertThat(MetricUnit.displayUnit("web.shortage_seconds(peak)", "1")).isEqualTo("s");
     }
 
     @Test

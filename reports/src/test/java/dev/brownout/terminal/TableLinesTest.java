@@ -21,15 +21,15 @@ class TableLinesTest {
 
     @Test
     void columnsAreAsWideAsTheirWidestCell() {
-        assertThat(TableLines.of(TABLE, 80, "  "))
+        assertThat(TableLines.lines(TABLE, 80, "  "))
                 .containsExactly("  held  a long assertion   7 ms", "        b                 12 ms");
     }
 
     @Test
     void flexibleColumnIsTruncatedToFit() {
-        assertThat(TableLines.of(TABLE, 27, "  "))
+        assertThat(TableLines.lines(TABLE, 27, "  "))
                 .containsExactly("  held  a long asse…   7 ms", "        b             12 ms");
-        assertThat(TableLines.of(TABLE, 12, "  ")).allMatch(line -> line.length() <= 12);
+        assertThat(TableLines.lines(TABLE, 12, "  ")).allMatch(line -> line.length() <= 12);
     }
 
     @Test
@@ -38,9 +38,9 @@ class TableLinesTest {
                 .text(Column.text("one"), name -> name)
                 .text(Column.text("other"), name -> name)
                 .table();
-        assertThat(TableLines.of(names, 36, ""))
+        assertThat(TableLines.lines(names, 36, ""))
                 .containsExactly("one             other", "x".repeat(13) + "…  " + "x".repeat(20));
-        assertThat(TableLines.of(names, 30, "").get(1)).isEqualTo("x".repeat(11) + "…  " + "x".repeat(15) + "…");
+        assertThat(TableLines.lines(names, 30, "").get(1)).isEqualTo("x".repeat(11) + "…  " + "x".repeat(15) + "…");
     }
 
     @Test
@@ -54,7 +54,7 @@ class TableLinesTest {
                                 .above("in detail"))
                 .text(Column.text("elsewhere").in(OutputFormat.HTML, OutputFormat.DATA), tone -> "not here")
                 .table();
-        assertThat(TableLines.of(table, 80, ""))
+        assertThat(TableLines.lines(table, 80, ""))
                 .containsExactly("1", "brief", "✓ brief", "! brief", "? brief", "– brief", "✗ brief");
     }
 }

@@ -96,7 +96,7 @@ public final class CapacityFindings {
     }
 
     private static String interval(AssertionEstimate estimate) {
-        String unit = MetricUnit.of(estimate.combined());
+        String unit = MetricUnit.displayUnit(estimate.combined());
         return QuantityFormat.interval(estimate.value(), estimate.low(), estimate.high(), unit);
     }
 
@@ -128,7 +128,7 @@ public final class CapacityFindings {
 
     private static String cost(String metric, ReplicationSummary summary) {
         return ", with " + metric + " "
-                + QuantityFormat.of(
+                + QuantityFormat.format(
                         summary.sample(metric).mean(), summary.units().get(metric));
     }
 

@@ -60,11 +60,11 @@ public record ReplicationRow(
 
     /** Returns a number of the row as printed. */
     public String text(double number) {
-        return QuantityFormat.of(number, printedUnit());
+        return QuantityFormat.format(number, printedUnit());
     }
 
     private String printedUnit() {
-        return estimate == null ? MetricUnit.of(name, unit) : MetricUnit.of(estimate.combined());
+        return estimate == null ? MetricUnit.displayUnit(name, unit) : MetricUnit.displayUnit(estimate.combined());
     }
 
     /** Returns the outcome of the assertion in words, over all replications of its variant. */

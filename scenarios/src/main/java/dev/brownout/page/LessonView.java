@@ -75,7 +75,7 @@ final class LessonView {
                 "words",
                 PredictionWording.words(prediction.text()),
                 "unit",
-                MetricUnit.of(prediction.metric().toString(), unit));
+                MetricUnit.displayUnit(prediction.metric().toString(), unit));
         return Translations.add(
                 view,
                 language -> LanguageScope.in(language, () -> {
@@ -98,6 +98,6 @@ final class LessonView {
                         relation.comparison().sign(),
                         relation.bound().value(),
                         relation.tolerance(),
-                        MetricUnit.of(relation.metric().toString(), unit)));
+                        MetricUnit.displayUnit(relation.metric().toString(), unit)));
     }
 }

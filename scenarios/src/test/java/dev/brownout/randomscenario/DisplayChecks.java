@@ -114,7 +114,7 @@ final class DisplayChecks {
 
     /** Returns whether a text states a value, formatted alone or with the decimals of its neighbours. */
     private static boolean says(String words, double value, String unit) {
-        String alone = QuantityFormat.of(value, unit);
+        String alone = QuantityFormat.format(value, unit);
         Matcher number = NUMBER.matcher(words);
         if (words.startsWith(alone) || !number.lookingAt() || !alone.endsWith(number.group(3))) {
             return words.startsWith(alone);
@@ -164,7 +164,7 @@ final class DisplayChecks {
     /** Checks that no line shows a percentile for which an interval has too few responses. */
     private static void percentiles(VariantResult variant, List<Chart> all, List<String> odd) {
         for (String request : variant.requests().keySet()) {
-            String slug = Slug.of(request + ".latency", "chart");
+            String slug = Slug.text(request + ".latency", "chart");
             List<Chart> charts =
                     all.stream().filter(chart -> chart.slug().equals(slug)).toList();
             double[] good = column(variant.series(), request + ".good");

@@ -102,7 +102,7 @@ public final class AxisScale {
         }
         List<Tick> ticks = new ArrayList<>();
         for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-6; i++) {
-            ticks.add(new Tick(i * step, QuantityFormat.of(i * step, unit)));
+            ticks.add(new Tick(i * step, QuantityFormat.format(i * step, unit)));
         }
         return ticks;
     }
@@ -136,7 +136,7 @@ public final class AxisScale {
             for (double decade = decadeBelow(from); decade <= to; decade *= 10) {
                 for (double step : steps) {
                     if (decade * step >= from && decade * step <= to) {
-                        ticks.add(new Tick(decade * step, QuantityFormat.of(decade * step, unit)));
+                        ticks.add(new Tick(decade * step, QuantityFormat.format(decade * step, unit)));
                     }
                 }
             }

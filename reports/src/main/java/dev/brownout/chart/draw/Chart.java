@@ -119,13 +119,13 @@ public final class Chart {
 
     /** Renders the chart as a PNG of 1280 by 720 pixels, or of less height. */
     public byte[] png() {
-        return Png.of(WIDTH, height, g2 -> painting.paint(g2, WIDTH, height));
+        return Png.render(WIDTH, height, g2 -> painting.paint(g2, WIDTH, height));
     }
 
     /** Renders the chart as an SVG document of 1280 by 720 units, or of less height. Its ids start with the slug. */
     public String svg() {
         if (svg == null) {
-            svg = Svg.of(WIDTH, height, slug, title, g2 -> painting.paint(g2, WIDTH, height));
+            svg = Svg.render(WIDTH, height, slug, title, g2 -> painting.paint(g2, WIDTH, height));
         }
         return svg;
     }

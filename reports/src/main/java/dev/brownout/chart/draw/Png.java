@@ -27,7 +27,7 @@ final class Png {
 
     private Png() {}
 
-    static byte[] of(int width, int height, Consumer<Graphics2D> drawing) {
+    static byte[] render(int width, int height, Consumer<Graphics2D> drawing) {
         Typeface.prepare();
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D g2 = image.createGraphics();

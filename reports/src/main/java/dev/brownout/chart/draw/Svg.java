@@ -37,7 +37,7 @@ final class Svg {
 
     private Svg() {}
 
-    static String of(int width, int height, String prefix, String title, Consumer<Graphics2D> drawing) {
+    static String render(int width, int height, String prefix, String title, Consumer<Graphics2D> drawing) {
         Typeface.prepare();
         Document document = document();
         SVGGeneratorContext context = SVGGeneratorContext.createDefault(document);

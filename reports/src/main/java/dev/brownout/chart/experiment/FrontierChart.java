@@ -190,7 +190,7 @@ public record FrontierChart(
         for (Design design : labelOrder) {
             if (design.isShown()) {
                 boolean aboveAxis = design.value() > plot.values().to();
-                String valueText = aboveAxis ? ", " + QuantityFormat.of(design.value(), unit) + " ↑" : "";
+                String valueText = aboveAxis ? ", " + QuantityFormat.format(design.value(), unit) + " ↑" : "";
                 String label = TextLayout.shorten(design.name(), font, 260) + valueText;
                 labelArea(plot, design.cost(), design.value(), TextLayout.width(label, font), occupied)
                         .ifPresent(area -> {

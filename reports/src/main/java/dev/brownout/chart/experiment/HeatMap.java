@@ -170,7 +170,7 @@ public record HeatMap(
         g2.setPaint(Palette.PAPER);
         g2.setStroke(new BasicStroke(1.5f));
         g2.draw(place);
-        String text = QuantityFormat.of(cell.value(), unit) + (cell.decided() ? "" : " ?");
+        String text = QuantityFormat.format(cell.value(), unit) + (cell.decided() ? "" : " ?");
         Font font = Typeface.regular(TICK);
         if (TextLayout.width(text, font) < place.getWidth() - 4 && place.getHeight() > TICK + 2) {
             g2.setPaint(Palette.INK);

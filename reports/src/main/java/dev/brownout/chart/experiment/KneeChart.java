@@ -198,7 +198,7 @@ public record KneeChart(
     }
 
     private String load(double load) {
-        return QuantityFormat.of(load, loadUnit);
+        return QuantityFormat.format(load, loadUnit);
     }
 
     private static void edge(
@@ -245,7 +245,7 @@ public record KneeChart(
         List<String> beyond = new ArrayList<>();
         for (Point point : points) {
             if (point.load() > plot.to()) {
-                beyond.add(load(point.load()) + " " + QuantityFormat.of(point.value(), unit));
+                beyond.add(load(point.load()) + " " + QuantityFormat.format(point.value(), unit));
             }
             if (!Double.isFinite(point.value()) || point.load() > plot.to()) {
                 continue;
@@ -258,7 +258,7 @@ public record KneeChart(
             }
             point.mark().draw(plot.g2(), x, y);
             if (point.value() > plot.values().to() && x > free) {
-                String text = QuantityFormat.of(point.value(), unit) + " ↑";
+                String text = QuantityFormat.format(point.value(), unit) + " ↑";
                 double length = TextLayout.width(text, Typeface.regular(Plot.TEXT));
                 double left = Math.min(x - length / 2, plot.data().getMaxX() - length);
                 plot.text(text, Palette.INK, left, y - PointStyle.RADIUS - 4);
@@ -293,7 +293,7 @@ public record KneeChart(
         double ring = PointStyle.RADIUS + 5;
         plot.g2().draw(new Ellipse2D.Double(x - ring, y - ring, 2 * ring, 2 * ring));
         plot.g2().setStroke(new BasicStroke());
-        String text = "knee at " + load(point.load()) + ", " + QuantityFormat.of(point.value(), unit)
+        String text = "knee at " + load(point.load()) + ", " + QuantityFormat.format(point.value(), unit)
                 + ": max load / latency";
         double length = TextLayout.width(text, Typeface.regular(Plot.TEXT));
         double left = Math.max(

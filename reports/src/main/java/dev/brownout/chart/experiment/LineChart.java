@@ -319,7 +319,7 @@ public record LineChart(
     /** Labels a value above the upper edge. Each line has a row of its own for these labels. */
     private void beyond(Graphics2D g2, Rectangle2D data, double x, double y, double value, int row) {
         Font font = Typeface.regular(TICK);
-        String text = QuantityFormat.of(value, unit) + " ↑";
+        String text = QuantityFormat.format(value, unit) + " ↑";
         double length = TextLayout.width(text, font);
         double left = x + 10 + length < data.getMaxX() ? x + 10 : x - 10 - length;
         TextLayout.draw(g2, text, font, left, y + TICK + row * (TICK + 4));

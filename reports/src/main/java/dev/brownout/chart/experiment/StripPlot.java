@@ -173,8 +173,9 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
             return;
         }
         boolean right = bound > ends[1];
-        String text =
-                right ? "bound " + QuantityFormat.of(bound, unit) + " →" : "← bound " + QuantityFormat.of(bound, unit);
+        String text = right
+                ? "bound " + QuantityFormat.format(bound, unit) + " →"
+                : "← bound " + QuantityFormat.format(bound, unit);
         double x = right ? data.getMaxX() - TextLayout.width(text, font) : data.getX();
         TextLayout.draw(g2, text, font, x, data.getY() - 7);
     }

@@ -39,8 +39,8 @@ final class ValueShades {
     }
 
     private String text(List<Double> values) {
-        String least = QuantityFormat.of(values.get(0), unit);
-        String most = QuantityFormat.of(values.get(values.size() - 1), unit);
+        String least = QuantityFormat.format(values.get(0), unit);
+        String most = QuantityFormat.format(values.get(values.size() - 1), unit);
         return least.equals(most) ? least : least + " to " + most;
     }
 

@@ -97,7 +97,7 @@ public final class LatencyHeat {
                         new HeatMapChart.Rows(ranges.count(), ranges.ticks()),
                         columns.time(),
                         HeatMapChart.Panel.joined(panels, variants))
-                .chart(Slug.of(request + " latency over time", "heat")));
+                .chart(Slug.text(request + " latency over time", "heat")));
     }
 
     private LatencyCounts of(VariantResult variant) {

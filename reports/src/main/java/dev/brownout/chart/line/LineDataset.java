@@ -28,7 +28,7 @@ final class LineDataset extends AbstractXYDataset {
     LineDataset(Panel panel, ValueRange range) {
         this(
                 Stream.concat(panel.rest().stream(), panel.tracks().stream())
-                        .map(LineSimplifier::of)
+                        .map(LineSimplifier::simplify)
                         .map(track -> track.mappedTo(range))
                         .map(LineSimplifier::level)
                         .toList(),

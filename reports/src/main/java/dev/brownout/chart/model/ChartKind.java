@@ -54,7 +54,7 @@ public enum ChartKind {
         if (column.kind() == Series.Kind.PERCENTILE) {
             return LATENCY;
         }
-        if (MetricUnit.of(column.name(), column.unit()).equals("s")
+        if (MetricUnit.displayUnit(column.name(), column.unit()).equals("s")
                 && column.unit().equals("1")) {
             return DAMAGE;
         }

@@ -11,7 +11,7 @@ public final class LineSimplifier {
     private LineSimplifier() {}
 
     /** Reduces a line with more than two points per pixel to the minimum and the maximum of each bucket. */
-    public static SeriesLine of(SeriesLine track) {
+    public static SeriesLine simplify(SeriesLine track) {
         int count = track.values().length;
         if (count <= 2 * PIXELS) {
             return track;

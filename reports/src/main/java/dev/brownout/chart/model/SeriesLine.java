@@ -126,7 +126,7 @@ public record SeriesLine(String label, double[] seconds, double[] values) {
 
     /** Returns the points as plain data: their times and values. */
     Map<String, Object> model() {
-        SeriesLine simplified = LineSimplifier.of(this);
+        SeriesLine simplified = LineSimplifier.simplify(this);
         Map<String, Object> model = new TreeMap<>();
         model.put("moments", simplified.seconds);
         model.put("values", simplified.values);

@@ -17,11 +17,11 @@ public final class BusiestMember {
     private BusiestMember() {}
 
     /** Returns the member as {@code busiest: west 87.5 %}. Empty if the members are alike, or if there is no tier. */
-    public static Optional<String> of(String name, ResultLookup lookup) {
-        return lookup.column(name).flatMap(column -> of(column, lookup));
+    public static Optional<String> label(String name, ResultLookup lookup) {
+        return lookup.column(name).flatMap(column -> label(column, lookup));
     }
 
-    private static Optional<String> of(Column column, ResultLookup lookup) {
+    private static Optional<String> label(Column column, ResultLookup lookup) {
         String tier = owner(column);
         As as = column.showing().as();
         if (tier.contains("/") || tier.contains("@") || as != As.UTILIZATION && as != As.OCCUPANCY) {

@@ -30,7 +30,7 @@ public record ChartFinding(String subject, String statistic, List<TitleNumber> n
                     start() + only.value() + " (" + only.variant() + ")",
                     start() + only.value());
         }
-        return TitleText.of(start(), numbers, LineDifference.largest(lines));
+        return TitleText.title(start(), numbers, LineDifference.largest(lines));
     }
 
     private String start() {

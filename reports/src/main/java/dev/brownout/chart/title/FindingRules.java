@@ -33,7 +33,7 @@ public final class FindingRules {
     }
 
     /** Returns the finding of a chart. */
-    public static ChartFinding of(ChartPlan plan, List<VariantResult> variants, RateUnit rate) {
+    public static ChartFinding finding(ChartPlan plan, List<VariantResult> variants, RateUnit rate) {
         FindingRules rules = new FindingRules(plan, variants, rate);
         return switch (plan.kind()) {
             case LATENCY -> new LatencyRule(plan, variants).finding();
@@ -93,7 +93,7 @@ public final class FindingRules {
                         columns(lookup).stream().mapToDouble(lookup::overall).sum())
                 .toList();
         Column first = columns(new ResultLookup(variants.get(0))).get(0);
-        String unit = MetricUnit.of(first.name(), first.unit());
+        String unit = MetricUnit.displayUnit(first.name(), first.unit());
         return new ChartFinding(
                 plan.name(), "", TitleNumber.aligned(variants, totals, unit, plan.moreIsBetter(), i -> ""));
     }
@@ -119,7 +119,7 @@ public final class FindingRules {
         return request.causes().entrySet().stream()
                 .filter(entry -> 2 * entry.getValue() > request.failed())
                 .max(Map.Entry.comparingByValue())
-                .map(entry -> Messages.text("chart.mostly", CauseText.of(entry.getKey())))
+                .map(entry -> Messages.text("chart.mostly", CauseText.text(entry.getKey())))
                 .orElse("");
     }
 

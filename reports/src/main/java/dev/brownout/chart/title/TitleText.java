@@ -46,7 +46,7 @@ public final class TitleText {
      * @param numbers one number per variant
      * @param difference time of the largest difference between variants with the same number; empty for none
      */
-    public static String of(String start, List<TitleNumber> numbers, String difference) {
+    public static String title(String start, List<TitleNumber> numbers, String difference) {
         List<List<Integer>> groups =
                 VariantLabels.groups(numbers, (one, other) -> one.value().equals(other.value()));
         return groups.size() == 1 ? equal(start, numbers, difference) : fitting(different(start, numbers, groups));

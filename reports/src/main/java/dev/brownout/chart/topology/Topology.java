@@ -111,13 +111,14 @@ public record Topology(String title, String subtitle, List<Box> boxes, List<Arro
             String slug = charts.isEmpty() ? SLUG : SLUG + "-" + (charts.size() + 1);
             String subtitle = result.scenario() + (result.variants().size() == 1 ? "" : " · " + variant.name());
             Topology topology = ProminentItems.many(variant.components())
-                    ? TopologyBuilder.of(variant, subtitle, ProminentItems.components(result))
-                    : TopologyBuilder.of(variant, subtitle);
+                    ? TopologyBuilder.build(variant, subtitle, ProminentItems.components(result))
+                    : TopologyBuilder.build(variant, subtitle);
             charts.add(new Chart(
                     slug,
                     topology.title(),
                     (g2, width, height) -> new TopologyPainter(topology, g2).paint(width, height),
-                    () -> TopologyModel.of(topology, variant, result.variants().size() > 1)));
+                    () -> TopologyModel.data(
+                            topology, variant, result.variants().size() > 1)));
         }
         return charts;
     }

@@ -38,12 +38,12 @@ final class TopologyBuilder {
     }
 
     /** Creates the call graph of all components. */
-    static Topology of(VariantResult variant, String subtitle) {
+    static Topology build(VariantResult variant, String subtitle) {
         return new TopologyBuilder(variant).build(subtitle, others(variant));
     }
 
     /** Creates the call graph of some components: their callers, their callees, and the edge with the most failures. */
-    static Topology of(VariantResult variant, String subtitle, Set<String> some) {
+    static Topology build(VariantResult variant, String subtitle, Set<String> some) {
         List<EdgeResult> all = others(variant);
         Optional<EdgeResult> worst = TopologyTitle.worst(all);
         List<EdgeResult> theirs = all.stream()
@@ -84,18 +84,19 @@ final class TopologyBuilder {
         List<Arrow> arrows = edges.stream()
                 .map(edge -> new Arrow(edge.caller(), edge.callee(), edge.sent() / seconds, edge.failedShare()))
                 .toList();
-        return new Topology(TopologyTitle.of(variant, edges), subtitle, List.copyOf(boxes.values()), arrows);
+        return new Topology(TopologyTitle.title(variant, edges), subtitle, List.copyOf(boxes.values()), arrows);
     }
 
     private Box users(String name, double seconds) {
         double rate = variant.requests().get(name).offered() / seconds;
         double good = variant.requests().get(name).availability();
-        String share = Double.isNaN(good) ? "" : Messages.text("topology.succeeded", QuantityFormat.of(good, "ratio"));
+        String share =
+                Double.isNaN(good) ? "" : Messages.text("topology.succeeded", QuantityFormat.format(good, "ratio"));
         return new Box(
                 name,
                 true,
                 "",
-                List.of(QuantityFormat.of(rate, "1/s"), share),
+                List.of(QuantityFormat.format(rate, "1/s"), share),
                 List.of("9,999/s", Messages.text("topology.succeeded", "99.99 %")),
                 List.of());
     }
@@ -147,7 +148,7 @@ final class TopologyBuilder {
     }
 
     private static String text(Measure measure) {
-        return QuantityFormat.of(measure.value(), measure.unit());
+        return QuantityFormat.format(measure.value(), measure.unit());
     }
 
     private List<Node> nodes(String component, ComponentResult result) {

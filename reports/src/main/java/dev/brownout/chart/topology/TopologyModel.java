@@ -48,7 +48,7 @@ final class TopologyModel {
      *
      * @param named true if the title of a moment names the variant
      */
-    static Map<String, Object> of(Topology topology, VariantResult variant, boolean named) {
+    static Map<String, Object> data(Topology topology, VariantResult variant, boolean named) {
         return new TopologyModel(topology, variant).model(named);
     }
 

@@ -130,8 +130,8 @@ final class TopologyPainter {
     }
 
     private void label(Arrow arrow, List<Rectangle2D> taken) {
-        String rate = QuantityFormat.of(arrow.perSecond(), "1/s");
-        String share = QuantityFormat.of(arrow.failed(), "ratio");
+        String rate = QuantityFormat.format(arrow.perSecond(), "1/s");
+        String share = QuantityFormat.format(arrow.failed(), "ratio");
         if (arrow.failed() == 0) {
             label(arrow, List.of(rate), taken);
         } else if (!label(arrow, List.of(rate, Messages.text("topology.errors", share)), taken)) {
@@ -237,7 +237,7 @@ final class TopologyPainter {
                 ? Messages.text("topology.since", Phrases.of(last.state()), SimulatedTimeFormat.at(last.fromNanos()))
                 : Double.isNaN(node.utilization())
                         ? Phrases.of(last.state())
-                        : Phrases.of("utilization") + " " + QuantityFormat.of(node.utilization(), "ratio");
+                        : Phrases.of("utilization") + " " + QuantityFormat.format(node.utilization(), "ratio");
         TextLayout.draw(g2, words, Typeface.regular(BoxSize.NOTE - 1), row.getX() + 5, y + 24);
     }
 

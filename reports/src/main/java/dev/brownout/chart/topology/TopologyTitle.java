@@ -16,7 +16,7 @@ import java.util.Optional;
 final class TopologyTitle {
     private TopologyTitle() {}
 
-    static String of(VariantResult variant, List<EdgeResult> edges) {
+    static String title(VariantResult variant, List<EdgeResult> edges) {
         return worst(edges).map(TopologyTitle::errors).orElseGet(() -> busiest(variant));
     }
 
@@ -67,7 +67,8 @@ final class TopologyTitle {
                 .filter(one -> one.getValue() > 0)
                 .max(Map.Entry.comparingByValue())
                 .map(most -> none
-                        + Messages.text("topology.busiest", most.getKey(), QuantityFormat.of(most.getValue(), "ratio")))
+                        + Messages.text(
+                                "topology.busiest", most.getKey(), QuantityFormat.format(most.getValue(), "ratio")))
                 .map(title -> TitleText.fitting(title, none))
                 .orElse(none);
     }

@@ -29,7 +29,7 @@ class ChartsWithoutFontsTest {
 
     private static String drawn() {
         Chart chart = ChartBook.of(Samples.secondServer()).charts().get(0);
-        byte[] other = Png.of(200, 40, g2 -> TextLayout.draw(g2, "سرعة 🙂", Typeface.bold(20), 5, 30));
+        byte[] other = Png.render(200, 40, g2 -> TextLayout.draw(g2, "سرعة 🙂", Typeface.bold(20), 5, 30));
         return "drawn: " + chart.svg().hashCode() + " " + Arrays.hashCode(chart.png()) + " " + (other.length > 0);
     }
 

@@ -17,7 +17,7 @@ class LineEndsTest {
     private static final Rectangle2D PLOT = new Rectangle2D.Double(100, 50, 600, 300);
 
     private static List<Double> heights(List<String> names, double... ends) {
-        String svg = Svg.of(1000, 400, "x", "x", g2 -> {
+        String svg = Svg.render(1000, 400, "x", "x", g2 -> {
             List<LineEnds.End> all = new ArrayList<>();
             for (int i = 0; i < ends.length; i++) {
                 all.add(new LineEnds.End(i, PLOT.getMaxX(), ends[i]));

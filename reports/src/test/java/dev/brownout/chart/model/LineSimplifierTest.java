@@ -20,7 +20,7 @@ class LineSimplifierTest {
     @Test
     void twoPointsPerPixelAreUnchanged() {
         SeriesLine track = track(2200);
-        assertThat(LineSimplifier.of(track)).isSameAs(track);
+        assertThat(LineSimplifier.simplify(track)).isSameAs(track);
     }
 
     @Test
@@ -28,7 +28,7 @@ class LineSimplifierTest {
         SeriesLine track = track(50_000);
         track.values()[31_234] = 1000;
         track.values()[40_001] = -1000;
-        SeriesLine thinned = LineSimplifier.of(track);
+        SeriesLine thinned = LineSimplifier.simplify(track);
         assertThat(thinned.values().length).isLessThanOrEqualTo(2200);
         assertThat(Arrays.stream(thinned.values()).max()).hasValue(1000);
         assertThat(Arrays.stream(thinned.values()).min()).hasValue(-1000);

@@ -17,7 +17,7 @@ class TitleTextTest {
             double score = data ? Double.parseDouble(numbers[i + 1]) : Double.NaN;
             all.add(new TitleNumber(numbers[i], score, numbers[i + 1], " at 1:0" + i, ""));
         }
-        return TitleText.of("Queue of web: max ", all, "");
+        return TitleText.title("Queue of web: max ", all, "");
     }
 
     @Test

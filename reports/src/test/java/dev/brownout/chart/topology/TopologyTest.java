@@ -24,15 +24,15 @@ class TopologyTest {
 
     @Test
     void titleNamesTheEdgeWithMostFailures() {
-        assertThat(TopologyBuilder.of(TINY, "tiny").title())
+        assertThat(TopologyBuilder.build(TINY, "tiny").title())
                 .isEqualTo("page -> box: 18.8 % errors, mostly refused connections at box");
     }
 
     /** Two calls of the warm-up fail after it. */
     @Test
     void titleHasNoMoreErrorsThanCalls() {
-        assertThat(TopologyTitle.of(TINY, List.of(failing(5)))).isEqualTo("web -> db: 100 % errors");
-        assertThat(TopologyTitle.of(TINY, List.of(failing(0)))).startsWith("No errors");
+        assertThat(TopologyTitle.title(TINY, List.of(failing(5)))).isEqualTo("web -> db: 100 % errors");
+        assertThat(TopologyTitle.title(TINY, List.of(failing(0)))).startsWith("No errors");
     }
 
     private static EdgeResult failing(long sent) {
@@ -42,7 +42,7 @@ class TopologyTest {
 
     @Test
     void arrowHasTheCallRateAndTheFailureRatio() {
-        Arrow arrow = TopologyBuilder.of(TINY, "tiny").arrows().get(0);
+        Arrow arrow = TopologyBuilder.build(TINY, "tiny").arrows().get(0);
         assertThat(arrow.perSecond()).as("800 until it was stopped after 8 s").isCloseTo(100, within(1e-9));
         assertThat(arrow.failed()).isCloseTo(0.1875, within(1e-9));
     }

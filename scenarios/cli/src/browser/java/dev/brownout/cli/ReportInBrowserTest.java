@@ -364,7 +364,7 @@ class ReportInBrowserTest {
         for (String unit : List.of("ns", "ratio", "1", "1/s", "B", "$", "requests")) {
             for (double number : new double[] {0, 0.5, 0.99996, 1, 1.2345, 17, 999.6, 1234.6, 65_437, 3.1e9, 2.05e12}) {
                 numbers.add(Map.of("number", number, "unit", unit));
-                printed.add(QuantityFormat.of(number, unit));
+                printed.add(QuantityFormat.format(number, unit));
             }
         }
         Page page = browser.page(WIDE, false, true);

@@ -372,7 +372,7 @@ final class GradeCommand implements Callable<Integer> {
             for (int i = 0; i < grades.size(); i++) {
                 Grade grade = grades.get(i);
                 String name = String.format(
-                        Locale.ROOT, "feedback/%03d-%s.md", i + 1, Slug.of(grade.student(), "submission"));
+                        Locale.ROOT, "feedback/%03d-%s.md", i + 1, Slug.text(grade.student(), "submission"));
                 GradeFeedback feedback = new GradeFeedback(assignment, grade, false);
                 folder.write(name, utf8(LanguageScope.in(lang, () -> feedback.markdown(command()))));
                 written.add(name);

@@ -221,9 +221,9 @@ final class PredictionQuiz {
             double relativeError = guess == null ? Double.NaN : (guess - predict.measured()) / predict.measured();
             lines.add(row(
                     name,
-                    guess == null ? "-" : QuantityFormat.of(guess, predict.unit()),
-                    QuantityFormat.of(predict.predicted(), predict.unit()),
-                    QuantityFormat.of(predict.measured(), predict.unit()),
+                    guess == null ? "-" : QuantityFormat.format(guess, predict.unit()),
+                    QuantityFormat.format(predict.predicted(), predict.unit()),
+                    QuantityFormat.format(predict.measured(), predict.unit()),
                     Double.isFinite(relativeError) ? QuantityFormat.signedPercent(relativeError) : ""));
         });
         misses.forEach((name, guessed) -> {

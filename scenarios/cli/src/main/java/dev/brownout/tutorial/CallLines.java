@@ -66,7 +66,7 @@ public final class CallLines {
         Calls next = first;
         while (next != null) {
             line.append(" -")
-                    .append(QuantityFormat.of(next.perSecond(), "1/s"))
+                    .append(QuantityFormat.format(next.perSecond(), "1/s"))
                     .append("-> ")
                     .append(next.callee());
             List<Calls> onwards = drawn.add(next.callee()) ? calls.getOrDefault(next.callee(), List.of()) : List.of();

@@ -115,8 +115,8 @@ public final class CoursePage {
             row(List.of(
                     entry.getKey(),
                     "`" + each.expression().replaceFirst("\\s*~.*?[+]/-\\s*\\S+", "") + "`",
-                    QuantityFormat.of(each.predicted(), each.unit()),
-                    QuantityFormat.of(each.measured(), each.unit()),
+                    QuantityFormat.format(each.predicted(), each.unit()),
+                    QuantityFormat.format(each.measured(), each.unit()),
                     Double.isNaN(each.error()) ? "" : QuantityFormat.signedPercent(each.error())));
         }
     }
@@ -142,7 +142,7 @@ public final class CoursePage {
             case FAIL, NO_DATA -> " ✗";
             case UNDECIDED -> " ?";
         };
-        return QuantityFormat.of(sla.value(), sla.unit()) + mark;
+        return QuantityFormat.format(sla.value(), sla.unit()) + mark;
     }
 
     private void table(List<String> head) {

@@ -39,7 +39,7 @@ final class ChartTitles {
     static List<String> wrong(RunResult result, List<Chart> charts) {
         List<String> asked = result.charts().stream()
                 .flatMap(chart -> Pattern.compile(" vs ").splitAsStream(chart))
-                .map(chart -> Slug.of(chart.strip(), "chart"))
+                .map(chart -> Slug.text(chart.strip(), "chart"))
                 .toList();
         long warmup = result.variants().get(0).warmupNanos();
         List<String> wrong = new ArrayList<>();
@@ -110,7 +110,7 @@ final class ChartTitles {
     private static boolean goes(Line line, long warmup, boolean most, String said) {
         DoubleStream values = DoubleStream.of(measured(line, warmup));
         double extreme = (most ? values.max() : values.min()).orElse(Double.NaN);
-        String alone = QuantityFormat.of(extreme, line.unit());
+        String alone = QuantityFormat.format(extreme, line.unit());
         return alone.equals(said) || rounded(extreme, alone, said);
     }
 

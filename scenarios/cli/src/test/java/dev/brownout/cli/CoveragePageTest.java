@@ -88,7 +88,7 @@ class CoveragePageTest {
                     || relation.bound().unit().symbol().equals(measure.unit());
             if (!comparable || !relation.holds(measure.value())) {
                 wrong.add(proof.played() + ": " + proof.number() + ": "
-                        + QuantityFormat.of(measure.value(), measure.unit()));
+                        + QuantityFormat.format(measure.value(), measure.unit()));
             }
         });
         assertThat(wrong).isEmpty();

@@ -122,7 +122,7 @@ class LossesTest {
                         .toList();
                 Map<String, String> forms = losses.isEmpty() ? Map.of() : forms(result);
                 for (LossResult loss : losses) {
-                    String words = LossText.of(loss);
+                    String words = LossText.text(loss);
                     boolean single = result.variants().size() == 1;
                     assertThat(forms.get("screen"))
                             .as("%s", file)

@@ -161,7 +161,7 @@ class ReportedNumbersPageTest {
                 .formatted(
                         scenario,
                         metric,
-                        QuantityFormat.of(first.predicted(), first.unit()),
+                        QuantityFormat.format(first.predicted(), first.unit()),
                         QuantityFormat.interval(mean, mean - half, mean + half, first.unit()),
                         QuantityFormat.percent(first.tolerance()));
     }

@@ -139,11 +139,11 @@ public class CourseTest {
         Set<String> measured = new TreeSet<>();
         for (VariantResult variant : variants) {
             for (SlaResult sla : variant.sla().values()) {
-                measured.add(QuantityFormat.of(sla.value(), sla.unit()));
+                measured.add(QuantityFormat.format(sla.value(), sla.unit()));
             }
         }
         for (PredictResult predict : variants.get(0).predict().values()) {
-            measured.add(QuantityFormat.of(predict.measured(), predict.unit()));
+            measured.add(QuantityFormat.format(predict.measured(), predict.unit()));
         }
         measured.removeIf(number -> !FRACTION.matcher(number).matches());
         return measured;

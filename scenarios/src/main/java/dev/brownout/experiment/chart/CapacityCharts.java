@@ -100,7 +100,7 @@ public final class CapacityCharts {
         Sweep sweep = load.searchResult().sweep();
         String combinationText = combination.isEmpty() ? "" : ParameterGrid.format(load.others(), combination);
         return new KneeChart(
-                Slug.of("capacity-knee" + (combinationText.isEmpty() ? "" : "-" + combinationText), "capacity-knee"),
+                Slug.text("capacity-knee" + (combinationText.isEmpty() ? "" : "-" + combinationText), "capacity-knee"),
                 kneeTitle(load, combination, combinationText),
                 sweep.file().title() + " · means of " + sweep.replicationsInWords() + " with "
                         + QuantityFormat.percent(load.searchResult().level()) + " intervals",

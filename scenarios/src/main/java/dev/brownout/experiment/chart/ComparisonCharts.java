@@ -212,7 +212,9 @@ public final class ComparisonCharts {
                     .findFirst()
                     .orElseThrow();
             rows.add(new Row(
-                    metric, QuantityFormat.of(baselineDifference.first().mean(), baselineDifference.unit()), entries));
+                    metric,
+                    QuantityFormat.format(baselineDifference.first().mean(), baselineDifference.unit()),
+                    entries));
         }
         List<Column> columns = arms.stream()
                 .map(arm -> new Column(arm.summary().name(), arm.finding()))

@@ -145,7 +145,7 @@ final class CostCharts {
                 costAssertion.map(name -> estimates(choices.get(0)).get(name).combined());
         String unit = costSla.map(SlaResult::unit).orElse("$");
         return Optional.of(new FrontierChart(
-                Slug.of("cost " + metric, "cost"),
+                Slug.text("cost " + metric, "cost"),
                 title(designs, hasAssertions, unit, metric, benefit),
                 subtitle,
                 costSla.map(SlaResult::metric).orElse("cost of the measured time (" + COST + ")"),
@@ -168,7 +168,7 @@ final class CostCharts {
             return "No design meets all assertions";
         }
         if (hasAssertions) {
-            String cost = QuantityFormat.of(best.get().cost(), unit);
+            String cost = QuantityFormat.format(best.get().cost(), unit);
             return TitleText.fitting(
                     "Cheapest design that meets all assertions: " + best.get().name() + ", " + cost,
                     "Cheapest: " + best.get().name() + ", " + cost,

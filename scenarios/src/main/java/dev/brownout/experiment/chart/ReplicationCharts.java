@@ -150,7 +150,7 @@ public final class ReplicationCharts {
                             mean.high(),
                             PointStyle.GOOD,
                             values.size() == 1
-                                    ? QuantityFormat.of(mean.mean(), unit)
+                                    ? QuantityFormat.format(mean.mean(), unit)
                                     : QuantityFormat.interval(mean.mean(), mean.low(), mean.high(), unit)));
                 }
             }

@@ -89,7 +89,7 @@ public final class StabilityCharts {
         StabilityRow last = rows.get(rows.size() - 1);
         String safe = last.largestSafe()
                 .map(cell -> "Safe up to " + map.trigger().path() + " "
-                        + QuantityFormat.of(
+                        + QuantityFormat.format(
                                 cell.trigger().number(), cell.trigger().unit()))
                 .orElse("No tested trigger is safe");
         return TitleText.fitting(

@@ -239,7 +239,7 @@ public final class SweepCharts {
         }
         boolean several = sweep.variants().size() > 1;
         String prefix = several ? sweep.variants().get(variant) + ": " : "";
-        String suffix = several ? "-" + Slug.of(sweep.variants().get(variant), "variant") : "";
+        String suffix = several ? "-" + Slug.text(sweep.variants().get(variant), "variant") : "";
         return new HeatMap(
                         slug(name, "assertion", suffix),
                         TitleText.fitting(
@@ -260,7 +260,7 @@ public final class SweepCharts {
 
     /** Returns a file name that is unique among these charts. */
     private String slug(String name, String fallback, String suffix) {
-        String base = "sweep-" + Slug.of(name, fallback) + suffix;
+        String base = "sweep-" + Slug.text(name, fallback) + suffix;
         String slug = base;
         for (int copy = 2; !slugs.add(slug); copy++) {
             slug = base + "-" + copy;

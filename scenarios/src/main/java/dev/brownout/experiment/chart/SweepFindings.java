@@ -80,7 +80,7 @@ final class SweepFindings {
     /** Returns the value of a constant metric, preceded by a space; {@code " no data"} if it has none. */
     static String constantValue(List<List<Double>> curves, String unit) {
         List<Double> values = sortedValues(curves);
-        return values.isEmpty() ? " no data" : " " + QuantityFormat.of(values.get(values.size() / 2), unit);
+        return values.isEmpty() ? " no data" : " " + QuantityFormat.format(values.get(values.size() / 2), unit);
     }
 
     /** Returns the clause of a finding: {@code everywhere:} for {@code is met everywhere}. */
@@ -164,11 +164,11 @@ final class SweepFindings {
         double maximum = curve.get(shape.highest());
         double minimum = curve.get(shape.lowest());
         if (maximum > Math.max(from, to) + margin) {
-            String max = name + ": max " + QuantityFormat.of(maximum, unit);
+            String max = name + ": max " + QuantityFormat.format(maximum, unit);
             return TitleText.fitting(max + " at " + pointNames.get(shape.highest()), max);
         }
         if (minimum < Math.min(from, to) - margin) {
-            String min = name + ": min " + QuantityFormat.of(minimum, unit);
+            String min = name + ": min " + QuantityFormat.format(minimum, unit);
             return TitleText.fitting(min + " at " + pointNames.get(shape.lowest()), min);
         }
         List<String> values = QuantityFormat.together(List.of(from, to), unit);

@@ -166,7 +166,7 @@ public final class TuneCharts {
         boolean some = assertions.size() < region.tested().get(0).assertions().size();
         String path = region.setting().path();
         return new LineChart(
-                        Slug.of("tune-" + path, "tune"),
+                        Slug.text("tune-" + path, "tune"),
                         TitleText.fitting(path + ": met with " + TuneFindings.met(region), "Region of " + path),
                         result.file().title() + " · other settings as recommended · simultaneous "
                                 + QuantityFormat.percent(result.confidence()) + " intervals"

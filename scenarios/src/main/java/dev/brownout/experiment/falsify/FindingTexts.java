@@ -41,7 +41,7 @@ final class FindingTexts {
             String number = String.format(Locale.ROOT, "%0" + digits + "d", findings.size() + 1);
             SlaResult measured = runs.first(schedule, group.assertion());
             findings.add(new FalsificationFinding(
-                    number + "-" + Slug.of(group.assertion() + " " + schedule.cause(), "finding"),
+                    number + "-" + Slug.text(group.assertion() + " " + schedule.cause(), "finding"),
                     group.assertion(),
                     measured,
                     schedule,

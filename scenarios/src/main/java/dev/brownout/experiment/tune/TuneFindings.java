@@ -122,7 +122,7 @@ public final class TuneFindings {
     /** Returns the mean of an assertion with its interval. */
     public static String estimate(AssertionEstimate estimate) {
         return QuantityFormat.interval(
-                estimate.value(), estimate.low(), estimate.high(), MetricUnit.of(estimate.combined()));
+                estimate.value(), estimate.low(), estimate.high(), MetricUnit.displayUnit(estimate.combined()));
     }
 
     private static String region(SettingRegion region) {

@@ -135,7 +135,7 @@ class ExperimentChartsTest {
         }
         assertThat(new SweepCharts(sweep).all())
                 .extracting(Chart::title)
-                .contains("fast: met everywhere, page.mean at most " + QuantityFormat.of(most, "ns"));
+                .contains("fast: met everywhere, page.mean at most " + QuantityFormat.format(most, "ns"));
     }
 
     @Test

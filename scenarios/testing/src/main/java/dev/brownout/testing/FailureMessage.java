@@ -64,8 +64,8 @@ final class FailureMessage {
                     ? value
                     : VerdictWording.measured(assertion) + "; overdue requests had no response when the run ended";
         }
-        String interval = QuantityFormat.of(estimate.low(), assertion.unit()) + " to "
-                + QuantityFormat.of(estimate.high(), assertion.unit());
+        String interval = QuantityFormat.format(estimate.low(), assertion.unit()) + " to "
+                + QuantityFormat.format(estimate.high(), assertion.unit());
         String undecidedNote = estimate.verdict() == Verdict.UNDECIDED
                 ? "; undecided: the bound lies within it, so more replications are needed"
                 : "";

@@ -154,8 +154,8 @@ public final class SimulatedRun {
         static String write(ResultSubject subject, VariantResult variant) {
             Path folder = Path.of(
                     System.getProperty(FOLDER, "target/brownout"),
-                    Slug.of(subject.title(), "scenario"),
-                    Slug.of(variant.name(), "scenario"));
+                    Slug.text(subject.title(), "scenario"),
+                    Slug.text(variant.name(), "scenario"));
             RunResult result = new RunResult(subject.title(), subject.name(), "", "", "", List.of(), List.of(variant));
             RunFacts facts = new RunFacts(
                     Double.NaN, Double.NaN, 0, Runtime.version().toString(), "", "a test of " + subject.name());

@@ -50,7 +50,7 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
             return LineWrap.wrap("No Pareto frontier: " + obstacle + ".", "");
         }
         List<String> lines = new ArrayList<>(LineWrap.wrap(heading(), ""));
-        lines.addAll(TableLines.of(table(), LineWrap.WIDTH, "  "));
+        lines.addAll(TableLines.lines(table(), LineWrap.WIDTH, "  "));
         notes().forEach(note -> lines.addAll(LineWrap.wrap(note, "")));
         return lines;
     }
@@ -125,7 +125,8 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
     }
 
     private static String text(FrontierObjective objective, FrontierDesign design) {
-        return QuantityFormat.of(mean(objective, design), MetricUnit.of(objective.metric(), objective.unit()));
+        return QuantityFormat.format(
+                mean(objective, design), MetricUnit.displayUnit(objective.metric(), objective.unit()));
     }
 
     private Cell outcome(Entry entry) {

@@ -25,7 +25,7 @@ public final class ExtremesTable {
                 .column(Column.number("answer").whole(), extreme -> points(extreme.answer()))
                 .column(Column.number("unchanged").whole(), extreme -> points(extreme.unchanged()))
                 .table();
-        lines.addAll(TableLines.of(table, LineWrap.WIDTH, INDENT));
+        lines.addAll(TableLines.lines(table, LineWrap.WIDTH, INDENT));
         return lines;
     }
 

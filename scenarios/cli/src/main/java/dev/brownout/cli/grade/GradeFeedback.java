@@ -67,7 +67,7 @@ public final class GradeFeedback {
             if (!heading.isEmpty()) {
                 lines.add(heading);
             }
-            lines.addAll(TableLines.of(table, LineWrap.WIDTH, heading.isEmpty() ? "" : "  "));
+            lines.addAll(TableLines.lines(table, LineWrap.WIDTH, heading.isEmpty() ? "" : "  "));
         }
     }
 

@@ -51,7 +51,7 @@ public final class GradeTable {
         List<String> lines = new ArrayList<>(LineWrap.wrap(Phrases.of(assignment.title()), ""));
         sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "")));
         lines.add("");
-        lines.addAll(TableLines.of(table(), LineWrap.WIDTH, ""));
+        lines.addAll(TableLines.lines(table(), LineWrap.WIDTH, ""));
         List<String> reasons = reasons();
         if (!reasons.isEmpty()) {
             lines.add("");

@@ -95,7 +95,10 @@ public final class ControlVariateText {
         return Cell.of(
                 estimate.mean(),
                 QuantityFormat.interval(
-                        interval.mean(), interval.low(), interval.high(), MetricUnit.of(line.metric(), line.unit())));
+                        interval.mean(),
+                        interval.low(),
+                        interval.high(),
+                        MetricUnit.displayUnit(line.metric(), line.unit())));
     }
 
     private List<String> notes() {
@@ -110,7 +113,8 @@ public final class ControlVariateText {
 
     /** Returns the lines for a terminal. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(rows.isEmpty() ? List.of() : TableLines.of(table(), LineWrap.WIDTH, "  "));
+        List<String> lines =
+                new ArrayList<>(rows.isEmpty() ? List.of() : TableLines.lines(table(), LineWrap.WIDTH, "  "));
         notes().forEach(note -> lines.addAll(LineWrap.wrap(note, "")));
         return lines;
     }

@@ -58,7 +58,7 @@ public enum CallGraphDiagram {
         List<Arrow> arrows = new ArrayList<>();
         for (Calls calls : CapacityForecast.of(scenario).calls()) {
             String from = calls.fromUsers() ? USERS + calls.caller() : calls.caller();
-            String rate = QuantityFormat.of(calls.perSecond(), "1/s");
+            String rate = QuantityFormat.format(calls.perSecond(), "1/s");
             arrows.add(new Arrow(numbers.get(from), numbers.get(calls.callee()), rate));
         }
         return form.of(new Flow(boxes, arrows));

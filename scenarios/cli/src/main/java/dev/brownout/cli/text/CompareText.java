@@ -133,8 +133,8 @@ public final class CompareText {
                         number -> pairs.stream()
                                 .flatMap(pair -> named(pair, number).stream())
                                 .findFirst()
-                                .map(one ->
-                                        Cell.of(QuantityFormat.of(one.first().mean(), unit(one)) + "  "))
+                                .map(one -> Cell.of(
+                                        QuantityFormat.format(one.first().mean(), unit(one)) + "  "))
                                 .orElseThrow());
         for (Pair pair : pairs) {
             rows.column(
@@ -149,7 +149,7 @@ public final class CompareText {
     }
 
     private static String unit(Difference one) {
-        return MetricUnit.of(one.number(), one.unit());
+        return MetricUnit.displayUnit(one.number(), one.unit());
     }
 
     private static String mark(Pair pair, Difference one) {
@@ -160,7 +160,7 @@ public final class CompareText {
         String mark = mark(pair, one);
         OutcomeTone tone =
                 mark.equals(BETTER) ? OutcomeTone.GOOD : mark.equals(WORSE) ? OutcomeTone.BAD : OutcomeTone.PLAIN;
-        String value = QuantityFormat.of(one.second().mean(), unit(one));
+        String value = QuantityFormat.format(one.second().mean(), unit(one));
         return Cell.of(value + " " + (mark.isEmpty() ? " " : mark)).toned(tone);
     }
 
@@ -182,7 +182,7 @@ public final class CompareText {
                 lines.add("");
             }
             lines.addAll(LineWrap.wrap(finding(pair), ""));
-            lines.addAll(TableLines.of(table(pair), LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.lines(table(pair), LineWrap.WIDTH, "  "));
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(
@@ -222,8 +222,8 @@ public final class CompareText {
                 + all.stream()
                         .filter(sure::contains)
                         .map(one -> one.number() + " goes from "
-                                + QuantityFormat.of(one.first().mean(), unit(one)) + " to "
-                                + QuantityFormat.of(one.second().mean(), unit(one)))
+                                + QuantityFormat.format(one.first().mean(), unit(one)) + " to "
+                                + QuantityFormat.format(one.second().mean(), unit(one)))
                         .collect(Collectors.joining(", "));
     }
 

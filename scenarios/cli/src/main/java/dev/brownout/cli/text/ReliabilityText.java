@@ -55,7 +55,7 @@ public final class ReliabilityText implements FindingsText {
             if (!heading.isEmpty()) {
                 lines.add(heading);
             }
-            lines.addAll(TableLines.of(table, LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.lines(table, LineWrap.WIDTH, "  "));
         }
     }
 
@@ -174,7 +174,7 @@ public final class ReliabilityText implements FindingsText {
             return "";
         }
         if (!one.unit().equals("ratio")) {
-            return QuantityFormat.of(one.mean(), "1");
+            return QuantityFormat.format(one.mean(), "1");
         }
         return one.risk().high() > 0
                 ? ReliabilityFormat.imperfect(1 - one.mean())
@@ -270,7 +270,7 @@ public final class ReliabilityText implements FindingsText {
                         Column.number("cost/a").whole(),
                         one -> Double.isNaN(one.dollarsPerYear())
                                 ? "no price"
-                                : QuantityFormat.of(one.dollarsPerYear(), "$"))
+                                : QuantityFormat.format(one.dollarsPerYear(), "$"))
                 .text(Column.number("per $1,000").whole(), one -> perThousand(loss, one))
                 .text(Column.number("risk").whole(), ReliabilityText::risk)
                 .table();

@@ -56,9 +56,9 @@ public final class ReplicateText {
         for (ReplicationSummary summary : summaries) {
             lines.add("");
             lines.add(summary.name());
-            lines.addAll(TableLines.of(verdicts(summary), LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.lines(verdicts(summary), LineWrap.WIDTH, "  "));
             overdue(summary).forEach(note -> lines.addAll(LineWrap.wrap(note, "  ")));
-            lines.addAll(TableLines.of(numbers(summary), LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.lines(numbers(summary), LineWrap.WIDTH, "  "));
         }
         lines.add("");
         lines.addAll(LineWrap.wrap(note(), ""));

@@ -44,11 +44,11 @@ public final class StabilityText implements FindingsText {
         }
         findings().forEach(finding -> lines.addAll(LineWrap.wrap(finding, "")));
         lines.add("");
-        lines.addAll(TableLines.of(boundary(), Integer.MAX_VALUE, "  "));
+        lines.addAll(TableLines.lines(boundary(), Integer.MAX_VALUE, "  "));
         lines.add("");
         lines.addAll(
                 LineWrap.wrap("Runs that did not recover, by " + map.trigger().path() + ":", ""));
-        lines.addAll(TableLines.of(grid(), Integer.MAX_VALUE, "  "));
+        lines.addAll(TableLines.lines(grid(), Integer.MAX_VALUE, "  "));
         lines.add("");
         lines.add("✓ safe, ✗ not safe, ? undecided");
         notes().forEach(note -> lines.addAll(LineWrap.wrap(note, "")));
@@ -125,7 +125,7 @@ public final class StabilityText implements FindingsText {
 
     /** Returns the size of the trigger of a cell as printed, such as {@code 9.4 s}. */
     private static String size(StabilityCell cell) {
-        return QuantityFormat.of(cell.trigger().number(), cell.trigger().unit());
+        return QuantityFormat.format(cell.trigger().number(), cell.trigger().unit());
     }
 
     private static String safe(StabilityRow row) {

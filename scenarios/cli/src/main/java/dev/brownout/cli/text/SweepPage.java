@@ -103,7 +103,7 @@ public final class SweepPage {
             case NO_DATA -> OutcomeTone.NO_DATA;
             case FAIL -> OutcomeTone.BAD;
         };
-        String unit = MetricUnit.of(one.combined());
+        String unit = MetricUnit.displayUnit(one.combined());
         String measured = sweep.replications() == 1
                 ? VerdictWording.measured(one.combined())
                 : QuantityFormat.interval(one.value(), one.low(), one.high(), unit);

@@ -112,7 +112,7 @@ public final class SweepText {
                     Column.number(asserted ? name + "  " : name).whole(),
                     point -> asserted ? judged(point, variant, name) : number(point, variant, name));
         }
-        return TableLines.of(rows.table(), Integer.MAX_VALUE, "  ");
+        return TableLines.lines(rows.table(), Integer.MAX_VALUE, "  ");
     }
 
     /** Adds the columns of the varied settings. */
@@ -136,13 +136,14 @@ public final class SweepText {
                 ? Cell.of(null, "")
                 : Cell.of(
                         one.value(),
-                        QuantityFormat.of(one.value(), MetricUnit.of(one.combined())) + mark(one.verdict()));
+                        QuantityFormat.format(one.value(), MetricUnit.displayUnit(one.combined()))
+                                + mark(one.verdict()));
     }
 
     private Cell number(int point, int variant, String name) {
         return Cell.quantity(
                 sweep.number(point, variant, name).mean(),
-                MetricUnit.of(name, sweep.numbers().get(name)));
+                MetricUnit.displayUnit(name, sweep.numbers().get(name)));
     }
 
     /** Returns the numbers in a table that have no data at some point. */

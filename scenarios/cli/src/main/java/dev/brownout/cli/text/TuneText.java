@@ -52,7 +52,7 @@ public final class TuneText implements FindingsText {
         TuneFindings.withoutRegions(result).forEach(one -> lines.addAll(LineWrap.wrap(Sentences.begun(one), "")));
         if (result.found()) {
             lines.add("");
-            lines.addAll(TableLines.of(settings(), LineWrap.WIDTH, "  "));
+            lines.addAll(TableLines.lines(settings(), LineWrap.WIDTH, "  "));
             lines.add("");
             lines.add(MARKS);
         } else {

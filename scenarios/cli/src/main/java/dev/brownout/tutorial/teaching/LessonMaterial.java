@@ -115,8 +115,8 @@ public record LessonMaterial(CourseRun run, TeachingNotes notes) {
         predictions()
                 .forEach((name, predict) -> rows.add(List.of(
                         name,
-                        QuantityFormat.of(predict.predicted(), predict.unit()),
-                        QuantityFormat.of(predict.measured(), predict.unit()))));
+                        QuantityFormat.format(predict.predicted(), predict.unit()),
+                        QuantityFormat.format(predict.measured(), predict.unit()))));
         return rows;
     }
 
@@ -148,6 +148,6 @@ public record LessonMaterial(CourseRun run, TeachingNotes notes) {
             case FAIL, NO_DATA -> "✗";
             case UNDECIDED -> "?";
         };
-        return QuantityFormat.of(sla.value(), MetricUnit.of(sla)) + " " + sign;
+        return QuantityFormat.format(sla.value(), MetricUnit.displayUnit(sla)) + " " + sign;
     }
 }

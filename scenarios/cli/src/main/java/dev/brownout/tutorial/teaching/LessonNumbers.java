@@ -112,7 +112,7 @@ final class LessonNumbers {
         if (measure == null || Double.isNaN(measure.value())) {
             throw new IllegalStateException("no data for '" + part.text() + "' in '" + part.variant() + "'");
         }
-        return QuantityFormat.of(measure.value(), MetricUnit.of(part.text(), measure.unit()));
+        return QuantityFormat.format(measure.value(), MetricUnit.displayUnit(part.text(), measure.unit()));
     }
 
     private String calculated(String expression) {
@@ -126,7 +126,7 @@ final class LessonNumbers {
                     throw new ValueException(name, "a calculation has no names");
                 })
                 .evaluate(expression));
-        return QuantityFormat.of(value.value(), value.unit().symbol());
+        return QuantityFormat.format(value.value(), value.unit().symbol());
     }
 
     private boolean contains(String number, String unit) {

@@ -64,7 +64,7 @@ record ComparedFigure(String name, PredictResult prediction, double run, double 
 
     private String text(double value) {
         return Double.isFinite(value)
-                ? QuantityFormat.of(value, MetricUnit.of(prediction.metric(), prediction.unit()))
+                ? QuantityFormat.format(value, MetricUnit.displayUnit(prediction.metric(), prediction.unit()))
                 : "no data";
     }
 

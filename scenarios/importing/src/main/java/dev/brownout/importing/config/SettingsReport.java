@@ -236,7 +236,7 @@ public final class SettingsReport implements ConfigurationReport {
                 .count();
         List<String> lines = new ArrayList<>();
         lines.add(understood + " of " + all + " settings are parsed ("
-                + QuantityFormat.of(understood / (double) Math.max(1, all), "ratio") + "): " + used + " used, "
+                + QuantityFormat.format(understood / (double) Math.max(1, all), "ratio") + "): " + used + " used, "
                 + (understood - used) + " left out or without effect on load and time");
         notUnderstood().forEach(line -> lines.add("  not parsed: " + line));
         return lines;

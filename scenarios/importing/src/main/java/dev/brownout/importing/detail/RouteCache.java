@@ -92,7 +92,7 @@ public record RouteCache(
 
     private static String empty(ZipfFit keys) {
         return "a cache that is empty at the start and evicts nothing has "
-                + QuantityFormat.of(emptyRatio(keys), "ratio") + " with the recorded keys";
+                + QuantityFormat.format(emptyRatio(keys), "ratio") + " with the recorded keys";
     }
 
     /** Search for a cache with the hit ratio of the log. */

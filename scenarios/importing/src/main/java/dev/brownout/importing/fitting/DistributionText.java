@@ -43,14 +43,14 @@ public record DistributionText(String text, String origin) {
             return new DistributionText(
                     fit.get().text(),
                     measurement + method + ", Kolmogorov-Smirnov distance "
-                            + QuantityFormat.of(fit.get().distance(), "ratio")
+                            + QuantityFormat.format(fit.get().distance(), "ratio")
                             + (few ? "" : rivalText(fits.rivals())));
         }
         if (nearest.isPresent()) {
             return new DistributionText(
                     nearest.get().text(),
                     measurement + "; the nearest family by maximum likelihood, Kolmogorov-Smirnov distance "
-                            + QuantityFormat.of(nearest.get().distance(), "ratio") + ", "
+                            + QuantityFormat.format(nearest.get().distance(), "ratio") + ", "
                             + SampleAgreement.text(all, nearest.get().law()));
         }
         Optional<WrittenDistribution> modes = few

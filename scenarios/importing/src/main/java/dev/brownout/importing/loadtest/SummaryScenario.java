@@ -99,7 +99,7 @@ public final class SummaryScenario {
         return List.of(
                 "this is the " + summary.tool() + ": " + LanguageNumbers.bare(summary.requests(), 9) + " requests in "
                         + QuantityFormat.nanos(summary.seconds() * 1e9) + ", "
-                        + QuantityFormat.of(rate(), "1/s"));
+                        + QuantityFormat.format(rate(), "1/s"));
     }
 
     private ImportedSystem system(String file) {
@@ -192,7 +192,7 @@ public final class SummaryScenario {
         ImportedComponent server = new ImportedComponent(SERVER);
         server.settings()
                 .set("kind", "server", "origin: the tested server, with all services behind it")
-                .note("unknown: cores. " + QuantityFormat.of(busy, "1")
+                .note("unknown: cores. " + QuantityFormat.format(busy, "1")
                         + " requests are in progress at a time (Little's law). Waiting is a part of the measured times,"
                         + " so there are enough cores for no more of it")
                 .set("nodes", "1", "unknown")

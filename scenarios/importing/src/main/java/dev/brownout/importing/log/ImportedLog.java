@@ -127,7 +127,7 @@ public final class ImportedLog {
                 "%d of %d lines are parsed (%s), as %s",
                 log.understood(),
                 log.lines(),
-                QuantityFormat.of(log.understood() / (double) log.lines(), "ratio"),
+                QuantityFormat.format(log.understood() / (double) log.lines(), "ratio"),
                 log.format().name()));
         if (log.asides() > 0) {
             lines.add("  " + log.asides() + (log.asides() == 1 ? " line" : " lines") + " more without a request");
@@ -135,13 +135,13 @@ public final class ImportedLog {
         log.misread().forEach(misread -> lines.add("  not parsed: " + misread));
         double span = (log.lastMicros() - log.firstMicros()) * 1e3;
         lines.add("they are of " + QuantityFormat.nanos(span) + ", with "
-                + QuantityFormat.of(scenario.load().lowest(), "1/s") + " to "
-                + QuantityFormat.of(scenario.load().highest(), "1/s") + " in steps of "
+                + QuantityFormat.format(scenario.load().lowest(), "1/s") + " to "
+                + QuantityFormat.format(scenario.load().highest(), "1/s") + " in steps of "
                 + QuantityFormat.nanos(scenario.load().everySeconds() * 1e9));
         scenario.service().keySet().stream()
                 .limit(ROUTES)
                 .forEach(requests ->
-                        lines.add("  " + QuantityFormat.of(requests.requests() / (double) log.understood(), "ratio")
+                        lines.add("  " + QuantityFormat.format(requests.requests() / (double) log.understood(), "ratio")
                                 + "  " + requests.label()));
         if (!log.details().cacheWords().isEmpty()) {
             lines.add("cache results: " + log.details().cacheWords().text());
@@ -150,7 +150,7 @@ public final class ImportedLog {
                 .forEach((cache, requests) ->
                         lines.add("  " + cache + ": " + requests.hits() + " of " + requests.lookups()
                                 + " lookups are hits ("
-                                + QuantityFormat.of(requests.hitRatio(), "ratio") + ")"));
+                                + QuantityFormat.format(requests.hitRatio(), "ratio") + ")"));
         return lines;
     }
 }

@@ -181,11 +181,11 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
                 "key",
                 fit.text(),
                 "origin: " + fit.seen() + " distinct keys in " + requests.requestsOfRoutes() + " requests, "
-                        + QuantityFormat.of(fit.once() / (double) fit.seen(), "ratio") + " of them requested once"
+                        + QuantityFormat.format(fit.once() / (double) fit.seen(), "ratio") + " of them requested once"
                         + (keys.complete() ? "" : " (of the rare keys one of " + keys.oneOf() + " was counted)")
                         + "; exponent " + LanguageNumbers.bare(Math.max(0, fit.low()), 3) + " to "
                         + LanguageNumbers.bare(fit.high(), 3)
                         + (fit.accepted() ? "" : "; NOT A ZIPF DISTRIBUTION")
-                        + ", Kolmogorov-Smirnov distance " + QuantityFormat.of(fit.distance(), "ratio"));
+                        + ", Kolmogorov-Smirnov distance " + QuantityFormat.format(fit.distance(), "ratio"));
     }
 }

@@ -49,7 +49,7 @@ final class LogGaps {
         failures(times, untold);
         if (load.dispersion() > BURSTS) {
             untold.add("bursts: from one window of " + load.windowSeconds()
-                    + " s to the next the number of requests varies " + QuantityFormat.of(load.dispersion(), "1")
+                    + " s to the next the number of requests varies " + QuantityFormat.format(load.dispersion(), "1")
                     + " times as much as with Poisson arrivals, which the steps here have");
         }
         if (log.routes().full()) {
@@ -111,7 +111,7 @@ final class LogGaps {
     private static void slower(LogRequestClass requests, ServiceTimes took, List<String> untold) {
         if (took != null && took.ratio() >= SLOWER) {
             untold.add("slowdown of " + requests.name() + " at the busiest time: its median there is "
-                    + QuantityFormat.of(took.ratio(), "1") + " times that at low load"
+                    + QuantityFormat.format(took.ratio(), "1") + " times that at low load"
                     + (took.quiet() ? "" : "; here its times are those at any load"));
         }
     }
@@ -138,8 +138,8 @@ final class LogGaps {
         double quiet = share(log, times.quiet(), requests);
         double busy = share(log, times.busy(), requests);
         if (Math.abs(quiet - busy) > OTHER_MIX) {
-            untold.add("changes of the mix: " + requests.name() + " is " + QuantityFormat.of(quiet, "ratio")
-                    + " of the requests of the period of low load and " + QuantityFormat.of(busy, "ratio")
+            untold.add("changes of the mix: " + requests.name() + " is " + QuantityFormat.format(quiet, "ratio")
+                    + " of the requests of the period of low load and " + QuantityFormat.format(busy, "ratio")
                     + " of the busiest; here it is the same all the time");
         }
     }
@@ -154,9 +154,9 @@ final class LogGaps {
         double quiet = times.quiet().failed() / (double) times.quiet().requests();
         double busy = times.busy().failed() / (double) times.busy().requests();
         if (times.told() && times.busy().failed() >= 10 && busy > 2 * quiet) {
-            untold.add("reasons of failed responses: " + QuantityFormat.of(quiet, "ratio")
+            untold.add("reasons of failed responses: " + QuantityFormat.format(quiet, "ratio")
                     + " of the period of low load and "
-                    + QuantityFormat.of(busy, "ratio")
+                    + QuantityFormat.format(busy, "ratio")
                     + " of the busiest; here it is the same share all the time, whatever the"
                     + " load");
         }

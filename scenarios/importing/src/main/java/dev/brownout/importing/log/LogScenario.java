@@ -216,7 +216,7 @@ final class LogScenario {
         }
         String bursts = Double.isNaN(load.dispersion())
                 ? ""
-                : "; index of dispersion " + QuantityFormat.of(load.dispersion(), "1") + " in windows of "
+                : "; index of dispersion " + QuantityFormat.format(load.dispersion(), "1") + " in windows of "
                         + length(load.windowSeconds()) + " (1 for Poisson arrivals, as here)";
         settings.set(
                 "load",

@@ -169,9 +169,9 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
         long each = coresOfNode(busy, nodes);
         settings.note("unknown: cores" + (known ? "" : ", nodes") + ". At "
                         + LanguageNumbers.bare(highestRate(), LogScenario.RATE_DIGITS) + "/s the times here"
-                        + (told ? "" : ", which are not measured,") + " keep " + QuantityFormat.of(busy, "1")
+                        + (told ? "" : ", which are not measured,") + " keep " + QuantityFormat.format(busy, "1")
                         + " cores busy (Little's law), which is "
-                        + QuantityFormat.of(busy / (nodes * each), "ratio") + " of the cores below"
+                        + QuantityFormat.format(busy / (nodes * each), "ratio") + " of the cores below"
                         + (quiet() || !told
                                 ? ""
                                 : "; almost no request waits, as the times contain the waiting already"))
@@ -198,7 +198,7 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
                 "kind",
                 "cache",
                 "origin: " + requests.hits() + " of " + requests.lookups() + " lookups of " + requests.label()
-                        + " are hits (" + QuantityFormat.of(requests.hitRatio(), "ratio")
+                        + " are hits (" + QuantityFormat.format(requests.hitRatio(), "ratio")
                         + ")");
         settings.note(cache.origin());
         cache.entries().ifPresent(entries -> settings.set("entries", Integer.toString(entries), ""));

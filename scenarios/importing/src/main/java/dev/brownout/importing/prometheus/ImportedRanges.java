@@ -61,10 +61,10 @@ public final class ImportedRanges {
     private static List<String> summary(RangeFiles files, RangeScenario scenario) {
         List<String> lines = new ArrayList<>();
         lines.add(files.understood() + " of " + files.series() + " series are parsed ("
-                + QuantityFormat.of(files.understood() / (double) files.series(), "ratio") + "), load is from "
+                + QuantityFormat.format(files.understood() / (double) files.series(), "ratio") + "), load is from "
                 + scenario.metric());
         lines.add("they are of " + QuantityFormat.nanos(scenario.load().seconds() * 1e9) + ", with up to "
-                + QuantityFormat.of(scenario.load().highest(), "1/s"));
+                + QuantityFormat.format(scenario.load().highest(), "1/s"));
         return lines;
     }
 }

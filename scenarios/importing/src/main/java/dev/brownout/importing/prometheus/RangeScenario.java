@@ -129,7 +129,7 @@ final class RangeScenario {
                         + "; its distribution here is a placeholder and must be measured");
             } else if (kind.times().above() > 1 - TAIL) {
                 untold.add("the slowest of " + kind.name() + ": "
-                        + QuantityFormat.of(kind.times().above(), "ratio") + " are above the last bound");
+                        + QuantityFormat.format(kind.times().above(), "ratio") + " are above the last bound");
             }
         }
         if (!measured.tellsFailures(metric)) {
@@ -200,19 +200,19 @@ final class RangeScenario {
                 .set("kind", "server", "origin: the service that counted the requests, with all services behind it")
                 .set("nodes", Long.toString(nodes), replicas.isEmpty() ? "unknown" : "origin: the mean of " + replicas)
                 .note("unknown: cores. At " + LanguageNumbers.bare(load.highest(), DIGITS)
-                        + "/s the times here keep " + QuantityFormat.of(busy, "1")
-                        + " cores busy (Little's law); on average " + QuantityFormat.of(mean, "1")
-                        + ", which is a rho of " + QuantityFormat.of(mean / cores / nodes, "ratio")
+                        + "/s the times here keep " + QuantityFormat.format(busy, "1")
+                        + " cores busy (Little's law); on average " + QuantityFormat.format(mean, "1")
+                        + ", which is a rho of " + QuantityFormat.format(mean / cores / nodes, "ratio")
                         + " of the cores below, enough for almost no queueing");
         String processors = measured.processorsFrom();
         if (!processors.isEmpty()) {
             CounterSeries used = measured.processors(processors);
             server.settings()
                     .note("measured: " + processors + " grew by "
-                            + QuantityFormat.of(used.sum() / used.seconds(), "1") + " cores on average, "
-                            + QuantityFormat.of(used.highest(), "1") + " in the busiest " + used.stepSeconds()
+                            + QuantityFormat.format(used.sum() / used.seconds(), "1") + " cores on average, "
+                            + QuantityFormat.format(used.highest(), "1") + " in the busiest " + used.stepSeconds()
                             + " s, which is a rho of "
-                            + QuantityFormat.of(used.sum() / used.seconds() / cores / nodes, "ratio")
+                            + QuantityFormat.format(used.sum() / used.seconds() / cores / nodes, "ratio")
                             + " of the cores below; longer times are waiting, not work");
         }
         server.settings()
@@ -264,7 +264,7 @@ final class RangeScenario {
             return values + "; no family fits, the values of each bucket" + known;
         }
         return values + "; " + law.family() + " by maximum likelihood of the buckets, off by at most "
-                + QuantityFormat.of(law.distance(), "ratio") + " at their bounds" + known;
+                + QuantityFormat.format(law.distance(), "ratio") + " at their bounds" + known;
     }
 
     private double failed() {

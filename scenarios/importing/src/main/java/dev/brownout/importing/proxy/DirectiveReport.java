@@ -103,7 +103,7 @@ final class DirectiveReport implements ConfigurationReport {
                 .count();
         List<String> told = new ArrayList<>();
         told.add(known + " of " + all.size() + " directives are parsed ("
-                + QuantityFormat.of(known / (double) Math.max(1, all.size()), "ratio") + "): " + used + " used, "
+                + QuantityFormat.format(known / (double) Math.max(1, all.size()), "ratio") + "): " + used + " used, "
                 + (known - used) + " left out or without effect on load and time");
         all.keySet().stream()
                 .filter(directive -> !fates.containsKey(directive))

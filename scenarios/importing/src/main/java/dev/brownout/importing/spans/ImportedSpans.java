@@ -102,16 +102,16 @@ public final class ImportedSpans {
     private static List<String> summary(SpanFileReport report, CallGraph graph, SpanScenarioPlan plan) {
         List<String> lines = new ArrayList<>();
         lines.add(report.understood() + " of " + report.spans() + " spans are parsed ("
-                + QuantityFormat.of(report.understood() / (double) report.spans(), "ratio") + "), in "
+                + QuantityFormat.format(report.understood() / (double) report.spans(), "ratio") + "), in "
                 + graph.completeTraces() + " traces");
         report.problems().forEach(place -> lines.add("  not parsed: " + place));
         lines.add("they are of " + QuantityFormat.nanos(SpanScenario.seconds(graph) * 1e9) + ", with "
                 + graph.requests() + " requests and " + plan.parts().size() + " components");
         plan.requests().keySet().stream()
                 .limit(MAX_REQUESTS_LISTED)
-                .forEach(operation ->
-                        lines.add("  " + QuantityFormat.of(operation.requests() / (double) graph.requests(), "ratio")
-                                + "  " + operation.label()));
+                .forEach(operation -> lines.add(
+                        "  " + QuantityFormat.format(operation.requests() / (double) graph.requests(), "ratio") + "  "
+                                + operation.label()));
         return lines;
     }
 }

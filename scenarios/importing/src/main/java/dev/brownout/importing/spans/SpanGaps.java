@@ -231,7 +231,7 @@ final class SpanGaps {
                     + ", from " + longestLink
                     + " "
                     + LanguageNumbers.nanos(maxMedian * 1e3) + " ("
-                    + QuantityFormat.of(maxMedian / Math.max(1, minMedian), "1")
+                    + QuantityFormat.format(maxMedian / Math.max(1, minMedian), "1")
                     + " times as long); here all are alike");
         }
     }

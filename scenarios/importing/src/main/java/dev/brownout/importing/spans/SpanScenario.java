@@ -216,7 +216,7 @@ final class SpanScenario {
         settings.set(
                 "cores",
                 Long.toString(cores),
-                "unknown: enough for almost no queueing, as " + QuantityFormat.of(busyCores, "1")
+                "unknown: enough for almost no queueing, as " + QuantityFormat.format(busyCores, "1")
                         + " are busy (Little's law) and a request uses up to " + part.atOnce() + " at the same time");
     }
 

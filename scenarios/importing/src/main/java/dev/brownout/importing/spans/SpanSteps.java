@@ -166,7 +166,7 @@ final class SpanSteps {
                     1,
                     share * fraction,
                     policies,
-                    "origin: " + QuantityFormat.of(calls.mean(), "1") + " on average"));
+                    "origin: " + QuantityFormat.format(calls.mean(), "1") + " on average"));
         }
     }
 }

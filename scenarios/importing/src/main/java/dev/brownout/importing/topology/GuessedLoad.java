@@ -72,8 +72,8 @@ final class GuessedLoad {
                 .set(
                         "load",
                         LanguageNumbers.bare(round, 1) + "/s",
-                        "unknown: A GUESS, which uses " + QuantityFormat.of(round / lowest, "ratio") + " of " + busiest
-                                + " if all guesses here are right");
+                        "unknown: A GUESS, which uses " + QuantityFormat.format(round / lowest, "ratio") + " of "
+                                + busiest + " if all guesses here are right");
         if (PlaceholderServiceTimes.hasFractions(calls.reached())) {
             settings.set(
                     "network.timeout", "10s", "a guess: as that of users; fractions of a CPU take longer than 1 s");
