@@ -20,7 +20,7 @@ public final class CapacityFindings {
     }
 
     /** Returns the sentences about a result. */
-    public static List<String> of(CapacityResult capacity) {
+    public static List<String> sentences(CapacityResult capacity) {
         CapacityFindings findings = new CapacityFindings(capacity.searchResult());
         return capacity instanceof LargestLoad load
                 ? findings.loadSentences(load)
@@ -32,7 +32,7 @@ public final class CapacityFindings {
      *
      * @param combination one of the keys of {@link LargestLoad#brackets}
      */
-    public static String of(LargestLoad load, List<Value> combination) {
+    public static String loadSentence(LargestLoad load, List<Value> combination) {
         return new CapacityFindings(load.searchResult()).sentence(load, combination);
     }
 

@@ -87,7 +87,7 @@ public final class ComparisonPlan implements TrialPlan {
      */
     private static String digest(
             ScenarioFile baselineFile, Variant baselineVariant, ScenarioFile candidateFile, Variant candidateVariant) {
-        return Sha256.of("compared " + baselineFile.digest() + " " + baselineVariant.name() + "\nwith "
+        return Sha256.hex("compared " + baselineFile.digest() + " " + baselineVariant.name() + "\nwith "
                 + candidateFile.digest() + " " + candidateVariant.name() + "\n");
     }
 

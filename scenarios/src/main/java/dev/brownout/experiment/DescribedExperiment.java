@@ -118,7 +118,7 @@ public final class DescribedExperiment {
     }
 
     private static String digest(List<Trial> trials) {
-        return Sha256.of(trials.stream()
+        return Sha256.hex(trials.stream()
                 .filter(trial -> trial.replication() == 0)
                 .map(trial -> trial.point().name() + " " + trial.point().digest() + "\n")
                 .collect(Collectors.joining()));

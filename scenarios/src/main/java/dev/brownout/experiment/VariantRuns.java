@@ -53,16 +53,16 @@ public final class VariantRuns {
      * @param execution settings of the execution; its store is ignored
      * @throws ExperimentException if a variant turns out to be invalid
      */
-    public static List<VariantResult> of(ScenarioFile file, List<Variant> variants, Execution execution) {
-        return of(file, variants, execution, TraceOptions.NOTHING);
+    public static List<VariantResult> run(ScenarioFile file, List<Variant> variants, Execution execution) {
+        return run(file, variants, execution, TraceOptions.NOTHING);
     }
 
     /**
-     * Runs variants like {@link #of(ScenarioFile, List, Execution)}, with options for tracing single requests.
+     * Runs variants like {@link #run(ScenarioFile, List, Execution)}, with options for tracing single requests.
      *
      * @throws ExperimentException if a variant turns out to be invalid
      */
-    public static List<VariantResult> of(
+    public static List<VariantResult> run(
             ScenarioFile file, List<Variant> variants, Execution execution, TraceOptions following) {
         ProgressListener progress = execution.progress();
         VariantRuns runs = new VariantRuns(file, progress, execution.stopped(), following);

@@ -34,7 +34,7 @@ record StudentNumbers(String salt, Map<String, Variation> variations) {
     Map<String, String> of(String student) {
         Map<String, String> values = new LinkedHashMap<>();
         variations.forEach((path, variation) -> {
-            String digest = Sha256.of(String.join("\n", salt, student, path));
+            String digest = Sha256.hex(String.join("\n", salt, student, path));
             long hash = Long.parseUnsignedLong(digest.substring(0, HEX_DIGITS), RADIX);
             int index = (int) Long.remainderUnsigned(hash, variation.values().size());
             values.put(path, variation.values().get(index).text());

@@ -22,7 +22,7 @@ final class ConstantMetricProblems {
      * @param reasons the reasons per variant and path, for the variants that were built without errors; an empty reason
      *     means that the metric varies
      */
-    static Collection<Problem> of(List<Variant> built, Map<Variant, Map<String, String>> reasons) {
+    static Collection<Problem> problems(List<Variant> built, Map<Variant, Map<String, String>> reasons) {
         Map<String, Problem> constant = new LinkedHashMap<>();
         Set<String> varying = new LinkedHashSet<>();
         for (Variant variant : built) {

@@ -21,7 +21,7 @@ public final class ForecastWarnings {
     }
 
     /** Returns the warnings without a run. */
-    public static List<Problem> of(ScenarioFile file) {
+    public static List<Problem> warnings(ScenarioFile file) {
         ForecastWarnings all = new ForecastWarnings(file);
         for (Variant variant : file.variants()) {
             all.add(variant.name(), CapacityForecast.of(variant.scenario()).analysis());
@@ -30,7 +30,7 @@ public final class ForecastWarnings {
     }
 
     /** Returns the warnings with those of the runs. */
-    public static List<Problem> of(ScenarioFile file, List<VariantResult> results) {
+    public static List<Problem> warnings(ScenarioFile file, List<VariantResult> results) {
         ForecastWarnings all = new ForecastWarnings(file);
         results.forEach(result -> all.add(result.name(), result.analysis()));
         return file.namedByVariant(all.warnings);

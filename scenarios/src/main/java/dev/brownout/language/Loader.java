@@ -198,7 +198,7 @@ public final class Loader {
                 parts.answer(),
                 parts.lesson(),
                 text,
-                ScenarioDigest.of(variants, files.recorded()),
+                ScenarioDigest.digest(variants, files.recorded()),
                 variants,
                 parts.sweep(),
                 findings.sorted());

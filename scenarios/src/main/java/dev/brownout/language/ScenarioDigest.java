@@ -16,7 +16,7 @@ final class ScenarioDigest {
      *
      * @param recorded the digests of the values in those files, by file name
      */
-    static String of(List<ScenarioFile.Variant> variants, SortedMap<String, String> recorded) {
+    static String digest(List<ScenarioFile.Variant> variants, SortedMap<String, String> recorded) {
         StringBuilder text = new StringBuilder();
         for (ScenarioFile.Variant variant : variants) {
             text.append("variant ").append(variant.name()).append('\n');
@@ -29,7 +29,7 @@ final class ScenarioDigest {
         }
         recorded.forEach((name, digest) ->
                 text.append("file ").append(name).append(": ").append(digest).append('\n'));
-        return Sha256.of(text.toString());
+        return Sha256.hex(text.toString());
     }
 
     /** Returns the settings of a variant without its parameters, its name and its expected violations. */

@@ -9,7 +9,7 @@ public final class ScenarioEstimates {
     private ScenarioEstimates() {}
 
     /** Returns the estimate of each variant, in the order of the file, without a run. */
-    public static List<ScenarioExplanation> of(ScenarioFile file) {
+    public static List<ScenarioExplanation> estimates(ScenarioFile file) {
         return file.variants().stream()
                 .map(variant -> CapacityForecast.of(variant.scenario()).explanation(variant.name()))
                 .toList();

@@ -102,7 +102,7 @@ public record ScenarioFile(
             throw new InvalidScenarioException(sortedByLocation(problems));
         }
         List<Variant> applicable = built.applicable();
-        List<Problem> constantMetrics = sortedByLocation(ConstantMetricProblems.of(applicable, reasons));
+        List<Problem> constantMetrics = sortedByLocation(ConstantMetricProblems.problems(applicable, reasons));
         List<Problem> vain = new ArrayList<>(constantMetrics);
         vain.addAll(unusedSettings.errors());
         if (!vain.isEmpty() && changes.equals(Overrides.NONE) && sweep.isEmpty()) {

@@ -70,7 +70,7 @@ public final class EngineCalls {
         public String json() {
             List<Map<String, Object>> problems =
                     all.stream().map(Problems::translatedView).toList();
-            return PageJson.of(PageJson.object("problems", problems, "text", text()));
+            return PageJson.text(PageJson.object("problems", problems, "text", text()));
         }
 
         /** Returns each problem as plain data, with its place and its correction. */
@@ -127,7 +127,7 @@ public final class EngineCalls {
     /** Returns the warnings about a valid scenario, those of the analytical model included. */
     public static Problems warnings(ScenarioFile file) {
         List<Problem> problems = new ArrayList<>(file.warnings());
-        problems.addAll(ForecastWarnings.of(file));
+        problems.addAll(ForecastWarnings.warnings(file));
         return new Problems(problems);
     }
 
@@ -157,7 +157,7 @@ public final class EngineCalls {
      * @throws InvalidScenarioException with all problems of the scenario
      */
     public String estimate(String name, String text, Map<String, byte[]> files) throws InvalidScenarioException {
-        return PageJson.of(estimate(loaded(name, text, files, Overrides.NONE)));
+        return PageJson.text(estimate(loaded(name, text, files, Overrides.NONE)));
     }
 
     /**
@@ -167,12 +167,12 @@ public final class EngineCalls {
      * @throws InvalidScenarioException if the scenario cannot be built
      */
     public static Map<String, Object> estimate(ScenarioFile file) throws InvalidScenarioException {
-        return built(file, () -> EstimateView.of(file));
+        return built(file, () -> EstimateView.view(file));
     }
 
     /** Returns the numbers that a slider can change as JSON, parameters first. */
     public String settings(String name, String text) {
-        return PageJson.of(ScenarioSettings.of(name, text).stream()
+        return PageJson.text(ScenarioSettings.settings(name, text).stream()
                 .map(ScenarioSetting::view)
                 .toList());
     }
@@ -188,7 +188,7 @@ public final class EngineCalls {
             throws InvalidScenarioException {
         ScenarioSetting setting = ScenarioSettings.named(path, name, text)
                 .orElseThrow(() -> new ExperimentException("no number at '" + path + "'"));
-        return PageJson.of(
+        return PageJson.text(
                 new CapacityPoint(setting, text, changed -> loaded(name, changed, files, Overrides.NONE)).view());
     }
 
@@ -199,7 +199,7 @@ public final class EngineCalls {
      */
     public String targets(String name, String text, Map<String, byte[]> files) throws InvalidScenarioException {
         ScenarioFile file = loaded(name, text, files, Overrides.NONE);
-        return PageJson.of(built(file, () -> FaultChoices.of(file)));
+        return PageJson.text(built(file, () -> FaultChoices.choices(file)));
     }
 
     /**
@@ -209,7 +209,7 @@ public final class EngineCalls {
      */
     public String lesson(String name) {
         try {
-            return PageJson.of(LessonView.of(loaded(name, scenario(name), Map.of(), Overrides.NONE)));
+            return PageJson.text(LessonView.view(loaded(name, scenario(name), Map.of(), Overrides.NONE)));
         } catch (InvalidScenarioException impossible) {
             throw new IllegalStateException(impossible.render(), impossible);
         }
@@ -302,7 +302,7 @@ public final class EngineCalls {
             for (Variant variant : variants) {
                 int run = i * variants.size() + results.size();
                 Run.Setup setup = file.setup(variant).withReplication(i);
-                VariantResult result = LimitedRun.of(variant, setup, progress.of(run));
+                VariantResult result = LimitedRun.run(variant, setup, progress.of(run));
                 progress.ended(run, result.simulatedRequests());
                 results.add(result);
                 stopped = result.complete() || !stopped.isEmpty()
@@ -315,7 +315,7 @@ public final class EngineCalls {
                 }
             }
         }
-        return PageJson.of(ReplicationView.of(summaries, stopped));
+        return PageJson.text(ReplicationView.view(summaries, stopped));
     }
 
     private static double[] mean(double[] shares) {
@@ -349,7 +349,7 @@ public final class EngineCalls {
      */
     public String catalog() {
         List<String> steps = library.ladder();
-        return PageJson.of(library.entries().stream()
+        return PageJson.text(library.entries().stream()
                 .map(entry -> LessonView.translated(
                         entry.name(),
                         PageJson.object(

@@ -14,8 +14,8 @@ final class EstimateView {
     private EstimateView() {}
 
     /** Returns the text, and bottleneck and resources of each variant. Times are in seconds. */
-    static Map<String, Object> of(ScenarioFile file) {
-        List<ScenarioExplanation> explanations = ScenarioEstimates.of(file);
+    static Map<String, Object> view(ScenarioFile file) {
+        List<ScenarioExplanation> explanations = ScenarioEstimates.estimates(file);
         return PageJson.object(
                 "text",
                 ArithmeticSection.render(file.title(), explanations, Options.plain()),

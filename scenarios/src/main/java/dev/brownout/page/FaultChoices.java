@@ -35,7 +35,7 @@ final class FaultChoices {
      *
      * @throws dev.brownout.spi.ScenarioException if the scenario is invalid
      */
-    static Map<String, Object> of(ScenarioFile file) {
+    static Map<String, Object> choices(ScenarioFile file) {
         FaultChoices choices = new FaultChoices(file);
         return PageJson.object(
                 "components", choices.components(),

@@ -23,7 +23,7 @@ final class LessonView {
     private LessonView() {}
 
     /** Returns title, question, lesson, predictions and assertions of the first variant. */
-    static Map<String, Object> of(ScenarioFile file) {
+    static Map<String, Object> view(ScenarioFile file) {
         Scenario scenario = file.variants().get(0).scenario();
         Map<String, Object> view = PageJson.object(
                 "title", file.title(),

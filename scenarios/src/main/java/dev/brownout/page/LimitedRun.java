@@ -41,7 +41,7 @@ public record LimitedRun(RunResult result, double seconds) {
         List<VariantResult> results = new ArrayList<>();
         for (int i = 0; i < variants.size() && !progress.exhausted(); i++) {
             Variant variant = variants.get(i);
-            VariantResult result = of(variant, file.setup(variant).following(following), progress.of(i));
+            VariantResult result = run(variant, file.setup(variant).following(following), progress.of(i));
             progress.ended(i, result.simulatedRequests());
             results.add(result);
         }
@@ -49,7 +49,7 @@ public record LimitedRun(RunResult result, double seconds) {
     }
 
     /** Runs a variant. */
-    static VariantResult of(Variant variant, Run.Setup setup, Run.Progress progress) throws InvalidScenarioException {
+    static VariantResult run(Variant variant, Run.Setup setup, Run.Progress progress) throws InvalidScenarioException {
         try {
             return Run.execute(variant.scenario(), setup, progress);
         } catch (ScenarioException impossible) {

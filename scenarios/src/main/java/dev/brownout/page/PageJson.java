@@ -13,7 +13,7 @@ public final class PageJson {
     private PageJson() {}
 
     /** Returns data as JSON. Numbers that are not finite are {@code null}. */
-    public static String of(Object data) {
+    public static String text(Object data) {
         PageJson page = new PageJson();
         page.write(data);
         return page.json.text();

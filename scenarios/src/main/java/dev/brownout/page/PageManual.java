@@ -55,7 +55,7 @@ final class PageManual {
                     "unknown word '" + word + "'" + SpellingSuggestion.hint(word, manual.words()));
         }
         return pages.stream()
-                .map(page -> String.join("\n", PageLines.of(page, false)) + "\n")
+                .map(page -> String.join("\n", PageLines.lines(page, false)) + "\n")
                 .collect(Collectors.joining("\n"));
     }
 }

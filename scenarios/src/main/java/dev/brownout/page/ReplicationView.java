@@ -19,7 +19,7 @@ final class ReplicationView {
      *
      * @param stopped the reason of an early end; empty if all replications are complete
      */
-    static Map<String, Object> of(List<ReplicationSummary> summaries, String stopped) {
+    static Map<String, Object> view(List<ReplicationSummary> summaries, String stopped) {
         return PageJson.object(
                 "runs",
                 summaries.get(0).size(),

@@ -51,7 +51,7 @@ final class ScenarioSettings {
     private ScenarioSettings() {}
 
     /** Returns the settings, parameters first; without settings if the text is not readable as YAML. */
-    static List<ScenarioSetting> of(String name, String text) {
+    static List<ScenarioSetting> settings(String name, String text) {
         Node root = YamlReader.read(name, text, SourceLocation.FILE, new ProblemCollector());
         ScenarioSettings settings = new ScenarioSettings();
         if (root instanceof Entries sections) {
@@ -66,7 +66,7 @@ final class ScenarioSettings {
 
     /** Returns the setting with a path. */
     static Optional<ScenarioSetting> named(String path, String name, String text) {
-        return of(name, text).stream()
+        return settings(name, text).stream()
                 .filter(setting -> setting.path().equals(path))
                 .findFirst();
     }

@@ -41,7 +41,7 @@ public final class CompactReference {
     }
 
     /** Returns the texts of the pages by their paths in the folder. */
-    public static Map<String, String> of(Manual manual) {
+    public static Map<String, String> pages(Manual manual) {
         CompactReference reference = new CompactReference(manual);
         reference.index();
         return reference.pages;

@@ -96,7 +96,7 @@ public final class LibrarySearch {
 
     /** Returns the scenarios that contain all words of a text, the best matches first. */
     public List<Match> find(String text) {
-        List<String> words = PlainWords.of(text);
+        List<String> words = PlainWords.words(text);
         List<String> examples = terms().stream()
                 .filter(term -> term.called(text))
                 .flatMap(term -> term.play().stream())
@@ -113,18 +113,18 @@ public final class LibrarySearch {
         if (words.isEmpty()) {
             return Optional.empty();
         }
-        Set<String> known = new HashSet<>(PlainWords.of(entry.name() + " " + entry.title() + " " + entry.group()));
+        Set<String> known = new HashSet<>(PlainWords.words(entry.name() + " " + entry.title() + " " + entry.group()));
         if (known.containsAll(words)) {
             return Optional.of(MatchPlace.NAME);
         }
         if (examples.contains(entry.name())) {
             return Optional.of(MatchPlace.TERM);
         }
-        known.addAll(PlainWords.of(entry.question()));
+        known.addAll(PlainWords.words(entry.question()));
         if (known.containsAll(words)) {
             return Optional.of(MatchPlace.QUESTION);
         }
-        known.addAll(PlainWords.of(lesson(entry.name())));
+        known.addAll(PlainWords.words(lesson(entry.name())));
         return known.containsAll(words) ? Optional.of(MatchPlace.LESSON) : Optional.empty();
     }
 

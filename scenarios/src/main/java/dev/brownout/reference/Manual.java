@@ -39,9 +39,10 @@ public final class Manual {
     private static final char FIRST_HANGUL = '\uAC00';
 
     /** Options beside the verb of a step, without the policies. */
-    private static final List<Parameter> STEP_OPTIONS = ParameterReader.of(Language.STEP_OPTIONS, "step").stream()
-            .filter(option -> !option.name().equals("policies"))
-            .toList();
+    private static final List<Parameter> STEP_OPTIONS =
+            ParameterReader.parameters(Language.STEP_OPTIONS, "step").stream()
+                    .filter(option -> !option.name().equals("policies"))
+                    .toList();
 
     private final Vocabulary vocabulary;
     private final List<ManualPage> pages = new ArrayList<>();
@@ -221,7 +222,7 @@ public final class Manual {
         shape.keys().forEach(key -> parameters.add(Parameter.plain(key.name(), key.what(), key.sentence())));
         List<String> notes = new ArrayList<>();
         for (Class<?> record : shape.records()) {
-            ParameterReader.of(record, section.name())
+            ParameterReader.parameters(record, section.name())
                     .forEach(one -> parameters.add(shape.optional() ? one.left() : one));
             if (SpecFields.of(record).fields().stream().anyMatch(ParameterReader::policies)) {
                 notes.add(besides("policies"));
@@ -229,7 +230,7 @@ public final class Manual {
         }
         notes.addAll(section.notes());
         List<ManualPage.Measure> measures = shape.records().stream()
-                .flatMap(record -> Metrics.of(record).stream())
+                .flatMap(record -> Metrics.measures(record).stream())
                 .toList();
         pages.add(new ManualPage(
                 ManualChapter.SECTIONS,
@@ -252,8 +253,8 @@ public final class Manual {
                 ManualChapter.COMPONENTS.one(),
                 fields.sentence(),
                 sheet(type),
-                ParameterReader.of(type, kind),
-                Metrics.of(type),
+                ParameterReader.parameters(type, kind),
+                Metrics.measures(type),
                 List.of(besides(Language.COMPONENT.besides() + "; policies")),
                 example(type)));
     }
@@ -267,7 +268,7 @@ public final class Manual {
                 group.one(),
                 fields.sentence(),
                 sheet(type),
-                ParameterReader.of(type, kind),
+                ParameterReader.parameters(type, kind),
                 List.of(),
                 TypeTables.table(type).has(FilterPosition.class) ? List.of(standing(type)) : List.of(),
                 example(type)));

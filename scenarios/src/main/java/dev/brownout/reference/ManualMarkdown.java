@@ -21,7 +21,7 @@ public final class ManualMarkdown {
     }
 
     /** Returns the text, with a table of contents. */
-    public static String of(Manual manual) {
+    public static String text(Manual manual) {
         ManualMarkdown markdown = new ManualMarkdown(manual, false);
         markdown.head();
         for (ManualChapter group : ManualChapter.values()) {
@@ -58,7 +58,7 @@ public final class ManualMarkdown {
     public static List<String> parameters(Class<? extends Record> type) {
         ManualMarkdown markdown = new ManualMarkdown(null, false);
         markdown.add("| parameter | type | default | description |", "|---|---|---|---|");
-        ParameterReader.of(type, "").forEach(parameter -> markdown.parameter(parameter, ""));
+        ParameterReader.parameters(type, "").forEach(parameter -> markdown.parameter(parameter, ""));
         return markdown.lines;
     }
 

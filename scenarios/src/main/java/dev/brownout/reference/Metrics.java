@@ -38,20 +38,20 @@ final class Metrics {
                         new Measure(m.name(), m.unit(), m.sentence())));
         MetricDefinition.ofComponents()
                 .forEach(m -> add("web", "of components and nodes", new Measure(m.name(), m.unit(), m.sentence())));
-        of(RandomFailureSpec.class).forEach(m -> add("prices", "of components with mtbf or needs", m));
+        measures(RandomFailureSpec.class).forEach(m -> add("prices", "of components with mtbf or needs", m));
         MetricDefinition.ofCosts()
                 .forEach(m -> add("all", "of components, and of all", new Measure(m.name(), m.unit(), m.sentence())));
         for (Class<?> type : vocabulary.components()) {
             String kind = SpecFields.kind(type).orElseThrow();
-            of(type).forEach(m -> add(kind, (kind.matches("[aeiou].*") ? "of an " : "of a ") + kind, m));
+            measures(type).forEach(m -> add(kind, (kind.matches("[aeiou].*") ? "of an " : "of a ") + kind, m));
         }
-        of(JourneySpec.class).forEach(m -> add("shopper", "of a journey", m));
+        measures(JourneySpec.class).forEach(m -> add("shopper", "of a journey", m));
         MetricDefinition.ofAlerts()
                 .forEach(m -> add("burn", "of an alert", new Measure(m.name(), m.unit(), m.sentence())));
-        of(AlertSpec.class).forEach(m -> add("burn", "of an alert", m));
+        measures(AlertSpec.class).forEach(m -> add("burn", "of an alert", m));
         for (Class<?> type : vocabulary.policies()) {
             String kind = SpecFields.kind(type).orElseThrow();
-            of(type).forEach(m -> add("web", "with " + kind, m));
+            measures(type).forEach(m -> add("web", "with " + kind, m));
         }
     }
 
@@ -87,7 +87,7 @@ final class Metrics {
     }
 
     /** Returns the metrics that a kind of component, or a policy, has in addition to those of all kinds. */
-    static List<Measure> of(Class<?> type) {
+    static List<Measure> measures(Class<?> type) {
         List<Measure> measures = new ArrayList<>();
         for (Class<? extends Record> record : MetricRecords.records(type)) {
             for (RecordField component : TypeTables.table(record).fields()) {

@@ -27,7 +27,7 @@ public final class PageLines {
     }
 
     /** Returns the lines of a page, with headings in bold if {@code color} is set. */
-    public static List<String> of(ManualPage page, boolean color) {
+    public static List<String> lines(ManualPage page, boolean color) {
         PageLines lines = new PageLines(color);
         lines.head(page);
         Part.of(page).forEach(part -> lines.part(page, part));
@@ -35,7 +35,7 @@ public final class PageLines {
     }
 
     /** Returns the lines of a part of a page. */
-    public static List<String> of(ManualPage page, Part part, boolean color) {
+    public static List<String> lines(ManualPage page, Part part, boolean color) {
         PageLines lines = new PageLines(color);
         lines.title(page);
         lines.part(page, part);

@@ -24,7 +24,7 @@ final class ParameterReader {
      *
      * @param kind the kind it belongs to and the fields down to this record, such as {@code database.failover}
      */
-    static List<Parameter> of(Class<?> type, String kind) {
+    static List<Parameter> parameters(Class<?> type, String kind) {
         List<Parameter> parameters = new ArrayList<>();
         List<String> profiles = Language.profiles(kind);
         if (!profiles.isEmpty()) {
@@ -56,7 +56,7 @@ final class ParameterReader {
         List<Parameter> inner = pages
                 ? List.of()
                 : TypeDescriptions.inner(field.type())
-                        .map(record -> of(record, kind + "." + field.name()))
+                        .map(record -> parameters(record, kind + "." + field.name()))
                         .orElse(List.of());
         return new Parameter(
                 field.name(),

@@ -21,7 +21,7 @@ final class PlainWords {
     private PlainWords() {}
 
     /** Returns the words of a text. */
-    static List<String> of(String text) {
+    static List<String> words(String text) {
         String plain = POSSESSIVE.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("");
         return Stream.of(SEPARATOR.split(plain))
                 .map(word -> word.replaceAll("^[.]+|[.]+$", ""))
@@ -32,7 +32,7 @@ final class PlainWords {
 
     /** Returns the words of a text as one word, so that "fail-over", "fail over" and "failovers" are equal. */
     static String joined(String text) {
-        return String.join("", of(text));
+        return String.join("", words(text));
     }
 
     /** Removes a plural ending, and the final e that a plural may have or hide. */

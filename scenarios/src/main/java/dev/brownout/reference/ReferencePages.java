@@ -45,7 +45,7 @@ public final class ReferencePages {
     }
 
     /** Returns the texts of the pages by their paths in the folder. */
-    public static Map<String, String> of(Manual manual) {
+    public static Map<String, String> pages(Manual manual) {
         ReferencePages reference = new ReferencePages(manual);
         reference.index();
         return reference.pages;

@@ -36,7 +36,7 @@ class CallScaleTest {
                 %srequests: { page: { steps: [call: s0/serve], timeout: %s } }
                 """.formatted(components, timeout), Overrides.NONE)
                 .checked(Overrides.NONE);
-        return ForecastWarnings.of(file).stream().map(Problem::message).toList();
+        return ForecastWarnings.warnings(file).stream().map(Problem::message).toList();
     }
 
     private static String next(int server, int servers) {

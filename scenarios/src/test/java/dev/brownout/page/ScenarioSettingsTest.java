@@ -26,7 +26,7 @@ class ScenarioSettingsTest {
         for (String name : library.names()) {
             String text = library.text(name).orElseThrow();
             List<String> lines = text.lines().toList();
-            List<ScenarioSetting> settings = ScenarioSettings.of(name, text);
+            List<ScenarioSetting> settings = ScenarioSettings.settings(name, text);
             assertThat(settings).as(name).isNotEmpty();
             assertThat(settings).extracting(ScenarioSetting::path).doesNotHaveDuplicates();
             for (ScenarioSetting setting : settings) {
@@ -65,7 +65,7 @@ class ScenarioSettingsTest {
         int read = 0;
         for (String name : library.names()) {
             String text = library.text(name).orElseThrow();
-            for (ScenarioSetting setting : ScenarioSettings.of(name, text)) {
+            for (ScenarioSetting setting : ScenarioSettings.settings(name, text)) {
                 number++;
                 if (number % step == 0 && !Double.isNaN(setting.number())) {
                     String other = BigDecimal.valueOf(setting.range().max())
@@ -91,7 +91,7 @@ class ScenarioSettingsTest {
                   peak: { default: 720/s, range: 0.1k/s..2k/s, help: requests per second }
                   ttl: { default: 10s, choices: [10s, 1m] }
                 """;
-        List<ScenarioSetting> settings = ScenarioSettings.of("test", text);
+        List<ScenarioSetting> settings = ScenarioSettings.settings("test", text);
         assertThat(settings).extracting(ScenarioSetting::path).containsExactly("params.peak", "params.ttl");
         assertThat(settings.get(0).range()).isEqualTo(new SliderRange(100, 2000, false, false));
         assertThat(settings.get(0).help()).isEqualTo("requests per second");
@@ -106,7 +106,7 @@ class ScenarioSettingsTest {
                 faults:
                   - at 2m: slow web/1 x10 for 30s
                 """;
-        assertThat(ScenarioSettings.of("test", text))
+        assertThat(ScenarioSettings.settings("test", text))
                 .extracting(setting -> setting.path() + " " + setting.value() + ", " + setting.label())
                 .containsExactly(
                         "components.web.nodes 2, nodes of web",
@@ -117,6 +117,6 @@ class ScenarioSettingsTest {
         ScenarioSetting nodes = setting("components.web.nodes", text);
         assertThat(nodes.range()).isEqualTo(new SliderRange(1, 10, true, false));
         assertThat(nodes.replaced(text, "3")).contains("nodes: 3, service");
-        assertThat(ScenarioSettings.of("test", "a: [")).isEmpty();
+        assertThat(ScenarioSettings.settings("test", "a: [")).isEmpty();
     }
 }

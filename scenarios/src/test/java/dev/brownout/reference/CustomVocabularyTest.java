@@ -99,7 +99,7 @@ class CustomVocabularyTest {
 
     @Test
     void customWordsAreInTheManual() {
-        assertThat(ManualMarkdown.of(new Manual(DIALECT)))
+        assertThat(ManualMarkdown.text(new Manual(DIALECT)))
                 .contains("### triangular\n\nTriangular: what people guess who know three numbers.\n")
                 .contains("| `mode` | a duration, size or number |  | The most likely. |")
                 .contains("### geometric", "| `p` | a number, at least 0.001, at most 0.999 |  | That share. |")

@@ -210,7 +210,7 @@ class ManualTest {
         List<String> lines = new ArrayList<>(PageLines.contents(MANUAL, false));
         MANUAL.pages().forEach(page -> {
             page.example().lines().forEach(line -> assertThat(line.length()).isLessThanOrEqualTo(110));
-            List<String> printed = new ArrayList<>(PageLines.of(page, false));
+            List<String> printed = new ArrayList<>(PageLines.lines(page, false));
             printed.removeIf(line -> page.example().contains(line.strip()));
             lines.addAll(printed);
         });

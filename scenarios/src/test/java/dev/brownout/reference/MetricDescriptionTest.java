@@ -25,7 +25,7 @@ class MetricDescriptionTest {
     void descriptionsDistinguishMeansOverTimeFromCounts() {
         int levels = 0;
         for (Class<?> type : measured().toList()) {
-            List<ManualPage.Measure> told = Metrics.of(type);
+            List<ManualPage.Measure> told = Metrics.measures(type);
             for (RecordField metric : MetricRecords.metrics(type).toList()) {
                 String sentence = told.stream()
                         .filter(measure -> measure.name().equals(metric.yamlName()))

@@ -101,7 +101,7 @@ class PrintedFormsTest {
     /** A name with different values for different owners has those of each owner. */
     @Test
     void metricsHaveTheValuesOfTheirOwner() {
-        Map<String, String> pages = ReferencePages.of(MANUAL);
+        Map<String, String> pages = ReferencePages.pages(MANUAL);
         assertThat(pages.get("metrics/topic.md"))
                 .contains("| `lag` | A number. |", "| `leaderless` | A number. |", "| `drain_time` | A duration. |")
                 .containsOnlyOnce("| `lag` |");

@@ -19,7 +19,7 @@ class ReferencePagesTest {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]*)(?:#([^)]*))?\\)");
 
     private final Manual manual = new Manual(LanguageDefinition.standard());
-    private final Map<String, String> pages = ReferencePages.of(manual);
+    private final Map<String, String> pages = ReferencePages.pages(manual);
 
     /** Resolves a relative link on a page. */
     private static String resolved(String page, String link) {

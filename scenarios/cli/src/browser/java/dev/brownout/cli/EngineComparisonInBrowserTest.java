@@ -261,7 +261,7 @@ class EngineComparisonInBrowserTest {
                         .load("hostile.yaml", "hostile.yaml", text, files, Overrides.NONE)
                         .checked(Overrides.NONE);
                 problems.addAll(file.warnings());
-                problems.addAll(ForecastWarnings.of(file));
+                problems.addAll(ForecastWarnings.warnings(file));
             } catch (InvalidScenarioException invalid) {
                 problems.addAll(invalid.all());
             }

@@ -175,6 +175,6 @@ final class BaselineCommand implements Runnable {
 
     private String text(ScenarioFile file) {
         Execution execution = Execution.watched(terminal.progress(), () -> false);
-        return Baseline.write(file.result(VariantRuns.of(file, file.variants(), execution)));
+        return Baseline.write(file.result(VariantRuns.run(file, file.variants(), execution)));
     }
 }

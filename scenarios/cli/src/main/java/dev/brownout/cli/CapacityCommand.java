@@ -140,7 +140,7 @@ final class CapacityCommand implements Callable<Integer> {
                     options.confidence(),
                     sweep.done(),
                     new CapacityText(result, options.confidence()),
-                    () -> CapacityCharts.of(result));
+                    () -> CapacityCharts.charts(result));
             ComparableDesigns designs = ComparableDesigns.of(result);
             output.write(
                     rule.map(one -> findings.with(StoppingText.of(one, sweep, true)))

@@ -129,7 +129,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (search != null) {
             search(manual);
         } else if (format == Format.markdown) {
-            terminal.out().print(ManualMarkdown.of(manual));
+            terminal.out().print(ManualMarkdown.text(manual));
         } else if (all) {
             print(manual.pages());
         } else if (words.isEmpty()) {
@@ -204,7 +204,8 @@ final class ExplainCommand implements Callable<Integer> {
             throw new UsageException(
                     "brownout: the page about '" + word + "' has no " + one + "; it has " + parts(pages.get(0)));
         }
-        having.forEach(page -> PageLines.of(page, one, terminal.usesColors()).forEach(terminal.out()::printlnColored));
+        having.forEach(
+                page -> PageLines.lines(page, one, terminal.usesColors()).forEach(terminal.out()::printlnColored));
     }
 
     private static String parts(ManualPage page) {
@@ -213,7 +214,7 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Prints a hint how to see a single part if a page is longer than a screen. */
     private void hint(List<ManualPage> pages) {
-        if (pages.size() == 1 && PageLines.of(pages.get(0), false).size() > SCREEN) {
+        if (pages.size() == 1 && PageLines.lines(pages.get(0), false).size() > SCREEN) {
             terminal.out().println();
             LineWrap.wrap(Messages.text("manual.one_part", word, parts(pages.get(0))), "")
                     .forEach(terminal.out()::println);
@@ -236,7 +237,7 @@ final class ExplainCommand implements Callable<Integer> {
         terminal.warn(file.warnings());
         String title = Messages.text("manual.estimates", file.title());
         Options options = new Options(terminal.usesColors(), LineWrap.WIDTH, false, List.of());
-        terminal.out().printColored(ArithmeticSection.render(title, ScenarioEstimates.of(file), options));
+        terminal.out().printColored(ArithmeticSection.render(title, ScenarioEstimates.estimates(file), options));
     }
 
     private void print(List<ManualPage> pages) {
@@ -244,7 +245,7 @@ final class ExplainCommand implements Callable<Integer> {
             if (i > 0) {
                 terminal.out().println();
             }
-            PageLines.of(pages.get(i), terminal.usesColors()).forEach(terminal.out()::printlnColored);
+            PageLines.lines(pages.get(i), terminal.usesColors()).forEach(terminal.out()::printlnColored);
         }
     }
 

@@ -168,7 +168,7 @@ final class FalsifyCommand implements Callable<Integer> {
                         options.confidence(),
                         result.done(),
                         text,
-                        () -> FalsificationCharts.of(result))
+                        () -> FalsificationCharts.charts(result))
                 .withFiles(text.files()));
         return output.exitCode(!result.found());
     }

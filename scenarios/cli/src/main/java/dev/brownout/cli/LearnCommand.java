@@ -198,7 +198,7 @@ final class LearnCommand implements Callable<Integer> {
         try (ShutdownHook interruption = ShutdownHook.recordingFirst()) {
             long startedAt = System.nanoTime();
             Execution execution = Execution.watched(terminal.progress(), interruption::isInterrupted);
-            result = file.result(VariantRuns.of(file, file.variants(), execution));
+            result = file.result(VariantRuns.run(file, file.variants(), execution));
             if (interruption.isInterrupted()) {
                 return Climb.INTERRUPTED;
             }

@@ -104,7 +104,7 @@ final class ReliabilityCommand implements Callable<Integer> {
                 result.confidence(),
                 result.done(),
                 new ReliabilityText(result),
-                () -> ReliabilityCharts.of(result)));
+                () -> ReliabilityCharts.charts(result)));
         return output.exitCode(result.asExpected());
     }
 }

@@ -264,11 +264,11 @@ final class RunCommand implements Callable<Integer> {
     private List<VariantResult> followed(ScenarioFile file, List<Variant> variants, Execution execution)
             throws UsageException {
         if (accessLog == null) {
-            return VariantRuns.of(file, variants, execution, following());
+            return VariantRuns.run(file, variants, execution, following());
         }
         try (AccessLogWriter opened = new AccessLogWriter(accessLog)) {
             List<VariantResult> results =
-                    VariantRuns.of(file, variants, execution, following().logging(opened));
+                    VariantRuns.run(file, variants, execution, following().logging(opened));
             opened.complete(results.get(0));
             return results;
         } catch (UncheckedIOException failed) {

@@ -145,7 +145,7 @@ final class StabilityCommand implements Callable<Integer> {
                 map.settings().confidence(),
                 map.done(),
                 new StabilityText(map),
-                () -> StabilityCharts.of(map)));
+                () -> StabilityCharts.charts(map)));
         return output.exitCode(map.found());
     }
 }

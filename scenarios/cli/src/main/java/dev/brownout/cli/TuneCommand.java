@@ -122,7 +122,7 @@ final class TuneCommand implements Callable<Integer> {
                     options.confidence(),
                     result.done(),
                     new TuneText(result),
-                    () -> TuneCharts.of(result));
+                    () -> TuneCharts.charts(result));
             output.write(findings, ComparableDesigns.of(result), options.confidence());
         } else if (output.interrupted()) {
             return output.exitCodeWithoutFindings();

@@ -111,7 +111,7 @@ final class ValidateCommand implements Callable<Integer> {
     private int look(String name, List<Problem> found) throws UsageException {
         ScenarioFile file = new ScenarioFinder().checked(name, changes.overrides());
         List<VariantResult> results = run ? results(file) : List.of();
-        List<Problem> problems = run ? ForecastWarnings.of(file, results) : ForecastWarnings.of(file);
+        List<Problem> problems = run ? ForecastWarnings.warnings(file, results) : ForecastWarnings.warnings(file);
         List<Problem> surprises = surprises(name, results);
         found.addAll(file.warnings());
         found.addAll(problems);
@@ -128,7 +128,8 @@ final class ValidateCommand implements Callable<Integer> {
     private List<VariantResult> results(ScenarioFile file) throws UsageException {
         Execution execution = Execution.watched(terminal.progress(), () -> false);
         try {
-            return file.result(VariantRuns.of(file, file.variants(), execution)).variants();
+            return file.result(VariantRuns.run(file, file.variants(), execution))
+                    .variants();
         } catch (ExperimentException impossible) {
             throw UsageException.of(impossible);
         }

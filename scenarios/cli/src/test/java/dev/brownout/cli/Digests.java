@@ -242,7 +242,7 @@ record Digests(int number, Map<String, Output> outputs) {
         RunResult result() throws UsageException {
             ScenarioFile file = new ScenarioFinder().checked(scenario, changes.overrides());
             Execution execution = new Execution(threads, ProgressListener.NONE, () -> false, TrialStore.NONE);
-            return file.result(VariantRuns.of(file, file.variants(), execution));
+            return file.result(VariantRuns.run(file, file.variants(), execution));
         }
     }
 

@@ -129,7 +129,7 @@ class KoreanReportTest {
     private static RunResult result(int step) {
         return RESULTS.computeIfAbsent(step, number -> {
             ScenarioFile file = new Ladder().rung(number).file();
-            return file.result(VariantRuns.of(file, file.variants(), Execution.withDefaults()));
+            return file.result(VariantRuns.run(file, file.variants(), Execution.withDefaults()));
         });
     }
 

@@ -17,7 +17,7 @@ class LanguagePagesTest {
     @Test
     void referencePagesAreUpToDate() throws IOException {
         Path folder = PageCommands.ROOT.resolve("docs/reference");
-        Map<String, String> pages = new TreeMap<>(CompactReference.of(new Manual(LanguageDefinition.standard())));
+        Map<String, String> pages = new TreeMap<>(CompactReference.pages(new Manual(LanguageDefinition.standard())));
         pages.putAll(CommandPages.of(folder));
         GeneratedFiles.sameFolder(
                 folder,

@@ -144,16 +144,16 @@ final class BoundedAnswer {
 
     /** Returns the size of plain data in a JSON string of a message. */
     private static int size(Object data) {
-        return quoted(PageJson.of(data)).getBytes(StandardCharsets.UTF_8).length;
+        return quoted(PageJson.text(data)).getBytes(StandardCharsets.UTF_8).length;
     }
 
     private static String quoted(String json) {
-        return PageJson.of(json);
+        return PageJson.text(json);
     }
 
     /** Returns the answer as JSON. */
     String json() {
-        String json = PageJson.of(fields);
+        String json = PageJson.text(fields);
         if (quoted(json).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new IllegalStateException("an answer of " + json.length() + " characters");
         }

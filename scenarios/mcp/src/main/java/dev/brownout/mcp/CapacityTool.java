@@ -69,7 +69,7 @@ final class CapacityTool extends ExperimentTool {
             throw new ExperimentException("no load or design was decided within " + runSeconds(arguments)
                     + " s; shorten the run, such as set run.duration=1m, or raise max_seconds");
         }
-        List<String> findings = CapacityFindings.of(result);
+        List<String> findings = CapacityFindings.sentences(result);
         CapacityText text = new CapacityText(result, experiment.confidence());
         BoundedAnswer answer = BoundedAnswer.result()
                 .field("found", result.found())

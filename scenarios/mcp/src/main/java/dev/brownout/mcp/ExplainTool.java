@@ -93,10 +93,10 @@ final class ExplainTool implements AssistantTool {
         List<ManualPage> pages = lines.isEmpty() ? manual().about(word) : List.of();
         for (ManualPage page : pages) {
             if (part.isEmpty()) {
-                lines.addAll(PageLines.of(page, false));
+                lines.addAll(PageLines.lines(page, false));
                 lines.add("");
             } else if (Part.of(page).contains(part.get())) {
-                lines.addAll(PageLines.of(page, part.get(), false));
+                lines.addAll(PageLines.lines(page, part.get(), false));
                 lines.add("");
             }
         }

@@ -39,7 +39,7 @@ record GeneratedPages(Map<String, String> texts, Map<String, byte[]> pictures) {
         Path repository = docs.toAbsolutePath().normalize().getParent();
         Manual manual = new Manual(LanguageDefinition.standard());
         Map<String, String> texts = new TreeMap<>(ScenarioPages.of(repository, manual));
-        ReferencePages.of(manual).forEach((path, text) -> texts.put("reference/" + path, text));
+        ReferencePages.pages(manual).forEach((path, text) -> texts.put("reference/" + path, text));
         texts.putAll(CommandTables.of(docs));
         texts.putAll(EvidenceTables.of(docs, repository));
         Map<String, byte[]> pictures = new TreeMap<>();

@@ -36,7 +36,7 @@ public final class CapacityCharts {
     private CapacityCharts() {}
 
     /** Returns all charts, not yet rendered. */
-    public static List<Chart> of(CapacityResult result) {
+    public static List<Chart> charts(CapacityResult result) {
         Sweep sweep = result.searchResult().sweep();
         if (!(result instanceof LargestLoad load)) {
             return new SweepCharts(sweep).all();

@@ -145,7 +145,7 @@ public final class ComparisonCharts {
                 .map(summary -> new FrontierDesign(summary.name(), summary))
                 .toList();
         String chartSubtitle = title + " · means of " + comparison.first().size() + " replications";
-        charts.addAll(CostCharts.of(choices, comparison.confidence(), chartSubtitle));
+        charts.addAll(CostCharts.charts(choices, comparison.confidence(), chartSubtitle));
         return charts;
     }
 

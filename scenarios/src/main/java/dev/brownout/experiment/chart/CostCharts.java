@@ -46,7 +46,7 @@ final class CostCharts {
     }
 
     /** Returns all charts, not yet rendered. */
-    static List<Chart> of(List<FrontierDesign> choices, double confidence, String subtitle) {
+    static List<Chart> charts(List<FrontierDesign> choices, double confidence, String subtitle) {
         return frontiers(choices, confidence, subtitle).stream()
                 .map(FrontierChart::chart)
                 .toList();

@@ -15,7 +15,7 @@ public final class FalsificationCharts {
     private FalsificationCharts() {}
 
     /** Returns all charts, not yet rendered; none without a fault in a finding. */
-    public static List<Chart> of(FalsificationResult result) {
+    public static List<Chart> charts(FalsificationResult result) {
         List<FaultBar> rows = new ArrayList<>();
         for (FalsificationFinding finding : result.findings()) {
             for (InjectedFault fault : finding.schedule().faults()) {

@@ -23,7 +23,7 @@ public final class ParetoCharts {
     /**
      * Returns the chart, not yet rendered; none if there is only one objective, or fewer than two designs have data.
      */
-    public static List<Chart> of(ParetoFrontier frontier, String subtitle) {
+    public static List<Chart> charts(ParetoFrontier frontier, String subtitle) {
         return chart(frontier, subtitle).map(ParetoChart::chart).stream().toList();
     }
 

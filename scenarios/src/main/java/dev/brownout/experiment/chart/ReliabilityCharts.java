@@ -15,7 +15,7 @@ public final class ReliabilityCharts {
     private ReliabilityCharts() {}
 
     /** Returns all charts, not yet rendered. */
-    public static List<Chart> of(ReliabilityResult result) {
+    public static List<Chart> charts(ReliabilityResult result) {
         List<Bar> bars = new ArrayList<>(List.of(bar("unchanged", result.availability())));
         result.spares().forEach(spare -> bars.add(bar(spare.setting(), spare.availability())));
         String downtime = QuantityFormat.nanos(bars.get(0).value());

@@ -30,7 +30,7 @@ public final class StabilityCharts {
     }
 
     /** Returns the charts of a result, not yet rendered. */
-    public static List<Chart> of(StabilityMap map) {
+    public static List<Chart> charts(StabilityMap map) {
         StabilityCharts charts = new StabilityCharts(map);
         List<Chart> all = new ArrayList<>();
         all.add(charts.heatMap());

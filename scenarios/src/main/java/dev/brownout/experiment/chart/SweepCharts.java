@@ -121,7 +121,7 @@ public final class SweepCharts {
     /** Returns the cost frontier at equal demand: if the load is varied, at the largest load. */
     private List<Chart> costFrontiers() {
         ComparableDesigns comparable = ComparableDesigns.of(sweep);
-        return CostCharts.of(
+        return CostCharts.charts(
                 comparable.designs(),
                 sweep.confidence(),
                 subtitle() + (comparable.condition().isEmpty() ? "" : " · " + comparable.condition()));

@@ -41,7 +41,7 @@ public final class TuneCharts {
     }
 
     /** Returns all charts, not yet rendered. */
-    public static List<Chart> of(TuneResult result) {
+    public static List<Chart> charts(TuneResult result) {
         TuneCharts charts = new TuneCharts(result);
         List<Chart> all = new ArrayList<>();
         if (result.space().size() > 1) {

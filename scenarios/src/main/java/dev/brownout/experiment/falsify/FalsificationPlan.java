@@ -89,7 +89,7 @@ public record FalsificationPlan(Experiment experiment, FaultModel model, List<Va
         if (variant.scenario().sla().isEmpty()) {
             throw new ExperimentException(file.name() + " has no assertions to violate; write some under sla:");
         }
-        List<FaultCandidate> candidates = FaultCandidates.of(variant.scenario(), model);
+        List<FaultCandidate> candidates = FaultCandidates.candidates(variant.scenario(), model);
         if (candidates.isEmpty()) {
             throw new ExperimentException(
                     "no fault of the model applies to " + file.name() + "; the types of faults are "

@@ -42,7 +42,7 @@ final class FaultCandidates {
      *
      * @throws ExperimentException if the scenario has no component of a name
      */
-    static List<FaultCandidate> of(Scenario scenario, FaultModel model) {
+    static List<FaultCandidate> candidates(Scenario scenario, FaultModel model) {
         FaultCandidates candidates = new FaultCandidates(scenario, model);
         return model.types().stream()
                 .flatMap(candidates::targets)

@@ -63,7 +63,7 @@ final class ScheduleRuns {
         return designs.computeIfAbsent(schedule.toString(), key -> {
             String name = schedule.toString().isEmpty()
                     ? "unchanged"
-                    : "schedule-" + Sha256.of(key).substring(0, NAME_DIGITS);
+                    : "schedule-" + Sha256.hex(key).substring(0, NAME_DIGITS);
             try {
                 ScenarioSource source =
                         experiment.source().withText(text.with(schedule.faults(), new LinkedHashMap<>()));

@@ -71,7 +71,7 @@ final class ScheduleText {
         if (others && root.get(VARIANTS) instanceof Entries variants) {
             variants.entries().forEach((name, entry) -> {
                 if (!name.equals(variant)) {
-                    lines.add("  " + YamlFlow.text(name) + ": " + YamlFlow.of(entry.value()));
+                    lines.add("  " + YamlFlow.text(name) + ": " + YamlFlow.format(entry.value()));
                 }
             });
         }
@@ -106,11 +106,11 @@ final class ScheduleText {
         if (root.get(VARIANTS) instanceof Entries variants && variants.get(variant) instanceof Entries own) {
             own.entries().forEach((key, entry) -> {
                 if (key.equals("set") && entry.value() instanceof Entries values) {
-                    values.entries().forEach((path, value) -> sets.put(path, YamlFlow.of(value.value())));
+                    values.entries().forEach((path, value) -> sets.put(path, YamlFlow.format(value.value())));
                 } else if (key.equals("faults") && entry.value() instanceof Items list) {
                     list.items().forEach(item -> added.add(own(item)));
                 } else {
-                    rest.add("  " + key + ": " + YamlFlow.of(entry.value()));
+                    rest.add("  " + key + ": " + YamlFlow.format(entry.value()));
                 }
             });
         }
@@ -141,9 +141,9 @@ final class ScheduleText {
         if (item instanceof Entries map && map.entries().size() == 1) {
             Map.Entry<String, Entry> only = map.entries().entrySet().iterator().next();
             return YamlFlow.text(only.getKey()) + ": "
-                    + YamlFlow.of(only.getValue().value());
+                    + YamlFlow.format(only.getValue().value());
         }
-        return YamlFlow.of(item);
+        return YamlFlow.format(item);
     }
 
     /** Removes a section with the lines that belong to it. Comments before the next section stay. */
@@ -170,7 +170,7 @@ final class ScheduleText {
             }
         }
         lines.subList(first, end).clear();
-        lines.add(first, ABOUT + ": " + YamlFlow.of(map.without("answer")));
+        lines.add(first, ABOUT + ": " + YamlFlow.format(map.without("answer")));
     }
 
     /** Returns the index after the last line of a block, which is indented more than its first line. */

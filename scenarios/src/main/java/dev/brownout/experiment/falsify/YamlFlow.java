@@ -15,14 +15,14 @@ final class YamlFlow {
     private YamlFlow() {}
 
     /** Returns a node in the flow style. */
-    static String of(Node node) {
+    static String format(Node node) {
         if (node instanceof Items list) {
-            return list.items().stream().map(YamlFlow::of).collect(Collectors.joining(", ", "[", "]"));
+            return list.items().stream().map(YamlFlow::format).collect(Collectors.joining(", ", "[", "]"));
         }
         if (node instanceof Entries map) {
             return map.entries().entrySet().stream()
-                    .map(entry ->
-                            text(entry.getKey()) + ": " + of(entry.getValue().value()))
+                    .map(entry -> text(entry.getKey()) + ": "
+                            + format(entry.getValue().value()))
                     .collect(Collectors.joining(", ", "{ ", " }"));
         }
         Text text = (Text) node;

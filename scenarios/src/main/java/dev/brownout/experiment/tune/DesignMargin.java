@@ -28,7 +28,7 @@ record DesignMargin(double worst, double average, double metric) {
         List<String> names = List.copyOf(summary.observations().get(0).sla().keySet());
         for (String name : names) {
             double margin = lowered(Sample.of(summary.observations().stream()
-                    .map(observation -> of(observation, name))
+                    .map(observation -> margin(observation, name))
                     .toList()));
             worst = Math.min(worst, margin);
             sum += margin;
@@ -45,7 +45,7 @@ record DesignMargin(double worst, double average, double metric) {
     /** Returns the smallest margin of all assertions in one run, limited to -1 to 1. Missing data is -1. */
     static double bounded(RunSummary run) {
         double worst = run.sla().keySet().stream()
-                .mapToDouble(name -> of(run, name))
+                .mapToDouble(name -> margin(run, name))
                 .min()
                 .orElse(MOST);
         return Math.max(-MOST, worst);
@@ -59,21 +59,21 @@ record DesignMargin(double worst, double average, double metric) {
         return mean - STANDARD_ERRORS * Math.sqrt(margins.variance() / margins.size());
     }
 
-    private static double of(RunSummary run, String name) {
-        return run.complete() ? of(run.sla().get(name)) : Double.NEGATIVE_INFINITY;
+    private static double margin(RunSummary run, String name) {
+        return run.complete() ? margin(run.sla().get(name)) : Double.NEGATIVE_INFINITY;
     }
 
     /** Returns the margin of one assertion in one run. */
-    static double of(SlaResult result) {
-        return of(result, result.value());
+    static double margin(SlaResult result) {
+        return margin(result, result.value());
     }
 
     /** Returns the margin of another value of the metric of an assertion, limited to -1 to 1. Missing data is -1. */
     static double bounded(SlaResult result, double value) {
-        return Math.max(-MOST, of(result, value));
+        return Math.max(-MOST, margin(result, value));
     }
 
-    private static double of(SlaResult result, double value) {
+    private static double margin(SlaResult result, double value) {
         double bound = result.bound();
         if (Double.isNaN(value)) {
             return Double.NEGATIVE_INFINITY;

@@ -19,7 +19,7 @@ final class SobolIndices {
     SobolIndices(int rows, int dimension, long seed) {
         this.rows = rows;
         this.dimension = dimension;
-        for (double[] both : SobolPoints.of(rows, 2 * dimension, seed)) {
+        for (double[] both : SobolPoints.points(rows, 2 * dimension, seed)) {
             double[] a = Arrays.copyOf(both, dimension);
             double[] b = Arrays.copyOfRange(both, dimension, 2 * dimension);
             points.add(a);

@@ -12,7 +12,7 @@ final class SobolPoints {
     private SobolPoints() {}
 
     /** Returns the first points of the sequence. The seed determines the shift. */
-    static double[][] of(int count, int dimension, long seed) {
+    static double[][] points(int count, int dimension, long seed) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(seed, 0, "tune.sobol"));
         double[] shift = new double[dimension];
         for (int i = 0; i < dimension; i++) {

@@ -24,7 +24,7 @@ public final class TuneFindings {
     }
 
     /** Returns the sentences about a result. */
-    public static List<String> of(TuneResult result) {
+    public static List<String> sentences(TuneResult result) {
         List<String> sentences = new ArrayList<>(withoutRegions(result));
         result.regions().forEach(region -> sentences.add(region(region)));
         return sentences;

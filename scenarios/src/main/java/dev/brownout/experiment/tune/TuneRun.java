@@ -105,7 +105,7 @@ final class TuneRun {
         List<List<Value>> ranked = List.copyOf(screened);
         Set<List<Value>> candidates = new LinkedHashSet<>();
         for (int count = budget.candidates(); candidates.size() < budget.candidates() && count > 0; count *= 2) {
-            for (double[] point : SobolPoints.of(count, space.size(), plan.seed())) {
+            for (double[] point : SobolPoints.points(count, space.size(), plan.seed())) {
                 List<Value> design = space.at(point);
                 if (candidates.size() < budget.candidates() && !ranked.contains(design)) {
                     candidates.add(design);

@@ -36,7 +36,7 @@ public record TunedDesign(
     static TunedDesign of(List<Value> values, ReplicationSummary summary, double level, Optional<String> metric) {
         Map<String, AssertionEstimate> assertions = summary.sla(level);
         double margin = assertions.values().stream()
-                .mapToDouble(estimate -> DesignMargin.of(estimate.combined()))
+                .mapToDouble(estimate -> DesignMargin.margin(estimate.combined()))
                 .min()
                 .orElse(Double.NaN);
         return new TunedDesign(

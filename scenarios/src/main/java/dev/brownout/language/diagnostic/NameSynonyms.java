@@ -213,7 +213,7 @@ final class NameSynonyms {
     }
 
     /** Returns the known name that a name from another tool corresponds to; empty if there is none. */
-    static Optional<String> of(String written, Collection<String> known) {
+    static Optional<String> knownName(String written, Collection<String> known) {
         return meant(written, known).map(NameSynonyms::name);
     }
 
@@ -223,7 +223,7 @@ final class NameSynonyms {
      */
     static Optional<String> counted(String written, String value, Collection<String> known) {
         List<String> difference = DIFFERENCES.getOrDefault(normal(written), List.of());
-        Optional<String> target = of(written, known);
+        Optional<String> target = knownName(written, known);
         if (difference.isEmpty() || target.isEmpty() || !value.matches("\\d{1,9}")) {
             return Optional.empty();
         }

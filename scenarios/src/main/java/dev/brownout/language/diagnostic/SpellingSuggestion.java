@@ -29,7 +29,7 @@ public final class SpellingSuggestion {
      * known names if a typing error may explain the difference.
      */
     public static Optional<String> to(String written, Collection<String> known) {
-        return NameSynonyms.of(written, known).or(() -> spelled(written, known));
+        return NameSynonyms.knownName(written, known).or(() -> spelled(written, known));
     }
 
     /** Returns the known name that {@link #unknown} suggests, as a correction of the written one. */

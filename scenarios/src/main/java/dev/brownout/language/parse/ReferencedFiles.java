@@ -120,7 +120,7 @@ public final class ReferencedFiles {
             }
             recorded.computeIfAbsent(name.text(), n -> {
                 List<String> stripped = lines.stream().map(String::strip).toList();
-                return Sha256.of(String.join("\n", stripped));
+                return Sha256.hex(String.join("\n", stripped));
             });
             return lines;
         } catch (ValueException wrong) {

@@ -10,7 +10,7 @@ public final class Sha256 {
     private Sha256() {}
 
     /** Returns the SHA-256 digest of a text in UTF-8, in hexadecimal digits. */
-    public static String of(String text) {
+    public static String hex(String text) {
         try {
             MessageDigest sha = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha.digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -61,7 +61,7 @@ class ExperimentChartsTest {
         assertThat(knee.title())
                 .startsWith("Max load " + load.peak().at(load.largest()).text());
         assertThat(knee.largest().means()).isBetween(load.largest(), load.missed());
-        assertThat(CapacityCharts.of(load)).extracting(Chart::slug).startsWith("capacity-knee");
+        assertThat(CapacityCharts.charts(load)).extracting(Chart::slug).startsWith("capacity-knee");
     }
 
     @Test
@@ -71,7 +71,7 @@ class ExperimentChartsTest {
         assertThat(CapacityCharts.knees(load))
                 .extracting(KneeChart::slug)
                 .containsExactly("capacity-knee-box-cores-1", "capacity-knee-box-cores-2");
-        assertThat(CapacityCharts.of(load))
+        assertThat(CapacityCharts.charts(load))
                 .extracting(Chart::slug)
                 .startsWith("capacity")
                 .hasSize(3);

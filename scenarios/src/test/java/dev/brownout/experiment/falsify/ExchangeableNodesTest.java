@@ -45,7 +45,7 @@ class ExchangeableNodesTest {
 
     /** Returns the causes of the schedules of which all faults begin together. */
     private static Set<String> causes(Scenario scenario, FaultModel model) {
-        List<FaultCandidate> candidates = FaultCandidates.of(scenario, model);
+        List<FaultCandidate> candidates = FaultCandidates.candidates(scenario, model);
         ScheduleGenerator generator = new ScheduleGenerator(model, candidates, List.of(), scenario);
         Set<String> causes = new TreeSet<>();
         for (int number = 0; number < SCHEDULES; number++) {

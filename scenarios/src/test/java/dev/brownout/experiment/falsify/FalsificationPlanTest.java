@@ -82,7 +82,7 @@ class FalsificationPlanTest {
             ScenarioFile file = Experiment.text(text).source().checked(Overrides.NONE);
             assertThat(file.variants()).hasSize(1);
             assertThat(file.variants().get(0).name()).isEqualTo("small");
-            assertThat(VariantRuns.of(file, file.variants(), threads(1))
+            assertThat(VariantRuns.run(file, file.variants(), threads(1))
                             .get(0)
                             .sla()
                             .get(finding.assertion())
@@ -162,7 +162,7 @@ class FalsificationPlanTest {
         ScenarioFile file = Experiment.text(SITE).source().checked(Overrides.NONE);
         var scenario = file.variants().get(0).scenario();
         FaultModel model = FaultModel.DEFAULT.withAtOnce(2);
-        List<FaultCandidate> candidates = FaultCandidates.of(scenario, model);
+        List<FaultCandidate> candidates = FaultCandidates.candidates(scenario, model);
         assertThat(candidates)
                 .extracting(FaultCandidate::cause)
                 .contains("crash box/1", "pause db/primary", "partition box ~ db")

@@ -83,7 +83,7 @@ class HalvingSearchTest {
     private static double[] halving(NoisyMargin function) {
         int[] runs = new int[1];
         IdentityHashMap<double[], Integer> replications = new IdentityHashMap<>();
-        double[][] points = SobolPoints.of(SEARCH.candidates(RUNS), 4, function.key);
+        double[][] points = SobolPoints.points(SEARCH.candidates(RUNS), 4, function.key);
         List<double[]> best = SEARCH.search(
                 List.of(points),
                 List.of(),

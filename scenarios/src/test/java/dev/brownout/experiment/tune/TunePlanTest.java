@@ -65,7 +65,7 @@ class TunePlanTest {
                 .minimising("all.cost")
                 .run(threads(2));
         assertThat(equal.constantMetric()).contains("all.cost");
-        assertThat(TuneFindings.of(equal))
+        assertThat(TuneFindings.sentences(equal))
                 .contains("all.cost is the same in each design, so that the largest margin decides");
         TuneResult different = TunePlan.of(box.replications(2), "box.cores=2..4")
                 .runs(40)
@@ -101,7 +101,7 @@ class TunePlanTest {
         assertThat(result.regions().get(0).above()).isPresent();
         assertThat(result.regions().get(2).met()).hasSize(2);
         assertThat(result.sweepRuns()).isEqualTo(11 * 4 * 2 * 4);
-        assertThat(TuneFindings.of(result))
+        assertThat(TuneFindings.sentences(result))
                 .anyMatch(sentence -> sentence.startsWith("recommended: load "))
                 .anyMatch(sentence -> sentence.contains(" of 160 runs ("))
                 .anyMatch(sentence -> sentence.startsWith("region of load: "));
@@ -131,7 +131,8 @@ class TunePlanTest {
     void resultIsIndependentOfTheThreads() {
         TunePlan plan =
                 TunePlan.of(box, "load=50/s..600/s", "box.queue=1..1000").runs(120);
-        assertThat(TuneFindings.of(plan.run(threads(1)))).isEqualTo(TuneFindings.of(plan.run(threads(3))));
+        assertThat(TuneFindings.sentences(plan.run(threads(1))))
+                .isEqualTo(TuneFindings.sentences(plan.run(threads(3))));
         assertThat(plan.run(threads(2)).effects())
                 .isEqualTo(plan.run(threads(1)).effects());
     }
@@ -158,9 +159,9 @@ class TunePlanTest {
         assertThat(result.found()).isFalse();
         assertThat(result.regions()).isEmpty();
         assertThat(result.judged()).isNotEmpty().noneMatch(TunedDesign::isMet);
-        assertThat(TuneFindings.of(result).get(0))
+        assertThat(TuneFindings.sentences(result).get(0))
                 .isEqualTo("no tested design meets all assertions with 95 % confidence");
-        assertThat(TuneFindings.of(result).get(1)).startsWith("violated: box.cores 3, box.queue ");
+        assertThat(TuneFindings.sentences(result).get(1)).startsWith("violated: box.cores 3, box.queue ");
     }
 
     /** The sample has 32 rows of four designs, some of which are equal because of the list. */
@@ -235,6 +236,6 @@ class TunePlanTest {
             String comparison, double value, double bound, String unit, double margin) {
         SlaResult result =
                 new SlaResult("", "m", comparison, value, bound, 0.1, unit, 0, 0, 1, Verdict.PASS, -1, false, null);
-        assertThat(DesignMargin.of(result)).isCloseTo(margin, within(1e-9));
+        assertThat(DesignMargin.margin(result)).isCloseTo(margin, within(1e-9));
     }
 }

@@ -206,7 +206,7 @@ class AddedSectionTest {
         List<ManualPage> pages = manual.about("oncall");
         assertThat(pages).hasSize(1);
         assertThat(pages.get(0).group()).isEqualTo(ManualChapter.SECTIONS);
-        assertThat(String.join("\n", PageLines.of(pages.get(0), false)))
+        assertThat(String.join("\n", PageLines.lines(pages.get(0), false)))
                 .contains(
                         "Who is called when it breaks.",
                         "answers_within",
@@ -214,7 +214,8 @@ class AddedSectionTest {
                         "The team that is called.");
         assertThat(manual.about("answers_within")).hasSize(1);
         assertThat(manual.words()).contains("tags");
-        assertThat(ManualMarkdown.of(manual)).contains("### oncall\n", "### tags\n", "| `team` | a text | required |");
+        assertThat(ManualMarkdown.text(manual))
+                .contains("### oncall\n", "### tags\n", "| `team` | a text | required |");
     }
 
     @Test

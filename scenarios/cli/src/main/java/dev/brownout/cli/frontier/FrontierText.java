@@ -214,6 +214,6 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
         if (!obstacle.isEmpty()) {
             return List.of();
         }
-        return ParetoCharts.of(frontier, title + (condition.isEmpty() ? "" : " · " + condition));
+        return ParetoCharts.charts(frontier, title + (condition.isEmpty() ? "" : " · " + condition));
     }
 }

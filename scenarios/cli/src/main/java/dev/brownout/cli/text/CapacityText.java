@@ -31,7 +31,7 @@ public final class CapacityText implements FindingsText {
         this.result = result;
         this.sweep = result.searchResult().sweep();
         this.tried = new SweepText(sweep);
-        this.findings = CapacityFindings.of(result);
+        this.findings = CapacityFindings.sentences(result);
         this.confidence = confidence;
     }
 

@@ -115,7 +115,7 @@ public final class TuneText implements FindingsText {
         if (result.interrupted()) {
             sentences.add(INTERRUPTED);
         }
-        TuneFindings.of(result).forEach(one -> sentences.add(Sentences.begun(one)));
+        TuneFindings.sentences(result).forEach(one -> sentences.add(Sentences.begun(one)));
         List<Part> parts = new ArrayList<>();
         if (result.found()) {
             parts.add(Part.chapter("Recommended values")
@@ -203,7 +203,7 @@ public final class TuneText implements FindingsText {
         facts.put("confidence", result.confidence());
         facts.put("level", result.level());
         facts.put("found", result.found());
-        facts.put("findings", TuneFindings.of(result));
+        facts.put("findings", TuneFindings.sentences(result));
         facts.put("runs", result.usage().runs());
         facts.put("budget", result.usage().budget());
         facts.put("sweep_runs", result.sweepRuns());

@@ -131,7 +131,7 @@ class CalibrationRoundTripTest {
             List<long[]> seen = new ArrayList<>();
             Map<Integer, Long> counts = new TreeMap<>();
             var file = new Loader(new ShippedLibrary()).load("drawn", yaml(lines), Overrides.NONE);
-            VariantRuns.of(
+            VariantRuns.run(
                     file,
                     file.variants(),
                     Execution.withDefaults(),
