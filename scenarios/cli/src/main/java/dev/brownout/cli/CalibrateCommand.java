@@ -204,7 +204,7 @@ final class CalibrateCommand implements Callable<Integer> {
     /** Creates a scenario from the logs alone. */
     private void fitAll(LoadInputs inputs) throws IOException, UsageException {
         Calibration fitted = Calibration.of(inputs.fitted());
-        List<String> lines = new ArrayList<>(CalibrationReport.of(fitted));
+        List<String> lines = new ArrayList<>(CalibrationReport.lines(fitted));
         for (MeasuredLog log : inputs.logs()) {
             lines.addAll(predicted(log.name(), inputs, CalibrationPrediction.of(fitted, log)));
         }
@@ -214,7 +214,7 @@ final class CalibrateCommand implements Callable<Integer> {
         CalibratedScenarioText text = CalibratedScenarioText.of(fitted);
         Map<String, String> files = new LinkedHashMap<>(text.files());
         for (RequestFit request : Chart.drawable() ? fitted.requests() : List.<RequestFit>of()) {
-            Optional<Chart> picture = QuantilePicture.of(request);
+            Optional<Chart> picture = QuantilePicture.plot(request);
             picture.ifPresent(chart -> files.put(chart.slug() + ".svg", chart.svg()));
         }
         tell(lines, text.yaml(), files);

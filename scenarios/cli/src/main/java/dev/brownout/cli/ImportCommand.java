@@ -80,7 +80,8 @@ final class ImportCommand implements Callable<Integer> {
         List<String> found =
                 expanded(recognized.stream().filter(ImportCommand::isFolder).toList());
         List<String> all = Stream.concat(given.stream(), found.stream()).toList();
-        return made(all, () -> RecognizedImport.of(InputFiles.sources(given), InputFiles.sources(found)), destination);
+        return made(
+                all, () -> RecognizedImport.read(InputFiles.sources(given), InputFiles.sources(found)), destination);
     }
 
     @Command(
@@ -112,7 +113,7 @@ final class ImportCommand implements Callable<Integer> {
                     String format,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedLog.of(InputFiles.sources(files), Optional.ofNullable(format)), out);
+        return made(files, () -> ImportedLog.read(InputFiles.sources(files), Optional.ofNullable(format)), out);
     }
 
     @Command(
@@ -136,7 +137,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedSpans.of(InputFiles.sources(files)), out);
+        return made(files, () -> ImportedSpans.read(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -157,7 +158,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedRanges.of(InputFiles.sources(files)), out);
+        return made(files, () -> ImportedRanges.read(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -184,7 +185,7 @@ final class ImportCommand implements Callable<Integer> {
             throws UsageException {
         List<String> set = variables == null ? List.of() : variables;
         List<String> all = Stream.concat(files.stream(), set.stream()).toList();
-        return made(all, () -> ImportedCompose.of(InputFiles.sources(files), InputFiles.sources(set)), out);
+        return made(all, () -> ImportedCompose.read(InputFiles.sources(files), InputFiles.sources(set)), out);
     }
 
     @Command(
@@ -203,7 +204,7 @@ final class ImportCommand implements Callable<Integer> {
             @Mixin Out out)
             throws UsageException {
         List<String> all = expanded(files);
-        return made(all, () -> ImportedManifests.of(InputFiles.sources(all)), out);
+        return made(all, () -> ImportedManifests.read(InputFiles.sources(all)), out);
     }
 
     @Command(
@@ -222,7 +223,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedNginx.of(InputFiles.sources(files)), out);
+        return made(files, () -> ImportedNginx.read(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -241,7 +242,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedHaproxy.of(InputFiles.sources(files)), out);
+        return made(files, () -> ImportedHaproxy.read(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -268,7 +269,7 @@ final class ImportCommand implements Callable<Integer> {
             @Mixin Out out)
             throws UsageException {
         List<String> active = profiles == null ? List.of() : profiles;
-        return made(files, () -> ImportedPolicies.of(InputFiles.sources(files), active), out);
+        return made(files, () -> ImportedPolicies.read(InputFiles.sources(files), active), out);
     }
 
     private static boolean isFolder(String file) {
@@ -299,7 +300,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedTerraform.of(InputFiles.sources(files)), out);
+        return made(files, () -> ImportedTerraform.read(InputFiles.sources(files)), out);
     }
 
     /** Option for the destination of a scenario. */

@@ -55,7 +55,7 @@ final class LoadTestPrediction {
         Path compose = Files.writeString(folder.resolve("compose.yaml"), COMPOSE);
         try {
             ImportResult imported =
-                    RecognizedImport.of(List.of(ImportSource.file(compose), ImportSource.file(results)), List.of());
+                    RecognizedImport.read(List.of(ImportSource.file(compose), ImportSource.file(results)), List.of());
             this.scenario = Files.writeString(folder.resolve("imported.yaml"), imported.scenario());
         } catch (ImportException impossible) {
             throw new IOException(impossible);

@@ -23,7 +23,7 @@ public final class CalibrationReport {
     private CalibrationReport() {}
 
     /** Returns the whole report. */
-    public static List<String> of(Calibration calibration) {
+    public static List<String> lines(Calibration calibration) {
         List<String> lines = new ArrayList<>();
         for (MeasuredLog log : calibration.logs()) {
             lines.add(log.name() + ": " + log.calls().size() + " successful responses of " + log.lines()

@@ -101,10 +101,10 @@ final class DistributionSearch {
                 long end = (long) size * (part + 1) / PARTS;
                 parts[part] = shares.length == 0
                         ? shares
-                        : LogPercentiles.of(
+                        : LogPercentiles.logarithms(
                                 Arrays.copyOfRange(times, (int) first, (int) end), shares, log.resolutionNanos());
             }
-            double[] measured = LogPercentiles.of(times, shares, log.resolutionNanos());
+            double[] measured = LogPercentiles.logarithms(times, shares, log.resolutionNanos());
             targets.add(new Target(log, name, size, shares, measured, parts));
         }
     }
@@ -268,7 +268,7 @@ final class DistributionSearch {
                     times.length < MIN_COMPLETED_SHARE * target.requests
                             ? new ArrayRealVector(target.shares.length, UNREACHABLE * RUNS)
                             : new ArrayRealVector(
-                                    LogPercentiles.of(times, target.shares, target.log.resolutionNanos())));
+                                    LogPercentiles.logarithms(times, target.shares, target.log.resolutionNanos())));
         }
         return sum.mapDivide(runs.size());
     }

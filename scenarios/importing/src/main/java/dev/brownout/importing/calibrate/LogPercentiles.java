@@ -27,7 +27,7 @@ final class LogPercentiles {
      *
      * @param resolution resolution of the log in ns; the times are rounded to it
      */
-    static double[] of(long[] times, double[] shares, long resolution) {
+    static double[] logarithms(long[] times, double[] shares, long resolution) {
         long[] rounded = Arrays.stream(times)
                 .map(time -> (time + resolution / 2) / resolution * resolution)
                 .sorted()

@@ -22,7 +22,7 @@ public final class QuantilePicture {
     private QuantilePicture() {}
 
     /** Returns the plot of the service time of a request type, or empty if no distribution fits. */
-    public static Optional<Chart> of(RequestFit request) {
+    public static Optional<Chart> plot(RequestFit request) {
         return request.work().best().map(fit -> chart(request, fit));
     }
 

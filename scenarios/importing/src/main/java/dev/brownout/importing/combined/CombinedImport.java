@@ -30,8 +30,8 @@ public final class CombinedImport {
      * @param loadTests results of load tests; can be opened several times
      * @throws ImportException if the requests cannot be read, or the configuration has no server for them
      */
-    public static SystemDescription of(SystemDescription site, List<ImportSource> logs, List<ImportSource> loadTests)
-            throws ImportException {
+    public static SystemDescription combine(
+            SystemDescription site, List<ImportSource> logs, List<ImportSource> loadTests) throws ImportException {
         SystemDescription requests = ImportedLog.description(logs.isEmpty() ? loadTests : logs, Optional.empty());
         ImportedSystem components = site.system();
         MeasuredNames names = new MeasuredNames(components, requests.system());

@@ -68,7 +68,7 @@ final class DockerHealthchecks {
      *
      * @param before services that call this service
      */
-    static void of(ComposeService service, SystemPart part, List<ComposeService> before) {
+    static void omit(ComposeService service, SystemPart part, List<ComposeService> before) {
         Setting check = service.setting().get("healthcheck");
         Optional<ComposeService> balancer = before.stream()
                 .filter(other -> other.product().map(Product::role).equals(Optional.of(Role.BALANCER)))

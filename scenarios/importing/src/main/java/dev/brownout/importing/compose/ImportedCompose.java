@@ -43,8 +43,8 @@ public final class ImportedCompose {
      *
      * @throws ImportException if a file cannot be read, or no service serves requests
      */
-    public static ImportResult of(List<ImportSource> sources) throws ImportException {
-        return of(sources, List.of());
+    public static ImportResult read(List<ImportSource> sources) throws ImportException {
+        return read(sources, List.of());
     }
 
     /**
@@ -53,14 +53,14 @@ public final class ImportedCompose {
      *
      * @throws ImportException if a file cannot be read, or no service serves requests
      */
-    public static ImportResult of(List<ImportSource> sources, List<ImportSource> variables) throws ImportException {
+    public static ImportResult read(List<ImportSource> sources, List<ImportSource> variables) throws ImportException {
         return description(sources, variables).result();
     }
 
     /**
      * Reads Compose files and files that set variables, and describes the system.
      *
-     * @throws ImportException as {@link #of}
+     * @throws ImportException as {@link #read}
      */
     public static SystemDescription description(List<ImportSource> sources, List<ImportSource> variables)
             throws ImportException {
@@ -71,7 +71,7 @@ public final class ImportedCompose {
      * Reads Compose files, files that set variables, and configurations of the balancers, and describes the system.
      *
      * @param proxies configurations of nginx and HAProxy for the services that mount none
-     * @throws ImportException as {@link #of}, or if a configuration belongs to no service
+     * @throws ImportException as {@link #read}, or if a configuration belongs to no service
      */
     public static SystemDescription description(
             List<ImportSource> sources, List<ImportSource> variables, Map<Product, List<ImportSource>> proxies)
@@ -113,7 +113,7 @@ public final class ImportedCompose {
         project.passOverTheRest();
         Map<String, SystemPart> byName = new LinkedHashMap<>();
         parts.values().forEach(part -> byName.put(part.name(), part));
-        return SiteScenario.of("import compose", account, byName, names);
+        return SiteScenario.system("import compose", account, byName, names);
     }
 
     /** Returns the reason why the files have no services. */
@@ -241,7 +241,7 @@ public final class ImportedCompose {
         } else if (swarm) {
             swarm(service, part);
         } else {
-            DockerHealthchecks.of(service, part, before);
+            DockerHealthchecks.omit(service, part, before);
         }
     }
 

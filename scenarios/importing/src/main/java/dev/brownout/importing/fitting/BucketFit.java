@@ -168,7 +168,7 @@ public record BucketFit(String text, String family, Distribution law, double aic
             return Optional.empty();
         }
         try {
-            double[] p = Rounding.of(family, best, DIGITS);
+            double[] p = Rounding.round(family, best, DIGITS);
             Distribution distribution = family.distribution(p);
             double aic = 2 * p.length - 2 * likelihood(family, p, bounds, counts);
             boolean usable = Double.isFinite(aic) && Double.isFinite(distribution.mean());

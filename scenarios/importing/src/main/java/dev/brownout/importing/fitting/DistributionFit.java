@@ -87,7 +87,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
      */
     Optional<Fit> nearest() {
         return fits.stream()
-                .filter(fit -> fit.distance() <= NEAR && SampleAgreement.of(sample, fit.law()))
+                .filter(fit -> fit.distance() <= NEAR && SampleAgreement.agrees(sample, fit.law()))
                 .min(Comparator.comparingDouble(Fit::distance));
     }
 
@@ -132,7 +132,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
      * 99th with enough values beyond it differs by more than {@link #SAME} or the resolution.
      */
     public boolean accepted(Fit fit) {
-        if (!SampleAgreement.of(sample, fit.law())) {
+        if (!SampleAgreement.agrees(sample, fit.law())) {
             return false;
         }
         if (KolmogorovSmirnov.probability(fit.distance(), sample.size()) >= MIN_PROBABILITY) {
@@ -167,13 +167,14 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
     }
 
     private static Fit fit(DistributionFamily family, double[] p, WeightedSample sample) {
-        double maxLikelihood = Likelihood.of(family, p, sample);
+        double maxLikelihood = Likelihood.logLikelihood(family, p, sample);
         int digits = MIN_DIGITS;
         while (digits < MAX_DIGITS
-                && maxLikelihood - Likelihood.of(family, Rounding.of(family, p, digits), sample) > MAX_ROUNDING_LOSS) {
+                && maxLikelihood - Likelihood.logLikelihood(family, Rounding.round(family, p, digits), sample)
+                        > MAX_ROUNDING_LOSS) {
             digits++;
         }
-        Distribution distribution = family.distribution(Rounding.of(family, p, digits));
+        Distribution distribution = family.distribution(Rounding.round(family, p, digits));
         return new Fit(
                 family.name(),
                 family.text(p, digits),

@@ -29,10 +29,11 @@ public record DistributionText(String text, String origin) {
     public static DistributionText of(WeightedSample sample, WeightedSample all, String measurement) {
         DistributionFit fits = DistributionFit.of(sample);
         boolean few = all.size() < MIN_VALUES;
-        Optional<Fit> fit =
-                (few ? defaultFit(fits) : fits.best()).filter(candidate -> SampleAgreement.of(all, candidate.law()));
-        Optional<Fit> nearest =
-                few ? Optional.empty() : fits.nearest().filter(candidate -> SampleAgreement.of(all, candidate.law()));
+        Optional<Fit> fit = (few ? defaultFit(fits) : fits.best())
+                .filter(candidate -> SampleAgreement.agrees(all, candidate.law()));
+        Optional<Fit> nearest = few
+                ? Optional.empty()
+                : fits.nearest().filter(candidate -> SampleAgreement.agrees(all, candidate.law()));
         if (fit.isPresent() && fits.fits().size() == 1) {
             return new DistributionText(fit.get().text(), measurement + "; all are equal");
         }
@@ -55,11 +56,11 @@ public record DistributionText(String text, String origin) {
         }
         Optional<WrittenDistribution> modes = few
                 ? Optional.empty()
-                : ModeMixture.of(sample).filter(mixture -> SampleAgreement.of(all, mixture.law()));
+                : ModeMixture.fit(sample).filter(mixture -> SampleAgreement.agrees(all, mixture.law()));
         if (modes.isPresent()) {
             return mixture(all, modes.get(), measurement + "; no single family fits, a mixture of the modes");
         }
-        return QuantileMixture.of(all)
+        return QuantileMixture.fit(all)
                 .map(recorded -> mixture(all, recorded, measurement + "; no family fits, the recorded values in parts"))
                 .orElseGet(() -> new DistributionText(
                         LanguageNumbers.nanos(all.mean(), MEAN_DIGITS),

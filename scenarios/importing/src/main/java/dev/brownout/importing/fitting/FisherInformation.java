@@ -70,6 +70,6 @@ final class FisherInformation {
         double[] shifted = p.clone();
         shifted[i] *= ElementaryFunctions.exp(stepsI * STEP);
         shifted[j] *= ElementaryFunctions.exp(stepsJ * STEP);
-        return Likelihood.of(family, shifted, sample);
+        return Likelihood.logLikelihood(family, shifted, sample);
     }
 }

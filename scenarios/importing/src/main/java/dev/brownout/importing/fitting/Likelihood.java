@@ -31,7 +31,7 @@ final class Likelihood {
     private Likelihood() {}
 
     /** Returns the log-likelihood: that of cells if the sample is coarse, otherwise that of exact values. */
-    static double of(DistributionFamily family, double[] p, WeightedSample sample) {
+    static double logLikelihood(DistributionFamily family, double[] p, WeightedSample sample) {
         return sample.coarse() ? ofCells(family, p, sample) : ofDensity(family, p, sample);
     }
 
@@ -83,7 +83,7 @@ final class Likelihood {
         if (free == 0) {
             return start;
         }
-        return search(start, free, STEP, p -> of(family, p, sample));
+        return search(start, free, STEP, p -> logLikelihood(family, p, sample));
     }
 
     /**

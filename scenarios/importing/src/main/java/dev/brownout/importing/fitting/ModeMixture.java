@@ -24,12 +24,12 @@ final class ModeMixture {
     private ModeMixture() {}
 
     /** Returns the mixture with the fewest modes that agrees with the sample, or empty if none does. */
-    static Optional<WrittenDistribution> of(WeightedSample sample) {
+    static Optional<WrittenDistribution> fit(WeightedSample sample) {
         List<Integer> gaps = gaps(sample);
         for (int modes = 2; modes <= Math.min(MAX_MODES, gaps.size() + 1); modes++) {
             List<Integer> cuts = gaps.stream().limit(modes - 1L).sorted().toList();
             Optional<WrittenDistribution> mixture =
-                    of(sample, cuts).filter(written -> SampleAgreement.of(sample, written.law()));
+                    fit(sample, cuts).filter(written -> SampleAgreement.agrees(sample, written.law()));
             if (mixture.isPresent()) {
                 return mixture;
             }
@@ -57,7 +57,7 @@ final class ModeMixture {
         return sample.value(number + 1) / sample.positive(number);
     }
 
-    private static Optional<WrittenDistribution> of(WeightedSample sample, List<Integer> cuts) {
+    private static Optional<WrittenDistribution> fit(WeightedSample sample, List<Integer> cuts) {
         List<Long> counts = new ArrayList<>();
         List<WrittenDistribution> parts = new ArrayList<>();
         int first = 0;

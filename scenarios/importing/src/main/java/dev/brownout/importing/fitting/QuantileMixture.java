@@ -32,17 +32,17 @@ final class QuantileMixture {
     private QuantileMixture() {}
 
     /** Returns the mixture with the fewest parts that agrees with the sample, or empty if none does. */
-    static Optional<WrittenDistribution> of(WeightedSample sample) {
+    static Optional<WrittenDistribution> fit(WeightedSample sample) {
         for (int extra : EXTRA_PARTS) {
-            WrittenDistribution mixture = of(sample, extra);
-            if (SampleAgreement.of(sample, mixture.law())) {
+            WrittenDistribution mixture = fit(sample, extra);
+            if (SampleAgreement.agrees(sample, mixture.law())) {
                 return Optional.of(mixture);
             }
         }
         return Optional.empty();
     }
 
-    private static WrittenDistribution of(WeightedSample sample, int extra) {
+    private static WrittenDistribution fit(WeightedSample sample, int extra) {
         List<Long> counts = new ArrayList<>();
         List<WrittenDistribution> parts = new ArrayList<>();
         long cumulative = 0;

@@ -11,22 +11,22 @@ final class Rounding {
      * the text: both percentiles of a lognormal distribution, and the coefficient of variation of a hyperexponential
      * one.
      */
-    static double[] of(DistributionFamily family, double[] parameters, int digits) {
+    static double[] round(DistributionFamily family, double[] parameters, int digits) {
         double[] rounded = new double[parameters.length];
         for (int i = 0; i < parameters.length; i++) {
-            rounded[i] = of(parameters[i], digits);
+            rounded[i] = round(parameters[i], digits);
         }
         DistributionFamily base = family instanceof OffsetFamily offset ? offset.inner() : family;
         if (base instanceof LognormalFamily) {
-            double p99 = of(LognormalFamily.p99(parameters), digits);
+            double p99 = round(LognormalFamily.p99(parameters), digits);
             rounded[1] = ElementaryFunctions.log(p99 / rounded[0]) / LognormalFamily.Z99;
         } else if (base instanceof HyperexpFamily) {
-            rounded[1] = of(1 + parameters[1], digits) - 1;
+            rounded[1] = round(1 + parameters[1], digits) - 1;
         }
         return rounded;
     }
 
-    private static double of(double value, int digits) {
+    private static double round(double value, int digits) {
         return LanguageNumbers.rounded(value, digits).doubleValue();
     }
 }

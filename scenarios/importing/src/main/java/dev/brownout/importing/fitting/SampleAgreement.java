@@ -29,7 +29,7 @@ final class SampleAgreement {
      * Returns whether the mean and each percentile with enough values beyond it agree. A percentile may also differ by
      * half of the resolution of the sample, which is the error of rounding.
      */
-    static boolean of(WeightedSample sample, Distribution distribution) {
+    static boolean agrees(WeightedSample sample, Distribution distribution) {
         boolean meanAgrees = Math.abs(distribution.mean() - sample.mean()) <= MAX_MEAN_ERROR * sample.mean();
         return meanAgrees
                 && PERCENTILES.stream()

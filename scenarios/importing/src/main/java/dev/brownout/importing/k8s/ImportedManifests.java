@@ -45,14 +45,14 @@ public final class ImportedManifests {
      * @param sources files with one or more objects each
      * @throws ImportException if a file cannot be read, or no workload serves requests
      */
-    public static ImportResult of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult read(List<ImportSource> sources) throws ImportException {
         return description(sources).result();
     }
 
     /**
      * Reads manifests and describes the system.
      *
-     * @throws ImportException as {@link #of}
+     * @throws ImportException as {@link #read}
      */
     public static SystemDescription description(List<ImportSource> sources) throws ImportException {
         SettingsReport account = ManifestFiles.settings(ConfigFile.all(sources));
@@ -90,7 +90,7 @@ public final class ImportedManifests {
         routes.withoutCalls().forEach(part -> all.remove(part.name()));
         new UnreachablePods(cluster).in(all).forEach(all::remove);
         cluster.balancers().all().forEach(part -> all.put(part.name(), part));
-        return SiteScenario.of("import k8s", account, all, cluster.names());
+        return SiteScenario.system("import k8s", account, all, cluster.names());
     }
 
     /** Returns the reason why no workload runs. */

@@ -92,9 +92,9 @@ final class JmeterXml implements LoadTestFormat {
     private LoadTestRequest opened(String attributes) {
         begun = true;
         boolean empty = attributes.endsWith("/");
-        boolean transaction = of("rm", attributes).startsWith("Number of samples in transaction");
+        boolean transaction = attribute("rm", attributes).startsWith("Number of samples in transaction");
         boolean part = open > transactions;
-        users.set(of("na", attributes).isEmpty() ? of("ng", attributes) : of("na", attributes));
+        users.set(attribute("na", attributes).isEmpty() ? attribute("ng", attributes) : attribute("na", attributes));
         if (!empty) {
             open++;
             transactions += transaction && !part ? 1 : 0;
@@ -103,18 +103,19 @@ final class JmeterXml implements LoadTestFormat {
     }
 
     private LoadTestRequest request(String attributes) {
-        String bytes = of("by", attributes);
+        String bytes = attribute("by", attributes);
         return new LoadTestRequest(
-                ResultTimes.micros(of("ts", attributes)),
+                ResultTimes.micros(attribute("ts", attributes)),
                 "",
                 "",
-                of("lb", attributes),
-                ResultTimes.status(of("rc", attributes), !of("s", attributes).equals("false")),
+                attribute("lb", attributes),
+                ResultTimes.status(
+                        attribute("rc", attributes), !attribute("s", attributes).equals("false")),
                 bytes.isEmpty() ? -1 : Math.round(ResultTimes.number(bytes)),
-                Math.round(ResultTimes.number(of("t", attributes)) * MICROS_PER_MILLI));
+                Math.round(ResultTimes.number(attribute("t", attributes)) * MICROS_PER_MILLI));
     }
 
-    private static String of(String name, String attributes) {
+    private static String attribute(String name, String attributes) {
         int at = attributes.indexOf(" " + name + "=\"");
         int from = at + name.length() + 3;
         int end = at < 0 ? -1 : attributes.indexOf('"', from);

@@ -61,7 +61,7 @@ public final class SummaryScenario {
      * @return empty if the text is no summary of a known load generator
      * @throws ImportException if the summary has no requests or no response times
      */
-    public static Optional<SystemDescription> of(String file, String text) throws ImportException {
+    public static Optional<SystemDescription> system(String file, String text) throws ImportException {
         Optional<LoadTestSummary> summary = read(text);
         if (summary.isEmpty()) {
             return Optional.empty();

@@ -95,7 +95,7 @@ final class AccessLog {
         AccessLog log = new AccessLog(listener);
         if (asked.isPresent()) {
             try {
-                log.asked = LogFormats.of(asked.get());
+                log.asked = LogFormats.format(asked.get());
             } catch (FormatException none) {
                 throw new ImportException("--format: " + none.getMessage());
             }
@@ -166,7 +166,7 @@ final class AccessLog {
         }
         String summary = SummaryScenario.form(String.join("\n", looked));
         String foreign = summary.isEmpty()
-                ? ForeignLog.of(looked)
+                ? ForeignLog.description(looked)
                 : "this is the " + summary + ", without its individual requests; import it with 'brownout import log'";
         return foreign.isEmpty()
                 ? "no known format matches half of its first lines; give the format, such as --format "
@@ -230,7 +230,7 @@ final class AccessLog {
             throw new ImportException(String.join(", ", names) + ": there is no line in it");
         }
         if (requested == 0 && understood == lines) {
-            String foreign = ForeignLog.of(looked);
+            String foreign = ForeignLog.description(looked);
             throw new ImportException(String.join(", ", names) + ": "
                     + (foreign.isEmpty() ? "none of its " + (lines + asides) + " lines is a request" : foreign));
         }

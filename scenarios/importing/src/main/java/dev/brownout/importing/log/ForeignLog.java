@@ -74,7 +74,7 @@ enum ForeignLog {
     }
 
     /** Returns the description of the file with these first lines, or an empty text if its kind is unknown. */
-    static String of(List<String> lines) {
+    static String description(List<String> lines) {
         if (lines.isEmpty()) {
             return "";
         }

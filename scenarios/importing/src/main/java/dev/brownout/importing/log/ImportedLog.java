@@ -35,7 +35,7 @@ public final class ImportedLog {
      *     recognize it
      * @throws ImportException if the files cannot be read, or less than 95 % of their lines are parsed
      */
-    public static ImportResult of(List<ImportSource> sources, Optional<String> format) throws ImportException {
+    public static ImportResult read(List<ImportSource> sources, Optional<String> format) throws ImportException {
         if (sources.size() == 1 && format.isEmpty()) {
             return ofOne(sources.get(0));
         }
@@ -61,7 +61,7 @@ public final class ImportedLog {
     }
 
     private static Optional<SystemDescription> summary(ImportSource source, byte[] head) throws ImportException {
-        return SummaryScenario.of(ImportSource.fileName(source.name()), new String(head, StandardCharsets.UTF_8));
+        return SummaryScenario.system(ImportSource.fileName(source.name()), new String(head, StandardCharsets.UTF_8));
     }
 
     private static ImportResult ofLogs(List<ImportSource> sources, Optional<String> format) throws ImportException {
@@ -78,7 +78,7 @@ public final class ImportedLog {
      * Reads logs, or the summary of a load test, and describes the system behind them.
      *
      * @param sources the files; can be opened several times
-     * @throws ImportException as {@link #of}
+     * @throws ImportException as {@link #read}
      */
     public static SystemDescription description(List<ImportSource> sources, Optional<String> format)
             throws ImportException {
@@ -113,7 +113,7 @@ public final class ImportedLog {
      * unknown.
      */
     public static String foreign(List<String> lines) {
-        return ForeignLog.of(lines);
+        return ForeignLog.description(lines);
     }
 
     private static ImportResult written(AccessLog log, LogScenario scenario) {

@@ -29,7 +29,7 @@ enum LineWrapper {
             int space = line.indexOf(' ');
             boolean out = line.startsWith(" stdout ", space);
             boolean shaped = space > 18 && (out || line.startsWith(" stderr ", space)) && line.length() > space + 10;
-            return shaped ? of(line.substring(space + 10), line.substring(0, space), !out) : null;
+            return shaped ? wrapped(line.substring(space + 10), line.substring(0, space), !out) : null;
         }
     },
     /** Syslog (RFC 3164 and RFC 5424), rsyslog with ISO times, and the short forms of journalctl. */
@@ -66,7 +66,7 @@ enum LineWrapper {
         WrappedLine unwrap(String line) {
             int brace = line.indexOf('{');
             boolean shaped = brace > 0 && brace < LONGEST_PREFIX && line.endsWith("}");
-            return shaped ? of(line.substring(brace), ISO.matcher(line), false) : null;
+            return shaped ? wrapped(line.substring(brace), ISO.matcher(line), false) : null;
         }
     },
     /** Colours of a terminal (ECMA-48). */
@@ -119,17 +119,17 @@ enum LineWrapper {
         for (Pattern pattern : patterns) {
             Matcher match = pattern.matcher(line);
             if (match.matches()) {
-                return of(match.group(2), match.group(1), false);
+                return wrapped(match.group(2), match.group(1), false);
             }
         }
         return null;
     }
 
-    private static WrappedLine of(String text, Matcher time, boolean error) {
-        return of(text, time.lookingAt() ? time.group(1) : "", error);
+    private static WrappedLine wrapped(String text, Matcher time, boolean error) {
+        return wrapped(text, time.lookingAt() ? time.group(1) : "", error);
     }
 
-    private static WrappedLine of(String text, String time, boolean error) {
+    private static WrappedLine wrapped(String text, String time, boolean error) {
         return new WrappedLine(text, micros(time), error);
     }
 
@@ -168,6 +168,6 @@ enum LineWrapper {
         } catch (IOException broken) {
             return null;
         }
-        return text == null ? null : of(text.stripTrailing(), time, error);
+        return text == null ? null : wrapped(text.stripTrailing(), time, error);
     }
 }

@@ -56,7 +56,7 @@ final class LogFormats {
      *
      * @throws FormatException if it is none of these
      */
-    static LogFormat of(String asked) throws FormatException {
+    static LogFormat format(String asked) throws FormatException {
         if (asked.indexOf('$') >= 0 || asked.indexOf('%') >= 0) {
             return TemplateText.given(asked);
         }

@@ -23,7 +23,7 @@ final class LogGaps {
      *
      * @param service response times per request class; null for a class without logged response times
      */
-    static List<String> of(
+    static List<String> gaps(
             AccessLog log, LoadSteps load, QuietPeriod times, Map<LogRequestClass, ServiceTimes> service) {
         List<String> untold = new ArrayList<>();
         untold.add(

@@ -44,7 +44,7 @@ record LogMeasurements(
         List<MeasuredFigure> figures = new ArrayList<>();
         service.forEach((requests, took) -> {
             if (took != null && requests.failed() < requests.answered()) {
-                times.addAll(LatencyFigures.of(requests.name(), took.all(), log.resolutionMicros(), 0, ""));
+                times.addAll(LatencyFigures.figures(requests.name(), took.all(), log.resolutionMicros(), 0, ""));
             }
             if (requests.answered() >= LatencyFigures.MIN_TIMES) {
                 figures.add(LatencyFigures.availability(

@@ -87,7 +87,7 @@ final class LogScenario {
         }
         this.cached = lookedUp > 0;
         this.tiers = new LogTiers(log, load, classes, cached, spare);
-        this.untold = LogGaps.of(log, load, times, service());
+        this.untold = LogGaps.gaps(log, load, times, service());
     }
 
     private TimedClass timed(LogRequestClass requests, PeriodStatistics whole, boolean quietOnly, boolean several) {

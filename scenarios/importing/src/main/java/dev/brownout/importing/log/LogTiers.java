@@ -117,7 +117,7 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
     private long coresOfNode(double busy, int nodes) {
         if (!quiet()) {
             long users = log.users().isClosed() ? log.users().users() : 1;
-            return Math.max((users + nodes - 1) / nodes, QueueFreeCores.of(busy / nodes));
+            return Math.max((users + nodes - 1) / nodes, QueueFreeCores.count(busy / nodes));
         }
         double wanted = Double.isNaN(spare) ? busy / LogScenario.BUSY_CORES : busy + spare * Math.sqrt(busy);
         return Math.max(1, Math.min(QueueFreeCores.MAX, (long) Math.ceil(wanted / nodes)));

@@ -22,7 +22,7 @@ public final class ImportedRanges {
      * @throws ImportException if they cannot be read, less than 95 % of their series are understood, none of them
      *     counts requests, or they belong to several services
      */
-    public static ImportResult of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult read(List<ImportSource> sources) throws ImportException {
         MetricMapping measured = new MetricMapping();
         RangeFiles files = new RangeFiles(measured::take);
         for (ImportSource source : sources) {

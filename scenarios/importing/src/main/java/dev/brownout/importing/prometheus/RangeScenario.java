@@ -193,7 +193,7 @@ final class RangeScenario {
         long nodes = replicas.isEmpty() ? 1 : Math.max(1, Math.round(measured.replicas(replicas)));
         double busy = load.highest() * work;
         double each = busy / nodes;
-        long cores = QueueFreeCores.of(each);
+        long cores = QueueFreeCores.count(each);
         double mean = load.sum() / load.seconds() * work;
         ImportedComponent server = new ImportedComponent(SERVER);
         server.settings()

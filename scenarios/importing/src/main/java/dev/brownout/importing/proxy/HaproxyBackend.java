@@ -52,7 +52,7 @@ final class HaproxyBackend {
         this.upstream = new ProxyUpstream(section.arg(0), section.origin());
     }
 
-    static ProxyUpstream of(ProxyDirective section, List<ProxyDirective> defaults, DirectiveReport report) {
+    static ProxyUpstream upstream(ProxyDirective section, List<ProxyDirective> defaults, DirectiveReport report) {
         HaproxyBackend reader = new HaproxyBackend(section, defaults, report);
         List<ProxyDirective> servers = reader.servers();
         reader.balance();

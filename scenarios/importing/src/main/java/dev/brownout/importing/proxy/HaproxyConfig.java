@@ -129,7 +129,7 @@ final class HaproxyConfig {
         ProxyDirective backend = backends.get(name);
         if (!upstreams.containsKey(name)) {
             report.used(backend);
-            ProxyUpstream upstream = HaproxyBackend.of(backend, inherited.get(backend), report);
+            ProxyUpstream upstream = HaproxyBackend.upstream(backend, inherited.get(backend), report);
             upstreams.put(name, upstream);
             routes.add(new ProxyRoute(upstream, percent, from.origin()));
         }

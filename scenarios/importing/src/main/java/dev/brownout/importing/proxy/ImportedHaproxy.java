@@ -17,17 +17,17 @@ public final class ImportedHaproxy {
      *
      * @throws ImportException if a file cannot be read, or no frontend leads to a server
      */
-    public static ImportResult of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult read(List<ImportSource> sources) throws ImportException {
         return description(sources).result();
     }
 
     /**
      * Reads configurations of HAProxy and describes the system.
      *
-     * @throws ImportException as {@link #of}
+     * @throws ImportException as {@link #read}
      */
     public static SystemDescription description(List<ImportSource> sources) throws ImportException {
         ProxyRoutes routes = ProxyRoutes.of(Product.HAPROXY, sources);
-        return ProxyScenario.of(Product.HAPROXY, routes.routes(), routes.directives());
+        return ProxyScenario.system(Product.HAPROXY, routes.routes(), routes.directives());
     }
 }

@@ -17,17 +17,17 @@ public final class ImportedNginx {
      *
      * @throws ImportException if a file cannot be read, or no route leads to a server
      */
-    public static ImportResult of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult read(List<ImportSource> sources) throws ImportException {
         return description(sources).result();
     }
 
     /**
      * Reads a configuration of nginx and describes the system.
      *
-     * @throws ImportException as {@link #of}
+     * @throws ImportException as {@link #read}
      */
     public static SystemDescription description(List<ImportSource> sources) throws ImportException {
         ProxyRoutes routes = ProxyRoutes.of(Product.NGINX, sources);
-        return ProxyScenario.of(Product.NGINX, routes.routes(), routes.directives());
+        return ProxyScenario.system(Product.NGINX, routes.routes(), routes.directives());
     }
 }

@@ -72,7 +72,7 @@ final class NginxCalls {
                 "health.timeout", LanguageNumbers.nanos(Math.min(every, 60e9), 9), "nginx: proxy_read_timeout");
     }
 
-    private static Optional<ProxyDirective> of(Map<String, List<ProxyDirective>> here, String name) {
+    private static Optional<ProxyDirective> last(Map<String, List<ProxyDirective>> here, String name) {
         List<ProxyDirective> all = here.getOrDefault(name, List.of());
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
@@ -93,7 +93,8 @@ final class NginxCalls {
     }
 
     private void timeout(ProxyUpstream upstream, String protocol, Map<String, List<ProxyDirective>> here) {
-        Optional<ProxyDirective> read = of(here, protocol + "_read_timeout").or(() -> of(here, protocol + "_timeout"));
+        Optional<ProxyDirective> read =
+                last(here, protocol + "_read_timeout").or(() -> last(here, protocol + "_timeout"));
         read.flatMap(said -> NginxUnits.nanos(said.arg(0)))
                 .filter(nanos -> nanos > 0)
                 .ifPresent(nanos -> say(
@@ -102,20 +103,20 @@ final class NginxCalls {
                         LanguageNumbers.nanos(nanos, 9),
                         read.get(),
                         ": the time between two reads; here for the whole response"));
-        of(here, protocol + "_connect_timeout")
+        last(here, protocol + "_connect_timeout")
                 .filter(said -> !report.knows(said))
                 .ifPresent(said -> report.leftOut(
                         said,
                         "the time that a connection may take to open: here a server "
                                 + "without power or network is detected after try_timeout"));
-        of(here, protocol + "_send_timeout")
+        last(here, protocol + "_send_timeout")
                 .filter(said -> !report.knows(said))
                 .ifPresent(said -> report.passedOver(said, "requests are sent without a delay of the receiver here"));
     }
 
     private void attempts(ProxyUpstream upstream, String protocol, Map<String, List<ProxyDirective>> here) {
-        Optional<ProxyDirective> next = of(here, protocol + "_next_upstream");
-        Optional<ProxyDirective> tries = of(here, protocol + "_next_upstream_tries");
+        Optional<ProxyDirective> next = last(here, protocol + "_next_upstream");
+        Optional<ProxyDirective> tries = last(here, protocol + "_next_upstream_tries");
         boolean off = next.isPresent() && next.get().args().contains("off");
         if (off) {
             say(upstream, "redispatch", "0", next.get(), "");
@@ -145,7 +146,7 @@ final class NginxCalls {
                 report.used(said);
             }
         });
-        of(here, protocol + "_next_upstream_timeout")
+        last(here, protocol + "_next_upstream_timeout")
                 .filter(said -> !report.knows(said))
                 .ifPresent(said -> {
                     if (NginxUnits.nanos(said.arg(0)).orElse(0.0) > 0) {

@@ -179,7 +179,7 @@ final class NginxConfig {
         return upstreams.computeIfAbsent(name, none -> {
             ProxyDirective block = blocks.getOrDefault(host, blocks.get(name));
             if (block != null) {
-                return NginxUpstream.of(block, report);
+                return NginxUpstream.upstream(block, report);
             }
             ProxyUpstream single = new ProxyUpstream(name, pass.origin());
             single.add(new ProxyServer(name, 1, 1, pass.origin()));

@@ -20,7 +20,7 @@ final class NginxUpstream {
         this.upstream = new ProxyUpstream(block.arg(0), block.origin());
     }
 
-    static ProxyUpstream of(ProxyDirective block, DirectiveReport report) {
+    static ProxyUpstream upstream(ProxyDirective block, DirectiveReport report) {
         NginxUpstream reader = new NginxUpstream(block, report);
         report.used(block);
         block.inside("server").forEach(reader::server);

@@ -32,7 +32,8 @@ final class ProxyScenario {
      *
      * @throws ImportException if no route leads to a server
      */
-    static SystemDescription of(Product product, List<ProxyRoute> all, DirectiveReport report) throws ImportException {
+    static SystemDescription system(Product product, List<ProxyRoute> all, DirectiveReport report)
+            throws ImportException {
         String name = product.name().toLowerCase(Locale.ROOT);
         List<ProxyRoute> routes = new ArrayList<>();
         for (ProxyRoute route : all) {
@@ -93,7 +94,7 @@ final class ProxyScenario {
             report.note("the proxy is one process with " + routes.size() + " balancers here, one for each upstream: "
                     + "a fault of the proxy needs a fault of each");
         }
-        return SiteScenario.of(command, report, parts, names);
+        return SiteScenario.system(command, report, parts, names);
     }
 
     /** Returns whether an upstream has a name with letters, and not only a socket or an address. */

@@ -40,7 +40,7 @@ public final class InputRecognizer {
      *
      * @throws ImportException if it cannot be read
      */
-    public static InputFormat of(ImportSource source) throws ImportException {
+    public static InputFormat recognize(ImportSource source) throws ImportException {
         InputHead head = InputHead.of(source);
         if (head.text().isBlank()) {
             return InputFormat.EMPTY;

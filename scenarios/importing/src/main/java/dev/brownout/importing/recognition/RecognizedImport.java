@@ -42,7 +42,7 @@ public final class RecognizedImport {
      * @throws ImportException if a given file has no known format or no importer, no file has one, the formats cannot
      *     be combined, or the importer fails; the message has one line for each file that is not imported
      */
-    public static ImportResult of(List<ImportSource> given, List<ImportSource> found) throws ImportException {
+    public static ImportResult read(List<ImportSource> given, List<ImportSource> found) throws ImportException {
         Map<InputFormat, List<ImportSource>> byFormat = new LinkedHashMap<>();
         List<String> refusals = add(given, byFormat);
         if (!refusals.isEmpty()) {
@@ -63,7 +63,7 @@ public final class RecognizedImport {
             throws ImportException {
         List<String> refusals = new ArrayList<>();
         for (ImportSource source : sources) {
-            InputFormat format = InputRecognizer.of(source);
+            InputFormat format = InputRecognizer.recognize(source);
             if (format.group().isEmpty()) {
                 refusals.add(InputRecognizer.refusal(source, format));
             } else {
@@ -104,15 +104,15 @@ public final class RecognizedImport {
             throw new ImportException(mixture(byFormat));
         }
         SystemDescription site = topology(topologies.get(0), byFormat);
-        return (logs.isEmpty() && loadTests.isEmpty() ? site : CombinedImport.of(site, logs, loadTests)).result();
+        return (logs.isEmpty() && loadTests.isEmpty() ? site : CombinedImport.combine(site, logs, loadTests)).result();
     }
 
     private static ImportResult imported(InputFormat format, List<ImportSource> sources) throws ImportException {
         return switch (format) {
-            case SPRING -> ImportedPolicies.of(sources);
-            case LOG, LOAD_TEST -> ImportedLog.of(sources, Optional.empty());
-            case SPANS -> ImportedSpans.of(sources);
-            case PROMETHEUS -> ImportedRanges.of(sources);
+            case SPRING -> ImportedPolicies.read(sources);
+            case LOG, LOAD_TEST -> ImportedLog.read(sources, Optional.empty());
+            case SPANS -> ImportedSpans.read(sources);
+            case PROMETHEUS -> ImportedRanges.read(sources);
             default -> topology(format, Map.of(format, sources)).result();
         };
     }

@@ -33,7 +33,7 @@ final class ActiveProfiles {
      * @param resolver replaces the placeholders of a text
      * @throws ImportException if a wanted profile is in none of the files
      */
-    static Set<String> of(List<SpringDocument> documents, List<String> wanted, UnaryOperator<String> resolver)
+    static Set<String> names(List<SpringDocument> documents, List<String> wanted, UnaryOperator<String> resolver)
             throws ImportException {
         ActiveProfiles profiles = new ActiveProfiles(documents, resolver);
         Set<String> known = new TreeSet<>();

@@ -23,7 +23,7 @@ final class AspectOrder {
     private AspectOrder() {}
 
     /** Returns the sections, from the outermost policy to the innermost. */
-    static List<String> of(SpringConfiguration configuration, Setting resilience4j) {
+    static List<String> sections(SpringConfiguration configuration, Setting resilience4j) {
         Map<String, Long> orders = new TreeMap<>();
         for (int i = 0; i < SECTIONS.size(); i++) {
             orders.put(SECTIONS.get(i), LOWEST_PRECEDENCE - (SECTIONS.size() - 1) + i);

@@ -42,8 +42,8 @@ public final class ImportedPolicies {
      *
      * @throws ImportException if a file cannot be read, or contains no policy
      */
-    public static ImportResult of(List<ImportSource> sources) throws ImportException {
-        return of(sources, List.of());
+    public static ImportResult read(List<ImportSource> sources) throws ImportException {
+        return read(sources, List.of());
     }
 
     /**
@@ -52,7 +52,7 @@ public final class ImportedPolicies {
      * @param profiles active profiles, in their order; if there are none, those that the configuration activates
      * @throws ImportException if a file cannot be read, a profile is unknown, or there is no policy
      */
-    public static ImportResult of(List<ImportSource> sources, List<String> profiles) throws ImportException {
+    public static ImportResult read(List<ImportSource> sources, List<String> profiles) throws ImportException {
         return new ImportedPolicies(SpringConfiguration.read(sources, profiles)).imported();
     }
 
@@ -119,7 +119,7 @@ public final class ImportedPolicies {
 
     private void resilience4j() {
         Setting root = configuration.at("resilience4j");
-        List<String> order = AspectOrder.of(configuration, root);
+        List<String> order = AspectOrder.sections(configuration, root);
         root.entries().forEach((key, section) -> {
             if (BESIDE.contains(PropertyName.uniform(key))) {
                 section.passOver();

@@ -44,7 +44,7 @@ final class SpringConfiguration {
         SpringFiles files = SpringFiles.read(sources);
         SpringConfiguration configuration = new SpringConfiguration(files.report());
         configuration.refuseSeveral(files.documents());
-        Set<String> active = ActiveProfiles.of(files.documents(), profiles, resolver(files.documents()));
+        Set<String> active = ActiveProfiles.names(files.documents(), profiles, resolver(files.documents()));
         configuration.apply(files.documents(), active, !profiles.isEmpty());
         configuration.reportMissing(files.documents(), active);
         return configuration;

@@ -25,11 +25,11 @@ public final class ImportedSpans {
      * @throws ImportException if the files cannot be read, less than 95 % of their spans or lines are parsed, or no
      *     trace is complete
      */
-    public static ImportResult of(List<ImportSource> sources) throws ImportException {
-        return of(sources, TraceAssembler.MOST_HELD);
+    public static ImportResult read(List<ImportSource> sources) throws ImportException {
+        return read(sources, TraceAssembler.MOST_HELD);
     }
 
-    static ImportResult of(List<ImportSource> sources, int mostHeld) throws ImportException {
+    static ImportResult read(List<ImportSource> sources, int mostHeld) throws ImportException {
         CallGraph graph = new CallGraph();
         TraceAssembler traces = new TraceAssembler(mostHeld, spans -> TraceTree.add(spans, graph));
         SpanFileReport report = new SpanFileReport(traces::add);
@@ -44,7 +44,7 @@ public final class ImportedSpans {
                 .toList());
         check(names, report, traces.late(), graph);
         SpanScenarioPlan plan = new SpanScenarioPlan(graph);
-        List<String> gaps = SpanGaps.of(graph, report, plan, traces.late());
+        List<String> gaps = SpanGaps.gaps(graph, report, plan, traces.late());
         ImportedSystem system = new SpanScenario(graph, report, plan, gaps).system(names);
         return ScenarioWriter.write(system, summary(report, graph, plan));
     }

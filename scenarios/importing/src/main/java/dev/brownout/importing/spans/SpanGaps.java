@@ -36,7 +36,7 @@ final class SpanGaps {
      *
      * @param late number of spans that arrived after their trace was closed
      */
-    static List<String> of(CallGraph graph, SpanFileReport report, SpanScenarioPlan plan, long late) {
+    static List<String> gaps(CallGraph graph, SpanFileReport report, SpanScenarioPlan plan, long late) {
         SpanGaps gaps = new SpanGaps(graph, report, plan, late);
         gaps.addGeneral();
         gaps.addTraces();

@@ -27,7 +27,7 @@ record SpanMeasurements(CallGraph graph, SpanScenarioPlan plan, double gapMicros
         plan.requests().entrySet().stream()
                 .limit(MAX_SUBJECTS)
                 .forEach(entry -> latencies.addAll(
-                        LatencyFigures.of(entry.getValue(), entry.getKey().totalTimes(), 1, gapMicros, origin)));
+                        LatencyFigures.figures(entry.getValue(), entry.getKey().totalTimes(), 1, gapMicros, origin)));
         return latencies;
     }
 

@@ -234,7 +234,7 @@ final class SpanScenario {
     private long cores(Part part, int nodes) {
         double busy = busyCores(part) / nodes;
         long usual = (long) Math.ceil(busy / BUSY_CORES + part.atOnce() / (double) nodes);
-        return Math.min(QueueFreeCores.MAX, Math.max(usual, QueueFreeCores.of(busy) + part.atOnce() - 1));
+        return Math.min(QueueFreeCores.MAX, Math.max(usual, QueueFreeCores.count(busy) + part.atOnce() - 1));
     }
 
     private void outsideService(ImportedComponent component, Part part) {

@@ -132,7 +132,7 @@ final class SpanScenarioPlan {
         callers.add(operation);
         List<OperationCalls> includedCalls = addCallees(operation, callers);
         callers.remove(operation);
-        List<List<OperationCalls>> operationSteps = StepInference.of(operation, includedCalls);
+        List<List<OperationCalls>> operationSteps = StepInference.steps(operation, includedCalls);
         operationSteps.forEach(this::updateParallelism);
         steps.put(operation, operationSteps);
     }
@@ -201,7 +201,7 @@ final class SpanScenarioPlan {
     /** Adds the callees and the steps of an operation that processes messages. */
     private void addConsumerSteps(Operation operation) {
         List<OperationCalls> includedCalls = addCallees(operation, new LinkedHashSet<>(List.of(operation)));
-        List<List<OperationCalls>> operationSteps = StepInference.of(operation, includedCalls);
+        List<List<OperationCalls>> operationSteps = StepInference.steps(operation, includedCalls);
         operationSteps.forEach(this::updateParallelism);
         steps.put(operation, operationSteps);
     }

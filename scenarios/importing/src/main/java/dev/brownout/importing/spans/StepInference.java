@@ -12,7 +12,7 @@ final class StepInference {
     private StepInference() {}
 
     /** Returns the steps of an operation. The calls of one step are made in parallel. */
-    static List<List<OperationCalls>> of(Operation operation, List<OperationCalls> calls) {
+    static List<List<OperationCalls>> steps(Operation operation, List<OperationCalls> calls) {
         List<OperationCalls> ordered = new ArrayList<>(calls);
         ordered.sort(Comparator.comparingInt((OperationCalls call) -> -countLater(operation, call, calls))
                 .thenComparingDouble(OperationCalls::offset));

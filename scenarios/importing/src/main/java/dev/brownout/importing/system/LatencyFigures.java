@@ -44,7 +44,7 @@ public final class LatencyFigures {
      * @param added time that a run has in addition, in microseconds
      * @param origin description of the measurement; may be empty
      */
-    public static List<MeasuredPercentile> of(
+    public static List<MeasuredPercentile> figures(
             String request, TookHistogram times, double resolution, double added, String origin) {
         List<MeasuredPercentile> figures = new ArrayList<>();
         if (times.size() < MIN_TIMES) {

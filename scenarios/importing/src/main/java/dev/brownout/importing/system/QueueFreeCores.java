@@ -17,7 +17,7 @@ public final class QueueFreeCores {
      *
      * @param busy mean number of busy cores
      */
-    public static long of(double busy) {
+    public static long count(double busy) {
         double blocked = 1;
         for (long cores = 1; cores < MAX; cores++) {
             blocked = busy * blocked / (cores + busy * blocked);

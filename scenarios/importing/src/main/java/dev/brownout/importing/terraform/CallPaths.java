@@ -179,7 +179,7 @@ final class CallPaths {
                         resource,
                         resource.get("internal").isTrue()
                                 ? "an internal balancer; here its clients select a node at random"
-                                : EventTriggers.of(inventory.graph(), resource)
+                                : EventTriggers.description(inventory.graph(), resource)
                                         .orElse("no resource in the files names its clients")));
     }
 
@@ -187,7 +187,7 @@ final class CallPaths {
     private String trigger(CloudPart part) {
         return inventory.parts().entrySet().stream()
                 .filter(entry -> entry.getValue() == part)
-                .map(entry -> EventTriggers.of(inventory.graph(), entry.getKey()))
+                .map(entry -> EventTriggers.description(inventory.graph(), entry.getKey()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse("");

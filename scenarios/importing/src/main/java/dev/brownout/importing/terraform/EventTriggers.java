@@ -10,7 +10,7 @@ final class EventTriggers {
     private EventTriggers() {}
 
     /** Returns the description of the events that call a resource; empty if the files name none. */
-    static Optional<String> of(ResourceGraph graph, TerraformResource called) {
+    static Optional<String> description(ResourceGraph graph, TerraformResource called) {
         for (TerraformResource target : graph.of("aws_cloudwatch_event_target")) {
             if (graph.targets(target, "arn", FUNCTIONS).contains(called)) {
                 List<TerraformResource> rules = graph.targets(target, "rule", "aws_cloudwatch_event_rule");

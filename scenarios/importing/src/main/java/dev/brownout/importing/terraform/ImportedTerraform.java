@@ -57,7 +57,7 @@ public final class ImportedTerraform {
      *
      * @throws ImportException if a file cannot be read, or no resource serves requests
      */
-    public static ImportResult of(List<ImportSource> sources) throws ImportException {
+    public static ImportResult read(List<ImportSource> sources) throws ImportException {
         return description(sources).result();
     }
 

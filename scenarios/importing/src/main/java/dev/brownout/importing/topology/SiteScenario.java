@@ -78,7 +78,7 @@ public final class SiteScenario {
      * @param names source of the part names, used for further unique names
      * @throws ImportException if no part can receive user requests
      */
-    public static SystemDescription of(
+    public static SystemDescription system(
             String command, ConfigurationReport settings, Map<String, SystemPart> parts, IdentifierSanitizer names)
             throws ImportException {
         SiteScenario scenario = new SiteScenario(command, settings, parts, names);

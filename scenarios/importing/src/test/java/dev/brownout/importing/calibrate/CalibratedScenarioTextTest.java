@@ -57,7 +57,7 @@ class CalibratedScenarioTextTest {
         ScenarioFile file = read(CalibratedScenarioText.of(fitted));
         assertThat(file.variants())
                 .hasSize(1 + fitted.requests().get(0).work().rivals().size());
-        assertThat(String.join("\n", CalibrationReport.of(fitted))).contains("NOT DISTINGUISHABLE from ");
+        assertThat(String.join("\n", CalibrationReport.lines(fitted))).contains("NOT DISTINGUISHABLE from ");
     }
 
     @Test

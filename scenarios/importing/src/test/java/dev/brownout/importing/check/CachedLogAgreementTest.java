@@ -84,7 +84,7 @@ class CachedLogAgreementTest {
     private static ImportResult imported(String log, Optional<String> format) throws Exception {
         ImportSource source =
                 new ImportSource("a.log", () -> new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
-        return ImportCheck.checked(ImportedLog.of(List.of(source), format));
+        return ImportCheck.checked(ImportedLog.read(List.of(source), format));
     }
 
     private static void agrees(ImportResult checked, int hitRatios) {

@@ -98,7 +98,7 @@ class ImportedLogAgreementTest {
     private static ImportResult imported(String log) throws Exception {
         ImportSource source =
                 new ImportSource("a.log", () -> new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
-        return ImportedLog.of(List.of(source), Optional.of("$msec \"$request\" $status $bytes_sent $request_time"));
+        return ImportedLog.read(List.of(source), Optional.of("$msec \"$request\" $status $bytes_sent $request_time"));
     }
 
     /** Returns the requests of a run that is long enough for the 99th percentile. */

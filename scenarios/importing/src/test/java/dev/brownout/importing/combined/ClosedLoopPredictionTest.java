@@ -51,7 +51,7 @@ class ClosedLoopPredictionTest {
     private Path folder;
 
     private static ImportResult imported(int nodes, String results) throws ImportException {
-        return RecognizedImport.of(
+        return RecognizedImport.read(
                 List.of(
                         KnownSystem.source("compose.yaml", KnownSystem.COMPOSE.formatted(nodes)),
                         KnownSystem.source("results", results)),

@@ -48,7 +48,7 @@ class CombinedImportTest {
     }
 
     private static ImportResult imported(String compose, String log) throws ImportException {
-        return RecognizedImport.of(
+        return RecognizedImport.read(
                 List.of(KnownSystem.source("compose.yaml", compose), KnownSystem.source("requests.json", log)),
                 List.of());
     }
@@ -111,7 +111,7 @@ class CombinedImportTest {
     @Tag("change")
     void busyLoadOfARealSiteIsPredictedFromAQuietOne() throws Exception {
         Path site = Path.of("../../docs/examples/site");
-        ImportResult result = RecognizedImport.of(
+        ImportResult result = RecognizedImport.read(
                 List.of(
                         ImportSource.file(site.resolve("compose.yaml")),
                         ImportSource.file(site.resolve("quiet.log.gz"))),

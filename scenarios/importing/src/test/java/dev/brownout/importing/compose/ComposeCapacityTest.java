@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Limits in variables, commands and CPU settings of Compose files, and services that are no part of requests. */
 class ComposeCapacityTest {
     private static ImportResult of(String services) throws ImportException {
-        return ImportedCompose.of(List.of(new ImportSource(
+        return ImportedCompose.read(List.of(new ImportSource(
                 "f.yaml", () -> new ByteArrayInputStream(("services:\n" + services).getBytes(UTF_8)))));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tiers of equal services, clusters of databases and brokers, and products behind addresses in Compose files. */
 class ComposeTopologyTest {
     private static ImportResult of(String text) throws Exception {
-        return ImportedCompose.of(
+        return ImportedCompose.read(
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 

@@ -30,7 +30,7 @@ class ImportedComposeTest {
             sources.add(new ImportSource(
                     "f" + (sources.size() + 1) + ".yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8))));
         }
-        return ImportedCompose.of(sources);
+        return ImportedCompose.read(sources);
     }
 
     @ParameterizedTest
@@ -51,7 +51,7 @@ class ImportedComposeTest {
     void fileBecomesTheExpectedScenario(String name) throws Exception {
         Path file = name.equals("site") ? SITE : FOLDER.resolve(name + ".yaml");
         Path variables = FOLDER.resolve(name + ".env");
-        ImportResult imported = ImportedCompose.of(
+        ImportResult imported = ImportedCompose.read(
                 List.of(ImportSource.file(file)),
                 Files.exists(variables) ? List.of(ImportSource.file(variables)) : List.of());
         String told = String.join("\n", imported.summary()) + "\n";
@@ -68,7 +68,7 @@ class ImportedComposeTest {
 
     @Test
     void unsetVariablesAreGuessedOrUnknown() throws Exception {
-        ImportResult imported = ImportedCompose.of(List.of(ImportSource.file(FOLDER.resolve("observed.yaml"))));
+        ImportResult imported = ImportedCompose.read(List.of(ImportSource.file(FOLDER.resolve("observed.yaml"))));
         assertThat(imported.scenario())
                 .contains("a guess: the variable of its image is redis (observed.yaml:33), a variable that is not set")
                 .contains("kind: server   # origin: observed.yaml:6, a variable that is not set in these files")
@@ -95,7 +95,8 @@ class ImportedComposeTest {
             for (String said : List.of("$N", "${N}", "${N:-5}", "${N-5}", "${N:?no}")) {
                 String text = "services: { web: { image: a/b, ports: ['1:1'], scale: \"" + said + "\" } }";
                 ImportSource compose = new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
-                assertThat(ImportedCompose.of(List.of(compose), List.of(source)).scenario())
+                assertThat(ImportedCompose.read(List.of(compose), List.of(source))
+                                .scenario())
                         .as(set + " " + said)
                         .contains("nodes: 3 ");
             }
@@ -111,7 +112,7 @@ class ImportedComposeTest {
             String text = "services: { web: { image: a/b, ports: ['1:1'], environment: " + variables + " },"
                     + " kafka: { image: 'example/demo:kafka' } }";
             ImportSource compose = new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
-            assertThat(ImportedCompose.of(List.of(compose), List.of(set)).scenario())
+            assertThat(ImportedCompose.read(List.of(compose), List.of(set)).scenario())
                     .contains("publish: kafka")
                     .contains("port 9092 of its address is that of kafka");
         }

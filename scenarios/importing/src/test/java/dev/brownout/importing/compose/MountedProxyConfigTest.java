@@ -21,7 +21,7 @@ class MountedProxyConfigTest {
     }
 
     private ImportResult imported() throws Exception {
-        return ImportedCompose.of(List.of(ImportSource.file(folder.resolve("compose.yaml"))));
+        return ImportedCompose.read(List.of(ImportSource.file(folder.resolve("compose.yaml"))));
     }
 
     private static String told(ImportResult imported) {

@@ -26,7 +26,7 @@ class ProjectFilesTest {
     }
 
     private ImportResult of(String... names) throws Exception {
-        return ImportedCompose.of(List.of(names).stream()
+        return ImportedCompose.read(List.of(names).stream()
                 .map(name -> ImportSource.file(folder.resolve(name)))
                 .toList());
     }
@@ -60,7 +60,7 @@ class ProjectFilesTest {
                 "services: { web: { image: a/web, ports: ['80:80'], depends_on: [compose] },"
                         + " compose: { image: a/b } }");
         assertThat(of("compose.yaml", "front/compose.yaml").scenario()).containsOnlyOnce("  web:\n");
-        ImportResult piped = ImportedCompose.of(List.of(
+        ImportResult piped = ImportedCompose.read(List.of(
                 source("compose.yaml", "include: [front/part.yaml]"),
                 source("part.yaml", "services: { x: { image: a }, web: { image: a/web, ports: ['80:80'] } }"),
                 source("up/front/part.yaml", "services: { web: { image: a/web, ports: ['80:80'] } }")));
@@ -69,11 +69,11 @@ class ProjectFilesTest {
 
     @Test
     void filesThatAreNotFollowedAreNamed() {
-        assertThatThrownBy(() -> ImportedCompose.of(List.of(source("a.yaml", "include: [../x.yaml, ../y.yaml]"))))
+        assertThatThrownBy(() -> ImportedCompose.read(List.of(source("a.yaml", "include: [../x.yaml, ../y.yaml]"))))
                 .isInstanceOf(ImportException.class)
                 .hasMessage("a.yaml: it includes two files that are not followed; import what 'docker compose config'"
                         + " prints: ../x.yaml (not found), ../y.yaml (not found)");
-        assertThatThrownBy(() -> ImportedCompose.of(List.of(source(
+        assertThatThrownBy(() -> ImportedCompose.read(List.of(source(
                         "a.yaml",
                         "include: ['https://git.example/x.git#main', { path: 'oci://r.example/y' }, z.yaml]"))))
                 .isInstanceOf(ImportException.class)
@@ -138,7 +138,7 @@ class ProjectFilesTest {
         write(".env", "N=5\n");
         assertThat(of("compose.yaml").scenario()).contains("nodes: 5 ");
         write("other.env", "N=6\n");
-        assertThat(ImportedCompose.of(
+        assertThat(ImportedCompose.read(
                                 List.of(ImportSource.file(folder.resolve("compose.yaml"))),
                                 List.of(ImportSource.file(folder.resolve("other.env"))))
                         .scenario())

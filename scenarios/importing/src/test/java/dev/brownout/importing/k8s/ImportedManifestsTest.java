@@ -22,14 +22,14 @@ class ImportedManifestsTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/k8s");
 
     private static ImportResult of(String text) throws ImportException {
-        return ImportedManifests.of(
+        return ImportedManifests.read(
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"shop", "mesh", "older", "observed"})
     void manifestsBecomeTheExpectedScenario(String name) throws Exception {
-        ImportResult imported = ImportedManifests.of(List.of(ImportSource.file(FOLDER.resolve(name + ".yaml"))));
+        ImportResult imported = ImportedManifests.read(List.of(ImportSource.file(FOLDER.resolve(name + ".yaml"))));
         String told = String.join("\n", imported.summary()) + "\n";
         Path scenario = FOLDER.resolve(name + ".scenario.yaml");
         Path summary = FOLDER.resolve(name + ".told.txt");
@@ -73,7 +73,7 @@ class ImportedManifestsTest {
 
     @Test
     void unknownSettingsAreListedByLine() throws Exception {
-        List<String> told = ImportedManifests.of(List.of(ImportSource.file(FOLDER.resolve("older.yaml"))))
+        List<String> told = ImportedManifests.read(List.of(ImportSource.file(FOLDER.resolve("older.yaml"))))
                 .summary();
         assertThat(told).contains("  not parsed: older.yaml:40: items[7].spec (2 settings)");
         assertThat(told.toString())

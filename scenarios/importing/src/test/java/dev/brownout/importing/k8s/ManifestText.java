@@ -53,7 +53,7 @@ final class ManifestText {
 
     /** Imports manifests. The scenario is valid. */
     static ImportResult imported(String text) throws ImportException {
-        ImportResult result = ImportedManifests.of(
+        ImportResult result = ImportedManifests.read(
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
         try {
             new Loader(new ShippedLibrary())

@@ -158,7 +158,7 @@ class LoadTestFormatTest {
     }
 
     private static ImportResult imported(String text) throws ImportException {
-        return ImportedLog.of(List.of(source(text)), Optional.empty());
+        return ImportedLog.read(List.of(source(text)), Optional.empty());
     }
 
     @ParameterizedTest

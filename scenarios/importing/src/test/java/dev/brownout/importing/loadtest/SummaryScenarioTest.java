@@ -136,7 +136,7 @@ class SummaryScenarioTest {
     }
 
     private static String imported(String text) throws ImportException {
-        return ImportedLog.of(List.of(source(text)), Optional.empty()).scenario();
+        return ImportedLog.read(List.of(source(text)), Optional.empty()).scenario();
     }
 
     @ParameterizedTest
@@ -188,7 +188,7 @@ class SummaryScenarioTest {
             all += Long.parseLong(count);
         }
         text.append(",Aggregated,").append(all).append(times);
-        String scenario = SummaryScenario.of("locust_stats.csv", text.toString())
+        String scenario = SummaryScenario.system("locust_stats.csv", text.toString())
                 .orElseThrow()
                 .result()
                 .scenario();

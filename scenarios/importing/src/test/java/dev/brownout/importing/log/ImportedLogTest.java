@@ -40,7 +40,7 @@ class ImportedLogTest {
     }
 
     private static ImportResult imported(String... texts) throws ImportException {
-        return ImportedLog.of(
+        return ImportedLog.read(
                 Arrays.stream(texts)
                         .map(text -> source("a.log", text.getBytes(UTF_8)))
                         .toList(),
@@ -58,7 +58,7 @@ class ImportedLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"nginx.log", "alb.log", "caddy.json"})
     void logBecomesTheExpectedScenario(String file) throws Exception {
-        ImportResult imported = ImportedLog.of(List.of(ImportSource.file(FOLDER.resolve(file))), Optional.empty());
+        ImportResult imported = ImportedLog.read(List.of(ImportSource.file(FOLDER.resolve(file))), Optional.empty());
         Path golden = FOLDER.resolve(file.replaceAll("\\..*", ".yaml"));
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(golden, imported.scenario());
@@ -94,11 +94,11 @@ class ImportedLogTest {
             gzip.write(text("nginx.log").getBytes(UTF_8));
         }
         byte[] packed = out.toByteArray();
-        assertThat(ImportedLog.of(List.of(source("nginx.log", packed)), Optional.empty())
+        assertThat(ImportedLog.read(List.of(source("nginx.log", packed)), Optional.empty())
                         .scenario())
                 .isEqualTo(text("nginx.yaml"));
         ImportSource cut = source("cut.gz", Arrays.copyOf(packed, packed.length - 100));
-        assertThatThrownBy(() -> ImportedLog.of(List.of(cut), Optional.empty()))
+        assertThatThrownBy(() -> ImportedLog.read(List.of(cut), Optional.empty()))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("cut.gz: the gzip data is truncated or damaged after");
     }
@@ -119,8 +119,8 @@ class ImportedLogTest {
                 .contains("a.log: of 181 lines 66.2 % are parsed as combined with $request_time; at least 95 %")
                 .contains("a.log:122: ")
                 .doesNotContain(SECRETS);
-        assertThatThrownBy(() ->
-                        ImportedLog.of(List.of(ImportSource.file(FOLDER.resolve("alb.log"))), Optional.of("combined")))
+        assertThatThrownBy(() -> ImportedLog.read(
+                        List.of(ImportSource.file(FOLDER.resolve("alb.log"))), Optional.of("combined")))
                 .hasMessageContaining("0.0 %")
                 .hasMessageContaining("did you mean --format alb?");
     }
@@ -135,12 +135,12 @@ class ImportedLogTest {
     void rejectsFilesThatAreNotLogs() {
         byte[] garbage = new byte[100_000];
         new Random(1).nextBytes(garbage);
-        assertThatThrownBy(() -> ImportedLog.of(List.of(source("noise", garbage)), Optional.empty()))
+        assertThatThrownBy(() -> ImportedLog.read(List.of(source("noise", garbage)), Optional.empty()))
                 .hasMessageContaining("noise: this is binary");
         assertThat(refused("x".repeat(300_000))).contains("no known format");
-        assertThatThrownBy(() -> ImportedLog.of(List.of(ImportSource.file(Path.of("nowhere.log"))), Optional.empty()))
+        assertThatThrownBy(() -> ImportedLog.read(List.of(ImportSource.file(Path.of("nowhere.log"))), Optional.empty()))
                 .hasMessage("nowhere.log: cannot be read: there is no such file");
-        assertThatThrownBy(() -> ImportedLog.of(List.of(ImportSource.file(FOLDER)), Optional.empty()))
+        assertThatThrownBy(() -> ImportedLog.read(List.of(ImportSource.file(FOLDER)), Optional.empty()))
                 .hasMessageContaining("it is a folder");
     }
 

@@ -61,14 +61,14 @@ class LogFormatsTest {
     @Test
     void readsNginxTemplates() throws Exception {
         LogFormat format =
-                LogFormats.of("$msec|$request_method|$request_uri|$status|${bytes_sent}b|$request_time|$pipe");
+                LogFormats.format("$msec|$request_method|$request_uri|$status|${bytes_sent}b|$request_time|$pipe");
         assertThat(read(format, "1530570180.250|POST|/x;jsessionid=1?y#z|503|12b|0.250|."))
                 .isEqualTo(new AccessLogEntry(1_530_570_180_000_000L, "POST", "/x;jsessionid=1", 503, 12, 250_000));
     }
 
     @Test
     void apacheTemplateGivesTheArrivalTime() throws Exception {
-        LogFormat format = LogFormats.of("%h %l %u %t \\\"%r\\\" %>s %b \\\"%{User-Agent}i\\\" %D %{ms}T %%");
+        LogFormat format = LogFormats.format("%h %l %u %t \\\"%r\\\" %>s %b \\\"%{User-Agent}i\\\" %D %{ms}T %%");
         assertThat(read(format, "::1 - - [10/Oct/2000:13:55:36 -0700] \"GET / HTTP/1.0\" 200 5 \"a b\" 3500 3 %"))
                 .isEqualTo(new AccessLogEntry(micros(AT), "GET", "/", 200, 5, 3000));
     }
@@ -90,10 +90,10 @@ class LogFormatsTest {
                 "%t %{msec_frac}t|[10/Oct/2000:13:55:36 -0700] 250",
             })
     void readsApacheTimesInStrftimeFormat(String format, String time) throws Exception {
-        LogFormat read = LogFormats.of(format + " \"%r\" %>s %D");
+        LogFormat read = LogFormats.format(format + " \"%r\" %>s %D");
         assertThat(read(read, time + " \"GET /a HTTP/1.1\" 200 4000"))
                 .isEqualTo(new AccessLogEntry(micros(AT) + 250_000, "GET", "/a", 200, -1, 4000));
-        LogFormat ends = LogFormats.of(format.replaceAll("%[{](begin:)?(?=%)", "%{end:") + " \"%r\" %>s %D");
+        LogFormat ends = LogFormats.format(format.replaceAll("%[{](begin:)?(?=%)", "%{end:") + " \"%r\" %>s %D");
         if (!format.startsWith("%t")) {
             assertThat(read(ends, time + " \"GET /a HTTP/1.1\" 200 4000").arrivedMicros())
                     .isBetween(micros(AT) - 4_000, micros(AT) + 250_000 - 4_000);
@@ -131,7 +131,7 @@ class LogFormatsTest {
                         new AccessLogEntry(micros(AT) - 250_000, "GET", "/a/7", 0, 2326, 250_000),
                         new AccessLogEntry(micros(AT), "", "/a/7", 503, -1, -1));
         assertThatThrownBy(() -> format.read("20:55:36 2000-10-10 / 200 -")).hasMessageContaining("5 columns");
-        assertThatThrownBy(() -> LogFormats.of("w3c").read(lines.get(3))).hasMessageContaining("#Fields:");
+        assertThatThrownBy(() -> LogFormats.format("w3c").read(lines.get(3))).hasMessageContaining("#Fields:");
     }
 
     @Test
@@ -140,7 +140,7 @@ class LogFormatsTest {
                 "{\"level\":\"info\",\"ts\":1646861401.5,\"logger\":\"http.log.access\",\"msg\":\"handled request\","
                         + "\"request\":{\"method\":\"GET\",\"uri\":\"/\"},\"duration\":0.0009,\"size\":10,"
                         + "\"status\":200}";
-        LogFormat format = LogFormats.of("json");
+        LogFormat format = LogFormats.format("json");
         assertThatThrownBy(() -> format.read(
                         "{\"level\":\"info\",\"ts\":1646861400.1,\"msg\":\"serving initial configuration\"}"))
                 .matches(reason -> ((UnparsableLineException) reason).isWithoutRequest());
@@ -272,7 +272,7 @@ class LogFormatsTest {
                 "%{a"
             })
     void rejectsInvalidFormats(String asked) {
-        assertThatThrownBy(() -> LogFormats.of(asked)).isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> LogFormats.format(asked)).isInstanceOf(FormatException.class);
     }
 
     @Test

@@ -41,7 +41,7 @@ class ProductFormatsTest {
 
     private static String refused(String text) {
         try {
-            return ImportedLog.of(
+            return ImportedLog.read(
                             List.of(new ImportSource("a.log", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))),
                             Optional.empty())
                     .scenario();
@@ -209,15 +209,15 @@ class ProductFormatsTest {
 
     @Test
     void formatsOfTheUserMayBeWrapped() throws Exception {
-        LogFormat asked = LogFormats.of("tomcat: %h %l %u %t \"%r\" %s %b %D %F");
+        LogFormat asked = LogFormats.format("tomcat: %h %l %u %t \"%r\" %s %b %D %F");
         String line = "{\"log\":\"" + CLF.replace("\"", "\\\"") + " 120 9\\n\",\"stream\":\"stdout\",\"time\":\"x\"}";
         assertThat(FormatRecognition.wrapped(asked, List.of(line)).read(line).tookMicros())
                 .isEqualTo(TOOK);
-        assertThat(LogFormats.of("%h %l %u %t \"%r\" %s %b %D %F")
+        assertThat(LogFormats.format("%h %l %u %t \"%r\" %s %b %D %F")
                         .read(CLF + " 120 9")
                         .tookMicros())
                 .isEqualTo(120);
-        LogFormat gateway = LogFormats.of("[$context.requestTime] \"$context.httpMethod $context.path x\""
+        LogFormat gateway = LogFormats.format("[$context.requestTime] \"$context.httpMethod $context.path x\""
                 + " $context.status $context.responseLatency");
         assertThat(gateway.read("[04/Mar/2025:12:00:00 +0000] \"GET /p/7 x\" 200 120")
                         .tookMicros())

@@ -32,11 +32,11 @@ class RequestDetailsTest {
     }
 
     private static RequestDetails given(String format, String line) throws Exception {
-        return LogFormats.of(format).read(line).details();
+        return LogFormats.format(format).read(line).details();
     }
 
     private static ImportResult imported(String text, Optional<String> format) throws ImportException {
-        return ImportedLog.of(
+        return ImportedLog.read(
                 List.of(new ImportSource("a.log", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))), format);
     }
 
@@ -133,7 +133,7 @@ class RequestDetailsTest {
                 "^$msec \"$request\" $status $request_time $upstream_addr^!^0.120 10.0.0.1:80, b:80^!10.0.0.1:80, b:80",
             })
     void readsTheTriedServersOfNginx(String format, String rest, String backends) throws Exception {
-        AccessLogEntry access = LogFormats.of(format).read("1741089600.370 \"GET /p/7 HTTP/1.1\" 200 " + rest);
+        AccessLogEntry access = LogFormats.format(format).read("1741089600.370 \"GET /p/7 HTTP/1.1\" 200 " + rest);
         assertThat(access.details().backend()).isEqualTo(backends);
         assertThat(access.tookMicros()).isEqualTo(120_000);
     }
@@ -240,7 +240,7 @@ class RequestDetailsTest {
     @Test
     void readsLogFormatsOfHaproxy() throws Exception {
         String format = "haproxy:%ci:%cp\\ [%tr]\\ %ft\\ %b/%s\\ %TR/%Tw/%Tc/%Tr/%Ta\\ %ST\\ %B\\ %tsc\\ %{+Q}r";
-        AccessLogEntry access = LogFormats.of(format)
+        AccessLogEntry access = LogFormats.format(format)
                 .read("192.0.2.9:1 [04/Mar/2025:12:00:00.250] fe app/s1 0/0/1/2/120 200 512 sH--"
                         + " \"GET /p/7 HTTP/1.1\"");
         assertThat(access)
@@ -252,12 +252,12 @@ class RequestDetailsTest {
                         512,
                         120_000,
                         RequestDetails.of("", "app/s1", "sH--")));
-        assertThat(LogFormats.of("haproxy:[%t] %HM %HP %ST %Tt")
+        assertThat(LogFormats.format("haproxy:[%t] %HM %HP %ST %Tt")
                         .read("[04/Mar/2025:12:00:00.250] GET /p/7 200 120")
                         .tookMicros())
                 .isEqualTo(120_000);
-        assertThatThrownBy(() -> LogFormats.of("haproxy:%ci %r")).isInstanceOf(FormatException.class);
-        assertThatThrownBy(() -> LogFormats.of("haproxy:[%tr] %{+Q}")).isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> LogFormats.format("haproxy:%ci %r")).isInstanceOf(FormatException.class);
+        assertThatThrownBy(() -> LogFormats.format("haproxy:[%tr] %{+Q}")).isInstanceOf(FormatException.class);
     }
 
     @Test

@@ -41,7 +41,7 @@ class ImportedRangesTest {
     private final List<String> series = new ArrayList<>();
 
     private static ImportResult imported(String text) throws ImportException {
-        return ImportedRanges.of(List.of(
+        return ImportedRanges.read(List.of(
                 new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
     }
 

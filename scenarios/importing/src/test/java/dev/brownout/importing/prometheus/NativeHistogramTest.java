@@ -61,7 +61,7 @@ class NativeHistogramTest {
         String text =
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"__name__\":\""
                         + NAME + "\"," + labels + "},\"histograms\":[" + String.join(",", histograms) + "]}]}}";
-        return ImportedRanges.of(List.of(
+        return ImportedRanges.read(List.of(
                 new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Import of configurations of HAProxy. */
 class ImportedHaproxyTest {
     private static ImportResult of(String text) throws ImportException {
-        return ImportedHaproxy.of(
+        return ImportedHaproxy.read(
                 List.of(new ImportSource("haproxy.cfg", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 

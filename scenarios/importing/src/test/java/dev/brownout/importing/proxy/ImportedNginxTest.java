@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Import of configurations of nginx. */
 class ImportedNginxTest {
     private static ImportResult of(String text) throws ImportException {
-        return ImportedNginx.of(
+        return ImportedNginx.read(
                 List.of(new ImportSource("nginx.conf", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
@@ -153,7 +153,7 @@ class ImportedNginxTest {
                 "http { include mime.types; include /etc/nginx/conf.d/*.conf; include gone.conf; }");
         Files.writeString(folder.resolve("conf.d/a.conf"), "upstream app { server a; server b; }");
         Files.writeString(folder.resolve("conf.d/b.conf"), "server { location / { proxy_pass http://app; } }");
-        ImportResult imported = ImportedNginx.of(List.of(ImportSource.file(folder.resolve("nginx.conf"))));
+        ImportResult imported = ImportedNginx.read(List.of(ImportSource.file(folder.resolve("nginx.conf"))));
         assertThat(imported.scenario()).contains("nodes: 2 ", "(a.conf:1)");
         assertThat(told(imported)).contains("include: 'gone.conf' is not found near the given files");
     }

@@ -153,12 +153,12 @@ class InputRecognizerTest {
     @ParameterizedTest
     @MethodSource("texts")
     void formatIsRecognizedByContent(InputFormat format, String text) throws Exception {
-        assertThat(InputRecognizer.of(source(text))).isEqualTo(format);
-        assertThat(InputRecognizer.of(source("\uFEFF" + text))).isEqualTo(format == EMPTY ? EMPTY : format);
-        assertThat(InputRecognizer.of(source("input.gz", zipped(text)))).isEqualTo(format);
+        assertThat(InputRecognizer.recognize(source(text))).isEqualTo(format);
+        assertThat(InputRecognizer.recognize(source("\uFEFF" + text))).isEqualTo(format == EMPTY ? EMPTY : format);
+        assertThat(InputRecognizer.recognize(source("input.gz", zipped(text)))).isEqualTo(format);
         if (format != BINARY) {
             byte[] wide = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE);
-            assertThat(InputRecognizer.of(source("input", wide))).isEqualTo(format);
+            assertThat(InputRecognizer.recognize(source("input", wide))).isEqualTo(format);
         }
     }
 
@@ -173,16 +173,16 @@ class InputRecognizerTest {
     @Test
     void longTextIsRecognizedByItsBeginning() throws Exception {
         String item = "{\"traceID\":\"a\",\"spans\":[{\"spanID\":\"b\",\"operationName\":\"c\"}]},";
-        assertThat(InputRecognizer.of(source("{\"data\":[" + item.repeat(5000) + "{}]}")))
+        assertThat(InputRecognizer.recognize(source("{\"data\":[" + item.repeat(5000) + "{}]}")))
                 .isEqualTo(SPANS);
         String service = "  web%d:\n    image: nginx\n".repeat(5000);
-        assertThat(InputRecognizer.of(source("services:\n" + service))).isEqualTo(COMPOSE);
+        assertThat(InputRecognizer.recognize(source("services:\n" + service))).isEqualTo(COMPOSE);
     }
 
     @ParameterizedTest
     @MethodSource("refused")
     void refusalNamesTheFormatAndTheAlternative(InputFormat format, String text) {
-        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(text), source(COMPOSE_TEXT)), List.of()))
+        assertThatThrownBy(() -> RecognizedImport.read(List.of(source(text), source(COMPOSE_TEXT)), List.of()))
                 .isInstanceOf(ImportException.class)
                 .hasMessageStartingWith("input: is " + format.label())
                 .hasMessageContaining("; ")
@@ -193,17 +193,17 @@ class InputRecognizerTest {
     @Test
     void refusalOfALogWithoutRequestsNamesItsKind() {
         String messages = "{\"time\":\"2025-10-10T13:55:36Z\",\"level\":\"info\",\"msg\":\"started\"}\n".repeat(3);
-        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(messages)), List.of()))
+        assertThatThrownBy(() -> RecognizedImport.read(List.of(source(messages)), List.of()))
                 .hasMessageStartingWith("input: this is JSON without requests");
-        assertThatThrownBy(() ->
-                        RecognizedImport.of(List.of(source("2025-10-10 13:55:36 INFO started\n".repeat(3))), List.of()))
+        assertThatThrownBy(() -> RecognizedImport.read(
+                        List.of(source("2025-10-10 13:55:36 INFO started\n".repeat(3))), List.of()))
                 .hasMessageStartingWith("input: this is an application log");
     }
 
     @Test
     void filesOfDifferentSystemsAreNotCombined() {
         String manifests = "apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\n";
-        assertThatThrownBy(() -> RecognizedImport.of(List.of(source(COMPOSE_TEXT), source(manifests)), List.of()))
+        assertThatThrownBy(() -> RecognizedImport.read(List.of(source(COMPOSE_TEXT), source(manifests)), List.of()))
                 .hasMessageContaining("is a compose file")
                 .hasMessageContaining("is Kubernetes manifests");
     }
@@ -211,10 +211,10 @@ class InputRecognizerTest {
     @Test
     void filesOfAFolderWithoutAnImporterAreListed() throws Exception {
         List<ImportSource> found = List.of(source("name: a\nversion: 0.1.0\napiVersion: v2\n"), source(COMPOSE_TEXT));
-        assertThat(RecognizedImport.of(List.of(), found).summary())
+        assertThat(RecognizedImport.read(List.of(), found).summary())
                 .startsWith("input is a compose file")
                 .anyMatch(line -> line.startsWith("not imported: input: is a part of a Helm chart"));
-        assertThatThrownBy(() -> RecognizedImport.of(List.of(), found.subList(0, 1)))
+        assertThatThrownBy(() -> RecognizedImport.read(List.of(), found.subList(0, 1)))
                 .hasMessageContaining("is a part of a Helm chart");
     }
 
@@ -224,7 +224,7 @@ class InputRecognizerTest {
         ImportSource wide = source("input", ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16BE));
         assertThat(new String(wide.unpacked().readAllBytes(), StandardCharsets.UTF_8))
                 .isEqualTo(text);
-        assertThat(RecognizedImport.of(List.of(wide), List.of()).scenario()).contains("kind: server");
+        assertThat(RecognizedImport.read(List.of(wide), List.of()).scenario()).contains("kind: server");
     }
 
     @Test
@@ -249,19 +249,20 @@ class InputRecognizerTest {
                   server a a:80 check inter 7s
                 """);
         String scenario =
-                RecognizedImport.of(List.of(compose, proxy), List.of()).scenario();
+                RecognizedImport.read(List.of(compose, proxy), List.of()).scenario();
         assertThat(scenario)
                 .contains("algorithm: least-connections", "every: 7s")
                 .doesNotContain("- log");
         ImportSource nginx =
                 source("upstream a {\n  server a:80;\n}\nserver {\n  location / { proxy_pass http://a; }\n}\n");
-        assertThatThrownBy(() -> RecognizedImport.of(List.of(compose, nginx), List.of()))
+        assertThatThrownBy(() -> RecognizedImport.read(List.of(compose, nginx), List.of()))
                 .hasMessageContaining("no service of input is nginx");
     }
 
     @Test
     void resultBeginsWithTheFormatOfEachFile() throws Exception {
-        assertThat(RecognizedImport.of(List.of(source(COMPOSE_TEXT)), List.of()).summary())
+        assertThat(RecognizedImport.read(List.of(source(COMPOSE_TEXT)), List.of())
+                        .summary())
                 .first()
                 .isEqualTo("input is a compose file");
     }

@@ -22,13 +22,13 @@ class ImportedPoliciesTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/resilience4j");
 
     private static ImportResult of(String text) throws ImportException {
-        return ImportedPolicies.of(
+        return ImportedPolicies.read(
                 List.of(new ImportSource("a.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
     @Test
     void configurationBecomesTheExpectedScenario() throws Exception {
-        ImportResult imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("application.yaml"))));
+        ImportResult imported = ImportedPolicies.read(List.of(ImportSource.file(FOLDER.resolve("application.yaml"))));
         String told = String.join("\n", imported.summary()) + "\n";
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(FOLDER.resolve("application.scenario.yaml"), imported.scenario());
@@ -103,7 +103,7 @@ class ImportedPoliciesTest {
 
     @Test
     void unusedConfigurationsAreOmittedButUnderstood() throws Exception {
-        ImportResult imported = ImportedPolicies.of(List.of(ImportSource.file(FOLDER.resolve("chained.yaml"))));
+        ImportResult imported = ImportedPolicies.read(List.of(ImportSource.file(FOLDER.resolve("chained.yaml"))));
         String told = String.join("\n", imported.summary());
         assertThat(told).contains("(100 %)", "chained.yaml:10: configurations unused: no instance uses");
         assertThat(imported.scenario()).doesNotContain("window: 7");

@@ -44,7 +44,7 @@ class Resilience4jConformanceTest {
             List<ImportSource> sources = List.of(ImportSource.file(Path.of(file)));
             return new Sample(
                     SpringConfiguration.read(sources, List.of()).at("resilience4j"),
-                    ImportedPolicies.of(sources).scenario());
+                    ImportedPolicies.read(sources).scenario());
         }
 
         String policies(String instance) {

@@ -70,7 +70,7 @@ class ImportedSpansTest {
     }
 
     private static ImportResult imported(String text) throws ImportException {
-        return ImportedSpans.of(List.of(EncodedSpans.source("a.json", text)));
+        return ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)));
     }
 
     @Test
@@ -260,12 +260,12 @@ class ImportedSpansTest {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }
         byte[] bytes = packed.toByteArray();
-        assertThat(ImportedSpans.of(List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(bytes))))
+        assertThat(ImportedSpans.read(List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(bytes))))
                         .scenario())
                 .isEqualTo(imported(text).scenario());
         ImportSource cut =
                 new ImportSource("cut.gz", () -> new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length - 12)));
-        assertThatThrownBy(() -> ImportedSpans.of(List.of(cut)))
+        assertThatThrownBy(() -> ImportedSpans.read(List.of(cut)))
                 .isInstanceOf(ImportException.class)
                 .hasMessage("cut.gz: the gzip data is truncated or damaged; the missing amount is unknown");
     }
@@ -308,7 +308,7 @@ class ImportedSpansTest {
 
     @Test
     void reportsMissingFiles() {
-        assertThatThrownBy(() -> ImportedSpans.of(List.of(ImportSource.file(Path.of("nowhere.json")))))
+        assertThatThrownBy(() -> ImportedSpans.read(List.of(ImportSource.file(Path.of("nowhere.json")))))
                 .hasMessage("nowhere.json: cannot be read: there is no such file");
     }
 
@@ -318,10 +318,10 @@ class ImportedSpansTest {
         List<SpanData> apart = new ArrayList<>(spans);
         apart.sort((one, other) -> one.service().compareTo(other.service()));
         String text = EncodedSpans.lines(apart, 10, JsonFormat.printer().omittingInsignificantWhitespace());
-        assertThatThrownBy(() -> ImportedSpans.of(List.of(EncodedSpans.source("a.json", text)), 500))
+        assertThatThrownBy(() -> ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)), 500))
                 .hasMessageContaining("spans came after the end of their trace: sort the file by trace");
         String together = EncodedSpans.lines(spans, 10, JsonFormat.printer().omittingInsignificantWhitespace());
-        assertThat(ImportedSpans.of(List.of(EncodedSpans.source("a.json", together)), 500)
+        assertThat(ImportedSpans.read(List.of(EncodedSpans.source("a.json", together)), 500)
                         .scenario())
                 .isEqualTo(imported(together).scenario());
     }

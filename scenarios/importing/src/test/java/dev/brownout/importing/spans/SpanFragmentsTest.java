@@ -20,7 +20,7 @@ class SpanFragmentsTest {
     private static final String CONSUMER = "\"kind\":\"CONSUMER\",";
 
     private static ImportResult imported(String... spans) throws ImportException {
-        return ImportedSpans.of(List.of(EncodedSpans.source("a.json", "[" + String.join(",", spans) + "]")));
+        return ImportedSpans.read(List.of(EncodedSpans.source("a.json", "[" + String.join(",", spans) + "]")));
     }
 
     private static String told(ImportResult result) {

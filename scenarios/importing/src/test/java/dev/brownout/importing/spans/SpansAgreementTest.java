@@ -99,7 +99,7 @@ class SpansAgreementTest {
 
     private ImportResult imported() throws Exception {
         String text = EncodedSpans.lines(spans, 50, JsonFormat.printer().omittingInsignificantWhitespace());
-        return ImportedSpans.of(List.of(EncodedSpans.source("a.json", text)));
+        return ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)));
     }
 
     /** Imports the spans and compares a run with the spans. */

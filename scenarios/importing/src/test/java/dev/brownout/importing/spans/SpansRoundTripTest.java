@@ -39,7 +39,7 @@ class SpansRoundTripTest {
     }
 
     private static ImportResult imported(String text) throws Exception {
-        return ImportedSpans.of(List.of(EncodedSpans.source("toy", text)));
+        return ImportedSpans.read(List.of(EncodedSpans.source("toy", text)));
     }
 
     /** Returns the numbers that a pattern finds in the scenario from the line {@code below} on. */

@@ -16,7 +16,7 @@ class ZipkinSpansTest {
     private static final long BEGIN = 1_741_089_600_000_000L;
 
     private static ImportResult imported(String text) throws ImportException {
-        return ImportedSpans.of(List.of(EncodedSpans.source("a.json", text)));
+        return ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)));
     }
 
     private static String span(int trace, int id, int parent, String kind, String service, int start, int took) {

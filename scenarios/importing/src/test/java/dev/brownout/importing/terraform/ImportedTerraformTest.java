@@ -41,7 +41,7 @@ class ImportedTerraformTest {
             """;
 
     static ImportResult of(String text) throws Exception {
-        ImportResult result = ImportedTerraform.of(
+        ImportResult result = ImportedTerraform.read(
                 List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
         new Loader(new ShippedLibrary())
                 .load("imported", result.scenario(), Overrides.NONE)
