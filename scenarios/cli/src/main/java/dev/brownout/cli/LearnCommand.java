@@ -130,7 +130,7 @@ final class LearnCommand implements Callable<Integer> {
         List<Rung> rungs = from == null ? ladder.rungs() : List.of(rung(from));
         List<LessonMaterial> lessons = new ArrayList<>();
         rungs.forEach(rung -> lessons.add(LessonMaterial.of(rung)));
-        byte[] deck = SlideDeck.of(lessons, ladder.last(), lang).getBytes(StandardCharsets.UTF_8);
+        byte[] deck = SlideDeck.html(lessons, ladder.last(), lang).getBytes(StandardCharsets.UTF_8);
         try {
             terminal.out().println("wrote " + OutputFile.write(slides, deck));
             return ExitCode.SUCCESS;

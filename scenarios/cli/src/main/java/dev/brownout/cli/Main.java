@@ -192,7 +192,7 @@ public final class Main implements Runnable {
     static int execute(Terminal terminal, String... args) {
         List<String> words = List.of(args);
         boolean first = args.length > 0 && COMMANDS.contains(args[0]) && !args[0].equals(HELP);
-        TextLanguage language = CommandLanguage.of(words);
+        TextLanguage language = CommandLanguage.language(words);
         CommandLine command = commands(terminal, first ? words.subList(0, 1) : COMMANDS, words);
         command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))

@@ -129,7 +129,7 @@ final class Terminal {
 
     /** Prints an error or a warning about a scenario. */
     void warn(Problem warning) {
-        err.printlnColored(ProblemText.of(warning.translated(), errIsTerminal, usesColors(errIsTerminal)));
+        err.printlnColored(ProblemText.text(warning.translated(), errIsTerminal, usesColors(errIsTerminal)));
     }
 
     /** Prints the problems of an invalid scenario, or the message of another usage error. */

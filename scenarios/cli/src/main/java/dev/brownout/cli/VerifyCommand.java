@@ -110,7 +110,7 @@ final class VerifyCommand implements Callable<Integer> {
             CommandLog.debug("writes {} in {}", out, held == null ? out : held.path());
             VerificationResult verdict = verdict(rows, selection);
             int code = print(verdict);
-            page.stream().write(FidelityPage.of(verdict).getBytes(StandardCharsets.UTF_8));
+            page.stream().write(FidelityPage.markdown(verdict).getBytes(StandardCharsets.UTF_8));
             page.commit();
             terminal.err().println("written: " + out);
             return code;
@@ -129,7 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int print(VerificationResult verdict) {
         if (format == Format.json) {
-            terminal.out().writeBytes((JsonReport.of(verdict) + "\n").getBytes(StandardCharsets.UTF_8));
+            terminal.out().writeBytes((JsonReport.document(verdict) + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
             new TextReport(verdict, verbose).lines().forEach(terminal.out()::println);
         }

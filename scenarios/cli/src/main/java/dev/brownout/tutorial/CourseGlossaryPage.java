@@ -12,7 +12,7 @@ public final class CourseGlossaryPage {
     private CourseGlossaryPage() {}
 
     /** Returns the page in Markdown. */
-    public static String of(Ladder ladder, List<CourseTerm> terms) {
+    public static String markdown(Ladder ladder, List<CourseTerm> terms) {
         StringBuilder text = new StringBuilder("""
                 # Terms of the course, in English and Korean
 

@@ -9,12 +9,12 @@ final class ResponseLines {
 
     /** Returns a line with the place of a run in the queue, from 1. */
     static byte[] queued(int place) {
-        return line(of("queued").name("place").value(place));
+        return line(builder("queued").name("place").value(place));
     }
 
     /** Returns a line with the completed share of each variant. */
     static byte[] progress(double[] shares) {
-        JsonBuilder line = of("progress").name("value").beginArray();
+        JsonBuilder line = builder("progress").name("value").beginArray();
         for (double share : shares) {
             line.value(share);
         }
@@ -23,10 +23,10 @@ final class ResponseLines {
 
     /** Returns a line with the reason of a failed call. */
     static byte[] error(String message) {
-        return line(of("error").name("message").value(message));
+        return line(builder("error").name("message").value(message));
     }
 
-    private static JsonBuilder of(String type) {
+    private static JsonBuilder builder(String type) {
         return JsonBuilder.compact().beginObject().name("type").value(type);
     }
 

@@ -158,7 +158,7 @@ class ListAndShowCommandTest {
     void examplesAreValidCommandLines() {
         CommandLine parser = new CommandLine(Main.commands());
         for (CommandLine command : withSubcommands(new CommandLine(Main.commands()))) {
-            for (String example : CommandExamples.of(command.getCommandSpec())) {
+            for (String example : CommandExamples.examples(command.getCommandSpec())) {
                 String[] words =
                         example.replace("'", "").replaceFirst("^brownout ", "").split(" ", -1);
                 assertThat(parser.parseArgs(words).unmatched()).as(example).isEmpty();

@@ -50,7 +50,7 @@ public class CourseTest {
                 .map(LessonMaterial::of)
                 .toList();
         now = CoursePage.write(lessons.stream().map(LessonMaterial::run).toList());
-        pages = TeachingPages.of(lessons);
+        pages = TeachingPages.pages(lessons);
     }
 
     @Test
@@ -67,7 +67,7 @@ public class CourseTest {
     @Test
     void glossaryHasATableForEachStepWithTerms() {
         Manual manual = new Manual(LanguageDefinition.standard());
-        String page = CourseGlossaryPage.of(LADDER, manual.courseTerms());
+        String page = CourseGlossaryPage.markdown(LADDER, manual.courseTerms());
         manual.courseTerms()
                 .forEach(term -> assertThat(page)
                         .contains("| " + term.name() + " | " + term.korean() + " |")
@@ -152,7 +152,7 @@ public class CourseTest {
     @Test
     void slidesNeedNoNetworkAndHaveAllLessonsInBothLanguages() {
         for (TextLanguage language : TextLanguage.values()) {
-            String deck = SlideDeck.of(lessons, LADDER.last(), language);
+            String deck = SlideDeck.html(lessons, LADDER.last(), language);
             assertThat(deck.replace("http-equiv", "")).doesNotContain("http", "src=\"//", "@import", "<link");
             assertThat(Pattern.compile("<section").matcher(deck).results().count())
                     .isEqualTo(1 + (long) SLIDES_OF_A_LESSON * lessons.size());

@@ -21,7 +21,7 @@ final class BashCompletion {
     private BashCompletion() {}
 
     /** Returns the completion script of a command, to be sourced by bash. */
-    static String of(CommandSpec command) {
+    static String script(CommandSpec command) {
         return ofPicocli(command).replaceFirst("^#!.*\n", "") + OR_FILES.formatted(command.name());
     }
 

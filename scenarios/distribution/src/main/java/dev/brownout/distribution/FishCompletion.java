@@ -44,7 +44,7 @@ final class FishCompletion {
     }
 
     /** Returns the completion script of a command. The name of the file is the name of the command. */
-    static String of(CommandSpec command) {
+    static String script(CommandSpec command) {
         var completion = new FishCompletion(command.name());
         List<String> paths = new ArrayList<>();
         completion.command(command, "", paths);

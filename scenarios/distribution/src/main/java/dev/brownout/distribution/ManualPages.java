@@ -44,7 +44,7 @@ record ManualPages(String day) {
                 }
             }
             page.print("\n== Examples\n\n");
-            CommandExamples.of(command).forEach(example -> page.print("  " + example + "\n"));
+            CommandExamples.examples(command).forEach(example -> page.print("  " + example + "\n"));
             page.print("\n== See also\n\n" + seeAlso(command) + "\n");
         }
         // picocli formats the value of an option that has only a short name like a second option name.

@@ -22,9 +22,9 @@ public final class ShareFolder {
     public static void main(String[] args) throws IOException {
         Path share = Path.of(args[0]);
         CommandSpec command = Main.commands();
-        write(share.resolve("bash-completion/completions/brownout"), BashCompletion.of(command));
-        write(share.resolve("zsh/site-functions/_brownout"), ZshCompletion.of(command));
-        write(share.resolve("fish/vendor_completions.d/brownout.fish"), FishCompletion.of(command));
+        write(share.resolve("bash-completion/completions/brownout"), BashCompletion.script(command));
+        write(share.resolve("zsh/site-functions/_brownout"), ZshCompletion.script(command));
+        write(share.resolve("fish/vendor_completions.d/brownout.fish"), FishCompletion.script(command));
         String day = args[2].substring(0, args[2].indexOf('T'));
         new ManualPages(day).write(command, Files.createDirectories(Path.of(args[1])));
     }

@@ -33,7 +33,7 @@ final class ZshCompletion {
      * Returns the file for a command. It belongs in a folder of zsh's {@code fpath}, under the name of the command with
      * an underscore before it.
      */
-    static String of(CommandSpec command) {
+    static String script(CommandSpec command) {
         String script = BashCompletion.ofPicocli(command);
         int from = script.indexOf(FIRST_FUNCTION);
         int to = script.indexOf(REGISTERED);

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 
 /** Completion script for fish: contains every command and option, and quotes descriptions. */
 class FishCompletionTest {
-    private static final String OF_PROGRAM = FishCompletion.of(Main.commands());
+    private static final String OF_PROGRAM = FishCompletion.script(Main.commands());
 
     /** Enum for option values. */
     enum Paint {
@@ -83,7 +83,7 @@ class FishCompletionTest {
 
     @Test
     void completesEachFormOfOption() {
-        assertThat(FishCompletion.of(Commands.of(new Demo()))
+        assertThat(FishCompletion.script(Commands.of(new Demo()))
                         .lines()
                         .dropWhile(line -> !line.equals("complete -c demo -f"))
                         .toList())

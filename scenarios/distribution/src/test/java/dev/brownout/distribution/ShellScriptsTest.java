@@ -22,7 +22,7 @@ class ShellScriptsTest {
 
     @Test
     void zshScriptDoesNotChangeTheShell() {
-        String script = ZshCompletion.of(Main.commands());
+        String script = ZshCompletion.script(Main.commands());
         assertThat(script)
                 .startsWith("#compdef brownout\n")
                 .contains("function _picocli_brownout_run()")
@@ -31,7 +31,7 @@ class ShellScriptsTest {
 
     @Test
     void bashScriptIsSourcedAndFallsBackToFiles() {
-        assertThat(BashCompletion.of(Main.commands()))
+        assertThat(BashCompletion.script(Main.commands()))
                 .doesNotStartWith("#!")
                 .endsWith("complete -F _complete_brownout_or_files brownout\n");
     }

@@ -30,7 +30,7 @@ final class CommandTables {
     private CommandTables() {}
 
     /** Returns the pages by their paths: the text of the file, then the tables. */
-    static Map<String, String> of(Path docs) throws IOException {
+    static Map<String, String> pages(Path docs) throws IOException {
         CommandSpec root = Main.commands();
         Map<String, List<String>> tables = new TreeMap<>();
         tables.put(FOLDER + "README.md", general(root));
@@ -78,7 +78,7 @@ final class CommandTables {
                     (code, meaning) -> lines.add("| " + code.strip() + " | " + meaning.replace("%%", "%") + " |"));
             lines.add("");
         }
-        List<String> examples = CommandExamples.of(command);
+        List<String> examples = CommandExamples.examples(command);
         if (!examples.isEmpty()) {
             lines.addAll(List.of("## Other forms", "", "```sh"));
             lines.addAll(examples);

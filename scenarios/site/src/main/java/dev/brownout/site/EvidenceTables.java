@@ -28,7 +28,7 @@ final class EvidenceTables {
     private EvidenceTables() {}
 
     /** Returns the pages by their paths: the text of the file, then the tables. */
-    static Map<String, String> of(Path docs, Path repository) throws IOException {
+    static Map<String, String> pages(Path docs, Path repository) throws IOException {
         Map<String, String> pages = new TreeMap<>();
         pages.put(FIDELITY, joined(docs.resolve(FIDELITY), results(docs.resolve(FULL_LENGTH))));
         pages.put(COVERAGE, joined(docs.resolve(COVERAGE), statements(repository.resolve(STATEMENTS))));

@@ -38,10 +38,10 @@ record GeneratedPages(Map<String, String> texts, Map<String, byte[]> pictures) {
     static GeneratedPages of(Path docs, List<Integer> lessons) throws IOException {
         Path repository = docs.toAbsolutePath().normalize().getParent();
         Manual manual = new Manual(LanguageDefinition.standard());
-        Map<String, String> texts = new TreeMap<>(ScenarioPages.of(repository, manual));
+        Map<String, String> texts = new TreeMap<>(ScenarioPages.pages(repository, manual));
         ReferencePages.pages(manual).forEach((path, text) -> texts.put("reference/" + path, text));
-        texts.putAll(CommandTables.of(docs));
-        texts.putAll(EvidenceTables.of(docs, repository));
+        texts.putAll(CommandTables.pages(docs));
+        texts.putAll(EvidenceTables.pages(docs, repository));
         Map<String, byte[]> pictures = new TreeMap<>();
         Ladder ladder = new Ladder();
         List<LessonMaterial> material =
@@ -51,8 +51,8 @@ record GeneratedPages(Map<String, String> texts, Map<String, byte[]> pictures) {
                 CoursePage.write(material.stream().map(LessonMaterial::run).toList());
         texts.putAll(steps.pages());
         steps.charts().forEach((file, svg) -> pictures.put(folder + file, svg.getBytes(StandardCharsets.UTF_8)));
-        TeachingPages.of(material).forEach((path, text) -> texts.put(folder + path, text));
-        texts.put(CourseGlossaryPage.PATH, CourseGlossaryPage.of(ladder, manual.courseTerms()));
+        TeachingPages.pages(material).forEach((path, text) -> texts.put(folder + path, text));
+        texts.put(CourseGlossaryPage.PATH, CourseGlossaryPage.markdown(ladder, manual.courseTerms()));
         return new GeneratedPages(texts, pictures);
     }
 

@@ -76,7 +76,7 @@ final class ScenarioPages {
     }
 
     /** Returns the texts of the pages by their paths in the folder of all pages. */
-    static Map<String, String> of(Path repository, Manual manual) throws IOException {
+    static Map<String, String> pages(Path repository, Manual manual) throws IOException {
         ScenarioPages all = new ScenarioPages(repository, manual);
         List<Entry> entries = new ShippedLibrary().entries();
         all.index(entries);

@@ -32,7 +32,7 @@ final class RunBatchTask extends AbstractFunction1<Iterator<RemoteRun>, RemoteRu
 
     @Override
     public RemoteRunResult[] apply(Iterator<RemoteRun> runs) {
-        DescribedExperiment experiment = PlannedExperiment.of(description.value(), program);
+        DescribedExperiment experiment = PlannedExperiment.experiment(description.value(), program);
         List<RemoteRunResult> ended = new ArrayList<>();
         while (runs.hasNext()) {
             RemoteRun run = runs.next();
@@ -55,7 +55,7 @@ final class RunBatchTask extends AbstractFunction1<Iterator<RemoteRun>, RemoteRu
     private record PlannedExperiment(byte[] description, DescribedExperiment experiment) {
         private static PlannedExperiment latest;
 
-        static synchronized DescribedExperiment of(byte[] description, String program) {
+        static synchronized DescribedExperiment experiment(byte[] description, String program) {
             if (latest == null || !Arrays.equals(latest.description, description)) {
                 try {
                     latest = new PlannedExperiment(

@@ -21,7 +21,7 @@ final class Bias {
      *
      * @param level significance level at which an estimate of longer runs counts as a violation
      */
-    static double of(ReferenceCheck check, double level) {
+    static double smallest(ReferenceCheck check, double level) {
         ReferenceValue row = check.row();
         if (check.estimate().fact() instanceof List<?>) {
             return row.tolerance();

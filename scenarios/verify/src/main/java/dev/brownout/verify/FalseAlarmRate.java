@@ -38,6 +38,6 @@ public final class FalseAlarmRate {
     }
 
     private static String percent(double share) {
-        return ReferenceNumberFormat.of(PERCENT * share) + " %";
+        return ReferenceNumberFormat.format(PERCENT * share) + " %";
     }
 }

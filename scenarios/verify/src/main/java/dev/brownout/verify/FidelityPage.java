@@ -26,7 +26,7 @@ public final class FidelityPage {
     }
 
     /** Returns the page in Markdown. */
-    public static String of(VerificationResult verdict) {
+    public static String markdown(VerificationResult verdict) {
         FidelityPage page = new FidelityPage(verdict);
         page.lines.addAll(PREFACE.lines().toList());
         page.summary();

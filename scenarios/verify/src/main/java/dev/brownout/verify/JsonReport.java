@@ -16,7 +16,7 @@ public final class JsonReport {
      * Returns the JSON document: checked reference values with numbers in their own unit, and skipped ones with the
      * reason.
      */
-    public static String of(VerificationResult verdict) {
+    public static String document(VerificationResult verdict) {
         ObjectNode root = JSON.createObjectNode();
         root.put("full", verdict.full());
         root.put("checked", verdict.findings().size());

@@ -18,11 +18,11 @@ final class ReferenceNumberFormat {
     private ReferenceNumberFormat() {}
 
     /** Returns the number with five significant digits. */
-    static String of(double number) {
-        return of(number, FIVE_DIGITS);
+    static String format(double number) {
+        return format(number, FIVE_DIGITS);
     }
 
-    private static String of(double number, MathContext digits) {
+    private static String format(double number, MathContext digits) {
         if (!Double.isFinite(number)) {
             return Double.toString(number);
         }
@@ -44,7 +44,7 @@ final class ReferenceNumberFormat {
             case LOWER -> ">= ";
             default -> "";
         };
-        return bound + of(number) + unit(row);
+        return bound + format(number) + unit(row);
     }
 
     /** Returns the simulated value with its unit. */
@@ -53,7 +53,7 @@ final class ReferenceNumberFormat {
         boolean isText = fact != null && !(fact instanceof Double);
         return isText
                 ? String.valueOf(fact)
-                : of(finding.estimate().value() / finding.row().scale()) + unit(finding.row());
+                : format(finding.estimate().value() / finding.row().scale()) + unit(finding.row());
     }
 
     /** Returns the confidence interval; empty for a deterministic value. */
@@ -61,7 +61,7 @@ final class ReferenceNumberFormat {
         double scale = finding.row().scale();
         return finding.estimate().fact() != null
                 ? ""
-                : of(finding.low() / scale, FOUR_DIGITS) + " .. " + of(finding.high() / scale, FOUR_DIGITS);
+                : format(finding.low() / scale, FOUR_DIGITS) + " .. " + format(finding.high() / scale, FOUR_DIGITS);
     }
 
     /** Returns the smallest bias that is detected; empty if it is more than ten times the expected value. */
@@ -73,13 +73,13 @@ final class ReferenceNumberFormat {
             return "";
         }
         return finding.relative()
-                ? of(100 * finding.bias(), TWO_DIGITS) + " %"
-                : of(finding.bias() / finding.row().scale(), TWO_DIGITS) + unit(finding.row());
+                ? format(100 * finding.bias(), TWO_DIGITS) + " %"
+                : format(finding.bias() / finding.row().scale(), TWO_DIGITS) + unit(finding.row());
     }
 
     /** Returns the deviation of a family, in standard deviations. */
     static String deviation(FamilyBias bias) {
-        return (bias.deviation() < 0 ? "" : "+") + of(bias.deviation(), TWO_DIGITS);
+        return (bias.deviation() < 0 ? "" : "+") + format(bias.deviation(), TWO_DIGITS);
     }
 
     private static String unit(ReferenceValue row) {

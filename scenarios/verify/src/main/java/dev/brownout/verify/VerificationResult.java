@@ -124,7 +124,7 @@ public record VerificationResult(
                 check.estimate(),
                 value - halfWidth,
                 value + halfWidth,
-                Bias.of(check, level),
+                Bias.smallest(check, level),
                 check.holds(level),
                 check.longer());
     }
@@ -162,8 +162,8 @@ public record VerificationResult(
         if (!random.isEmpty()) {
             for (double share : new double[] {0.005, 0.01, 0.02, 0.05, 0.1}) {
                 long detected = random.stream().filter(f -> f.bias() <= share).count();
-                lines.add("a bias of " + ReferenceNumberFormat.of(100 * share) + " % would be detected by " + detected
-                        + " of " + random.size() + " rows with randomness");
+                lines.add("a bias of " + ReferenceNumberFormat.format(100 * share) + " % would be detected by "
+                        + detected + " of " + random.size() + " rows with randomness");
             }
             lines.add("the least sensitive: " + random.get(0).row().id() + ", "
                     + ReferenceNumberFormat.bias(random.get(0)));
@@ -171,7 +171,7 @@ public record VerificationResult(
                     + random.size() + " rows");
             lines.addAll(wide().stream()
                     .map(finding -> "wide: " + finding.row().id() + ", "
-                            + ReferenceNumberFormat.of(100 * finding.width()) + " % of its reference value")
+                            + ReferenceNumberFormat.format(100 * finding.width()) + " % of its reference value")
                     .toList());
         }
         return lines;

@@ -45,7 +45,9 @@ class FidelityTest {
                 .filter(model -> models.indexOf(model) % PARTS == part)
                 .isPresent());
         assertThat(verdict.findings()).hasSizeGreaterThan(models.size() / PARTS);
-        assertThat(FidelityPage.of(verdict).lines().filter(line -> line.startsWith("| `") && line.contains(" | met")))
+        assertThat(FidelityPage.markdown(verdict)
+                        .lines()
+                        .filter(line -> line.startsWith("| `") && line.contains(" | met")))
                 .hasSameSizeAs(verdict.findings());
     }
 

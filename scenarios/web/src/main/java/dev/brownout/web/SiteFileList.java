@@ -28,11 +28,11 @@ public final class SiteFileList {
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
-        Files.writeString(folder.resolve(NAME), of(folder));
+        Files.writeString(folder.resolve(NAME), list(folder));
     }
 
     /** Returns the list of a folder and its folders, sorted by path. */
-    static String of(Path folder) throws IOException {
+    static String list(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> !file.equals(folder.resolve(NAME)))

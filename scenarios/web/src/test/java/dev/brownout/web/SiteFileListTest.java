@@ -28,6 +28,6 @@ class SiteFileListTest {
                 """;
         SiteFileList.main(new String[] {folder.toString()});
         assertThat(folder.resolve("files.json")).hasContent(list);
-        assertThat(SiteFileList.of(folder)).isEqualTo(list);
+        assertThat(SiteFileList.list(folder)).isEqualTo(list);
     }
 }

@@ -85,7 +85,7 @@ public final class CommandExamples {
     private CommandExamples() {}
 
     /** Returns the examples of a command: complete command lines. */
-    public static List<String> of(CommandSpec command) {
+    public static List<String> examples(CommandSpec command) {
         String start = command.qualifiedName() + ": ";
         return EXAMPLES.lines()
                 .filter(line -> line.startsWith(start))

@@ -97,7 +97,7 @@ public final class HelpLayout {
     }
 
     private static String examples(Help help) {
-        return CommandExamples.of(help.commandSpec()).stream()
+        return CommandExamples.examples(help.commandSpec()).stream()
                 .map(example -> "  " + example + "\n")
                 .collect(Collectors.joining("", "\nExamples:\n", ""));
     }

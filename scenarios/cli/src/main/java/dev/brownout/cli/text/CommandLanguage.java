@@ -12,7 +12,7 @@ public final class CommandLanguage {
     private CommandLanguage() {}
 
     /** Returns the language that the option {@code --lang} names; English without it or with an unknown one. */
-    public static TextLanguage of(List<String> arguments) {
+    public static TextLanguage language(List<String> arguments) {
         return Stream.of(TextLanguage.values())
                 .filter(language -> arguments.contains(OPTION + "=" + language.name())
                         || Collections.indexOfSubList(arguments, List.of(OPTION, language.name())) >= 0)

@@ -25,7 +25,7 @@ public final class ProblemText {
      * @param terminal whether the output is a terminal
      * @param color whether to use colours
      */
-    public static String of(Problem problem, boolean terminal, boolean color) {
+    public static String text(Problem problem, boolean terminal, boolean color) {
         List<String> rendered =
                 problem.render().lines().map(TextSanitizer::escaped).toList();
         List<String> lines = lines(rendered.get(0), terminal);

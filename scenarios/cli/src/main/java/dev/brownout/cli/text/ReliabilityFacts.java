@@ -12,7 +12,7 @@ final class ReliabilityFacts {
     private ReliabilityFacts() {}
 
     /** Returns facts about the plan, the system, its components and additional nodes. */
-    static Map<String, Object> of(ReliabilityResult result) {
+    static Map<String, Object> facts(ReliabilityResult result) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("experiment", "reliability");
         facts.put("scenario", result.file().title());

@@ -300,6 +300,6 @@ public final class ReliabilityText implements FindingsText {
 
     @Override
     public Dataset data() {
-        return new Dataset(ReliabilityFacts.of(result), risks());
+        return new Dataset(ReliabilityFacts.facts(result), risks());
     }
 }

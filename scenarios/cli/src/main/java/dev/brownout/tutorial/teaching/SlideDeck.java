@@ -27,7 +27,7 @@ public final class SlideDeck {
      * @param lessons lessons in order
      * @param last number of the last lesson of the course
      */
-    public static String of(List<LessonMaterial> lessons, int last, TextLanguage language) {
+    public static String html(List<LessonMaterial> lessons, int last, TextLanguage language) {
         HtmlBuilder html = new HtmlBuilder().raw("<!DOCTYPE html>\n").open("html", "lang", language.name());
         html.open("head").line().raw("<meta charset=\"utf-8\">").line();
         html.open("meta", "http-equiv", "Content-Security-Policy", "content", POLICY)

@@ -32,7 +32,7 @@ final class StudentSheet {
     }
 
     /** Returns the sheet of a lesson. */
-    static String of(LessonMaterial lesson, TextLanguage language) {
+    static String sheet(LessonMaterial lesson, TextLanguage language) {
         StudentSheet sheet = new StudentSheet(lesson, language);
         sheet.design();
         sheet.guesses();

@@ -20,7 +20,7 @@ final class TeacherPage {
     }
 
     /** Returns the page of a lesson. */
-    static String of(LessonMaterial lesson) {
+    static String page(LessonMaterial lesson) {
         TeacherPage page = new TeacherPage(lesson);
         page.head();
         page.timetable("In " + TeachingNotes.SHORT_MINUTES + " minutes", PlanPoint::brief);

@@ -57,14 +57,14 @@ public final class TeachingPages {
      *
      * @param lessons all lessons in order
      */
-    public static Map<String, String> of(List<LessonMaterial> lessons) {
+    public static Map<String, String> pages(List<LessonMaterial> lessons) {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put(INDEX, index(lessons));
         for (LessonMaterial lesson : lessons) {
             String file = lesson.rung().shortName() + ".md";
-            pages.put(TEACHER + file, TeacherPage.of(lesson));
-            pages.put(SHEETS + file, StudentSheet.of(lesson, TextLanguage.en));
-            pages.put(KOREAN + file, StudentSheet.of(lesson, TextLanguage.ko));
+            pages.put(TEACHER + file, TeacherPage.page(lesson));
+            pages.put(SHEETS + file, StudentSheet.sheet(lesson, TextLanguage.en));
+            pages.put(KOREAN + file, StudentSheet.sheet(lesson, TextLanguage.ko));
         }
         return pages;
     }

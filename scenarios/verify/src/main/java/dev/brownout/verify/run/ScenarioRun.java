@@ -250,14 +250,14 @@ public final class ScenarioRun {
                         old.failures(),
                         old.hidden(),
                         old.host()));
-        return of(scenario, components);
+        return withComponents(scenario, components);
     }
 
     /**
      * Returns a scenario with different components and without prices, as new components may lack the parameters to
      * price.
      */
-    public static Scenario of(Scenario scenario, SortedMap<String, ComponentEntry> components) {
+    public static Scenario withComponents(Scenario scenario, SortedMap<String, ComponentEntry> components) {
         return copy(
                 scenario,
                 scenario.durationNanos(),

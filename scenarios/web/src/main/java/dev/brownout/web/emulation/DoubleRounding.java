@@ -13,12 +13,12 @@ final class DoubleRounding {
     private DoubleRounding() {}
 
     /** Returns the double nearest to a number. */
-    static double of(BigInteger value) {
+    static double nearest(BigInteger value) {
         return scaled(value, 0, false);
     }
 
     /** Returns the double nearest to a quotient. */
-    static double of(BigInteger dividend, BigInteger divisor) {
+    static double nearest(BigInteger dividend, BigInteger divisor) {
         int shift = Math.max(0, BITS + 2 + divisor.bitLength() - dividend.bitLength());
         BigInteger[] parts = dividend.shiftLeft(shift).divideAndRemainder(divisor);
         return scaled(parts[0], -shift, parts[1].signum() != 0);

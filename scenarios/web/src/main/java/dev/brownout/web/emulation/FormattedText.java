@@ -27,7 +27,7 @@ final class FormattedText {
      *
      * @throws IllegalArgumentException if the format has a conversion that the program does not use
      */
-    static String of(String format, Object... values) {
+    static String format(String format, Object... values) {
         FormattedText formatted = new FormattedText(format);
         formatted.append(values);
         return formatted.text.toString();

@@ -97,8 +97,8 @@ public final class TextMethods {
             }
             BigInteger power = BigInteger.TEN.pow(Math.abs(value.scale()));
             return value.scale() > 0
-                    ? DoubleRounding.of(value.unscaledValue(), power)
-                    : DoubleRounding.of(value.unscaledValue().multiply(power));
+                    ? DoubleRounding.nearest(value.unscaledValue(), power)
+                    : DoubleRounding.nearest(value.unscaledValue().multiply(power));
         }
     }
 
@@ -108,7 +108,7 @@ public final class TextMethods {
 
         /** Returns the nearest double. */
         public static double doubleValue(BigInteger value) {
-            return DoubleRounding.of(value);
+            return DoubleRounding.nearest(value);
         }
     }
 
@@ -134,12 +134,12 @@ public final class TextMethods {
 
         /** Returns a formatted text. */
         public static String format(String format, Object... values) {
-            return FormattedText.of(format, values);
+            return FormattedText.format(format, values);
         }
 
         /** Returns a formatted text. */
         public static String format(Locale locale, String format, Object... values) {
-            return FormattedText.of(format, values);
+            return FormattedText.format(format, values);
         }
     }
 
@@ -149,7 +149,7 @@ public final class TextMethods {
 
         /** Prints a formatted text. */
         public static PrintStream printf(PrintStream stream, String format, Object... values) {
-            stream.print(FormattedText.of(format, values));
+            stream.print(FormattedText.format(format, values));
             return stream;
         }
 

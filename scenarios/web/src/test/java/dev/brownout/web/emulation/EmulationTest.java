@@ -76,12 +76,12 @@ class EmulationTest {
     void formattedDecimalsAreThoseOfTheJdk(String format) {
         double[] values = {0, -0.0, 0.5, 1.5, 2.5, 0.125, 2.675, -2.5, 999.995, 1e6, 1234567.891, 1e15, -1e-9};
         for (double value : values) {
-            assertThat(FormattedText.of(format, value))
+            assertThat(FormattedText.format(format, value))
                     .as("%s", value)
                     .isEqualTo(String.format(Locale.ROOT, format, value));
         }
         for (double value : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
-            assertThat(FormattedText.of(format, value)).isEqualTo(String.format(Locale.ROOT, format, value));
+            assertThat(FormattedText.format(format, value)).isEqualTo(String.format(Locale.ROOT, format, value));
         }
     }
 
@@ -89,10 +89,10 @@ class EmulationTest {
     void otherFormatsAreThoseOfTheJdk() {
         for (long value : new long[] {0, 7, -7, 999, 1000, -1000, 1_234_567, Long.MAX_VALUE, Long.MIN_VALUE}) {
             for (String format : new String[] {"%d", "%,d", "%05d", "%-6d|", "%6d", "%x", "%016x", "%X", "%s %%%n"}) {
-                assertThat(FormattedText.of(format, value)).isEqualTo(String.format(Locale.ROOT, format, value));
+                assertThat(FormattedText.format(format, value)).isEqualTo(String.format(Locale.ROOT, format, value));
             }
         }
-        assertThat(FormattedText.of("%-5s|%5s|%.2s", "ab", "cd", "efg")).isEqualTo("ab   |   cd|ef");
+        assertThat(FormattedText.format("%-5s|%5s|%.2s", "ab", "cd", "efg")).isEqualTo("ab   |   cd|ef");
     }
 
     @Test
