@@ -46,7 +46,7 @@ final class RandomResult {
     }
 
     /** Returns the result with one variant that belongs to a seed. */
-    static RunResult of(long seed) {
+    static RunResult result(long seed) {
         RandomResult values = new RandomResult(seed);
         return new RunResult(
                 values.text(),

@@ -88,7 +88,7 @@ class ResultJsonTest {
     @Tag("rows")
     void databindWritesTheSameBytesForAnyValues() throws IOException {
         for (int seed : TestRound.rotating(IntStream.range(0, 300).boxed().toList(), 30)) {
-            RunResult result = RandomResult.of(seed);
+            RunResult result = RandomResult.result(seed);
             String json = text(result);
             assertThat(json).as("seed %d", seed).isEqualTo(DatabindResultJson.write(result));
             String again = text(ResultJsonReader.read(json.getBytes(StandardCharsets.UTF_8)));

@@ -59,7 +59,14 @@ final class Columns {
             denominators[i] = Double.isNaN(wanted) ? 0 : denominators[i];
         }
         columns.add(new Column(
-                name, component, "ratio", Kind.RATIO, values, numerators, denominators, SampleDisplayHints.of(name)));
+                name,
+                component,
+                "ratio",
+                Kind.RATIO,
+                values,
+                numerators,
+                denominators,
+                SampleDisplayHints.hints(name)));
         return this;
     }
 
@@ -70,8 +77,8 @@ final class Columns {
             double plain = value.applyAsDouble(i * stepNanos / 1e9) * noise(name, i, spread);
             values[i] = kind == Kind.GAUGE ? plain : Math.rint(plain);
         }
-        columns.add(
-                new Column(name, component, unit, kind, values, new long[0], new long[0], SampleDisplayHints.of(name)));
+        columns.add(new Column(
+                name, component, unit, kind, values, new long[0], new long[0], SampleDisplayHints.hints(name)));
         return this;
     }
 

@@ -9,7 +9,7 @@ final class SampleDisplayHints {
     private SampleDisplayHints() {}
 
     /** Returns the display hints of a metric or of its column. */
-    static DisplayHints of(String name) {
+    static DisplayHints hints(String name) {
         In[] everywhere = {In.CHART, In.SUMMARY, In.BASELINE};
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "utilization" -> new DisplayHints(As.UTILIZATION, everywhere);

@@ -40,7 +40,7 @@ public final class SampleLines {
     public SampleLines add(String name, String unit, Kind kind, DoubleUnaryOperator value) {
         double[] values = new double[STEPS];
         Arrays.setAll(values, value::applyAsDouble);
-        columns.add(new Column(name, "", unit, kind, values, new long[0], new long[0], SampleDisplayHints.of(name)));
+        columns.add(new Column(name, "", unit, kind, values, new long[0], new long[0], SampleDisplayHints.hints(name)));
         return this;
     }
 
@@ -54,7 +54,7 @@ public final class SampleLines {
             wholes[i] = (long) whole.applyAsDouble(i);
             values[i] = wholes[i] == 0 ? Double.NaN : (double) parts[i] / wholes[i];
         }
-        columns.add(new Column(name, "", "ratio", Kind.RATIO, values, parts, wholes, SampleDisplayHints.of(name)));
+        columns.add(new Column(name, "", "ratio", Kind.RATIO, values, parts, wholes, SampleDisplayHints.hints(name)));
         return this;
     }
 

@@ -82,7 +82,7 @@ final class VariantBuilder {
     VariantBuilder component(String component, String kind, Map<String, Measure> measures, double p50Millis) {
         Map<String, Measure> shown = new TreeMap<>();
         measures.forEach((measure, one) -> shown.put(
-                measure, new Measure(one.value(), one.unit(), one.meaning(), SampleDisplayHints.of(measure))));
+                measure, new Measure(one.value(), one.unit(), one.meaning(), SampleDisplayHints.hints(measure))));
         components.put(
                 component, new ComponentResult(kind, plain(shown), latency(1000, p50Millis), Map.of(), Map.of()));
         return this;

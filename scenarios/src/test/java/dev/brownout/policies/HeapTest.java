@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HeapTest {
     private static final int SEEDS = 6;
 
-    private static PlayedPolicy of(int seed, String load, String run) throws InvalidScenarioException {
+    private static PlayedPolicy policy(int seed, String load, String run) throws InvalidScenarioException {
         return PlayedPolicy.of(
                 "run: { " + run + ", seed: " + seed + " }",
                 "network: none",
@@ -37,7 +37,7 @@ class HeapTest {
     void throughputDoesNotRecoverFromAPeak() throws Exception {
         int lost = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
-            PlayedPolicy run = of(seed, "step(220/s 260/s 220/s 180/s 140/s every=1m)", "duration: 5m, warmup: 4m");
+            PlayedPolicy run = policy(seed, "step(220/s 260/s 220/s 180/s 140/s every=1m)", "duration: 5m, warmup: 4m");
             lost += run.measure("app", "throughput") < 100 ? 1 : 0;
         }
         assertThat(lost).isGreaterThanOrEqualTo(5);
@@ -47,7 +47,7 @@ class HeapTest {
     void sameLoadIsSustainedWithoutThePeak() throws Exception {
         int held = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
-            held += of(seed, "220/s", "duration: 3m, warmup: 2m").measure("app", "throughput") > 200 ? 1 : 0;
+            held += policy(seed, "220/s", "duration: 3m, warmup: 2m").measure("app", "throughput") > 200 ? 1 : 0;
         }
         assertThat(held).isGreaterThanOrEqualTo(4);
     }
@@ -58,7 +58,7 @@ class HeapTest {
      */
     @Test
     void throughputWithAllWorkersBusyMatchesTheModel() throws Exception {
-        PlayedPolicy run = of(3, "constant(400/s)", "duration: 3m, warmup: 1m");
+        PlayedPolicy run = policy(3, "constant(400/s)", "duration: 3m, warmup: 1m");
         double each = 29 / (99 * 0.006 + 29 * 0.001);
         assertThat(run.measure("app", "throughput")).isBetween(0.97 * each, 1.03 * each);
         assertThat(run.measure("app", "collecting")).isBetween(0.94, 0.97);

@@ -62,7 +62,7 @@ final class CallIdentities {
     }
 
     private ComponentSpec watched(String name, ComponentEntry entry) {
-        return (ComponentSpec) InterfaceProxy.of(entry.spec(), (method, arguments) -> {
+        return (ComponentSpec) InterfaceProxy.proxy(entry.spec(), (method, arguments) -> {
             if (!method.getName().equals("build")) {
                 return method.invoke(entry.spec(), arguments);
             }
@@ -74,7 +74,7 @@ final class CallIdentities {
     }
 
     private ComponentContext watched(String name, ComponentContext context) {
-        return (ComponentContext) InterfaceProxy.of(context, (method, arguments) -> {
+        return (ComponentContext) InterfaceProxy.proxy(context, (method, arguments) -> {
             Object made = method.invoke(context, arguments);
             return made instanceof HostClient client
                     ? watched(((Host) arguments[0]).component() + " calling " + name, client, (CallTarget) arguments[1])
@@ -84,7 +84,7 @@ final class CallIdentities {
 
     private HostClient watched(String name, HostClient client, CallTarget route) {
         String place = name + " " + route.endpoint();
-        return (HostClient) InterfaceProxy.of(client, (method, arguments) -> {
+        return (HostClient) InterfaceProxy.proxy(client, (method, arguments) -> {
             Object[] mine = arguments == null ? null : arguments.clone();
             for (int i = 0; mine != null && i < mine.length; i++) {
                 if (mine[i] instanceof Supplier<?> services) {
@@ -108,7 +108,7 @@ final class CallIdentities {
     }
 
     private Object delivering(String name, Object source) {
-        return InterfaceProxy.of(source, (method, arguments) -> {
+        return InterfaceProxy.proxy(source, (method, arguments) -> {
             if (!method.getName().equals("subscribe")) {
                 return method.invoke(source, arguments);
             }

@@ -17,7 +17,7 @@ final class InterfaceProxy {
     }
 
     /** Returns a proxy with handled methods. The handler calls those of the original object itself. */
-    static Object of(Object original, Handler handler) {
+    static Object proxy(Object original, Handler handler) {
         Set<Class<?>> faces = new LinkedHashSet<>();
         for (Class<?> type = original.getClass(); type != null; type = type.getSuperclass()) {
             collect(type, faces);

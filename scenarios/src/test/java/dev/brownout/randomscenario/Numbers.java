@@ -49,7 +49,7 @@ final class Numbers {
     }
 
     /** Returns the metrics of a scenario, each with its name in the catalog. */
-    static Map<Metric, String> of(Scenario scenario) {
+    static Map<Metric, String> metrics(Scenario scenario) {
         Map<Metric, String> numbers = new LinkedHashMap<>();
         List<String> requests = new ArrayList<>(scenario.requests().keySet());
         requests.add("all");
@@ -109,7 +109,7 @@ final class Numbers {
      * @throws AssertionError if a metric changed that is declared constant
      */
     static TreeSet<String> moved(Scenario scenario, Run.Progress progress) {
-        Map<Metric, String> all = of(scenario);
+        Map<Metric, String> all = metrics(scenario);
         Map<String, Metric> asked = new LinkedHashMap<>();
         all.keySet().forEach(metric -> asked.put(metric.toString(), metric));
         Map<String, String> still = ScenarioMetrics.still(scenario, asked);

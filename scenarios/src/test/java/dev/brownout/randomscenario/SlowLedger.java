@@ -203,14 +203,14 @@ final class SlowLedger {
     }
 
     private ComponentEntry watched(String name, ComponentEntry entry, boolean store) {
-        Object spec = InterfaceProxy.of(entry.spec(), (method, arguments) -> {
+        Object spec = InterfaceProxy.proxy(entry.spec(), (method, arguments) -> {
             Object made = method.invoke(entry.spec(), arguments);
             if (!method.getName().equals("build")) {
                 return made;
             }
             ComponentContext context = (ComponentContext) arguments[0];
             Optional<Duration> ttl = entry.spec() instanceof QuorumStoreSpec kept ? kept.ttl() : Optional.empty();
-            return InterfaceProxy.of(made, (asked, asking) -> {
+            return InterfaceProxy.proxy(made, (asked, asking) -> {
                 Object answer = asked.invoke(made, asking);
                 return asked.getName().equals("connect") && asking[0] instanceof Host
                         ? (Service)

@@ -164,7 +164,7 @@ final class ManualExampleSystem {
     }
 
     /** Returns the system with the example of a page, as a scenario. The page must not describe a metric. */
-    static String of(ManualPage page) {
+    static String yaml(ManualPage page) {
         return switch (page.group()) {
             case DISTRIBUTIONS ->
                 with("components: { web: { kind: server, nodes: 2, service: '" + page.example() + "' } }");

@@ -155,7 +155,7 @@ class ManualTest {
         Files.writeString(folder.resolve("requests.csv"), "ts,lba,bytes,value\n0,a,400,5\n1,b,600,6\n");
         Files.writeString(folder.resolve("load-balancer.yaml"), ManualExampleSystem.with("{}"));
         boolean parent = page.name().equals("use");
-        works(parent ? page.example() : ManualExampleSystem.of(page), parent);
+        works(parent ? page.example() : ManualExampleSystem.yaml(page), parent);
     }
 
     @Test

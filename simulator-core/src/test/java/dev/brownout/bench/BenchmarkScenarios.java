@@ -96,7 +96,7 @@ final class BenchmarkScenarios {
     }
 
     private static LoadBalancerSpec balancer() {
-        return LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> b.health = Optional.of(HealthSpec.DEFAULT));
+        return LoadBalancerSpecs.spec(BalancingAlgorithm.ROUND_ROBIN, b -> b.health = Optional.of(HealthSpec.DEFAULT));
     }
 
     private static ServerSpec server(int nodes, int cores, Optional<Integer> workers, Distribution service) {

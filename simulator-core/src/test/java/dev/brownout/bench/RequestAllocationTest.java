@@ -85,7 +85,7 @@ class RequestAllocationTest {
                         .struckBy(fault(4, 1, "web", "2", new PauseFault()))
                         .struckBy(fault(6, 1, "cache", "1", new CrashFault()))
                         .run();
-                return result.requests().get("get").outcomes() + " " + ResultDigest.of(result);
+                return result.requests().get("get").outcomes() + " " + ResultDigest.digest(result);
             } catch (ReflectiveOperationException | java.security.NoSuchAlgorithmException e) {
                 throw new IllegalStateException(e);
             }

@@ -19,7 +19,7 @@ final class ResultDigest {
     }
 
     /** Returns the digest of a record made of records, collections, arrays, strings, numbers and enums. */
-    static String of(Object result) throws ReflectiveOperationException, NoSuchAlgorithmException {
+    static String digest(Object result) throws ReflectiveOperationException, NoSuchAlgorithmException {
         ResultDigest digest = new ResultDigest();
         digest.add(result);
         return HexFormat.of().formatHex(digest.bytes.digest());

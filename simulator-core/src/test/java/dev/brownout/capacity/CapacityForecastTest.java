@@ -91,7 +91,7 @@ class CapacityForecastTest {
     @Test
     void survivingInstanceCarriesTheWholeLoad() {
         LoadBalancerSpec balancer =
-                LoadBalancerSpecs.of(BalancingAlgorithm.RANDOM, b -> b.health = Optional.of(HealthSpec.DEFAULT));
+                LoadBalancerSpecs.spec(BalancingAlgorithm.RANDOM, b -> b.health = Optional.of(HealthSpec.DEFAULT));
         Scenes scene = Scenes.scene()
                 .lasting(720, 30)
                 .with("lb", balancer)

@@ -63,7 +63,7 @@ class OptimalEvictionTest {
         return hits;
     }
 
-    private static FutureAccesses of(int... record) {
+    private static FutureAccesses accesses(int... record) {
         return new FutureAccesses(new TraceKeys(record).order().orElseThrow());
     }
 
@@ -72,7 +72,7 @@ class OptimalEvictionTest {
         for (int seed = 0; seed < 30; seed++) {
             int[] asked = record(seed);
             int places = 1 + seed;
-            FutureAccesses foresight = of(asked);
+            FutureAccesses foresight = accesses(asked);
             int found = hits(new BoundedStore(foresight, places, Long.MAX_VALUE), foresight, asked);
             assertThat(found).isEqualTo(plainHits(asked, places));
             for (Eviction other : Eviction.values()) {
@@ -106,7 +106,7 @@ class OptimalEvictionTest {
      */
     @Test
     void keyIsNotKeptForALostRequest() {
-        FutureAccesses foresight = of(1, 2, 1, 3, 2, 3, 2, 3, 2, 1);
+        FutureAccesses foresight = accesses(1, 2, 1, 3, 2, 3, 2, 3, 2, 1);
         BoundedStore store = new BoundedStore(foresight, 2, Long.MAX_VALUE);
         foresight.reached(0);
         BoundedStoreTest.ask(store, 1);
@@ -121,7 +121,7 @@ class OptimalEvictionTest {
     /** Keys that are not in the trace are evicted first. Several of them can be stored at the same time. */
     @Test
     void keyWithoutFutureRequestsIsEvictedFirst() {
-        FutureAccesses foresight = of(1, 2, 3, 4);
+        FutureAccesses foresight = accesses(1, 2, 3, 4);
         BoundedStore store = new BoundedStore(foresight, 3, Long.MAX_VALUE);
         for (int key : new int[] {77, 88, 1, 2, 3}) {
             BoundedStoreTest.ask(store, key);
@@ -136,10 +136,10 @@ class OptimalEvictionTest {
     void analyticalHitRatioMatchesTheReplayedTrace() {
         int[] asked = record(3);
         int[] twice = IntStream.range(0, 600).map(i -> asked[i % asked.length]).toArray();
-        FutureAccesses foresight = of(asked);
+        FutureAccesses foresight = accesses(asked);
         BoundedStore store = new BoundedStore(foresight, 10, Long.MAX_VALUE);
         double both = hits(store, foresight, twice);
-        foresight = of(asked);
+        foresight = accesses(asked);
         double first = hits(new BoundedStore(foresight, 10, Long.MAX_VALUE), foresight, asked);
         assertThat(new MissRatioModel(new TraceKeys(asked), limits(10)).hitRatio())
                 .isEqualTo((both - first) / asked.length);

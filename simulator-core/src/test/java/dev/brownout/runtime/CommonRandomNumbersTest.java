@@ -91,7 +91,7 @@ class CommonRandomNumbersTest {
                 .networked()
                 .lasting(20, 0)
                 .seededBy("paired draws")
-                .with("lb", LoadBalancerSpecs.of(algorithm))
+                .with("lb", LoadBalancerSpecs.spec(algorithm))
                 .with("web", new RecorderSpec(demands))
                 .requesting(
                         "page",

@@ -15,7 +15,7 @@ class VersionVectorTest {
         return 3L * write;
     }
 
-    private static VersionVector of(TreeSet<Integer> writes) {
+    private static VersionVector vector(TreeSet<Integer> writes) {
         VersionVector seen = VersionVector.NOTHING;
         for (int write : writes) {
             seen = seen.and(VersionVector.of(version(write - 1), version(write)));
@@ -39,14 +39,14 @@ class VersionVectorTest {
         for (int i = 0; i < 2000; i++) {
             TreeSet<Integer> one = some(random);
             TreeSet<Integer> other = some(random);
-            VersionVector both = of(one).and(of(other));
+            VersionVector both = vector(one).and(vector(other));
             TreeSet<Integer> union = new TreeSet<>(one);
             union.addAll(other);
             for (int write = 0; write < WRITES; write++) {
                 assertThat(both.contains(version(write))).isEqualTo(union.contains(write));
             }
-            assertThat(of(one).containsAll(of(other))).isEqualTo(one.containsAll(other));
-            assertThat(both.containsAll(of(one))).isTrue();
+            assertThat(vector(one).containsAll(vector(other))).isEqualTo(one.containsAll(other));
+            assertThat(both.containsAll(vector(one))).isTrue();
         }
     }
 
@@ -56,9 +56,9 @@ class VersionVectorTest {
         for (int write = 0; write < WRITES; write++) {
             all.add(write);
         }
-        assertThat(of(all).intervals()).isEqualTo(1);
+        assertThat(vector(all).intervals()).isEqualTo(1);
         all.remove(5);
-        assertThat(of(all).intervals()).isEqualTo(2);
+        assertThat(vector(all).intervals()).isEqualTo(2);
         assertThat(VersionVector.NOTHING.intervals()).isZero();
     }
 }

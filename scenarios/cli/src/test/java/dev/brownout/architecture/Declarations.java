@@ -36,7 +36,7 @@ final class Declarations {
     record Declaration(String name, long line, boolean open, boolean documented) {}
 
     /** Returns the declarations of each file, constructors included. One compiler task parses all files. */
-    static Map<Source, List<Declaration>> of(List<Source> sources) {
+    static Map<Source, List<Declaration>> bySource(List<Source> sources) {
         var places = new LinkedHashMap<URI, Source>();
         sources.forEach(source -> places.put(place(source), source));
         var files = sources.stream().map(Declarations::file).toList();

@@ -68,7 +68,7 @@ class SourceStyleRulesTest {
                     public void reachableByNobody() {}
                 }
                 """;
-        assertThat(SourceStyleRules.undocumented(Declarations.of(file("A.java", text))))
+        assertThat(SourceStyleRules.undocumented(Declarations.bySource(file("A.java", text))))
                 .containsExactly(
                         "A.java:3: what is public says what it is: bare does not",
                         "A.java:8: what is public says what it is: Inner does not");

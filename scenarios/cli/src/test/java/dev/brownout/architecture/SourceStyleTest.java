@@ -89,7 +89,7 @@ class SourceStyleTest {
 
     @Test
     void publicDeclarationsAreDocumented() {
-        assertThat(SourceStyleRules.undocumented(Declarations.of(MAIN))).isEmpty();
+        assertThat(SourceStyleRules.undocumented(Declarations.bySource(MAIN))).isEmpty();
     }
 
     @Test

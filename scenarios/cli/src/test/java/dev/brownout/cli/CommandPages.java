@@ -43,7 +43,7 @@ final class CommandPages {
      *
      * @param reference the folder of the pages with the examples
      */
-    static Map<String, String> of(Path reference) throws IOException {
+    static Map<String, String> pages(Path reference) throws IOException {
         CommandPages pages = new CommandPages(reference);
         CommandSpec root = Main.commands();
         List<CommandSpec> commands = all(root);

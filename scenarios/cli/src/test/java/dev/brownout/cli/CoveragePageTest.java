@@ -53,7 +53,7 @@ class CoveragePageTest {
                 runs.keySet().stream().collect(Collectors.partitioningBy(ScenarioRun::asItIs));
         shared.get(true).forEach(run -> {
             Map<String, Measure> measured =
-                    LibraryRuns.of(run.scenario()).variant(run.variant()).measured();
+                    LibraryRuns.cached(run.scenario()).variant(run.variant()).measured();
             runs.get(run).forEach(proof -> MEASURED.put(proof, measured.get(proof.number())));
         });
         shared.get(false).parallelStream()

@@ -35,7 +35,7 @@ class DigestsTest {
         Set<String> commands = new LinkedHashSet<>(recorded.outputs().keySet());
         commands.addAll(commands());
         commands.retainAll(commands());
-        commands.forEach(command -> RUNS.put(command, LibraryRuns.of(command.substring("run ".length()))));
+        commands.forEach(command -> RUNS.put(command, LibraryRuns.cached(command.substring("run ".length()))));
         if (MODE.equals("write") || MODE.equals("amend")) {
             Map<String, Digests.Output> now = new LinkedHashMap<>();
             RUNS.forEach((command, run) -> now.put(command, run.digests()));

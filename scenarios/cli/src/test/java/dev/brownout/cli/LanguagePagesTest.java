@@ -18,7 +18,7 @@ class LanguagePagesTest {
     void referencePagesAreUpToDate() throws IOException {
         Path folder = PageCommands.ROOT.resolve("docs/reference");
         Map<String, String> pages = new TreeMap<>(CompactReference.pages(new Manual(LanguageDefinition.standard())));
-        pages.putAll(CommandPages.of(folder));
+        pages.putAll(CommandPages.pages(folder));
         GeneratedFiles.sameFolder(
                 folder,
                 pages,

@@ -18,7 +18,7 @@ class LibraryAnswersTest {
     @Test
     void answersMatchTheRecordedOnes() {
         List<String> answered = NAMES.stream()
-                .filter(name -> !LibraryRuns.of(name).answer().isEmpty())
+                .filter(name -> !LibraryRuns.cached(name).answer().isEmpty())
                 .toList();
         if (LibraryAnswers.WRITING) {
             LibraryAnswers.retain(answered);

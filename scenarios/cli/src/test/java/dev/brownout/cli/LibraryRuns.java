@@ -46,11 +46,11 @@ public final class LibraryRuns {
 
     /** Returns the result of a step of the course with the metrics of its teaching notes. */
     public static RunResult course(String scenario) {
-        return of(scenario).course();
+        return cached(scenario).course();
     }
 
     /** Returns the run of a scenario with its own seed. */
-    static synchronized LibraryRun of(String scenario) {
+    static synchronized LibraryRun cached(String scenario) {
         return DONE.computeIfAbsent(scenario, LibraryRuns::run);
     }
 

@@ -32,23 +32,23 @@ class LibraryStoryTest {
         List<String> names = new ShippedLibrary().names();
         return names.stream()
                 .filter(name -> names.indexOf(name) % 24 == 0)
-                .filter(name -> !of(List.of(name)).isEmpty())
+                .filter(name -> !metrics(List.of(name)).isEmpty())
                 .toList();
     }
 
-    private static List<ExpectedMetric> of(List<String> scenarios) {
+    private static List<ExpectedMetric> metrics(List<String> scenarios) {
         return ExpectedMetric.ALL.stream()
                 .filter(expected -> scenarios.contains(expected.scenario()))
                 .toList();
     }
 
     static List<ExpectedMetric> ofSampled() {
-        return of(TestRound.rotating(sampled(), 1));
+        return metrics(TestRound.rotating(sampled(), 1));
     }
 
     static List<ExpectedMetric> ofTheOthers() {
         List<ExpectedMetric> others = new ArrayList<>(ExpectedMetric.ALL);
-        others.removeAll(of(sampled()));
+        others.removeAll(metrics(sampled()));
         return others;
     }
 
@@ -98,7 +98,7 @@ class LibraryStoryTest {
     /** Returns the measurements of the variant. Run 0 uses the scenario's own seed. */
     private static Map<String, Measure> numbers(ExpectedMetric expected, int run) {
         return run == 0
-                ? LibraryRuns.of(expected.scenario())
+                ? LibraryRuns.cached(expected.scenario())
                         .variant(expected.variant())
                         .measured()
                 : LibraryRuns.expected(expected.scenario(), expected.variant(), FIRST_SEED + run);

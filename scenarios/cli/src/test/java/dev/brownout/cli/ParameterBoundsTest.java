@@ -129,13 +129,15 @@ class ParameterBoundsTest {
         for (Map.Entry<String, List<Change>> place : changes().entrySet()) {
             for (Change change : place.getValue()) {
                 if (number++ % oneOf == 0) {
-                    play(place.getKey() + ": " + change.path() + " " + change.written(), of(place.getKey(), change));
+                    play(
+                            place.getKey() + ": " + change.path() + " " + change.written(),
+                            changed(place.getKey(), change));
                 }
             }
         }
         for (ExpressionBounds.FormOccurrence form : ExpressionBounds.all()) {
             if (number++ % oneOf == 0) {
-                play(form.text(), of(form.component(), new Change(false, "", Map.of(form.key(), form.text()))));
+                play(form.text(), changed(form.component(), new Change(false, "", Map.of(form.key(), form.text()))));
             }
         }
         assertThat(broken).isEmpty();
@@ -202,7 +204,7 @@ class ParameterBoundsTest {
         return all;
     }
 
-    private static Map<String, Map<String, Object>> of(String place, Change change) {
+    private static Map<String, Map<String, Object>> changed(String place, Change change) {
         return Map.of(place, change.written());
     }
 

@@ -44,7 +44,7 @@ class SessionsTest {
                 .get(0);
     }
 
-    private static double of(VariantResult result, String measure) {
+    private static double measure(VariantResult result, String measure) {
         ComponentResult web = result.components().get("web");
         return web.measures().get(measure).value();
     }
@@ -52,8 +52,8 @@ class SessionsTest {
     @Test
     void crashLosesInMemorySessionsAndCausesRelogins() throws Exception {
         VariantResult result = run(FOUR + CRASH);
-        assertThat(of(result, "sessions_lost")).isEqualTo(250);
-        assertThat(of(result, "relogins")).isBetween(245.0, 256.0);
+        assertThat(measure(result, "sessions_lost")).isEqualTo(250);
+        assertThat(measure(result, "relogins")).isBetween(245.0, 256.0);
     }
 
     @Test
@@ -61,16 +61,16 @@ class SessionsTest {
     void leastResponseTimeBalancingKeepsSessionsSticky() throws Exception {
         VariantResult result =
                 run(replaced(FOUR, "kind: load-balancer }", "kind: load-balancer, algorithm: least-response-time }"));
-        assertThat(of(result, "sessions_lost")).isZero();
-        assertThat(of(result, "relogins")).isZero();
+        assertThat(measure(result, "sessions_lost")).isZero();
+        assertThat(measure(result, "relogins")).isZero();
     }
 
     @Test
     void sessionsAreStickyWhileInstancesAreUp() throws Exception {
         VariantResult result = run(FOUR);
-        assertThat(of(result, "sessions_lost")).isZero();
-        assertThat(of(result, "relogins")).isZero();
-        assertThat(of(result, "skew")).isCloseTo(1, within(0.1));
+        assertThat(measure(result, "sessions_lost")).isZero();
+        assertThat(measure(result, "relogins")).isZero();
+        assertThat(measure(result, "skew")).isCloseTo(1, within(0.1));
         assertThat(run(replaced(FOUR, "  lb: { kind: load-balancer }\n", "", "[lb, web", "[web"))
                         .components()
                         .get("web")
@@ -83,10 +83,10 @@ class SessionsTest {
     @Tag("change")
     void replicatedSessionsSurviveOneCrashButNotTwo() throws Exception {
         String replicated = replaced(FOUR, "sticky-memory", "replicated-memory");
-        assertThat(of(run(replicated + CRASH), "sessions_lost")).isZero();
-        assertThat(of(run(replicated + CRASH), "relogins")).isZero();
+        assertThat(measure(run(replicated + CRASH), "sessions_lost")).isZero();
+        assertThat(measure(run(replicated + CRASH), "relogins")).isZero();
         VariantResult both = run(replicated + CRASH + "  - at 10s: crash web/2 for 60s\n");
-        assertThat(of(both, "sessions_lost")).isEqualTo(250);
+        assertThat(measure(both, "sessions_lost")).isEqualTo(250);
     }
 
     @Test
@@ -95,9 +95,9 @@ class SessionsTest {
         VariantResult more = run(FOUR + "faults:\n  - at 10s: scale web to 5\n");
         assertThat(more.components().get("web").nodes().get("5").get("offered").value())
                 .isZero();
-        assertThat(of(more, "skew")).isCloseTo(1.25, within(0.06));
+        assertThat(measure(more, "skew")).isCloseTo(1.25, within(0.06));
         VariantResult fewer = run(FOUR + "faults:\n  - at 10s: scale web to 3\n");
-        assertThat(of(fewer, "sessions_lost")).isEqualTo(250);
+        assertThat(measure(fewer, "sessions_lost")).isEqualTo(250);
         assertThat(fewer.timeline()).anyMatch(h -> h.what().equals("sessions-lost") && h.atNanos() == 40_000_000_000L);
         assertThat(fewer.requests().get("page").failed()).isZero();
     }
@@ -106,7 +106,7 @@ class SessionsTest {
     void sharedStoreKeepsSessionsAndIsReadByEveryRequest() throws Exception {
         String shared = replaced(FOUR, "sticky-memory(users=1000 login=50ms)", "{ store: db, users: 1000 }");
         VariantResult crash = run(shared + CRASH);
-        assertThat(of(crash, "sessions_lost")).isZero();
+        assertThat(measure(crash, "sessions_lost")).isZero();
         double reads = crash.components().get("db").measures().get("offered").value();
         double calls =
                 crash.components().get("web").measures().get("throughput").value() * 80;
@@ -120,7 +120,7 @@ class SessionsTest {
     void clientTokenCostsOnlyItsVerification() throws Exception {
         String token = replaced(FOUR, "sticky-memory(users=1000 login=50ms)", "client-token(5ms)");
         VariantResult result = run(token + CRASH);
-        assertThat(of(result, "sessions_lost")).isZero();
+        assertThat(measure(result, "sessions_lost")).isZero();
         assertThat(run(token).requests().get("page").successes().p50() / 1e6).isBetween(10.9, 12.0);
     }
 }

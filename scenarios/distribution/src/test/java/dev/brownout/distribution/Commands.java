@@ -25,7 +25,7 @@ final class Commands {
     }
 
     /** Returns the command model of an annotated object. */
-    static CommandSpec of(Object annotated) {
+    static CommandSpec spec(Object annotated) {
         return new CommandLine(annotated).getCommandSpec();
     }
 }

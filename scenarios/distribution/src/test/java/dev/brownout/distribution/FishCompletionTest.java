@@ -83,7 +83,7 @@ class FishCompletionTest {
 
     @Test
     void completesEachFormOfOption() {
-        assertThat(FishCompletion.script(Commands.of(new Demo()))
+        assertThat(FishCompletion.script(Commands.spec(new Demo()))
                         .lines()
                         .dropWhile(line -> !line.equals("complete -c demo -f"))
                         .toList())

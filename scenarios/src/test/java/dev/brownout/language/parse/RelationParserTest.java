@@ -53,28 +53,37 @@ class RelationParserTest {
         Map.of(
                         "availability",
                                 new Metric(Optional.empty(), "availability", Optional.empty(), Optional.empty()),
-                        "page.p99.9", new Metric(Optional.of(of("page")), "p99.9", Optional.empty(), Optional.empty()),
+                        "page.p99.9",
+                                new Metric(Optional.of(selector("page")), "p99.9", Optional.empty(), Optional.empty()),
                         "page.all.p99",
-                                new Metric(Optional.of(of("page")), "all", Optional.empty(), Optional.of("p99")),
+                                new Metric(Optional.of(selector("page")), "all", Optional.empty(), Optional.of("p99")),
                         "web/2.utilization",
                                 new Metric(
-                                        Optional.of(of("web", "2")), "utilization", Optional.empty(), Optional.empty()),
+                                        Optional.of(selector("web", "2")),
+                                        "utilization",
+                                        Optional.empty(),
+                                        Optional.empty()),
                         "db/replica-*.lag",
                                 new Metric(
-                                        Optional.of(of("db", "replica-*")), "lag", Optional.empty(), Optional.empty()),
+                                        Optional.of(selector("db", "replica-*")),
+                                        "lag",
+                                        Optional.empty(),
+                                        Optional.empty()),
                         "key/bieber.availability",
                                 new Metric(
-                                        Optional.of(of("key", "bieber")),
+                                        Optional.of(selector("key", "bieber")),
                                         "availability",
                                         Optional.empty(),
                                         Optional.empty()),
                         "save.rto(outage)",
-                                new Metric(Optional.of(of("save")), "rto", Optional.of("outage"), Optional.empty()),
+                                new Metric(
+                                        Optional.of(selector("save")), "rto", Optional.of("outage"), Optional.empty()),
                         "db.stale_age.max",
-                                new Metric(Optional.of(of("db")), "stale_age", Optional.empty(), Optional.of("max")),
+                                new Metric(
+                                        Optional.of(selector("db")), "stale_age", Optional.empty(), Optional.of("max")),
                         "orders/shard-3/primary.queue",
                                 new Metric(
-                                        Optional.of(of("orders", "shard-3", "primary")),
+                                        Optional.of(selector("orders", "shard-3", "primary")),
                                         "queue",
                                         Optional.empty(),
                                         Optional.empty()))
@@ -119,7 +128,7 @@ class RelationParserTest {
         assertThat(prediction.tolerance()).isEqualTo(0.04);
     }
 
-    private static Selector of(String head, String... parts) {
+    private static Selector selector(String head, String... parts) {
         return new Selector(head, List.of(parts));
     }
 }

@@ -25,7 +25,7 @@ final class SmallSystem {
     }
 
     /** Returns the scenario of a number as YAML. */
-    static String of(long number) {
+    static String yaml(long number) {
         return new SmallSystem(new Chance(number * 104_729 + 17)).text(number);
     }
 

@@ -64,7 +64,7 @@ class SmallSystemEstimatesTest {
     }
 
     private void check(long number) {
-        ScenarioCase system = new ScenarioCase(SmallSystem.of(number), Map.of());
+        ScenarioCase system = new ScenarioCase(SmallSystem.yaml(number), Map.of());
         if (system.validate().file().isEmpty()) {
             return;
         }
@@ -91,6 +91,6 @@ class SmallSystemEstimatesTest {
                         return false;
                     }
                 })
-                .smallest(new ScenarioCase(SmallSystem.of(number), Map.of()));
+                .smallest(new ScenarioCase(SmallSystem.yaml(number), Map.of()));
     }
 }

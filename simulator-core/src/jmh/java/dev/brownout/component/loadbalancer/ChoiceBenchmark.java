@@ -42,7 +42,7 @@ public class ChoiceBenchmark {
         List<Integer> weights = algorithm == BalancingAlgorithm.WEIGHTED ? Collections.nCopies(MACHINES, 1) : List.of();
         List<String> names =
                 IntStream.rangeClosed(1, MACHINES).mapToObj(Integer::toString).toList();
-        choice = LoadBalancerSpecs.of(algorithm, b -> b.weights = weights)
+        choice = LoadBalancerSpecs.spec(algorithm, b -> b.weights = weights)
                 .selection()
                 .strategy(new KeyedRandom(1), names, weights, () -> {});
         choice.membersChanged(candidates, MACHINES);

@@ -66,7 +66,7 @@ class ThreeTiersTest {
                 .seededBy("w2plus")
                 .with("cache", cache(10_000, Optional.empty(), ReadPolicy.READ_THROUGH))
                 .with("db", server(1, 16, Optional.empty(), 1_000_000, new ExponentialDistribution(8e6)))
-                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN))
+                .with("lb", LoadBalancerSpecs.spec(BalancingAlgorithm.ROUND_ROBIN))
                 .with("web", server(4, 8, Optional.of(8), 1_000_000, work))
                 .requesting(
                         "get",

@@ -75,7 +75,7 @@ class RegionOutageTest {
             s.queue = Optional.of(50);
         });
         LoadBalancerSpec lb =
-                LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> b.health = Optional.of(HealthSpec.DEFAULT));
+                LoadBalancerSpecs.spec(BalancingAlgorithm.ROUND_ROBIN, b -> b.health = Optional.of(HealthSpec.DEFAULT));
         return Scenes.scene()
                 .networked()
                 .seededBy("region outage")

@@ -39,7 +39,7 @@ class BalancerFailoverTest {
                 .lasting(150, 30)
                 .seededBy("failover")
                 .with("web", server(nodes, cores))
-                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> {
+                .with("lb", LoadBalancerSpecs.spec(BalancingAlgorithm.ROUND_ROBIN, b -> {
                     b.health = health;
                     b.redispatch = redispatch;
                 }))
@@ -101,7 +101,7 @@ class BalancerFailoverTest {
                 .seededBy("failover")
                 .with("web", server(2, 8))
                 .with("prices", server(1, 8))
-                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.ROUND_ROBIN, b -> b.redispatch = 1))
+                .with("lb", LoadBalancerSpecs.spec(BalancingAlgorithm.ROUND_ROBIN, b -> b.redispatch = 1))
                 .requesting(
                         "page",
                         new PoissonLoad(100),
@@ -138,7 +138,7 @@ class BalancerFailoverTest {
     @Test
     void rejectsALoadBalancerWithoutATier() {
         Scenes alone = Scenes.scene()
-                .with("lb", LoadBalancerSpecs.of(BalancingAlgorithm.RANDOM))
+                .with("lb", LoadBalancerSpecs.spec(BalancingAlgorithm.RANDOM))
                 .requesting("page", new PoissonLoad(1), null, null, List.of(), Scenes.visit("lb"));
         Assertions.assertThatThrownBy(alone::run)
                 .isInstanceOf(ScenarioException.class)

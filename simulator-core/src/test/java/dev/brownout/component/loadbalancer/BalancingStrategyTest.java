@@ -81,7 +81,7 @@ class BalancingStrategyTest {
         List<String> names =
                 IntStream.range(0, machines).mapToObj(Integer::toString).toList();
         BalancingStrategy choice =
-                LoadBalancerSpecs.of(algorithm).selection().strategy(draws, names, List.of(), () -> {});
+                LoadBalancerSpecs.spec(algorithm).selection().strategy(draws, names, List.of(), () -> {});
         SplittableRandom random = new SplittableRandom(algorithm.ordinal());
         int[] inFlight = new int[machines];
         int[] candidates = IntStream.range(0, machines).toArray();
@@ -122,7 +122,7 @@ class BalancingStrategyTest {
     @ParameterizedTest
     @ValueSource(strings = {"LEAST_CONNECTIONS", "POWER_OF_TWO", "RANDOM"})
     void aPickDependsOnTheCallAlone(BalancingAlgorithm algorithm) {
-        LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
+        LoadBalancerSpec spec = LoadBalancerSpecs.spec(algorithm);
         BalancingStrategy once = spec.selection().strategy(draws, List.of("1", "2", "3", "4"), List.of(), () -> {});
         int first = once.pick(ALL, 4, IDLE, 17, 0);
         once.pick(ALL, 4, IDLE, 18, 0);
@@ -141,7 +141,7 @@ class BalancingStrategyTest {
     @ParameterizedTest
     @ValueSource(strings = {"RANDOM", "LEAST_CONNECTIONS", "POWER_OF_TWO", "LEAST_REQUEST", "SOURCE_HASH"})
     void idleHostsArePickedInProportionToTheirWeights(BalancingAlgorithm algorithm) {
-        BalancingStrategy choice = LoadBalancerSpecs.of(algorithm)
+        BalancingStrategy choice = LoadBalancerSpecs.spec(algorithm)
                 .selection()
                 .strategy(draws, List.of("1", "2", "3", "4"), List.of(5, 3, 1, 1), () -> {});
         int[] counts = weighted(choice, new double[] {5, 3, 1, 1}, IDLE, 40_000);
@@ -177,24 +177,24 @@ class BalancingStrategyTest {
 
     @Test
     void rejectsWeightsBesideBackends() {
-        assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.RANDOM, b -> {
+        assertThatThrownBy(() -> LoadBalancerSpecs.spec(BalancingAlgorithm.RANDOM, b -> {
                     b.weights = List.of(2, 1);
                     b.backends = Map.of("api", 1);
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("'backends' has the weights of the nodes");
-        assertThatThrownBy(
-                        () -> LoadBalancerSpecs.of(BalancingAlgorithm.RING_HASH, b -> b.weights = List.of(999_999, 1)))
+        assertThatThrownBy(() ->
+                        LoadBalancerSpecs.spec(BalancingAlgorithm.RING_HASH, b -> b.weights = List.of(999_999, 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("more than 8M points on the ring");
     }
 
     @Test
     void rejectsMissingOrNonPositiveWeights() {
-        assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED))
+        assertThatThrownBy(() -> LoadBalancerSpecs.spec(BalancingAlgorithm.WEIGHTED))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("algorithm: weighted needs 'weights'");
-        assertThatThrownBy(() -> LoadBalancerSpecs.of(BalancingAlgorithm.WEIGHTED, b -> b.weights = List.of(1, 0)))
+        assertThatThrownBy(() -> LoadBalancerSpecs.spec(BalancingAlgorithm.WEIGHTED, b -> b.weights = List.of(1, 0)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("at least 1");
     }

@@ -30,7 +30,7 @@ class HashBalancingTest {
     private static final int[] IDLE = new int[10];
 
     private static BalancingStrategy choice(BalancingAlgorithm algorithm, Optional<Factor> factor, Runnable spilled) {
-        LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm, b -> b.factor = factor);
+        LoadBalancerSpec spec = LoadBalancerSpecs.spec(algorithm, b -> b.factor = factor);
         BalancingStrategy choice = spec.selection().strategy(new KeyedRandom(1), NAMES, List.of(), spilled);
         choice.membersChanged(ALL, ALL.length);
         return choice;
@@ -83,7 +83,7 @@ class HashBalancingTest {
                 IntStream.rangeClosed(1, machines).mapToObj(Integer::toString).toList();
         int[] all = IntStream.range(0, machines).toArray();
         BalancingStrategy choice =
-                LoadBalancerSpecs.of(algorithm).selection().strategy(new KeyedRandom(1), names, List.of(), () -> {});
+                LoadBalancerSpecs.spec(algorithm).selection().strategy(new KeyedRandom(1), names, List.of(), () -> {});
         for (int set = 0; set < 10; set++) {
             int first = set * KEYS;
             choice.membersChanged(all, machines);
@@ -144,7 +144,7 @@ class HashBalancingTest {
     @ParameterizedTest
     @EnumSource(names = {"RING_HASH", "MAGLEV", "SOURCE_HASH"})
     void analyticalSharesEqualTheCountedShares(BalancingAlgorithm algorithm) {
-        LoadBalancerSpec spec = LoadBalancerSpecs.of(algorithm);
+        LoadBalancerSpec spec = LoadBalancerSpecs.spec(algorithm);
         CallDistribution spread = HashSpread.of(spec.selection()).orElseThrow();
         BalancingStrategy choice = choice(algorithm, Optional.empty(), () -> {});
         int keys =
@@ -166,7 +166,7 @@ class HashBalancingTest {
 
     @Test
     void rejectsALoadBoundForSourceHash() {
-        assertThatThrownBy(() -> LoadBalancerSpecs.of(
+        assertThatThrownBy(() -> LoadBalancerSpecs.spec(
                         BalancingAlgorithm.SOURCE_HASH, b -> b.factor = Optional.of(new Factor(1.25))))
                 .hasMessageContaining("'hash_balance_factor' needs algorithm: ring-hash or maglev");
     }

@@ -22,12 +22,12 @@ public final class LoadBalancerSpecs {
     private LoadBalancerSpecs() {}
 
     /** Returns a load balancer without health checks. */
-    public static LoadBalancerSpec of(BalancingAlgorithm algorithm) {
-        return of(algorithm, b -> {});
+    public static LoadBalancerSpec spec(BalancingAlgorithm algorithm) {
+        return spec(algorithm, b -> {});
     }
 
     /** Returns a load balancer with changed parameters. */
-    public static LoadBalancerSpec of(BalancingAlgorithm algorithm, Consumer<LoadBalancerSpecs> otherwise) {
+    public static LoadBalancerSpec spec(BalancingAlgorithm algorithm, Consumer<LoadBalancerSpecs> otherwise) {
         LoadBalancerSpecs b = new LoadBalancerSpecs();
         otherwise.accept(b);
         return new LoadBalancerSpec(

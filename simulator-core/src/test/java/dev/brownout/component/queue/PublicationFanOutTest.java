@@ -92,7 +92,7 @@ class PublicationFanOutTest {
     @Test
     void nonDurableQueueLosesAllMessagesInACrash() {
         QueueFixture stage =
-                new QueueFixture(QueueFixture.of(false, DEFAULTS.retention(), Optional.empty()), 60, THREE);
+                new QueueFixture(QueueFixture.spec(false, DEFAULTS.retention(), Optional.empty()), 60, THREE);
         stage.publish(10, 1);
         stage.at(100, () -> stage.broker().begin(FailureMode.CRASH));
         stage.until(1000);
@@ -103,7 +103,7 @@ class PublicationFanOutTest {
     @Test
     void messagesOfAPublicationExpireTogether() {
         QueueFixture stage =
-                new QueueFixture(QueueFixture.of(true, Duration.ofSeconds(2), Optional.empty()), 60, THREE);
+                new QueueFixture(QueueFixture.spec(true, Duration.ofSeconds(2), Optional.empty()), 60, THREE);
         stage.publish(10, 1);
         stage.until(5000);
         assertThat(stage.measure("lost")).isEqualTo(THREE);

@@ -100,7 +100,7 @@ final class QueueFixture extends Harness {
                 Optional.empty());
     }
 
-    static QueueSpec of(boolean durable, Duration retention, Optional<Poison> poison) {
+    static QueueSpec spec(boolean durable, Duration retention, Optional<Poison> poison) {
         return new QueueSpec(
                 new ConstantDistribution(0),
                 durable,

@@ -183,7 +183,8 @@ class QueueTest {
     @Test
     void onlyADurableQueueKeepsMessagesThroughAPowerLoss() {
         for (boolean durable : new boolean[] {true, false}) {
-            QueueFixture stage = new QueueFixture(QueueFixture.of(durable, DEFAULTS.retention(), Optional.empty()), 60);
+            QueueFixture stage =
+                    new QueueFixture(QueueFixture.spec(durable, DEFAULTS.retention(), Optional.empty()), 60);
             stage.worker("one", 1000);
             for (int i = 1; i <= 3; i++) {
                 stage.publish(10 * i, i);
@@ -198,7 +199,7 @@ class QueueTest {
 
     @Test
     void messagesExpireAfterTheRetention() {
-        QueueFixture stage = new QueueFixture(QueueFixture.of(true, Duration.ofSeconds(2), Optional.empty()), 60);
+        QueueFixture stage = new QueueFixture(QueueFixture.spec(true, Duration.ofSeconds(2), Optional.empty()), 60);
         stage.publish(10, 1);
         stage.publish(1500, 2);
         stage.until(2500);

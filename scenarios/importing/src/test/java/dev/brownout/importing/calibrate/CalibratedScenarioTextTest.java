@@ -33,7 +33,8 @@ class CalibratedScenarioTextTest {
     @TempDir
     private Path folder;
 
-    private static Calibration of(Distribution work, int cores, double load, int lines, boolean closed, long... keys) {
+    private static Calibration calibration(
+            Distribution work, int cores, double load, int lines, boolean closed, long... keys) {
         CallSample calls = WorkEstimatorTest.toy(work, cores, load, 0, lines, "text " + work + cores);
         return Calibration.of(
                 closed
@@ -52,7 +53,7 @@ class CalibratedScenarioTextTest {
 
     @Test
     void indistinguishableDistributionsBecomeVariants() throws IOException, InvalidScenarioException {
-        Calibration fitted = of(new GammaDistribution(2, 20 * MS), 1, 0.7, 150, false);
+        Calibration fitted = calibration(new GammaDistribution(2, 20 * MS), 1, 0.7, 150, false);
         assertThat(fitted.requests().get(0).work().rivals()).isNotEmpty();
         ScenarioFile file = read(CalibratedScenarioText.of(fitted));
         assertThat(file.variants())
@@ -64,14 +65,14 @@ class CalibratedScenarioTextTest {
     void workWithoutFittingDistributionIsRecorded() throws IOException, InvalidScenarioException {
         Distribution work = new MixtureDistribution(
                 List.of(0.7, 0.3), List.of(new NormalDistribution(10 * MS, MS), new NormalDistribution(40 * MS, MS)));
-        CalibratedScenarioText text = CalibratedScenarioText.of(of(work, 2, 0.6, 10_000, false));
+        CalibratedScenarioText text = CalibratedScenarioText.of(calibration(work, 2, 0.6, 10_000, false));
         assertThat(text.yaml()).contains("service: file(work-page.csv)");
         assertThat(read(text).variants()).hasSize(1);
     }
 
     @Test
     void coresAreALowerBoundIfNeverSaturated() {
-        Calibration fitted = of(new ExponentialDistribution(10 * MS), 16, 0.1, 1_500, false);
+        Calibration fitted = calibration(new ExponentialDistribution(10 * MS), 16, 0.1, 1_500, false);
         assertThat(fitted.machine().told()).isEqualTo(CoreCertainty.AT_LEAST);
         assertThat(CalibratedScenarioText.of(fitted).yaml()).contains("or more: the load never used more");
     }
@@ -82,8 +83,8 @@ class CalibratedScenarioTextTest {
         for (int i = 0; i < counts.length; i++) {
             counts[i] = i < 10 ? 500 : 5;
         }
-        CalibratedScenarioText text =
-                CalibratedScenarioText.of(of(new ExponentialDistribution(10 * MS), 2, 0.6, 5_000, false, counts));
+        CalibratedScenarioText text = CalibratedScenarioText.of(
+                calibration(new ExponentialDistribution(10 * MS), 2, 0.6, 5_000, false, counts));
         assertThat(text.yaml()).contains("key: trace(keys-page.csv)");
         List<String> keys = text.files().get("keys-page.csv").lines().toList();
         assertThat(keys).hasSize(7_450);
@@ -95,7 +96,7 @@ class CalibratedScenarioTextTest {
     /** By Little's law, clients divided by throughput is the sum of response time and think time. */
     @Test
     void closedLoopBecomesAUsersLoad() throws IOException, InvalidScenarioException {
-        Calibration fitted = of(new ExponentialDistribution(10 * MS), 2, 0.5, 5_000, true);
+        Calibration fitted = calibration(new ExponentialDistribution(10 * MS), 2, 0.5, 5_000, true);
         CalibratedScenarioText text = CalibratedScenarioText.of(fitted);
         assertThat(text.yaml()).contains("load: users(" + users(fitted) + " think=exp(");
         assertThat(read(text).variants()).hasSize(1);

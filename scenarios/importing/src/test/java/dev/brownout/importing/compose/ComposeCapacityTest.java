@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits in variables, commands and CPU settings of Compose files, and services that are no part of requests. */
 class ComposeCapacityTest {
-    private static ImportResult of(String services) throws ImportException {
+    private static ImportResult read(String services) throws ImportException {
         return ImportedCompose.read(List.of(new ImportSource(
                 "f.yaml", () -> new ByteArrayInputStream(("services:\n" + services).getBytes(UTF_8)))));
     }
 
     private static ImportResult api(String more) throws ImportException {
-        return of("  api: { image: 'shop:1', ports: ['80:80'], " + more + " }\n");
+        return read("  api: { image: 'shop:1', ports: ['80:80'], " + more + " }\n");
     }
 
     private static String told(ImportResult imported) {
@@ -69,7 +69,7 @@ class ComposeCapacityTest {
         "redis:7,'redis-server --maxclients 100'"
     })
     void limitsOfDatabasesAreListed(String image, String command) throws Exception {
-        assertThat(told(of("  api: { image: 'shop:1', ports: ['80:80'], depends_on: [db] }\n  db: { image: '" + image
+        assertThat(told(read("  api: { image: 'shop:1', ports: ['80:80'], depends_on: [db] }\n  db: { image: '" + image
                         + "', command: '" + command + "' }\n")))
                 .contains("connections or timeouts in the command of db");
     }
@@ -121,7 +121,7 @@ class ComposeCapacityTest {
     @ParameterizedTest
     @CsvSource({"haproxy:2.9,redis:7", "nginx,postgres", "traefik:v3,rabbitmq:3"})
     void balancerDoesNotCallStores(String balancer, String store) throws Exception {
-        String scenario = of("  lb: { image: '" + balancer + "', ports: ['80:80'], depends_on: [api, data] }\n"
+        String scenario = read("  lb: { image: '" + balancer + "', ports: ['80:80'], depends_on: [api, data] }\n"
                         + "  api: { image: 'shop:1' }\n  data: { image: '" + store + "' }\n")
                 .scenario();
         assertThat(scenario).contains("      - lb\n      - api").doesNotContain("is in depends_on (f.yaml:2) data");
@@ -135,7 +135,7 @@ class ComposeCapacityTest {
         "axllent/mailpit,user interfaces"
     })
     void servicesBesideRequestsAreLeftOut(String image, String reason) throws Exception {
-        ImportResult imported = of("  lb: { image: haproxy, ports: ['1:1'], depends_on: [api, other] }\n"
+        ImportResult imported = read("  lb: { image: haproxy, ports: ['1:1'], depends_on: [api, other] }\n"
                 + "  api: { image: 'shop:1' }\n  other: { image: '" + image + "', ports: ['2:2'] }\n");
         assertThat(imported.scenario()).doesNotContain("  other:");
         assertThat(told(imported)).contains("other: left out: " + reason);
@@ -145,7 +145,7 @@ class ComposeCapacityTest {
     @ParameterizedTest
     @ValueSource(strings = {"api-lb", "api-lb-2"})
     void balancerOfDockerHasANameOfItsOwn(String other) throws Exception {
-        String scenario = of("  api: { image: 'a:1', ports: ['80:80'], deploy: { replicas: 3 } }\n  " + other
+        String scenario = read("  api: { image: 'a:1', ports: ['80:80'], deploy: { replicas: 3 } }\n  " + other
                         + ": { image: 'b:1', ports: ['81:80'] }\n")
                 .scenario();
         assertThat(scenario).contains("  " + other + ":\n    kind: server", "kind: load-balancer", "  api:\n");
@@ -155,7 +155,7 @@ class ComposeCapacityTest {
     void refusalsNameProfilesAndStores() {
         assertThatThrownBy(() -> api("profiles: [prod, test]"))
                 .hasMessageContaining("all services belong to profiles (prod, test)");
-        assertThatThrownBy(() -> of("  redis: { image: redis }\n  db: { image: postgres }\n"))
+        assertThatThrownBy(() -> read("  redis: { image: redis }\n  db: { image: postgres }\n"))
                 .hasMessageContaining(
                         "redis is a cache, db is a database; add the files of the services that call them");
     }

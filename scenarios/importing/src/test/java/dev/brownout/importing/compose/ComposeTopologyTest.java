@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tiers of equal services, clusters of databases and brokers, and products behind addresses in Compose files. */
 class ComposeTopologyTest {
-    private static ImportResult of(String text) throws Exception {
+    private static ImportResult read(String text) throws Exception {
         return ImportedCompose.read(
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
@@ -38,7 +38,7 @@ class ComposeTopologyTest {
     })
     void equalServicesBehindABalancerAreOneTier(String one, String other, String tier, String balancer)
             throws Exception {
-        String scenario = of("services:\n"
+        String scenario = read("services:\n"
                         + "  front: { image: '" + balancer + "', ports: ['80:80'], depends_on: [" + one + ", " + other
                         + "] }\n"
                         + "  " + one + ": { build: ./shop, depends_on: [db], environment: { INSTANCE_ID: 1 } }\n"
@@ -57,7 +57,7 @@ class ComposeTopologyTest {
     @ParameterizedTest
     @CsvSource({"nginx, haproxy", "traefik:v3, nginx:1.27", "haproxy:2.9, envoyproxy/envoy:v1.30"})
     void balancerBeforeABalancerForwardsAsAServer(String first, String second) throws Exception {
-        ImportResult imported = of("services:\n  edge: { image: '" + first
+        ImportResult imported = read("services:\n  edge: { image: '" + first
                 + "', ports: ['80:80'], depends_on: [middle] }\n  middle: { image: '" + second
                 + "', depends_on: [lb] }\n  lb: { image: '" + second + "', depends_on: [shop, blog] }\n"
                 + "  shop: { image: 'example/shop' }\n  blog: { image: 'example/blog' }\n");
@@ -84,7 +84,7 @@ class ComposeTopologyTest {
     })
     void instancesThatDifferByANumberAreOneTier(String keys) throws Exception {
         String scenario =
-                of("services:\n  front: { image: 'haproxy:2.9', ports: ['80:80'], depends_on: [app1, app2] }\n"
+                read("services:\n  front: { image: 'haproxy:2.9', ports: ['80:80'], depends_on: [app1, app2] }\n"
                                 + "  app1: {" + keys.replace("@", "1") + "}\n  app2: {" + keys.replace("@", "2")
                                 + "}\n")
                         .scenario();
@@ -96,7 +96,7 @@ class ComposeTopologyTest {
     /** Services without an image that differ by more than a number are two servers. */
     @Test
     void unlikeServicesWithoutAnImageAreTwoServers() throws Exception {
-        assertThat(of("""
+        assertThat(read("""
                 services:
                   front: { image: haproxy, ports: ["80:80"], depends_on: [app1, app2] }
                   app1: { environment: { MODE: orders } }
@@ -107,7 +107,7 @@ class ComposeTopologyTest {
     /** A client with a list of addresses, and services without a balancer, have tiers too. */
     @Test
     void alternativesOfOneCallerAreOneTier() throws Exception {
-        String scenario = of("""
+        String scenario = read("""
                 services:
                   shop: { build: ., ports: ["80:80"], environment: { QUOTES: "quote-x:8080,quote-y:8080" } }
                   quote-x: { image: example/quote, command: "--port 8080 --name quote-x" }
@@ -126,19 +126,20 @@ class ComposeTopologyTest {
                   orders: { image: example/app, %s }
                   db: { image: postgres }
                 """;
-        assertThat(of(String.format(file, "command: users", "command: serve")).scenario())
+        assertThat(read(String.format(file, "command: users", "command: serve")).scenario())
                 .contains("to-users:", "to-orders:");
-        assertThat(of(String.format(file, "environment: { MODE: u }", "environment: { MODE: o }"))
+        assertThat(read(String.format(file, "environment: { MODE: u }", "environment: { MODE: o }"))
                         .scenario())
                 .contains("to-users:", "to-orders:");
-        assertThat(of(String.format(file, "depends_on: [db]", "stop_signal: x")).scenario())
+        assertThat(read(String.format(file, "depends_on: [db]", "stop_signal: x"))
+                        .scenario())
                 .contains("to-users:", "to-orders:");
     }
 
     /** Instances with other versions or limits are pools of their balancer, which one request passes. */
     @Test
     void unlikeInstancesArePools() throws Exception {
-        ImportResult imported = of("""
+        ImportResult imported = read("""
                 services:
                   front: { image: haproxy, ports: ["80:80"], links: [api1, api2, api3] }
                   api1: { image: "example/api:1", environment: [FLAG=on], depends_on: [db], cpus: 2 }
@@ -156,7 +157,7 @@ class ComposeTopologyTest {
 
     @Test
     void differencesWithinATierAreListed() throws Exception {
-        ImportResult imported = of("""
+        ImportResult imported = read("""
                 services:
                   shop: { build: ., ports: ["80:80"], environment: { QUOTES: "quote1:80,quote2:80" } }
                   quote1: { image: "example/quote:1", environment: [FLAG=on], cpus: 1 }
@@ -170,7 +171,7 @@ class ComposeTopologyTest {
 
     @Test
     void nodesOfAClusterAreOneComponent() throws Exception {
-        ImportResult imported = of("""
+        ImportResult imported = read("""
                 services:
                   web:
                     build: .
@@ -202,7 +203,7 @@ class ComposeTopologyTest {
     /** The clients of a Sentinel call the Redis that it monitors. */
     @Test
     void sentinelIsNoComponent() throws Exception {
-        String scenario = of("""
+        String scenario = read("""
                 services:
                   web: { build: ., ports: ["80:80"], environment: { REDIS_SENTINELS: "watch:26379" } }
                   redis-master: { image: "redis:7" }
@@ -217,7 +218,7 @@ class ComposeTopologyTest {
     /** Two databases of one product with other names are two components. */
     @Test
     void databasesWithoutReplicationRemainApart() throws Exception {
-        assertThat(of("""
+        assertThat(read("""
                 services:
                   users: { build: ./u, ports: ["80:80"], environment: { DB: "postgres://users-db/u" } }
                   orders: { build: ./o, ports: ["81:80"], environment: { DB: "postgres://orders-db/o" } }
@@ -252,7 +253,7 @@ class ComposeTopologyTest {
                 "A | data:8080 | server"
             })
     void addressIdentifiesTheProduct(String key, String address, String kind) throws Exception {
-        String scenario = of("services:\n"
+        String scenario = read("services:\n"
                         + "  web: { image: example/web, ports: ['80:80'], environment: { " + key + ": \"" + address
                         + "\" } }\n"
                         + "  data: { image: example/data }\n")
@@ -263,7 +264,7 @@ class ComposeTopologyTest {
     /** The limit of a balancer has an effect: a part of a core takes more time for a call. */
     @Test
     void limitOfABalancerIsUsed() throws Exception {
-        assertThat(of("""
+        assertThat(read("""
                 services:
                   front: { image: nginx, ports: ["80:80"], links: [app], cpus: 0.25 }
                   app: { image: example/app }
@@ -274,7 +275,7 @@ class ComposeTopologyTest {
     /** A pool in front of a database speaks its protocol, and is no database. */
     @Test
     void proxyOfADatabaseIsAServer() throws Exception {
-        assertThat(of("""
+        assertThat(read("""
                 services:
                   web: { image: example/web, ports: ["80:80"], environment: { DB: "postgres://pool:5432/x" } }
                   pool: { image: example/pool, environment: { DB: "postgres://data:5432/x" } }
@@ -287,9 +288,10 @@ class ComposeTopologyTest {
     @ParameterizedTest
     @ValueSource(strings = {"[data]", "{ data: { condition: service_healthy } }"})
     void startOrderOfABalancerIsListed(String order) throws Exception {
-        ImportResult imported = of("services:\n  lb: { image: haproxy, ports: ['80:80'], depends_on: " + order + " }\n"
-                + "  web: { build: ., environment: { DB: 'postgres://data/x' }, depends_on: [lb] }\n"
-                + "  data: { image: postgres }\n");
+        ImportResult imported =
+                read("services:\n  lb: { image: haproxy, ports: ['80:80'], depends_on: " + order + " }\n"
+                        + "  web: { build: ., environment: { DB: 'postgres://data/x' }, depends_on: [lb] }\n"
+                        + "  data: { image: postgres }\n");
         assertThat(told(imported)).contains("the order in which services start is not simulated");
     }
 
@@ -301,7 +303,7 @@ class ComposeTopologyTest {
                   api: { build: ./a, ports: ["81:81"] }
                   pay: { build: ./p, ports: ["82:82"] }
                 """;
-        assertThat(told(of(services))).contains("users of api, pay: they can enter there too");
-        assertThat(told(of(services.replace(", ports: [\"81:81\"]", "")))).contains("users of pay: they");
+        assertThat(told(read(services))).contains("users of api, pay: they can enter there too");
+        assertThat(told(read(services.replace(", ports: [\"81:81\"]", "")))).contains("users of pay: they");
     }
 }

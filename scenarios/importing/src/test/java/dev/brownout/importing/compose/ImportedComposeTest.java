@@ -24,7 +24,7 @@ class ImportedComposeTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/compose");
     private static final Path SITE = Path.of("../../docs/examples/site/compose.yaml");
 
-    private static ImportResult of(String... texts) throws ImportException {
+    private static ImportResult read(String... texts) throws ImportException {
         List<ImportSource> sources = new ArrayList<>();
         for (String text : texts) {
             sources.add(new ImportSource(
@@ -82,8 +82,8 @@ class ImportedComposeTest {
     void telemetryIsOmittedOnlyNextToOtherServices() throws Exception {
         String watchers = "services: { grafana: { image: grafana/grafana, ports: ['1:1'], depends_on: [prometheus] },"
                 + " prometheus: { image: prom/prometheus }";
-        assertThat(of(watchers + " }").scenario()).contains("call: prometheus");
-        ImportResult beside = of(watchers + ", web: { image: a/b, depends_on: [prometheus] } }");
+        assertThat(read(watchers + " }").scenario()).contains("call: prometheus");
+        ImportResult beside = read(watchers + ", web: { image: a/b, depends_on: [prometheus] } }");
         assertThat(beside.scenario()).contains("- web").doesNotContain("call: prometheus");
         assertThat(beside.summary()).anyMatch(line -> line.contains("grafana, prometheus: left out: monitoring"));
     }
@@ -120,7 +120,7 @@ class ImportedComposeTest {
 
     @Test
     void overriddenSettingsCountAsUnderstood() throws Exception {
-        ImportResult imported = of(
+        ImportResult imported = read(
                 "services: { web: { image: a/b, command: [x, y], ports: ['1:1'], environment: { A: 1, B: 2 } } }",
                 "services: { web: { image: a/c, command: [z], environment: [A=3] } }");
         assertThat(imported.summary()).first().asString().startsWith("9 of 9 settings are parsed (100 %)");
@@ -134,7 +134,7 @@ class ImportedComposeTest {
         for (int i = 0; i < 70; i++) {
             text.append("  s").append(i).append(": { <<: [*a, *b], ports: ['1:1'] }\n");
         }
-        assertThat(of(text.toString()).scenario())
+        assertThat(read(text.toString()).scenario())
                 .contains("nodes: 70   # origin: s0, s1, s2, s3 and 66 more are instances");
     }
 
@@ -145,19 +145,19 @@ class ImportedComposeTest {
     @Test
     void guessedLoadUsesAtMostHalfOfTheBottleneck() throws Exception {
         String file = "services: { web: { image: a/b, ports: ['1:1'], cpus: %s, scale: %s } }";
-        assertThat(of(String.format(file, "1", "1")).scenario())
+        assertThat(read(String.format(file, "1", "1")).scenario())
                 .contains("load: 40/s")
                 .contains("uses 40.8 % of web");
-        assertThat(of(String.format(file, "0.5", "2")).scenario())
+        assertThat(read(String.format(file, "0.5", "2")).scenario())
                 .contains("load: 40/s", "cores: 1 ", "0.5 of them, so the service time is multiplied by 2")
                 .contains("service: lognormal(p50=16ms p99=80ms)");
-        assertThat(of(String.format(file, "2.5", "1")).scenario())
+        assertThat(read(String.format(file, "2.5", "1")).scenario())
                 .contains("load: 100/s", "cores: 3 ", "lognormal(p50=9.6ms p99=48ms)");
     }
 
     @Test
     void unknownSettingsAreListedOnceByLine() throws Exception {
-        ImportResult imported = of("""
+        ImportResult imported = read("""
                 services:
                   web:
                     image: a/b
@@ -185,23 +185,23 @@ class ImportedComposeTest {
                 services:
                   web: { environment: { DB_HOST: new }, scale: 3, command: [y], ports: ['1:1'] }
                 """;
-        assertThat(of(base, over).scenario())
+        assertThat(read(base, over).scenario())
                 .contains("nodes: 3   # origin: f2.yaml:2", "call: new   # origin: is a host in a variable (f2.yaml:2)")
                 .doesNotContain("call: old");
     }
 
     @Test
     void rejectsInvalidComposeFiles() {
-        assertThatThrownBy(() -> of("a: [b"))
+        assertThatThrownBy(() -> read("a: [b"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageStartingWith("f1.yaml:1:6: not readable as YAML: ");
-        assertThatThrownBy(() -> of("kind: Deployment"))
+        assertThatThrownBy(() -> read("kind: Deployment"))
                 .isInstanceOf(ImportException.class)
                 .hasMessage("f1.yaml: it has no services; a compose file has them below 'services:'");
-        assertThatThrownBy(() -> of("services: { db: { image: postgres } }"))
+        assertThatThrownBy(() -> read("services: { db: { image: postgres } }"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("no service handles requests");
-        assertThatThrownBy(() -> of("services: { a: { image: x }, a: { image: y } }"))
+        assertThatThrownBy(() -> read("services: { a: { image: x }, a: { image: y } }"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("duplicate key 'a'");
     }

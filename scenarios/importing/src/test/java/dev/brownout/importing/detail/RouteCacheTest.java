@@ -30,7 +30,7 @@ class RouteCacheTest {
         return new CacheLookups(Math.round(ratio * REQUESTS), REQUESTS, 20, ttl);
     }
 
-    private static RouteCache of(CacheLookups lookups) {
+    private static RouteCache cache(CacheLookups lookups) {
         return RouteCache.of(lookups, Optional.of(ZipfFit.of(uniformCounts())), false);
     }
 
@@ -41,7 +41,7 @@ class RouteCacheTest {
     @Test
     void capacityIsTheShareOfTheHits() {
         for (double ratio : List.of(0.2, 0.5, 0.9)) {
-            RouteCache cache = of(lookups(ratio, Optional.empty()));
+            RouteCache cache = cache(lookups(ratio, Optional.empty()));
             assertThat(cache.entries())
                     .hasValueSatisfying(
                             entries -> assertThat((double) entries).isBetween(KEYS * ratio - 15, KEYS * ratio + 15));
@@ -55,7 +55,7 @@ class RouteCacheTest {
     void firstRequestsAloneAreMisses() {
         long distinct =
                 Arrays.stream(uniformCounts()).filter(count -> count > 0).count();
-        RouteCache cache = of(lookups(1 - distinct / (double) REQUESTS, Optional.empty()));
+        RouteCache cache = cache(lookups(1 - distinct / (double) REQUESTS, Optional.empty()));
         assertThat(cache.entries()).isEmpty();
         assertThat(cache.warm()).isEmpty();
         assertThat(cache.origin()).contains("only the first request");
@@ -66,8 +66,8 @@ class RouteCacheTest {
     void timeToLiveOfTheLogIsUsedIfItGivesTheRatio() {
         double perKey = 20.0 / KEYS;
         double ratio = perKey * 60 / (1 + perKey * 60);
-        assertThat(of(lookups(ratio, Optional.of(60.0))).ttlSeconds()).hasValue(60.0);
-        assertThat(of(lookups(0.9, Optional.of(60.0))).ttlSeconds()).isEmpty();
+        assertThat(cache(lookups(ratio, Optional.of(60.0))).ttlSeconds()).hasValue(60.0);
+        assertThat(cache(lookups(0.9, Optional.of(60.0))).ttlSeconds()).isEmpty();
         RouteCache fixed = RouteCache.of(lookups(20 * 5 / (1 + 20.0 * 5), Optional.of(5.0)), Optional.empty(), true);
         assertThat(fixed.keys()).isEqualTo("uniform(1)");
         assertThat(fixed.ttlSeconds()).hasValue(5.0);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportedManifestsTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/k8s");
 
-    private static ImportResult of(String text) throws ImportException {
+    private static ImportResult read(String text) throws ImportException {
         return ImportedManifests.read(
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
@@ -56,7 +56,7 @@ class ImportedManifestsTest {
                 { kind: HorizontalPodAutoscaler, metadata: { name: a }, spec: { maxReplicas: 5,
                   scaleTargetRef: { kind: Deployment, name: a }, targetCPUUtilizationPercentage: 80 } }
                 """;
-        assertThat(of(text.replace("LIMIT", limit)).scenario()).contains("target: " + target);
+        assertThat(read(text.replace("LIMIT", limit)).scenario()).contains("target: " + target);
     }
 
     @ParameterizedTest
@@ -82,10 +82,10 @@ class ImportedManifestsTest {
 
     @Test
     void rejectsManifestsWithoutWorkload() {
-        assertThatThrownBy(() -> of("kind: Service\nmetadata: { name: a }\n"))
+        assertThatThrownBy(() -> read("kind: Service\nmetadata: { name: a }\n"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("no object has pods", "there are 1 Service");
-        assertThatThrownBy(() -> of("{{ if .Values.on }}\nkind: Service\n{{ end }}\n"))
+        assertThatThrownBy(() -> read("{{ if .Values.on }}\nkind: Service\n{{ end }}\n"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("f.yaml:");
     }
@@ -105,7 +105,7 @@ class ImportedManifestsTest {
     void concurrencyLimitDependsOnTheProtocol(String port, String more, int connections, int requests, int concurrent)
             throws Exception {
         String scenario =
-                of("{ kind: Deployment, metadata: { name: a }, spec: { template: { metadata: { labels: { x: y } },"
+                read("{ kind: Deployment, metadata: { name: a }, spec: { template: { metadata: { labels: { x: y } },"
                                 + " spec: { containers: [{ image: a/b }] } } } }\n---\n"
                                 + "{ kind: Service, metadata: { name: a }, spec: { type: LoadBalancer,"
                                 + " selector: { x: y }, ports: [{ port: 80, name: " + port + " }] } }\n---\n"
@@ -124,7 +124,7 @@ class ImportedManifestsTest {
     void refusalNamesWorkloadsWithoutReplicas(String kind) {
         String manifest = "{ kind: " + kind + ", metadata: { name: NAME }, spec: { replicas: 0, template: { spec:"
                 + " { containers: [{ image: a/b }] } } } }\n---\n";
-        assertThatThrownBy(() -> of(manifest.replace("NAME", "shop") + manifest.replace("NAME", "stock")))
+        assertThatThrownBy(() -> read(manifest.replace("NAME", "shop") + manifest.replace("NAME", "stock")))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("the number of replicas of shop, stock is 0", "there are 2 " + kind)
                 .message()

@@ -15,7 +15,7 @@ final class GeneratedLog extends InputStream {
         this.lines = lines;
     }
 
-    static ImportSource of(Iterable<String> lines) {
+    static ImportSource source(Iterable<String> lines) {
         return new ImportSource("made.log", () -> new GeneratedLog(lines.iterator()));
     }
 

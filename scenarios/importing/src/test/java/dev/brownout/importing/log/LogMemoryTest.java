@@ -60,7 +60,7 @@ class LogMemoryTest {
 
         private static long kept(long count) throws Exception {
             AccessLog log = AccessLog.read(
-                    List.of(GeneratedLog.of(lines(count))),
+                    List.of(GeneratedLog.source(lines(count))),
                     Optional.of("$msec \"$request\" $status $bytes_sent $request_time"));
             long before = used();
             assertThat(log.understood()).isEqualTo(count);

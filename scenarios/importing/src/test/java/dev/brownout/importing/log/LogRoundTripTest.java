@@ -77,7 +77,7 @@ class LogRoundTripTest {
             }
         }
         log = AccessLog.read(
-                List.of(GeneratedLog.of(byEnd.values())),
+                List.of(GeneratedLog.source(byEnd.values())),
                 Optional.of("$msec \"$request\" $status $bytes_sent $request_time"));
         scenario = new LogScenario(log, true);
     }

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Import of configurations of HAProxy. */
 class ImportedHaproxyTest {
-    private static ImportResult of(String text) throws ImportException {
+    private static ImportResult read(String text) throws ImportException {
         return ImportedHaproxy.read(
                 List.of(new ImportSource("haproxy.cfg", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
     private static ImportResult listen(String... lines) throws ImportException {
-        return of("listen app\n  bind *:80\n  " + String.join("\n  ", lines) + "\n");
+        return read("listen app\n  bind *:80\n  " + String.join("\n  ", lines) + "\n");
     }
 
     private static String told(ImportResult imported) {
@@ -31,7 +31,7 @@ class ImportedHaproxyTest {
 
     @Test
     void backendBecomesABalancerBeforeATier() throws Exception {
-        ImportResult imported = of("""
+        ImportResult imported = read("""
                 defaults
                   mode http
                   timeout server 4s
@@ -122,7 +122,7 @@ class ImportedHaproxyTest {
 
     @Test
     void namedDefaultsApplyToTheirSections() throws Exception {
-        String scenario = of("""
+        String scenario = read("""
                 defaults slow
                   timeout server 9s
                 defaults quick from slow
@@ -151,10 +151,10 @@ class ImportedHaproxyTest {
 
     @Test
     void wrongFilesAreRefused() {
-        assertThatThrownBy(() -> of("server a h:1\n"))
+        assertThatThrownBy(() -> read("server a h:1\n"))
                 .isInstanceOf(ImportException.class)
                 .hasMessage("haproxy.cfg:1: not readable as a configuration of HAProxy: the line is in no section");
-        assertThatThrownBy(() -> of("global\n  maxconn 3\n"))
+        assertThatThrownBy(() -> read("global\n  maxconn 3\n"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageStartingWith("haproxy.cfg: no scenario is possible: ");
     }
@@ -173,7 +173,7 @@ class ImportedHaproxyTest {
     @CsvSource({"127.0.0.1", "localhost"})
     void serversOnTheOwnHostAreSections(String host) throws Exception {
         ImportResult imported =
-                of("listen outer\n  bind :80\n  server a " + host + ":8001\n  server b " + host + ":8002\n"
+                read("listen outer\n  bind :80\n  server a " + host + ":8001\n  server b " + host + ":8002\n"
                         + "listen one\n  bind 127.0.0.1:8001\n  server x 10.0.0.1:80\n"
                         + "listen two\n  bind *:8002\n  server y 10.0.0.2:80\n");
         assertThat(imported.scenario()).contains("  to-one:", "  to-two:").doesNotContain("  outer:");
@@ -194,12 +194,12 @@ class ImportedHaproxyTest {
         "'frontend f\n  bind :80\n',no frontend leads to a backend"
     })
     void refusalNamesTheReason(String text, String reason) {
-        assertThatThrownBy(() -> of(text.replace("\\n", "\n"))).hasMessageContaining(reason);
+        assertThatThrownBy(() -> read(text.replace("\\n", "\n"))).hasMessageContaining(reason);
     }
 
     @Test
     void backendsWithoutAFrontendAreCalledByUsers() throws Exception {
-        ImportResult imported = of("backend one\n  server a 10.0.0.1:80\nbackend two\n  server b 10.0.0.2:80\n");
+        ImportResult imported = read("backend one\n  server a 10.0.0.1:80\nbackend two\n  server b 10.0.0.2:80\n");
         assertThat(imported.scenario()).contains("  to-one:", "  to-two:");
         assertThat(told(imported)).contains("no frontend leads to a backend; here users call each backend");
     }

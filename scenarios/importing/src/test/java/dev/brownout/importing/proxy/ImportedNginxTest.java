@@ -19,13 +19,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Import of configurations of nginx. */
 class ImportedNginxTest {
-    private static ImportResult of(String text) throws ImportException {
+    private static ImportResult read(String text) throws ImportException {
         return ImportedNginx.read(
                 List.of(new ImportSource("nginx.conf", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
     private static ImportResult upstream(String inside, String location) throws ImportException {
-        return of("http { upstream app { " + inside + " }\n server { location / { proxy_pass http://app; " + location
+        return read("http { upstream app { " + inside + " }\n server { location / { proxy_pass http://app; " + location
                 + " } } }");
     }
 
@@ -88,7 +88,7 @@ class ImportedNginxTest {
     /** A location overrides its server, which overrides the whole configuration. */
     @Test
     void directivesAreInherited() throws Exception {
-        assertThat(of("""
+        assertThat(read("""
                 http {
                   proxy_read_timeout 1s;
                   server {
@@ -108,19 +108,19 @@ class ImportedNginxTest {
         String zones = "http { limit_req_zone $server_name zone=all:1m rate=300r/m;"
                 + " limit_req_zone $binary_remote_addr zone=each:1m rate=5r/s;"
                 + " server { location / { %s proxy_pass http://app; } } }";
-        assertThat(of(String.format(zones, "limit_req zone=all burst=9;")).scenario())
+        assertThat(read(String.format(zones, "limit_req zone=all burst=9;")).scenario())
                 .contains("algorithm: leaky-bucket", "burst: 9 ", "rate: 300/min");
-        assertThat(of(String.format(zones, "limit_req zone=all burst=9 nodelay;"))
+        assertThat(read(String.format(zones, "limit_req zone=all burst=9 nodelay;"))
                         .scenario())
                 .contains("algorithm: token-bucket", "burst: 10 ");
-        ImportResult each = of(String.format(zones, "limit_req zone=each burst=9;"));
+        ImportResult each = read(String.format(zones, "limit_req zone=each burst=9;"));
         assertThat(each.scenario()).doesNotContain("rate_limit:");
         assertThat(told(each)).contains("limit_req: a limit of 5/s for each client");
     }
 
     @Test
     void splitClientsBecomeShares() throws Exception {
-        String scenario = of("""
+        String scenario = read("""
                 http {
                   split_clients "${remote_addr}x" $to { 12.5% new; * old; }
                   upstream new { server n1; }
@@ -133,15 +133,15 @@ class ImportedNginxTest {
 
     @Test
     void variableTargetsAreResolved() throws Exception {
-        assertThat(of("http { server { set $app web:8080; location / { proxy_pass http://$app; } } }")
+        assertThat(read("http { server { set $app web:8080; location / { proxy_pass http://$app; } } }")
                         .scenario())
                 .contains("  web:\n    kind: server");
-        assertThat(of("http { map $uri $pool { default one; ~^/x two; } upstream one { server a; }"
+        assertThat(read("http { map $uri $pool { default one; ~^/x two; } upstream one { server a; }"
                                 + " upstream two { server b; } server { location / { proxy_pass http://$pool; } } }")
                         .scenario())
                 .contains("  to-one:", "  to-two:");
-        ImportResult unknown =
-                of("http { server { location /a { proxy_pass http://$arg_x; } location / { proxy_pass http://b; } } }");
+        ImportResult unknown = read(
+                "http { server { location /a { proxy_pass http://$arg_x; } location / { proxy_pass http://b; } } }");
         assertThat(told(unknown)).contains("a target that only a request determines");
     }
 
@@ -172,7 +172,7 @@ class ImportedNginxTest {
 
     @Test
     void streamsAreImported() throws Exception {
-        assertThat(of("stream { upstream s { least_conn; server a:1; server b:1; } server { listen 1;"
+        assertThat(read("stream { upstream s { least_conn; server a:1; server b:1; } server { listen 1;"
                                 + " proxy_timeout 7s; proxy_pass s; } }")
                         .scenario())
                 .contains("algorithm: least-connections", "try_timeout: 7s", "nodes: 2 ");
@@ -189,7 +189,7 @@ class ImportedNginxTest {
                         + " responses of its own"
             })
     void wrongFilesAreRefused(String text, String message) {
-        assertThatThrownBy(() -> of(text)).isInstanceOf(ImportException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(text)).isInstanceOf(ImportException.class).hasMessage(message);
     }
 
     /** Mirrors, authorization, fallbacks and internal locations receive no requests of users. */
@@ -213,7 +213,7 @@ class ImportedNginxTest {
     @ParameterizedTest
     @ValueSource(strings = {"try_files $uri @app;", "error_page 404 = @app;", "rewrite ^ @app last;"})
     void namedLocationOfAFileIsAnEntrance(String inside) throws Exception {
-        assertThat(of("http { server { location / { root /srv; " + inside
+        assertThat(read("http { server { location / { root /srv; " + inside
                                 + " } location @app { internal; proxy_pass http://shop:80; } } }")
                         .scenario())
                 .contains("  shop:\n    kind: server");
@@ -222,7 +222,7 @@ class ImportedNginxTest {
     @ParameterizedTest
     @ValueSource(strings = {"/etc/nginx/conf.d/*.conf", "sites-enabled/*", "more.conf"})
     void includeThatIsNotFollowedIsListed(String path) throws Exception {
-        assertThat(of("http { include " + path + "; server { location / { proxy_pass http://shop; } } }")
+        assertThat(read("http { include " + path + "; server { location / { proxy_pass http://shop; } } }")
                         .scenario()
                         .replace("\n# ", " "))
                 .contains("- nginx.conf:1: include: ", "'" + path + "'");
@@ -232,14 +232,14 @@ class ImportedNginxTest {
     @ParameterizedTest
     @CsvSource({"'${BACKEND_HOST}:${PORT}',backend_host", "$FLASK_SERVER_ADDR,flask_server_addr"})
     void variableOfTheEnvironmentIsAServer(String address, String server) throws Exception {
-        ImportResult imported = of("server { location / { proxy_pass http://" + address + "; } }");
+        ImportResult imported = read("server { location / { proxy_pass http://" + address + "; } }");
         assertThat(imported.scenario()).contains("  " + server + ":\n    kind: server");
         assertThat(told(imported)).contains("of the environment; here a server of that name");
     }
 
     @Test
     void splitBesideARouteKeepsItsRatio() throws Exception {
-        ImportResult imported = of("http { split_clients $remote_addr $up { 10% next; * main; }"
+        ImportResult imported = read("http { split_clients $remote_addr $up { 10% next; * main; }"
                 + " upstream next { server n; } upstream main { server m; }"
                 + " server { location /a { proxy_pass http://$up; } location /b { proxy_pass http://other; } } }");
         assertThat(imported.scenario()).contains("- 10%:", "- 90%:", "share: 50%");
@@ -253,7 +253,7 @@ class ImportedNginxTest {
         "'http { upstream a { server b; } }','uwsgi_pass)'"
     })
     void refusalNamesTheReason(String text, String reason) {
-        assertThatThrownBy(() -> of(text))
+        assertThatThrownBy(() -> read(text))
                 .hasMessageContaining("no route to a server")
                 .hasMessageContaining(reason);
     }
@@ -261,8 +261,8 @@ class ImportedNginxTest {
     @Test
     void datagramsAreListed() throws Exception {
         String stream = "stream { upstream dns { server a:53; server b:53; } server { listen 53%s; proxy_pass dns; } }";
-        assertThat(told(of(stream.formatted(" udp")))).contains("listen: datagrams");
-        assertThat(told(of(stream.formatted("")))).doesNotContain("datagrams");
+        assertThat(told(read(stream.formatted(" udp")))).contains("listen: datagrams");
+        assertThat(told(read(stream.formatted("")))).doesNotContain("datagrams");
     }
 
     @Test
@@ -270,10 +270,10 @@ class ImportedNginxTest {
         String http =
                 "http { upstream a { zone a 64k; server app%s; } server { location / { proxy_pass http://a; } } }";
         String unknown = "the number of addresses of app, which is in the name service";
-        assertThat(told(of(http.formatted(" resolve")))).contains(unknown);
-        assertThat(told(of(http.formatted(" service=_http._tcp resolve")))).contains(unknown);
-        assertThat(told(of(http.formatted("")))).doesNotContain(unknown, "stream: a connection");
-        assertThat(told(of("stream { upstream a { server b:1; } server { listen 5; proxy_pass a; } }")))
+        assertThat(told(read(http.formatted(" resolve")))).contains(unknown);
+        assertThat(told(read(http.formatted(" service=_http._tcp resolve")))).contains(unknown);
+        assertThat(told(read(http.formatted("")))).doesNotContain(unknown, "stream: a connection");
+        assertThat(told(read("stream { upstream a { server b:1; } server { listen 5; proxy_pass a; } }")))
                 .contains("stream: a connection stays at its server");
     }
 }

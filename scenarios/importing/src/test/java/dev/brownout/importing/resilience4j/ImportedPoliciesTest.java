@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportedPoliciesTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/resilience4j");
 
-    private static ImportResult of(String text) throws ImportException {
+    private static ImportResult read(String text) throws ImportException {
         return ImportedPolicies.read(
                 List.of(new ImportSource("a.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
@@ -59,14 +59,14 @@ class ImportedPoliciesTest {
         "timelimiter,after: 1s"
     })
     void unsetPropertiesHaveResilience4jDefaults(String section, String line) throws Exception {
-        assertThat(of("resilience4j: { " + section + ": { instances: { a: { baseConfig: none } } } }")
+        assertThat(read("resilience4j: { " + section + ": { instances: { a: { baseConfig: none } } } }")
                         .scenario())
                 .contains(line + "   # Resilience4j's default");
     }
 
     @Test
     void instanceOverridesBaseConfigOverridesDefault() throws Exception {
-        String scenario = of("""
+        String scenario = read("""
                 resilience4j.retry:
                   configs: { default: { maxAttempts: 7, waitDuration: 1s }, b: { wait-duration: PT2S } }
                   instances: { x: { baseConfig: b }, y: { waitDuration: 30 } }
@@ -78,7 +78,7 @@ class ImportedPoliciesTest {
     /** CommonRetryConfigurationProperties evaluates the backoff options only if a wait duration is set. */
     @Test
     void exponentialBackoffRequiresAWaitDuration() throws Exception {
-        assertThat(of("resilience4j: { retry: { instances: { a: { enableExponentialBackoff: true } } } }")
+        assertThat(read("resilience4j: { retry: { instances: { a: { enableExponentialBackoff: true } } } }")
                         .scenario())
                 .contains("backoff: constant(500ms)   # Resilience4j's default");
     }
@@ -86,7 +86,7 @@ class ImportedPoliciesTest {
     /** Property names before version 2: release notes of 2.0, "replaced by". */
     @Test
     void readsPropertyNamesOfVersion1() throws Exception {
-        ImportResult imported = of("""
+        ImportResult imported = read("""
                 resilience4j:
                   retry: { backends: { a: { maxRetryAttempts: 6 } } }
                   circuitbreaker:
@@ -111,7 +111,7 @@ class ImportedPoliciesTest {
 
     @Test
     void timeBasedWindowIsNotImportedAsCountBased() throws Exception {
-        assertThat(of("resilience4j: { circuitbreaker: { instances: { a: { slidingWindowType: TIME_BASED,"
+        assertThat(read("resilience4j: { circuitbreaker: { instances: { a: { slidingWindowType: TIME_BASED,"
                                 + " slidingWindowSize: 7 } } } }")
                         .scenario())
                 .contains("window: 100   # unknown: A GUESS", "minimum_calls: 100")
@@ -120,7 +120,7 @@ class ImportedPoliciesTest {
 
     @Test
     void rejectsConfigurationsWithoutPolicies() {
-        assertThatThrownBy(() -> of("spring: { application: { name: a } }"))
+        assertThatThrownBy(() -> read("spring: { application: { name: a } }"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("it has no policies");
     }
@@ -138,7 +138,7 @@ class ImportedPoliciesTest {
                 "bulkhead | maxConcurrentCalls: 1, maxWaitDuration: 0 | load: 0.1/s   #"
             })
     void guessesFitTheLimits(String kind, String values, String expected) throws Exception {
-        ImportResult imported = of("resilience4j: { " + kind + ": { instances: { stock: { " + values + " } } } }");
+        ImportResult imported = read("resilience4j: { " + kind + ": { instances: { stock: { " + values + " } } } }");
         assertThat(imported.scenario()).contains(expected);
         assertThat(ImportCheck.checked(imported).summary())
                 .noneMatch(line -> line.startsWith("CHECK FAILED"))
@@ -148,7 +148,7 @@ class ImportedPoliciesTest {
     @ParameterizedTest
     @CsvSource({"METRICS_ONLY,false", "disabled,false", "CLOSED,true", "FORCED_OPEN,true"})
     void initialStateDecidesOnTheCircuitBreaker(String state, boolean rejects) throws Exception {
-        ImportResult imported = of("resilience4j: { circuitbreaker.instances.a.initialState: " + state
+        ImportResult imported = read("resilience4j: { circuitbreaker.instances.a.initialState: " + state
                 + ", retry.instances.a.maxAttempts: 2 }\n");
         assertThat(imported.scenario().contains("circuit_breaker:")).isEqualTo(rejects);
         assertThat(String.join("\n", imported.summary()))
@@ -159,12 +159,12 @@ class ImportedPoliciesTest {
     @ValueSource(strings = {"include", "active"})
     void profilesWithoutADocumentAreListed(String key) throws Exception {
         String text = "spring.profiles." + key + ": [a, b]\nresilience4j.retry.instances.x.maxAttempts: 2\n";
-        assertThat(String.join("\n", of(text).summary()))
+        assertThat(String.join("\n", read(text).summary()))
                 .contains("settings of the active profiles a, b: no document is theirs")
                 .doesNotContain("spring.profiles (");
         assertThat(String.join(
                         "\n",
-                        of(text + "---\nspring.config.activate.on-profile: a\nx: 1\n")
+                        read(text + "---\nspring.config.activate.on-profile: a\nx: 1\n")
                                 .summary()))
                 .contains("settings of the active profiles b:");
     }

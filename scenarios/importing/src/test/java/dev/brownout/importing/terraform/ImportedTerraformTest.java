@@ -40,7 +40,7 @@ class ImportedTerraformTest {
              "vpc_security_group_ids": ["sg-web"]}
             """;
 
-    static ImportResult of(String text) throws Exception {
+    static ImportResult read(String text) throws Exception {
         ImportResult result = ImportedTerraform.read(
                 List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
         new Loader(new ShippedLibrary())
@@ -72,7 +72,7 @@ class ImportedTerraformTest {
     @ParameterizedTest
     @ValueSource(strings = {"state", "plan"})
     void resourcesBecomeTheExpectedScenario(String name) throws Exception {
-        ImportResult imported = of(Files.readString(FOLDER.resolve(name + ".json")));
+        ImportResult imported = read(Files.readString(FOLDER.resolve(name + ".json")));
         String told = told(imported) + "\n";
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(FOLDER.resolve(name + ".scenario.yaml"), imported.scenario());
@@ -96,14 +96,14 @@ class ImportedTerraformTest {
                 "''|is empty; run 'terraform show"
             })
     void refusalSaysWhatTheFileIs(String text, String message) {
-        assertThatThrownBy(() -> of(text))
+        assertThatThrownBy(() -> read(text))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("a.json: " + message);
     }
 
     @Test
     void clusterOfKubernetesIsRefusedWithAdvice() {
-        assertThatThrownBy(() -> of(state("aws_eks_cluster.main {\"name\": \"main\"}")))
+        assertThatThrownBy(() -> read(state("aws_eks_cluster.main {\"name\": \"main\"}")))
                 .hasMessageContaining("import them with 'brownout import k8s'");
     }
 
@@ -127,13 +127,14 @@ class ImportedTerraformTest {
     @Test
     void unknownInstanceTypeIsAGuess() throws Exception {
         assertThat(InstanceTypes.processors("db.serverless")).isEmpty();
-        assertThat(of(state("aws_instance.a {\"instance_type\": \"zz9.odd\"}")).scenario())
+        assertThat(read(state("aws_instance.a {\"instance_type\": \"zz9.odd\"}"))
+                        .scenario())
                 .contains("cores: 2   # unknown: A GUESS, as the instance type is not known: zz9.odd");
     }
 
     @Test
     void groupBehindABalancerIsOneTier() throws Exception {
-        ImportResult result = of(state(BALANCER + GROUP));
+        ImportResult result = read(state(BALANCER + GROUP));
         assertThat(result.scenario())
                 .contains("nodes: 2   # origin: aws_autoscaling_group.web min_size", "cores: 4 ", "every: 30s ")
                 .containsSubsequence("- front", "- web")
@@ -150,7 +151,7 @@ class ImportedTerraformTest {
             resources.append("aws_lb_target_group_attachment." + name + " {\"target_group_arn\": \"arn:tg-web\","
                     + " \"target_id\": \"i-" + name + "\"}\n");
         }
-        assertThat(of(state(resources.toString())).scenario())
+        assertThat(read(state(resources.toString())).scenario())
                 .containsOnlyOnce("kind: server")
                 .contains("nodes: 3   # origin: aws_instance.one and 2 more");
     }
@@ -161,12 +162,12 @@ class ImportedTerraformTest {
                 aws_instance.old {"id": "i-old", "instance_type": "t3.large"}
                 aws_lb_target_group_attachment.old {"target_group_arn": "arn:tg-web", "target_id": "i-old"}
                 """;
-        assertThat(of(state(resources)).scenario()).contains("share: 66.67%", "share: 33.33%");
+        assertThat(read(state(resources)).scenario()).contains("share: 66.67%", "share: 33.33%");
     }
 
     @Test
     void classicBalancerHasInstances() throws Exception {
-        ImportResult result = of(state("""
+        ImportResult result = read(state("""
                 aws_elb.old {"name": "old", "instances": ["i-1", "i-2"], "health_check": [{"interval": 7,\
                  "target": "TCP:80"}]}
                 aws_instance.a[0] {"id": "i-1", "instance_type": "m4.large"}
@@ -186,12 +187,12 @@ class ImportedTerraformTest {
         String policy = "aws_autoscaling_policy.p {\"autoscaling_group_name\": \"web-group\","
                 + " \"target_tracking_configuration\": [{\"target_value\": " + value
                 + ", \"predefined_metric_specification\": [{\"predefined_metric_type\": \"" + metric + "\"}]}]}";
-        assertThat(of(state(BALANCER + GROUP + policy)).scenario()).contains(first, second, "min: 2 ", "max: 6 ");
+        assertThat(read(state(BALANCER + GROUP + policy)).scenario()).contains(first, second, "min: 2 ", "max: 6 ");
     }
 
     @Test
     void policyWithStepsIsListed() throws Exception {
-        ImportResult result = of(state(BALANCER + GROUP
+        ImportResult result = read(state(BALANCER + GROUP
                 + "aws_autoscaling_policy.p {\"autoscaling_group_name\": \"web-group\","
                 + " \"policy_type\": \"StepScaling\"}"));
         assertThat(told(result)).contains("aws_autoscaling_policy.p: a policy that tracks no predefined metric");
@@ -207,13 +208,13 @@ class ImportedTerraformTest {
                 aws_db_instance.main {"engine": "mysql", "instance_class": "db.t3.small",\
                  "vpc_security_group_ids": ["sg-db"]}
                 """;
-        assertThat(of(state(BALANCER + GROUP + rest)).scenario())
+        assertThat(read(state(BALANCER + GROUP + rest)).scenario())
                 .contains("- read: main   # origin: may be reached by aws_vpc_security_group_ingress_rule.db");
     }
 
     @Test
     void databaseWithoutANamedClientIsAGuess() throws Exception {
-        assertThat(of(state(BALANCER + GROUP + "aws_db_instance.main {\"engine\": \"postgres\", \"instance_class\":"
+        assertThat(read(state(BALANCER + GROUP + "aws_db_instance.main {\"engine\": \"postgres\", \"instance_class\":"
                                 + " \"db.m5.large\"}"))
                         .scenario())
                 .contains("- read: main   # a guess: no resource names its clients", "profile: postgres", "cores: 2 ")
@@ -222,7 +223,7 @@ class ImportedTerraformTest {
 
     @Test
     void readReplicasServeReads() throws Exception {
-        assertThat(of(state(BALANCER + GROUP + """
+        assertThat(read(state(BALANCER + GROUP + """
                         aws_db_instance.main {"identifier": "main", "engine": "postgres",\
                          "instance_class": "db.m5.large"}
                         aws_db_instance.copy[0] {"replicate_source_db": "main", "instance_class": "db.m5.large"}
@@ -233,7 +234,7 @@ class ImportedTerraformTest {
 
     @Test
     void internalBalancerContinuesThePath() throws Exception {
-        ImportResult result = of(state(BALANCER + GROUP + """
+        ImportResult result = read(state(BALANCER + GROUP + """
                 aws_lb.inner {"arn": "arn:lb-inner", "dns_name": "inner.elb.amazonaws.com", "internal": true}
                 aws_lb_target_group.api {"arn": "arn:tg-api"}
                 aws_lb_listener.api {"load_balancer_arn": "arn:lb-inner",\
@@ -248,7 +249,7 @@ class ImportedTerraformTest {
 
     @Test
     void containersOfATaskDecideItsCores() throws Exception {
-        assertThat(of(state(BALANCER + """
+        assertThat(read(state(BALANCER + """
                         aws_ecs_service.api {"name": "api", "task_definition": "arn:task-api", "load_balancer":\
                          [{"target_group_arn": "arn:tg-web"}]}
                         aws_ecs_task_definition.api {"arn": "arn:task-api", "container_definitions":\
@@ -261,7 +262,7 @@ class ImportedTerraformTest {
 
     @Test
     void functionBehindAGatewayIsThrottled() throws Exception {
-        ImportResult result = of(state("""
+        ImportResult result = read(state("""
                 aws_apigatewayv2_api.api {"id": "api-123", "name": "api"}
                 aws_apigatewayv2_integration.fn {"api_id": "api-123", "integration_uri": "arn:function-fn"}
                 aws_apigatewayv2_stage.live {"api_id": "api-123", "default_route_settings":\
@@ -287,7 +288,7 @@ class ImportedTerraformTest {
                 aws_lambda_event_source_mapping.m {"event_source_arn": "arn:stream-1",\
                  "function_name": "arn:function-count"}
                 """;
-        ImportResult result = of(state(resources));
+        ImportResult result = read(state(resources));
         assertThat(result.scenario())
                 .contains("partitions: 3 ", "retention: 48h", "- publish: clicks", "queue: clicks");
         assertThat(told(result)).contains("aws_lambda_function.count timeout: the timeout of a function that a queue");
@@ -302,7 +303,7 @@ class ImportedTerraformTest {
                 aws_sqs_queue.mail {"arn": "arn:queue-mail"}
                 aws_sns_topic_subscription.mail {"topic_arn": "arn:topic-1", "endpoint": "arn:queue-mail"}
                 """;
-        assertThat(of(state(resources)).scenario())
+        assertThat(read(state(resources)).scenario())
                 .contains("- publish: mail   # origin: subscribes to aws_sns_topic.events");
     }
 
@@ -320,7 +321,7 @@ class ImportedTerraformTest {
                 aws_route53_record.b {"name": "www", "alias": [{"name": "other.elb.amazonaws.com"}],\
                  "weighted_routing_policy": [{"weight": 20}]}
                 """;
-        assertThat(of(state(resources)).scenario())
+        assertThat(read(state(resources)).scenario())
                 .containsOnlyOnce("kind: dns")
                 .contains("share: 80%   # origin: aws_route53_record.a weight", "share: 20% ");
     }
@@ -333,14 +334,14 @@ class ImportedTerraformTest {
                  "mixed_instances_policy": [{"launch_template": [{"override": [{"instance_type": "m5.2xlarge"},\
                  {"instance_type": "m5.4xlarge"}]}]}]}
                 """;
-        ImportResult result = of(state(BALANCER + group));
+        ImportResult result = read(state(BALANCER + group));
         assertThat(result.scenario()).contains("cores: 8 ");
         assertThat(told(result)).contains("several instance types; here all instances have the first type, m5.2xlarge");
     }
 
     @Test
     void cacheWithoutADatabaseIsAStore() throws Exception {
-        assertThat(of(state(BALANCER + GROUP + "aws_elasticache_cluster.sessions {\"engine\": \"redis\","
+        assertThat(read(state(BALANCER + GROUP + "aws_elasticache_cluster.sessions {\"engine\": \"redis\","
                                 + " \"num_cache_nodes\": 1}"))
                         .scenario())
                 .contains("this cache has no source: it is the store of the data", "- read: sessions");
@@ -348,7 +349,7 @@ class ImportedTerraformTest {
 
     @Test
     void everyResourceIsUsedOrListed() throws Exception {
-        ImportResult result = of(state(BALANCER + GROUP + """
+        ImportResult result = read(state(BALANCER + GROUP + """
                 aws_vpc.main {"id": "vpc-1"}
                 aws_glue_job.job {"name": "job"}
                 aws_lambda_function.idle {"arn": "arn:function-idle"}
@@ -364,7 +365,7 @@ class ImportedTerraformTest {
     /** Tools that shorten plans keep the changes alone. */
     @Test
     void changesOfAPlanAreItsResources() throws Exception {
-        ImportResult result = of("""
+        ImportResult result = read("""
                 {"resource_changes": [
                   {"address": "aws_instance.a", "mode": "managed", "type": "aws_instance",
                    "change": {"actions": ["update"], "after": {"instance_type": "m5.4xlarge"}}},

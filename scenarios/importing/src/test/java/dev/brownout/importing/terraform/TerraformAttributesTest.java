@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attributes that are used or listed, events that call servers, ports of administration, and reasons of refusals. */
 class TerraformAttributesTest {
-    private static ImportResult of(String resources) throws Exception {
-        return ImportedTerraformTest.of(state(resources));
+    private static ImportResult read(String resources) throws Exception {
+        return ImportedTerraformTest.read(state(resources));
     }
 
     @ParameterizedTest
@@ -29,7 +29,7 @@ class TerraformAttributesTest {
             })
     void attributesOfDatabasesAreListed(String attributes, String expected) throws Exception {
         String database = "aws_db_instance.main {\"engine\": \"mysql\", \"instance_class\": \"db.m5.large\", %s}";
-        assertThat(told(of(BALANCER + GROUP + database.formatted(attributes))))
+        assertThat(told(read(BALANCER + GROUP + database.formatted(attributes))))
                 .contains("aws_db_instance.main: " + expected);
     }
 
@@ -42,14 +42,14 @@ class TerraformAttributesTest {
             })
     void irrelevantAttributesAreNotListed(String attributes) throws Exception {
         String database = "aws_db_instance.main {\"engine\": \"mysql\", \"instance_class\": \"db.m5.large\", %s}";
-        assertThat(told(of(BALANCER + GROUP + database.formatted(attributes))))
+        assertThat(told(read(BALANCER + GROUP + database.formatted(attributes))))
                 .doesNotContain("aws_db_instance.main: ");
     }
 
     /** Limits in variables are listed by name, and attributes of containers by their path. */
     @Test
     void attributesOfContainersAndVariablesAreListed() throws Exception {
-        String told = told(of("aws_ecs_service.api {\"name\": \"api\", \"task_definition\": \"arn:task\"}\n"
+        String told = told(read("aws_ecs_service.api {\"name\": \"api\", \"task_definition\": \"arn:task\"}\n"
                 + "aws_ecs_task_definition.api {\"arn\": \"arn:task\", \"cpu\": \"512\", \"container_definitions\":"
                 + " \"[{\\\"name\\\": \\\"api\\\", \\\"memory\\\": 256, \\\"stopTimeout\\\": 90, \\\"environment\\\":"
                 + " [{\\\"name\\\": \\\"WEB_CONCURRENCY\\\", \\\"value\\\": \\\"4\\\"},"
@@ -66,7 +66,7 @@ class TerraformAttributesTest {
     /** Attributes of blocks and of groups of parameters. */
     @Test
     void attributesOfBlocksAreListed() throws Exception {
-        String told = told(of(BALANCER.replace(
+        String told = told(read(BALANCER.replace(
                         "{\"arn\": \"arn:tg-web\"}",
                         "{\"arn\": \"arn:tg-web\","
                                 + " \"health_check\": [{\"interval\": 7, \"path\": \"/up\", \"matcher\": \"200\"}]}")
@@ -92,7 +92,7 @@ class TerraformAttributesTest {
                 "\"cpu_options\": []|cores: 8"
             })
     void optionsOfProcessorsDecideOnCores(String options, String cores) throws Exception {
-        String scenario = of("aws_instance.web {\"instance_type\": \"m5.2xlarge\", " + options + "}")
+        String scenario = read("aws_instance.web {\"instance_type\": \"m5.2xlarge\", " + options + "}")
                 .scenario();
         assertThat(scenario).contains("    " + cores + "   # origin: aws_instance.web");
     }
@@ -114,17 +114,17 @@ class TerraformAttributesTest {
     void functionsOfEventsAreNoServersOfUsers(String events, String reason) throws Exception {
         String arn = events.contains("arn:fn:long") ? "arn:fn:long" : "arn:fn";
         String function = "aws_lambda_function.job {\"arn\": \"" + arn + "\", \"timeout\": 30}\n";
-        ImportResult beside = of(BALANCER + GROUP + function + events.replace("@", "\n"));
+        ImportResult beside = read(BALANCER + GROUP + function + events.replace("@", "\n"));
         assertThat(beside.scenario()).doesNotContain("  job:");
         assertThat(told(beside)).contains("aws_lambda_function.job: " + reason);
-        assertThat(told(of(function + events.replace("@", "\n")))).contains("job: " + reason);
+        assertThat(told(read(function + events.replace("@", "\n")))).contains("job: " + reason);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"listener", "group", "rdp"})
     void portsOfAdministrationCarryNoRequests(String where) throws Exception {
         String port = where.equals("rdp") ? "3389" : "22";
-        ImportResult result = of(BALANCER + GROUP + "aws_lb.ssh {\"arn\": \"arn:lb-ssh\","
+        ImportResult result = read(BALANCER + GROUP + "aws_lb.ssh {\"arn\": \"arn:lb-ssh\","
                 + " \"load_balancer_type\": \"network\"}\n"
                 + "aws_lb_target_group.ssh {\"arn\": \"arn:tg-ssh\", \"port\": "
                 + (where.equals("listener") ? "2022" : port) + "}\n"
@@ -141,7 +141,7 @@ class TerraformAttributesTest {
     @CsvSource({"22,22,false", "3389,3389,false", "80,80,true", "0,65535,true"})
     void rulesForAdministrationAllowNoCalls(int from, int to, boolean calls) throws Exception {
         String scenario =
-                of("aws_instance.web {\"instance_type\": \"m5.large\", \"vpc_security_group_ids\": [\"sg-web-1\"]}\n"
+                read("aws_instance.web {\"instance_type\": \"m5.large\", \"vpc_security_group_ids\": [\"sg-web-1\"]}\n"
                                 + "aws_instance.app {\"instance_type\": \"m5.large\","
                                 + " \"vpc_security_group_ids\": [\"sg-app-1\"]}\n"
                                 + "aws_security_group.web {\"id\": \"sg-web-1\"}\n"
@@ -153,7 +153,7 @@ class TerraformAttributesTest {
 
     @Test
     void serviceOfAppRunnerScalesByRequestsInFlight() throws Exception {
-        String scenario = of("""
+        String scenario = read("""
                         aws_apprunner_service.api {"service_name": "api",\
                          "auto_scaling_configuration_arn": "arn:scaling",\
                          "instance_configuration": [{"cpu": "2048", "memory": "4096"}]}
@@ -175,7 +175,7 @@ class TerraformAttributesTest {
                 "google_compute_instance.g {\"machine_type\": \"n1\"}|and these are others: google_compute_instance"
             })
     void refusalNamesTheResources(String resources, String reason) {
-        assertThatThrownBy(() -> of(resources))
+        assertThatThrownBy(() -> read(resources))
                 .hasMessageContaining("no resource serves requests; ")
                 .hasMessageContaining(reason);
     }
@@ -188,7 +188,7 @@ class TerraformAttributesTest {
                 "\"ttl\": 300, \"records\": [\"front.elb.amazonaws.com\"]|ttl: 300s"
             })
     void aliasHasTheTtlOfItsTarget(String attributes, String ttl) throws Exception {
-        String scenario = of(BALANCER + GROUP + "aws_route53_record.www {\"name\": \"www.example\", " + attributes
+        String scenario = read(BALANCER + GROUP + "aws_route53_record.www {\"name\": \"www.example\", " + attributes
                         + "}")
                 .scenario();
         assertThat(scenario).contains(ttl);
@@ -204,7 +204,7 @@ class TerraformAttributesTest {
             })
     void linesOfAWorkflowAreSkipped(String text) throws Exception {
         String state = state("aws_instance.web {\"instance_type\": \"m5.large\"}");
-        assertThat(ImportedTerraformTest.of(text.replace("TEXT", state)).scenario())
+        assertThat(ImportedTerraformTest.read(text.replace("TEXT", state)).scenario())
                 .contains("kind: server   # origin: aws_instance.web");
     }
 
@@ -212,7 +212,8 @@ class TerraformAttributesTest {
     @CsvSource({"2,true", "4,false"})
     void zonesWithoutAnInstanceAreNamed(int instances, boolean more) throws Exception {
         String size = "\"min_size\": " + instances + ", \"availability_zones\": [\"a\", \"b\", \"c\", \"d\"],";
-        String scenario = of(BALANCER + GROUP.replace("\"min_size\": 2,", size)).scenario();
+        String scenario =
+                read(BALANCER + GROUP.replace("\"min_size\": 2,", size)).scenario();
         assertThat(scenario).contains("zones: " + instances + "   # origin: ", "its 4 subnets or zones");
         assertThat(scenario.contains("zones, of which each instance is in one")).isEqualTo(more);
     }
