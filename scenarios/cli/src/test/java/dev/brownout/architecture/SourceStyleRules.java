@@ -44,6 +44,13 @@ final class SourceStyleRules {
             Pattern.compile("^\\s*@(Test|Nested|ParameterizedTest|RepeatedTest|TestFactory|TestTemplate|FuzzTest)\\b");
     private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)(?:\\s+\"[^\"]*\")?\\)");
     private static final Pattern MENTION = Pattern.compile("\\bdocs/[\\w./-]+\\.\\w+");
+    private static final Pattern FACTORY =
+            Pattern.compile("^ .*\\bstatic (?:synchronized )?(?:<.*> )?([\\w.]+(?:<.*>)?(?:\\[])*) of\\(");
+    private static final Pattern TYPE = Pattern.compile("(?m)^[ a-z-]*\\b(?:class|record|interface|enum) (\\w+)"
+            + "[^{;]*?((?:\\b(?:extends|implements)\\b[^{;]*)?)\\{");
+    private static final Pattern WORD = Pattern.compile("\\w+");
+    private static final Set<String> CONTAINERS =
+            Set.of("Collection", "List", "Map", "Optional", "Set", "SortedMap", "SortedSet", "Stream");
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
 
     private SourceStyleRules() {}
@@ -114,6 +121,37 @@ final class SourceStyleRules {
             }
         }
         return violations;
+    }
+
+    /**
+     * Returns static methods {@code of} that return neither a type of their file, nor a supertype that the file names,
+     * nor a container of such types.
+     */
+    static List<String> misnamedFactories(List<Source> files) {
+        var violations = new ArrayList<String>();
+        for (var file : files) {
+            var own = TYPE.matcher(file.text())
+                    .results()
+                    .flatMap(type -> words(type.group(1) + " " + type.group(2)).stream())
+                    .collect(Collectors.toSet());
+            var lines = file.lines();
+            for (int i = 0; i < lines.size(); i++) {
+                var factory = FACTORY.matcher(lines.get(i));
+                if (factory.find()) {
+                    var result = words(factory.group(1));
+                    var content = CONTAINERS.contains(result.get(0)) ? result.get(result.size() - 1) : result.get(0);
+                    if (!own.contains(content)) {
+                        violations.add(
+                                file.at(i + 1, "a static method of returns its own type, not " + factory.group(1)));
+                    }
+                }
+            }
+        }
+        return violations;
+    }
+
+    private static List<String> words(String text) {
+        return WORD.matcher(text).results().map(MatchResult::group).toList();
     }
 
     /** Returns broken links of Markdown files, and names of missing files below docs in other non-test files. */

@@ -106,6 +106,30 @@ class SourceStyleRulesTest {
     }
 
     @Test
+    void misnamedFactoriesAreReported() {
+        var text = """
+                final class Circle<T extends Size> implements Figure, Comparable<Circle> {
+                    static Circle make(int radius) {
+                    static <T> Circle.Edge<T> make(List<T> points) {
+                    static synchronized Optional<Figure> make(String text) {
+                    static <T extends Point> SortedMap<String, List<Edge>> make(T start) {
+                    static final List<Point> POINTS = List.of(point(1));
+                    Point make(int number) {
+                    public static Point make(double angle) {
+                    static <T extends Circle> List<T> make(T one) {
+                    static Function<Circle, Circle> make(double factor) {
+                    static double[] make() {
+                    record Edge(Point from) {}
+                """;
+        assertThat(SourceStyleRules.misnamedFactories(file("Circle.java", text.replace(" make(", " of("))))
+                .containsExactly(
+                        "Circle.java:8: a static method of returns its own type, not Point",
+                        "Circle.java:9: a static method of returns its own type, not List<T>",
+                        "Circle.java:10: a static method of returns its own type, not Function<Circle, Circle>",
+                        "Circle.java:11: a static method of returns its own type, not double[]");
+    }
+
+    @Test
     void brokenLinksAreReported() {
         var from = new Source("docs/a.md", """
                 [here](b.md#the-end) [site](https://example.org/x) `[code](no.md)`

@@ -92,6 +92,17 @@ class SourceStyleTest {
         assertThat(SourceStyleRules.undocumented(Declarations.bySource(MAIN))).isEmpty();
     }
 
+    /**
+     * {@code Phrases.of} translates a sentence where it is printed. It is the shortest name for the most frequent call.
+     */
+    @Test
+    void factoriesReturnTheirOwnType() {
+        assertThat(SourceStyleRules.misnamedFactories(JAVA.stream()
+                        .filter(file -> !file.fileName().equals("Phrases.java"))
+                        .toList()))
+                .isEmpty();
+    }
+
     @Test
     void everyPackageHasAPackageInfo() {
         assertThat(SourceStyleRules.packagesWithoutInfo(JAVA)).isEmpty();
