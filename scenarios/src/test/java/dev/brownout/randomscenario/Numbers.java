@@ -41,7 +41,7 @@ final class Numbers {
         MetricDefinition.ofRequests().forEach(m -> known.add(REQUESTS + m.name()));
         MetricDefinition.ofComponents().forEach(m -> known.add(COMPONENTS + m.name()));
         measured(RandomFailureSpec.class).forEach(name -> known.add(COMPONENTS + name));
-        Stream.concat(Catalog.components().stream(), Catalog.policies().stream())
+        Stream.concat(Catalog.components().stream(), PolicyTexts.types().stream())
                 .forEach(type -> measured(type).forEach(name -> known.add(kind(type) + "." + name)));
         measured(JourneySpec.class).forEach(name -> known.add(JOURNEYS + name));
         measured(AlertSpec.class).forEach(name -> known.add(ALERTS + name));
@@ -80,7 +80,7 @@ final class Numbers {
     }
 
     private static void policies(String owner, Map<Metric, String> numbers) {
-        for (Class<? extends FilterSpec> policy : Catalog.policies()) {
+        for (Class<? extends FilterSpec> policy : PolicyTexts.types()) {
             measured(policy).forEach(m -> numbers.put(metric(owner, m), kind(policy) + "." + m));
         }
     }

@@ -5,6 +5,7 @@ import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,6 +15,21 @@ import java.util.stream.Collectors;
 
 /** Generator of policies: as keys of their owner, or in its list. */
 final class PolicyTexts {
+    /** Names in the order of drawing. Others follow in the order of the catalogue. */
+    private static final List<String> DRAWN = List.of(
+            "timeout",
+            "deadline",
+            "cancel-on-timeout",
+            "retry",
+            "hedge",
+            "circuit-breaker",
+            "bulkhead",
+            "client-throttling",
+            "rate-limit",
+            "concurrency-limit",
+            "shedding",
+            "fallback");
+
     private final Chance chance;
     private final FieldTexts fields;
     private final Set<String> given = new LinkedHashSet<>();
@@ -26,7 +42,7 @@ final class PolicyTexts {
     /** Returns all policy types by name. */
     static Map<String, Class<? extends FilterSpec>> all() {
         Map<String, Class<? extends FilterSpec>> all = new LinkedHashMap<>();
-        Catalog.policies().forEach(type -> all.put(SpecFields.kind(type).orElseThrow(), type));
+        types().forEach(type -> all.put(SpecFields.kind(type).orElseThrow(), type));
         return all;
     }
 
@@ -67,6 +83,17 @@ final class PolicyTexts {
         if (!listed.isEmpty()) {
             owner.put("policies", listed);
         }
+    }
+
+    /**
+     * Returns the policies in the order of drawing. A change of the nesting of policies in {@link Catalog} leaves the
+     * scenarios of all numbers as they are.
+     */
+    static List<Class<? extends FilterSpec>> types() {
+        List<Class<? extends FilterSpec>> types = new ArrayList<>(Catalog.policies());
+        types.sort(Comparator.comparingInt(
+                type -> DRAWN.indexOf(SpecFields.kind(type).orElseThrow()) & Integer.MAX_VALUE));
+        return types;
     }
 
     /** Returns a few random policies, often none. */
