@@ -162,9 +162,12 @@ public final class RandomScenarioTrial {
         double possible = station.utilization() == 0 || inGroups
                 ? station.offeredPerSecond()
                 : station.capacityPerSecond() * station.utilization();
+        // The utilization leaves out the calls that a full queue rejects, and is at most 1 then.
+        boolean rejecting = station.utilization() <= 1;
         boolean whole = Double.isInfinite(station.utilization()) && !inGroups
                 ? station.capacityPerSecond() == 0
-                : Math.abs(possible - station.offeredPerSecond()) <= ROUNDING * station.offeredPerSecond();
+                : Math.abs(possible - station.offeredPerSecond()) <= ROUNDING * station.offeredPerSecond()
+                        || rejecting && possible < station.offeredPerSecond();
         if (station.formula().startsWith(Analysis.WITHHELD)) {
             return;
         }
