@@ -11,17 +11,14 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/**
- * The keys in {@code docs/guides/grade-a-class.md} are those of the records. {@code -Dbrownout.write=true} updates the
- * page.
- */
+/** The keys in {@code docs/assignment.md} are those of the records. {@code -Dbrownout.write=true} updates the page. */
 @Tag("once")
 class AssignmentPageTest {
-    private static final Path PAGE = PageCommands.ROOT.resolve("docs/guides/grade-a-class.md");
+    private static final Path PAGE = PageCommands.ROOT.resolve("docs/assignment.md");
     /** The first two cells of a row: the key, and its type, which error messages state. */
     private static final Pattern TYPE = Pattern.compile("^(\\|[^|]*\\|)[^|]*\\|");
 
-    private static final Pattern KEYS = Pattern.compile("(?s)(?<=## Keys of the file\n\n).*?(?=\nTwo keys)");
+    private static final Pattern KEYS = Pattern.compile("(?s)(?<=## Keys\n\n).*?(?=\nTwo keys)");
 
     @Test
     void keysAreThoseOfTheRecords() throws IOException {
