@@ -2,11 +2,10 @@ package dev.brownout.translation;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -20,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * place has both of its forms, such as 을(를); {@link KoreanParticles} chooses.
  */
 public final class Messages {
-    private static final Map<String, Properties> FILES = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, String>> FILES = new ConcurrentHashMap<>();
 
     private Messages() {}
 
@@ -51,21 +50,28 @@ public final class Messages {
         return language == TextLanguage.ko ? KoreanParticles.chosen(text.toString()) : text.toString();
     }
 
-    /** Returns the texts of a subject in a language, with their places; none if it has no file. */
-    static Properties texts(TextLanguage language, String subject) {
-        return FILES.computeIfAbsent(subject + "_" + language.name() + ".properties", Messages::read);
-    }
-
     private static String pattern(TextLanguage language, String key) {
         int dot = key.indexOf('.');
-        return texts(language, key.substring(0, dot)).getProperty(key.substring(dot + 1));
+        String file = key.substring(0, dot) + "_" + language.name() + ".properties";
+        return FILES.computeIfAbsent(file, Messages::read).get(key.substring(dot + 1));
     }
 
-    private static Properties read(String name) {
-        Properties texts = new Properties();
+    /**
+     * Returns the texts of a file by key: a line for each, with a backslash before a blank at the start and in a line
+     * break. {@link java.util.Properties} of a browser's class library knows no characters but those of Latin-1.
+     */
+    private static Map<String, String> read(String name) {
+        Map<String, String> texts = new HashMap<>();
         try (InputStream file = Messages.class.getResourceAsStream("/dev/brownout/messages/" + name)) {
             if (file != null) {
-                texts.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+                for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).split("\n", -1)) {
+                    int equals = line.indexOf('=');
+                    if (equals > 0) {
+                        texts.put(
+                                line.substring(0, equals),
+                                line.substring(equals + 1).replace("\\n", "\n").replaceAll("\\\\(.)", "$1"));
+                    }
+                }
             }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
