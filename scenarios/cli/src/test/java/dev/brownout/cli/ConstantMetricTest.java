@@ -85,7 +85,7 @@ class ConstantMetricTest {
                 "page.late == 0|page.late is always 0: no response is late without 'good_within'",
                 "page.retry_amplification <= 1.1|the request has no policy with retries",
                 "page.stale_share < 1%|no step writes",
-                "page.limited == 0|the scenario has no client_throttling or rate_limit",
+                "page.limited == 0|the scenario has no rate_limit or client_throttling",
                 "psp.deduplicated == 0|its 'deduplicate' is 0s, which recognizes no call",
                 "web.waiting == 0|no fault is a pause or a hang"
             })
