@@ -353,7 +353,7 @@ public final class QuantityFormat {
         return plain(new BigDecimal(ratio).movePointRight(2).round(digits)) + " %";
     }
 
-    /** Prints a ratio as a factor of at least two digits: {@code 2.4x}, {@code 13x}, {@code 1,400x}. */
+    /** Prints a ratio as a factor of at least two digits: {@code 2.4}, {@code 13}, {@code 1,400}. */
     public static String factor(double ratio) {
         return plain(new BigDecimal(ratio).round(new MathContext(2, RoundingMode.HALF_EVEN)));
     }

@@ -166,8 +166,7 @@ public final class KeyMoments {
         return Milestone.of(happening, variant).map(one -> {
             String words = switch (one) {
                 case FIRED ->
-                    Phrases.of(
-                            Sentence.of("{} fires", happening.text().arguments().get(0)));
+                    Phrases.of(Sentence.of("{} fires", happening.data().get("alert")));
                 case RESOLVED, ACTED -> Phrases.of(happening.text());
                 default -> one.words(happening);
             };

@@ -27,24 +27,13 @@ public record Grade(
     /** Outcome of the grading of a submission. */
     public enum Status {
         /** Every run reached its end. */
-        GRADED("graded"),
+        GRADED,
         /** The file is not allowed; it has no points. */
-        REFUSED("refused"),
+        REFUSED,
         /** A run exceeded a limit of the assignment; the submission has no points. */
-        LIMIT_EXCEEDED("limit exceeded"),
+        LIMIT_EXCEEDED,
         /** No score: the time on the wall clock or the memory of the machine was not enough, or the program failed. */
-        NOT_GRADED("not graded");
-
-        private final String words;
-
-        Status(String words) {
-            this.words = words;
-        }
-
-        /** Returns the status in words. */
-        public String words() {
-            return words;
-        }
+        NOT_GRADED
     }
 
     /**

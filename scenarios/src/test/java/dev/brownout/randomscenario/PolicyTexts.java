@@ -91,9 +91,13 @@ final class PolicyTexts {
      */
     static List<Class<? extends FilterSpec>> types() {
         List<Class<? extends FilterSpec>> types = new ArrayList<>(Catalog.policies());
-        types.sort(Comparator.comparingInt(
-                type -> DRAWN.indexOf(SpecFields.kind(type).orElseThrow()) & Integer.MAX_VALUE));
+        types.sort(Comparator.comparingInt(PolicyTexts::place));
         return types;
+    }
+
+    private static int place(Class<? extends FilterSpec> type) {
+        int place = DRAWN.indexOf(SpecFields.kind(type).orElseThrow());
+        return place < 0 ? DRAWN.size() : place;
     }
 
     /** Returns a few random policies, often none. */

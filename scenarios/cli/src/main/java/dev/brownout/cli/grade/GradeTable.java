@@ -17,8 +17,10 @@ import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.TableLines;
+import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.Phrases;
+import dev.brownout.translation.TextLanguage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -207,7 +209,12 @@ public final class GradeTable {
 
     /** Returns a status in words, in the language of the current scope. */
     static String words(Status status) {
-        return Messages.text(key("grade.status.", status));
+        return words(LanguageScope.current(), status);
+    }
+
+    /** Returns a status in words, in a language. */
+    static String words(TextLanguage language, Status status) {
+        return Messages.text(language, key("grade.status.", status));
     }
 
     private static String key(String start, Status status) {

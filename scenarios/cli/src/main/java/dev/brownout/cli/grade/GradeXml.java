@@ -7,6 +7,7 @@ import dev.brownout.grading.CourseAssignment;
 import dev.brownout.grading.Grade;
 import dev.brownout.grading.Grade.HiddenGrade;
 import dev.brownout.grading.Grade.Status;
+import dev.brownout.translation.TextLanguage;
 import java.io.ByteArrayOutputStream;
 import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
@@ -85,7 +86,7 @@ public final class GradeXml {
             begin(grade, "submission");
             trouble(
                     grade.hasScore() ? "failure" : "error",
-                    grade.status().words(),
+                    GradeTable.words(TextLanguage.en, grade.status()),
                     String.join("; ", grade.messages()));
             end();
         }
