@@ -2,7 +2,7 @@ package dev.brownout.export;
 
 import dev.brownout.export.PropertyRules.RecordProperty;
 import dev.brownout.json.JsonBuilder;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;

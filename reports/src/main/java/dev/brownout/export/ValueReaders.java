@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.util.Arrays;
 

@@ -1,6 +1,6 @@
 package dev.brownout.translation;
 
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

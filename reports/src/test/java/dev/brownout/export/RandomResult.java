@@ -1,9 +1,9 @@
 package dev.brownout.export;
 
 import dev.brownout.result.RunResult;
-import dev.brownout.result.Sentence;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.typetable.RecordField;
 import dev.brownout.typetable.TypeTable;
 import dev.brownout.typetable.TypeTables;

@@ -2,8 +2,8 @@ package dev.brownout.fleet;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.TimeWeighted;
-import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;

@@ -1,7 +1,7 @@
 package dev.brownout.fleet;
 
 import dev.brownout.host.Host;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScalableTier.Deployment;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.brownout.result;
 
 import dev.brownout.result.ComponentResult.Measure;
+import dev.brownout.sentence.Sentence;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

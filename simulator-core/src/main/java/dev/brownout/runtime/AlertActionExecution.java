@@ -5,10 +5,10 @@ import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.result.Sentence;
 import dev.brownout.scenario.AlertAction;
 import dev.brownout.scenario.AlertMetrics;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.sentence.Sentence;
 import java.util.function.BiConsumer;
 
 /**

@@ -1,10 +1,10 @@
 package dev.brownout.runtime;
 
 import dev.brownout.metrics.WindowResolver;
-import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Selector;
 import java.util.ArrayList;
 import java.util.List;

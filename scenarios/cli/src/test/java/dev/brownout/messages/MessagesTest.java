@@ -2,8 +2,8 @@ package dev.brownout.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.result.Sentence;
 import dev.brownout.rounds.MissingTranslations;
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -85,7 +85,7 @@ class MessagesTest {
         Set<String> forms = new TreeSet<>();
         for (Path source : files("/src/main/java/", ".java")) {
             String text = Files.readString(source);
-            if (text.contains("import dev.brownout.result.Sentence;")) {
+            if (text.contains("import dev.brownout.sentence.Sentence;")) {
                 LITERAL.matcher(text.replaceAll("\"\\s*\\+\\s*\"", ""))
                         .results()
                         .map(literal -> literal.group(1))

@@ -7,7 +7,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;

@@ -2,8 +2,8 @@ package dev.brownout.component.dns;
 
 import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.host.Host;
-import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;

@@ -1,8 +1,8 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.host.Host;
-import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Service;
 import dev.brownout.spi.ComponentContext;

@@ -4,7 +4,7 @@ import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.host.Host;
 import dev.brownout.host.Location;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.brownout.component.server;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
-import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;

@@ -6,7 +6,7 @@ import dev.brownout.host.Location;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Timer;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.LossLog;
 import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;

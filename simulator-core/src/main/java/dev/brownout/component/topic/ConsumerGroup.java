@@ -3,7 +3,7 @@ package dev.brownout.component.topic;
 import dev.brownout.component.topic.TopicSpec.ConsumerGroupSettings;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Event;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

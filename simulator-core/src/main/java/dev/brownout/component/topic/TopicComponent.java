@@ -11,7 +11,7 @@ import dev.brownout.network.TransferCounters;
 import dev.brownout.network.UnbalancedClient;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.MessageBatch;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;

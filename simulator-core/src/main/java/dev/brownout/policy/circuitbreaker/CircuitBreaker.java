@@ -2,8 +2,8 @@ package dev.brownout.policy.circuitbreaker;
 
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;

@@ -7,7 +7,7 @@ import dev.brownout.instrument.OverdueWaits;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Event;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
 import java.util.List;

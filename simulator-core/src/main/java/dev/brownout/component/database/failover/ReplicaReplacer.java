@@ -2,8 +2,8 @@ package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.result.Sentence;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import java.time.Duration;
 import java.util.Optional;

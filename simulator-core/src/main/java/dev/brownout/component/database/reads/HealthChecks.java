@@ -5,7 +5,7 @@ import dev.brownout.healthcheck.HealthCheck;
 import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.host.Host;
 import dev.brownout.kernel.Simulation;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import java.util.List;
 import java.util.function.Consumer;

@@ -17,7 +17,7 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;

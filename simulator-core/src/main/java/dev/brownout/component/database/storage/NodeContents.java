@@ -1,7 +1,7 @@
 package dev.brownout.component.database.storage;
 
 import dev.brownout.component.database.log.Log;
-import dev.brownout.result.Sentence;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import java.util.Arrays;
 import java.util.function.IntPredicate;

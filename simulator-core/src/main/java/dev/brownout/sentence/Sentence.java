@@ -1,4 +1,4 @@
-package dev.brownout.result;
+package dev.brownout.sentence;
 
 import java.util.ArrayList;
 import java.util.Collections;

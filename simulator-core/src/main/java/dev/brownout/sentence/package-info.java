@@ -1,0 +1,2 @@
+/** Sentences for users as forms with arguments, and failures with such a sentence. */
+package dev.brownout.sentence;
