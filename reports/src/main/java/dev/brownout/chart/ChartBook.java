@@ -23,7 +23,7 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.Series.Kind;
 import dev.brownout.result.VariantResult;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -373,7 +373,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 selection.names().add(column.name());
                 selection
                         .labels()
-                        .add(Phrases.of(OutcomeStyle.label(
+                        .add(SentenceTranslation.of(OutcomeStyle.label(
                                 column.name().substring(request.length() + 1).replace('_', ' '))));
             }
         }

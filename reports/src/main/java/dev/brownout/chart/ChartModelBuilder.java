@@ -24,7 +24,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -367,7 +367,9 @@ final class ChartModelBuilder {
         boolean requests = plan.kind() == ChartKind.THROUGHPUT || plan.kind() == ChartKind.LOAD;
         String per = requests && rate.per().isEmpty() ? Messages.text("chart.per_second") : rate.per();
         return (greatest ? Messages.text("chart.over_nodes") + ": " : "")
-                + (plan.kind().axis().isEmpty() ? name : Phrases.of(plan.kind().axis()))
+                + (plan.kind().axis().isEmpty()
+                        ? name
+                        : SentenceTranslation.of(plan.kind().axis()))
                 + per;
     }
 

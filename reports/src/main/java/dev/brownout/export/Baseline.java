@@ -73,7 +73,7 @@ public final class Baseline {
     private static Map<String, String> lines(VariantResult variant) {
         Map<String, String> lines = new LinkedHashMap<>();
         if (!variant.complete()) {
-            lines.put("ended early", variant.stopped().why());
+            lines.put("ended early", variant.stopped().why().toString());
         }
         variant.sla().forEach((name, sla) -> lines.put("sla " + name, verdict(sla)));
         variant.requests().forEach((name, request) -> requests(lines, name, request));

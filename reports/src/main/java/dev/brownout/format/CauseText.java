@@ -1,7 +1,7 @@
 package dev.brownout.format;
 
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 
 /** Text of the cause of a failure. */
 public final class CauseText {
@@ -14,7 +14,7 @@ public final class CauseText {
      */
     public static String text(String key) {
         String[] parts = key.split("@", 2);
-        String cause = Phrases.of(words(parts[0]));
+        String cause = SentenceTranslation.of(words(parts[0]));
         return parts.length == 1 ? cause : Messages.text("chart.cause_at", cause, words(parts[1]));
     }
 

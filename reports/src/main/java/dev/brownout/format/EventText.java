@@ -1,7 +1,7 @@
 package dev.brownout.format;
 
 import dev.brownout.result.VariantResult.TimelineEvent;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 
 /** Sentence of an event of a timeline, without its time. */
 public final class EventText {
@@ -11,6 +11,6 @@ public final class EventText {
     public static String sentence(TimelineEvent event) {
         return event.what().equals("fault-start")
                 ? Sentences.withoutTime(event.text().toString())
-                : Sentences.withoutTime(Phrases.sentence(event.text()));
+                : Sentences.withoutTime(SentenceTranslation.marked(event.text()));
     }
 }

@@ -2,7 +2,7 @@ package dev.brownout.format;
 
 import dev.brownout.result.LossResult;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ public final class LossText {
         return Messages.text(
                 "summary.loss",
                 QuantityFormat.format(value, loss.unit()),
-                Phrases.of(name),
+                SentenceTranslation.of(name),
                 one,
                 name.substring(0, name.length() - 1));
     }

@@ -1,7 +1,7 @@
 package dev.brownout.format;
 
 import dev.brownout.translation.LanguageScope;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import dev.brownout.translation.TextLanguage;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +55,7 @@ public final class PredictionWording {
         String expression = window.replaceFirst("");
         Matcher metric = METRIC.matcher(expression);
         return metric.matches()
-                ? metric.group(1) + ": " + Phrases.of(noun(metric.group(2))) + metric.group(3) + time
+                ? metric.group(1) + ": " + SentenceTranslation.of(noun(metric.group(2))) + metric.group(3) + time
                 : expression + time;
     }
 

@@ -1,7 +1,7 @@
 package dev.brownout.format;
 
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -221,7 +221,7 @@ public final class QuantityFormat {
             return Messages.text("verdict.no_data");
         }
         if (Double.isInfinite(value)) {
-            return (value > 0 ? "" : "-") + Phrases.of("unlimited");
+            return (value > 0 ? "" : "-") + SentenceTranslation.of("unlimited");
         }
         if (value != 0 && Math.abs(value) < (unit.equals("ns") ? RESIDUE_NANOS : RESIDUE)) {
             return format(0, unit, digits);

@@ -3,6 +3,7 @@ package dev.brownout.format;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.Messages;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -215,29 +216,40 @@ public final class VerdictWording {
      * Returns the unexpected verdicts of a variant, one sentence by the name of each assertion: {@code variant "async":
      * "no loss" is met, violation expected}.
      */
-    public static Map<String, String> surprises(VariantResult variant) {
-        Map<String, String> sentences = new LinkedHashMap<>();
+    public static Map<String, Sentence> surprises(VariantResult variant) {
+        Map<String, Sentence> sentences = new LinkedHashMap<>();
         variant.sla().forEach((name, sla) -> {
             if (!sla.asExpected()) {
-                sentences.put(name, "variant \"" + variant.name() + "\": \"" + name + "\" " + surprise(sla));
+                sentences.put(name, surprise(variant.name(), name, sla));
             }
         });
         return sentences;
     }
 
-    private static String surprise(SlaResult sla) {
+    private static Sentence surprise(String variant, String name, SlaResult sla) {
         if (sla.breaks()) {
-            return "is " + words(sla);
+            return Sentence.of("variant \"{}\": \"{}\" is {}", variant, name, Sentence.of(words(sla)));
         }
+        String expression = sla.expression();
         return switch (sla.verdict()) {
-            case UNDECIDED -> "is undecided: " + sla.expression() + openRange(sla);
-            case NO_DATA -> "has no data for " + sla.expression();
-            default -> "is violated: " + sla.expression() + ", measured " + measured(sla);
+            case UNDECIDED ->
+                sla.open() == null
+                        ? Sentence.of("variant \"{}\": \"{}\" is undecided: {}", variant, name, expression)
+                        : Sentence.of(
+                                "variant \"{}\": \"{}\" is undecided: {}, measured {}, as overdue requests are open",
+                                variant,
+                                name,
+                                expression,
+                                measured(sla));
+            case NO_DATA -> Sentence.of("variant \"{}\": \"{}\" has no data for {}", variant, name, expression);
+            default ->
+                Sentence.of(
+                        "variant \"{}\": \"{}\" is violated: {}, measured {}",
+                        variant,
+                        name,
+                        expression,
+                        measured(sla));
         };
-    }
-
-    private static String openRange(SlaResult sla) {
-        return sla.open() == null ? "" : ", measured " + measured(sla) + ", as overdue requests are open";
     }
 
     /** Returns whether every variant is complete and every verdict is expected. */

@@ -19,7 +19,7 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.Writer;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,11 +66,12 @@ final class HtmlPartWriter implements Writer {
     void part(Part part) {
         List<Block> blocks = part.in(OutputFormat.HTML);
         if (!part.heading().isEmpty() && (part.chapter() || !blocks.isEmpty())) {
-            subject = Phrases.of(part.heading());
+            subject = SentenceTranslation.of(part.heading());
             if (part.chapter()) {
-                html.element("h2", Phrases.of(part.heading()), "id", id(part)).line();
+                html.element("h2", SentenceTranslation.of(part.heading()), "id", id(part))
+                        .line();
             } else {
-                html.element("h3", Phrases.of(part.heading())).line();
+                html.element("h3", SentenceTranslation.of(part.heading())).line();
             }
         }
         blocks.forEach(block -> block.write(this));
@@ -80,8 +81,10 @@ final class HtmlPartWriter implements Writer {
     void foldedPart(Part part) {
         List<Block> blocks = part.in(OutputFormat.HTML);
         if (!blocks.isEmpty()) {
-            subject = Phrases.of(part.heading());
-            html.open("details").element("summary", Phrases.of(part.heading())).line();
+            subject = SentenceTranslation.of(part.heading());
+            html.open("details")
+                    .element("summary", SentenceTranslation.of(part.heading()))
+                    .line();
             blocks.forEach(block -> {
                 if (block instanceof Table table) {
                     plain(table);
@@ -209,15 +212,15 @@ final class HtmlPartWriter implements Writer {
     @Override
     public void note(Note note) {
         switch (note.kind()) {
-            case NOTE -> html.element("p", Phrases.of(note.text())).line();
-            case WARNING -> html.element("p", Phrases.of(note.text()), ANY);
+            case NOTE -> html.element("p", SentenceTranslation.of(note.text())).line();
+            case WARNING -> html.element("p", SentenceTranslation.of(note.text()), ANY);
             case FAILURE -> html.element("p", note.text(), "class", "bad");
         }
     }
 
     @Override
     public void items(Items items) {
-        html.element("h3", Phrases.of(items.heading())).open("ul").line();
+        html.element("h3", SentenceTranslation.of(items.heading())).open("ul").line();
         items.items().forEach(item -> html.element("li", item, ANY).line());
         html.close("ul").line();
     }
@@ -257,7 +260,7 @@ final class HtmlPartWriter implements Writer {
 
     @Override
     public void folded(FoldedTable folded) {
-        subject = Phrases.of(folded.title());
+        subject = SentenceTranslation.of(folded.title());
         html.open("details");
         if (folded.named()) {
             html.element("summary", subject, ANY);

@@ -1,5 +1,6 @@
 package dev.brownout.io;
 
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,15 +23,21 @@ public record FileFormat(String name, int version) {
     }
 
     /** Returns the reason why a file of this version cannot be read; empty if it can. */
-    public Optional<String> refusal(String number) {
+    public Optional<Sentence> refusal(String number) {
         if (newer(number)) {
-            return Optional.of("written for version " + number + " of " + name + "; this program reads version "
-                    + version + ": update brownout");
+            return Optional.of(Sentence.of(
+                    "written for version {} of {}; this program reads version {}: update brownout",
+                    number,
+                    Sentence.of(name),
+                    version));
         }
         return number.equals(String.valueOf(version))
                 ? Optional.empty()
-                : Optional.of("'" + number + "' is not the version of " + name + " that this program reads; expected "
-                        + version);
+                : Optional.of(Sentence.of(
+                        "'{}' is not the version of {} that this program reads; expected {}",
+                        number,
+                        Sentence.of(name),
+                        version));
     }
 
     /**
@@ -42,12 +49,12 @@ public record FileFormat(String name, int version) {
      * @throws IOException if it is another version, or no version
      */
     public void check(String number, int line, int column) throws IOException {
-        Optional<String> wrong = refusal(number);
+        Optional<Sentence> wrong = refusal(number);
         if (newer(number)) {
-            throw new NewerFormatException(wrong.orElseThrow(), line, column);
+            throw new NewerFormatException(wrong.get().toString(), line, column);
         }
         if (wrong.isPresent()) {
-            throw new IOException(wrong.get());
+            throw new IOException(wrong.get().toString());
         }
     }
 }

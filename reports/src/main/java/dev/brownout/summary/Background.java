@@ -9,7 +9,7 @@ import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.summary.Block.FoldedTable;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -51,7 +51,7 @@ final class Background {
 
     private static Table.Rows<String> identities(
             List<String> names, RunResult result, Map<String, Map<String, AuditLine>> identities) {
-        Table.Rows<String> rows = Table.of(names).text(Column.text("check"), Phrases::of);
+        Table.Rows<String> rows = Table.of(names).text(Column.text("check"), SentenceTranslation::of);
         result.variants()
                 .forEach(variant -> rows.column(
                         Column.number("variant").headed(variant.name()),
@@ -72,7 +72,8 @@ final class Background {
                 broken.add(name);
             }
         });
-        Table.Rows<String> rows = Table.of(List.copyOf(kinds.keySet())).text(Column.text("check"), Phrases::of);
+        Table.Rows<String> rows =
+                Table.of(List.copyOf(kinds.keySet())).text(Column.text("check"), SentenceTranslation::of);
         for (VariantResult variant : result.variants()) {
             rows.column(Column.number("variant").headed(variant.name()), kind -> {
                 List<AuditLine> lines = kinds.get(kind).stream()
@@ -84,7 +85,8 @@ final class Background {
                         "summary.passed", QuantityFormat.count(hold), QuantityFormat.count(lines.size())));
             });
         }
-        String where = Messages.text("summary.checks", Phrases.of(AUDIT), QuantityFormat.count(identities.size()));
+        String where =
+                Messages.text("summary.checks", SentenceTranslation.of(AUDIT), QuantityFormat.count(identities.size()));
         Part part = Part.of("").with(new FoldedTable(where, false, rows.table()), HTML);
         List<String> shown = broken.subList(0, Math.min(MOST, broken.size()));
         Table each = identities(shown, result, identities).table();

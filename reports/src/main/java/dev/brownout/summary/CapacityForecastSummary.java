@@ -5,6 +5,7 @@ import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.ScenarioExplanation;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.summary.Block.Note;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public final class CapacityForecastSummary {
                 notes("Error budgets", variant.budgets(), CapacityForecastSummary::budget),
                 notes("Caches in steady state", variant.stores(), CapacityForecastSummary::store),
                 notes("Lost partitions", variant.losses(), PartitionLossSummary::row),
-                notes("Warnings", analysis.warnings(), Note::warning));
+                notes("Warnings", analysis.warnings(), warning -> Note.warning(warning.toString())));
     }
 
     private static <T> Part notes(String heading, List<T> all, Function<T, Note> note) {
@@ -40,7 +41,7 @@ public final class CapacityForecastSummary {
     }
 
     private static Part stations(Analysis analysis) {
-        Map<String, String> numbers = new LinkedHashMap<>();
+        Map<Sentence, String> numbers = new LinkedHashMap<>();
         for (Station station : analysis.stations()) {
             numbers.computeIfAbsent(station.formula(), formula -> "(" + (numbers.size() + 1) + ")");
         }
@@ -57,7 +58,7 @@ public final class CapacityForecastSummary {
                 .text(Column.text("by"), station -> numbers.get(station.formula()))
                 .table();
         Part part = Part.of("Load and capacity (analytical)").with(table);
-        for (Map.Entry<String, String> formula : numbers.entrySet()) {
+        for (Map.Entry<Sentence, String> formula : numbers.entrySet()) {
             part = part.with(Note.hanging(formula.getValue() + " " + formula.getKey(), DEEP));
         }
         return analysis.stations().isEmpty() || analysis.bottleneck().isEmpty()

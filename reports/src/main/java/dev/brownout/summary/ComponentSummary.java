@@ -17,7 +17,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,10 @@ final class ComponentSummary {
         List<Row> rows = new ArrayList<>();
         meanings.forEach((component, measures) -> {
             measures.forEach((name, meaning) -> rows.add(new Row(
-                    component, Phrases.of(name.replace('_', ' ')), meaning, one -> measure(one.measures(), name))));
+                    component,
+                    SentenceTranslation.of(name.replace('_', ' ')),
+                    meaning,
+                    one -> measure(one.measures(), name))));
             apart(result, component, rows);
             measures.keySet().forEach(name -> highest(result, component, name, rows));
         });
@@ -75,7 +78,7 @@ final class ComponentSummary {
                 .forEach(variant ->
                         table.column(Column.number("variant").headed(variant.name()), row -> row.of(variant)));
         return part.with(
-                table.text(Column.text("meaning"), row -> Phrases.sentence(row.meaning()))
+                table.text(Column.text("meaning"), row -> SentenceTranslation.marked(row.meaning()))
                         .table(),
                 HTML);
     }
@@ -111,7 +114,7 @@ final class ComponentSummary {
         if (several) {
             rows.add(new Row(
                     component,
-                    Phrases.of("busiest"),
+                    SentenceTranslation.of("busiest"),
                     "The node with the highest utilization.",
                     one -> Cell.of(BusiestMachine.text(one))));
             result.variants().stream()
@@ -121,7 +124,7 @@ final class ComponentSummary {
                     .findFirst()
                     .ifPresent(busy -> regions.forEach(region -> rows.add(new Row(
                             component,
-                            Messages.text("summary.in_region", Phrases.of(busy.replace('_', ' ')), region),
+                            Messages.text("summary.in_region", SentenceTranslation.of(busy.replace('_', ' ')), region),
                             "The utilization of the nodes in this region.",
                             one -> measure(one.regions().getOrDefault(region, Map.of()), busy)))));
         }
@@ -138,7 +141,7 @@ final class ComponentSummary {
         if (several) {
             rows.add(new Row(
                     component,
-                    Messages.text("summary.highest", Phrases.of(name.replace('_', ' '))),
+                    Messages.text("summary.highest", SentenceTranslation.of(name.replace('_', ' '))),
                     "The node with the highest occupancy.",
                     one -> Cell.of(BusiestMachine.text(one, name))));
         }

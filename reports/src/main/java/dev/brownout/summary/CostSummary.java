@@ -13,7 +13,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -74,7 +74,10 @@ final class CostSummary {
                 .column(
                         Column.text("variant"),
                         group -> Cell.of(VariantItem.names(result, group))
-                                .briefly(one ? Phrases.of("all") : VariantItem.numbered(result, group.get(0))))
+                                .briefly(
+                                        one
+                                                ? SentenceTranslation.of("all")
+                                                : VariantItem.numbered(result, group.get(0))))
                 .column(Column.number("cost"), group -> dollars(cost(group).total()))
                 .column(
                         Column.number("per hour").briefly("per hour"),
@@ -165,7 +168,7 @@ final class CostSummary {
                         Column.text("item"),
                         line -> line.of(item -> Cell.of(item.item().replace('_', ' '))))
                 .column(Column.number("quantity"), line -> line.of(item -> Cell.count(item.quantity())))
-                .column(Column.text("unit"), line -> line.of(item -> Cell.of(Phrases.of(item.unit()))))
+                .column(Column.text("unit"), line -> line.of(item -> Cell.of(SentenceTranslation.of(item.unit()))))
                 .column(Column.number("price"), line -> line.of(item -> dollars(item.unitPrice())))
                 .column(
                         Column.number("cost"),

@@ -11,7 +11,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.summary.FaultPhases.Phase;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -82,7 +82,8 @@ final class FaultImpactSummary {
         boolean roughly = table.rows().stream()
                 .flatMap(row -> row.cells().stream())
                 .anyMatch(cell -> cell.text().startsWith(UP_TO));
-        return part.with(table).with(Note.of(Phrases.of(NOTE) + (roughly ? " " + Phrases.of(ROUGHLY) : "")));
+        return part.with(table)
+                .with(Note.of(SentenceTranslation.of(NOTE) + (roughly ? " " + SentenceTranslation.of(ROUGHLY) : "")));
     }
 
     private static Table table(List<Row> rows) {
@@ -90,7 +91,7 @@ final class FaultImpactSummary {
                 .text(VariantItem.VARIANT, row -> row.variant().name())
                 .column(Column.text("fault"), Row::fault)
                 .text(Column.text("of"), Row::of)
-                .text(Column.text("what"), row -> Phrases.of(row.what()))
+                .text(Column.text("what"), row -> SentenceTranslation.of(row.what()))
                 .column(
                         Column.number("before"),
                         row -> row.told().of(row.phases().before()))

@@ -9,7 +9,7 @@ import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.WindowResult;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -65,7 +65,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
     }
 
     private static String name(FaultSpan fault) {
-        return fault.name().equals(UNNAMED) ? Phrases.of(fault.label()) : fault.name();
+        return fault.name().equals(UNNAMED) ? SentenceTranslation.of(fault.label()) : fault.name();
     }
 
     /**

@@ -11,7 +11,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -139,7 +139,7 @@ public final class HeadlineTable {
         boolean lines = result.variants().stream().anyMatch(variant -> leftLines(variant) > 0);
         if (!assertedMetrics.contains(AVAILABILITY)) {
             row(
-                    Phrases.of("availability"),
+                    SentenceTranslation.of("availability"),
                     AVAILABILITY,
                     variant -> QuantityFormat.percent(all(variant).availability()));
         }
@@ -147,21 +147,27 @@ public final class HeadlineTable {
                 result.variants().stream().anyMatch(variant -> all(variant).failed() > 0);
         if (failing) {
             row(
-                    Phrases.of("failed requests"),
+                    SentenceTranslation.of("failed requests"),
                     "failed",
                     variant -> QuantityFormat.count(all(variant).failed()));
         }
         if (Overdue.any(result)) {
             row(
-                    Phrases.of("no response"),
+                    SentenceTranslation.of("no response"),
                     "",
                     variant -> QuantityFormat.count(all(variant).overdue()));
         }
         if (result.variants().stream().anyMatch(variant -> overdueMessages(variant) > 0)) {
-            row(Phrases.of("overdue messages"), "", variant -> QuantityFormat.count(overdueMessages(variant)));
+            row(
+                    SentenceTranslation.of("overdue messages"),
+                    "",
+                    variant -> QuantityFormat.count(overdueMessages(variant)));
         }
         if (lines) {
-            row(Phrases.of("left the waiting room"), "", variant -> QuantityFormat.count(leftLines(variant)));
+            row(
+                    SentenceTranslation.of("left the waiting room"),
+                    "",
+                    variant -> QuantityFormat.count(leftLines(variant)));
         }
         if (failing) {
             row(Messages.text("summary.error_time"), "", variant -> QuantityFormat.nanos(errorNanos(variant)));
@@ -169,9 +175,9 @@ public final class HeadlineTable {
         Set<String> costs = new LinkedHashSet<>();
         result.variants().forEach(variant -> costs.add(cost(variant)));
         if (costs.size() > 1) {
-            row(Phrases.of("cost"), "", HeadlineTable::cost);
+            row(SentenceTranslation.of("cost"), "", HeadlineTable::cost);
             if (failing) {
-                row(Phrases.of("per million successful requests"), "", HeadlineTable::perMillionGood);
+                row(SentenceTranslation.of("per million successful requests"), "", HeadlineTable::perMillionGood);
             }
         }
         busiest(result.variants().get(0))
@@ -247,14 +253,14 @@ public final class HeadlineTable {
         });
         List<String> messages = Overdue.messages(variant);
         if (!messages.isEmpty()) {
-            facts.put(Phrases.of("overdue"), String.join("; ", messages));
+            facts.put(SentenceTranslation.of("overdue"), String.join("; ", messages));
         }
-        Overdue.unseen(variant).ifPresent(text -> facts.put(Phrases.of("alerts"), text));
+        Overdue.unseen(variant).ifPresent(text -> facts.put(SentenceTranslation.of("alerts"), text));
         if (variant.cost().total() > 0) {
             String total = QuantityFormat.format(variant.cost().total(), "$") + ", " + cost(variant);
             boolean failing = all(variant).failed() > 0 && all(variant).good() > 0;
             facts.put(
-                    Phrases.of("cost"),
+                    SentenceTranslation.of("cost"),
                     failing
                             ? total + ", " + Messages.text("summary.per_million_successful", perMillionGood(variant))
                             : total);
@@ -282,7 +288,8 @@ public final class HeadlineTable {
         result.variants()
                 .forEach(variant -> variant.analysis()
                         .warnings()
-                        .forEach(text -> warnings.computeIfAbsent(Phrases.sentence(text), t -> new ArrayList<>())
+                        .forEach(text -> warnings.computeIfAbsent(
+                                        SentenceTranslation.marked(text), t -> new ArrayList<>())
                                 .add(variant.name())));
         List<String> texts = new ArrayList<>();
         warnings.forEach(

@@ -9,7 +9,7 @@ import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -123,7 +123,7 @@ public final class KeyMoments {
             String sentence =
                     happened.endsWith(END) ? happened.substring(0, happened.length() - END.length()) : happened;
             String words = Optional.ofNullable(labels.get(sentence))
-                    .map(Phrases::of)
+                    .map(SentenceTranslation::of)
                     .orElseGet(() -> SAID_ELSEWHERE
                             .matcher(text.replaceFirst(END + "$", ""))
                             .replaceFirst(""));
@@ -147,7 +147,7 @@ public final class KeyMoments {
     }
 
     private static Turn detected(TimelineEvent detection, String fault) {
-        String words = Phrases.of(Milestone.NOTICED.word()) + " (" + detection.component() + ")";
+        String words = SentenceTranslation.of(Milestone.NOTICED.word()) + " (" + detection.component() + ")";
         return new Turn(words, fault, Milestone.NOTICED.priority());
     }
 
@@ -166,8 +166,9 @@ public final class KeyMoments {
         return Milestone.of(happening, variant).map(one -> {
             String words = switch (one) {
                 case FIRED ->
-                    Phrases.of(Sentence.of("{} fires", happening.data().get("alert")));
-                case RESOLVED, ACTED -> Phrases.of(happening.text());
+                    SentenceTranslation.of(
+                            Sentence.of("{} fires", happening.data().get("alert")));
+                case RESOLVED, ACTED -> SentenceTranslation.of(happening.text());
                 default -> one.words(happening);
             };
             return new Turn(words, fault, one.priority());

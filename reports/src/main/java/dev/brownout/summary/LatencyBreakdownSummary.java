@@ -4,7 +4,7 @@ import dev.brownout.result.LatencyBreakdown;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -69,8 +69,8 @@ final class LatencyBreakdownSummary {
         return Table.of(rows)
                 .text(VariantItem.VARIANT, row -> row.of().ofVariant())
                 .column(Column.text("request"), row -> row.of().cell())
-                .text(Column.text("tier"), row -> Phrases.of(row.tier()))
-                .text(Column.text("phase"), row -> Phrases.of(row.phase()))
+                .text(Column.text("tier"), row -> SentenceTranslation.of(row.tier()))
+                .text(Column.text("phase"), row -> SentenceTranslation.of(row.phase()))
                 .column(Column.number("mean"), row -> row.mean("mean"))
                 .column(Column.number("p50"), row -> row.mean("p50"))
                 .column(Column.number("p99"), row -> row.mean("p99"))

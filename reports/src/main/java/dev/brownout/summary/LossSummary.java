@@ -14,7 +14,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.ScenarioAnswer.Span;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -61,7 +61,9 @@ public final class LossSummary {
         Table.Rows<VariantItem<LossResult>> table = Table.of(all)
                 .text(VariantItem.VARIANT, VariantItem::ofVariant)
                 .column(Column.text("component"), VariantItem::cell)
-                .text(Column.text("loss"), each -> Phrases.of(each.it().name()))
+                .text(
+                        Column.text("loss"),
+                        each -> SentenceTranslation.of(each.it().name()))
                 .column(Column.number("number"), each -> Cell.quantity(each.it().measured(), unit(each)));
         if (all.stream().anyMatch(each -> each.it().warmup() != 0)) {
             table.column(
@@ -78,7 +80,7 @@ public final class LossSummary {
                 .put(each.ofVariant(), each.it()));
         Table.Rows<Map<String, LossResult>> table = Table.of(List.copyOf(losses.values()))
                 .text(Column.text("component"), row -> any(row).component())
-                .text(Column.text("loss"), row -> Phrases.of(any(row).name()));
+                .text(Column.text("loss"), row -> SentenceTranslation.of(any(row).name()));
         for (VariantResult variant : result.variants()) {
             table.text(
                     result.variants().size() == 1
@@ -86,7 +88,7 @@ public final class LossSummary {
                             : Column.number("variant").headed(variant.name()),
                     row -> row.containsKey(variant.name()) ? number(row.get(variant.name())) : "0");
         }
-        return table.text(Column.text("meaning"), row -> Phrases.sentence(any(row).meaning()))
+        return table.text(Column.text("meaning"), row -> SentenceTranslation.marked(any(row).meaning()))
                 .table();
     }
 
@@ -197,7 +199,7 @@ public final class LossSummary {
     }
 
     private static String name(LossResult loss) {
-        return Messages.text("summary.loss_of", Phrases.of(loss.name()), loss.component());
+        return Messages.text("summary.loss_of", SentenceTranslation.of(loss.name()), loss.component());
     }
 
     /**

@@ -8,7 +8,7 @@ import dev.brownout.format.MetricUnit;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.result.PredictResult;
 import dev.brownout.result.RunResult;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.List;
 import java.util.Map;
 
@@ -33,11 +33,14 @@ final class PredictionSummary {
                         each -> value(each.getValue().predicted(), each.getValue()))
                 .column(Column.number("measured"), each -> value(each.getValue().measured(), each.getValue()))
                 .column(Column.number("error").in(HTML), each -> error(each.getValue()))
-                .column(Column.number("error").in(TERMINAL), each -> judged(each.getValue(), " " + Phrases.of("(off)")))
+                .column(
+                        Column.number("error").in(TERMINAL),
+                        each -> judged(each.getValue(), " " + SentenceTranslation.of("(off)")))
                 .column(Column.number("error").in(MARKDOWN), each -> judged(each.getValue(), " ⚠"))
                 .text(
                         Column.text("").in(HTML),
-                        each -> Phrases.of(each.getValue().within() ? "within tolerance" : "outside tolerance"))
+                        each -> SentenceTranslation.of(
+                                each.getValue().within() ? "within tolerance" : "outside tolerance"))
                 .table();
     }
 

@@ -12,7 +12,7 @@ import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +93,8 @@ final class TierSummary {
                 PercentileCells.p99(component.latency())));
         Map<String, Measure> parts = SummaryMetrics.parts(all);
         if (parts.values().stream().noneMatch(measure -> Double.isNaN(measure.value()))) {
-            parts.forEach((part, measure) ->
-                    rows.add(new Row(each, " " + Phrases.of(part), Optional.of(measure), NONE, Map.of(), NONE)));
+            parts.forEach((part, measure) -> rows.add(
+                    new Row(each, " " + SentenceTranslation.of(part), Optional.of(measure), NONE, Map.of(), NONE)));
         }
         component.regions().forEach((region, measures) -> {
             if (As.UTILIZATION.among(measures).isPresent()) {
@@ -134,7 +134,9 @@ final class TierSummary {
         Table.Rows<Other> table = Table.of(others)
                 .text(VariantItem.VARIANT, other -> other.of().ofVariant())
                 .column(Column.text("tier"), other -> other.of().cell())
-                .text(Column.text("measure"), other -> Phrases.of(other.name().replace('_', ' ')))
+                .text(
+                        Column.text("measure"),
+                        other -> SentenceTranslation.of(other.name().replace('_', ' ')))
                 .column(
                         Column.number("value"),
                         other -> Cell.quantity(

@@ -8,9 +8,10 @@ import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.RunResult;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -42,29 +43,29 @@ final class UtilizationSummary {
         List<VariantItem<Station>> all =
                 VariantItem.listed(result, variant -> variant.analysis().stations(), Station::station);
         Part part = Part.of(heading).with(table(all, hidden));
-        for (Map.Entry<String, List<VariantItem<String>>> warning :
+        for (Map.Entry<Sentence, List<VariantItem<Sentence>>> warning :
                 warnings(result).entrySet()) {
             List<String> numbers = warning.getValue().stream()
                     .map(each -> each.number().strip())
                     .toList();
             String prefix = result.variants().size() == 1 ? "" : String.join(", ", numbers) + ": ";
-            part = part.with(Note.warning(prefix + Phrases.sentence(warning.getKey())), TERMINAL);
+            part = part.with(Note.warning(prefix + SentenceTranslation.marked(warning.getKey())), TERMINAL);
         }
         return unconfirmed(result, withheld(result, part));
     }
 
     /** Adds the reasons for withheld estimates. */
     private static Part withheld(RunResult result, Part part) {
-        Map<String, Set<String>> all = new LinkedHashMap<>();
+        Map<Sentence, Set<String>> all = new LinkedHashMap<>();
         result.variants()
                 .forEach(variant -> variant.analysis().stations().stream()
-                        .filter(station -> station.formula().startsWith(Analysis.WITHHELD))
+                        .filter(station -> station.formula().form().startsWith(Analysis.WITHHELD))
                         .forEach(station -> all.computeIfAbsent(station.formula(), t -> new LinkedHashSet<>())
                                 .add(station.station())));
         Part extended = part;
-        for (Map.Entry<String, Set<String>> each : all.entrySet()) {
+        for (Map.Entry<Sentence, Set<String>> each : all.entrySet()) {
             extended = extended.with(
-                    Note.hanging(String.join(", ", each.getValue()) + ": " + Phrases.sentence(each.getKey())),
+                    Note.hanging(String.join(", ", each.getValue()) + ": " + SentenceTranslation.marked(each.getKey())),
                     TERMINAL,
                     HTML);
         }
@@ -73,19 +74,20 @@ final class UtilizationSummary {
 
     /** Adds the warnings that no measurement confirms, which appear nowhere else. */
     private static Part unconfirmed(RunResult result, Part part) {
-        Map<String, List<String>> all = new LinkedHashMap<>();
+        Map<Sentence, List<String>> all = new LinkedHashMap<>();
         result.variants()
                 .forEach(variant -> variant.analysis()
                         .unconfirmed()
                         .forEach(text -> all.computeIfAbsent(text, t -> new ArrayList<>())
                                 .add(variant.name())));
         Part extended = part;
-        for (Map.Entry<String, List<String>> each : all.entrySet()) {
+        for (Map.Entry<Sentence, List<String>> each : all.entrySet()) {
             String variants = each.getValue().size() == result.variants().size()
                     ? ""
                     : " (" + HeadlineTable.names(each.getValue()) + ")";
             extended = extended.with(
-                    Note.hanging(Messages.text("summary.not_confirmed", variants, Phrases.sentence(each.getKey()))),
+                    Note.hanging(Messages.text(
+                            "summary.not_confirmed", variants, SentenceTranslation.marked(each.getKey()))),
                     TERMINAL,
                     HTML);
         }
@@ -116,7 +118,7 @@ final class UtilizationSummary {
                         each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
                 .text(
                         Column.text("formula").in(HTML),
-                        each -> Phrases.sentence(each.it().formula()))
+                        each -> SentenceTranslation.marked(each.it().formula()))
                 .table();
     }
 
@@ -177,23 +179,23 @@ final class UtilizationSummary {
     /** Adds the warnings of the analytical model, in formats that do not show them beside the stations. */
     static Part warnings(RunResult result, Part part) {
         Part all = part;
-        for (Map.Entry<String, List<VariantItem<String>>> warning :
+        for (Map.Entry<Sentence, List<VariantItem<Sentence>>> warning :
                 warnings(result).entrySet()) {
             List<String> names =
                     warning.getValue().stream().map(VariantItem::ofVariant).toList();
             String prefix = names.size() == result.variants().size() ? "" : String.join(", ", names) + ": ";
-            all = all.with(Note.warning(prefix + Phrases.sentence(warning.getKey())), HTML, MARKDOWN);
+            all = all.with(Note.warning(prefix + SentenceTranslation.marked(warning.getKey())), HTML, MARKDOWN);
         }
         return all;
     }
 
-    private static List<VariantItem<String>> warned(RunResult result) {
+    private static List<VariantItem<Sentence>> warned(RunResult result) {
         return VariantItem.listed(result, variant -> variant.analysis().warnings(), warning -> "");
     }
 
     /** Returns each warning with its variants. */
-    private static Map<String, List<VariantItem<String>>> warnings(RunResult result) {
-        Map<String, List<VariantItem<String>>> warnings = new LinkedHashMap<>();
+    private static Map<Sentence, List<VariantItem<Sentence>>> warnings(RunResult result) {
+        Map<Sentence, List<VariantItem<Sentence>>> warnings = new LinkedHashMap<>();
         warned(result)
                 .forEach(each -> warnings.computeIfAbsent(each.it(), warning -> new ArrayList<>())
                         .add(each));

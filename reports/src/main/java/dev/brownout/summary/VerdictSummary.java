@@ -11,7 +11,7 @@ import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ public final class VerdictSummary {
                 String brief = Messages.text(
                         "verdict.early_briefly",
                         variant.name(),
-                        Phrases.sentence(variant.stopped().why()));
+                        SentenceTranslation.marked(variant.stopped().why()));
                 part = part.with(Note.failure(subject + early(variant)), TERMINAL)
                         .with(Note.failure(brief), MARKDOWN);
             }
@@ -70,7 +70,7 @@ public final class VerdictSummary {
                 "verdict.early",
                 SimulatedTimeFormat.at(variant.stopped().atNanos()),
                 SimulatedTimeFormat.at(variant.durationNanos()),
-                Phrases.sentence(variant.stopped().why()));
+                SentenceTranslation.marked(variant.stopped().why()));
     }
 
     /** Returns the transposed table: a row for each variant and a column for each assertion, below its expression. */

@@ -10,7 +10,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.DataResult;
 import dev.brownout.summary.Block.Note;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.List;
 import java.util.Map;
 
@@ -86,7 +86,7 @@ final class WriteOutcomeSummary {
 
     private static void append(StringBuilder text, long count, String noun) {
         if (count > 0) {
-            text.append(Messages.text("summary.counted", QuantityFormat.count(count), Phrases.of(noun)));
+            text.append(Messages.text("summary.counted", QuantityFormat.count(count), SentenceTranslation.of(noun)));
         }
     }
 }

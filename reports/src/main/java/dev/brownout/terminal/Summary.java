@@ -10,7 +10,7 @@ import dev.brownout.summary.Page;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.ScenarioAnswer;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,7 +73,7 @@ public final class Summary {
     }
 
     private void part(Part part) {
-        section(Phrases.of(part.heading()), lines(part));
+        section(SentenceTranslation.of(part.heading()), lines(part));
     }
 
     private List<String> lines(Part part) {

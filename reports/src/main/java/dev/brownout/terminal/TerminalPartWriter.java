@@ -13,7 +13,7 @@ import dev.brownout.summary.Block.Title;
 import dev.brownout.summary.Table;
 import dev.brownout.summary.Writer;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,13 +56,13 @@ final class TerminalPartWriter implements Writer {
         if (note.kind() == Note.Kind.FAILURE) {
             lines.add("");
         }
-        hanging(Phrases.of(note.text()), note.indent());
+        hanging(SentenceTranslation.of(note.text()), note.indent());
     }
 
     @Override
     public void items(Items items) {
         lines.add("");
-        lines.add(Phrases.of(items.heading()));
+        lines.add(SentenceTranslation.of(items.heading()));
         items.items().forEach(item -> hanging(item, 2));
     }
 
@@ -88,7 +88,7 @@ final class TerminalPartWriter implements Writer {
 
     @Override
     public void folded(FoldedTable folded) {
-        lines.add(Phrases.of(folded.title()));
+        lines.add(SentenceTranslation.of(folded.title()));
         table(folded.table());
     }
 

@@ -6,6 +6,7 @@ import dev.brownout.result.EdgeResult;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.EarlyStop;
+import dev.brownout.sentence.Sentence;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Map;
 public final class TinySample {
 
     private static final EarlyStop STOPPED =
-            new EarlyStop(8_000_000_000L, "box holds 2,000,000 requests: 240/s arrive, 200/s are served");
+            new EarlyStop(8_000_000_000L, Sentence.of("box holds 2,000,000 requests: 240/s arrive, 200/s are served"));
 
     private TinySample() {}
 

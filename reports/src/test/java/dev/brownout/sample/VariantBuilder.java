@@ -170,7 +170,7 @@ final class VariantBuilder {
                 offered / capacity,
                 mean,
                 mean * 3,
-                "M/M/c",
+                Sentence.of("M/M/c"),
                 measured,
                 mean * 1.02,
                 mean * 3.1));
@@ -219,7 +219,7 @@ final class VariantBuilder {
                         stations,
                         stations.isEmpty() ? "" : stations.get(0).station(),
                         1600,
-                        warnings,
+                        warnings.stream().map(Sentence::of).toList(),
                         List.of(),
                         List.of()),
                 plain(data),

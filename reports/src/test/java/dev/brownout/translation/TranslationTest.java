@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.parallel.Workers;
 import dev.brownout.rounds.MissingTranslations;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.LanguageScope.TextTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,17 +18,17 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The messages of reports in each language, and the phrases of results. */
+/** The messages of reports in each language, and the translations of sentences. */
 @Tag("once")
 class TranslationTest {
     private static final Pattern HANGUL = Pattern.compile("\\p{IsHangul}");
     private static final Pattern CALL = Pattern.compile("say\\('([^']*)'\\)");
     private static final Pattern KEY = Pattern.compile("'([^']*)':");
 
-    private static final Pattern NUMBERED = Pattern.compile("[{<\\[]([1-9])[}>\\]]");
+    private static final Pattern NUMBERED = Pattern.compile("[{<]([1-9])[}>]");
 
     /** A particle that depends on the sound before it, directly after a place. */
-    private static final Pattern PARTICLE = Pattern.compile("[0-9][}>\\]]'?(을|를|이|가|은|는|과|와|으로|로)(?![가-힣(])");
+    private static final Pattern PARTICLE = Pattern.compile("[0-9][}>]'?(을|를|이|가|은|는|과|와|으로|로)(?![가-힣(])");
 
     private static <T> T korean(TextTask<T, RuntimeException> task) {
         return LanguageScope.in(TextLanguage.ko, task);
@@ -35,13 +36,13 @@ class TranslationTest {
 
     @Test
     void notationIsTheSameInEachLanguage() {
-        assertThat(korean(() -> Phrases.sentence("M/M/8/58"))).isEqualTo("M/M/8/58");
-        assertThat(korean(() -> Phrases.sentence("An unknown text."))).startsWith("(영어)");
+        assertThat(korean(() -> SentenceTranslation.marked("M/M/8/58"))).isEqualTo("M/M/8/58");
+        assertThat(korean(() -> SentenceTranslation.marked("An unknown text."))).startsWith("(영어)");
     }
 
     @Test
-    void everyPhraseIsKoreanWithPlacesOfTheEnglishOne() {
-        Phrases.entries().forEach((english, korean) -> {
+    void everyFormIsKoreanWithPlacesOfTheEnglishOne() {
+        SentenceTranslation.entries().forEach((english, korean) -> {
             long places = Pattern.compile("\\{}").matcher(english).results().count();
             List<String> used = found(NUMBERED, korean);
             assertThat(used).as(english).allMatch(place -> Integer.parseInt(place) <= places);
@@ -53,53 +54,43 @@ class TranslationTest {
 
     @Test
     void particleAfterAPlaceHasBothForms() {
-        Phrases.entries()
+        SentenceTranslation.entries()
                 .forEach((english, korean) -> assertThat(korean).as(english).doesNotContainPattern(PARTICLE));
     }
 
     @Test
-    void particleAfterAKoreanWordIsTheOneOfItsSound() {
-        assertThat(korean(() -> Phrases.message("size '10ms' is a duration, not a size such as 64MB")))
-                .isEqualTo("size '10ms': 크기가 아니라 시간입니다, 예: 64MB");
-        assertThat(korean(() -> Phrases.message("'10ms' is a duration, not a percentage such as 95%")))
-                .isEqualTo("'10ms': 백분율이 아니라 시간입니다, 예: 95%");
-        assertThat(korean(() -> Phrases.message("web/13 does not exist: web has 12 nodes")))
-                .isEqualTo("web/13이(가) 없습니다: web에는 노드가 12개 있습니다");
+    void sentenceHasTheFormOfItsLanguageWithTheSameArguments() {
+        Sentence wrong =
+                Sentence.of("size {}", Sentence.of("'{}' is a duration, not {} such as {}", "10ms", "a size", "64MB"));
+        assertThat(wrong).hasToString("size '10ms' is a duration, not a size such as 64MB");
+        Sentence missing = Sentence.of("{} does not exist: {} has {} nodes", "web/13", "web", 12);
+        assertThat(korean(() -> SentenceTranslation.of(missing))).isEqualTo("web/13이(가) 없습니다: web에는 노드가 12개 있습니다");
+        assertThat(SentenceTranslation.of(missing)).isEqualTo("web/13 does not exist: web has 12 nodes");
     }
 
     @Test
-    void formWithTheLongestTextApplies() {
-        assertThat(korean(() ->
-                        Phrases.message("brownout: unknown key 'servce' in server 'web'; did you mean 'service'?")))
-                .isEqualTo("brownout: server 'web'에 알 수 없는 키 'servce'; 혹시 'service'?");
+    void argumentIsTranslatedIfItIsASentence() {
+        Sentence known = Sentence.of("no data: {}", Sentence.of("the scenario has no fault"));
+        assertThat(korean(() -> SentenceTranslation.marked(known))).isEqualTo("자료 없음: 시나리오에 장애가 없습니다");
+        Sentence unknown = Sentence.of("no data: {}", Sentence.of("'{}' is unknown here", "웹"));
+        assertThat(korean(() -> SentenceTranslation.marked(unknown))).isEqualTo("자료 없음: (영어) '웹' is unknown here");
+        assertThat(korean(() -> SentenceTranslation.isKnown(known))).isTrue();
+        assertThat(korean(() -> SentenceTranslation.isKnown(unknown))).isFalse();
     }
 
     @Test
-    void messageWithinAMessageNeedsAKoreanText() {
-        assertThat(korean(() -> Phrases.message("no data: the scenario has no fault")))
-                .isEqualTo("자료 없음: 시나리오에 장애가 없습니다");
-        assertThat(korean(() -> Phrases.message("no data: '웹' is unknown here")))
-                .isEqualTo("(영어) no data: '웹' is unknown here");
-    }
-
-    @Test
-    void messageOfASettingHasTheTextOfItsValue() {
-        assertThat(korean(() -> Phrases.message("nodes '2.5' is not a whole number")))
-                .isEqualTo("nodes '2.5': 정수가 아닙니다");
-    }
-
-    @Test
-    void phraseOfAResultIsTranslatedByItsForm() {
-        String warning = "web overloaded from 1m to 2m: 120/s offered, capacity 100/s (120 %)";
-        assertThat(Phrases.sentence(warning)).isEqualTo(warning);
-        assertThat(korean(() -> Phrases.sentence(warning))).isEqualTo("web 과부하 1m ~ 2m: 부하 120/s, 용량 100/s (120 %)");
-        assertThat(korean(() -> Phrases.of("oldest age.max"))).isEqualTo("가장 오래된 나이.max");
+    void nameOfTheProgramIsKept() {
+        Sentence message = Sentence.of("brownout: {}", Sentence.of("the scenario has no fault"));
+        assertThat(korean(() -> SentenceTranslation.marked(message))).isEqualTo("brownout: 시나리오에 장애가 없습니다");
+        assertThat(korean(() -> SentenceTranslation.marked(Sentence.quote("brownout: nothing is known"))))
+                .isEqualTo("brownout: (영어) nothing is known");
     }
 
     @Test
     void sentenceWithoutAKoreanTextIsMarked() {
-        assertThat(korean(() -> Phrases.sentence("Nothing is known."))).isEqualTo("(영어) Nothing is known.");
-        assertThat(korean(() -> Phrases.of("name"))).isEqualTo("name");
+        assertThat(korean(() -> SentenceTranslation.marked("Nothing is known.")))
+                .isEqualTo("(영어) Nothing is known.");
+        assertThat(korean(() -> SentenceTranslation.of("name"))).isEqualTo("name");
     }
 
     @Test

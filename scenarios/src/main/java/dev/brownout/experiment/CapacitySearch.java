@@ -57,7 +57,7 @@ public final class CapacitySearch {
         }
         if (variant.scenario().sla().isEmpty()) {
             throw new ExperimentException(
-                    "'" + file.name() + "' has no assertions, so each load and each design meets them");
+                    "'{}' has no assertions, so each load and each design meets them", file.name());
         }
     }
 
@@ -142,8 +142,8 @@ public final class CapacitySearch {
         reportWarnings();
         Value peak = Variation.peak(variant.settings())
                 .orElseThrow(() -> new ExperimentException(
-                        "the load of '" + experiment.source().name()
-                                + "' has no peak to vary: recorded arrivals and mixed loads are not scaled"));
+                        "the load of '{}' has no peak to vary: recorded arrivals and mixed loads are not scaled",
+                        experiment.source().name()));
         ParameterGrid grid = new ParameterGrid(withDefaultRanges(others));
         requireVarying(grid);
         int tests = MOST_LOADS * grid.points().size() * assertions();
@@ -262,7 +262,7 @@ public final class CapacitySearch {
     private double mean(String label, DesignEvaluator designs, List<Value> design) {
         double mean = designs.summary(design).sample(metric(label)).mean();
         if (Double.isNaN(mean)) {
-            throw new ExperimentException(label + " has no data");
+            throw new ExperimentException("{} has no data", label);
         }
         return mean;
     }

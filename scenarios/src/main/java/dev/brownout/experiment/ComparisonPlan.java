@@ -135,10 +135,11 @@ public final class ComparisonPlan implements TrialPlan {
      */
     public VariantComparison run(Execution execution) {
         if (arms.size() < 2 || most() < 2) {
-            throw new ExperimentException("a comparison needs two variants or two scenarios, and two replications;"
-                    + " found " + arms.stream().map(ExperimentArm::name).toList() + " and "
-                    + most()
-                    + " replications");
+            throw new ExperimentException(
+                    "a comparison needs two variants or two scenarios, and two replications; found {} and {} "
+                            + "replications",
+                    arms.stream().map(ExperimentArm::name).toList(),
+                    most());
         }
         List<ReplicationSummary> summaries =
                 arms.stream().map(arm -> new ReplicationSummary(arm.name())).toList();

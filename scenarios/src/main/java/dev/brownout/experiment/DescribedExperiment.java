@@ -14,6 +14,7 @@ import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.overlay.Overrides.PriceFile;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.parse.Sha256;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.sla.Metric;
 import dev.brownout.spi.ScenarioException;
 import java.io.IOException;
@@ -75,7 +76,7 @@ public final class DescribedExperiment {
      */
     public static DescribedExperiment compare(String program, List<Experiment> experiments) {
         if (experiments.size() > 2) {
-            throw new IllegalArgumentException("a comparison needs two scenarios, not " + experiments.size());
+            throw new InvalidValueException("a comparison needs two scenarios, not {}", experiments.size());
         }
         Experiment first = experiments.get(0);
         ComparisonPlan plan = experiments.size() == 1 ? first.compare() : first.compare(experiments.get(1));
@@ -178,7 +179,7 @@ public final class DescribedExperiment {
                                 .toList());
             case COMPARE -> compare(text.program(), experiments);
             case REPLICATE -> replicate(text.program(), experiments.get(0));
-            default -> throw new IllegalArgumentException("'" + text.experiment() + "' is not an experiment");
+            default -> throw new InvalidValueException("'{}' is not an experiment", text.experiment());
         };
     }
 

@@ -9,6 +9,7 @@ import dev.brownout.language.overlay.Overrides;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.runtime.Run;
 import dev.brownout.runtime.ScenarioMetrics;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -258,15 +259,15 @@ public record Experiment(
         metrics.forEach((label, metric) -> {
             Map<String, Metric> single = new LinkedHashMap<>();
             single.put(label, metric);
-            String reason = "";
+            Sentence reason = Sentence.EMPTY;
             for (ExperimentArm arm : arms) {
-                reason = ScenarioMetrics.still(arm.scenario(), single).getOrDefault(label, "");
+                reason = ScenarioMetrics.still(arm.scenario(), single).getOrDefault(label, Sentence.EMPTY);
                 if (reason.isEmpty()) {
                     break;
                 }
             }
             if (!reason.isEmpty()) {
-                throw new ExperimentException(label + ": " + reason);
+                throw new ExperimentException("{}: {}", label, reason);
             }
         });
     }

@@ -30,11 +30,11 @@ public final class ParameterGrid {
         Set<String> paths = new LinkedHashSet<>();
         for (Variation variation : variations) {
             if (!paths.add(variation.path())) {
-                throw new ExperimentException(variation.path() + " is varied twice");
+                throw new ExperimentException("{} is varied twice", variation.path());
             }
             count *= variation.values().size();
             if (count > MOST_POINTS) {
-                throw new ExperimentException("an experiment has at most " + MOST_POINTS + " points");
+                throw new ExperimentException("an experiment has at most {} points", MOST_POINTS);
             }
         }
         for (int index = 0; index < count; index++) {

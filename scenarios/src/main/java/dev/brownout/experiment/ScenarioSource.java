@@ -63,7 +63,7 @@ public interface ScenarioSource {
         ShippedLibrary library = new ShippedLibrary();
         String whole = library.find(name)
                 .orElseThrow(() ->
-                        new ExperimentException("unknown scenario '" + name + "'; expected one of " + library.names()));
+                        new ExperimentException("unknown scenario '{}'; expected one of {}", name, library.names()));
         String text = library.text(whole).orElseThrow();
         return LoadedScenario.ofText(name, whole, text);
     }

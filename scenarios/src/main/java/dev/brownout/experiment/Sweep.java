@@ -112,8 +112,10 @@ public final class Sweep {
                 return ReplicationSummary.named(variant, summaries.get(point));
             }
         }
-        throw new ExperimentException("nothing was run at " + List.of(values) + "; there are "
-                + grid.points().stream()
+        throw new ExperimentException(
+                "nothing was run at {}; there are {}",
+                List.of(values),
+                grid.points().stream()
                         .map(point -> point.stream().map(Value::text).toList())
                         .toList());
     }

@@ -36,6 +36,7 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.runtime.Run;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,7 +89,7 @@ public final class AssignmentParser {
         if (!(document instanceof Entries root)) {
             findings.error(
                     document.location(),
-                    "an assignment is a map with the keys assignment, base, allowed and" + " assertions");
+                    "an assignment is a map with the keys assignment, base, allowed and assertions");
             throw new InvalidScenarioException(findings.sorted());
         }
         DeclaredVersion.check(FORMAT, root, findings);
@@ -145,7 +146,7 @@ public final class AssignmentParser {
                 Profiles.shipped(),
                 findings,
                 new ResolvedSettings());
-        return binder.record(type, map, new BindingPath(owner, owner, owner, place), BESIDES);
+        return binder.record(type, map, new BindingPath(owner, Sentence.of(owner), owner, place), BESIDES);
     }
 
     private Items hiddenFaults(Entries root) {
@@ -168,8 +169,8 @@ public final class AssignmentParser {
         if (answer != null && !answer.isNull()) {
             findings.error(
                     answer.location(),
-                    "answer is a part of a scenario that is merged over the base, such as components: { web: { nodes: 2"
-                            + " } }");
+                    "answer is a part of a scenario that is merged over the base, such as components: { "
+                            + "web: { nodes: 2 } }");
         }
         return Optional.empty();
     }
@@ -183,8 +184,9 @@ public final class AssignmentParser {
         if (text.isEmpty() && spec.base().contains("/")) {
             findings.error(
                     place,
-                    "base '" + spec.base() + "' is no scenario of the library; a file lies beside the assignment, such"
-                            + " as base: start.yaml");
+                    "base '{}' is no scenario of the library; a file lies beside the assignment, such "
+                            + "as base: start.yaml",
+                    spec.base());
             throw new InvalidScenarioException(findings.sorted());
         }
         if (text.isEmpty()) {
@@ -194,8 +196,9 @@ public final class AssignmentParser {
             } catch (ValueException unreadable) {
                 findings.error(
                         place,
-                        "base '" + spec.base() + "' is no scenario of the library, and no readable file: "
-                                + unreadable.getMessage());
+                        "base '{}' is no scenario of the library, and no readable file: {}",
+                        spec.base(),
+                        Sentence.reason(unreadable));
                 throw new InvalidScenarioException(findings.sorted());
             }
         }
@@ -225,7 +228,7 @@ public final class AssignmentParser {
             SettingPath path = SettingPath.parse(each.getKey(), components);
             SourceLocation place = written.key();
             if (path.steps().contains("")) {
-                findings.error(place, "'" + each.getKey() + "' is no path; expected one such as web.nodes");
+                findings.error(place, "'{}' is no path; expected one such as web.nodes", each.getKey());
             } else if (!AllowedChange.sections().contains(path.section())) {
                 Set<String> known = new LinkedHashSet<>(components);
                 AllowedChange.sections().stream()
@@ -235,8 +238,8 @@ public final class AssignmentParser {
             } else if (!AllowedChange.isChangeable(path.section())) {
                 findings.error(
                         place,
-                        "no assignment can allow changes of '" + path.section()
-                                + "': it decides about the run or the score");
+                        "no assignment can allow changes of '{}': it decides about the run or the score",
+                        path.section());
             } else {
                 limits(path, each.getValue(), written);
                 changes.add(new AllowedChange(path, each.getValue(), place));
@@ -272,7 +275,7 @@ public final class AssignmentParser {
             try {
                 base.withNewValues(StudentNumbers.replacements(drawn.of("")));
             } catch (IllegalArgumentException notWritten) {
-                findings.error(values.location(), notWritten.getMessage());
+                findings.error(values.location(), Sentence.reason(notWritten));
             }
         }
         return drawn;
@@ -292,8 +295,10 @@ public final class AssignmentParser {
                 && !text.value().startsWith("$")) {
             findings.error(
                     place,
-                    path + " is '" + text.value() + "', which a number replaces as a whole; list such values, each with"
-                            + " its own numbers, separated by commas");
+                    "{} is '{}', which a number replaces as a whole; list such values, each with its "
+                            + "own numbers, separated by commas",
+                    path,
+                    text.value());
         }
     }
 
@@ -365,7 +370,7 @@ public final class AssignmentParser {
                         .filter(problem -> isUnknown(problem, change.location()))
                         .findFirst()
                         .ifPresent(problem ->
-                                findings.error(ProblemKind.UNKNOWN_NAME, change.location(), problem.message()));
+                                findings.error(ProblemKind.UNKNOWN_NAME, change.location(), problem.sentence()));
             }
         }
         findings.throwIfAny();

@@ -1,5 +1,6 @@
 package dev.brownout.grading;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.DataSize;
@@ -53,7 +54,7 @@ public record AssignmentSpec(
         public ChangeSpec {
             choices = List.copyOf(choices);
             if (range.isPresent() && !choices.isEmpty()) {
-                throw new IllegalArgumentException("a setting has a range or choices, not both");
+                throw new InvalidValueException("a setting has a range or choices, not both");
             }
         }
 
@@ -92,7 +93,7 @@ public record AssignmentSpec(
             partial = new LinkedHashMap<>(partial);
             for (double some : partial.values()) {
                 if (!(some >= 0 && some <= points)) {
-                    throw new IllegalArgumentException("partial points are from 0 to the points of the assertion");
+                    throw new InvalidValueException("partial points are from 0 to the points of the assertion");
                 }
             }
         }
@@ -115,7 +116,7 @@ public record AssignmentSpec(
                 throw new IllegalArgumentException("seeds are 1 to " + MOST_SEEDS + " whole numbers, such as [7, 11]");
             }
             if (assertions.isEmpty()) {
-                throw new IllegalArgumentException("hidden tests need at least one assertion");
+                throw new InvalidValueException("hidden tests need at least one assertion");
             }
         }
     }
@@ -147,7 +148,7 @@ public record AssignmentSpec(
         allowed = new LinkedHashMap<>(allowed);
         assertions = new LinkedHashMap<>(assertions);
         if (assertions.isEmpty()) {
-            throw new IllegalArgumentException("an assignment needs at least one assertion");
+            throw new InvalidValueException("an assignment needs at least one assertion");
         }
     }
 }

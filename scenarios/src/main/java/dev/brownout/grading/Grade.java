@@ -1,5 +1,7 @@
 package dev.brownout.grading;
 
+import dev.brownout.language.diagnostic.QuotedText;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +25,7 @@ public record Grade(
         double most,
         List<AssertionGrade> assertions,
         Optional<HiddenGrade> hidden,
-        List<String> messages) {
+        List<Sentence> messages) {
     /** Outcome of the grading of a submission. */
     public enum Status {
         /** Every run reached its end. */
@@ -71,6 +73,13 @@ public record Grade(
     public Grade {
         assertions = List.copyOf(assertions);
         messages = List.copyOf(messages);
+    }
+
+    /** Returns the messages in English, one line each. */
+    public List<String> englishMessages() {
+        return messages.stream()
+                .map(message -> QuotedText.message(message.toString()))
+                .toList();
     }
 
     /** Returns whether the submission has a score. A submission without a score is neither right nor wrong. */

@@ -10,7 +10,6 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.ProblemCollector;
-import dev.brownout.language.diagnostic.QuotedText;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.parse.ProjectFolder;
 import dev.brownout.language.parse.ReferencedFiles;
@@ -20,6 +19,7 @@ import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioException;
 import java.nio.file.AccessDeniedException;
 import java.util.ArrayList;
@@ -49,10 +49,10 @@ public final class Grader {
         private static final long serialVersionUID = 1;
 
         private final Status status;
-        private final transient List<String> messages;
+        private final transient List<Sentence> messages;
 
-        UngradedException(Status status, List<String> messages) {
-            super(String.join("\n", messages));
+        UngradedException(Status status, List<Sentence> messages) {
+            super(messages.toString());
             this.status = status;
             this.messages = List.copyOf(messages);
         }
@@ -75,11 +75,13 @@ public final class Grader {
         } catch (UngradedException ended) {
             return ungraded(submission, ended.status, ended.messages);
         } catch (OutOfMemoryError full) {
-            return ungraded(submission, Status.NOT_GRADED, List.of("The memory of this machine is not enough."));
+            return ungraded(
+                    submission, Status.NOT_GRADED, List.of(Sentence.of("The memory of this machine is not enough.")));
         } catch (StackOverflowError deep) {
-            return ungraded(submission, Status.NOT_GRADED, List.of("The file is nested too deeply."));
+            return ungraded(submission, Status.NOT_GRADED, List.of(Sentence.of("The file is nested too deeply.")));
         } catch (RuntimeException defect) {
-            return ungraded(submission, Status.NOT_GRADED, List.of("The program failed with this submission."));
+            return ungraded(
+                    submission, Status.NOT_GRADED, List.of(Sentence.of("The program failed with this submission.")));
         }
     }
 
@@ -125,7 +127,7 @@ public final class Grader {
         }
     }
 
-    private Grade ungraded(Submission submission, Status status, List<String> messages) {
+    private Grade ungraded(Submission submission, Status status, List<Sentence> messages) {
         return new Grade(
                 submission.student(),
                 submission.file(),
@@ -139,7 +141,8 @@ public final class Grader {
 
     private Grade graded(Submission submission) throws UngradedException {
         if (submission.text().isEmpty()) {
-            throw new UngradedException(Status.REFUSED, List.of(submission.refusal()));
+            throw new UngradedException(
+                    Status.REFUSED, submission.refusal().stream().toList());
         }
         List<String> opened = new ArrayList<>();
         ProjectFolder closed = (name, mostBytes) -> {
@@ -150,9 +153,9 @@ public final class Grader {
         try {
             return graded(submission, tree(submission, files), files);
         } catch (InvalidScenarioException refused) {
-            List<String> messages = new ArrayList<>();
-            opened.forEach(name -> messages.add(
-                    QuotedText.message("a submission cannot read other files; this one names '" + name + "'")));
+            List<Sentence> messages = new ArrayList<>();
+            opened.forEach(name ->
+                    messages.add(Sentence.of("a submission cannot read other files; this one names '{}'", name)));
             messages.addAll(messages(submission, refused));
             throw new UngradedException(Status.REFUSED, messages);
         }
@@ -176,16 +179,16 @@ public final class Grader {
         return tree;
     }
 
-    private List<String> messages(Submission submission, InvalidScenarioException refused) {
+    private List<Sentence> messages(Submission submission, InvalidScenarioException refused) {
         List<Problem> errors =
                 refused.all().stream().filter(problem -> !problem.warning()).toList();
-        List<String> messages = new ArrayList<>();
+        List<Sentence> messages = new ArrayList<>();
         errors.stream()
                 .limit(MOST_MESSAGES)
                 .forEach(problem -> messages.add(
-                        problem.source().equals(submission.file()) ? problem.headline() : problem.message()));
+                        problem.source().equals(submission.file()) ? problem.located() : problem.sentence()));
         if (errors.size() > MOST_MESSAGES) {
-            messages.add("and " + (errors.size() - MOST_MESSAGES) + " more");
+            messages.add(Sentence.of("and {} more", errors.size() - MOST_MESSAGES));
         }
         return messages;
     }
@@ -201,8 +204,8 @@ public final class Grader {
         }
         double points = assertions.stream().mapToDouble(AssertionGrade::points).sum()
                 + hidden.map(HiddenGrade::points).orElse(0.0);
-        List<String> messages = hidden.filter(grade -> grade.runs().isEmpty())
-                .map(grade -> List.of(IMPOSSIBLE))
+        List<Sentence> messages = hidden.filter(grade -> grade.runs().isEmpty())
+                .map(grade -> List.of(Sentence.of(IMPOSSIBLE)))
                 .orElse(List.of());
         return new Grade(
                 submission.student(),
@@ -259,17 +262,21 @@ public final class Grader {
             throw new InvalidScenarioException(List.of(variant.problem(impossible)));
         }
         if (result == null) {
-            throw new UngradedException(Status.NOT_GRADED, List.of("Not graded: " + budget.late() + "."));
+            throw new UngradedException(Status.NOT_GRADED, List.of(Sentence.of("Not graded: {}.", budget.late())));
         }
         budget.ended(result.simulatedEvents());
         if (budget.isLate()) {
-            throw new UngradedException(Status.NOT_GRADED, List.of("Not graded: " + budget.excess() + "."));
+            throw new UngradedException(
+                    Status.NOT_GRADED,
+                    List.of(Sentence.of("Not graded: {}.", budget.excess().get())));
         }
         if (!budget.excess().isEmpty()) {
-            throw new UngradedException(Status.LIMIT_EXCEEDED, List.of("Limit exceeded: " + budget.excess() + "."));
+            throw new UngradedException(
+                    Status.LIMIT_EXCEEDED,
+                    List.of(Sentence.of("Limit exceeded: {}.", budget.excess().get())));
         }
         if (!result.complete()) {
-            throw new UngradedException(Status.NOT_GRADED, List.of("Not graded: a run ended early."));
+            throw new UngradedException(Status.NOT_GRADED, List.of(Sentence.of("Not graded: a run ended early.")));
         }
         return new LinkedHashMap<>(result.sla());
     }

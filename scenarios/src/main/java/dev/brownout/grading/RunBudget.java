@@ -2,7 +2,9 @@ package dev.brownout.grading;
 
 import dev.brownout.grading.AssignmentSpec.LimitsSpec;
 import dev.brownout.runtime.Run;
+import dev.brownout.sentence.Sentence;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,7 +19,7 @@ final class RunBudget implements Run.Progress {
     private final LongSupplier clock;
     private final long startedAt;
     private long events;
-    private volatile String exceeded = "";
+    private volatile Optional<Sentence> exceeded = Optional.empty();
     private volatile boolean late;
 
     /**
@@ -38,16 +40,15 @@ final class RunBudget implements Run.Progress {
     }
 
     @Override
-    public String exceeded(LongSupplier requests, LongSupplier bytes) {
+    public Optional<Sentence> exceeded(LongSupplier requests, LongSupplier bytes) {
         ended(events);
         if (exceeded.isEmpty() && bytes.getAsLong() > limits.memory().bytes()) {
-            exceeded = String.format(
-                    Locale.ROOT,
-                    "a run needs more than %,d MB of memory",
-                    limits.memory().bytes() / BYTES_PER_MB);
+            exceeded = Optional.of(Sentence.of(
+                    "a run needs more than {} MB of memory",
+                    grouped(limits.memory().bytes() / BYTES_PER_MB)));
         }
         if (exceeded.isEmpty() && remainingNanos() < 0) {
-            exceeded = late();
+            exceeded = Optional.of(late());
         }
         return exceeded;
     }
@@ -58,20 +59,25 @@ final class RunBudget implements Run.Progress {
     }
 
     /** Ends the run at its next check, because the limit on time is exceeded. Returns the limit in words. */
-    String late() {
+    Sentence late() {
         late = true;
-        return "it needs more than " + limits.time().toSeconds() + " s on this machine";
+        return Sentence.of(
+                "it needs more than {} s on this machine", limits.time().toSeconds());
     }
 
     /** Checks the number of events of a run that has ended. */
     void ended(long firedEvents) {
         if (exceeded.isEmpty() && firedEvents > limits.events()) {
-            exceeded = String.format(Locale.ROOT, "a run has more than %,d simulated events", limits.events());
+            exceeded = Optional.of(Sentence.of("a run has more than {} simulated events", grouped(limits.events())));
         }
     }
 
+    private static String grouped(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** Returns the limit that is exceeded, in words; empty if none is. */
-    String excess() {
+    Optional<Sentence> excess() {
         return exceeded;
     }
 

@@ -5,6 +5,7 @@ import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.sentence.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,8 @@ record StudentText(String source, String text) {
             starts.add(key.line());
             if (secretKeys.contains(entry.getKey())) {
                 if (key.column() != 1) {
-                    throw new IllegalArgumentException(
-                            source + " has '" + entry.getKey() + "' inside of braces; write it on a line of its own");
+                    throw new InvalidValueException(
+                            "{} has '{}' inside of braces; write it on a line of its own", source, entry.getKey());
                 }
                 secret.add(key.line());
             }

@@ -1,5 +1,6 @@
 package dev.brownout.grading;
 
+import dev.brownout.sentence.Sentence;
 import java.text.Normalizer;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ import java.util.Optional;
  * @param text text of the file; empty if the file is refused
  * @param refusal reason why the file is refused before it is read; empty if it is not
  */
-public record Submission(String student, String file, Optional<String> text, String refusal) {
+public record Submission(String student, String file, Optional<String> text, Optional<Sentence> refusal) {
     /** Normalizes the name. */
     public Submission {
         student = Normalizer.normalize(student, Normalizer.Form.NFC);
@@ -20,11 +21,11 @@ public record Submission(String student, String file, Optional<String> text, Str
 
     /** Creates a submission with a text. */
     public static Submission of(String student, String file, String text) {
-        return new Submission(student, file, Optional.of(text), "");
+        return new Submission(student, file, Optional.of(text), Optional.empty());
     }
 
     /** Creates a submission that is refused before it is read. */
-    public static Submission refused(String student, String file, String why) {
-        return new Submission(student, file, Optional.empty(), why);
+    public static Submission refused(String student, String file, Sentence why) {
+        return new Submission(student, file, Optional.empty(), Optional.of(why));
     }
 }

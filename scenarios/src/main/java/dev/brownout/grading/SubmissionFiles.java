@@ -4,6 +4,7 @@ import dev.brownout.io.BoundedFile;
 import dev.brownout.io.CommandFiles;
 import dev.brownout.io.FileError;
 import dev.brownout.language.diagnostic.QuotedText;
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -72,7 +73,7 @@ public record SubmissionFiles(int mostBytes, Optional<String> inner) {
                 : Submission.refused(
                         one.student(),
                         one.file(),
-                        "there are several submissions of this name, apart from case and blanks"));
+                        Sentence.of("there are several submissions of this name, apart from case and blanks")));
         submissions.sort((one, other) -> one.student().compareTo(other.student()));
         return submissions;
     }
@@ -91,10 +92,12 @@ public record SubmissionFiles(int mostBytes, Optional<String> inner) {
         if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return inner.isPresent()
                     ? read(name, path.resolve(inner.get()), inner.get())
-                    : Submission.refused(shown(name), shown(name), "a folder; --file names the submission in folders");
+                    : Submission.refused(
+                            shown(name), shown(name), Sentence.of("a folder; --file names the submission in folders"));
         }
         if (!name.matches("(?s).*" + YAML)) {
-            return Submission.refused(shown(name), shown(name), "the name of a submission ends with .yaml or .yml");
+            return Submission.refused(
+                    shown(name), shown(name), Sentence.of("the name of a submission ends with .yaml or .yml"));
         }
         return read(name.replaceFirst(YAML, ""), path, name);
     }
@@ -108,16 +111,19 @@ public record SubmissionFiles(int mostBytes, Optional<String> inner) {
             return Submission.refused(
                     shown,
                     shown(file),
-                    "the name of a student has 1 to " + MOST_OF_A_NAME
-                            + " characters, all of them visible, and no blank at its ends");
+                    Sentence.of(
+                            "the name of a student has 1 to {} characters, all of them visible, and no blank at "
+                                    + "its ends",
+                            MOST_OF_A_NAME));
         }
         try {
             if (isLinked(path, file)) {
-                return Submission.refused(student, file, "a symbolic link; a submission is a regular file");
+                return Submission.refused(
+                        student, file, Sentence.of("a symbolic link; a submission is a regular file"));
             }
             return Submission.of(student, file, BoundedFile.text(path, mostBytes));
         } catch (IOException unreadable) {
-            return Submission.refused(student, file, "cannot be read: " + FileError.words(unreadable));
+            return Submission.refused(student, file, Sentence.of("cannot be read: {}", FileError.words(unreadable)));
         }
     }
 

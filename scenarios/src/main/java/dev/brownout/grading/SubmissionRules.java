@@ -7,6 +7,7 @@ import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.sentence.Sentence;
 import java.util.Optional;
 
 /** Checks that a submission differs from the base scenario only in settings that the assignment allows to change. */
@@ -38,8 +39,8 @@ final class SubmissionRules {
                     ProblemKind.FORM,
                     written.map(Node::location).orElse(root.location()),
                     use.isEmpty()
-                            ? "'use' must not be added: a submission has no parent"
-                            : "'use' must not be changed: it is " + text(use));
+                            ? Sentence.of("'use' must not be added: a submission has no parent")
+                            : Sentence.of("'use' must not be changed: it is {}", text(use)));
         }
     }
 
@@ -64,7 +65,7 @@ final class SubmissionRules {
         String path = difference.path().toString();
         int steps = change.path().steps().size();
         if (difference.path().steps().size() > steps || !(difference.after().orElse(null) instanceof Text value)) {
-            findings.error(ProblemKind.FORM, difference.location(), "'" + path + "' must be written as a single value");
+            findings.error(ProblemKind.FORM, difference.location(), "'{}' must be written as a single value", path);
             return;
         }
         ParameterLimits limits = new ParameterLimits(path, value, findings);

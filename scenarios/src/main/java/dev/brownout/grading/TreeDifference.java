@@ -7,6 +7,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -95,21 +96,23 @@ record TreeDifference(SettingPath path, SourceLocation location, Optional<Node> 
     }
 
     /** Returns the message that refuses the change: the part and its values. */
-    String refusal() {
+    Sentence refusal() {
         if (after.isEmpty()) {
-            return "'" + path + "' must not be removed"
-                    + before.map(node -> "; it is " + shown(node)).orElse("");
+            return before.map(node -> Sentence.of("'{}' must not be removed; it is {}", path, shown(node)))
+                    .orElseGet(() -> Sentence.of("'{}' must not be removed", path));
         }
         if (before.isEmpty()) {
-            return "'" + path + "' must not be added";
+            return Sentence.of("'{}' must not be added", path);
         }
-        return "'" + path + "' must not be changed: it is " + shown(before.get()) + ", not " + shown(after.get());
+        return Sentence.of("'{}' must not be changed: it is {}, not {}", path, shown(before.get()), shown(after.get()));
     }
 
-    private static String shown(Node node) {
+    private static Sentence shown(Node node) {
         if (node instanceof Text text) {
-            return "'" + text.value() + "'";
+            return Sentence.of("'{}'", text.value());
         }
-        return node instanceof Items list ? "a list of " + list.items().size() : "a map";
+        return node instanceof Items list
+                ? Sentence.of("a list of {}", list.items().size())
+                : Sentence.of("a map");
     }
 }

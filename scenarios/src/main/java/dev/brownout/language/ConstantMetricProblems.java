@@ -4,6 +4,7 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.runtime.ScenarioMetrics;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -22,11 +23,11 @@ final class ConstantMetricProblems {
      * @param reasons the reasons per variant and path, for the variants that were built without errors; an empty reason
      *     means that the metric varies
      */
-    static Collection<Problem> problems(List<Variant> built, Map<Variant, Map<String, String>> reasons) {
+    static Collection<Problem> problems(List<Variant> built, Map<Variant, Map<String, Sentence>> reasons) {
         Map<String, Problem> constant = new LinkedHashMap<>();
         Set<String> varying = new LinkedHashSet<>();
         for (Variant variant : built) {
-            Map<String, String> variantReasons = reasons.get(variant);
+            Map<String, Sentence> variantReasons = reasons.get(variant);
             (variantReasons == null ? ScenarioMetrics.still(variant.scenario(), Map.of()) : variantReasons)
                     .forEach((path, reason) -> {
                         if (reason.isEmpty()) {
@@ -50,7 +51,6 @@ final class ConstantMetricProblems {
                 .filter(metric -> metric.path().equals(path))
                 .anyMatch(metric -> built.stream()
                         .map(variant -> ScenarioMetrics.still(variant.scenario(), Map.of(path, metric.metric())))
-                        .anyMatch(reasons ->
-                                reasons.getOrDefault(path, "constant").isEmpty()));
+                        .anyMatch(reasons -> Sentence.EMPTY.equals(reasons.get(path))));
     }
 }

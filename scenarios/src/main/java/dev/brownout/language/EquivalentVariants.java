@@ -5,6 +5,7 @@ import dev.brownout.result.Analysis;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,8 +23,8 @@ final class EquivalentVariants {
     private EquivalentVariants() {}
 
     /** Returns whether a warning reports that a variant has the same results as another variant. */
-    static boolean isEqualVariantWarning(String warning) {
-        return warning.startsWith(WARNING_PREFIX);
+    static boolean isEqualVariantWarning(Sentence warning) {
+        return warning.toString().startsWith(WARNING_PREFIX);
     }
 
     /**
@@ -45,8 +46,8 @@ final class EquivalentVariants {
     }
 
     /** Returns the warning for a variant with the same results as another variant. */
-    static String warning(String other) {
-        return WARNING_PREFIX + " '" + other + "', to the last digit: the difference has no effect";
+    static Sentence warning(String other) {
+        return Sentence.of(WARNING_PREFIX + " '{}', to the last digit: the difference has no effect", other);
     }
 
     private static boolean haveEqualMeasurements(VariantResult first, VariantResult second) {
@@ -85,9 +86,9 @@ final class EquivalentVariants {
     }
 
     /** Returns the result with its warnings about equal variants replaced by new ones. */
-    private static VariantResult replaceWarnings(VariantResult result, List<String> warnings) {
+    private static VariantResult replaceWarnings(VariantResult result, List<Sentence> warnings) {
         Analysis analysis = result.analysis();
-        List<String> replaced = new ArrayList<>(analysis.warnings());
+        List<Sentence> replaced = new ArrayList<>(analysis.warnings());
         replaced.removeIf(EquivalentVariants::isEqualVariantWarning);
         replaced.addAll(warnings);
         return replaced.equals(analysis.warnings())

@@ -29,6 +29,8 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Relation;
 import java.io.IOException;
@@ -104,7 +106,9 @@ public final class Loader {
     public static String text(Path file) throws InvalidScenarioException, IOException {
         if (!QuotedText.line(file.toString()).equals(file.toString())) {
             throw new InvalidScenarioException(List.of(Problem.fileError(
-                    ProblemKind.FORM, file.toString(), "the name of a scenario file has only visible characters")));
+                    ProblemKind.FORM,
+                    file.toString(),
+                    Sentence.of("the name of a scenario file has only visible characters"))));
         }
         return BoundedFile.text(file, YamlReader.MOST_BYTES);
     }
@@ -128,7 +132,7 @@ public final class Loader {
         try {
             return RelationParser.relation(text);
         } catch (ValueException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new InvalidValueException(e.sentence(), e);
         }
     }
 
@@ -141,7 +145,7 @@ public final class Loader {
         try {
             return RelationParser.metric(text);
         } catch (ValueException e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            throw new InvalidValueException(e.sentence(), e);
         }
     }
 
@@ -293,7 +297,7 @@ public final class Loader {
                             "",
                             new ResolvedSettings());
             scratch.at(value.location())
-                    .forEach(problem -> findings.error(problem.rule(), value.location(), problem.message()));
+                    .forEach(problem -> findings.error(problem.rule(), value.location(), problem.sentence()));
         });
     }
 

@@ -89,7 +89,8 @@ final class OverrideApplier {
                 findings.warning(
                         ProblemKind.NO_EFFECT,
                         assignment.location(),
-                        "'" + assignment.path() + "' has no effect: the variant has no such part");
+                        "'{}' has no effect: the variant has no such part",
+                        assignment.path());
                 return root;
             }
             return merger.set(root, assignment.path(), assignment.value(), assignment.location());
@@ -102,7 +103,7 @@ final class OverrideApplier {
         SourceLocation location =
                 new SourceLocation(SourceText.of(option, text), 1, 1, Math.max(1, text.length()), origin, List.of());
         if (equalsIndex < 1) {
-            findings.error(location, "'" + text + "' sets nothing; expected " + option + " NAME=VALUE");
+            findings.error(location, "'{}' sets nothing; expected {} NAME=VALUE", text, option);
             return Optional.empty();
         }
         if (text.substring(equalsIndex + 1).strip().startsWith("&")) {
@@ -113,7 +114,7 @@ final class OverrideApplier {
             return Optional.empty();
         }
         if (text.substring(equalsIndex + 1).isBlank()) {
-            findings.error(location, "'" + text + "' has no value; expected " + option + " NAME=VALUE");
+            findings.error(location, "'{}' has no value; expected {} NAME=VALUE", text, option);
             return Optional.empty();
         }
         ProblemCollector valueProblems = new ProblemCollector();

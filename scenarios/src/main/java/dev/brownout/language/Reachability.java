@@ -57,7 +57,8 @@ final class Reachability {
         unreached.forEach(name -> findings.warning(
                 ProblemKind.UNUSED,
                 components.entries().get(name).key(),
-                "'" + name + "' is never used: no request path or component refers to it"));
+                "'{}' is never used: no request path or component refers to it",
+                name));
     }
 
     private void visitComponents() {

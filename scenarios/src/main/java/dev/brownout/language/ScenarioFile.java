@@ -16,6 +16,8 @@ import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.runtime.Run;
 import dev.brownout.runtime.ScenarioReview;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Relation;
@@ -88,7 +90,7 @@ public record ScenarioFile(
      */
     public ScenarioFile checked(Overrides changes) throws InvalidScenarioException {
         VariantBuildErrors built = new VariantBuildErrors(variants);
-        Map<Variant, Map<String, String>> reasons = new LinkedHashMap<>();
+        Map<Variant, Map<String, Sentence>> reasons = new LinkedHashMap<>();
         UnusedSettings unusedSettings = new UnusedSettings();
         for (Variant variant : variants) {
             variant.buildErrors(review -> {
@@ -131,7 +133,7 @@ public record ScenarioFile(
     }
 
     /** Returns a warning about the scenario as a whole, from the text of a warning in a result or prediction. */
-    public Problem warning(String text) {
+    public Problem warning(Sentence text) {
         ProblemKind rule =
                 EquivalentVariants.isEqualVariantWarning(text) ? ProblemKind.SAME_VARIANTS : ProblemKind.FORECAST;
         return Problem.fileProblem(rule, source(), text);
@@ -328,8 +330,8 @@ public record ScenarioFile(
                     return location;
                 }
             }
-            throw new IllegalArgumentException(
-                    "'" + path + "' is not written in " + source() + " as a plain value on one line; write it there");
+            throw new InvalidValueException(
+                    "'{}' is not written in {} as a plain value on one line; write it there", path, source());
         }
 
         /**

@@ -6,6 +6,7 @@ import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.ResolvedSettings.ConditionalSetting;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ConditionalEffect;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ final class UnusedSettings {
         });
         List<Problem> problems = new ArrayList<>();
         groups.forEach((group, settings) -> {
-            String message = group.effect()
+            Sentence message = group.effect()
                     .problem(settings.stream().map(UnusedSetting::name).toList());
             problems.add(Problem.at(ProblemKind.NO_EFFECT, settings.get(0).place(), message, false));
         });

@@ -15,6 +15,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,7 +34,7 @@ final class VariantLoader {
     private final Map<String, List<RefusedPart>> shared = new LinkedHashMap<>();
 
     /** A chart or a metric of the answer for which a variant has no data. */
-    private record RefusedPart(ProblemKind rule, SourceLocation place, String message) {}
+    private record RefusedPart(ProblemKind rule, SourceLocation place, Sentence message) {}
 
     VariantLoader(
             LanguageDefinition dialect,
@@ -121,12 +122,12 @@ final class VariantLoader {
 
     /** Reports an error of a build with its location. */
     private interface ErrorSink {
-        void add(ProblemKind rule, SourceLocation place, String message);
+        void add(ProblemKind rule, SourceLocation place, Sentence message);
     }
 
     private void reportBuildErrors(ErrorSink sink, ScenarioFile.Variant variant, Predicate<ScenarioException> filter) {
         variant.buildErrors(review -> {}).stream().filter(filter).forEach(error -> {
-            String message = SpellingSuggestion.message(error);
+            Sentence message = SpellingSuggestion.message(error);
             if (ScenarioFile.Variant.isShared(error)) {
                 shared.computeIfAbsent(error.path(), path -> new ArrayList<>())
                         .add(new RefusedPart(ProblemKind.of(error), variant.place(error), message));

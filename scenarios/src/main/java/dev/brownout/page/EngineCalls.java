@@ -32,7 +32,7 @@ import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.tracing.TraceOptions;
 import dev.brownout.translation.LanguageScope;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import dev.brownout.translation.TextLanguage;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -101,7 +101,8 @@ public final class EngineCalls {
             if (!problem.fix().isEmpty()) {
                 view.put(
                         "fix",
-                        PageJson.object("label", Phrases.of("Replace by " + problem.fix()), "text", problem.fix()));
+                        PageJson.object(
+                                "label", SentenceTranslation.of("Replace by " + problem.fix()), "text", problem.fix()));
             }
             return view;
         }
@@ -187,7 +188,7 @@ public final class EngineCalls {
     public String capacity(String name, String text, Map<String, byte[]> files, String path)
             throws InvalidScenarioException {
         ScenarioSetting setting = ScenarioSettings.named(path, name, text)
-                .orElseThrow(() -> new ExperimentException("no number at '" + path + "'"));
+                .orElseThrow(() -> new ExperimentException("no number at '{}'", path));
         return PageJson.text(
                 new CapacityPoint(setting, text, changed -> loaded(name, changed, files, Overrides.NONE)).view());
     }
@@ -307,7 +308,7 @@ public final class EngineCalls {
                 results.add(result);
                 stopped = result.complete() || !stopped.isEmpty()
                         ? stopped
-                        : result.stopped().why();
+                        : result.stopped().why().toString();
             }
             if (stopped.isEmpty() || i == 0) {
                 for (int k = 0; k < results.size(); k++) {

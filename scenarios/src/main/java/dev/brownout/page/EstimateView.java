@@ -39,7 +39,7 @@ final class EstimateView {
                 "utilization", station.utilization(),
                 "mean", station.meanNanos() / 1e9,
                 "p99", station.p99Nanos() / 1e9,
-                "formula", station.formula(),
+                "formula", station.formula().toString(),
                 "from", station.fromNanos() / 1e9,
                 "to", station.toNanos() / 1e9);
     }

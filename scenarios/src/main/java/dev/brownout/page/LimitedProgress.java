@@ -1,8 +1,10 @@
 package dev.brownout.page;
 
 import dev.brownout.runtime.Run;
+import dev.brownout.sentence.Sentence;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
@@ -70,9 +72,9 @@ final class LimitedProgress {
             }
 
             @Override
-            public String exceeded(LongSupplier requests, LongSupplier bytes) {
-                String reason = reason(requestsBefore + requests.getAsLong(), bytes.getAsLong());
-                exhausted |= !reason.isEmpty();
+            public Optional<Sentence> exceeded(LongSupplier requests, LongSupplier bytes) {
+                Optional<Sentence> reason = reason(requestsBefore + requests.getAsLong(), bytes.getAsLong());
+                exhausted |= reason.isPresent();
                 return reason;
             }
         };
@@ -83,29 +85,33 @@ final class LimitedProgress {
         listener.accept(Arrays.copyOf(shares, shares.length));
     }
 
-    private String reason(long requests, long bytes) {
+    private Optional<Sentence> reason(long requests, long bytes) {
         if (requests > limits.requests()) {
-            return String.format(
-                            Locale.ROOT,
-                            "limit of %,d simulated requests reached (%,d sent)",
-                            limits.requests(),
-                            requests)
-                    + ADVICE;
+            return exceeded(
+                    "limit of {} simulated requests reached ({} sent)" + ADVICE,
+                    "%,d",
+                    limits.requests(),
+                    "%,d",
+                    requests);
         }
         double seconds = seconds();
         if (seconds > limits.seconds()) {
-            return String.format(
-                            Locale.ROOT, "limit of %.0f s run time reached (%.1f s passed)", limits.seconds(), seconds)
-                    + ADVICE;
+            return exceeded(
+                    "limit of {} s run time reached ({} s passed)" + ADVICE, "%.0f", limits.seconds(), "%.1f", seconds);
         }
-        if (bytes > limits.megabytes() * BYTES_PER_MB) {
-            return String.format(
-                            Locale.ROOT,
-                            "limit of %,d MB of memory reached (%,d MB used)",
-                            limits.megabytes(),
-                            bytes / BYTES_PER_MB)
-                    + ADVICE;
-        }
-        return "";
+        return bytes > limits.megabytes() * BYTES_PER_MB
+                ? exceeded(
+                        "limit of {} MB of memory reached ({} MB used)" + ADVICE,
+                        "%,d",
+                        limits.megabytes(),
+                        "%,d",
+                        bytes / BYTES_PER_MB)
+                : Optional.empty();
+    }
+
+    private static Optional<Sentence> exceeded(
+            String form, String limitFormat, Object limit, String usedFormat, Object used) {
+        return Optional.of(Sentence.of(
+                form, String.format(Locale.ROOT, limitFormat, limit), String.format(Locale.ROOT, usedFormat, used)));
     }
 }

@@ -7,6 +7,7 @@ import dev.brownout.reference.KoreanSentences;
 import dev.brownout.reference.Manual;
 import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.PageLines;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.TextLanguage;
 import java.util.List;
@@ -52,7 +53,7 @@ final class PageManual {
         List<ManualPage> pages = manual.about(word);
         if (pages.isEmpty()) {
             throw new ExperimentException(
-                    "unknown word '" + word + "'" + SpellingSuggestion.hint(word, manual.words()));
+                    SpellingSuggestion.hinted(Sentence.of("unknown word '{}'", word), word, manual.words()));
         }
         return pages.stream()
                 .map(page -> String.join("\n", PageLines.lines(page, false)) + "\n")

@@ -2,7 +2,7 @@ package dev.brownout.reference;
 
 import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ final class KoreanPages {
     private Parameter translated(Parameter parameter) {
         return new Parameter(
                 parameter.name(),
-                range(parameter.what()).orElseGet(() -> Phrases.sentence(parameter.what())),
+                range(parameter.what()).orElseGet(() -> SentenceTranslation.marked(parameter.what())),
                 parameter.defaultText(),
                 parameter.needed(),
                 text(parameter.sentence()),

@@ -6,7 +6,7 @@ import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.YamlResource;
 import dev.brownout.translation.LanguageScope;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -136,7 +136,7 @@ public final class KoreanSentences {
 
     /** Returns the Korean phrase of results; empty if there is none. */
     private static Optional<String> phrase(String english) {
-        String phrase = LanguageScope.in(TextLanguage.ko, () -> Phrases.of(english));
+        String phrase = LanguageScope.in(TextLanguage.ko, () -> SentenceTranslation.of(english));
         return phrase.equals(english) ? Optional.empty() : Optional.of(phrase);
     }
 }

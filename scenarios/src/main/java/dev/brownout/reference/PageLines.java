@@ -5,7 +5,7 @@ import dev.brownout.reference.ManualPage.Measure;
 import dev.brownout.reference.Parameter.Word;
 import dev.brownout.spec.ModelSheet;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -83,12 +83,12 @@ public final class PageLines {
     }
 
     private void title(ManualPage page) {
-        lines.add(bold(page.name()) + "  (" + Phrases.of(page.what()) + ")");
+        lines.add(bold(page.name()) + "  (" + SentenceTranslation.of(page.what()) + ")");
     }
 
     private void head(ManualPage page) {
         title(page);
-        wrap(Phrases.sentence(page.sentence()), 0);
+        wrap(SentenceTranslation.marked(page.sentence()), 0);
     }
 
     /** A part of a page that can be printed alone. */
@@ -134,7 +134,7 @@ public final class PageLines {
                 }
                 page.notes().forEach(note -> {
                     lines.add("");
-                    wrap(Phrases.sentence(note), 0);
+                    wrap(SentenceTranslation.marked(note), 0);
                 });
             }
             case metrics -> {
@@ -185,17 +185,20 @@ public final class PageLines {
 
     private void parameter(Parameter parameter, int indent) {
         hang(parameter.name() + ": ", parameter.range(), indent);
-        wrap(Phrases.sentence(parameter.sentence()), indent + 4);
+        wrap(SentenceTranslation.marked(parameter.sentence()), indent + 4);
         parameter.source().ifPresent(source -> wrap(Messages.text("manual.source", source), indent + 4));
         for (Word word : parameter.words()) {
-            hang(word.word() + (word.sentence().isEmpty() ? "" : ": "), Phrases.sentence(word.sentence()), indent + 6);
+            hang(
+                    word.word() + (word.sentence().isEmpty() ? "" : ": "),
+                    SentenceTranslation.marked(word.sentence()),
+                    indent + 6);
         }
         parameter.inner().forEach(inner -> parameter(inner, indent + 6));
     }
 
     private void metric(Measure metric) {
-        hang(metric.name() + ": ", Phrases.of("a " + metric.values()), 2);
-        wrap(Phrases.sentence(metric.sentence()), 6);
+        hang(metric.name() + ": ", SentenceTranslation.of("a " + metric.values()), 2);
+        wrap(SentenceTranslation.marked(metric.sentence()), 6);
     }
 
     private void heading(String title) {

@@ -144,7 +144,7 @@ class BackendsLawTest {
         Station station = TestScenarioRunner.station(site, "small");
         assertThat(station.utilization()).isNaN();
         assertThat(station.offeredPerSecond()).isNaN();
-        assertThat(station.formula()).contains("the shares of large and small follow the calls in flight");
+        assertThat(station.formula().toString()).contains("the shares of large and small follow the calls in flight");
     }
 
     /** Two servers of equal nodes and weights behave as one tier of all their nodes. */
@@ -185,7 +185,8 @@ class BackendsLawTest {
         assertThat(TestScenarioRunner.measure(run, "large", "nodes")).isGreaterThan(2);
         assertThat(TestScenarioRunner.measure(run, "small", "nodes")).isCloseTo(1, within(0.02));
         assertThat(TestScenarioRunner.measure(run, "small", "deployed")).isCloseTo(0.5, within(0.05));
-        assertThat(TestScenarioRunner.station(site, "small").formula()).contains("follow their numbers of nodes");
+        assertThat(TestScenarioRunner.station(site, "small").formula().toString())
+                .contains("follow their numbers of nodes");
     }
 
     /** With weights, the shares of the nodes of one tier follow the weights. */
@@ -201,7 +202,7 @@ class BackendsLawTest {
         VariantResult run = TestScenarioRunner.run(site);
         double all = TestScenarioRunner.measure(run, "large", "offered");
         assertThat(value(site, "large/1.offered") / all).isCloseTo(0.75, within(0.01));
-        assertThat(TestScenarioRunner.station(site, "large").formula())
+        assertThat(TestScenarioRunner.station(site, "large").formula().toString())
                 .isEqualTo("no estimate: the weights of its nodes differ");
     }
 }

@@ -20,7 +20,9 @@ class UnusedFaultWarningTest {
                         requests:
                           page: { rate: constant(6/min), path: [%s] }
                         faults: [at 1ms: power-off web]
-                        """.formatted(health, path)).analysis().warnings();
+                        """.formatted(health, path)).analysis().warnings().stream()
+                .map(Object::toString)
+                .toList();
     }
 
     @Test

@@ -107,6 +107,6 @@ class BalancerConnectionsLawTest {
         assertThat(gateway.get(0).offeredPerSecond()).isCloseTo(500, within(1.0));
         assertThat(gateway.subList(1, gateway.size()))
                 .isNotEmpty()
-                .allMatch(station -> station.formula().equals("no estimate: users reconnect after a fault"));
+                .allMatch(station -> station.formula().toString().equals("no estimate: users reconnect after a fault"));
     }
 }

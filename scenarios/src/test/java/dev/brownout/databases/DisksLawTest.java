@@ -71,7 +71,7 @@ class DisksLawTest {
         SeedAssertions.agree(seed -> TestScenarioRunner.measure(results[seed], "db", "fsyncs") / 100, truth[1], 0.01);
         SeedAssertions.agree(seed -> TestScenarioRunner.measure(results[seed], "db", "disk"), truth[2], 0.01);
         Analysis.Station paper = station(results[0], "db/primary/disk");
-        assertThat(paper.formula()).isEqualTo("no estimate: commits share fsyncs");
+        assertThat(paper.formula().toString()).isEqualTo("no estimate: commits share fsyncs");
         assertThat(paper.utilization()).isNaN();
         assertThat(results[0].analysis().bottleneck()).isNotEqualTo("db/primary/disk");
         assertThat(paper.measuredUtilization()).isCloseTo(truth[2], within(0.05));
@@ -95,7 +95,9 @@ class DisksLawTest {
         Analysis.Station paper = station(result, "db/primary/disk");
         assertThat(paper.capacityPerSecond()).isCloseTo(500, within(1e-6));
         assertThat(paper.utilization()).isCloseTo(1.4, within(1e-9));
-        assertThat(result.analysis().warnings()).anyMatch(text -> text.startsWith("db/primary/disk overloaded"));
+        assertThat(result.analysis().warnings())
+                .extracting(Object::toString)
+                .anyMatch(text -> text.startsWith("db/primary/disk overloaded"));
     }
 
     @Test
@@ -153,7 +155,7 @@ class DisksLawTest {
                 .filter(s -> s.station().equals("db/primary/disk") && s.fromNanos() == 60_000_000_000L)
                 .findFirst()
                 .orElseThrow();
-        assertThat(slow.formula()).isEqualTo("no estimate: a fault hits its disk");
+        assertThat(slow.formula().toString()).isEqualTo("no estimate: a fault hits its disk");
     }
 
     @Test

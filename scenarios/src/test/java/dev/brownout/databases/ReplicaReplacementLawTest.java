@@ -82,8 +82,8 @@ class ReplicaReplacementLawTest {
         agrees(text, 20, (100 * 0.015 + 200 * 0.01) / 6);
         assertThat(stations(text, 0, 60))
                 .isNotEmpty()
-                .allMatch(
-                        station -> station.formula().equals("no estimate: its nodes are replaced while a fault lasts"));
+                .allMatch(station ->
+                        station.formula().toString().equals("no estimate: its nodes are replaced while a fault lasts"));
     }
 
     /**

@@ -58,7 +58,7 @@ class ExternalLawTest {
                 loss,
                 0.02);
         Station row = TestScenarioRunner.station(site(0, settings, "api.over_concurrency", "7k"), "api");
-        assertThat(row.formula()).isEqualTo("M/G/10/10, Erlang loss: 12.2% of the calls rejected");
+        assertThat(row.formula().toString()).isEqualTo("M/G/10/10, Erlang loss: 12.2% of the calls rejected");
         assertThat(row.meanNanos()).isCloseTo(800e6, within(1.0));
     }
 

@@ -143,7 +143,9 @@ class ExternalServiceTest {
                 components: { api: { kind: external, latency: 1s, quota: { calls: %d } } }
                 requests: { ask: { rate: 10/s, path: [api] } }
                 """;
-        assertThat(TestScenarioRunner.station(site.formatted(500), "api").formula())
+        assertThat(TestScenarioRunner.station(site.formatted(500), "api")
+                        .formula()
+                        .toString())
                 .contains("the quota of 500 calls ends in the run");
         assertThat(TestScenarioRunner.station(site.formatted(700), "api").meanNanos())
                 .isEqualTo(1e9);

@@ -64,7 +64,7 @@ class AccountConcurrencyLawTest {
         SeedAssertions.agree(
                 seed -> throttled(seed, checkout, batch, "batch"), ErlangFormulas.lossProbability(100, 100), 0.08);
         Station row = TestScenarioRunner.station(site(0, checkout, batch), "checkout");
-        assertThat(row.formula()).isEqualTo("M/G/10/10, Erlang loss: 21.5% of the calls rejected");
+        assertThat(row.formula().toString()).isEqualTo("M/G/10/10, Erlang loss: 21.5% of the calls rejected");
     }
 
     /**

@@ -141,6 +141,6 @@ class FunctionLawTest {
                 ErlangFormulas.lossProbability(8, 10),
                 0.03);
         Station row = TestScenarioRunner.station(site(0, "0.1/s", settings, "x: f.throttled ~ 1 +/- 1%"), "f");
-        assertThat(row.formula()).isEqualTo("M/G/10/10, Erlang loss: 12.2% of the calls rejected");
+        assertThat(row.formula().toString()).isEqualTo("M/G/10/10, Erlang loss: 12.2% of the calls rejected");
     }
 }

@@ -303,7 +303,7 @@ class CheatingSubmissionsTest {
         Grade grade = grade(assignment, text);
         assertThat(grade.status()).as("%s: %s", name, grade).isEqualTo(Status.REFUSED);
         assertThat(grade.points()).isZero();
-        assertThat(grade.messages()).anySatisfy(one -> assertThat(one).contains(message));
+        assertThat(grade.englishMessages()).anySatisfy(one -> assertThat(one).contains(message));
         assertThat(grade.messages().toString()).doesNotContain("surprise", "secret assertion", "977", "983", "14s");
     }
 
@@ -312,7 +312,7 @@ class CheatingSubmissionsTest {
         CourseAssignment assignment = homework();
         Grade grade = grade(assignment, assignment.start("lee"));
         assertThat(grade.status()).isEqualTo(Status.REFUSED);
-        assertThat(grade.messages()).singleElement().asString().contains("'params.peak' must not be changed");
+        assertThat(grade.englishMessages()).singleElement().asString().contains("'params.peak' must not be changed");
     }
 
     @Test
@@ -322,7 +322,8 @@ class CheatingSubmissionsTest {
         Grade grade = grade(assignment, replaced(assignment.start(STUDENT), PAGE, storm));
         assertThat(grade.status()).isEqualTo(Status.LIMIT_EXCEEDED);
         assertThat(grade.points()).isZero();
-        assertThat(grade.messages()).containsExactly("Limit exceeded: a run has more than 100,000 simulated events.");
+        assertThat(grade.englishMessages())
+                .containsExactly("Limit exceeded: a run has more than 100,000 simulated events.");
     }
 
     /** A slow machine does not decide the score. */
@@ -348,7 +349,7 @@ class CheatingSubmissionsTest {
         Grade grade = grade(assignment, replaced(assignment.start(STUDENT), "redispatch: 0", "redispatch: 1"));
         assertThat(grade.status()).isEqualTo(Status.GRADED);
         assertThat(grade.hidden().orElseThrow().points()).isZero();
-        assertThat(grade.messages()).singleElement().asString().doesNotContain("web/2", "surprise");
+        assertThat(grade.englishMessages()).singleElement().asString().doesNotContain("web/2", "surprise");
     }
 
     @Test

@@ -99,7 +99,7 @@ class ShippedAssignmentsTest {
         Grade grade = graded(name, ANSWERS.get(name).right());
         assertThat(grade.points()).as("%s", grade).isEqualTo(10);
         assertThat(grade.isFull()).isTrue();
-        assertThat(grade.messages()).isEmpty();
+        assertThat(grade.englishMessages()).isEmpty();
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class ShippedAssignmentsTest {
         Grade grade = graded(name, ANSWERS.get(name).cheating());
         assertThat(grade.status()).isEqualTo(Status.REFUSED);
         assertThat(grade.points()).isZero();
-        assertThat(grade.messages())
+        assertThat(grade.englishMessages())
                 .anySatisfy(message -> assertThat(message)
                         .startsWith(STUDENT + ".yaml:")
                         .contains(ANSWERS.get(name).refusal()));

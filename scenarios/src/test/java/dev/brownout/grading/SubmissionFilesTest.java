@@ -122,6 +122,6 @@ class SubmissionFilesTest {
                 new SubmissionFiles(10_000, Optional.of("design.yaml")).read(List.of(folder.resolve("all")));
         assertThat(read).extracting(Submission::student).containsExactly("kim", "lee");
         assertThat(read.get(0).text()).contains(BASE);
-        assertThat(read.get(1).refusal()).contains("there is no such file");
+        assertThat(read.get(1).refusal().toString()).contains("there is no such file");
     }
 }

@@ -162,7 +162,8 @@ class ReturningUsersLawTest {
     @Test
     void visitsOfReturningUsersHaveNoEstimate() {
         assertThat(TestScenarioRunner.station(replaced(SHOP, "SEED", "1"), "web")
-                        .formula())
+                        .formula()
+                        .toString())
                 .isEqualTo("no estimate: returning users add visits");
     }
 

@@ -68,14 +68,14 @@ class GeneralArrivalsLawTest {
     void estimateOfEqualGapsIsThatOfDM1() {
         Analysis.Station station = station("100ms", "cores: 1, service: exp(80ms)");
         assertThat(station.meanNanos()).isCloseTo(80e6 / (1 - 0.6286297965), within(1.0));
-        assertThat(station.formula()).startsWith("D/M/1");
+        assertThat(station.formula().toString()).startsWith("D/M/1");
     }
 
     @Test
     void estimateSaysWhereItHasNoFormula() {
         Analysis.Station several = station("erlang(k=2 mean=1s)", "cores: 1, service: exp(500ms)");
         assertThat(several.meanNanos()).isNaN();
-        assertThat(several.formula()).isEqualTo("no formula: the arrivals are no Poisson process");
+        assertThat(several.formula().toString()).isEqualTo("no formula: the arrivals are no Poisson process");
         Analysis.Station shared = station("erlang(k=2 mean=1s)", "cores: 1, service: exp(500ms), scheduling: ps");
         assertThat(shared.meanNanos()).isNaN();
     }

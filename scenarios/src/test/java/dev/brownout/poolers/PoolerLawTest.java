@@ -167,13 +167,14 @@ class PoolerLawTest {
     void estimateOfCallsIsErlangC() {
         Station station = connections("{ read: bouncer, timeout: none }, wait: 1s", "exp(150ms)");
         assertThat(station.utilization()).isCloseTo(0.75, within(1e-6));
-        assertThat(station.formula()).contains("16% wait, 4.8").endsWith("on average of all (Erlang C)");
+        assertThat(station.formula().toString()).contains("16% wait, 4.8").endsWith("on average of all (Erlang C)");
     }
 
     @Test
     void transactionsHaveNoEstimate() {
         assertThat(connections("transaction: [{ read: bouncer, timeout: none }, wait: 145ms]", "5ms")
-                        .formula())
+                        .formula()
+                        .toString())
                 .isEqualTo("no estimate: a transaction keeps its connection");
     }
 }

@@ -157,7 +157,7 @@ class AnalyticalModelTest {
             Station said = paper.stations().get(i);
             double[] busy = column(runs, run -> run.stations().get(station).measuredUtilization());
             double[] mean = column(runs, run -> run.stations().get(station).measuredMeanNanos());
-            boolean turnsAway = said.formula().matches("M/M/\\d+/\\d+");
+            boolean turnsAway = said.formula().toString().matches("M/M/\\d+/\\d+");
             double[] done = results.stream()
                     .mapToDouble(run -> run.components()
                             .get(said.station())

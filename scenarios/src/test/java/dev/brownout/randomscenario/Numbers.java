@@ -9,6 +9,7 @@ import dev.brownout.runtime.ScenarioMetrics;
 import dev.brownout.scenario.AlertSpec;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
@@ -112,7 +113,7 @@ final class Numbers {
         Map<Metric, String> all = metrics(scenario);
         Map<String, Metric> asked = new LinkedHashMap<>();
         all.keySet().forEach(metric -> asked.put(metric.toString(), metric));
-        Map<String, String> still = ScenarioMetrics.still(scenario, asked);
+        Map<String, Sentence> still = ScenarioMetrics.still(scenario, asked);
         List<Metric> there = all.keySet().stream()
                 .filter(metric -> still.containsKey(metric.toString()))
                 .toList();

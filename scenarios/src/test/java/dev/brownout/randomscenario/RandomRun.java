@@ -86,7 +86,7 @@ final class RandomRun {
             for (VariantResult result : outcome.results()) {
                 requests += result.simulatedRequests();
                 if (!result.complete()) {
-                    stops.merge(result.stopped().why().replaceAll("\\d+|\\(.*", "."), 1, Integer::sum);
+                    stops.merge(result.stopped().why().toString().replaceAll("\\d+|\\(.*", "."), 1, Integer::sum);
                 }
             }
         } catch (RuntimeException | Error wrong) {

@@ -157,8 +157,9 @@ public final class RandomScenarioTrial {
     /** Checks that the analytical estimate of a station is consistent. */
     private static void paper(Analysis.Station station, List<String> odd) {
         // Capacity grows with the load where more calls share one operation.
-        boolean inGroups = station.formula().contains("share fsyncs")
-                || station.formula().startsWith("closed loop") && Double.isInfinite(station.capacityPerSecond());
+        boolean inGroups = station.formula().toString().contains("share fsyncs")
+                || station.formula().toString().startsWith("closed loop")
+                        && Double.isInfinite(station.capacityPerSecond());
         double possible = station.utilization() == 0 || inGroups
                 ? station.offeredPerSecond()
                 : station.capacityPerSecond() * station.utilization();
@@ -168,7 +169,7 @@ public final class RandomScenarioTrial {
                 ? station.capacityPerSecond() == 0
                 : Math.abs(possible - station.offeredPerSecond()) <= ROUNDING * station.offeredPerSecond()
                         || rejecting && possible < station.offeredPerSecond();
-        if (station.formula().startsWith(Analysis.WITHHELD)) {
+        if (station.formula().toString().startsWith(Analysis.WITHHELD)) {
             return;
         }
         if (!whole

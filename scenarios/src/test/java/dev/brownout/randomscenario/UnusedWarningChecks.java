@@ -46,7 +46,10 @@ final class UnusedWarningChecks {
     private void policies(String name, ComponentEntry entry) {
         for (FilterSpec policy : entry.door()) {
             String kind = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
-            boolean warned = result.analysis().warnings().contains("the " + kind + " of " + name + " handled no call");
+            boolean warned = result.analysis()
+                    .warnings()
+                    .toString()
+                    .contains("the " + kind + " of " + name + " handled no call");
             ComponentResult measured = result.components().get(name);
             boolean called = !measured.measures().containsKey("offered")
                     || measured.measures().get("offered").value() > 0;
@@ -79,7 +82,8 @@ final class UnusedWarningChecks {
         List<FaultEntry> met = whole.faults().stream()
                 .filter(fault -> LoadFault.of(fault.spec()).loadFactor() != 1
                         || result.analysis().warnings().stream()
-                                .noneMatch(text -> text.startsWith("the fault '" + fault.sentence() + "' met nothing")))
+                                .noneMatch(text ->
+                                        text.toString().startsWith("the fault '" + fault.sentence() + "' met nothing")))
                 .toList();
         boolean drawn = met.stream().anyMatch(fault -> fault.sentence().contains("/" + Selector.ANY));
         boolean samePlaces = whole.faults().subList(0, met.size()).equals(met);

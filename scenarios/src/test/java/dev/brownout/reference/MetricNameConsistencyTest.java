@@ -117,7 +117,7 @@ class MetricNameConsistencyTest {
         List<String> subjects = List.of("all", "page", "region/east", "web", "web/1", "guarded");
         for (String whose : TestRound.rows(subjects, 1)) {
             ScenarioException impossible = refusal(file, Loader.metric(whose + ".nothing"));
-            assertThat(SpellingSuggestion.message(impossible))
+            assertThat(SpellingSuggestion.message(impossible).toString())
                     .hasSizeLessThan(2 * 80)
                     .contains("'brownout explain'");
             Metric[] offered = impossible.candidates().stream()
@@ -223,7 +223,8 @@ class MetricNameConsistencyTest {
         return impossible == null
                 ? List.of()
                 : Stream.concat(Stream.of(impossible), Stream.of(impossible.getSuppressed()))
-                        .map(one -> SpellingSuggestion.message((ScenarioException) one))
+                        .map(one -> SpellingSuggestion.message((ScenarioException) one)
+                                .toString())
                         .toList();
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.CapacityProperty.ErrorResponses;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
@@ -162,8 +163,8 @@ record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> fai
     }
 
     /** Returns the reason why a component behind such a limit has no estimates. */
-    static String reason(String name) {
-        return "limits of " + name + " hold calls back";
+    static Sentence reason(String name) {
+        return Sentence.of("limits of {} hold calls back", name);
     }
 
     private static int places(ComponentCapacityModel model) {

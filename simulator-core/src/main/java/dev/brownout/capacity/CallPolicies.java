@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ record CallPolicies(ComponentCapacityModel caller, List<ThroughputLimit> throttl
                                     all,
                                     alternative,
                                     passing.stream()
-                                            .map(call -> call.behind().withUnknownRate("its calls are fallbacks"))
+                                            .map(call -> call.behind()
+                                                    .withUnknownRate(Sentence.of("its calls are fallbacks")))
                                             .toList()));
                 }
             });

@@ -7,6 +7,7 @@ import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.ScenarioExplanation;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Relation;
 import dev.brownout.spi.CapacityProperty;
 import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
@@ -72,8 +73,10 @@ public final class CapacityForecast {
             for (List<String> path : TrafficEquations.of(scenario, stage).endless(false)) {
                 throw new ScenarioException(
                         "components." + path.get(0),
-                        path.get(0) + " grows without limit: each message of the cycle " + String.join(" -> ", path)
-                                + " creates one or more, and no queue of it has a capacity");
+                        "{} grows without limit: each message of the cycle {} creates one or more, and "
+                                + "no queue of it has a capacity",
+                        path.get(0),
+                        String.join(" -> ", path));
             }
         }
     }
@@ -169,8 +172,8 @@ public final class CapacityForecast {
         }
         stations.sort(Comparator.comparing(Station::station).thenComparing(Station::fromNanos));
         warnings.overload();
-        List<String> shown = new ArrayList<>();
-        List<String> unconfirmed = new ArrayList<>();
+        List<Sentence> shown = new ArrayList<>();
+        List<Sentence> unconfirmed = new ArrayList<>();
         for (CapacityWarnings.ModelWarning warning : warnings.all()) {
             boolean holds =
                     measured == MeasuredRun.NOTHING || warning.evidence().confirmedBy(measured);

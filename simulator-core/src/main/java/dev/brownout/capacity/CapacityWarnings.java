@@ -6,6 +6,7 @@ import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.component.WorkDistribution;
 import java.util.ArrayList;
@@ -30,9 +31,9 @@ final class CapacityWarnings {
     private final Scenario scenario;
     private final TimeoutWarnings timeout;
     private final List<StageRow> stationRows = new ArrayList<>();
-    private final Map<String, WarningEvidence> overloads = new LinkedHashMap<>();
-    private final Map<String, WarningEvidence> cycles = new LinkedHashMap<>();
-    private final Set<String> throttled = new LinkedHashSet<>();
+    private final Map<Sentence, WarningEvidence> overloads = new LinkedHashMap<>();
+    private final Map<Sentence, WarningEvidence> cycles = new LinkedHashMap<>();
+    private final Set<Sentence> throttled = new LinkedHashSet<>();
 
     /**
      * A predicted problem with the measurement that confirms it.
@@ -40,7 +41,7 @@ final class CapacityWarnings {
      * @param text the sentence that describes the problem
      * @param evidence the measurement
      */
-    record ModelWarning(String text, WarningEvidence evidence) {}
+    record ModelWarning(Sentence text, WarningEvidence evidence) {}
 
     CapacityWarnings(Scenario scenario) {
         this.scenario = scenario;
@@ -52,8 +53,10 @@ final class CapacityWarnings {
         timeout.look(flows);
         for (List<String> path : flows.endless(true)) {
             cycles.putIfAbsent(
-                    "the cycle " + String.join(" -> ", path)
-                            + " amplifies its messages until a queue is full: each message creates one or more",
+                    Sentence.of(
+                            "the cycle {} amplifies its messages until a queue is full: each message creates one or "
+                                    + "more",
+                            String.join(" -> ", path)),
                     measured -> path.stream()
                             .anyMatch(name -> WarningEvidence.counted(scenario, name, "rejected", "lost", "in_flight")
                                     .confirmedBy(measured)));
@@ -64,7 +67,7 @@ final class CapacityWarnings {
 
     /** Returns all warnings: predictions ordered by urgency, then statements about the scenario itself. */
     List<ModelWarning> all() {
-        Map<String, WarningEvidence> all = new LinkedHashMap<>(overloads);
+        Map<Sentence, WarningEvidence> all = new LinkedHashMap<>(overloads);
         cycles.forEach(all::putIfAbsent);
         timeout.sentences().forEach(all::putIfAbsent);
         endless().forEach(text -> all.putIfAbsent(text, WarningEvidence.FACT));
@@ -75,7 +78,7 @@ final class CapacityWarnings {
     }
 
     /** Returns a warning that lists the distributions without a finite mean. The analytical model cannot use them. */
-    private List<String> endless() {
+    private List<Sentence> endless() {
         Set<String> owners = new LinkedHashSet<>();
         scenario.load().filter(CapacityWarnings::endless).ifPresent(load -> owners.add("the load"));
         scenario.network().filter(CapacityWarnings::endless).ifPresent(network -> owners.add("the network"));
@@ -97,9 +100,10 @@ final class CapacityWarnings {
         });
         return owners.isEmpty()
                 ? List.of()
-                : List.of("the mean of a distribution of " + String.join(" and of ", owners)
-                        + " is infinite, as of pareto with an alpha of 1 or less: its measurements grow with "
-                        + "the length of the run, and there is no estimate");
+                : List.of(Sentence.of(
+                        "the mean of a distribution of {} is infinite, as of pareto with an alpha of 1 or less: its "
+                                + "measurements grow with the length of the run, and there is no estimate",
+                        String.join(" and of ", owners)));
     }
 
     private static boolean endless(Object value) {
@@ -110,7 +114,7 @@ final class CapacityWarnings {
     }
 
     /** Returns a warning for each queue with messages that several tiers share, instead of each getting all. */
-    private List<String> sharedQueueWarnings() {
+    private List<Sentence> sharedQueueWarnings() {
         Map<String, List<String>> consumers = new TreeMap<>();
         scenario.components()
                 .forEach((name, entry) -> WorkDistribution.of(entry.spec())
@@ -118,12 +122,14 @@ final class CapacityWarnings {
                         .ifPresent(queue -> consumers
                                 .computeIfAbsent(queue, q -> new ArrayList<>())
                                 .add(name)));
-        List<String> competing = new ArrayList<>();
+        List<Sentence> competing = new ArrayList<>();
         consumers.forEach((queue, tiers) -> {
             if (tiers.size() > 1 && !copies(queue)) {
-                competing.add(String.join(" and ", tiers) + " share the messages of " + queue
-                        + ": each message goes to one of them; to send all messages to each, publish to a "
-                        + "queue per consumer");
+                competing.add(Sentence.of(
+                        "{} share the messages of {}: each message goes to one of them; to send all messages to each, "
+                                + "publish to a queue per consumer",
+                        String.join(" and ", tiers),
+                        queue));
             }
         });
         return competing;
@@ -197,35 +203,52 @@ final class CapacityWarnings {
         return row.station().load() >= (row.closed() ? 1 + ROUNDING : 1);
     }
 
-    /** Formats the start of a problem for display; empty if it does not start after the warm-up. */
-    private String from(long nanos) {
-        return nanos <= scenario.warmupNanos() ? "" : " from " + TimeFormat.text(nanos);
+    /** Returns a period with a space before it; empty for the measured part of the run. */
+    private Sentence when(long fromNanos, long toNanos) {
+        boolean late = fromNanos > scenario.warmupNanos();
+        if (toNanos < scenario.durationNanos()) {
+            return late
+                    ? Sentence.of(" from {} to {}", TimeFormat.text(fromNanos), TimeFormat.text(toNanos))
+                    : Sentence.of(" until {}", TimeFormat.text(toNanos));
+        }
+        return late ? Sentence.of(" from {}", TimeFormat.text(fromNanos)) : Sentence.EMPTY;
     }
 
-    private String overload(StageRow worst, long from, long to, boolean varies) {
+    private Sentence overload(StageRow worst, long from, long to, boolean varies) {
         Station station = worst.station();
-        String when = from(from);
-        when += to >= scenario.durationNanos() ? "" : (when.isEmpty() ? " until " : " to ") + TimeFormat.text(to);
-        String peak = varies
-                ? ", peak " + TimeFormat.text(station.fromNanos()) + " to " + TimeFormat.text(station.toNanos())
-                : "";
-        if (Double.isInfinite(station.utilization())) {
-            return station.station() + ": no node up" + when + ", " + rate(station.offeredPerSecond()) + " arriving"
-                    + peak;
-        }
-        return station.station() + " overloaded" + when + ": " + rate(station.offeredPerSecond()) + " offered"
-                + (worst.evenly() ? " (even share)" : "") + ", capacity " + rate(station.capacityPerSecond()) + " ("
-                + String.format(Locale.ROOT, "%.0f", 100 * station.load()) + " %)" + peak
-                + worst.limit().map(limit -> ": it has " + limit.text()).orElse("");
+        Sentence problem = Double.isInfinite(station.utilization())
+                ? Sentence.of(
+                        "{}: no node up{}, {} arriving",
+                        station.station(),
+                        when(from, to),
+                        rate(station.offeredPerSecond()))
+                : Sentence.of(
+                        worst.evenly()
+                                ? "{} overloaded{}: {} offered (even share), capacity {} ({} %)"
+                                : "{} overloaded{}: {} offered, capacity {} ({} %)",
+                        station.station(),
+                        when(from, to),
+                        rate(station.offeredPerSecond()),
+                        rate(station.capacityPerSecond()),
+                        String.format(Locale.ROOT, "%.0f", 100 * station.load()));
+        Sentence peak = varies
+                ? Sentence.of(
+                        "{}, peak {} to {}",
+                        problem,
+                        TimeFormat.text(station.fromNanos()),
+                        TimeFormat.text(station.toNanos()))
+                : problem;
+        return worst.limit()
+                .map(limit -> Sentence.of("{}: it has {}", peak, limit.text()))
+                .orElse(peak);
     }
 
     /** Adds a warning for each policy that begins to throttle calls in this stage because the call rate is too high. */
     private void warnThrottling(LoadStage stage, ComponentCapacityModel componentModel) {
         for (ThroughputLimit throttle : componentModel.throttles()) {
             if (throttled.add(throttle.policy())) {
-                String when = from(stage.fromNanos());
                 overloads.putIfAbsent(
-                        throttle.text(when),
+                        throttle.text(when(stage.fromNanos(), scenario.durationNanos())),
                         WarningEvidence.counted(scenario, throttle.counting(), "rate_limited", "limited"));
             }
         }

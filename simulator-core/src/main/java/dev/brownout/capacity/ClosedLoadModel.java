@@ -4,6 +4,7 @@ import dev.brownout.capacity.ClosedLoop.Centre;
 import dev.brownout.host.Cores;
 import dev.brownout.result.ScenarioExplanation.Loop;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityProperty.ErrorResponses;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
@@ -120,8 +121,8 @@ final class ClosedLoadModel {
     }
 
     /** Returns the reason why the rate of the requests is unknown; empty if it is known. */
-    String unknown() {
-        return known ? "" : "limits and failures change the rate of a closed loop";
+    Sentence unknown() {
+        return known ? Sentence.EMPTY : Sentence.of("limits and failures change the rate of a closed loop");
     }
 
     private void solve(
@@ -229,9 +230,11 @@ final class ClosedLoadModel {
     }
 
     /** Returns a short description of the method of calculation. */
-    String how() {
+    Sentence how() {
         QueueFormula formula = exact ? QueueFormula.CLOSED_LOOP : QueueFormula.CLOSED_LOOP_APPROXIMATION;
-        return "closed loop of " + users.users() + (users.users() == 1 ? " user, " : " users, ")
-                + (means.isEmpty() ? "at most" : formula.notation());
+        return Sentence.of(
+                users.users() == 1 ? "closed loop of {} user, {}" : "closed loop of {} users, {}",
+                users.users(),
+                Sentence.of(means.isEmpty() ? "at most" : formula.notation()));
     }
 }

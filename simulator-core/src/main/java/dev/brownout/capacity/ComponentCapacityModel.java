@@ -7,6 +7,7 @@ import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.KeySpaces;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.AppliedPolicy;
 import dev.brownout.spi.CapacityProperty.CallsAfterWork;
@@ -34,7 +35,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
     /** Rounding tolerance of the node utilization of a component. */
     private static final double ROUNDING = 1e-6;
 
-    static final String SLOWER = "calls in service slow each other down";
+    static final Sentence SLOWER = Sentence.of("calls in service slow each other down");
 
     /** True for the model of the users of a request class, false for that of a component. */
     private final boolean users;
@@ -75,23 +76,23 @@ final class ComponentCapacityModel extends StageCapacityModel {
             componentModel.fail();
             componentModel.unknownRates().ifPresent(componentModel::withholdCalls);
             if (stage.overloaded().contains(component)) {
-                componentModel.withhold("calls of an earlier overload of " + component + " may still wait");
+                componentModel.withhold(Sentence.of("calls of an earlier overload of {} may still wait", component));
             }
             if (stage.renewed(component) || entry.host().filter(stage::renewed).isPresent()) {
-                componentModel.withhold("its nodes are replaced while a fault lasts");
+                componentModel.withhold(Sentence.of("its nodes are replaced while a fault lasts"));
             }
         }
         return componentModel;
     }
 
     /** Withholds the estimates of this component and those behind it. An overload of this component is stated. */
-    private void withhold(String reason) {
+    private void withhold(Sentence reason) {
         declare(new WithheldEstimates(reason, 1));
         withholdCalls(reason);
     }
 
     /** Withholds the estimates behind this component. */
-    private void withholdCalls(String reason) {
+    private void withholdCalls(Sentence reason) {
         calls.replaceAll((callee, demands) ->
                 demands.stream().map(call -> call.withUnknownRate(reason)).toList());
     }
@@ -153,7 +154,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         calls.clear();
         calls.putAll(passing);
         if (stage.limits().holding().contains(name)) {
-            String reason = BindingLimits.reason(name);
+            Sentence reason = BindingLimits.reason(name);
             calls.replaceAll((callee, demands) -> demands.stream()
                     .map(call -> call.unknown().isEmpty() ? call.withUnknownRate(reason) : call)
                     .toList());
@@ -179,7 +180,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
     static ComponentCapacityModel ofUsers(Scenario scenario, LoadStage stage, String request, double perSecond) {
         RequestSpec spec = scenario.requests().get(request);
         OfferedDemand demand = spec.demand(request, perSecond, stage.keys().ofRequest(request))
-                .withUnknownRate(OfferedLoad.unknown(scenario, stage, request).orElse(""));
+                .withUnknownRate(OfferedLoad.unknown(scenario, stage, request).orElse(Sentence.EMPTY));
         StageMachines noMachines = new StageMachines(scenario, stage, request);
         ComponentCapacityModel componentModel =
                 new ComponentCapacityModel(scenario, stage, request, true, List.of(demand), noMachines);
@@ -194,7 +195,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
      * @param unknown the reason why their rate is unknown; empty if it is known
      */
     static ComponentCapacityModel ofUsersThrottled(
-            Scenario scenario, LoadStage stage, String request, double perSecond, String unknown) {
+            Scenario scenario, LoadStage stage, String request, double perSecond, Sentence unknown) {
         ComponentCapacityModel all = ofUsers(scenario, stage, request, perSecond);
         List<FilterSpec> policies = scenario.requests().get(request).policies();
         List<ThroughputLimit> throttles = new ArrayList<>();
@@ -285,8 +286,8 @@ final class ComponentCapacityModel extends StageCapacityModel {
             declare(new UnknownTime(SLOWER));
         }
         boolean together = demands.stream().anyMatch(calls -> calls.together() > 1 && calls.perSecond() > 0);
-        List<StationModel> added =
-                machines.byPace(together ? station.withoutFormula("calls come several at a time") : station, demands);
+        List<StationModel> added = machines.byPace(
+                together ? station.withoutFormula(Sentence.of("calls come several at a time")) : station, demands);
         stations.addAll(added);
         added.stream().flatMap(part -> part.unknownLoad().stream()).forEach(reason -> declare(new UnknownTime(reason)));
     }
@@ -331,7 +332,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         OfferedDemand call = passed.withPatience(TimeoutWarnings.timeout(passed, users, stepOptions, componentOptions))
                 .by(name, appliedPolicies);
         if (entry != null && DataStorage.of(entry.spec()).loadsCopies() && readBefore(component, call)) {
-            call = call.withUnknownRate("a second read of a key finds what the first has loaded");
+            call = call.withUnknownRate(Sentence.of("a second read of a key finds what the first has loaded"));
         }
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(call);
     }

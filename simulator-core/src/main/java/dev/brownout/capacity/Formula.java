@@ -5,6 +5,7 @@ import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
 import dev.brownout.random.MixtureDistribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.StationModel;
 import java.math.BigDecimal;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * @param p99Nanos 99th percentile of this time, in nanoseconds; {@code NaN} if no formula applies
  * @param name the name of the formula, or the reason why there is none
  */
-record Formula(double meanNanos, double p99Nanos, String name) {
+record Formula(double meanNanos, double p99Nanos, Sentence name) {
     private static final MathContext LOSS_DIGITS = new MathContext(3);
 
     /** Loss probability below which a bounded queue is treated as unbounded, if no formula covers the bounded case. */
@@ -80,36 +81,36 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return ServiceDistribution.of(station).exponential;
     }
 
-    static Formula none(String reason) {
+    static Formula none(Sentence reason) {
         return new Formula(Double.NaN, Double.NaN, reason);
     }
 
     /** Returns the formula for a station that receives calls. */
     static Formula of(StationModel station) {
         if (station.nodes().isEmpty()) {
-            return none("no node up");
+            return none(Sentence.of("no node up"));
         }
         if (station.obstacle().isPresent()) {
-            return none("no formula: " + station.obstacle().get());
+            return none(Sentence.of("no formula: {}", station.obstacle().get()));
         }
         if (load(station) == 0) {
-            return none("no formula: all service times are 0");
+            return none(Sentence.of("no formula: all service times are 0"));
         }
         ServiceDistribution serviceTime = ServiceDistribution.of(station);
         if (serviceTime.perSecond == 0) {
-            return none("no work");
+            return none(Sentence.of("no work"));
         }
         if (station.cores().unlimited()) {
             return new Formula(
                     Double.isInfinite(serviceTime.awaited) ? Double.NaN : serviceTime.awaited * serviceTime.visits,
                     serviceTime.visits == 1 ? serviceTime.all.quantile(0.99) : Double.NaN,
-                    QueueFormula.SERVICE_ALONE.notation() + ": no waiting");
+                    Sentence.of("{}: no waiting", QueueFormula.SERVICE_ALONE.notation()));
         }
         if (Double.isInfinite(serviceTime.all.mean())) {
-            return none("no formula: the mean of the service time is infinite");
+            return none(Sentence.of("no formula: the mean of the service time is infinite"));
         }
         if (station.cores().speed().isPresent()) {
-            return none("no formula: " + ComponentCapacityModel.SLOWER);
+            return none(Sentence.of("no formula: {}", ComponentCapacityModel.SLOWER));
         }
         double arrivals = serviceTime.perSecond / 1e9 / station.nodes().size();
         double service = 1 / serviceTime.all.mean();
@@ -118,7 +119,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
             double growthPerSecond = (arrivals - station.cores().servers() * service)
                     * 1e9
                     * station.nodes().size();
-            return none("no steady state: the queue grows by " + CapacityWarnings.rate(growthPerSecond));
+            return none(Sentence.of("no steady state: the queue grows by {}", CapacityWarnings.rate(growthPerSecond)));
         }
         MarkovQueue queue = new MarkovQueue(
                 arrivals, service, station.cores().servers(), station.cores().queueCapacity());
@@ -139,7 +140,8 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return new Formula(
                 mean,
                 Double.NaN,
-                QueueFormula.M_G_C_PS.text(station.cores(), queue.bounded()) + "; no formula for the p99");
+                Sentence.of(
+                        "{}; no formula for the p99", QueueFormula.M_G_C_PS.text(station.cores(), queue.bounded())));
     }
 
     /**
@@ -150,10 +152,10 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return new Formula(
                 serviceTime.awaited,
                 serviceTime.visits == 1 ? serviceTime.all.quantile(0.99) : Double.NaN,
-                QueueFormula.ERLANG_LOSS.text(station.cores(), true)
-                        + ": "
-                        + new BigDecimal(100 * queue.loss()).round(LOSS_DIGITS).toPlainString()
-                        + "% of the calls rejected");
+                Sentence.of(
+                        "{}: {}% of the calls rejected",
+                        QueueFormula.ERLANG_LOSS.text(station.cores(), true),
+                        new BigDecimal(100 * queue.loss()).round(LOSS_DIGITS).toPlainString()));
     }
 
     /**
@@ -178,16 +180,18 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                                             station.cores().servers(),
                                             CoreQueue.ANY_NUMBER)
                                     .quantile(0.99),
-                    (queue.bounded() ? QueueFormula.M_M_C_K : QueueFormula.M_M_C).text(station.cores(), queue.bounded())
-                            + (rejects ? "; no formula for the p99" : ""));
+                    Sentence.of(
+                            rejects ? "{}; no formula for the p99" : "{}",
+                            (queue.bounded() ? QueueFormula.M_M_C_K : QueueFormula.M_M_C)
+                                    .text(station.cores(), queue.bounded())));
         }
         if (queue.loss() > RARE
                 || arrivals * serviceTime.all.mean() >= station.cores().servers()) {
-            return none("no formula for a bounded queue with this service time distribution");
+            return none(Sentence.of("no formula for a bounded queue with this service time distribution"));
         }
         double variance = serviceTime.all.variance();
         if (Double.isInfinite(variance)) {
-            return none("no formula: the variance of the service time is infinite");
+            return none(Sentence.of("no formula: the variance of the service time is infinite"));
         }
         double half = (1 + variance / (serviceTime.all.mean() * serviceTime.all.mean())) / 2;
         double wait = half
@@ -201,7 +205,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
         return new Formula(
                 wait + serviceTime.awaited,
                 Double.NaN,
-                formula.text(station.cores(), false) + "; no formula for the p99");
+                Sentence.of("{}; no formula for the p99", formula.text(station.cores(), false)));
     }
 
     /** Returns D/M/1 for a station with arrivals at equal intervals; empty if it has other work or servers. */
@@ -214,7 +218,7 @@ record Formula(double meanNanos, double p99Nanos, String name) {
                 ? Optional.of(new Formula(
                         mean / (1 - busyAtArrivals(utilization)),
                         Double.NaN,
-                        QueueFormula.D_M_1.notation() + "; no formula for the p99"))
+                        Sentence.of("{}; no formula for the p99", QueueFormula.D_M_1.notation())))
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.capacity;
 
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
 import dev.brownout.workload.LoadProfile;
@@ -93,11 +94,11 @@ record GeneralArrivals(Map<String, RenewalLoad> loads, List<String> spaced) {
         GeneralArrivals arrivals = flows.arrivals();
         if (!arrivals.arePoisson(demands)) {
             return arrivals.haveConstantGaps(demands, station)
-                    ? Formula.ofConstantGaps(station).orElse(Formula.none(BEHIND))
-                    : Formula.none(BEHIND);
+                    ? Formula.ofConstantGaps(station).orElse(Formula.none(Sentence.of(BEHIND)))
+                    : Formula.none(Sentence.of(BEHIND));
         }
         return Formula.utilization(station) > RARELY_BUSY && haveGapsOfCallers(flows, demands)
-                ? Formula.none(BEHIND)
+                ? Formula.none(Sentence.of(BEHIND))
                 : formula;
     }
 

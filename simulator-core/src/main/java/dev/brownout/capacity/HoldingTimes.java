@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityProperty.UnknownTime;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
@@ -63,11 +64,11 @@ final class HoldingTimes {
      * Returns the reason why the holding time of the calls of a component is unknown; empty if it is known: a
      * downstream call has an unknown rate or time, or some steps run in parallel.
      */
-    static Optional<String> unknown(TrafficEquations flows, ComponentCapacityModel componentModel) {
+    static Optional<Sentence> unknown(TrafficEquations flows, ComponentCapacityModel componentModel) {
         if (componentModel.parallel()) {
-            return Optional.of("parallel steps overlap");
+            return Optional.of(Sentence.of("parallel steps overlap"));
         }
-        Optional<String> behind = componentModel.calls().keySet().stream()
+        Optional<Sentence> behind = componentModel.calls().keySet().stream()
                 .filter(callee -> !componentModel.awaited(callee).isEmpty())
                 .map(flows.componentModels()::get)
                 .filter(Objects::nonNull)

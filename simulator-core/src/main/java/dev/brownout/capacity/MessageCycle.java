@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.OfferedDemand;
 import java.util.ArrayDeque;
@@ -123,7 +124,10 @@ final class MessageCycle {
         for (int i = 0; i < kinds.size(); i++) {
             if (kinds.get(i).component().equals(component)) {
                 OfferedDemand one = kinds.get(i).one();
-                demands.add(diesOut ? one.at(perSecond[i]) : one.withUnknownRate("messages multiply in a cycle"));
+                demands.add(
+                        diesOut
+                                ? one.at(perSecond[i])
+                                : one.withUnknownRate(Sentence.of("messages multiply in a cycle")));
             }
         }
         return demands;

@@ -2,6 +2,7 @@ package dev.brownout.capacity;
 
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.UserSessions;
@@ -86,33 +87,33 @@ final class OfferedLoad {
     }
 
     /** Returns the reason why the request rate of a class is unknown; empty if it is known. */
-    static Optional<String> unknown(Scenario scenario, LoadStage stage, String request) {
+    static Optional<Sentence> unknown(Scenario scenario, LoadStage stage, String request) {
         boolean reconnects = scenario.faults().stream().anyMatch(fault -> fault.startAt() < stage.toNanos())
                 && scenario.requests().get(request).rate().or(scenario::load).orElse(null) instanceof ConnectionLoad;
         return reconnects
-                ? Optional.of("users reconnect after a fault")
+                ? Optional.of(Sentence.of("users reconnect after a fault"))
                 : scenario.journeys().values().stream()
                         .filter(journey -> journey.each().containsKey(request))
                         .flatMap(journey -> unknown(scenario, stage, request, journey).stream())
                         .findFirst();
     }
 
-    private static Optional<String> unknown(Scenario scenario, LoadStage stage, String request, JourneySpec journey) {
+    private static Optional<Sentence> unknown(Scenario scenario, LoadStage stage, String request, JourneySpec journey) {
         boolean first = request.equals(journey.steps().get(0).request());
         if (journey.rate() instanceof ClosedLoad) {
             return Optional.empty();
         }
         if (journey.returns().filter(rule -> rule.share().ratio() > 0).isPresent()) {
-            return Optional.of("returning users add visits");
+            return Optional.of(Sentence.of("returning users add visits"));
         }
         boolean waits = journey.each().keySet().stream().anyMatch(name -> passesRoom(scenario, name));
         if (waits && !first && !passesRoom(scenario, request)) {
-            return Optional.of("visitors may wait in a waiting room before");
+            return Optional.of(Sentence.of("visitors may wait in a waiting room before"));
         }
         boolean once = first && journey.each().get(request) <= 1;
         return once || isSteady(scenario, stage, journey)
                 ? Optional.empty()
-                : Optional.of("visitors of an earlier stage are still on their journey");
+                : Optional.of(Sentence.of("visitors of an earlier stage are still on their journey"));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.brownout.capacity;
 
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.instrument.TimeFormat;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
@@ -147,7 +148,9 @@ record SlotLimit(
                     gate.calls(),
                     false,
                     total,
-                    elastic ? Optional.of(total + " " + gate.what() + " for all instances") : Optional.empty());
+                    elastic
+                            ? Optional.of(Sentence.of("{} {} for all instances", total, gate.what()))
+                            : Optional.empty());
             double meanHeld = flows.least().held(gate, componentModel);
             if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(meanHeld)) {
                 limits.add(new SlotLimit(
@@ -165,12 +168,12 @@ record SlotLimit(
     }
 
     /** Returns the reason why a component holds its connections for longer than its calls; empty if it does not. */
-    static Optional<String> keptBySessions(TrafficEquations flows, ComponentCapacityModel componentModel) {
+    static Optional<Sentence> keptBySessions(TrafficEquations flows, ComponentCapacityModel componentModel) {
         Optional<ServerConnections> own = ConcurrencyLimitModel.serverConnections(flows.scenario(), componentModel);
         return own.filter(spec -> !spec.heldByCalls())
-                .map(spec -> "a session keeps its connection")
+                .map(spec -> Sentence.of("a session keeps its connection"))
                 .or(() -> own.filter(spec -> flows.transactions(componentModel.name()))
-                        .map(spec -> "a transaction keeps its connection"));
+                        .map(spec -> Sentence.of("a transaction keeps its connection")));
     }
 
     /** Returns whether the slots limit the calls of a station more than its cores, or are as many as the cores used. */
@@ -243,15 +246,26 @@ record SlotLimit(
     }
 
     /** Returns a description of the limit with its numbers, for display. */
-    String text() {
-        return slots.description().orElseGet(this::slotText) + ", " + QueueFormula.SLOTS.notation() + " "
-                + (utilization() >= 1 ? "at least " : "") + time(occupied()) + ", including downstream calls"
-                + erlang();
+    Sentence text() {
+        Sentence held = Sentence.of(
+                utilization() >= 1
+                        ? "{}, each held for at least {}, including downstream calls"
+                        : "{}, each held for {}, including downstream calls",
+                slots.description().orElseGet(this::slotText),
+                time(occupied()));
+        return waiting().map(wait -> Sentence.of("{}; {}", held, wait)).orElse(held);
     }
 
-    private String slotText() {
-        return (int) slots.totalSlots() + " slots (" + slots.slotsPerHost() + " " + slots.name() + " " + locationText()
-                + ")";
+    private Sentence slotText() {
+        int count = slots.nodes().size();
+        String form = users
+                ? count == 1 ? "{} slots ({} {} for all users)" : "{} slots ({} {} for the users of each of {} regions)"
+                : count == 1 ? "{} slots ({} {} on the node)" : "{} slots ({} {} on each of {} nodes)";
+        List<Object> numbers = new ArrayList<>(List.of((int) slots.totalSlots(), slots.slotsPerHost(), slots.name()));
+        if (count != 1) {
+            numbers.add(count);
+        }
+        return new Sentence(form, numbers);
     }
 
     /**
@@ -259,27 +273,19 @@ record SlotLimit(
      * are overloaded. It assumes Poisson arrivals, nodes with equal shares, and exponential holding times. The mean
      * holding time includes downstream queueing as far as a formula exists.
      */
-    private String erlang() {
+    private Optional<Sentence> waiting() {
         double perNode = occupied() / slots.nodes().size();
         if (!line || !(perNode < slots.slotsPerHost())) {
-            return "";
+            return Optional.empty();
         }
         double perNano = offeredPerSecond / 1e9 / slots.nodes().size();
         MarkovQueue queue = new MarkovQueue(perNano, perNano / perNode, slots.slotsPerHost(), Integer.MAX_VALUE);
         double busy = 100 * queue.allBusy();
-        return "; "
-                + (busy < 0.1 ? "less than 0.1%" : String.format(Locale.ROOT, busy < 10 ? "%.1f%%" : "%.0f%%", busy))
-                + " wait, "
-                + (queue.meanWait() < 1 ? "less than 1ns" : rounded(queue.meanWait()))
-                + " on average of all (" + QueueFormula.WAIT_FOR_SLOT.notation() + ")";
-    }
-
-    private String locationText() {
-        int count = slots.nodes().size();
-        if (users) {
-            return count == 1 ? "for all users" : "for the users of each of " + count + " regions";
-        }
-        return count == 1 ? "on the node" : "on each of " + count + " nodes";
+        return Optional.of(Sentence.of(
+                "{} wait, {} on average of all ({})",
+                busy < 0.1 ? "less than 0.1%" : String.format(Locale.ROOT, busy < 10 ? "%.1f%%" : "%.0f%%", busy),
+                queue.meanWait() < 1 ? "less than 1ns" : rounded(queue.meanWait()),
+                QueueFormula.WAIT_FOR_SLOT.notation()));
     }
 
     private String time(double slotCount) {

@@ -5,6 +5,7 @@ import dev.brownout.instrument.TimeGrid;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Regions;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.OfferedDemand;
@@ -90,9 +91,9 @@ final class StageMachines {
      *
      * @param demands the calls, with the load balancers that distribute them
      */
-    Optional<String> obstacle(List<OfferedDemand> demands) {
+    Optional<Sentence> obstacle(List<OfferedDemand> demands) {
         if (differ && followsLoad(demands)) {
-            return Optional.of("the shares of its nodes follow the calls in flight");
+            return Optional.of(Sentence.of("the shares of its nodes follow the calls in flight"));
         }
         long growthNanos = demands.stream()
                 .mapToLong(calls ->
@@ -105,7 +106,7 @@ final class StageMachines {
                         && Stages.starts(scenario, component).stream()
                                 .anyMatch(
                                         at -> at < stage.toNanos() && stage.fromNanos() + rounding() < at + warmUpNanos)
-                ? Optional.of("its nodes warm up")
+                ? Optional.of(Sentence.of("its nodes warm up"))
                 : Optional.empty();
     }
 
@@ -140,7 +141,7 @@ final class StageMachines {
             speed += 1 / slowdown(node);
         }
         if (weighted(station.nodes(), demands)) {
-            return List.of(station.withUnknownLoad(Optional.of("the weights of its nodes differ")));
+            return List.of(station.withUnknownLoad(Optional.of(Sentence.of("the weights of its nodes differ"))));
         }
         differ = !takes && groups.size() > 1;
         if (!differ || followsLoad(demands)) {
@@ -173,8 +174,8 @@ final class StageMachines {
 
     /** Adds the models of a part of the nodes, one for each speed. Faults of the parts themselves are not modelled. */
     void parts(String part, List<String> machines, CapacityModel.Parts partsModel) {
-        Optional<String> hit =
-                Optional.of("a fault hits its " + part).filter(reason -> stage.hitsParts(component, part));
+        Optional<Sentence> hit = Optional.of(Sentence.of("a fault hits its {}", part))
+                .filter(reason -> stage.hitsParts(component, part));
         Map<Double, List<String>> nodesBySlowdown = new TreeMap<>();
         machines.forEach(node -> nodesBySlowdown
                 .computeIfAbsent(slowdown(node), slowdown -> new ArrayList<>())

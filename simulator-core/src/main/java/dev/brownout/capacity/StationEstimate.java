@@ -3,6 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.capacity.CapacityForecast.MeasuredRun;
 import dev.brownout.result.Analysis;
 import dev.brownout.result.Analysis.Station;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
 import dev.brownout.spi.StationModel;
 import java.util.List;
@@ -31,8 +32,9 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, bo
     Station stationRow(StationModel model, Formula formula, Optional<SlotLimit> tighterLimit, boolean leaf) {
         double utilization = tighterLimit.map(SlotLimit::utilization).orElseGet(() -> Formula.utilization(model));
         double capacity = utilization == 0 ? Double.POSITIVE_INFINITY : model.callsPerSecond() / utilization;
-        String how =
-                tighterLimit.map(limit -> limit.text() + "; " + formula.name()).orElse(formula.name());
+        Sentence how = tighterLimit
+                .map(limit -> Sentence.of("{}; {}", limit.text(), formula.name()))
+                .orElse(formula.name());
         boolean inServers = tighterLimit
                 .map(limit -> limit.slots().slotsPerHost() == model.cores().servers())
                 .orElse(true);
@@ -48,8 +50,12 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, bo
      * @param callsPerSecond the offered calls per second; {@code NaN} if they are unknown
      */
     Station rowWithoutEstimate(
-            StationModel model, double callsPerSecond, String reason, Optional<SlotLimit> tighterLimit, boolean leaf) {
-        Formula none = Formula.none(Analysis.WITHHELD + reason);
+            StationModel model,
+            double callsPerSecond,
+            Sentence reason,
+            Optional<SlotLimit> tighterLimit,
+            boolean leaf) {
+        Formula none = Formula.none(Sentence.of(Analysis.WITHHELD + "{}", reason));
         return row(model, callsPerSecond, Double.NaN, Double.NaN, none, tighterLimit, leaf);
     }
 
@@ -96,14 +102,14 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, bo
      *
      * @param unknown the reason why the holding time is unknown; empty if it is known
      */
-    Station concurrencyLimitRow(SlotLimit limit, Optional<String> unknown) {
+    Station concurrencyLimitRow(SlotLimit limit, Optional<Sentence> unknown) {
         if (unknown.isPresent()) {
             return limitRow(
                     limit.slots().name(),
                     limit.offeredPerSecond(),
                     Double.NaN,
                     Double.NaN,
-                    Analysis.WITHHELD + unknown.get());
+                    Sentence.of(Analysis.WITHHELD + "{}", unknown.get()));
         }
         return limitRow(
                 limit.slots().name(),
@@ -113,7 +119,7 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, bo
                 limit.text());
     }
 
-    private Station limitRow(String name, double offered, double capacity, double utilization, String text) {
+    private Station limitRow(String name, double offered, double capacity, double utilization, Sentence text) {
         return new Station(
                 component + ": " + name,
                 stage.fromNanos(),

@@ -4,6 +4,7 @@ import dev.brownout.capacity.CapacityForecast.MeasuredRun;
 import dev.brownout.result.Analysis.Station;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityProperty.InnerStation;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.StationModel;
@@ -76,10 +77,12 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 double load = Math.max(
                         Formula.utilization(model),
                         tighterLimit.map(SlotLimit::utilization).orElse(0.0));
-                Optional<String> withheld = model.unknownLoad()
+                Optional<Sentence> withheld = model.unknownLoad()
                         .or(() -> withheld(componentModel, load, slots))
                         .or(() -> slots.filter(limit -> componentModel.waits() && limit.contendsForCores(model))
-                                .map(limit -> "its " + limit.slots().name() + " contend for the cores"))
+                                .map(limit -> Sentence.of(
+                                        "its {} contend for the cores",
+                                        limit.slots().name())))
                         .or(() -> lossOfOtherArrivals(component, model));
                 if (withheld.isPresent()) {
                     all.add(rowWithoutEstimate(component, componentModel, model, withheld.get(), tighterLimit, closed));
@@ -97,11 +100,12 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         for (InnerStation inner : componentModel.declared(InnerStation.class)) {
             StationModel station = inner.station();
             if (flows.transactions(component)) {
-                String reason = "a transaction holds its locks until it commits";
+                Sentence reason = Sentence.of("a transaction holds its locks until it commits");
                 all.add(rowWithoutEstimate(component, componentModel, station, reason, Optional.empty(), closed));
                 continue;
             }
-            Formula formula = closed ? Formula.none("no formula: closed loop of users") : Formula.of(station);
+            Formula formula =
+                    closed ? Formula.none(Sentence.of("no formula: closed loop of users")) : Formula.of(station);
             all.add(row(component, station, formula, !componentModel.waits(), closed));
         }
         parts(component, componentModel, closed, all);
@@ -110,14 +114,14 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     }
 
     /** Returns the reason why the load that a full queue accepts is unknown; empty if it is known or overloads. */
-    private Optional<String> lossOfOtherArrivals(String component, StationModel model) {
-        return Optional.of("the arrivals are no Poisson process")
+    private Optional<Sentence> lossOfOtherArrivals(String component, StationModel model) {
+        return Optional.of(Sentence.of("the arrivals are no Poisson process"))
                 .filter(reason -> Formula.utilization(model) * (1 - Formula.loss(model)) < StationEstimate.SATURATED
                         && GeneralArrivals.losesUnknownShare(flows, component, model));
     }
 
     /** Returns the reason why a row has no estimate. An overload that exceeds the headroom is stated nevertheless. */
-    private Optional<String> withheld(ComponentCapacityModel componentModel, double load, Optional<SlotLimit> slots) {
+    private Optional<Sentence> withheld(ComponentCapacityModel componentModel, double load, Optional<SlotLimit> slots) {
         return componentModel
                 .first(WithheldEstimates.class)
                 .filter(estimates -> load < estimates.headroom())
@@ -126,10 +130,11 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     }
 
     /** Returns the reason why the holding time of slots is unknown; empty if it is known, or too long in any case. */
-    private Optional<String> held(SlotLimit limit, ComponentCapacityModel componentModel) {
+    private Optional<Sentence> held(SlotLimit limit, ComponentCapacityModel componentModel) {
         return HoldingTimes.unknown(flows, componentModel)
-                .or(() -> Optional.of(
-                                "queues behind it hold its " + limit.slots().name() + " for longer")
+                .or(() -> Optional.of(Sentence.of(
+                                "queues behind it hold its {} for longer",
+                                limit.slots().name()))
                         .filter(reason -> limit.utilization() < 1 && limit.heldLonger(flows, componentModel)));
     }
 
@@ -137,7 +142,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
             String component,
             ComponentCapacityModel componentModel,
             StationModel model,
-            String reason,
+            Sentence reason,
             Optional<SlotLimit> tighterLimit,
             boolean closed) {
         Station row = estimateOf(component)
@@ -153,7 +158,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     private void parts(String component, ComponentCapacityModel componentModel, boolean closed, List<StageRow> all) {
         for (StationModel part : componentModel.machines().parts()) {
             if (part.callsPerSecond() > 0 && part.unknownLoad().isPresent()) {
-                String reason = part.unknownLoad().get();
+                Sentence reason = part.unknownLoad().get();
                 all.add(rowWithoutEstimate(component, componentModel, part, reason, Optional.empty(), closed));
             } else if (part.callsPerSecond() > 0) {
                 all.add(row(component, part, formula(component, part), false, closed));
@@ -181,7 +186,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     private Formula formula(String component, StationModel model) {
         List<ClosedLoadModel> loops = flows.loops(component);
         if (model.whole() && SlotLimit.shortensQueue(flows, component, model)) {
-            return Formula.none("no formula: the limits of its callers keep calls out of its queue");
+            return Formula.none(Sentence.of("no formula: the limits of its callers keep calls out of its queue"));
         }
         return loops.isEmpty() || !flows.oneLoop()
                 ? GeneralArrivals.formula(flows, component, model)
@@ -200,7 +205,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
         if (!componentModel.ofUsers() && componentModel.scalesItself(componentModel.name())) {
             return List.of();
         }
-        Optional<String> kept = SlotLimit.keptBySessions(flows, componentModel)
+        Optional<Sentence> kept = SlotLimit.keptBySessions(flows, componentModel)
                 .or(() -> componentModel.ofUsers() ? Optional.empty() : componentModel.unknownRates())
                 .or(() -> SlotLimit.of(flows, componentModel.name(), componentModel)
                         .filter(slots -> BindingLimits.holdsBack(flows, componentModel, slots))

@@ -1,5 +1,6 @@
 package dev.brownout.capacity;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.FilterSpec;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param offeredPerSecond calls per second that it receives
  * @param passesPerSecond calls per second that it lets pass
  */
-record ThroughputLimit(String policy, String counting, double offeredPerSecond, double passesPerSecond) {
+record ThroughputLimit(Sentence policy, String counting, double offeredPerSecond, double passesPerSecond) {
     /** Relative difference below which all calls are considered to pass. */
     private static final double ROUNDING = 1e-9;
 
@@ -31,7 +32,7 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
      */
     static List<OfferedDemand> passing(
             ComponentCapacityModel componentModel,
-            String owner,
+            Object owner,
             String counting,
             List<FilterSpec> policies,
             List<OfferedDemand> calls,
@@ -51,7 +52,7 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
             List<FilterSpec> policies,
             List<OfferedDemand> calls,
             List<ThroughputLimit> throttles) {
-        String owner = caller.name() + " around its calls of " + callee;
+        Sentence owner = Sentence.of("{} around its calls of {}", caller.name(), callee);
         return passing(caller, callingProcesses(caller), owner, caller.name(), policies, calls, throttles);
     }
 
@@ -67,7 +68,7 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
     private static List<OfferedDemand> passing(
             ComponentCapacityModel componentModel,
             int machines,
-            String owner,
+            Object owner,
             String counting,
             List<FilterSpec> policies,
             List<OfferedDemand> calls,
@@ -79,14 +80,15 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
             List<OfferedDemand> passing = policy.passing(remaining, machines, clients, componentModel.keyNames());
             if (scales && reduces(policy.passing(remaining, 1, clients, componentModel.keyNames()), remaining)) {
                 return passing.stream()
-                        .map(one -> one.withUnknownRate("each node of " + componentModel.name()
-                                + " limits its calls, and the number of nodes follows the load"))
+                        .map(one -> one.withUnknownRate(Sentence.of(
+                                "each node of {} limits its calls, and the number of nodes follows the load",
+                                componentModel.name())))
                         .toList();
             }
             if (reduces(passing, remaining)) {
                 String name = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
                 throttles.add(new ThroughputLimit(
-                        "the " + name + " of " + owner, counting, perSecond(remaining), perSecond(passing)));
+                        Sentence.of("the {} of {}", name, owner), counting, perSecond(remaining), perSecond(passing)));
             }
             remaining = passing;
         }
@@ -115,8 +117,12 @@ record ThroughputLimit(String policy, String counting, double offeredPerSecond, 
      *
      * @param when the period, appended to the text; empty for the whole run
      */
-    String text(String when) {
-        return policy + " admits " + CapacityWarnings.rate(passesPerSecond) + " of "
-                + CapacityWarnings.rate(offeredPerSecond) + when;
+    Sentence text(Sentence when) {
+        return Sentence.of(
+                "{} admits {} of {}{}",
+                policy,
+                CapacityWarnings.rate(passesPerSecond),
+                CapacityWarnings.rate(offeredPerSecond),
+                when);
     }
 }

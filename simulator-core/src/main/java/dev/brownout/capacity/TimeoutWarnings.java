@@ -2,6 +2,7 @@ package dev.brownout.capacity;
 
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CallTiming;
 import dev.brownout.spi.FilterSpec;
 import dev.brownout.spi.OfferedDemand;
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  */
 final class TimeoutWarnings {
     private final Scenario scenario;
-    private final Map<String, WarningEvidence> sentences = new LinkedHashMap<>();
+    private final Map<Sentence, WarningEvidence> sentences = new LinkedHashMap<>();
 
     TimeoutWarnings(Scenario scenario) {
         this.scenario = scenario;
@@ -41,7 +42,7 @@ final class TimeoutWarnings {
     }
 
     /** Returns the warnings, each with the measurement that confirms it: calls that timed out. */
-    Map<String, WarningEvidence> sentences() {
+    Map<Sentence, WarningEvidence> sentences() {
         return sentences;
     }
 
@@ -64,8 +65,11 @@ final class TimeoutWarnings {
         Optional<Duration> timeout = scenario.requests().get(name).timeout();
         if (all.isPresent() && timeout.isPresent() && timeout.get().compareTo(all.get()) > 0) {
             sentences.putIfAbsent(
-                    name + " has a deadline of " + text(all) + ", so its timeout of " + text(timeout)
-                            + " never ends an attempt",
+                    Sentence.of(
+                            "{} has a deadline of {}, so its timeout of {} never ends an attempt",
+                            name,
+                            text(all),
+                            text(timeout)),
                     WarningEvidence.FACT);
         }
         checkPolicies(name, scenario.requests().get(name).policies(), nanos(timeout), nanos(all));
@@ -83,9 +87,13 @@ final class TimeoutWarnings {
                 double takesNanos = call.patience().isEmpty() ? 0 : flows.idle().exactly(entry.getKey(), call);
                 if (takesNanos > nanos(call.patience()) && Double.isFinite(takesNanos)) {
                     sentences.putIfAbsent(
-                            "timeout " + text(call.patience()) + " of " + call.caller() + " -> " + entry.getKey()
-                                    + " is below the unloaded response time of " + entry.getKey() + " ("
-                                    + TimeFormat.text((long) (Math.rint(takesNanos / 1000) * 1000)) + ")",
+                            Sentence.of(
+                                    "timeout {} of {} -> {} is below the unloaded response time of {} ({})",
+                                    text(call.patience()),
+                                    call.caller(),
+                                    entry.getKey(),
+                                    entry.getKey(),
+                                    TimeFormat.text((long) (Math.rint(takesNanos / 1000) * 1000))),
                             WarningEvidence.slow(scenario, entry.getKey(), call.client(), nanos(call.patience())));
                 }
             }
@@ -105,19 +113,24 @@ final class TimeoutWarnings {
             double shortestWaitNanos = timing.shortestWaitNanos();
             if (shortestWaitNanos >= aroundNanos) {
                 sentences.putIfAbsent(
-                        calls + ": " + PolicyText.fullText(policies.get(i))
-                                + " never repeats a call: its first wait is at"
-                                + " least " + TimeFormat.text((long) shortestWaitNanos) + ", and each call ends within "
-                                + TimeFormat.text((long) aroundNanos),
+                        Sentence.of(
+                                "{}: {} never repeats a call: its first wait is at least {}, and each call ends "
+                                        + "within {}",
+                                calls,
+                                PolicyText.fullText(policies.get(i)),
+                                TimeFormat.text((long) shortestWaitNanos),
+                                TimeFormat.text((long) aroundNanos)),
                         WarningEvidence.FACT);
             }
             double behindNanos = Math.min(aroundNanos, longest(policies.subList(i + 1, policies.size()), attemptNanos));
             aroundNanos = Math.min(aroundNanos, timing.attemptsEndAfterNanos());
             if (!timing.actsWithin(behindNanos)) {
                 sentences.putIfAbsent(
-                        calls + ": " + PolicyText.fullText(policies.get(i))
-                                + " never sends an attempt because of a late response: each attempt ends within "
-                                + TimeFormat.text((long) behindNanos),
+                        Sentence.of(
+                                "{}: {} never sends an attempt because of a late response: each attempt ends within {}",
+                                calls,
+                                PolicyText.fullText(policies.get(i)),
+                                TimeFormat.text((long) behindNanos)),
                         WarningEvidence.FACT);
             }
         }
@@ -132,24 +145,33 @@ final class TimeoutWarnings {
         if (Double.isInfinite(timeoutNanos)) {
             return;
         }
-        String start = demand.caller() + " times out after " + TimeFormat.text((long) timeoutNanos) + ", but ";
+        String timeout = TimeFormat.text((long) timeoutNanos);
         componentModel.calls().forEach((target, calls) -> {
             for (OfferedDemand call : componentModel.awaited(target)) {
                 double longest = longest(call.policies(), nanos(call.patience()));
                 if (nanos(call.patience()) > timeoutNanos) {
                     sentences.putIfAbsent(
-                            start + call.caller() + " waits " + text(call.patience()) + " for " + target,
+                            Sentence.of(
+                                    "{} times out after {}, but {} waits {} for {}",
+                                    demand.caller(),
+                                    timeout,
+                                    call.caller(),
+                                    text(call.patience()),
+                                    target),
                             WarningEvidence.slow(scenario, call.caller(), call.client(), timeoutNanos));
                 } else if (longest > timeoutNanos) {
                     sentences.putIfAbsent(
-                            start + call.caller() + " can wait "
-                                    + (Double.isInfinite(longest) ? "forever" : TimeFormat.text((long) longest))
-                                    + " for "
-                                    + target + ": "
-                                    + call.policies().stream()
+                            Sentence.of(
+                                    "{} times out after {}, but {} can wait {} for {}: {} around a timeout of {}",
+                                    demand.caller(),
+                                    timeout,
+                                    call.caller(),
+                                    Double.isInfinite(longest) ? "forever" : TimeFormat.text((long) longest),
+                                    target,
+                                    call.policies().stream()
                                             .map(PolicyText::fullText)
-                                            .collect(Collectors.joining(", "))
-                                    + " around a timeout of " + text(call.patience()),
+                                            .collect(Collectors.joining(", ")),
+                                    text(call.patience())),
                             WarningEvidence.slow(scenario, call.caller(), call.client(), timeoutNanos));
                 }
             }

@@ -3,6 +3,7 @@ package dev.brownout.capacity;
 import dev.brownout.result.ScenarioExplanation.Loop;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
 import dev.brownout.spi.OfferedDemand;
 import dev.brownout.spi.StationModel;
@@ -93,8 +94,8 @@ final class TrafficEquations {
     }
 
     /** Returns the reason why the rate of a request class is unknown; empty if it is known. */
-    private String unknown(String request) {
-        return loops.containsKey(request) ? loops.get(request).unknown() : "";
+    private Sentence unknown(String request) {
+        return loops.containsKey(request) ? loops.get(request).unknown() : Sentence.EMPTY;
     }
 
     /** Recomputes the model of a component, and returns the components for which its calls have changed. */

@@ -1,5 +1,6 @@
 package dev.brownout.eviction;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
 
@@ -63,7 +64,7 @@ public final class BoundedStore {
 
     private BoundedStore(EvictionOrder order, int entriesMost, long bytesMost) {
         if (entriesMost < 1 || bytesMost < 1) {
-            throw new IllegalArgumentException("the capacity must be at least one entry and one byte");
+            throw new InvalidValueException("the capacity must be at least one entry and one byte");
         }
         this.order = order;
         this.entriesMost = entriesMost;

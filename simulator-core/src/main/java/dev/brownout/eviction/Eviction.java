@@ -1,5 +1,6 @@
 package dev.brownout.eviction;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.Doc;
 
 /** Eviction policies of a full store. */
@@ -75,7 +76,7 @@ public enum Eviction {
     OPT {
         @Override
         EvictionOrder order(int entriesMost, long bytesMost) {
-            throw new IllegalArgumentException("eviction opt needs the future accesses");
+            throw new InvalidValueException("eviction opt needs the future accesses");
         }
     };
 

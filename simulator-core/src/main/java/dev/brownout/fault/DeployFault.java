@@ -1,6 +1,7 @@
 package dev.brownout.fault;
 
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -86,7 +87,7 @@ public record DeployFault(
     public DeployFault {
         requireBoth(by, every);
         if ((maxSurge.isPresent() || maxUnavailable.isPresent()) && (by.isPresent() || surge)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "'max_surge' and 'max_unavailable' replace 'by', 'every' and 'surge'; remove one or the other");
         }
     }
@@ -99,7 +100,7 @@ public record DeployFault(
 
     static void requireBoth(Optional<Integer> by, Optional<Duration> every) {
         if (every.isPresent() && by.isEmpty()) {
-            throw new IllegalArgumentException("'every' needs 'by', as in by 1 every 1m");
+            throw new InvalidValueException("'every' needs 'by', as in by 1 every 1m");
         }
     }
 

@@ -6,6 +6,7 @@ import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.ChartTitle;
@@ -62,7 +63,7 @@ public record RandomFailureSpec(
      */
     public RandomFailureSpec {
         if (mtbf.isEmpty() && needs.isEmpty()) {
-            throw new IllegalArgumentException("nodes without 'mtbf' do not fail; add, for example, mtbf: 2000h");
+            throw new InvalidValueException("nodes without 'mtbf' do not fail; add, for example, mtbf: 2000h");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.fault;
 
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -89,7 +90,7 @@ public record ScaleFault(
      */
     public ScaleFault {
         if (counted == CountBasis.MACHINES && (by.isPresent() || startup.isPresent() || grace.isPresent())) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "'by', 'startup' and 'grace' need cores, as in scale web to 16 cores; added and "
                             + "removed nodes use those of 'autoscale'");
         }

@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -76,11 +77,10 @@ public record SetRateLimitFault(
      */
     public SetRateLimitFault {
         if (rate.isEmpty() && burst.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "set-rate-limit needs a rate or a burst, such as set-rate-limit web 100/s");
+            throw new InvalidValueException("set-rate-limit needs a rate or a burst, such as set-rate-limit web 100/s");
         }
         if (rate.filter(limit -> limit.perSecond() == 0).isPresent()) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "the rate of set-rate-limit is above 0/s; use drain or crash for nodes that serve no calls");
         }
     }

@@ -1,6 +1,7 @@
 package dev.brownout.fleet;
 
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.sla.Quantity;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -78,16 +79,16 @@ public record AutoscaleSpec(
      */
     public AutoscaleSpec {
         if (target.unit() != metric.unit() || !(target.value() > 0)) {
-            throw new IllegalArgumentException("the target of metric " + metric.written() + " is " + metric.example());
+            throw new InvalidValueException("the target of metric {} is {}", metric.written(), metric.example());
         }
         if (metric.unit() == Quantity.Unit.RATIO && target.value() > 1) {
-            throw new IllegalArgumentException("the target of metric " + metric.written() + " is at most 100%");
+            throw new InvalidValueException("the target of metric {} is at most 100%", metric.written());
         }
         if (min > max) {
-            throw new IllegalArgumentException("min (" + min + ") is more than max (" + max + ")");
+            throw new InvalidValueException("min ({}) is more than max ({})", min, max);
         }
         if (downPolicy.share().value() > 1) {
-            throw new IllegalArgumentException("the share of down_policy is at most 100%");
+            throw new InvalidValueException("the share of down_policy is at most 100%");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.fleet;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
@@ -39,7 +40,7 @@ public record DisruptionBudgetSpec(
      */
     public DisruptionBudgetSpec {
         if (minAvailable.isPresent() == maxUnavailable.isPresent()) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "set either 'min_available' or 'max_unavailable', such as max_unavailable: 1");
         }
     }

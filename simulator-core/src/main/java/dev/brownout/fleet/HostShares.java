@@ -1,5 +1,6 @@
 package dev.brownout.fleet;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.OfferedDemand;
@@ -35,7 +36,7 @@ public final class HostShares {
     }
 
     /** Returns the reason that the shares are unknown; empty if they are known. */
-    public Optional<String> unknown() {
+    public Optional<Sentence> unknown() {
         return model.demands().stream()
                 .flatMap(demand -> demand.spread().map(CallDistribution::unknown).stream())
                 .filter(why -> !why.isEmpty())

@@ -1,5 +1,6 @@
 package dev.brownout.fleet;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
@@ -63,7 +64,7 @@ public record HostTransitions(
         if (unreadyAfter.isPresent()
                 && preStop.filter(time -> unreadyAfter.get().compareTo(time) < 0)
                         .isEmpty()) {
-            throw new IllegalArgumentException("'unready_after' must be less than 'pre_stop', such as pre_stop: 45s");
+            throw new InvalidValueException("'unready_after' must be less than 'pre_stop', such as pre_stop: 45s");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.fleet;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.sla.Quantity;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -43,7 +44,7 @@ public record ScalingRate(
      */
     public ScalingRate {
         if (share.unit() != Quantity.Unit.RATIO || !(share.value() >= 0)) {
-            throw new IllegalArgumentException("the share of a scaling policy is a percentage such as 900%");
+            throw new InvalidValueException("the share of a scaling policy is a percentage such as 900%");
         }
     }
 

@@ -100,9 +100,10 @@ public final class SpeedMeter {
         if (host.machine() != host) {
             throw new ScenarioException(
                     "components." + context.name() + ".speed",
-                    "the cores of " + host.machine().component() + " serve the work of several processes, so the "
-                            + "calls of " + context.name() + " alone do not determine a speed: remove 'speed' or "
-                            + "'host'");
+                    "the cores of {} serve the work of several processes, so the calls of {} alone do "
+                            + "not determine a speed: remove 'speed' or 'host'",
+                    host.machine().component(),
+                    context.name());
         }
         Measures measures = context.metrics().instruments(Measures.class, host);
         return new LoadDependentCores.Meters(busy, measures.inService(), measures.speed());

@@ -1,6 +1,8 @@
 package dev.brownout.fleet;
 
 import dev.brownout.host.ServiceSpeed;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -34,7 +36,7 @@ public sealed interface SpeedSpec extends ServiceSpeed
         /** Rejects two times of 0 with an IllegalArgumentException. */
         public LinearTime {
             if (base.isZero() && perCall.isZero()) {
-                throw new IllegalArgumentException("'base' and 'per_call' must not both be 0s");
+                throw new InvalidValueException("'base' and 'per_call' must not both be 0s");
             }
         }
 
@@ -98,8 +100,8 @@ public sealed interface SpeedSpec extends ServiceSpeed
         public SpeedTable {
             table = Collections.unmodifiableMap(sorted(table));
             if (table.size() < 2) {
-                throw new IllegalArgumentException(
-                        "a table needs the speed of at least one number of calls above 1, " + "as in { 12: 33.7% }");
+                throw new InvalidValueException(
+                        "a table needs the speed of at least one number of calls above 1, as in { 12: 33.7% }");
             }
         }
 
@@ -113,10 +115,10 @@ public sealed interface SpeedSpec extends ServiceSpeed
                             + ", as in { 1: 100%, 12: 33.7% }, not '" + calls + "'");
                 }
                 if (speed.ratio() == 0 || calls.equals("1") && speed.ratio() != 1) {
-                    throw new IllegalArgumentException(
+                    throw new InvalidValueException(
                             calls.equals("1")
-                                    ? "the speed of 1 call in a table is 100%, not " + speed
-                                    : "the speed of " + calls + " calls in a table must be more than 0%");
+                                    ? Sentence.of("the speed of 1 call in a table is 100%, not {}", speed)
+                                    : Sentence.of("the speed of {} calls in a table must be more than 0%", calls));
                 }
                 sorted.put(calls, speed);
             });

@@ -2,6 +2,7 @@ package dev.brownout.fleet;
 
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ExponentialDistribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
@@ -48,7 +49,7 @@ public record SpotSpec(
      */
     public SpotSpec {
         if (replacement == ReplacementStart.NEVER) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "'replacement' is at-signal or at-loss here; the fault 'interrupt' can leave nodes out");
         }
         Interruption.check(replacement, drain);

@@ -1,5 +1,6 @@
 package dev.brownout.fleet;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.FaultSchedule;
 import dev.brownout.spi.SettingEffects;
@@ -37,8 +38,10 @@ public final class TransitionEffects {
      */
     public void declare(HostTransitions transitions, boolean autoscales, Collection<String> versions) {
         boolean changes = changesHosts(transitions, autoscales);
-        String unchanged = "no fault, 'autoscale' or 'spot' starts or stops a node of " + component
-                + "; add one, such as drain " + component + "/1";
+        Sentence unchanged = Sentence.of(
+                "no fault, 'autoscale' or 'spot' starts or stops a node of {}; add one, such as drain {}/1",
+                component,
+                component);
         here(changes, "pre_stop", transitions.preStop(), unchanged);
         here(changes, "unready_after", transitions.unreadyAfter(), unchanged);
         here(changes, "grace", transitions.grace(), unchanged);
@@ -49,7 +52,8 @@ public final class TransitionEffects {
         versions.forEach(version -> effects.unless(
                 deployed.contains(version),
                 path("versions." + version),
-                "no fault deploys this version; add, for example, at 5m: deploy " + component + " " + version));
+                Sentence.of(
+                        "no fault deploys this version; add, for example, at 5m: deploy {} {}", component, version)));
     }
 
     /** Returns whether faults, an autoscaler or interruptions start or stop hosts on purpose. */
@@ -69,11 +73,13 @@ public final class TransitionEffects {
                 starts,
                 parameter,
                 value,
-                "all processes of " + component + " run from the start to the end; add a fault, such as restart "
-                        + component + "/1");
+                Sentence.of(
+                        "all processes of {} run from the start to the end; add a fault, such as restart {}/1",
+                        component,
+                        component));
     }
 
-    private void here(boolean holds, String parameter, Optional<?> value, String reason) {
+    private void here(boolean holds, String parameter, Optional<?> value, Sentence reason) {
         if (value.isPresent()) {
             effects.unlessHere(holds, path(parameter), reason);
         }

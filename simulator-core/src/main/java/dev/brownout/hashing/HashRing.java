@@ -1,5 +1,6 @@
 package dev.brownout.hashing;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class HashRing implements RankedPlacement {
     public static HashRing of(List<String> names, int... pointsOf) {
         int all = Arrays.stream(pointsOf).sum();
         if (all < 1 || names.size() != pointsOf.length || names.size() > NODES_MOST) {
-            throw new IllegalArgumentException("a ring needs at least one node and one point");
+            throw new InvalidValueException("a ring needs at least one node and one point");
         }
         long[] points = new long[all];
         Md5 md5 = new Md5();

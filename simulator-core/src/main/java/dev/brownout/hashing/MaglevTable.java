@@ -1,5 +1,6 @@
 package dev.brownout.hashing;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collections;
@@ -33,7 +34,7 @@ public final class MaglevTable implements RankedPlacement {
      */
     public MaglevTable(List<String> names, List<Integer> weights) {
         if (names.isEmpty() || names.size() > PLACES) {
-            throw new IllegalArgumentException("a table needs one to " + PLACES + " nodes, not " + names.size());
+            throw new InvalidValueException("a table needs one to {} nodes, not {}", PLACES, names.size());
         }
         int[] next = new int[names.size()];
         int[] skip = new int[names.size()];

@@ -5,6 +5,7 @@ import dev.brownout.kernel.Simulation;
 import dev.brownout.network.Network;
 import dev.brownout.network.Probe;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -51,7 +52,7 @@ public record HealthSpec(
     /** Rejects a timeout longer than the period with an IllegalArgumentException. */
     public HealthSpec {
         if (timeout.compareTo(every) > 0) {
-            throw new IllegalArgumentException("the 'timeout' of a check must not exceed its interval 'every'");
+            throw new InvalidValueException("the 'timeout' of a check must not exceed its interval 'every'");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.id;
 
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.sentence.InvalidValueException;
 
 /**
  * Random identifiers, drawn uniformly: the birthday problem.
@@ -23,7 +24,7 @@ public record RandomIdCollisions(double size) {
     /** Rejects a size below 1 with an IllegalArgumentException. */
     public RandomIdCollisions {
         if (!(size >= 1)) {
-            throw new IllegalArgumentException("the number of identifiers must be at least 1, not " + size);
+            throw new InvalidValueException("the number of identifiers must be at least 1, not {}", size);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.id;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.util.Arrays;
 
 /**
@@ -18,7 +19,7 @@ public final class TakenSequences {
      */
     public TakenSequences(long errorMillis) {
         if (errorMillis > Integer.MAX_VALUE / 256) {
-            throw new IllegalArgumentException("the error of a clock must not exceed two hours");
+            throw new InvalidValueException("the error of a clock must not exceed two hours");
         }
         taken = new int[(int) errorMillis + 2];
     }

@@ -71,15 +71,16 @@ public final class AlertSignalResolver {
         if (signal == null || !signal.overTime() && !signal.atOnce()) {
             throw new ScenarioException(
                     path,
-                    "an alert cannot evaluate '" + metric + "' during a run; use a share or a count, such as"
-                            + " page.error_rate or page.throughput, a mean or a percentile of times, such as page.p99,"
-                            + " or a level, such as web.utilization");
+                    "an alert cannot evaluate '{}' during a run; use a share or a count, such as "
+                            + "page.error_rate or page.throughput, a mean or a percentile of times, "
+                            + "such as page.p99, or a level, such as web.utilization",
+                    metric);
         }
         if (alert.over().isEmpty() && !signal.atOnce()) {
-            throw new ScenarioException(path, "'" + metric + "' needs a window: add 'over', such as over: 1m");
+            throw new ScenarioException(path, "'{}' needs a window: add 'over', such as over: 1m", metric);
         }
         if (!alert.over().isEmpty() && !signal.overTime()) {
-            throw new ScenarioException(path, "'" + metric + "' is a current value without a window: remove 'over'");
+            throw new ScenarioException(path, "'{}' is a current value without a window: remove 'over'", metric);
         }
         return signal;
     }

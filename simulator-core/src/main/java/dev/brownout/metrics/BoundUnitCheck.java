@@ -1,5 +1,6 @@
 package dev.brownout.metrics;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Prediction;
 import dev.brownout.sla.Quantity;
 import dev.brownout.sla.Relation;
@@ -33,8 +34,12 @@ final class BoundUnitCheck {
         String relationText = share ? metric + " " + comparison.sign() + " " + percent(bound.value()) : relation.text();
         throw new ScenarioException(
                 path,
-                "'" + metric + "' is " + (share ? "a share, never " : "never ") + range + ": '" + relationText + "' "
-                        + (always ? "is always met" : "can never be met"));
+                "'{}' is {}{}: '{}' {}",
+                metric,
+                share ? "a share, never " : "never ",
+                range,
+                relationText,
+                always ? "is always met" : "can never be met");
     }
 
     /** Rejects a prediction if its value and its metric have different units, or if its value cannot be measured. */
@@ -48,9 +53,9 @@ final class BoundUnitCheck {
     private static void checkPredictedValue(String metric, String unit, Quantity predicted, String path) {
         if (unit.equals("ratio") && (predicted.value() < 0 || predicted.value() > 1)) {
             throw new ScenarioException(
-                    path, "'" + metric + "' is a share from 0% to 100%, never " + percent(predicted.value()));
+                    path, "'{}' is a share from 0% to 100%, never {}", metric, percent(predicted.value()));
         } else if (predicted.value() < 0) {
-            throw new ScenarioException(path, "'" + metric + "' is never below 0, so the prediction can never be met");
+            throw new ScenarioException(path, "'{}' is never below 0, so the prediction can never be met", metric);
         }
     }
 
@@ -88,22 +93,25 @@ final class BoundUnitCheck {
         if (unitless && expectedUnit == Quantity.Unit.TIME) {
             String number = plain(right.value());
             throw new ScenarioException(
-                    path,
-                    "'" + metric + "' is a time and needs a unit, such as '" + number + "ms' or '" + number + "s'");
+                    path, "'{}' is a time and needs a unit, such as '{}ms' or '{}s'", metric, number, number);
         }
         boolean needsPercent = unitless && (expectedUnit == Quantity.Unit.RATIO || expectedUnit == Quantity.Unit.SIZE);
         throw new ScenarioException(
                 path,
                 needsPercent
-                        ? "'" + metric + "' is " + (expectedUnit == Quantity.Unit.SIZE ? "a size" : "a share")
-                                + ", and '"
-                                + plain(right.value()) + "' has no unit; did you mean "
-                                + (expectedUnit == Quantity.Unit.SIZE
+                        ? Sentence.of(
+                                "'{}' is {}, and '{}' has no unit; did you mean {}?",
+                                metric,
+                                expectedUnit == Quantity.Unit.SIZE ? "a size" : "a share",
+                                plain(right.value()),
+                                expectedUnit == Quantity.Unit.SIZE
                                         ? "'" + sizeText(right.value()) + "'"
                                         : suggestion(right.value()))
-                                + "?"
-                        : "'" + metric + "' is " + unitExample(expectedUnit) + ", but the bound is "
-                                + unitExample(right.unit()));
+                        : Sentence.of(
+                                "'{}' is {}, but the bound is {}",
+                                metric,
+                                unitExample(expectedUnit),
+                                unitExample(right.unit())));
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.brownout.result.CostResult.ClassRevenue;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioException;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -50,8 +51,9 @@ final class BusinessMetrics {
         if (all ? valueByRequest.isEmpty() : !valueByRequest.containsKey(of.name())) {
             throw new ScenarioException(
                     path,
-                    "'" + measure + "': " + (all ? "no request" : "request " + of.name())
-                            + " has a 'worth', as in worth: $0.02");
+                    all
+                            ? Sentence.of("'{}': no request has a 'worth', as in worth: $0.02", measure)
+                            : Sentence.of("'{}': request {} has a 'worth', as in worth: $0.02", measure, of.name()));
         }
         boolean lost = measure.equals("lost_revenue");
         MetricDefinition meaning = MetricDefinition.ofBusiness(measure);
@@ -86,8 +88,9 @@ final class BusinessMetrics {
                 .objective()
                 .orElseThrow(() -> new ScenarioException(
                         path,
-                        "'" + MetricDefinition.BUDGET_BURNED + "': request " + of.name()
-                                + " has no 'objective', as in objective: 99.9%"))
+                        "'" + MetricDefinition.BUDGET_BURNED
+                                + "': request {} has no 'objective', as in objective: 99.9%",
+                        of.name()))
                 .ratio()));
         return new WindowMetricReader(
                         MetricDefinition.ofBusiness(MetricDefinition.BUDGET_BURNED)

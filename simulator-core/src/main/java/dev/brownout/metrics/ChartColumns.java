@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.Series;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Selector;
@@ -90,7 +91,7 @@ public final class ChartColumns {
                 requireRoles(of, chart.by(), path);
             } else if (MetricDefinition.ofFault(metric.name())) {
                 throw new ScenarioException(
-                        path, "'" + metric + "' is a single number of a run and cannot be drawn over time");
+                        path, "'{}' is a single number of a run and cannot be drawn over time", metric);
             } else {
                 stepwise(metric, chart.by().isPresent())
                         .forEach(column -> drawn.addAll(columns(of, column, chart.by(), path)));
@@ -175,7 +176,7 @@ public final class ChartColumns {
                 : List.of();
         if (hosts.isEmpty()) {
             throw new ScenarioException(
-                    path, "'" + metric + "' cannot be drawn by node: it is not of a component with nodes");
+                    path, "'{}' cannot be drawn by node: it is not of a component with nodes", metric);
         }
         return machines(of, metric, hosts, path);
     }
@@ -183,13 +184,11 @@ public final class ChartColumns {
     private List<ChartColumn> regions(MetricSubject of, Metric metric, String path) {
         List<String> regions = run.regions();
         if (regions.isEmpty()) {
-            throw new ScenarioException(
-                    path, "'" + metric + "' cannot be drawn by region: the scenario has no regions");
+            throw new ScenarioException(path, "'{}' cannot be drawn by region: the scenario has no regions", metric);
         }
         readings.of(metric, path);
         if (!of.whole()) {
-            throw new ScenarioException(
-                    path, "'" + metric + "' is already of a part; only a whole can be drawn by region");
+            throw new ScenarioException(path, "'{}' is already of a part; only a whole can be drawn by region", metric);
         }
         if (!of.standing()) {
             return regions.stream()
@@ -209,7 +208,7 @@ public final class ChartColumns {
      */
     private ChartColumn inRegion(MetricSubject of, String region, Metric metric, String path) {
         if (RequestMetric.of(metric.name()) == null) {
-            throw new ScenarioException(path, "'" + metric + "' is not measured by region");
+            throw new ScenarioException(path, "'{}' is not measured by region", metric);
         }
         String name = "region/" + region + "." + (of.owner().isEmpty() ? "" : of.owner() + ".") + metric.name()
                 + metric.stat().map(s -> "." + s).orElse("");
@@ -232,8 +231,8 @@ public final class ChartColumns {
             throw new ScenarioException(
                     path,
                     metric.selector().isPresent()
-                            ? "'" + metric + "' is already of one part; write " + metric.name() + " by component"
-                            : "no component has a metric '" + metric.name() + "'",
+                            ? Sentence.of("'{}' is already of one part; write {} by component", metric, metric.name())
+                            : Sentence.of("no component has a metric '{}'", metric.name()),
                     metric.selector().isPresent() ? "" : metric.name(),
                     new ArrayList<>(names));
         }
@@ -269,10 +268,9 @@ public final class ChartColumns {
         if (by.isPresent() || of.sort() != MetricSubject.Sort.COMPONENT || !names.contains(of.name())) {
             throw new ScenarioException(
                     path,
-                    "'" + of + "' has no roles; "
-                            + (names.isEmpty()
-                                    ? "only databases have roles"
-                                    : "these have: " + String.join(", ", names)));
+                    names.isEmpty()
+                            ? Sentence.of("'{}' has no roles; only databases have roles", of)
+                            : Sentence.of("'{}' has no roles; these have: {}", of, String.join(", ", names)));
         }
     }
 
@@ -280,8 +278,8 @@ public final class ChartColumns {
         if (!column.reading().steps()) {
             throw new ScenarioException(
                     path,
-                    "'" + column.name() + "' is measured for whole windows only, not per interval, and cannot be"
-                            + " drawn");
+                    "'{}' is measured for whole windows only, not per interval, and cannot be drawn",
+                    column.name());
         }
     }
 }

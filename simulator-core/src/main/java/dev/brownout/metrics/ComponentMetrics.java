@@ -10,6 +10,7 @@ import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.PossibleRange;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.result.DisplayHints;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.service.Outcome;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.ScenarioException;
@@ -97,8 +98,11 @@ final class ComponentMetrics {
         if (instruments.names().contains(name)) {
             throw new ScenarioException(
                     path,
-                    name + " of " + component + " is counted by its callers, not by its nodes; write " + component + "."
-                            + name);
+                    "{} of {} is counted by its callers, not by its nodes; write {}.{}",
+                    name,
+                    component,
+                    component,
+                    name);
         }
     }
 
@@ -251,7 +255,7 @@ final class ComponentMetrics {
                 return left(span, outcome.index());
             }
         }
-        throw new IllegalArgumentException("no measure is called " + name);
+        throw new InvalidValueException("no measure is called {}", name);
     }
 
     private long left(CellRange span, int outcome) {

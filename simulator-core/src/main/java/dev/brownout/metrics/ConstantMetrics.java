@@ -8,6 +8,7 @@ import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.JourneySpec.AbandonmentRule;
 import dev.brownout.scenario.RequestSpec;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Outcome;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.GenericTypes;
@@ -70,13 +71,13 @@ public final class ConstantMetrics {
     }
 
     /**
-     * Returns the reason why each metric never changes; an empty string for a metric that can. Keys are the
+     * Returns the reason why each metric never changes; an empty sentence for a metric that can. Keys are the
      * configuration paths of assertions, predictions, alerts, charts and metrics of the answer, and the names of
      * additional metrics. A chart of several metrics can change if one of them can.
      *
      * @param requested additional metrics by name; metrics that do not exist are omitted
      */
-    public Map<String, String> of(MetricResolver readings, Map<String, Metric> requested) {
+    public Map<String, Sentence> of(MetricResolver readings, Map<String, Metric> requested) {
         Map<String, List<Metric>> metricsOf = new LinkedHashMap<>();
         scenario.sla().forEach((name, relation) -> metricsOf.put("sla." + name, List.of(relation.metric())));
         scenario.predict()
@@ -89,32 +90,29 @@ public final class ConstantMetrics {
             metricsOf.put("charts." + i, scenario.charts().get(i).metrics());
         }
         requested.forEach((name, metric) -> metricsOf.put(name, List.of(metric)));
-        Map<String, String> still = new LinkedHashMap<>();
+        Map<String, Sentence> still = new LinkedHashMap<>();
         metricsOf.forEach((name, metrics) -> {
             if (metrics.stream().allMatch(metric -> find(readings, metric).isPresent())) {
-                List<String> reasons =
+                List<Sentence> reasons =
                         metrics.stream().map(metric -> told(readings, metric)).toList();
-                still.put(name, reasons.contains("") ? "" : reasons.get(0));
+                still.put(name, reasons.contains(Sentence.EMPTY) ? Sentence.EMPTY : reasons.get(0));
             }
         });
         return still;
     }
 
-    /** Returns the reason why a metric never changes as a sentence; an empty string if it can change. */
-    String told(MetricResolver readings, Metric metric) {
+    /** Returns the reason why a metric never changes as a sentence; an empty sentence if it can change. */
+    Sentence told(MetricResolver readings, Metric metric) {
         return why(metric)
-                .map(reason ->
-                        metric + always(readings.of(metric, metric.toString()).value(run.measured())) + ": " + reason)
-                .orElse("");
-    }
-
-    /** Returns the words for a metric that never changes, given its value. */
-    private static String always(double value) {
-        return value == 0 ? " is always 0" : " never changes";
+                .map(reason -> {
+                    boolean zero = readings.of(metric, metric.toString()).value(run.measured()) == 0;
+                    return Sentence.of(zero ? "{} is always 0: {}" : "{} never changes: {}", metric, reason);
+                })
+                .orElse(Sentence.EMPTY);
     }
 
     /** Returns the reason why an existing metric never changes; empty if it can change. */
-    Optional<String> why(Metric metric) {
+    Optional<Sentence> why(Metric metric) {
         MetricSubject of = MetricSubject.measured(metric, run.scope(), "metric");
         String name = metric.name();
         if (of.sort() == MetricSubject.Sort.JOURNEY) {
@@ -133,7 +131,7 @@ public final class ConstantMetrics {
         return (of.standing() ? component(of.name()) : requests(of)).why(name);
     }
 
-    private Optional<String> transfer(String name) {
+    private Optional<Sentence> transfer(String name) {
         boolean zones = name.equals(DataTransferCosts.TO_ZONES);
         boolean crossesRegions = run.transfers().counting()
                 && (zones
@@ -141,22 +139,23 @@ public final class ConstantMetrics {
                         : scenario.regions().size() > 1);
         return crossesRegions
                 ? Optional.empty()
-                : Optional.of(
+                : Optional.of(Sentence.of(
                         zones
                                 ? "no request with 'size' reaches a component with 'zones'"
-                                : "no request with 'size' reaches components in two regions");
+                                : "no request with 'size' reaches components in two regions"));
     }
 
-    private Optional<String> ofComponent(String component, String name, String policy) {
+    private Optional<Sentence> ofComponent(String component, String name, String policy) {
         return run.component(component).instruments().names().contains(name)
                 ? neverCountedReason(List.of(component), name)
-                : Optional.of("no " + policy + " applies to calls of '" + component + "' or to calls of its own steps"
-                        + otherOwnersHint(name));
+                : Optional.of(withOwners(
+                        name,
+                        Sentence.of("no {} applies to calls of '{}' or to calls of its own steps", policy, component)));
     }
 
-    private Optional<String> ofRequests(MetricSubject of, String name, String policy) {
+    private Optional<Sentence> ofRequests(MetricSubject of, String name, String policy) {
         if (of.sort() == MetricSubject.Sort.REGION) {
-            return Optional.of("metrics of " + policy + " are not measured by region" + otherOwnersHint(name));
+            return Optional.of(withOwners(name, Sentence.of("metrics of {} are not measured by region", policy)));
         }
         List<String> owners = List.copyOf(requestsOf(of).keySet());
         boolean counted = owners.stream()
@@ -166,24 +165,27 @@ public final class ConstantMetrics {
             return neverCountedReason(
                     owners.stream().map(o -> RunMeasurements.REQUESTS + o).toList(), name);
         }
-        String requestText = of.owner().isEmpty() ? "any request" : "request '" + of.owner() + "'";
-        return Optional.of("no " + policy + " applies to " + requestText + " or its steps" + otherOwnersHint(name));
+        return Optional.of(withOwners(
+                name,
+                of.owner().isEmpty()
+                        ? Sentence.of("no {} applies to any request or its steps", policy)
+                        : Sentence.of("no {} applies to request '{}' or its steps", policy, of.owner())));
     }
 
-    /** Returns a hint that lists the owners that count a metric; empty if no owner does. */
-    private String otherOwnersHint(String name) {
+    /** Returns a reason with the owners that count a metric, if there are any. */
+    private Sentence withOwners(String name, Sentence reason) {
         List<String> names = new ArrayList<>();
         run.forEachOwner((owner, instruments) -> {
             if (instruments.names().contains(name)) {
                 names.add(owner + "." + name);
             }
         });
-        return names.isEmpty() ? "" : " (there is " + String.join(" and ", names) + ")";
+        return names.isEmpty() ? reason : Sentence.of("{} (there is {})", reason, String.join(" and ", names));
     }
 
     /** Returns the reason why none of the owners' policies ever counts a metric; empty if one of them can. */
-    private Optional<String> neverCountedReason(List<String> owners, String name) {
-        Optional<String> reason = Optional.empty();
+    private Optional<Sentence> neverCountedReason(List<String> owners, String name) {
+        Optional<Sentence> reason = Optional.empty();
         for (String owner : owners) {
             for (FilterSpec policy : run.policies().getOrDefault(owner, List.of())) {
                 if (counts(policy, name)) {

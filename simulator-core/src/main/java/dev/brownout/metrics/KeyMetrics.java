@@ -20,7 +20,7 @@ record KeyMetrics(Map<String, Ratio> watched) {
     MetricReader of(String key, String path) {
         Ratio ratio = watched.get(key);
         if (ratio == null) {
-            throw new ScenarioException(path, "no key is named " + key);
+            throw new ScenarioException(path, "no key is named {}", key);
         }
         DisplayHints showing = RequestMetric.of("availability").meaning().showing();
         return new WindowMetricReader("ratio", false, true, showing, span -> ratio.value(span, ""))

@@ -6,6 +6,7 @@ import dev.brownout.instrument.Instrument;
 import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeFormat;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,8 +51,8 @@ public final class LimitWarnings {
      *
      * @param known warnings of the capacity model; a limit of a component is left out if they state its overload
      */
-    public List<String> warnings(List<String> known) {
-        List<String> warnings = new ArrayList<>();
+    public List<Sentence> warnings(List<Sentence> known) {
+        List<Sentence> warnings = new ArrayList<>();
         run.forEachOwner((name, instruments) -> add(warnings, known, name, instruments));
         run.components().forEach((name, component) -> {
             if (known.stream().noneMatch(warning -> statesOverload(warning, name))) {
@@ -65,11 +66,12 @@ public final class LimitWarnings {
      * Returns the warning for the nodes of a component, or for the node that is saturated for the longest time. High
      * utilization alone is no overload: calls also fail, or many wait.
      */
-    private Optional<String> nodes(String name, List<Host> hosts) {
+    private Optional<Sentence> nodes(String name, List<Host> hosts) {
         if (!suffers(name)) {
             return Optional.empty();
         }
-        Optional<String> whole = busy("the nodes of " + name, span -> utilization(name, List.of(), span));
+        Optional<Sentence> whole =
+                busy(Sentence.of("the nodes of {}", name), span -> utilization(name, List.of(), span));
         CellRange longest = null;
         String node = "";
         boolean alone = whole.isPresent() || hosts.size() == 1 || hosts.size() > NODES;
@@ -83,7 +85,9 @@ public final class LimitWarnings {
         String busiest = node;
         return whole.or(() -> busiest.isEmpty()
                 ? Optional.empty()
-                : busy("the nodes of " + name + "/" + busiest, span -> utilization(name, List.of(busiest), span)));
+                : busy(
+                        Sentence.of("the nodes of {}", name + "/" + busiest),
+                        span -> utilization(name, List.of(busiest), span)));
     }
 
     /** Returns whether a notable share of the calls to a component failed or waited at one time. */
@@ -103,33 +107,37 @@ public final class LimitWarnings {
     }
 
     /** Returns the warning for the longest time in which a limit is saturated; empty if it is short. */
-    private Optional<String> busy(String limit, ToDoubleFunction<CellRange> use) {
+    private Optional<Sentence> busy(Sentence limit, ToDoubleFunction<CellRange> use) {
         CellRange measured = run.measured();
         CellRange busy = longestSaturation(use);
         return measured.nanos() > 0 && busy.nanos() >= ROW * (measured.nanos() / INTERVALS)
-                ? Optional.of(limit + " are " + percent(use.applyAsDouble(busy)) + " in use from "
-                        + TimeFormat.text(busy.startAt()) + " to " + TimeFormat.text(busy.endAt()))
+                ? Optional.of(Sentence.of(
+                        "{} are {} in use from {} to {}",
+                        limit,
+                        percent(use.applyAsDouble(busy)),
+                        TimeFormat.text(busy.startAt()),
+                        TimeFormat.text(busy.endAt())))
                 : Optional.empty();
     }
 
-    private void add(List<String> warnings, List<String> known, String name, InstrumentRegistry instruments) {
+    private void add(List<Sentence> warnings, List<Sentence> known, String name, InstrumentRegistry instruments) {
         if (known.stream().anyMatch(warning -> statesOverload(warning, name))) {
             return;
         }
         for (String metric : instruments.names()) {
             String limit = instruments.showing(metric).limit();
             if (!limit.isEmpty()) {
-                warn(warnings, "the " + limit + " of " + name, name, instruments.of(metric));
+                warn(warnings, Sentence.of("the {} of {}", limit, name), name, instruments.of(metric));
             }
         }
     }
 
-    private static boolean statesOverload(String warning, String component) {
-        List<String> words = List.of(warning.split("[\\s:,/]+"));
+    private static boolean statesOverload(Sentence warning, String component) {
+        List<String> words = List.of(warning.toString().split("[\\s:,/]+"));
         return words.contains(component) && (words.contains("overloaded") || words.contains("admits"));
     }
 
-    private void warn(List<String> warnings, String limit, String name, Instrument instrument) {
+    private void warn(List<Sentence> warnings, Sentence limit, String name, Instrument instrument) {
         CellRange measured = run.measured();
         if (instrument instanceof Occupancy) {
             busy(limit, span -> instrument.value(span, "")).ifPresent(warnings::add);
@@ -138,7 +146,7 @@ public final class LimitWarnings {
         double refused = instrument.value(measured, "");
         double offered = readings.stage(name, List.of(), "offered", measured.startAt(), measured.endAt());
         if (refused >= 1 && !(refused < NOTABLE * offered)) {
-            warnings.add(limit + " refuse " + String.format(Locale.ROOT, "%,.0f", refused) + " calls");
+            warnings.add(Sentence.of("{} refuse {} calls", limit, String.format(Locale.ROOT, "%,.0f", refused)));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.scenario.JourneySpec;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
@@ -193,7 +194,7 @@ public final class MetricResolver {
         if (!stat.isEmpty() && !(hasStatistic && LatencyHistogram.offers(stat))) {
             throw new ScenarioException(
                     path,
-                    "'" + metric.name() + "' has no statistic '" + stat + "'",
+                    Sentence.of("'{}' has no statistic '{}'", metric.name(), stat),
                     stat,
                     hasStatistic ? LatencyHistogram.statistics() : List.of());
         }
@@ -230,7 +231,7 @@ public final class MetricResolver {
         Instrument instrument = readings.declared(metric.name());
         if (instrument != null && !stat.isEmpty() && !instrument.hasStatistic(stat)) {
             throw new ScenarioException(
-                    path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, instrument.stats());
+                    path, Sentence.of("'{}' has no statistic '{}'", metric.name(), stat), stat, instrument.stats());
         }
         if (instrument == null) {
             requireStatistic(metric, metric.name().equals("latency"), path);
@@ -278,16 +279,17 @@ public final class MetricResolver {
             if (parameter != null && isComponent) {
                 throw new ScenarioException(
                         path,
-                        "'" + metric.name() + "' exists for a "
-                                + SpecFields.kind(kind).orElse("journey") + " only with '"
-                                + String.join("' or '", parameter.value())
-                                + "', and " + owner + " has none");
+                        "'{}' exists for a {} only with '{}', and {} has none",
+                        metric.name(),
+                        SpecFields.kind(kind).orElse("journey"),
+                        String.join("' or '", parameter.value()),
+                        owner);
             }
         }
     }
 
     private static ScenarioException unknown(Metric metric, String path, String owner, List<String> names) {
-        return new ScenarioException(path, "no metric '" + metric.name() + "'", metric.name(), names, owner);
+        return new ScenarioException(path, Sentence.of("no metric '{}'", metric.name()), metric.name(), names, owner);
     }
 
     static MetricReader reading(String unit, boolean counts, ToDoubleFunction<CellRange> value) {

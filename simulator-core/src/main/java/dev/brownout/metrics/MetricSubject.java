@@ -2,6 +2,7 @@ package dev.brownout.metrics;
 
 import dev.brownout.host.Host;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.ScenarioException;
@@ -96,10 +97,10 @@ public record MetricSubject(Sort sort, String name, String part) {
         if (metric.fault().isPresent() && !recovery && !loss && !detection) {
             throw new ScenarioException(
                     path,
-                    "'" + metric
-                            + "': only rto, rpo, rpo_writes and mttd have a fault as argument; for other metrics use a"
-                            + " window, as in '... during "
-                            + metric.fault().get() + "'");
+                    "'{}': only rto, rpo, rpo_writes and mttd have a fault as argument; for other "
+                            + "metrics use a window, as in '... during {}'",
+                    metric,
+                    metric.fault().get());
         }
         MetricSubject subject = metric.selector()
                 .map(selector -> measured(selector, metric, scope, path))
@@ -107,27 +108,39 @@ public record MetricSubject(Sort sort, String name, String part) {
         boolean plain = metric.stat().isEmpty();
         if (recovery && !(plain && (subject.sort == Sort.WHOLE || subject.sort == Sort.REQUESTS))) {
             throw new ScenarioException(
-                    path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '" + metric + "'");
+                    path, "rto is a measure of requests: write REQUEST.rto(FAULT), not '{}'", metric);
         }
         boolean stored = List.of(Sort.COMPONENT, Sort.WHOLE, Sort.REQUESTS).contains(subject.sort);
         if (loss && !(plain && stored)) {
             throw new ScenarioException(
                     path,
-                    metric.name() + " is a measure of requests or of a component: write REQUEST." + metric.name()
-                            + "(FAULT), not '" + metric + "'");
+                    "{} is a measure of requests or of a component: write REQUEST.{}(FAULT), not '{}'",
+                    metric.name(),
+                    metric.name(),
+                    metric);
         }
         if (detection && !(plain && subject.sort == Sort.ALERT)) {
             throw new ScenarioException(
-                    path, "mttd is a measure of an alert: write ALERT.mttd(FAULT), not '" + metric + "'");
+                    path, "mttd is a measure of an alert: write ALERT.mttd(FAULT), not '{}'", metric);
         }
         boolean money = MetricDefinition.ofCosts(metric.name()) != null;
         if (money && !(plain && (subject.sort == Sort.WHOLE || subject.sort == Sort.COMPONENT))) {
             String name = metric.name();
             throw new ScenarioException(
                     path,
-                    "'" + metric + "': " + (MetricDefinition.bytes(name) ? "billed traffic" : "money")
-                            + " is measured for a whole component, as in web." + name + ", or for all, as in all."
-                            + name);
+                    MetricDefinition.bytes(name)
+                            ? Sentence.of(
+                                    "'{}': billed traffic is measured for a whole component, as in web.{}, or "
+                                            + "for all, as in all.{}",
+                                    metric,
+                                    name,
+                                    name)
+                            : Sentence.of(
+                                    "'{}': money is measured for a whole component, as in web.{}, or for all, "
+                                            + "as in all.{}",
+                                    metric,
+                                    name,
+                                    name));
         }
         if (MetricDefinition.ofBusiness(metric.name()) != null) {
             subject.requireRequests(metric, path);
@@ -142,8 +155,15 @@ public record MetricSubject(Sort sort, String name, String part) {
         if (metric.stat().isPresent() || sort != Sort.REQUESTS && !(all && sort == Sort.WHOLE)) {
             throw new ScenarioException(
                     path,
-                    "'" + metric + "': " + name + " is measured for a request class, as in page." + name
-                            + (all ? ", or for all, as in all." + name : ""));
+                    all
+                            ? Sentence.of(
+                                    "'{}': {} is measured for a request class, as in page.{}, or for all, as in all.{}",
+                                    metric,
+                                    name,
+                                    name,
+                                    name)
+                            : Sentence.of(
+                                    "'{}': {} is measured for a request class, as in page.{}", metric, name, name));
         }
     }
 
@@ -166,9 +186,10 @@ public record MetricSubject(Sort sort, String name, String part) {
             case ZONE, LINK ->
                 throw new ScenarioException(
                         path,
-                        "'" + metricText + "': there are no metrics of "
-                                + selector.begins().what()
-                                + "; metrics are of requests, components, nodes, regions and keys");
+                        "'{}': there are no metrics of {}; metrics are of requests, components, nodes, "
+                                + "regions and keys",
+                        metricText,
+                        selector.begins().what());
             case COMPONENT -> {
                 if (scope.requests().contains(selector.head())) {
                     requireWhole(selector, 0, metricText, path);
@@ -247,7 +268,7 @@ public record MetricSubject(Sort sort, String name, String part) {
 
     private static void requireRegion(String name, Scope scope, String path) {
         if (scope.regions().isEmpty()) {
-            throw new ScenarioException(path, "unknown region '" + name + "'; this scenario has no 'regions' section");
+            throw new ScenarioException(path, "unknown region '{}'; this scenario has no 'regions' section", name);
         }
         if (!scope.regions().contains(name)) {
             throw unknown("region", name, new TreeSet<>(scope.regions()), path);
@@ -281,7 +302,7 @@ public record MetricSubject(Sort sort, String name, String part) {
     }
 
     private static ScenarioException unknown(String kind, String name, TreeSet<String> names, String path) {
-        return new ScenarioException(path, "unknown " + kind + " '" + name + "'", name, new ArrayList<>(names));
+        return new ScenarioException(path, Sentence.of("unknown {} '{}'", kind, name), name, new ArrayList<>(names));
     }
 
     /**
@@ -294,8 +315,10 @@ public record MetricSubject(Sort sort, String name, String part) {
         if (parts.size() > maxParts) {
             throw new ScenarioException(
                     path,
-                    "'" + metricText + "': " + new Selector(selector.head(), parts.subList(0, maxParts))
-                            + " has no part '" + String.join("/", parts.subList(maxParts, parts.size())) + "'");
+                    "'{}': {} has no part '{}'",
+                    metricText,
+                    new Selector(selector.head(), parts.subList(0, maxParts)),
+                    String.join("/", parts.subList(maxParts, parts.size())));
         }
     }
 
@@ -318,8 +341,14 @@ public record MetricSubject(Sort sort, String name, String part) {
         }
         return new ScenarioException(
                 path,
-                this + ": " + name + " has no node in region '" + part + "'"
-                        + (locations.isEmpty() ? "" : ", only in " + String.join(", ", locations)));
+                locations.isEmpty()
+                        ? Sentence.of("{}: {} has no node in region '{}'", this, name, part)
+                        : Sentence.of(
+                                "{}: {} has no node in region '{}', only in {}",
+                                this,
+                                name,
+                                part,
+                                String.join(", ", locations)));
     }
 
     /** Returns the exception for hosts that do not exist, with the names of the existing ones. */
@@ -338,18 +367,23 @@ public record MetricSubject(Sort sort, String name, String part) {
     private ScenarioException withoutNodes(List<Host> servers, String path) {
         List<String> names = servers.stream().map(Host::node).toList();
         if (names.contains(part)) {
-            return new ScenarioException(path, this + " has no metrics of its own; use those of " + name);
+            return new ScenarioException(path, "{} has no metrics of its own; use those of {}", this, name);
         }
         String known = names.isEmpty()
                 ? "no nodes; name the whole component, " + name
                 : (names.size() == 1 ? "the server " : "the servers ") + String.join(", ", names);
-        return new ScenarioException(path, this + " does not exist: " + name + " has " + known);
+        return new ScenarioException(path, "{} does not exist: {} has {}", this, name, known);
     }
 
     private ScenarioException missing(int count, String description, String path) {
         return new ScenarioException(
                 path,
-                this + " does not exist: " + name + " has " + count + (count == 1 ? " node" : " nodes") + description);
+                "{} does not exist: {} has {}{}{}",
+                this,
+                name,
+                count,
+                count == 1 ? " node" : " nodes",
+                description);
     }
 
     private boolean byNumber() {

@@ -4,6 +4,7 @@ import dev.brownout.catalog.Catalog;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.Instrument;
 import dev.brownout.result.DisplayHints;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.MetricRecords;
@@ -64,7 +65,7 @@ final class PolicyMetrics {
         String stat = metric.stat().orElse("");
         if (!stat.isEmpty() && !first.stats().contains(stat)) {
             throw new ScenarioException(
-                    path, "'" + metric.name() + "' has no statistic '" + stat + "'", stat, first.stats());
+                    path, Sentence.of("'{}' has no statistic '{}'", metric.name(), stat), stat, first.stats());
         }
         return new WindowMetricReader(
                 first.unit(stat),

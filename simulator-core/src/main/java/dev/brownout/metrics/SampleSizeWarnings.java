@@ -2,6 +2,7 @@ package dev.brownout.metrics;
 
 import dev.brownout.instrument.CellRange;
 import dev.brownout.result.Latency;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +31,8 @@ public final class SampleSizeWarnings {
      * Returns one sentence per affected assertion. An assertion without any sample gets no warning, since it has a
      * verdict of its own.
      */
-    public List<String> warnings() {
-        List<String> warnings = new ArrayList<>();
+    public List<Sentence> warnings() {
+        List<Sentence> warnings = new ArrayList<>();
         run.scenario().sla().forEach((name, relation) -> {
             Metric metric = relation.metric();
             OptionalDouble percentile = quantile(metric);
@@ -44,10 +45,17 @@ public final class SampleSizeWarnings {
                         .min()
                         .orElse(0);
                 if (fewestSamples > 0 && !Latency.carries(fewestSamples, quantile)) {
-                    warnings.add("'" + name + "': " + metric + " has " + fewestSamples
-                            + (fewestSamples == 1 ? " sample" : " samples") + " and needs at least "
-                            + Latency.leastSamples(quantile)
-                            + ": with fewer it is little more than their maximum");
+                    warnings.add(Sentence.of(
+                            fewestSamples == 1
+                                    ? "'{}': {} has {} sample and needs at least {}: with fewer it is little more than "
+                                            + "their maximum"
+                                    : "'{}': {} has {} samples and needs at least {}: with fewer it is little "
+                                            + "more than "
+                                            + "their maximum",
+                            name,
+                            metric,
+                            fewestSamples,
+                            Latency.leastSamples(quantile)));
                 }
             }
         });

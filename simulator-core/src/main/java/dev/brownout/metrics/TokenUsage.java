@@ -1,6 +1,7 @@
 package dev.brownout.metrics;
 
 import dev.brownout.instrument.CellRange;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioException;
 import java.util.Collection;
 import java.util.List;
@@ -20,12 +21,19 @@ final class TokenUsage {
     /** Rejects a metric per token of a component, or of all components, if none of them generates tokens. */
     void require(String component, String measure, String path) {
         if (components(component).stream().noneMatch(this::generates)) {
+            boolean all = component.equals(MetricResolver.ALL);
             throw new ScenarioException(
                     path,
-                    "'" + measure + "': "
-                            + (component.equals(MetricResolver.ALL) ? "no component" : "'" + component + "' does not")
-                            + (component.equals(MetricResolver.ALL) ? " generates tokens" : " generate tokens")
-                            + "; it needs a component of the kind inference, or of the kind external with 'prompt'");
+                    all
+                            ? Sentence.of(
+                                    "'{}': no component generates tokens; it needs a component of the kind "
+                                            + "inference, or of the kind external with 'prompt'",
+                                    measure)
+                            : Sentence.of(
+                                    "'{}': '{}' does not generate tokens; it needs a component of the kind "
+                                            + "inference, or of the kind external with 'prompt'",
+                                    measure,
+                                    component));
         }
     }
 

@@ -55,8 +55,10 @@ final class UserPopulation {
         if (!unknown.isEmpty()) {
             throw new ScenarioException(
                     path,
-                    "'" + measure + "': the number of users of " + unknown.get(0)
-                            + " is unknown; use users(...), a journey, or the users of a server's sessions");
+                    "'{}': the number of users of {} is unknown; use users(...), a journey, or the "
+                            + "users of a server's sessions",
+                    measure,
+                    unknown.get(0));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.brownout.metrics;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Window;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
@@ -122,9 +123,10 @@ public final class WindowResolver {
             if (part.fromNanos() < 0 || part.fromNanos() >= part.toNanos() || part.toNanos() > end) {
                 throw new ScenarioException(
                         path,
-                        "the window from " + TimeFormat.text(part.fromNanos()) + " to "
-                                + TimeFormat.text(part.toNanos()) + " is not inside the run (" + TimeFormat.text(end)
-                                + ")");
+                        "the window from {} to {} is not inside the run ({})",
+                        TimeFormat.text(part.fromNanos()),
+                        TimeFormat.text(part.toNanos()),
+                        TimeFormat.text(end));
             }
         }
         return parts;
@@ -135,8 +137,10 @@ public final class WindowResolver {
         if (count > MOST_PARTS) {
             throw new ScenarioException(
                     path,
-                    "every " + TimeFormat.text(span) + " gives " + count + " windows in this run; at most " + MOST_PARTS
-                            + " are allowed");
+                    "every {} gives {} windows in this run; at most {} are allowed",
+                    TimeFormat.text(span),
+                    count,
+                    MOST_PARTS);
         }
         for (long i = 0; i < count; i++) {
             long at = start + i * span;
@@ -172,7 +176,9 @@ public final class WindowResolver {
     public static ScenarioException unknown(String name, Collection<String> names, String path) {
         return new ScenarioException(
                 path,
-                names.isEmpty() && name.equals(FAULT) ? "the scenario has no fault" : "no fault is called " + name,
+                names.isEmpty() && name.equals(FAULT)
+                        ? Sentence.of("the scenario has no fault")
+                        : Sentence.of("no fault is called {}", name),
                 name,
                 names.stream().filter(other -> !other.equals(FAULT)).toList());
     }

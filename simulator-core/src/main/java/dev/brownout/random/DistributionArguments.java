@@ -1,37 +1,44 @@
 package dev.brownout.random;
 
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
+
 /** Checks of parameters. The error message names the parameter and the rule. */
 final class DistributionArguments {
 
     private DistributionArguments() {}
 
     static void positive(String name, double value) {
-        that(value > 0 && value < Double.POSITIVE_INFINITY, name + " must be > 0 and finite", value);
+        that(value > 0 && value < Double.POSITIVE_INFINITY, value, "{} must be > 0 and finite", name);
     }
 
     static void notNegative(String name, double value) {
-        that(value >= 0 && value < Double.POSITIVE_INFINITY, name + " must be >= 0 and finite", value);
+        that(value >= 0 && value < Double.POSITIVE_INFINITY, value, "{} must be >= 0 and finite", name);
     }
 
     static void finite(String name, double value) {
-        that(Double.isFinite(value), name + " must be finite", value);
+        that(Double.isFinite(value), value, "{} must be finite", name);
     }
 
     static void share(String name, double value) {
-        that(value >= 0 && value <= 1, name + " must be from 0 to 1", value);
+        that(value >= 0 && value <= 1, value, "{} must be from 0 to 1", name);
     }
 
     static void inside(String name, double value) {
-        that(value > 0 && value < 1, name + " must be inside 0 and 1", value);
+        that(value > 0 && value < 1, value, "{} must be inside 0 and 1", name);
     }
 
     static void atLeast(String name, long value, long least) {
-        that(value >= least, name + " must be >= " + least, value);
+        that(value >= least, value, "{} must be >= {}", name, least);
     }
 
     static void that(boolean holds, String rule, Object value) {
+        that(holds, value, rule);
+    }
+
+    private static void that(boolean holds, Object value, String rule, Object... names) {
         if (!holds) {
-            throw new IllegalArgumentException(rule + ": " + value);
+            throw new InvalidValueException("{}: {}", Sentence.of(rule, names), value);
         }
     }
 }

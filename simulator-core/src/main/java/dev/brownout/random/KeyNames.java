@@ -1,5 +1,6 @@
 package dev.brownout.random;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -36,7 +37,7 @@ public final class KeyNames {
                 high = middle - 1;
             }
         }
-        throw new IllegalArgumentException("no key is named " + name);
+        throw new InvalidValueException("no key is named {}", name);
     }
 
     /** Returns the key with the given name or number; empty if the text is neither. */

@@ -1,5 +1,6 @@
 package dev.brownout.random;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,14 +59,14 @@ public record PerKeyCount(int rest, SortedMap<String, Integer> named) {
         int end = 0;
         while (key.find(end) && key.start() == end) {
             if (named.put(key.group(2), numbers.read(key.group(1))) != null) {
-                throw new IllegalArgumentException("'" + text + "' has two numbers on " + key.group(2));
+                throw new InvalidValueException("'{}' has two numbers on {}", text, key.group(2));
             }
             end = key.end();
         }
         Matcher rest = REST.matcher(inside.substring(end));
         if (named.isEmpty() || !rest.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no number of times; write 200, or by keys hot(10M on bieber, rest 200)");
+            throw new InvalidValueException(
+                    "'{}' is no number of times; write 200, or by keys hot(10M on bieber, rest 200)", text);
         }
         return new PerKeyCount(numbers.read(rest.group(1)), named);
     }

@@ -1,5 +1,6 @@
 package dev.brownout.random;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.ColumnSeparator;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
@@ -110,8 +111,9 @@ public final class TraceKeys implements KeyPopularity {
     /** Rejects keys with sizes where there are no objects for them, with an IllegalArgumentException. */
     public static void requireNoSizes(KeyPopularity keys) {
         if (keys.sizes().isPresent()) {
-            throw new IllegalArgumentException("recorded sizes are those of requests: write trace(... size=) as the key"
-                    + " of a request, alone, or leave out its size");
+            throw new InvalidValueException(
+                    "recorded sizes are those of requests: write trace(... size=) as the key of a "
+                            + "request, alone, or leave out its size");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.result;
 
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 
 /**
@@ -18,8 +19,8 @@ public record Analysis(
         List<Station> stations,
         String bottleneck,
         double saturationPerSecond,
-        List<String> warnings,
-        List<String> unconfirmed,
+        List<Sentence> warnings,
+        List<Sentence> unconfirmed,
         List<Backlog> queues) {
 
     /** Copies the lists. A missing list of optional values is empty. */
@@ -52,7 +53,7 @@ public record Analysis(
     }
 
     /** Returns the same analysis with other warnings. */
-    public Analysis withWarnings(List<String> others) {
+    public Analysis withWarnings(List<Sentence> others) {
         return new Analysis(stations, bottleneck, saturationPerSecond, others, unconfirmed, queues);
     }
 
@@ -99,7 +100,7 @@ public record Analysis(
             double utilization,
             double meanNanos,
             double p99Nanos,
-            String formula,
+            Sentence formula,
             double measuredUtilization,
             double measuredMeanNanos,
             double measuredP99Nanos) {

@@ -1,13 +1,16 @@
 package dev.brownout.result;
 
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
+
 /** Thrown for an answer with wrong braces. */
-public final class AnswerFormatException extends IllegalArgumentException {
+public final class AnswerFormatException extends InvalidValueException {
     private static final long serialVersionUID = 1;
 
     private final int offset;
     private final int length;
 
-    AnswerFormatException(int offset, int length, String message) {
+    AnswerFormatException(int offset, int length, Sentence message) {
         super(message);
         this.offset = offset;
         this.length = length;

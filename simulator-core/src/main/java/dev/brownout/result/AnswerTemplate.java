@@ -1,5 +1,6 @@
 package dev.brownout.result;
 
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,9 @@ public record AnswerTemplate(List<Part> parts) {
                 at += 2;
             } else if (character == '}') {
                 throw new AnswerFormatException(
-                        codePoints(text, at), 1, "'}' without '{' before it; a literal brace is written '}}'");
+                        codePoints(text, at),
+                        1,
+                        Sentence.of("'}' without '{' before it; a literal brace is written '}}'"));
             } else {
                 int end = end(text, at);
                 add(literal, parts);
@@ -70,7 +73,7 @@ public record AnswerTemplate(List<Part> parts) {
         int next = text.indexOf('{', open + 1);
         if (end < 0 || next >= 0 && next < end) {
             throw new AnswerFormatException(
-                    codePoints(text, open), 1, "'{' is never closed; a literal brace is written '{{'");
+                    codePoints(text, open), 1, Sentence.of("'{' is never closed; a literal brace is written '{{'"));
         }
         return end;
     }
@@ -82,11 +85,11 @@ public record AnswerTemplate(List<Part> parts) {
         String metric = text.substring(from + colon + 1, to).strip();
         if (metric.isEmpty()) {
             throw new AnswerFormatException(
-                    codePoints(text, from - 1), to - from + 2, "no metric in braces; write {page.p99}");
+                    codePoints(text, from - 1), to - from + 2, Sentence.of("no metric in braces; write {page.p99}"));
         }
         if (colon >= 0 && variant.isEmpty()) {
             throw new AnswerFormatException(
-                    codePoints(text, from), colon + 1, "no variant before ':'; write {VARIANT: page.p99}");
+                    codePoints(text, from), colon + 1, Sentence.of("no variant before ':'; write {VARIANT: page.p99}"));
         }
         int metricOffset = text.indexOf(metric, from + colon + 1);
         int variantOffset = colon < 0 ? from : text.indexOf(variant, from);

@@ -155,7 +155,7 @@ public record VariantResult(
      * @param atNanos simulated time reached
      * @param why one sentence
      */
-    public record EarlyStop(long atNanos, String why) {}
+    public record EarlyStop(long atNanos, Sentence why) {}
 
     /**
      * Time span of a node in a role.

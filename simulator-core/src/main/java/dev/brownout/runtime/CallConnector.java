@@ -99,7 +99,7 @@ record CallConnector(
             return to(steps);
         }
         return to(source.orElseThrow(() -> new ScenarioException(
-                "components." + context.name(), context.name() + " has " + missing + "; add a 'source'")));
+                "components." + context.name(), "{} has {}; add a 'source'", context.name(), missing)));
     }
 
     private Service forwardTo(List<Step> steps) {
@@ -107,28 +107,36 @@ record CallConnector(
         if (first.options().when().isPresent()) {
             throw new ScenarioException(
                     "requests",
-                    context.name() + " forwards every request, so '" + verb(first)
-                            + "' after it cannot have 'when'; put the step after a server");
+                    "{} forwards every request, so '{}' after it cannot have 'when'; put the step after " + "a server",
+                    context.name(),
+                    verb(first));
         }
         if (first.options().times().greatest() > 1 || first.options().key().isPresent()) {
             throw new ScenarioException(
                     "requests",
-                    context.name() + " forwards each request once and with its own key, so '" + verb(first)
-                            + "' after it cannot have 'times' or 'key'; put the step after a server");
+                    "{} forwards each request once and with its own key, so '{}' after it cannot have "
+                            + "'times' or 'key'; put the step after a server",
+                    context.name(),
+                    verb(first));
         }
         if (Step.BatchStep.of(first).isPresent()) {
             throw new ScenarioException(
                     "requests",
-                    context.name() + " forwards each request separately, so '" + verb(first)
-                            + "' after it cannot have 'batch'; put the step after a server");
+                    "{} forwards each request separately, so '{}' after it cannot have 'batch'; put the "
+                            + "step after a server",
+                    context.name(),
+                    verb(first));
         }
         if (steps.size() > 1
                 && Step.targetOf(first).isPresent()
                 && Step.passesOnTo(first).isEmpty()) {
             throw new ScenarioException(
                     "requests",
-                    context.name() + " executes no steps itself, so only '" + verb(first)
-                            + "' can follow it, not also '" + verb(steps.get(1)) + "'; put the steps after a server");
+                    "{} executes no steps itself, so only '{}' can follow it, not also '{}'; put the "
+                            + "steps after a server",
+                    context.name(),
+                    verb(first),
+                    verb(steps.get(1)));
         }
         return connect(first, steps.subList(1, steps.size()));
     }
@@ -140,8 +148,7 @@ record CallConnector(
     }
 
     private static ScenarioException notCallable(Step step) {
-        return new ScenarioException(
-                "requests", "only a call of a component is allowed here, not '" + verb(step) + "'");
+        return new ScenarioException("requests", "only a call of a component is allowed here, not '{}'", verb(step));
     }
 
     private static String verb(Step step) {
@@ -164,7 +171,8 @@ record CallConnector(
             if (target.from().isPresent() && !StoreComponent.hasRoles(callee)) {
                 throw new ScenarioException(
                         "requests",
-                        "'from' selects nodes of a database, and " + component + " has no primary and no replicas");
+                        "'from' selects nodes of a database, and {} has no primary and no replicas",
+                        component);
             }
             rejectPushWithoutConnections(callee, component, target);
             Service called = connector.connect(callee, caller, withCallTimeout(target, stepOptions, componentOptions));
@@ -182,7 +190,7 @@ record CallConnector(
         boolean isCycle = builder.callPath.contains(component)
                 || builder.callPath.stream().distinct().count() < builder.callPath.size();
         return isCycle
-                ? new ScenarioException("components." + component, component + " calls itself: its calls form a cycle")
+                ? new ScenarioException("components." + component, "{} calls itself: its calls form a cycle", component)
                 : CallWalk.tooDeep(component);
     }
 
@@ -191,8 +199,9 @@ record CallConnector(
                 && UserConnections.of(callee).holder().isEmpty()) {
             throw new ScenarioException(
                     "requests",
-                    component + " has no connections of users to push to; add 'connections' to a server, such as"
-                            + " connections: 10k, and a request with the load connections(...)");
+                    "{} has no connections of users to push to; add 'connections' to a server, such as "
+                            + "connections: 10k, and a request with the load connections(...)",
+                    component);
         }
     }
 
@@ -203,8 +212,10 @@ record CallConnector(
             boolean namesRequest = context.name().startsWith(KeySpaces.REQUESTS);
             throw new ScenarioException(
                     namesRequest ? context.name() : "requests",
-                    component + " is private: only other components can call it, not users; put a load balancer or"
-                            + " another public component in front of it, such as path: [lb, " + component + "]");
+                    "{} is private: only other components can call it, not users; put a load balancer "
+                            + "or another public component in front of it, such as path: [lb, {}]",
+                    component,
+                    component);
         }
     }
 

@@ -284,7 +284,7 @@ final class ComponentWiring
         if (found == null) {
             throw new ScenarioException(
                     "components." + name,
-                    "unknown component '" + component + "'",
+                    Sentence.of("unknown component '{}'", component),
                     component,
                     new ArrayList<>(builder.components.keySet()));
         }

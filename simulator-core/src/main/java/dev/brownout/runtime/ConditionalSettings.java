@@ -2,6 +2,7 @@ package dev.brownout.runtime;
 
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
@@ -40,7 +41,8 @@ final class ConditionalSettings {
                                 .forEach(setting -> effects.unless(
                                         entry.failsAtRandom(),
                                         "components." + name + "." + setting,
-                                        name + " has no random failures; add, for example, mtbf: 2000h"))));
+                                        Sentence.of(
+                                                "{} has no random failures; add, for example, mtbf: 2000h", name)))));
     }
 
     private static List<Step.Target> targets(Scenario scenario) {
@@ -66,9 +68,14 @@ final class ConditionalSettings {
                                 used.contains(name),
                                 "components." + name + "." + parameter,
                                 parameter.equals("stock")
-                                        ? "no step reserves a unit of " + name + "; add, for example, reserve: " + name
-                                        : "no step increments a counter of " + name + "; add, for example, increment: "
-                                                + name)));
+                                        ? Sentence.of(
+                                                "no step reserves a unit of {}; add, for example, reserve: {}",
+                                                name,
+                                                name)
+                                        : Sentence.of(
+                                                "no step increments a counter of {}; add, for example, increment: {}",
+                                                name,
+                                                name))));
     }
 
     /**
@@ -90,7 +97,7 @@ final class ConditionalSettings {
                     .forEach(part -> effects.unlessHere(
                             called.contains((String) part),
                             "components." + component + "." + parameter + "." + part,
-                            "no step calls it; add, for example, " + verb + ": " + component + "/" + part));
+                            Sentence.of("no step calls it; add, for example, {}: {}/{}", verb, component, part)));
         }
     }
 
@@ -102,13 +109,15 @@ final class ConditionalSettings {
                     effects.unless(
                             rule.after().quantile(0) < scenario.durationNanos(),
                             path + "after",
-                            "the run ends after " + TimeFormat.text(scenario.durationNanos())
-                                    + ", before any user returns; use a longer run or shorter absences");
+                            Sentence.of(
+                                    "the run ends after {}, before any user returns; use a longer run or "
+                                            + "shorter absences",
+                                    TimeFormat.text(scenario.durationNanos())));
                     if (rule.left().isPresent()) {
                         effects.unless(
                                 journey.leaves().isPresent(),
                                 path + "left",
-                                "no user leaves a visit early; add 'leaves'");
+                                Sentence.of("no user leaves a visit early; add 'leaves'"));
                     }
                 }));
     }

@@ -5,6 +5,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.PersistentConnection;
 import dev.brownout.spi.ScenarioException;
@@ -75,10 +76,15 @@ final class ConnectedUsers {
             throw new ScenarioException(
                     path,
                     visited.isEmpty()
-                            ? "no server on the path of '" + request
-                                    + "' has 'connections'; add it to one of them, such as" + " connections: 10k"
-                            : "a user keeps one connection, but " + String.join(" and ", visited) + " on the path of '"
-                                    + request + "' all have 'connections'; keep it on one of them");
+                            ? Sentence.of(
+                                    "no server on the path of '{}' has 'connections'; add it to one of them, "
+                                            + "such as connections: 10k",
+                                    request)
+                            : Sentence.of(
+                                    "a user keeps one connection, but {} on the path of '{}' all have "
+                                            + "'connections'; keep it on one of them",
+                                    String.join(" and ", visited),
+                                    request));
         }
         return UserConnections.of(model.component(visited.first())).holder().orElseThrow();
     }
@@ -111,8 +117,8 @@ final class ConnectedUsers {
         }
         throw new ScenarioException(
                 path,
-                "connections(...) belongs to the request that opens the connections; write it as the 'rate' of that"
-                        + " request");
+                "connections(...) belongs to the request that opens the connections; write it as the "
+                        + "'rate' of that request");
     }
 
     /** Adds the initial users. Users without an open connection start to reconnect. */

@@ -36,9 +36,11 @@ record DeploymentOrder(Scenario scenario) {
             if (first.isPresent() && deployments.stream().noneMatch(other -> precedes(other, fault))) {
                 throw new ScenarioException(
                         path,
-                        name + " cannot be rolled back at " + TimeFormat.text(fault.startAt())
-                                + ": no deployment precedes it, the first is at "
-                                + TimeFormat.text(first.get().startAt()) + "; move the rollback after it");
+                        "{} cannot be rolled back at {}: no deployment precedes it, the first is at {}; "
+                                + "move the rollback after it",
+                        name,
+                        TimeFormat.text(fault.startAt()),
+                        TimeFormat.text(first.get().startAt()));
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.brownout.instrument.Instrument;
 import dev.brownout.metrics.InstrumentRegistry;
 import dev.brownout.network.Link;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.component.ConnectionHandling;
 import dev.brownout.spi.component.HostProvisioning;
@@ -75,16 +76,19 @@ final class FaultImpact {
      *
      * @param checked the components with callers that check their health
      */
-    List<String> vain(Supplier<Set<String>> checked) {
+    List<Sentence> vain(Supplier<Set<String>> checked) {
         settle();
         boolean unknown = !began || !load() && (nothingCounted() || allCalleesRemoved(checked));
         if (unknown || met > 0 || hosts().stream().anyMatch(this::remembers)) {
             return List.of();
         }
-        return List.of("the fault '" + fault.sentence() + "' had no effect: while it was active, "
-                + (load()
-                        ? "no request began"
-                        : hosts().isEmpty() ? "no message crossed its target" : "no call reached its target"));
+        return List.of(Sentence.of(
+                load()
+                        ? "the fault '{}' had no effect: while it was active, no request began"
+                        : hosts().isEmpty()
+                                ? "the fault '{}' had no effect: while it was active, no message crossed its target"
+                                : "the fault '{}' had no effect: while it was active, no call reached its target",
+                fault.sentence()));
     }
 
     /** Returns whether callers know without a call that no machine is left. */

@@ -9,6 +9,7 @@ import dev.brownout.result.VariantResult.AuditLine;
 import dev.brownout.runtime.Run.Progress;
 import dev.brownout.runtime.Run.Setup;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.tracing.BreakdownCollector;
 import dev.brownout.tracing.LoggingObserver;
 import dev.brownout.tracing.RequestLog;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -80,7 +82,7 @@ final class FollowedRun {
             }
 
             @Override
-            public String exceeded(LongSupplier requests, LongSupplier bytes) {
+            public Optional<Sentence> exceeded(LongSupplier requests, LongSupplier bytes) {
                 return progress.exceeded(requests, bytes);
             }
         };

@@ -42,8 +42,7 @@ final class HostFactory {
 
     Host add(String node, Location site, boolean resized) {
         if (++builder.hostCount > MachineCount.MOST) {
-            throw new ScenarioException(
-                    pathOfExcess(), "the scenario has more than " + MachineCount.MOST + " machines");
+            throw new ScenarioException(pathOfExcess(), "the scenario has more than {} machines", MachineCount.MOST);
         }
         ComponentEntry entry = own.entry;
         int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
@@ -74,17 +73,19 @@ final class HostFactory {
         if (added) {
             throw new ScenarioException(
                     "components." + name,
-                    name + " is a single process on " + machines
-                            + ": it has no further nodes, replicas, shards, standby or autoscaling there; remove"
-                            + " 'host', or run the other nodes on hosts of their own");
+                    "{} is a single process on {}: it has no further nodes, replicas, shards, standby "
+                            + "or autoscaling there; remove 'host', or run the other nodes on hosts of "
+                            + "their own",
+                    name,
+                    machines);
         }
         if (resized) {
             throw new ScenarioException(
-                    "components." + name, name + " uses the cores of " + machines + ", which cannot be changed");
+                    "components." + name, "{} uses the cores of {}, which cannot be changed", name, machines);
         }
         Component shared = builder.component(machines);
         if (shared == null) {
-            throw new ScenarioException("components." + name, machines + " is itself a process on a machine");
+            throw new ScenarioException("components." + name, "{} is itself a process on a machine", machines);
         }
         for (Host machine : shared.hosts()) {
             if (sharedCores(machine).isPresent()
@@ -93,7 +94,7 @@ final class HostFactory {
                 return;
             }
         }
-        throw new ScenarioException("components." + name, machines + " has no machine in the region of " + name);
+        throw new ScenarioException("components." + name, "{} has no machine in the region of {}", machines, name);
     }
 
     /** Returns the share of a process in the cores of its machine. */

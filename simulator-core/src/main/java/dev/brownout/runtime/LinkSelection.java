@@ -78,8 +78,10 @@ final class LinkSelection {
         if ((long) fromHosts.size() * toHosts.size() > MOST_PAIRS) {
             throw new ScenarioException(
                     path,
-                    fromHosts.size() + " nodes on one side and " + toHosts.size() + " on the other: a partition has at"
-                            + " most " + MOST_PAIRS + " pairs of nodes");
+                    "{} nodes on one side and {} on the other: a partition has at most {} pairs of nodes",
+                    fromHosts.size(),
+                    toHosts.size(),
+                    MOST_PAIRS);
         }
         List<Link> links = new ArrayList<>();
         List<Link> back = new ArrayList<>();

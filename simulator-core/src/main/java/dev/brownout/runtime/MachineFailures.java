@@ -56,13 +56,12 @@ final class MachineFailures {
         String path = "components." + component;
         if (hosts.isEmpty()) {
             String setting = toFailure == null ? ".needs" : ".mtbf";
-            throw new ScenarioException(path + setting, component + " has no nodes that can fail");
+            throw new ScenarioException(path + setting, "{} has no nodes that can fail", component);
         }
         int requiredMachines = failures.needs().orElse(0);
         if (requiredMachines > hosts.size()) {
             throw new ScenarioException(
-                    path + ".needs",
-                    "'needs' is " + requiredMachines + ", but " + component + " has " + hosts.size() + " nodes");
+                    path + ".needs", "'needs' is {}, but {} has {} nodes", requiredMachines, component, hosts.size());
         }
         this.measures = own.instruments.make(RandomFailureSpec.Measures.class);
         this.needed =

@@ -65,7 +65,7 @@ final class RequestSources {
             long at = run.grid.start(i);
             if (profile.ratePerSecond(at) * LoadMultiplier.factorAt(multipliers, at) > RATE_MAX) {
                 throw new ScenarioException(
-                        path, "at " + TimeFormat.text(at) + " faults raise the load above its maximum of 1G/s");
+                        path, "at {} faults raise the load above its maximum of 1G/s", TimeFormat.text(at));
             }
         }
         int users = profile instanceof ClosedLoad loop
@@ -74,7 +74,7 @@ final class RequestSources {
         for (long at = 0; at < run.scenario.durationNanos(); at = LoadMultiplier.nextChange(multipliers, at)) {
             if (LoadMultiplier.users(users, multipliers, at) > ClosedLoad.USERS_MAX) {
                 throw new ScenarioException(
-                        path, "at " + TimeFormat.text(at) + " faults raise the load above its maximum of 2M users");
+                        path, "at {} faults raise the load above its maximum of 2M users", TimeFormat.text(at));
             }
         }
     }

@@ -9,6 +9,7 @@ import dev.brownout.metrics.MetricSubject;
 import dev.brownout.network.Link;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.AdjustableLimit;
@@ -143,12 +144,14 @@ final class ResolvedFaultTargets implements FaultTargets {
         if (tier.versions().isEmpty()) {
             throw new ScenarioException(
                     path,
-                    name + " cannot be " + verb + ": it has no 'versions', such as versions: { v2: { errors: 20% } }");
+                    "{} cannot be {}: it has no 'versions', such as versions: { v2: { errors: 20% } }",
+                    name,
+                    verb);
         }
         if (version.isPresent() && !tier.versions().contains(version.get())) {
             throw new ScenarioException(
                     path,
-                    name + " cannot be " + verb + ": its 'versions' have no such name",
+                    Sentence.of("{} cannot be {}: its 'versions' have no such name", name, verb),
                     version.get(),
                     List.copyOf(tier.versions()));
         }
@@ -158,8 +161,10 @@ final class ResolvedFaultTargets implements FaultTargets {
         if (!HostFault.of(fault.spec()).hitsParts()) {
             throw new ScenarioException(
                     path,
-                    SpecFields.kind(fault.spec().getClass()).orElseThrow() + " applies to whole nodes, not to "
-                            + part.component() + "/" + part.node() + "; a disk alone can pause, hang or be slow");
+                    "{} applies to whole nodes, not to {}/{}; a disk alone can pause, hang or be slow",
+                    SpecFields.kind(fault.spec().getClass()).orElseThrow(),
+                    part.component(),
+                    part.node());
         }
     }
 
@@ -167,8 +172,8 @@ final class ResolvedFaultTargets implements FaultTargets {
         throw switch (target.sort()) {
             case LINKS ->
                 new ScenarioException(
-                        path, written + ": there is no such link; links connect regions, as in link/east~west");
-            case ZONE -> new ScenarioException(path, written + ": there is no such zone; " + zoneNames());
+                        path, "{}: there is no such link; links connect regions, as in link/east~west", written);
+            case ZONE -> new ScenarioException(path, "{}: there is no such zone; {}", written, zoneNames());
             default -> {
                 ComponentRuntime own = model.components().get(target.name());
                 yield target.missing(own == null ? null : own.measurements(), run.scenario, path);
@@ -234,10 +239,13 @@ final class ResolvedFaultTargets implements FaultTargets {
             if (found.isEmpty() && !all.isEmpty()) {
                 throw new ScenarioException(
                         path,
-                        "the rate_limit of " + fault.target().orElseThrow() + " counts "
-                                + (unit == LimitUnit.CALLS
-                                        ? "tokens, not calls: add unit=tokens"
-                                        : "calls, not tokens: remove unit=tokens"));
+                        unit == LimitUnit.CALLS
+                                ? Sentence.of(
+                                        "the rate_limit of {} counts tokens, not calls: add unit=tokens",
+                                        fault.target().orElseThrow())
+                                : Sentence.of(
+                                        "the rate_limit of {} counts calls, not tokens: remove unit=tokens",
+                                        fault.target().orElseThrow()));
             }
             nothing(found.isEmpty(), "nodes with a 'rate_limit', such as web with rate_limit: 100/s");
             boolean burst = LoadFault.of(fault.spec())
@@ -247,9 +255,9 @@ final class ResolvedFaultTargets implements FaultTargets {
             if (burst && found.stream().noneMatch(AdjustableLimit::hasBurst)) {
                 throw new ScenarioException(
                         path,
-                        "the burst has no effect: the rate_limit of "
-                                + fault.target().orElseThrow()
-                                + " counts the calls of a window; remove the burst, or use algorithm: token-bucket");
+                        "the burst has no effect: the rate_limit of {} counts the calls of a window; "
+                                + "remove the burst, or use algorithm: token-bucket",
+                        fault.target().orElseThrow());
             }
             return List.of();
         }
@@ -263,7 +271,7 @@ final class ResolvedFaultTargets implements FaultTargets {
             if (empty) {
                 String verb = SpecFields.kind(fault.spec().getClass()).orElseThrow();
                 String found = fault.target().map(t -> ", not to " + t).orElse("; name one");
-                throw new ScenarioException(path, verb + " applies to " + description + found);
+                throw new ScenarioException(path, "{} applies to {}{}", verb, description, found);
             }
             return List.of();
         }

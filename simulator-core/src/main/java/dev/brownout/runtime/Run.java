@@ -29,6 +29,7 @@ import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.result.WindowResult;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Relation;
@@ -40,6 +41,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -81,8 +83,8 @@ public final class Run {
          * @param bytes returns the approximate memory of all growing collections, in bytes
          * @return the reason to stop the run, as its result states it; empty to continue
          */
-        default String exceeded(LongSupplier requests, LongSupplier bytes) {
-            return "";
+        default Optional<Sentence> exceeded(LongSupplier requests, LongSupplier bytes) {
+            return Optional.empty();
         }
     }
 
@@ -286,7 +288,8 @@ public final class Run {
             throw failure;
         } catch (OutOfMemoryError full) {
             watchdog.ranOut();
-            throw new TooLittleMemoryError(new EarlyStop(environment.simulation.now(), watchdog.why()));
+            throw new TooLittleMemoryError(
+                    new EarlyStop(environment.simulation.now(), watchdog.why().get()));
         }
     }
 
@@ -320,14 +323,16 @@ public final class Run {
                 watchdog.ranOut();
             }
             if (environment.simulation.stopped()) {
-                return new EarlyStop(environment.simulation.now(), watchdog.why());
+                return new EarlyStop(
+                        environment.simulation.now(), watchdog.why().get());
             }
             watchdog.report(progress, (double) slice / PROGRESS_SLICES);
             if (slice < PROGRESS_SLICES) {
                 watchdog.limit(progress);
             }
-            if (!watchdog.why().isEmpty()) {
-                return new EarlyStop(environment.simulation.now(), watchdog.why());
+            if (watchdog.why().isPresent()) {
+                return new EarlyStop(
+                        environment.simulation.now(), watchdog.why().get());
             }
         }
         return null;

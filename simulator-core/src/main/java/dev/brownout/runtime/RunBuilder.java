@@ -1,6 +1,7 @@
 package dev.brownout.runtime;
 
 import dev.brownout.instrument.Ratio;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.SessionVersions;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ScenarioException;
@@ -95,7 +96,7 @@ final class RunBuilder {
             }
             own.entry.failures().ifPresent(f -> failures.add(new MachineFailures(run, own, f)));
         } catch (IllegalArgumentException e) {
-            throw new ScenarioException("components." + own.name, e.getMessage());
+            throw new ScenarioException("components." + own.name, Sentence.reason(e));
         }
     }
 

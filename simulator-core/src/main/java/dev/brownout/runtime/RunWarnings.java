@@ -11,6 +11,7 @@ import dev.brownout.metrics.SampleSizeWarnings;
 import dev.brownout.metrics.WindowResolver;
 import dev.brownout.result.Analysis;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Relation;
 import dev.brownout.spi.component.ConnectionHandling;
 import dev.brownout.spi.component.HostProvisioning;
@@ -51,7 +52,7 @@ final class RunWarnings {
      * @param complete whether the run reached its end; an incomplete run gives no warnings about missing traffic
      */
     Analysis beside(Analysis analysis, List<FaultImpact> encounters, boolean complete) {
-        List<String> all = new ArrayList<>(new LimitWarnings(measurements, readings).warnings(analysis.warnings()));
+        List<Sentence> all = new ArrayList<>(new LimitWarnings(measurements, readings).warnings(analysis.warnings()));
         all.addAll(analysis.warnings());
         all.addAll(new SampleSizeWarnings(measurements, windows, readings).warnings());
         all.addAll(freeRetries());
@@ -78,17 +79,17 @@ final class RunWarnings {
     }
 
     /** Returns warnings about retries to components that no load can overload. */
-    private List<String> freeRetries() {
+    private List<Sentence> freeRetries() {
         if (model.filters().passed().keySet().stream()
                 .noneMatch(position -> position.policy().equals("retry"))) {
             return List.of();
         }
-        List<String> free = new ArrayList<>();
+        List<Sentence> free = new ArrayList<>();
         run.scenario.components().forEach((name, entry) -> {
             if (HostProvisioning.of(entry.spec()).acceptsAnyLoad()
                     && entry.door().isEmpty()
                     && retries(name) > 0) {
-                free.add("retries cannot overload " + name + ": it is external and has no limit of calls");
+                free.add(Sentence.of("retries cannot overload {}: it is external and has no limit of calls", name));
             }
         });
         return free;
@@ -103,15 +104,15 @@ final class RunWarnings {
     }
 
     /** Returns warnings about policies that no call passed. */
-    private List<String> policies() {
+    private List<Sentence> policies() {
         Map<FilterRegistry.Stand, Long> passed = model.filters().passed();
         run.scenario.components().forEach((name, entry) -> {
             written(name, entry).forEach(position -> passed.putIfAbsent(position, 0L));
         });
-        List<String> unusedPolicies = new ArrayList<>();
+        List<Sentence> unusedPolicies = new ArrayList<>();
         passed.forEach((position, calls) -> {
             if (calls == 0) {
-                unusedPolicies.add("the " + position.policy() + " of " + position.where() + " handled no call");
+                unusedPolicies.add(Sentence.of("the {} of {} handled no call", position.policy(), position.where()));
             }
         });
         return unusedPolicies;
@@ -128,16 +129,18 @@ final class RunWarnings {
      * Returns warnings about assertions on windows in which no request began. An assertion without data is left out,
      * because that is a verdict of its own.
      */
-    private List<String> silence() {
-        List<String> silent = new ArrayList<>();
+    private List<Sentence> silence() {
+        List<Sentence> silent = new ArrayList<>();
         run.scenario.sla().forEach((name, relation) -> {
             boolean permanent = MetricDefinition.ofFault(relation.metric().name())
                     || MetricDefinition.money(relation.metric().name());
             List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
             if (!permanent && parts.stream().allMatch(part -> silent(name, relation, part))) {
-                silent.add("'" + name + "' covers a time without requests: from "
-                        + TimeFormat.text(parts.get(0).fromNanos()) + " to "
-                        + TimeFormat.text(parts.get(parts.size() - 1).toNanos()));
+                silent.add(Sentence.of(
+                        "'{}' covers a time without requests: from {} to {}",
+                        name,
+                        TimeFormat.text(parts.get(0).fromNanos()),
+                        TimeFormat.text(parts.get(parts.size() - 1).toNanos())));
             }
         });
         return silent;

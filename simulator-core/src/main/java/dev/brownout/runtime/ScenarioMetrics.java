@@ -2,6 +2,7 @@ package dev.brownout.runtime;
 
 import dev.brownout.metrics.ConstantMetrics;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class ScenarioMetrics {
      * @return the reasons, by the path of an assertion, prediction, alert, chart or metric of the answer, or a given
      *     name; empty if it can change
      */
-    public static Map<String, String> still(Scenario scenario, Map<String, Metric> metrics) {
+    public static Map<String, Sentence> still(Scenario scenario, Map<String, Metric> metrics) {
         Run run = Run.built(scenario, List.copyOf(metrics.values()));
         return new ConstantMetrics(run.measurements).of(run.readings, metrics);
     }

@@ -1,5 +1,6 @@
 package dev.brownout.runtime;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ConditionalEffect;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Map;
  *     as returned by {@link ScenarioMetrics#still}
  * @param settingEffects the effects of settings that have one under a condition only, by path
  */
-public record ScenarioReview(Map<String, String> constantMetrics, Map<String, ConditionalEffect> settingEffects) {
+public record ScenarioReview(Map<String, Sentence> constantMetrics, Map<String, ConditionalEffect> settingEffects) {
     /** Copies the maps. */
     public ScenarioReview {
         constantMetrics = Collections.unmodifiableMap(new LinkedHashMap<>(constantMetrics));

@@ -9,7 +9,7 @@ public final class TooLittleMemoryError extends OutOfMemoryError {
     private final long atNanos;
 
     TooLittleMemoryError(EarlyStop stopped) {
-        super(stopped.why());
+        super(stopped.why().toString());
         atNanos = stopped.atNanos();
     }
 

@@ -5,11 +5,13 @@ import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeFormat;
 import dev.brownout.metrics.RequestStats;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
@@ -55,7 +57,7 @@ final class Watchdog {
     private long mostInFlight;
     private long looked;
     private Map<String, Long> before;
-    private String abortReason = "";
+    private Optional<Sentence> abortReason = Optional.empty();
     private boolean brokenOff;
 
     /**
@@ -110,7 +112,7 @@ final class Watchdog {
     }
 
     /** Returns the reason why the run was stopped; empty if it was not. */
-    String why() {
+    Optional<Sentence> why() {
         return abortReason;
     }
 
@@ -127,8 +129,11 @@ final class Watchdog {
         return brokenOff;
     }
 
-    private String outOfMemoryText() {
-        return String.format(Locale.ROOT, "out of memory (%,d MB): ", HeapGuard.megabytes()) + largestCollections();
+    private Sentence outOfMemoryText() {
+        return Sentence.of(
+                "out of memory ({} MB): {}",
+                String.format(Locale.ROOT, "%,d", HeapGuard.megabytes()),
+                largestCollections());
     }
 
     /** Checks memory and progress. Stops the simulation if the run cannot continue. */
@@ -153,7 +158,7 @@ final class Watchdog {
 
     /** Stops the run at the request of the user. */
     void interrupt() {
-        end("interrupted");
+        end(Sentence.of("interrupted"));
     }
 
     /** Reports the progress of the wholeRun, as a share. Stops the run if the listener asks for it. */
@@ -165,10 +170,8 @@ final class Watchdog {
 
     /** Stops the run if its use exceeds a limit of the listener. */
     void limit(Run.Progress progress) {
-        String reason = progress.exceeded(() -> RequestClass.issued(classes.values()), this::bytes);
-        if (!reason.isEmpty()) {
-            end(reason);
-        }
+        progress.exceeded(() -> RequestClass.issued(classes.values()), this::bytes)
+                .ifPresent(this::end);
     }
 
     /** Returns the approximate memory of all growing collections, in bytes. */
@@ -189,14 +192,17 @@ final class Watchdog {
         long bytes = bytes();
         long events = EVENTS_MOST + EVENTS_EACH * mostInFlight + EVENTS_SENT * Math.min(SENT_MOST, sentBefore);
         if (bytes > BYTES_MOST) {
-            end("the run needs more than " + BYTES_MOST / 1_000_000 + " MB of memory: " + largestCollections());
+            end(Sentence.of(
+                    "the run needs more than {} MB of memory: {}", BYTES_MOST / 1_000_000, largestCollections()));
         } else if (before == null && eventsWithoutProgress > events / 2) {
             before = counts();
         } else if (before != null && eventsWithoutProgress > events) {
             String time = run.simulation.now() == since ? "at one instant" : "in less than " + TimeFormat.text(NO_TIME);
-            String description = String.format(
-                    Locale.ROOT, "simulated time does not advance: %,d events %s", eventsWithoutProgress, time);
-            end(description + livelockCounters());
+            end(Sentence.of(
+                    "simulated time does not advance: {} events {}{}",
+                    String.format(Locale.ROOT, "%,d", eventsWithoutProgress),
+                    time,
+                    livelockCounters()));
         }
     }
 
@@ -204,9 +210,9 @@ final class Watchdog {
         return classes.values().stream().mapToLong(RequestClass::inFlight).sum();
     }
 
-    private void end(String reason) {
+    private void end(Sentence reason) {
         if (abortReason.isEmpty()) {
-            abortReason = reason;
+            abortReason = Optional.of(reason);
             run.simulation.stop();
         }
     }

@@ -60,8 +60,7 @@ public record AlertSpec(
         long most = every.toNanos() > Long.MAX_VALUE / MOST_LOOKS ? Long.MAX_VALUE : every.toNanos() * MOST_LOOKS;
         if (over.stream().anyMatch(window -> window.toNanos() > most)) {
             throw new InvalidParameterException(
-                    "over",
-                    "a window has at most " + MOST_LOOKS + " evaluations; shorten the window, or lengthen 'every'");
+                    "over", "a window has at most {} evaluations; shorten the window, or lengthen 'every'", MOST_LOOKS);
         }
     }
 

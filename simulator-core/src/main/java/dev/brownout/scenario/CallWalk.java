@@ -167,7 +167,10 @@ public final class CallWalk {
     public static ScenarioException tooDeep(String component) {
         return new ScenarioException(
                 "components." + component,
-                component + " is component " + (DEEPEST + 1) + " of a chain of calls; a chain has at most " + DEEPEST);
+                "{} is component {} of a chain of calls; a chain has at most {}",
+                component,
+                DEEPEST + 1,
+                DEEPEST);
     }
 
     private void follow(Arrival arrival) {

@@ -105,8 +105,8 @@ public record JourneySpec(
             if (after.mean() < LEAST_MEAN) {
                 throw new InvalidParameterException(
                         "after",
-                        "the mean must be >= 1ms, or users return without end, not " + Math.round(after.mean())
-                                + " ns");
+                        "the mean must be >= 1ms, or users return without end, not {} ns",
+                        Math.round(after.mean()));
             }
         }
 

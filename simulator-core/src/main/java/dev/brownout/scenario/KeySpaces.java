@@ -102,8 +102,9 @@ public final class KeySpaces {
                         .isPresent()) {
             throw new ScenarioException(
                     REQUESTS + request,
-                    "a step that reserves or increments needs a key that exists at the start: add a key to '" + request
-                            + "', such as key: uniform(1) for a single product or counter");
+                    "a step that reserves or increments needs a key that exists at the start: add a key "
+                            + "to '{}', such as key: uniform(1) for a single product or counter",
+                    request);
         }
     }
 
@@ -123,9 +124,11 @@ public final class KeySpaces {
                         .forEach(target -> {
                             throw new ScenarioException(
                                     REQUESTS + name,
-                                    "'" + name + "' confirms or releases a unit of " + target.component()
-                                            + ", and no step reserves one; add, for example, reserve: "
-                                            + target.component());
+                                    "'{}' confirms or releases a unit of {}, and no step reserves one; "
+                                            + "add, for example, reserve: {}",
+                                    name,
+                                    target.component(),
+                                    target.component());
                         }));
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.scenario;
 
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
@@ -48,7 +49,7 @@ public record NetworkSpec(
      */
     public NetworkSpec {
         if (timeout.toNanos() <= 0) {
-            throw new IllegalArgumentException("timeout is more than 0s");
+            throw new InvalidValueException("timeout is more than 0s");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.scenario;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -41,10 +42,10 @@ public record RegionSpec(
      */
     public RegionSpec {
         if (latitude.isPresent() != longitude.isPresent()) {
-            throw new IllegalArgumentException("'latitude' and 'longitude' must be given together");
+            throw new InvalidValueException("'latitude' and 'longitude' must be given together");
         }
         if (latitude.isPresent() && at.isPresent()) {
-            throw new IllegalArgumentException("'at' and 'latitude' both locate the region; write one of the two");
+            throw new InvalidValueException("'at' and 'latitude' both locate the region; write one of the two");
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.network.Coordinates;
 import dev.brownout.network.RegionRttTable;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.HostProvisioning;
 import java.time.Duration;
@@ -104,9 +105,12 @@ public final class Regions {
         return new ConstantDistribution(millis.map(m -> m * 1e6)
                 .orElseThrow(() -> new ScenarioException(
                         "regions." + (place(one).isPresent() ? other : one),
-                        "the round-trip time between '" + one + "' and '" + other + "' is unknown; set 'rtt: { " + other
-                                + ": 80ms }', 'latitude' and 'longitude', or 'at' to one of "
-                                + String.join(", ", RegionRttTable.names()))));
+                        "the round-trip time between '{}' and '{}' is unknown; set 'rtt: { {}: 80ms }', "
+                                + "'latitude' and 'longitude', or 'at' to one of {}",
+                        one,
+                        other,
+                        other,
+                        String.join(", ", RegionRttTable.names()))));
     }
 
     /** Checks that the {@code at} of a region is a name of the table of round trips. */
@@ -115,9 +119,12 @@ public final class Regions {
         if (at.isPresent() && !RegionRttTable.names().contains(at.get())) {
             throw new ScenarioException(
                     "regions." + region + ".at",
-                    "region '" + region + "': the round-trip times of '" + at.get() + "' are unknown; expected one"
-                            + " of " + String.join(", ", RegionRttTable.names())
-                            + "; if the region has its own rtt, remove 'at'",
+                    Sentence.of(
+                            "region '{}': the round-trip times of '{}' are unknown; expected one of {}; if the "
+                                    + "region has its own rtt, remove 'at'",
+                            region,
+                            at.get(),
+                            String.join(", ", RegionRttTable.names())),
                     at.get(),
                     List.copyOf(RegionRttTable.names()));
         }

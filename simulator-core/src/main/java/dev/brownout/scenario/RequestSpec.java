@@ -5,6 +5,7 @@ import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RecordedSizes;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
@@ -78,7 +79,7 @@ public record RequestSpec(
     public RequestSpec {
         size = key.flatMap(KeyPopularity::sizes).map(RecordedSizes::law).orElse(size);
         if (objective.isPresent() && objective.get().ratio() == 1) {
-            throw new IllegalArgumentException("an objective of 100% leaves no error budget");
+            throw new InvalidValueException("an objective of 100% leaves no error budget");
         }
         policies = List.copyOf(policies);
         steps = List.copyOf(steps);

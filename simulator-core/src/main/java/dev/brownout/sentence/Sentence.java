@@ -12,6 +12,9 @@ import java.util.List;
  * @param arguments the values of the places: texts, numbers or sentences
  */
 public record Sentence(String form, List<Object> arguments) {
+    /** The empty sentence. */
+    public static final Sentence EMPTY = of("");
+
     /** A place in a form. */
     public static final String PLACE = "{}";
 
@@ -30,6 +33,28 @@ public record Sentence(String form, List<Object> arguments) {
     /** Returns a sentence with its arguments in the order of the places. */
     public static Sentence of(String form, Object... arguments) {
         return new Sentence(form, List.of(arguments));
+    }
+
+    /** Returns a text as a sentence without a translation. */
+    public static Sentence quote(String text) {
+        return of(PLACE, text);
+    }
+
+    /** Returns the sentence of a failure; its message if it has none. */
+    public static Sentence reason(Throwable failure) {
+        return failure instanceof Explained explained
+                ? explained.sentence()
+                : quote(String.valueOf(failure.getMessage()));
+    }
+
+    /** Returns whether this is the empty sentence. */
+    public boolean isEmpty() {
+        return form.isEmpty();
+    }
+
+    /** Returns this sentence followed by a text or by another sentence. */
+    public Sentence then(Object end) {
+        return of(PLACE + PLACE, this, end);
     }
 
     /** Returns the English sentence. */

@@ -1,5 +1,6 @@
 package dev.brownout.sla;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -98,7 +99,7 @@ public record Relation(
                     return comparison;
                 }
             }
-            throw new IllegalArgumentException("there is no comparison '" + sign + "'");
+            throw new InvalidValueException("there is no comparison '{}'", sign);
         }
 
         /** Returns the sign of the comparison as written. */

@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -23,11 +24,11 @@ public record ChangingShare(List<Share> shares, List<Long> changesAt) {
         shares = List.copyOf(shares);
         changesAt = List.copyOf(changesAt);
         if (shares.size() != changesAt.size() + 1) {
-            throw new IllegalArgumentException("a share that changes n times has n + 1 values");
+            throw new InvalidValueException("a share that changes n times has n + 1 values");
         }
         for (int i = 1; i < changesAt.size(); i++) {
             if (changesAt.get(i) <= changesAt.get(i - 1)) {
-                throw new IllegalArgumentException("each change of a share is later than the one before");
+                throw new InvalidValueException("each change of a share is later than the one before");
             }
         }
     }
@@ -69,7 +70,7 @@ public record ChangingShare(List<Share> shares, List<Long> changesAt) {
     private static double left(List<ChangingShare> several, long at) {
         double left = 1 - several.stream().mapToDouble(one -> one.at(at)).sum();
         if (left < -EXACTNESS) {
-            throw new IllegalArgumentException("the shares add to more than 100%");
+            throw new InvalidValueException("the shares add to more than 100%");
         }
         return left < EXACTNESS ? 0 : left;
     }

@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.sentence.Sentence;
 import java.util.Optional;
 
 /** Data model of a store, which determines the supported queries. */
@@ -12,26 +13,29 @@ public enum DataModel implements QuerySupport {
     GRAPH;
 
     @Override
-    public Optional<String> refusal(String query) {
+    public Optional<Sentence> refusal(String query) {
         return switch (query) {
             case "join" ->
                 switch (this) {
                     case RELATIONAL -> Optional.empty();
                     case DOCUMENT ->
-                        Optional.of(
+                        Optional.of(Sentence.of(
                                 "a document database has no join: store together what is read together, or read each "
-                                        + "document by itself, such as { read: db/point, times: 20 }");
+                                        + "document by itself, such as { read: db/point, times: 20 }"));
                     case GRAPH ->
-                        Optional.of("a graph database has no join: its queries follow edges, call it traversal");
+                        Optional.of(Sentence.of(
+                                "a graph database has no join: its queries follow edges, call it traversal"));
                 };
             case "traversal" ->
                 switch (this) {
                     case RELATIONAL ->
-                        Optional.of("a relational database has no traversal: each hop is a join of its own, such as"
-                                + " { read: db/join, times: 3 }; model: graph follows edges");
+                        Optional.of(Sentence.of(
+                                "a relational database has no traversal: each hop is a join of its own, such as"
+                                        + " { read: db/join, times: 3 }; model: graph follows edges"));
                     case DOCUMENT ->
-                        Optional.of("a document database has no traversal: each hop is a read of its own, such as"
-                                + " { read: db/point, times: 3 }; model: graph follows edges");
+                        Optional.of(Sentence.of(
+                                "a document database has no traversal: each hop is a read of its own, such as"
+                                        + " { read: db/point, times: 3 }; model: graph follows edges"));
                     case GRAPH -> Optional.empty();
                 };
             default -> Optional.empty();

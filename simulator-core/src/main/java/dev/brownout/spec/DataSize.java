@@ -1,5 +1,7 @@
 package dev.brownout.spec;
 
+import dev.brownout.sentence.InvalidValueException;
+
 /**
  * Amount of data, written {@code 64MB} (powers of ten) or {@code 64MiB} (powers of two).
  *
@@ -13,7 +15,7 @@ public record DataSize(long bytes) {
      */
     public DataSize {
         if (bytes < 0) {
-            throw new IllegalArgumentException("a size is at least 0B, not " + bytes);
+            throw new InvalidValueException("a size is at least 0B, not {}", bytes);
         }
     }
 }

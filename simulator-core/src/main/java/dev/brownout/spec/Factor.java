@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.math.BigDecimal;
 
 /**
@@ -15,7 +16,7 @@ public record Factor(double times) {
      */
     public Factor {
         if (!(times >= 0) || Double.isInfinite(times)) {
-            throw new IllegalArgumentException("a factor is at least x0, not x" + times);
+            throw new InvalidValueException("a factor is at least x0, not x{}", times);
         }
     }
 

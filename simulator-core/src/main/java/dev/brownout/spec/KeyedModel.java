@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.sentence.Sentence;
 import java.util.Optional;
 
 /**
@@ -15,25 +16,36 @@ public enum KeyedModel implements QuerySupport {
     WIDE_COLUMN;
 
     @Override
-    public Optional<String> refusal(String query) {
-        String what = "a " + (this == KEY_VALUE ? "key-value" : "wide-column") + " store ";
-        String instead = this == KEY_VALUE
-                ? "read both keys, or store together what is read together"
-                : "store the rows of one read under one key, and read a slice of them";
+    public Optional<Sentence> refusal(String query) {
         return switch (query) {
-            case "join" -> Optional.of(what + "has no join: " + instead);
+            case "join" ->
+                Optional.of(Sentence.of(
+                        this == KEY_VALUE
+                                ? "a key-value store has no join: read both keys, or store together what is read "
+                                        + "together"
+                                : "a wide-column store has no join: store the rows of one read under one key, and "
+                                        + "read a slice of them"));
             case "traversal" ->
-                Optional.of(what + "has no traversal: each hop is a read of its own, such as { read: kv, times: 3 }");
+                Optional.of(Sentence.of(
+                        "a {} store has no traversal: each hop is a read of its own, such as { read: kv, times: 3 }",
+                        word()));
             case "scan" ->
-                Optional.of(
-                        what + "has no scan: it finds by key only; for another search order, store the data under a "
-                                + "second key");
+                Optional.of(Sentence.of(
+                        "a {} store has no scan: it finds by key only; for another search order, store the data under "
+                                + "a second key",
+                        word()));
             default ->
                 this == WIDE_COLUMN
                         ? Optional.empty()
-                        : Optional.of(what + "has no " + query + ": it gives out the whole value of a key; with"
-                                + " model: wide-column there are rows under a key, such as queries: { " + query
-                                + ": exp(2ms) }");
+                        : Optional.of(Sentence.of(
+                                "a key-value store has no {}: it gives out the whole value of a key; with model: "
+                                        + "wide-column there are rows under a key, such as queries: { {}: exp(2ms) }",
+                                query,
+                                query));
         };
+    }
+
+    private String word() {
+        return this == KEY_VALUE ? "key-value" : "wide-column";
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.math.BigDecimal;
 
 /**
@@ -17,8 +18,8 @@ public record MoneyAmount(BigDecimal amount) {
      */
     public MoneyAmount {
         if (amount.signum() < 0 || amount.compareTo(MOST) > 0) {
-            throw new IllegalArgumentException(
-                    "an amount of money is from $0 to $1000000000, not $" + amount.toPlainString());
+            throw new InvalidValueException(
+                    "an amount of money is from $0 to $1000000000, not ${}", amount.toPlainString());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.util.regex.Pattern;
 
 /**
@@ -27,7 +28,7 @@ public record Quorum(String written) {
         }
         int need = NUMBER.matcher(written).matches() ? Integer.parseInt(written) : 0;
         if (need < 1 || need > all) {
-            throw new IllegalArgumentException("'" + written + "' is not all, first, or a number from 1 to " + all);
+            throw new InvalidValueException("'{}' is not all, first, or a number from 1 to {}", written, all);
         }
         return need;
     }

@@ -1,5 +1,7 @@
 package dev.brownout.spec;
 
+import dev.brownout.sentence.InvalidValueException;
+
 /**
  * Events per second, written {@code 500/s}, {@code 30/min} or {@code 2k/s}.
  *
@@ -13,7 +15,7 @@ public record Rate(double perSecond) {
      */
     public Rate {
         if (!(perSecond >= 0)) {
-            throw new IllegalArgumentException("a rate is at least 0/s, not " + perSecond);
+            throw new InvalidValueException("a rate is at least 0/s, not {}", perSecond);
         }
     }
 }

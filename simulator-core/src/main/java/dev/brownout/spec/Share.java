@@ -1,5 +1,6 @@
 package dev.brownout.spec;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.math.BigDecimal;
 
 /**
@@ -15,7 +16,7 @@ public record Share(double ratio) {
      */
     public Share {
         if (!(ratio >= 0 && ratio <= 1)) {
-            throw new IllegalArgumentException("a share is from 0% to 100%, not " + 100 * ratio + "%");
+            throw new InvalidValueException("a share is from 0% to 100%, not {}%", 100 * ratio);
         }
     }
 

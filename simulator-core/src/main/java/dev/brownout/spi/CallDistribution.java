@@ -1,6 +1,7 @@
 package dev.brownout.spi;
 
 import dev.brownout.random.KeyNames;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 
 /** Uneven distribution of calls over hosts of one tier. Two are equal if they distribute calls in the same manner. */
@@ -9,11 +10,11 @@ public interface CallDistribution {
     boolean byKey();
 
     /** Returns the reason why the shares of the hosts cannot be computed; empty if they can. */
-    String unknown();
+    Sentence unknown();
 
     /** Returns the reason why the rate of the calls of each host cannot be computed; empty if it can. */
-    default String withheld() {
-        return "";
+    default Sentence withheld() {
+        return Sentence.EMPTY;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.brownout.spi;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySpace;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
  */
 public interface CapacityModel extends StageHosts {
     /** Reason of a rate that is a lower bound, because hits are rarer than without failures. */
-    String FAILED_LOADS = "failed loads leave no entry";
+    Sentence FAILED_LOADS = Sentence.of("failed loads leave no entry");
 
     /** Returns the component's name. */
     String name();
@@ -90,7 +91,7 @@ public interface CapacityModel extends StageHosts {
                 && Step.all(List.of(step)).stream()
                         .flatMap(inner -> Step.targetOf(inner).stream())
                         .noneMatch(target -> mayFail(target.component()));
-        return known ? calls : calls.withUnknownRate("an earlier step may end the request");
+        return known ? calls : calls.withUnknownRate(Sentence.of("an earlier step may end the request"));
     }
 
     /** Returns the number of hosts of another component that are up at this stage, by their locations. */
@@ -115,7 +116,7 @@ public interface CapacityModel extends StageHosts {
     Map<String, List<String>> groups();
 
     /** Returns the reason why the rate of the incoming calls of each host is unknown; empty if it is known. */
-    default Optional<String> unknownRates() {
+    default Optional<Sentence> unknownRates() {
         return demands().stream()
                 .filter(demand -> demand.perSecond() > 0)
                 .flatMap(demand -> Stream.concat(

@@ -1,6 +1,7 @@
 package dev.brownout.spi;
 
 import dev.brownout.result.PartitionLoss;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public sealed interface CapacityProperty {
             List<OfferedDemand> occupyingCalls,
             boolean remotelyFed,
             double totalSlots,
-            Optional<String> description)
+            Optional<Sentence> description)
             implements CapacityProperty {
         /** Creates slots of hosts that all have the same number. */
         public WorkerPoolModel(
@@ -92,14 +93,14 @@ public sealed interface CapacityProperty {
      * @param headroom factor by which their capacity may exceed the modelled capacity; overloads beyond that are
      *     reported nevertheless
      */
-    record WithheldEstimates(String reason, double headroom) implements CapacityProperty {}
+    record WithheldEstimates(Sentence reason, double headroom) implements CapacityProperty {}
 
     /**
      * Calls that wait for a time that the model does not know, so that the holding times of their callers are unknown.
      *
      * @param reason the reason, as in "a quorum of replicas responds at the same time"
      */
-    record UnknownTime(String reason) implements CapacityProperty {}
+    record UnknownTime(Sentence reason) implements CapacityProperty {}
 
     /**
      * Order of calls in which the component calls others only after its own work for a call. An overloaded component

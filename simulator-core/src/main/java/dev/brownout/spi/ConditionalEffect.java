@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,9 +11,9 @@ import java.util.stream.Collectors;
  * @param situational whether other faults or changes would give it an effect, so that it can describe a real system; a
  *     setting without effect is then no error
  */
-public record ConditionalEffect(String reason, boolean situational) {
+public record ConditionalEffect(Sentence reason, boolean situational) {
     /** An effect. */
-    public static final ConditionalEffect PRESENT = new ConditionalEffect("", false);
+    public static final ConditionalEffect PRESENT = new ConditionalEffect(Sentence.EMPTY, false);
 
     /** Returns whether the setting has an effect. */
     public boolean isPresent() {
@@ -24,12 +25,15 @@ public record ConditionalEffect(String reason, boolean situational) {
      *
      * @param names names of the settings, at least one
      */
-    public String problem(List<String> names) {
+    public Sentence problem(List<String> names) {
         String quoted = names.stream().map(name -> "'" + name + "'").collect(Collectors.joining(", "));
         int last = quoted.lastIndexOf(", ");
         return last < 0
-                ? quoted + " has no effect: " + reason + ", or remove it"
-                : quoted.substring(0, last) + " and " + quoted.substring(last + 2) + " have no effect: " + reason
-                        + ", or remove them";
+                ? Sentence.of("{} has no effect: {}, or remove it", quoted, reason)
+                : Sentence.of(
+                        "{} and {} have no effect: {}, or remove them",
+                        quoted.substring(0, last),
+                        quoted.substring(last + 2),
+                        reason);
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.sentence.Sentence;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -10,7 +11,7 @@ import java.util.TreeMap;
  * {@link FilterSpec#declareConstantMetrics}. An undeclared metric can change.
  */
 public final class ConstantMetricRules {
-    private final Map<String, String> reasons = new TreeMap<>();
+    private final Map<String, Sentence> reasons = new TreeMap<>();
 
     /**
      * Declares metrics that only change if a condition holds.
@@ -22,18 +23,18 @@ public final class ConstantMetricRules {
     public void unless(boolean holds, String reason, String... measures) {
         for (String measure : measures) {
             if (!holds) {
-                reasons.putIfAbsent(measure, reason);
+                reasons.putIfAbsent(measure, Sentence.of(reason));
             }
         }
     }
 
     /** Returns the reason why a metric never changes; empty if it can. */
-    public Optional<String> why(String measure) {
+    public Optional<Sentence> why(String measure) {
         return Optional.ofNullable(reasons.get(measure));
     }
 
     /** Returns all metrics that never change, with their reasons. */
-    public Map<String, String> all() {
+    public Map<String, Sentence> all() {
         return new TreeMap<>(reasons);
     }
 }

@@ -2,6 +2,7 @@ package dev.brownout.spi;
 
 import dev.brownout.host.Host;
 import dev.brownout.random.KeyNames;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.FilterPosition;
@@ -71,8 +72,9 @@ public interface FilterSpec {
      *
      * @param fail whether calls behind it can fail or be late
      */
-    default Optional<String> withholdsEstimates(boolean fail) {
-        return Optional.of(SpecFields.kind(getClass()).orElse("a policy") + " changes the number of calls");
+    default Optional<Sentence> withholdsEstimates(boolean fail) {
+        return Optional.of(Sentence.of(
+                "{} changes the number of calls", SpecFields.kind(getClass()).orElse("a policy")));
     }
 
     /** Returns the policy while a fault changes its rate. */

@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.BilledPerMachine;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.RecordFactory;
@@ -59,7 +60,7 @@ public final class MachineSizes {
                 return number(RecordFactory.values((Record) spec).get(i));
             }
         }
-        throw new IllegalArgumentException(spec.getClass() + " has no size " + name);
+        throw new InvalidValueException("{} has no size {}", spec.getClass(), name);
     }
 
     private static OptionalLong number(Object size) {

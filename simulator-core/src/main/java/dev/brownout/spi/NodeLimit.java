@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.MachineCount;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -27,8 +28,10 @@ public record NodeLimit(String written) {
         if (!VALID.matcher(written).matches()
                 || written.endsWith("%") && number(written).compareTo(HUNDRED) > 0
                 || !written.endsWith("%") && number(written).intValue() > MachineCount.MOST) {
-            throw new IllegalArgumentException("'" + written + "' is neither a number of nodes, such as 2 (at most "
-                    + MachineCount.MOST + "), nor a share of them, such as 25% (at most 100%)");
+            throw new InvalidValueException(
+                    "'{}' is neither a number of nodes, such as 2 (at most {}), nor a share of them, such as "
+                            + "25% (at most 100%)",
+                    written, MachineCount.MOST);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.spi;
 
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request.Operation;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,7 @@ public record OfferedDemand(
         double commits,
         Optional<Step.BatchStep> gatherer,
         String client,
-        String unknown) {
+        Sentence unknown) {
 
     /** Creates reads of users, with one timeout for all calls. */
     public OfferedDemand(
@@ -78,7 +79,7 @@ public record OfferedDemand(
                 1,
                 Optional.empty(),
                 client,
-                "");
+                Sentence.EMPTY);
     }
 
     /** Copies the lists. */
@@ -132,7 +133,7 @@ public record OfferedDemand(
      * @param chosen distribution over the hosts of the server; empty if it is even
      * @param reason the reason why the share of the server is an assumption; empty if it is known
      */
-    public OfferedDemand balanced(Optional<CallDistribution> chosen, String reason) {
+    public OfferedDemand balanced(Optional<CallDistribution> chosen, Sentence reason) {
         return with(copy -> {
             copy.spread = chosen;
             copy.unknown = reason.isEmpty() ? unknown : reason;
@@ -142,7 +143,7 @@ public record OfferedDemand(
     }
 
     /** Returns these calls with the reason why their rate is an assumption. */
-    public OfferedDemand withUnknownRate(String reason) {
+    public OfferedDemand withUnknownRate(Sentence reason) {
         return with(copy -> copy.unknown = reason);
     }
 
@@ -251,7 +252,7 @@ public record OfferedDemand(
         private double commits;
         private Optional<Step.BatchStep> gatherer;
         private String client;
-        private String unknown;
+        private Sentence unknown;
 
         Draft(OfferedDemand calls) {
             caller = calls.caller;

@@ -2,6 +2,7 @@ package dev.brownout.spi;
 
 import dev.brownout.host.Host;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.Doc;
 import java.util.Collection;
 import java.util.List;
@@ -162,7 +163,7 @@ public interface ScalableTier extends Component {
          */
         public static void check(ReplacementStart replacement, DrainStart drain) {
             if (drain == DrainStart.WHEN_REPLACED && replacement != ReplacementStart.AT_SIGNAL) {
-                throw new IllegalArgumentException("a drain 'when-replaced' needs a replacement 'at-signal'");
+                throw new InvalidValueException("a drain 'when-replaced' needs a replacement 'at-signal'");
             }
         }
     }

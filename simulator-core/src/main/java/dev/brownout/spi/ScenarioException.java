@@ -1,11 +1,14 @@
 package dev.brownout.spi;
 
+import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 
 /** Thrown if a well-formed scenario describes something impossible. */
-public final class ScenarioException extends RuntimeException {
+public final class ScenarioException extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1;
 
+    private final transient Sentence sentence;
     private final String path;
     private final String offending;
     private final transient List<String> candidates;
@@ -19,8 +22,18 @@ public final class ScenarioException extends RuntimeException {
      * @param path configuration path of the offending value, with dots: {@code db.replication.mode}, {@code sla.fast}
      * @param message the problem and the expected value, in one sentence
      */
-    public ScenarioException(String path, String message) {
+    public ScenarioException(String path, Sentence message) {
         this(path, message, "", List.of());
+    }
+
+    /**
+     * Creates an exception with a configuration path and a reason.
+     *
+     * @param path configuration path of the offending value, with dots
+     * @param form the problem and the expected value, with a place <code>{}</code> for each argument
+     */
+    public ScenarioException(String path, String form, Object... arguments) {
+        this(path, Sentence.of(form, arguments));
     }
 
     /**
@@ -31,7 +44,7 @@ public final class ScenarioException extends RuntimeException {
      * @param offending the unknown name
      * @param candidates the known names
      */
-    public ScenarioException(String path, String message, String offending, List<String> candidates) {
+    public ScenarioException(String path, Sentence message, String offending, List<String> candidates) {
         this(path, message, offending, candidates, "");
     }
 
@@ -39,13 +52,14 @@ public final class ScenarioException extends RuntimeException {
      * Creates an exception for an unknown name, with candidates and the text before their list, such as {@code web
      * has}.
      */
-    public ScenarioException(String path, String message, String offending, List<String> candidates, String whose) {
+    public ScenarioException(String path, Sentence message, String offending, List<String> candidates, String whose) {
         this(path, message, offending, candidates, whose, null);
     }
 
     private ScenarioException(
-            String path, String message, String offending, List<String> candidates, String whose, Step step) {
-        super(message);
+            String path, Sentence message, String offending, List<String> candidates, String whose, Step step) {
+        super(message.toString());
+        this.sentence = message;
         this.step = step;
         this.path = path;
         this.offending = offending;
@@ -60,7 +74,7 @@ public final class ScenarioException extends RuntimeException {
     public ScenarioException about(Step other) {
         return step != null || !path.equals(REQUESTS)
                 ? this
-                : new ScenarioException(path, getMessage(), offending, candidates, whose, other);
+                : new ScenarioException(path, sentence, offending, candidates, whose, other);
     }
 
     /**
@@ -74,11 +88,16 @@ public final class ScenarioException extends RuntimeException {
             for (Step nested : Step.all(List.of(steps.get(i)))) {
                 if (nested == step) {
                     String location = basePath + "." + i;
-                    return new ScenarioException(location, getMessage(), offending, candidates, whose, step);
+                    return new ScenarioException(location, sentence, offending, candidates, whose, step);
                 }
             }
         }
         return this;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
     }
 
     /** Returns the unknown name; empty if the problem is another one. */

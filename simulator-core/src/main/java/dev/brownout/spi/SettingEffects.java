@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.sentence.Sentence;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,7 +20,7 @@ public final class SettingEffects {
      * @param reason why it has no effect and a change that gives it one, as a continuation of "'failover' has no
      *     effect: "
      */
-    public void unless(boolean holds, String setting, String reason) {
+    public void unless(boolean holds, String setting, Sentence reason) {
         declare(holds, setting, reason, false);
     }
 
@@ -31,11 +32,11 @@ public final class SettingEffects {
      * @param setting path of the setting
      * @param reason why it has no effect and a change that gives it one, as a continuation of "'grace' has no effect: "
      */
-    public void unlessHere(boolean holds, String setting, String reason) {
+    public void unlessHere(boolean holds, String setting, Sentence reason) {
         declare(holds, setting, reason, true);
     }
 
-    private void declare(boolean holds, String setting, String reason, boolean situational) {
+    private void declare(boolean holds, String setting, Sentence reason, boolean situational) {
         ConditionalEffect effect = holds ? ConditionalEffect.PRESENT : new ConditionalEffect(reason, situational);
         effects.merge(setting, effect, (first, second) -> first.isPresent() ? second : first);
     }

@@ -2,6 +2,7 @@ package dev.brownout.spi;
 
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +26,8 @@ public record StationModel(
         CoreQueue cores,
         double callsPerSecond,
         List<Work> works,
-        Optional<String> obstacle,
-        Optional<String> unknownLoad,
+        Optional<Sentence> obstacle,
+        Optional<Sentence> unknownLoad,
         String utilizationMetric) {
 
     /** Metric of the utilization of host cores. */
@@ -66,7 +67,7 @@ public record StationModel(
 
     /** Returns this station with a share of the calls that fails without work. */
     public StationModel withoutWork(double share) {
-        return withWorks(work -> work.part(1 - share)).withoutFormula("some calls fail immediately");
+        return withWorks(work -> work.part(1 - share)).withoutFormula(Sentence.of("some calls fail immediately"));
     }
 
     private StationModel withWorks(UnaryOperator<Work> change) {
@@ -75,18 +76,18 @@ public record StationModel(
     }
 
     /** Returns this station without a formula for the response time. An earlier reason is kept. */
-    public StationModel withoutFormula(String reason) {
+    public StationModel withoutFormula(Sentence reason) {
         return withoutFormula(Optional.of(reason));
     }
 
     /** Returns this station without a formula for the response time if there is a reason. An earlier reason is kept. */
-    public StationModel withoutFormula(Optional<String> reason) {
+    public StationModel withoutFormula(Optional<Sentence> reason) {
         return new StationModel(
                 part, nodes, cores, callsPerSecond, works, obstacle.or(() -> reason), unknownLoad, utilizationMetric);
     }
 
     /** Returns this station without an estimate of its utilization if there is a reason. */
-    public StationModel withUnknownLoad(Optional<String> reason) {
+    public StationModel withUnknownLoad(Optional<Sentence> reason) {
         return new StationModel(part, nodes, cores, callsPerSecond, works, obstacle, reason, utilizationMetric);
     }
 
@@ -116,7 +117,7 @@ public record StationModel(
         double calls = 0;
         int queueCapacity = 0;
         List<Work> all = new ArrayList<>();
-        Optional<String> firstObstacle = Optional.empty();
+        Optional<Sentence> firstObstacle = Optional.empty();
         for (StationModel station : stations) {
             calls += station.callsPerSecond();
             queueCapacity = !station.cores().bounded() || queueCapacity == CoreQueue.ANY_NUMBER

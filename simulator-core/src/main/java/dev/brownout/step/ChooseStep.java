@@ -1,5 +1,6 @@
 package dev.brownout.step;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.ChangingShare;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
@@ -38,8 +39,9 @@ public record ChooseStep(
         alternatives = List.copyOf(alternatives);
         long rests = alternatives.stream().filter(way -> way.share().isEmpty()).count();
         if (alternatives.size() < 2 || rests > 1) {
-            throw new IllegalArgumentException("choose needs at least two alternatives, and at most one with the"
-                    + " share rest, such as choose: [ 90%: stable, rest: canary ]");
+            throw new InvalidValueException(
+                    "choose needs at least two alternatives, and at most one with the share rest, such "
+                            + "as choose: [ 90%: stable, rest: canary ]");
         }
         ChangingShare left = left(alternatives);
         if (rests == 0 && left.shares().stream().anyMatch(share -> share.ratio() > 0)) {

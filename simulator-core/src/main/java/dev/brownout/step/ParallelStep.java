@@ -1,5 +1,6 @@
 package dev.brownout.step;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
@@ -34,7 +35,7 @@ public record ParallelStep(
         branches = List.copyOf(branches);
         join.of(Step.calls(branches));
         if (CheckedStep.anyIn(branches)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "a step with check: read depends on the step before it; write it before or after 'parallel'");
         }
     }

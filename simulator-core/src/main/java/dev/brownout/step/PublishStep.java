@@ -2,6 +2,7 @@ package dev.brownout.step;
 
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.host.Host;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.service.Service;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -68,12 +69,12 @@ public record PublishStep(
      */
     public PublishStep {
         if (linger.isPresent() && batch.isEmpty()) {
-            throw new IllegalArgumentException("a batch size is required for 'linger', such as batch: 64");
+            throw new InvalidValueException("a batch size is required for 'linger', such as batch: 64");
         }
         if (batch.isPresent() && options.times().greatest() > 1) {
-            throw new IllegalArgumentException(
-                    "use either 'batch' or 'times': a publication with 'times' is already one call with several"
-                            + " messages");
+            throw new InvalidValueException(
+                    "use either 'batch' or 'times': a publication with 'times' is already one call with "
+                            + "several messages");
         }
     }
 

@@ -29,8 +29,10 @@ record RepeatCount(PerKeyCount count, KeyNames names) {
                     || names.name(names.find(key).getAsInt()).matches("\\d+")) {
                 throw new ScenarioException(
                         "requests",
-                        "no request has a key '" + key + "' for 'times'; name it in a key distribution such as"
-                                + " hot(1% on " + key + ", rest uniform(1M))");
+                        "no request has a key '{}' for 'times'; name it in a key distribution such as "
+                                + "hot(1% on {}, rest uniform(1M))",
+                        key,
+                        key);
             }
         }
         return count.of(names);

@@ -1,5 +1,6 @@
 package dev.brownout.step;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spi.CallStep;
 import dev.brownout.spi.KeylessStep;
 import dev.brownout.spi.component.StockOperation;
@@ -25,8 +26,10 @@ interface RowStep extends CallStep, KeylessStep {
      */
     static void requireKeyOfRequest(String step, Options options) {
         if (options.key().isPresent()) {
-            throw new IllegalArgumentException(step + " has the key of its request; remove 'key' of the step, and"
-                    + " set the key of the request, such as key: uniform(100)");
+            throw new InvalidValueException(
+                    "{} has the key of its request; remove 'key' of the step, and set the key of the request, "
+                            + "such as key: uniform(100)",
+                    step);
         }
     }
 }

@@ -156,7 +156,7 @@ public final class StepCompiler {
     public StepProgram program() {
         if (actions.size() > Character.MAX_VALUE) {
             throw new ScenarioException(
-                    "requests", "a node runs at most " + (int) Character.MAX_VALUE + " steps per request");
+                    "requests", "a node runs at most {} steps per request", (int) Character.MAX_VALUE);
         }
         ends.forEach(end -> end[0] = actions.size());
         return new StepProgram(
@@ -378,7 +378,7 @@ public final class StepCompiler {
     private void requireServer(Step step, String option) {
         if (workplace == null) {
             String verb = SpecFields.kind(step.getClass()).orElseThrow();
-            throw new ScenarioException("requests", "'" + verb + "'" + option + " needs a server before it");
+            throw new ScenarioException("requests", "'{}'{} needs a server before it", verb, option);
         }
     }
 

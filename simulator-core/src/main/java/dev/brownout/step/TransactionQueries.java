@@ -40,9 +40,9 @@ final class TransactionQueries {
         if (queries == before) {
             throw new ScenarioException(
                     "requests",
-                    "a transaction begins with its first query of a database, and none of its steps is one: caches and"
-                            + " stores have no transactions; add one, such as write: db, or write the steps without"
-                            + " 'transaction'");
+                    "a transaction begins with its first query of a database, and none of its steps is "
+                            + "one: caches and stores have no transactions; add one, such as write: db, "
+                            + "or write the steps without 'transaction'");
         }
     }
 
@@ -66,8 +66,8 @@ final class TransactionQueries {
         if ((parallel || branch && open) && StoreComponent.holdsConnections(target)) {
             throw new ScenarioException(
                             "requests",
-                            "the queries of a transaction share a connection, which runs one after the other; write"
-                                    + " them outside of 'parallel'")
+                            "the queries of a transaction share a connection, which runs one after the "
+                                    + "other; write them outside of 'parallel'")
                     .about(step);
         }
     }

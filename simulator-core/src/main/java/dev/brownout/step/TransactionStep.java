@@ -1,5 +1,6 @@
 package dev.brownout.step;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -27,14 +28,15 @@ public record TransactionStep(
     public TransactionStep {
         steps = List.copyOf(steps);
         if (Step.passOn(steps)) {
-            throw new IllegalArgumentException("a transaction ends on the server on which it begins, so its steps are"
-                    + " calls and work; write read: or write: before the name of the component");
+            throw new InvalidValueException(
+                    "a transaction ends on the server on which it begins, so its steps are calls and "
+                            + "work; write read: or write: before the name of the component");
         }
         if (Step.all(steps).stream().anyMatch(TransactionStep.class::isInstance)) {
-            throw new IllegalArgumentException("a transaction cannot contain another one");
+            throw new InvalidValueException("a transaction cannot contain another one");
         }
         if (Step.all(steps).stream().noneMatch(TransactionStep::callsStore)) {
-            throw new IllegalArgumentException("a transaction begins with its first query; add one, such as write: db");
+            throw new InvalidValueException("a transaction begins with its first query; add one, such as write: db");
         }
     }
 

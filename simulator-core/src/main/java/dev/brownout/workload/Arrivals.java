@@ -1,6 +1,7 @@
 package dev.brownout.workload;
 
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.sentence.InvalidValueException;
 import java.util.List;
 
 /** Arrival times of the requests of one source. */
@@ -27,6 +28,6 @@ public interface Arrivals {
         if (profile instanceof TraceArrivals trace) {
             return new TracePlayback(trace, surges);
         }
-        throw new IllegalArgumentException("the arrivals of a closed loop depend on its response times: " + profile);
+        throw new InvalidValueException("the arrivals of a closed loop depend on its response times: {}", profile);
     }
 }

@@ -92,7 +92,7 @@ class ClosedLoopTest {
                 CapacityForecast.of(fifty(60).scenario()).analysis().stations().get(0);
         assertThat(box.offeredPerSecond()).isCloseTo(44.8, within(0.05));
         assertThat(box.meanNanos()).isCloseTo(117e6, within(0.5e6));
-        assertThat(box.formula()).isEqualTo("closed loop of 50 users, mean value analysis");
+        assertThat(box.formula().toString()).isEqualTo("closed loop of 50 users, mean value analysis");
     }
 
     @Test
@@ -115,7 +115,10 @@ class ClosedLoopTest {
                             List.of(),
                             Scenes.visit("box"));
             Analysis analysis = CapacityForecast.of(crowd.scenario()).analysis();
-            assertThat(analysis.warnings()).as(users + " users").isEmpty();
+            assertThat(analysis.warnings())
+                    .extracting(Object::toString)
+                    .as(users + " users")
+                    .isEmpty();
             assertThat(analysis.stations().get(0).utilization()).isBetween(0.009, 1 + 1e-9);
         }
     }

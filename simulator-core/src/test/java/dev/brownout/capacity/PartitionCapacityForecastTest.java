@@ -94,6 +94,7 @@ class PartitionCapacityForecastTest {
         assertThat(feed.measuredUtilization()).isCloseTo(1, within(0.01));
         assertThat(consumed(result)).isCloseTo(1524, within(15.0));
         assertThat(result.analysis().warnings())
+                .extracting(Object::toString)
                 .containsExactly("feed overloaded: 2000/s offered, capacity 1524/s (131 %): it has 16 slots"
                         + " (4 messages at a time on each of 4 nodes), each held for at least 10.5ms,"
                         + " including downstream calls");
@@ -105,6 +106,7 @@ class PartitionCapacityForecastTest {
         assertThat(station(result.analysis(), "feed").capacityPerSecond()).isCloseTo(12 / 10.5e-3, within(1e-6));
         assertThat(consumed(result)).isCloseTo(1143, within(12.0));
         assertThat(result.analysis().warnings())
+                .extracting(Object::toString)
                 .containsExactly("feed overloaded: 2000/s offered, capacity 1143/s (175 %): it has 12 slots"
                         + " (one message at a time from each of 12 partitions, at most 4 per node), each held for"
                         + " at least 10.5ms, including downstream calls");
@@ -114,7 +116,7 @@ class PartitionCapacityForecastTest {
     void busiestPartitionLimitsTheThroughput() {
         KeyPopularity keys = new UniformKeys(1);
         VariantResult result = run(12, 200, keys);
-        assertThat(station(result.analysis(), "feed").formula())
+        assertThat(station(result.analysis(), "feed").formula().toString())
                 .isEqualTo("no estimate: its keys decide the load of each partition");
         assertThat(consumed(result)).isCloseTo(95.2, within(2.0));
     }

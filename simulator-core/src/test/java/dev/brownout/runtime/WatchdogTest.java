@@ -9,12 +9,14 @@ import dev.brownout.kernel.Timer;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.result.VariantResult.EarlyStop;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.Step;
 import dev.brownout.step.WaitStep;
 import dev.brownout.tracing.RunObserver;
 import dev.brownout.workload.PoissonLoad;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 
@@ -43,11 +45,12 @@ class WatchdogTest {
         watch.grows("sheep", 1000, () -> sheep[0]);
         watch.grows("goats", 1, () -> 5);
         watch.count(0);
-        assertThat(watch.why()).isEmpty();
+        assertThat(watch.why().map(Sentence::toString).orElse("")).isEmpty();
         assertThat(run.simulation.stopped()).isFalse();
         sheep[0] = 3_000_000;
         watch.count(0);
-        assertThat(watch.why()).isEqualTo("the run needs more than 2000 MB of memory: 3,000,000 sheep");
+        assertThat(watch.why().map(Sentence::toString).orElse(""))
+                .isEqualTo("the run needs more than 2000 MB of memory: 3,000,000 sheep");
         assertThat(run.simulation.stopped()).isTrue();
     }
 
@@ -60,12 +63,13 @@ class WatchdogTest {
             }
 
             @Override
-            public String exceeded(LongSupplier requests, LongSupplier bytes) {
-                return requests.getAsLong() < 5 ? "" : requests.getAsLong() + " requests";
+            public Optional<Sentence> exceeded(LongSupplier requests, LongSupplier bytes) {
+                return Optional.of(Sentence.of("{} requests", requests.getAsLong()))
+                        .filter(reason -> requests.getAsLong() >= 5);
             }
         };
         EarlyStop stopped = Run.execute(scenario, Run.Setup.of("only"), limited).stopped();
-        assertThat(stopped.why()).matches("[5-9] requests");
+        assertThat(stopped.why().toString()).matches("[5-9] requests");
         assertThat(stopped.atNanos()).isLessThan(scenario.durationNanos());
     }
 
@@ -77,7 +81,7 @@ class WatchdogTest {
             watch.grows("sheep", 100, () -> 2);
         }
         watch.ranOut();
-        assertThat(watch.why()).endsWith(" MB): 40 sheep, 15 goats");
+        assertThat(watch.why().map(Sentence::toString).orElse("")).endsWith(" MB): 40 sheep, 15 goats");
         assertThat(watch.brokenOff()).isTrue();
     }
 
@@ -87,7 +91,8 @@ class WatchdogTest {
         watch.grows("sheep", 100, () -> 40);
         run.simulation.runUntil(7_000_000);
         watch.ranOut();
-        TooLittleMemoryError error = new TooLittleMemoryError(new EarlyStop(run.simulation.now(), watch.why()));
+        TooLittleMemoryError error = new TooLittleMemoryError(
+                new EarlyStop(run.simulation.now(), watch.why().get()));
         assertThat(error).hasMessageMatching("out of memory \\([0-9,]+ MB\\): 40 sheep");
         assertThat(error.atNanos()).isEqualTo(7_000_000);
     }
@@ -100,7 +105,7 @@ class WatchdogTest {
             box.defer(null, 0);
         }
         watch.ranOut();
-        assertThat(watch.why()).contains("1,000 suspended events at box");
+        assertThat(watch.why().map(Sentence::toString).orElse("")).contains("1,000 suspended events at box");
     }
 
     /** Out of memory, the timers of constant delays are discarded before the report. */
@@ -122,7 +127,7 @@ class WatchdogTest {
         run.simulation.cancel(slot);
         assertThat(run.simulation.pending()).isEqualTo(1999);
         watch.ranOut();
-        assertThat(watch.why()).endsWith("1,000 pending events");
+        assertThat(watch.why().map(Sentence::toString).orElse("")).endsWith("1,000 pending events");
         run.simulation.runUntil(5000);
         assertThat(run.simulation.fired()).isZero();
     }

@@ -1,6 +1,6 @@
 package dev.brownout.chart.draw;
 
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -57,8 +57,8 @@ public enum OutcomeStyle {
     /** Returns the style with a label; {@link #OTHER} for any other label. */
     public static OutcomeStyle of(String label) {
         return Arrays.stream(values())
-                .filter(style ->
-                        style.label().equals(label) || Phrases.of(style.label()).equals(label))
+                .filter(style -> style.label().equals(label)
+                        || SentenceTranslation.of(style.label()).equals(label))
                 .findFirst()
                 .orElse(OTHER);
     }

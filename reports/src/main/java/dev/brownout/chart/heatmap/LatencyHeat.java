@@ -11,7 +11,7 @@ import dev.brownout.result.LatencyCounts;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -92,7 +92,8 @@ public final class LatencyHeat {
         legend.set(0, "> 0");
         return Optional.of(new HeatMapChart(
                         new SlowShare(request, variants).title(),
-                        Messages.text("chart.responses_by_latency", Phrases.of(unit.name())) + result.scenario(),
+                        Messages.text("chart.responses_by_latency", SentenceTranslation.of(unit.name()))
+                                + result.scenario(),
                         legend,
                         new HeatMapChart.Rows(ranges.count(), ranges.ticks()),
                         columns.time(),

@@ -8,7 +8,7 @@ import dev.brownout.result.Series;
 import dev.brownout.result.Series.Column;
 import dev.brownout.result.VariantResult;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -56,7 +56,8 @@ public final class NodeHeat {
         String of = names.get(0).substring(names.get(0).lastIndexOf('.') + 1);
         return new HeatMapChart(
                         title,
-                        Messages.text("chart.each_node", Phrases.of(of.replace('_', ' '))) + result.scenario(),
+                        Messages.text("chart.each_node", SentenceTranslation.of(of.replace('_', ' ')))
+                                + result.scenario(),
                         NAMES,
                         new HeatMapChart.Rows(names.size(), ticks),
                         heat.columns.time(),

@@ -4,7 +4,7 @@ import dev.brownout.format.Sentences;
 import dev.brownout.result.DisplayHints;
 import dev.brownout.result.Series.Column;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -72,10 +72,11 @@ public record ChartPlan(
                 !users ? metric.substring(0, Math.max(0, dot)) : latency.group(1) == null ? "all" : latency.group(1);
         String noun = users ? "" : metric.substring(dot + 1).replace('_', ' ');
         int by = chart.indexOf(BY);
-        String grouping = by < 0 ? "" : Messages.text("chart.by_part", Phrases.of(chart.substring(by + BY.length())));
+        String grouping =
+                by < 0 ? "" : Messages.text("chart.by_part", SentenceTranslation.of(chart.substring(by + BY.length())));
         String name = name(topic, selector, noun, first) + grouping;
         String sentence = topic.axis().isEmpty()
-                ? sentence(Phrases.sentence(first.showing().words().sentence()))
+                ? sentence(SentenceTranslation.marked(first.showing().words().sentence()))
                 : "";
         return new ChartPlan(slug, topic, selector, name, sentence, selection.names(), selection.labels());
     }
@@ -92,18 +93,20 @@ public record ChartPlan(
                 && !title.isEmpty()
                 && !(owner.isEmpty() && title.contains(OWNER));
         if (titled) {
-            return Phrases.of(title).replace(OWNER, owner) + each;
+            return SentenceTranslation.of(title).replace(OWNER, owner) + each;
         }
         return Messages.text(
                         "chart.metric",
-                        Sentences.begun(Phrases.of(noun)),
+                        Sentences.begun(SentenceTranslation.of(noun)),
                         owner.isEmpty() ? "" : joint(topic, first),
                         owner)
                 + each;
     }
 
     private static String among(String part) {
-        return part.isEmpty() ? Messages.text("chart.one_by_one") : Messages.text("chart.by_part", Phrases.of(part));
+        return part.isEmpty()
+                ? Messages.text("chart.one_by_one")
+                : Messages.text("chart.by_part", SentenceTranslation.of(part));
     }
 
     /** Returns the words between a quantity, such as {@code Lost}, and its owner. */

@@ -6,7 +6,7 @@ import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -96,8 +96,10 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
         spans.forEach((key, each) -> {
             each.sort(Comparator.comparingLong(EventSpan::fromNanos));
             List<String> in = key.subList(1, key.size());
-            String words =
-                    at(each.get(0).fromNanos()) + Phrases.of(key.get(0)) + times(each.size()) + names(in, variants);
+            String words = at(each.get(0).fromNanos())
+                    + SentenceTranslation.of(key.get(0))
+                    + times(each.size())
+                    + names(in, variants);
             events.add(new RailEvent(words, some(in, variants), true, List.copyOf(each)));
         });
         return events;

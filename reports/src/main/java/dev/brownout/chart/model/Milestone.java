@@ -3,7 +3,7 @@ package dev.brownout.chart.model;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.TimelineEvent;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +76,6 @@ public enum Milestone {
 
     /** Returns the event in words, with the name of its assertion if it is judged. */
     public String words(TimelineEvent event) {
-        return (judged() ? event.cause() + " " : "") + Phrases.of(word);
+        return (judged() ? event.cause() + " " : "") + SentenceTranslation.of(word);
     }
 }

@@ -3,7 +3,7 @@ package dev.brownout.chart.topology;
 import dev.brownout.chart.draw.GlyphAdvances;
 import dev.brownout.chart.topology.Topology.Box;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.stream.Stream;
 
 /**
@@ -44,7 +44,9 @@ record BoxSize(double width, double height) {
         if (box.members()) {
             for (Topology.Node node : box.nodes()) {
                 text = Math.max(text, textWidth(node.label()) + 10 + CROSS);
-                text = Math.max(text, textWidth(Messages.text("topology.since", Phrases.of("primary"), "00:00")) + 10);
+                text = Math.max(
+                        text,
+                        textWidth(Messages.text("topology.since", SentenceTranslation.of("primary"), "00:00")) + 10);
             }
             height += MEMBER * box.nodes().size();
         } else if (!box.nodes().isEmpty()) {

@@ -16,7 +16,7 @@ import dev.brownout.result.Latency;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.RoleSpan;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,17 +119,18 @@ final class TopologyBuilder {
         }
         if (!plain.members()) {
             measure(As.UTILIZATION, result.measures()).ifPresent(busy -> {
-                lines.add(Phrases.of("utilization") + " " + text(busy));
-                longest.add(Phrases.of("utilization") + " 99.9 %");
+                lines.add(SentenceTranslation.of("utilization") + " " + text(busy));
+                longest.add(SentenceTranslation.of("utilization") + " 99.9 %");
             });
         }
         SummaryMetrics.bindingLimit(result.measures()).ifPresent(limit -> {
-            lines.add(Phrases.of(limit.replace('_', ' ')) + " "
+            lines.add(SentenceTranslation.of(limit.replace('_', ' ')) + " "
                     + text(result.measures().get(limit)));
             longest.add(lines.get(lines.size() - 1));
         });
         for (As as : List.of(As.HIT_RATIO, As.LINE)) {
-            String words = Phrases.of(as.among(result.measures()).orElse("").replace('_', ' '));
+            String words = SentenceTranslation.of(
+                    as.among(result.measures()).orElse("").replace('_', ' '));
             measure(as, result.measures()).ifPresent(found -> {
                 lines.add(as == As.HIT_RATIO || found.value() >= 1 ? words + " " + text(found) : "");
                 longest.add(words + (as == As.HIT_RATIO ? " 99.9 %" : " 9,999"));

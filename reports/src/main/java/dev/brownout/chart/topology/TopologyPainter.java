@@ -12,7 +12,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.result.ComponentResult.NodeState;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -234,10 +234,14 @@ final class TopologyPainter {
         name(node.label(), Typeface.bold(BoxSize.NOTE), node.down(), row.getX() + 5, y + 12);
         g2.setPaint(node.down() ? DOWN : Palette.FAINT_INK);
         String words = last.fromNanos() > 0 || last.state().equals(NodeState.DOWN)
-                ? Messages.text("topology.since", Phrases.of(last.state()), SimulatedTimeFormat.at(last.fromNanos()))
+                ? Messages.text(
+                        "topology.since",
+                        SentenceTranslation.of(last.state()),
+                        SimulatedTimeFormat.at(last.fromNanos()))
                 : Double.isNaN(node.utilization())
-                        ? Phrases.of(last.state())
-                        : Phrases.of("utilization") + " " + QuantityFormat.format(node.utilization(), "ratio");
+                        ? SentenceTranslation.of(last.state())
+                        : SentenceTranslation.of("utilization") + " "
+                                + QuantityFormat.format(node.utilization(), "ratio");
         TextLayout.draw(g2, words, Typeface.regular(BoxSize.NOTE - 1), row.getX() + 5, y + 24);
     }
 

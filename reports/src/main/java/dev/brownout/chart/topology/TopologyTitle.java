@@ -6,7 +6,7 @@ import dev.brownout.result.DisplayHints.As;
 import dev.brownout.result.EdgeResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ final class TopologyTitle {
             case "cancelled" -> "cancellations";
             default -> parts[0].replace('_', ' ');
         };
-        String words = Phrases.of(what);
+        String words = SentenceTranslation.of(what);
         return parts.length == 1 ? words : Messages.text("chart.cause_at", words, parts[1]);
     }
 

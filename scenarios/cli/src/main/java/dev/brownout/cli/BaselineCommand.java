@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -69,7 +68,7 @@ final class BaselineCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "missing command; expected save or check");
+        throw new OptionException(spec.commandLine(), "missing command; expected save or check");
     }
 
     @Command(name = "save", description = "Run scenarios and record their results.", mixinStandardHelpOptions = true)
@@ -164,12 +163,16 @@ final class BaselineCommand implements Runnable {
             Baseline.check(text);
             return text;
         } catch (NewerFormatException newer) {
-            throw new UsageException("brownout: " + newer.about(path));
+            throw new UsageException("brownout: {}", newer.about(path));
         } catch (NoSuchFileException e) {
-            throw new UsageException("brownout: no baseline " + path + " of " + name
-                    + "; create it: brownout baseline save " + name + option(folder));
+            throw new UsageException(
+                    "brownout: no baseline {} of {}; create it: brownout baseline save {}{}",
+                    path,
+                    name,
+                    name,
+                    option(folder));
         } catch (IOException e) {
-            throw new UsageException("brownout: " + path + " cannot be read: " + FileError.words(e));
+            throw new UsageException("brownout: {} cannot be read: {}", path, FileError.words(e));
         }
     }
 

@@ -20,6 +20,7 @@ import dev.brownout.importing.inference.InferenceLog;
 import dev.brownout.importing.loadtest.MeasuredSummary;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -34,7 +35,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -159,18 +159,18 @@ final class CalibrateCommand implements Callable<Integer> {
     private void checkOptions() {
         boolean others = loop != null || scenario != null || format != null;
         if (inference && (others || !against.isEmpty() || !users.isEmpty() || !fit.isEmpty())) {
-            throw new ParameterException(spec.commandLine(), "--inference takes LOG, --hold-out and --out only");
+            throw new OptionException(spec.commandLine(), "--inference takes LOG, --hold-out and --out only");
         }
         if (!against.isEmpty()) {
             checkComparison();
             return;
         }
         if (logs.isEmpty()) {
-            throw new ParameterException(
+            throw new OptionException(
                     spec.commandLine(), "missing LOG; to compare a scenario without a fit, use --against LOG");
         }
         if ((scenario == null) != fit.isEmpty()) {
-            throw new ParameterException(
+            throw new OptionException(
                     spec.commandLine(),
                     "--scenario needs --fit, such as --fit web.service, and --fit needs --scenario");
         }
@@ -178,10 +178,10 @@ final class CalibrateCommand implements Callable<Integer> {
 
     private void checkComparison() {
         if (scenario == null) {
-            throw new ParameterException(spec.commandLine(), "--against needs --scenario FILE");
+            throw new OptionException(spec.commandLine(), "--against needs --scenario FILE");
         }
         if (!logs.isEmpty() || !fit.isEmpty() || !heldOut.isEmpty()) {
-            throw new ParameterException(
+            throw new OptionException(
                     spec.commandLine(),
                     "--against compares without a fit; to fit and compare, use LOG, --fit and --hold-out");
         }
@@ -237,9 +237,9 @@ final class CalibrateCommand implements Callable<Integer> {
                 lines.stream().dropWhile(String::isEmpty).forEach(terminal.out()::println);
             }
         } catch (InvalidScenarioException wrong) {
-            throw new UsageException(wrong.render());
+            throw new UsageException(Sentence.quote(wrong.render()));
         } catch (NoSuchFileException missing) {
-            throw new UsageException("brownout: " + scenario + ": there is no such file");
+            throw new UsageException("brownout: {}: there is no such file", scenario);
         }
     }
 

@@ -86,8 +86,7 @@ final class CompareCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         options.requireReplications(replications, 2);
         if (scenarios.size() > 2) {
-            throw options.usageError(
-                    "'" + scenarios.get(2) + "' is one argument too many; expected at most two scenarios");
+            throw options.usageError("'{}' is one argument too many; expected at most two scenarios", scenarios.get(2));
         }
         Optional<Shard> shard = options.shard(out);
         List<Experiment> experiments = new ArrayList<>();
@@ -109,8 +108,10 @@ final class CompareCommand implements Callable<Integer> {
     private void requireTwo(ComparisonPlan plan) {
         if (plan.cases().size() < 2) {
             ScenarioFile file = plan.file();
-            throw options.usageError("a comparison needs two variants or two scenarios; '" + file.name() + "' has "
-                    + file.variants().stream().map(Variant::name).toList());
+            throw options.usageError(
+                    "a comparison needs two variants or two scenarios; '{}' has {}",
+                    file.name(),
+                    file.variants().stream().map(Variant::name).toList());
         }
     }
 

@@ -21,6 +21,8 @@ import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.parse.Dimension;
 import dev.brownout.language.parse.UnitParser;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -125,7 +127,7 @@ final class ExperimentOptions {
                     .forEach(why -> terminal.err().println("brownout: this is shard " + option.shard() + ": " + why));
             return Optional.of(option.shard());
         } catch (IllegalArgumentException wrong) {
-            throw usageError("--shard: " + wrong.getMessage());
+            throw usageError("--shard: {}", Sentence.reason(wrong));
         }
     }
 
@@ -135,17 +137,17 @@ final class ExperimentOptions {
      */
     void requireLocalUnsharded(String why) {
         if (shard != null) {
-            throw usageError("--shard: " + why);
+            throw usageError("--shard: {}", why);
         }
         if (engine.elsewhere()) {
-            throw usageError("--engine: " + why);
+            throw usageError("--engine: {}", why);
         }
     }
 
     /** Rejects {@code --metric} for an experiment that prints no metrics. */
     void requireNoMetrics(String why) {
         if (!metrics.isEmpty()) {
-            throw usageError("--metric: " + why);
+            throw usageError("--metric: {}", why);
         }
     }
 
@@ -195,8 +197,13 @@ final class ExperimentOptions {
     }
 
     /** Creates an exception about an invalid command line. */
-    ParameterException usageError(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    ParameterException usageError(Sentence message) {
+        return new OptionException(spec.commandLine(), message);
+    }
+
+    /** Creates an exception about an invalid command line from the form of its message. */
+    ParameterException usageError(String form, Object... arguments) {
+        return usageError(Sentence.of(form, arguments));
     }
 
     /**
@@ -228,11 +235,11 @@ final class ExperimentOptions {
         try {
             Variation variation = parser.apply(typed);
             if (needed && variation.values().isEmpty()) {
-                throw usageError(option + " " + typed + " has no values; expected PATH=A..B, such as web.nodes=2..16");
+                throw usageError("{} {} has no values; expected PATH=A..B, such as web.nodes=2..16", option, typed);
             }
             return variation;
         } catch (IllegalArgumentException wrong) {
-            throw usageError((typed.indexOf('=') > 0 ? option + " " : "") + wrong.getMessage());
+            throw usageError("{}{}", typed.indexOf('=') > 0 ? option + " " : "", Sentence.reason(wrong));
         }
     }
 
@@ -252,7 +259,7 @@ final class ExperimentOptions {
     /** Checks that the number of replications is between a minimum and {@code Experiment.MOST_REPLICATIONS}. */
     void requireReplications(int number, int minimum) {
         if (number < minimum || number > Experiment.MOST_REPLICATIONS) {
-            throw usageError("-n is " + minimum + " to " + Experiment.MOST_REPLICATIONS + ", not " + number);
+            throw usageError("-n is {} to {}, not {}", minimum, Experiment.MOST_REPLICATIONS, number);
         }
     }
 
@@ -261,7 +268,7 @@ final class ExperimentOptions {
         try {
             return Loader.metric(typed);
         } catch (IllegalArgumentException wrong) {
-            throw usageError(option + ": " + wrong.getMessage());
+            throw usageError("{}: {}", option, Sentence.reason(wrong));
         }
     }
 
@@ -275,7 +282,7 @@ final class ExperimentOptions {
         try {
             engine.require();
         } catch (IllegalArgumentException unknown) {
-            throw usageError(unknown.getMessage());
+            throw usageError(Sentence.reason(unknown));
         }
         Map<String, Metric> requestedMetrics = new LinkedHashMap<>();
         metrics.forEach(typed -> requestedMetrics.put("--metric " + typed, metric("--metric", typed)));
@@ -310,9 +317,9 @@ final class ExperimentOptions {
                 return value;
             }
         } catch (ValueException wrong) {
-            throw usageError(option + ": " + wrong.getMessage());
+            throw usageError("{}: {}", option, Sentence.reason(wrong));
         }
-        throw usageError(option + " is more than 0, not " + text);
+        throw usageError("{} is more than 0, not {}", option, text);
     }
 
     private Execution execution(BooleanSupplier stopped, TrialStore store) {
@@ -363,7 +370,7 @@ final class ExperimentOptions {
             if (elsewhere()) {
                 found();
             } else if (master != null) {
-                throw new IllegalArgumentException("--master needs --engine " + SPARK);
+                throw new InvalidValueException("--master needs --engine " + SPARK);
             }
         }
 
@@ -385,9 +392,9 @@ final class ExperimentOptions {
             }
             if (engine.equals(SPARK)) {
                 throw new UsageException(
-                        "brownout: --engine spark is not on the class path: start the command from the jar of"
-                                + " 'mvn -Pspark package' together with the jars of Spark"
-                                + " (docs/guides/on-a-cluster.md), or use --shard, which needs no other software");
+                        "brownout: --engine spark is not on the class path: start the command from the "
+                                + "jar of 'mvn -Pspark package' together with the jars of Spark "
+                                + "(docs/guides/on-a-cluster.md), or use --shard, which needs no other software");
             }
             List<String> names = new ArrayList<>(List.of(THREADS, SPARK));
             clusters.stream()

@@ -20,6 +20,7 @@ import dev.brownout.experiment.shard.Shard;
 import dev.brownout.export.Dataset;
 import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.language.ScenarioFile;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.summary.Block.Picture;
 import dev.brownout.summary.ExperimentReport;
 import dev.brownout.summary.Part;
@@ -209,8 +210,8 @@ record ExperimentOutput(
         if (plan instanceof ReplicationPlan replications) {
             if (frontier.isPresent()) {
                 throw new UsageException(
-                        "brownout: --frontier compares designs of sweep, compare, capacity or tune, and these"
-                                + " are the runs of 'brownout replicate'");
+                        "brownout: --frontier compares designs of sweep, compare, capacity or tune, and "
+                                + "these are the runs of 'brownout replicate'");
             }
             return ReplicateCommand.print(replications, Optional.empty(), this);
         }
@@ -264,7 +265,9 @@ record ExperimentOutput(
     /** Returns the exit code of an interrupted experiment that has nothing to report. */
     int exitCodeWithoutFindings() {
         terminal.printError(
-                "brownout: interrupted before a result" + (folder.isPresent() ? "; finished runs are kept" : ""));
+                folder.isPresent()
+                        ? Sentence.of("brownout: interrupted before a result; finished runs are kept")
+                        : Sentence.of("brownout: interrupted before a result"));
         return ExitCode.INTERRUPTED;
     }
 
@@ -306,8 +309,8 @@ record ExperimentOutput(
         ExperimentFindings findings = interrupted() ? given.partial() : given;
         Dataset printed = interrupted() ? data.partial(given.partialReason()) : data;
         if (interrupted() && findings.planned().isEmpty()) {
-            terminal.printError(
-                    "brownout: interrupted; runs completed: " + findings.done().size());
+            terminal.printError(Sentence.of(
+                    "brownout: interrupted; runs completed: {}", findings.done().size()));
         }
         ReportFrame frame = new ReportFrame(findings.file(), told.command(), findings.confidence());
         Function<List<Picture>, ExperimentReport> page =

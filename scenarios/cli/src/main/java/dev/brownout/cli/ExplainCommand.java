@@ -12,6 +12,7 @@ import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.ManualSearch;
 import dev.brownout.reference.ManualSearch.Hit;
 import dev.brownout.reference.PageLines;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.terminal.ArithmeticSection;
 import dev.brownout.terminal.Options;
 import dev.brownout.translation.LanguageScope;
@@ -29,7 +30,6 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -120,10 +120,10 @@ final class ExplainCommand implements Callable<Integer> {
 
     private int explained() throws UsageException {
         if (all && !words.isEmpty() || format == Format.markdown && !all) {
-            throw new ParameterException(spec.commandLine(), "--all takes no word, and --format needs --all");
+            throw new OptionException(spec.commandLine(), "--all takes no word, and --format needs --all");
         }
         if (search != null && (!words.isEmpty() || all || search.isBlank())) {
-            throw new ParameterException(spec.commandLine(), "--search needs a text and excludes WORD and --all");
+            throw new OptionException(spec.commandLine(), "--search needs a text and excludes WORD and --all");
         }
         Manual manual = new Manual(dialect.get());
         if (search != null) {
@@ -160,7 +160,7 @@ final class ExplainCommand implements Callable<Integer> {
         List<Hit> hits = ManualSearch.withLibrary(manual).of(search);
         if (hits.isEmpty()) {
             throw new UsageException(
-                    "brownout: the manual has no text with all words of '" + search + "'; use fewer words");
+                    "brownout: the manual has no text with all words of '{}'; use fewer words", search);
         }
         for (Hit hit : hits.subList(0, Math.min(hits.size(), MOST_HITS))) {
             terminal.out().println(hit.name() + "  (" + hit.what() + ")");
@@ -202,7 +202,7 @@ final class ExplainCommand implements Callable<Integer> {
                 .toList();
         if (having.isEmpty() && !pages.isEmpty()) {
             throw new UsageException(
-                    "brownout: the page about '" + word + "' has no " + one + "; it has " + parts(pages.get(0)));
+                    "brownout: the page about '{}' has no {}; it has {}", word, one, parts(pages.get(0)));
         }
         having.forEach(
                 page -> PageLines.lines(page, one, terminal.usesColors()).forEach(terminal.out()::printlnColored));
@@ -222,13 +222,17 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private UsageException unknown(Manual manual) {
-        String near = SpellingSuggestion.hint(word, manual.words());
+        Sentence unknown = SpellingSuggestion.hinted(Sentence.of("unknown word '{}'", word), word, manual.words());
         int places = ManualSearch.withLibrary(manual).of(word).size();
-        String all = places == 0
-                ? "'brownout explain' lists all words"
-                : "found in " + places + (places == 1 ? " text" : " texts")
-                        + " of the manual: 'brownout explain --search " + word + "'";
-        return new UsageException("brownout: unknown word '" + word + "'" + near + " (" + all + ")");
+        Sentence all = places == 0
+                ? Sentence.of("'brownout explain' lists all words")
+                : Sentence.of(
+                        places == 1
+                                ? "found in {} text of the manual: 'brownout explain --search {}'"
+                                : "found in {} texts of the manual: 'brownout explain --search {}'",
+                        places,
+                        word);
+        return new UsageException("brownout: {} ({})", unknown, all);
     }
 
     /** Prints the analytical estimates for a scenario. */

@@ -11,6 +11,7 @@ import dev.brownout.experiment.falsify.FaultModel;
 import dev.brownout.experiment.falsify.FaultType;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.parse.Dimension;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -126,7 +127,7 @@ final class FalsifyCommand implements Callable<Integer> {
         try {
             return new FalsificationPlan(experiment, model, variations, most);
         } catch (IllegalArgumentException wrong) {
-            throw options.usageError("--runs: " + wrong.getMessage());
+            throw options.usageError("--runs: {}", Sentence.reason(wrong));
         }
     }
 
@@ -136,11 +137,11 @@ final class FalsifyCommand implements Callable<Integer> {
             try {
                 types.add(FaultType.of(word));
             } catch (IllegalArgumentException wrong) {
-                throw options.usageError("--faults: " + wrong.getMessage());
+                throw options.usageError("--faults: {}", Sentence.reason(wrong));
             }
         }
         if (atOnce < 1 || atOnce > FaultModel.MOST_AT_ONCE) {
-            throw options.usageError("--at-once is 1 to " + FaultModel.MOST_AT_ONCE + ", not " + atOnce);
+            throw options.usageError("--at-once is 1 to {}, not {}", FaultModel.MOST_AT_ONCE, atOnce);
         }
         OptionalDouble perSecond = rate == null
                 ? OptionalDouble.empty()

@@ -24,8 +24,9 @@ import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.parallel.Workers;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.LanguageScope;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -204,14 +205,15 @@ final class GradeCommand implements Callable<Integer> {
             modes.add("--key");
         }
         if (modes.size() > 1) {
-            throw usage(modes.get(0) + " and " + modes.get(1) + " exclude each other");
+            throw usage("{} and {} exclude each other", modes.get(0), modes.get(1));
         }
         if (!modes.isEmpty() && !paths.isEmpty()) {
-            throw usage(modes.get(0) + " takes no submission");
+            throw usage("{} takes no submission", modes.get(0));
         }
         if (named == null && !list) {
-            throw usage("missing --assignment; expected a file, or one of "
-                    + String.join(", ", ShippedAssignments.names()));
+            throw usage(
+                    "missing --assignment; expected a file, or one of {}",
+                    String.join(", ", ShippedAssignments.names()));
         }
         if (modes.isEmpty() && paths.isEmpty()) {
             throw usage("missing SUBMISSION; expected a scenario file, or a folder with a file per student");
@@ -220,19 +222,23 @@ final class GradeCommand implements Callable<Integer> {
             throw usage("--start needs --student NAME, because the numbers depend on the name");
         }
         if (threads < 1) {
-            throw usage("--threads is at least 1, not " + threads);
+            throw usage("--threads is at least 1, not {}", threads);
         }
         try {
             if (timestamp != null) {
                 OffsetDateTime.parse(timestamp);
             }
         } catch (DateTimeException wrong) {
-            throw usage("--timestamp '" + timestamp + "' is no time such as 2026-11-27T12:00:00.000Z (ISO 8601)");
+            throw usage("--timestamp '{}' is no time such as 2026-11-27T12:00:00.000Z (ISO 8601)", timestamp);
         }
     }
 
-    private static UsageException usage(String message) {
-        return new UsageException("brownout: " + message);
+    private static UsageException usage(String form, Object... arguments) {
+        return usage(Sentence.of(form, arguments));
+    }
+
+    private static UsageException usage(Sentence message) {
+        return new UsageException("brownout: {}", message);
     }
 
     private int list() throws UsageException {
@@ -243,7 +249,7 @@ final class GradeCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%-26s %s",
                             name,
-                            LanguageScope.in(lang, () -> Phrases.of(assignment.title()))));
+                            LanguageScope.in(lang, () -> SentenceTranslation.of(assignment.title()))));
         }
         terminal.out().flush();
         return ExitCode.SUCCESS;
@@ -259,7 +265,7 @@ final class GradeCommand implements Callable<Integer> {
         try {
             return text.get();
         } catch (IllegalArgumentException inBraces) {
-            throw usage(inBraces.getMessage());
+            throw usage(Sentence.reason(inBraces));
         }
     }
 
@@ -270,8 +276,9 @@ final class GradeCommand implements Callable<Integer> {
         }
         Optional<Path> path = ScenarioFinder.file(named);
         if (path.isEmpty()) {
-            throw usage(SpellingSuggestion.unknown("assignment", named, ShippedAssignments.names())
-                    + " ('brownout grade --list' shows all; a file is named by its path)");
+            throw usage(
+                    "{} ('brownout grade --list' shows all; a file is named by its path)",
+                    SpellingSuggestion.unknown("assignment", named, ShippedAssignments.names()));
         }
         try {
             String text = Loader.text(path.get());
@@ -279,7 +286,7 @@ final class GradeCommand implements Callable<Integer> {
         } catch (InvalidScenarioException wrong) {
             throw new UsageException(wrong.all());
         } catch (IOException unreadable) {
-            throw usage(named + " cannot be read: " + FileError.words(unreadable));
+            throw usage("{} cannot be read: {}", named, FileError.words(unreadable));
         }
     }
 
@@ -297,14 +304,16 @@ final class GradeCommand implements Callable<Integer> {
         try {
             submissions = new SubmissionFiles(most, Optional.ofNullable(file)).read(paths);
         } catch (IOException unreadable) {
-            throw usage("a submission cannot be read: " + unreadable.getMessage() + ": " + FileError.words(unreadable));
+            throw usage("a submission cannot be read: {}: {}", unreadable.getMessage(), FileError.words(unreadable));
         }
         if (submissions.isEmpty()) {
-            throw usage(paths.get(0) + " has no submission; expected a file per student, such as kim.yaml");
+            throw usage("{} has no submission; expected a file per student, such as kim.yaml", paths.get(0));
         }
         if (submissions.size() > 1 && (student != null || form == Form.classroom)) {
-            throw usage((student == null ? "--format classroom" : "--student") + " is for a single submission, not "
-                    + submissions.size());
+            throw usage(
+                    student == null
+                            ? Sentence.of("--format classroom is for a single submission, not {}", submissions.size())
+                            : Sentence.of("--student is for a single submission, not {}", submissions.size()));
         }
         if (student != null) {
             Submission only = submissions.get(0);

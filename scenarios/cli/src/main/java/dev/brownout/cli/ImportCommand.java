@@ -33,7 +33,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -67,13 +66,13 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         if (recognized.isEmpty()) {
-            throw new ParameterException(
+            throw new OptionException(
                     spec.commandLine(),
-                    "missing source; expected FILE or one of "
-                            + String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
+                    "missing source; expected FILE or one of {}",
+                    String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
         }
         if (recognized.contains("-")) {
-            throw new ParameterException(
+            throw new OptionException(
                     spec.commandLine(), "standard input needs the name of its format, as in 'brownout import log -'");
         }
         List<String> given = recognized.stream().filter(file -> !isFolder(file)).toList();
@@ -343,7 +342,7 @@ final class ImportCommand implements Callable<Integer> {
             throw UsageException.of(
                     ("brownout: " + impossible.getMessage()).lines().toList());
         } catch (StackOverflowError deep) {
-            throw new UsageException("brownout: " + String.join(", ", read) + ": nested too deeply");
+            throw new UsageException("brownout: {}: nested too deeply", String.join(", ", read));
         }
     }
 

@@ -151,8 +151,10 @@ final class LearnCommand implements Callable<Integer> {
     private Rung rung(String typed) throws UsageException {
         return ladder.find(typed)
                 .map(ladder::rung)
-                .orElseThrow(() -> new UsageException("brownout: unknown step '" + typed + "'; expected one of "
-                        + ladder.numbers().toString().replaceAll("[\\[\\]]", "")));
+                .orElseThrow(() -> new UsageException(
+                        "brownout: unknown step '{}'; expected one of {}",
+                        typed,
+                        ladder.numbers().toString().replaceAll("[\\[\\]]", "")));
     }
 
     private void contents(Rung current) {

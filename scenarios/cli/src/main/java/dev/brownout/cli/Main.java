@@ -12,10 +12,10 @@ import dev.brownout.experiment.ExperimentException;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.io.CommandFiles;
 import dev.brownout.io.FileError;
-import dev.brownout.language.diagnostic.QuotedText;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.runtime.AuditException;
 import dev.brownout.runtime.TooLittleMemoryError;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
@@ -229,7 +229,7 @@ public final class Main implements Runnable {
                     String empty = argument instanceof OptionSpec option
                             ? option.longestName() + " is empty; expected " + argument.paramLabel()
                             : argument.paramLabel() + " is empty";
-                    throw new ParameterException(part.commandSpec().commandLine(), empty);
+                    throw new OptionException(part.commandSpec().commandLine(), Sentence.quote(empty));
                 }
             }
         }
@@ -251,22 +251,23 @@ public final class Main implements Runnable {
 
     private static int misused(Terminal terminal, ParameterException wrong) {
         CommandLine command = wrong.getCommandLine();
-        String message = wrong.getMessage();
+        Sentence message = LibraryMessages.sentence(wrong);
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             var commands = command.getSubcommands().keySet();
             String word = unmatched.getUnmatched().get(0);
             if (unmatched.isUnknownOption()) {
                 String name = word.replaceFirst("=.*", "");
                 var options = command.getCommandSpec().optionsMap().keySet();
-                message = "unknown option '" + word + "'" + SpellingSuggestion.hint(name, options);
+                message = SpellingSuggestion.hinted(Sentence.of("unknown option '{}'", word), name, options);
             } else {
                 message = commands.isEmpty()
-                        ? "'" + word + "' is one argument too many"
+                        ? Sentence.of("'{}' is one argument too many", word)
                         : SpellingSuggestion.unknown("command", word, commands);
             }
         }
-        terminal.printError(QuotedText.message("brownout: " + message));
-        terminal.printError("'" + command.getCommandSpec().qualifiedName() + " --help' lists the options");
+        terminal.printError(Sentence.of("brownout: {}", message));
+        terminal.printError(Sentence.of(
+                "'{} --help' lists the options", command.getCommandSpec().qualifiedName()));
         return ExitCode.BAD_INPUT;
     }
 
@@ -276,14 +277,14 @@ public final class Main implements Runnable {
                 : thrown instanceof ExperimentException impossible
                         ? UsageException.of(impossible)
                         : thrown instanceof FontException
-                                ? new UsageException("brownout: " + thrown.getMessage())
+                                ? new UsageException("brownout: {}", Sentence.reason(thrown))
                                 : thrown instanceof InvalidPathException name ? unwritten(name) : thrown;
         if (cause instanceof UsageException refusal) {
             terminal.printProblems(refusal);
             return ExitCode.BAD_INPUT;
         }
         String message = thrown instanceof AuditException ? thrown.getMessage() : thrown.toString();
-        terminal.printError(QuotedText.message("brownout: internal error: " + message));
+        terminal.printError(Sentence.of("brownout: internal error: {}", message));
         if (terminal.debugEnabled()) {
             thrown.printStackTrace(terminal.err());
         } else {
@@ -294,15 +295,17 @@ public final class Main implements Runnable {
 
     /** Returns the error of a file name that the encoding of the environment lacks. */
     private static UsageException unwritten(InvalidPathException name) {
-        return new UsageException("brownout: '" + name.getInput() + "' is no file name in this environment ("
-                + name.getReason() + "); for names in UTF-8, set LC_ALL=C.UTF-8");
+        return new UsageException(
+                "brownout: '{}' is no file name in this environment ({}); for names in UTF-8, set LC_ALL=C.UTF-8",
+                name.getInput(),
+                name.getReason());
     }
 
     @Override
     public void run() {
         CommandLine command = spec.commandLine();
         String commands = String.join(", ", command.getSubcommands().keySet());
-        throw new ParameterException(command, "missing command; expected one of " + commands);
+        throw new OptionException(command, "missing command; expected one of {}", commands);
     }
 
     /**

@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -63,8 +62,8 @@ final class MergeCommand implements Callable<Integer> {
     public Integer call() throws UsageException {
         for (Path folder : folders) {
             if (same(folder, out)) {
-                throw new ParameterException(
-                        spec.commandLine(), "--out " + out + " is the folder of a shard; expected another folder");
+                throw new OptionException(
+                        spec.commandLine(), "--out {} is the folder of a shard; expected another folder", out);
             }
         }
         Optional<FrontierRequest> request = frontier.request();
@@ -72,8 +71,8 @@ final class MergeCommand implements Callable<Integer> {
         MergedShards merged = MergedShards.of(folders, Version.number(), terminal::warn);
         OutputOptions outputOptions = merged.experiment().text().told();
         if (Arrays.stream(TableForm.values()).noneMatch(form -> form.name().equals(outputOptions.form()))) {
-            throw new UsageException("brownout: " + folders.get(0) + " was changed: '" + outputOptions.form()
-                    + "' is not an output format");
+            throw new UsageException(
+                    "brownout: {} was changed: '{}' is not an output format", folders.get(0), outputOptions.form());
         }
         merged.check();
         CommandLog.phase("read", startedAt, folders.size() + " folders");

@@ -47,12 +47,12 @@ final class NewCommand implements Callable<Integer> {
             throw new UsageException("brownout: a new scenario needs a name");
         }
         if (!named(name)) {
-            throw new UsageException("brownout: '" + name + "' is a folder; expected the name of a scenario");
+            throw new UsageException("brownout: '{}' is a folder; expected the name of a scenario", name);
         }
         boolean ended = name.endsWith(".yaml") || name.endsWith(".yml");
         Path path = Path.of(ended ? name : name + ".yaml");
         if (Files.exists(path)) {
-            throw new UsageException("brownout: " + path + " exists already");
+            throw new UsageException("brownout: {} exists already", path);
         }
         String text = from == null ? starter() : new ScenarioFinder().text(from).replace("../" + SCHEMA, SCHEMA);
         write(path, text);

@@ -61,8 +61,8 @@ final class NextCommand {
         return variant.analysis().stations().stream()
                 .filter(station -> station.load() >= 1 && Double.isFinite(station.utilization()))
                 .map(Station::station)
-                .anyMatch(station ->
-                        variant.analysis().warnings().stream().anyMatch(warning -> warning.startsWith(station + " ")));
+                .anyMatch(station -> variant.analysis().warnings().stream()
+                        .anyMatch(warning -> warning.toString().startsWith(station + " ")));
     }
 
     /** Returns a command line with the scenario and the overrides of the run. */

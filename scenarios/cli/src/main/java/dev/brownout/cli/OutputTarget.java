@@ -85,11 +85,11 @@ record OutputTarget(Terminal terminal, List<String> command) {
 
     /** Creates an exception for a path that cannot be written, with the reason. */
     static UsageException unwritable(Path path, IOException e) {
-        return new UsageException("brownout: " + FileError.unwritable(path, e));
+        return new UsageException("brownout: {}", FileError.unwritable(path, e));
     }
 
     /** Creates an exception for a file of a newer version of the program, which this version cannot continue. */
     static UsageException newer(Path file, NewerFormatException newer) {
-        return new UsageException("brownout: " + newer.about(file) + ", or use another folder");
+        return new UsageException("brownout: {}, or use another folder", newer.about(file));
     }
 }

@@ -81,7 +81,7 @@ final class ReliabilityCommand implements Callable<Integer> {
         Experiment experiment = options.search(
                 target, replications, 2, "reliability selects states and levels by earlier results; omit the option");
         if (!(years > 0 && years <= ReliabilityPlan.MOST_YEARS)) {
-            throw options.usageError("--years is above 0 and at most 50, not " + years);
+            throw options.usageError("--years is above 0 and at most 50, not {}", years);
         }
         if (states < 1) {
             throw options.usageError("--states is at least 1");

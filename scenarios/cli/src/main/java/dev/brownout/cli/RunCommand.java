@@ -18,6 +18,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
@@ -26,7 +27,7 @@ import dev.brownout.tracing.TraceSelector;
 import dev.brownout.tracing.TraceSet;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -156,7 +156,7 @@ final class RunCommand implements Callable<Integer> {
     private int watched() throws UsageException {
         Path file = ScenarioFinder.file(scenario).orElse(null);
         if (file == null || guess) {
-            throw new ParameterException(spec.commandLine(), "--watch needs a scenario file and excludes --guess");
+            throw new OptionException(spec.commandLine(), "--watch needs a scenario file and excludes --guess");
         }
         List<Path> named = new ArrayList<>(List.of(file));
         changes.prices().ifPresent(named::add);
@@ -173,8 +173,10 @@ final class RunCommand implements Callable<Integer> {
             } catch (ExperimentException impossible) {
                 terminal.printProblems(UsageException.of(impossible));
             }
-            String more = saved.watchesMore() ? " or a file that it reads" : "";
-            terminal.err().println(Phrases.message("waiting for changes of " + file + more + "; Ctrl-C ends"));
+            String form = saved.watchesMore()
+                    ? "waiting for changes of {} or a file that it reads; Ctrl-C ends"
+                    : "waiting for changes of {}; Ctrl-C ends";
+            terminal.err().println(SentenceTranslation.marked(Sentence.of(form, file)));
             try {
                 saved.await();
             } catch (InterruptedException ended) {
@@ -239,8 +241,7 @@ final class RunCommand implements Callable<Integer> {
     private List<Variant> variants(ScenarioFile file) {
         List<Variant> variants = VariantRuns.named(file, variantNames);
         if (accessLog != null && variants.size() != 1) {
-            throw new ParameterException(
-                    spec.commandLine(), "--access-log needs one variant: select it with --variant");
+            throw new OptionException(spec.commandLine(), "--access-log needs one variant: select it with --variant");
         }
         return variants;
     }
@@ -280,17 +281,17 @@ final class RunCommand implements Callable<Integer> {
 
     private void refuseWhatDoesNotGoTogether() {
         if (guess && format != RunForm.text) {
-            throw new ParameterException(spec.commandLine(), "--guess is interactive and excludes --format " + format);
+            throw new OptionException(spec.commandLine(), "--guess is interactive and excludes --format {}", format);
         }
         if (quiet && (details || guess || format != RunForm.text)) {
-            throw new ParameterException(spec.commandLine(), "--quiet excludes --details, --guess and --format");
+            throw new OptionException(spec.commandLine(), "--quiet excludes --details, --guess and --format");
         }
         if (threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads is at least 1");
+            throw new OptionException(spec.commandLine(), "--threads is at least 1");
         }
         if (baselines != null && !format.tellsChanges()) {
-            throw new ParameterException(
-                    spec.commandLine(), "--baseline needs --format markdown or github, not " + format);
+            throw new OptionException(
+                    spec.commandLine(), "--baseline needs --format markdown or github, not {}", format);
         }
     }
 
@@ -310,7 +311,7 @@ final class RunCommand implements Callable<Integer> {
                     .flatMap(variant -> variant.traces().stream())
                     .anyMatch(trace -> trace.id().equals(id));
             if (!exists && result.variants().stream().allMatch(VariantResult::complete)) {
-                throw new ParameterException(spec.commandLine(), "no completed request has the id " + id);
+                throw new OptionException(spec.commandLine(), "no completed request has the id {}", id);
             }
         }
     }

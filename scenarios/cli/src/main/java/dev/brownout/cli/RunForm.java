@@ -17,6 +17,7 @@ import dev.brownout.reference.StepTexts;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.summary.LossSummary;
 import dev.brownout.summary.Part;
@@ -172,13 +173,14 @@ enum RunForm {
             Map<String, Integer> own = new LinkedHashMap<>();
             run.sla()
                     .keySet()
-                    .forEach(name -> own.put(name, problem(variant, name, "").line()));
+                    .forEach(name -> own.put(
+                            name, problem(variant, name, Sentence.of("")).line()));
             lines.put(run.name(), own);
         }
         return lines;
     }
 
-    private static Problem problem(ScenarioFile.Variant variant, String assertion, String message) {
+    private static Problem problem(ScenarioFile.Variant variant, String assertion, Sentence message) {
         return variant.problem(ProblemKind.VERDICT, new ScenarioException("sla." + assertion, message));
     }
 
@@ -202,20 +204,28 @@ enum RunForm {
                 }
             });
             if (!run.complete()) {
-                String early = run.name() + " ended early, at "
-                        + SimulatedTimeFormat.at(run.stopped().atNanos()) + ": "
-                        + run.stopped().why();
+                Sentence early = Sentence.of(
+                        "{} ended early, at {}: {}",
+                        run.name(),
+                        SimulatedTimeFormat.at(run.stopped().atNanos()),
+                        run.stopped().why());
                 problems.add(Problem.fileError(ProblemKind.ENDED_EARLY, file.source(), early));
             }
         }
         return problems;
     }
 
-    private static String missed(VariantResult run, String name, SlaResult sla) {
-        String since = sla.firstViolatedAtNanos() < 0
-                ? ""
-                : ", first violated at " + SimulatedTimeFormat.at(sla.firstViolatedAtNanos()) + " of simulated time";
-        return run.name() + ": " + name + " " + VerdictWording.words(sla) + ": measured " + VerdictWording.measured(sla)
-                + since;
+    private static Sentence missed(VariantResult run, String name, SlaResult sla) {
+        Sentence words = Sentence.of(VerdictWording.words(sla));
+        String measured = VerdictWording.measured(sla);
+        return sla.firstViolatedAtNanos() < 0
+                ? Sentence.of("{}: {} {}: measured {}", run.name(), name, words, measured)
+                : Sentence.of(
+                        "{}: {} {}: measured {}, first violated at {} of simulated time",
+                        run.name(),
+                        name,
+                        words,
+                        measured,
+                        SimulatedTimeFormat.at(sla.firstViolatedAtNanos()));
     }
 }

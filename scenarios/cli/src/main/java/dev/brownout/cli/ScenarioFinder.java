@@ -138,8 +138,9 @@ final class ScenarioFinder {
     private String shipped(String scenario) throws UsageException {
         Optional<String> text = library.text(scenario);
         if (text.isEmpty()) {
-            throw new UsageException("brownout: " + SpellingSuggestion.unknown("scenario", scenario, library.names())
-                    + " ('brownout list' shows all; a file is named by its path)");
+            throw new UsageException(
+                    "brownout: {} ('brownout list' shows all; a file is named by its path)",
+                    SpellingSuggestion.unknown("scenario", scenario, library.names()));
         }
         return text.get();
     }
@@ -160,6 +161,6 @@ final class ScenarioFinder {
     }
 
     private static UsageException unreadable(String scenario, IOException e) {
-        return new UsageException("brownout: " + scenario + " cannot be read: " + FileError.words(e));
+        return new UsageException("brownout: {} cannot be read: {}", scenario, FileError.words(e));
     }
 }

@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.io.FileError;
 import dev.brownout.language.Loader;
 import dev.brownout.library.ShippedLibrary;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.TextLanguage;
 import dev.brownout.workbench.InitialScenario;
 import dev.brownout.workbench.ServedPage;
@@ -22,7 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -108,7 +108,7 @@ final class ServeCommand implements Callable<Integer> {
             bind = liveClass ? "0.0.0.0" : "127.0.0.1";
         }
         if (port < 0 || port > MOST_PORTS) {
-            throw new ParameterException(spec.commandLine(), "--port is from 0 to " + MOST_PORTS);
+            throw new OptionException(spec.commandLine(), "--port is from 0 to {}", MOST_PORTS);
         }
         try (Workbench workbench = begun(opened())) {
             terminal.out().println("Open " + workbench.address());
@@ -127,7 +127,7 @@ final class ServeCommand implements Callable<Integer> {
             new CountDownLatch(1).await();
             return ExitCode.SUCCESS;
         } catch (SocketException e) {
-            throw new UsageException("brownout: cannot read the addresses of this machine: " + FileError.words(e));
+            throw new UsageException("brownout: cannot read the addresses of this machine: {}", FileError.words(e));
         } catch (InterruptedException ended) {
             return ExitCode.INTERRUPTED;
         }
@@ -147,9 +147,9 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return site == null ? StaticSite.shipped() : StaticSite.of(site);
         } catch (NotDirectoryException e) {
-            throw new UsageException("brownout: --site " + site + ": no folder with an index.html; " + SITE_HINT);
+            throw new UsageException("brownout: --site {}: no folder with an index.html; " + SITE_HINT, site);
         } catch (IOException e) {
-            throw new UsageException("brownout: --site " + site + ": " + FileError.words(e));
+            throw new UsageException("brownout: --site {}: {}", site, FileError.words(e));
         }
     }
 
@@ -165,12 +165,15 @@ final class ServeCommand implements Callable<Integer> {
         try {
             return new Workbench(opened, page(), InetAddress.getByName(bind), port);
         } catch (UnknownHostException unknown) {
-            throw new ParameterException(spec.commandLine(), "--bind " + bind + ": unknown address");
+            throw new OptionException(spec.commandLine(), "--bind {}: unknown address", bind);
         } catch (BindException taken) {
-            throw new UsageException("brownout: cannot listen on " + bind + ", port " + port + ": " + taken.getMessage()
-                    + "; --port 0 uses any free port");
+            throw new UsageException(
+                    "brownout: cannot listen on {}, port {}: {}; --port 0 uses any free port",
+                    bind,
+                    port,
+                    Sentence.reason(taken));
         } catch (IOException e) {
-            throw new UsageException("brownout: cannot serve: " + FileError.words(e));
+            throw new UsageException("brownout: cannot serve: {}", FileError.words(e));
         }
     }
 }

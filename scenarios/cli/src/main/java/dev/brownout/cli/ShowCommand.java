@@ -14,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -66,11 +65,11 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         if (resolved && diagram != null) {
-            throw new ParameterException(spec.commandLine(), "--resolved excludes --diagram");
+            throw new OptionException(spec.commandLine(), "--resolved excludes --diagram");
         }
         Overrides overrides = new Overrides(params, sets);
         if (!resolved && diagram == null && !overrides.equals(Overrides.NONE)) {
-            throw new ParameterException(spec.commandLine(), "--set and --param need --resolved or --diagram");
+            throw new OptionException(spec.commandLine(), "--set and --param need --resolved or --diagram");
         }
         ScenarioFinder finder = new ScenarioFinder();
         if (diagram != null) {

@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.sentence.Sentence;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ final class ShutdownHook implements AutoCloseable {
     static void endsProcess(Terminal terminal) {
         ShutdownHook interruption = new ShutdownHook(System::nanoTime);
         SIGNALS.forEach(name -> interruption.listen(name, () -> {
-            terminal.printError("brownout: interrupted");
+            terminal.printError(Sentence.of("brownout: interrupted"));
             System.exit(ExitCode.INTERRUPTED);
         }));
     }

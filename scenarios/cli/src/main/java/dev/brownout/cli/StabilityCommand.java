@@ -15,6 +15,7 @@ import dev.brownout.experiment.stability.StabilityPlan;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.language.parse.Dimension;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,8 +122,8 @@ final class StabilityCommand implements Callable<Integer> {
         if ((within == null) == (assertion == null)) {
             throw options.usageError(
                     within == null
-                            ? "a recovery needs --within T, such as --within 5m, or --recovered ASSERTION"
-                            : "--within and --recovered exclude each other");
+                            ? Sentence.of("a recovery needs --within T, such as --within 5m, or --recovered ASSERTION")
+                            : Sentence.of("--within and --recovered exclude each other"));
         }
         if (assertion != null && fault != null) {
             throw options.usageError("--fault belongs to --within; --recovered names an assertion with its own window");

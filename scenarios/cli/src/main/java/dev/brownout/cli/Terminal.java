@@ -10,7 +10,8 @@ import dev.brownout.cli.text.ProblemText;
 import dev.brownout.experiment.ProgressListener;
 import dev.brownout.format.TextSanitizer;
 import dev.brownout.language.diagnostic.Problem;
-import dev.brownout.translation.Phrases;
+import dev.brownout.sentence.Sentence;
+import dev.brownout.translation.SentenceTranslation;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -135,7 +136,7 @@ final class Terminal {
     /** Prints the problems of an invalid scenario, or the message of another usage error. */
     void printProblems(UsageException exception) {
         if (exception.problems().isEmpty()) {
-            printError(exception.getMessage());
+            printError(exception.translated());
         }
         exception.problems().forEach(this::warn);
     }
@@ -143,8 +144,12 @@ final class Terminal {
     /**
      * Prints a message in the language of the current scope, wrapped to the width of a terminal if {@code err} is one.
      */
-    void printError(String message) {
-        ProblemText.lines(Phrases.message(message), errIsTerminal).forEach(err::println);
+    void printError(Sentence message) {
+        printError(SentenceTranslation.marked(message));
+    }
+
+    private void printError(String message) {
+        ProblemText.lines(message, errIsTerminal).forEach(err::println);
     }
 
     /**
@@ -202,8 +207,8 @@ final class Terminal {
      * @param runsNoun plural noun for the runs
      */
     void printInterrupted(long completed, int total, String runsNoun) {
-        String text = "brownout: interrupted; " + completed + " of " + total + " " + runsNoun + " completed";
-        err.println(Phrases.message(text));
+        err.println(SentenceTranslation.marked(
+                Sentence.of("brownout: interrupted; {} of {} {} completed", completed, total, Sentence.of(runsNoun))));
     }
 
     /**

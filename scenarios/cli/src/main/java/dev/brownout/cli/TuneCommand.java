@@ -11,6 +11,7 @@ import dev.brownout.experiment.tune.SensitivityMethod;
 import dev.brownout.experiment.tune.TunePlan;
 import dev.brownout.experiment.tune.TuneResult;
 import dev.brownout.experiment.tune.TunedSetting;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import java.util.List;
 import java.util.Locale;
@@ -110,7 +111,7 @@ final class TuneCommand implements Callable<Integer> {
         try {
             return TunedSetting.of(typed);
         } catch (IllegalArgumentException wrong) {
-            throw options.usageError("--vary " + wrong.getMessage());
+            throw options.usageError("--vary {}", Sentence.reason(wrong));
         }
     }
 

@@ -10,6 +10,7 @@ import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.ProblemReport;
 import dev.brownout.result.VariantResult;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
@@ -146,8 +147,10 @@ final class ValidateCommand implements Callable<Integer> {
                 surprises.add(Problem.fileError(
                         ProblemKind.ENDED_EARLY,
                         name,
-                        "variant \"" + result.name() + "\" ended early: "
-                                + result.stopped().why()));
+                        Sentence.of(
+                                "variant \"{}\" ended early: {}",
+                                result.name(),
+                                result.stopped().why())));
             }
         }
         return surprises;

@@ -25,7 +25,6 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Command that validates the simulator against analytical results, published tables and replays. */
@@ -86,10 +85,10 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         if (threads < 1) {
-            throw new ParameterException(spec.commandLine(), "--threads is at least 1");
+            throw new OptionException(spec.commandLine(), "--threads is at least 1");
         }
         if (out != null && Files.isDirectory(out)) {
-            throw new UsageException("brownout: cannot write to " + out + ": it is not a file");
+            throw new UsageException("brownout: cannot write to {}: it is not a file", out);
         }
         ReferenceValues rows = new ReferenceValues(Families.all());
         if (shown != null) {
@@ -97,7 +96,7 @@ final class VerifyCommand implements Callable<Integer> {
         }
         Predicate<ReferenceValue> selection = selection(rows);
         if (rows.all().stream().noneMatch(selection)) {
-            throw new UsageException("brownout: unknown row '" + only + "'");
+            throw new UsageException("brownout: unknown row '{}'", only);
         }
         if (out == null) {
             return print(verdict(rows, selection));
@@ -164,12 +163,14 @@ final class VerifyCommand implements Callable<Integer> {
                 rows.all().stream().filter(r -> r.id().equals(shown)).findFirst();
         if (row.isEmpty()) {
             List<String> ids = rows.all().stream().map(ReferenceValue::id).toList();
-            throw new UsageException("brownout: " + SpellingSuggestion.unknown("row", shown, ids));
+            throw new UsageException("brownout: {}", SpellingSuggestion.unknown("row", shown, ids));
         }
         Optional<ReferenceModel> model = rows.model(row.get());
         if (model.isEmpty()) {
-            throw new UsageException("brownout: " + shown + " cannot be expressed yet: it "
-                    + rows.reason(row.get()).orElse(""));
+            throw new UsageException(
+                    "brownout: {} cannot be expressed yet: it {}",
+                    shown,
+                    rows.reason(row.get()).orElse(""));
         }
         Optional<String> text = model.get().text();
         terminal.out()

@@ -93,12 +93,13 @@ class SourceStyleTest {
     }
 
     /**
-     * {@code Phrases.of} translates a sentence where it is printed. It is the shortest name for the most frequent call.
+     * {@code SentenceTranslation.of} translates a sentence where it is printed. It is the shortest name for the most
+     * frequent call.
      */
     @Test
     void factoriesReturnTheirOwnType() {
         assertThat(SourceStyleRules.misnamedFactories(JAVA.stream()
-                        .filter(file -> !file.fileName().equals("Phrases.java"))
+                        .filter(file -> !file.fileName().equals("Translations.java"))
                         .toList()))
                 .isEmpty();
     }

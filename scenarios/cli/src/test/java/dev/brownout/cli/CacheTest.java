@@ -131,8 +131,8 @@ class CacheTest {
         assertThat(run.analysis().stations())
                 .filteredOn(station -> station.station().equals("cache"))
                 .singleElement()
-                .satisfies(station ->
-                        assertThat(station.formula()).isEqualTo("no estimate: its keys decide the load of each node"));
+                .satisfies(station -> assertThat(station.formula().toString())
+                        .isEqualTo("no estimate: its keys decide the load of each node"));
         double rejected = run.components().get("cache").measures().get("loads").value();
         assertThat(rejected / 2).isCloseTo(500, within(80.0));
         assertThat(run.components().get("cache").measures().get("skew").value()).isCloseTo(2.2, within(0.05));

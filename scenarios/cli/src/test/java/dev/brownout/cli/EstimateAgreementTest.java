@@ -14,6 +14,7 @@ import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.VariantResult;
 import dev.brownout.rounds.ChosenRows;
 import dev.brownout.runtime.Run;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -86,7 +87,7 @@ class EstimateAgreementTest {
     void journeyOfARushHasNoEstimate(String path, String reason) throws Exception {
         assertThat(rows(run(SALE.formatted("admits: 100/s", path)).analysis(), "web"))
                 .isNotEmpty()
-                .allMatch(row -> row.formula().equals("no estimate: " + reason));
+                .allMatch(row -> row.formula().toString().equals("no estimate: " + reason));
     }
 
     @Test
@@ -125,11 +126,11 @@ class EstimateAgreementTest {
         Analysis analysis =
                 run(BURSTS.formatted(metric + ", target: " + target, "120s")).analysis();
         Station row = rows(analysis, "web").get(0);
-        assertThat(row.formula()).isEqualTo("no estimate: the number of nodes follows " + metric);
+        assertThat(row.formula().toString()).isEqualTo("no estimate: the number of nodes follows " + metric);
         assertThat(row.utilization()).isNaN();
         assertThat(row.measuredUtilization()).isBetween(0.1, 1.0);
-        assertThat(analysis.warnings()).isEmpty();
-        assertThat(analysis.unconfirmed()).isEmpty();
+        assertThat(analysis.warnings()).extracting(Object::toString).isEmpty();
+        assertThat(analysis.unconfirmed()).extracting(Object::toString).isEmpty();
     }
 
     private static final String HOOKS = """
@@ -161,8 +162,10 @@ class EstimateAgreementTest {
         Backlog hooks = analysis.queues().get(0);
         assertThat(hooks.measuredDeepest()).isGreaterThan(20_000);
         assertThat(rows(analysis, "sender"))
-                .allMatch(row -> row.formula().equals("no estimate: failed messages are delivered again"));
-        assertThat(analysis.warnings()).contains("the workers of sender are 100 % in use from 30s to 10m");
+                .allMatch(row -> row.formula().toString().equals("no estimate: failed messages are delivered again"));
+        assertThat(analysis.warnings())
+                .extracting(Object::toString)
+                .contains("the workers of sender are 100 % in use from 30s to 10m");
     }
 
     /** A failed load leaves no entry, so that later reads reach the origin again. */
@@ -180,7 +183,8 @@ class EstimateAgreementTest {
         assertThat(rows(estimate(text), "web").get(0).offeredPerSecond()).isBetween(1.0, 600.0);
         assertThat(rows(estimate(text + "faults:\n  - at 0s: errors web/* 100%\n"), "web")
                         .get(0)
-                        .formula())
+                        .formula()
+                        .toString())
                 .isEqualTo("no estimate: failed loads leave no entry");
     }
 
@@ -229,14 +233,14 @@ class EstimateAgreementTest {
     @Test
     void heapWithPossibleStallsHasNoEstimate() throws Exception {
         Station large = rows(estimate(HEAP.formatted("100", "256MB")), "app").get(0);
-        assertThat(large.formula()).startsWith("no estimate: GC pauses grow");
+        assertThat(large.formula().toString()).startsWith("no estimate: GC pauses grow");
         assertThat(rows(estimate(HEAP.formatted("unlimited", "1GB")), "app")
                         .get(0)
                         .utilization())
                 .isNaN();
         assertThat(estimate(replaced(HEAP.formatted("100", "256MB"), "200/s", "2000/s"))
                         .warnings())
-                .anyMatch(text -> text.startsWith("app overloaded"));
+                .anyMatch(text -> text.toString().startsWith("app overloaded"));
     }
 
     /** The retries of a call take longer than its user waits, which matters while the database is paused. */
@@ -255,21 +259,23 @@ class EstimateAgreementTest {
                 """;
         String sentence = "get times out after 2s, but web can wait 3.2s for db: retry(attempts=3 backoff=100ms)"
                 + " around a timeout of 1s";
-        assertThat(estimate(text).warnings()).containsExactly(sentence);
+        assertThat(estimate(text).warnings()).extracting(Object::toString).containsExactly(sentence);
         Analysis analysis = run(text).analysis();
-        assertThat(analysis.warnings()).isEmpty();
-        assertThat(analysis.unconfirmed()).containsExactly(sentence);
+        assertThat(analysis.warnings()).extracting(Object::toString).isEmpty();
+        assertThat(analysis.unconfirmed()).extracting(Object::toString).containsExactly(sentence);
         Analysis paused =
                 run(text + "faults:\n  - at 20s: pause db/primary for 5s\n").analysis();
-        assertThat(paused.warnings()).contains(sentence);
+        assertThat(paused.warnings()).extracting(Object::toString).contains(sentence);
         assertThat(paused.unconfirmed()).isEmpty();
     }
 
     @Test
     void rowReportsNotableDifferenceFromMeasurement() throws Exception {
-        Station row = new Station("web", 0, 1, 1, 2, 0.5, Double.NaN, Double.NaN, "", 0.4, Double.NaN, Double.NaN);
+        Station row = new Station(
+                "web", 0, 1, 1, 2, 0.5, Double.NaN, Double.NaN, Sentence.EMPTY, 0.4, Double.NaN, Double.NaN);
         assertThat(row.notableDifference()).isCloseTo(0.25, within(1e-9));
-        Station near = new Station("web", 0, 1, 1, 2, 0.5, Double.NaN, Double.NaN, "", 0.42, Double.NaN, Double.NaN);
+        Station near = new Station(
+                "web", 0, 1, 1, 2, 0.5, Double.NaN, Double.NaN, Sentence.EMPTY, 0.42, Double.NaN, Double.NaN);
         assertThat(near.notableDifference()).isZero();
     }
 
@@ -282,7 +288,11 @@ class EstimateAgreementTest {
                 requests:
                   r: { rate: 300/s, path: [web] }
                 """).analysis();
-        assertThat(analysis.warnings()).singleElement().asString().startsWith("web overloaded: 300/s offered");
-        assertThat(analysis.unconfirmed()).isEmpty();
+        assertThat(analysis.warnings())
+                .extracting(Object::toString)
+                .singleElement()
+                .asString()
+                .startsWith("web overloaded: 300/s offered");
+        assertThat(analysis.unconfirmed()).extracting(Object::toString).isEmpty();
     }
 }

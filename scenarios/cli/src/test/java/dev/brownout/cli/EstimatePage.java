@@ -14,6 +14,7 @@ import dev.brownout.result.Analysis.Station;
 import dev.brownout.runtime.Run;
 import dev.brownout.scenario.ComponentEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.CallStep;
 import dev.brownout.spi.FilterSpec;
@@ -178,7 +179,7 @@ final class EstimatePage {
     }
 
     private static String known(FilterSpec policy) {
-        Optional<String> always = policy.withholdsEstimates(false);
+        Optional<Sentence> always = policy.withholdsEstimates(false);
         return always.map(reason -> Analysis.WITHHELD + reason)
                 .or(() -> policy.withholdsEstimates(true)
                         .map(reason -> "known; if calls can fail or be late, " + Analysis.WITHHELD + reason))

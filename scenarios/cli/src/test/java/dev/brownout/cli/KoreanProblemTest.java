@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.diagnostic.ProblemKind;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.TextLanguage;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class KoreanProblemTest {
 
     @Test
     void errorWithoutAKoreanTextFollowsItsKindInKorean() {
-        Problem problem = Problem.fileError(ProblemKind.FORM, "x.yaml", "nothing is known");
+        Problem problem = Problem.fileError(ProblemKind.FORM, "x.yaml", Sentence.of("nothing is known"));
         assertThat(LanguageScope.in(TextLanguage.ko, problem::translated).message())
                 .isEqualTo("파일의 일부가 없거나, 다른 곳에 있거나, 형식이 틀립니다. (영어) nothing is known");
     }

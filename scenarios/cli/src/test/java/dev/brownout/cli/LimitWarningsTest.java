@@ -11,6 +11,7 @@ import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class LimitWarningsTest {
 
     private static List<String> causes(RunResult result) {
         return result.variants().get(0).analysis().warnings().stream()
+                .map(Sentence::toString)
                 .filter(warning -> warning.contains(" in use from ") || warning.contains(" refuse "))
                 .toList();
     }
@@ -99,7 +101,7 @@ class LimitWarningsTest {
                 requests: { order: { rate: 5/s, timeout: 60s, steps: [app, { call: api, retry: { attempts: 3 } }] } }
                 """.formatted(errors, setting));
         String warning = "retries cannot overload api: it is external and has no limit of calls";
-        assertThat(result.variants().get(0).analysis().warnings().contains(warning))
+        assertThat(result.variants().get(0).analysis().warnings().toString().contains(warning))
                 .isEqualTo(warned);
     }
 
@@ -151,7 +153,9 @@ class LimitWarningsTest {
                     timeout: 9s
                     steps: [web, { call: api, retry: { attempts: 3, backoff: none }, %s }]
                 """.formatted(policy));
-        assertThat(result.variants().get(0).analysis().warnings()).anyMatch(warning -> warning.contains(cause));
+        assertThat(result.variants().get(0).analysis().warnings())
+                .extracting(Object::toString)
+                .anyMatch(warning -> warning.contains(cause));
     }
 
     @ParameterizedTest
@@ -168,7 +172,9 @@ class LimitWarningsTest {
                   %s
                 requests: { order: { rate: 2000/s, timeout: 9s, steps: [fn] } }
                 """.formatted(SLOW, component));
-        assertThat(result.variants().get(0).analysis().warnings()).anyMatch(warning -> warning.contains(cause));
+        assertThat(result.variants().get(0).analysis().warnings())
+                .extracting(Object::toString)
+                .anyMatch(warning -> warning.contains(cause));
     }
 
     @Test

@@ -101,6 +101,7 @@ class MessageCycleTest {
     void warnsThatABoundedQueueInACycleFillsUp() throws Exception {
         String three = "{ publish: a }, { publish: a }, { publish: a }";
         assertThat(analysis(", capacity: 100", "publish: b", three).warnings())
+                .extracting(Object::toString)
                 .contains("the cycle a -> there -> b -> back -> a amplifies its messages until a queue is full: each"
                         + " message creates one or more")
                 .noneMatch(warning -> warning.contains("overloaded"));

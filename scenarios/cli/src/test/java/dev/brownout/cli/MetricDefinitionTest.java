@@ -177,6 +177,7 @@ class MetricDefinitionTest {
                 """).run();
         assertThat(run.sla().get("far").asExpected()).isTrue();
         assertThat(run.result().analysis().warnings())
+                .extracting(Object::toString)
                 .singleElement()
                 .asString()
                 .startsWith("'far': page.p99.9 has ")

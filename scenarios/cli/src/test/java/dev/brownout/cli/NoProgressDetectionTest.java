@@ -46,7 +46,7 @@ class NoProgressDetectionTest {
                 run: { duration: 60s, warmup: 0s }
                 """);
         assertThat(result.complete()).isFalse();
-        assertThat(result.stopped().why())
+        assertThat(result.stopped().why().toString())
                 .startsWith("simulated time does not advance: ")
                 .contains("events at one instant: ", "jobs.redeliveries", "calls at work");
         assertThat(result.stopped().atNanos()).isBetween(1L, 2_000_000_000L);
@@ -63,7 +63,7 @@ class NoProgressDetectionTest {
                   go: { path: [box] }
                 run: { duration: 60s, warmup: 0s }
                 """);
-        assertThat(result.stopped().why())
+        assertThat(result.stopped().why().toString())
                 .startsWith("simulated time does not advance: ")
                 .contains("events at one instant: ", "calls at box", "requests of go");
         assertThat(result.stopped().atNanos()).isZero();
@@ -80,7 +80,7 @@ class NoProgressDetectionTest {
                   go: { path: [box] }
                 run: { duration: 60s, warmup: 0s }
                 """);
-        assertThat(result.stopped().why()).contains("events in less than 1ms: calls at box");
+        assertThat(result.stopped().why().toString()).contains("events in less than 1ms: calls at box");
     }
 
     @Test
@@ -152,7 +152,7 @@ class NoProgressDetectionTest {
                 "visibility: 1ns }\n  w: { kind: server, consumes: { queue: q, extend: true }, service: 20ms }")) {
             VariantResult result = played("load: 20/s\ncomponents:\n  q: { kind: queue, " + consumer
                     + "\nrequests:\n  page: { path: [q] }\nrun: 2s\n");
-            assertThat(result.stopped().why()).startsWith("simulated time does not advance: ");
+            assertThat(result.stopped().why().toString()).startsWith("simulated time does not advance: ");
             assertThat(result.simulatedEvents()).isLessThan(2_000_000);
         }
     }

@@ -112,8 +112,10 @@ class StageEstimatesTest {
         assertThat(analysis.stations())
                 .filteredOn(row -> row.fromNanos() >= 90 * SECOND && row.fromNanos() != 180 * SECOND)
                 .hasSizeGreaterThan(3)
-                .allMatch(row -> row.formula().equals("no estimate: its nodes warm up")
-                        || row.formula().equals("no estimate: calls of an earlier overload of web may still wait"));
+                .allMatch(row -> row.formula().toString().equals("no estimate: its nodes warm up")
+                        || row.formula()
+                                .toString()
+                                .equals("no estimate: calls of an earlier overload of web may still wait"));
     }
 
     /** An overload of all nodes that an autoscaler can start is stated; nothing else is known. */
@@ -131,11 +133,12 @@ class StageEstimatesTest {
                 """;
         Analysis within = paper(site.formatted(250));
         assertThat(within.stations())
-                .extracting(Station::formula)
+                .extracting(station -> station.formula().toString())
                 .containsOnly("no estimate: the number of nodes follows cpu");
         assertThat(within.saturationPerSecond()).isNaN();
         assertThat(within.warnings()).isEmpty();
         assertThat(paper(site.formatted(900)).warnings())
+                .extracting(Object::toString)
                 .containsExactly("web overloaded from 3m to 7m: 900/s offered, capacity 800/s (113 %)");
     }
 
@@ -148,6 +151,7 @@ class StageEstimatesTest {
                 faults: [at 4m: traffic x2 for 1m]
                 """);
         assertThat(analysis.warnings())
+                .extracting(Object::toString)
                 .containsExactly(
                         "web overloaded from 3m to 8m: 300/s offered, capacity 100/s (300 %)," + " peak 4m to 5m");
     }

@@ -73,7 +73,7 @@ class StoppedRunTest {
         VariantResult stopped =
                 Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> events < 40_000);
         assertThat(stopped.simulatedEvents()).isBetween(40_000L, 60_000L);
-        assertThat(stopped.stopped().why()).isEqualTo("interrupted");
+        assertThat(stopped.stopped().why().toString()).isEqualTo("interrupted");
         assertThat(stopped.complete()).isFalse();
     }
 }

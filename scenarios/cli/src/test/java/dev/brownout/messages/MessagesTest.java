@@ -32,7 +32,7 @@ class MessagesTest {
      */
     private static final Pattern KEY = Pattern.compile("\"([a-z]+)\\.(?!md\"|css\"|csv\"|html\")([a-z_.]+)\"");
 
-    private static final String FORMS = "reports/src/main/resources/dev/brownout/translation/phrases.ko.txt";
+    private static final String FORMS = "reports/src/main/resources/dev/brownout/messages/sentences_ko.txt";
     private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"");
 
     private static final Pattern PLACE = Pattern.compile("\\{([0-9])");
@@ -79,23 +79,25 @@ class MessagesTest {
         MissingTranslations.write("messages", missing);
     }
 
-    /** The forms of messages in the code are the keys of their translations. */
+    /** The forms of sentences in the code are the keys of their translations. Missing and unused ones are listed. */
     @Test
     void formsWithoutATranslationAreListed() throws IOException {
         Set<String> forms = new TreeSet<>();
         for (Path source : files("/src/main/java/", ".java")) {
-            String text = Files.readString(source);
-            if (text.contains("import dev.brownout.sentence.Sentence;")) {
-                LITERAL.matcher(text.replaceAll("\"\\s*\\+\\s*\"", ""))
-                        .results()
-                        .map(literal -> literal.group(1))
-                        .filter(literal -> literal.contains(Sentence.PLACE))
-                        .forEach(forms::add);
-            }
+            LITERAL.matcher(Files.readString(source).replaceAll("\"\\s*\\+\\s*\"", ""))
+                    .results()
+                    .map(literal -> literal.group(1))
+                    .filter(literal -> literal.contains(Sentence.PLACE))
+                    .forEach(forms::add);
         }
-        assertThat(forms).hasSizeGreaterThan(40);
-        Files.readAllLines(ROOT.resolve(FORMS)).forEach(forms::remove);
+        assertThat(forms).hasSizeGreaterThan(800);
+        Set<String> translated = new TreeSet<>(Files.readAllLines(ROOT.resolve(FORMS)));
+        Set<String> unused = new TreeSet<>(translated);
+        unused.removeIf(form -> form.startsWith("  ") || !form.contains(Sentence.PLACE));
+        unused.removeAll(forms);
+        forms.removeAll(translated);
         MissingTranslations.write("forms", forms);
+        MissingTranslations.write("forms-unused", unused);
     }
 
     private static Set<String> places(String text) {

@@ -44,11 +44,11 @@ public final class InputFiles {
                         .sorted()
                         .toList();
                 if (found.isEmpty()) {
-                    throw new ImportException(file + ": no file in this folder ends in .yaml, .yml or .json");
+                    throw new ImportException("{}: no file in this folder ends in .yaml, .yml or .json", file);
                 }
                 all.addAll(found);
             } catch (IOException | UncheckedIOException unreadable) {
-                throw new ImportException(file + ": cannot be read");
+                throw new ImportException("{}: cannot be read", file);
             }
         }
         return all;

@@ -9,6 +9,7 @@ import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Variation;
+import dev.brownout.sentence.Sentence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,8 +67,10 @@ final class CapacityTool extends ExperimentTool {
         Experiment experiment = experiment(given, variants, replications, warning -> {});
         CapacityResult result = plan(experiment, arguments).run(execution(arguments, call));
         if (result.searchResult().summaries().isEmpty()) {
-            throw new ExperimentException("no load or design was decided within " + runSeconds(arguments)
-                    + " s; shorten the run, such as set run.duration=1m, or raise max_seconds");
+            throw new ExperimentException(
+                    "no load or design was decided within {} s; shorten the run, such as set run.duration=1m, "
+                            + "or raise max_seconds",
+                    runSeconds(arguments));
         }
         List<String> findings = CapacityFindings.sentences(result);
         CapacityText text = new CapacityText(result, experiment.confidence());
@@ -99,7 +102,9 @@ final class CapacityTool extends ExperimentTool {
         Optional<String> metric = arguments.text(MINIMISE);
         if (loads.size() > 1 || !loads.isEmpty() && metric.isPresent()) {
             throw new ExperimentException(
-                    loads.size() > 1 ? "'vary' has load twice" : "'minimise' and vary load exclude each other");
+                    loads.size() > 1
+                            ? Sentence.of("'vary' has load twice")
+                            : Sentence.of("'minimise' and vary load exclude each other"));
         }
         if (!loads.isEmpty()) {
             return search.largestLoad(
@@ -117,7 +122,7 @@ final class CapacityTool extends ExperimentTool {
         } catch (ExperimentException impossible) {
             throw impossible;
         } catch (IllegalArgumentException invalid) {
-            throw new ExperimentException("'" + argument + "': " + invalid.getMessage());
+            throw new ExperimentException("'{}': {}", argument, Sentence.reason(invalid));
         }
     }
 }

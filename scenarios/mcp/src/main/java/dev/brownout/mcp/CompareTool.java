@@ -82,15 +82,19 @@ final class CompareTool extends ExperimentTool {
                         replications,
                         warning -> {}));
         if (plan.cases().size() < 2) {
-            throw new ExperimentException("a comparison needs two variants or 'other'; the scenario has "
-                    + file.variants().stream().map(Variant::name).toList());
+            throw new ExperimentException(
+                    "a comparison needs two variants or 'other'; the scenario has {}",
+                    file.variants().stream().map(Variant::name).toList());
         }
         VariantComparison result = plan.run(execution(arguments, call));
         int done = result.first().size();
         if (done < 2) {
-            throw new ExperimentException(done + " of " + replications + " replications ended within "
-                    + runSeconds(arguments) + " s, and a comparison needs two; shorten the run, such as set"
-                    + " run.duration=1m, or raise max_seconds");
+            throw new ExperimentException(
+                    "{} of {} replications ended within {} s, and a comparison needs two; shorten the run, such "
+                            + "as set run.duration=1m, or raise max_seconds",
+                    done,
+                    replications,
+                    runSeconds(arguments));
         }
         CompareText text = new CompareText(result.summaries(), result.confidence());
         List<String> lines = arguments.flag(DETAILS) ? text.details() : text.lines(false);

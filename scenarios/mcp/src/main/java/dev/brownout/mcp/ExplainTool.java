@@ -11,6 +11,7 @@ import dev.brownout.reference.ManualSearch;
 import dev.brownout.reference.ManualSearch.Hit;
 import dev.brownout.reference.PageLines;
 import dev.brownout.reference.PageLines.Part;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,13 +103,13 @@ final class ExplainTool implements AssistantTool {
         }
         if (lines.isEmpty() && !pages.isEmpty()) {
             throw new ExperimentException(
-                    "the page about '" + word + "' has no " + part.get() + "; it has " + Part.of(pages.get(0)));
+                    "the page about '{}' has no {}; it has {}", word, part.get(), Part.of(pages.get(0)));
         }
         library.text(word).ifPresent(text -> lines.addAll(text.lines().toList()));
         if (lines.isEmpty()) {
-            throw new ExperimentException("unknown word '" + word + "'"
-                    + SpellingSuggestion.hint(word, manual().words())
-                    + "; 'search' finds words by a text");
+            throw new ExperimentException(
+                    "{}; 'search' finds words by a text",
+                    SpellingSuggestion.hinted(Sentence.of("unknown word '{}'", word), word, manual().words()));
         }
         return String.join("\n", lines);
     }
@@ -118,7 +119,7 @@ final class ExplainTool implements AssistantTool {
                 .map(hit -> hit(hit, text))
                 .toList();
         if (hits.isEmpty()) {
-            throw new ExperimentException("the manual has no text with all words of '" + text + "'; use fewer words");
+            throw new ExperimentException("the manual has no text with all words of '{}'; use fewer words", text);
         }
         return BoundedAnswer.result()
                 .field("count", hits.size())

@@ -70,8 +70,8 @@ record GivenScenario(ScenarioSource source, Overrides changes) {
                 .toList();
         if (ways.size() != 1) {
             throw new ExperimentException(
-                    (ways.isEmpty() ? "there is no scenario" : String.join(" and ", ways) + " exclude each other")
-                            + "; give its text in 'scenario', or a name of the library in 'library'");
+                    "{}; give its text in 'scenario', or a name of the library in 'library'",
+                    ways.isEmpty() ? "there is no scenario" : String.join(" and ", ways) + " exclude each other");
         }
         return new GivenScenario(source(arguments, name, folder), changes(arguments));
     }
@@ -98,11 +98,11 @@ record GivenScenario(ScenarioSource source, Overrides changes) {
             String content = new DiskFolder(root, root, opened -> {}).text(path, YamlReader.MOST_BYTES);
             return ScenarioSource.text(path, content, new GivenFiles(files, folder, path));
         } catch (FileOutsideException outside) {
-            throw new ExperimentException("'" + path + "' lies outside of the folder of the server");
+            throw new ExperimentException("'{}' lies outside of the folder of the server", path);
         } catch (IOException unreadable) {
-            throw new ExperimentException("'" + path + "' cannot be read: " + FileError.words(unreadable));
+            throw new ExperimentException("'{}' cannot be read: {}", path, FileError.words(unreadable));
         } catch (InvalidPathException impossible) {
-            throw new ExperimentException("'" + path + "' is not a path");
+            throw new ExperimentException("'{}' is not a path", path);
         }
     }
 

@@ -48,7 +48,7 @@ final class ListTool implements AssistantTool {
                     scenarios.add(scenario);
                 }));
         if (scenarios.isEmpty()) {
-            throw new ExperimentException(search.nothing(words) + "; themes: " + String.join(", ", search.themes()));
+            throw new ExperimentException("{}; themes: {}", search.nothing(words), String.join(", ", search.themes()));
         }
         return BoundedAnswer.result()
                 .field("count", scenarios.size())

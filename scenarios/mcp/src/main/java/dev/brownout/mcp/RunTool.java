@@ -127,7 +127,7 @@ final class RunTool extends ScenarioTool {
                 "assertions",
                 assertions);
         if (!variant.complete()) {
-            view.put("ended_early", variant.stopped().why());
+            view.put("ended_early", variant.stopped().why().toString());
         }
         return view;
     }

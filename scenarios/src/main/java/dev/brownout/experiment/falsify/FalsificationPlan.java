@@ -87,13 +87,14 @@ public record FalsificationPlan(Experiment experiment, FaultModel model, List<Va
         file.warnings().forEach(experiment.warnings());
         Variant variant = VariantRuns.named(file, experiment.variants()).get(0);
         if (variant.scenario().sla().isEmpty()) {
-            throw new ExperimentException(file.name() + " has no assertions to violate; write some under sla:");
+            throw new ExperimentException("{} has no assertions to violate; write some under sla:", file.name());
         }
         List<FaultCandidate> candidates = FaultCandidates.candidates(variant.scenario(), model);
         if (candidates.isEmpty()) {
             throw new ExperimentException(
-                    "no fault of the model applies to " + file.name() + "; the types of faults are "
-                            + model.types().stream().map(FaultType::word).toList());
+                    "no fault of the model applies to {}; the types of faults are {}",
+                    file.name(),
+                    model.types().stream().map(FaultType::word).toList());
         }
         ScheduleText text = text(file, variant);
         Experiment selected = experiment.variants(variant.name());
@@ -142,6 +143,6 @@ public record FalsificationPlan(Experiment experiment, FaultModel model, List<Va
         throw problem != null
                 ? problem
                 : new ExperimentException(
-                        "faults cannot be added to the text of " + file.name() + "; write its variants as a map");
+                        "faults cannot be added to the text of {}; write its variants as a map", file.name());
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.experiment.falsify;
 
 import dev.brownout.language.diagnostic.SpellingSuggestion;
+import dev.brownout.sentence.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -181,7 +182,7 @@ public enum FaultType {
             }
             words.add(type.word);
         }
-        throw new IllegalArgumentException(SpellingSuggestion.unknown("fault", word, words));
+        throw new InvalidValueException(SpellingSuggestion.unknown("fault", word, words));
     }
 
     /** Returns the word on the command line. */

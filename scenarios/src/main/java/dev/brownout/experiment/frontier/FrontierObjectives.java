@@ -69,8 +69,10 @@ public record FrontierObjectives(List<FrontierObjective> objectives, String rema
                 continue;
             }
             if (!units.containsKey(name)) {
-                throw new ExperimentException("--objectives " + name + ": no design has this metric; expected one of "
-                        + String.join(", ", units.keySet()));
+                throw new ExperimentException(
+                        "--objectives {}: no design has this metric; expected one of {}",
+                        name,
+                        String.join(", ", units.keySet()));
             }
             objectives.add(new FrontierObjective(name, units.get(name), isLowerBetter(designs, name)));
         }
@@ -101,9 +103,11 @@ public record FrontierObjectives(List<FrontierObjective> objectives, String rema
     private static void require(OptimizationDirection direction, String name) {
         if (direction == OptimizationDirection.NEITHER) {
             throw new ExperimentException(
-                    "--objectives " + name + ": neither higher nor lower is better; expected a cost,"
-                            + " a latency or an availability, such as all.cost, or an upper or lower bound of " + name
-                            + " as an assertion under 'sla'");
+                    "--objectives {}: neither higher nor lower is better; expected a cost, a latency or an "
+                            + "availability, such as all.cost, or an upper or lower bound of {} as an assertion "
+                            + "under 'sla'",
+                    name,
+                    name);
         }
     }
 

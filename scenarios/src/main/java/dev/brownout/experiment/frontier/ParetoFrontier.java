@@ -69,8 +69,8 @@ public record ParetoFrontier(
             List<FrontierDesign> designs, List<FrontierObjective> objectives, double confidence, int looks) {
         double lookConfidence = 1 - (1 - confidence) / looks;
         if (designs.size() > MOST_DESIGNS) {
-            throw new ExperimentException("a frontier compares at most " + MOST_DESIGNS + " designs, not "
-                    + designs.size() + ": vary fewer values");
+            throw new ExperimentException(
+                    "a frontier compares at most {} designs, not {}: vary fewer values", MOST_DESIGNS, designs.size());
         }
         Comparator<FrontierDesign> best = Comparator.comparingDouble(
                 design -> objectives.get(0).losses(design).mean());

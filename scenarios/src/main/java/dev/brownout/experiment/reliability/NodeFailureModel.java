@@ -50,15 +50,18 @@ record NodeFailureModel(List<FailureGroup> groups, List<NodeClass> classes) {
         });
         if (groups.isEmpty()) {
             String component = scenario.components().firstKey();
-            throw new ExperimentException("no component has random failures, so nothing fails in any year; give a"
-                    + " component a mean time between failures and a repair time, such as"
-                    + " --set " + component + ".mtbf=2000h --set " + component + ".mttr=1h");
+            throw new ExperimentException(
+                    "no component has random failures, so nothing fails in any year; give a component a mean "
+                            + "time between failures and a repair time, such as --set {}.mtbf=2000h --set {}.mttr=1h",
+                    component,
+                    component);
         }
         NodeFailureModel model = new NodeFailureModel(groups, classes);
         double states = classes.stream().mapToDouble(one -> one.size() + 1).reduce(1, (a, b) -> a * b);
         if (states > Long.MAX_VALUE) {
-            throw new ExperimentException("the nodes with mtbf have more than 2^63 states; give fewer components an"
-                    + " mtbf, or fewer roles, regions and zones");
+            throw new ExperimentException(
+                    "the nodes with mtbf have more than 2^63 states; give fewer components an mtbf, or "
+                            + "fewer roles, regions and zones");
         }
         return model;
     }

@@ -9,6 +9,7 @@ import dev.brownout.experiment.reliability.ReliabilityResult.LongRunAvailability
 import dev.brownout.experiment.reliability.ReliabilityResult.SpareNode;
 import dev.brownout.experiment.reliability.StateRuns.ValueSide;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.sentence.InvalidValueException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +48,7 @@ public record ReliabilityPlan(
             throw new IllegalArgumentException("a precision is between 0 and 1, not " + precision);
         }
         if (mostReplications < 2 || mostStates < 1 || experiment.replications() < 2) {
-            throw new IllegalArgumentException("a reliability estimate needs at least 2 replications and 1 state");
+            throw new InvalidValueException("a reliability estimate needs at least 2 replications and 1 state");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.brownout.export.ExperimentText.Scenario;
 import dev.brownout.io.FileError;
 import dev.brownout.io.NewerFormatException;
 import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ public final class MergedShards {
         for (Path folder : folders.subList(1, folders.size())) {
             Difference.between(description, readDescription(folder, program)).ifPresent(difference -> {
                 throw new ExperimentException(
-                        folder + " belongs to another experiment than " + first + ": " + difference);
+                        "{} belongs to another experiment than {}: {}", folder, first, difference);
             });
         }
         try {
@@ -71,7 +72,9 @@ public final class MergedShards {
     private static ExperimentException unreadable(Path folder, IOException e) {
         Path file = folder.resolve(ShardFolder.DESCRIPTION);
         return new ExperimentException(
-                e instanceof NewerFormatException newer ? newer.about(file) : file + ": " + FileError.words(e));
+                e instanceof NewerFormatException newer
+                        ? Sentence.quote(newer.about(file))
+                        : Sentence.of("{}: {}", file, FileError.words(e)));
     }
 
     /** Returns the whole experiment. */
@@ -92,7 +95,7 @@ public final class MergedShards {
             }
         }
         if (!missing.isEmpty()) {
-            throw new ExperimentException(missingMessage(missing));
+            throw new ExperimentException(Sentence.quote(missingMessage(missing)));
         }
     }
 
@@ -107,7 +110,7 @@ public final class MergedShards {
                     trial,
                     storedBytes(trial)
                             .orElseThrow(() ->
-                                    new ExperimentException(TrialFile.name(trial) + " was deleted during the merge")));
+                                    new ExperimentException("{} was deleted during the merge", TrialFile.name(trial))));
         }
     }
 
@@ -123,12 +126,14 @@ public final class MergedShards {
             byte[] stored = file.read()
                     .filter(TrialFile.StoredTrial::isExact)
                     .map(TrialFile.StoredTrial::bytes)
-                    .orElseThrow(() -> new ExperimentException(file.path()
-                            + " is incomplete, was changed, or belongs to another experiment or version; run it again: "
-                            + command(experiment.number(trial), " --out " + folder)));
+                    .orElseThrow(() -> new ExperimentException(
+                            "{} is incomplete, was changed, or belongs to another experiment or version; run it "
+                                    + "again: {}",
+                            file.path(),
+                            command(experiment.number(trial), " --out " + folder)));
             if (bytes != null && !Arrays.equals(bytes, stored)) {
                 throw new ExperimentException(
-                        file.path() + " and " + previousFile.path() + " are different results of the same run");
+                        "{} and {} are different results of the same run", file.path(), previousFile.path());
             }
             bytes = stored;
             previousFile = file;

@@ -36,7 +36,7 @@ public final class ShardFolder {
         byte[] description = experiment.json();
         if (description.length > MOST_BYTES) {
             throw new ExperimentException(
-                    "the files of the scenario exceed " + MOST_BYTES / 1_000_000 + " MB, the limit of a shard");
+                    "the files of the scenario exceed {} MB, the limit of a shard", MOST_BYTES / 1_000_000);
         }
         rejectNewerFormat(folder.path());
         TrialFolder trials = new TrialFolder(folder, experiment.text().program()).withExactMatching();
@@ -48,7 +48,7 @@ public final class ShardFolder {
         try {
             ExperimentText.read(BoundedFile.bytes(folder.resolve(DESCRIPTION), MOST_BYTES));
         } catch (NewerFormatException e) {
-            throw new ExperimentException(e.about(folder.resolve(DESCRIPTION)) + ", or use another folder");
+            throw new ExperimentException("{}, or use another folder", e.about(folder.resolve(DESCRIPTION)));
         } catch (IOException unreadable) {
             // A missing or unreadable description is overwritten.
         }
@@ -64,7 +64,7 @@ public final class ShardFolder {
             return BoundedFile.bytes(folder.resolve(DESCRIPTION), MOST_BYTES);
         } catch (IOException e) {
             throw new ExperimentException(
-                    folder + " is not the folder of a shard: " + DESCRIPTION + ": " + FileError.words(e));
+                    "{} is not the folder of a shard: {}: {}", folder, DESCRIPTION, FileError.words(e));
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.experiment.shard;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,9 +45,10 @@ public record ShardOption(Shard shard, List<String> told) {
     public static ShardOption of(String typed, UnaryOperator<String> environment) {
         Matcher form = FORM.matcher(typed);
         if (!form.matches()) {
-            throw new IllegalArgumentException("'" + typed
-                    + "' is not a shard; expected i/n, such as 3/16 for the third of 16, or /16 with the index from "
-                    + KUBERNETES + ", " + AWS_BATCH + " or " + SLURM);
+            throw new InvalidValueException(
+                    "'{}' is not a shard; expected i/n, such as 3/16 for the third of 16, or /16 with the index from "
+                            + KUBERNETES + ", " + AWS_BATCH + " or " + SLURM,
+                    typed);
         }
         int shardCount = number(form.group(2));
         if (!form.group(1).isEmpty()) {

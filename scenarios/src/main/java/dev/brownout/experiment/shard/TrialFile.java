@@ -70,7 +70,7 @@ record TrialFile(Path folder, String program, Trial trial) {
             return Optional.of(new StoredTrial(trial, bytes, ResultJsonReader.read(bytes)))
                     .filter(StoredTrial::matchesTrial);
         } catch (NewerFormatException e) {
-            throw new ExperimentException(e.about(path()) + ", or use another folder");
+            throw new ExperimentException("{}, or use another folder", e.about(path()));
         } catch (IOException | RuntimeException unreadable) {
             return Optional.empty();
         }

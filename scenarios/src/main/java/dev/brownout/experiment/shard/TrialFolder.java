@@ -7,6 +7,7 @@ import dev.brownout.export.ProvenanceStamp;
 import dev.brownout.io.FileError;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.result.VariantResult;
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,7 @@ public final class TrialFolder implements TrialStore {
         try {
             folder.write(name, bytes);
         } catch (IOException e) {
-            throw new ExperimentException(FileError.unwritable(folder.path(), e));
+            throw new ExperimentException(Sentence.quote(FileError.unwritable(folder.path(), e)));
         }
     }
 }

@@ -38,8 +38,9 @@ public record AssertionCriterion(String assertion) implements RecoveryCriterion 
                 ? after.from()
                 : relation.window() instanceof Window.Between between ? between.from() : null;
         if (from == null) {
-            throw new ExperimentException(about(relation)
-                    + " includes the trigger; a recovery needs a window after it, such as from 45s to 55s");
+            throw new ExperimentException(
+                    "{} includes the trigger; a recovery needs a window after it, such as from 45s to 55s",
+                    about(relation));
         }
         long begins = begins(from, scenario);
         scenario.faults().stream()
@@ -48,11 +49,13 @@ public record AssertionCriterion(String assertion) implements RecoveryCriterion 
                 .findFirst()
                 .ifPresent(fault -> {
                     throw new ExperimentException(
-                            about(relation) + " begins at " + QuantityFormat.nanos(begins) + ", before the end of '"
-                                    + fault.name() + "' at "
-                                    + QuantityFormat.nanos(fault.startAt()
-                                            + fault.durationNanos().orElse(0L))
-                                    + "; a recovery needs a window after the trigger");
+                            "{} begins at {}, before the end of '{}' at {}; a recovery needs a window after the "
+                                    + "trigger",
+                            about(relation),
+                            QuantityFormat.nanos(begins),
+                            fault.name(),
+                            QuantityFormat.nanos(
+                                    fault.startAt() + fault.durationNanos().orElse(0L)));
                 });
     }
 

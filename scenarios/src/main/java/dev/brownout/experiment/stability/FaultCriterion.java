@@ -11,6 +11,7 @@ import dev.brownout.metrics.RecoveryTracker;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,9 +52,9 @@ public record FaultCriterion(String fault, long withinNanos) implements Recovery
         }
         throw new ExperimentException(
                 names.isEmpty()
-                        ? "the scenario has no fault, and a recovery is timed from the end of one; name an assertion"
-                                + " with a window after the trigger as the recovery"
-                        : "the trigger is one of the faults " + String.join(", ", names) + "; name it");
+                        ? Sentence.of("the scenario has no fault, and a recovery is timed from the end of one; name "
+                                + "an assertion with a window after the trigger as the recovery")
+                        : Sentence.of("the trigger is one of the faults {}; name it", String.join(", ", names)));
     }
 
     @Override
@@ -73,25 +74,36 @@ public record FaultCriterion(String fault, long withinNanos) implements Recovery
                         fault,
                         scenario.faults().stream().map(FaultEntry::name).toList())));
         if (trigger.durationNanos().isEmpty() && !trigger.spec().momentary()) {
-            throw new ExperimentException("the fault '" + fault
-                    + "' lasts until the end of the run, so that no recovery follows; give it a duration with 'for'");
+            throw new ExperimentException(
+                    "the fault '{}' lasts until the end of the run, so that no recovery follows; give it a "
+                            + "duration with 'for'",
+                    fault);
         }
         long end = end(trigger);
         long shown = end + withinNanos + RecoveryTracker.SUSTAINED_NANOS;
         if (shown > scenario.durationNanos()) {
-            throw new ExperimentException("the run lasts " + duration(scenario.durationNanos()) + ", but the fault '"
-                    + fault + "' ends at " + duration(end) + " and a recovery within " + duration(withinNanos)
-                    + " shows at " + duration(shown) + ", as success must hold for "
-                    + duration(RecoveryTracker.SUSTAINED_NANOS) + "; use --for "
-                    + (shown + SECOND - 1) / SECOND + "s or more");
+            throw new ExperimentException(
+                    "the run lasts {}, but the fault '{}' ends at {} and a recovery within {} shows at {}, as "
+                            + "success must hold for {}; use --for {}s or more",
+                    duration(scenario.durationNanos()),
+                    fault,
+                    duration(end),
+                    duration(withinNanos),
+                    duration(shown),
+                    duration(RecoveryTracker.SUSTAINED_NANOS),
+                    (shown + SECOND - 1) / SECOND);
         }
         scenario.faults().stream()
                 .filter(other -> other.startAt() > trigger.startAt() && other.startAt() < shown)
                 .findFirst()
                 .ifPresent(other -> {
-                    throw new ExperimentException("the fault '" + other.name() + "' at " + duration(other.startAt())
-                            + " ends the observation of '" + fault + "', which lasts until " + duration(shown)
-                            + "; a recovery cannot be timed between them");
+                    throw new ExperimentException(
+                            "the fault '{}' at {} ends the observation of '{}', which lasts until {}; a "
+                                    + "recovery cannot be timed between them",
+                            other.name(),
+                            duration(other.startAt()),
+                            fault,
+                            duration(shown));
                 });
     }
 

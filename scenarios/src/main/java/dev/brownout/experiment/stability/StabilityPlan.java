@@ -44,8 +44,11 @@ public final class StabilityPlan {
         }
         int runs = settings().testRuns();
         if (runs > Experiment.MOST_REPLICATIONS) {
-            throw new ExperimentException("a risk of " + risk + " needs " + runs + " runs of a trigger; at most "
-                    + Experiment.MOST_REPLICATIONS + " are possible");
+            throw new ExperimentException(
+                    "a risk of {} needs {} runs of a trigger; at most {} are possible",
+                    risk,
+                    runs,
+                    Experiment.MOST_REPLICATIONS);
         }
     }
 
@@ -71,17 +74,19 @@ public final class StabilityPlan {
     public static StabilityPlan of(
             Experiment experiment, Variation load, Variation trigger, RecoveryCriterion criterion) {
         if (load.values().isEmpty()) {
-            throw new ExperimentException(load.path() + " has no values; expected " + load.path() + "=A..B/n");
+            throw new ExperimentException("{} has no values; expected {}=A..B/n", load.path(), load.path());
         }
         if (trigger.values().size() < 2 || !trigger.ordered()) {
-            throw new ExperimentException("trigger " + trigger.path()
-                    + " needs at least two numbers in ascending order; expected " + trigger.path() + "=A..B/n");
+            throw new ExperimentException(
+                    "trigger {} needs at least two numbers in ascending order; expected {}=A..B/n",
+                    trigger.path(),
+                    trigger.path());
         }
         if (trigger.path().equals(load.path())) {
-            throw new ExperimentException(load.path() + " is varied twice");
+            throw new ExperimentException("{} is varied twice", load.path());
         }
         if (load.values().size() * trigger.values().size() > MOST_CELLS) {
-            throw new ExperimentException("a stability map has at most " + MOST_CELLS + " cells");
+            throw new ExperimentException("a stability map has at most {} cells", MOST_CELLS);
         }
         ScenarioFile file = experiment.source().read(experiment.changes());
         String variant = VariantRuns.named(file, experiment.variants()).get(0).name();

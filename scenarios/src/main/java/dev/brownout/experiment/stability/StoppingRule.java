@@ -1,5 +1,6 @@
 package dev.brownout.experiment.stability;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.util.List;
 import org.apache.commons.math3.distribution.BetaDistribution;
 
@@ -19,7 +20,7 @@ public record StoppingRule(int mostRuns, int mostFailures) {
     /** Validates the numbers. */
     public StoppingRule {
         if (mostRuns < 1 || mostFailures < 1) {
-            throw new IllegalArgumentException("a rule needs a run and a failure: " + mostRuns + ", " + mostFailures);
+            throw new InvalidValueException("a rule needs a run and a failure: {}, {}", mostRuns, mostFailures);
         }
     }
 

@@ -25,12 +25,12 @@ public record DesignSpace(List<TunedSetting> settings) {
     public DesignSpace {
         settings = List.copyOf(settings);
         if (settings.isEmpty() || settings.size() > MOST_SETTINGS) {
-            throw new ExperimentException("a tuning has 1 to " + MOST_SETTINGS + " settings, not " + settings.size());
+            throw new ExperimentException("a tuning has 1 to {} settings, not {}", MOST_SETTINGS, settings.size());
         }
         Set<String> paths = new LinkedHashSet<>();
         for (TunedSetting setting : settings) {
             if (!paths.add(setting.path())) {
-                throw new ExperimentException(setting.path() + " is varied twice");
+                throw new ExperimentException("{} is varied twice", setting.path());
             }
         }
     }

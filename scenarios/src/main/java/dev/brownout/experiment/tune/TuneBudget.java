@@ -1,6 +1,7 @@
 package dev.brownout.experiment.tune;
 
 import dev.brownout.experiment.ExperimentException;
+import dev.brownout.sentence.Sentence;
 
 /**
  * Division of the runs of a tuning between its stages.
@@ -43,9 +44,20 @@ record TuneBudget(int runs, int samples, int candidates, int steps) {
         while (!divided(enough, space, replications, method).isSufficient(space)) {
             enough += 10;
         }
-        throw new ExperimentException("a tuning of " + space.size()
-                + (space.size() == 1 ? " setting" : " settings") + " with " + replications
-                + " replications of each verdict needs " + enough + " runs, not " + runs);
+        throw new ExperimentException(
+                space.size() == 1
+                        ? Sentence.of(
+                                "a tuning of {} setting with {} replications of each verdict needs {} runs, not {}",
+                                space.size(),
+                                replications,
+                                enough,
+                                runs)
+                        : Sentence.of(
+                                "a tuning of {} settings with {} replications of each verdict needs {} runs, not {}",
+                                space.size(),
+                                replications,
+                                enough,
+                                runs));
     }
 
     private boolean isSufficient(DesignSpace space) {

@@ -48,7 +48,7 @@ public final class TunePlan {
             throw new ExperimentException("a tuning needs two replications");
         }
         if (variant.scenario().sla().isEmpty()) {
-            throw new ExperimentException("'" + file.name() + "' has no assertions, so each design meets them");
+            throw new ExperimentException("'{}' has no assertions, so each design meets them", file.name());
         }
         file.warnings().forEach(experiment.warnings());
         file(space.low());

@@ -10,6 +10,7 @@ import dev.brownout.experiment.ReplicationSummary;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.tune.TuneResult.RunUsage;
 import dev.brownout.language.overlay.Variation.Value;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ final class TuneRun {
         List<List<Value>> best = search();
         searchRunCount = searchRuns.done().size() - sensitivityRuns;
         if (plan.minimizedMetric().isPresent() && !screened.isEmpty() && metricValues() == 0) {
-            throw new ExperimentException(plan.minimizedLabel() + " has no data");
+            throw new ExperimentException("{} has no data", plan.minimizedLabel());
         }
         Optional<TunedDesign> recommended = recommend(best);
         verdictRunCount = verdictRuns.done().size();
@@ -260,7 +261,7 @@ final class TuneRun {
                     plan.experiment().source(),
                     space.changes(values, plan.experiment().changes()));
         } catch (ExperimentException invalid) {
-            throw new ExperimentException(space.format(values) + ": " + invalid.getMessage());
+            throw new ExperimentException("{}: {}", space.format(values), Sentence.reason(invalid));
         }
     }
 

@@ -20,6 +20,7 @@ import dev.brownout.language.yaml.OriginRewriter;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.AlertAction;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.InvalidParameterException;
 import dev.brownout.spec.RecordFactory;
@@ -156,7 +157,7 @@ public final class Binder {
                     ? map.entries().get(one.parameter())
                     : null;
             SourceLocation place = OriginRewriter.strongest(map).orElse(blamed == null ? where.key() : blamed.key());
-            findings.error(ProblemKind.IMPOSSIBLE, place, refused.getMessage());
+            findings.error(ProblemKind.IMPOSSIBLE, place, Sentence.reason(refused));
             return null;
         }
     }
@@ -177,7 +178,9 @@ public final class Binder {
                                 where.key(),
                                 field.name(),
                                 written,
-                                condition.holds(made) ? "" : "it needs " + condition.text() + "; set that"));
+                                condition.holds(made)
+                                        ? Sentence.EMPTY
+                                        : Sentence.of("it needs {}; set that", condition.text())));
             }
         }
     }
@@ -205,7 +208,7 @@ public final class Binder {
             return Map.of();
         }
         String meaning = field.sentence().isEmpty() ? "" : ": " + field.sentence();
-        findings.error(where.key(), where.owner() + " needs '" + field.name() + "'" + meaning);
+        findings.error(where.key(), "{} needs '{}'{}", where.owner(), field.name(), meaning);
         return null;
     }
 
@@ -246,8 +249,9 @@ public final class Binder {
         }
         findings.error(
                 node.location(),
-                field.name() + " is a map with the keys "
-                        + String.join(", ", SpecFields.of(raw).names()));
+                "{} is a map with the keys {}",
+                field.name(),
+                String.join(", ", SpecFields.of(raw).names()));
         return null;
     }
 
@@ -255,7 +259,7 @@ public final class Binder {
     private Object action(SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Text text)) {
             findings.error(
-                    node.location(), field.name() + " is a list of sentences, such as [replace web/down after 15s]");
+                    node.location(), "{} is a list of sentences, such as [replace web/down after 15s]", field.name());
             return null;
         }
         note(where, text);
@@ -268,7 +272,8 @@ public final class Binder {
                 findings.error(
                         ProblemKind.VALUE,
                         said.location().at(wrong.offset(), wrong.span()),
-                        "after " + wrong.getMessage());
+                        "after {}",
+                        Sentence.reason(wrong));
                 return null;
             }
         });
@@ -289,7 +294,7 @@ public final class Binder {
             return list(type, field, new Items(List.of(node), node.location()), where);
         }
         if (!(node instanceof Items list)) {
-            findings.error(node.location(), field.name() + " is a list, such as " + field.name() + ": [a, b]");
+            findings.error(node.location(), "{} is a list, such as {}: [a, b]", field.name(), field.name());
             return null;
         }
         List<Object> values = new ArrayList<>();
@@ -304,7 +309,7 @@ public final class Binder {
 
     private Object map(Type type, SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Entries map)) {
-            findings.error(node.location(), field.name() + " is a map, such as " + field.name() + ": { name: ... }");
+            findings.error(node.location(), "{} is a map, such as {}: { name: ... }", field.name(), field.name());
             return null;
         }
         Map<String, Object> values = new LinkedHashMap<>();
@@ -330,7 +335,7 @@ public final class Binder {
     Object scalar(Class<?> type, SpecField field, Node node, BindingPath where) {
         if (!(node instanceof Text text)) {
             String found = node instanceof Items ? "a list" : "a map";
-            findings.error(node.location(), field.name() + " is a single value, not " + found);
+            findings.error(node.location(), "{} is a single value, not {}", field.name(), found);
             return null;
         }
         settings.add(where.path(), text.value(), text.location());
@@ -377,12 +382,27 @@ public final class Binder {
         }
     }
 
-    private static String about(SpecField field, Text text, ValueException wrong, BindingPath where) {
-        String message = wrong.getMessage();
-        String unknown = "unknown " + field.name() + " '" + text.value() + "'";
-        if (message.startsWith(unknown)) {
-            return unknown + " for " + where.owner() + message.substring(unknown.length());
+    /** Returns a message with the owner of the unknown name. */
+    private static Object withOwner(Object part, Sentence owner) {
+        if (!(part instanceof Sentence message)) {
+            return part;
         }
-        return message.startsWith("'") && wrong.offset() == 0 ? field.name() + " " + message : message;
+        return message.form().equals("unknown {} '{}'")
+                ? Sentence.of("{} for {}", message, owner)
+                : new Sentence(
+                        message.form(),
+                        message.arguments().stream()
+                                .map(inner -> withOwner(inner, owner))
+                                .toList());
+    }
+
+    private static Sentence about(SpecField field, Text text, ValueException wrong, BindingPath where) {
+        String message = wrong.getMessage();
+        if (message.startsWith("unknown " + field.name() + " '" + text.value() + "'")) {
+            return (Sentence) withOwner(wrong.sentence(), where.owner());
+        }
+        return message.startsWith("'") && wrong.offset() == 0
+                ? Sentence.of("{} {}", field.name(), wrong.sentence())
+                : wrong.sentence();
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.language.binding;
 
 import dev.brownout.language.diagnostic.SourceLocation;
+import dev.brownout.sentence.Sentence;
 
 /**
  * The part of a scenario that is being read.
@@ -10,7 +11,7 @@ import dev.brownout.language.diagnostic.SourceLocation;
  * @param kind the kind it belongs to and the fields down to this part, such as {@code database.failover}
  * @param key the location of its name
  */
-public record BindingPath(String path, String owner, String kind, SourceLocation key) {
+public record BindingPath(String path, Sentence owner, String kind, SourceLocation key) {
     /** Returns the path of a field of this part. */
     BindingPath child(String name, SourceLocation place) {
         return new BindingPath(path == null ? null : path + "." + name, owner, kind + "." + name, place);
@@ -19,8 +20,10 @@ public record BindingPath(String path, String owner, String kind, SourceLocation
     /** Returns the path of a field that has fields of its own and thus is an owner in messages. */
     BindingPath whole(String name) {
         String last = path == null ? name : path.substring(path.lastIndexOf('.') + 1);
-        String what = last.equals(name) ? name : name + " '" + last + "'";
-        return new BindingPath(path, what + " of " + owner, kind, key);
+        Sentence whole = last.equals(name)
+                ? Sentence.of("{} of {}", name, owner)
+                : Sentence.of("{} '{}' of {}", name, last, owner);
+        return new BindingPath(path, whole, kind, key);
     }
 
     /** Returns the path of an item of a list or map. Its name is not part of the kind. */

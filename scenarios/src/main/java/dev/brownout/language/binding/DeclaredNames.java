@@ -8,6 +8,7 @@ import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Reference;
 import dev.brownout.spec.ReferenceTarget;
 import dev.brownout.spec.Selector;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -173,7 +175,8 @@ public record DeclaredNames(
                 findings.consequence(
                         ProblemKind.UNKNOWN_NAME,
                         place,
-                        "an endpoint is called by a step: write steps: [call: " + name + "]");
+                        "an endpoint is called by a step: write steps: [call: {}]",
+                        name);
             } else {
                 findings.unknownConsequence(place, "component", name, components);
             }
@@ -196,7 +199,8 @@ public record DeclaredNames(
             findings.consequence(
                     ProblemKind.UNKNOWN_NAME,
                     place,
-                    "unknown region '" + name + "'; this scenario has no 'regions' section");
+                    "unknown region '{}'; this scenario has no 'regions' section",
+                    name);
         } else if (!regions.contains(name)) {
             findings.unknownConsequence(place, "region", name, regions);
         }
@@ -224,8 +228,11 @@ public record DeclaredNames(
         if (kinds.containsKey(component) && !accepts(Reference.To.STOCK, component)) {
             findings.error(
                     place,
-                    "'" + component + "' is a " + kinds.get(component) + ", which has no " + numbers
-                            + "; name a database with " + setting);
+                    "'{}' is a {}, which has no {}; name a database with {}",
+                    component,
+                    kinds.get(component),
+                    numbers,
+                    setting);
         }
     }
 
@@ -236,8 +243,12 @@ public record DeclaredNames(
             String instead = accepts(Reference.To.QUEUE, component) ? "publish: " : "call: ";
             findings.error(
                     place,
-                    "'" + component + "' is a " + kinds.get(component) + ", which has no data to " + verb + "; write "
-                            + instead + component);
+                    "'{}' is a {}, which has no data to {}; write {}{}",
+                    component,
+                    kinds.get(component),
+                    verb,
+                    instead,
+                    component);
         }
     }
 
@@ -255,10 +266,14 @@ public record DeclaredNames(
                     place,
                     asking.refusal(query)
                             .orElseGet(() -> known.isEmpty()
-                                    ? "'" + component + "' has no query '"
-                                            + query + "'; a database has them by name, such as queries: { " + query
-                                            + ": exp(20ms) }"
-                                    : SpellingSuggestion.unknown("query of " + component, query, known)));
+                                    ? Sentence.of(
+                                            "'{}' has no query '{}'; a database has them by name, such as queries: "
+                                                    + "{ {}: exp(20ms) }",
+                                            component,
+                                            query,
+                                            query)
+                                    : SpellingSuggestion.unknown(
+                                            Sentence.of("query of {}", component), query, Optional.empty(), known)));
         }
     }
 
@@ -266,8 +281,7 @@ public record DeclaredNames(
     void requireQueue(String component, SourceLocation place, ProblemCollector findings) {
         requireComponent(component, place, findings);
         if (kinds.containsKey(component) && !accepts(Reference.To.QUEUE, component)) {
-            findings.error(
-                    place, "'" + component + "' is a " + kinds.get(component) + ", which is not a message queue");
+            findings.error(place, "'{}' is a {}, which is not a message queue", component, kinds.get(component));
         }
     }
 
@@ -288,13 +302,18 @@ public record DeclaredNames(
         if (accepts(Reference.To.QUEUE, component)) {
             findings.error(
                     place,
-                    "'" + component + "' is a " + kinds.get(component) + ", which cannot be called; write publish: "
-                            + component);
+                    "'{}' is a {}, which cannot be called; write publish: {}",
+                    component,
+                    kinds.get(component),
+                    component);
         } else if (accepts(Reference.To.QUERY, component)) {
             findings.error(
                     place,
-                    "'" + component + "' is a " + kinds.get(component) + ", which cannot be called; write read: "
-                            + component + " or write: " + component);
+                    "'{}' is a {}, which cannot be called; write read: {} or write: {}",
+                    component,
+                    kinds.get(component),
+                    component,
+                    component);
         }
     }
 
@@ -306,8 +325,9 @@ public record DeclaredNames(
                     ProblemKind.UNKNOWN_NAME,
                     place,
                     known.isEmpty()
-                            ? "'" + component + "' has no endpoint '" + endpoint + "'"
-                            : SpellingSuggestion.unknown("endpoint of " + component, endpoint, known));
+                            ? Sentence.of("'{}' has no endpoint '{}'", component, endpoint)
+                            : SpellingSuggestion.unknown(
+                                    Sentence.of("endpoint of {}", component), endpoint, Optional.empty(), known));
         }
     }
 }

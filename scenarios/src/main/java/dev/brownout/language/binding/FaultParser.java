@@ -21,6 +21,7 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.random.Distribution;
 import dev.brownout.scenario.AlertAction;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Selector;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FaultSpec;
@@ -190,17 +191,17 @@ public final class FaultParser {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     text.location(),
-                    "an action has no name, as its time is unknown before the run; 'as " + fault.name()
-                            + "' belongs to a fault");
+                    "an action has no name, as its time is unknown before the run; 'as {}' belongs to a fault",
+                    fault.name());
             return null;
         }
         if (!fault.spec().anyTime()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     text.location(),
-                    "'" + SpecFields.kind(fault.spec().getClass()).orElseThrow()
-                            + "' needs a time that is known before the run, so no alert can trigger it; use "
-                            + "replace, restart, scale or another fault");
+                    "'{}' needs a time that is known before the run, so no alert can trigger it; use "
+                            + "replace, restart, scale or another fault",
+                    SpecFields.kind(fault.spec().getClass()).orElseThrow());
             return null;
         }
         FaultEntry done = new FaultEntry(
@@ -228,7 +229,7 @@ public final class FaultParser {
         Optional<Long> length = Optional.empty();
         try {
             CallArguments arguments = CallArguments.of(verb, c, c.faultArgument());
-            BindingPath where = new BindingPath(null, "'" + verb + "'", verb, text.location());
+            BindingPath where = new BindingPath(null, Sentence.of("'{}'", verb), verb, text.location());
             spec = binder.record(type, SealedTypeParser.entries(type, arguments, text.location()), where);
             if (c.length != null) {
                 length = Optional.ofNullable(nanos(
@@ -263,7 +264,8 @@ public final class FaultParser {
         if (at == null || verb == null || !(at.value() instanceof Text time) || !(verb.value() instanceof Text name)) {
             findings.error(
                     map.location(),
-                    "a fault is 'at TIME: " + WHAT.replace("a fault such as ", "") + "', or a map with at and do");
+                    "a fault is 'at TIME: {}', or a map with at and do",
+                    WHAT.replace("a fault such as ", ""));
             return null;
         }
         Class<? extends FaultSpec> type = verb(name.value(), name.location());
@@ -273,7 +275,7 @@ public final class FaultParser {
         }
         Map<String, Entry> arguments = new LinkedHashMap<>(map.entries());
         SectionShape.Key.names(FAULT.keys()).forEach(arguments::remove);
-        BindingPath where = new BindingPath(null, "'" + name.value() + "'", name.value(), map.location());
+        BindingPath where = new BindingPath(null, Sentence.of("'{}'", name.value()), name.value(), map.location());
         FaultSpec spec = binder.record(type, new Entries(arguments, map.location()), where);
         Optional<Long> length = text(map, FOR.name()).map(t -> nanos("for", t.value(), t.location()));
         Optional<Selector> target = text(map, TARGET.name()).map(this::selector);
@@ -331,9 +333,10 @@ public final class FaultParser {
             if (nanos.signum() >= 0) {
                 return nanos.longValue();
             }
-            findings.error(ProblemKind.VALUE, place, what + " '" + text + "' is negative");
+            findings.error(ProblemKind.VALUE, place, "{} '{}' is negative", what, text);
         } catch (ValueException wrong) {
-            findings.error(ProblemKind.VALUE, place.at(wrong.offset(), wrong.span()), what + " " + wrong.getMessage());
+            findings.error(
+                    ProblemKind.VALUE, place.at(wrong.offset(), wrong.span()), "{} {}", what, Sentence.reason(wrong));
         }
         return null;
     }

@@ -9,6 +9,7 @@ import dev.brownout.language.grammar.LanguageParser.FaultContext;
 import dev.brownout.language.parse.ValueParser;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Factor;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.SpecField;
@@ -49,11 +50,13 @@ final class FaultSentenceErrors {
                 findings.error(
                         ProblemKind.UNKNOWN_NAME,
                         text.location().at(word.start(), word.group().length()),
-                        "'" + word.group() + "' is not a target of a fault"
-                                + (machine.isEmpty()
-                                        ? "; expected a component, a node or a location, such as web, web/1 or"
-                                                + " region/east"
-                                        : "; did you mean '" + machine + "'?"));
+                        machine.isEmpty()
+                                ? Sentence.of(
+                                        "'{}' is not a target of a fault; expected a component, a node or a "
+                                                + "location, such as web, web/1 or region/east",
+                                        word.group())
+                                : Sentence.of(
+                                        "'{}' is not a target of a fault; did you mean '{}'?", word.group(), machine));
                 return;
             }
         }
@@ -72,7 +75,8 @@ final class FaultSentenceErrors {
     void argument(FaultContext c, Text text, ValueException wrong) {
         String tooMany = c.hit == null ? "" : ValueParser.text(c.hit) + "/" + number(text.value(), wrong);
         boolean machine = wrong.getMessage().contains("one value too many") && !tooMany.endsWith("/");
-        String message = wrong.getMessage() + (machine ? "; did you mean '" + tooMany + "'?" : "");
+        Sentence message =
+                machine ? Sentence.of("{}; did you mean '{}'?", wrong.sentence(), tooMany) : wrong.sentence();
         findings.error(text.location(), new ValueException(wrong.offset(), wrong.span(), message));
     }
 
@@ -86,8 +90,9 @@ final class FaultSentenceErrors {
             findings.error(
                     ProblemKind.VALUE,
                     FaultParser.part(text, c.faultArgument(0)),
-                    "'~' is missing between the sides of the partition; did you mean 'partition " + hit + " ~ "
-                            + c.faultArgument(0).getText() + "'?");
+                    "'~' is missing between the sides of the partition; did you mean 'partition {} ~ {}'?",
+                    hit,
+                    c.faultArgument(0).getText());
             return true;
         }
         if (c.faultArgument().isEmpty()) {
@@ -96,7 +101,8 @@ final class FaultSentenceErrors {
                 findings.error(
                         ProblemKind.VALUE,
                         FaultParser.part(text, c.hit),
-                        "factor '" + hit + "' is not a multiple such as x10");
+                        "factor '{}' is not a multiple such as x10",
+                        hit);
             }
             return factor;
         }
@@ -108,7 +114,11 @@ final class FaultSentenceErrors {
             findings.error(
                     ProblemKind.VALUE,
                     FaultParser.part(text, c.faultArgument(0)),
-                    "'" + first + "' has no unit; did you mean '" + hit + "/" + first + "', or '" + first + "s'?");
+                    "'{}' has no unit; did you mean '{}/{}', or '{}s'?",
+                    first,
+                    hit,
+                    first,
+                    first);
         }
         return span;
     }

@@ -81,7 +81,7 @@ public final class FaultSettings {
         boolean sentence =
                 List.of(value.split("\\s+", -1)).stream().anyMatch(word -> word.equals(FOR) || word.equals(AS));
         if (steps.size() != STEPS || steps.contains("") || value.isEmpty() || sentence) {
-            findings.error(at, "'" + set + "' sets no part of a fault; expected faults.NAME.for=20s");
+            findings.error(at, "'{}' sets no part of a fault; expected faults.NAME.for=20s", set);
             return;
         }
         changes.removeIf(earlier ->
@@ -198,8 +198,10 @@ public final class FaultSettings {
             findings.error(
                     ProblemKind.UNKNOWN_NAME,
                     change.at(),
-                    "'" + verb + "' has no part '" + change.part() + "' to set; expected "
-                            + String.join(" or ", parts));
+                    "'{}' has no part '{}' to set; expected {}",
+                    verb,
+                    change.part(),
+                    String.join(" or ", parts));
             return false;
         }
         return true;

@@ -10,6 +10,7 @@ import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.policy.timeout.TimeoutSpec;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.FilterSpec;
@@ -89,7 +90,8 @@ public final class PolicyParser {
             findings.warning(
                     ProblemKind.ENDLESS_WAIT,
                     timeout.key(),
-                    "callers of " + where.owner() + " wait forever: timeout is none");
+                    "callers of {} wait forever: timeout is none",
+                    where.owner());
         }
         Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, timeout), map.location()), fields, where).stream()
                 .map(policy -> ((TimeoutSpec) policy).after())
@@ -108,7 +110,8 @@ public final class PolicyParser {
             if (none(one.getValue()) && FilterSpec.stands(type).value() == FilterPosition.At.DOOR) {
                 findings.error(
                         one.getValue().value().location(),
-                        one.getKey() + " applies at the component, for all its callers; a step cannot disable it");
+                        "{} applies at the component, for all its callers; a step cannot disable it",
+                        one.getKey());
             } else if (none(one.getValue())) {
                 without.add(type);
             }
@@ -165,7 +168,7 @@ public final class PolicyParser {
 
     private void add(String key, Entry entry, String path, BindingPath where, List<FilterSpec> read) {
         Class<? extends FilterSpec> type = type(key);
-        BindingPath place = new BindingPath(path, key + " of " + where.owner(), key, entry.key());
+        BindingPath place = new BindingPath(path, Sentence.of("{} of {}", key, where.owner()), key, entry.key());
         Entries map;
         if (entry.value() instanceof Entries written) {
             map = written;
@@ -177,8 +180,10 @@ public final class PolicyParser {
             if (!truth && entry.value() instanceof Text text && TRUTHS.contains(text.value())) {
                 findings.error(
                         text.location(),
-                        place.owner() + " is a map of settings such as " + first + ", or none, not '" + text.value()
-                                + "'");
+                        "{} is a map of settings such as {}, or none, not '{}'",
+                        place.owner(),
+                        first,
+                        text.value());
                 return;
             }
             map = new Entries(

@@ -7,6 +7,7 @@ import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.OriginRewriter;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.YamlResource;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.SpecFields;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -101,7 +103,7 @@ public final class Profiles {
         }
         Entries plain = map.without("profile");
         if (!(all.get().get(where.kind()) instanceof Entries known)) {
-            findings.error(name.location(), "there are no profiles for " + where.kind());
+            findings.error(name.location(), "there are no profiles for {}", where.kind());
             return plain;
         }
         if (!(known.get(name.value()) instanceof Entries profile)) {
@@ -109,7 +111,7 @@ public final class Profiles {
                     name.location(),
                     "profile",
                     name.value(),
-                    " for " + where.kind(),
+                    Optional.of(Sentence.of("for {}", where.kind())),
                     known.entries().keySet());
             return plain;
         }

@@ -3,6 +3,7 @@ package dev.brownout.language.binding;
 import dev.brownout.language.parse.ScalarParser;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.QuerySupport;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.typetable.RecordField;
@@ -51,7 +52,7 @@ record QueryNameCheck(Set<String> names, Optional<QuerySupport> model) {
     }
 
     /** Returns the reason why the component can never support a query, with an alternative; empty if it could. */
-    Optional<String> refusal(String query) {
+    Optional<Sentence> refusal(String query) {
         return model.flatMap(its -> its.refusal(query));
     }
 }

@@ -13,6 +13,7 @@ import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.Shorthand;
@@ -60,7 +61,7 @@ final class SealedTypeParser {
             findings.error(node.location(), wrong);
             return null;
         }
-        findings.error(node.location(), field.name() + " is " + SpellingSuggestion.oneOf(kinds.keySet()));
+        findings.error(node.location(), "{} is {}", field.name(), SpellingSuggestion.oneOf(kinds.keySet()));
         return null;
     }
 
@@ -97,7 +98,9 @@ final class SealedTypeParser {
 
     private Object call(SpecField field, Map<String, Class<?>> kinds, Text text, BindingPath where) {
         AtomContext atom = ValueParser.read(
-                        text.value(), LanguageParser::value, SpellingSuggestion.oneOf(kinds.keySet()))
+                        text.value(),
+                        LanguageParser::value,
+                        SpellingSuggestion.oneOf(kinds.keySet()).toString())
                 .term()
                 .atom();
         binder.note(where, text);
@@ -115,11 +118,12 @@ final class SealedTypeParser {
         if (SpecFields.of(type).hasMap()) {
             throw new ValueException(
                     text.value(),
-                    "'" + name + "' contains a map; write "
-                            + TypeTables.table(type).annotation(Example.class).value());
+                    "'{}' contains a map; write {}",
+                    name,
+                    TypeTables.table(type).annotation(Example.class).value());
         }
         Entries arguments = entries(type, CallArguments.of(atom.call()), text.location());
-        BindingPath call = new BindingPath(null, name, where.kind(), text.location());
+        BindingPath call = new BindingPath(null, Sentence.of(name), where.kind(), text.location());
         return binder.record(type, arguments, call);
     }
 

@@ -48,8 +48,9 @@ public record SetSentence(String parameter, String value, Optional<String> lengt
         if (!said.matches()) {
             throw new ValueException(
                     text,
-                    "only a parameter can be set during a run, such as set params.canary to 50%; use variants for"
-                            + " other settings, scale web to 5 for nodes, and set-rate-limit web 50/s for a limit");
+                    "only a parameter can be set during a run, such as set params.canary to 50%; use "
+                            + "variants for other settings, scale web to 5 for nodes, and "
+                            + "set-rate-limit web 50/s for a limit");
         }
         return new SetSentence(
                 said.group(1), said.group(2), Optional.ofNullable(said.group(3)), Optional.ofNullable(said.group(4)));

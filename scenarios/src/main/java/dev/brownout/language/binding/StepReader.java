@@ -12,6 +12,7 @@ import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.random.PerKeyCount;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.ChangingShare;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.RecordFactory;
@@ -89,18 +90,19 @@ public final class StepReader {
         if (path != null && steps != null) {
             findings.error(
                     steps.key(),
-                    where.owner() + " has a path already (" + path.key().position() + "); write one of the two");
+                    "{} has a path already ({}); write one of the two",
+                    where.owner(),
+                    path.key().position());
             return List.of();
         }
         if (path == null && steps == null) {
             if (field.defaultText().isEmpty()) {
-                boolean request = where.owner().startsWith("request ");
+                boolean request = where.owner().form().startsWith("request ");
                 findings.error(
                         where.key(),
-                        where.owner()
-                                + (request
-                                        ? " needs a path, such as path: [web, db]"
-                                        : " needs steps, such as steps: [read: db]"));
+                        request
+                                ? Sentence.of("{} needs a path, such as path: [web, db]", where.owner())
+                                : Sentence.of("{} needs steps, such as steps: [read: db]", where.owner()));
             }
             return List.of();
         }
@@ -108,13 +110,13 @@ public final class StepReader {
                 && field.defaultText().isEmpty()
                 && steps.value() instanceof Items none
                 && none.items().isEmpty()) {
-            findings.error(steps.value().location(), where.owner() + " has no steps");
+            findings.error(steps.value().location(), "{} has no steps", where.owner());
             return List.of();
         }
         Entry way = path == null ? steps : path;
         if (!(way.value() instanceof Items list)) {
             String key = path == null ? field.name() : "path";
-            findings.error(way.value().location(), key + " is a list, such as " + key + ": [web, db]");
+            findings.error(way.value().location(), "{} is a list, such as {}: [web, db]", key, key);
             return List.of();
         }
         binder.noteAll(where.child(path == null ? field.name() : "path", way.key()), list);
@@ -123,7 +125,9 @@ public final class StepReader {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     way.key(),
-                    "the choices of " + where.owner() + " form more than " + MOST_WAYS + " paths");
+                    "the choices of {} form more than {} paths",
+                    where.owner(),
+                    MOST_WAYS);
             return List.of();
         }
         return read;
@@ -142,7 +146,7 @@ public final class StepReader {
             steps.add(onPath(text.value(), i == list.items().size() - 1));
         }
         if (list.items().isEmpty()) {
-            findings.error(list.location(), where.owner() + " has an empty path");
+            findings.error(list.location(), "{} has an empty path", where.owner());
         }
         return steps;
     }
@@ -189,7 +193,7 @@ public final class StepReader {
                 findings.unknownChoice(place, "verb", key, verbs);
             } else {
                 findings.error(
-                        ProblemKind.UNKNOWN_NAME, place, "a step has one verb, not " + String.join(" and ", said));
+                        ProblemKind.UNKNOWN_NAME, place, "a step has one verb, not {}", String.join(" and ", said));
             }
             return null;
         }
@@ -235,8 +239,10 @@ public final class StepReader {
                         : "is made once for each request, for its key; use a call (read, write, call)";
                 findings.error(
                         map.entries().get(key).key(),
-                        key + " is not allowed with '" + verb + "': the step forwards all later steps, so it "
-                                + instead);
+                        "{} is not allowed with '{}': the step forwards all later steps, so it {}",
+                        key,
+                        verb,
+                        instead);
                 return false;
             }
         }
@@ -251,8 +257,11 @@ public final class StepReader {
         try {
             return RecordFactory.make(type, values);
         } catch (IllegalArgumentException refused) {
-            String message = refused.getMessage();
-            findings.error(ProblemKind.IMPOSSIBLE, place, message.startsWith("'") ? last + " " + message : message);
+            Sentence message = Sentence.reason(refused);
+            findings.error(
+                    ProblemKind.IMPOSSIBLE,
+                    place,
+                    refused.getMessage().startsWith("'") ? Sentence.of("{} {}", last, message) : message);
             return null;
         }
     }
@@ -263,15 +272,14 @@ public final class StepReader {
                 return steps(list, where);
             }
             findings.error(
-                    node.location(),
-                    verb.name() + " is a list of steps, such as " + verb.name() + ": [read: a, read: b]");
+                    node.location(), "{} is a list of steps, such as {}: [read: a, read: b]", verb.name(), verb.name());
             return null;
         }
         if (GenericTypes.isList(verb.type()) && GenericTypes.content(verb.type()) == Step.Alternative.class) {
             return alternatives(node, where);
         }
         if (verb.refersTo().isPresent() && !(node instanceof Text text && !text.isNull())) {
-            findings.error(node.location(), verb.name() + " needs the name of a component");
+            findings.error(node.location(), "{} needs the name of a component", verb.name());
             return null;
         }
         return binder.value(verb.type(), verb, node, where.unnoted());
@@ -308,7 +316,7 @@ public final class StepReader {
         try {
             return Optional.of(ShareParser.changing(text));
         } catch (ValueException wrong) {
-            findings.error(ProblemKind.VALUE, place, "share " + wrong.getMessage() + ", or the word " + REST);
+            findings.error(ProblemKind.VALUE, place, "share {}, or the word " + REST, Sentence.reason(wrong));
             return Optional.empty();
         }
     }
@@ -318,7 +326,8 @@ public final class StepReader {
             return Step.Options.NONE;
         }
         String verb = SpecFields.kind(type).orElseThrow();
-        BindingPath step = new BindingPath(null, "the step '" + verb + "' of " + where.owner(), "step", place);
+        BindingPath step =
+                new BindingPath(null, Sentence.of("the step '{}' of {}", verb, where.owner()), "step", place);
         Set<String> own = Step.parameters(type).stream()
                 .skip(1)
                 .map(SpecField::name)
@@ -333,7 +342,7 @@ public final class StepReader {
         boolean none = timeout instanceof Text text && text.value().equals("none");
         if (none) {
             findings.warning(
-                    ProblemKind.ENDLESS_WAIT, timeout.location(), step.owner() + " waits forever: timeout is none");
+                    ProblemKind.ENDLESS_WAIT, timeout.location(), "{} waits forever: timeout is none", step.owner());
         }
         return new Step.Options(
                 options.when(),
@@ -352,13 +361,15 @@ public final class StepReader {
             findings.error(
                     ProblemKind.VALUE,
                     beside.get("times").location(),
-                    "times is at most " + MOST_CALLS + " with '" + verb + "', where each is a separate call; one "
-                            + "publish stores up to 100M messages");
+                    "times is at most {} with '{}', where each is a separate call; one publish stores "
+                            + "up to 100M messages",
+                    MOST_CALLS,
+                    verb);
         } else if (times.byKey() && options.key().isEmpty()) {
             findings.error(
                     beside.get("times").location(),
-                    "times by the request's key repeats a call for other keys; add their distribution, such as "
-                            + "key: uniform(1M)");
+                    "times by the request's key repeats a call for other keys; add their distribution, "
+                            + "such as key: uniform(1M)");
         }
     }
 
@@ -369,7 +380,7 @@ public final class StepReader {
             String instead = around ? " itself; write it on the steps inside it" : "; only '" + WHEN + "' is allowed";
             beside.entries().forEach((key, entry) -> {
                 if (!key.equals(WHEN)) {
-                    findings.error(entry.key(), key + " applies to a call, and '" + verb + "' makes no call" + instead);
+                    findings.error(entry.key(), "{} applies to a call, and '{}' makes no call{}", key, verb, instead);
                 }
             });
         }

@@ -1,6 +1,7 @@
 package dev.brownout.language.diagnostic;
 
-import dev.brownout.translation.Phrases;
+import dev.brownout.sentence.Sentence;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.stream.Collectors;
  * @param line the line, from 1; 0 for the scenario as a whole
  * @param column the column, from 1, in code points
  * @param length the length of the part concerned, in code points
- * @param message the problem and the expected form, in one line with shortened quotations
+ * @param sentence the problem and the expected form
  * @param text the source line
  * @param warning whether the scenario can run despite the problem
  * @param rule the kind of problem
@@ -24,7 +25,7 @@ public record Problem(
         int line,
         int column,
         int length,
-        String message,
+        Sentence sentence,
         String text,
         boolean warning,
         ProblemKind rule,
@@ -35,19 +36,19 @@ public record Problem(
             .thenComparingInt(Problem::column)
             .thenComparing(Problem::message);
 
-    /** Formats the message with {@link QuotedText}. */
-    public Problem {
-        message = QuotedText.message(message);
+    /** Returns the problem and the expected form in English, in one line with shortened quotations. */
+    public String message() {
+        return QuotedText.message(sentence.toString());
     }
 
     /** Returns an error or warning at a location. */
-    public static Problem at(ProblemKind rule, SourceLocation place, String message, boolean warning) {
+    public static Problem at(ProblemKind rule, SourceLocation place, Sentence message, boolean warning) {
         return at(rule, place, message, warning, Optional.empty());
     }
 
     /** Returns an error or warning at a location, with its correction if the location has exactly the written text. */
     static Problem at(
-            ProblemKind rule, SourceLocation place, String message, boolean warning, Optional<TextCorrection> meant) {
+            ProblemKind rule, SourceLocation place, Sentence message, boolean warning, Optional<TextCorrection> meant) {
         return new Problem(
                 place.source().name(),
                 place.line(),
@@ -64,7 +65,7 @@ public record Problem(
 
     /** Returns this problem as a warning. */
     public Problem asWarning() {
-        return new Problem(source, line, column, length, message, text, true, rule, fix);
+        return new Problem(source, line, column, length, sentence, text, true, rule, fix);
     }
 
     /**
@@ -72,9 +73,10 @@ public record Problem(
      * description of its kind.
      */
     public Problem translated() {
-        String known = Phrases.message(message);
-        String shown = Phrases.isKnown(message) ? known : Phrases.of(rule.sentence()) + " " + known;
-        return new Problem(source, line, column, length, shown, text, warning, rule, fix);
+        String known = SentenceTranslation.marked(sentence);
+        String shown =
+                SentenceTranslation.isKnown(sentence) ? known : SentenceTranslation.of(rule.sentence()) + " " + known;
+        return new Problem(source, line, column, length, Sentence.quote(shown), text, warning, rule, fix);
     }
 
     /**
@@ -82,42 +84,51 @@ public record Problem(
      * the line in the message instead of its number.
      */
     public Problem withOrigin(String origin) {
-        String quoted = line == 0 ? message : "'" + text.strip() + "': " + message;
+        Sentence quoted = line == 0 ? sentence : Sentence.of("'{}': {}", text.strip(), sentence);
         return new Problem(origin, 0, 0, 1, quoted, "", warning, rule, "");
     }
 
     /** Returns this problem of an assertion as a warning that a variant has no data for it. */
     public Problem withoutData() {
-        return new Problem(source, line, column, length, "no data: " + message, text, true, rule, fix);
+        return new Problem(source, line, column, length, Sentence.of("no data: {}", sentence), text, true, rule, fix);
     }
 
     /** Returns this problem with the names of the variants that it concerns. */
     public Problem in(Collection<String> variants) {
         String names = variants.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "));
-        String which = (variants.size() == 1 ? "in variant " : "in variants ") + names + ": ";
-        return new Problem(source, line, column, length, which + message, text, warning, rule, fix);
+        Sentence which =
+                Sentence.of(variants.size() == 1 ? "in variant {}: {}" : "in variants {}: {}", names, sentence);
+        return new Problem(source, line, column, length, which, text, warning, rule, fix);
     }
 
     /** Returns a warning about a scenario as a whole, without a source line. */
-    public static Problem fileProblem(ProblemKind rule, String source, String message) {
+    public static Problem fileProblem(ProblemKind rule, String source, Sentence message) {
         return new Problem(source, 0, 0, 1, message, "", true, rule, "");
     }
 
     /** Returns an error of a scenario as a whole, without a source line. */
-    public static Problem fileError(ProblemKind rule, String source, String message) {
+    public static Problem fileError(ProblemKind rule, String source, Sentence message) {
         return new Problem(source, 0, 0, 1, message, "", false, rule, "");
     }
 
     /** Returns the mark of a warning in the language of the current scope; empty for an error. */
     public String severity() {
-        return warning ? Phrases.of("warning") + ": " : "";
+        return warning ? SentenceTranslation.of("warning") + ": " : "";
     }
 
     /** Returns one line that editors can parse: {@code file:line:column: message}. */
     public String headline() {
+        return place() + ": " + severity() + message();
+    }
+
+    /** Returns the message after its place. */
+    public Sentence located() {
+        return Sentence.of("{}: {}", place(), sentence);
+    }
+
+    private String place() {
         String file = QuotedText.line(source);
-        String place = line == 0 ? file : file + ":" + line + ":" + column;
-        return place + ": " + severity() + message;
+        return line == 0 ? file : file + ":" + line + ":" + column;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.brownout.language.diagnostic;
 
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,7 +33,7 @@ public final class ProblemCollector {
     private int errors;
 
     /** A reason why a variant has no data for a relation. */
-    private record Refusal(ProblemKind rule, SourceLocation place, String message, boolean excused) {}
+    private record Refusal(ProblemKind rule, SourceLocation place, Sentence message, boolean excused) {}
 
     /** Sets the variant that all further problems concern; an empty name means the whole scenario. */
     public void inVariant(String name) {
@@ -43,12 +44,22 @@ public final class ProblemCollector {
     }
 
     /** Adds an error of form, unless its location is muted. */
-    public void error(SourceLocation place, String message) {
+    public void error(SourceLocation place, Sentence message) {
         error(ProblemKind.FORM, place, message);
     }
 
+    /** Adds an error of form, unless its location is muted. */
+    public void error(SourceLocation place, String form, Object... arguments) {
+        error(place, Sentence.of(form, arguments));
+    }
+
     /** Adds an error, unless its location is muted. */
-    public void error(ProblemKind rule, SourceLocation place, String message) {
+    public void error(ProblemKind rule, SourceLocation place, String form, Object... arguments) {
+        error(rule, place, Sentence.of(form, arguments));
+    }
+
+    /** Adds an error, unless its location is muted. */
+    public void error(ProblemKind rule, SourceLocation place, Sentence message) {
         error(rule, place, message, Optional.empty());
     }
 
@@ -57,10 +68,10 @@ public final class ProblemCollector {
      *
      * @param meant the correction; empty if none is certain
      */
-    public void error(ProblemKind rule, SourceLocation place, String message, Optional<TextCorrection> meant) {
+    public void error(ProblemKind rule, SourceLocation place, Sentence message, Optional<TextCorrection> meant) {
         errors++;
         if (suppressedLocations.stream().noneMatch(m -> m.contains(place))) {
-            add(place, Problem.at(rule, place, message + hint(place, message), false, meant));
+            add(place, Problem.at(rule, place, hinted(place, message), false, meant));
         }
     }
 
@@ -70,21 +81,22 @@ public final class ProblemCollector {
      * @param what kind of the name, such as {@code component}
      */
     public void unknownName(SourceLocation place, String what, String name, Collection<String> known) {
-        unknownName(place, what, name, "", known);
+        unknownName(place, what, name, Optional.empty(), known);
     }
 
     /**
      * Adds an error about an unknown name, with the most similar known one.
      *
      * @param what kind of the name, such as {@code key}
-     * @param where part of the scenario that the known names belong to, with a leading space
+     * @param where part of the scenario that the known names belong to, such as <code>in {}</code>
      */
-    public void unknownName(SourceLocation place, String what, String name, String where, Collection<String> known) {
+    public void unknownName(
+            SourceLocation place, String what, String name, Optional<Sentence> where, Collection<String> known) {
         error(
                 ProblemKind.UNKNOWN_NAME,
                 place,
-                SpellingSuggestion.unknown(what, name, where, known),
-                SpellingSuggestion.replacement(what, name, known));
+                SpellingSuggestion.unknown(Sentence.of(what), name, where, known),
+                SpellingSuggestion.replacement(Sentence.of(what), name, known));
     }
 
     /**
@@ -95,11 +107,11 @@ public final class ProblemCollector {
      * @param owner part of the scenario that the parameters belong to
      */
     public void unknownParameter(
-            SourceLocation place, String name, String value, String owner, Collection<String> known) {
+            SourceLocation place, String name, String value, Object owner, Collection<String> known) {
         SpellingSuggestion.counted(name, value, owner, known)
                 .ifPresentOrElse(
                         message -> error(ProblemKind.UNKNOWN_NAME, place, message),
-                        () -> unknownName(place, "key", name, " in " + owner, known));
+                        () -> unknownName(place, "key", name, Optional.of(Sentence.of("in {}", owner)), known));
     }
 
     /**
@@ -138,13 +150,18 @@ public final class ProblemCollector {
      * Adds an error that another error may have caused, such as a reference to an unknown name. It is sorted after the
      * other errors.
      */
-    public void consequence(ProblemKind rule, SourceLocation place, String message) {
+    public void consequence(ProblemKind rule, SourceLocation place, Sentence message) {
         consequence(rule, place, message, Optional.empty());
     }
 
-    private void consequence(ProblemKind rule, SourceLocation place, String message, Optional<TextCorrection> meant) {
+    /** Adds an error that another error may have caused. */
+    public void consequence(ProblemKind rule, SourceLocation place, String form, Object... arguments) {
+        consequence(rule, place, Sentence.of(form, arguments));
+    }
+
+    private void consequence(ProblemKind rule, SourceLocation place, Sentence message, Optional<TextCorrection> meant) {
         error(rule, place, message, meant);
-        consequences.add(Problem.at(rule, place, message + hint(place, message), false, meant));
+        consequences.add(Problem.at(rule, place, hinted(place, message), false, meant));
     }
 
     /** Adds an error about an unknown name that another error may have caused. */
@@ -153,7 +170,7 @@ public final class ProblemCollector {
                 ProblemKind.UNKNOWN_NAME,
                 place,
                 SpellingSuggestion.unknown(what, name, known),
-                SpellingSuggestion.replacement(what, name, known));
+                SpellingSuggestion.replacement(Sentence.of(what), name, known));
     }
 
     /** Suppresses all further errors at the location of a value for which one error has been reported. */
@@ -161,20 +178,25 @@ public final class ProblemCollector {
         suppressedLocations.add(place);
     }
 
-    private static String hint(SourceLocation place, String message) {
+    private static Sentence hinted(SourceLocation place, Sentence message) {
         String line = place.source().line(place.line());
-        boolean cut = message.startsWith("'(' is never closed") && line.contains(" #");
-        return cut ? "; a ' #' begins a comment" : "";
+        boolean cut = message.toString().startsWith("'(' is never closed") && line.contains(" #");
+        return cut ? Sentence.of("{}; a ' #' begins a comment", message) : message;
     }
 
     /** Adds an error within a value. */
     public void error(SourceLocation place, ValueException error) {
-        error(ProblemKind.VALUE, place.at(error.offset(), error.span()), error.getMessage(), error.replacement());
+        error(ProblemKind.VALUE, place.at(error.offset(), error.span()), Sentence.reason(error), error.replacement());
     }
 
     /** Adds a warning. */
-    public void warning(ProblemKind rule, SourceLocation place, String message) {
+    public void warning(ProblemKind rule, SourceLocation place, Sentence message) {
         add(place, Problem.at(rule, place, message, true));
+    }
+
+    /** Adds a warning. */
+    public void warning(ProblemKind rule, SourceLocation place, String form, Object... arguments) {
+        warning(rule, place, Sentence.of(form, arguments));
     }
 
     /** Notes where the relation of the current variant at a path is written. */
@@ -188,7 +210,7 @@ public final class ProblemCollector {
      * @param path the path of the relation, such as {@code sla.fast}
      * @param excused whether it is never an error, because the command line has shortened the run
      */
-    public void refuse(String path, ProblemKind rule, SourceLocation place, String message, boolean excused) {
+    public void refuse(String path, ProblemKind rule, SourceLocation place, Sentence message, boolean excused) {
         refusals.computeIfAbsent(path, p -> new LinkedHashMap<>())
                 .computeIfAbsent(variant, v -> new ArrayList<>())
                 .add(new Refusal(rule, place, message, excused));
@@ -217,7 +239,7 @@ public final class ProblemCollector {
                 if (error) {
                     consequence(reason.rule(), reason.place(), reason.message());
                 } else {
-                    warning(reason.rule(), reason.place(), "no data: " + reason.message());
+                    warning(reason.rule(), reason.place(), "no data: {}", reason.message());
                 }
             });
         }));

@@ -2,6 +2,7 @@ package dev.brownout.language.diagnostic;
 
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.TextSanitizer;
+import dev.brownout.sentence.Sentence;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,11 @@ public final class QuotedText {
             Pattern.compile("(?<![\\p{L}\\p{N}])'[^']*+'(?![\\p{L}\\p{N}])|[^\\s']{" + WORD + ",}+");
 
     private QuotedText() {}
+
+    /** Returns an English message on one line, with long quotations and words shortened. */
+    public static String message(Sentence message) {
+        return message(message.toString());
+    }
 
     /** Returns a message on one line, with long quotations and words shortened. */
     public static String message(String text) {

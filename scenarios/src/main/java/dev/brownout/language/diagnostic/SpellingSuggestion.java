@@ -1,5 +1,6 @@
 package dev.brownout.language.diagnostic;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,14 +34,14 @@ public final class SpellingSuggestion {
     }
 
     /** Returns the known name that {@link #unknown} suggests, as a correction of the written one. */
-    static Optional<TextCorrection> replacement(String what, String written, Collection<String> known) {
+    static Optional<TextCorrection> replacement(Sentence what, String written, Collection<String> known) {
         Optional<String> meant = hasSynonyms(what) ? to(written, known) : spelled(written, known);
         return meant.map(name -> new TextCorrection(written, name));
     }
 
     /** Returns whether messages about such a name suggest names that correspond to those of other tools. */
-    private static boolean hasSynonyms(String what) {
-        return what.startsWith("argument") || WORDS.contains(what);
+    private static boolean hasSynonyms(Sentence what) {
+        return what.form().startsWith("argument") || WORDS.contains(what.form());
     }
 
     /** Returns the first of the nearest known names if a typing error may explain the difference. */
@@ -73,38 +74,47 @@ public final class SpellingSuggestion {
                 .findFirst();
     }
 
-    /**
-     * Returns a hint to append to a message, such as {@code ; did you mean 'cache'?}, or an empty text if no name is
-     * near.
-     */
-    public static String hint(String written, Collection<String> known) {
+    /** Returns a message with a suggestion, such as {@code ; did you mean 'cache'?}, if a known name is near. */
+    public static Sentence hinted(Sentence message, String written, Collection<String> known) {
         return spelled(written, known)
-                .map(near -> "; did you mean '" + near + "'?")
-                .orElse("");
+                .map(near -> Sentence.of("{}; did you mean '{}'?", message, near))
+                .orElse(message);
     }
 
     /**
      * Returns the message of a build error with suggestions; if no name is near, with the known names or the first of
      * them.
      */
-    public static String message(ScenarioException impossible) {
-        String message = impossible.getMessage();
+    public static Sentence message(ScenarioException impossible) {
+        Sentence message = impossible.sentence();
         List<String> known = impossible.candidates();
         if (known.isEmpty()) {
             return message;
         }
         Optional<String> synonym = NameSynonyms.quoted(impossible.offending(), known);
         if (synonym.isPresent() && !impossible.whose().isEmpty()) {
-            return message + "; use " + synonym.get();
+            return Sentence.of("{}; use {}", message, synonym.get());
         }
         List<String> near = nearest(impossible.offending(), known);
-        String meant = near.isEmpty() ? "" : "; did you mean " + or(near) + "?";
-        if (impossible.whose().isEmpty()) {
-            return message + (near.isEmpty() ? "; expected " + oneOf(known) : meant);
+        boolean owned = !impossible.whose().isEmpty();
+        if (!near.isEmpty()) {
+            return Sentence.of(
+                    owned ? "{}; did you mean {}? ('brownout explain' alone shows all)" : "{}; did you mean {}?",
+                    message,
+                    or(near));
         }
-        String some = "; " + impossible.whose() + " " + String.join(", ", known.subList(0, Math.min(FEW, known.size())))
-                + (known.size() > FEW ? " and " + (known.size() - FEW) + " others" : "");
-        return message + (near.isEmpty() ? some : meant) + " ('brownout explain' alone shows all)";
+        if (!owned) {
+            return Sentence.of("{}; expected {}", message, oneOf(known));
+        }
+        String some = String.join(", ", known.subList(0, Math.min(FEW, known.size())));
+        return known.size() > FEW
+                ? Sentence.of(
+                        "{}; {} {} and {} others ('brownout explain' alone shows all)",
+                        message,
+                        impossible.whose(),
+                        some,
+                        known.size() - FEW)
+                : Sentence.of("{}; {} {} ('brownout explain' alone shows all)", message, impossible.whose(), some);
     }
 
     /** Returns the first known names with the least distance. */
@@ -126,36 +136,42 @@ public final class SpellingSuggestion {
     }
 
     /** Returns quoted names in a list: {@code 'a'}, {@code 'a' or 'b'}, {@code 'a', 'b' or 'c'}. */
-    private static String or(List<String> names) {
-        String last = "'" + names.get(names.size() - 1) + "'";
+    private static Sentence or(List<String> names) {
+        String last = names.get(names.size() - 1);
         return names.size() == 1
-                ? last
-                : "'" + String.join("', '", names.subList(0, names.size() - 1)) + "' or " + last;
+                ? Sentence.of("'{}'", last)
+                : Sentence.of("'{}' or '{}'", String.join("', '", names.subList(0, names.size() - 1)), last);
     }
 
     /**
      * Returns a message such as {@code unknown key 'cahce'; did you mean 'cache'?}, or with the known names if none is
      * near.
      */
-    public static String unknown(String what, String written, Collection<String> known) {
-        return unknown(what, written, "", known);
+    public static Sentence unknown(String what, String written, Collection<String> known) {
+        return unknown(Sentence.of(what), written, Optional.empty(), known);
     }
 
-    /** Returns a message with words between the name and the hint: {@code unknown key 'core' in server 'web'; ...}. */
-    public static String unknown(String what, String written, String where, Collection<String> known) {
+    /**
+     * Returns a message with a place after the name: {@code unknown key 'core' in server 'web'; ...}.
+     *
+     * @param what kind of the name, such as {@code key} or <code>query of {}</code>
+     * @param where place such as <code>in {}</code>
+     */
+    public static Sentence unknown(Sentence what, String written, Optional<Sentence> where, Collection<String> known) {
         Optional<String> synonym = NameSynonyms.quoted(written, known);
-        String start = "unknown " + what + " '" + written + "'" + where;
+        Sentence start = where.map(place -> Sentence.of("unknown {} '{}' {}", what, written, place))
+                .orElseGet(() -> Sentence.of("unknown {} '{}'", what, written));
         if (synonym.isPresent() && hasSynonyms(what)) {
-            return (what.equals("key")
-                            ? "'" + written + "' is not a parameter of" + where.replaceFirst("^ in", "")
-                            : start)
-                    + "; use " + synonym.get();
+            return what.form().equals("key") && where.isPresent()
+                    ? Sentence.of(
+                            "'{}' is not a parameter of {}; use {}",
+                            written,
+                            where.get().arguments().get(0),
+                            synonym.get())
+                    : Sentence.of("{}; use {}", start, synonym.get());
         }
-        String near = hint(written, known);
-        if (!near.isEmpty()) {
-            return start + near;
-        }
-        return known.isEmpty() ? start : start + "; expected " + oneOf(known);
+        Sentence near = hinted(start, written, known);
+        return !near.equals(start) || known.isEmpty() ? near : Sentence.of("{}; expected {}", start, oneOf(known));
     }
 
     /**
@@ -163,31 +179,34 @@ public final class SpellingSuggestion {
      * {@code 'retries' is not a parameter of web; use 'retry: { attempts: 3 }' for 'retries: 2'}. Empty if there is no
      * such parameter.
      */
-    static Optional<String> counted(String written, String value, String owner, Collection<String> known) {
+    static Optional<Sentence> counted(String written, String value, Object owner, Collection<String> known) {
         return NameSynonyms.counted(written, value, known)
-                .map(setting -> "'" + written + "' is not a parameter of " + owner + "; use " + setting + " for '"
-                        + written + ": " + value + "'");
+                .map(setting -> Sentence.of(
+                        "'{}' is not a parameter of {}; use {} for '{}: {}'", written, owner, setting, written, value));
     }
 
     /** Returns a message about an unknown choice, with all known names in addition to the nearest one. */
-    public static String unknownChoice(String what, String written, Collection<String> known) {
+    public static Sentence unknownChoice(String what, String written, Collection<String> known) {
         if (known.size() < 2) {
             return unknown(what, written, known);
         }
-        String start = "unknown " + what + " '" + written + "'";
+        Sentence start = Sentence.of("unknown {} '{}'", Sentence.of(what), written);
         return NameSynonyms.quoted(written, known)
-                .map(name -> start + "; use " + name)
+                .map(name -> Sentence.of("{}; use {}", start, name))
                 .or(() -> spelled(written, known)
-                        .map(near -> start + "; did you mean '" + near + "'? (" + oneOf(known) + ")"))
-                .orElse(start + "; expected " + oneOf(known));
+                        .map(near -> Sentence.of("{}; did you mean '{}'? ({})", start, near, oneOf(known))))
+                .orElseGet(() -> Sentence.of("{}; expected {}", start, oneOf(known)));
     }
 
     /** Returns {@code one of a, b, c}, a single name alone in quotes, or the first names of a long list. */
-    public static String oneOf(Collection<String> known) {
+    public static Sentence oneOf(Collection<String> known) {
         List<String> names = new ArrayList<>(known);
         if (names.size() > MOST) {
-            return "one of " + String.join(", ", names.subList(0, MOST)) + " and " + (names.size() - MOST) + " others";
+            return Sentence.of(
+                    "one of {} and {} others", String.join(", ", names.subList(0, MOST)), names.size() - MOST);
         }
-        return names.size() == 1 ? "'" + names.get(0) + "'" : "one of " + String.join(", ", names);
+        return names.size() == 1
+                ? Sentence.of("'{}'", names.get(0))
+                : Sentence.of("one of {}", String.join(", ", names));
     }
 }

@@ -1,12 +1,15 @@
 package dev.brownout.language.diagnostic;
 
+import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.Sentence;
 import java.util.Collection;
 import java.util.Optional;
 
 /** Indicates an invalid value, with the part of its text that is in error. */
-public final class ValueException extends RuntimeException {
+public final class ValueException extends RuntimeException implements Explained {
     private static final long serialVersionUID = 1;
 
+    private final transient Sentence sentence;
     private final int offset;
     private final int span;
     private final transient TextCorrection replacement;
@@ -17,20 +20,36 @@ public final class ValueException extends RuntimeException {
      * @param offset the start of the part, in code points from 0
      * @param span the length of the part, in code points
      */
-    public ValueException(int offset, int span, String message) {
+    public ValueException(int offset, int span, Sentence message) {
         this(offset, span, message, null);
     }
 
-    private ValueException(int offset, int span, String message, TextCorrection replacement) {
-        super(message);
+    private ValueException(int offset, int span, Sentence message, TextCorrection replacement) {
+        super(message.toString());
+        this.sentence = message;
         this.offset = offset;
         this.span = span;
         this.replacement = replacement;
     }
 
+    /** Creates an error about a part of the value from the form of its message. */
+    public ValueException(int offset, int span, String form, Object... arguments) {
+        this(offset, span, Sentence.of(form, arguments));
+    }
+
+    /** Creates an error about the whole value from the form of its message. */
+    public ValueException(String text, String form, Object... arguments) {
+        this(text, Sentence.of(form, arguments));
+    }
+
     /** Creates an error about the whole value. */
-    public ValueException(String text, String message) {
+    public ValueException(String text, Sentence message) {
         this(0, text.codePointCount(0, text.length()), message);
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
     }
 
     /** Returns the start of the part, in code points from 0. */
@@ -45,12 +64,12 @@ public final class ValueException extends RuntimeException {
 
     /** Returns the error for a value that begins at an offset in a longer text. */
     public ValueException shifted(int by) {
-        return new ValueException(offset + by, span, getMessage(), replacement);
+        return new ValueException(offset + by, span, sentence, replacement);
     }
 
     /** Returns this error with the only text that can be meant in place of the part. */
     public ValueException corrected(String written, String meant) {
-        return new ValueException(offset, span, getMessage(), new TextCorrection(written, meant));
+        return new ValueException(offset, span, sentence, new TextCorrection(written, meant));
     }
 
     /** Returns this error with the known name that its message suggests in place of a written one, if any. */

@@ -32,7 +32,7 @@ public final class DeclaredVersion {
             ProblemKind rule = newer(format, root) ? ProblemKind.NEWER_VERSION : ProblemKind.VALUE;
             format.refusal(version.value()).ifPresent(why -> findings.error(rule, version.location(), why));
         } else if (node != null && !node.isNull()) {
-            findings.error(node.location(), KEY + " is a whole number, such as " + format.version());
+            findings.error(node.location(), KEY + " is a whole number, such as {}", format.version());
         }
     }
 }

@@ -39,7 +39,7 @@ public final class LayerMerger {
         Set<String> components = DeclaredNames.keys(root, DeclaredNames.COMPONENTS);
         SettingPath parsed = SettingPath.parse(path, components);
         if (parsed.steps().contains("")) {
-            findings.error(at, "'" + path + "' is no path; expected something like web.nodes or params.peak");
+            findings.error(at, "'{}' is no path; expected something like web.nodes or params.peak", path);
             return root;
         }
         Optional<LayeredSection> section = settable.stream()
@@ -110,7 +110,9 @@ public final class LayerMerger {
             findings.consequence(
                     ProblemKind.FORM,
                     at,
-                    "'" + path + "' is a single value or a list; '" + steps.get(depth + 1) + "' cannot be set in it");
+                    "'{}' is a single value or a list; '{}' cannot be set in it",
+                    path,
+                    steps.get(depth + 1));
             return map;
         }
         SourceLocation key0 =

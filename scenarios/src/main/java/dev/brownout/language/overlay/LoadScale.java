@@ -65,8 +65,8 @@ public final class LoadScale {
             Amount peak = peak(texts(root))
                     .orElseThrow(() -> new ValueException(
                             wanted,
-                            "the load has no peak rate: recorded arrivals, tables of rates, renewal "
-                                    + "arrivals and mixed loads cannot be scaled"));
+                            "the load has no peak rate: recorded arrivals, tables of rates, "
+                                    + "renewal arrivals and mixed loads cannot be scaled"));
             BigDecimal asked = UnitParser.read(wanted, peak.dimension());
             if (asked.signum() <= 0) {
                 throw new ValueException(wanted, "the peak of a load is more than 0");

@@ -12,6 +12,7 @@ import dev.brownout.language.parse.ValueParser;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +47,7 @@ public final class ParameterLimits {
             high = UnitParser.read(range.amount(1).getText());
             if (low.dimension() != high.dimension() || low.value().compareTo(high.value()) > 0) {
                 throw new ValueException(
-                        text.value(), "range '" + text.value() + "' is empty; write the smaller end first");
+                        text.value(), "range '{}' is empty; write the smaller end first", text.value());
             }
         } catch (ValueException wrong) {
             findings.error(text.location(), wrong);
@@ -58,10 +59,13 @@ public final class ParameterLimits {
                 findings.error(
                         ProblemKind.VALUE,
                         value.location(),
-                        name + " '" + value.value() + "' is outside of its range " + text.value());
+                        "{} '{}' is outside of its range {}",
+                        name,
+                        value.value(),
+                        text.value());
             }
         } catch (ValueException wrong) {
-            findings.error(ProblemKind.VALUE, value.location(), name + " " + wrong.getMessage());
+            findings.error(ProblemKind.VALUE, value.location(), "{} {}", name, Sentence.reason(wrong));
         }
     }
 
@@ -81,8 +85,10 @@ public final class ParameterLimits {
             findings.error(
                     ProblemKind.VALUE,
                     value.location(),
-                    name + " '" + value.value() + "' is none of its choices; expected "
-                            + SpellingSuggestion.oneOf(choices));
+                    "{} '{}' is none of its choices; expected {}",
+                    name,
+                    value.value(),
+                    SpellingSuggestion.oneOf(choices));
         }
     }
 

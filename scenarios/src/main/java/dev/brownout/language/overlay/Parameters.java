@@ -19,6 +19,7 @@ import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.TextLimits;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,15 +90,14 @@ public final class Parameters {
     private void declare(String name, Entry entry) {
         declared.put(name, entry.key());
         if (!name.matches(CALLED)) {
-            findings.error(entry.key(), "the name of a parameter has only letters, digits and '_', not '" + name + "'");
+            findings.error(entry.key(), "the name of a parameter has only letters, digits and '_', not '{}'", name);
         }
         if (entry.value() instanceof Text text && !text.isNull()) {
             values.put(name, text);
         } else if (entry.value() instanceof Entries map) {
             described(name, map, entry.key());
         } else {
-            findings.error(
-                    entry.key(), "parameter '" + name + "' needs a value, such as " + name + ": { default: 20s }");
+            findings.error(entry.key(), "parameter '{}' needs a value, such as {}: { default: 20s }", name, name);
         }
     }
 
@@ -105,11 +105,16 @@ public final class Parameters {
         List<String> known = SectionShape.Key.names(DESCRIBED.keys());
         map.entries().forEach((k, e) -> {
             if (!known.contains(k)) {
-                findings.unknownName(e.key(), "key", k, " in parameter '" + name + "'", known);
+                findings.unknownName(
+                        e.key(),
+                        "key",
+                        k,
+                        Optional.of(Sentence.of("in {}", Sentence.of("parameter '{}'", name))),
+                        known);
             }
         });
         if (!(map.get(DEFAULT.name()) instanceof Text value) || value.isNull()) {
-            findings.error(key, "parameter '" + name + "' needs a default");
+            findings.error(key, "parameter '{}' needs a default", name);
             return;
         }
         values.put(name, value);
@@ -170,7 +175,7 @@ public final class Parameters {
     public void warnOfUnused() {
         declared.forEach((name, place) -> {
             if (!used.contains(name)) {
-                findings.warning(ProblemKind.UNUSED, place, "parameter '" + name + "' is never used");
+                findings.warning(ProblemKind.UNUSED, place, "parameter '{}' is never used", name);
             }
         });
     }
@@ -271,7 +276,7 @@ public final class Parameters {
             }
             i = end;
             if (result.length() > TextLimits.MOST_OF_A_VALUE) {
-                findings.error(text.location(), "a value has at most " + TextLimits.MOST_OF_A_VALUE + " characters");
+                findings.error(text.location(), "a value has at most {} characters", TextLimits.MOST_OF_A_VALUE);
                 break;
             }
         }
@@ -334,7 +339,7 @@ public final class Parameters {
             Optional<TextCorrection> meant = inner
                     ? Optional.empty()
                     : wrong.replacement().map(name -> new TextCorrection("$" + name.written(), "$" + name.text()));
-            findings.error(ProblemKind.VALUE, place, wrong.getMessage(), meant);
+            findings.error(ProblemKind.VALUE, place, Sentence.reason(wrong), meant);
             findings.mute(text.location());
             return reference;
         }
@@ -347,16 +352,17 @@ public final class Parameters {
                 && changes.stream().anyMatch(change -> change.parameter().equals(name))) {
             throw new ValueException(
                     name,
-                    "parameter '" + name
-                            + "' is set during the run, which is only possible for a share of 'choose'; change the "
-                            + "number of nodes by scale, and the load by traffic");
+                    "parameter '{}' is set during the run, which is only possible for a share of "
+                            + "'choose'; change the number of nodes by scale, and the load by traffic",
+                    name);
         }
         if (value == null && declared.containsKey(name)) {
-            throw new ValueException(name, "parameter '" + name + "' has no value");
+            throw new ValueException(name, "parameter '{}' has no value", name);
         }
         if (value == null) {
             String none = declared.isEmpty() ? "; this scenario has no 'params' section" : "";
-            throw new ValueException(name, SpellingSuggestion.unknown("parameter", name, declared.keySet()) + none)
+            throw new ValueException(
+                            name, "{}{}", SpellingSuggestion.unknown("parameter", name, declared.keySet()), none)
                     .corrected(name, declared.keySet());
         }
         touched.add(value.location());
@@ -368,7 +374,7 @@ public final class Parameters {
         try {
             return UnitParser.read(text);
         } catch (ValueException noAmount) {
-            throw new ValueException(name, "parameter '" + name + "' is '" + text + "', which is not an amount");
+            throw new ValueException(name, "parameter '{}' is '{}', which is not an amount", name, text);
         }
     }
 }

@@ -53,7 +53,7 @@ public final class ScenarioInheritance {
             return plain;
         }
         if (depth == MOST) {
-            findings.error(use.location(), "parents of parents are nested more than " + MOST + " deep");
+            findings.error(use.location(), "parents of parents are nested more than {} deep", MOST);
             return plain;
         }
         Optional<String> text = library.text(name.value());

@@ -6,6 +6,8 @@ import dev.brownout.language.parse.Amount;
 import dev.brownout.language.parse.Dimension;
 import dev.brownout.language.parse.UnitParser;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -106,8 +108,7 @@ public record Variation(String path, List<Value> values) {
     private static Variation of(String typed, int oneByOne) {
         int equals = typed.indexOf('=');
         if (equals == 0 || typed.isBlank()) {
-            throw new IllegalArgumentException(
-                    "'" + typed + "' varies nothing; expected PATH=A..B, such as web.nodes=2..16");
+            throw new InvalidValueException("'{}' varies nothing; expected PATH=A..B, such as web.nodes=2..16", typed);
         }
         if (equals < 0) {
             return new Variation(typed.strip(), List.of());
@@ -118,7 +119,7 @@ public record Variation(String path, List<Value> values) {
                     typed.substring(equals + 1).strip(),
                     oneByOne);
         } catch (ValueException wrong) {
-            throw new IllegalArgumentException(typed + ": " + wrong.getMessage(), wrong);
+            throw new InvalidValueException(Sentence.of("{}: {}", typed, Sentence.reason(wrong)), wrong);
         }
     }
 
@@ -180,18 +181,18 @@ public record Variation(String path, List<Value> values) {
         String begin = bare && unit.matches() ? from + unit.group(1) : from;
         Amount start = UnitParser.read(begin);
         if (start.dimension() != end.dimension()) {
-            throw new ValueException(from, "'" + from + "' and '" + to + "' are not of the same type");
+            throw new ValueException(from, "'{}' and '{}' are not of the same type", from, to);
         }
         BigDecimal span = end.value().subtract(start.value());
         if (span.signum() <= 0) {
-            throw new ValueException(from, "a range is ascending, not from " + from + " to " + to);
+            throw new ValueException(from, "a range is ascending, not from {} to {}", from, to);
         }
         boolean whole = start.dimension() == Dimension.COUNT && whole(start.value()) && whole(end.value());
         int count = steps != null
                 ? Integer.parseInt(steps.length() > 4 ? "9999" : steps)
                 : whole && span.compareTo(BigDecimal.valueOf(oneByOne)) < 0 ? span.intValueExact() : STEPS;
         if (count < 1 || count > MOST_STEPS) {
-            throw new ValueException(to, "a range has 1 to " + MOST_STEPS + " steps, not " + steps);
+            throw new ValueException(to, "a range has 1 to {} steps, not {}", MOST_STEPS, steps);
         }
         BigDecimal step = span.divide(BigDecimal.valueOf(count), MathContext.DECIMAL128);
         int decimals = step.scale() - step.precision() + STEP_DIGITS;

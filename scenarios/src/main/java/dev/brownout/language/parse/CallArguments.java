@@ -5,6 +5,7 @@ import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.grammar.LanguageParser.ArgumentContext;
 import dev.brownout.language.grammar.LanguageParser.CallContext;
 import dev.brownout.language.grammar.LanguageParser.FaultArgumentContext;
+import dev.brownout.sentence.Sentence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,8 +105,7 @@ public final class CallArguments {
             if (free.isEmpty()) {
                 throw ValueParser.wrong(
                         argument.part(),
-                        wrongUnit(before, argument.text())
-                                .orElse("'" + argument.text() + "' is one value too many for " + shape(parameters)));
+                        wrongUnit(before, argument.text()).orElseGet(() -> tooMany(argument.text(), parameters)));
             }
             found.put(free.remove(0), argument);
             before = argument.text();
@@ -114,7 +114,7 @@ public final class CallArguments {
     }
 
     /** Returns the error in the unit of an amount that a space divides, such as {@code 20 milis}; empty if none. */
-    private static Optional<String> wrongUnit(String number, String unit) {
+    private static Optional<Sentence> wrongUnit(String number, String unit) {
         return unit.chars().allMatch(Character::isLetter)
                 ? UnitParser.problem(number + unit).filter(UnitParser::suggests)
                 : Optional.empty();
@@ -125,11 +125,13 @@ public final class CallArguments {
         String name = argument.name().orElseThrow();
         if (!parameters.contains(name)) {
             throw ValueParser.wrong(
-                            argument.part(), SpellingSuggestion.unknown("argument of " + owner, name, parameters))
+                            argument.part(),
+                            SpellingSuggestion.unknown(
+                                    Sentence.of("argument of {}", owner), name, Optional.empty(), parameters))
                     .corrected(name, parameters);
         }
         if (found.putIfAbsent(name, argument) != null) {
-            throw ValueParser.wrong(argument.part(), owner + " has '" + name + "' twice");
+            throw ValueParser.wrong(argument.part(), "{} has '{}' twice", owner, name);
         }
     }
 
@@ -144,14 +146,20 @@ public final class CallArguments {
 
     /** Returns the error for a missing parameter, with the parameters that were found and an example. */
     ValueException missing(String parameter, Set<String> found, String example) {
-        String given =
-                found.isEmpty() ? "" : ", and '" + ValueParser.text(whole) + "' has only " + String.join(", ", found);
-        return missing(parameter + given + ", as in " + example);
+        return missing(
+                found.isEmpty()
+                        ? Sentence.of("{}, as in {}", parameter, example)
+                        : Sentence.of(
+                                "{}, and '{}' has only {}, as in {}",
+                                parameter,
+                                ValueParser.text(whole),
+                                String.join(", ", found),
+                                example));
     }
 
     /** Returns the error for a missing part. */
-    ValueException missing(String what) {
-        return ValueParser.wrong(whole, owner + " needs " + what);
+    ValueException missing(Sentence what) {
+        return ValueParser.wrong(whole, "{} needs {}", owner, what);
     }
 
     /**
@@ -159,15 +167,26 @@ public final class CallArguments {
      * its message.
      */
     ValueException refused(IllegalArgumentException core) {
-        return wrong(owner + ": " + core.getMessage().replaceFirst(": [^:]*$", ""));
+        return wrong("{}: {}", owner, withoutValue(Sentence.reason(core)));
+    }
+
+    /** Returns an error that concerns the whole call or sentence from the form of its message. */
+    ValueException wrong(String form, Object... arguments) {
+        return wrong(Sentence.of(form, arguments));
+    }
+
+    private static Sentence withoutValue(Sentence rule) {
+        return rule.form().equals("{}: {}") && rule.arguments().get(0) instanceof Sentence first ? first : rule;
     }
 
     /** Returns an error that concerns the whole call or sentence. */
-    ValueException wrong(String message) {
+    ValueException wrong(Sentence message) {
         return ValueParser.wrong(whole, message);
     }
 
-    private String shape(List<String> parameters) {
-        return parameters.isEmpty() ? owner + ", which takes none" : owner + "(" + String.join(" ", parameters) + ")";
+    private Sentence tooMany(String argument, List<String> parameters) {
+        return parameters.isEmpty()
+                ? Sentence.of("'{}' is one value too many for {}, which takes none", argument, owner)
+                : Sentence.of("'{}' is one value too many for {}({})", argument, owner, String.join(" ", parameters));
     }
 }

@@ -7,6 +7,7 @@ import dev.brownout.language.grammar.LanguageParser.TermContext;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ShiftedDistribution;
+import dev.brownout.sentence.Sentence;
 import java.math.BigDecimal;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -47,7 +48,7 @@ final class DistributionParser {
         try {
             return new ShiftedDistribution(law, more);
         } catch (IllegalArgumentException wrong) {
-            throw ValueParser.wrong(part, wrong.getMessage());
+            throw ValueParser.wrong(part, Sentence.reason(wrong));
         }
     }
 
@@ -61,7 +62,7 @@ final class DistributionParser {
         try {
             BigDecimal value = UnitParser.read(text, dimension);
             if (value.signum() < 0) {
-                throw new ValueException(text, "'" + text + "' is negative");
+                throw new ValueException(text, "'{}' is negative", text);
             }
             return value.doubleValue();
         } catch (ValueException wrong) {

@@ -5,6 +5,7 @@ import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.grammar.LanguageParser.FactorContext;
 import dev.brownout.language.grammar.LanguageParser.ProductContext;
 import dev.brownout.language.grammar.LanguageParser.SumContext;
+import dev.brownout.sentence.Sentence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.function.Function;
@@ -82,7 +83,7 @@ public final class ExactArithmetic {
         try {
             return UnitParser.read(text);
         } catch (ValueException wrong) {
-            throw ValueParser.wrong(part, wrong.getMessage() + " (put spaces around / when you divide)");
+            throw ValueParser.wrong(part, "{} (put spaces around / when you divide)", Sentence.reason(wrong));
         }
     }
 
@@ -90,8 +91,10 @@ public final class ExactArithmetic {
         if (a.dimension() != b.dimension()) {
             throw ValueParser.wrong(
                     where,
-                    "'" + ValueParser.text(where) + "' adds " + a.dimension().words() + " and "
-                            + b.dimension().words());
+                    "'{}' adds {} and {}",
+                    ValueParser.text(where),
+                    a.dimension().words(),
+                    b.dimension().words());
         }
         return new Amount(minus ? a.value().subtract(b.value()) : a.value().add(b.value()), a.dimension());
     }
@@ -114,13 +117,15 @@ public final class ExactArithmetic {
         }
         throw ValueParser.wrong(
                 where,
-                "'" + ValueParser.text(where) + "' multiplies " + a.dimension().words() + " by "
-                        + b.dimension().words());
+                "'{}' multiplies {} by {}",
+                ValueParser.text(where),
+                a.dimension().words(),
+                b.dimension().words());
     }
 
     private static Amount divide(ParserRuleContext where, Amount a, Amount b) {
         if (b.value().signum() == 0) {
-            throw ValueParser.wrong(where, "'" + ValueParser.text(where) + "' divides by zero");
+            throw ValueParser.wrong(where, "'{}' divides by zero", ValueParser.text(where));
         }
         BigDecimal value = a.value().divide(b.value(), MathContext.DECIMAL64);
         if (a.dimension() == b.dimension()) {
@@ -137,7 +142,9 @@ public final class ExactArithmetic {
         }
         throw ValueParser.wrong(
                 where,
-                "'" + ValueParser.text(where) + "' divides " + a.dimension().words() + " by "
-                        + b.dimension().words());
+                "'{}' divides {} by {}",
+                ValueParser.text(where),
+                a.dimension().words(),
+                b.dimension().words());
     }
 }

@@ -8,6 +8,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.HotKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.MixtureDistribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.ArgumentGroups;
 import dev.brownout.spec.ColumnSeparator;
 import dev.brownout.spec.Example;
@@ -93,7 +94,7 @@ final class FunctionArguments {
                 ScalarParser.check(
                         argument.text(), CallArguments.amount(argument, Dimension.COUNT), field, Dimension.COUNT, "");
             } catch (ValueException wrong) {
-                throw ValueParser.wrong(argument.part(), field.name() + " " + wrong.getMessage());
+                throw ValueParser.wrong(argument.part(), "{} {}", field.name(), Sentence.reason(wrong));
             }
         }
     }
@@ -103,9 +104,9 @@ final class FunctionArguments {
         if (together != null
                 && Arrays.stream(together.value())
                         .noneMatch(set -> Set.of(set.split(" ")).equals(found))) {
-            throw arguments.missing(Arrays.stream(together.value())
+            throw arguments.missing(Sentence.quote(Arrays.stream(together.value())
                     .map(set -> set.replace(" ", " and "))
-                    .collect(Collectors.joining(", or ")));
+                    .collect(Collectors.joining(", or "))));
         }
     }
 
@@ -165,8 +166,8 @@ final class FunctionArguments {
         } catch (ValueException wrong) {
             throw ValueParser.within(argument.part(), wrong);
         } catch (ArithmeticException fraction) {
-            throw arguments.wrong(
-                    said(field, InvalidArgumentMessage::fraction).orElse(field.name() + " must be a whole number"));
+            throw arguments.wrong(said(field, InvalidArgumentMessage::fraction)
+                    .orElseGet(() -> Sentence.of("{} must be a whole number", field.name())));
         }
     }
 
@@ -175,7 +176,7 @@ final class FunctionArguments {
         try {
             return new RecordedText<>(RecordedLines.amounts(lines, dimension(field)));
         } catch (ValueException wrong) {
-            throw arguments.wrong(wrong.getMessage());
+            throw arguments.wrong(Sentence.reason(wrong));
         }
     }
 
@@ -200,7 +201,7 @@ final class FunctionArguments {
         try {
             return RecordedTableParser.read(form, lines);
         } catch (ValueException wrong) {
-            throw arguments.wrong(wrong.getMessage());
+            throw arguments.wrong(Sentence.reason(wrong));
         }
     }
 
@@ -221,7 +222,7 @@ final class FunctionArguments {
         Optional<BigDecimal> duration =
                 Optional.ofNullable(found.get(name)).map(argument -> CallArguments.amount(argument, Dimension.TIME));
         if (duration.filter(nanos -> nanos.signum() <= 0).isPresent()) {
-            throw arguments.wrong(name + " must be more than 0s");
+            throw arguments.wrong("{} must be more than 0s", name);
         }
         return duration;
     }
@@ -262,7 +263,7 @@ final class FunctionArguments {
 
     /** Returns pairs of a share and a distribution. */
     private List<MixtureDistribution.Part> pairs() {
-        String what = "pairs of a share and a distribution, as in " + example();
+        Sentence what = Sentence.of("pairs of a share and a distribution, as in {}", example());
         List<Argument> all = arguments.all();
         if (all.isEmpty() || all.size() % 2 != 0) {
             throw arguments.missing(what);
@@ -278,8 +279,9 @@ final class FunctionArguments {
             parts.add(new MixtureDistribution.Part(share.doubleValue(), new DistributionParser(functions).read(law)));
         }
         if (total.compareTo(BigDecimal.ONE) != 0) {
-            throw arguments.wrong("the shares of " + fields.kind().orElseThrow() + " add to "
-                    + UnitParser.write(new Amount(total, Dimension.RATIO)) + ", not 100%");
+            throw arguments.wrong(
+                    "the shares of {} add to {}, not 100%",
+                    fields.kind().orElseThrow(), UnitParser.write(new Amount(total, Dimension.RATIO)));
         }
         return parts;
     }
@@ -296,22 +298,25 @@ final class FunctionArguments {
         }
         boolean rest = i + 2 == all.size() && all.get(i).text().equals("rest");
         if (hot.isEmpty() || !rest || !(all.get(i + 1).part() instanceof AtomContext others)) {
-            throw arguments.missing("shares and the rest, as in " + example());
+            throw arguments.missing(Sentence.of("shares and the rest, as in {}", example()));
         }
         return List.of(hot, new KeyPopularityParser(functions).read(others));
     }
 
     private ValueException missing(SpecField field, Set<String> found) {
-        Optional<String> words = said(field, InvalidArgumentMessage::missing);
+        Optional<Sentence> words = said(field, InvalidArgumentMessage::missing);
         if (words.isEmpty()
                 && (field.type() == RecordedTable.class || GenericTypes.raw(field.type()) == RecordedText.class)) {
-            return arguments.missing("the path of a file");
+            return arguments.missing(Sentence.of("the path of a file"));
         }
         return words.map(arguments::missing).orElseGet(() -> arguments.missing(field.name(), found, example()));
     }
 
-    private Optional<String> said(SpecField field, Function<InvalidArgumentMessage, String> part) {
-        return fields.said(field, InvalidArgumentMessage.class).map(part).filter(text -> !text.isEmpty());
+    private Optional<Sentence> said(SpecField field, Function<InvalidArgumentMessage, String> part) {
+        return fields.said(field, InvalidArgumentMessage.class)
+                .map(part)
+                .filter(text -> !text.isEmpty())
+                .map(Sentence::of);
     }
 
     private String example() {

@@ -25,7 +25,8 @@ final class KeyPopularityParser {
         if (atom.call() == null) {
             throw ValueParser.wrong(
                     atom,
-                    "'" + ValueParser.text(atom) + "' is not a key distribution; expected keys such as zipf(1.0 100k)");
+                    "'{}' is not a key distribution; expected keys such as zipf(1.0 100k)",
+                    ValueParser.text(atom));
         }
         return functions.keys(atom.call());
     }

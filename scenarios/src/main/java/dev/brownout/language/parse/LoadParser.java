@@ -77,8 +77,7 @@ public final class LoadParser {
         Matcher users = USERS.matcher(text);
         if (users.matches()) {
             String number = users.group(1).replace(",", "");
-            throw new ValueException(
-                    text, "'" + text + "' is not a load; did you mean 'users(" + number + " think=1s)'?");
+            throw new ValueException(text, "'{}' is not a load; did you mean 'users({} think=1s)'?", text, number);
         }
         AtomContext atom =
                 ValueParser.read(text, LanguageParser::value, WHAT).term().atom();
@@ -90,7 +89,7 @@ public final class LoadParser {
         try {
             return new PoissonLoad(rate);
         } catch (IllegalArgumentException tooMuch) {
-            throw new ValueException(text, "'" + text + "' is not a load; a rate is at most 1G/s");
+            throw new ValueException(text, "'{}' is not a load; a rate is at most 1G/s", text);
         }
     }
 }

@@ -4,9 +4,11 @@ import dev.brownout.cost.Price;
 import dev.brownout.cost.Price.Basis;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.sentence.Sentence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +40,7 @@ public final class PriceTexts {
         for (int i = 0; i < parts.length; i++) {
             String[] sides = parts[i].split("\\s+until\\s+", -1);
             if (sides.length != (i < parts.length - 1 ? 2 : 1)) {
-                throw new ValueException(text, "'" + text + "' is no price; expected " + TIERS);
+                throw new ValueException(text, "'{}' is no price; expected " + TIERS, text);
             }
             prices.add(single(sides[0]));
             if (sides.length == 2) {
@@ -54,10 +56,10 @@ public final class PriceTexts {
         for (int i = 0; i < borders.size(); i++) {
             Price next = prices.get(i + 1);
             if (!next.per().equals(first.per())) {
-                throw new ValueException(text, "'" + text + "': all of its prices are per " + first.per());
+                throw new ValueException(text, "'{}': all of its prices are per {}", text, first.per());
             }
             if (i > 0 && borders.get(i).compareTo(borders.get(i - 1)) <= 0) {
-                throw new ValueException(text, "'" + text + "': each price holds until more than the one before");
+                throw new ValueException(text, "'{}': each price holds until more than the one before", text);
             }
             tiers.add(new Price.Tier(borders.get(i), next.dollars()));
         }
@@ -68,12 +70,11 @@ public final class PriceTexts {
     private static BigDecimal border(String text, String until, Basis basis) {
         if (basis != Basis.BYTES && basis != Basis.PIECES) {
             throw new ValueException(
-                    text, "'" + text + "': only what is counted, or bytes that move, cost less the more they are");
+                    text, "'{}': only what is counted, or bytes that move, cost less the more they are", text);
         }
         BigDecimal border = UnitParser.read(until, basis == Basis.BYTES ? Dimension.SIZE : Dimension.COUNT);
         if (border.signum() <= 0) {
-            throw new ValueException(
-                    text, "'" + until + "' is too small; a price holds until some quantity of a month");
+            throw new ValueException(text, "'{}' is too small; a price holds until some quantity of a month", until);
         }
         return border;
     }
@@ -84,7 +85,9 @@ public final class PriceTexts {
             boolean bare = text.matches("\\d+(\\.\\d+)?(/.*)?");
             throw new ValueException(
                     text,
-                    "'" + text + "' is no price; " + (bare ? "did you mean '$" + text + "'?" : "expected " + ANY));
+                    bare
+                            ? Sentence.of("'{}' is no price; did you mean '${}'?", text, text)
+                            : Sentence.of("'{}' is no price; expected " + ANY, text));
         }
         BigDecimal unit = BigDecimal.ONE;
         boolean bytes = false;
@@ -125,6 +128,9 @@ public final class PriceTexts {
         if (last) {
             known.addAll(TIMES);
         }
-        return new ValueException(text, SpellingSuggestion.unknown("unit", unit, " in '" + text + "'", known));
+        return new ValueException(
+                text,
+                SpellingSuggestion.unknown(
+                        Sentence.of("unit"), unit, Optional.of(Sentence.of("in '{}'", text)), known));
     }
 }

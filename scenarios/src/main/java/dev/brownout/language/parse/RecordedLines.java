@@ -1,6 +1,7 @@
 package dev.brownout.language.parse;
 
 import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.sentence.Sentence;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class RecordedLines {
             try {
                 values.add(UnitParser.read(lines.get(i), dimension).doubleValue());
             } catch (ValueException wrong) {
-                throw wrong(i, ": " + wrong.getMessage());
+                throw wrong(i, ": {}", Sentence.reason(wrong));
             }
         }
         return values;
@@ -42,8 +43,9 @@ final class RecordedLines {
             if (TABLE.matcher(lines.get(i)).find()) {
                 throw wrong(
                         i,
-                        ", '" + shortened(lines.get(i)) + "', has several columns; write the one of the times, "
-                                + example(lines, "time"));
+                        ", '{}', has several columns; write the one of the times, {}",
+                        shortened(lines.get(i)),
+                        example(lines, "time"));
             }
         }
         return amounts(lines, Dimension.TIME).stream().map(Double::longValue).toList();
@@ -67,15 +69,16 @@ final class RecordedLines {
             if (COLUMNS.matcher(lines.get(i)).find()) {
                 throw wrong(
                         i,
-                        ", '" + shortened(lines.get(i)) + "', has several columns; write the one of the keys, "
-                                + example(lines, "key"));
+                        ", '{}', has several columns; write the one of the keys, {}",
+                        shortened(lines.get(i)),
+                        example(lines, "key"));
             }
         }
         if (!lines.isEmpty() && header(lines)) {
             throw wrong(
                     0,
-                    ", '" + shortened(lines.get(0))
-                            + "', looks like a header, not like a key; write header=true, or remove the line");
+                    ", '{}', looks like a header, not like a key; write header=true, or remove the line",
+                    shortened(lines.get(0)));
         }
         return lines;
     }
@@ -83,7 +86,7 @@ final class RecordedLines {
     /** Rejects keys of which the first one is the name of their column. */
     static void requireNoHeader(List<String> keys, String line) {
         if (header(keys)) {
-            throw wrong(0, ", '" + shortened(line) + "', looks like a header; write header=true, or remove the line");
+            throw wrong(0, ", '{}', looks like a header; write header=true, or remove the line", shortened(line));
         }
     }
 
@@ -93,7 +96,7 @@ final class RecordedLines {
             BigDecimal bytes =
                     NUMBER.matcher(text).matches() ? new BigDecimal(text) : UnitParser.read(text, Dimension.SIZE);
             if (bytes.signum() < 0 || bytes.compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) > 0) {
-                throw wrong(line, ": '" + text + "' is no size from 0B to " + Integer.MAX_VALUE + "B");
+                throw wrong(line, ": '{}' is no size from 0B to {}B", text, Integer.MAX_VALUE);
             }
             return bytes.intValue();
         } catch (ValueException wrong) {
@@ -104,7 +107,7 @@ final class RecordedLines {
     /** Returns an error with the number of its line, from 0. */
     static ValueException at(int line, ValueException wrong) {
         boolean stated = wrong.getMessage().startsWith("line " + (line + 1) + " of the file");
-        return stated ? wrong : wrong(line, ": " + wrong.getMessage());
+        return stated ? wrong : wrong(line, ": {}", Sentence.reason(wrong));
     }
 
     /**
@@ -126,8 +129,8 @@ final class RecordedLines {
         return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "..." : line;
     }
 
-    static ValueException wrong(int line, String what) {
-        String text = "line " + (line + 1) + " of the file" + what;
-        return new ValueException(text, text);
+    static ValueException wrong(int line, String form, Object... arguments) {
+        Sentence text = Sentence.of("line {} of the file{}", line + 1, Sentence.of(form, arguments));
+        return new ValueException(text.toString(), text);
     }
 }

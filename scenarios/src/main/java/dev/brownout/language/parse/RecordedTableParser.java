@@ -2,6 +2,7 @@ package dev.brownout.language.parse;
 
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.RecordedTable;
 import dev.brownout.spec.TableColumn.Content;
 import java.math.BigDecimal;
@@ -67,7 +68,7 @@ final class RecordedTableParser {
         if (at == taken) {
             String names = form.columns().get(other).argument() + " and "
                     + form.columns().get(content).argument();
-            throw wrong(names + " are both column " + at);
+            throw wrong(Sentence.of("{} are both column {}", names, at));
         }
     }
 
@@ -78,7 +79,7 @@ final class RecordedTableParser {
         }
         int empty = keys.indexOf("");
         if (empty >= 0) {
-            throw RecordedLines.wrong(line(empty), " has no key in column " + columns.get(Content.KEYS));
+            throw RecordedLines.wrong(line(empty), " has no key in column {}", columns.get(Content.KEYS));
         }
         List<Integer> sizes = new ArrayList<>();
         for (String size : column(columns, Content.SIZES)) {
@@ -114,8 +115,7 @@ final class RecordedTableParser {
             long at = time.nanos() - start;
             boolean ascends = row == 0 || at >= 0 && (times.isEmpty() || at > times.get(times.size() - 1));
             if (!ascends) {
-                throw RecordedLines.wrong(
-                        line(row), ": '" + instants.get(row) + "' is not later than the time before it");
+                throw RecordedLines.wrong(line(row), ": '{}' is not later than the time before it", instants.get(row));
             }
             if (!NO_RATES.contains(texts.get(row).toLowerCase(Locale.ROOT))) {
                 times.add(at);
@@ -123,7 +123,7 @@ final class RecordedTableParser {
             }
         }
         if (times.isEmpty()) {
-            throw wrong("the file has no rate in column " + columns.get(Content.RATES));
+            throw wrong(Sentence.of("the file has no rate in column {}", columns.get(Content.RATES)));
         }
         return new RecordedTable(List.of(), List.of(), times, rates);
     }
@@ -137,7 +137,7 @@ final class RecordedTableParser {
                             .multiply(SECOND)
                             .divide(form.per().orElse(SECOND), MathContext.DECIMAL128);
             if (rate.signum() < 0 || rate.compareTo(MOST_RATE) > 0) {
-                throw RecordedLines.wrong(line, ": '" + text + "' is no rate from 0/s to 1G/s");
+                throw RecordedLines.wrong(line, ": '{}' is no rate from 0/s to 1G/s", text);
             }
             return rate.doubleValue();
         } catch (ValueException wrong) {
@@ -160,7 +160,7 @@ final class RecordedTableParser {
                         .filter(text -> position(text).isEmpty())
                         .isPresent());
         if (byName && form.header().filter(header -> !header).isPresent()) {
-            throw wrong("a column has a name in the header, but header=false");
+            throw wrong(Sentence.of("a column has a name in the header, but header=false"));
         }
         return form.header().orElseGet(() -> byName || titled(Content.ARRIVALS) || titled(Content.INSTANTS));
     }
@@ -185,7 +185,7 @@ final class RecordedTableParser {
 
     private int within(int column) {
         if (column < 1 || column > width) {
-            throw RecordedLines.wrong(0, ", '" + RecordedLines.shortened(lines.get(0)) + "', has no column " + column);
+            throw RecordedLines.wrong(0, ", '{}', has no column {}", RecordedLines.shortened(lines.get(0)), column);
         }
         return column;
     }
@@ -205,7 +205,7 @@ final class RecordedTableParser {
             if (found.size() == 1) {
                 return found.get(0);
             } else if (found.size() > 1) {
-                throw wrong("the header has '" + name + "' more than once; write the number of the column");
+                throw wrong(Sentence.of("the header has '{}' more than once; write the number of the column", name));
             }
         }
         List<String> known = names.size() > MOST_NAMES ? names.subList(0, MOST_NAMES) : names;
@@ -236,13 +236,15 @@ final class RecordedTableParser {
             List<String> row = columns(line);
             if (row.size() < at) {
                 throw RecordedLines.wrong(
-                        line, ", '" + RecordedLines.shortened(lines.get(line)) + "', has no column " + at);
+                        line, ", '{}', has no column {}", RecordedLines.shortened(lines.get(line)), at);
             }
             if (row.size() != width) {
                 throw RecordedLines.wrong(
                         line,
-                        ", '" + RecordedLines.shortened(lines.get(line)) + "', has the wrong number of columns: "
-                                + row.size() + " instead of " + width);
+                        ", '{}', has the wrong number of columns: {} instead of {}",
+                        RecordedLines.shortened(lines.get(line)),
+                        row.size(),
+                        width);
             }
             values.add(row.get(at - 1));
         }
@@ -253,10 +255,10 @@ final class RecordedTableParser {
         return separated
                 .of(lines.get(line))
                 .orElseThrow(() -> RecordedLines.wrong(
-                        line, ", '" + RecordedLines.shortened(lines.get(line)) + "', has a quote that is not closed"));
+                        line, ", '{}', has a quote that is not closed", RecordedLines.shortened(lines.get(line))));
     }
 
-    private static ValueException wrong(String message) {
-        return new ValueException(message, message);
+    private static ValueException wrong(Sentence message) {
+        return new ValueException(message.toString(), message);
     }
 }

@@ -53,11 +53,11 @@ record RecordedTimestamp(long nanos, boolean dated) {
         }
         BigDecimal scale = unit.orElseGet(() -> unixUnit(number.get()));
         if (scale.signum() == 0) {
-            throw new ValueException(text, "'" + text + "' has no unit; write it as unit=1s, unit=1ms or unit=1us");
+            throw new ValueException(text, "'{}' has no unit; write it as unit=1s, unit=1ms or unit=1us", text);
         }
         BigDecimal nanos = number.get().multiply(scale);
         if (nanos.signum() < 0 || nanos.compareTo(MOST) > 0) {
-            throw new ValueException(text, "'" + text + "' is no time from 0s to the year " + LAST_YEAR);
+            throw new ValueException(text, "'{}' is no time from 0s to the year {}", text, LAST_YEAR);
         }
         boolean dated = nanos.compareTo(UNIX.multiply(SECOND)) >= 0;
         return new RecordedTimestamp(nanos.longValue(), dated);
@@ -83,8 +83,7 @@ record RecordedTimestamp(long nanos, boolean dated) {
         long second = part(date.group(6));
         boolean valid = year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12 && day >= 1;
         if (!valid || day > length(year, month) || hour > 23 || minute > 59 || second > 60) {
-            throw new ValueException(
-                    text, "'" + text + "' is no date from " + FIRST_YEAR + "-01-01 to " + LAST_YEAR + "-12-31");
+            throw new ValueException(text, "'{}' is no date from {}-01-01 to {}-12-31", text, FIRST_YEAR, LAST_YEAR);
         }
         long days = 365L * (year - FIRST_YEAR) + leapDays(year - 1) - leapDays(FIRST_YEAR - 1);
         days += DAYS_BEFORE[month - 1] + (month > 2 && leap(year) ? 1 : 0) + day - 1;

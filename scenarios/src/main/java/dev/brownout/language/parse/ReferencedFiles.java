@@ -74,26 +74,27 @@ public final class ReferencedFiles {
             known = read(name, mostBytes);
             texts.put(name, known);
         } else if (known.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
-            throw new ValueException(name, "'" + name + "' is larger than " + mostBytes + " bytes");
+            throw new ValueException(name, "'{}' is larger than {} bytes", name, mostBytes);
         }
         return known;
     }
 
     private String read(String name, int mostBytes) {
         if (folder.isEmpty()) {
-            throw new ValueException(name, "'" + name + "': only a scenario in a file can name other files");
+            throw new ValueException(name, "'{}': only a scenario in a file can name other files", name);
         }
         try {
             return folder.get().text(name, mostBytes);
         } catch (FileOutsideException outside) {
-            throw new ValueException(name, "'" + name + "' lies outside of the project");
+            throw new ValueException(name, "'{}' lies outside of the project", name);
         } catch (IOException unreadable) {
             throw new ValueException(
                     name,
-                    "cannot read '" + name + "': " + FileError.words(unreadable)
-                            + "; expected a file below the project's root");
+                    "cannot read '{}': {}; expected a file below the project's root",
+                    name,
+                    FileError.words(unreadable));
         } catch (InvalidPathException impossible) {
-            throw new ValueException(name, "cannot read '" + name + "'; expected a file below the project's root");
+            throw new ValueException(name, "cannot read '{}'; expected a file below the project's root", name);
         }
     }
 
@@ -116,7 +117,7 @@ public final class ReferencedFiles {
                     .filter(l -> !l.isBlank())
                     .toList();
             if (lines.isEmpty()) {
-                throw new ValueException(name.text(), "'" + name.text() + "' is empty; expected a value on each line");
+                throw new ValueException(name.text(), "'{}' is empty; expected a value on each line", name.text());
             }
             recorded.computeIfAbsent(name.text(), n -> {
                 List<String> stripped = lines.stream().map(String::strip).toList();

@@ -16,6 +16,7 @@ import dev.brownout.language.grammar.LanguageParser.PredictionContext;
 import dev.brownout.language.grammar.LanguageParser.RelationContext;
 import dev.brownout.language.grammar.LanguageParser.WindowContext;
 import dev.brownout.language.grammar.LanguageParser.WithinContext;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.AnswerMetric;
 import dev.brownout.sla.ChartRequest;
 import dev.brownout.sla.Condition;
@@ -99,7 +100,7 @@ public final class RelationParser {
             default -> "==";
         };
         int from = text.codePointCount(0, sign.start());
-        String message = "'" + sign.group() + "' is no comparison; did you mean '" + meant + "'?";
+        Sentence message = Sentence.of("'{}' is no comparison; did you mean '{}'?", sign.group(), meant);
         return Optional.of(new ValueException(from, sign.group().length(), message).corrected(sign.group(), meant));
     }
 
@@ -130,7 +131,7 @@ public final class RelationParser {
     public static Metric metric(String text) {
         LanguageParser.ChartContext c = ValueParser.read(text, LanguageParser::chart, NUMBER);
         if (c.getChildCount() > 2) {
-            throw ValueParser.wrong(c, "'" + text + "' is a chart; expected " + NUMBER);
+            throw ValueParser.wrong(c, "'{}' is a chart; expected " + NUMBER, text);
         }
         return metric(c.metric(0));
     }
@@ -161,7 +162,7 @@ public final class RelationParser {
 
     private static Window singleWindow(WindowContext c) {
         if (c instanceof EveryContext) {
-            throw ValueParser.wrong(c, "'" + ValueParser.text(c) + "' has several values; name one window");
+            throw ValueParser.wrong(c, "'{}' has several values; name one window", ValueParser.text(c));
         }
         return window(c);
     }
@@ -178,14 +179,15 @@ public final class RelationParser {
             if (!selector.parts().isEmpty()) {
                 throw ValueParser.wrong(
                         c,
-                        "'" + ValueParser.text(c) + "' names no metric; expected something like " + selector
-                                + ".utilization");
+                        "'{}' names no metric; expected something like {}.utilization",
+                        ValueParser.text(c),
+                        selector);
             }
             return new Metric(Optional.empty(), selector.head(), fault, behind);
         }
         if (words.size() > 2 || (words.size() == 2 && behind.isPresent())) {
             throw ValueParser.wrong(
-                    c, "'" + ValueParser.text(c) + "' has too many dots; a metric is selector.name.statistic");
+                    c, "'{}' has too many dots; a metric is selector.name.statistic", ValueParser.text(c));
         }
         Optional<String> stat = words.size() == 2 ? Optional.of(words.get(1)) : behind;
         return new Metric(Optional.of(selector), words.get(0), fault, stat);
@@ -202,7 +204,7 @@ public final class RelationParser {
         try {
             return quantity(amount);
         } catch (IllegalArgumentException wrong) {
-            throw ValueParser.wrong(c, "'" + text + "' is " + wrong.getMessage());
+            throw ValueParser.wrong(c, "'{}' is {}", text, Sentence.reason(wrong));
         }
     }
 
@@ -237,10 +239,10 @@ public final class RelationParser {
         try {
             share = UnitParser.read(c.getText(), Dimension.RATIO);
         } catch (ValueException wrong) {
-            throw ValueParser.wrong(c, "tolerance " + wrong.getMessage());
+            throw ValueParser.wrong(c, "tolerance {}", Sentence.reason(wrong));
         }
         if (share.signum() < 0) {
-            throw ValueParser.wrong(c, "tolerance '" + c.getText() + "' is too small; at least 0% is allowed");
+            throw ValueParser.wrong(c, "tolerance '{}' is too small; at least 0% is allowed", c.getText());
         }
         return share.doubleValue();
     }
@@ -278,7 +280,7 @@ public final class RelationParser {
     private static long span(AmountContext c) {
         BigDecimal nanos = amount(c, Dimension.TIME);
         if (nanos.signum() <= 0) {
-            throw ValueParser.wrong(c, "'" + c.getText() + "' is no length of time; expected something like 30s");
+            throw ValueParser.wrong(c, "'{}' is no length of time; expected something like 30s", c.getText());
         }
         return nanos.longValue();
     }
@@ -296,7 +298,7 @@ public final class RelationParser {
         try {
             return UnitParser.read(text, Dimension.TIME).longValue();
         } catch (ValueException wrong) {
-            throw ValueParser.wrong(c, wrong.getMessage());
+            throw ValueParser.wrong(c, Sentence.reason(wrong));
         }
     }
 }

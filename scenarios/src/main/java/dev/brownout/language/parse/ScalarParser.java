@@ -10,6 +10,7 @@ import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.PerKeyCount;
 import dev.brownout.random.TokenCounts;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Condition;
 import dev.brownout.sla.Quantity;
 import dev.brownout.spec.DataSize;
@@ -100,9 +101,9 @@ public final class ScalarParser {
                     ? constant(type, text, field)
                     : readers.get(type).read(text, field);
         } catch (IllegalArgumentException wrong) {
-            throw new ValueException(text, wrong.getMessage());
+            throw new ValueException(text, Sentence.reason(wrong));
         } catch (ArithmeticException tooLarge) {
-            throw new ValueException(text, "'" + text + "' is too large");
+            throw new ValueException(text, "'{}' is too large", text);
         }
     }
 
@@ -133,22 +134,22 @@ public final class ScalarParser {
             case "true" -> true;
             case "false" -> false;
             case "yes", "on", "y", "True", "TRUE" ->
-                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'true'?")
+                throw new ValueException(text, "'{}' is neither true nor false; did you mean 'true'?", text)
                         .corrected(text, "true");
             case "no", "off", "n", "False", "FALSE" ->
-                throw new ValueException(text, "'" + text + "' is neither true nor false; did you mean 'false'?")
+                throw new ValueException(text, "'{}' is neither true nor false; did you mean 'false'?", text)
                         .corrected(text, "false");
-            default -> throw new ValueException(text, "'" + text + "' is neither true nor false");
+            default -> throw new ValueException(text, "'{}' is neither true nor false", text);
         };
     }
 
     private static BigDecimal whole(String text, SpecField field, long most) {
         BigDecimal value = limited(text, field, Dimension.COUNT);
         if (value.stripTrailingZeros().scale() > 0) {
-            throw new ValueException(text, "'" + text + "' is not a whole number");
+            throw new ValueException(text, "'{}' is not a whole number", text);
         }
         if (value.abs().compareTo(BigDecimal.valueOf(most)) > 0) {
-            throw new ValueException(text, "'" + text + "' is too large");
+            throw new ValueException(text, "'{}' is too large", text);
         }
         return value;
     }
@@ -157,7 +158,7 @@ public final class ScalarParser {
         BigDecimal value = limited(text, field, Dimension.TIME);
         boolean mayBeNegative = field.atLeast().isPresent() && field.atLeast().getAsDouble() < 0;
         if (value.signum() < 0 && !mayBeNegative) {
-            throw new ValueException(text, "'" + text + "' is negative; a duration here is at least 0s");
+            throw new ValueException(text, "'{}' is negative; a duration here is at least 0s", text);
         }
         return value.longValue();
     }
@@ -165,10 +166,9 @@ public final class ScalarParser {
     private static Factor factor(String text, SpecField field) {
         if (!text.matches("x\\d+(\\.\\d+)?")) {
             String digits = text.replaceFirst("[xX]$", "");
-            String message = "'" + text + "' is not a multiple such as x10";
+            Sentence message = Sentence.of("'{}' is not a multiple such as x10", text);
             throw digits.matches("\\d+(\\.\\d+)?")
-                    ? new ValueException(text, message + "; did you mean 'x" + digits + "'?")
-                            .corrected(text, "x" + digits)
+                    ? new ValueException(text, "{}; did you mean 'x{}'?", message, digits).corrected(text, "x" + digits)
                     : new ValueException(text, message);
         }
         BigDecimal value = new BigDecimal(text.substring(1));
@@ -224,7 +224,7 @@ public final class ScalarParser {
             String words) {
         if (bound.isPresent() && value.compareTo(BigDecimal.valueOf(bound.getAsDouble())) == wrongSide) {
             String limit = UnitParser.write(new Amount(BigDecimal.valueOf(bound.getAsDouble()), dimension));
-            throw new ValueException(text, "'" + text + "'" + words + prefix + limit + " is allowed");
+            throw new ValueException(text, "'{}'{}{}{} is allowed", text, words, prefix, limit);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.language.parse;
 
 import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.ChangingShare;
 import dev.brownout.spec.Share;
 import java.math.BigDecimal;
@@ -30,7 +31,7 @@ public final class ShareParser {
         try {
             return new ChangingShare(shares, changesAt);
         } catch (IllegalArgumentException wrong) {
-            throw new ValueException(text, wrong.getMessage());
+            throw new ValueException(text, Sentence.reason(wrong));
         }
     }
 
@@ -49,7 +50,7 @@ public final class ShareParser {
         try {
             return new Share(ratio.doubleValue());
         } catch (IllegalArgumentException wrong) {
-            throw new ValueException(text, wrong.getMessage());
+            throw new ValueException(text, Sentence.reason(wrong));
         }
     }
 }

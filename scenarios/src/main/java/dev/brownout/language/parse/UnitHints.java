@@ -2,6 +2,7 @@ package dev.brownout.language.parse;
 
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.sentence.Sentence;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -37,7 +38,7 @@ final class UnitHints {
                 ? behind.group(1) + behind.group(2)
                 : before.matches() ? before.group(1) + "0." + before.group(2) : text;
         if (!meant.equals(text) && UnitParser.readable(meant)) {
-            throw new ValueException(text, "'" + text + "' " + LONE_POINT + "; did you mean '" + meant + "'?")
+            throw new ValueException(text, "'{}' " + LONE_POINT + "; did you mean '{}'?", text, meant)
                     .corrected(text, meant);
         }
     }
@@ -45,8 +46,8 @@ final class UnitHints {
     /** Returns the error for an amount without a unit. It has a correction if only one unit is likely. */
     static ValueException withoutUnit(String text, BigDecimal value, Dimension expected) {
         List<String> meant = meant(text, value, expected);
-        ValueException wrong = new ValueException(
-                text, "'" + text + "' has no unit; did you mean '" + String.join("' or '", meant) + "'?");
+        ValueException wrong =
+                new ValueException(text, "'{}' has no unit; did you mean '{}'?", text, String.join("' or '", meant));
         return meant.size() == 1 ? wrong.corrected(text, meant.get(0)) : wrong;
     }
 
@@ -99,11 +100,12 @@ final class UnitHints {
         if (!AMOUNT.matcher(text.substring(0, at)).matches()) {
             meant = null;
         }
-        String expected = !known.isEmpty() && known.size() < MANY ? SpellingSuggestion.oneOf(known) : UnitParser.ANY;
+        Sentence expected =
+                !known.isEmpty() && known.size() < MANY ? SpellingSuggestion.oneOf(known) : Sentence.of(UnitParser.ANY);
         String whole = text.substring(0, at) + meant + text.substring(at + unit.length());
-        String message = "'" + text + "' has an unknown unit '" + word + "'; ";
         return meant == null
-                ? new ValueException(text, message + "expected " + expected)
-                : new ValueException(text, message + "did you mean '" + whole + "'?").corrected(text, whole);
+                ? new ValueException(text, "'{}' has an unknown unit '{}'; expected {}", text, word, expected)
+                : new ValueException(text, "'{}' has an unknown unit '{}'; did you mean '{}'?", text, word, whole)
+                        .corrected(text, whole);
     }
 }

@@ -10,6 +10,7 @@ import static dev.brownout.language.parse.Dimension.SIZE;
 import static dev.brownout.language.parse.Dimension.TIME;
 
 import dev.brownout.language.diagnostic.ValueException;
+import dev.brownout.sentence.Sentence;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.EnumMap;
@@ -95,7 +96,7 @@ public final class UnitParser {
     private static Amount bounded(String text, Amount amount) {
         if (amount.value().abs().compareTo(MOST.get(amount.dimension())) > 0) {
             String most = amount.dimension().most();
-            throw new ValueException(text, "'" + text + "' is too large; at most " + most + " is allowed");
+            throw new ValueException(text, "'{}' is too large; at most {} is allowed", text, most);
         }
         return amount;
     }
@@ -106,7 +107,7 @@ public final class UnitParser {
         if (formed && (SPACES.matcher(text).find() || PRINTED.matcher(text).find())) {
             String plain = PrintedAmounts.plain(text);
             String joined = plain.equals(text) ? joined(text) : plain;
-            Optional<String> problem = joined.equals(text) ? Optional.empty() : problem(joined);
+            Optional<Sentence> problem = joined.equals(text) ? Optional.empty() : problem(joined);
             if (!joined.equals(text) && problem.isEmpty()) {
                 return read(joined, likely);
             }
@@ -116,7 +117,7 @@ public final class UnitParser {
         }
         UnitHints.refuseLonePoint(text);
         if (!formed || form.group(3).length() > MOST_DIGITS) {
-            throw new ValueException(text, "'" + text + "' is no number with a unit; expected " + ANY);
+            throw new ValueException(text, "'{}' is no number with a unit; expected " + ANY, text);
         }
         BigDecimal number = new BigDecimal(form.group(1) + form.group(3));
         String unit = form.group(4) == null ? "" : form.group(4);
@@ -147,8 +148,7 @@ public final class UnitParser {
             if (FORM.matcher(text).matches() || wrong.getMessage().contains(UnitHints.LONE_POINT)) {
                 throw wrong;
             }
-            throw new ValueException(
-                    text, "'" + text + "' is not " + expected.words() + " such as " + expected.example());
+            throw new ValueException(text, "'{}' is not {} such as {}", text, expected.words(), expected.example());
         }
         if (amount.dimension() == expected) {
             return bounded(text, amount).value();
@@ -158,10 +158,19 @@ public final class UnitParser {
         }
         throw new ValueException(
                 text,
-                "'" + text + "' is " + amount.dimension().words()
-                        + (expected == COUNT && text.endsWith("m") ? " (m is minutes)" : "") + ", not "
-                        + expected.words() + " such as "
-                        + expected.example());
+                expected == COUNT && text.endsWith("m")
+                        ? Sentence.of(
+                                "'{}' is {} (m is minutes), not {} such as {}",
+                                text,
+                                amount.dimension().words(),
+                                expected.words(),
+                                expected.example())
+                        : Sentence.of(
+                                "'{}' is {}, not {} such as {}",
+                                text,
+                                amount.dimension().words(),
+                                expected.words(),
+                                expected.example()));
     }
 
     /** Returns a text without its spaces. */
@@ -175,18 +184,18 @@ public final class UnitParser {
     }
 
     /** Returns the error of a text that is no amount of any dimension; empty if it is one. */
-    static Optional<String> problem(String text) {
+    static Optional<Sentence> problem(String text) {
         try {
             read(text);
             return Optional.empty();
         } catch (ValueException wrong) {
-            return Optional.of(wrong.getMessage());
+            return Optional.of(wrong.sentence());
         }
     }
 
     /** Returns whether an error of {@link #problem} suggests another text. */
-    static boolean suggests(String problem) {
-        return problem.endsWith("?");
+    static boolean suggests(Sentence problem) {
+        return problem.toString().endsWith("?");
     }
 
     private static Amount money(String text, BigDecimal dollars, String unit) {
@@ -211,7 +220,7 @@ public final class UnitParser {
             case COUNT -> new Amount(perSecond, RATE);
             case SIZE -> new Amount(perSecond.multiply(BigDecimal.valueOf(8)), BANDWIDTH);
             default ->
-                throw new ValueException(text, "'" + text + "' is no rate; expected something like 500/s or 100MB/s");
+                throw new ValueException(text, "'{}' is no rate; expected something like 500/s or 100MB/s", text);
         };
     }
 
@@ -234,7 +243,7 @@ public final class UnitParser {
         }
         if (end != body.length()) {
             if (body.matches("\\d+:\\d+(:\\d+)?")) {
-                throw new ValueException(text, "'" + text + "' is no time; write 90s, 1m30s or 1:30 (minutes:seconds)");
+                throw new ValueException(text, "'{}' is no time; write 90s, 1m30s or 1:30 (minutes:seconds)", text);
             }
             List<String> names = ALL.stream().filter(likely).map(Unit::name).toList();
             String unit = body.replaceFirst("^[\\d.]+", "");

@@ -4,7 +4,9 @@ import dev.brownout.language.diagnostic.ValueException;
 import dev.brownout.language.grammar.LanguageLexer;
 import dev.brownout.language.grammar.LanguageParser;
 import dev.brownout.language.yaml.TextLimits;
+import dev.brownout.sentence.Sentence;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.antlr.v4.runtime.BaseErrorListener;
@@ -31,7 +33,7 @@ public final class ValueParser {
     public static <C extends ParserRuleContext> C read(String written, Function<LanguageParser, C> rule, String what) {
         if (written.length() > TextLimits.MOST_OF_A_VALUE) {
             throw new ValueException(
-                    0, 1, "a value has at most " + TextLimits.MOST_OF_A_VALUE + " characters, not " + written.length());
+                    0, 1, "a value has at most {} characters, not {}", TextLimits.MOST_OF_A_VALUE, written.length());
         }
         String text = PrintedAmounts.padded(written);
         balanced(text);
@@ -57,9 +59,14 @@ public final class ValueParser {
     }
 
     /** Returns an error about a part of the syntax. */
-    static ValueException wrong(ParserRuleContext part, String message) {
+    static ValueException wrong(ParserRuleContext part, Sentence message) {
         int from = part.getStart().getStartIndex();
         return new ValueException(from, part.getStop().getStopIndex() - from + 1, message);
+    }
+
+    /** Returns an error about a part of the syntax from the form of its message. */
+    static ValueException wrong(ParserRuleContext part, String form, Object... arguments) {
+        return wrong(part, Sentence.of(form, arguments));
     }
 
     /** Returns an error within the text of a part, moved to the location of that part. */
@@ -73,16 +80,16 @@ public final class ValueParser {
         int depth = 0;
         for (int i = 0; i < points.length; i++) {
             if (points[i] == '(' && depth == MOST_DEPTH) {
-                throw new ValueException(i, 1, "parentheses are nested more than " + MOST_DEPTH + " deep");
+                throw new ValueException(i, 1, "parentheses are nested more than {} deep", MOST_DEPTH);
             }
             if (points[i] == '(') {
                 open[depth++] = i;
             } else if (points[i] == ')' && --depth < 0) {
-                throw new ValueException(i, 1, "this ')' closes nothing in '" + text + "'");
+                throw new ValueException(i, 1, "this ')' closes nothing in '{}'", text);
             }
         }
         if (depth > 0) {
-            throw new ValueException(open[depth - 1], 1, "'(' is never closed in '" + text + "'");
+            throw new ValueException(open[depth - 1], 1, "'(' is never closed in '{}'", text);
         }
     }
 
@@ -112,15 +119,16 @@ public final class ValueParser {
                         length,
                         1,
                         text.isBlank()
-                                ? "nothing here; expected " + what
-                                : "something is missing at the end of '" + text + "'; expected " + what);
+                                ? Sentence.of("nothing here; expected {}", what)
+                                : Sentence.of("something is missing at the end of '{}'; expected {}", text, what));
             }
             int from = token.getStartIndex();
-            String why = why((LanguageParser) recognizer, token);
+            Optional<Sentence> why = why((LanguageParser) recognizer, token);
             throw new ValueException(
                     from,
                     token.getStopIndex() - from + 1,
-                    why.isEmpty() ? quoted(token.getText()) + " does not fit here; expected " + what : why);
+                    why.orElseGet(
+                            () -> Sentence.of("{} does not fit here; expected {}", quoted(token.getText()), what)));
         }
 
         /** Returns a text in quotes, or the name of an invisible character. */
@@ -138,10 +146,10 @@ public final class ValueParser {
         }
 
         /** Returns the error in a number that the token continues; empty if it does not continue a number. */
-        private String why(LanguageParser parser, Token token) {
+        private Optional<Sentence> why(LanguageParser parser, Token token) {
             Token before = parser.getTokenStream().LT(-1);
             if (before == null || !BARE.matcher(before.getText()).matches()) {
-                return "";
+                return Optional.empty();
             }
             int[] points = text.codePoints().toArray();
             int end = token.getStartIndex();
@@ -151,13 +159,14 @@ public final class ValueParser {
             String rest = new String(points, token.getStartIndex(), end - token.getStartIndex());
             boolean apart = before.getStopIndex() + 1 < token.getStartIndex();
             if (apart && rest.matches("\\D.*")) {
-                return UnitParser.problem(before.getText() + rest)
-                        .filter(message -> message.endsWith("?"))
-                        .orElse("");
+                return UnitParser.problem(before.getText() + rest).filter(UnitParser::suggests);
             }
             boolean digits =
                     end == token.getStartIndex() && end + 1 < points.length && Character.isDigit(points[end + 1]);
-            return !apart && digits ? "a number has a point and no commas, such as 99.9 or 1000; expected " + what : "";
+            return !apart && digits
+                    ? Optional.of(
+                            Sentence.of("a number has a point and no commas, such as 99.9 or 1000; expected {}", what))
+                    : Optional.empty();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.catalog.Catalog;
 import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.FunctionSyntax;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
@@ -141,8 +142,8 @@ public record Vocabulary(
                     .map(RecordField::yamlName)
                     .filter(names::contains)
                     .forEach(name -> {
-                        throw new IllegalArgumentException(
-                                type.getName() + " measures '" + name + "', which is the name of a built-in metric");
+                        throw new InvalidValueException(
+                                "{} measures '{}', which is the name of a built-in metric", type.getName(), name);
                     });
         }
     }

@@ -9,7 +9,9 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.TextLimits;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -73,7 +75,8 @@ final class AboutSection extends FileSection<AboutSection.About> {
         List<String> known = SectionShape.Key.names(SHAPE.keys());
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
-                source.findings().unknownName(entry.key(), "key", key, " in about", known);
+                source.findings()
+                        .unknownName(entry.key(), "key", key, Optional.of(Sentence.of("in {}", "about")), known);
             }
         });
         String answer = isAnswered(map) ? text(map, ANSWER.name(), TextLimits.MOST_OF_A_TEXT, source.findings()) : "";

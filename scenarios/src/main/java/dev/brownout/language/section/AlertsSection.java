@@ -6,6 +6,7 @@ import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.AlertSpec;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -41,7 +42,7 @@ final class AlertsSection extends NamedSection<AlertSpec> {
     AlertSpec read(String name, Entry entry, Source source) {
         requireUniqueAcross(
                 List.of(DeclaredNames.COMPONENTS, DeclaredNames.REQUESTS, DeclaredNames.JOURNEYS), name, entry, source);
-        BindingPath where = new BindingPath(name() + "." + name, "alert '" + name + "'", "alert", entry.key());
+        BindingPath where = new BindingPath(name() + "." + name, Sentence.of("alert '{}'", name), "alert", entry.key());
         return map(entry, where, source.findings())
                 .map(m -> source.binder().record(AlertSpec.class, m, where))
                 .orElse(null);

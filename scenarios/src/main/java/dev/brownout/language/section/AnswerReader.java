@@ -9,6 +9,7 @@ import dev.brownout.language.parse.RelationParser;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.result.AnswerFormatException;
 import dev.brownout.result.AnswerTemplate;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.AnswerMetric;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class AnswerReader {
         } catch (AnswerFormatException wrong) {
             int start = text.value().offsetByCodePoints(0, wrong.offset());
             String rest = text.value().substring(start).replaceFirst("(?s)\\s.*", "");
-            findings.error(location(rest, wrong.offset()).at(0, wrong.length()), wrong.getMessage());
+            findings.error(location(rest, wrong.offset()).at(0, wrong.length()), Sentence.reason(wrong));
         }
         return slots;
     }
@@ -58,7 +59,7 @@ final class AnswerReader {
     private void add(AnswerTemplate.Part part, List<AnswerSlot> slots) {
         if (!part.variant().isEmpty() && !variants.contains(part.variant())) {
             SourceLocation place = location(part.variant(), part.variantOffset());
-            findings.error(place, SpellingSuggestion.unknown("variant", part.variant(), "", variants));
+            findings.error(place, SpellingSuggestion.unknown("variant", part.variant(), variants));
             return;
         }
         SourceLocation place = location(part.text(), part.offset());

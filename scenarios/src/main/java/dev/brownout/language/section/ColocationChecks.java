@@ -8,6 +8,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.RecordFactory;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
@@ -72,15 +73,17 @@ final class ColocationChecks {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     host.location(),
-                    host.value() + " is a " + machine.kind() + "; a host is a component of kind machine, such as "
-                            + host.value() + ": { kind: machine, cores: 4 }");
+                    "{} is a {}; a host is a component of kind machine, such as {}: { kind: machine, " + "cores: 4 }",
+                    host.value(),
+                    machine.kind(),
+                    host.value());
             return guest;
         }
         return reportConflicts(name, guest, map, host) ? guest : colocate(machine, guest, name, host);
     }
 
     /** Returns the message for an unknown machine. It suggests only components of kind {@code machine}. */
-    private static String unknown(String host, SortedMap<String, ComponentEntry> components) {
+    private static Sentence unknown(String host, SortedMap<String, ComponentEntry> components) {
         List<String> machines = components.entrySet().stream()
                 .filter(entry -> HostProvisioning.of(entry.getValue().spec())
                         .coresForOthers()
@@ -88,7 +91,7 @@ final class ColocationChecks {
                 .map(Map.Entry::getKey)
                 .toList();
         String advice = machines.isEmpty() ? "; write it, such as " + host + ": { kind: machine, cores: 4 }" : "";
-        return SpellingSuggestion.unknown("machine", host, machines) + advice;
+        return Sentence.of("{}{}", SpellingSuggestion.unknown("machine", host, machines), advice);
     }
 
     private boolean reportConflicts(String name, ComponentEntry guest, Entries map, Text host) {
@@ -99,16 +102,19 @@ final class ColocationChecks {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     host.location(),
-                    "a " + guest.kind() + " has no cores and cannot share those of " + host.value()
-                            + "; remove 'host'");
+                    "a {} has no cores and cannot share those of {}; remove 'host'",
+                    guest.kind(),
+                    host.value());
         }
         Entry cores = map.entries().get(MachineSizes.CORES);
         if (cores != null && !cores.value().isNull()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     cores.key(),
-                    name + " has no cores of its own; it shares those of " + host.value() + "; write " + host.value()
-                            + ".cores, or remove 'host'");
+                    "{} has no cores of its own; it shares those of {}; write {}.cores, or remove 'host'",
+                    name,
+                    host.value(),
+                    host.value());
         }
         for (String key : List.of(ComponentsSection.REGIONS.name(), ComponentsSection.ZONES.name())) {
             Entry setting = map.entries().get(key);
@@ -116,7 +122,10 @@ final class ColocationChecks {
                 findings.error(
                         ProblemKind.IMPOSSIBLE,
                         setting.key(),
-                        name + " is located where " + host.value() + " is; write '" + key + "' there");
+                        "{} is located where {} is; write '{}' there",
+                        name,
+                        host.value(),
+                        key);
             }
         }
         return findings.errors() > errorsBefore;
@@ -128,7 +137,7 @@ final class ColocationChecks {
             int cores = HostProvisioning.of(machine.spec()).coresForOthers().orElseThrow();
             return guest.on(host.value(), machine.regions(), withCores(guest.spec(), cores));
         } catch (IllegalArgumentException e) {
-            findings.error(ProblemKind.IMPOSSIBLE, host.location(), e.getMessage());
+            findings.error(ProblemKind.IMPOSSIBLE, host.location(), Sentence.reason(e));
             return guest;
         }
     }

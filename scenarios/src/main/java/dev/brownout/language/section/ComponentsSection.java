@@ -15,6 +15,7 @@ import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.ComponentEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.FilterPosition;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.SpecFields;
@@ -107,7 +108,9 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             source.findings()
                     .error(
                             written(source.root()).key(),
-                            "at most " + MAX_COMPONENTS + " components are allowed, not " + count);
+                            "at most {} components are allowed, not {}",
+                            MAX_COMPONENTS,
+                            count);
             return new TreeMap<>();
         }
         return new ColocationChecks(source).place(super.read(source));
@@ -120,7 +123,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         Binder binder = source.binder();
         List<String> kinds = Vocabulary.kinds(vocabulary.components());
         if (!(entry.value() instanceof Entries declared) || !(declared.get(KIND.name()) instanceof Text kind)) {
-            findings.error(entry.key(), "component '" + name + "' needs a kind: " + SpellingSuggestion.oneOf(kinds));
+            findings.error(entry.key(), "component '{}' needs a kind: {}", name, SpellingSuggestion.oneOf(kinds));
             return null;
         }
         Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind.value());
@@ -128,7 +131,8 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             findings.unknownChoice(kind.location(), "kind", kind.value(), kinds);
             return null;
         }
-        BindingPath bindingPath = new BindingPath(name, kind.value() + " '" + name + "'", kind.value(), entry.key());
+        BindingPath bindingPath =
+                new BindingPath(name, Sentence.of("{} '{}'", kind.value(), name), kind.value(), entry.key());
         SpecFields fields = SpecFields.of(type.get());
         source.settings().add(name + "." + KIND.name(), kind.value(), kind.location());
         Entries map = binder.profiled(declared, fields, bindingPath);
@@ -192,7 +196,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             if (item instanceof Text text) {
                 source.names().requireRegion(text.value(), text.location(), findings);
                 if (regions.contains(text.value())) {
-                    findings.error(text.location(), bindingPath.owner() + " is in region '" + text.value() + "' twice");
+                    findings.error(text.location(), "{} is in region '{}' twice", bindingPath.owner(), text.value());
                 }
                 regions.add(text.value());
             } else {
@@ -214,7 +218,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         }
         source.settings().add(bindingPath.path() + "." + ZONES.name(), text.value(), text.location());
         if (!text.value().matches("[1-9]\\d{0,2}")) {
-            findings.error(text.location(), "zones '" + text.value() + "' is no number from 1 to " + MOST_ZONES);
+            findings.error(text.location(), "zones '{}' is no number from 1 to {}", text.value(), MOST_ZONES);
             return 1;
         }
         return Integer.parseInt(text.value());

@@ -105,7 +105,7 @@ final class EndpointCycles {
                 List<String> cycle = new ArrayList<>(path.subList(path.indexOf(next), path.size()));
                 cycle.add(next);
                 findings.error(
-                        locations.get(next), "the calls of this endpoint form a cycle: " + String.join(" -> ", cycle));
+                        locations.get(next), "the calls of this endpoint form a cycle: {}", String.join(" -> ", cycle));
             } else {
                 enter(next, path, pendingCalls);
             }

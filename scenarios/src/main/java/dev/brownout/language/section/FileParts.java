@@ -70,8 +70,8 @@ public record FileParts(
                     findings.error(
                             ProblemKind.UNKNOWN_NAME,
                             section.getValue().key(),
-                            "component '" + key + "' is outside of the section components; indent it below"
-                                    + " 'components:'");
+                            "component '{}' is outside of the section components; indent it below " + "'components:'",
+                            key);
                     Entry all = corrected.entries().get(DeclaredNames.COMPONENTS);
                     Entries whole = components.with(key, section.getValue());
                     corrected = corrected.without(key).with(DeclaredNames.COMPONENTS, new Entry(all.key(), whole));

@@ -35,7 +35,7 @@ abstract class FileSection<T> extends Section<T> {
         if (node instanceof Text text) {
             return TextLimits.shorter("the " + key, text.value(), most, text.location(), findings) ? text.value() : "";
         }
-        findings.error(node.location(), key + " is a text");
+        findings.error(node.location(), "{} is a text", key);
         return "";
     }
 }

@@ -10,6 +10,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.RequestSpec;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,8 +84,9 @@ final class JourneysSection extends NamedSection<JourneySpec> {
                         .error(
                                 ProblemKind.IMPOSSIBLE,
                                 location,
-                                "no request of journey '" + name + "' uses its key: each has a key of its own; remove "
-                                        + "one of the two");
+                                "no request of journey '{}' uses its key: each has a key of its own; "
+                                        + "remove one of the two",
+                                name);
             }
             for (String request : keyless) {
                 JourneySpec other = keyOf.putIfAbsent(request, journey);
@@ -93,8 +95,9 @@ final class JourneysSection extends NamedSection<JourneySpec> {
                             .error(
                                     ProblemKind.IMPOSSIBLE,
                                     location,
-                                    "request '" + request + "' is in two journeys with different keys; write a key for "
-                                            + "the request, or a request for each journey");
+                                    "request '{}' is in two journeys with different keys; write a key "
+                                            + "for the request, or a request for each journey",
+                                    request);
                 }
             }
         });
@@ -103,7 +106,8 @@ final class JourneysSection extends NamedSection<JourneySpec> {
     @Override
     JourneySpec read(String name, Entry entry, Source source) {
         requireUniqueAcross(List.of(DeclaredNames.COMPONENTS, DeclaredNames.REQUESTS), name, entry, source);
-        BindingPath where = new BindingPath(name() + "." + name, "journey '" + name + "'", "journey", entry.key());
+        BindingPath where =
+                new BindingPath(name() + "." + name, Sentence.of("journey '{}'", name), "journey", entry.key());
         return map(entry, where, source.findings())
                 .map(m -> source.binder().record(JourneySpec.class, m, where))
                 .orElse(null);

@@ -5,6 +5,7 @@ import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.workload.LoadProfile;
 import java.util.Optional;
 
@@ -32,7 +33,7 @@ final class LoadSection extends VariantSection<Optional<LoadProfile>> {
         if (load == null || load.value().isNull()) {
             return Optional.empty();
         }
-        BindingPath where = new BindingPath(NAME, NAME, NAME, load.key());
+        BindingPath where = new BindingPath(NAME, Sentence.of(NAME), NAME, load.key());
         return Optional.ofNullable((LoadProfile) source.binder().value(LoadProfile.class, null, load.value(), where));
     }
 }

@@ -46,11 +46,11 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
         Entry entry = written(source.root());
         if (entry == null || entry.value().isNull()) {
             if (isRequired()) {
-                findings.error(source.root().location(), "a scenario needs the section '" + name() + "'");
+                findings.error(source.root().location(), "a scenario needs the section '{}'", name());
             }
         } else if (entry.value() instanceof Entries map) {
             if (isRequired() && map.entries().isEmpty()) {
-                findings.error(entry.key(), "the section '" + name() + "' is empty");
+                findings.error(entry.key(), "the section '{}' is empty", name());
             }
             source.settings().place(name(), entry.key());
             map.entries().forEach((name, element) -> {
@@ -61,8 +61,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
                 }
             });
         } else {
-            findings.error(
-                    entry.value().location(), name() + " is a map of names, such as " + name() + ": { NAME: ... }");
+            findings.error(entry.value().location(), "{} is a map of names, such as {}: { NAME: ... }", name(), name());
             findings.unreadable(name());
         }
         return elements;
@@ -71,14 +70,14 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
     /** Reports a name that has invalid characters, is a reserved word, or is the name of a section. */
     private void checkName(String name, SourceLocation location, Source source) {
         if (Section.reservedWords(source.dialect().sections()).contains(name)) {
-            source.findings()
-                    .error(location, "'" + name + "' is a reserved word; name the " + elementNoun + " differently");
+            source.findings().error(location, "'{}' is a reserved word; name the {} differently", name, elementNoun);
         } else if (!name.matches("[\\p{L}_][\\p{L}\\p{M}\\p{N}_-]*")) {
             source.findings()
                     .error(
                             location,
-                            "the name of a " + elementNoun + " has only letters, digits, '_' and '-', not '" + name
-                                    + "'");
+                            "the name of a {} has only letters, digits, '_' and '-', not '{}'",
+                            elementNoun,
+                            name);
         }
     }
 
@@ -89,8 +88,10 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
                 source.findings()
                         .error(
                                 entry.key(),
-                                "'" + name + "' is already defined in the section " + section + "; name the "
-                                        + elementNoun + " differently");
+                                "'{}' is already defined in the section {}; name the {} differently",
+                                name,
+                                section,
+                                elementNoun);
             }
         }
     }
@@ -103,7 +104,7 @@ abstract class NamedSection<T> extends VariantSection<SortedMap<String, T>> {
         if (entry.value().isNull()) {
             return Optional.of(new Entries(Map.of(), entry.key()));
         }
-        findings.error(entry.value().location(), path.owner() + " is a map");
+        findings.error(entry.value().location(), "{} is a map", path.owner());
         return Optional.empty();
     }
 }

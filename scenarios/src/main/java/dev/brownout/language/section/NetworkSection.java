@@ -8,6 +8,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.scenario.NetworkSpec;
+import dev.brownout.sentence.Sentence;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,14 +40,15 @@ final class NetworkSection extends VariantSection<Optional<NetworkSpec>> {
                 source.findings()
                         .error(
                                 text.location(),
-                                "network is a map such as { rtt: 0.5ms }, or none, not '" + text.value() + "'");
+                                "network is a map such as { rtt: 0.5ms }, or none, not '{}'",
+                                text.value());
             }
             source.settings().add(name(), NONE, text.location());
             return Optional.empty();
         }
         Entries map =
                 network != null && network.value() instanceof Entries written ? written : new Entries(Map.of(), place);
-        return Optional.ofNullable(
-                source.binder().record(NetworkSpec.class, map, new BindingPath(name(), name(), name(), place)));
+        return Optional.ofNullable(source.binder()
+                .record(NetworkSpec.class, map, new BindingPath(name(), Sentence.of(name()), name(), place)));
     }
 }

@@ -25,6 +25,7 @@ import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.language.yaml.YamlReader;
 import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.network.RegionRttTable;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.MachineSizes;
@@ -201,7 +202,12 @@ public final class PriceListParser {
                 List<String> kindNames = new ArrayList<>(Vocabulary.kinds(vocabulary.components()));
                 kindNames.addAll(PRICES_WITHOUT_KIND.keySet());
                 kindNames.addAll(SectionShape.Key.names(WORDS));
-                findings.unknownName(entry.key(), "kind", kind, " in the price list", kindNames);
+                findings.unknownName(
+                        entry.key(),
+                        "kind",
+                        kind,
+                        Optional.of(Sentence.of("in {}", Sentence.of("the price list"))),
+                        kindNames);
             } else if (entry.value() instanceof Entries prices) {
                 ResolvedSettings recorded = used.contains(kind) ? settings : new ResolvedSettings();
                 Entries otherPrices =
@@ -209,7 +215,7 @@ public final class PriceListParser {
                 kinds.put(kind, prices(kind, billable(type.get()), otherPrices, recorded));
             } else if (!entry.value().isNull()) {
                 findings.error(
-                        entry.value().location(), "the prices of a " + kind + " are a map, such as { nodes: $0.05/h }");
+                        entry.value().location(), "the prices of a {} are a map, such as { nodes: $0.05/h }", kind);
             }
         });
         applyUserTrafficPrice(list, used, kinds, settings);
@@ -282,7 +288,7 @@ public final class PriceListParser {
         if (value == null || value instanceof Text) {
             return Optional.ofNullable((Text) value);
         }
-        findings.error(value.location(), key + " is a text");
+        findings.error(value.location(), "{} is a text", key);
         return Optional.empty();
     }
 
@@ -295,14 +301,15 @@ public final class PriceListParser {
                 return;
             }
             if (basis == null) {
-                findings.unknownName(entry.key(), "price", item, " of " + kind, billable.keySet());
+                findings.unknownName(
+                        entry.key(), "price", item, Optional.of(Sentence.of("of {}", kind)), billable.keySet());
             } else if (entry.value() instanceof Text text) {
                 price(item, basis, text).ifPresent(price -> {
                     prices.put(item, price);
                     settings.add(PriceListSection.NAME + "." + kind + "." + item, text.value(), text.location());
                 });
             } else {
-                findings.error(entry.value().location(), "a price is a single value, such as " + example(basis));
+                findings.error(entry.value().location(), "a price is a single value, such as {}", example(basis));
             }
         });
         return prices;
@@ -315,8 +322,7 @@ public final class PriceListParser {
                 return Optional.of(price);
             }
             findings.error(
-                    text.location(),
-                    "'" + text.value() + "': the price of " + item + " is one such as " + example(basis));
+                    text.location(), "'{}': the price of {} is one such as {}", text.value(), item, example(basis));
         } catch (ValueException e) {
             findings.error(text.location(), e);
         }

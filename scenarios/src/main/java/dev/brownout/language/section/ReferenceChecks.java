@@ -20,6 +20,7 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.JourneySpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import dev.brownout.spec.MachineCount;
 import dev.brownout.spec.RecordFactory;
@@ -117,12 +118,14 @@ final class ReferenceChecks {
                 findings.error(
                         ProblemKind.IMPOSSIBLE,
                         location,
-                        "request '" + name + "' has a share and a rate; write one of the two");
+                        "request '{}' has a share and a rate; write one of the two",
+                        name);
             } else if (request.share().isPresent() && !hasLoad) {
                 findings.error(
                         ProblemKind.IMPOSSIBLE,
                         location,
-                        "request '" + name + "' has a share, but the scenario has no 'load' to share");
+                        "request '{}' has a share, but the scenario has no 'load' to share",
+                        name);
             } else if (request.share().isEmpty()
                     && request.rate().isEmpty()
                     && !journeyRequests.contains(name)
@@ -131,8 +134,10 @@ final class ReferenceChecks {
                         ProblemKind.IMPOSSIBLE,
                         location,
                         hasLoad
-                                ? "request '" + name + "' needs a share of the load, such as share: 50%"
-                                : "request '" + name + "' needs a rate, such as rate: 100/s, or the scenario a 'load'");
+                                ? Sentence.of("request '{}' needs a share of the load, such as share: 50%", name)
+                                : Sentence.of(
+                                        "request '{}' needs a rate, such as rate: 100/s, or the scenario a 'load'",
+                                        name));
             }
         });
         if (!shares.isEmpty() && requests.size() == names.requests().size()) {
@@ -157,7 +162,9 @@ final class ReferenceChecks {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     location,
-                    label + " add to " + UnitParser.write(new Amount(rounded, Dimension.RATIO)) + ", not to 100%");
+                    "{} add to {}, not to 100%",
+                    label,
+                    UnitParser.write(new Amount(rounded, Dimension.RATIO)));
         }
     }
 
@@ -169,7 +176,8 @@ final class ReferenceChecks {
                 findings.warning(
                         ProblemKind.ENDLESS_WAIT,
                         map.get("timeout").location(),
-                        "users of '" + name + "' wait forever: timeout is none");
+                        "users of '{}' wait forever: timeout is none",
+                        name);
             }
         });
     }
@@ -184,7 +192,7 @@ final class ReferenceChecks {
             checkDuration(fault);
             String name = fault.fault().name();
             if (!name.equals(FaultEntry.UNNAMED) && !faultNames.add(name)) {
-                findings.error(ProblemKind.IMPOSSIBLE, fault.what(), "two faults are named '" + name + "'");
+                findings.error(ProblemKind.IMPOSSIBLE, fault.what(), "two faults are named '{}'", name);
             }
             checkTargets(fault);
         }
@@ -197,12 +205,16 @@ final class ReferenceChecks {
             findings.warning(
                     ProblemKind.FAULT_OUTSIDE,
                     fault.what(),
-                    "'" + fault.fault().sentence() + "' is left out: the run ends at " + end);
+                    "'{}' is left out: the run ends at {}",
+                    fault.fault().sentence(),
+                    end);
         } else {
             findings.error(
                     ProblemKind.FAULT_OUTSIDE,
                     fault.at(),
-                    "the fault at " + at + " begins after the end of the run (" + end + ")");
+                    "the fault at {} begins after the end of the run ({})",
+                    at,
+                    end);
         }
     }
 
@@ -224,12 +236,12 @@ final class ReferenceChecks {
                 .ifPresent(target -> findings.error(
                         ProblemKind.IMPOSSIBLE,
                         fault.target(),
-                        kind + " affects all users and cannot have the target " + target + ": it takes "
-                                + String.join(
-                                        ", ",
-                                        SpecFields.of(fault.fault().spec().getClass())
-                                                .names())
-                                + " only"));
+                        "{} affects all users and cannot have the target {}: it takes {} only",
+                        kind,
+                        target,
+                        String.join(
+                                ", ",
+                                SpecFields.of(fault.fault().spec().getClass()).names())));
     }
 
     /** Warns of faults that end within the warm-up or would end after the run. */
@@ -242,15 +254,17 @@ final class ReferenceChecks {
             findings.warning(
                     ProblemKind.FAULT_OUTSIDE,
                     fault.what(),
-                    "the fault ends at " + time(end) + ", within the warm-up ("
-                            + time(run.warmup().toNanos()) + "), which the results exclude");
+                    "the fault ends at {}, within the warm-up ({}), which the results exclude",
+                    time(end),
+                    time(run.warmup().toNanos()));
         } else if (end > run.duration().toNanos()
                 && fault.fault().startAt() < run.duration().toNanos()) {
             findings.warning(
                     ProblemKind.FAULT_OUTSIDE,
                     fault.what(),
-                    "the fault would end at " + time(end) + ", but the run ends at "
-                            + time(run.duration().toNanos()));
+                    "the fault would end at {}, but the run ends at {}",
+                    time(end),
+                    time(run.duration().toNanos()));
         }
     }
 
@@ -320,8 +334,9 @@ final class ReferenceChecks {
             findings.warning(
                     ProblemKind.FORECAST,
                     location,
-                    "'" + action.sentence() + "' replaces the number of nodes of 'autoscale' until its next decision,"
-                            + " even if it is smaller");
+                    "'{}' replaces the number of nodes of 'autoscale' until its next decision, even if "
+                            + "it is smaller",
+                    action.sentence());
         }
     }
 

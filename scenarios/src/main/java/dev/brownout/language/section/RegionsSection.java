@@ -6,6 +6,7 @@ import dev.brownout.language.binding.SectionShape;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.scenario.RegionSpec;
+import dev.brownout.sentence.Sentence;
 
 /** Section {@code regions}: locations with hosts and users of their own. */
 final class RegionsSection extends NamedSection<RegionSpec> {
@@ -32,8 +33,8 @@ final class RegionsSection extends NamedSection<RegionSpec> {
 
     @Override
     RegionSpec read(String name, Entry entry, Source source) {
-        BindingPath where =
-                new BindingPath(DeclaredNames.REGIONS + "." + name, "region '" + name + "'", "region", entry.key());
+        BindingPath where = new BindingPath(
+                DeclaredNames.REGIONS + "." + name, Sentence.of("region '{}'", name), "region", entry.key());
         return map(entry, where, source.findings())
                 .map(m -> source.binder().record(RegionSpec.class, m, where))
                 .orElse(null);

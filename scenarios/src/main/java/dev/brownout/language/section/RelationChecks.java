@@ -12,6 +12,7 @@ import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.metrics.MetricDefinition;
 import dev.brownout.metrics.WindowResolver;
 import dev.brownout.scenario.FaultEntry;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import dev.brownout.sla.Window;
 import java.util.LinkedHashSet;
@@ -73,8 +74,10 @@ final class RelationChecks {
                     path,
                     ProblemKind.IMPOSSIBLE,
                     location,
-                    "a window of " + ReferenceChecks.time(every.spanNanos()) + " is longer than the run ("
-                            + ReferenceChecks.time(run.duration().toNanos()) + ")",
+                    Sentence.of(
+                            "a window of {} is longer than the run ({})",
+                            ReferenceChecks.time(every.spanNanos()),
+                            ReferenceChecks.time(run.duration().toNanos())),
                     shortened);
         }
     }
@@ -92,8 +95,10 @@ final class RelationChecks {
                     path,
                     ProblemKind.IMPOSSIBLE,
                     location,
-                    "the window reaches to " + ReferenceChecks.time(instant.offsetNanos()) + ", but the run ends at "
-                            + ReferenceChecks.time(end),
+                    Sentence.of(
+                            "the window reaches to {}, but the run ends at {}",
+                            ReferenceChecks.time(instant.offsetNanos()),
+                            ReferenceChecks.time(end)),
                     shortened);
             return false;
         }
@@ -110,16 +115,17 @@ final class RelationChecks {
             return;
         }
         if (laterNames.contains(faultName) || unnamed && !laterNames.isEmpty()) {
-            String what = unnamed ? "the fault" : "the fault '" + faultName + "'";
             refuse(
                     findings,
                     path,
                     ProblemKind.FAULT_OUTSIDE,
                     location,
-                    what + " begins after the end of the run",
+                    unnamed
+                            ? Sentence.of("the fault begins after the end of the run")
+                            : Sentence.of("the fault '{}' begins after the end of the run", faultName),
                     true);
         } else if (faults.size() == written(FaultsSection.SECTION.name())) {
-            String message = SpellingSuggestion.message(WindowResolver.unknown(faultName, faultNames, path));
+            Sentence message = SpellingSuggestion.message(WindowResolver.unknown(faultName, faultNames, path));
             refuse(findings, path, ProblemKind.UNKNOWN_NAME, location, message, false);
         }
     }
@@ -144,7 +150,7 @@ final class RelationChecks {
             String path,
             ProblemKind rule,
             SourceLocation location,
-            String message,
+            Sentence message,
             boolean excused) {
         if (excused || path.startsWith(SlaSection.NAME + ".")) {
             findings.refuse(path, rule, location, message, excused);

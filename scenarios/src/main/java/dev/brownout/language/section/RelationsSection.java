@@ -34,17 +34,16 @@ abstract class RelationsSection<T> extends VariantSection<Map<String, T>> {
         }
         if (!(entry.value() instanceof Entries map)) {
             findings.error(
-                    entry.value().location(), name() + " is a map of names, such as site up: availability >= 99.9%");
+                    entry.value().location(), "{} is a map of names, such as site up: availability >= 99.9%", name());
             return read;
         }
         map.entries().forEach((name, one) -> {
             if (name.isBlank()) {
-                findings.error(
-                        one.key(), "an entry of " + name() + " has a name, such as site up: availability >= 99.9%");
+                findings.error(one.key(), "an entry of {} has a name, such as site up: availability >= 99.9%", name());
             }
             if (!(one.value() instanceof Text text)) {
                 findings.error(
-                        one.value().location(), "'" + name + "' is a single relation, such as availability >= 99.9%");
+                        one.value().location(), "'{}' is a single relation, such as availability >= 99.9%", name);
                 return;
             }
             try {

@@ -14,6 +14,7 @@ import dev.brownout.random.AssumedDistribution;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.RequestSpec;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -72,9 +73,10 @@ final class RequestsSection extends NamedSection<RequestSpec> {
     @Override
     RequestSpec read(String name, Entry entry, Source source) {
         if (source.names().components().contains(name)) {
-            source.findings().error(entry.key(), "'" + name + "' is already a component; name the request differently");
+            source.findings().error(entry.key(), "'{}' is already a component; name the request differently", name);
         }
-        BindingPath bindingPath = new BindingPath(NAME + "." + name, "request '" + name + "'", "request", entry.key());
+        BindingPath bindingPath =
+                new BindingPath(NAME + "." + name, Sentence.of("request '{}'", name), "request", entry.key());
         return map(entry, bindingPath, source.findings())
                 .map(entries -> withAssumedSize(
                         entries, source.binder().record(RequestSpec.class, entries, bindingPath), source.findings()))
@@ -91,8 +93,8 @@ final class RequestsSection extends NamedSection<RequestSpec> {
         if (hasRecordedSizes && requestEntries.get(SIZE) != null) {
             findings.error(
                     requestEntries.entries().get(SIZE).key(),
-                    "the sizes are those that were recorded with the keys; leave out either 'size' or the size= of the"
-                            + " trace");
+                    "the sizes are those that were recorded with the keys; leave out either 'size' or "
+                            + "the size= of the trace");
         }
         boolean hasSize = request == null || hasRecordedSizes || requestEntries.get(SIZE) != null;
         return hasSize ? request : request.sized(new AssumedDistribution(request.size()));

@@ -8,6 +8,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.ResolvedSettings;
+import dev.brownout.sentence.Sentence;
 import java.util.Map;
 import java.util.Optional;
 
@@ -58,6 +59,6 @@ public final class RunSection extends VariantSection<RunSpec> {
                             run.value().location(),
                             "run is a duration such as 5m, or a map with duration, warmup and seed");
         }
-        return source.binder().record(RunSpec.class, map, new BindingPath("run", "run", "run", place));
+        return source.binder().record(RunSpec.class, map, new BindingPath("run", Sentence.of("run"), "run", place));
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.language.section;
 
 import dev.brownout.instrument.TimeFormat;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -26,8 +27,10 @@ public record RunSpec(
     /** Throws {@code IllegalArgumentException} if the warm-up is not shorter than the run. */
     public RunSpec {
         if (warmup.compareTo(duration) >= 0) {
-            throw new IllegalArgumentException("the run (" + TimeFormat.text(duration.toNanos())
-                    + ") is not longer than the warm-up (" + TimeFormat.text(warmup.toNanos()) + ")");
+            throw new InvalidValueException(
+                    "the run ({}) is not longer than the warm-up ({})",
+                    TimeFormat.text(duration.toNanos()),
+                    TimeFormat.text(warmup.toNanos()));
         }
     }
 }

@@ -49,7 +49,8 @@ final class SizePrices {
             if (!written.isNull()) {
                 findings.error(
                         written.location(),
-                        "the sizes of a " + kind + " are prices by number of cores, such as " + EXAMPLE);
+                        "the sizes of a {} are prices by number of cores, such as " + EXAMPLE,
+                        kind);
             }
             return sizes;
         }
@@ -83,8 +84,7 @@ final class SizePrices {
         } catch (ValueException invalid) {
             // The error is reported below.
         }
-        findings.error(
-                location, "'" + size + "' is not a number of cores from 1 to " + MOST_CORES + "; sizes are " + EXAMPLE);
+        findings.error(location, "'{}' is not a number of cores from 1 to {}; sizes are " + EXAMPLE, size, MOST_CORES);
         return null;
     }
 
@@ -139,14 +139,20 @@ final class SizePrices {
             findings.warning(
                     ProblemKind.FORECAST,
                     location,
-                    setting + ": the largest size has " + LARGEST_INSTANCE_CORES + "; use more nodes");
+                    "{}: the largest size has {}; use more nodes",
+                    setting,
+                    LARGEST_INSTANCE_CORES);
             return;
         }
         findings.error(
                 ProblemKind.IMPOSSIBLE,
                 location,
-                setting + ": the largest " + kind + " of the price list has " + sizes.lastKey()
-                        + "; use more nodes, or another price_list." + kind + "." + PriceListParser.SIZES);
+                "{}: the largest {} of the price list has {}; use more nodes, or another price_list.{}."
+                        + PriceListParser.SIZES,
+                setting,
+                kind,
+                sizes.lastKey(),
+                kind);
     }
 
     private static SourceLocation coresLocation(Entries root, String name) {

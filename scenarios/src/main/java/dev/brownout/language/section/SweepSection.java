@@ -12,6 +12,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,7 @@ final class SweepSection extends FileSection<List<Variation>> {
         map.entries().forEach((path, entry) -> {
             String values = values(entry.value());
             if (values.isEmpty()) {
-                findings.error(entry.key(), "'" + path + "' has no values; " + WHAT);
+                findings.error(entry.key(), "'{}' has no values; " + WHAT, path);
                 return;
             }
             try {
@@ -65,7 +66,7 @@ final class SweepSection extends FileSection<List<Variation>> {
                     new LayerMerger(source.sections(), findings).set(source.root(), path, first, entry.key());
                 }
             } catch (ValueException wrong) {
-                findings.error(ProblemKind.VALUE, entry.value().location(), wrong.getMessage());
+                findings.error(ProblemKind.VALUE, entry.value().location(), Sentence.reason(wrong));
             }
         });
         return sweep;

@@ -12,10 +12,12 @@ import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.OriginRewriter;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Section {@code variants}: differences that are applied to the scenario, one variant at a time. */
 final class VariantsSection extends Section<List<WrittenVariant>> {
@@ -81,9 +83,16 @@ final class VariantsSection extends Section<List<WrittenVariant>> {
                     findings.error(
                             ProblemKind.UNKNOWN_NAME,
                             e.key(),
-                            "settings of a variant belong to 'set': set: { " + key + ": " + value + " }");
+                            "settings of a variant belong to 'set': set: { {}: {} }",
+                            key,
+                            value);
                 } else if (!KEYS.contains(key)) {
-                    findings.unknownName(e.key(), "key", key, " in variant '" + name + "'", KEYS);
+                    findings.unknownName(
+                            e.key(),
+                            "key",
+                            key,
+                            Optional.of(Sentence.of("in {}", Sentence.of("variant '{}'", name))),
+                            KEYS);
                 }
             });
             faults = map.get(FAULTS.name()) == null

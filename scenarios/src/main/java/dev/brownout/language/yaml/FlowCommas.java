@@ -3,6 +3,7 @@ package dev.brownout.language.yaml;
 import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
@@ -87,8 +88,9 @@ final class FlowCommas {
         findings.error(
                 ProblemKind.YAML,
                 last.location(),
-                "a comma inside " + brackets + " ends the value: write " + number.value()
-                        + ", or put it on its own line");
+                "a comma inside {} ends the value: write {}, or put it on its own line",
+                brackets,
+                number.value());
         repaired.accept(lastKey, number);
         last = number;
     }
@@ -110,9 +112,11 @@ final class FlowCommas {
                 ProblemKind.YAML,
                 first.location(),
                 unclosed > 0
-                        ? "'(' is never closed in '" + whole + "'; a comma inside " + brackets + " ends the value"
-                        : "a comma inside " + brackets + " ends the value: write " + whole
-                                + ", or put it on its own line");
+                        ? Sentence.of("'(' is never closed in '{}'; a comma inside {} ends the value", whole, brackets)
+                        : Sentence.of(
+                                "a comma inside {} ends the value: write {}, or put it on its own line",
+                                brackets,
+                                whole));
         String closed = whole + ")".repeat(Math.max(0, unclosed));
         repaired.accept(key, new Text(closed, true, first.location().withOffsets(List.of())));
         first = null;

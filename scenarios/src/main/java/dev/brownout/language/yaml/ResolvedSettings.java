@@ -6,6 +6,7 @@ import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,8 @@ public final class ResolvedSettings {
      * @param written whether the file or a variant of it writes the setting
      * @param reason why it has no effect, as a continuation of "it has no effect: "; empty if it has one
      */
-    public record ConditionalSetting(String owner, String name, SourceLocation place, boolean written, String reason) {}
+    public record ConditionalSetting(
+            String owner, String name, SourceLocation place, boolean written, Sentence reason) {}
 
     /** Adds a value. A value without a path is part of another setting and is ignored. */
     public void add(String path, String value, SourceLocation place) {
@@ -53,7 +55,7 @@ public final class ResolvedSettings {
      * @param part location of the name of the part
      * @param reason why it has no effect; empty if it has one
      */
-    public void addConditional(String path, SourceLocation part, String name, Entry written, String reason) {
+    public void addConditional(String path, SourceLocation part, String name, Entry written, Sentence reason) {
         String owner = path == null ? part.source().name() + ":" + part.position() : path;
         SourceLocation place = written.value() instanceof Text text ? text.location() : written.key();
         conditional.add(new ConditionalSetting(owner, name, place, isOfTheFile(written.value()), reason));

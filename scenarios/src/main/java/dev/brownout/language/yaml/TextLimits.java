@@ -5,6 +5,7 @@ import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.diagnostic.SourceText;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -77,7 +78,7 @@ public final class TextLimits {
     public static boolean shorter(String what, String text, int most, SourceLocation place, ProblemCollector findings) {
         int length = text.codePointCount(0, text.length());
         if (length > most) {
-            findings.error(ProblemKind.YAML, place, what + " has at most " + most + " characters, not " + length);
+            findings.error(ProblemKind.YAML, place, "{} has at most {} characters, not {}", what, most, length);
         }
         return length <= most;
     }
@@ -104,15 +105,16 @@ public final class TextLimits {
         return OptionalInt.empty();
     }
 
-    private static String refused(int character) {
+    private static Sentence refused(int character) {
         String code = String.format("U+%04X", character);
         return switch (character) {
-            case '\n' -> "a name has one line; this one has a line end";
-            case '\t' -> "a name has no tabs";
+            case '\n' -> Sentence.of("a name has one line; this one has a line end");
+            case '\t' -> Sentence.of("a name has no tabs");
             default ->
-                "the character " + code
-                        + " is not allowed: control characters, characters that change the text direction, and "
-                        + "characters without width are";
+                Sentence.of(
+                        "the character {} is not allowed: control characters, characters that change the text "
+                                + "direction, and characters without width are",
+                        code);
         };
     }
 }

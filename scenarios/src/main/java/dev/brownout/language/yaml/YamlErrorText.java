@@ -4,7 +4,9 @@ import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.ProblemKind;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.diagnostic.SourceText;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -79,8 +81,8 @@ final class YamlErrorText {
             findings.error(
                     ProblemKind.YAML,
                     new SourceLocation(source, place.line(), column, 1, origin, List.of()),
-                    "a value cannot start with '" + culprit
-                            + "'; write the whole relation, such as availability >= 99.9%");
+                    "a value cannot start with '{}'; write the whole relation, such as availability >= 99.9%",
+                    culprit);
         } else if (last == '*') {
             findings.error(
                     ProblemKind.YAML,
@@ -91,33 +93,33 @@ final class YamlErrorText {
             findings.error(
                     ProblemKind.YAML,
                     new SourceLocation(source, place.line(), column, before.length() - column + 1, origin, List.of()),
-                    "a value that begins with '{' is a map; a parameter of 'params' is written as $"
-                            + before.substring(column, before.length() - 1));
+                    "a value that begins with '{' is a map; a parameter of 'params' is written as ${}",
+                    before.substring(column, before.length() - 1));
         } else if (at == '\t' || problem.contains("'\\t")) {
             findings.error(ProblemKind.YAML, place, "a tab cannot indent; use spaces");
         } else if ("@`%".indexOf(at) >= 0) {
-            findings.error(ProblemKind.YAML, place, "a value cannot start with '" + at + "'; put it in quotes");
+            findings.error(ProblemKind.YAML, place, "a value cannot start with '{}'; put it in quotes", at);
         } else {
-            Words words = WORDS.stream()
-                    .filter(w -> problem.contains(w.theirs()))
-                    .findFirst()
-                    .orElse(new Words("", false, "not readable as YAML: " + problem));
-            boolean context = words.context() && broken.getContextMark() != null;
-            findings.error(
-                    ProblemKind.YAML, context ? place(broken.getContextMark(), source, origin) : place, words.ours());
+            Optional<Words> words =
+                    WORDS.stream().filter(w -> problem.contains(w.theirs())).findFirst();
+            boolean context = words.filter(Words::context).isPresent() && broken.getContextMark() != null;
+            Sentence ours = words.map(known -> Sentence.of(known.ours()))
+                    .orElseGet(() -> Sentence.of("not readable as YAML: {}", problem));
+            findings.error(ProblemKind.YAML, context ? place(broken.getContextMark(), source, origin) : place, ours);
         }
     }
 
     /** Returns the message for an error without a location. */
-    static String explain(YAMLException broken) {
+    static Sentence explain(YAMLException broken) {
         String message = String.valueOf(broken.getMessage());
         if (message.contains("Nesting Depth")) {
-            return "values are nested more than 50 deep";
+            return Sentence.of("values are nested more than 50 deep");
         }
         if (message.contains("aliases")) {
-            return "more than " + YamlReader.MOST_ALIASES + " aliases of lists and maps";
+            return Sentence.of("more than {} aliases of lists and maps", YamlReader.MOST_ALIASES);
         }
-        return "not readable as YAML: " + message.lines().findFirst().orElse("");
+        return Sentence.of(
+                "not readable as YAML: {}", message.lines().findFirst().orElse(""));
     }
 
     private static SourceLocation place(Mark mark, SourceText source, String origin) {

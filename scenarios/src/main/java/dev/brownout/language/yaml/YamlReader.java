@@ -8,6 +8,8 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
+import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -87,7 +89,7 @@ public final class YamlReader {
             YamlText.tags(readable, options()).forEach(reader::refuse);
             return reader.convert(root);
         } catch (TooMuch tooMuch) {
-            findings.error(ProblemKind.YAML, tooMuch.place, tooMuch.getMessage());
+            findings.error(ProblemKind.YAML, tooMuch.place, Sentence.reason(tooMuch));
         } catch (MarkedYAMLException broken) {
             YamlErrorText.report(broken, source, origin, findings);
         } catch (YAMLException broken) {
@@ -114,11 +116,11 @@ public final class YamlReader {
             }
             return roots;
         } catch (TooMuch tooMuch) {
-            findings.error(ProblemKind.YAML, tooMuch.place, tooMuch.getMessage());
+            findings.error(ProblemKind.YAML, tooMuch.place, Sentence.reason(tooMuch));
         } catch (MarkedYAMLException broken) {
             Mark mark = broken.getProblemMark() == null ? broken.getContextMark() : broken.getProblemMark();
             SourceLocation place = mark == null ? reader.start() : reader.place(mark, mark, List.of());
-            findings.error(ProblemKind.YAML, place, "not readable as YAML: " + broken.getProblem());
+            findings.error(ProblemKind.YAML, place, "not readable as YAML: {}", broken.getProblem());
         } catch (YAMLException broken) {
             findings.error(ProblemKind.YAML, reader.start(), YamlErrorText.explain(broken));
         }
@@ -130,7 +132,10 @@ public final class YamlReader {
             findings.error(
                     ProblemKind.YAML,
                     start(),
-                    what + " has at most " + MOST_CHARACTERS + " characters, not " + text.length());
+                    "{} has at most {} characters, not {}",
+                    what,
+                    MOST_CHARACTERS,
+                    text.length());
         }
         return text.length() <= MOST_CHARACTERS;
     }
@@ -147,10 +152,10 @@ public final class YamlReader {
     private Node convert(org.yaml.snakeyaml.nodes.Node node) {
         SourceLocation place = place(node.getStartMark(), node.getEndMark(), List.of());
         if (++nodes > MOST_NODES) {
-            throw new TooMuch(place, "more than " + MOST_NODES + " values, counting each use of an alias");
+            throw new TooMuch(place, Sentence.of("more than {} values, counting each use of an alias", MOST_NODES));
         }
         if (open.put(node, true) != null) {
-            throw new TooMuch(place, "an alias is inside its own anchor");
+            throw new TooMuch(place, Sentence.of("an alias is inside its own anchor"));
         }
         try {
             if (node instanceof ScalarNode scalar) {
@@ -166,7 +171,8 @@ public final class YamlReader {
         findings.error(
                 ProblemKind.YAML,
                 place(tagged.start(), tagged.end(), List.of()),
-                "tags such as '" + tagged.tag() + "' are not part of the language; leave it out");
+                "tags such as '{}' are not part of the language; leave it out",
+                tagged.tag());
     }
 
     /**
@@ -243,7 +249,9 @@ public final class YamlReader {
                 findings.error(
                         ProblemKind.YAML,
                         key.location(),
-                        "duplicate key '" + key.value() + "' (first at " + first.position() + ")");
+                        "duplicate key '{}' (first at {})",
+                        key.value(),
+                        first.position());
             } else {
                 own.put(key.value(), new Entry(key.location(), value));
             }
@@ -282,14 +290,21 @@ public final class YamlReader {
     }
 
     /** Aborts the reading of a file that exceeds a limit or contains itself. */
-    private static final class TooMuch extends RuntimeException {
+    private static final class TooMuch extends RuntimeException implements Explained {
         private static final long serialVersionUID = 1;
 
         private final transient SourceLocation place;
+        private final transient Sentence sentence;
 
-        TooMuch(SourceLocation place, String message) {
-            super(message);
+        TooMuch(SourceLocation place, Sentence message) {
+            super(message.toString());
+            this.sentence = message;
             this.place = place;
+        }
+
+        @Override
+        public Sentence sentence() {
+            return sentence;
         }
     }
 }

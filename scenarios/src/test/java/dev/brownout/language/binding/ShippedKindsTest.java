@@ -16,6 +16,7 @@ import dev.brownout.language.yaml.ResolvedSettings;
 import dev.brownout.scenario.NetworkSpec;
 import dev.brownout.scenario.RegionSpec;
 import dev.brownout.scenario.RequestSpec;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.GenericTypes;
 import dev.brownout.spec.SpecField;
 import dev.brownout.spec.SpecFields;
@@ -97,7 +98,8 @@ class ShippedKindsTest {
                     && Set.of(Step.class, FilterSpec.class).contains(GenericTypes.content(field.type()));
             if (field.defaultText().isPresent() && !steps) {
                 Node node = DefaultNodes.node(field.defaultText().get(), PLACE);
-                BindingPath where = new BindingPath(null, type.getSimpleName(), type.getSimpleName(), PLACE);
+                BindingPath where =
+                        new BindingPath(null, Sentence.of(type.getSimpleName()), type.getSimpleName(), PLACE);
                 Object value = binder.value(field.type(), field, node, where);
                 assertThat(value).as(field.name() + " " + findings.sorted()).isNotNull();
             }

@@ -30,6 +30,7 @@ import dev.brownout.reference.ManualMarkdown;
 import dev.brownout.reference.ManualPage;
 import dev.brownout.reference.PageLines;
 import dev.brownout.reference.Validator;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
@@ -94,7 +95,7 @@ class AddedSectionTest {
                 return Optional.empty();
             }
             OnCallEntry called = source.binder()
-                    .record(OnCallEntry.class, map, new BindingPath(name(), name(), name(), entry.key()));
+                    .record(OnCallEntry.class, map, new BindingPath(name(), Sentence.of(name()), name(), entry.key()));
             read.add(called);
             return Optional.ofNullable(called);
         }

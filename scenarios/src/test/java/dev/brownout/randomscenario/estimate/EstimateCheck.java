@@ -9,6 +9,7 @@ import dev.brownout.result.Analysis.Station;
 import dev.brownout.result.RequestResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -73,7 +74,7 @@ final class EstimateCheck {
     }
 
     private static boolean withheld(Station row) {
-        return row.formula().startsWith(Analysis.WITHHELD);
+        return row.formula().toString().startsWith(Analysis.WITHHELD);
     }
 
     private Analysis analysis() {
@@ -112,7 +113,7 @@ final class EstimateCheck {
                     0.01,
                     run -> run.stations().get(index).measuredUtilization());
             if (row.utilization() <= SATURATED) {
-                double error = QueueFormula.of(row.formula()).error();
+                double error = QueueFormula.of(row.formula().toString()).error();
                 compare(
                         "mean",
                         name,
@@ -168,12 +169,14 @@ final class EstimateCheck {
     private void overloads() {
         VariantResult first = run(0);
         boolean suffers = suffers(first);
-        for (String text : analysis().unconfirmed()) {
+        for (Sentence warning : analysis().unconfirmed()) {
+            String text = warning.toString();
             if (text.contains("overloaded") && !critical(text)) {
                 found.putIfAbsent(suffers ? "overload denied" : "overload stated falsely", text);
             }
         }
-        for (String text : analysis().warnings()) {
+        for (Sentence warning : analysis().warnings()) {
+            String text = warning.toString();
             if (text.contains("overloaded") && !suffers && !faults() && !critical(text) && !busy(first, text)) {
                 found.putIfAbsent("overload stated falsely", text);
             }
@@ -190,9 +193,9 @@ final class EstimateCheck {
                 && analysis().stations().stream()
                         .noneMatch(row -> withheld(row)
                                 || row.load() >= SATURATED
-                                || row.formula().contains("no formula")
-                                || row.formula().contains("rejected")
-                                || row.formula().matches(".*M/[MG]/\\d+/\\d+.*"));
+                                || row.formula().toString().contains("no formula")
+                                || row.formula().toString().contains("rejected")
+                                || row.formula().toString().matches(".*M/[MG]/\\d+/\\d+.*"));
     }
 
     private boolean saturated() {

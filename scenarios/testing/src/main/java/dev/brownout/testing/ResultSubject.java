@@ -6,6 +6,7 @@ import dev.brownout.language.diagnostic.SpellingSuggestion;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.InvalidValueException;
 import java.util.List;
 
 /**
@@ -43,7 +44,7 @@ record ResultSubject(String name, String title, List<ExperimentArm> arms) {
                 .filter(candidate -> candidate.name().equals(variant))
                 .findFirst()
                 .orElseThrow(
-                        () -> new IllegalArgumentException(SpellingSuggestion.unknown("variant", variant, variants())));
+                        () -> new InvalidValueException(SpellingSuggestion.unknown("variant", variant, variants())));
         return new SimulatedRun(this, arm, replications, confidence);
     }
 }

@@ -16,6 +16,7 @@ import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.sla.Relation;
 import dev.brownout.spi.ScenarioException;
 import java.io.IOException;
@@ -135,7 +136,7 @@ public final class SimulatedRun {
                     results::add);
             return List.copyOf(results);
         } catch (ScenarioException e) {
-            throw new IllegalArgumentException(SpellingSuggestion.message(e), e);
+            throw new InvalidValueException(SpellingSuggestion.message(e), e);
         }
     }
 

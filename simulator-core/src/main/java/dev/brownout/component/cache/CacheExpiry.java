@@ -1,5 +1,7 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -75,11 +77,10 @@ public record CacheExpiry(
      */
     public CacheExpiry {
         if (ttl.isPresent() && (ttl.get().isZero() || ttl.get().isNegative())) {
-            throw new IllegalArgumentException(
-                    "'ttl' must be longer than 0ms; write none for entries that do not" + " expire");
+            throw new InvalidValueException("'ttl' must be longer than 0ms; write none for entries that do not expire");
         }
         if (ttl.isEmpty() && (staleWhileRevalidate.isPresent() || earlyRefresh.isPresent())) {
-            throw new IllegalArgumentException("'stale_while_revalidate' and 'early_refresh' need a 'ttl'");
+            throw new InvalidValueException("'stale_while_revalidate' and 'early_refresh' need a 'ttl'");
         }
         if (ttl.isEmpty() && ttlJitter.ratio() > 0) {
             throw new InvalidParameterException("ttl_jitter", withoutExpiry("ttl_jitter"));
@@ -89,8 +90,9 @@ public record CacheExpiry(
         }
     }
 
-    private static String withoutExpiry(String setting) {
-        return "'" + setting + "' has no effect: without a 'ttl' no entry expires; add, for example, ttl: 5m, or remove"
-                + " it";
+    private static Sentence withoutExpiry(String setting) {
+        return Sentence.of(
+                "'{}' has no effect: without a 'ttl' no entry expires; add, for example, ttl: 5m, or remove it",
+                setting);
     }
 }

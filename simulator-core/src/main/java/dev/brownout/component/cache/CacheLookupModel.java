@@ -8,6 +8,7 @@ import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.WorkingSetModel;
@@ -61,7 +62,7 @@ final class CacheLookupModel {
         if (access.writePolicy() == WritePolicy.BACK) {
             model.declare(new WriteBehind());
         }
-        Optional<String> unknown = unknownHits();
+        Optional<Sentence> unknown = unknownHits();
         boolean atLeast = unknown.filter(CapacityModel.FAILED_LOADS::equals).isPresent();
         if (!nodes.isEmpty() && reads > 0 && (unknown.isEmpty() || atLeast)) {
             misses = misses(expiry.ttl());
@@ -84,9 +85,9 @@ final class CacheLookupModel {
     }
 
     /** Returns the reason why the hit ratio is unknown; empty if it is known. */
-    private Optional<String> unknownHits() {
+    private Optional<Sentence> unknownHits() {
         if (expiry.negativeTtl().isPresent() && lookups.stream().anyMatch(CacheLookupModel::absent)) {
-            return Optional.of("negative entries share the cache");
+            return Optional.of(Sentence.of("negative entries share the cache"));
         }
         return Optional.of(CapacityModel.FAILED_LOADS)
                 .filter(reason ->
@@ -94,7 +95,7 @@ final class CacheLookupModel {
     }
 
     /** Adds the nodes. Without cores no lookup waits; of several nodes with cores the keys decide the loads. */
-    private void station(List<OfferedDemand> forwarded, Optional<String> unknown) {
+    private void station(List<OfferedDemand> forwarded, Optional<Sentence> unknown) {
         double loads = forwarded.stream()
                 .filter(calls -> calls.operation() == Operation.READ && misses != null && !absent(calls))
                 .mapToDouble(OfferedDemand::perSecond)
@@ -113,9 +114,9 @@ final class CacheLookupModel {
                 .map(count -> CoreQueue.fifo(count, spec.cpu().queue()))
                 .orElse(CoreQueue.UNLIMITED);
         boolean several = model.wanted(spec.nodes()) * model.places().size() > 1;
-        Optional<String> reason = unknown.filter(
+        Optional<Sentence> reason = unknown.filter(
                         why -> !cores.unlimited() || spec.cpu().loadTime().isPresent())
-                .or(() -> Optional.of("its keys decide the load of each node")
+                .or(() -> Optional.of(Sentence.of("its keys decide the load of each node"))
                         .filter(why -> several && !cores.unlimited()));
         model.station(new StationModel("", nodes, cores, calls, works).withUnknownLoad(reason));
     }

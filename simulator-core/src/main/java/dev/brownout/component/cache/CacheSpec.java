@@ -7,6 +7,7 @@ import dev.brownout.hashing.Hashing;
 import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.BilledPerMachine;
@@ -137,10 +138,10 @@ public record CacheSpec(
         /** Rejects capacities below one entry or one byte with an IllegalArgumentException. */
         public CacheCapacity {
             if (entries.isPresent() && entries.get() < 1) {
-                throw new IllegalArgumentException("'entries' must be at least 1, not " + entries.get());
+                throw new InvalidValueException("'entries' must be at least 1, not {}", entries.get());
             }
             if (memory.isPresent() && memory.get().bytes() < 1) {
-                throw new IllegalArgumentException("'memory' must be at least 1B");
+                throw new InvalidValueException("'memory' must be at least 1B");
             }
         }
     }
@@ -232,35 +233,36 @@ public record CacheSpec(
     public CacheSpec {
         boolean writesBack = sourceAccess.writePolicy() == SourceAccess.WritePolicy.BACK;
         if (replication.copies() > nodes) {
-            throw new IllegalArgumentException(
-                    "'copies' must not exceed 'nodes' (" + nodes + "): each copy needs a node of its own");
+            throw new InvalidValueException(
+                    "'copies' must not exceed 'nodes' ({}): each copy needs a node of its own", nodes);
         }
         if (replication.copies() == 1 && !replication.copyLag().isZero()) {
             throw new InvalidParameterException(
                     "copy_lag",
-                    "'copy_lag' has no effect: each entry is on one node only; add, for example, copies: 2, or remove"
-                            + " it");
+                    "'copy_lag' has no effect: each entry is on one node only; add, for example, "
+                            + "copies: 2, or remove it");
         }
         if (replication.copies() > 1 && client.ejectAfter().isPresent()) {
-            throw new IllegalArgumentException(
-                    "'copies' and 'eject_after' exclude each other: copies take over the keys of a node,"
-                            + " eject_after spreads them over the other nodes");
+            throw new InvalidValueException(
+                    "'copies' and 'eject_after' exclude each other: copies take over the keys of a "
+                            + "node, eject_after spreads them over the other nodes");
         }
         if (replication.copies() > 1 && writesBack) {
-            throw new IllegalArgumentException(
-                    "write_policy: back excludes 'copies': unwritten changes would be in" + " none of them");
+            throw new InvalidValueException(
+                    "write_policy: back excludes 'copies': unwritten changes would be in none of them");
         }
         if (expiry.changes().perSecond() > 0 && writesBack) {
-            throw new IllegalArgumentException("write_policy: back excludes 'changes' of the source: set changes:"
-                    + " 0/s or another write_policy");
+            throw new InvalidValueException(
+                    "write_policy: back excludes 'changes' of the source: set changes: 0/s or another write_policy");
         }
         if (cpu.loadTime().isPresent() && sourceAccess.readPolicy() != SourceAccess.ReadPolicy.READ_THROUGH) {
             throw new InvalidParameterException(
                     "load_time", "'load_time' needs read_policy: read-through; a look-aside caller loads by itself");
         }
         if (capacity.eviction() == Eviction.OPT && (nodes > 1 || expiry.ttl().isPresent())) {
-            throw new IllegalArgumentException("opt is the optimum of one node with entries that stay until"
-                    + " eviction: set nodes: 1 and ttl: none");
+            throw new InvalidValueException(
+                    "opt is the optimum of one node with entries that stay until eviction: set nodes: 1 "
+                            + "and ttl: none");
         }
     }
 

@@ -85,8 +85,8 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
             if (context.faults().maxScheduledNodes() > 0) {
                 throw new ScenarioException(
                         "components." + context.name() + ".copies",
-                        context.name() + " has 'copies', which do not move to other nodes: a fault must not scale"
-                                + " it");
+                        "{} has 'copies', which do not move to other nodes: a fault must not scale it",
+                        context.name());
             }
             for (int index = 0; index < context.topology().sites().size(); index++) {
                 copies.add(new ReplicaAssignment(spec.replication(), context, directory, fleet.hosts(index), nodes));

@@ -3,6 +3,7 @@ package dev.brownout.component.cache;
 import dev.brownout.eviction.FutureAccesses;
 import dev.brownout.random.KeyOrder;
 import dev.brownout.random.KeySpace.KeyUse;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import java.util.List;
@@ -17,26 +18,28 @@ final class NodeFutureAccesses {
         if (context.topology().sites().size() > 1 || context.faults().maxScheduledNodes() > 0) {
             throw unsupported(
                     context,
-                    "the share of one of several nodes is not known in advance: use one region and no fault that"
-                            + " scales it");
+                    Sentence.of("the share of one of several nodes is not known in advance: use one region and no "
+                            + "fault that scales it"));
         }
         List<KeyUse> uses = context.workload().keySpace().uses();
         if (uses.size() != 1 || uses.get(0).drawn() || uses.get(0).keys().isEmpty()) {
             throw unsupported(
                     context,
-                    "the order of the keys of several requests or steps is not known in advance: let one request"
-                            + " with one key use it");
+                    Sentence.of("the order of the keys of several requests or steps is not known in advance: let "
+                            + "one request with one key use it"));
         }
         Optional<KeyOrder> order = uses.get(0).keys().get().order();
         return new FutureAccesses(order.orElseThrow(() -> unsupported(
                 context,
-                "random keys are not known in advance: write key: trace(keys.csv) or sequential(1k); perfect-lfu is"
-                        + " the bound for keys from a distribution")));
+                Sentence.of("random keys are not known in advance: write key: trace(keys.csv) or "
+                        + "sequential(1k); perfect-lfu is the bound for keys from a distribution"))));
     }
 
-    private static ScenarioException unsupported(ComponentContext context, String reason) {
+    private static ScenarioException unsupported(ComponentContext context, Sentence reason) {
         return new ScenarioException(
                 "components." + context.name() + ".eviction",
-                context.name() + ": eviction opt needs all lookups in advance; " + reason);
+                "{}: eviction opt needs all lookups in advance; {}",
+                context.name(),
+                reason);
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.component.cache;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
@@ -71,7 +72,7 @@ public record SourceAccess(
     /** Rejects a lease of a read-through cache with an IllegalArgumentException. */
     public SourceAccess {
         if (lease.isPresent() && readPolicy == ReadPolicy.READ_THROUGH) {
-            throw new IllegalArgumentException("'lease' needs look-aside; with read-through use coalesce: true");
+            throw new InvalidValueException("'lease' needs look-aside; with read-through use coalesce: true");
         }
     }
 }

@@ -173,8 +173,10 @@ final class Cdn implements Component, FlushableCache {
         if (sort == null) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " has no endpoint '" + route.endpoint() + "'; its endpoints: "
-                            + spec.endpoints().keySet());
+                    "{} has no endpoint '{}'; its endpoints: {}",
+                    context.name(),
+                    route.endpoint(),
+                    spec.endpoints().keySet());
         }
         if (route.operation() == Operation.WRITE) {
             rules.values().forEach(CachingRules::change);

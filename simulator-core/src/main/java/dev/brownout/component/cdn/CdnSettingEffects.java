@@ -1,5 +1,6 @@
 package dev.brownout.component.cdn;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.SettingEffects;
 
@@ -22,11 +23,11 @@ final class CdnSettingEffects {
         effects.unless(
                 spec.keepsInBrowsers(),
                 path("browsers"),
-                "browsers cache no object; add, for example, browser_ttl: 5m");
+                Sentence.of("browsers cache no object; add, for example, browser_ttl: 5m"));
         effects.unlessHere(
                 context.faults().purgesContent(),
                 path("purge_delay"),
-                "no fault purges " + context.name() + "; add, for example, at 5m: purge " + context.name());
+                Sentence.of("no fault purges {}; add, for example, at 5m: purge {}", context.name(), context.name()));
         if (spec.freshness().versioned()) {
             versioned("versioned");
         }
@@ -41,8 +42,10 @@ final class CdnSettingEffects {
         effects.unlessHere(
                 context.faults().releasesContent(),
                 path(setting),
-                "no fault releases content of " + context.name() + "; add, for example, at 5m: release "
-                        + context.name());
+                Sentence.of(
+                        "no fault releases content of {}; add, for example, at 5m: release {}",
+                        context.name(),
+                        context.name()));
     }
 
     private String path(String setting) {

@@ -4,6 +4,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.fault.PurgeFault;
 import dev.brownout.fault.ReleaseContentFault;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.DataSize;
@@ -126,8 +127,9 @@ public record CdnSpec(
         public EdgeCapacity {
             requireCapacity(entries, memory);
             if (eviction == Eviction.OPT) {
-                throw new IllegalArgumentException("eviction opt needs all requests in advance, but the edge of a"
-                        + " request is not known before the run; only a cache with one node supports opt");
+                throw new InvalidValueException(
+                        "eviction opt needs all requests in advance, but the edge of a request is not "
+                                + "known before the run; only a cache with one node supports opt");
             }
         }
     }
@@ -278,10 +280,10 @@ public record CdnSpec(
 
     private static void requireCapacity(Optional<Integer> entries, Optional<DataSize> memory) {
         if (entries.isPresent() && entries.get() < 1) {
-            throw new IllegalArgumentException("'entries' must be at least 1, not " + entries.get());
+            throw new InvalidValueException("'entries' must be at least 1, not {}", entries.get());
         }
         if (memory.isPresent() && memory.get().bytes() < 1) {
-            throw new IllegalArgumentException("'memory' must be at least 1B");
+            throw new InvalidValueException("'memory' must be at least 1B");
         }
     }
 

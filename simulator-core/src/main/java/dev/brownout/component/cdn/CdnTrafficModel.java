@@ -4,6 +4,7 @@ import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.UniformKeys;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
@@ -61,7 +62,7 @@ final class CdnTrafficModel {
             }
         }
         model.station(new StationModel(edges, CoreQueue.UNLIMITED, calls, spec.lookup()));
-        Optional<String> unknown = unknownHits(arriving);
+        Optional<Sentence> unknown = unknownHits(arriving);
         Map<Sort, MissRatioModel> misses = new LinkedHashMap<>();
         reads.forEach((sort, perSecond) -> misses.put(sort, store(sort, perSecond, unknown.isEmpty())));
         for (OfferedDemand demand : edges.isEmpty() ? List.<OfferedDemand>of() : arriving) {
@@ -71,9 +72,9 @@ final class CdnTrafficModel {
     }
 
     /** Returns the reason why the hit ratios are unknown; empty if they are known. */
-    private Optional<String> unknownHits(List<OfferedDemand> arriving) {
+    private Optional<Sentence> unknownHits(List<OfferedDemand> arriving) {
         if (spec.shield().isPresent()) {
-            return Optional.of("a shield is shared by the edges");
+            return Optional.of(Sentence.of("a shield is shared by the edges"));
         }
         return Optional.of(CapacityModel.FAILED_LOADS)
                 .filter(reason -> arriving.stream().anyMatch(demand -> model.fails(demand, spec.source())));

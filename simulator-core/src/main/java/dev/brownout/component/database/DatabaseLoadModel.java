@@ -6,6 +6,7 @@ import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.RankStratum;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CoreQueue;
@@ -40,7 +41,7 @@ final class DatabaseLoadModel {
     private final int shards;
     private final Map<QueryLoad, double[]> reads = new LinkedHashMap<>();
     private final double[] writes;
-    private final Optional<String> unknown;
+    private final Optional<Sentence> unknown;
 
     /** Kind of read: query class and requested read source. Plain reads have an empty class name. */
     private record QueryLoad(String query, Optional<ReadFrom> from) {}
@@ -86,10 +87,10 @@ final class DatabaseLoadModel {
     }
 
     /** Returns the reason why the loads of the shards are unknown; empty if they are known. */
-    private Optional<String> unknownShares() {
+    private Optional<Sentence> unknownShares() {
         return plan.movesDuring(model.fromNanos(), model.toNanos())
-                ? Optional.of("keys move between its shards")
-                : Optional.of("rules for hot keys spread their load")
+                ? Optional.of(Sentence.of("keys move between its shards"))
+                : Optional.of(Sentence.of("rules for hot keys spread their load"))
                         .filter(reason -> !spec.shardSettings().hotKeys().isEmpty());
     }
 
@@ -220,7 +221,7 @@ final class DatabaseLoadModel {
         if (spec.several()) {
             fromOthers(primaries, writeRate, atPrimaries);
         }
-        Optional<String> rows = Optional.of("writes also wait for row locks")
+        Optional<Sentence> rows = Optional.of(Sentence.of("writes also wait for row locks"))
                 .filter(why -> engine.lock().isPresent() && writeRate > 0);
         station(
                 label + "primary",
@@ -253,7 +254,7 @@ final class DatabaseLoadModel {
             double reads,
             List<Work> works,
             double written,
-            Optional<String> obstacle) {
+            Optional<Sentence> obstacle) {
         double cost = spec.replicaSettings().replication().applyCost().ratio();
         double pace = spec.replicaSettings().replication().maxAppliedPerSecond();
         if (cost > 0) {
@@ -263,7 +264,7 @@ final class DatabaseLoadModel {
         station(part, replicas, reads, works, obstacle);
     }
 
-    private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<String> obstacle) {
+    private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<Sentence> obstacle) {
         CoreQueue cores =
                 CoreQueue.fifo(model.cores(engine.cores()), engine.queue()).withSpeed(engine.speed());
         model.station(new StationModel(part, nodes, cores, calls, works)

@@ -4,6 +4,7 @@ import dev.brownout.component.database.DatabaseSpec.ReplicaSettings;
 import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.SettingEffects;
 
@@ -39,8 +40,11 @@ final class DatabaseSettingEffects {
             effects.unless(
                     !context.faults().shardOrders().isEmpty(),
                     path + "move",
-                    "no fault reshards " + context.name() + "; add, for example, at 5m: reshard " + context.name()
-                            + " to " + 2 * spec.shardSettings().shards());
+                    Sentence.of(
+                            "no fault reshards {}; add, for example, at 5m: reshard {} to {}",
+                            context.name(),
+                            context.name(),
+                            2 * spec.shardSettings().shards()));
         }
         if (!spec.primaryEach()) {
             replicas();
@@ -54,16 +58,19 @@ final class DatabaseSettingEffects {
                 effects.unless(
                         engine.disk().isPresent(),
                         path + "queries." + name + ".scan",
-                        "the disk of " + context.name() + " is not modelled; add disk: {}");
+                        Sentence.of("the disk of {} is not modelled; add disk: {}", context.name(), "{}"));
             }
         });
         if (engine.disk().isPresent()) {
-            effects.unless(engine.memory().isPresent(), path + "disk.access", "all rows are in memory; add 'memory'");
+            effects.unless(
+                    engine.memory().isPresent(),
+                    path + "disk.access",
+                    Sentence.of("all rows are in memory; add 'memory'"));
             effects.unless(
                     engine.queries().values().stream()
                             .anyMatch(query -> query.scan().bytes() > 0),
                     path + "disk.read",
-                    "no query scans data; add a query with 'scan'");
+                    Sentence.of("no query scans data; add a query with 'scan'"));
         }
     }
 
@@ -84,6 +91,9 @@ final class DatabaseSettingEffects {
     }
 
     private void needsReplica(String setting) {
-        effects.unless(replicated, path + setting, context.name() + " has no replica; add, for example, replicas: 1");
+        effects.unless(
+                replicated,
+                path + setting,
+                Sentence.of("{} has no replica; add, for example, replicas: 1", context.name()));
     }
 }

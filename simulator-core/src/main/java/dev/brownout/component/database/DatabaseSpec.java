@@ -39,6 +39,7 @@ import dev.brownout.component.database.storage.StorageSpec;
 import dev.brownout.fleet.SpeedMeter;
 import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.KeySpace;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.DataSize;
@@ -167,8 +168,7 @@ public record DatabaseSpec(
             if (replicas.isPresent()
                     && replication.mode() == Replication.Mode.SEMI_SYNC
                     && replication.waitFor() > replicas.get()) {
-                throw new IllegalArgumentException(
-                        "wait_for must not exceed the number of replicas, " + replicas.get());
+                throw new InvalidValueException("wait_for must not exceed the number of replicas, {}", replicas.get());
             }
         }
 
@@ -220,8 +220,8 @@ public record DatabaseSpec(
             HotKey.requireNames(hotKeys);
             hotKeys.forEach((key, remedy) -> {
                 if (remedy instanceof HotKey.AssignedShard placed && placed.shard() > shards) {
-                    throw new IllegalArgumentException(
-                            "the shard of " + key + " must not exceed the number of shards, " + shards);
+                    throw new InvalidValueException(
+                            "the shard of {} must not exceed the number of shards, {}", key, shards);
                 }
             });
         }
@@ -269,8 +269,10 @@ public record DatabaseSpec(
         shardSettings.hotKeys().forEach((key, remedy) -> {
             if (remedy instanceof HotKey.OwnShard own
                     && replicaSettings.replication().waitsFor(own.nodes() - 1) > own.nodes() - 1) {
-                throw new IllegalArgumentException("wait_for must not exceed the number of replicas; the shard of "
-                        + key + " has " + (own.nodes() - 1));
+                throw new InvalidValueException(
+                        "wait_for must not exceed the number of replicas; the shard of {} has {}",
+                        key,
+                        own.nodes() - 1);
             }
         });
         requireMachines(shardSettings.shards(), replicaSettings.replicas(), shardSettings.hotKeys());
@@ -281,8 +283,7 @@ public record DatabaseSpec(
                 .mapToLong(remedy -> remedy instanceof HotKey.OwnShard own ? own.nodes() : 0)
                 .sum();
         if (shards * (1L + replicas.orElse(0)) + alone > MachineCount.MOST) {
-            throw new IllegalArgumentException(
-                    "shards and their replicas must be at most " + MachineCount.MOST + " nodes");
+            throw new InvalidValueException("shards and their replicas must be at most {} nodes", MachineCount.MOST);
         }
     }
 
@@ -296,12 +297,12 @@ public record DatabaseSpec(
                 && (disk.isEmpty() || storage.filter(s -> s.data().bytes() > 0).isEmpty())) {
             throw new InvalidParameterException(
                     "memory",
-                    "'memory' requires a disk and initial data: add disk: {} and, for example, storage: { data: "
-                            + "40GB }");
+                    "'memory' requires a disk and initial data: add disk: {} and, for example, storage: "
+                            + "{ data: 40GB }");
         }
         storage.ifPresent(said -> said.requireUse(memory.isPresent() || move.isPresent()));
         if (move.flatMap(MoveSpec::data).isPresent() && storage.isPresent()) {
-            throw new IllegalArgumentException("set the initial data only once: remove move.data and use storage.data");
+            throw new InvalidValueException("set the initial data only once: remove move.data and use storage.data");
         }
     }
 
@@ -344,7 +345,8 @@ public record DatabaseSpec(
             if (engine.queries().containsKey(region)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".queries." + region,
-                        "'" + region + "' is the name of a region; choose another name for the query");
+                        "'{}' is the name of a region; choose another name for the query",
+                        region);
             }
         }
         boolean whole = shardSettings.shards() == 1

@@ -4,6 +4,7 @@ import dev.brownout.component.database.storage.DiskSpec;
 import dev.brownout.host.Disk;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CoreQueue;
@@ -22,9 +23,9 @@ final class DiskLoadModel {
     private final List<Work> atPrimaries = new ArrayList<>();
     private final List<Work> atReplicas = new ArrayList<>();
     private final BufferMissModel misses;
-    private final Optional<String> unknown;
+    private final Optional<Sentence> unknown;
 
-    DiskLoadModel(DatabaseSpec spec, CapacityModel model, Optional<String> unknown) {
+    DiskLoadModel(DatabaseSpec spec, CapacityModel model, Optional<Sentence> unknown) {
         this.engine = spec.engine();
         this.unknown = unknown;
         this.model = model;
@@ -46,10 +47,10 @@ final class DiskLoadModel {
     }
 
     /** Returns the reason why no formula gives the response time of these nodes; empty if no call waits for a disk. */
-    Optional<String> besides(boolean primaries, double writes) {
+    Optional<Sentence> besides(boolean primaries, double writes) {
         boolean reads = perSecond(primaries ? atPrimaries : atReplicas) > 0;
         return disk.isPresent() && (reads || primaries && writes > 0)
-                ? Optional.of((reads ? "reads" : "commits") + " also wait for the disk")
+                ? Optional.of(Sentence.of(reads ? "reads also wait for the disk" : "commits also wait for the disk"))
                 : Optional.empty();
     }
 
@@ -92,7 +93,7 @@ final class DiskLoadModel {
         works.add(new Work(all.commits * share, Work.slowed(all.disk.fsync(), slower), true));
         return new StationModel(
                         all.part + "/" + Disk.NAME, nodes, CoreQueue.fifo(1, engine.queue()), perSecond(works), works)
-                .withUnknownLoad(unknown.or(() -> Optional.of("commits share fsyncs")
+                .withUnknownLoad(unknown.or(() -> Optional.of(Sentence.of("commits share fsyncs"))
                         .filter(reason -> all.disk.groupCommit() && all.commits > 0)))
                 .measuredBy("disk");
     }

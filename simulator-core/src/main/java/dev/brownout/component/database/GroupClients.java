@@ -15,6 +15,7 @@ import dev.brownout.component.database.sharding.ShardOwnership;
 import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
 import dev.brownout.random.Sampler;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -102,8 +103,10 @@ final class GroupClients {
      */
     private void declareEffects(SettingEffects effects) {
         boolean chooses = !readSources.equals(EnumSet.of(ReadFrom.PRIMARY));
-        String reason = "all reads of " + context.name() + " are sent to the primary (from: primary); read from"
-                + " other nodes, such as from: replicas";
+        Sentence reason = Sentence.of(
+                "all reads of {} are sent to the primary (from: primary); read from other nodes, such as from: "
+                        + "replicas",
+                context.name());
         String path = "components." + context.name() + ".reads.";
         reads.session().ifPresent(routing -> effects.unless(chooses, path + "session", reason));
         reads.maxLag().ifPresent(limit -> effects.unless(chooses, path + "max_lag", reason));
@@ -128,7 +131,8 @@ final class GroupClients {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    "no component can follow " + context.name() + ": a database does not call other components");
+                    "no component can follow {}: a database does not call other components",
+                    context.name());
         }
         staleness.connected(route);
         Service[] asked = services.computeIfAbsent(route.endpoint(), this::services);
@@ -156,7 +160,7 @@ final class GroupClients {
         if (!query.isEmpty() && !engine.queries().containsKey(query)) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " has no query '" + query + "'",
+                    Sentence.of("{} has no query '{}'", context.name(), query),
                     query,
                     List.copyOf(engine.queries().keySet()));
         }
@@ -177,10 +181,11 @@ final class GroupClients {
         if (increment ? !counting : !stocked) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name()
-                            + (increment
-                                    ? " has no counters to increment; add counters: {}"
-                                    : " has no units to reserve; add, for example, stock: { units: 100, hold: 10m }"));
+                    increment
+                            ? Sentence.of("{} has no counters to increment; add counters: {}", context.name(), "{}")
+                            : Sentence.of(
+                                    "{} has no units to reserve; add, for example, stock: { units: 100, hold: 10m }",
+                                    context.name()));
         }
     }
 

@@ -89,7 +89,7 @@ final class GroupDisks {
     static List<Host> select(GroupDisks disks, String component, String part, Function<String, List<Host>> machines) {
         if (disks == null) {
             throw new ScenarioException(
-                    "components." + component, "the nodes of " + component + " have no disk: add disk: {}");
+                    "components." + component, "the nodes of {} have no disk: add disk: {}", component, "{}");
         }
         String rest = part.substring(0, Math.max(0, part.length() - Disk.NAME.length() - 1));
         List<Host> of = rest.equals(Selector.ANY) ? List.of() : machines.apply(rest);

@@ -64,8 +64,9 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
         if (spec.routesSessions() && alone) {
             throw new ScenarioException(
                     "components." + context.name() + ".reads.session",
-                    "'reads.session' needs replicas: all reads of " + context.name()
-                            + " go to its primary; add, for example, replicas: 2");
+                    "'reads.session' needs replicas: all reads of {} go to its primary; add, for "
+                            + "example, replicas: 2",
+                    context.name());
         }
         this.context = context;
         this.idleTimeout = spec.engine().idleInTransactionTimeout();

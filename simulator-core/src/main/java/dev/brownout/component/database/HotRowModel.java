@@ -2,6 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.InnerStation;
@@ -49,12 +50,12 @@ final class HotRowModel {
         }
     }
 
-    private Optional<String> obstacle() {
+    private Optional<Sentence> obstacle() {
         return spec.replicaSettings()
                                 .replication()
                                 .waitsFor(spec.copies(model.places().size()))
                         > 0
-                ? Optional.of("a row is locked until replicas have received the write")
-                : spec.engine().disk().map(disk -> "a row is locked until the write is on disk");
+                ? Optional.of(Sentence.of("a row is locked until replicas have received the write"))
+                : spec.engine().disk().map(disk -> Sentence.of("a row is locked until the write is on disk"));
     }
 }

@@ -27,7 +27,7 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
             String what = orders.get(0) instanceof ReshardCommand.Split split
                     ? split.of(name) + " cannot be split: "
                     : name + " cannot be resharded: ";
-            throw new ScenarioException(orders.get(0).path(), what + why);
+            throw new ScenarioException(orders.get(0).path(), "{}{}", what, why);
         }
         int each = 1 + spec.replicaSettings().replicas().orElse(0);
         int shards = spec.shardSettings().shards();
@@ -35,7 +35,7 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
             shards = order instanceof ReshardCommand.Reshard more ? more.shards() : shards + 1;
             if (shards > MachineCount.MOST / each) {
                 throw new ScenarioException(
-                        order.path(), "shards and their replicas must be at most " + MachineCount.MOST + " nodes");
+                        order.path(), "shards and their replicas must be at most {} nodes", MachineCount.MOST);
             }
         }
         return new MoveCommands(spec, name, orders);

@@ -35,8 +35,9 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, StoreCompone
         if (context.topology().sites().size() < 2) {
             throw new ScenarioException(
                     "components." + context.name() + ".replication.mode",
-                    "replication multi-primary has one primary per region, but " + context.name()
-                            + " is in one region: add a region to the scenario, or choose async");
+                    "replication multi-primary has one primary per region, but {} is in one region: add "
+                            + "a region to the scenario, or choose async",
+                    context.name());
         }
         measures = new DatabaseMetrics(context);
         Staleness staleness =
@@ -69,7 +70,8 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, StoreCompone
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    "no component can follow " + context.name() + ": a database does not call other components");
+                    "no component can follow {}: a database does not call other components",
+                    context.name());
         }
         if (route.from().filter(from -> from == ReadFrom.REPLICAS).isPresent()) {
             throw new ScenarioException(
@@ -95,8 +97,9 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, StoreCompone
         String name = context.name();
         throw new ScenarioException(
                 "components." + name + ".replication.mode",
-                name + " has several primaries, in which a transaction of several queries is not modelled; use"
-                        + " another replication, or write the queries without 'transaction'");
+                "{} has several primaries, in which a transaction of several queries is not modelled; "
+                        + "use another replication, or write the queries without 'transaction'",
+                name);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.component.database.reads.Query;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.DataModel;
 import java.util.Map;
 
@@ -16,8 +17,8 @@ final class QueryNames {
         for (String query : queries.keySet()) {
             refuse(query, model);
             if (queries.get(query).scan().bytes() > 0 && !disk) {
-                throw new IllegalArgumentException(
-                        "the query " + query + " scans a disk, but the nodes have none: add disk: {}");
+                throw new InvalidValueException(
+                        "the query {} scans a disk, but the nodes have none: add disk: {}", query, "{}");
             }
         }
     }
@@ -25,12 +26,13 @@ final class QueryNames {
     /** Checks that a class name is well-formed, differs from the names of nodes, and is supported by the data model. */
     private static void refuse(String query, DataModel model) {
         if (!query.matches("[a-z][a-z0-9_-]*") || query.matches("read|write|primary|lease|any|(replica|shard)-.*")) {
-            throw new IllegalArgumentException("'" + query
-                    + "' is not a valid query name: use lower-case letters, digits, _ and -, and not read, write "
-                    + "or a name of nodes or shards");
+            throw new InvalidValueException(
+                    "'{}' is not a valid query name: use lower-case letters, digits, _ and -, and not read, "
+                            + "write or a name of nodes or shards",
+                    query);
         }
         model.refusal(query).ifPresent(why -> {
-            throw new IllegalArgumentException(why);
+            throw new InvalidValueException(why);
         });
     }
 }

@@ -2,6 +2,7 @@ package dev.brownout.component.database;
 
 import dev.brownout.component.database.DatabaseSpec.ReplicaSettings;
 import dev.brownout.component.database.DatabaseSpec.ShardSettings;
+import dev.brownout.sentence.InvalidValueException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,14 +23,14 @@ final class RegionalStoreValidation {
                 || shards.shards() > 1
                 || !shards.hotKeys().isEmpty()
                 || engine.memory().isPresent()) {
-            throw new IllegalArgumentException(
-                    "replication none has one node per region without replicas: remove replicas, primary, "
-                            + "failover, replace, shards, hot_keys and memory");
+            throw new InvalidValueException(
+                    "replication none has one node per region without replicas: remove replicas, "
+                            + "primary, failover, replace, shards, hot_keys and memory");
         }
         if (replicas.reads().session().isPresent()) {
-            throw new IllegalArgumentException(
-                    "replication none has one node per region, which serves all reads of a session: remove "
-                            + "reads.session");
+            throw new InvalidValueException(
+                    "replication none has one node per region, which serves all reads of a session: "
+                            + "remove reads.session");
         }
     }
 
@@ -41,9 +42,10 @@ final class RegionalStoreValidation {
     static void requireNothing(List<Optional<String>> besides) {
         String said = besides.stream().flatMap(Optional::stream).collect(Collectors.joining(", "));
         if (!said.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "replication multi-primary has one node per region with all rows; remove the settings that "
-                            + "it does not support: " + said);
+                            + "it does not support: {}",
+                    said);
         }
     }
 }

@@ -78,9 +78,10 @@ final class RegionalStores extends GroupedDatabase {
             if (copiedBeside.add(copied) && context.workload().calledBehind(copied)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".replication.mode",
-                        "with replication none a key is a different row in each region, but '" + copied
-                                + "' caches responses by key alone: remove the caching (cache, CDN, local cache, "
-                                + "deduplicate), or use replication");
+                        "with replication none a key is a different row in each region, but '{}' caches "
+                                + "responses by key alone: remove the caching (cache, CDN, local cache, "
+                                + "deduplicate), or use replication",
+                        copied);
             }
         }
         Host near = context.client(caller, route).nearby(hosts()).get(0);

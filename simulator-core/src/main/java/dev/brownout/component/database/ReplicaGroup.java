@@ -180,7 +180,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         if (nodes().stream().noneMatch(failover::means)) {
             throw new ScenarioException(
                     "components." + context.name() + ".failover.promote",
-                    "promote is neither a region nor a node of " + context.name() + ": '" + failover.promote() + "'",
+                    Sentence.of(
+                            "promote is neither a region nor a node of {}: '{}'", context.name(), failover.promote()),
                     failover.promote(),
                     hosts().stream().map(Host::node).toList());
         }

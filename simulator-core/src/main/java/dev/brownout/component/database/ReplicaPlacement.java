@@ -1,6 +1,7 @@
 package dev.brownout.component.database;
 
 import dev.brownout.host.Location;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import java.util.List;
@@ -21,7 +22,8 @@ final class ReplicaPlacement {
         if (spec.replicaSettings().replication().waitsFor(replicas) > replicas) {
             throw new ScenarioException(
                     "components." + context.name() + ".replication.wait_for",
-                    "wait_for must not exceed the number of replicas, " + replicas);
+                    "wait_for must not exceed the number of replicas, {}",
+                    replicas);
         }
         for (int i = 0; i < chosen.length; i++) {
             chosen[i] = sites.get((first + i) % sites.size());
@@ -37,7 +39,7 @@ final class ReplicaPlacement {
         }
         throw new ScenarioException(
                 "components." + context.name() + ".primary",
-                context.name() + " has no node in region '" + region + "'",
+                Sentence.of("{} has no node in region '{}'", context.name(), region),
                 region,
                 sites.stream().map(Location::region).toList());
     }

@@ -7,6 +7,7 @@ import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.resharding.MoveSpec;
 import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.stock.RowNumbers;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.InvalidParameterException;
 import java.util.Optional;
 
@@ -30,10 +31,12 @@ final class StockValidation {
         if (apart || split || recovered || move.isPresent()) {
             throw new InvalidParameterException(
                     parameter,
-                    "'" + parameter + "' is not possible with "
-                            + (apart
-                                    ? "replication.mode none or multi-primary"
-                                    : split
+                    apart
+                            ? Sentence.of("'{}' is not possible with replication.mode none or multi-primary", parameter)
+                            : Sentence.of(
+                                    "'{}' is not possible with {}",
+                                    parameter,
+                                    split
                                             ? "copies or suffixes of hot_keys; split the "
                                                     + (parameter.equals("stock") ? "units" : "counter")
                                                     + " with a key of several values, such as key: uniform(10)"

@@ -9,6 +9,7 @@ import dev.brownout.component.database.storage.WorkingSet;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.random.KeySpace;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
@@ -105,9 +106,18 @@ final class StorageLimits {
         if (held > room) {
             throw new ScenarioException(
                     "components." + context.name() + ".storage",
-                    "the initial data of " + name + (spec.primaryKey().isPresent() ? " with keys and indexes" : "")
-                            + " exceeds the storage of a node: " + held + " of " + room
-                            + " bytes");
+                    spec.primaryKey().isPresent()
+                            ? Sentence.of(
+                                    "the initial data of {} with keys and indexes exceeds the storage of a "
+                                            + "node: {} of {} bytes",
+                                    name,
+                                    held,
+                                    room)
+                            : Sentence.of(
+                                    "the initial data of {} exceeds the storage of a node: {} of {} bytes",
+                                    name,
+                                    held,
+                                    room));
         }
         capacity += room;
         measures.stored().capacity(capacity);

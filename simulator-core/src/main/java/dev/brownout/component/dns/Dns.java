@@ -68,7 +68,8 @@ final class Dns implements Component, FlushableCache {
                 .findFirst()
                 .orElseThrow(() -> new ScenarioException(
                         "components." + context.name(),
-                        context.name() + ": the next step of the path must be the target component of the name"));
+                        "{}: the next step of the path must be the target component of the name",
+                        context.name()));
         Zone zone = zones.computeIfAbsent(next, this::zone);
         List<RegionalBackends> regions = zone.regions();
         Service[] ways = new Service[regions.size()];
@@ -87,7 +88,9 @@ final class Dns implements Component, FlushableCache {
         if (regions.isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + ": " + component + " has no nodes that the name could resolve to");
+                    "{}: {} has no nodes that the name could resolve to",
+                    context.name(),
+                    component);
         }
         DnsRecord name = new DnsRecord(
                 steering(regions),
@@ -198,7 +201,9 @@ final class Dns implements Component, FlushableCache {
             if (!names.contains(region)) {
                 throw new ScenarioException(
                         "components." + context.name() + "." + parameter,
-                        "region '" + region + "' has no nodes of the target component; regions with nodes: " + names);
+                        "region '{}' has no nodes of the target component; regions with nodes: {}",
+                        region,
+                        names);
             }
         }
     }

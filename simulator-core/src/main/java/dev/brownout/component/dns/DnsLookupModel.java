@@ -1,5 +1,6 @@
 package dev.brownout.component.dns;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.UnknownTime;
 import dev.brownout.spi.CoreQueue;
@@ -9,7 +10,7 @@ import java.util.List;
 
 /** Analytical model of the lookups: their number, and the calls that follow them. */
 final class DnsLookupModel {
-    private static final String REASON = "most lookups find a cached response";
+    private static final Sentence REASON = Sentence.of("most lookups find a cached response");
 
     private DnsLookupModel() {}
 

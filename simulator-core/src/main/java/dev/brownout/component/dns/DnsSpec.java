@@ -2,6 +2,7 @@ package dev.brownout.component.dns;
 
 import dev.brownout.healthcheck.CheckSchedule;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -142,7 +143,7 @@ public record DnsSpec(
         /** Throws an IllegalArgumentException for a timeout longer than the period. */
         public RegionHealth {
             if (timeout.compareTo(every) > 0) {
-                throw new IllegalArgumentException("the 'timeout' of a check must not exceed its interval 'every'");
+                throw new InvalidValueException("the 'timeout' of a check must not exceed its interval 'every'");
             }
         }
 
@@ -160,23 +161,23 @@ public record DnsSpec(
         weights = new LinkedHashMap<>(weights);
         order = List.copyOf(order);
         if (lookup.mean() >= lookupTimeout.toNanos()) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "the mean of 'lookup' is at least 'lookup_timeout': nearly every query would time out");
         }
         if (nameServers.isPresent() && nameServers.get().retryAfter().compareTo(lookupTimeout) >= 0) {
-            throw new IllegalArgumentException(
-                    "'retry_after' must be shorter than 'lookup_timeout': no other name server would be asked in time");
+            throw new InvalidValueException(
+                    "'retry_after' must be shorter than 'lookup_timeout': no other name server would be "
+                            + "asked in time");
         }
         if ((routing == Routing.WEIGHTED) == weights.isEmpty()) {
-            throw new IllegalArgumentException("'weights' and routing: weighted need each other; set both or neither");
+            throw new InvalidValueException("'weights' and routing: weighted need each other; set both or neither");
         }
         if ((routing == Routing.FAILOVER) == order.isEmpty()) {
-            throw new IllegalArgumentException("'order' and routing: failover need each other; set both or neither");
+            throw new InvalidValueException("'order' and routing: failover need each other; set both or neither");
         }
         if (weights.values().stream().anyMatch(weight -> !(weight >= 0))
                 || !weights.isEmpty() && weights.values().stream().allMatch(weight -> weight == 0)) {
-            throw new IllegalArgumentException(
-                    "each of 'weights' must be at least 0, and at least one greater than" + " 0");
+            throw new InvalidValueException("each of 'weights' must be at least 0, and at least one greater than 0");
         }
     }
 

@@ -102,8 +102,9 @@ final class ExternalService implements Component, TokenMetering {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " is an external service and must be the last component of a path; put further"
-                            + " steps after a server");
+                    "{} is an external service and must be the last component of a path; put further "
+                            + "steps after a server",
+                    context.name());
         }
         ExternalSpec.Terms terms = terms(route.endpoint());
         return context.client(caller, route)
@@ -118,8 +119,10 @@ final class ExternalService implements Component, TokenMetering {
         return spec.terms(endpoint)
                 .orElseThrow(() -> new ScenarioException(
                         "components." + context.name(),
-                        context.name() + " has no endpoint '" + endpoint + "'; its endpoints: "
-                                + spec.endpoints().keySet()));
+                        "{} has no endpoint '{}'; its endpoints: {}",
+                        context.name(),
+                        endpoint,
+                        spec.endpoints().keySet()));
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.brownout.component.external;
 
 import dev.brownout.cost.Price;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Outcome;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -126,7 +128,7 @@ public record ExternalSpec(
         /** Rejects more used calls than the quota has with an IllegalArgumentException. */
         public Quota {
             if (used > calls) {
-                throw new IllegalArgumentException("'used' (" + used + ") must not exceed 'calls' (" + calls + ")");
+                throw new InvalidValueException("'used' ({}) must not exceed 'calls' ({})", used, calls);
             }
         }
     }
@@ -207,7 +209,10 @@ public record ExternalSpec(
             model.declare(new ErrorResponses());
         }
         if (quota.isPresent() && endsWithin(quota.get(), calls, model.endNanos())) {
-            model.declare(new WithheldEstimates("the quota of " + quota.get().calls() + " calls ends in the run", 1));
+            model.declare(new WithheldEstimates(
+                    Sentence.of(
+                            "the quota of {} calls ends in the run", quota.get().calls()),
+                    1));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.brownout.component.external;
 
 import dev.brownout.cost.Price;
 import dev.brownout.random.TokenCounts;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.DefaultSource;
@@ -54,8 +55,11 @@ public record TokenContractSpec(
         if (prompt.isPresent() != output.isPresent()) {
             throw new InvalidParameterException(
                     prompt.isPresent() ? "prompt" : "output",
-                    "the calls of a language model have a 'prompt' and an 'output': add "
-                            + (prompt.isPresent() ? "output: 250" : "prompt: 1000"));
+                    prompt.isPresent()
+                            ? Sentence.of(
+                                    "the calls of a language model have a 'prompt' and an 'output': add output: 250")
+                            : Sentence.of(
+                                    "the calls of a language model have a 'prompt' and an 'output': add prompt: 1000"));
         }
         requireTokens("max_output", maxOutput, prompt);
         requireTokens("prompt_price", promptPrice, prompt);
@@ -65,7 +69,7 @@ public record TokenContractSpec(
     private static void requireTokens(String parameter, Optional<?> value, Optional<TokenCounts> prompt) {
         if (value.isPresent() && prompt.isEmpty()) {
             throw new InvalidParameterException(
-                    parameter, "'" + parameter + "' needs calls with tokens: add prompt: 1000 and output: 250");
+                    parameter, "'{}' needs calls with tokens: add prompt: 1000 and output: 250", parameter);
         }
     }
 

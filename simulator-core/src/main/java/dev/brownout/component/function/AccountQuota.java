@@ -1,5 +1,6 @@
 package dev.brownout.component.function;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
@@ -52,8 +53,11 @@ final class AccountQuota {
         if (quota.spec.concurrency() != spec.concurrency()) {
             throw new ScenarioException(
                     "components." + context.name() + ".account.concurrency",
-                    "the account has one concurrency: " + quota.owner + " has " + quota.spec.concurrency() + " and "
-                            + context.name() + " has " + spec.concurrency() + "; write the same number");
+                    "the account has one concurrency: {} has {} and {} has {}; write the same number",
+                    quota.owner,
+                    quota.spec.concurrency(),
+                    context.name(),
+                    spec.concurrency());
         }
         return quota;
     }
@@ -69,7 +73,7 @@ final class AccountQuota {
         try {
             unreserved = spec.unreserved(allocated);
         } catch (IllegalArgumentException error) {
-            throw new ScenarioException("components." + context.name() + ".account", error.getMessage());
+            throw new ScenarioException("components." + context.name() + ".account", Sentence.reason(error));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.component.function;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
 import dev.brownout.spi.CapacityProperty.WorkerPoolModel;
@@ -41,7 +42,8 @@ final class FunctionLoadModel {
         List<String> hosts = model.availableHosts(1);
         CoreQueue places = CoreQueue.UNLIMITED;
         if (spec.sharesConcurrency()) {
-            model.declare(new WithheldEstimates("it shares the concurrency of its account with other functions", 1));
+            model.declare(new WithheldEstimates(
+                    Sentence.of("it shares the concurrency of its account with other functions"), 1));
         }
         if (spec.mostCalls().isPresent()) {
             int each = spec.mostCalls().get();

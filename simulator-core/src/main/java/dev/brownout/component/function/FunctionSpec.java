@@ -2,6 +2,7 @@ package dev.brownout.component.function;
 
 import dev.brownout.policy.ratelimit.TokenBucket;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.service.Outcome;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -138,26 +139,29 @@ public record FunctionSpec(
      */
     public FunctionSpec {
         if (provisioned.isPresent() && maxInstances.isPresent() && provisioned.get() > maxInstances.get()) {
-            throw new IllegalArgumentException("'provisioned' (" + provisioned.get()
-                    + ") must not exceed 'max_instances' (" + maxInstances.get() + ")");
+            throw new InvalidValueException(
+                    "'provisioned' ({}) must not exceed 'max_instances' ({})", provisioned.get(), maxInstances.get());
         }
         if (account.isPresent() && concurrency > 1) {
             throw new InvalidParameterException(
                     "account",
-                    "'account' counts the calls in progress of instances with one call each; remove 'concurrency' ("
-                            + concurrency + "), or use 'max_instances' in place of 'account'");
+                    "'account' counts the calls in progress of instances with one call each; remove "
+                            + "'concurrency' ({}), or use 'max_instances' in place of 'account'",
+                    concurrency);
         }
         int reserved = account.flatMap(AccountSpec::reserved).orElse(Integer.MAX_VALUE);
         if (provisioned.filter(number -> number > reserved).isPresent()) {
             throw new InvalidParameterException(
                     "provisioned",
-                    "'provisioned' (" + provisioned.get() + ") must not exceed account.reserved (" + reserved + ")");
+                    "'provisioned' ({}) must not exceed account.reserved ({})",
+                    provisioned.get(),
+                    reserved);
         }
         if (memory.bytes() % MIB != 0) {
-            throw new IllegalArgumentException("'memory' is a whole number of MiB, such as 512MiB");
+            throw new InvalidValueException("'memory' is a whole number of MiB, such as 512MiB");
         }
         if (billingUnit.toNanos() % MILLI_NANOS != 0) {
-            throw new IllegalArgumentException("'billing_unit' is a whole number of milliseconds, such as 100ms");
+            throw new InvalidValueException("'billing_unit' is a whole number of milliseconds, such as 100ms");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.MemoryTimeCounter;
 import dev.brownout.instrument.TimeGrid;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
@@ -39,8 +40,9 @@ final class InstanceBilling {
         TimeGrid grid = context.grid();
         long memory = spec.provisioned().orElse(0) * mebibytes;
         if (memory > Long.MAX_VALUE / (grid.end() / MILLI_NANOS + 1)) {
-            throw new IllegalArgumentException("the memory of " + context.name()
-                    + " over the run exceeds all amounts: reduce 'provisioned' or 'memory'");
+            throw new InvalidValueException(
+                    "the memory of {} over the run exceeds all amounts: reduce 'provisioned' or 'memory'",
+                    context.name());
         }
         if (provisioned != null) {
             billProvisioned(grid, memory);

@@ -59,8 +59,9 @@ final class ServerlessFunction implements Component, FlushableCache {
         if (!route.endpoint().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " is a function and has no endpoint '" + route.endpoint()
-                            + "'; use another function for it");
+                    "{} is a function and has no endpoint '{}'; use another function for it",
+                    context.name(),
+                    route.endpoint());
         }
         return context.client(caller, route)
                 .nearest(

@@ -6,6 +6,7 @@ import dev.brownout.host.Location;
 import dev.brownout.id.IdBitLayout;
 import dev.brownout.id.TakenSequences;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
@@ -64,11 +65,13 @@ final class IdGenerator implements Component {
     private void hire(List<Host> hosts) {
         long most = new IdBitLayout(spec.workerBits(), spec.sequenceBits()).workers();
         if (hosts.size() > most) {
-            throw new IllegalArgumentException("worker_bits allow at most " + most + " workers, not " + hosts.size());
+            throw new InvalidValueException("worker_bits allow at most {} workers, not {}", most, hosts.size());
         }
         if (!spec.workerIds().isEmpty() && spec.workerIds().size() != hosts.size()) {
-            throw new IllegalArgumentException(
-                    spec.workerIds().size() + " worker_ids for " + hosts.size() + " nodes: set one per node");
+            throw new InvalidValueException(
+                    "{} worker_ids for {} nodes: set one per node",
+                    spec.workerIds().size(),
+                    hosts.size());
         }
         Map<Integer, TakenSequences> taken = new LinkedHashMap<>();
         for (int i = 0; i < hosts.size(); i++) {

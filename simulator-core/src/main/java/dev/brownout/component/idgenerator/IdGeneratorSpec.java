@@ -5,6 +5,7 @@ import dev.brownout.fault.ClockJumpFault;
 import dev.brownout.id.ClockRegressionPolicy;
 import dev.brownout.id.IdBitLayout;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -166,19 +167,19 @@ public record IdGeneratorSpec(
         workerIds = List.copyOf(workerIds);
         long workers = new IdBitLayout(workerBits, sequenceBits).workers();
         if (scheme == Scheme.SNOWFLAKE && nodes > workers) {
-            throw new IllegalArgumentException("worker_bits allow at most " + workers + " workers, not " + nodes);
+            throw new InvalidValueException("worker_bits allow at most {} workers, not {}", workers, nodes);
         }
         if (workerIds.stream().anyMatch(id -> id < 0 || id >= workers)) {
-            throw new IllegalArgumentException("each of 'worker_ids' must be from 0 to " + (workers - 1));
+            throw new InvalidValueException("each of 'worker_ids' must be from 0 to {}", workers - 1);
         }
         if (step.isPresent() && step.get() < 1) {
-            throw new IllegalArgumentException("step must be at least 1, not " + step.get());
+            throw new InvalidValueException("step must be at least 1, not {}", step.get());
         }
         if (scheme != Scheme.TICKET_SERVER && (segment > 1 || doubleBuffer)) {
-            throw new IllegalArgumentException("'segment' and 'double_buffer' require scheme: ticket-server");
+            throw new InvalidValueException("'segment' and 'double_buffer' require scheme: ticket-server");
         }
         if (doubleBuffer && segment == 1) {
-            throw new IllegalArgumentException("'double_buffer' requires a 'segment' of at least 2");
+            throw new InvalidValueException("'double_buffer' requires a 'segment' of at least 2");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.brownout.component.idgenerator;
 import dev.brownout.component.idgenerator.IdGeneratorSpec.Scheme;
 import dev.brownout.id.IdBitLayout;
 import dev.brownout.random.ConstantDistribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CoreQueue;
 import dev.brownout.spi.OfferedDemand;
@@ -43,7 +44,7 @@ final class IdIssueModel {
     private void station(int places, Work work) {
         List<String> hosts = model.availableHosts(spec.nodes());
         model.station(new StationModel("", hosts, CoreQueue.fifo(1, places), work.perSecond(), List.of(work))
-                .withoutFormula(Optional.of("most identifiers come from the caller's own segment")
+                .withoutFormula(Optional.of(Sentence.of("most identifiers come from the caller's own segment"))
                         .filter(why -> spec.segment() > 1)));
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.component.inference;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -44,8 +45,10 @@ public record BatchingSpec(
      */
     public BatchingSpec {
         if (batchTokens < maxSequences) {
-            throw new IllegalArgumentException("'batch_tokens' (" + batchTokens + ") must be at least 'max_sequences' ("
-                    + maxSequences + "), one token for each sequence");
+            throw new InvalidValueException(
+                    "'batch_tokens' ({}) must be at least 'max_sequences' ({}), one token for each sequence",
+                    batchTokens,
+                    maxSequences);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.component.inference;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.UnknownTime;
 import dev.brownout.spi.CapacityProperty.WithheldEstimates;
@@ -9,7 +10,7 @@ import java.util.List;
 
 /** Analytical model of replicas: their calls, without estimates of the batches that serve these. */
 final class InferenceLoadModel {
-    private static final String REASON = "a batch serves its calls together";
+    private static final Sentence REASON = Sentence.of("a batch serves its calls together");
 
     private InferenceLoadModel() {}
 

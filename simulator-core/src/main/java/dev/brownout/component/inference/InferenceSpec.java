@@ -13,6 +13,7 @@ import dev.brownout.fleet.TransitionEffects;
 import dev.brownout.fleet.VersionSpec;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.TokenCounts;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.BilledPerMachine;
@@ -160,8 +161,10 @@ public record InferenceSpec(
         endpoints = Collections.unmodifiableMap(new LinkedHashMap<>(endpoints));
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         if (autoscale.isPresent() && nodes > autoscale.get().max()) {
-            throw new IllegalArgumentException("nodes (" + nodes + ") must not exceed autoscale.max ("
-                    + autoscale.get().max() + ")");
+            throw new InvalidValueException(
+                    "nodes ({}) must not exceed autoscale.max ({})",
+                    nodes,
+                    autoscale.get().max());
         }
         requirePrefix(tokens, cache);
         endpoints.values().forEach(endpoint -> requirePrefix(endpoint.demand(tokens), cache));
@@ -171,9 +174,10 @@ public record InferenceSpec(
         if (tokens.prefix()
                 .filter(prefix -> prefix + 1 >= cache.contextTokens())
                 .isPresent()) {
-            throw new IllegalArgumentException("'prefix' (" + tokens.prefix().get()
-                    + ") must leave room in the context of " + cache.contextTokens()
-                    + " tokens for a prompt token and an output token");
+            throw new InvalidValueException(
+                    "'prefix' ({}) must leave room in the context of {} tokens for a prompt token and an output token",
+                    tokens.prefix().get(),
+                    cache.contextTokens());
         }
     }
 

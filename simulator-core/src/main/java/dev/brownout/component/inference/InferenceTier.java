@@ -42,7 +42,8 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
         if (context.faults().resizesHosts()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " has GPUs and no cores that a fault could change: scale the number of nodes");
+                    "{} has GPUs and no cores that a fault could change: scale the number of nodes",
+                    context.name());
         }
         this.fleet = new Fleet(context, spec.nodes(), spec.maxNodes(), spec.terms());
         for (Host host : fleet.hosts()) {
@@ -163,8 +164,9 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " serves a language model and must be the last component of a path; put further"
-                            + " steps after a server");
+                    "{} serves a language model and must be the last component of a path; put further "
+                            + "steps after a server",
+                    context.name());
         }
         String endpoint = route.endpoint();
         TokenDemandSpec tokens = demand(endpoint);
@@ -196,8 +198,10 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
         return spec.demand(endpoint)
                 .orElseThrow(() -> new ScenarioException(
                         "components." + context.name(),
-                        context.name() + " has no endpoint '" + endpoint + "'; its endpoints: "
-                                + spec.endpoints().keySet()));
+                        "{} has no endpoint '{}'; its endpoints: {}",
+                        context.name(),
+                        endpoint,
+                        spec.endpoints().keySet()));
     }
 
     private CallTokenSampler calls(String endpoint, TokenDemandSpec tokens) {

@@ -1,5 +1,6 @@
 package dev.brownout.component.inference;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -39,13 +40,17 @@ public record KvCacheSpec(
      */
     public KvCacheSpec {
         if (kvTokens < block || kvTokens < 2) {
-            throw new IllegalArgumentException("'kv_tokens' (" + kvTokens + ") must be at least 'block' (" + block
-                    + ") and 2: the KV cache needs room for a sequence");
+            throw new InvalidValueException(
+                    "'kv_tokens' ({}) must be at least 'block' ({}) and 2: the KV cache needs room for a sequence",
+                    kvTokens,
+                    block);
         }
         if (context.filter(tokens -> tokens > kvTokens / block * block).isPresent()) {
-            throw new IllegalArgumentException("'context' (" + context.get()
-                    + ") must fit into the KV cache, which has whole blocks for " + kvTokens / block * block
-                    + " tokens: increase 'kv_tokens'");
+            throw new InvalidValueException(
+                    "'context' ({}) must fit into the KV cache, which has whole blocks for {} tokens: increase "
+                            + "'kv_tokens'",
+                    context.get(),
+                    kvTokens / block * block);
         }
     }
 

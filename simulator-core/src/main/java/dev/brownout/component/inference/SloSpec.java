@@ -1,5 +1,6 @@
 package dev.brownout.component.inference;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Doc;
 import java.time.Duration;
@@ -26,7 +27,7 @@ public record SloSpec(
      */
     public SloSpec {
         if (ttft.isEmpty() && tpot.isEmpty() && itl.isEmpty()) {
-            throw new IllegalArgumentException("'slo' needs a bound, such as ttft: 2s");
+            throw new InvalidValueException("'slo' needs a bound, such as ttft: 2s");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.component.loadbalancer;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.OfferedDemand;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param spread distribution over the nodes of a server; empty if it is even
  * @param unknown the reason why the shares are an assumption; empty if they are known
  */
-record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spread, String unknown) {
+record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spread, Sentence unknown) {
     /** Rounding tolerance of the share of a server. */
     private static final double ROUNDING = 1e-9;
 
@@ -25,7 +26,7 @@ record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spre
         if (weights.size() <= 1) {
             Map<String, Double> all = new LinkedHashMap<>();
             weights.keySet().forEach(server -> all.put(server, 1.0));
-            return new BackendShares(all, spec.spread(), "");
+            return new BackendShares(all, spec.spread(), Sentence.EMPTY);
         }
         Map<String, Map<String, Integer>> hosts = new LinkedHashMap<>();
         boolean scales = false;
@@ -36,22 +37,27 @@ record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spre
         Map<String, Double> shares = in(Optional.empty(), weights, hosts);
         boolean alike = model.places().stream().allMatch(place -> same(shares, in(Optional.of(place), weights, hosts)));
         String names = String.join(" and ", weights.keySet());
-        String reason = scales ? "the shares of " + names + " follow their numbers of nodes" : unknown(spec, names);
+        Sentence reason =
+                scales ? Sentence.of("the shares of {} follow their numbers of nodes", names) : unknown(spec, names);
         return new BackendShares(
                 shares,
                 BalancedSpread.ofServer(spec),
-                reason.isEmpty() && !alike ? "the shares of " + names + " differ between the regions" : reason);
+                reason.isEmpty() && !alike
+                        ? Sentence.of("the shares of {} differ between the regions", names)
+                        : reason);
     }
 
-    private static String unknown(LoadBalancerSpec spec, String names) {
+    private static Sentence unknown(LoadBalancerSpec spec, String names) {
         BalancingAlgorithm algorithm = spec.selection().algorithm();
         if (algorithm.hashes()) {
-            return "the shares of " + names + " follow the hashes";
+            return Sentence.of("the shares of {} follow the hashes", names);
         }
         if (algorithm.counts()) {
-            return "the shares of " + names + " follow the calls in flight";
+            return Sentence.of("the shares of {} follow the calls in flight", names);
         }
-        return spec.slowStart().slowStart().isPresent() ? "the shares of " + names + " follow the slow start" : "";
+        return spec.slowStart().slowStart().isPresent()
+                ? Sentence.of("the shares of {} follow the slow start", names)
+                : Sentence.EMPTY;
     }
 
     /** Returns the shares by the nodes in one place; in all places if it is empty. */

@@ -1,6 +1,7 @@
 package dev.brownout.component.loadbalancer;
 
 import dev.brownout.random.KeyNames;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.OfferedDemand;
 import java.util.Arrays;
@@ -57,15 +58,17 @@ record BalancedSpread(boolean followsLoad, long growthNanos, List<Integer> weigh
     }
 
     @Override
-    public String unknown() {
+    public Sentence unknown() {
         return regular
-                ? "turns make the gaps between the calls of a node regular"
-                : followsLoad ? "nodes with fewer calls in flight are preferred" : "";
+                ? Sentence.of("turns make the gaps between the calls of a node regular")
+                : followsLoad ? Sentence.of("nodes with fewer calls in flight are preferred") : Sentence.EMPTY;
     }
 
     @Override
-    public String withheld() {
-        return followsLoad && !weights.isEmpty() ? "the shares of its nodes follow the calls in flight" : "";
+    public Sentence withheld() {
+        return followsLoad && !weights.isEmpty()
+                ? Sentence.of("the shares of its nodes follow the calls in flight")
+                : Sentence.EMPTY;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.KeyShares;
 import dev.brownout.hashing.Placement;
 import dev.brownout.random.KeyNames;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.OfferedDemand;
 import java.util.List;
@@ -39,8 +40,8 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, Lis
     }
 
     @Override
-    public String unknown() {
-        return bounded ? "busy backends divert calls to others" : "";
+    public Sentence unknown() {
+        return bounded ? Sentence.of("busy backends divert calls to others") : Sentence.EMPTY;
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.brownout.component.loadbalancer;
 
 import dev.brownout.hashing.Hashing;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.service.Request;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -106,31 +107,31 @@ public record HostSelection(
         weights = List.copyOf(weights);
         backends = Collections.unmodifiableMap(new LinkedHashMap<>(backends));
         if (algorithm == BalancingAlgorithm.WEIGHTED && weights.isEmpty() && backends.isEmpty()) {
-            throw new IllegalArgumentException("algorithm: weighted needs 'weights', or 'backends' with weights");
+            throw new InvalidValueException("algorithm: weighted needs 'weights', or 'backends' with weights");
         }
         if (!weights.isEmpty() && !backends.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "'backends' has the weights of the nodes; remove 'weights', or write the tier behind the balancer"
-                            + " in the path");
+            throw new InvalidValueException(
+                    "'backends' has the weights of the nodes; remove 'weights', or write the tier "
+                            + "behind the balancer in the path");
         }
         if (algorithm == BalancingAlgorithm.RING_HASH
                 && reduced(weights).stream().mapToLong(Integer::longValue).sum() * virtualNodes > MOST_POINTS) {
-            throw new IllegalArgumentException(TOO_MANY_POINTS);
+            throw new InvalidValueException(TOO_MANY_POINTS);
         }
         if (hashBalanceFactor.isPresent() && !algorithm.consistent()) {
-            throw new IllegalArgumentException("'hash_balance_factor' needs algorithm: ring-hash or maglev");
+            throw new InvalidValueException("'hash_balance_factor' needs algorithm: ring-hash or maglev");
         }
         if (shard.isPresent() && algorithm != BalancingAlgorithm.SHUFFLE_SHARDING) {
-            throw new IllegalArgumentException("'shard' needs algorithm: shuffle-sharding");
+            throw new InvalidValueException("'shard' needs algorithm: shuffle-sharding");
         }
         boolean unequal =
                 !weights.isEmpty() || backends.values().stream().distinct().count() > 1;
         if (algorithm == BalancingAlgorithm.SHUFFLE_SHARDING && unequal) {
-            throw new IllegalArgumentException("algorithm: shuffle-sharding has no weights: each combination of"
-                    + " backends is equally probable");
+            throw new InvalidValueException(
+                    "algorithm: shuffle-sharding has no weights: each combination of backends is equally probable");
         }
         if (weights.stream().anyMatch(weight -> weight < 1)) {
-            throw new IllegalArgumentException("each of 'weights' must be a whole number of at least 1");
+            throw new InvalidValueException("each of 'weights' must be a whole number of at least 1");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.network.TierEdges;
 import dev.brownout.network.UnbalancedClient;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.PersistentConnection;
 import dev.brownout.service.Request;
@@ -135,8 +136,8 @@ final class LoadBalancer implements Component, UserConnections {
         if (rest.isEmpty()
                 || Step.passesOnTo(rest.get(0)).isEmpty()
                 || rest.get(0).options().when().isPresent()) {
-            throw wrong("no target; the next step of the path must be a component with nodes, such as a server, or"
-                    + " 'backends' must name it, such as backends: { api: 1 }");
+            throw wrong(Sentence.of("no target; the next step of the path must be a component with nodes, such as a "
+                    + "server, or 'backends' must name it, such as backends: { api: 1 }"));
         }
         String next = Step.passesOnTo(rest.get(0)).orElseThrow();
         return context.client(self, route.forwarded())
@@ -170,8 +171,10 @@ final class LoadBalancer implements Component, UserConnections {
             if (service != plain) {
                 throw backend(
                         server,
-                        "has policies for its calls, which would apply to one of several servers behind the"
-                                + " balancer; write them on " + context.name() + ", or at its callers");
+                        Sentence.of(
+                                "has policies for its calls, which would apply to one of several servers behind "
+                                        + "the balancer; write them on {}, or at its callers",
+                                context.name()));
             }
         }
         return choosing(self, String.join("+", servers), near(self, all));
@@ -202,30 +205,39 @@ final class LoadBalancer implements Component, UserConnections {
                         .isPresent())) {
             throw backend(
                     server,
-                    "is behind " + context.name() + " by its 'backends'; remove it from the path after "
-                            + context.name() + ", or remove 'backends'");
+                    Sentence.of(
+                            "is behind {} by its 'backends'; remove it from the path after {}, or remove 'backends'",
+                            context.name(),
+                            context.name()));
         }
         if (UserConnections.of(callee).holder().isPresent()) {
             throw backend(
                     server,
-                    "keeps connections of users, which 'backends' does not support; remove 'backends' and write path: ["
-                            + context.name() + ", " + server + "]");
+                    Sentence.of(
+                            "keeps connections of users, which 'backends' does not support; remove 'backends' "
+                                    + "and write path: [{}, {}]",
+                            context.name(),
+                            server));
         }
         if (selection.hasPools() && callee instanceof Tier tier && tier.keepsSessions()) {
             throw backend(
                     server,
-                    "keeps sessions in the memory of its nodes, and users would have one in each server behind "
-                            + context.name() + "; use sessions in a shared store or a token");
+                    Sentence.of(
+                            "keeps sessions in the memory of its nodes, and users would have one in each server "
+                                    + "behind {}; use sessions in a shared store or a token",
+                            context.name()));
         }
     }
 
     private ServerRoutes routes(Host self, String name, Component callee, CallTarget onwards) {
         if (!(callee instanceof Tier tier)) {
             if (selection.backends().containsKey(name)) {
-                throw backend(name, "has no nodes to choose from; use a component with nodes, such as a server");
+                throw backend(
+                        name, Sentence.of("has no nodes to choose from; use a component with nodes, such as a server"));
             }
-            throw wrong("the next step '" + name + "' has no nodes to choose from; use a component with nodes, such"
-                    + " as a server");
+            throw wrong(Sentence.of(
+                    "the next step '{}' has no nodes to choose from; use a component with nodes, such as a server",
+                    name));
         }
         List<Edge> ways =
                 tier.ways(self, onwards.withPatience(spec.redispatching().triesWait(onwards.patience())));
@@ -248,18 +260,22 @@ final class LoadBalancer implements Component, UserConnections {
                 .map(Edge::callee)
                 .toList();
         if (machines.isEmpty()) {
-            throw wrong(names + " has no node in the region of the balancer");
+            throw wrong(Sentence.of("{} has no node in the region of the balancer", names));
         }
         if (!selection.weights().isEmpty() && selection.weights().size() != machines.size()) {
             throw new ScenarioException(
                     "components." + context.name() + ".weights",
-                    selection.weights().size() + " weights for the " + machines.size() + " nodes of " + names);
+                    "{} weights for the {} nodes of {}",
+                    selection.weights().size(),
+                    machines.size(),
+                    names);
         }
         List<Integer> weights = selection.weightsOf(routes);
         if (selection.exceedsRing(weights)) {
             throw new ScenarioException(
                     "components." + context.name() + ".backends",
-                    context.name() + ": " + HostSelection.TOO_MANY_POINTS);
+                    "{}: " + HostSelection.TOO_MANY_POINTS,
+                    context.name());
         }
         BalancingStrategy choice = choice(self, names, machines, weights);
         return new BackendPool(spec, context, self, machines, weights, choice, measures.healthy());
@@ -295,12 +311,12 @@ final class LoadBalancer implements Component, UserConnections {
         return choice;
     }
 
-    private ScenarioException backend(String server, String why) {
-        return new ScenarioException("components." + context.name() + ".backends." + server, server + " " + why);
+    private ScenarioException backend(String server, Sentence why) {
+        return new ScenarioException("components." + context.name() + ".backends." + server, "{} {}", server, why);
     }
 
-    private ScenarioException wrong(String why) {
-        return new ScenarioException("components." + context.name(), context.name() + ": " + why);
+    private ScenarioException wrong(Sentence why) {
+        return new ScenarioException("components." + context.name(), "{}: {}", context.name(), why);
     }
 
     @Override

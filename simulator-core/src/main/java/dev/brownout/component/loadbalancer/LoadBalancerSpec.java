@@ -5,6 +5,7 @@ import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.ShiftedDistribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.BilledPerMachine;
@@ -176,11 +177,11 @@ public record LoadBalancerSpec(
         /** Rejects a twin of other than two hosts, and work without cores, with an IllegalArgumentException. */
         public BalancerHosts {
             if (twin.isPresent() && !nodes.equals(Optional.of(2))) {
-                throw new IllegalArgumentException("'twin' is the failover between two nodes: set nodes: 2");
+                throw new InvalidValueException("'twin' is the failover between two nodes: set nodes: 2");
             }
             if (cores.isEmpty() && (service.isPresent() || stickyCost.isPresent() || queue.isPresent())) {
-                throw new IllegalArgumentException("'service', 'sticky_cost' and 'queue' need 'cores': without"
-                        + " 'cores' a balancer takes no time");
+                throw new InvalidValueException(
+                        "'service', 'sticky_cost' and 'queue' need 'cores': without 'cores' a balancer takes no time");
             }
         }
 
@@ -233,8 +234,9 @@ public record LoadBalancerSpec(
         boolean fixed = selection.algorithm().hashes() && selection.algorithm() != BalancingAlgorithm.RING_HASH
                 || selection.algorithm() == BalancingAlgorithm.SHUFFLE_SHARDING;
         if (slowStart.slowStart().isPresent() && fixed) {
-            throw new IllegalArgumentException("'slow_start' needs weights that change; source-hash, maglev and"
-                    + " shuffle-sharding have none: use algorithm: ring-hash");
+            throw new InvalidValueException(
+                    "'slow_start' needs weights that change; source-hash, maglev and shuffle-sharding "
+                            + "have none: use algorithm: ring-hash");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.brownout.component.loadbalancer;
 import dev.brownout.hashing.KeyShares;
 import dev.brownout.hashing.Placement;
 import dev.brownout.random.KeyNames;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.OfferedDemand;
 import java.util.Arrays;
@@ -30,8 +31,8 @@ record ShuffleSpread(int size) implements CallDistribution {
     }
 
     @Override
-    public String unknown() {
-        return "";
+    public Sentence unknown() {
+        return Sentence.EMPTY;
     }
 
     @Override

@@ -46,9 +46,9 @@ final class Machine implements Component {
     public Service connect(Host caller, CallTarget route) {
         throw new ScenarioException(
                 "components." + name,
-                name + " is a machine and accepts no calls: call a component that runs on it, one with "
-                        + "host: "
-                        + name);
+                "{} is a machine and accepts no calls: call a component that runs on it, one with host: {}",
+                name,
+                name);
     }
 
     @Override

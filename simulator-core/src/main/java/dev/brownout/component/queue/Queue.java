@@ -94,8 +94,10 @@ final class Queue implements MessageSource {
         if (most > spec.capacity().orElse(Integer.MAX_VALUE)) {
             throw new ScenarioException(
                     "requests",
-                    "a batch of " + most + " messages exceeds the 'capacity' of " + context.name() + ", "
-                            + spec.capacity().get());
+                    "a batch of {} messages exceeds the 'capacity' of {}, {}",
+                    most,
+                    context.name(),
+                    spec.capacity().get());
         }
         batches = batches == null ? new Batches(context) : batches;
         return batches;
@@ -111,8 +113,9 @@ final class Queue implements MessageSource {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " is a queue and must be the last component of a path; a server with"
-                            + " 'consumes' continues with its messages");
+                    "{} is a queue and must be the last component of a path; a server with 'consumes' "
+                            + "continues with its messages",
+                    context.name());
         }
         TierEdges ways = context.client(caller, route)
                 .edges(

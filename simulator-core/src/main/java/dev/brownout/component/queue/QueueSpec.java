@@ -2,6 +2,8 @@ package dev.brownout.component.queue;
 
 import dev.brownout.policy.retry.Backoff;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -139,7 +141,7 @@ public record QueueSpec(
     public QueueSpec {
         reconnect.requireMillisecond("reconnect");
         if (capacity.isEmpty() && whenFull != WhenFull.REJECT) {
-            throw new IllegalArgumentException("'when_full' needs a 'capacity'");
+            throw new InvalidValueException("'when_full' needs a 'capacity'");
         }
     }
 
@@ -171,7 +173,8 @@ public record QueueSpec(
                 boolean again = maxReceives.filter(most -> most == 1).isEmpty();
                 boolean fail = again && (poison.isPresent() || model.fails(consumer));
                 model.handOver(
-                        consumer, fail ? messages.withUnknownRate("failed messages are delivered again") : messages);
+                        consumer,
+                        fail ? messages.withUnknownRate(Sentence.of("failed messages are delivered again")) : messages);
             }
         }
     }

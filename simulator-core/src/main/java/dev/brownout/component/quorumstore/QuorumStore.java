@@ -44,13 +44,15 @@ final class QuorumStore implements StoreComponent {
         if (spec.consistency().copiesOf(hosts.size()) > hosts.size()) {
             throw new ScenarioException(
                     "components." + context.name() + ".copies",
-                    "copies must not exceed the number of nodes, " + hosts.size());
+                    "copies must not exceed the number of nodes, {}",
+                    hosts.size());
         }
         int width = spec.placement().scatterWidth().orElse(0);
         if (width >= hosts.size()) {
             throw new ScenarioException(
                     "components." + context.name() + ".scatter_width",
-                    "scatter_width must be less than the number of nodes, " + hosts.size());
+                    "scatter_width must be less than the number of nodes, {}",
+                    hosts.size());
         }
         WriteHistory history = context.versions().store(context.name());
         StoreMetrics measures = context.metrics().instruments(StoreMetrics.class);
@@ -197,7 +199,8 @@ final class QuorumStore implements StoreComponent {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    "no component can follow " + context.name() + ": a store does not call other components");
+                    "no component can follow {}: a store does not call other components",
+                    context.name());
         }
         reads.connected(route);
         StoreCluster.Work work = cluster.reads(route.endpoint());

@@ -6,6 +6,7 @@ import dev.brownout.healthcheck.HealthSpec;
 import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.BilledPerMachine;
@@ -140,7 +141,7 @@ public record QuorumStoreSpec(
         public CopyConsistency {
             int copyCount = copies.orElse(DEFAULT_COPIES);
             if (quorum.read() > copyCount || quorum.write() > copyCount) {
-                throw new IllegalArgumentException("a quorum must not exceed the number of copies, " + copyCount);
+                throw new InvalidValueException("a quorum must not exceed the number of copies, {}", copyCount);
             }
             if (speculativeRetry.isPresent() && contact == ReadContact.ALL) {
                 throw new InvalidParameterException(
@@ -214,15 +215,15 @@ public record QuorumStoreSpec(
                 && placement.scatterWidth().isPresent()) {
             throw new InvalidParameterException(
                     "scatter_width",
-                    "'scatter_width' has no effect: with copies: 1 no node shares the data of another one; remove it,"
-                            + " or set copies: 3");
+                    "'scatter_width' has no effect: with copies: 1 no node shares the data of another "
+                            + "one; remove it, or set copies: 3");
         }
         if (ttl.isPresent() && conflicts == ConflictPolicy.VECTOR_CLOCK) {
             throw new InvalidParameterException(
                     "ttl", "siblings cannot have a TTL: set conflicts: last-write, or remove ttl");
         }
         if (consistency.quorum().sloppy() && repair.handoff().isEmpty()) {
-            throw new IllegalArgumentException("a sloppy quorum requires hinted handoff: set repair.handoff");
+            throw new InvalidValueException("a sloppy quorum requires hinted handoff: set repair.handoff");
         }
     }
 
@@ -234,8 +235,9 @@ public record QuorumStoreSpec(
             if (!query.matches("[a-z][a-z0-9_-]*")) {
                 throw new InvalidParameterException(
                         "queries",
-                        "'" + query + "' is not a valid query name: use lower-case letters, digits, _ and -, starting "
-                                + "with a letter");
+                        "'{}' is not a valid query name: use lower-case letters, digits, _ and -, "
+                                + "starting with a letter",
+                        query);
             }
         }
     }

@@ -1,5 +1,6 @@
 package dev.brownout.component.quorumstore;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Share;
@@ -28,7 +29,7 @@ public record SpeculativeRetry(
      */
     public SpeculativeRetry {
         if (after.isPresent() == percentile.isPresent()) {
-            throw new IllegalArgumentException("a speculative retry requires either 'after' or 'percentile'");
+            throw new InvalidValueException("a speculative retry requires either 'after' or 'percentile'");
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.random.Distribution;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
@@ -101,7 +102,7 @@ final class StoreCluster {
         if (!query.isEmpty() && !queries.containsKey(query)) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " has no query '" + query + "'",
+                    Sentence.of("{} has no query '{}'", context.name(), query),
                     query,
                     List.copyOf(queries.keySet()));
         }

@@ -1,6 +1,7 @@
 package dev.brownout.component.quorumstore;
 
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.PartitionLossModel;
@@ -38,7 +39,7 @@ final class StoreNodeModel {
     }
 
     void draw() {
-        model.declare(new UnknownTime("a quorum of replicas responds at the same time"));
+        model.declare(new UnknownTime(Sentence.of("a quorum of replicas responds at the same time")));
         boolean oneRegion = model.places().size() == 1;
         int copies = Math.min(spec.consistency().copiesOf(nodes), nodes);
         if (oneRegion && copies > 0) {
@@ -63,8 +64,8 @@ final class StoreNodeModel {
         CoreQueue cores = CoreQueue.fifo(spec.engine().cores(), spec.engine().queue())
                 .withSpeed(spec.engine().speed());
         model.station(new StationModel("", up, cores, calls, works)
-                .withoutFormula("a call waits for several replicas")
-                .withUnknownLoad(Optional.of("its keys decide the load of each node")
+                .withoutFormula(Sentence.of("a call waits for several replicas"))
+                .withUnknownLoad(Optional.of(Sentence.of("its keys decide the load of each node"))
                         .filter(reason -> copies < nodes || quorum && !oneRegion)));
     }
 

@@ -59,8 +59,9 @@ public record ConsumptionSpec(
         if (group.filter(name -> !NAME.matcher(name).matches()).isPresent()) {
             throw new InvalidParameterException(
                     "group",
-                    "'" + group.get() + "' is not a valid group name: use lower-case letters, digits, _ and -, "
-                            + "starting with a letter");
+                    "'{}' is not a valid group name: use lower-case letters, digits, _ and -, starting "
+                            + "with a letter",
+                    group.get());
         }
         steps = List.copyOf(steps);
     }
@@ -74,15 +75,16 @@ public record ConsumptionSpec(
         if (group.isPresent() && !source.hasGroups()) {
             throw new ScenarioException(
                     "components." + component + ".consumes.group",
-                    queue + " is a queue, which delivers each message to one consumer; consumer groups "
-                            + "require a topic (kind: topic)");
+                    "{} is a queue, which delivers each message to one consumer; consumer groups "
+                            + "require a topic (kind: topic)",
+                    queue);
         }
         if (extend && source.hasGroups()) {
             throw new ScenarioException(
                     "components." + component + ".consumes.extend",
-                    queue
-                            + " is a topic, and its messages have no visibility timeout; its 'max_poll_interval' "
-                            + "limits the processing time");
+                    "{} is a topic, and its messages have no visibility timeout; its "
+                            + "'max_poll_interval' limits the processing time",
+                    queue);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Default;
@@ -32,13 +33,13 @@ public record HeapSpec(
     /** Rejects empty requests, and a heap too small for one request, with an IllegalArgumentException. */
     public HeapSpec {
         if (perRequest.bytes() < 1) {
-            throw new IllegalArgumentException("per_request must be at least 1B");
+            throw new InvalidValueException("per_request must be at least 1B");
         }
         if (size.bytes() < perRequest.bytes()) {
-            throw new IllegalArgumentException("size must be at least per_request, otherwise no request fits");
+            throw new InvalidValueException("size must be at least per_request, otherwise no request fits");
         }
         if (size.bytes() / perRequest.bytes() > MOST_REQUESTS) {
-            throw new IllegalArgumentException("size must be at most per_request x 1,000,000,000");
+            throw new InvalidValueException("size must be at most per_request x 1,000,000,000");
         }
     }
 }

@@ -91,8 +91,9 @@ final class IdleStop implements Host.Resident {
         if (host.machine() != host) {
             throw new ScenarioException(
                     "components." + context.name() + ".scale_to_zero_after",
-                    "stopping a process saves nothing, because all of "
-                            + host.machine().component() + " is billed: remove 'scale_to_zero_after' or 'host'");
+                    "stopping a process saves nothing, because all of {} is billed: remove "
+                            + "'scale_to_zero_after' or 'host'",
+                    host.machine().component());
         }
         return new IdleStop(spec, context, host, rested);
     }

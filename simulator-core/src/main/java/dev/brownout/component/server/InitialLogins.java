@@ -45,8 +45,10 @@ final class InitialLogins {
         if (users > Integer.MAX_VALUE) {
             throw new ScenarioException(
                     "components." + context.name() + ".sessions",
-                    "the users of all " + regions.size() + " regions together must be at most " + Integer.MAX_VALUE
-                            + ", not " + users);
+                    "the users of all {} regions together must be at most {}, not {}",
+                    regions.size(),
+                    Integer.MAX_VALUE,
+                    users);
         }
         int[] all = IntStream.range(0, hosts.size())
                 .filter(i -> hosts.get(i).membership().inService())

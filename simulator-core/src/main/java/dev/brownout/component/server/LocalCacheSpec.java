@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -26,11 +27,10 @@ public record LocalCacheSpec(
     /** Rejects a zero capacity and non-positive lifetimes with an IllegalArgumentException. */
     public LocalCacheSpec {
         if (entries < 1) {
-            throw new IllegalArgumentException("entries must be at least 1, not " + entries);
+            throw new InvalidValueException("entries must be at least 1, not {}", entries);
         }
         if (ttl.isPresent() && (ttl.get().isZero() || ttl.get().isNegative())) {
-            throw new IllegalArgumentException(
-                    "ttl must be longer than 0ms; write none for entries that do not expire");
+            throw new InvalidValueException("ttl must be longer than 0ms; write none for entries that do not expire");
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.brownout.eviction.MissRatioModel;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.HostShares;
 import dev.brownout.host.Cores;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.CapacityModel;
@@ -32,7 +33,7 @@ final class ServerLoadModel {
     private final int cores;
     private final List<Work> works = new ArrayList<>();
     private final int partitions;
-    private final Optional<String> unknownOrder;
+    private final Optional<Sentence> unknownOrder;
     /** True if the current call has made others; and if any call works after that. */
     private boolean called;
 
@@ -58,15 +59,15 @@ final class ServerLoadModel {
     }
 
     /** Returns the reason why the messages in progress are unknown; empty if they are known. */
-    private Optional<String> unknownOrder() {
+    private Optional<Sentence> unknownOrder() {
         if (partitions == 0) {
             return Optional.empty();
         }
         boolean keyed = model.demands().stream()
                 .anyMatch(demand -> taken(demand) && demand.keys().isPresent());
         return keyed
-                ? Optional.of("its keys decide the load of each partition")
-                : Optional.of("each poll limits the messages in progress")
+                ? Optional.of(Sentence.of("its keys decide the load of each partition"))
+                : Optional.of(Sentence.of("each poll limits the messages in progress"))
                         .filter(reason -> spec.consumes()
                                 .flatMap(ConsumptionSpec::prefetch)
                                 .isPresent());
@@ -98,7 +99,7 @@ final class ServerLoadModel {
                 called = false;
                 follow(
                         processing.dropsQueued()
-                                ? demand.withUnknownRate("queued calls are dropped")
+                                ? demand.withUnknownRate(Sentence.of("queued calls are dropped"))
                                 : unknownOrder.map(demand::withUnknownRate).orElse(demand),
                         asked.steps());
                 goesOn |= !asked.steps().isEmpty();
@@ -108,18 +109,20 @@ final class ServerLoadModel {
         List<String> machines = lifecycle.autoscale().map(this::scaled).orElse(nodes);
         slots(machines, all, messages);
         if (spec.hostMemory().heap().isPresent()) {
-            model.declare(new WithheldEstimates("GC pauses grow with the number of concurrent calls", 1));
+            model.declare(new WithheldEstimates(Sentence.of("GC pauses grow with the number of concurrent calls"), 1));
         }
         if (!nodes.isEmpty()
                 && nodes.size() < model.wanted(spec.nodes()) * model.places().size()
                 && model.calledWithoutHealthChecks()) {
-            model.declare(new WithheldEstimates("calls to nodes that are down are refused", Double.POSITIVE_INFINITY));
+            model.declare(new WithheldEstimates(
+                    Sentence.of("calls to nodes that are down are refused"), Double.POSITIVE_INFINITY));
         }
         if (processing.dropsQueued()) {
-            model.declare(new WithheldEstimates("queued calls are dropped", Double.POSITIVE_INFINITY));
+            model.declare(new WithheldEstimates(Sentence.of("queued calls are dropped"), Double.POSITIVE_INFINITY));
         }
         if (spec.clientConnections().isPresent()) {
-            model.declare(new WithheldEstimates("the shares of its nodes follow the connections of its clients", 1));
+            model.declare(new WithheldEstimates(
+                    Sentence.of("the shares of its nodes follow the connections of its clients"), 1));
         }
         CoreQueue queue = ServerCoreModel.coreQueue(processing, cores, goesOn);
         hosts.declare(new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)));
@@ -162,8 +165,11 @@ final class ServerLoadModel {
             int own = partitions / machines.size() + (i < partitions % machines.size() ? 1 : 0);
             slots += Math.min(atATime, own);
         }
-        Optional<String> label = Optional.of(slots + " slots (one message at a time from each of " + partitions
-                        + " partitions, at most " + atATime + " per node)")
+        Optional<Sentence> label = Optional.of(Sentence.of(
+                        "{} slots (one message at a time from each of {} partitions, at most {} per node)",
+                        slots,
+                        partitions,
+                        atATime))
                 .filter(text -> partitions < machines.size() * atATime);
         model.declare(new WorkerPoolModel("messages at a time", machines, atATime, messages, false, slots, label));
     }
@@ -199,32 +205,32 @@ final class ServerLoadModel {
     /** Returns the maximum number of hosts. Only an overload of all of them is stated. */
     private List<String> scaled(AutoscaleSpec rules) {
         model.declare(new WithheldEstimates(
-                "the number of nodes follows " + rules.metric().written(), 1));
+                Sentence.of("the number of nodes follows {}", rules.metric().written()), 1));
         return model.availableHosts(spec.nodes(), rules.max(), Math.max(rules.max(), model.most(spec.nodes())));
     }
 
-    private Optional<String> obstacle(boolean goesOn) {
+    private Optional<Sentence> obstacle(boolean goesOn) {
         if (spec.takesFrom().isPresent()) {
-            return Optional.of("messages wait in their queue");
+            return Optional.of(Sentence.of("messages wait in their queue"));
         }
         if (processing.workers().isPresent() && goesOn) {
-            return Optional.of("a worker is also held while downstream calls are in flight");
+            return Optional.of(Sentence.of("a worker is also held while downstream calls are in flight"));
         }
         if (lifecycle.scaleToZeroAfter().isPresent()) {
-            return Optional.of("calls may wait for a cold start");
+            return Optional.of(Sentence.of("calls may wait for a cold start"));
         }
         if (processing.queueTimeout().isPresent()) {
-            return Optional.of("queued requests may time out");
+            return Optional.of(Sentence.of("queued requests may time out"));
         }
         if (nodes.size() > 1 && hosts.unknown().isPresent()) {
             return hosts.unknown();
         }
         if (model.demands().stream().anyMatch(demand -> demand.endpoint().equals(CallTarget.PUSH))) {
-            return Optional.of("messages to users arrive in batches");
+            return Optional.of(Sentence.of("messages to users arrive in batches"));
         }
         return processing.scheduling() == Cores.Scheduling.FIFO || processing.scheduling() == Cores.Scheduling.PS
                 ? Optional.empty()
-                : Optional.of("the queue is not first come, first served");
+                : Optional.of(Sentence.of("the queue is not first come, first served"));
     }
 
     private void follow(OfferedDemand all, List<Step> steps) {

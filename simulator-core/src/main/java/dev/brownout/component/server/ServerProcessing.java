@@ -4,6 +4,7 @@ import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.host.CodelQueue;
 import dev.brownout.host.Cores;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.BilledPerMachine;
@@ -96,12 +97,13 @@ public record ServerProcessing(
     public ServerProcessing {
         priority = List.copyOf(priority);
         if ((scheduling == Cores.Scheduling.PRIORITY) == priority.isEmpty()) {
-            throw new IllegalArgumentException("'priority' and scheduling: priority require each other");
+            throw new InvalidValueException("'priority' and scheduling: priority require each other");
         }
         requireCodelLimits(scheduling, codelTarget, codelInterval);
         if (queueTimeout.isPresent() && workers.isEmpty() && scheduling == Cores.Scheduling.PS) {
-            throw new IllegalArgumentException("'queue_timeout' has no effect with scheduling: ps, in which no request "
-                    + "waits for a core; set 'workers'");
+            throw new InvalidValueException(
+                    "'queue_timeout' has no effect with scheduling: ps, in which no request waits for a "
+                            + "core; set 'workers'");
         }
     }
 
@@ -109,16 +111,16 @@ public record ServerProcessing(
             Cores.Scheduling scheduling, Optional<Duration> target, Optional<Duration> interval) {
         boolean drops = scheduling == Cores.Scheduling.CODEL || scheduling == Cores.Scheduling.CONTROLLED_DELAY;
         if (target.isPresent() && !drops) {
-            throw new IllegalArgumentException("'codel_target' requires scheduling: codel or controlled-delay");
+            throw new InvalidValueException("'codel_target' requires scheduling: codel or controlled-delay");
         }
         if (interval.isPresent() && !drops && scheduling != Cores.Scheduling.ADAPTIVE_LIFO) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "'codel_interval' requires scheduling: codel, controlled-delay or adaptive-lifo");
         }
         CodelQueue.Control usual = CodelQueue.Control.USUAL;
         long most = interval.map(Duration::toNanos).orElse(usual.intervalNanos());
         if (drops && target.map(Duration::toNanos).orElse(usual.targetNanos()) > most) {
-            throw new IllegalArgumentException("'codel_target' must not exceed 'codel_interval'");
+            throw new InvalidValueException("'codel_target' must not exceed 'codel_interval'");
         }
     }
 

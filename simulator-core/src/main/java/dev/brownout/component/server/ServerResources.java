@@ -16,6 +16,7 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
@@ -113,17 +114,21 @@ final class ServerResources {
                 || processing.workers().isEmpty() && processing.scheduling() != Scheduling.FIFO) {
             throw new ScenarioException(
                     path + ".scheduling",
-                    "the cores of " + host.machine().component() + " serve all waiting work first come, first served: "
-                            + (processing.scheduling() == Scheduling.PS
-                                    ? "remove"
-                                    : "set 'workers', which can be queued in another order, or remove")
-                            + " 'scheduling'");
+                    processing.scheduling() == Scheduling.PS
+                            ? Sentence.of(
+                                    "the cores of {} serve all waiting work first come, first served: remove "
+                                            + "'scheduling'",
+                                    host.machine().component())
+                            : Sentence.of(
+                                    "the cores of {} serve all waiting work first come, first served: set "
+                                            + "'workers', which can be queued in another order, or remove 'scheduling'",
+                                    host.machine().component()));
         }
         if (heap.isPresent()) {
             throw new ScenarioException(
                     path + ".heap",
-                    "garbage collection would pause the other processes on the shared cores: "
-                            + "remove 'heap' or 'host'");
+                    "garbage collection would pause the other processes on the shared cores: remove "
+                            + "'heap' or 'host'");
         }
     }
 
@@ -239,7 +244,7 @@ final class ServerResources {
             if (!known.contains(name)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".priority",
-                        "there is no request '" + name + "'",
+                        Sentence.of("there is no request '{}'", name),
                         name,
                         known);
             }

@@ -2,6 +2,7 @@ package dev.brownout.component.server;
 
 import dev.brownout.fleet.HostTransitions;
 import dev.brownout.fleet.TransitionEffects;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.SettingEffects;
 
@@ -41,12 +42,13 @@ final class ServerSettingEffects {
             effects.unless(
                     spec.sessions().filter(SessionSpec::inMemory).isPresent(),
                     path("memory.per_session"),
-                    "no session is held on a node of " + name + "; add, for example, sessions:"
-                            + " sticky-memory(users=1k)");
+                    Sentence.of(
+                            "no session is held on a node of {}; add, for example, sessions: sticky-memory(users=1k)",
+                            name));
             effects.unless(
                     spec.connections().isPresent(),
                     path("memory.per_connection"),
-                    "users have no persistent connections to " + name + "; add 'connections'");
+                    Sentence.of("users have no persistent connections to {}; add 'connections'", name));
         }
     }
 

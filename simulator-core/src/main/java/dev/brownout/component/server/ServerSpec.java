@@ -15,6 +15,7 @@ import dev.brownout.fleet.SpeedMeter;
 import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -184,36 +185,38 @@ public record ServerSpec(
     public ServerSpec {
         Optional<AutoscaleSpec> autoscale = lifecycle.autoscale();
         if (autoscale.isPresent() && nodes > autoscale.get().max()) {
-            throw new IllegalArgumentException("nodes (" + nodes + ") must not exceed autoscale.max ("
-                    + autoscale.get().max() + ")");
+            throw new InvalidValueException(
+                    "nodes ({}) must not exceed autoscale.max ({})",
+                    nodes,
+                    autoscale.get().max());
         }
         if (autoscale.filter(rules -> rules.metric().ofQueue()).isPresent() && consumes.isEmpty()) {
-            throw new IllegalArgumentException("autoscale.metric "
-                    + autoscale.get().metric().written() + " is a metric of the consumed queue: set 'consumes'");
+            throw new InvalidValueException(
+                    "autoscale.metric {} is a metric of the consumed queue: set 'consumes'",
+                    autoscale.get().metric().written());
         }
         if (autoscale.filter(rules -> rules.metric().ofInference()).isPresent()) {
-            throw new IllegalArgumentException("autoscale.metric "
-                    + autoscale.get().metric().written()
-                    + " is a metric of the kind inference: a server has cpu, requests or in_flight");
+            throw new InvalidValueException(
+                    "autoscale.metric {} is a metric of the kind inference: a server has cpu, requests or in_flight",
+                    autoscale.get().metric().written());
         }
         boolean stops = lifecycle.scaleToZeroAfter().isPresent();
         if (lifecycle.boot().isPresent() && !stops && hostMemory.memory().isEmpty()) {
-            throw new IllegalArgumentException("'boot' requires scale_to_zero_after or memory");
+            throw new InvalidValueException("'boot' requires scale_to_zero_after or memory");
         }
         if (stops && connections.isPresent()) {
-            throw new IllegalArgumentException(
-                    "nodes with persistent connections are never idle: remove 'scale_to_zero_after' or "
-                            + "'connections'");
+            throw new InvalidValueException(
+                    "nodes with persistent connections are never idle: remove 'scale_to_zero_after' or 'connections'");
         }
         if (clientConnections.isPresent()
                 && sessions.filter(SessionSpec::sticky).isPresent()) {
-            throw new IllegalArgumentException(
-                    "'client_connections' select the node of a call, and so do sessions in memory: remove one of them");
+            throw new InvalidValueException(
+                    "'client_connections' select the node of a call, and so do sessions in memory: "
+                            + "remove one of them");
         }
         if (stops && consumes.isPresent()) {
-            throw new IllegalArgumentException(
-                    "nodes that fetch messages receive no calls that could start them: remove "
-                            + "'scale_to_zero_after' or 'consumes'");
+            throw new InvalidValueException("nodes that fetch messages receive no calls that could start them: remove "
+                    + "'scale_to_zero_after' or 'consumes'");
         }
     }
 

@@ -229,7 +229,7 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
             return source;
         }
         throw new ScenarioException(
-                "components." + context.name(), queue + " has no messages that " + context.name() + " could consume");
+                "components." + context.name(), "{} has no messages that {} could consume", queue, context.name());
     }
 
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
@@ -348,8 +348,10 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
         if (endpoint == null) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " has no endpoint '" + route.endpoint() + "'; available: "
-                            + spec.endpoints().keySet());
+                    "{} has no endpoint '{}'; available: {}",
+                    context.name(),
+                    route.endpoint(),
+                    spec.endpoints().keySet());
         }
         StepProgram work = compiler.work(route.endpoint(), endpoint.service())
                 .steps(endpoint.steps())

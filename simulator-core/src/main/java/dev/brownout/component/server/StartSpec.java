@@ -3,6 +3,7 @@ package dev.brownout.component.server;
 import dev.brownout.policy.retry.Backoff;
 import dev.brownout.policy.retry.BackoffSequence;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.DefaultSource;
@@ -57,16 +58,16 @@ public record StartSpec(
             if (Step.ConnectionStep.is(step)) {
                 throw new InvalidParameterException(
                         "steps",
-                        "'transaction' is not possible in start steps, which hold no connection; write its steps"
-                                + " without it");
+                        "'transaction' is not possible in start steps, which hold no connection; write "
+                                + "its steps without it");
             }
             if (Step.CoreStep.is(step) || Step.BatchStep.of(step).isPresent()) {
                 throw new InvalidParameterException(
                         "steps",
                         Step.CoreStep.is(step)
-                                ? "'cpu' is not possible in start steps: a process has no cores until it is ready; use"
-                                        + " wait: 2s"
-                                : "'batch' is not possible in start steps; remove it");
+                                ? Sentence.of("'cpu' is not possible in start steps: a process has no cores until it "
+                                        + "is ready; use wait: 2s")
+                                : Sentence.of("'batch' is not possible in start steps; remove it"));
             }
         }
         backoff.ifPresent(wait -> wait.requireMillisecond("backoff"));

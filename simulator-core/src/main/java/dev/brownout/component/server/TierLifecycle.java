@@ -5,6 +5,7 @@ import dev.brownout.fleet.VersionSpec;
 import dev.brownout.fleet.WarmUpSpec;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
@@ -53,11 +54,11 @@ public record TierLifecycle(
     public TierLifecycle {
         versions = Collections.unmodifiableMap(new TreeMap<>(versions));
         if (scaleToZeroAfter.isPresent() && autoscale.isPresent()) {
-            throw new IllegalArgumentException(
-                    "'scale_to_zero_after' and 'autoscale' both control the number of nodes: remove " + "one of them");
+            throw new InvalidValueException(
+                    "'scale_to_zero_after' and 'autoscale' both control the number of nodes: remove one of them");
         }
         if (scaleToZeroAfter.isPresent() && onStart.isPresent()) {
-            throw new IllegalArgumentException("'on_start' is not supported for nodes that stop when idle: remove "
+            throw new InvalidValueException("'on_start' is not supported for nodes that stop when idle: remove "
                     + "'scale_to_zero_after', or add the time of the steps to 'boot' and remove 'on_start'");
         }
     }

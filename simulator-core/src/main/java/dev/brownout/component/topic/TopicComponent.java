@@ -66,8 +66,9 @@ final class TopicComponent implements MessageSource {
         if (context.topology().sites().size() > 1) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " is a topic and runs in one region: set 'regions' to one region; for messages"
-                            + " in other regions, publish to a topic there as well");
+                    "{} is a topic and runs in one region: set 'regions' to one region; for messages in "
+                            + "other regions, publish to a topic there as well",
+                    context.name());
         }
         this.brokers = new Brokers(this, context, context.topology().sites().get(0));
         KeyedRandom sends = context.random("send");
@@ -272,15 +273,17 @@ final class TopicComponent implements MessageSource {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " is a topic and must be the last component of a path; a server with"
-                            + " 'consumes' continues with its messages");
+                    "{} is a topic and must be the last component of a path; a server with 'consumes' "
+                            + "continues with its messages",
+                    context.name());
         }
         boolean needsPublisher = hasCopies() || spec.replication().fireAndForget();
         if (route.fanOut().isPresent() && needsPublisher) {
             throw new ScenarioException(
                     "requests",
-                    "a publication of several messages needs a topic without replicas and with acknowledgements:"
-                            + " remove 'times', or 'copies' and 'acks: 0' of " + context.name());
+                    "a publication of several messages needs a topic without replicas and with "
+                            + "acknowledgements: remove 'times', or 'copies' and 'acks: 0' of {}",
+                    context.name());
         }
         TierEdges connections = context.client(caller, route)
                 .edges(hosts(), machine -> appends.get(hosts().indexOf(machine)).of(route.fanOut()));

@@ -1,6 +1,7 @@
 package dev.brownout.component.topic;
 
 import dev.brownout.random.KeyNames;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.CallDistribution;
 import dev.brownout.spi.CapacityModel;
 import dev.brownout.spi.CapacityProperty.ConsumerBacklogModel;
@@ -23,7 +24,7 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
                 tiers.forEach(tier -> model.handOver(
                         tier,
                         model.fails(tier)
-                                ? messages.withUnknownRate("failed messages are processed again")
+                                ? messages.withUnknownRate(Sentence.of("failed messages are processed again"))
                                 : messages));
             }
         });
@@ -42,11 +43,11 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
         }
 
         @Override
-        public String unknown() {
+        public Sentence unknown() {
             return tiers == 1
-                    ? ""
-                    : "the assignment of partitions to the tiers of the group depends on the order"
-                            + " in which the consumers joined";
+                    ? Sentence.EMPTY
+                    : Sentence.of("the assignment of partitions to the tiers of the group depends on the order in "
+                            + "which the consumers joined");
         }
 
         @Override

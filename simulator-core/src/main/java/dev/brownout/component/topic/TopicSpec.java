@@ -4,6 +4,7 @@ import dev.brownout.hashing.Hashing;
 import dev.brownout.hashing.Placement;
 import dev.brownout.policy.retry.Backoff;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -244,7 +245,7 @@ public record TopicSpec(
             if (sessionTimeout.compareTo(heartbeat) <= 0) {
                 throw new InvalidParameterException(
                         "session_timeout",
-                        "'session_timeout' must be longer than 'heartbeat'; otherwise every consumer times out");
+                        "'session_timeout' must be longer than 'heartbeat'; otherwise every consumer " + "times out");
             }
         }
     }
@@ -266,12 +267,13 @@ public record TopicSpec(
             effects.unless(
                     replication.acks().isEmpty(),
                     path + ".min_insync",
-                    "publishers do not wait for the in-sync replicas; set acks: all");
+                    Sentence.of("publishers do not wait for the in-sync replicas; set acks: all"));
         }
         boolean membersChange = context.faults().hasInterruptions()
                 || context.grid().end() > consumers.maxPollInterval().toNanos();
-        String unchanged = "no consumer of " + context.name() + " enters or leaves its group; add a fault or"
-                + " 'autoscale' to the consumers";
+        Sentence unchanged = Sentence.of(
+                "no consumer of {} enters or leaves its group; add a fault or 'autoscale' to the consumers",
+                context.name());
         effects.unlessHere(membersChange, path + ".rebalance", unchanged);
         effects.unlessHere(membersChange, path + ".session_timeout", unchanged);
         effects.unlessHere(membersChange, path + ".membership", unchanged);

@@ -2,6 +2,8 @@ package dev.brownout.component.waitingroom;
 
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -65,11 +67,11 @@ public record WaitingRoomSpec(
      */
     public WaitingRoomSpec {
         if (admits.isEmpty() && active.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "a waiting room with 'admits: unlimited' needs 'active', such as" + " active: 5k");
+            throw new InvalidValueException(
+                    "a waiting room with 'admits: unlimited' needs 'active', such as active: 5k");
         }
         if (admits.isPresent() && admits.get().perSecond() <= 0) {
-            throw new IllegalArgumentException("'admits' of a waiting room must be greater than 0/s");
+            throw new InvalidValueException("'admits' of a waiting room must be greater than 0/s");
         }
     }
 
@@ -100,7 +102,8 @@ public record WaitingRoomSpec(
         for (OfferedDemand demand : model.demands()) {
             OfferedDemand passes = demand.at(demand.perSecond() * passing);
             model.forwardSteps(
-                    waits ? passes.withUnknownRate("visitors wait in " + model.name()) : passes, demand.rest());
+                    waits ? passes.withUnknownRate(Sentence.of("visitors wait in {}", model.name())) : passes,
+                    demand.rest());
         }
         if (admits.isPresent()) {
             model.station(station(model, newcomers));
@@ -112,6 +115,6 @@ public record WaitingRoomSpec(
         Distribution gap = new ConstantDistribution(1e9 / admits.orElseThrow().perSecond());
         Work admissions = new Work(newcomers, gap, false);
         return new StationModel("", model.availableHosts(1), CoreQueue.single(), newcomers, List.of(admissions))
-                .withoutFormula("visitors wait until they are admitted");
+                .withoutFormula(Sentence.of("visitors wait until they are admitted"));
     }
 }

@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -84,7 +85,7 @@ public record BulkheadSpec(
     }
 
     @Override
-    public Optional<String> withholdsEstimates(boolean fail) {
+    public Optional<Sentence> withholdsEstimates(boolean fail) {
         return Optional.empty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.policy.cancelontimeout;
 
 import dev.brownout.host.Host;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.CancellationToken;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Request;
@@ -40,7 +41,7 @@ public record CancelOnTimeoutSpec(
     }
 
     @Override
-    public Optional<String> withholdsEstimates(boolean fail) {
-        return fail ? Optional.of("calls are cancelled") : Optional.empty();
+    public Optional<Sentence> withholdsEstimates(boolean fail) {
+        return fail ? Optional.of(Sentence.of("calls are cancelled")) : Optional.empty();
     }
 }

@@ -3,6 +3,8 @@ package dev.brownout.policy.circuitbreaker;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.spec.AtLeast;
@@ -96,7 +98,7 @@ public record CircuitBreakerSpec(
      */
     public CircuitBreakerSpec {
         if (minimumCalls.isPresent() && minimumCalls.get() > window) {
-            throw new IllegalArgumentException("'minimum_calls' must not exceed the 'window' of " + window);
+            throw new InvalidValueException("'minimum_calls' must not exceed the 'window' of {}", window);
         }
     }
 
@@ -131,7 +133,7 @@ public record CircuitBreakerSpec(
     }
 
     @Override
-    public Optional<String> withholdsEstimates(boolean fail) {
-        return fail ? Optional.of("an open circuit breaker rejects calls") : Optional.empty();
+    public Optional<Sentence> withholdsEstimates(boolean fail) {
+        return fail ? Optional.of(Sentence.of("an open circuit breaker rejects calls")) : Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package dev.brownout.policy.clientthrottling;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.spec.AtLeast;
@@ -59,7 +60,7 @@ public record ClientThrottlingSpec(
     }
 
     @Override
-    public Optional<String> withholdsEstimates(boolean fail) {
-        return fail ? Optional.of("clients reject calls after failures") : Optional.empty();
+    public Optional<Sentence> withholdsEstimates(boolean fail) {
+        return fail ? Optional.of(Sentence.of("clients reject calls after failures")) : Optional.empty();
     }
 }

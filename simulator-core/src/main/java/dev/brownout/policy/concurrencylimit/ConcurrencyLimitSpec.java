@@ -4,6 +4,7 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.TimeWeighted;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -86,8 +87,8 @@ public record ConcurrencyLimitSpec(
     /** Rejects an initial limit outside {@code min} to {@code max} with an IllegalArgumentException. */
     public ConcurrencyLimitSpec {
         if (max < min || initial < min || initial > max) {
-            throw new IllegalArgumentException(
-                    "'initial' (" + initial + ") must be between 'min' (" + min + ") and 'max' (" + max + ")");
+            throw new InvalidValueException(
+                    "'initial' ({}) must be between 'min' ({}) and 'max' ({})", initial, min, max);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.brownout.policy.deadline;
 
 import dev.brownout.host.Host;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Doc;
@@ -40,7 +41,7 @@ public record DeadlineSpec(
     }
 
     @Override
-    public Optional<String> withholdsEstimates(boolean fail) {
+    public Optional<Sentence> withholdsEstimates(boolean fail) {
         return Optional.empty();
     }
 }

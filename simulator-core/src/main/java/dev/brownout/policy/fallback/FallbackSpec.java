@@ -2,6 +2,7 @@ package dev.brownout.policy.fallback;
 
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request.Operation;
@@ -83,7 +84,7 @@ public record FallbackSpec(
     }
 
     @Override
-    public Optional<String> withholdsEstimates(boolean fail) {
+    public Optional<Sentence> withholdsEstimates(boolean fail) {
         return Optional.empty();
     }
 }

@@ -4,6 +4,8 @@ import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.policy.HedgeBudgetSpec;
 import dev.brownout.policy.RetryBudgetSpec;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -89,7 +91,7 @@ public record HedgeSpec(
     /** Requires exactly one of {@code after} and {@code percentile}; throws an IllegalArgumentException otherwise. */
     public HedgeSpec {
         if (after.isPresent() == percentile.isPresent()) {
-            throw new IllegalArgumentException("a hedge needs either 'after' or 'percentile'");
+            throw new InvalidValueException("a hedge needs either 'after' or 'percentile'");
         }
     }
 
@@ -134,7 +136,7 @@ public record HedgeSpec(
     }
 
     @Override
-    public Optional<String> withholdsEstimates(boolean fail) {
-        return Optional.of("hedges add calls");
+    public Optional<Sentence> withholdsEstimates(boolean fail) {
+        return Optional.of(Sentence.of("hedges add calls"));
     }
 }

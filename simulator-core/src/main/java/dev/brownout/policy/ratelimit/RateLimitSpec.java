@@ -6,6 +6,7 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.LimitMetric;
 import dev.brownout.network.Network;
 import dev.brownout.random.KeyNames;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
@@ -107,14 +108,14 @@ public record RateLimitSpec(
         if (burst.isPresent() && !algorithm.hasBurst()) {
             throw new InvalidParameterException(
                     "burst",
-                    "'burst' applies to token-bucket and leaky-bucket; a window admits the rate times its length:"
-                            + " remove 'burst', or choose another algorithm");
+                    "'burst' applies to token-bucket and leaky-bucket; a window admits the rate times "
+                            + "its length: remove 'burst', or choose another algorithm");
         }
         if (!window.equals(DEFAULT_WINDOW) && algorithm.hasBurst()) {
             throw new InvalidParameterException(
                     "window",
-                    "'window' applies to fixed-window, sliding-window-log and sliding-window-counter; a bucket has a"
-                            + " 'burst': remove 'window', or choose another algorithm");
+                    "'window' applies to fixed-window, sliding-window-log and sliding-window-counter; a "
+                            + "bucket has a 'burst': remove 'window', or choose another algorithm");
         }
         if (unit.equals(Optional.of(LimitUnit.TOKENS)) && !algorithm.isWeighted()) {
             throw new InvalidParameterException(
@@ -202,8 +203,8 @@ public record RateLimitSpec(
                     .declareEffects(effects -> effects.unless(
                             allowances.hosts() > 1,
                             context.name() + ".rate_limit.shared",
-                            "all users have one quota, as the scenario has no 'regions'; use 'regions', or set it at a"
-                                    + " component"));
+                            Sentence.of("all users have one quota, as the scenario has no 'regions'; use "
+                                    + "'regions', or set it at a component")));
         }
         Counter limited = context.metrics().instruments(Measures.class, place).rateLimited();
         return ofTokens()
@@ -217,8 +218,10 @@ public record RateLimitSpec(
     }
 
     @Override
-    public Optional<String> withholdsEstimates(boolean fail) {
-        return ofTokens() ? Optional.of("a limit of tokens admits calls by their sizes") : Optional.empty();
+    public Optional<Sentence> withholdsEstimates(boolean fail) {
+        return ofTokens()
+                ? Optional.of(Sentence.of("a limit of tokens admits calls by their sizes"))
+                : Optional.empty();
     }
 
     private ClientQuotas quotas(ComponentContext context, boolean inProcess) {
@@ -247,12 +250,13 @@ public record RateLimitSpec(
         double load = calls.stream().mapToDouble(OfferedDemand::perSecond).sum() / most;
         if (per == Per.KEY) {
             return calls.stream()
-                    .map(call -> call.withUnknownRate("each key has a rate limit of its own"))
+                    .map(call -> call.withUnknownRate(Sentence.of("each key has a rate limit of its own")))
                     .toList();
         }
         if (per == Per.ALL && load > 0 && ElementaryFunctions.pow(Math.min(load, 1 / load), tokens()) > RARE) {
             return calls.stream()
-                    .map(call -> call.withUnknownRate("short bursts decide which calls a rate limit admits"))
+                    .map(call ->
+                            call.withUnknownRate(Sentence.of("short bursts decide which calls a rate limit admits")))
                     .toList();
         }
         return per == Per.ALL

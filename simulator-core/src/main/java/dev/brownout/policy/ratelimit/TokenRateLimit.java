@@ -63,14 +63,15 @@ final class TokenRateLimit implements Filter {
         if (!protects.equals(context.name())) {
             throw new ScenarioException(
                     context.name(),
-                    "a rate_limit with 'unit: tokens' belongs to the component that serves the language model, not to"
-                            + " its callers");
+                    "a rate_limit with 'unit: tokens' belongs to the component that serves the language "
+                            + "model, not to its callers");
         }
         if (!(context.component(context.name()) instanceof TokenMetering)) {
             throw new ScenarioException(
                     "components." + context.name() + ".rate_limit",
-                    context.name() + " serves no language model, so its calls have no tokens: 'unit: tokens' applies to"
-                            + " components of the kinds inference and external");
+                    "{} serves no language model, so its calls have no tokens: 'unit: tokens' applies "
+                            + "to components of the kinds inference and external",
+                    context.name());
         }
     }
 
@@ -91,8 +92,9 @@ final class TokenRateLimit implements Filter {
                 .admissionTokens(endpoint)
                 .orElseThrow(() -> new ScenarioException(
                         "components." + name + ".rate_limit",
-                        "'unit: tokens' counts the prompt and the maximum output of a call: add 'prompt', 'output' and"
-                                + " 'max_output' to " + name));
+                        "'unit: tokens' counts the prompt and the maximum output of a call: add "
+                                + "'prompt', 'output' and 'max_output' to {}",
+                        name));
     }
 
     private void limit(TokenCounter counter, Request request, Service next, Reply reply) {

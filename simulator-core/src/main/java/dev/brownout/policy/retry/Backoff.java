@@ -63,8 +63,9 @@ public sealed interface Backoff
         if (longestNanos(0) < 1_000_000) {
             throw new InvalidParameterException(
                     parameter,
-                    "'" + parameter + "' must wait at least 1ms at first, such as " + parameter
-                            + ": exponential(1s 60s)");
+                    "'{}' must wait at least 1ms at first, such as {}: exponential(1s 60s)",
+                    parameter,
+                    parameter);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.brownout.policy.retry;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.policy.RetryBudgetSpec;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -115,7 +116,7 @@ public record RetrySpec(
     }
 
     @Override
-    public Optional<String> withholdsEstimates(boolean fail) {
-        return fail && attempts > 1 ? Optional.of("retries add calls") : Optional.empty();
+    public Optional<Sentence> withholdsEstimates(boolean fail) {
+        return fail && attempts > 1 ? Optional.of(Sentence.of("retries add calls")) : Optional.empty();
     }
 }

@@ -3,6 +3,7 @@ package dev.brownout.policy.shedding;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.LimitMetric;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
@@ -66,7 +67,7 @@ public record SheddingSpec(
             if (request < 0) {
                 throw new ScenarioException(
                         "components." + context.name() + ".shedding.priority",
-                        "there is no request '" + priority.get(rank) + "'",
+                        Sentence.of("there is no request '{}'", priority.get(rank)),
                         priority.get(rank),
                         known);
             }

@@ -1,7 +1,9 @@
 package dev.brownout.cli.frontier;
 
+import dev.brownout.cli.OptionException;
 import dev.brownout.experiment.frontier.FrontierObjectives;
 import dev.brownout.language.Loader;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +47,14 @@ public final class FrontierOptions {
             try {
                 metrics.add(Loader.metric(objective.equals(COST) ? FrontierObjectives.COST : objective));
             } catch (IllegalArgumentException wrong) {
-                throw error("--objectives: " + wrong.getMessage());
+                throw error(Sentence.of("--objectives: {}", Sentence.reason(wrong)));
             }
         }
         long distinct = metrics.stream().map(Metric::toString).distinct().count();
         if (distinct != metrics.size() || distinct < 2 || distinct > 3) {
-            throw error("--objectives " + String.join(",", objectives)
-                    + ": expected two or three different metrics, such as cost,page.p99,page.availability");
+            throw error(Sentence.of(
+                    "--objectives {}: expected two or three different metrics, such as cost,page.p99,page.availability",
+                    String.join(",", objectives)));
         }
         return Optional.of(new FrontierRequest(metrics));
     }
@@ -66,15 +69,15 @@ public final class FrontierOptions {
     public Optional<FrontierRequest> request(boolean sharded, String obstacle) {
         Optional<FrontierRequest> request = request();
         if (request.isPresent() && sharded) {
-            throw error("--frontier and --shard exclude each other: give --frontier to 'brownout merge'");
+            throw error(Sentence.of("--frontier and --shard exclude each other: give --frontier to 'brownout merge'"));
         }
         if (request.isPresent() && !obstacle.isEmpty()) {
-            throw error("--frontier: " + obstacle);
+            throw error(Sentence.of("--frontier: {}", obstacle));
         }
         return request;
     }
 
-    private ParameterException error(String message) {
-        return new ParameterException(spec.commandLine(), message);
+    private ParameterException error(Sentence message) {
+        return new OptionException(spec.commandLine(), message);
     }
 }

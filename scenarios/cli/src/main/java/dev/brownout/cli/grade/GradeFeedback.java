@@ -10,6 +10,7 @@ import dev.brownout.grading.Grade;
 import dev.brownout.grading.Grade.HiddenGrade;
 import dev.brownout.grading.Grade.HiddenRun;
 import dev.brownout.grading.Grade.Status;
+import dev.brownout.language.diagnostic.QuotedText;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.ExperimentReport;
@@ -19,7 +20,7 @@ import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.terminal.TableLines;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,7 +99,7 @@ public final class GradeFeedback {
     }
 
     private String title() {
-        return Phrases.of(assignment.title()) + " · " + grade.student();
+        return SentenceTranslation.of(assignment.title()) + " · " + grade.student();
     }
 
     /** Returns the points and the reasons in sentences. */
@@ -113,7 +114,7 @@ public final class GradeFeedback {
         grade.hidden()
                 .ifPresent(hidden -> sentences.add(
                         Messages.text("grade.hidden_tests") + ": " + pointsOf(hidden.points(), hidden.most())));
-        grade.messages().forEach(message -> sentences.add(Phrases.message(message)));
+        grade.messages().forEach(message -> sentences.add(QuotedText.message(SentenceTranslation.marked(message))));
         return sentences;
     }
 

@@ -9,6 +9,7 @@ import dev.brownout.grading.Grade;
 import dev.brownout.grading.Grade.HiddenGrade;
 import dev.brownout.grading.Grade.HiddenRun;
 import dev.brownout.grading.Grade.Status;
+import dev.brownout.language.diagnostic.QuotedText;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.ExperimentReport;
@@ -19,7 +20,7 @@ import dev.brownout.summary.Table;
 import dev.brownout.terminal.TableLines;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import dev.brownout.translation.TextLanguage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ public final class GradeTable {
         if (grades.size() == 1) {
             return new GradeFeedback(assignment, grades.get(0), reveals).lines();
         }
-        List<String> lines = new ArrayList<>(LineWrap.wrap(Phrases.of(assignment.title()), ""));
+        List<String> lines = new ArrayList<>(LineWrap.wrap(SentenceTranslation.of(assignment.title()), ""));
         sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "")));
         lines.add("");
         lines.addAll(TableLines.lines(table(), LineWrap.WIDTH, ""));
@@ -72,7 +73,7 @@ public final class GradeTable {
             return new GradeFeedback(assignment, grades.get(0), reveals).markdown(command);
         }
         return Markdown.write(new ExperimentReport(
-                Phrases.of(assignment.title()),
+                SentenceTranslation.of(assignment.title()),
                 "",
                 sentences(),
                 OutcomeTone.PLAIN,
@@ -161,7 +162,8 @@ public final class GradeTable {
         for (Grade grade : grades) {
             if (!grade.messages().isEmpty()) {
                 reasons.add(grade.student() + ": "
-                        + Phrases.message(grade.messages().get(0))
+                        + QuotedText.message(
+                                SentenceTranslation.marked(grade.messages().get(0)))
                         + (grade.messages().size() > 1
                                 ? Messages.text("grade.more", grade.messages().size() - 1)
                                 : ""));
@@ -185,7 +187,9 @@ public final class GradeTable {
                                 grade, grade.hidden().map(HiddenGrade::points).orElse(Double.NaN)))
                 .text(
                         Column.text("message").in(OutputFormat.DATA, OutputFormat.MARKDOWN),
-                        grade -> grade.messages().stream().map(Phrases::message).collect(Collectors.joining("; ")))
+                        grade -> grade.messages().stream()
+                                .map(message -> QuotedText.message(SentenceTranslation.marked(message)))
+                                .collect(Collectors.joining("; ")))
                 .table();
     }
 

@@ -87,7 +87,7 @@ public final class GradeXml {
             trouble(
                     grade.hasScore() ? "failure" : "error",
                     GradeTable.words(TextLanguage.en, grade.status()),
-                    String.join("; ", grade.messages()));
+                    String.join("; ", grade.englishMessages()));
             end();
         }
         xml.writeCharacters("\n  ");

@@ -12,7 +12,7 @@ import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
 import dev.brownout.translation.Messages;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +40,7 @@ public final class Rubric {
         List<String> sentences = new ArrayList<>();
         sentences.add(Messages.text("rubric.total", GradeFeedback.points(assignment.points())));
         if (!assignment.task().isBlank()) {
-            sentences.add(Phrases.of(assignment.task()));
+            sentences.add(SentenceTranslation.of(assignment.task()));
         }
         List<Part> parts = new ArrayList<>();
         parts.add(Part.chapter("Points")
@@ -53,7 +53,7 @@ public final class Rubric {
                 .with(Note.of(rest())));
         parts.add(Part.chapter("Limits").with(Note.of(limits())));
         return Markdown.write(new ExperimentReport(
-                Phrases.of(assignment.title()), "", sentences, OutcomeTone.PLAIN, parts, command, ""));
+                SentenceTranslation.of(assignment.title()), "", sentences, OutcomeTone.PLAIN, parts, command, ""));
     }
 
     private Table points() {

@@ -1,12 +1,12 @@
 package dev.brownout.cli.help;
 
+import dev.brownout.cli.OptionException;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -30,7 +30,7 @@ public final class HelpCommand implements Callable<Integer> {
         for (String name : names) {
             CommandLine below = command.getSubcommands().get(name);
             if (below == null) {
-                throw new ParameterException(
+                throw new OptionException(
                         spec.commandLine(),
                         SpellingSuggestion.unknown(
                                 "command", name, command.getSubcommands().keySet()));

@@ -1,7 +1,9 @@
 package dev.brownout.cli.mcp;
 
+import dev.brownout.cli.OptionException;
 import dev.brownout.cli.mcp.ToolServerLoader.NoServerException;
 import dev.brownout.io.FileError;
+import dev.brownout.sentence.Sentence;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,7 +14,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Command that serves tools to an assistant over standard input and output. */
@@ -60,7 +61,7 @@ public final class McpCommand implements Callable<Integer> {
             ToolServerLoader.load().serve(requests, responses, root, version);
             return 0;
         } catch (NoServerException missing) {
-            throw new ParameterException(spec.commandLine(), missing.getMessage());
+            throw new OptionException(spec.commandLine(), Sentence.reason(missing));
         }
     }
 
@@ -69,12 +70,12 @@ public final class McpCommand implements Callable<Integer> {
             return Optional.empty();
         }
         if (!Files.isDirectory(folder)) {
-            throw new ParameterException(spec.commandLine(), "--folder " + folder + ": there is no such folder");
+            throw new OptionException(spec.commandLine(), "--folder {}: there is no such folder", folder);
         }
         try {
             return Optional.of(folder.toRealPath());
         } catch (IOException unreadable) {
-            throw new ParameterException(spec.commandLine(), "--folder " + folder + ": " + FileError.words(unreadable));
+            throw new OptionException(spec.commandLine(), "--folder {}: {}", folder, FileError.words(unreadable));
         }
     }
 }

@@ -2,8 +2,9 @@ package dev.brownout.cli.screen;
 
 import dev.brownout.experiment.ProgressListener;
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.LanguageScope;
-import dev.brownout.translation.Phrases;
+import dev.brownout.translation.SentenceTranslation;
 import dev.brownout.translation.TextLanguage;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -148,8 +149,8 @@ public final class ProgressLine implements ProgressListener {
             write("\r" + DisplayWidth.cut(line(share, done, left, now), COLUMNS) + "\u001b[K");
         } else if (now - commandAt >= sentenceNanos && (now - commandAt) / 1e9 + left >= LONG_SECONDS) {
             sentenceNanos = 2 * (now - commandAt);
-            String sentence = "brownout: " + sentence(done, left);
-            screen.println(LanguageScope.in(language, () -> Phrases.message(sentence)));
+            Sentence sentence = Sentence.of("brownout: {}", sentence(done, left));
+            screen.println(LanguageScope.in(language, () -> SentenceTranslation.marked(sentence)));
         }
     }
 
@@ -173,11 +174,15 @@ public final class ProgressLine implements ProgressListener {
         return line + time + runs + current();
     }
 
-    private String sentence(int done, double left) {
+    private Sentence sentence(int done, double left) {
         return currentDesign.isEmpty()
-                ? "runs: " + done + " of " + shares.length + " done; time left: about " + span(left)
-                : currentDesign + ": " + done + " of at most " + shares.length
-                        + " runs done; time left for these: at most " + span(left);
+                ? Sentence.of("runs: {} of {} done; time left: about {}", done, shares.length, span(left))
+                : Sentence.of(
+                        "{}: {} of at most {} runs done; time left for these: at most {}",
+                        currentDesign,
+                        done,
+                        shares.length,
+                        span(left));
     }
 
     /** Returns the name of the design, or of the first variant that is not done. */

@@ -1,5 +1,6 @@
 package dev.brownout.cli.sequential;
 
+import dev.brownout.cli.OptionException;
 import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.sequential.SequentialRule;
@@ -33,17 +34,20 @@ public final class StoppingOptions {
     public Optional<SequentialRule> rule(CommandSpec spec, double confidence) {
         if (precision == null) {
             if (spec.commandLine().getParseResult().hasMatchedOption("--most")) {
-                throw new ParameterException(spec.commandLine(), "--most needs --precision");
+                throw new OptionException(spec.commandLine(), "--most needs --precision");
             }
             return Optional.empty();
         }
         if (spec.commandLine().getParseResult().hasMatchedOption("-n")) {
-            throw new ParameterException(spec.commandLine(), "-n and --precision exclude each other");
+            throw new OptionException(spec.commandLine(), "-n and --precision exclude each other");
         }
         if (most < SequentialRule.LEAST || most > Experiment.MOST_REPLICATIONS) {
-            throw new ParameterException(
+            throw new OptionException(
                     spec.commandLine(),
-                    "--most is " + SequentialRule.LEAST + " to " + Experiment.MOST_REPLICATIONS + ", not " + most);
+                    "--most is {} to {}, not {}",
+                    SequentialRule.LEAST,
+                    Experiment.MOST_REPLICATIONS,
+                    most);
         }
         return Optional.of(new SequentialRule(precision, confidence, most));
     }

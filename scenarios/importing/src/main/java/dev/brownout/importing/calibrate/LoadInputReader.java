@@ -56,7 +56,8 @@ public record LoadInputReader(Optional<String> format, GivenUsers users, Optiona
             loops.add(open && given(path).isEmpty() ? Optional.empty() : loop(path, log));
         }
         if (!unused.isEmpty()) {
-            throw new ImportException("--users " + unused.iterator().next() + "=...: no file has that name");
+            throw new ImportException(
+                    "--users {}=...: no file has that name", unused.iterator().next());
         }
         List<MeasuredLog> measured = MeasuredLog.of(logs, loops);
         return new LoadInputs(measured.subList(0, fitted.size()), measured, summaries);
@@ -68,12 +69,13 @@ public record LoadInputReader(Optional<String> format, GivenUsers users, Optiona
                 && !stated
                 && given(path).isEmpty()
                 && users.other().isEmpty()) {
-            throw new ImportException("missing --loop: " + path + """
-                     does not show whether its load was open or closed
-                      --loop open: arrivals are independent of responses, as on a public site
-                      --loop closed: each client of a load generator waits for the response before its next request
-                    A closed loop sends no requests while all clients wait (coordinated omission), so its percentiles
-                    and arrivals are not those of users.""");
+            throw new ImportException(
+                    "missing --loop: {} does not show whether its load was open or closed\n  --loop open: "
+                            + "arrivals are independent of responses, as on a public site\n  --loop closed: "
+                            + "each client of a load generator waits for the response before its next "
+                            + "request\nA closed loop sends no requests while all clients wait (coordinated "
+                            + "omission), so its percentiles\nand arrivals are not those of users.",
+                    path);
         }
     }
 

@@ -10,6 +10,7 @@ import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.VariantResult.Setting;
 import dev.brownout.scenario.Scenario;
+import dev.brownout.sentence.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,8 +68,8 @@ final class ReplayedScenario {
      */
     String value(String setting) {
         if (!settings.containsKey(setting)) {
-            throw new IllegalArgumentException("'" + setting + "' is not a setting of " + path + "; 'brownout show "
-                    + path + " --resolved' lists them");
+            throw new InvalidValueException(
+                    "'{}' is not a setting of {}; 'brownout show {} --resolved' lists them", setting, path, path);
         }
         return settings.get(setting);
     }

@@ -10,6 +10,7 @@ import dev.brownout.language.NewValue;
 import dev.brownout.language.binding.DeclaredNames;
 import dev.brownout.language.binding.SettingPath;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
+import dev.brownout.sentence.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -148,8 +149,10 @@ public final class ScenarioFit {
         }
         ArrivalFit arrivals = ArrivalFit.of(log.calls().arrivedNanos());
         if (!ArrivalLoad.isExpressible(arrivals)) {
-            throw new IllegalArgumentException("'load' is not fitted: requests of " + log.name() + " came "
-                    + ArrivalLoad.describe(arrivals).get(0));
+            throw new InvalidValueException(
+                    "'load' is not fitted: requests of {} came {}",
+                    log.name(),
+                    ArrivalLoad.describe(arrivals).get(0));
         }
         settings.add(new Setting(
                 LOAD, scenario.value(LOAD), ArrivalLoad.text(arrivals), List.of(), ArrivalLoad.describe(arrivals)));
@@ -171,14 +174,16 @@ public final class ScenarioFit {
             }
         }
         if (largestCounts.length == 0) {
-            throw new IllegalArgumentException("'" + path + "' is not fitted: the logs have no keys of " + request);
+            throw new InvalidValueException("'{}' is not fitted: the logs have no keys of {}", path, request);
         }
         ZipfFit keys = ZipfFit.of(largestCounts);
         if (!keys.accepted()) {
-            throw new IllegalArgumentException(
-                    "'" + path + "' is not fitted: keys are not Zipf-distributed; nearest is "
-                            + keys.text() + ", and the largest difference of shares "
-                            + LanguageNumbers.bare(keys.distance(), DIGITS));
+            throw new InvalidValueException(
+                    "'{}' is not fitted: keys are not Zipf-distributed; nearest is {}, and the largest "
+                            + "difference of shares {}",
+                    path,
+                    keys.text(),
+                    LanguageNumbers.bare(keys.distance(), DIGITS));
         }
         settings.add(new Setting(path.toString(), oldValue, keys.text(), List.of(), CalibrationReport.keys(keys)));
     }

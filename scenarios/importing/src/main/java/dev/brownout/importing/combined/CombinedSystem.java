@@ -59,7 +59,8 @@ final class CombinedSystem {
             server(entrance).ifPresent(servers::add);
         }
         if (servers.isEmpty()) {
-            throw new ImportException(site.header().files() + ": no server handles requests from outside");
+            throw new ImportException(
+                    "{}: no server handles requests from outside", site.header().files());
         }
     }
 

@@ -92,7 +92,7 @@ public final class ImportedCompose {
         services(project.services());
         if (services.isEmpty()) {
             throw new ImportException(
-                    String.join(", ", account.names()) + ": no scenario is possible: " + withoutServices());
+                    "{}: no scenario is possible: {}", String.join(", ", account.names()), withoutServices());
         }
         DependencyInference dependencies = new DependencyInference(services, parts, hosts());
         dependencies.find();

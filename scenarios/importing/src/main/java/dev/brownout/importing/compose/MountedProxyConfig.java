@@ -78,9 +78,11 @@ final class MountedProxyConfig {
         }
         for (var other : given.entrySet()) {
             if (!balancers.contains(other.getKey())) {
-                throw new ImportException(other.getValue().get(0).name() + ": no service of "
-                        + String.join(", ", account.names()) + " is "
-                        + (other.getKey() == Product.NGINX ? "nginx" : "HAProxy") + "; import it alone");
+                throw new ImportException(
+                        "{}: no service of {} is {}; import it alone",
+                        other.getValue().get(0).name(),
+                        String.join(", ", account.names()),
+                        other.getKey() == Product.NGINX ? "nginx" : "HAProxy");
             }
         }
     }

@@ -45,7 +45,7 @@ final class Project {
                     .forEach((name, service) -> merged.merge(name, service, ComposeOverrides::over));
         }
         if (merged.isEmpty()) {
-            throw new ImportException(String.join(", ", account.names()) + ": " + without());
+            throw new ImportException("{}: {}", String.join(", ", account.names()), without());
         }
         merged.keySet().forEach(name -> add(name, merged));
     }

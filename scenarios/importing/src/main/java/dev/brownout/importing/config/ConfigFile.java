@@ -46,8 +46,7 @@ public record ConfigFile(String name, String text) {
         try (InputStream in = source.unpacked()) {
             byte[] bytes = in.readNBytes(YamlReader.MOST_BYTES + 1);
             if (bytes.length > YamlReader.MOST_BYTES) {
-                throw new ImportException(
-                        source.name() + ": is larger than " + YamlReader.MOST_BYTES / 1_000_000 + " MB");
+                throw new ImportException("{}: is larger than {} MB", source.name(), YamlReader.MOST_BYTES / 1_000_000);
             }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -55,9 +54,9 @@ public record ConfigFile(String name, String text) {
                     .toString();
             return new ConfigFile(source.name(), text);
         } catch (CharacterCodingException other) {
-            throw new ImportException(source.name() + ": is not UTF-8 text");
+            throw new ImportException("{}: is not UTF-8 text", source.name());
         } catch (IOException failed) {
-            throw new ImportException(source.name() + ": cannot be read: " + FileError.words(failed));
+            throw new ImportException("{}: cannot be read: {}", source.name(), FileError.words(failed));
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
 import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -84,8 +85,8 @@ public final class SettingsReport implements ConfigurationReport {
             }
         }
         if (findings.errors() > 0) {
-            throw new ImportException(
-                    findings.sorted().stream().map(Problem::headline).collect(Collectors.joining("\n")));
+            throw new ImportException(Sentence.quote(
+                    findings.sorted().stream().map(Problem::headline).collect(Collectors.joining("\n"))));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.brownout.importing.fitting;
 
+import dev.brownout.sentence.InvalidValueException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.distribution.ChiSquaredDistribution;
@@ -72,7 +73,7 @@ public record ArrivalFit(
     public static ArrivalFit of(long... times) {
         long span = times.length == 0 ? 0 : times[times.length - 1] - times[0];
         if (times.length < 100 || span < times.length) {
-            throw new IllegalArgumentException("a fit of arrivals needs at least 100 that are not simultaneous");
+            throw new InvalidValueException("a fit of arrivals needs at least 100 that are not simultaneous");
         }
         int parts = Math.max(1, Math.min(MAX_PARTS, times.length / MIN_PER_PART));
         int windows = Math.max(1, times.length / parts / MEAN_PER_WINDOW);

@@ -96,7 +96,7 @@ public record InferenceLog(String name, List<LoggedCall> calls) {
             }
             if (rows.size() < FEWEST) {
                 throw new ImportException(
-                        name + ": " + rows.size() + " calls; a fit of step times needs at least " + FEWEST);
+                        "{}: {} calls; a fit of step times needs at least {}", name, rows.size(), FEWEST);
             }
             for (BigDecimal[] row : rows) {
                 long arrival = nanos(row[0].subtract(start));
@@ -119,9 +119,11 @@ public record InferenceLog(String name, List<LoggedCall> calls) {
             for (int i = 0; i < places.length; i++) {
                 places[i] = names.indexOf(COLUMNS.get(i));
                 if (places[i] < 0) {
-                    throw new ImportException(name + ":1: there is no column '" + COLUMNS.get(i)
-                            + "'; the first line names the columns " + String.join(",", COLUMNS)
-                            + ", with times in seconds");
+                    throw new ImportException(
+                            "{}:1: there is no column '{}'; the first line names the columns {}, with times in seconds",
+                            name,
+                            COLUMNS.get(i),
+                            String.join(",", COLUMNS));
                 }
             }
             return places;
@@ -163,7 +165,7 @@ public record InferenceLog(String name, List<LoggedCall> calls) {
         }
 
         private ImportException wrong(String text) {
-            return new ImportException(name + ":" + line + ": " + text);
+            return new ImportException("{}:{}: {}", name, line, text);
         }
 
         private static long nanos(BigDecimal seconds) {

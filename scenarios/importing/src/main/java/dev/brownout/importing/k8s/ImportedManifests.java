@@ -64,7 +64,7 @@ public final class ImportedManifests {
         Map<String, Workload> workloads = workloads(jobs);
         if (workloads.isEmpty()) {
             throw new ImportException(
-                    String.join(", ", account.names()) + ": no scenario is possible: " + reason() + found());
+                    "{}: no scenario is possible: {}{}", String.join(", ", account.names()), reason(), found());
         }
         cluster.workloads().putAll(workloads);
         for (String kind : List.of("ConfigMap", "Secret")) {

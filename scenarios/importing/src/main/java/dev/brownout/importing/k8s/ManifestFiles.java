@@ -84,8 +84,10 @@ final class ManifestFiles {
                 && document.get("version").said()
                 && document.get("name").said()
                 && !version.isEmpty()) {
-            throw new ImportException(name + ": is the description of a Helm chart: render the chart first, with "
-                    + "'helm template CHART', and import the output");
+            throw new ImportException(
+                    "{}: is the description of a Helm chart: render the chart first, with 'helm template "
+                            + "CHART', and import the output",
+                    name);
         }
         if (kind.peekText().endsWith("List") && document.get("items").isList()) {
             document.passOver(List.of("apiVersion", "kind", "metadata"));
@@ -98,13 +100,17 @@ final class ManifestFiles {
     }
 
     private static ImportException template(String file) {
-        return new ImportException(file + ": is a template of a Helm chart: render the chart first, with "
-                + "'helm template CHART', and import the output");
+        return new ImportException(
+                "{}: is a template of a Helm chart: render the chart first, with 'helm template CHART', and "
+                        + "import the output",
+                file);
     }
 
     private static ImportException kustomization(String file) {
-        return new ImportException(file + ": is a kustomization, which names and changes other files: run "
-                + "'kubectl kustomize FOLDER' and import the output");
+        return new ImportException(
+                "{}: is a kustomization, which names and changes other files: run 'kubectl kustomize FOLDER' "
+                        + "and import the output",
+                file);
     }
 
     /** Returns a file with empty lines for the text of Helm before the manifests, and without its notes. */

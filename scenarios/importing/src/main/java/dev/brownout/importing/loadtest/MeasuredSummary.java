@@ -60,8 +60,10 @@ public record MeasuredSummary(
         Row total = summary.total();
         double rate = summary.requests() / summary.seconds();
         if (!(rate > 0) || Double.isInfinite(rate) || Double.isNaN(total.meanMicros())) {
-            throw new ImportException(source.name() + ": this is the " + summary.tool()
-                    + ", without its requests, its duration or its response times");
+            throw new ImportException(
+                    "{}: this is the {}, without its requests, its duration or its response times",
+                    source.name(),
+                    summary.tool());
         }
         NavigableMap<Double, Double> quantiles = new TreeMap<>();
         total.quantiles().forEach((share, micros) -> quantiles.put(share, micros * NANOS));

@@ -70,8 +70,10 @@ public final class SummaryScenario {
         boolean timed =
                 found.rows().stream().noneMatch(row -> row.quantiles().isEmpty() && Double.isNaN(row.meanMicros()));
         if (!(found.requests() > 0) || !(found.seconds() > 0) || !timed) {
-            throw new ImportException(file + ": this is the " + found.tool()
-                    + ", without its requests, its duration or its response times (wrk: --latency)");
+            throw new ImportException(
+                    "{}: this is the {}, without its requests, its duration or its response times (wrk: --latency)",
+                    file,
+                    found.tool());
         }
         SummaryScenario scenario = new SummaryScenario(found);
         return Optional.of(new SystemDescription(scenario.system(file), scenario.lines()));

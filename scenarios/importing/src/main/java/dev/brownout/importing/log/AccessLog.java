@@ -5,6 +5,7 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.detail.DetailCounts;
 import dev.brownout.importing.detail.RequestOutcome;
 import dev.brownout.importing.loadtest.SummaryScenario;
+import dev.brownout.sentence.Sentence;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class AccessLog {
             try {
                 log.asked = LogFormats.format(asked.get());
             } catch (FormatException none) {
-                throw new ImportException("--format: " + none.getMessage());
+                throw new ImportException("--format: {}", Sentence.reason(none));
             }
         }
         List<String> looked = new ArrayList<>();
@@ -135,8 +136,11 @@ final class AccessLog {
                 replay(source.name(), before, looked, true);
             }
         } catch (EOFException | ZipException damaged) {
-            throw new ImportException(source.name() + ": the gzip data is truncated or damaged after " + number
-                    + (number == 1 ? " line" : " lines") + "; the missing amount is unknown");
+            throw new ImportException(
+                    "{}: the gzip data is truncated or damaged after {}{}; the missing amount is unknown",
+                    source.name(),
+                    number,
+                    number == 1 ? " line" : " lines");
         } catch (IOException failed) {
             throw ImportException.unreadable(source.name(), failed);
         }
@@ -150,7 +154,7 @@ final class AccessLog {
             return;
         }
         if (format == null) {
-            throw new ImportException(source + ": " + unknown(looked));
+            throw new ImportException("{}: {}", source, unknown(looked));
         }
         for (NumberedLine line : before) {
             take(source, line.number(), line.text());
@@ -185,7 +189,7 @@ final class AccessLog {
         lines++;
         try {
             if (text == null) {
-                throw new UnparsableLineException("it has more than " + LogLines.LONGEST + " bytes");
+                throw new UnparsableLineException(Sentence.of("it has more than {} bytes", LogLines.LONGEST));
             }
             take(format.read(text, LogFormat.NO_TIME));
             understood++;
@@ -203,8 +207,10 @@ final class AccessLog {
         long at = access.arrivedMicros();
         long far = FARTHEST_DAYS * MICROS_PER_DAY;
         if (understood > 0 && (at < first - far || at > last + far)) {
-            throw new UnparsableLineException("its time is more than " + FARTHEST_DAYS
-                    + " days from the times of all lines before; import each" + " period as a file of its own");
+            throw new UnparsableLineException(Sentence.of(
+                    "its time is more than {} days from the times of all lines before; import each period as a "
+                            + "file of its own",
+                    FARTHEST_DAYS));
         }
         first = Math.min(first, at);
         last = Math.max(last, at);
@@ -227,12 +233,14 @@ final class AccessLog {
 
     private void check(List<String> looked) throws ImportException {
         if (lines == 0 && asides == 0) {
-            throw new ImportException(String.join(", ", names) + ": there is no line in it");
+            throw new ImportException("{}: there is no line in it", String.join(", ", names));
         }
         if (requested == 0 && understood == lines) {
             String foreign = ForeignLog.description(looked);
-            throw new ImportException(String.join(", ", names) + ": "
-                    + (foreign.isEmpty() ? "none of its " + (lines + asides) + " lines is a request" : foreign));
+            throw new ImportException(
+                    "{}: {}",
+                    String.join(", ", names),
+                    foreign.isEmpty() ? "none of its " + (lines + asides) + " lines is a request" : foreign);
         }
         if (understood >= LEAST_UNDERSTOOD * lines) {
             return;
@@ -262,7 +270,7 @@ final class AccessLog {
         } else {
             message.append("\nwithout --format it is read as ").append(other.name());
         }
-        throw new ImportException(message.toString());
+        throw new ImportException(Sentence.quote(message.toString()));
     }
 
     /** Returns the names of the files without their folders. */

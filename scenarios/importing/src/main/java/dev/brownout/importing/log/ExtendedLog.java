@@ -3,6 +3,7 @@ package dev.brownout.importing.log;
 import dev.brownout.importing.detail.CacheResult;
 import dev.brownout.importing.detail.RequestDetails;
 import dev.brownout.importing.detail.RequestOutcome;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -65,11 +66,12 @@ final class ExtendedLog implements LogFormat {
     public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
         if (fields.isEmpty()) {
             throw new UnparsableLineException(
-                    "no line before it lists its columns, such as '#Fields: date time cs-method'");
+                    Sentence.of("no line before it lists its columns, such as '#Fields: date time cs-method'"));
         }
         List<String> columns = columns(line);
         if (columns.size() != fields.size()) {
-            throw new UnparsableLineException("it has " + columns.size() + " columns, and '#Fields:' " + fields.size());
+            throw new UnparsableLineException(
+                    Sentence.of("it has {} columns, and '#Fields:' {}", columns.size(), fields.size()));
         }
         String path = of("cs-uri-stem", columns);
         String at = of("date", columns) + "T" + of("time", columns);

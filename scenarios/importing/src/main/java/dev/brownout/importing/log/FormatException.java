@@ -1,10 +1,21 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.Sentence;
+
 /** Thrown for a log format given by the user that is invalid or lacks required fields of a request. */
-final class FormatException extends Exception {
+final class FormatException extends Exception implements Explained {
     private static final long serialVersionUID = 1;
 
-    FormatException(String message) {
-        super(message);
+    private final transient Sentence sentence;
+
+    FormatException(Sentence message) {
+        super(message.toString());
+        this.sentence = message;
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
     }
 }

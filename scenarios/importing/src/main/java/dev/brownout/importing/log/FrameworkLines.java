@@ -1,6 +1,7 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.importing.detail.DurationText;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -77,11 +78,11 @@ final class FrameworkLines implements LogFormat {
     @Override
     public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
         if (line.length() > LONGEST || !ASKS.matcher(line).find()) {
-            throw UnparsableLineException.withoutRequest("no method before a path");
+            throw UnparsableLineException.withoutRequest(Sentence.of("no method before a path"));
         }
         Matcher match = pattern.matcher(line);
         if (!match.matches()) {
-            throw new UnparsableLineException("its beginning does not match the format");
+            throw new UnparsableLineException(Sentence.of("its beginning does not match the format"));
         }
         long took = took(match);
         String bytes = group(match, "bytes");
@@ -118,8 +119,9 @@ final class FrameworkLines implements LogFormat {
             return times.common(common.replace(' ', ':') + " +0000");
         }
         if (writtenMicros == NO_TIME) {
-            throw new UnparsableLineException("it has no time; keep that of the container, such as with"
-                    + " 'docker logs --timestamps' or 'kubectl logs --timestamps'");
+            throw new UnparsableLineException(
+                    Sentence.of("it has no time; keep that of the container, such as with 'docker logs "
+                            + "--timestamps' or 'kubectl logs --timestamps'"));
         }
         return writtenMicros;
     }

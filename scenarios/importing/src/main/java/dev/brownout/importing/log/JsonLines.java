@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.brownout.importing.detail.UnreadFields;
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +51,7 @@ final class JsonLines implements LogFormat {
     @Override
     public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
         if (line.isEmpty() || line.charAt(0) != '{') {
-            throw new UnparsableLineException("it is not a JSON object");
+            throw new UnparsableLineException(Sentence.of("it is not a JSON object"));
         }
         RequestFields fields = new RequestFields(times, unread);
         object(line, fields, 0);
@@ -64,10 +65,10 @@ final class JsonLines implements LogFormat {
             parser.nextToken();
             object(parser, "", fields, depth);
             if (parser.nextToken() != null) {
-                throw new UnparsableLineException("text after a JSON object");
+                throw new UnparsableLineException(Sentence.of("text after a JSON object"));
             }
         } catch (IOException broken) {
-            throw new UnparsableLineException("invalid JSON");
+            throw new UnparsableLineException(Sentence.of("invalid JSON"));
         }
     }
 
@@ -77,7 +78,7 @@ final class JsonLines implements LogFormat {
             String name = above + parser.currentName();
             JsonToken value = parser.nextToken();
             if (value == null) {
-                throw new UnparsableLineException("invalid JSON");
+                throw new UnparsableLineException(Sentence.of("invalid JSON"));
             }
             if (value == JsonToken.START_OBJECT && depth < DEEPEST) {
                 object(parser, name + ".", fields, depth + 1);

@@ -4,6 +4,7 @@ import dev.brownout.importing.detail.RequestDetails;
 import dev.brownout.importing.loadtest.LoadTestFormat;
 import dev.brownout.importing.loadtest.LoadTestRequest;
 import dev.brownout.importing.loadtest.LoopKind;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.Locale;
 
@@ -56,10 +57,10 @@ final class LoadTestLines implements LogFormat {
         try {
             request = format.read(line);
         } catch (IllegalArgumentException reason) {
-            throw new UnparsableLineException(reason.getMessage());
+            throw new UnparsableLineException(Sentence.reason(reason));
         }
         if (request == null) {
-            throw UnparsableLineException.withoutRequest("a line without a request");
+            throw UnparsableLineException.withoutRequest(Sentence.of("a line without a request"));
         }
         return new AccessLogEntry(
                 request.startedMicros(),

@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -76,10 +77,12 @@ final class LogFormats {
             case "traefik" -> traefik();
             case "w3c" -> new ExtendedLog();
             default ->
-                throw new FormatException("'" + asked + "' is not a format; expected combined, common, alb, elb, s3, "
-                        + "haproxy, squid, envoy, istio, ingress-nginx, traefik, w3c, json, logfmt, or the text of a "
-                        + "log_format of nginx, a LogFormat of Apache, 'haproxy:' and a log-format of HAProxy, or "
-                        + "'tomcat:' and a pattern of Tomcat 9");
+                throw new FormatException(Sentence.of(
+                        "'{}' is not a format; expected combined, common, alb, elb, s3, haproxy, squid, envoy, "
+                                + "istio, ingress-nginx, traefik, w3c, json, logfmt, or the text of a "
+                                + "log_format of nginx, a LogFormat of Apache, 'haproxy:' and a log-format of "
+                                + "HAProxy, or 'tomcat:' and a pattern of Tomcat 9",
+                        asked));
         };
     }
 

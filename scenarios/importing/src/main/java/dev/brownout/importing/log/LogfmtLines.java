@@ -1,6 +1,7 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.importing.detail.UnreadFields;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 
 /**
@@ -57,7 +58,7 @@ final class LogfmtLines implements LogFormat {
             at = end + 1;
         }
         if (pairs < 2) {
-            throw new UnparsableLineException("it has no pairs such as method=GET");
+            throw new UnparsableLineException(Sentence.of("it has no pairs such as method=GET"));
         }
         AccessLogEntry access = fields.access(writtenMicros);
         withoutUnit = access.tookMicros() < 0 ? fields.withoutUnit() : withoutUnit;

@@ -4,6 +4,7 @@ import dev.brownout.importing.detail.DurationText;
 import dev.brownout.importing.detail.RequestDetails;
 import dev.brownout.importing.detail.RequestOutcome;
 import dev.brownout.importing.detail.UnreadFields;
+import dev.brownout.sentence.Sentence;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -132,8 +133,8 @@ final class RequestFields {
                 || line != null
                 || template != null && hasStatus();
         if (!anything) {
-            throw UnparsableLineException.withoutRequest(
-                    "no field with the request, such as uri, path or request, and with its method or status");
+            throw UnparsableLineException.withoutRequest(Sentence.of(
+                    "no field with the request, such as uri, path or request, and with its method or status"));
         }
         boolean pattern = path == null && line == null;
         line = pattern && !template.startsWith("/") ? template : line;
@@ -173,7 +174,7 @@ final class RequestFields {
             return times.iso(ended + "T" + found.get(FieldRole.CLOCK)) - took;
         }
         if (ended == null && writtenMicros == LogFormat.NO_TIME) {
-            throw new UnparsableLineException("no field with the time, such as time, ts or start_time");
+            throw new UnparsableLineException(Sentence.of("no field with the time, such as time, ts or start_time"));
         }
         long micros = ended == null ? writtenMicros : endedAsText ? time(ended) : Timestamps.epoch(ended);
         return micros - took;

@@ -4,6 +4,7 @@ import dev.brownout.importing.detail.CacheResult;
 import dev.brownout.importing.detail.RequestDetails;
 import dev.brownout.importing.detail.RequestOutcome;
 import dev.brownout.importing.detail.TrailingFields;
+import dev.brownout.sentence.Sentence;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -109,7 +110,7 @@ final class Template implements LogFormat {
             return entry(line, writtenMicros);
         } catch (UnparsableLineException reason) {
             if (asides != null && asides.matcher(line).matches()) {
-                throw UnparsableLineException.withoutRequest("a message of the server");
+                throw UnparsableLineException.withoutRequest(Sentence.of("a message of the server"));
             }
             throw reason;
         }
@@ -118,7 +119,7 @@ final class Template implements LogFormat {
     private AccessLogEntry entry(String line, long writtenMicros) throws UnparsableLineException {
         String first = texts.get(0);
         if (!line.startsWith(first)) {
-            throw new UnparsableLineException("its beginning does not match the format");
+            throw new UnparsableLineException(Sentence.of("its beginning does not match the format"));
         }
         LineFields reading = new LineFields();
         int at = first.length();
@@ -129,7 +130,7 @@ final class Template implements LogFormat {
             if (parts.get(i) == TemplateField.BEGAN_CLOCK || parts.get(i) == TemplateField.ENDED_CLOCK) {
                 at = clocks.get(clock++).read(line, at, reading.clock(parts.get(i)));
                 if (!line.startsWith(behind, at)) {
-                    throw new UnparsableLineException("unexpected text after the time");
+                    throw new UnparsableLineException(Sentence.of("unexpected text after the time"));
                 }
                 at += behind.length();
                 continue;
@@ -142,11 +143,11 @@ final class Template implements LogFormat {
                 end = endOfList(line, at, end, behind);
             }
             if (end < 0) {
-                throw new UnparsableLineException("it has fewer fields than the format");
+                throw new UnparsableLineException(Sentence.of("it has fewer fields than the format"));
             }
             boolean rest = i == parts.size() - 1 && behind.isEmpty() && !open;
             if (rest && parts.get(i).word() && line.indexOf(' ', at) >= 0) {
-                throw new UnparsableLineException(LONGER);
+                throw new UnparsableLineException(Sentence.of(LONGER));
             }
             if (parts.get(i) != TemplateField.OTHER) {
                 reading.take(parts.get(i), line.substring(at, end), times);
@@ -154,7 +155,7 @@ final class Template implements LogFormat {
             at = end + behind.length();
         }
         if (at < line.length() && !open) {
-            throw new UnparsableLineException(LONGER);
+            throw new UnparsableLineException(Sentence.of(LONGER));
         }
         return reading.access(writtenMicros);
     }
@@ -267,14 +268,14 @@ final class Template implements LogFormat {
                 return RequestOutcome.NO_RESPONSE;
             }
             if (text.length() != 3 || text.charAt(0) < '0' || text.charAt(0) > '9') {
-                throw new UnparsableLineException("no three-digit status");
+                throw new UnparsableLineException(Sentence.of("no three-digit status"));
             }
             return (int) Timestamps.decimal(text);
         }
 
         private void nginx(String text) throws UnparsableLineException {
             if (text.indexOf('.') != text.length() - 4) {
-                throw new UnparsableLineException("no seconds with three decimals");
+                throw new UnparsableLineException(Sentence.of("no seconds with three decimals"));
             }
             took(text, MICROS_PER_SECOND);
         }
@@ -302,7 +303,7 @@ final class Template implements LogFormat {
             }
             ended = ended == Long.MIN_VALUE ? writtenMicros : ended;
             if (began == Long.MIN_VALUE && ended == Long.MIN_VALUE) {
-                throw new UnparsableLineException("it has no time");
+                throw new UnparsableLineException(Sentence.of("it has no time"));
             }
             long arrived = began != Long.MIN_VALUE ? began : ended - Math.max(0, took);
             String server = group.isEmpty() ? backend : group + "/" + backend;

@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -202,7 +203,8 @@ final class TemplateText {
             end++;
         }
         if (from < begin || end <= from) {
-            throw new FormatException("a '%' without the name of a variable of HAProxy, at character " + begin);
+            throw new FormatException(
+                    Sentence.of("a '%' without the name of a variable of HAProxy, at character {}", begin));
         }
         String name = text.substring(from, end);
         between.append(quoted ? "\"" : "");
@@ -252,7 +254,7 @@ final class TemplateText {
                 end++;
             }
             if (end == from || braced && (end == text.length() || text.charAt(end) != '}')) {
-                throw new FormatException("a '$' without the name of a variable, at character " + at);
+                throw new FormatException(Sentence.of("a '$' without the name of a variable, at character {}", at));
             }
             String variable = text.substring(from, end);
             if (variables.equals(PRODUCT) && variable.equals("clock")) {
@@ -326,7 +328,7 @@ final class TemplateText {
         boolean caret = at < text.length() && text.charAt(at) == '^';
         int end = caret ? at + 3 : at + 1;
         if (at < from || end > text.length() || !Character.isLetter(text.charAt(end - 1))) {
-            throw new FormatException("a '%' without a directive, at character " + begin);
+            throw new FormatException(Sentence.of("a '%' without a directive, at character {}", begin));
         }
         String directive = text.substring(from, end);
         if (directive.equals("t")) {
@@ -364,7 +366,7 @@ final class TemplateText {
         }
         boolean closed = !parts.isEmpty() && CLOCKS.contains(parts.get(parts.size() - 1));
         if (!parts.isEmpty() && between.length() == 0 && !closed) {
-            throw new FormatException("two variables without a character between them");
+            throw new FormatException(Sentence.of("two variables without a character between them"));
         }
         texts.add(between.toString());
         between.setLength(0);
@@ -380,11 +382,13 @@ final class TemplateText {
                 String.join("", clocks.stream().map(TimestampPattern::says).toList());
         time |= TimestampPattern.whole(letters);
         if (!time) {
-            throw new FormatException("it has no time of the request: no $time_local, $time_iso8601 or $msec of "
-                    + "nginx, no %t of Apache, or not to the second");
+            throw new FormatException(
+                    Sentence.of("it has no time of the request: no $time_local, $time_iso8601 or $msec of nginx, no "
+                            + "%t of Apache, or not to the second"));
         }
         if (!parts.contains(TemplateField.REQUEST) && !parts.contains(TemplateField.PATH)) {
-            throw new FormatException("it has no request: no $request or $request_uri of nginx, no %r or %U of Apache");
+            throw new FormatException(
+                    Sentence.of("it has no request: no $request or $request_uri of nginx, no %r or %U of Apache"));
         }
         return new Template(name, option, texts, parts, clocks, open);
     }

@@ -104,15 +104,17 @@ public record TimedLog(
 
         TimedLog timed(String name, AccessLog log) throws ImportException {
             if (untimed > (1 - LEAST) * lines || routes.isEmpty()) {
-                throw new ImportException(name + ": " + untimed + " of " + lines
-                        + " lines have no response time; configure the server to log it: "
-                        + "$request_time in the log_format of nginx, %D in the LogFormat of Apache");
+                throw new ImportException(
+                        "{}: {} of {} lines have no response time; configure the server to log it: "
+                                + "$request_time in the log_format of nginx, %D in the LogFormat of Apache",
+                        name, untimed, lines);
             }
             if (routes.size() > FEW && (tookSeconds || beginsSeconds || endsSeconds)) {
-                throw new ImportException(name + ": " + (tookSeconds ? "response times" : "arrival times")
-                        + " are in whole seconds, which is too coarse to separate waiting from work; "
-                        + "configure the server for a finer resolution: $msec and $request_time in "
-                        + "the log_format of nginx, %{usec}t and %D in the LogFormat of Apache");
+                throw new ImportException(
+                        "{}: {} are in whole seconds, which is too coarse to separate waiting from work; "
+                                + "configure the server for a finer resolution: $msec and $request_time in the "
+                                + "log_format of nginx, %{usec}t and %D in the LogFormat of Apache",
+                        name, tookSeconds ? "response times" : "arrival times");
             }
             List<LogRequestClass> classes = LogRequestClass.of(log.routes());
             Map<Integer, Integer> numbers = new TreeMap<>();

@@ -1,5 +1,6 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,8 +82,10 @@ final class TimestampPattern {
             } else if (READ.indexOf(plain.charAt(i + 1)) >= 0) {
                 clock.pieces.add(plain.substring(++i, i + 1));
             } else {
-                throw new FormatException("%" + plain.charAt(i + 1) + " of %{" + format + "}t is not read; of strftime"
-                        + " %Y %y %m %b %d %e %H %M %S %z %s, %T %R %F %D and %h are");
+                throw new FormatException(Sentence.of(
+                        "%{} of %{{}}t is not read; of strftime %Y %y %m %b %d %e %H %M %S %z %s, %T %R %F %D "
+                                + "and %h are",
+                        plain.charAt(i + 1), format));
             }
         }
         return clock;
@@ -122,7 +125,7 @@ final class TimestampPattern {
         for (String piece : pieces) {
             if (piece.length() > 1) {
                 if (at >= line.length() || line.charAt(at) != piece.charAt(1)) {
-                    throw new UnparsableLineException("no time in this format");
+                    throw new UnparsableLineException(Sentence.of("no time in this format"));
                 }
                 at++;
             } else {
@@ -158,7 +161,7 @@ final class TimestampPattern {
     private static int month(String line, int at) throws UnparsableLineException {
         int month = at + 3 <= line.length() ? MONTHS.indexOf(line.substring(at, at + 3)) : -1;
         if (month < 0 || month % 3 != 0) {
-            throw new UnparsableLineException("no month such as Oct");
+            throw new UnparsableLineException(Sentence.of("no month such as Oct"));
         }
         return month / 3 + 1;
     }
@@ -166,7 +169,7 @@ final class TimestampPattern {
     private static long zone(String line, int at) throws UnparsableLineException {
         boolean signed = at < line.length() && (line.charAt(at) == '+' || line.charAt(at) == '-');
         if (!signed) {
-            throw new UnparsableLineException("no offset from UTC such as +0200");
+            throw new UnparsableLineException(Sentence.of("no offset from UTC such as +0200"));
         }
         long seconds = number(line, at + 1, 2) * 3600L + number(line, at + 3, 2) * 60L;
         return line.charAt(at) == '-' ? -seconds : seconds;
@@ -174,7 +177,7 @@ final class TimestampPattern {
 
     private static int number(String line, int from, int digits) throws UnparsableLineException {
         if (from + digits > line.length()) {
-            throw new UnparsableLineException("it ends within a time");
+            throw new UnparsableLineException(Sentence.of("it ends within a time"));
         }
         return Timestamps.number(line, from, from + digits);
     }

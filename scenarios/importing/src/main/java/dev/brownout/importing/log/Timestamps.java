@@ -1,5 +1,7 @@
 package dev.brownout.importing.log;
 
+import dev.brownout.sentence.Sentence;
+
 /**
  * Parser for times in logs. The result is in microseconds since 1970-01-01 UTC. A leap second, such as 23:59:60, is the
  * first second after it, as in the clocks of servers.
@@ -36,7 +38,7 @@ final class Timestamps {
                 && text.charAt(20) == ' ';
         int month = shaped ? MONTHS.indexOf(text.substring(3, 6)) : -1;
         if (month < 0 || month % 3 != 0) {
-            throw new UnparsableLineException("no time such as 10/Oct/2000:13:55:36 -0700");
+            throw new UnparsableLineException(Sentence.of("no time such as 10/Oct/2000:13:55:36 -0700"));
         }
         long seconds = seconds(number(text, 7, 11), month / 3 + 1, number(text, 0, 2), text, 12);
         lastMicros = (seconds - offset(text, 21)) * MICROS;
@@ -58,7 +60,7 @@ final class Timestamps {
                 && text.charAt(13) == ':'
                 && text.charAt(16) == ':';
         if (!shaped) {
-            throw new UnparsableLineException("no time such as 2018-07-02T22:23:00Z");
+            throw new UnparsableLineException(Sentence.of("no time such as 2018-07-02T22:23:00Z"));
         }
         long seconds = seconds(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), text, 11);
         int at = 19;
@@ -111,9 +113,9 @@ final class Timestamps {
                 return Double.parseDouble(text);
             }
         } catch (NumberFormatException none) {
-            throw new UnparsableLineException("no number where one was expected");
+            throw new UnparsableLineException(Sentence.of("no number where one was expected"));
         }
-        throw new UnparsableLineException("no number where one was expected");
+        throw new UnparsableLineException(Sentence.of("no number where one was expected"));
     }
 
     private static long seconds(int year, int month, int day, String text, int at) throws UnparsableLineException {
@@ -136,7 +138,7 @@ final class Timestamps {
                 && minute < 60
                 && second <= 60;
         if (!there) {
-            throw new UnparsableLineException("an invalid time");
+            throw new UnparsableLineException(Sentence.of("an invalid time"));
         }
         return days(year, month, day) * DAY_SECONDS + hour * 3600L + minute * 60L + second;
     }
@@ -159,7 +161,7 @@ final class Timestamps {
     static long syslog(String text) throws UnparsableLineException {
         int month = text.length() == 15 ? MONTHS.indexOf(text.substring(0, 3)) : -1;
         if (month < 0 || month % 3 != 0) {
-            throw new UnparsableLineException("no time such as Mar  4 12:00:00");
+            throw new UnparsableLineException(Sentence.of("no time such as Mar  4 12:00:00"));
         }
         int day = number(text, text.charAt(4) == ' ' ? 5 : 4, 6);
         return seconds(1970, month / 3 + 1, day, text, 7) * MICROS;
@@ -169,7 +171,7 @@ final class Timestamps {
         int colon = at + 3 < text.length() && text.charAt(at + 3) == ':' ? 1 : 0;
         boolean shaped = text.length() == at + 5 + colon && (text.charAt(at) == '+' || text.charAt(at) == '-');
         if (!shaped) {
-            throw new UnparsableLineException("no offset from UTC such as +0200");
+            throw new UnparsableLineException(Sentence.of("no offset from UTC such as +0200"));
         }
         long seconds = number(text, at + 1, at + 3) * 3600L + number(text, at + 3 + colon, at + 5 + colon) * 60L;
         return text.charAt(at) == '-' ? -seconds : seconds;
@@ -180,7 +182,7 @@ final class Timestamps {
         int value = 0;
         for (int i = from; i < to; i++) {
             if (!digit(text.charAt(i))) {
-                throw new UnparsableLineException("no digit where a time has one");
+                throw new UnparsableLineException(Sentence.of("no digit where a time has one"));
             }
             value = value * 10 + text.charAt(i) - '0';
         }

@@ -1,6 +1,7 @@
 package dev.brownout.importing.log;
 
 import dev.brownout.importing.loadtest.LoopKind;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,7 @@ final class WrappedFormat implements LogFormat {
     public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
         WrappedLine wrapped = unwrapped(line);
         if (wrapped == null) {
-            throw new UnparsableLineException("it does not have the form of " + wrapper.label());
+            throw new UnparsableLineException(Sentence.of("it does not have the form of {}", wrapper.label()));
         }
         try {
             long written = wrapped.writtenMicros();
@@ -53,7 +54,7 @@ final class WrappedFormat implements LogFormat {
         } catch (UnparsableLineException reason) {
             if (wrapped.error() && !reason.isWithoutRequest()) {
                 errors++;
-                throw UnparsableLineException.withoutRequest("a line of standard error");
+                throw UnparsableLineException.withoutRequest(Sentence.of("a line of standard error"));
             }
             throw reason;
         }

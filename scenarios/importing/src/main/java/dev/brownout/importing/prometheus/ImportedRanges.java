@@ -35,24 +35,31 @@ public final class ImportedRanges {
                         .map(ImportSource::fileName)
                         .toList());
         if (files.understood() < LEAST_UNDERSTOOD * files.series()) {
-            throw new ImportException(names + ": of " + files.series() + " series " + files.understood()
-                    + " are parsed; at least 95 % are required: ascending times, each with a "
-                    + "value");
+            throw new ImportException(
+                    "{}: of {} series {} are parsed; at least 95 % are required: ascending times, each with a value",
+                    names, files.series(), files.understood());
         }
         String metric = measured.loadFrom();
         if (metric.isEmpty()) {
             String there = measured.unused().isEmpty()
                     ? "it has no series"
                     : "it has " + String.join(", ", measured.unused().keySet());
-            throw new ImportException(names + ": no request counter increases; expected a counter such as "
-                    + "http_server_request_duration_seconds_count or http_requests_total, raw "
-                    + "and without rate(); "
-                    + there);
+            throw new ImportException(
+                    "{}: no request counter increases; expected a counter such as "
+                            + "http_server_request_duration_seconds_count or http_requests_total, raw and "
+                            + "without rate(); {}",
+                    names,
+                    there);
         }
         Set<String> services = measured.services(metric);
         if (services.size() > 1) {
-            throw new ImportException(names + ": " + metric + " is of several services (" + String.join(", ", services)
-                    + "), and one service is imported at a time; query one of them, as in " + metric + "{job=\"...\"}");
+            throw new ImportException(
+                    "{}: {} is of several services ({}), and one service is imported at a time; query one of "
+                            + "them, as in {}{job=\"...\"}",
+                    names,
+                    metric,
+                    String.join(", ", services),
+                    metric);
         }
         RangeScenario scenario = new RangeScenario(measured);
         return ScenarioWriter.write(scenario.system(names), summary(files, scenario));

@@ -54,8 +54,11 @@ final class RangeFiles {
                     answer(parser, name);
                 }
             } catch (JsonProcessingException | CharConversionException broken) {
-                throw new ImportException(name + ":" + parser.currentLocation().getLineNr() + ":"
-                        + parser.currentLocation().getColumnNr() + ": invalid or truncated JSON; " + EXPECTED);
+                throw new ImportException(
+                        "{}:{}:{}: invalid or truncated JSON; " + EXPECTED,
+                        name,
+                        parser.currentLocation().getLineNr(),
+                        parser.currentLocation().getColumnNr());
             }
         } catch (IOException failed) {
             throw ImportException.unreadable(name, failed);
@@ -64,14 +67,14 @@ final class RangeFiles {
 
     private void answer(JsonParser parser, String name) throws IOException, ImportException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
-            throw new ImportException(name + ": not an object; " + EXPECTED);
+            throw new ImportException("{}: not an object; " + EXPECTED, name);
         }
         boolean found = false;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String field = parser.currentName();
             parser.nextToken();
             if (field.equals("status") && !parser.getText().equals("success")) {
-                throw new ImportException(name + ": the response of Prometheus is an error without data");
+                throw new ImportException("{}: the response of Prometheus is an error without data", name);
             }
             if (field.equals("data") && parser.currentToken() == JsonToken.START_OBJECT) {
                 found = true;
@@ -81,7 +84,7 @@ final class RangeFiles {
             }
         }
         if (!found) {
-            throw new ImportException(name + ": it has no 'data'; " + EXPECTED);
+            throw new ImportException("{}: it has no 'data'; " + EXPECTED, name);
         }
     }
 
@@ -90,7 +93,7 @@ final class RangeFiles {
             String field = parser.currentName();
             JsonToken value = parser.nextToken();
             if (field.equals("resultType") && !parser.getText().equals("matrix")) {
-                throw new ImportException(name + ": the response is not a matrix: it has no times; " + EXPECTED);
+                throw new ImportException("{}: the response is not a matrix: it has no times; " + EXPECTED, name);
             }
             if (field.equals("result") && value == JsonToken.START_ARRAY) {
                 while (parser.nextToken() == JsonToken.START_OBJECT) {

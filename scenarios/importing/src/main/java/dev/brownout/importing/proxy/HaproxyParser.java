@@ -57,8 +57,8 @@ final class HaproxyParser {
                 open = directive;
                 lines.clear();
             } else if (open == null) {
-                throw new ImportException(file + ":" + number
-                        + ": not readable as a configuration of HAProxy: the line is in no section");
+                throw new ImportException(
+                        "{}:{}: not readable as a configuration of HAProxy: the line is in no section", file, number);
             } else {
                 lines.add(directive);
             }

@@ -80,7 +80,7 @@ final class NginxParser {
     }
 
     private ImportException wrong(String what) {
-        return new ImportException(file + ":" + line + ": not readable as a configuration of nginx: " + what);
+        return new ImportException("{}:{}: not readable as a configuration of nginx: {}", file, line, what);
     }
 
     /** Returns the next word or mark; empty at the end. */

@@ -46,7 +46,7 @@ final class ProxyScenario {
         }
         if (routes.isEmpty()) {
             throw new ImportException(
-                    String.join(", ", report.names()) + ": no scenario is possible: " + reason(product, all, report));
+                    "{}: no scenario is possible: {}", String.join(", ", report.names()), reason(product, all, report));
         }
         return new ProxyScenario(product, routes, report).scenario("import " + name);
     }

@@ -16,6 +16,7 @@ import dev.brownout.importing.spans.ImportedSpans;
 import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.terraform.ImportedTerraform;
 import dev.brownout.importing.topology.Product;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -46,11 +47,11 @@ public final class RecognizedImport {
         Map<InputFormat, List<ImportSource>> byFormat = new LinkedHashMap<>();
         List<String> refusals = add(given, byFormat);
         if (!refusals.isEmpty()) {
-            throw new ImportException(String.join("\n", refusals));
+            throw new ImportException(Sentence.quote(String.join("\n", refusals)));
         }
         List<String> skipped = add(found, byFormat);
         if (byFormat.isEmpty()) {
-            throw new ImportException(String.join("\n", skipped));
+            throw new ImportException(Sentence.quote(String.join("\n", skipped)));
         }
         List<String> summary = new ArrayList<>();
         byFormat.forEach((format, all) -> all.forEach(source -> summary.add(source.name() + " is " + format.label())));
@@ -96,12 +97,12 @@ public final class RecognizedImport {
                 .map(format -> format.group().orElseThrow())
                 .anyMatch(group -> group != Group.TOPOLOGY && group != Group.REQUESTS);
         if (topologies.size() > 1 || others) {
-            throw new ImportException(mixture(byFormat));
+            throw new ImportException(Sentence.quote(mixture(byFormat)));
         }
         List<ImportSource> logs = byFormat.getOrDefault(InputFormat.LOG, List.of());
         List<ImportSource> loadTests = byFormat.getOrDefault(InputFormat.LOAD_TEST, List.of());
         if (topologies.isEmpty()) {
-            throw new ImportException(mixture(byFormat));
+            throw new ImportException(Sentence.quote(mixture(byFormat)));
         }
         SystemDescription site = topology(topologies.get(0), byFormat);
         return (logs.isEmpty() && loadTests.isEmpty() ? site : CombinedImport.combine(site, logs, loadTests)).result();

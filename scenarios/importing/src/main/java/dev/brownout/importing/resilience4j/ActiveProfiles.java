@@ -40,10 +40,10 @@ final class ActiveProfiles {
         documents.forEach(one -> known.addAll(one.profiles()));
         for (String name : wanted) {
             if (!known.contains(name) && profiles.listed("group", name).isEmpty()) {
-                throw new ImportException("no document has the profile '" + name + "'; "
-                        + (known.isEmpty()
-                                ? "the files have no profiles"
-                                : "the files have " + String.join(", ", known)));
+                throw new ImportException(
+                        "no document has the profile '{}'; {}",
+                        name,
+                        known.isEmpty() ? "the files have no profiles" : "the files have " + String.join(", ", known));
             }
         }
         profiles.addAll(wanted.isEmpty() ? profiles.listed("active") : wanted);

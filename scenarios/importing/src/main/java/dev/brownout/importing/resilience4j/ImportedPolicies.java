@@ -93,28 +93,37 @@ public final class ImportedPolicies {
                         || configuration.at("quarkus").said());
         String files = String.join(", ", account.names());
         if (microProfile) {
-            return new ImportException(files + ": policies of MicroProfile Fault Tolerance or Quarkus, which are not"
-                    + " read; write them as policies of a component, such as retry: { attempts: 4 }");
+            return new ImportException(
+                    "{}: policies of MicroProfile Fault Tolerance or Quarkus, which are not read; write them as "
+                            + "policies of a component, such as retry: { attempts: 4 }",
+                    files);
         }
         boolean netflix = configuration.root() != null
                 && (configuration.at("hystrix").said()
                         || configuration.at("ribbon").said());
         if (netflix) {
             return new ImportException(
-                    files + ": policies of Hystrix or Ribbon, which are not read; write them as policies"
-                            + " of a component, such as circuit_breaker and timeout");
+                    "{}: policies of Hystrix or Ribbon, which are not read; write them as policies of a "
+                            + "component, such as circuit_breaker and timeout",
+                    files);
         }
         Setting imports = configuration.root() == null ? null : configuration.at("spring", "config", "import");
         if (imports != null && imports.said()) {
-            return new ImportException(files + ": it has no policies, and takes further settings from other files ("
-                    + (imports.isList() ? "spring.config.import" : imports.peekText()) + "); name these files as well");
+            return new ImportException(
+                    "{}: it has no policies, and takes further settings from other files ({}); name these files "
+                            + "as well",
+                    files,
+                    imports.isList() ? "spring.config.import" : imports.peekText());
         }
         String variants = configuration.variants().isEmpty()
                 ? ""
                 : "; the documents of the profiles " + String.join(", ", configuration.variants())
                         + " are left out: select one with --profile";
-        return new ImportException(files + ": it has no policies; Resilience4j has them below 'resilience4j', such as "
-                + "resilience4j.circuitbreaker.instances.NAME" + variants);
+        return new ImportException(
+                "{}: it has no policies; Resilience4j has them below 'resilience4j', such as "
+                        + "resilience4j.circuitbreaker.instances.NAME{}",
+                files,
+                variants);
     }
 
     private void resilience4j() {

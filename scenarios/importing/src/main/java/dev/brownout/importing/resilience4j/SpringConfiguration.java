@@ -80,13 +80,13 @@ final class SpringConfiguration {
             }
         }
         if (names.size() > 1) {
-            throw new ImportException("the files configure several applications: "
-                    + String.join(
+            throw new ImportException(
+                    "the files configure several applications: {}; import each of them by itself",
+                    String.join(
                             ", ",
                             names.entrySet().stream()
                                     .map(entry -> entry.getKey() + " (" + entry.getValue() + ")")
-                                    .toList())
-                    + "; import each of them by itself");
+                                    .toList()));
         }
     }
 

@@ -12,6 +12,7 @@ import dev.brownout.language.diagnostic.ProblemCollector;
 import dev.brownout.language.diagnostic.SourceLocation;
 import dev.brownout.language.yaml.Node;
 import dev.brownout.language.yaml.YamlReader;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,8 +107,8 @@ record SpringFiles(SettingsReport report, List<SpringDocument> documents) {
         ProblemCollector problems = new ProblemCollector();
         List<Node> roots = YamlReader.documents(file.name(), file.text(), problems);
         if (problems.errors() > 0) {
-            throw new ImportException(
-                    problems.sorted().stream().map(Problem::headline).collect(Collectors.joining("\n")));
+            throw new ImportException(Sentence.quote(
+                    problems.sorted().stream().map(Problem::headline).collect(Collectors.joining("\n"))));
         }
         return roots.stream().filter(root -> !root.isNull()).toList();
     }

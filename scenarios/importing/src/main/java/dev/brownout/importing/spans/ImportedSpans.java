@@ -7,6 +7,7 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Header;
 import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,11 +52,13 @@ public final class ImportedSpans {
 
     private static void check(String names, SpanFileReport report, long late, CallGraph graph) throws ImportException {
         if (report.spans() == 0) {
-            throw new ImportException(names
-                    + (report.unread().isEmpty()
+            throw new ImportException(
+                    "{}{}",
+                    names,
+                    report.unread().isEmpty()
                             ? ": it has no span; expected 'resourceSpans' (OTLP), 'data' with 'spans' (Jaeger), or a"
                                     + " list of spans with 'traceId' (Zipkin)"
-                            : ": these are " + report.unread()));
+                            : ": these are " + report.unread());
         }
         long values = report.values() + report.brokenLines();
         boolean enough = report.understood() - late >= MIN_UNDERSTOOD * report.spans()
@@ -76,10 +79,10 @@ public final class ImportedSpans {
                         .append(late)
                         .append(" spans came after the end of their trace: sort the file by trace");
             }
-            throw new ImportException(message.toString());
+            throw new ImportException(Sentence.quote(message.toString()));
         }
         if (graph.rootOperations().isEmpty()) {
-            throw new ImportException(names + ": no request begins in it: " + withoutRequests(report, graph));
+            throw new ImportException("{}: no request begins in it: {}", names, withoutRequests(report, graph));
         }
     }
 

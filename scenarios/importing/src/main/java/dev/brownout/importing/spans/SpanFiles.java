@@ -64,9 +64,11 @@ final class SpanFiles {
             return false;
         } catch (JsonProcessingException | CharConversionException broken) {
             long line = parser.currentLocation().getLineNr();
-            throw new ImportException(name + ":" + line + ":"
-                    + parser.currentLocation().getColumnNr()
-                    + ": invalid or truncated JSON; expected spans of OTLP, Jaeger or Zipkin in JSON");
+            throw new ImportException(
+                    "{}:{}:{}: invalid or truncated JSON; expected spans of OTLP, Jaeger or Zipkin in JSON",
+                    name,
+                    line,
+                    parser.currentLocation().getColumnNr());
         }
     }
 

@@ -77,8 +77,10 @@ public final class ImportedTerraform {
         CloudCalls.add(inventory);
         CallPaths calls = new CallPaths(inventory, entries);
         if (calls.paths().isEmpty()) {
-            throw new ImportException(String.join(", ", files.names()) + ": no scenario is possible: no resource serves"
-                    + " requests" + instead(files, inventory));
+            throw new ImportException(
+                    "{}: no scenario is possible: no resource serves requests{}",
+                    String.join(", ", files.names()),
+                    instead(files, inventory));
         }
         List<String> gaps = new ArrayList<>();
         int idle = rest(files, inventory, gaps);

@@ -3,6 +3,7 @@ package dev.brownout.importing.terraform;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.io.FileError;
+import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -54,7 +55,7 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
             }
             List<JsonValue> changes = root.get("resource_changes").items();
             if (!module.said() && changes.isEmpty()) {
-                throw new ImportException(refusal(source.name(), root));
+                throw new ImportException(Sentence.quote(refusal(source.name(), root)));
             }
             ModuleReferences references = new ModuleReferences(root.get("configuration", "root_module"));
             module(module, references, all, data);
@@ -103,16 +104,16 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
         try (InputStream in = source.unpacked()) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
             if (bytes.length > MOST_BYTES) {
-                throw new ImportException(source.name() + ": is larger than " + MOST_BYTES / 1_000_000 + " MB");
+                throw new ImportException("{}: is larger than {} MB", source.name(), MOST_BYTES / 1_000_000);
             }
             return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException binary) {
-            throw new ImportException(source.name() + ": is not UTF-8 text; a plan is a binary file" + ADVICE);
+            throw new ImportException("{}: is not UTF-8 text; a plan is a binary file" + ADVICE, source.name());
         } catch (IOException failed) {
-            throw new ImportException(source.name() + ": cannot be read: " + FileError.words(failed));
+            throw new ImportException("{}: cannot be read: {}", source.name(), FileError.words(failed));
         }
     }
 
@@ -120,18 +121,19 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
         String plain = WORKFLOW_LINES.matcher(text).replaceAll("");
         String start = plain.stripLeading();
         if (start.isEmpty()) {
-            throw new ImportException(name + ": is empty" + ADVICE);
+            throw new ImportException("{}: is empty" + ADVICE, name);
         }
         if (!start.startsWith("{")) {
-            throw new ImportException(name + ": is not JSON; it may be a configuration of Terraform" + ADVICE);
+            throw new ImportException("{}: is not JSON; it may be a configuration of Terraform" + ADVICE, name);
         }
         try {
             return JsonValue.parse(plain);
         } catch (IOException broken) {
             boolean lines = start.contains("\"@level\"");
-            throw new ImportException(name
-                    + (lines ? ": is the log of a Terraform command with -json" : ": is not one JSON document")
-                    + ADVICE);
+            throw new ImportException(
+                    "{}{}" + ADVICE,
+                    name,
+                    lines ? ": is the log of a Terraform command with -json" : ": is not one JSON document");
         }
     }
 

@@ -45,8 +45,10 @@ public final class SiteScenario {
         this.names = names;
         this.calls = new DependencyGraph(parts);
         if (calls.ways().isEmpty()) {
-            throw new ImportException(String.join(", ", settings.names())
-                    + ": no scenario is possible: no service handles requests" + instead(parts));
+            throw new ImportException(
+                    "{}: no scenario is possible: no service handles requests{}",
+                    String.join(", ", settings.names()),
+                    instead(parts));
         }
         new GuessedLoad(calls).shortenTimes();
         guesses();

@@ -2,6 +2,7 @@ package dev.brownout.component.database.failover;
 
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
@@ -76,30 +77,30 @@ public record Failover(
      */
     public Failover {
         if (loop.toNanos() <= 0) {
-            throw new IllegalArgumentException("loop must be more than 0s");
+            throw new InvalidValueException("loop must be more than 0s");
         }
         if (lease.compareTo(loop) <= 0) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "lease must be longer than loop, otherwise it expires between two renewals");
         }
         if (election.isPresent() && after.isPresent()) {
-            throw new IllegalArgumentException("'election' and 'after' exclude each other: use one of them");
+            throw new InvalidValueException("'election' and 'after' exclude each other: use one of them");
         }
         if (election.isPresent() && !(lease.equals(LEASE) && loop.equals(LOOP) && takeover.equals(TAKEOVER))) {
-            throw new IllegalArgumentException("lease, loop and takeover have no effect with 'election': remove them");
+            throw new InvalidValueException("lease, loop and takeover have no effect with 'election': remove them");
         }
         if (election.isPresent() && !(election.get().quantile(0) >= LEAST_NANOS)) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "the minimum election timeout must be at least 1ms, as heartbeats use half of it");
         }
         if (heartbeat.isPresent() && election.isEmpty()) {
-            throw new IllegalArgumentException("'heartbeat' requires 'election', such as uniform(1s 2s)");
+            throw new InvalidValueException("'heartbeat' requires 'election', such as uniform(1s 2s)");
         }
         if (heartbeat.isPresent()
                 && !(heartbeat.get().toNanos() < election.orElseThrow().quantile(0))) {
-            throw new IllegalArgumentException(
-                    "'heartbeat' must be below the minimum election timeout, otherwise a live leader would be "
-                            + "replaced between two heartbeats");
+            throw new InvalidValueException(
+                    "'heartbeat' must be below the minimum election timeout, otherwise a live leader "
+                            + "would be replaced between two heartbeats");
         }
     }
 

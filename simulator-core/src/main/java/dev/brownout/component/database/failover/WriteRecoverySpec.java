@@ -1,5 +1,6 @@
 package dev.brownout.component.database.failover;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Rate;
 import java.time.Duration;
@@ -17,7 +18,7 @@ public record WriteRecoverySpec(
     /** Rejects a rate of 0 with an IllegalArgumentException. */
     public WriteRecoverySpec {
         if (!(rate.perSecond() > 0)) {
-            throw new IllegalArgumentException("rate must be more than 0/s");
+            throw new InvalidValueException("rate must be more than 0/s");
         }
     }
 

@@ -15,6 +15,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
 import dev.brownout.result.VariantResult.DataResult;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
@@ -210,7 +211,7 @@ public final class Primaries implements PrimaryNode.Listener {
         if (!settings.reads().containsKey(query)) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    context.name() + " has no query '" + query + "'",
+                    Sentence.of("{} has no query '{}'", context.name(), query),
                     query,
                     settings.reads().keySet().stream()
                             .filter(name -> !name.isEmpty())

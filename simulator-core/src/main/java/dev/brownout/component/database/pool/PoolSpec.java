@@ -1,5 +1,6 @@
 package dev.brownout.component.database.pool;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -30,8 +31,10 @@ public record PoolSpec(
     /** Rejects a pool that can never be filled, with an IllegalArgumentException. */
     public PoolSpec {
         if (maxConnections.isPresent() && maxConnections.get() < callers.size()) {
-            throw new IllegalArgumentException("the pool size of a node must not exceed max_connections, "
-                    + maxConnections.get() + ": more connections could never be opened");
+            throw new InvalidValueException(
+                    "the pool size of a node must not exceed max_connections, {}: more connections could never "
+                            + "be opened",
+                    maxConnections.get());
         }
     }
 }

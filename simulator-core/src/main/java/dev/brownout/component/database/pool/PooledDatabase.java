@@ -93,8 +93,8 @@ public final class PooledDatabase implements StoreComponent, ScalableTier.Resiza
         if (caller.component().equals(Network.USERS)) {
             throw new ScenarioException(
                     "components." + context.name() + ".pool",
-                    "users have no connection pool for " + context.name()
-                            + ": put a server before it, or remove 'pool'");
+                    "users have no connection pool for {}: put a server before it, or remove 'pool'",
+                    context.name());
         }
         return pools.computeIfAbsent(caller, this::make);
     }

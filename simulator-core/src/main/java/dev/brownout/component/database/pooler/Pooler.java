@@ -63,9 +63,10 @@ final class Pooler implements StoreComponent {
         if (transaction && spec.mode() == PoolMode.STATEMENT) {
             throw new ScenarioException(
                     "components." + context.name() + ".mode",
-                    context.name() + " refuses transactions in mode statement (transaction blocks not allowed in"
-                            + " statement pooling mode); use mode: transaction, or write the queries without"
-                            + " 'transaction'");
+                    "{} refuses transactions in mode statement (transaction blocks not allowed in "
+                            + "statement pooling mode); use mode: transaction, or write the queries "
+                            + "without 'transaction'",
+                    context.name());
         }
         boolean heldByCall = spec.pool().filter(pool -> !pool.heldByRequest()).isPresent();
         if (heldByCall && !transaction) {
@@ -79,7 +80,8 @@ final class Pooler implements StoreComponent {
         if (!route.rest().isEmpty()) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    "no component can follow " + context.name() + ": its 'source' names the database");
+                    "no component can follow {}: its 'source' names the database",
+                    context.name());
         }
         PoolerNode node = nodeOf(caller);
         return DatabaseSession.closingOnLoss(context.client(caller, route)
@@ -97,7 +99,9 @@ final class Pooler implements StoreComponent {
     private String databaseName() {
         return spec.source()
                 .orElseThrow(() -> new ScenarioException(
-                        "components." + context.name(), context.name() + " has no database behind it; add a 'source'"));
+                        "components." + context.name(),
+                        "{} has no database behind it; add a 'source'",
+                        context.name()));
     }
 
     private StoreComponent store(Component database) {
@@ -106,8 +110,9 @@ final class Pooler implements StoreComponent {
         }
         throw new ScenarioException(
                 "components." + context.name() + ".source",
-                databaseName() + " must be a database with one primary and without 'pool': the pooler has the"
-                        + " connections of the database");
+                "{} must be a database with one primary and without 'pool': the pooler has the "
+                        + "connections of the database",
+                databaseName());
     }
 
     @Override
@@ -120,7 +125,8 @@ final class Pooler implements StoreComponent {
         if (caller.component().equals(Network.USERS)) {
             throw new ScenarioException(
                     "components." + context.name(),
-                    "users have no connections to " + context.name() + ": put a server before it");
+                    "users have no connections to {}: put a server before it",
+                    context.name());
         }
         return assigned.computeIfAbsent(caller, any -> {
             List<Host> near = context.client(caller, CallTarget.waiting(Operation.READ, Optional.empty()))

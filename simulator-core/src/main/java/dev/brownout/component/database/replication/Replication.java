@@ -1,6 +1,7 @@
 package dev.brownout.component.database.replication;
 
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -89,16 +90,16 @@ public record Replication(
      */
     public Replication {
         if (conflicts.isPresent() && mode != Mode.MULTI_PRIMARY) {
-            throw new IllegalArgumentException("'conflicts' requires mode: multi-primary");
+            throw new InvalidValueException("'conflicts' requires mode: multi-primary");
         }
         if (apply.isPresent() && !(apply.get().perSecond() > 0)) {
-            throw new IllegalArgumentException("apply must be more than 0/s");
+            throw new InvalidValueException("apply must be more than 0/s");
         }
         if (timeout.isPresent() && timeout.get().toNanos() <= 0) {
-            throw new IllegalArgumentException("timeout must be more than 0s");
+            throw new InvalidValueException("timeout must be more than 0s");
         }
         if (redraw.isPresent() && redraw.get().toNanos() <= 0) {
-            throw new IllegalArgumentException("redraw must be more than 0s");
+            throw new InvalidValueException("redraw must be more than 0s");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardNames;
 import dev.brownout.component.database.sharding.Sharding;
 import dev.brownout.random.Sampler;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.ScenarioException;
 import java.util.ArrayList;
@@ -107,7 +108,8 @@ public final class MovePlan {
                 int shard = shardOf(component, sharding, from, split);
                 halved = OptionalInt.of(shard);
                 to = from.halved(shard)
-                        .orElseThrow(() -> refused(component, split, "it has fewer than two keys at the start"));
+                        .orElseThrow(() ->
+                                refused(component, split, Sentence.of("it has fewer than two keys at the start")));
             } else {
                 to = next(component, sharding, from, (ReshardCommand.Reshard) order);
             }
@@ -127,44 +129,59 @@ public final class MovePlan {
     private static int shardOf(String component, Sharding sharding, KeyPlacement from, ReshardCommand.Split order) {
         if (sharding != Sharding.RANGE) {
             throw refused(
-                    component, order, "only a range can be split: use sharding: range, or reshard to more shards");
+                    component,
+                    order,
+                    Sentence.of("only a range can be split: use sharding: range, or reshard to more shards"));
         }
         List<String> shards = ShardNames.first(from.shards());
         if (order.shard().isEmpty() || order.shard().contains("/")) {
-            throw refused(component, order, "name one shard, such as " + component + "/" + shards.get(0));
+            throw refused(component, order, Sentence.of("name one shard, such as {}/{}", component, shards.get(0)));
         }
         int shard = shards.indexOf(ShardNames.written(order.shard()));
         if (shard < 0) {
             throw new ScenarioException(
-                    order.path(), component + " has no such range at that time", order.shard(), shards);
+                    order.path(), Sentence.of("{} has no such range at that time", component), order.shard(), shards);
         }
         return shard;
     }
 
-    private static ScenarioException refused(String component, ReshardCommand.Split order, String why) {
-        return new ScenarioException(order.path(), order.of(component) + " cannot be split: " + why);
+    private static ScenarioException refused(String component, ReshardCommand.Split order, Sentence why) {
+        return new ScenarioException(order.path(), "{} cannot be split: {}", order.of(component), why);
     }
 
     private static KeyPlacement next(
             String component, Sharding sharding, KeyPlacement from, ReshardCommand.Reshard order) {
-        String why = switch (sharding) {
-            case MODULO, RING, JUMP -> "";
-            case DIRECTORY -> "a directory does not move the keys that it contains";
-            case LIST -> "sharding list has one shard for each value of its column";
-            case RANGE ->
-                "with sharding range a new shard would take a part of every range; use split to halve one range";
-        };
-        if (!why.isEmpty()) {
+        Sentence why = Sentence.of(
+                switch (sharding) {
+                    case MODULO, RING, JUMP -> "";
+                    case DIRECTORY -> "a directory does not move the keys that it contains";
+                    case LIST -> "sharding list has one shard for each value of its column";
+                    case RANGE ->
+                        "with sharding range a new shard would take a part of every range; use split to halve "
+                                + "one range";
+                });
+        if (!why.form().isEmpty()) {
             throw new ScenarioException(
                     order.path(),
-                    component + " cannot be resharded: " + why + "; resharding requires sharding modulo, ring or jump");
+                    "{} cannot be resharded: {}; resharding requires sharding modulo, ring or jump",
+                    component,
+                    why);
         }
         int shards = order.shards();
         if (shards <= from.shards()) {
             throw new ScenarioException(
                     order.path(),
-                    component + " has " + from.shards() + (from.shards() == 1 ? " shard" : " shards")
-                            + " at that time: reshard to at least " + (from.shards() + 1));
+                    from.shards() == 1
+                            ? Sentence.of(
+                                    "{} has {} shard at that time: reshard to at least {}",
+                                    component,
+                                    from.shards(),
+                                    from.shards() + 1)
+                            : Sentence.of(
+                                    "{} has {} shards at that time: reshard to at least {}",
+                                    component,
+                                    from.shards(),
+                                    from.shards() + 1));
         }
         return from.over(shards);
     }

@@ -2,6 +2,7 @@ package dev.brownout.component.database.resharding;
 
 import dev.brownout.network.Bandwidth;
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.DataSize;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
@@ -46,7 +47,7 @@ public record MoveSpec(
      */
     public MoveSpec {
         if (!(load.ratio() < 1)) {
-            throw new IllegalArgumentException("load must be less than 100%, so that shards have capacity for users");
+            throw new InvalidValueException("load must be less than 100%, so that shards have capacity for users");
         }
     }
 

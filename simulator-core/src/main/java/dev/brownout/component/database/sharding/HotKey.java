@@ -1,6 +1,8 @@
 package dev.brownout.component.database.sharding;
 
 import dev.brownout.random.KeyNames;
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
@@ -26,14 +28,19 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
             if (number > greatest && !context.workload().keySpace().grows()) {
                 throw new ScenarioException(
                         path,
-                        "no request to " + context.name() + " uses key " + name
-                                + (greatest == 0 ? "" : ": the highest is " + greatest));
+                        greatest == 0
+                                ? Sentence.of("no request to {} uses key {}", context.name(), name)
+                                : Sentence.of(
+                                        "no request to {} uses key {}: the highest is {}",
+                                        context.name(),
+                                        name,
+                                        greatest));
             }
             return number;
         }
         KeyNames words = context.workload().keyNames();
         if (words.find(name).isEmpty()) {
-            throw new ScenarioException(path, "no request uses a key '" + name + "'", name, words.all());
+            throw new ScenarioException(path, Sentence.of("no request uses a key '{}'", name), name, words.all());
         }
         return words.id(name);
     }
@@ -47,17 +54,20 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
         Map<String, String> shards = new LinkedHashMap<>();
         byName.forEach((name, remedy) -> {
             if (name.matches("[0-9]{10,}")) {
-                throw new IllegalArgumentException("the number of a key in hot_keys must have at most 9 digits");
+                throw new InvalidValueException("the number of a key in hot_keys must have at most 9 digits");
             }
             if (name.matches("0[0-9]+")) {
-                throw new IllegalArgumentException(
-                        "key " + name + " in hot_keys must be written as " + Integer.parseInt(name));
+                throw new InvalidValueException(
+                        "key {} in hot_keys must be written as {}", name, Integer.parseInt(name));
             }
             String shard = ShardNames.ofKey(name);
             String other = remedy instanceof OwnShard ? shards.put(shard, name) : null;
             if (other != null) {
-                throw new IllegalArgumentException("the shards of keys " + other + " and " + name
-                        + " in hot_keys would both be named " + shard + ": rename one key");
+                throw new InvalidValueException(
+                        "the shards of keys {} and {} in hot_keys would both be named {}: rename one key",
+                        other,
+                        name,
+                        shard);
             }
         });
     }

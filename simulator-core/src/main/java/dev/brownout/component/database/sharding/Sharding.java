@@ -1,5 +1,6 @@
 package dev.brownout.component.database.sharding;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Share;
 import java.util.List;
@@ -30,15 +31,17 @@ public enum Sharding {
      */
     public void requireValues(List<Share> column, int shards) {
         if (this != LIST && !column.isEmpty()) {
-            throw new IllegalArgumentException("'column' requires sharding: list");
+            throw new InvalidValueException("'column' requires sharding: list");
         }
         if (this == LIST && column.size() != shards) {
-            throw new IllegalArgumentException("sharding list needs 'column' with one share for each of the " + shards
-                    + " shards, such as column: [40%, 30%, 20%, 10%]");
+            throw new InvalidValueException(
+                    "sharding list needs 'column' with one share for each of the {} shards, such as column: "
+                            + "[40%, 30%, 20%, 10%]",
+                    shards);
         }
         double sum = column.stream().mapToDouble(Share::ratio).sum();
         if (!column.isEmpty() && Math.abs(sum - 1) > 1e-9) {
-            throw new IllegalArgumentException("the shares of 'column' must add up to 100%");
+            throw new InvalidValueException("the shares of 'column' must add up to 100%");
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.brownout.component.database.storage;
 
+import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.DataSize;
@@ -36,11 +38,15 @@ public record PrimaryKeySpec(
     /** Rejects empty rows, and keys that the layout cannot index, with an IllegalArgumentException. */
     public PrimaryKeySpec {
         if (row.bytes() == 0) {
-            throw new IllegalArgumentException("'row' must be at least 1B");
+            throw new InvalidValueException("'row' must be at least 1B");
         }
         if (size.bytes() == 0 || size.bytes() > layout.mostKeyBytes()) {
-            throw new IllegalArgumentException("'size' must be 1B to " + layout.mostKeyBytes() + "B, the limit of "
-                    + (layout == IndexLayout.POSTGRES ? "a PostgreSQL" : "an InnoDB") + " index");
+            throw new InvalidValueException(
+                    layout == IndexLayout.POSTGRES
+                            ? Sentence.of(
+                                    "'size' must be 1B to {}B, the limit of a PostgreSQL index", layout.mostKeyBytes())
+                            : Sentence.of(
+                                    "'size' must be 1B to {}B, the limit of an InnoDB index", layout.mostKeyBytes()));
         }
     }
 

@@ -50,8 +50,8 @@ public record StorageSpec(
         if (primaryKey.isPresent() && room.isEmpty() && !used) {
             throw new InvalidParameterException(
                     "storage",
-                    "'storage.primary_key' has no effect without a limit of memory or storage: add, for example, "
-                            + "memory: 8GB and disk: {}, or room: 1TB in 'storage'");
+                    "'storage.primary_key' has no effect without a limit of memory or storage: add, for "
+                            + "example, memory: 8GB and disk: {}, or room: 1TB in 'storage'");
         }
     }
 }

@@ -48,9 +48,11 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
         if (keys > 0 && Math.min(fits, rows) > MOST_ROWS) {
             throw new ScenarioException(
                     "components." + context.name() + ".memory",
-                    "the memory of a node holds " + Math.min(fits, rows) + " of " + rows + " rows, but at most "
-                            + MOST_ROWS
-                            + " can be simulated: use fewer keys in requests, so that each represents more rows");
+                    "the memory of a node holds {} of {} rows, but at most {} can be simulated: use "
+                            + "fewer keys in requests, so that each represents more rows",
+                    Math.min(fits, rows),
+                    rows,
+                    MOST_ROWS);
         }
         return new WorkingSet(rows, fits, keys > 0 ? recent(context, asked, fits) : List.of(), there);
     }

@@ -6,6 +6,7 @@ import dev.brownout.network.Edge;
 import dev.brownout.network.Network;
 import dev.brownout.network.TierEdges;
 import dev.brownout.random.KeyedRandom;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.ComponentContext;
@@ -73,9 +74,11 @@ public final class ClientConnections {
             effects.unless(
                     groups.keySet().stream().anyMatch(ClientConnections::isUsers),
                     "components." + context.name() + ".client_connections.clients",
-                    "it is the number of client processes of users, and the callers of " + context.name()
-                            + " are components (" + callers
-                            + "), each node of which is one client; call it from users");
+                    Sentence.of(
+                            "it is the number of client processes of users, and the callers of {} are "
+                                    + "components ({}), each node of which is one client; call it from users",
+                            context.name(),
+                            callers));
         }
     }
 
@@ -118,8 +121,12 @@ public final class ClientConnections {
         String name = context.name();
         throw new ScenarioException(
                 "components." + name + ".client_connections",
-                caller.component() + " selects a node of " + name + " for each call, so 'client_connections' would"
-                        + " have no effect: remove it, or call " + name + " without " + caller.component());
+                "{} selects a node of {} for each call, so 'client_connections' would have no effect: "
+                        + "remove it, or call {} without {}",
+                caller.component(),
+                name,
+                name,
+                caller.component());
     }
 
     private ToIntFunction<Request> clients(boolean users) {

@@ -1,5 +1,6 @@
 package dev.brownout.component.server.channel;
 
+import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -102,15 +103,16 @@ public record ClientConnectionsSpec(
     public ClientConnectionsSpec {
         boolean each = balancing == ConnectionBalancing.CLIENT_ROUND_ROBIN;
         if (each && (perClient > 1 || maxPerClient.isPresent())) {
-            throw new IllegalArgumentException("with balancing: client-round-robin a client has one connection for each"
-                    + " node; remove 'per_client' and 'max_per_client'");
+            throw new InvalidValueException(
+                    "with balancing: client-round-robin a client has one connection for each node; "
+                            + "remove 'per_client' and 'max_per_client'");
         }
         if (!each && (subset.isPresent() || resolveEvery.isPresent())) {
-            throw new IllegalArgumentException(
+            throw new InvalidValueException(
                     "'subset' and 'resolve_every' need balancing: client-round-robin; remove them");
         }
         if (maxPerClient.filter(most -> most < perClient).isPresent()) {
-            throw new IllegalArgumentException("'max_per_client' must be at least 'per_client', " + perClient);
+            throw new InvalidValueException("'max_per_client' must be at least 'per_client', {}", perClient);
         }
     }
 

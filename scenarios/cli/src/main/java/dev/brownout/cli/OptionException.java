@@ -1,0 +1,27 @@
+package dev.brownout.cli;
+
+import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.Sentence;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Exception for an invalid command line, with a sentence for the user. */
+public final class OptionException extends ParameterException implements Explained {
+    private static final long serialVersionUID = 1;
+
+    private final transient Sentence sentence;
+
+    public OptionException(CommandLine command, Sentence sentence) {
+        super(command, sentence.toString());
+        this.sentence = sentence;
+    }
+
+    public OptionException(CommandLine command, String form, Object... arguments) {
+        this(command, Sentence.of(form, arguments));
+    }
+
+    @Override
+    public Sentence sentence() {
+        return sentence;
+    }
+}
