@@ -112,7 +112,7 @@ public final class KeyMoments {
     /** Returns the first event of each kind, with its time in ns. */
     private static Map<Turn, Long> first(VariantResult variant, boolean alone) {
         Map<Turn, Long> turns = new LinkedHashMap<>();
-        Map<String, String> labels = labels(variant);
+        Map<String, Sentence> labels = labels(variant);
         Set<TimelineEvent> decisive = DecisiveDetections.detections(variant);
         String fault = "";
         for (TimelineEvent happening : variant.timeline()) {
@@ -152,10 +152,10 @@ public final class KeyMoments {
     }
 
     /** Returns the short descriptions of the faults by their sentences. */
-    private static Map<String, String> labels(VariantResult variant) {
-        Map<String, String> labels = new LinkedHashMap<>();
+    private static Map<String, Sentence> labels(VariantResult variant) {
+        Map<String, Sentence> labels = new LinkedHashMap<>();
         for (FaultSpan fault : variant.faults()) {
-            if (!fault.label().isBlank()) {
+            if (!fault.label().isEmpty()) {
                 labels.putIfAbsent(fault.sentence(), fault.label());
             }
         }

@@ -78,7 +78,13 @@ public final class SentenceTranslation {
 
     /** Returns a sentence in the language of the current scope; in English, and marked, if it has no translation. */
     public static String marked(Sentence sentence) {
-        return isEnglish() ? sentence.toString() : korean(sentence).orElseGet(() -> marked(sentence.toString()));
+        if (isEnglish()) {
+            return sentence.toString();
+        }
+        return korean(sentence)
+                .orElseGet(() -> WORD.matcher(sentence.form()).find()
+                        ? english(sentence.toString())
+                        : marked(sentence.toString()));
     }
 
     /**
@@ -90,11 +96,13 @@ public final class SentenceTranslation {
             return english;
         }
         String known = Korean.BY_FORM.get(english);
-        if (known != null) {
-            return known;
-        }
-        String program = english.startsWith(PROGRAM) ? PROGRAM : "";
-        return program + Messages.text("summary.english", english.substring(program.length()));
+        return known == null ? english(english) : known;
+    }
+
+    /** Returns an English text with its mark, after the name of the program. */
+    private static String english(String text) {
+        String program = text.startsWith(PROGRAM) ? PROGRAM : "";
+        return program + Messages.text("summary.english", text.substring(program.length()));
     }
 
     /** Returns whether a sentence has a text in the language of the current scope. */

@@ -94,7 +94,7 @@ final class VariantBuilder {
     }
 
     VariantBuilder fault(String fault, String sentence, String label, String component, long from, long to) {
-        faults.add(new FaultSpan(fault, sentence, label, component, from * SECOND, to * SECOND));
+        faults.add(new FaultSpan(fault, sentence, Sentence.of(label), component, from * SECOND, to * SECOND));
         return happening(from, "fault-start", component, sentence);
     }
 

@@ -60,12 +60,9 @@ class TranslationTest {
 
     @Test
     void sentenceHasTheFormOfItsLanguageWithTheSameArguments() {
-        Sentence wrong =
-                Sentence.of("size {}", Sentence.of("'{}' is a duration, not {} such as {}", "10ms", "a size", "64MB"));
-        assertThat(wrong).hasToString("size '10ms' is a duration, not a size such as 64MB");
-        Sentence missing = Sentence.of("{} does not exist: {} has {} nodes", "web/13", "web", 12);
-        assertThat(korean(() -> SentenceTranslation.of(missing))).isEqualTo("web/13이(가) 없습니다: web에는 노드가 12개 있습니다");
-        assertThat(SentenceTranslation.of(missing)).isEqualTo("web/13 does not exist: web has 12 nodes");
+        Sentence event = Sentence.of("{} takes over from {} ({} updates lost)", "db/2", "db/1", 12);
+        assertThat(SentenceTranslation.of(event)).isEqualTo("db/2 takes over from db/1 (12 updates lost)");
+        assertThat(korean(() -> SentenceTranslation.of(event))).isEqualTo("db/2 노드가 db/1에서 넘겨받음 (갱신 12개 손실)");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.brownout.language;
 import dev.brownout.host.Host;
 import dev.brownout.language.parse.Vocabulary;
 import dev.brownout.language.section.LanguageDefinition;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.service.Filter;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
@@ -43,8 +44,8 @@ final class SampleVerbs {
 
     interface Silent extends FaultSpec {
         @Override
-        default String label(String what) {
-            return what;
+        default Sentence label(String what) {
+            return Sentence.of(what);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -25,8 +26,8 @@ public record ClockDriftFault(
         @Doc("Drift rate: the gained share of the elapsed time.")
         Share by) implements FaultSpec, HostFault {
     @Override
-    public String label(String what) {
-        return "clock of " + what + " drifts " + by;
+    public Sentence label(String what) {
+        return Sentence.of("clock of {} drifts {}", what, by);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
@@ -24,8 +25,8 @@ public record ClockJumpFault(
         @Doc("Size of the jump.") @AtLeast(-3_600_000_000_000L) @AtMost(3_600_000_000_000L)
         Duration by) implements FaultSpec, HostFault {
     @Override
-    public String label(String what) {
-        return "clock of " + what + " jumps";
+    public Sentence label(String what) {
+        return Sentence.of("clock of {} jumps", what);
     }
 
     @Override

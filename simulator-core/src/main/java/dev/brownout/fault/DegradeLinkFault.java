@@ -2,6 +2,7 @@ package dev.brownout.fault;
 
 import dev.brownout.network.Bandwidth;
 import dev.brownout.network.Link;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
@@ -36,8 +37,8 @@ public record DegradeLinkFault(
         implements FaultSpec {
 
     @Override
-    public String label(String what) {
-        return what + " degraded";
+    public Sentence label(String what) {
+        return Sentence.of("{} degraded", what);
     }
 
     private Link.Degradation degradation() {

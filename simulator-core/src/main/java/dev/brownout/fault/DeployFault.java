@@ -2,6 +2,7 @@ package dev.brownout.fault;
 
 import dev.brownout.random.Distribution;
 import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -105,8 +106,8 @@ public record DeployFault(
     }
 
     @Override
-    public String label(String what) {
-        return what + " deployed as " + version;
+    public Sentence label(String what) {
+        return Sentence.of("{} deployed as {}", what, version);
     }
 
     @Override

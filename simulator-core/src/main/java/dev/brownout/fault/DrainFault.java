@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
@@ -34,8 +35,8 @@ public record DrainFault(
         Optional<Duration> grace)
         implements ProcessRestartFault, TierFault {
     @Override
-    public String label(String what) {
-        return what + " drained";
+    public Sentence label(String what) {
+        return Sentence.of("{} drained", what);
     }
 
     @Override

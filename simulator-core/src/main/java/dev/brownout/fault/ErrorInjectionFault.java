@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -20,8 +21,8 @@ import dev.brownout.spi.fault.HostFault;
 public record ErrorInjectionFault(
         @Doc("Share of failing calls.") Share share) implements FaultSpec, HostFault {
     @Override
-    public String label(String what) {
-        return share + " of calls to " + what + " fail";
+    public Sentence label(String what) {
+        return Sentence.of("{} of calls to {} fail", share, what);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.brownout.fault;
 
 import dev.brownout.host.FailureMode;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.FaultTargets;
 import dev.brownout.spi.fault.HostFault;
@@ -11,8 +12,8 @@ interface FailureModeFault extends FaultSpec, HostFault {
     FailureMode mode();
 
     @Override
-    default String label(String what) {
-        return what + " " + mode().label();
+    default Sentence label(String what) {
+        return mode().label(what);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -17,8 +18,8 @@ import dev.brownout.spi.component.FlushableCache;
         """)
 public record FlushFault() implements FaultSpec {
     @Override
-    public String label(String what) {
-        return what + " flushed";
+    public Sentence label(String what) {
+        return Sentence.of("{} flushed", what);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.brownout.fault;
 
 import dev.brownout.random.Distribution;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
@@ -70,8 +71,8 @@ public record InterruptFault(
     }
 
     @Override
-    public String label(String what) {
-        return what + " interrupted";
+    public Sentence label(String what) {
+        return Sentence.of("{} interrupted", what);
     }
 
     @Override

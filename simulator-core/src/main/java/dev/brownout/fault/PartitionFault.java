@@ -1,6 +1,7 @@
 package dev.brownout.fault;
 
 import dev.brownout.network.Link;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
@@ -42,8 +43,8 @@ public record PartitionFault(
     }
 
     @Override
-    public String label(String what) {
-        return what + (direction == Direction.ONE_WAY ? " partitioned one way" : " partitioned");
+    public Sentence label(String what) {
+        return Sentence.of(direction == Direction.ONE_WAY ? "{} partitioned one way" : "{} partitioned", what);
     }
 
     private List<Link> cut(FaultTargets targets) {

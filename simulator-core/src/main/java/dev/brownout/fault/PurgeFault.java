@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -22,8 +23,9 @@ public record PurgeFault(
         @Doc("Key of the object, a number or a name; default: all objects.")
         Optional<String> key) implements FaultSpec, DataFault {
     @Override
-    public String label(String what) {
-        return key.map(one -> "key " + one + " of ").orElse("") + what + " purged";
+    public Sentence label(String what) {
+        return key.map(one -> Sentence.of("key {} of {} purged", one, what))
+                .orElseGet(() -> Sentence.of("{} purged", what));
     }
 
     @Override

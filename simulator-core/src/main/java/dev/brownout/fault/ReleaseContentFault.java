@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -20,8 +21,8 @@ import dev.brownout.spi.fault.DataFault;
         """)
 public record ReleaseContentFault() implements FaultSpec, DataFault {
     @Override
-    public String label(String what) {
-        return "release behind " + what;
+    public Sentence label(String what) {
+        return Sentence.of("release behind {}", what);
     }
 
     @Override

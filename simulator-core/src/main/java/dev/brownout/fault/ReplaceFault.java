@@ -1,6 +1,7 @@
 package dev.brownout.fault;
 
 import dev.brownout.host.Host;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -26,8 +27,8 @@ import dev.brownout.spi.fault.HostFault;
         """)
 public record ReplaceFault() implements FaultSpec, HostFault {
     @Override
-    public String label(String what) {
-        return what + " replaced";
+    public Sentence label(String what) {
+        return Sentence.of("{} replaced", what);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
@@ -28,8 +29,8 @@ public record ReshardFault(
         @Doc("New number of shards.") @AtLeast(2) @AtMost(MachineCount.MOST)
         int shards) implements ShardFault {
     @Override
-    public String label(String what) {
-        return what + " resharded to " + shards;
+    public Sentence label(String what) {
+        return Sentence.of("{} resharded to {}", what, shards);
     }
 
     @Override

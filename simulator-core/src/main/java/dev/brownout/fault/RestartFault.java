@@ -1,6 +1,7 @@
 package dev.brownout.fault;
 
 import dev.brownout.host.Host;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -20,8 +21,8 @@ import dev.brownout.spi.FaultTargets;
         """)
 public record RestartFault() implements ProcessRestartFault {
     @Override
-    public String label(String what) {
-        return what + " restarted";
+    public Sentence label(String what) {
+        return Sentence.of("{} restarted", what);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
@@ -43,8 +44,8 @@ public record RollbackFault(
     }
 
     @Override
-    public String label(String what) {
-        return what + " rolled back";
+    public Sentence label(String what) {
+        return Sentence.of("{} rolled back", what);
     }
 
     @Override

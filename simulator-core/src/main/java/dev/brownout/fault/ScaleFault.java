@@ -3,6 +3,7 @@ package dev.brownout.fault;
 import dev.brownout.random.ConstantDistribution;
 import dev.brownout.random.Distribution;
 import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -102,8 +103,13 @@ public record ScaleFault(
     }
 
     @Override
-    public String label(String what) {
-        return what + " scaled to " + nodes + (counted == CountBasis.MACHINES ? "" : nodes == 1 ? " core" : " cores");
+    public Sentence label(String what) {
+        return Sentence.of(
+                counted == CountBasis.MACHINES
+                        ? "{} scaled to {}"
+                        : nodes == 1 ? "{} scaled to {} core" : "{} scaled to {} cores",
+                what,
+                nodes);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -33,7 +34,7 @@ public record SetParameterFault(
 
         @Doc("New value.") String to) implements UserFault {
     @Override
-    public String label(String what) {
-        return parameter + " " + to;
+    public Sentence label(String what) {
+        return Sentence.of("{} {}", parameter, to);
     }
 }

@@ -1,6 +1,7 @@
 package dev.brownout.fault;
 
 import dev.brownout.sentence.InvalidValueException;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Default;
@@ -86,8 +87,8 @@ public record SetRateLimitFault(
     }
 
     @Override
-    public String label(String what) {
-        return what + " with another rate limit";
+    public Sentence label(String what) {
+        return Sentence.of("{} with another rate limit", what);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
@@ -22,8 +23,8 @@ public record SlowFault(
         @Doc("Factor by which work takes longer.") @AtLeast(0) @AtMost(1_000_000)
         Factor factor) implements FaultSpec, HostFault {
     @Override
-    public String label(String what) {
-        return what + " slow " + factor;
+    public Sentence label(String what) {
+        return Sentence.of("{} slow {}", what, factor);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
@@ -31,8 +32,8 @@ import java.util.Optional;
         """)
 public record SplitShardFault() implements ShardFault {
     @Override
-    public String label(String what) {
-        return what + " split";
+    public Sentence label(String what) {
+        return Sentence.of("{} split", what);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.brownout.fault;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.AtMost;
 import dev.brownout.spec.Doc;
@@ -28,8 +29,8 @@ public record TrafficFault(
         @Doc("Factor of the load.") @AtLeast(0) @AtMost(1_000_000)
         Factor factor) implements UserFault {
     @Override
-    public String label(String what) {
-        return "traffic " + factor;
+    public Sentence label(String what) {
+        return Sentence.of("traffic {}", factor);
     }
 
     @Override

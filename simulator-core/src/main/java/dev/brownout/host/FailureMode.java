@@ -1,5 +1,6 @@
 package dev.brownout.host;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 
 /**
@@ -8,15 +9,15 @@ import dev.brownout.spec.Doc;
  */
 public enum FailureMode {
     @Doc("The process dies; its node refuses calls.")
-    CRASH("crashed", Host.State.CRASHED, Effect.DEATH),
+    CRASH("{} crashed", Host.State.CRASHED, Effect.DEATH),
     @Doc("No power: no response.")
-    POWER_OFF("powered off", Host.State.DARK, Effect.DEATH),
+    POWER_OFF("{} powered off", Host.State.DARK, Effect.DEATH),
     @Doc("No network: no response.")
-    BLACKHOLE("unreachable", Host.State.DARK, Effect.NONE),
+    BLACKHOLE("{} unreachable", Host.State.DARK, Effect.NONE),
     @Doc("The process accepts calls and does not process them.")
-    HANG("hangs", Host.State.HUNG, Effect.STANDSTILL),
+    HANG("{} hangs", Host.State.HUNG, Effect.STANDSTILL),
     @Doc("All processing pauses and continues afterwards.")
-    PAUSE("paused", Host.State.PAUSED, Effect.STANDSTILL);
+    PAUSE("{} paused", Host.State.PAUSED, Effect.STANDSTILL);
 
     /** Effect on the process. */
     private enum Effect {
@@ -25,19 +26,19 @@ public enum FailureMode {
         NONE
     }
 
-    private final String label;
+    private final String form;
     private final Host.State found;
     private final Effect effect;
 
-    FailureMode(String label, Host.State found, Effect effect) {
-        this.label = label;
+    FailureMode(String form, Host.State found, Effect effect) {
+        this.form = form;
         this.found = found;
         this.effect = effect;
     }
 
-    /** Returns a label for charts, such as {@code unreachable}. */
-    public String label() {
-        return label;
+    /** Returns a label for charts, such as {@code web/1 unreachable}. */
+    public Sentence label(String target) {
+        return Sentence.of(form, target);
     }
 
     /** Returns the state that other hosts observe if the host has no other failure. */

@@ -175,7 +175,7 @@ public record VariantResult(
      * @param component the component it affects first, or empty
      */
     public record FaultSpan(
-            String name, String sentence, String label, String component, long fromNanos, long toNanos) {}
+            String name, String sentence, Sentence label, String component, long fromNanos, long toNanos) {}
 
     /**
      * An event on the timeline of a run.

@@ -2,6 +2,7 @@ package dev.brownout.scenario;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSpec;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public record FaultEntry(
     }
 
     /** Returns a short description of the fault for a chart. */
-    public String label() {
+    public Sentence label() {
         String what = Stream.concat(target.stream(), other.stream())
                 .map(Selector::words)
                 .collect(joining(" ~ "));

@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Kind;
 
@@ -14,7 +15,7 @@ public interface FaultSpec {
      *
      * @param target the target of the fault; empty if none is named
      */
-    String label(String target);
+    Sentence label(String target);
 
     /** Returns whether it ends immediately without a duration. Most verbs last to the end of the run then. */
     default boolean momentary() {

@@ -35,7 +35,9 @@ class FaultLabelTest {
     }
 
     private static String label(Optional<Selector> target, Optional<Selector> other, FaultSpec verb) {
-        return new FaultEntry(0, Optional.of(10L), "f", target, other, verb, "as written").label();
+        return new FaultEntry(0, Optional.of(10L), "f", target, other, verb, "as written")
+                .label()
+                .toString();
     }
 
     private static String label(FaultSpec verb, String... target) {

@@ -5,6 +5,7 @@ import dev.brownout.format.VariantLabels;
 import dev.brownout.result.VariantResult;
 import dev.brownout.result.VariantResult.FaultSpan;
 import dev.brownout.result.VariantResult.TimelineEvent;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.SentenceTranslation;
 import java.util.ArrayList;
@@ -75,6 +76,9 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
         return new EventRail(List.copyOf(events), hurt.size() == 1 ? hurt.get(0) : List.of());
     }
 
+    /** The variants with a fault. */
+    private record FaultVariants(Sentence fault, List<String> variants) {}
+
     private static List<RailEvent> faults(List<VariantResult> variants) {
         Map<FaultSpan, List<String>> faults = new LinkedHashMap<>();
         for (VariantResult variant : variants) {
@@ -85,22 +89,18 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
                         .add(variant.name());
             }
         }
-        // Keys: the label of a fault, then its variants.
-        Map<List<String>, List<EventSpan>> spans = new LinkedHashMap<>();
-        faults.forEach((fault, in) -> {
-            List<String> key = new ArrayList<>(in);
-            key.add(0, fault.label());
-            spans.computeIfAbsent(key, k -> new ArrayList<>()).add(new EventSpan(fault.fromNanos(), fault.toNanos()));
-        });
+        Map<FaultVariants, List<EventSpan>> spans = new LinkedHashMap<>();
+        faults.forEach(
+                (fault, in) -> spans.computeIfAbsent(new FaultVariants(fault.label(), in), key -> new ArrayList<>())
+                        .add(new EventSpan(fault.fromNanos(), fault.toNanos())));
         List<RailEvent> events = new ArrayList<>();
         spans.forEach((key, each) -> {
             each.sort(Comparator.comparingLong(EventSpan::fromNanos));
-            List<String> in = key.subList(1, key.size());
             String words = at(each.get(0).fromNanos())
-                    + SentenceTranslation.of(key.get(0))
+                    + SentenceTranslation.of(key.fault())
                     + times(each.size())
-                    + names(in, variants);
-            events.add(new RailEvent(words, some(in, variants), true, List.copyOf(each)));
+                    + names(key.variants(), variants);
+            events.add(new RailEvent(words, some(key.variants(), variants), true, List.copyOf(each)));
         });
         return events;
     }
