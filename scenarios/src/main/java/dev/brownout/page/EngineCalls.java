@@ -27,6 +27,7 @@ import dev.brownout.reference.StepTexts;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.runtime.Run;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
@@ -102,7 +103,10 @@ public final class EngineCalls {
                 view.put(
                         "fix",
                         PageJson.object(
-                                "label", SentenceTranslation.of("Replace by " + problem.fix()), "text", problem.fix()));
+                                "label",
+                                SentenceTranslation.of(Sentence.of("Replace by {}", problem.fix())),
+                                "text",
+                                problem.fix()));
             }
             return view;
         }

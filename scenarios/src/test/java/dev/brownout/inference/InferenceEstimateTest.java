@@ -22,7 +22,7 @@ class InferenceEstimateTest {
                         """.formatted(steps)).stations())
                 .isNotEmpty()
                 .allSatisfy(row -> {
-                    assertThat(row.formula())
+                    assertThat(row.formula().toString())
                             .isIn(
                                     "no estimate: a batch serves its calls together",
                                     "no estimate: limits of web hold calls back");

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
@@ -113,8 +114,8 @@ class ScenarioFileTest {
     void modelErrorsAreLocatedInTheFile() {
         var variant =
                 load(GOOD + "sla:\n  up: availability >= 99%\n").variants().get(0);
-        var unknown =
-                new ScenarioException("sla.up", "no metric 'availabilty'", "availabilty", List.of("availability"));
+        var unknown = new ScenarioException(
+                "sla.up", Sentence.of("no metric 'availabilty'"), "availabilty", List.of("availability"));
         assertThat(variant.problem(unknown).headline())
                 .isEqualTo("test:10:7: no metric 'availabilty'; did you mean 'availability'?");
         assertThat(variant.problem(new ScenarioException("components.web.queue.x", "too small"))

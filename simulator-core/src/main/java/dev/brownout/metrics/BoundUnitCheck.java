@@ -34,12 +34,11 @@ final class BoundUnitCheck {
         String relationText = share ? metric + " " + comparison.sign() + " " + percent(bound.value()) : relation.text();
         throw new ScenarioException(
                 path,
-                "'{}' is {}{}: '{}' {}",
+                (share ? "'{}' is a share, never " : "'{}' is never ")
+                        + range
+                        + (always ? ": '{}' is always met" : ": '{}' can never be met"),
                 metric,
-                share ? "a share, never " : "never ",
-                range,
-                relationText,
-                always ? "is always met" : "can never be met");
+                relationText);
     }
 
     /** Rejects a prediction if its value and its metric have different units, or if its value cannot be measured. */

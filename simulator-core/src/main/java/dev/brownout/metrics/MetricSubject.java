@@ -295,7 +295,7 @@ public record MetricSubject(Sort sort, String name, String part) {
             OptionalInt machineCount = scope.numbered().apply(name);
             int number = Integer.parseInt(part);
             if (machineCount.isPresent() && (number < 1 || number > machineCount.getAsInt())) {
-                throw missing(machineCount.getAsInt(), "", path);
+                throw missing(machineCount.getAsInt(), path);
             }
         }
         return this;
@@ -356,7 +356,17 @@ public record MetricSubject(Sort sort, String name, String part) {
         List<String> nodes = all.stream().map(Host::node).toList();
         boolean plain = nodes.isEmpty() || byNumber() && nodes.stream().allMatch(node -> node.matches("\\d+"));
         List<String> listed = nodes.subList(0, Math.min(nodes.size(), MOST_MACHINES_TOLD));
-        return missing(nodes.size(), plain ? "" : ": " + String.join(", ", listed), path);
+        return plain
+                ? missing(nodes.size(), path)
+                : new ScenarioException(
+                        path,
+                        nodes.size() == 1
+                                ? "{} does not exist: {} has {} node: {}"
+                                : "{} does not exist: {} has {} nodes: {}",
+                        this,
+                        name,
+                        nodes.size(),
+                        String.join(", ", listed));
     }
 
     /**
@@ -369,21 +379,27 @@ public record MetricSubject(Sort sort, String name, String part) {
         if (names.contains(part)) {
             return new ScenarioException(path, "{} has no metrics of its own; use those of {}", this, name);
         }
-        String known = names.isEmpty()
-                ? "no nodes; name the whole component, " + name
-                : (names.size() == 1 ? "the server " : "the servers ") + String.join(", ", names);
-        return new ScenarioException(path, "{} does not exist: {} has {}", this, name, known);
-    }
-
-    private ScenarioException missing(int count, String description, String path) {
+        if (names.isEmpty()) {
+            return new ScenarioException(
+                    path, "{} does not exist: {} has no nodes; name the whole component, {}", this, name, name);
+        }
         return new ScenarioException(
                 path,
-                "{} does not exist: {} has {}{}{}",
+                names.size() == 1
+                        ? "{} does not exist: {} has the server {}"
+                        : "{} does not exist: {} has the servers {}",
                 this,
                 name,
-                count,
-                count == 1 ? " node" : " nodes",
-                description);
+                String.join(", ", names));
+    }
+
+    private ScenarioException missing(int count, String path) {
+        return new ScenarioException(
+                path,
+                count == 1 ? "{} does not exist: {} has {} node" : "{} does not exist: {} has {} nodes",
+                this,
+                name,
+                count);
     }
 
     private boolean byNumber() {

@@ -270,8 +270,11 @@ final class ResolvedFaultTargets implements FaultTargets {
         private <T> List<T> nothing(boolean empty, String description) {
             if (empty) {
                 String verb = SpecFields.kind(fault.spec().getClass()).orElseThrow();
-                String found = fault.target().map(t -> ", not to " + t).orElse("; name one");
-                throw new ScenarioException(path, "{} applies to {}{}", verb, description, found);
+                throw fault.target()
+                        .map(found -> new ScenarioException(
+                                path, "{} applies to " + description + ", not to {}", verb, found))
+                        .orElseGet(
+                                () -> new ScenarioException(path, "{} applies to " + description + "; name one", verb));
             }
             return List.of();
         }

@@ -1,7 +1,6 @@
 package dev.brownout.sentence;
 
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,9 +17,12 @@ public record Sentence(String form, List<Object> arguments) {
     /** A place in a form. */
     public static final String PLACE = "{}";
 
-    /** Copies the arguments. Throws an {@code IllegalArgumentException} if their number is not that of the places. */
+    /**
+     * Copies the arguments, other ones than sentences and numbers as texts. Throws an {@code IllegalArgumentException}
+     * if their number is not that of the places.
+     */
     public Sentence {
-        arguments = Collections.unmodifiableList(new ArrayList<>(arguments));
+        arguments = arguments.stream().map(Sentence::fixed).toList();
         int places = 0;
         for (int at = form.indexOf(PLACE); at >= 0; at = form.indexOf(PLACE, at + PLACE.length())) {
             places++;
@@ -30,9 +32,13 @@ public record Sentence(String form, List<Object> arguments) {
         }
     }
 
+    private static Object fixed(Object argument) {
+        return argument instanceof Sentence || argument instanceof Number ? argument : String.valueOf(argument);
+    }
+
     /** Returns a sentence with its arguments in the order of the places. */
     public static Sentence of(String form, Object... arguments) {
-        return new Sentence(form, List.of(arguments));
+        return new Sentence(form, Arrays.asList(arguments));
     }
 
     /** Returns a text as a sentence without a translation. */

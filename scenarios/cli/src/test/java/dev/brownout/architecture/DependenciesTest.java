@@ -87,7 +87,11 @@ class DependenciesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"eventlist, the event list is a data structure", "elementary, the functions are arithmetic"})
+    @CsvSource({
+        "eventlist, the event list is a data structure",
+        "elementary, the functions are arithmetic",
+        "sentence, a sentence is plain data"
+    })
     void r1LowestPackagesHaveNoDependencies(String name, String reason) {
         check(
                 classes()
@@ -219,14 +223,14 @@ class DependenciesTest {
     }
 
     @Test
-    void r17SpecDependsOnlyOnTypeTables() {
+    void r17SpecDependsOnlyOnSentencesAndTypeTables() {
         check(
                 classes()
                         .that()
                         .resideInAPackage(within("spec"))
                         .should()
                         .onlyDependOnClassesThat()
-                        .resideInAnyPackage(within("spec"), within("typetable"), "java..")
+                        .resideInAnyPackage(within("spec"), within("sentence"), within("typetable"), "java..")
                         .because("R17: values and annotations of the language are its lowest layer"),
                 "spec");
     }
@@ -301,9 +305,10 @@ class DependenciesTest {
                 noClasses()
                         .that(REPORTS)
                         .should()
-                        .dependOnClassesThat(
-                                CORE.and(resideOutsideOfPackages(within("result", "typetable", "elementary"))))
-                        .because("R16: a report depends only on the result, its tables, and elementary functions"),
+                        .dependOnClassesThat(CORE.and(
+                                resideOutsideOfPackages(within("result", "sentence", "typetable", "elementary"))))
+                        .because(
+                                "R16: a report depends only on the result, its sentences and tables, and elementary functions"),
                 REPORTS);
     }
 

@@ -240,14 +240,14 @@ public record DeclaredNames(
             Reference.To reference, String component, String verb, SourceLocation place, ProblemCollector findings) {
         requireComponent(component, place, findings);
         if (kinds.containsKey(component) && !accepts(reference, component)) {
-            String instead = accepts(Reference.To.QUEUE, component) ? "publish: " : "call: ";
             findings.error(
                     place,
-                    "'{}' is a {}, which has no data to {}; write {}{}",
+                    accepts(Reference.To.QUEUE, component)
+                            ? "'{}' is a {}, which has no data to {}; write publish: {}"
+                            : "'{}' is a {}, which has no data to {}; write call: {}",
                     component,
                     kinds.get(component),
                     verb,
-                    instead,
                     component);
         }
     }

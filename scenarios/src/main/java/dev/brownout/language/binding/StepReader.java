@@ -377,10 +377,12 @@ public final class StepReader {
     private void requireCall(Class<? extends Step> type, String verb, Entries beside) {
         if (Step.callsNobody(type)) {
             boolean around = GenericTypes.isList(Step.parameters(type).get(0).type());
-            String instead = around ? " itself; write it on the steps inside it" : "; only '" + WHEN + "' is allowed";
+            String form = around
+                    ? "{} applies to a call, and '{}' makes no call itself; write it on the steps inside it"
+                    : "{} applies to a call, and '{}' makes no call; only '" + WHEN + "' is allowed";
             beside.entries().forEach((key, entry) -> {
                 if (!key.equals(WHEN)) {
-                    findings.error(entry.key(), "{} applies to a call, and '{}' makes no call{}", key, verb, instead);
+                    findings.error(entry.key(), form, key, verb);
                 }
             });
         }

@@ -176,7 +176,12 @@ public final class CallArguments {
     }
 
     private static Sentence withoutValue(Sentence rule) {
-        return rule.form().equals("{}: {}") && rule.arguments().get(0) instanceof Sentence first ? first : rule;
+        if (rule.form().equals("{}: {}") && rule.arguments().get(0) instanceof Sentence first) {
+            return first;
+        }
+        String text = rule.toString();
+        String rest = text.replaceFirst(": [^:]*$", "");
+        return rest.equals(text) ? rule : Sentence.quote(rest);
     }
 
     /** Returns an error that concerns the whole call or sentence. */

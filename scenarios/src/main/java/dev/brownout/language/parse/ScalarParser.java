@@ -178,8 +178,15 @@ public final class ScalarParser {
 
     private static Share share(String text, SpecField field) {
         BigDecimal value = limited(text, field, Dimension.RATIO);
-        compare(text, value, OptionalDouble.of(0), Dimension.RATIO, "", -1, " is too small; at least ");
-        compare(text, value, OptionalDouble.of(1), Dimension.RATIO, "", 1, " is too large; at most ");
+        compare(
+                text,
+                value,
+                OptionalDouble.of(0),
+                Dimension.RATIO,
+                "",
+                -1,
+                "'{}' is too small; at least {} is allowed");
+        compare(text, value, OptionalDouble.of(1), Dimension.RATIO, "", 1, "'{}' is too large; at most {} is allowed");
         return new Share(value.doubleValue());
     }
 
@@ -210,8 +217,8 @@ public final class ScalarParser {
 
     /** Throws {@code ValueException} for a value beyond the limits of a field. */
     static void check(String text, BigDecimal value, SpecField field, Dimension dimension, String prefix) {
-        compare(text, value, field.atLeast(), dimension, prefix, -1, " is too small; at least ");
-        compare(text, value, field.atMost(), dimension, prefix, 1, " is too large; at most ");
+        compare(text, value, field.atLeast(), dimension, prefix, -1, "'{}' is too small; at least {} is allowed");
+        compare(text, value, field.atMost(), dimension, prefix, 1, "'{}' is too large; at most {} is allowed");
     }
 
     private static void compare(
@@ -221,10 +228,10 @@ public final class ScalarParser {
             Dimension dimension,
             String prefix,
             int wrongSide,
-            String words) {
+            String form) {
         if (bound.isPresent() && value.compareTo(BigDecimal.valueOf(bound.getAsDouble())) == wrongSide) {
             String limit = UnitParser.write(new Amount(BigDecimal.valueOf(bound.getAsDouble()), dimension));
-            throw new ValueException(text, "'{}'{}{}{} is allowed", text, words, prefix, limit);
+            throw new ValueException(text, form, text, prefix + limit);
         }
     }
 
