@@ -51,7 +51,7 @@ final class Background {
 
     private static Table.Rows<String> identities(
             List<String> names, RunResult result, Map<String, Map<String, AuditLine>> identities) {
-        Table.Rows<String> rows = Table.of(names).text(Column.text("check"), SentenceTranslation::of);
+        Table.Rows<String> rows = Table.of(names).text(Column.text("check"), SentenceTranslation::owned);
         result.variants()
                 .forEach(variant -> rows.column(
                         Column.number("variant").headed(variant.name()),

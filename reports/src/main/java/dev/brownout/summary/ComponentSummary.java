@@ -65,10 +65,7 @@ final class ComponentSummary {
         List<Row> rows = new ArrayList<>();
         meanings.forEach((component, measures) -> {
             measures.forEach((name, meaning) -> rows.add(new Row(
-                    component,
-                    SentenceTranslation.of(name.replace('_', ' ')),
-                    meaning,
-                    one -> measure(one.measures(), name))));
+                    component, SentenceTranslation.metric(name), meaning, one -> measure(one.measures(), name))));
             apart(result, component, rows);
             measures.keySet().forEach(name -> highest(result, component, name, rows));
         });
@@ -124,7 +121,7 @@ final class ComponentSummary {
                     .findFirst()
                     .ifPresent(busy -> regions.forEach(region -> rows.add(new Row(
                             component,
-                            Messages.text("summary.in_region", SentenceTranslation.of(busy.replace('_', ' ')), region),
+                            Messages.text("summary.in_region", SentenceTranslation.metric(busy), region),
                             "The utilization of the nodes in this region.",
                             one -> measure(one.regions().getOrDefault(region, Map.of()), busy)))));
         }
@@ -141,7 +138,7 @@ final class ComponentSummary {
         if (several) {
             rows.add(new Row(
                     component,
-                    Messages.text("summary.highest", SentenceTranslation.of(name.replace('_', ' '))),
+                    Messages.text("summary.highest", SentenceTranslation.metric(name)),
                     "The node with the highest occupancy.",
                     one -> Cell.of(BusiestMachine.text(one, name))));
         }

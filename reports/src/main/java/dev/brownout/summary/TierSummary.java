@@ -134,9 +134,7 @@ final class TierSummary {
         Table.Rows<Other> table = Table.of(others)
                 .text(VariantItem.VARIANT, other -> other.of().ofVariant())
                 .column(Column.text("tier"), other -> other.of().cell())
-                .text(
-                        Column.text("measure"),
-                        other -> SentenceTranslation.of(other.name().replace('_', ' ')))
+                .text(Column.text("measure"), other -> SentenceTranslation.metric(other.name()))
                 .column(
                         Column.number("value"),
                         other -> Cell.quantity(

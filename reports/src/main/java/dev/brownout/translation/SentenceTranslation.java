@@ -71,6 +71,22 @@ public final class SentenceTranslation {
         return isEnglish() ? english : korean(english);
     }
 
+    /**
+     * Returns the words of a metric, such as {@code oldest age.max} for {@code oldest_age.max}, in the language of the
+     * current scope. A statistic is the same in each language.
+     */
+    public static String metric(String name) {
+        String words = name.replace('_', ' ');
+        int dot = words.indexOf('.');
+        return dot < 0 ? of(words) : of(words.substring(0, dot)) + words.substring(dot);
+    }
+
+    /** Returns a text after an owner, such as {@code web: sent = ended}, in the language of the current scope. */
+    public static String owned(String text) {
+        int rest = text.indexOf(": ") + 2;
+        return text.substring(0, rest) + of(text.substring(rest));
+    }
+
     /** Returns a sentence in the language of the current scope; in English if its form has no translation. */
     public static String of(Sentence sentence) {
         return isEnglish() ? sentence.toString() : korean(sentence).orElseGet(sentence::toString);

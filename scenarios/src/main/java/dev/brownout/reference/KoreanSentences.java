@@ -45,6 +45,13 @@ public final class KoreanSentences {
             "of components, and of all: ", "구성 요소와 전체: ",
             "of components with mtbf or needs: ", "mtbf나 needs가 있는 구성 요소: ");
 
+    /** Labels of notes that the manual composes. */
+    private static final Map<String, String> LABELS =
+            Map.of("Also: ", "다른 이름: ", "Scenario syntax: ", "시나리오 문법: ", "Example: ", "예: ");
+
+    /** Note below an excerpt of a page. */
+    private static final Pattern REST = Pattern.compile("('brownout explain [^']+') shows the rest\\.");
+
     /** Holder of the sentences of the program, which are parsed once. */
     private static final class SentenceFile {
         static final Map<String, String> TEXTS = new LinkedHashMap<>();
@@ -114,6 +121,14 @@ public final class KoreanSentences {
         String owner = colon < 0 ? null : OWNERS.get(english.substring(0, colon + 2));
         if (owner != null) {
             return of(english.substring(colon + 2)).map(sentence -> owner + sentence);
+        }
+        String label = colon < 0 ? null : LABELS.get(english.substring(0, colon + 2));
+        if (label != null) {
+            return Optional.of(label + english.substring(colon + 2));
+        }
+        Matcher rest = REST.matcher(english);
+        if (rest.matches()) {
+            return Optional.of("나머지: " + rest.group(1) + ".");
         }
         if (english.endsWith(LEVEL)) {
             return of(without(english, LEVEL.length())).map(sentence -> sentence + KOREAN_LEVEL);

@@ -56,8 +56,7 @@ public final class NodeHeat {
         String of = names.get(0).substring(names.get(0).lastIndexOf('.') + 1);
         return new HeatMapChart(
                         title,
-                        Messages.text("chart.each_node", SentenceTranslation.of(of.replace('_', ' ')))
-                                + result.scenario(),
+                        Messages.text("chart.each_node", SentenceTranslation.metric(of)) + result.scenario(),
                         NAMES,
                         new HeatMapChart.Rows(names.size(), ticks),
                         heat.columns.time(),

@@ -124,7 +124,7 @@ final class TopologyBuilder {
             });
         }
         SummaryMetrics.bindingLimit(result.measures()).ifPresent(limit -> {
-            lines.add(SentenceTranslation.of(limit.replace('_', ' ')) + " "
+            lines.add(SentenceTranslation.metric(limit) + " "
                     + text(result.measures().get(limit)));
             longest.add(lines.get(lines.size() - 1));
         });

@@ -114,13 +114,13 @@ final class TopologyModel {
             for (As as : List.of(As.UTILIZATION, As.HIT_RATIO, As.LINE)) {
                 if (as != As.UTILIZATION || !box.members()) {
                     as.among(component.measures())
-                            .ifPresent(name -> measures.add(measure(
-                                    SentenceTranslation.of(name.replace('_', ' ')) + " ", "", box.name(), name, as)));
+                            .ifPresent(name -> measures.add(
+                                    measure(SentenceTranslation.metric(name) + " ", "", box.name(), name, as)));
                 }
             }
             SummaryMetrics.bindingLimit(component.measures())
-                    .ifPresent(name -> measures.add(measure(
-                            SentenceTranslation.of(name.replace('_', ' ')) + " ", "", box.name(), name, As.PLAIN)));
+                    .ifPresent(name -> measures.add(
+                            measure(SentenceTranslation.metric(name) + " ", "", box.name(), name, As.PLAIN)));
             if (!box.host().isEmpty()) {
                 ComponentResult host = TopologyBuilder.result(variant, box.host());
                 As.UTILIZATION
