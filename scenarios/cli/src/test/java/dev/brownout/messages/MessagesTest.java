@@ -33,7 +33,7 @@ class MessagesTest {
     private static final Pattern KEY = Pattern.compile("\"([a-z]+)\\.(?!md\"|css\"|csv\"|html\")([a-z_.]+)\"");
 
     private static final String FORMS = "reports/src/main/resources/dev/brownout/messages/sentences_ko.txt";
-    private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\])*)\"");
+    private static final Pattern LITERAL = Pattern.compile("\"((?:\\\\.|[^\"\\\\\n])*+)\"");
 
     private static final Pattern PLACE = Pattern.compile("\\{([0-9])");
 
