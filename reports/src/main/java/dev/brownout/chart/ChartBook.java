@@ -373,7 +373,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 selection.names().add(column.name());
                 selection
                         .labels()
-                        .add(SentenceTranslation.of(OutcomeStyle.label(
+                        .add(SentenceTranslation.text(OutcomeStyle.label(
                                 column.name().substring(request.length() + 1).replace('_', ' '))));
             }
         }

@@ -369,7 +369,7 @@ final class ChartModelBuilder {
         return (greatest ? Messages.text("chart.over_nodes") + ": " : "")
                 + (plan.kind().axis().isEmpty()
                         ? name
-                        : SentenceTranslation.of(plan.kind().axis()))
+                        : SentenceTranslation.text(plan.kind().axis()))
                 + per;
     }
 

@@ -14,7 +14,7 @@ public final class CauseText {
      */
     public static String text(String key) {
         String[] parts = key.split("@", 2);
-        String cause = SentenceTranslation.of(words(parts[0]));
+        String cause = SentenceTranslation.text(words(parts[0]));
         return parts.length == 1 ? cause : Messages.text("chart.cause_at", cause, words(parts[1]));
     }
 

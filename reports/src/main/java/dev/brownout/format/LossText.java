@@ -42,7 +42,7 @@ public final class LossText {
         return Messages.text(
                 "summary.loss",
                 QuantityFormat.format(value, loss.unit()),
-                SentenceTranslation.of(name),
+                SentenceTranslation.text(name),
                 one,
                 name.substring(0, name.length() - 1));
     }

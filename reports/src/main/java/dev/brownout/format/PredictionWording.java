@@ -55,7 +55,7 @@ public final class PredictionWording {
         String expression = window.replaceFirst("");
         Matcher metric = METRIC.matcher(expression);
         return metric.matches()
-                ? metric.group(1) + ": " + SentenceTranslation.of(noun(metric.group(2))) + metric.group(3) + time
+                ? metric.group(1) + ": " + SentenceTranslation.text(noun(metric.group(2))) + metric.group(3) + time
                 : expression + time;
     }
 

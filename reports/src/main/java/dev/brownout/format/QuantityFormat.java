@@ -221,7 +221,7 @@ public final class QuantityFormat {
             return Messages.text("verdict.no_data");
         }
         if (Double.isInfinite(value)) {
-            return (value > 0 ? "" : "-") + SentenceTranslation.of("unlimited");
+            return (value > 0 ? "" : "-") + SentenceTranslation.text("unlimited");
         }
         if (value != 0 && Math.abs(value) < (unit.equals("ns") ? RESIDUE_NANOS : RESIDUE)) {
             return format(0, unit, digits);

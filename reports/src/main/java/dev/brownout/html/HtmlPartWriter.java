@@ -66,12 +66,12 @@ final class HtmlPartWriter implements Writer {
     void part(Part part) {
         List<Block> blocks = part.in(OutputFormat.HTML);
         if (!part.heading().isEmpty() && (part.chapter() || !blocks.isEmpty())) {
-            subject = SentenceTranslation.of(part.heading());
+            subject = SentenceTranslation.text(part.heading());
             if (part.chapter()) {
-                html.element("h2", SentenceTranslation.of(part.heading()), "id", id(part))
+                html.element("h2", SentenceTranslation.text(part.heading()), "id", id(part))
                         .line();
             } else {
-                html.element("h3", SentenceTranslation.of(part.heading())).line();
+                html.element("h3", SentenceTranslation.text(part.heading())).line();
             }
         }
         blocks.forEach(block -> block.write(this));
@@ -81,9 +81,9 @@ final class HtmlPartWriter implements Writer {
     void foldedPart(Part part) {
         List<Block> blocks = part.in(OutputFormat.HTML);
         if (!blocks.isEmpty()) {
-            subject = SentenceTranslation.of(part.heading());
+            subject = SentenceTranslation.text(part.heading());
             html.open("details")
-                    .element("summary", SentenceTranslation.of(part.heading()))
+                    .element("summary", SentenceTranslation.text(part.heading()))
                     .line();
             blocks.forEach(block -> {
                 if (block instanceof Table table) {
@@ -212,15 +212,16 @@ final class HtmlPartWriter implements Writer {
     @Override
     public void note(Note note) {
         switch (note.kind()) {
-            case NOTE -> html.element("p", SentenceTranslation.of(note.text())).line();
-            case WARNING -> html.element("p", SentenceTranslation.of(note.text()), ANY);
+            case NOTE ->
+                html.element("p", SentenceTranslation.text(note.text())).line();
+            case WARNING -> html.element("p", SentenceTranslation.text(note.text()), ANY);
             case FAILURE -> html.element("p", note.text(), "class", "bad");
         }
     }
 
     @Override
     public void items(Items items) {
-        html.element("h3", SentenceTranslation.of(items.heading())).open("ul").line();
+        html.element("h3", SentenceTranslation.text(items.heading())).open("ul").line();
         items.items().forEach(item -> html.element("li", item, ANY).line());
         html.close("ul").line();
     }
@@ -260,7 +261,7 @@ final class HtmlPartWriter implements Writer {
 
     @Override
     public void folded(FoldedTable folded) {
-        subject = SentenceTranslation.of(folded.title());
+        subject = SentenceTranslation.text(folded.title());
         html.open("details");
         if (folded.named()) {
             html.element("summary", subject, ANY);

@@ -146,7 +146,7 @@ public final class Report {
                         ? events(page)
                         : charts.in(section).size();
                 html.open("li").open("a", "href", "#" + HtmlPartWriter.id(section.heading()));
-                html.text(SentenceTranslation.of(section.heading()));
+                html.text(SentenceTranslation.text(section.heading()));
                 if (count > 0) {
                     html.element("small", QuantityFormat.count(count));
                 }
@@ -217,7 +217,7 @@ public final class Report {
         }
         String id = HtmlPartWriter.id(section.heading());
         html.open("section", "aria-labelledby", id)
-                .element("h2", SentenceTranslation.of(section.heading()), "id", id)
+                .element("h2", SentenceTranslation.text(section.heading()), "id", id)
                 .line();
         List<PlacedChart> its = charts.in(section);
         figures.grid(its.stream().filter(chart -> !chart.folded()).toList());

@@ -73,7 +73,7 @@ final class Background {
             }
         });
         Table.Rows<String> rows =
-                Table.of(List.copyOf(kinds.keySet())).text(Column.text("check"), SentenceTranslation::of);
+                Table.of(List.copyOf(kinds.keySet())).text(Column.text("check"), SentenceTranslation::text);
         for (VariantResult variant : result.variants()) {
             rows.column(Column.number("variant").headed(variant.name()), kind -> {
                 List<AuditLine> lines = kinds.get(kind).stream()
@@ -85,8 +85,8 @@ final class Background {
                         "summary.passed", QuantityFormat.count(hold), QuantityFormat.count(lines.size())));
             });
         }
-        String where =
-                Messages.text("summary.checks", SentenceTranslation.of(AUDIT), QuantityFormat.count(identities.size()));
+        String where = Messages.text(
+                "summary.checks", SentenceTranslation.text(AUDIT), QuantityFormat.count(identities.size()));
         Part part = Part.of("").with(new FoldedTable(where, false, rows.table()), HTML);
         List<String> shown = broken.subList(0, Math.min(MOST, broken.size()));
         Table each = identities(shown, result, identities).table();

@@ -77,13 +77,13 @@ public record Column(String name, String heading, String brief, Role role, Set<O
     /** Returns the heading for readers. A fixed heading is in the language of the current scope. */
     @Override
     public String heading() {
-        return fixed() ? SentenceTranslation.of(heading) : heading;
+        return fixed() ? SentenceTranslation.text(heading) : heading;
     }
 
     /** Returns the heading where space is limited. A fixed heading is in the language of the current scope. */
     @Override
     public String brief() {
-        return fixed() ? SentenceTranslation.of(brief) : brief;
+        return fixed() ? SentenceTranslation.text(brief) : brief;
     }
 
     /** Returns whether the heading is a term of this program, and no name of a scenario. */

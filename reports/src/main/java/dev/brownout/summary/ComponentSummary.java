@@ -111,7 +111,7 @@ final class ComponentSummary {
         if (several) {
             rows.add(new Row(
                     component,
-                    SentenceTranslation.of("busiest"),
+                    SentenceTranslation.text("busiest"),
                     "The node with the highest utilization.",
                     one -> Cell.of(BusiestMachine.text(one))));
             result.variants().stream()

@@ -76,7 +76,7 @@ final class CostSummary {
                         group -> Cell.of(VariantItem.names(result, group))
                                 .briefly(
                                         one
-                                                ? SentenceTranslation.of("all")
+                                                ? SentenceTranslation.text("all")
                                                 : VariantItem.numbered(result, group.get(0))))
                 .column(Column.number("cost"), group -> dollars(cost(group).total()))
                 .column(
@@ -168,7 +168,7 @@ final class CostSummary {
                         Column.text("item"),
                         line -> line.of(item -> Cell.of(item.item().replace('_', ' '))))
                 .column(Column.number("quantity"), line -> line.of(item -> Cell.count(item.quantity())))
-                .column(Column.text("unit"), line -> line.of(item -> Cell.of(SentenceTranslation.of(item.unit()))))
+                .column(Column.text("unit"), line -> line.of(item -> Cell.of(SentenceTranslation.text(item.unit()))))
                 .column(Column.number("price"), line -> line.of(item -> dollars(item.unitPrice())))
                 .column(
                         Column.number("cost"),

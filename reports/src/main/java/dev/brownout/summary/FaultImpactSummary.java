@@ -83,7 +83,8 @@ final class FaultImpactSummary {
                 .flatMap(row -> row.cells().stream())
                 .anyMatch(cell -> cell.text().startsWith(UP_TO));
         return part.with(table)
-                .with(Note.of(SentenceTranslation.of(NOTE) + (roughly ? " " + SentenceTranslation.of(ROUGHLY) : "")));
+                .with(Note.of(
+                        SentenceTranslation.text(NOTE) + (roughly ? " " + SentenceTranslation.text(ROUGHLY) : "")));
     }
 
     private static Table table(List<Row> rows) {
@@ -91,7 +92,7 @@ final class FaultImpactSummary {
                 .text(VariantItem.VARIANT, row -> row.variant().name())
                 .column(Column.text("fault"), Row::fault)
                 .text(Column.text("of"), Row::of)
-                .text(Column.text("what"), row -> SentenceTranslation.of(row.what()))
+                .text(Column.text("what"), row -> SentenceTranslation.text(row.what()))
                 .column(
                         Column.number("before"),
                         row -> row.told().of(row.phases().before()))

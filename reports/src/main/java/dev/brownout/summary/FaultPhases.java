@@ -65,7 +65,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
     }
 
     private static String name(FaultSpan fault) {
-        return fault.name().equals(UNNAMED) ? SentenceTranslation.of(fault.label()) : fault.name();
+        return fault.name().equals(UNNAMED) ? SentenceTranslation.text(fault.label()) : fault.name();
     }
 
     /**

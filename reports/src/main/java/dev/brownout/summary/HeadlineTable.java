@@ -139,7 +139,7 @@ public final class HeadlineTable {
         boolean lines = result.variants().stream().anyMatch(variant -> leftLines(variant) > 0);
         if (!assertedMetrics.contains(AVAILABILITY)) {
             row(
-                    SentenceTranslation.of("availability"),
+                    SentenceTranslation.text("availability"),
                     AVAILABILITY,
                     variant -> QuantityFormat.percent(all(variant).availability()));
         }
@@ -147,25 +147,25 @@ public final class HeadlineTable {
                 result.variants().stream().anyMatch(variant -> all(variant).failed() > 0);
         if (failing) {
             row(
-                    SentenceTranslation.of("failed requests"),
+                    SentenceTranslation.text("failed requests"),
                     "failed",
                     variant -> QuantityFormat.count(all(variant).failed()));
         }
         if (Overdue.any(result)) {
             row(
-                    SentenceTranslation.of("no response"),
+                    SentenceTranslation.text("no response"),
                     "",
                     variant -> QuantityFormat.count(all(variant).overdue()));
         }
         if (result.variants().stream().anyMatch(variant -> overdueMessages(variant) > 0)) {
             row(
-                    SentenceTranslation.of("overdue messages"),
+                    SentenceTranslation.text("overdue messages"),
                     "",
                     variant -> QuantityFormat.count(overdueMessages(variant)));
         }
         if (lines) {
             row(
-                    SentenceTranslation.of("left the waiting room"),
+                    SentenceTranslation.text("left the waiting room"),
                     "",
                     variant -> QuantityFormat.count(leftLines(variant)));
         }
@@ -175,9 +175,9 @@ public final class HeadlineTable {
         Set<String> costs = new LinkedHashSet<>();
         result.variants().forEach(variant -> costs.add(cost(variant)));
         if (costs.size() > 1) {
-            row(SentenceTranslation.of("cost"), "", HeadlineTable::cost);
+            row(SentenceTranslation.text("cost"), "", HeadlineTable::cost);
             if (failing) {
-                row(SentenceTranslation.of("per million successful requests"), "", HeadlineTable::perMillionGood);
+                row(SentenceTranslation.text("per million successful requests"), "", HeadlineTable::perMillionGood);
             }
         }
         busiest(result.variants().get(0))
@@ -253,14 +253,14 @@ public final class HeadlineTable {
         });
         List<String> messages = Overdue.messages(variant);
         if (!messages.isEmpty()) {
-            facts.put(SentenceTranslation.of("overdue"), String.join("; ", messages));
+            facts.put(SentenceTranslation.text("overdue"), String.join("; ", messages));
         }
-        Overdue.unseen(variant).ifPresent(text -> facts.put(SentenceTranslation.of("alerts"), text));
+        Overdue.unseen(variant).ifPresent(text -> facts.put(SentenceTranslation.text("alerts"), text));
         if (variant.cost().total() > 0) {
             String total = QuantityFormat.format(variant.cost().total(), "$") + ", " + cost(variant);
             boolean failing = all(variant).failed() > 0 && all(variant).good() > 0;
             facts.put(
-                    SentenceTranslation.of("cost"),
+                    SentenceTranslation.text("cost"),
                     failing
                             ? total + ", " + Messages.text("summary.per_million_successful", perMillionGood(variant))
                             : total);

@@ -123,7 +123,7 @@ public final class KeyMoments {
             String sentence =
                     happened.endsWith(END) ? happened.substring(0, happened.length() - END.length()) : happened;
             String words = Optional.ofNullable(labels.get(sentence))
-                    .map(SentenceTranslation::of)
+                    .map(SentenceTranslation::text)
                     .orElseGet(() -> SAID_ELSEWHERE
                             .matcher(text.replaceFirst(END + "$", ""))
                             .replaceFirst(""));
@@ -147,7 +147,7 @@ public final class KeyMoments {
     }
 
     private static Turn detected(TimelineEvent detection, String fault) {
-        String words = SentenceTranslation.of(Milestone.NOTICED.word()) + " (" + detection.component() + ")";
+        String words = SentenceTranslation.text(Milestone.NOTICED.word()) + " (" + detection.component() + ")";
         return new Turn(words, fault, Milestone.NOTICED.priority());
     }
 
@@ -166,9 +166,9 @@ public final class KeyMoments {
         return Milestone.of(happening, variant).map(one -> {
             String words = switch (one) {
                 case FIRED ->
-                    SentenceTranslation.of(
+                    SentenceTranslation.text(
                             Sentence.of("{} fires", happening.data().get("alert")));
-                case RESOLVED, ACTED -> SentenceTranslation.of(happening.text());
+                case RESOLVED, ACTED -> SentenceTranslation.text(happening.text());
                 default -> one.words(happening);
             };
             return new Turn(words, fault, one.priority());

@@ -63,7 +63,7 @@ public final class LossSummary {
                 .column(Column.text("component"), VariantItem::cell)
                 .text(
                         Column.text("loss"),
-                        each -> SentenceTranslation.of(each.it().name()))
+                        each -> SentenceTranslation.text(each.it().name()))
                 .column(Column.number("number"), each -> Cell.quantity(each.it().measured(), unit(each)));
         if (all.stream().anyMatch(each -> each.it().warmup() != 0)) {
             table.column(
@@ -80,7 +80,7 @@ public final class LossSummary {
                 .put(each.ofVariant(), each.it()));
         Table.Rows<Map<String, LossResult>> table = Table.of(List.copyOf(losses.values()))
                 .text(Column.text("component"), row -> any(row).component())
-                .text(Column.text("loss"), row -> SentenceTranslation.of(any(row).name()));
+                .text(Column.text("loss"), row -> SentenceTranslation.text(any(row).name()));
         for (VariantResult variant : result.variants()) {
             table.text(
                     result.variants().size() == 1
@@ -199,7 +199,7 @@ public final class LossSummary {
     }
 
     private static String name(LossResult loss) {
-        return Messages.text("summary.loss_of", SentenceTranslation.of(loss.name()), loss.component());
+        return Messages.text("summary.loss_of", SentenceTranslation.text(loss.name()), loss.component());
     }
 
     /**

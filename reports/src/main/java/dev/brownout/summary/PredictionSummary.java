@@ -35,11 +35,11 @@ final class PredictionSummary {
                 .column(Column.number("error").in(HTML), each -> error(each.getValue()))
                 .column(
                         Column.number("error").in(TERMINAL),
-                        each -> judged(each.getValue(), " " + SentenceTranslation.of("(off)")))
+                        each -> judged(each.getValue(), " " + SentenceTranslation.text("(off)")))
                 .column(Column.number("error").in(MARKDOWN), each -> judged(each.getValue(), " ⚠"))
                 .text(
                         Column.text("").in(HTML),
-                        each -> SentenceTranslation.of(
+                        each -> SentenceTranslation.text(
                                 each.getValue().within() ? "within tolerance" : "outside tolerance"))
                 .table();
     }

@@ -94,7 +94,7 @@ final class TierSummary {
         Map<String, Measure> parts = SummaryMetrics.parts(all);
         if (parts.values().stream().noneMatch(measure -> Double.isNaN(measure.value()))) {
             parts.forEach((part, measure) -> rows.add(
-                    new Row(each, " " + SentenceTranslation.of(part), Optional.of(measure), NONE, Map.of(), NONE)));
+                    new Row(each, " " + SentenceTranslation.text(part), Optional.of(measure), NONE, Map.of(), NONE)));
         }
         component.regions().forEach((region, measures) -> {
             if (As.UTILIZATION.among(measures).isPresent()) {

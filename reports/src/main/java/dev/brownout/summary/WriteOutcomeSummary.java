@@ -86,7 +86,7 @@ final class WriteOutcomeSummary {
 
     private static void append(StringBuilder text, long count, String noun) {
         if (count > 0) {
-            text.append(Messages.text("summary.counted", QuantityFormat.count(count), SentenceTranslation.of(noun)));
+            text.append(Messages.text("summary.counted", QuantityFormat.count(count), SentenceTranslation.text(noun)));
         }
     }
 }

@@ -73,7 +73,7 @@ public final class Summary {
     }
 
     private void part(Part part) {
-        section(SentenceTranslation.of(part.heading()), lines(part));
+        section(SentenceTranslation.text(part.heading()), lines(part));
     }
 
     private List<String> lines(Part part) {

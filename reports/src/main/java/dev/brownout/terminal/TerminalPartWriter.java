@@ -56,13 +56,13 @@ final class TerminalPartWriter implements Writer {
         if (note.kind() == Note.Kind.FAILURE) {
             lines.add("");
         }
-        hanging(SentenceTranslation.of(note.text()), note.indent());
+        hanging(SentenceTranslation.text(note.text()), note.indent());
     }
 
     @Override
     public void items(Items items) {
         lines.add("");
-        lines.add(SentenceTranslation.of(items.heading()));
+        lines.add(SentenceTranslation.text(items.heading()));
         items.items().forEach(item -> hanging(item, 2));
     }
 
@@ -88,7 +88,7 @@ final class TerminalPartWriter implements Writer {
 
     @Override
     public void folded(FoldedTable folded) {
-        lines.add(SentenceTranslation.of(folded.title()));
+        lines.add(SentenceTranslation.text(folded.title()));
         table(folded.table());
     }
 

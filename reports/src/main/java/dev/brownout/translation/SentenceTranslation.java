@@ -67,7 +67,7 @@ public final class SentenceTranslation {
     }
 
     /** Returns a phrase in the language of the current scope; in English if it has no translation. */
-    public static String of(String english) {
+    public static String text(String english) {
         return isEnglish() ? english : korean(english);
     }
 
@@ -78,17 +78,17 @@ public final class SentenceTranslation {
     public static String metric(String name) {
         String words = name.replace('_', ' ');
         int dot = words.indexOf('.');
-        return dot < 0 ? of(words) : of(words.substring(0, dot)) + words.substring(dot);
+        return dot < 0 ? text(words) : text(words.substring(0, dot)) + words.substring(dot);
     }
 
     /** Returns a text after an owner, such as {@code web: sent = ended}, in the language of the current scope. */
     public static String owned(String text) {
         int rest = text.indexOf(": ") + 2;
-        return text.substring(0, rest) + of(text.substring(rest));
+        return text.substring(0, rest) + text(text.substring(rest));
     }
 
     /** Returns a sentence in the language of the current scope; in English if its form has no translation. */
-    public static String of(Sentence sentence) {
+    public static String text(Sentence sentence) {
         return isEnglish() ? sentence.toString() : korean(sentence).orElseGet(sentence::toString);
     }
 
@@ -144,7 +144,8 @@ public final class SentenceTranslation {
         String rest = form.substring(program.length());
         String known = Korean.BY_FORM.get(rest);
         List<Object> arguments = sentence.arguments();
-        if (known == null && !WORD.matcher(rest).find() && arguments.stream().anyMatch(Sentence.class::isInstance)) {
+        boolean quotation = rest.equals(Sentence.PLACE) && !(arguments.get(0) instanceof Sentence);
+        if (known == null && !quotation && !WORD.matcher(rest).find()) {
             known = numbered(rest);
         }
         if (known == null || arguments.isEmpty()) {
@@ -155,7 +156,7 @@ public final class SentenceTranslation {
             boolean phrase = place.group(1).charAt(0) == '<';
             return Matcher.quoteReplacement(
                     argument instanceof Sentence inner
-                            ? isWord(inner) ? of(inner) : marked(inner)
+                            ? isWord(inner) ? text(inner) : marked(inner)
                             : phrase ? korean(argument.toString()) : argument.toString());
         });
         return Optional.of(program + KoreanParticles.chosen(text));
@@ -167,7 +168,7 @@ public final class SentenceTranslation {
         int from = 0;
         int number = 1;
         for (int at = form.indexOf(Sentence.PLACE); at >= 0; at = form.indexOf(Sentence.PLACE, from)) {
-            text.append(form, from, at).append('<').append(number++).append('>');
+            text.append(form, from, at).append('{').append(number++).append('}');
             from = at + Sentence.PLACE.length();
         }
         return text.append(form.substring(from)).toString();

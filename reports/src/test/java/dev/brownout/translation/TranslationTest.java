@@ -61,8 +61,8 @@ class TranslationTest {
     @Test
     void sentenceHasTheFormOfItsLanguageWithTheSameArguments() {
         Sentence event = Sentence.of("{} takes over from {} ({} updates lost)", "db/2", "db/1", 12);
-        assertThat(SentenceTranslation.of(event)).isEqualTo("db/2 takes over from db/1 (12 updates lost)");
-        assertThat(korean(() -> SentenceTranslation.of(event))).isEqualTo("db/2 노드가 db/1에서 넘겨받음 (갱신 12개 손실)");
+        assertThat(SentenceTranslation.text(event)).isEqualTo("db/2 takes over from db/1 (12 updates lost)");
+        assertThat(korean(() -> SentenceTranslation.text(event))).isEqualTo("db/2 노드가 db/1에서 넘겨받음 (갱신 12개 손실)");
     }
 
     @Test
@@ -87,7 +87,7 @@ class TranslationTest {
     void sentenceWithoutAKoreanTextIsMarked() {
         assertThat(korean(() -> SentenceTranslation.marked("Nothing is known.")))
                 .isEqualTo("(영어) Nothing is known.");
-        assertThat(korean(() -> SentenceTranslation.of("name"))).isEqualTo("name");
+        assertThat(korean(() -> SentenceTranslation.text("name"))).isEqualTo("name");
     }
 
     @Test

@@ -104,7 +104,7 @@ public final class EngineCalls {
                         "fix",
                         PageJson.object(
                                 "label",
-                                SentenceTranslation.of(Sentence.of("Replace by {}", problem.fix())),
+                                SentenceTranslation.text(Sentence.of("Replace by {}", problem.fix())),
                                 "text",
                                 problem.fix()));
             }

@@ -151,7 +151,7 @@ public final class KoreanSentences {
 
     /** Returns the Korean phrase of results; empty if there is none. */
     private static Optional<String> phrase(String english) {
-        String phrase = LanguageScope.in(TextLanguage.ko, () -> SentenceTranslation.of(english));
+        String phrase = LanguageScope.in(TextLanguage.ko, () -> SentenceTranslation.text(english));
         return phrase.equals(english) ? Optional.empty() : Optional.of(phrase);
     }
 }

@@ -83,7 +83,7 @@ public final class PageLines {
     }
 
     private void title(ManualPage page) {
-        lines.add(bold(page.name()) + "  (" + SentenceTranslation.of(page.what()) + ")");
+        lines.add(bold(page.name()) + "  (" + SentenceTranslation.text(page.what()) + ")");
     }
 
     private void head(ManualPage page) {
@@ -197,7 +197,7 @@ public final class PageLines {
     }
 
     private void metric(Measure metric) {
-        hang(metric.name() + ": ", SentenceTranslation.of("a " + metric.values()), 2);
+        hang(metric.name() + ": ", SentenceTranslation.text("a " + metric.values()), 2);
         wrap(SentenceTranslation.marked(metric.sentence()), 6);
     }
 

@@ -1,7 +1,5 @@
 package dev.brownout.kernel;
 
-import dev.brownout.sentence.InvalidValueException;
-
 /**
  * A constant delay and its pending events. Events with the same constant delay fall due in the order in which they were
  * scheduled, so their linked list needs no sorting. Any event can be removed in constant time.
@@ -22,7 +20,7 @@ public final class ConstantDelayQueue {
      */
     ConstantDelayQueue(long nanos, boolean lane) {
         if (nanos < 0) {
-            throw new InvalidValueException("a delay must be >= 0 ns: {}", nanos);
+            throw new IllegalArgumentException("a delay must be >= 0 ns: " + nanos);
         }
         this.nanos = nanos;
         this.lane = lane;

@@ -1,7 +1,7 @@
 package dev.brownout.sentence;
 
 /** Thrown for an invalid value of a user. */
-public class InvalidValueException extends IllegalArgumentException implements Explained {
+public class InvalidValueException extends IllegalArgumentException implements ExplainedFailure {
     private static final long serialVersionUID = 1;
 
     private final transient Sentence sentence;

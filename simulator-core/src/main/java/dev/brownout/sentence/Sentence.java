@@ -48,7 +48,7 @@ public record Sentence(String form, List<Object> arguments) {
 
     /** Returns the sentence of a failure; its message if it has none. */
     public static Sentence reason(Throwable failure) {
-        return failure instanceof Explained explained
+        return failure instanceof ExplainedFailure explained
                 ? explained.sentence()
                 : quote(String.valueOf(failure.getMessage()));
     }

@@ -1,11 +1,11 @@
 package dev.brownout.spi;
 
-import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.ExplainedFailure;
 import dev.brownout.sentence.Sentence;
 import java.util.List;
 
 /** Thrown if a well-formed scenario describes something impossible. */
-public final class ScenarioException extends RuntimeException implements Explained {
+public final class ScenarioException extends RuntimeException implements ExplainedFailure {
     private static final long serialVersionUID = 1;
 
     private final transient Sentence sentence;

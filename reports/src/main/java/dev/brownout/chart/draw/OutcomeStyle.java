@@ -58,7 +58,7 @@ public enum OutcomeStyle {
     public static OutcomeStyle of(String label) {
         return Arrays.stream(values())
                 .filter(style -> style.label().equals(label)
-                        || SentenceTranslation.of(style.label()).equals(label))
+                        || SentenceTranslation.text(style.label()).equals(label))
                 .findFirst()
                 .orElse(OTHER);
     }

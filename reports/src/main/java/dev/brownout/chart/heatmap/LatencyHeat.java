@@ -92,7 +92,7 @@ public final class LatencyHeat {
         legend.set(0, "> 0");
         return Optional.of(new HeatMapChart(
                         new SlowShare(request, variants).title(),
-                        Messages.text("chart.responses_by_latency", SentenceTranslation.of(unit.name()))
+                        Messages.text("chart.responses_by_latency", SentenceTranslation.text(unit.name()))
                                 + result.scenario(),
                         legend,
                         new HeatMapChart.Rows(ranges.count(), ranges.ticks()),

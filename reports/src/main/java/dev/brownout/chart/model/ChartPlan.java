@@ -72,8 +72,9 @@ public record ChartPlan(
                 !users ? metric.substring(0, Math.max(0, dot)) : latency.group(1) == null ? "all" : latency.group(1);
         String noun = users ? "" : metric.substring(dot + 1).replace('_', ' ');
         int by = chart.indexOf(BY);
-        String grouping =
-                by < 0 ? "" : Messages.text("chart.by_part", SentenceTranslation.of(chart.substring(by + BY.length())));
+        String grouping = by < 0
+                ? ""
+                : Messages.text("chart.by_part", SentenceTranslation.text(chart.substring(by + BY.length())));
         String name = name(topic, selector, noun, first) + grouping;
         String sentence = topic.axis().isEmpty()
                 ? sentence(SentenceTranslation.marked(first.showing().words().sentence()))
@@ -93,11 +94,11 @@ public record ChartPlan(
                 && !title.isEmpty()
                 && !(owner.isEmpty() && title.contains(OWNER));
         if (titled) {
-            return SentenceTranslation.of(title).replace(OWNER, owner) + each;
+            return SentenceTranslation.text(title).replace(OWNER, owner) + each;
         }
         return Messages.text(
                         "chart.metric",
-                        Sentences.begun(SentenceTranslation.of(noun)),
+                        Sentences.begun(SentenceTranslation.text(noun)),
                         owner.isEmpty() ? "" : joint(topic, first),
                         owner)
                 + each;
@@ -106,7 +107,7 @@ public record ChartPlan(
     private static String among(String part) {
         return part.isEmpty()
                 ? Messages.text("chart.one_by_one")
-                : Messages.text("chart.by_part", SentenceTranslation.of(part));
+                : Messages.text("chart.by_part", SentenceTranslation.text(part));
     }
 
     /** Returns the words between a quantity, such as {@code Lost}, and its owner. */

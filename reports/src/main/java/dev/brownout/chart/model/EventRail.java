@@ -97,7 +97,7 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
         spans.forEach((key, each) -> {
             each.sort(Comparator.comparingLong(EventSpan::fromNanos));
             String words = at(each.get(0).fromNanos())
-                    + SentenceTranslation.of(key.fault())
+                    + SentenceTranslation.text(key.fault())
                     + times(each.size())
                     + names(key.variants(), variants);
             events.add(new RailEvent(words, some(key.variants(), variants), true, List.copyOf(each)));

@@ -76,6 +76,6 @@ public enum Milestone {
 
     /** Returns the event in words, with the name of its assertion if it is judged. */
     public String words(TimelineEvent event) {
-        return (judged() ? event.cause() + " " : "") + SentenceTranslation.of(word);
+        return (judged() ? event.cause() + " " : "") + SentenceTranslation.text(word);
     }
 }

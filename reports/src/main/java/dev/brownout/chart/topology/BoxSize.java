@@ -46,7 +46,7 @@ record BoxSize(double width, double height) {
                 text = Math.max(text, textWidth(node.label()) + 10 + CROSS);
                 text = Math.max(
                         text,
-                        textWidth(Messages.text("topology.since", SentenceTranslation.of("primary"), "00:00")) + 10);
+                        textWidth(Messages.text("topology.since", SentenceTranslation.text("primary"), "00:00")) + 10);
             }
             height += MEMBER * box.nodes().size();
         } else if (!box.nodes().isEmpty()) {

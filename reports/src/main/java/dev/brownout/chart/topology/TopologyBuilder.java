@@ -119,8 +119,8 @@ final class TopologyBuilder {
         }
         if (!plain.members()) {
             measure(As.UTILIZATION, result.measures()).ifPresent(busy -> {
-                lines.add(SentenceTranslation.of("utilization") + " " + text(busy));
-                longest.add(SentenceTranslation.of("utilization") + " 99.9 %");
+                lines.add(SentenceTranslation.text("utilization") + " " + text(busy));
+                longest.add(SentenceTranslation.text("utilization") + " 99.9 %");
             });
         }
         SummaryMetrics.bindingLimit(result.measures()).ifPresent(limit -> {
@@ -129,7 +129,7 @@ final class TopologyBuilder {
             longest.add(lines.get(lines.size() - 1));
         });
         for (As as : List.of(As.HIT_RATIO, As.LINE)) {
-            String words = SentenceTranslation.of(
+            String words = SentenceTranslation.text(
                     as.among(result.measures()).orElse("").replace('_', ' '));
             measure(as, result.measures()).ifPresent(found -> {
                 lines.add(as == As.HIT_RATIO || found.value() >= 1 ? words + " " + text(found) : "");

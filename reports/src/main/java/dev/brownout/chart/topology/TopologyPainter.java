@@ -236,11 +236,11 @@ final class TopologyPainter {
         String words = last.fromNanos() > 0 || last.state().equals(NodeState.DOWN)
                 ? Messages.text(
                         "topology.since",
-                        SentenceTranslation.of(last.state()),
+                        SentenceTranslation.text(last.state()),
                         SimulatedTimeFormat.at(last.fromNanos()))
                 : Double.isNaN(node.utilization())
-                        ? SentenceTranslation.of(last.state())
-                        : SentenceTranslation.of("utilization") + " "
+                        ? SentenceTranslation.text(last.state())
+                        : SentenceTranslation.text("utilization") + " "
                                 + QuantityFormat.format(node.utilization(), "ratio");
         TextLayout.draw(g2, words, Typeface.regular(BoxSize.NOTE - 1), row.getX() + 5, y + 24);
     }

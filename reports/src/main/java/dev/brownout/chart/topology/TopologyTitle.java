@@ -53,7 +53,7 @@ final class TopologyTitle {
             case "cancelled" -> "cancellations";
             default -> parts[0].replace('_', ' ');
         };
-        String words = SentenceTranslation.of(what);
+        String words = SentenceTranslation.text(what);
         return parts.length == 1 ? words : Messages.text("chart.cause_at", words, parts[1]);
     }
 

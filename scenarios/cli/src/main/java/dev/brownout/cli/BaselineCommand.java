@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.log.CommandLog;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.Baseline;

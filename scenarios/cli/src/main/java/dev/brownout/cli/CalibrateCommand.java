@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.chart.draw.Chart;
 import dev.brownout.cli.log.CommandLog;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.calibrate.CalibratedScenarioText;

@@ -4,6 +4,7 @@ import dev.brownout.cli.ScenarioOptions.SearchTarget;
 import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.sequential.StoppingOptions;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.cli.text.TableForm;
 import dev.brownout.experiment.Cluster;

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.language.ScenarioEstimates;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.SpellingSuggestion;

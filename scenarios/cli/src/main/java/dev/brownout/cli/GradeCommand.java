@@ -249,7 +249,7 @@ final class GradeCommand implements Callable<Integer> {
                             Locale.ROOT,
                             "%-26s %s",
                             name,
-                            LanguageScope.in(lang, () -> SentenceTranslation.of(assignment.title()))));
+                            LanguageScope.in(lang, () -> SentenceTranslation.text(assignment.title()))));
         }
         terminal.out().flush();
         return ExitCode.SUCCESS;

@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.log.CommandLog;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.InputFiles;

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.ExplainedFailure;
 import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ final class LibraryMessages {
             "Invalid value for option '{}' ({}): {}",
             "Invalid value for option '{}': {}",
             "Invalid value for positional parameter at index {} ({}): {}",
-            "expected one of {} (case-sensitive) but was '{}'",
+            "expected one of [{}] (case-sensitive) but was '{}'",
             "option '{}' ({}) should be specified only once",
             "option '{}' should be specified only once",
             "'{}' is not a whole number",
@@ -30,14 +30,13 @@ final class LibraryMessages {
 
     /** Returns the sentence of an error; without a translation if its form is unknown. */
     static Sentence sentence(ParameterException wrong) {
-        return wrong instanceof Explained explained ? explained.sentence() : sentence(wrong.getMessage());
+        return wrong instanceof ExplainedFailure explained
+                ? explained.sentence()
+                : known(wrong.getMessage()).orElseGet(() -> Sentence.quote(wrong.getMessage()));
     }
 
-    private static Sentence sentence(String message) {
-        return FORMS.stream()
-                .flatMap(form -> matched(form, message).stream())
-                .findFirst()
-                .orElse(Sentence.quote(message));
+    private static Optional<Sentence> known(String message) {
+        return FORMS.stream().flatMap(form -> matched(form, message).stream()).findFirst();
     }
 
     private static Optional<Sentence> matched(String form, String message) {
@@ -48,7 +47,8 @@ final class LibraryMessages {
         }
         List<Object> arguments = new ArrayList<>();
         for (int i = 1; i <= match.groupCount(); i++) {
-            arguments.add(sentence(match.group(i)));
+            Optional<Sentence> inner = known(match.group(i));
+            arguments.add(inner.isPresent() ? inner.get() : match.group(i));
         }
         return Optional.of(new Sentence(form, arguments));
     }

@@ -8,6 +8,7 @@ import dev.brownout.cli.log.LogLevel;
 import dev.brownout.cli.mcp.McpCommand;
 import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.cli.text.CommandLanguage;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.format.SimulatedTimeFormat;
 import dev.brownout.io.CommandFiles;

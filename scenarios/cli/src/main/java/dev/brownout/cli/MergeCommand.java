@@ -3,6 +3,7 @@ package dev.brownout.cli;
 import dev.brownout.cli.frontier.FrontierOptions;
 import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.log.CommandLog;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.cli.text.TableForm;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;

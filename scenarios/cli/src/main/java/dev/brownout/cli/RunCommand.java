@@ -5,6 +5,7 @@ import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.text.AccessLogWriter;
 import dev.brownout.cli.text.FailureLog;
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.cli.text.TraceSelectorConverter;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;

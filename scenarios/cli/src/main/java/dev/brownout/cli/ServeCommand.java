@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.io.FileError;
 import dev.brownout.language.Loader;
 import dev.brownout.library.ShippedLibrary;

@@ -2,6 +2,7 @@ package dev.brownout.cli;
 
 import dev.brownout.cli.text.CallGraphDiagram;
 import dev.brownout.cli.text.LineWrap;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;

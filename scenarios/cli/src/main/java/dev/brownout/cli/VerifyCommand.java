@@ -1,6 +1,7 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.log.CommandLog;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.io.OutputFile;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.language.diagnostic.SpellingSuggestion;

@@ -307,8 +307,7 @@ class DependenciesTest {
                         .should()
                         .dependOnClassesThat(CORE.and(
                                 resideOutsideOfPackages(within("result", "sentence", "typetable", "elementary"))))
-                        .because(
-                                "R16: a report depends only on the result, its sentences and tables, and elementary functions"),
+                        .because("R16: a report depends only on results, sentences, tables and elementary functions"),
                 REPORTS);
     }
 

@@ -67,9 +67,8 @@ final class EstimatePage {
             "choose", "each alternative, with its share | ",
             "transaction", "its steps, with one commit; connections are held from the first call | row locks");
 
-    /** Text with a space, and expressions that are added to it. */
-    private static final String SENTENCE =
-            "\\s*(\"\\w[^\"]* [^\"]*\"(?:\\s*\\+\\s*(?:\"[^\"]*\"|(?:[\\w.]|\\(\\))+))*)";
+    /** Form of a sentence with a space. */
+    private static final String SENTENCE = "\\s*Sentence\\.of\\(\\s*(\"\\w[^\"]* [^\"]*\"(?:\\s*\\+\\s*\"[^\"]*\")*)";
 
     private static final Pattern REASON =
             Pattern.compile("(?:(?:WithheldEstimates|UnknownTime|withUnknownRate|withhold|(?:withUnknownLoad|"
@@ -77,10 +76,11 @@ final class EstimatePage {
 
     /** Method that returns a reason. */
     private static final Pattern METHOD =
-            Pattern.compile("Optional<String> unknown\\w*\\([^)]*\\) \\{(.*?)\n    \\}", Pattern.DOTALL);
+            Pattern.compile("Optional<Sentence> unknown\\w*\\([^)]*\\) \\{(.*?)\n    \\}", Pattern.DOTALL);
 
-    private static final Pattern REASON_OF_CAPACITY = Pattern.compile(
-            "(?:Optional\\.of\\(|String reason =|(?:limit|spec) ->|known \\? \"\" :|\\(String name\\) \\{\\s*return)"
+    private static final Pattern REASON_OF_CAPACITY =
+            Pattern.compile("(?:Optional\\.of\\(|Sentence reason =|(?:limit|spec) ->|known \\? Sentence\\.EMPTY :|"
+                    + "\\(String name\\) \\{\\s*return)"
                     + SENTENCE);
 
     private EstimatePage() {}
@@ -253,8 +253,8 @@ final class EstimatePage {
                 add(reasons, REASON.matcher(text));
                 METHOD.matcher(text)
                         .results()
-                        .forEach(method ->
-                                add(reasons, Pattern.compile("of\\(" + SENTENCE).matcher(method.group(1))));
+                        .forEach(
+                                method -> add(reasons, Pattern.compile(SENTENCE).matcher(method.group(1))));
                 if (file.getParent().endsWith("capacity")) {
                     add(reasons, REASON_OF_CAPACITY.matcher(text));
                 }
@@ -263,12 +263,12 @@ final class EstimatePage {
         return reasons;
     }
 
-    /** Adds the found texts. An ellipsis stands for each value in them. */
+    /** Adds the found forms. An ellipsis stands for each place in them. */
     private static void add(Set<String> reasons, Matcher found) {
         while (found.find()) {
             reasons.add(found.group(1)
-                    .replaceAll("\"\\s*\\+[^\"]*\\+\\s*\"", "...")
-                    .replaceAll("\"\\s*\\+[^\"]*$", "...")
+                    .replaceAll("\"\\s*\\+\\s*\"", "")
+                    .replace("{}", "...")
                     .replace("\"", ""));
         }
     }

@@ -1,7 +1,7 @@
 package dev.brownout.importing;
 
 import dev.brownout.io.FileError;
-import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.ExplainedFailure;
 import dev.brownout.sentence.Sentence;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.zip.ZipException;
  * Thrown if no scenario can be made from the input. The message is meant for the user and contains no secrets of the
  * input.
  */
-public final class ImportException extends Exception implements Explained {
+public final class ImportException extends Exception implements ExplainedFailure {
     private static final long serialVersionUID = 1;
 
     private final transient Sentence sentence;

@@ -75,7 +75,7 @@ public record Problem(
     public Problem translated() {
         String known = SentenceTranslation.marked(sentence);
         String shown =
-                SentenceTranslation.isKnown(sentence) ? known : SentenceTranslation.of(rule.sentence()) + " " + known;
+                SentenceTranslation.isKnown(sentence) ? known : SentenceTranslation.text(rule.sentence()) + " " + known;
         return new Problem(source, line, column, length, Sentence.quote(shown), text, warning, rule, fix);
     }
 
@@ -113,7 +113,7 @@ public record Problem(
 
     /** Returns the mark of a warning in the language of the current scope; empty for an error. */
     public String severity() {
-        return warning ? SentenceTranslation.of("warning") + ": " : "";
+        return warning ? SentenceTranslation.text("warning") + ": " : "";
     }
 
     /** Returns one line that editors can parse: {@code file:line:column: message}. */

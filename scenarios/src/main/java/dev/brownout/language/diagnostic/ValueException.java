@@ -1,12 +1,12 @@
 package dev.brownout.language.diagnostic;
 
-import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.ExplainedFailure;
 import dev.brownout.sentence.Sentence;
 import java.util.Collection;
 import java.util.Optional;
 
 /** Indicates an invalid value, with the part of its text that is in error. */
-public final class ValueException extends RuntimeException implements Explained {
+public final class ValueException extends RuntimeException implements ExplainedFailure {
     private static final long serialVersionUID = 1;
 
     private final transient Sentence sentence;

@@ -8,7 +8,7 @@ import dev.brownout.language.yaml.Node.Entries;
 import dev.brownout.language.yaml.Node.Entry;
 import dev.brownout.language.yaml.Node.Items;
 import dev.brownout.language.yaml.Node.Text;
-import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.ExplainedFailure;
 import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -290,7 +290,7 @@ public final class YamlReader {
     }
 
     /** Aborts the reading of a file that exceeds a limit or contains itself. */
-    private static final class TooMuch extends RuntimeException implements Explained {
+    private static final class TooMuch extends RuntimeException implements ExplainedFailure {
         private static final long serialVersionUID = 1;
 
         private final transient SourceLocation place;

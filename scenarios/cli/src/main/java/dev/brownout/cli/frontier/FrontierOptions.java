@@ -1,6 +1,6 @@
 package dev.brownout.cli.frontier;
 
-import dev.brownout.cli.OptionException;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.experiment.frontier.FrontierObjectives;
 import dev.brownout.language.Loader;
 import dev.brownout.sentence.Sentence;

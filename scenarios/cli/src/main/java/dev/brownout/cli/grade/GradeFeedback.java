@@ -99,7 +99,7 @@ public final class GradeFeedback {
     }
 
     private String title() {
-        return SentenceTranslation.of(assignment.title()) + " · " + grade.student();
+        return SentenceTranslation.text(assignment.title()) + " · " + grade.student();
     }
 
     /** Returns the points and the reasons in sentences. */

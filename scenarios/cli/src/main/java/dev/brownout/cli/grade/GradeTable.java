@@ -51,7 +51,7 @@ public final class GradeTable {
         if (grades.size() == 1) {
             return new GradeFeedback(assignment, grades.get(0), reveals).lines();
         }
-        List<String> lines = new ArrayList<>(LineWrap.wrap(SentenceTranslation.of(assignment.title()), ""));
+        List<String> lines = new ArrayList<>(LineWrap.wrap(SentenceTranslation.text(assignment.title()), ""));
         sentences().forEach(sentence -> lines.addAll(LineWrap.wrap(sentence, "")));
         lines.add("");
         lines.addAll(TableLines.lines(table(), LineWrap.WIDTH, ""));
@@ -73,7 +73,7 @@ public final class GradeTable {
             return new GradeFeedback(assignment, grades.get(0), reveals).markdown(command);
         }
         return Markdown.write(new ExperimentReport(
-                SentenceTranslation.of(assignment.title()),
+                SentenceTranslation.text(assignment.title()),
                 "",
                 sentences(),
                 OutcomeTone.PLAIN,

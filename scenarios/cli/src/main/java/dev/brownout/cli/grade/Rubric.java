@@ -40,7 +40,7 @@ public final class Rubric {
         List<String> sentences = new ArrayList<>();
         sentences.add(Messages.text("rubric.total", GradeFeedback.points(assignment.points())));
         if (!assignment.task().isBlank()) {
-            sentences.add(SentenceTranslation.of(assignment.task()));
+            sentences.add(SentenceTranslation.text(assignment.task()));
         }
         List<Part> parts = new ArrayList<>();
         parts.add(Part.chapter("Points")
@@ -53,7 +53,7 @@ public final class Rubric {
                 .with(Note.of(rest())));
         parts.add(Part.chapter("Limits").with(Note.of(limits())));
         return Markdown.write(new ExperimentReport(
-                SentenceTranslation.of(assignment.title()), "", sentences, OutcomeTone.PLAIN, parts, command, ""));
+                SentenceTranslation.text(assignment.title()), "", sentences, OutcomeTone.PLAIN, parts, command, ""));
     }
 
     private Table points() {

@@ -1,6 +1,6 @@
 package dev.brownout.cli.help;
 
-import dev.brownout.cli.OptionException;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
 import java.util.List;
 import java.util.concurrent.Callable;

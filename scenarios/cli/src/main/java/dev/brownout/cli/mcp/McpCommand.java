@@ -1,7 +1,7 @@
 package dev.brownout.cli.mcp;
 
-import dev.brownout.cli.OptionException;
 import dev.brownout.cli.mcp.ToolServerLoader.NoServerException;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.io.FileError;
 import dev.brownout.sentence.Sentence;
 import java.io.BufferedReader;

@@ -1,6 +1,6 @@
 package dev.brownout.cli.sequential;
 
-import dev.brownout.cli.OptionException;
+import dev.brownout.cli.text.OptionException;
 import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.sequential.SequentialRule;

@@ -1,13 +1,13 @@
 package dev.brownout.importing.log;
 
-import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.ExplainedFailure;
 import dev.brownout.sentence.Sentence;
 
 /**
  * Reason why a line cannot be parsed, without any text of the line. The exception is thrown for each such line, so it
  * has no stack trace.
  */
-final class UnparsableLineException extends Exception implements Explained {
+final class UnparsableLineException extends Exception implements ExplainedFailure {
     private static final long serialVersionUID = 1;
 
     private final transient Sentence sentence;

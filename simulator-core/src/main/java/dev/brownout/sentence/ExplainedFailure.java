@@ -1,7 +1,7 @@
 package dev.brownout.sentence;
 
 /** A failure with a sentence for the user. Its message is the English sentence. */
-public interface Explained {
+public interface ExplainedFailure {
     /** Returns the sentence. */
     Sentence sentence();
 }

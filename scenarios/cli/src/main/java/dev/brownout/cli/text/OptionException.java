@@ -1,12 +1,12 @@
-package dev.brownout.cli;
+package dev.brownout.cli.text;
 
-import dev.brownout.sentence.Explained;
+import dev.brownout.sentence.ExplainedFailure;
 import dev.brownout.sentence.Sentence;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** Exception for an invalid command line, with a sentence for the user. */
-public final class OptionException extends ParameterException implements Explained {
+public final class OptionException extends ParameterException implements ExplainedFailure {
     private static final long serialVersionUID = 1;
 
     private final transient Sentence sentence;
