@@ -5,14 +5,17 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.DocTrees;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreePathScanner;
+import com.sun.source.util.TreeScanner;
 import dev.brownout.architecture.Sources.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,22 +38,70 @@ final class Declarations {
      */
     record Declaration(String name, long line, boolean open, boolean documented) {}
 
+    /** Kinds of members. Record components and enum constants are fields, parameters are variables. */
+    enum Member {
+        METHOD,
+        FIELD,
+        VARIABLE
+    }
+
     /** Returns the declarations of each file, constructors included. One compiler task parses all files. */
     static Map<Source, List<Declaration>> bySource(List<Source> sources) {
         var places = new LinkedHashMap<URI, Source>();
         sources.forEach(source -> places.put(place(source), source));
+        var task = task(sources);
+        var trees = DocTrees.instance(task);
+        var found = new LinkedHashMap<Source, List<Declaration>>();
+        for (var unit : units(task)) {
+            var scanner = new Scanner(trees);
+            scanner.scan(unit, null);
+            found.put(places.get(unit.getSourceFile().toUri()), scanner.found);
+        }
+        return found;
+    }
+
+    /** Returns the names of all members of some files, without constructors. */
+    static Map<Member, List<String>> memberNames(List<Source> sources) {
+        var names = new EnumMap<Member, List<String>>(Member.class);
+        for (Member kind : Member.values()) {
+            names.put(kind, new ArrayList<>());
+        }
+        var scanner = new TreeScanner<Void, Tree>() {
+            @Override
+            public Void visitClass(ClassTree type, Tree around) {
+                return super.visitClass(type, type);
+            }
+
+            @Override
+            public Void visitMethod(MethodTree method, Tree around) {
+                if (method.getReturnType() != null) {
+                    names.get(Member.METHOD).add(method.getName().toString());
+                }
+                return super.visitMethod(method, method);
+            }
+
+            @Override
+            public Void visitVariable(VariableTree variable, Tree around) {
+                boolean field =
+                        around instanceof ClassTree type && type.getMembers().contains(variable);
+                names.get(field ? Member.FIELD : Member.VARIABLE)
+                        .add(variable.getName().toString());
+                return super.visitVariable(variable, variable);
+            }
+        };
+        units(task(sources)).forEach(unit -> scanner.scan(unit, null));
+        return names;
+    }
+
+    private static JavacTask task(List<Source> sources) {
         var files = sources.stream().map(Declarations::file).toList();
         var compiler = ToolProvider.getSystemJavaCompiler();
-        var task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, files);
+        return (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, files);
+    }
+
+    private static Iterable<? extends CompilationUnitTree> units(JavacTask task) {
         try {
-            var trees = DocTrees.instance(task);
-            var found = new LinkedHashMap<Source, List<Declaration>>();
-            for (var unit : task.parse()) {
-                var scanner = new Scanner(trees);
-                scanner.scan(unit, null);
-                found.put(places.get(unit.getSourceFile().toUri()), scanner.found);
-            }
-            return found;
+            return task.parse();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

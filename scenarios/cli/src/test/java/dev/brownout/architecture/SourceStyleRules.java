@@ -51,9 +51,33 @@ final class SourceStyleRules {
     private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Set<String> CONTAINERS =
             Set.of("Collection", "List", "Map", "Optional", "Set", "SortedMap", "SortedSet", "Stream");
+    /** Words that no other project of the field has in names: alone, or also as a part of a name. */
+    private static final Pattern UNUSUAL_NAME = Pattern.compile(
+            "(?i:again|alike|anew|anywhere|apart|ask|aside|asks|away|began|begun|behind|beside|besides|came|come|comes"
+                    + "|door|doors|elsewhere|ended|everywhere|give|given|gives|giving|go|goes|gone|handed|happened"
+                    + "|happenings?|hear|hears|holders?|how|instead|judged|knew|knows|laws?|look|looked|looks|lots|meant"
+                    + "|meanwhile|mine|nowhere|onwards|paper|patience|rooms?|say|says|shut|stands?|standing|still|strikes?"
+                    + "|struck|take|taken|takes|tell|tells|there|things?|took|trouble|twins?|ways?|what|where|which|who"
+                    + "|whose|why|worth)"
+                    + "|(?:give|come|take|taken|hand)(?:Back|Up|Over|Again)|(?:go|goes)On|(?:pass|passes)Over|worthIt"
+                    + "|(?:.*_)?(?:ASKED|GONE|HANDED|SAID|TOLD|UNSAID|WANTED)(?:_.*)?"
+                    + "|(?:.*(?=[A-Z]))?(?i:anybody|asked|asker|fore?told|heard|keepers|lacking|lacks|newcomers?|nobody"
+                    + "|said|settled?|settles|settling|somebody|told|unasked|unheard|unsaid|untold|wanted|wants?|whoever"
+                    + "|wish|wished|wishes)(?:[A-Z].*)?");
+
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
 
     private SourceStyleRules() {}
+
+    /**
+     * Returns the names with a word that no other project of the field has in names. Words of the YAML language and of
+     * results are among them.
+     */
+    static List<String> unusualNames(List<String> names) {
+        return names.stream()
+                .filter(name -> UNUSUAL_NAME.matcher(name).matches())
+                .toList();
+    }
 
     static List<String> lines(Line kind, List<Source> files) {
         var violations = new ArrayList<String>();

@@ -145,6 +145,15 @@ class SourceStyleRulesTest {
     }
 
     @Test
+    void unusualWordsInNamesAreReported() {
+        var names = List.of("told", "isTold", "lastHeardNanos", "MOST_TOLD", "goOn", "standing", "Behind");
+        assertThat(SourceStyleRules.unusualNames(names)).isEqualTo(names);
+        assertThat(SourceStyleRules.unusualNames(List.of(
+                        "task", "lookup", "left", "askPrice", "holderOf", "takeover", "taskedHost", "goOnline")))
+                .isEmpty();
+    }
+
+    @Test
     void missingPagesNamedInSourceTextAreReported() {
         var page = "docs" + "/glossary.md";
         assertThat(SourceStyleRules.brokenLinks(file(MAIN + "A.java", "// see " + page), page::equals))

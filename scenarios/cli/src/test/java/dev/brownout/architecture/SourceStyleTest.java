@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The repository conforms to the rules about source text. */
 @Tag("once")
@@ -102,6 +104,20 @@ class SourceStyleTest {
                         .filter(file -> !file.fileName().equals("Translations.java"))
                         .toList()))
                 .isEmpty();
+    }
+
+    /** Members have terms of the field. The limit, a share of all names of a kind, may only fall. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void membersHaveTermsOfTheField(boolean main) {
+        Declarations.memberNames(
+                        JAVA.stream().filter(file -> file.main() == main).toList())
+                .forEach((kind, names) -> {
+                    var unusual = SourceStyleRules.unusualNames(names);
+                    assertThat(unusual.size())
+                            .as("%s of %d: %s", kind, names.size(), unusual)
+                            .isLessThanOrEqualTo(names.size() * 3 / 1000);
+                });
     }
 
     @Test
