@@ -52,18 +52,18 @@ final class SourceStyleRules {
     private static final Set<String> CONTAINERS =
             Set.of("Collection", "List", "Map", "Optional", "Set", "SortedMap", "SortedSet", "Stream");
     /** Words that no other project of the field has in names: alone, or also as a part of a name. */
-    private static final Pattern UNUSUAL_NAME = Pattern.compile(
-            "(?i:again|alike|anew|anywhere|apart|ask|aside|asks|away|began|begun|behind|beside|besides|came|come|comes"
-                    + "|door|doors|elsewhere|ended|everywhere|give|given|gives|giving|go|goes|gone|handed|happened"
-                    + "|happenings?|hear|hears|holders?|how|instead|judged|knew|knows|laws?|look|looked|looks|lots|meant"
-                    + "|meanwhile|mine|nowhere|onwards|paper|patience|rooms?|say|says|shut|stands?|standing|still|strikes?"
-                    + "|struck|take|taken|takes|tell|tells|there|things?|took|trouble|twins?|ways?|what|where|which|who"
-                    + "|whose|why|worth)"
-                    + "|(?:give|come|take|taken|hand)(?:Back|Up|Over|Again)|(?:go|goes)On|(?:pass|passes)Over|worthIt"
+    private static final Pattern UNUSUAL_NAME =
+            Pattern.compile("(?i:again|alike|anew|anywhere|apart|ask|aside|asks|away|began|begun|behind|beside|besides"
+                    + "|came|come|comes|door|doors|elsewhere|ended|everywhere|give|given|gives|giving|go|goes|gone"
+                    + "|handed|happened|happenings?|hear|hears|holders?|how|instead|judged|knew|knows|laws?|look"
+                    + "|looked|looks|lots|meant|meanwhile|mine|nowhere|onwards|paper|patience|rooms?|say|says|shut"
+                    + "|stands?|standing|still|strikes?|struck|take|taken|takes|tell|tells|there|things?|took|trouble"
+                    + "|twins?|ways?|what|where|which|who|whose|why|worth)"
+                    + "|(?:give|come|take|taken|hand)(?:Back|Up|Again)|(?:go|goes)On|(?:pass|passes)Over|worthIt"
                     + "|(?:.*_)?(?:ASKED|GONE|HANDED|SAID|TOLD|UNSAID|WANTED)(?:_.*)?"
-                    + "|(?:.*(?=[A-Z]))?(?i:anybody|asked|asker|fore?told|heard|keepers|lacking|lacks|newcomers?|nobody"
-                    + "|said|settled?|settles|settling|somebody|told|unasked|unheard|unsaid|untold|wanted|wants?|whoever"
-                    + "|wish|wished|wishes)(?:[A-Z].*)?");
+                    + "|(?:.*(?=[A-Z]))?(?i:anybody|asked|asker|fore?told|heard|keepers|lacking|lacks|newcomers?"
+                    + "|nobody|said|settled?|settles|settling|somebody|told|unasked|unheard|unsaid|untold|wanted"
+                    + "|wants?|whoever|wish|wished|wishes)(?:[A-Z].*)?");
 
     private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
 
