@@ -114,7 +114,7 @@ class InterruptTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             state = Path(folder, "state")
             os.mkfifo(state)
-            # The output is larger than a pipe, so the launcher goes on when the package reads it.
+            # The output is larger than a pipe, so the launcher continues when the package reads it.
             path = launcher(folder, f'head -c 1000000 /dev/zero; echo "$$ $PWD" >{state}; exec sleep 86400')
             # An open end of the pipe ends the wait for the state when the script ends early.
             script = f"keep = open({str(state)!r}, 'w'); import brownout; brownout.run({BOX!r})"

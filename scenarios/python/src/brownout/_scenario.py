@@ -64,7 +64,7 @@ def _text(scenario: Scenario) -> Optional[str]:
 
 
 def _word(scenario: Any) -> str:
-    """Returns a path or a name as a word. A path object is a path even if it looks like a name of the library."""
+    """Returns a path or a name as a word. A path object is a path even if it has the form of a library name."""
     if isinstance(scenario, str):
         return scenario
     path = str(os.fspath(scenario))

@@ -1,4 +1,4 @@
-// Stands in for the engine in tests of the page: words of the text select the behaviour. Each run has the same result.
+// Replaces the engine in tests of the page: words of the text select the behaviour. Each run has the same result.
 
 const LIBRARY = [
   { theme: "first steps", name: "hello-world", title: "one box", question: "", step: 0, predictions: 0 },

@@ -1,4 +1,4 @@
-// A page with class mode alone, and a host that stands in for the engine. Tests reach both by window.fixture.
+// A page with class mode alone, and a host that replaces the engine. Tests reach both by window.fixture.
 
 import { LessonMode } from "./lesson/lesson.js";
 

@@ -10,7 +10,7 @@ import {tables} from './tables.js';
 import {bar} from './bar.js';
 import {variants} from './variants.js';
 
-// Values over time stand once in the list of columns; everything else refers to them by number.
+// The list of columns has the values over time, once; everything else refers to them by number.
 const NUMBERED = ['moments', 'values', 'sent', 'ended', 'failures'];
 const columns = [];
 const figures = Object.create(null);

@@ -47,6 +47,11 @@ final class ProseRules {
             prose("anew|likewise|besides(?=[,.:;])", "again, also"),
             prose("heard of|(unless|if not|must be) said", "known, specified"),
             prose("wants?|for want of|no chance|out of the ordinary", "needs, without, unusual"),
+            new Rule(
+                    "ask(s|ed)?|tells?|hears?|knows?|stands? (for|in)|(come|goe)s (back|on)|looks? (for|like)",
+                    "requests, reports, receives, has, is, continues",
+                    true,
+                    ".*\\.java"),
             comment("of ((the|a|an|its|each) )?\\w+ of ((the|a|an|its|each) )?\\w+ of", "a compound noun"),
             comment("what|how (long|much|many|often|far)", "duration, number, text, any"),
             comment(

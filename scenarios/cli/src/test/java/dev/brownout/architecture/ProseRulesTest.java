@@ -40,6 +40,7 @@ class ProseRulesTest {
             docs/a.md        | What is a queue? Requests of a user of a host |
             a.js             | // What waits                                 | What
             a.js             | // Returns what waits                         | what
+            a.js             | // Asks for keys                              | Asks
             a.js             | // A request of a user of a host of a site    | of a user of a host of
             a.js             | // The same for reads                         | The same
             docs/fidelity.md | A user who waits                              |

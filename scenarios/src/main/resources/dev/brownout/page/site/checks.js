@@ -51,7 +51,7 @@ export class Checks {
     return this.#validated.of === now ? this.#validated.problems : [];
   }
 
-  /** Asks for the capacities of the visible sliders. */
+  /** Requests the capacities of the visible sliders. */
   async capacities() {
     const now = this.#inputs();
     const [text, files, name] = this.#args();

@@ -96,7 +96,7 @@ function store() {
   space.store({ auto: runner.choice, quick });
 }
 
-/** Shows a text under a name. Its history of changes comes back within a visit. */
+/** Shows a text under a name. Its history of changes is restored within a visit. */
 function show(name, text) {
   space.enter(name, text);
   editor.showProblems([]);

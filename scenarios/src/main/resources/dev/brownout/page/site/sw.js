@@ -3,7 +3,7 @@
 const PREFIX = `brownout ${registration.scope} `;
 const CACHE = PREFIX + location.search;
 const LIST = "files.json";
-/** Files that are stored when a page first asks for them: those of a language other than English. */
+/** Files that are stored when a page first requests them: those of a language other than English. */
 const ON_DEMAND = /^korean\//;
 
 function integrity(hexadecimal) {

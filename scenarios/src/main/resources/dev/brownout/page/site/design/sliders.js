@@ -72,7 +72,7 @@ export class Sliders {
     this.#rows.get(path)?.showCapacity(capacity);
   }
 
-  /** Keeps the rows that stay, so that a drag goes on while the text is checked. */
+  /** Keeps the rows that stay, so that a drag continues while the text is checked. */
   #fill(list, settings) {
     const rows = settings.map((setting) => {
       const row = this.#rows.get(setting.path)?.update(setting)

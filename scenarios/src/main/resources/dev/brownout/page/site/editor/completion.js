@@ -24,7 +24,7 @@ export function loadSchema() {
  * Returns the completions at an offset: { from, to, options: [{ label, insert, caret, detail, info, more }], eager },
  * or null.
  * `caret`
- * is the number of characters from the end of the insertion to the caret; `more` asks for the completions there.
+ * is the number of characters from the end of the insertion to the caret; `more` requests the completions there.
  */
 export function suggestions(schema, text, offset) {
   const place = placeAt(text, offset);

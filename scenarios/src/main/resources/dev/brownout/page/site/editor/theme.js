@@ -96,5 +96,5 @@ const words = HighlightStyle.define([
   { tag: [tags.keyword, tags.meta, tags.labelName, tags.typeName], color: "var(--good)" },
 ]);
 
-/** The extensions for the look of the editor. */
+/** The extensions for the appearance of the editor. */
 export const look = [theme, syntaxHighlighting(words)];

@@ -41,7 +41,7 @@ export class Classroom {
   }
 
   /**
-   * Asks for the guesses of a lesson every two seconds.
+   * Requests the guesses of a lesson every two seconds.
    *
    * @param listener receives { joined, values(prediction) }, or null without a connection
    * @return function that ends the requests

@@ -74,7 +74,7 @@ function unpacked(number) {
   return (100 + (number - 2) % MANTISSAS) * power(place + LOWEST - 2);
 }
 
-/** Returns the code of guesses in the order of the predictions; null stands for a skipped one. */
+/** Returns the code of guesses in the order of the predictions; null is a skipped one. */
 export function encoded(lesson, student, guesses) {
   const body = lessonDigits(lesson) + student + guesses.map((value) => written(packed(value), GUESS)).join("");
   return (body + checksum(body)).match(/.{1,4}/g).join("-");

@@ -25,7 +25,7 @@ export function lineOf(fileName, text) {
   return valid ? file.code : t.notAGuessFile(fileName);
 }
 
-/** Returns the valid code of a line, otherwise its last word that looks like one. */
+/** Returns the valid code of a line, otherwise its last word of a similar form. */
 function entryOf(line) {
   const words = [line, ...line.match(CODE) ?? []];
   const found = words.find((word) => decoded(word)) ?? words.at(-1);

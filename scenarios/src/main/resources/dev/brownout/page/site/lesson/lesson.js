@@ -138,7 +138,7 @@ export class LessonMode {
     this.host.share({ lesson: this.#lesson.name, ...present && { present } });
   }
 
-  /** Asks the page to hide or show the text of the scenario, which has the predictions. */
+  /** Lets the page hide or show the text of the scenario, which has the predictions. */
   conceal(hidden) {
     if (hidden !== this.#concealed) {
       this.#concealed = hidden;
@@ -146,7 +146,7 @@ export class LessonMode {
     }
   }
 
-  /** Tells the page the number of participants; null without a connection. */
+  /** Sends the page the number of participants; null without a connection. */
   joined(count) {
     this.host.onJoined?.(count);
   }
