@@ -51,7 +51,7 @@ final class ProseRules {
                     "ask(s|ed)?|tells?|hears?|knows?|stands? (for|in)|(come|goe)s (back|on)|looks? (for|like)",
                     "requests, reports, receives, has, is, continues",
                     true,
-                    ".*\\.java"),
+                    ".*\\.(java|ya?ml)"),
             comment("of ((the|a|an|its|each) )?\\w+ of ((the|a|an|its|each) )?\\w+ of", "a compound noun"),
             comment("what|how (long|much|many|often|far)", "duration, number, text, any"),
             comment(
