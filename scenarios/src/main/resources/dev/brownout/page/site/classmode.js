@@ -14,7 +14,7 @@ export class ClassMode {
   /** True if a lesson hides the results of runs. */
   concealed = false;
 
-  /** @param host { engine, server, open(name), run(progress), picture(index, form), tell(words, bad) } */
+  /** @param host `{ engine, server, open(name), run(progress), picture(index, form), tell(words, bad) }` */
   constructor({ engine, server, open, run, picture, tell }) {
     this.#tell = tell;
     this.#lesson = new LessonMode(root, {
