@@ -43,12 +43,13 @@ import java.util.stream.Stream;
  * request classes or components, the default charts show the busiest ones.
  *
  * @param charts charts to show, not rendered yet; a chart without a column is left out
- * @param still titles of the charts that are left out because they are constant, and of the default charts in which
- *     nothing notable changes and no variant differs
+ * @param constantMetrics titles of the charts that are left out because they are constant, and of the default charts in
+ *     which nothing notable changes and no variant differs
  * @param missing requested charts for which the result has no column, as written in the scenario
  * @param plans plans of the charts over time, by the slugs of the charts
  */
-public record ChartBook(List<Chart> charts, List<String> still, List<String> missing, Map<String, ChartPlan> plans) {
+public record ChartBook(
+        List<Chart> charts, List<String> constantMetrics, List<String> missing, Map<String, ChartPlan> plans) {
     /** The charts of a result without data. */
     public static final ChartBook EMPTY = new ChartBook(List.of(), List.of(), List.of(), Map.of());
 
@@ -60,12 +61,12 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     private static final String SIDE_BY_SIDE = " vs ";
 
     /** The charts to draw, and the charts that are one line of text because nothing changes in them. */
-    private record Choice(List<ChartPlan> drawn, List<ChartPlan> still) {}
+    private record Choice(List<ChartPlan> drawn, List<ChartPlan> constantMetrics) {}
 
     /** Copies the lists. */
     public ChartBook {
         charts = List.copyOf(charts);
-        still = List.copyOf(still);
+        constantMetrics = List.copyOf(constantMetrics);
         missing = List.copyOf(missing);
         plans = Collections.unmodifiableMap(new LinkedHashMap<>(plans));
     }
@@ -76,7 +77,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         Choice choice = choice(columns, result);
         return new ChartBook(
                 charts(choice.drawn(), result),
-                choice.still().stream()
+                choice.constantMetrics().stream()
                         .map(plan -> ChartModelBuilder.build(plan, result).title())
                         .toList(),
                 result.charts().stream()
@@ -114,8 +115,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
      */
     private static Set<ChartKind> logarithmic(List<ChartModel> drawings, List<LineChart> percentiles) {
         Set<ChartKind> wide = EnumSet.noneOf(ChartKind.class);
-        drawings.stream().filter(ChartModel::wide).map(ChartModel::topic).forEach(wide::add);
-        if (percentiles.stream().anyMatch(LineChart::wide)) {
+        drawings.stream().filter(ChartModel::isWide).map(ChartModel::topic).forEach(wide::add);
+        if (percentiles.stream().anyMatch(LineChart::isWide)) {
             wide.add(ChartKind.LATENCY);
         }
         return wide;
@@ -153,9 +154,9 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         List<ChartPlan> requested = requested(columns, result);
         List<ChartPlan> drawn = new ArrayList<>();
         List<ChartPlan> omitted = new ArrayList<>();
-        requested.forEach(plan -> (ChartRelevance.constant(plan, result) ? omitted : drawn).add(plan));
+        requested.forEach(plan -> (ChartRelevance.isConstant(plan, result) ? omitted : drawn).add(plan));
         for (ChartPlan plan : usual(columns, result)) {
-            if (requested.stream().noneMatch(other -> equivalent(other, plan) || sameData(other, plan, result))) {
+            if (requested.stream().noneMatch(other -> isEquivalent(other, plan) || sameData(other, plan, result))) {
                 (ChartRelevance.in(plan, result) ? drawn : omitted).add(plan);
             }
         }
@@ -168,8 +169,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         return plans;
     }
 
-    private static boolean equivalent(ChartPlan one, ChartPlan other) {
-        return one.kind() == other.kind() && same(one, other);
+    private static boolean isEquivalent(ChartPlan one, ChartPlan other) {
+        return one.kind() == other.kind() && isSame(one, other);
     }
 
     /**
@@ -193,7 +194,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     private static List<ChartPlan> withUniqueNames(List<ChartPlan> candidates) {
         Map<String, ChartPlan> plans = new LinkedHashMap<>();
         for (ChartPlan plan : candidates) {
-            boolean drawn = plans.values().stream().anyMatch(other -> equivalent(other, plan));
+            boolean drawn = plans.values().stream().anyMatch(other -> isEquivalent(other, plan));
             if (!drawn) {
                 String slug = plan.slug();
                 for (int copy = 2; plans.containsKey(slug); copy++) {
@@ -272,7 +273,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         for (String component : ProminentItems.components(result)) {
             for (Column column : unrequestedColumns(component, columns)) {
                 String own = component + "." + column.metric();
-                boolean oneLine = column.showing().in(DisplayHints.In.CHART) && !eachApart(component, column, columns);
+                boolean oneLine =
+                        column.showing().isShownIn(DisplayHints.In.CHART) && !showsEachNode(component, column, columns);
                 if (!oneLine || !add(plans, own, ChartKind.of(column), columns, occurring)) {
                     add(plans, component + "/*." + column.metric(), ChartKind.of(column), columns, occurring);
                 }
@@ -287,8 +289,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     /** Returns whether a measure has lines of several nodes and its total says little. */
-    private static boolean eachApart(String component, Column column, Map<String, Column> columns) {
-        return column.showing().in(DisplayHints.In.NODE_CHART)
+    private static boolean showsEachNode(String component, Column column, Map<String, Column> columns) {
+        return column.showing().isShownIn(DisplayHints.In.NODE_CHART)
                 && ColumnSelection.of(component + "/*." + column.metric(), columns.keySet())
                                 .names()
                                 .size()
@@ -304,8 +306,8 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
         columns.values().stream()
                 .filter(column -> column.component().equals(component))
                 .filter(column -> !component.isEmpty() || column.name().equals(column.metric()))
-                .filter(column -> column.showing().in(DisplayHints.In.CHART)
-                        || column.showing().in(DisplayHints.In.NODE_CHART))
+                .filter(column -> column.showing().isShownIn(DisplayHints.In.CHART)
+                        || column.showing().isShownIn(DisplayHints.In.NODE_CHART))
                 .forEach(column -> measures.putIfAbsent(column.metric(), column));
         Comparator<Column> order =
                 Comparator.comparing(column -> column.showing().as());
@@ -363,13 +365,13 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
                 .filter(OutcomeAreaChart::part)
                 .sorted(Comparator.comparing(column -> column.showing().as() != As.REQUESTS))
                 .toList();
-        boolean toldApart = counters.stream()
+        boolean isDistinguishable = counters.stream()
                 .anyMatch(column -> column.showing().as() != As.FAILED
                         && (column.showing().as() != As.REQUESTS
                                 || column.metric().equals("late")));
         ColumnSelection selection = new ColumnSelection(request, new ArrayList<>(), new ArrayList<>());
         for (Column column : counters) {
-            if (!toldApart || column.showing().as() != As.FAILED) {
+            if (!isDistinguishable || column.showing().as() != As.FAILED) {
                 selection.names().add(column.name());
                 selection
                         .labels()
@@ -381,7 +383,7 @@ public record ChartBook(List<Chart> charts, List<String> still, List<String> mis
     }
 
     /** Returns whether one of two charts of the same kind contains the other. */
-    private static boolean same(ChartPlan one, ChartPlan other) {
+    private static boolean isSame(ChartPlan one, ChartPlan other) {
         if (one.columns().isEmpty() || other.columns().isEmpty()) {
             return one.subject().equals(other.subject()) && one.columns().equals(other.columns());
         }

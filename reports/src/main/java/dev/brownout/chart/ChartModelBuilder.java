@@ -48,7 +48,7 @@ final class ChartModelBuilder {
     private final RateUnit rate;
     private final ChartFinding finding;
     /** True if one line per variant shows the maximum over its nodes. */
-    private final boolean greatest;
+    private final boolean maximum;
     /** Stacked areas of the request outcomes; {@code null} for all other kinds of chart. */
     private final OutcomeAreaChart outcomes;
     /** Outcome areas of each variant; empty for all other kinds of chart. */
@@ -66,7 +66,7 @@ final class ChartModelBuilder {
         this.variants = withValues.isEmpty() ? withColumns : withValues;
         this.plan = PercentileFilter.filter(shownPlan, variants);
         this.rate = unit.orElseGet(() -> RateUnit.of(shownPlan, variants));
-        this.greatest = plan.kind() == ChartKind.SPAN
+        this.maximum = plan.kind() == ChartKind.SPAN
                 && plan.columns().size() > 1
                 && result.variants().size() > 1;
         this.finding = FindingRules.finding(this.plan, variants, rate);
@@ -100,9 +100,9 @@ final class ChartModelBuilder {
 
     private ChartModel drawing() {
         boolean stacked = plan.kind() == ChartKind.THROUGHPUT;
-        boolean single = plan.columns().size() == 1 || greatest;
-        boolean overlaid = single && variants.size() > 1 && variants.size() <= Palette.LINES && !tangled();
-        List<Panel> panels = overlaid ? List.of(overlay()) : stacked ? stacked() : apart();
+        boolean single = plan.columns().size() == 1 || maximum;
+        boolean overlaid = single && variants.size() > 1 && variants.size() <= Palette.LINES && !isTangled();
+        List<Panel> panels = overlaid ? List.of(overlay()) : stacked ? stacked() : separatePanels();
         List<String> legend = overlaid ? briefs() : labels(panels);
         double seconds = variants.stream()
                 .mapToDouble(variant -> variant.durationNanos() / 1e9)
@@ -148,14 +148,14 @@ final class ChartModelBuilder {
     }
 
     /** Returns whether the lines of the variants cross too often to be followed. */
-    private boolean tangled() {
+    private boolean isTangled() {
         List<SeriesLine> lines =
                 variants.stream().map(variant -> track(variant, order().get(0))).toList();
         double most = highest(lines.stream().mapToDouble(SeriesLine::max));
         double least =
                 -highest(lines.stream().mapToDouble(SeriesLine::minPositive).map(value -> -value));
-        boolean logarithmic = plan.kind() == ChartKind.LATENCY && ValueRange.wide(unit(), least, most);
-        return LineCrossings.tangled(
+        boolean logarithmic = plan.kind() == ChartKind.LATENCY && ValueRange.isWide(unit(), least, most);
+        return LineCrossings.isTangled(
                 lines.stream()
                         .map(line -> logarithmic
                                 ? Arrays.stream(line.values())
@@ -200,11 +200,11 @@ final class ChartModelBuilder {
                     EventRail.of(List.of(variant)),
                     List.of()));
         }
-        return joined(each);
+        return join(each);
     }
 
     /** Merges the panels of variants that show the same, and adds headings. */
-    private List<Panel> joined(List<Panel> each) {
+    private List<Panel> join(List<Panel> each) {
         if (variants.size() == 1) {
             return each;
         }
@@ -221,7 +221,7 @@ final class ChartModelBuilder {
         return VariantLabels.heading(names) + ": " + finding.heading(group.get(0));
     }
 
-    private List<Panel> apart() {
+    private List<Panel> separatePanels() {
         List<Integer> order = order();
         List<Integer> named = order.subList(0, order.size() > Palette.LINES ? NAMED_OF_MANY : order.size());
         List<Integer> rest = order.subList(named.size(), order.size());
@@ -236,12 +236,12 @@ final class ChartModelBuilder {
                     EventRail.of(List.of(variant)),
                     bounds(variant, named)));
         }
-        return joined(panels);
+        return join(panels);
     }
 
     /** Returns the columns in planned order, or those with the largest means first if too many to be named. */
     private List<Integer> order() {
-        if (greatest) {
+        if (maximum) {
             return List.of(0);
         }
         List<Integer> order = new ArrayList<>();
@@ -263,8 +263,8 @@ final class ChartModelBuilder {
 
     /** Returns the line of a column, empty for a variant without it, so that each panel has the same lines. */
     private SeriesLine track(VariantResult variant, int column) {
-        if (greatest) {
-            return greatest(variant);
+        if (maximum) {
+            return maximum(variant);
         }
         String label = plan.labels().get(column);
         return new ResultLookup(variant)
@@ -274,7 +274,7 @@ final class ChartModelBuilder {
     }
 
     /** Returns the maximum over the nodes of a variant at each time. */
-    private SeriesLine greatest(VariantResult variant) {
+    private SeriesLine maximum(VariantResult variant) {
         SeriesLine most = new SeriesLine(Messages.text("chart.over_nodes"), new double[0], new double[0]);
         for (String name : plan.columns()) {
             Optional<Column> column = new ResultLookup(variant).column(name);
@@ -308,7 +308,7 @@ final class ChartModelBuilder {
         List<Panel.PanelBound> bounds = new ArrayList<>();
         variant.sla().forEach((name, assertion) -> {
             int column = plan.columns().indexOf(assertion.column());
-            if (column >= 0 && !rated()) {
+            if (column >= 0 && !isRated()) {
                 String metric = assertion.metric();
                 String statistic = plan.kind() == ChartKind.LATENCY
                         ? metric.substring(metric.lastIndexOf(".p") + 1)
@@ -366,7 +366,7 @@ final class ChartModelBuilder {
                 : plan.sentence();
         boolean requests = plan.kind() == ChartKind.THROUGHPUT || plan.kind() == ChartKind.LOAD;
         String per = requests && rate.per().isEmpty() ? Messages.text("chart.per_second") : rate.per();
-        return (greatest ? Messages.text("chart.over_nodes") + ": " : "")
+        return (maximum ? Messages.text("chart.over_nodes") + ": " : "")
                 + (plan.kind().axis().isEmpty()
                         ? name
                         : SentenceTranslation.text(plan.kind().axis()))
@@ -374,12 +374,12 @@ final class ChartModelBuilder {
     }
 
     /** Returns whether the lines are rates of counters. A bound of a counter does not apply to a rate. */
-    private boolean rated() {
+    private boolean isRated() {
         return plan.kind() == ChartKind.THROUGHPUT || plan.kind() == ChartKind.LOAD || plan.kind() == ChartKind.COUNT;
     }
 
     private String unit() {
-        if (rated()) {
+        if (isRated()) {
             return rate.unit();
         }
         return variants.stream()

@@ -46,7 +46,7 @@ final class ChartRelevance {
     }
 
     /** Returns whether each line of each variant has the same value in every interval after the warm-up. */
-    static boolean constant(ChartPlan plan, RunResult result) {
+    static boolean isConstant(ChartPlan plan, RunResult result) {
         double[] values = result.variants().stream()
                 .flatMap(variant -> plan.columns().stream()
                         .flatMap(name -> new ResultLookup(variant).column(name).stream())
@@ -59,7 +59,7 @@ final class ChartRelevance {
 
     private boolean any() {
         return switch (plan.kind()) {
-            case LATENCY -> !alike() && (lines().stream().anyMatch(ChartRelevance::varies) || apart());
+            case LATENCY -> !isUniform() && (lines().stream().anyMatch(ChartRelevance::varies) || hasDistinctMaxima());
             case LOAD, COUNT, DAMAGE -> true;
             case THROUGHPUT -> variants.stream().anyMatch(this::failsOrRetries);
             case ROLES -> variants.stream().anyMatch(this::changesRoles);
@@ -73,18 +73,18 @@ final class ChartRelevance {
     }
 
     /** Returns whether several variants have identical values and no line has a spike. */
-    private boolean alike() {
+    private boolean isUniform() {
         List<List<double[]>> each = variants.stream()
                 .map(variant -> plan.columns().stream()
                         .flatMap(name -> new ResultLookup(variant).column(name).stream())
-                        .map(column -> measured(variant, column))
+                        .map(column -> measure(variant, column))
                         .toList())
                 .toList();
-        boolean same = each.stream().allMatch(lines -> same(lines, each.get(0)));
+        boolean same = each.stream().allMatch(lines -> isSame(lines, each.get(0)));
         return variants.size() > 1 && same && lines().stream().noneMatch(ChartRelevance::leaps);
     }
 
-    private static boolean same(List<double[]> first, List<double[]> second) {
+    private static boolean isSame(List<double[]> first, List<double[]> second) {
         boolean same = first.size() == second.size();
         for (int i = 0; same && i < first.size(); i++) {
             same = Arrays.equals(first.get(i), second.get(i));
@@ -96,7 +96,7 @@ final class ChartRelevance {
         boolean fails = plan.columns().stream()
                 .filter(name -> !name.endsWith(".offered") && !name.endsWith(".good"))
                 .flatMap(name -> new ResultLookup(variant).column(name).stream())
-                .anyMatch(column -> Arrays.stream(measured(variant, column)).anyMatch(count -> count > 0));
+                .anyMatch(column -> Arrays.stream(measure(variant, column)).anyMatch(count -> count > 0));
         return fails
                 || variant.edges().stream()
                         .filter(edge -> edge.users() && edge.caller().equals(plan.subject()))
@@ -115,7 +115,7 @@ final class ChartRelevance {
     }
 
     /** Returns the values of one column of one variant after the warm-up, without {@code NaN}. */
-    private static double[] measured(VariantResult variant, Column column) {
+    private static double[] measure(VariantResult variant, Column column) {
         return Arrays.stream(measuredWithGaps(variant, column))
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
@@ -132,7 +132,7 @@ final class ChartRelevance {
         return variants.stream()
                 .flatMap(variant -> plan.columns().stream()
                         .flatMap(name -> new ResultLookup(variant).column(name).stream())
-                        .map(column -> measured(variant, column)))
+                        .map(column -> measure(variant, column)))
                 .filter(values -> values.length > 0)
                 .toList();
     }
@@ -161,7 +161,7 @@ final class ChartRelevance {
         double[] highest = variants.stream()
                 .mapToDouble(variant -> plan.columns().stream()
                         .flatMap(name -> new ResultLookup(variant).column(name).stream())
-                        .flatMapToDouble(column -> DoubleStream.of(measured(variant, column)))
+                        .flatMapToDouble(column -> DoubleStream.of(measure(variant, column)))
                         .max()
                         .orElse(0))
                 .toArray();
@@ -176,11 +176,11 @@ final class ChartRelevance {
     }
 
     /** Returns whether the maxima of the same line in two variants differ by more than 2 % of the larger. */
-    private boolean apart() {
+    private boolean hasDistinctMaxima() {
         return plan.columns().stream()
                 .anyMatch(name -> varies(variants.stream()
-                        .flatMap(variant -> new ResultLookup(variant)
-                                .column(name).map(column -> measured(variant, column)).stream())
+                        .flatMap(variant ->
+                                new ResultLookup(variant).column(name).map(column -> measure(variant, column)).stream())
                         .mapToDouble(values -> DoubleStream.of(values).max().orElse(0))
                         .toArray()));
     }
@@ -200,7 +200,7 @@ final class ChartRelevance {
         return plan.columns().stream().anyMatch(name -> {
             double[] means = variants.stream()
                     .flatMap(variant ->
-                            new ResultLookup(variant).column(name).map(column -> measured(variant, column)).stream())
+                            new ResultLookup(variant).column(name).map(column -> measure(variant, column)).stream())
                     .filter(values -> values.length > 0)
                     .mapToDouble(values -> DoubleStream.of(values).average().orElseThrow())
                     .toArray();

@@ -56,7 +56,7 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
         return of("", AVAILABILITY, columns, result, book)
                 .or(() -> book.charts().stream()
                         .filter(chart -> book.plans().containsKey(chart.slug()))
-                        .filter(chart -> !constant(book.plans().get(chart.slug()), result))
+                        .filter(chart -> !isConstant(book.plans().get(chart.slug()), result))
                         .findFirst()
                         .map(chart -> new HeroChart("", book.plans().get(chart.slug()), chart, chart.slug())));
     }
@@ -137,24 +137,24 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
             return Optional.empty();
         }
         List<ChartPlan> plans = ChartBook.requested(column, columns, result);
-        return plans.isEmpty() || constant(plans.get(0), result)
+        return plans.isEmpty() || isConstant(plans.get(0), result)
                 ? Optional.empty()
                 : Optional.of(of(plans.get(0), assertion, result, book));
     }
 
     /** Returns whether each line of a chart has the same value in all variants during the whole measured part. */
-    public static boolean constant(ChartPlan plan, RunResult result) {
+    public static boolean isConstant(ChartPlan plan, RunResult result) {
         return plan.kind() != ChartKind.ROLES
                 && plan.columns().stream()
                         .allMatch(name -> result.variants().stream()
-                                        .flatMapToDouble(variant -> Arrays.stream(measured(variant, name)))
+                                        .flatMapToDouble(variant -> Arrays.stream(measure(variant, name)))
                                         .distinct()
                                         .limit(2)
                                         .count()
                                 < 2);
     }
 
-    private static double[] measured(VariantResult variant, String column) {
+    private static double[] measure(VariantResult variant, String column) {
         ResultLookup lookup = new ResultLookup(variant);
         return lookup.column(column)
                 .map(found -> Arrays.stream(found.values())
@@ -177,7 +177,7 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
                 .toList();
         Optional<Chart> same = book.charts().stream()
                 .filter(chart -> book.plans().containsKey(chart.slug()))
-                .filter(chart -> same(book.plans().get(chart.slug()), plan))
+                .filter(chart -> isSame(book.plans().get(chart.slug()), plan))
                 .findFirst();
         boolean whole = groups.size() == variants.size() && variants.size() <= LINES;
         Chart chart = same.filter(one -> whole)
@@ -185,7 +185,7 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
         return new HeroChart(assertion, plan, chart, same.map(Chart::slug).orElse(""));
     }
 
-    private static boolean same(ChartPlan one, ChartPlan other) {
+    private static boolean isSame(ChartPlan one, ChartPlan other) {
         return one.kind() == other.kind() && one.columns().equals(other.columns());
     }
 

@@ -50,6 +50,6 @@ final class PhaseLegend {
 
     static void text(Graphics2D g2, String text, Font font, Color color, double x, double y) {
         g2.setPaint(color);
-        TextLayout.draw(g2, text, font, x, y);
+        TextLayout.addToModel(g2, text, font, x, y);
     }
 }

@@ -132,8 +132,9 @@ public final class Waterfall {
             g2.setPaint(Palette.GRID);
             g2.setStroke(new BasicStroke(1));
             g2.draw(new Line2D.Double(x, plot.getY(), x, plot.getMaxY()));
-            String at = QuantityFormat.format(after, "ns");
-            PhaseLegend.text(g2, at, font, Palette.FAINT_INK, x - TextLayout.width(at, font) / 2, plot.getY() - 6);
+            String place = QuantityFormat.format(after, "ns");
+            PhaseLegend.text(
+                    g2, place, font, Palette.FAINT_INK, x - TextLayout.width(place, font) / 2, plot.getY() - 6);
         }
     }
 
@@ -168,7 +169,7 @@ public final class Waterfall {
     /** Paints a phase. While the call itself only waits for other calls, the bar is thin. */
     private void bar(Graphics2D g2, Stretch stretch, Rectangle2D plot, double y, double high) {
         Color color = PhaseLegend.color(stretch.phase());
-        g2.setPaint(stretch.counts() ? color : Palette.mixed(Palette.PAPER, color, 0.45));
+        g2.setPaint(stretch.counts() ? color : Palette.mixed(Palette.BACKGROUND, color, 0.45));
         double from = x(stretch.fromNanos(), plot);
         double wide = Math.max(1, x(stretch.toNanos(), plot) - from);
         boolean thin = stretch.phase().equals("others");

@@ -48,8 +48,8 @@ public final class Baseline {
         for (VariantResult variant : result.variants()) {
             text.append("\n").append(VARIANT).append(variant.name()).append('\n');
             lines(variant)
-                    .forEach((what, value) -> text.append("  ")
-                            .append(what)
+                    .forEach((name, value) -> text.append("  ")
+                            .append(name)
                             .append(": ")
                             .append(value)
                             .append('\n'));
@@ -83,7 +83,7 @@ public final class Baseline {
     }
 
     private static String verdict(SlaResult sla) {
-        return VerdictWording.words(sla) + ", " + VerdictWording.measured(sla) + " " + VerdictWording.bound(sla);
+        return VerdictWording.words(sla) + ", " + VerdictWording.measure(sla) + " " + VerdictWording.bound(sla);
     }
 
     private static void requests(Map<String, String> lines, String name, RequestResult request) {
@@ -95,7 +95,7 @@ public final class Baseline {
 
     private static void components(Map<String, String> lines, String name, ComponentResult component) {
         component.measures().entrySet().stream()
-                .filter(one -> one.getValue().showing().in(DisplayHints.In.BASELINE))
+                .filter(one -> one.getValue().showing().isShownIn(DisplayHints.In.BASELINE))
                 .filter(one -> !Double.isNaN(one.getValue().value()))
                 .sorted(Comparator.comparing(one -> one.getValue().showing().as()))
                 .forEach(one -> lines.put(
@@ -180,8 +180,8 @@ public final class Baseline {
             } else if (colon < 0 && !line.isBlank()) {
                 lines.put(List.of(variant, line.strip()), line.strip());
             } else if (!line.isBlank()) {
-                String what = line.substring(0, colon).strip();
-                lines.put(List.of(variant, what), line.substring(colon + 2));
+                String name = line.substring(0, colon).strip();
+                lines.put(List.of(variant, name), line.substring(colon + 2));
             }
         }
         return lines;

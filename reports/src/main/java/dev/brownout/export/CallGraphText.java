@@ -36,7 +36,7 @@ public enum CallGraphText {
 
         /** Escapes characters with a possible meaning by their number, as in Mermaid. */
         @Override
-        String escaped(int character) {
+        String escape(int character) {
             boolean plain = Character.isLetterOrDigit(character) || " .,:%/()+*=?!'@_-".indexOf(character) >= 0;
             return plain ? Character.toString(character) : "#" + character + ";";
         }
@@ -64,7 +64,7 @@ public enum CallGraphText {
         }
 
         @Override
-        String escaped(int character) {
+        String escape(int character) {
             return (character == '"' || character == '\\' ? "\\" : "") + Character.toString(character);
         }
     };
@@ -89,7 +89,7 @@ public enum CallGraphText {
     /** Returns the line that closes the group of a host. */
     abstract String closed();
 
-    abstract String escaped(int character);
+    abstract String escape(int character);
 
     /** Formats a call graph. The text ends in {@code \n}. */
     public String of(Flow flow) {
@@ -131,10 +131,10 @@ public enum CallGraphText {
     }
 
     private String label(String words) {
-        return TextSanitizer.replaced(words)
+        return TextSanitizer.replace(words)
                 .replaceAll("\\s", " ")
                 .codePoints()
-                .mapToObj(this::escaped)
+                .mapToObj(this::escape)
                 .collect(Collectors.joining());
     }
 }

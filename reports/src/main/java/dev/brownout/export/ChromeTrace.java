@@ -44,11 +44,11 @@ public final class ChromeTrace {
             String name = call.parent() < 0 ? trace.request() : machine;
             name("thread_name", name);
             long end = Math.max(OtlpJson.lastOf(call), call.heardAtNanos());
-            Map<String, Object> heard = map("outcome", call.outcome(), "attempt", call.attempt());
+            Map<String, Object> responses = map("outcome", call.outcome(), "attempt", call.attempt());
             if (call.heardAtNanos() != Trace.NEVER) {
-                heard.put("heard_after_us", (call.heardAtNanos() - call.sentAtNanos()) / MICRO);
+                responses.put("heard_after_us", (call.heardAtNanos() - call.sentAtNanos()) / MICRO);
             }
-            event(name, "call", call.sentAtNanos(), end, threads, heard);
+            event(name, "call", call.sentAtNanos(), end, threads, responses);
             phases(name, call);
         }
     }
@@ -73,8 +73,8 @@ public final class ChromeTrace {
         }
     }
 
-    private void name(String what, String name) {
-        events.add(map("name", what, "ph", "M", "pid", processes, "tid", threads, "args", map("name", name)));
+    private void name(String description, String name) {
+        events.add(map("name", description, "ph", "M", "pid", processes, "tid", threads, "args", map("name", name)));
     }
 
     private void event(String name, String category, long from, long to, int thread, Map<String, Object> args) {

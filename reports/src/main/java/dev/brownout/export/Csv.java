@@ -18,7 +18,7 @@ final class Csv {
         boolean formula =
                 FORMULA.matcher(text).matches() && !NUMBER.matcher(text).matches();
         String cell = formula ? "'" + text : text;
-        boolean bare = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
-        return bare ? cell : '"' + cell.replace("\"", "\"\"") + '"';
+        boolean isBare = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return isBare ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 }

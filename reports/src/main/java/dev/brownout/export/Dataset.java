@@ -46,17 +46,17 @@ public record Dataset(Map<String, Object> facts, Table table) {
      * Returns the dataset of an experiment that did not end: with a fact for JSON and a column for CSV, both named
      * {@code partial}.
      *
-     * @param why the reason, in a sentence
+     * @param reason the reason, in a sentence
      */
-    public Dataset partial(String why) {
+    public Dataset partial(String reason) {
         Map<String, Object> more = new LinkedHashMap<>(facts);
-        more.put(PARTIAL, why);
+        more.put(PARTIAL, reason);
         List<Column> columns = new ArrayList<>(table.columns());
         columns.add(Column.text(PARTIAL).in(OutputFormat.DATA));
         List<Table.Row> rows = new ArrayList<>();
         for (Table.Row row : table.rows()) {
             List<Cell> cells = new ArrayList<>(row.cells());
-            cells.add(Cell.of(why));
+            cells.add(Cell.of(reason));
             rows.add(new Table.Row(cells, row.forms()));
         }
         return new Dataset(more, new Table(columns, rows));

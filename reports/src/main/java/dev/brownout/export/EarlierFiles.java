@@ -55,13 +55,13 @@ public final class EarlierFiles {
         return in(folder, "index.json", Dataset.FORMAT, "version", OF_AN_EXPERIMENT);
     }
 
-    private static EarlierFiles in(OutputFolder folder, String list, FileFormat format, String key, Pattern mayGo)
+    private static EarlierFiles in(OutputFolder folder, String list, FileFormat format, String key, Pattern removable)
             throws NewerFormatException {
         try {
             byte[] listed = BoundedFile.bytes(folder.path().resolve(list), MOST_BYTES);
             JsonVersion.check(format, key, listed);
             List<String> names = outputs(listed).stream()
-                    .filter(name -> mayGo.matcher(name).matches())
+                    .filter(name -> removable.matcher(name).matches())
                     .toList();
             return new EarlierFiles(folder, names);
         } catch (NewerFormatException newer) {
@@ -77,8 +77,8 @@ public final class EarlierFiles {
         try (JsonParser parser = new JsonFactory().createParser(list)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean wanted = parser.currentName().equals("outputs");
-                if (parser.nextToken() == JsonToken.START_ARRAY && wanted) {
+                boolean isRequested = parser.currentName().equals("outputs");
+                if (parser.nextToken() == JsonToken.START_ARRAY && isRequested) {
                     while (parser.nextToken() != JsonToken.END_ARRAY) {
                         names.add(parser.getText());
                     }

@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * @param metrics additional metrics
  * @param replications number of replications of each point
  * @param confidence confidence level of intervals and verdicts, between 0 and 1
- * @param told output options of the initial command; they affect no run
+ * @param options output options of the initial command; they affect no run
  */
 public record ExperimentText(
         String program,
@@ -32,7 +32,7 @@ public record ExperimentText(
         List<RequestedMetric> metrics,
         int replications,
         double confidence,
-        OutputOptions told) {
+        OutputOptions options) {
     /** File format of {@code experiment.json}. */
     public static final FileFormat FORMAT = new FileFormat("experiment.json", 1);
 
@@ -158,7 +158,7 @@ public record ExperimentText(
 
     /** Checks for missing values and copies the lists. */
     public ExperimentText {
-        require(program, experiment, digest, told);
+        require(program, experiment, digest, options);
         scenarios = List.copyOf(scenarios);
         vary = List.copyOf(vary);
         metrics = List.copyOf(metrics);
@@ -171,7 +171,7 @@ public record ExperimentText(
     }
 
     /** Returns the description with other output options. */
-    public ExperimentText told(OutputOptions otherwise) {
+    public ExperimentText withOptions(OutputOptions otherwise) {
         return new ExperimentText(
                 program, experiment, digest, scenarios, vary, metrics, replications, confidence, otherwise);
     }

@@ -27,9 +27,9 @@ final class JsonVersion {
                 throw new IOException("it is no object of JSON");
             }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean wanted = key.equals(parser.currentName());
+                boolean isRequested = key.equals(parser.currentName());
                 parser.nextToken();
-                if (wanted) {
+                if (isRequested) {
                     number = parser.getText();
                     at = parser.currentTokenLocation();
                 }

@@ -89,7 +89,7 @@ public final class JunitXml {
                 assertion(variant, entry.getKey(), entry.getValue());
             }
             if (!variant.complete()) {
-                stopped(variant);
+                onStopped(variant);
             }
         }
         outputOfSuite();
@@ -171,25 +171,28 @@ public final class JunitXml {
     private void assertion(VariantResult variant, String name, SlaResult sla) throws XMLStreamException {
         begin(variant, name);
         properties(INDENT, properties(sla));
-        String measured = Double.isNaN(sla.value()) ? "" : ", measured " + VerdictWording.measured(sla);
-        String what = sla.expression() + ": " + VerdictWording.words(sla) + measured;
+        String measured = Double.isNaN(sla.value()) ? "" : ", measured " + VerdictWording.measure(sla);
+        String description = sla.expression() + ": " + VerdictWording.words(sla) + measured;
         if (!sla.asExpected()) {
-            trouble("failure", VerdictWording.plain(sla), what + VerdictWording.since(sla));
+            writeProblem("failure", VerdictWording.plainText(sla), description + VerdictWording.since(sla));
         }
         String distance = VerdictWording.distance(sla);
         String margin = distance.isEmpty() ? "" : ", " + distance;
         String window =
                 ", from " + SimulatedTimeFormat.at(sla.fromNanos()) + " to " + SimulatedTimeFormat.at(sla.toNanos());
         String losses = variant.losses().isEmpty() ? "" : "\n" + losses(variant);
-        element(INDENT, "system-out", what + margin + window + VerdictWording.since(sla) + losses);
+        element(INDENT, "system-out", description + margin + window + VerdictWording.since(sla) + losses);
         end();
     }
 
-    private void stopped(VariantResult variant) throws XMLStreamException {
+    private void onStopped(VariantResult variant) throws XMLStreamException {
         begin(variant, "reaches its end");
-        String at = SimulatedTimeFormat.at(variant.stopped().atNanos()) + " of "
+        String place = SimulatedTimeFormat.at(variant.stopped().atNanos()) + " of "
                 + SimulatedTimeFormat.at(variant.durationNanos());
-        trouble("error", "stopped", "ended at " + at + ": " + variant.stopped().why());
+        writeProblem(
+                "error",
+                "stopped",
+                "ended at " + place + ": " + variant.stopped().why());
         end();
     }
 
@@ -234,19 +237,19 @@ public final class JunitXml {
         }
     }
 
-    private void trouble(String element, String type, String message) throws XMLStreamException {
+    private void writeProblem(String element, String type, String message) throws XMLStreamException {
         xml.writeCharacters(INDENT);
         xml.writeStartElement(element);
         attribute("message", message);
         attribute("type", type);
-        xml.writeCharacters(TextSanitizer.replaced(message));
+        xml.writeCharacters(TextSanitizer.replace(message));
         xml.writeEndElement();
     }
 
     private void element(String indent, String name, String text) throws XMLStreamException {
         xml.writeCharacters(indent);
         xml.writeStartElement(name);
-        xml.writeCharacters(TextSanitizer.replaced(text));
+        xml.writeCharacters(TextSanitizer.replace(text));
         xml.writeEndElement();
     }
 
@@ -256,7 +259,7 @@ public final class JunitXml {
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, TextSanitizer.replaced(value));
+        xml.writeAttribute(name, TextSanitizer.replace(value));
     }
 
     private static String seconds(double seconds) {

@@ -1,6 +1,6 @@
 package dev.brownout.export;
 
-import static dev.brownout.export.MarkdownWriter.escaped;
+import static dev.brownout.export.MarkdownWriter.escape;
 
 import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
@@ -54,12 +54,12 @@ public final class Markdown {
 
     private static String within(long bytes, RunResult result, Page page) {
         StringBuilder text = new StringBuilder("## ")
-                .append(escaped(result.scenario()))
+                .append(escape(result.scenario()))
                 .append("\n\n**")
-                .append(escaped(VerdictWording.sentence(result)))
+                .append(escape(VerdictWording.sentence(result)))
                 .append(".**");
         if (!result.question().isBlank()) {
-            text.append(' ').append(escaped(result.question()));
+            text.append(' ').append(escape(result.question()));
         }
         ScenarioAnswer.of(result).ifPresent(answer -> text.append("\n\n> ").append(formatted(answer)));
         text.append("\n");
@@ -81,7 +81,7 @@ public final class Markdown {
     /** Returns an answer with its numbers in bold. */
     private static String formatted(ScenarioAnswer answer) {
         return answer.spans().stream()
-                .map(span -> span.number() ? "**" + escaped(span.text()) + "**" : escaped(span.text()))
+                .map(span -> span.number() ? "**" + escape(span.text()) + "**" : escape(span.text()))
                 .collect(Collectors.joining());
     }
 
@@ -92,13 +92,13 @@ public final class Markdown {
     /** Writes the report of an experiment. */
     public static String write(ExperimentReport findings) {
         StringBuilder text =
-                new StringBuilder("## ").append(escaped(findings.title())).append('\n');
+                new StringBuilder("## ").append(escape(findings.title())).append('\n');
         List<String> sentences = findings.sentences();
         for (int i = 0; i < sentences.size(); i++) {
             String strong = i == 0 ? "**" : "";
             text.append('\n')
                     .append(strong)
-                    .append(escaped(sentences.get(i)))
+                    .append(escape(sentences.get(i)))
                     .append(strong)
                     .append('\n');
         }

@@ -41,18 +41,18 @@ final class MarkdownWriter implements Writer {
     @Override
     public void table(Table table) {
         int[] shown = IntStream.range(0, table.columns().size())
-                .filter(i ->
-                        table.rows().stream().anyMatch(row -> says(row.cells().get(i))))
+                .filter(i -> table.rows().stream()
+                        .anyMatch(row -> hasText(row.cells().get(i))))
                 .toArray();
         text.append('\n');
-        row(shown, i -> escaped(table.columns().get(i).heading()));
+        row(shown, i -> escape(table.columns().get(i).heading()));
         row(shown, i -> "---");
         for (Table.Row row : table.rows()) {
             row(shown, i -> cell(row.cells().get(i), table.columns().get(i)));
         }
     }
 
-    private static boolean says(Cell cell) {
+    private static boolean hasText(Cell cell) {
         return !cell.text().isEmpty() || !cell.detail().isEmpty();
     }
 
@@ -61,7 +61,7 @@ final class MarkdownWriter implements Writer {
      */
     private static String cell(Cell cell, Column column) {
         boolean ours = column.role() == Role.NUMBER || column.role() == Role.OUTCOME;
-        String words = cell.tone().mark() + (ours ? cell.text() : escaped(cell.text()));
+        String words = cell.tone().mark() + (ours ? cell.text() : escape(cell.text()));
         String detail = cell.detail();
         if (detail.isEmpty()) {
             return words;
@@ -71,21 +71,21 @@ final class MarkdownWriter implements Writer {
 
     @Override
     public void note(Note note) {
-        paragraph((note.kind() == Note.Kind.NOTE ? "" : "⚠ ") + escaped(note.text()));
+        paragraph((note.kind() == Note.Kind.NOTE ? "" : "⚠ ") + escape(note.text()));
     }
 
     @Override
     public void items(Items items) {
         title(new Title(items.heading()));
         text.append('\n');
-        items.items().forEach(item -> text.append("- ").append(escaped(item)).append('\n'));
+        items.items().forEach(item -> text.append("- ").append(escape(item)).append('\n'));
     }
 
     @Override
     public void moments(Moments moments) {
         text.append('\n');
         for (Moment moment : moments.moments()) {
-            text.append("- ").append(escaped(moment.at() + " " + moment.text())).append('\n');
+            text.append("- ").append(escape(moment.at() + " " + moment.text())).append('\n');
         }
         if (moments.more() > 0) {
             text.append("- ... and ").append(moments.more()).append(" more\n");
@@ -94,7 +94,7 @@ final class MarkdownWriter implements Writer {
 
     @Override
     public void title(Title title) {
-        paragraph("**" + escaped(title.text()) + "**");
+        paragraph("**" + escape(title.text()) + "**");
     }
 
     @Override
@@ -120,7 +120,7 @@ final class MarkdownWriter implements Writer {
     /** Formats an expression of the scenario language, which has no backquotes. */
     private static String code(String expression) {
         return "`"
-                + TextSanitizer.replaced(expression)
+                + TextSanitizer.replace(expression)
                         .replace("`", "'")
                         .replace("|", "\\|")
                         .replaceAll("\\s", " ") + "`";
@@ -133,8 +133,8 @@ final class MarkdownWriter implements Writer {
     /**
      * Escapes all Markdown syntax in a text. An empty comment after an at sign keeps GitHub from mentioning an account.
      */
-    static String escaped(String words) {
-        return TextSanitizer.replaced(words)
+    static String escape(String words) {
+        return TextSanitizer.replace(words)
                 .replaceAll("([\\\\`*_\\[\\]<>|#~&$])", "\\\\$1")
                 .replaceAll("@(?=[\\p{L}\\p{N}])", "@<!-- -->")
                 .replaceAll("\\s", " ");

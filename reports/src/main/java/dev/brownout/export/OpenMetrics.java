@@ -64,17 +64,18 @@ public final class OpenMetrics {
         String[] metric = observed.metric().split("@", 2);
         boolean quantile = column.kind() == Kind.PERCENTILE && metric[0].matches(PERCENTILE);
         boolean ofComponent = variant.components().containsKey(observed.component());
-        String whose = ofComponent
+        String subject = ofComponent
                 ? variant.components().get(observed.component()).kind()
                 : observed.component().isEmpty() ? "" : "request";
         String unit = unit(SeriesLabels.base(column.unit()));
         String type = quantile ? "summary" : column.kind() == Kind.COUNTER ? "counter" : "gauge";
-        String measure = plain(quantile ? "latency" : metric[0]);
-        String name = List.of("brownout", plain(whose), measure, measure.endsWith("_" + unit) ? "" : unit).stream()
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("_"));
-        Family taken = families.get(name);
-        if (taken != null && !taken.type().equals(type)) {
+        String measure = plainText(quantile ? "latency" : metric[0]);
+        String name =
+                List.of("brownout", plainText(subject), measure, measure.endsWith("_" + unit) ? "" : unit).stream()
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining("_"));
+        Family previous = families.get(name);
+        if (previous != null && !previous.type().equals(type)) {
             name = name + "_" + type;
         }
         Map<String, String> labels = new LinkedHashMap<>();
@@ -101,7 +102,7 @@ public final class OpenMetrics {
             case "1/s" -> "per_second";
             case "B/s" -> "bytes_per_second";
             case "$" -> "dollars";
-            default -> plain(symbol);
+            default -> plainText(symbol);
         };
     }
 
@@ -109,7 +110,7 @@ public final class OpenMetrics {
      * Replaces every character that is not a letter, a digit or an underscore by an underscore, as metric names
      * require.
      */
-    private static String plain(String name) {
+    private static String plainText(String name) {
         return name.replaceAll("[^a-zA-Z0-9_]", "_");
     }
 
@@ -124,12 +125,12 @@ public final class OpenMetrics {
     private static String written(Map<String, String> labels) {
         return labels.entrySet().stream()
                 .filter(label -> !label.getValue().isEmpty())
-                .map(label -> label.getKey() + "=\"" + escaped(label.getValue()) + "\"")
+                .map(label -> label.getKey() + "=\"" + escape(label.getValue()) + "\"")
                 .collect(Collectors.joining(",", "{", "}"));
     }
 
-    private static String escaped(String value) {
-        return TextSanitizer.replaced(value)
+    private static String escape(String value) {
+        return TextSanitizer.replace(value)
                 .replace("\\", "\\\\")
                 .replace("\"", "\\\"")
                 .replace("\n", "\\n");
@@ -159,11 +160,11 @@ public final class OpenMetrics {
             double value = SeriesLabels.inBase(column.values()[step], column.unit());
             if (Double.isFinite(value)) {
                 sum += value;
-                long at = Math.min(line.variant().endNanos(), grid.startNanos() + (step + 1) * grid.stepNanos());
+                long instant = Math.min(line.variant().endNanos(), grid.startNanos() + (step + 1) * grid.stepNanos());
                 text.append(series)
                         .append(DoubleFormat.text(counter ? sum : value))
                         .append(' ')
-                        .append(DoubleFormat.text(at / 1e9))
+                        .append(DoubleFormat.text(instant / 1e9))
                         .append('\n');
             }
         }

@@ -97,16 +97,18 @@ public final class OtlpJson {
         /** Adds the client span and, within it, the server span. A call that never arrived has no server span. */
         private String call(Call call) {
             Call caller = trace.calls().get(call.parent());
-            long heard = call.heardAtNanos() == Trace.NEVER ? lastOf(call) : call.heardAtNanos();
+            long responseAt = call.heardAtNanos() == Trace.NEVER ? lastOf(call) : call.heardAtNanos();
             Map<String, Object> span =
-                    span(spanOfCall[call.parent()], "call " + call.component(), CLIENT, call.sentAtNanos(), heard);
+                    span(spanOfCall[call.parent()], "call " + call.component(), CLIENT, call.sentAtNanos(), responseAt);
             span.put("attributes", List.of(attribute("brownout.attempt", Integer.toString(call.attempt()))));
             outcome(span, call.outcome());
             String sent = add(caller.component(), span);
             if (call.arrivedAtNanos() == Trace.NEVER) {
                 return sent;
             }
-            long left = call.leftAtNanos() == Trace.NEVER ? Math.max(heard, call.arrivedAtNanos()) : call.leftAtNanos();
+            long left = call.leftAtNanos() == Trace.NEVER
+                    ? Math.max(responseAt, call.arrivedAtNanos())
+                    : call.leftAtNanos();
             Map<String, Object> stay = span(sent, call.component(), SERVER, call.arrivedAtNanos(), left);
             stay.put("attributes", List.of(attribute("service.instance.id", call.node())));
             return add(call.component(), stay);

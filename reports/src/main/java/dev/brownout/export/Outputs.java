@@ -193,8 +193,8 @@ public final class Outputs {
         return List.of();
     }
 
-    private static List<String> write(Chart chart, String room, OutputFolder folder) throws IOException {
-        List<String> names = List.of(room + chart.slug() + ".svg", room + chart.slug() + ".png");
+    private static List<String> write(Chart chart, String capacity, OutputFolder folder) throws IOException {
+        List<String> names = List.of(capacity + chart.slug() + ".svg", capacity + chart.slug() + ".png");
         folder.write(names.get(0), chart.svg().getBytes(StandardCharsets.UTF_8));
         folder.write(names.get(1), chart.png());
         return names;

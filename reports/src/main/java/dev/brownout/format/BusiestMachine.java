@@ -15,7 +15,7 @@ public final class BusiestMachine {
     public static String text(ComponentResult component) {
         return text(
                 component,
-                measures -> DisplayHints.As.UTILIZATION.among(measures).map(measures::get));
+                measures -> DisplayHints.As.UTILIZATION.firstOf(measures).map(measures::get));
     }
 
     /**

@@ -122,7 +122,7 @@ public final class ProminentItems {
 
     private static double utilization(ComponentResult component) {
         double busy = As.UTILIZATION
-                .among(component.measures())
+                .firstOf(component.measures())
                 .map(name -> component.measures().get(name).value())
                 .orElse(Double.NaN);
         return Double.isNaN(busy) ? 0 : busy;

@@ -53,7 +53,7 @@ public final class QuantityFormat {
      * @param bound the bound it is compared with
      * @param unit the unit of both, as for {@link #format}
      */
-    public static String beside(double value, double bound, String unit) {
+    public static String distinguishable(double value, double bound, String unit) {
         String limit = format(bound, unit);
         int digits = DIGITS;
         String text = format(value, unit, digits);
@@ -82,11 +82,11 @@ public final class QuantityFormat {
                 .toList();
         Map<String, Integer> decimals = new TreeMap<>();
         figures.stream()
-                .filter(Figure::compared)
+                .filter(Figure::isCompared)
                 .collect(Collectors.groupingBy(Figure::suffix))
                 .forEach((suffix, some) -> decimals.put(suffix, Figure.decimals(some)));
         return figures.stream()
-                .map(figure -> figure.compared() ? figure.text(decimals.get(figure.suffix())) : figure.alone())
+                .map(figure -> figure.isCompared() ? figure.text(decimals.get(figure.suffix())) : figure.alone())
                 .toList();
     }
 
@@ -98,7 +98,7 @@ public final class QuantityFormat {
      * @param suffix the text after the number
      */
     private record Figure(BigDecimal value, String alone, String suffix) {
-        private static final int MOST = 4;
+        private static final int MAXIMUM = 4;
 
         static Figure of(double value, String alone, String unit) {
             int end = 0;
@@ -126,7 +126,7 @@ public final class QuantityFormat {
             return new Figure(exact, alone, suffix);
         }
 
-        boolean compared() {
+        boolean isCompared() {
             return value != null;
         }
 
@@ -160,7 +160,7 @@ public final class QuantityFormat {
                 decimals++;
             }
             int digits = figures.stream().mapToInt(Figure::wholeDigits).max().orElse(0);
-            boolean each = figures.size() == 1 || decimals > 0 && Math.max(1, digits) + decimals > MOST;
+            boolean each = figures.size() == 1 || decimals > 0 && Math.max(1, digits) + decimals > MAXIMUM;
             return each ? -1 : decimals;
         }
 
@@ -172,13 +172,13 @@ public final class QuantityFormat {
                 String before = texts.putIfAbsent(text, figure.alone);
                 boolean full = figure.suffix.equals(" %")
                         && figure.value.compareTo(BigDecimal.valueOf(100)) < 0
-                        && figure.rounded(decimals).compareTo(BigDecimal.valueOf(100)) >= 0;
+                        && figure.round(decimals).compareTo(BigDecimal.valueOf(100)) >= 0;
                 faithful &= (before == null || before.equals(figure.alone)) && !full;
             }
             return faithful;
         }
 
-        private BigDecimal rounded(int decimals) {
+        private BigDecimal round(int decimals) {
             return value.setScale(decimals, RoundingMode.HALF_EVEN);
         }
 
@@ -192,7 +192,7 @@ public final class QuantityFormat {
             }
             return (value.signum() < 0 ? "-" : "")
                     + (money() ? "$" : "")
-                    + grouped(rounded(decimals).abs().toPlainString())
+                    + grouped(round(decimals).abs().toPlainString())
                     + suffix;
         }
     }
@@ -210,8 +210,8 @@ public final class QuantityFormat {
         if (Double.isNaN(below + above)) {
             return text;
         }
-        boolean even = Math.abs(below - above) <= 1e-6 * Math.max(below, above);
-        return even
+        boolean isUniform = Math.abs(below - above) <= 1e-6 * Math.max(below, above);
+        return isUniform
                 ? text + " ± " + format(above, unit)
                 : text + " (" + format(low, unit) + " to " + format(high, unit) + ")";
     }
@@ -232,8 +232,8 @@ public final class QuantityFormat {
             case "ratio" -> percent(value, digits);
             case "1" -> count(value, digits);
             case "1/s" -> count(value, digits) + "/s";
-            case "B" -> scaled(value, BYTE_UNITS, digits);
-            case "B/s" -> scaled(value, BYTE_UNITS, digits) + "/s";
+            case "B" -> scale(value, BYTE_UNITS, digits);
+            case "B/s" -> scale(value, BYTE_UNITS, digits) + "/s";
             case "$" -> money(value, digits);
             case "$/h" -> money(value, digits) + "/h";
             default -> unit.isEmpty() ? count(value, digits) : count(value, digits) + " " + unit;
@@ -249,7 +249,7 @@ public final class QuantityFormat {
         boolean round = amount.scale() < CENT_DIGITS || amount.compareTo(BigDecimal.ONE) >= 0;
         String text = cents && round
                 ? exact.setScale(CENT_DIGITS, RoundingMode.HALF_EVEN).toPlainString()
-                : plain(amount);
+                : plainText(amount);
         return (dollars < 0 ? "-$" : "$") + text;
     }
 
@@ -276,13 +276,13 @@ public final class QuantityFormat {
             String rest = whole % MINUTE_SECONDS == 0 ? "" : " " + whole % MINUTE_SECONDS + " s";
             return (seconds < 0 ? "-" : "") + grouped(Long.toString(whole / MINUTE_SECONDS)) + " min" + rest;
         }
-        return scaled(nanos, TIME_UNITS, digits);
+        return scale(nanos, TIME_UNITS, digits);
     }
 
     private static String hours(double seconds) {
         if (seconds >= LONG_HOURS * HOUR_SECONDS) {
             BigDecimal days = new BigDecimal(seconds / DAY_SECONDS).setScale(1, RoundingMode.HALF_EVEN);
-            return plain(days) + " d";
+            return plainText(days) + " d";
         }
         long minutes = Math.round(seconds / MINUTE_SECONDS);
         return minutes / 60 + " h" + (minutes % 60 == 0 ? "" : " " + minutes % 60 + " min");
@@ -305,13 +305,13 @@ public final class QuantityFormat {
         }
         BigDecimal percent = new BigDecimal(ratio).movePointRight(2);
         if (ratio < 0.9 || ratio > 1) {
-            return plain(percent.round(new MathContext(digits, RoundingMode.HALF_EVEN))) + " %";
+            return plainText(percent.round(new MathContext(digits, RoundingMode.HALF_EVEN))) + " %";
         }
         BigDecimal rounded = percent.setScale(digits - 1, RoundingMode.HALF_EVEN);
         for (int scale = digits; ratio < 1 && rounded.compareTo(BigDecimal.valueOf(100)) == 0 && scale < 12; scale++) {
             rounded = percent.setScale(scale, RoundingMode.HALF_EVEN);
         }
-        return plain(rounded) + " %";
+        return plainText(rounded) + " %";
     }
 
     /**
@@ -327,9 +327,9 @@ public final class QuantityFormat {
             return grouped(Long.toString((long) value));
         }
         if (Math.abs(value) >= 1000) {
-            return plain(new BigDecimal(value).setScale(digits - DIGITS, RoundingMode.HALF_EVEN));
+            return plainText(new BigDecimal(value).setScale(digits - DIGITS, RoundingMode.HALF_EVEN));
         }
-        return plain(new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)));
+        return plainText(new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN)));
     }
 
     /** Prints a relative difference as a percentage with its sign: {@code +4.2 %}. */
@@ -341,7 +341,7 @@ public final class QuantityFormat {
             return "0 %";
         }
         BigDecimal percent = new BigDecimal(ratio).movePointRight(2).round(new MathContext(2, RoundingMode.HALF_EVEN));
-        return (percent.signum() > 0 ? "+" : "") + plain(percent) + " %";
+        return (percent.signum() > 0 ? "+" : "") + plainText(percent) + " %";
     }
 
     /** Prints a ratio as a percentage of two digits, also near 100 %: {@code 59 %}, {@code 105 %}. */
@@ -350,12 +350,12 @@ public final class QuantityFormat {
             return "0 %";
         }
         MathContext digits = new MathContext(ratio < 1 ? 2 : DIGITS, RoundingMode.HALF_EVEN);
-        return plain(new BigDecimal(ratio).movePointRight(2).round(digits)) + " %";
+        return plainText(new BigDecimal(ratio).movePointRight(2).round(digits)) + " %";
     }
 
     /** Prints a ratio as a factor of at least two digits: {@code 2.4}, {@code 13}, {@code 1,400}. */
     public static String factor(double ratio) {
-        return plain(new BigDecimal(ratio).round(new MathContext(2, RoundingMode.HALF_EVEN)));
+        return plainText(new BigDecimal(ratio).round(new MathContext(2, RoundingMode.HALF_EVEN)));
     }
 
     /** Returns a difference of percentages with three digits: {@code 2.3 points}. */
@@ -364,17 +364,17 @@ public final class QuantityFormat {
         return Messages.text("verdict.percentage_points", number, number.equals("1"));
     }
 
-    private static String scaled(double value, String[] units, int digits) {
+    private static String scale(double value, String[] units, int digits) {
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
         int unit = 0;
         while (unit < units.length - 1 && rounded.abs().compareTo(THOUSAND) >= 0) {
             rounded = rounded.movePointLeft(3);
             unit++;
         }
-        return plain(rounded) + " " + units[unit];
+        return plainText(rounded) + " " + units[unit];
     }
 
-    private static String plain(BigDecimal value) {
+    private static String plainText(BigDecimal value) {
         return grouped(value.stripTrailingZeros().toPlainString());
     }
 
@@ -383,8 +383,8 @@ public final class QuantityFormat {
         int point = digits.indexOf('.');
         int end = point < 0 ? digits.length() : point;
         StringBuilder text = new StringBuilder(digits);
-        for (int at = end - 3; at > sign; at -= 3) {
-            text.insert(at, ',');
+        for (int index = end - 3; index > sign; index -= 3) {
+            text.insert(index, ',');
         }
         return text.toString();
     }

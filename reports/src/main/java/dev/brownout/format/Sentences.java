@@ -31,7 +31,7 @@ public final class Sentences {
     }
 
     /** Returns the sentence with an upper-case first letter. */
-    public static String begun(String sentence) {
+    public static String capitalized(String sentence) {
         int first = sentence.offsetByCodePoints(0, sentence.isEmpty() ? 0 : 1);
         return sentence.substring(0, first).toUpperCase(Locale.ROOT) + sentence.substring(first);
     }

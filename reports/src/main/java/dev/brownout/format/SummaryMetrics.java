@@ -24,7 +24,7 @@ public final class SummaryMetrics {
 
     /** Returns the metric for a column, with or without a value; empty if the component does not have it. */
     public static Optional<Measure> column(As column, Map<String, Measure> measures) {
-        return column.among(measures).map(measures::get).filter(measure -> shown(measure.showing()));
+        return column.firstOf(measures).map(measures::get).filter(measure -> isShown(measure.showing()));
     }
 
     /** Returns the utilization of the parts of the component, by the name of the part. */
@@ -67,13 +67,13 @@ public final class SummaryMetrics {
                 && measure.value() >= (measure.unit().equals(RATIO) ? BUSY : 1);
     }
 
-    private static Map<String, Measure> select(Map<String, Measure> measures, Predicate<DisplayHints> wanted) {
+    private static Map<String, Measure> select(Map<String, Measure> measures, Predicate<DisplayHints> selector) {
         Map<String, Measure> some = new TreeMap<>(measures);
-        some.values().removeIf(measure -> !shown(measure.showing()) || !wanted.test(measure.showing()));
+        some.values().removeIf(measure -> !isShown(measure.showing()) || !selector.test(measure.showing()));
         return some;
     }
 
-    private static boolean shown(DisplayHints showing) {
-        return showing.in(DisplayHints.In.SUMMARY);
+    private static boolean isShown(DisplayHints showing) {
+        return showing.isShownIn(DisplayHints.In.SUMMARY);
     }
 }

@@ -22,12 +22,12 @@ public final class TextSanitizer {
             case Character.CONTROL -> character == '\n' || character == '\t';
             case Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
             case Character.FORMAT -> joins(character) || shownFormat(character);
-            default -> !filler(character) && !nothing(character);
+            default -> !filler(character) && !isInvisible(character);
         };
     }
 
     /** Returns whether a text has a visible character: not blank, not combining and not a joiner. */
-    public static boolean visible(String text) {
+    public static boolean isVisible(String text) {
         return text.codePoints()
                 .anyMatch(character -> plain(character)
                         && !joins(character)
@@ -61,7 +61,7 @@ public final class TextSanitizer {
         return character == 0x115F || character == 0x1160 || character == 0x3164 || character == 0xFFA0;
     }
 
-    private static boolean nothing(int character) {
+    private static boolean isInvisible(int character) {
         return (character & 0xFFFE) == 0xFFFE || character >= 0xFDD0 && character <= 0xFDEF;
     }
 
@@ -69,7 +69,7 @@ public final class TextSanitizer {
      * Returns the text with a replacement character for each character that is not plain, for documents that cannot
      * represent it.
      */
-    public static String replaced(String text) {
+    public static String replace(String text) {
         return plain(text)
                 ? text
                 : text.codePoints()
@@ -79,7 +79,7 @@ public final class TextSanitizer {
     }
 
     /** Returns the text with a visible escape such as <code>&#92;u001b</code> for each character that is not plain. */
-    public static String escaped(String text) {
+    public static String escape(String text) {
         if (plain(text)) {
             return text;
         }

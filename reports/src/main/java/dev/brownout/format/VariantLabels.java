@@ -48,7 +48,7 @@ public final class VariantLabels {
      * Returns the label of a group after its results: {@code one, other}, or {@code 4 variants}, or {@code 4 others} if
      * it is not the first group.
      */
-    public static String behind(List<String> names, boolean first) {
+    public static String groupSuffix(List<String> names, boolean first) {
         return names.size() <= NAMED
                 ? all(names)
                 : first ? Messages.text("chart.variants", names.size()) : Messages.text("chart.others", names.size());

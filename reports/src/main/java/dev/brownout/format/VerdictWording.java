@@ -42,17 +42,17 @@ public final class VerdictWording {
      */
     public static String words(SlaResult result) {
         if (!result.breaks()) {
-            return plain(result);
+            return plainText(result);
         }
         return switch (result.verdict()) {
             case FAIL -> Messages.text("verdict.expected_violation");
             case NO_DATA -> Messages.text("verdict.no_data_expected");
-            case PASS, UNDECIDED -> Messages.text("verdict.violation_expected", plain(result));
+            case PASS, UNDECIDED -> Messages.text("verdict.violation_expected", plainText(result));
         };
     }
 
     /** Returns the verdict: {@code met}, {@code violated}, {@code no data}, {@code undecided}. */
-    public static String plain(SlaResult result) {
+    public static String plainText(SlaResult result) {
         return switch (result.verdict()) {
             case PASS -> Messages.text("verdict.met");
             case FAIL -> Messages.text("verdict.violated");
@@ -66,17 +66,17 @@ public final class VerdictWording {
      * Returns a range such as {@code 17 % to 100 %} if overdue requests leave the value open and the printed ends
      * differ.
      */
-    public static String measured(SlaResult result) {
+    public static String measure(SlaResult result) {
         String unit = MetricUnit.displayUnit(result);
         SlaResult.OpenRange open = result.open();
         if (open == null) {
-            return QuantityFormat.beside(result.value(), result.bound(), unit);
+            return QuantityFormat.distinguishable(result.value(), result.bound(), unit);
         }
-        String low = QuantityFormat.beside(open.low(), result.bound(), unit);
+        String low = QuantityFormat.distinguishable(open.low(), result.bound(), unit);
         if (Double.isInfinite(open.high())) {
             return Messages.text("verdict.or_more", low);
         }
-        String high = QuantityFormat.beside(open.high(), result.bound(), unit);
+        String high = QuantityFormat.distinguishable(open.high(), result.bound(), unit);
         return low.equals(high) ? low : Messages.text("verdict.range", low, high);
     }
 
@@ -124,10 +124,10 @@ public final class VerdictWording {
         if (result.firstViolatedAtNanos() < 0) {
             return "";
         }
-        String at = SimulatedTimeFormat.at(result.firstViolatedAtNanos());
+        String place = SimulatedTimeFormat.at(result.firstViolatedAtNanos());
         return result.verdict() == SlaResult.Verdict.PASS
-                ? Messages.text("verdict.interval_outside", at)
-                : Messages.text("verdict.first_violated", at);
+                ? Messages.text("verdict.interval_outside", place)
+                : Messages.text("verdict.first_violated", place);
     }
 
     /** Returns {@link #PASS} or {@link #FAIL}; empty for a complete run without assertions. */
@@ -240,15 +240,11 @@ public final class VerdictWording {
                                 variant,
                                 name,
                                 expression,
-                                measured(sla));
+                                measure(sla));
             case NO_DATA -> Sentence.of("variant \"{}\": \"{}\" has no data for {}", variant, name, expression);
             default ->
                 Sentence.of(
-                        "variant \"{}\": \"{}\" is violated: {}, measured {}",
-                        variant,
-                        name,
-                        expression,
-                        measured(sla));
+                        "variant \"{}\": \"{}\" is violated: {}, measured {}", variant, name, expression, measure(sla));
         };
     }
 

@@ -92,19 +92,19 @@ final class AssertionTable {
 
     /** Writes mark, value, bar and words. A link leads to the chart at the first violation. */
     private void cell(String name, SlaResult sla) {
-        boolean met = sla.verdict() == Verdict.PASS && sla.asExpected();
-        String value = Double.isNaN(sla.value()) ? Messages.text("verdict.no_data") : VerdictWording.measured(sla);
+        boolean isMet = sla.verdict() == Verdict.PASS && sla.asExpected();
+        String value = Double.isNaN(sla.value()) ? Messages.text("verdict.no_data") : VerdictWording.measure(sla);
         Optional<String> chart = charts.slug(name, sla, book);
         boolean violated = sla.firstViolatedAtNanos() >= 0;
         html.open("span", "class", "check " + tone(sla)).element("b", mark(sla), "aria-hidden", "true");
         if (chart.isPresent()) {
-            String at = violated ? SimulatedTimeFormat.at(sla.firstViolatedAtNanos()) : "";
-            html.element("a", value, "href", "#" + chart.get(), "class", "value", "data-at", at);
+            String place = violated ? SimulatedTimeFormat.at(sla.firstViolatedAtNanos()) : "";
+            html.element("a", value, "href", "#" + chart.get(), "class", "value", "data-at", place);
         } else {
             html.element("span", value, "class", "value");
         }
         html.raw(BulletBar.element(sla));
-        if (met) {
+        if (isMet) {
             html.element("i", words(sla), "class", "unseen");
         } else {
             String since =

@@ -33,8 +33,8 @@ final class BulletBar {
         String bar = length <= WIDTH
                 ? String.format(Locale.ROOT, "<rect y=\"3\" width=\"%.1f\" height=\"6\"/>", Math.max(1, length))
                 : "<path d=\"M0 3H92L100 6L92 9H0Z\"/>";
-        return "<svg class=\"bullet\" viewBox=\"0 0 100 12\" role=\"img\" aria-label=\"" + HtmlBuilder.escaped(label)
-                + "\"><title>" + HtmlBuilder.escaped(label) + "</title>" + bar
+        return "<svg class=\"bullet\" viewBox=\"0 0 100 12\" role=\"img\" aria-label=\"" + HtmlBuilder.escape(label)
+                + "\"><title>" + HtmlBuilder.escape(label) + "</title>" + bar
                 + "<line x1=\"72\" x2=\"72\" y1=\"0\" y2=\"12\"/></svg>";
     }
 }

@@ -28,7 +28,7 @@ final class FigureWriter {
     void grid(List<PlacedChart> some) {
         if (!some.isEmpty()) {
             html.open("div", "class", "charts").line();
-            some.forEach(chart -> chart(chart, chart.full() ? "full" : ""));
+            some.forEach(chart -> chart(chart, chart.isFullWidth() ? "full" : ""));
             html.close("div").line();
         }
     }
@@ -37,7 +37,7 @@ final class FigureWriter {
     void chart(PlacedChart chart, String layout) {
         html.open("div", "class", ("chart " + layout).strip())
                 .open("figure", "id", chart.chart().slug());
-        still(chart, !chart.folded() || chart.model().isEmpty());
+        writeImage(chart, !chart.folded() || chart.model().isEmpty());
         html.close("figure").line();
         if (!chart.chart().lines().isEmpty()) {
             elements.folded(new FoldedTable(Messages.text("report.data_table"), false, LineTable.table(chart.chart())));
@@ -46,7 +46,7 @@ final class FigureWriter {
     }
 
     /** Adds the image of a chart. A folded chart that the script draws has none, which keeps the page small. */
-    void still(PlacedChart chart, boolean drawn) {
+    void writeImage(PlacedChart chart, boolean drawn) {
         html.openScrollable("still", "chart").line();
         String image = drawn ? images.apply(chart.chart()) : "";
         if (!image.isEmpty()) {

@@ -82,7 +82,7 @@ final class FirstScreen {
             for (PlacedChart chart : charts.topologies()) {
                 boolean first = chart.equals(charts.topologies().get(0));
                 html.open("figure", "id", chart.chart().slug(), "class", first ? "" : "off");
-                figures.still(chart, first);
+                figures.writeImage(chart, first);
                 html.close("figure").line();
             }
             html.close("div").line();

@@ -14,7 +14,7 @@ public final class HtmlBuilder {
             html.append(' ')
                     .append(attributes[i])
                     .append("=\"")
-                    .append(escaped(attributes[i + 1]))
+                    .append(escape(attributes[i + 1]))
                     .append('"');
         }
         html.append('>');
@@ -40,7 +40,7 @@ public final class HtmlBuilder {
 
     /** Adds a text. */
     public HtmlBuilder text(String text) {
-        html.append(escaped(text));
+        html.append(escape(text));
         return this;
     }
 
@@ -55,9 +55,9 @@ public final class HtmlBuilder {
         return this;
     }
 
-    static String escaped(String text) {
+    static String escape(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
-        TextSanitizer.replaced(text).codePoints().forEach(character -> {
+        TextSanitizer.replace(text).codePoints().forEach(character -> {
             switch (character) {
                 case '&' -> escaped.append("&amp;");
                 case '<' -> escaped.append("&lt;");

@@ -87,7 +87,7 @@ final class HtmlPartWriter implements Writer {
                     .line();
             blocks.forEach(block -> {
                 if (block instanceof Table table) {
-                    plain(table);
+                    writePlain(table);
                 } else {
                     block.write(this);
                 }
@@ -109,7 +109,7 @@ final class HtmlPartWriter implements Writer {
     @Override
     public void table(Table table) {
         if (table.rows().size() <= unfoldedRows) {
-            plain(table);
+            writePlain(table);
             return;
         }
         html.open("details")
@@ -117,11 +117,11 @@ final class HtmlPartWriter implements Writer {
                         "summary",
                         Messages.text("report.rows", subject, table.rows().size()))
                 .line();
-        plain(table);
+        writePlain(table);
         html.close("details").line();
     }
 
-    private void plain(Table table) {
+    private void writePlain(Table table) {
         html.openScrollable("table", subject).open("table").open("thead").open("tr");
         for (Column column : table.columns()) {
             // An empty heading is not a header cell.
@@ -132,7 +132,7 @@ final class HtmlPartWriter implements Writer {
                 .map(row -> row.cells().get(0).text())
                 .distinct()
                 .count();
-        for (MergedRow row : merged(table)) {
+        for (MergedRow row : mergedRows(table)) {
             html.open("tr");
             if (!row.variants().isEmpty()) {
                 variants(row.variants(), all);
@@ -147,7 +147,7 @@ final class HtmlPartWriter implements Writer {
     }
 
     /** Returns the rows of a table. Rows that differ only in a first column of variants are merged. */
-    private static List<MergedRow> merged(Table table) {
+    private static List<MergedRow> mergedRows(Table table) {
         if (!table.columns().get(0).name().equals(VARIANT)) {
             return table.rows().stream()
                     .map(row -> new MergedRow(List.of(), row.cells()))
@@ -268,7 +268,7 @@ final class HtmlPartWriter implements Writer {
         } else {
             html.element("summary", subject).line();
         }
-        plain(folded.table());
+        writePlain(folded.table());
         html.close("details").line();
     }
 

@@ -144,7 +144,7 @@ public final class Report {
             if (section == ReportSection.OVERVIEW || exists(section, page)) {
                 long count = section == ReportSection.TIMELINE
                         ? events(page)
-                        : charts.in(section).size();
+                        : charts.chartsOf(section).size();
                 html.open("li").open("a", "href", "#" + HtmlPartWriter.id(section.heading()));
                 html.text(SentenceTranslation.text(section.heading()));
                 if (count > 0) {
@@ -165,7 +165,7 @@ public final class Report {
 
     private boolean exists(ReportSection section, Page page) {
         return section == ReportSection.SCENARIO
-                || !charts.in(section).isEmpty()
+                || !charts.chartsOf(section).isEmpty()
                 || blocks(section, page).findAny().isPresent();
     }
 
@@ -219,7 +219,7 @@ public final class Report {
         html.open("section", "aria-labelledby", id)
                 .element("h2", SentenceTranslation.text(section.heading()), "id", id)
                 .line();
-        List<PlacedChart> its = charts.in(section);
+        List<PlacedChart> its = charts.chartsOf(section);
         figures.grid(its.stream().filter(chart -> !chart.folded()).toList());
         List<PlacedChart> more = its.stream().filter(PlacedChart::folded).toList();
         if (!more.isEmpty()) {

@@ -34,7 +34,7 @@ record ReportCharts(
         List<PlacedChart> placed,
         List<String> unchanged) {
     /** Maximum number of charts that are not folded, the hero chart and one topology included. */
-    static final int MOST = 10;
+    static final int MAXIMUM = 10;
 
     /** Maximum space of the charts of the sections that are not folded. */
     private static final int SPACE = 8;
@@ -69,7 +69,7 @@ record ReportCharts(
         }
 
         /** Returns whether the chart needs the whole width. */
-        boolean full() {
+        boolean isFullWidth() {
             return model.isEmpty() || panels() > 1;
         }
 
@@ -108,17 +108,17 @@ record ReportCharts(
                 topologies.add(new PlacedChart(chart, ReportSection.OVERVIEW, Set.of(), 0));
             } else if (plan == null) {
                 placed.add(new PlacedChart(chart, section(chart.slug()), owners(chart, result), asserted.size() + 2));
-            } else if (HeroChart.constant(plan, result)) {
+            } else if (HeroChart.isConstant(plan, result)) {
                 unchanged.add(chart.title());
             } else {
-                boolean again =
+                boolean isDuplicate =
                         chosen.filter(one -> one.metric().equals(chart.slug())).isPresent();
-                int rank = again ? Integer.MAX_VALUE : rank(plan, asserted, requested);
+                int rank = isDuplicate ? Integer.MAX_VALUE : rank(plan, asserted, requested);
                 placed.add(new PlacedChart(chart, section(plan, result), owners(plan), rank));
             }
         }
-        unchanged.addAll(book.still());
-        int left = MOST - (hero.isPresent() ? 1 : 0) - Math.min(1, topologies.size());
+        unchanged.addAll(book.constantMetrics());
+        int left = MAXIMUM - (hero.isPresent() ? 1 : 0) - Math.min(1, topologies.size());
         return new ReportCharts(
                 chosen.map(HeroChart::assertion).orElse(""),
                 hero.map(chart -> new PlacedChart(chart, ReportSection.OVERVIEW, Set.of(), 0)),
@@ -142,7 +142,7 @@ record ReportCharts(
             }
         }
         return charts.stream()
-                .sorted(sections.thenComparing(PlacedChart::full).thenComparingInt(PlacedChart::rank))
+                .sorted(sections.thenComparing(PlacedChart::isFullWidth).thenComparingInt(PlacedChart::rank))
                 .map(chart -> shown.contains(chart.chart().slug()) ? chart : chart.fold())
                 .toList();
     }
@@ -238,7 +238,7 @@ record ReportCharts(
     }
 
     /** Returns the charts of a section. */
-    List<PlacedChart> in(ReportSection section) {
+    List<PlacedChart> chartsOf(ReportSection section) {
         return placed.stream().filter(chart -> chart.section() == section).toList();
     }
 

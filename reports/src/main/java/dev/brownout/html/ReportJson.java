@@ -23,8 +23,8 @@ final class ReportJson {
         1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20
     };
 
-    private static final double LEAST = 10_000;
-    private static final double MOST = 99_999;
+    private static final double MINIMUM = 10_000;
+    private static final double MAXIMUM = 99_999;
     private static final double CERTAIN = 1e-9;
 
     private final Map<String, Integer> columns = new LinkedHashMap<>();
@@ -37,10 +37,10 @@ final class ReportJson {
      * another one.
      */
     static String text(Map<String, Object> data) {
-        return new ReportJson().whole(data);
+        return new ReportJson().serialize(data);
     }
 
-    private String whole(Map<String, Object> data) {
+    private String serialize(Map<String, Object> data) {
         write(data);
         String whole = "{\"columns\":[" + String.join(",", columns.keySet()) + "],"
                 + json.text().substring(1);
@@ -70,7 +70,7 @@ final class ReportJson {
         } else if (value instanceof Boolean truth) {
             json.literal(truth.toString());
         } else {
-            json.value(TextSanitizer.replaced((String) value));
+            json.value(TextSanitizer.replace((String) value));
         }
     }
 
@@ -90,7 +90,7 @@ final class ReportJson {
         if (value == (long) value && Math.abs(value) < 100_000) {
             return Long.toString((long) value);
         }
-        BigDecimal rounded = rounded(value).stripTrailingZeros();
+        BigDecimal rounded = round(value).stripTrailingZeros();
         String plain = rounded.toPlainString();
         String exponent = rounded.toString();
         return exponent.length() < plain.length() ? exponent : plain;
@@ -101,13 +101,13 @@ final class ReportJson {
      * the direction of rounding for most numbers. Numbers that close to the middle between two results are computed
      * exactly, which takes ten times as long.
      */
-    static BigDecimal rounded(double value) {
+    static BigDecimal round(double value) {
         int scale = DIGITS.getPrecision() - 1 - (int) Math.floor(ElementaryFunctions.log10(Math.abs(value)));
         if (scale >= 0 && scale < POWERS.length) {
             double scaled = Math.abs(value) * POWERS[scale];
             long below = (long) scaled;
             double above = scaled - below;
-            if (scaled > LEAST && scaled < MOST && Math.abs(above - 0.5) > CERTAIN) {
+            if (scaled > MINIMUM && scaled < MAXIMUM && Math.abs(above - 0.5) > CERTAIN) {
                 long digits = above > 0.5 ? below + 1 : below;
                 return BigDecimal.valueOf(value < 0 ? -digits : digits, scale);
             }

@@ -78,14 +78,14 @@ public final class BoundedFile {
      * @throws IOException if it cannot be read, is not a file, or is larger
      */
     public static byte[] bytes(Path file, int mostBytes) throws IOException {
-        BasicFileAttributes what = Files.readAttributes(file, BasicFileAttributes.class);
-        if (what.isDirectory()) {
+        BasicFileAttributes fileAttributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (fileAttributes.isDirectory()) {
             throw refused(file.toString(), FOLDER);
         }
-        if (!what.isRegularFile() && !isStream(file)) {
+        if (!fileAttributes.isRegularFile() && !isStream(file)) {
             throw refused(file.toString(), "it is no regular file but a pipe or a device");
         }
-        if (what.size() > mostBytes) {
+        if (fileAttributes.size() > mostBytes) {
             throw tooLarge(file.toString(), mostBytes);
         }
         try (InputStream in = Files.newInputStream(file)) {
@@ -107,7 +107,7 @@ public final class BoundedFile {
         return refused(file, "it is larger than " + most);
     }
 
-    private static IOException refused(String file, String why) {
-        return new FileSystemException(file, null, why);
+    private static IOException refused(String file, String reason) {
+        return new FileSystemException(file, null, reason);
     }
 }

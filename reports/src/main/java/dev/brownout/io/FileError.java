@@ -28,8 +28,8 @@ public final class FileError {
         if (failure instanceof FileAlreadyExistsException || failure instanceof NotDirectoryException) {
             return ((FileSystemException) failure).getFile() + " is no folder";
         }
-        if (failure instanceof FileSystemException told && told.getReason() != null) {
-            return told.getReason();
+        if (failure instanceof FileSystemException e && e.getReason() != null) {
+            return e.getReason();
         }
         return String.valueOf(failure.getMessage());
     }

@@ -71,13 +71,13 @@ final class FolderLock implements AutoCloseable {
     }
 
     static FolderLock of(Path folder, String command, Locking locking) throws IOException {
-        String holder = "process " + ProcessHandle.current().pid() + since() + ": " + command;
-        String other = OWN.putIfAbsent(folder, holder);
+        String lockOwner = "process " + ProcessHandle.current().pid() + since() + ": " + command;
+        String other = OWN.putIfAbsent(folder, lockOwner);
         if (other != null) {
             throw new FolderLockedException(other);
         }
         try {
-            return locked(folder, holder, locking);
+            return locked(folder, lockOwner, locking);
         } catch (IOException | RuntimeException failed) {
             OWN.remove(folder);
             throw failed;
@@ -86,27 +86,27 @@ final class FolderLock implements AutoCloseable {
 
     private static String since() {
         Optional<Instant> start = ProcessHandle.current().info().startInstant();
-        return start.map(at -> ", running since "
-                        + at.truncatedTo(ChronoUnit.SECONDS)
+        return start.map(instant -> ", running since "
+                        + instant.truncatedTo(ChronoUnit.SECONDS)
                                 .toString()
                                 .replace('T', ' ')
                                 .replace("Z", " UTC"))
                 .orElse("");
     }
 
-    private static FolderLock locked(Path folder, String holder, Locking locking) throws IOException {
+    private static FolderLock locked(Path folder, String lockOwner, Locking locking) throws IOException {
         Path file = folder.resolve(NAME);
         for (int i = 0; i < TRIES; i++) {
-            Optional<FolderLock> taken = attempt(folder, file, holder, locking);
-            if (taken.isPresent()) {
-                return taken.get();
+            Optional<FolderLock> existing = attempt(folder, file, lockOwner, locking);
+            if (existing.isPresent()) {
+                return existing.get();
             }
         }
         throw new FolderLockedException("");
     }
 
     /** Makes one attempt. Returns empty if the previous holder has removed the locked file in the meantime. */
-    private static Optional<FolderLock> attempt(Path folder, Path file, String holder, Locking locking)
+    private static Optional<FolderLock> attempt(Path folder, Path file, String lockOwner, Locking locking)
             throws IOException {
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileSystemException(file.toString(), null, file + " is no regular file");
@@ -121,21 +121,21 @@ final class FolderLock implements AutoCloseable {
         } catch (NoSuchFileException removed) {
             return Optional.empty();
         }
-        boolean held = false;
+        boolean isHeld = false;
         try {
             if (!lock(channel, locking)) {
                 throw new FolderLockedException(text(channel));
             }
-            held = before != null && before.equals(key(file));
-            if (held) {
+            isHeld = before != null && before.equals(key(file));
+            if (isHeld) {
                 ExitCleanup.add(file);
-                write(channel, holder);
+                write(channel, lockOwner);
             }
-            return held ? Optional.of(new FolderLock(folder, Optional.of(channel), "")) : Optional.empty();
+            return isHeld ? Optional.of(new FolderLock(folder, Optional.of(channel), "")) : Optional.empty();
         } catch (LocksUnsupportedException unsupported) {
             return Optional.of(new FolderLock(folder, Optional.empty(), unsupported.getMessage()));
         } finally {
-            if (!held) {
+            if (!isHeld) {
                 channel.close();
             }
         }
@@ -155,14 +155,14 @@ final class FolderLock implements AutoCloseable {
             Object key = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
                     .fileKey();
             return key == null ? file : key;
-        } catch (NoSuchFileException gone) {
+        } catch (NoSuchFileException e) {
             return null;
         }
     }
 
-    private static void write(FileChannel channel, String holder) throws IOException {
+    private static void write(FileChannel channel, String lockOwner) throws IOException {
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap((holder + "\n").getBytes(StandardCharsets.UTF_8)), 0);
+        channel.write(ByteBuffer.wrap((lockOwner + "\n").getBytes(StandardCharsets.UTF_8)), 0);
     }
 
     private static String text(FileChannel channel) throws IOException {

@@ -7,7 +7,7 @@ public final class FolderLockedException extends IOException {
     private static final long serialVersionUID = 1;
 
     /** Creates an exception with a description of the holder; empty if it is unknown. */
-    FolderLockedException(String holder) {
-        super("another command is writing there" + (holder.isEmpty() ? "" : ", " + holder));
+    FolderLockedException(String lockOwner) {
+        super("another command is writing there" + (lockOwner.isEmpty() ? "" : ", " + lockOwner));
     }
 }

@@ -12,12 +12,12 @@ public final class NewerFormatException extends IOException {
     /**
      * Creates an exception.
      *
-     * @param why the reason, from {@link FileFormat#refusal}
+     * @param reason the reason, from {@link FileFormat#refusal}
      * @param line the line of the version in the file, from 1
      * @param column the column of its first character, from 1
      */
-    public NewerFormatException(String why, int line, int column) {
-        super(why);
+    public NewerFormatException(String reason, int line, int column) {
+        super(reason);
         this.line = line;
         this.column = column;
     }

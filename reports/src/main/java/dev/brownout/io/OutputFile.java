@@ -93,17 +93,17 @@ public final class OutputFile implements Closeable {
     /**
      * Replaces a file in a folder that this process has locked, or a link at its place.
      *
-     * @param alone whether the folder has no other writer; then the partial file of an earlier writer that was killed
+     * @param isAlone whether the folder has no other writer; then the partial file of an earlier writer that was killed
      *     is removed
      * @throws IOException if it cannot be written, or is an input or another output of the command; no partial file is
      *     left
      */
-    static void replace(Path path, byte[] content, boolean alone) throws IOException {
+    static void replace(Path path, byte[] content, boolean isAlone) throws IOException {
         if (!Files.isSymbolicLink(path) && isDevice(path)) {
             throw new FileSystemException(path.toString(), null, "it is no regular file but a pipe or a device");
         }
         CommandFiles.requireReplaceable(path);
-        Path part = alone ? path.resolveSibling(path.getFileName() + ".part") : unusedPart(path.getParent());
+        Path part = isAlone ? path.resolveSibling(path.getFileName() + ".part") : unusedPart(path.getParent());
         Files.deleteIfExists(part);
         try (OutputFile file = new OutputFile(path, Optional.of(part), created(part))) {
             file.stream.write(content);
@@ -201,9 +201,9 @@ public final class OutputFile implements Closeable {
     }
 
     private void copyPermissions(Path to) throws IOException {
-        PosixFileAttributeView there = Files.getFileAttributeView(to, PosixFileAttributeView.class);
-        if (there != null && Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
-            there.setPermissions(Files.getPosixFilePermissions(target, LinkOption.NOFOLLOW_LINKS));
+        PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+        if (view != null && Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)) {
+            view.setPermissions(Files.getPosixFilePermissions(target, LinkOption.NOFOLLOW_LINKS));
         }
     }
 

@@ -87,11 +87,11 @@ public final class OutputFolder implements AutoCloseable {
                 }
             }
         }
-        Path there = path.toRealPath();
-        if (!there.startsWith(real)) {
+        Path existing = path.toRealPath();
+        if (!existing.startsWith(real)) {
             throw new FileSystemException(path.toString(), null, path + " is a link that leads out of the folder");
         }
-        return there;
+        return existing;
     }
 
     /**

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /** Supporting data of a result: the audited identities and the resolved settings. */
 final class Background {
     /** Maximum number of identities, and of settings of one variant, on a page. */
-    private static final int MOST = 1_000;
+    private static final int MAXIMUM = 1_000;
 
     private static final String BROKEN = "Violated consistency checks (whole run, incl. warm-up)";
     private static final String AUDIT = "Consistency checks (whole run, incl. warm-up)";
@@ -40,7 +40,7 @@ final class Background {
                             .computeIfAbsent(line.name(), name -> new HashMap<>())
                             .put(variant.name(), line));
         }
-        if (identities.size() > MOST) {
+        if (identities.size() > MAXIMUM) {
             return kinds(result, identities);
         }
         Table.Rows<String> rows = identities(List.copyOf(identities.keySet()), result, identities);
@@ -85,10 +85,10 @@ final class Background {
                         "summary.passed", QuantityFormat.count(hold), QuantityFormat.count(lines.size())));
             });
         }
-        String where = Messages.text(
+        String place = Messages.text(
                 "summary.checks", SentenceTranslation.text(AUDIT), QuantityFormat.count(identities.size()));
-        Part part = Part.of("").with(new FoldedTable(where, false, rows.table()), HTML);
-        List<String> shown = broken.subList(0, Math.min(MOST, broken.size()));
+        Part part = Part.of("").with(new FoldedTable(place, false, rows.table()), HTML);
+        List<String> shown = broken.subList(0, Math.min(MAXIMUM, broken.size()));
         Table each = identities(shown, result, identities).table();
         return shown.isEmpty() ? part : part.with(new FoldedTable(BROKEN, false, each), HTML);
     }
@@ -135,11 +135,11 @@ final class Background {
     }
 
     private static String left(int settings) {
-        return settings <= MOST ? "" : Messages.text("summary.settings_left", QuantityFormat.count(MOST));
+        return settings <= MAXIMUM ? "" : Messages.text("summary.settings_left", QuantityFormat.count(MAXIMUM));
     }
 
     private static Table table(List<Setting> settings) {
-        return Table.of(settings.size() <= MOST ? settings : first(settings))
+        return Table.of(settings.size() <= MAXIMUM ? settings : first(settings))
                 .text(Column.text("path"), Setting::path)
                 .text(Column.text("value"), Setting::value)
                 .text(Column.text("origin"), Setting::origin)
@@ -149,7 +149,7 @@ final class Background {
     private static List<Setting> first(List<Setting> settings) {
         return settings.stream()
                 .sorted(Comparator.comparing(setting -> setting.origin().equals("default")))
-                .limit(MOST)
+                .limit(MAXIMUM)
                 .toList();
     }
 

@@ -105,7 +105,7 @@ final class CallGraphSummary {
         String nodesText = nodes > 1 ? (kind.isEmpty() ? "" : ", ") + nodes + " nodes" : "";
         lines.add(kind + nodesText);
         DisplayHints.As.UTILIZATION
-                .among(component.measures())
+                .firstOf(component.measures())
                 .map(measure -> component.measures().get(measure))
                 .filter(busyShare -> !Double.isNaN(busyShare.value()))
                 .ifPresent(busyShare ->

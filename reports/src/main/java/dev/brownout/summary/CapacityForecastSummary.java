@@ -132,10 +132,10 @@ public final class CapacityForecastSummary {
                 ? "requests without keys, all for the same entry"
                 : QuantityFormat.count(store.keys()) + " keys, of which " + QuantityFormat.count(store.hotKeys())
                         + " receive half of the reads";
-        String room = Double.isInfinite(store.entries())
+        String capacity = Double.isInfinite(store.entries())
                 ? "capacity for all entries"
                 : "capacity for " + QuantityFormat.count(Math.floor(store.entries()));
         String hits = QuantityFormat.percent(store.hitRatio());
-        return Note.hanging(store.store() + ": " + room + "; " + keys + "; hit ratio " + hits);
+        return Note.hanging(store.store() + ": " + capacity + "; " + keys + "; hit ratio " + hits);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
  *     a wide table shrink first
  */
 public record Column(String name, String heading, String brief, Role role, Set<OutputFormat> forms, int least) {
-    private static final int LEAST = 12;
+    private static final int MINIMUM = 12;
 
     /** Kind of the content of a column. Numbers are right-aligned, everything else is left-aligned. */
     public enum Role {
@@ -36,7 +36,7 @@ public record Column(String name, String heading, String brief, Role role, Set<O
 
     /** Creates a column of all formats, with the same name in each. */
     public static Column of(Role role, String name) {
-        return new Column(name, name, name, role, OutputFormat.some(), LEAST);
+        return new Column(name, name, name, role, OutputFormat.some(), MINIMUM);
     }
 
     /** Creates a column of texts. */
@@ -77,17 +77,17 @@ public record Column(String name, String heading, String brief, Role role, Set<O
     /** Returns the heading for readers. A fixed heading is in the language of the current scope. */
     @Override
     public String heading() {
-        return fixed() ? SentenceTranslation.text(heading) : heading;
+        return isFixed() ? SentenceTranslation.text(heading) : heading;
     }
 
     /** Returns the heading where space is limited. A fixed heading is in the language of the current scope. */
     @Override
     public String brief() {
-        return fixed() ? SentenceTranslation.text(brief) : brief;
+        return isFixed() ? SentenceTranslation.text(brief) : brief;
     }
 
     /** Returns whether the heading is a term of this program, and no name of a scenario. */
-    private boolean fixed() {
+    private boolean isFixed() {
         return role != Role.OUTCOME && heading.equals(name);
     }
 

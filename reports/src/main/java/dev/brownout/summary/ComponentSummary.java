@@ -66,7 +66,7 @@ final class ComponentSummary {
         meanings.forEach((component, measures) -> {
             measures.forEach((name, meaning) -> rows.add(new Row(
                     component, SentenceTranslation.metric(name), meaning, one -> measure(one.measures(), name))));
-            apart(result, component, rows);
+            addBreakdownRows(result, component, rows);
             measures.keySet().forEach(name -> highest(result, component, name, rows));
         });
         Table.Rows<Row> table =
@@ -100,7 +100,7 @@ final class ComponentSummary {
     }
 
     /** Adds rows that the mean of a component hides: its busiest host, and its utilization by region. */
-    private static void apart(RunResult result, String component, List<Row> rows) {
+    private static void addBreakdownRows(RunResult result, String component, List<Row> rows) {
         TreeSet<String> regions = new TreeSet<>();
         boolean several = false;
         for (VariantResult variant : result.variants()) {
@@ -117,7 +117,7 @@ final class ComponentSummary {
             result.variants().stream()
                     .map(variant -> variant.components().get(component))
                     .filter(one -> one != null)
-                    .flatMap(one -> UTILIZATION.among(one.measures()).stream())
+                    .flatMap(one -> UTILIZATION.firstOf(one.measures()).stream())
                     .findFirst()
                     .ifPresent(busy -> regions.forEach(region -> rows.add(new Row(
                             component,

@@ -36,7 +36,7 @@ final class CostSummary {
             List<List<VariantResult>> each =
                     result.variants().stream().map(List::of).toList();
             part = part.with(totals(result, each), TERMINAL)
-                    .with(totals(result, alike(result)), MARKDOWN)
+                    .with(totals(result, equalCosts(result)), MARKDOWN)
                     .with(Note.of(Messages.text("summary.per_million", prices(first))), TERMINAL);
         }
         List<VariantResult> priced = result.variants().stream()
@@ -53,7 +53,7 @@ final class CostSummary {
     }
 
     /** Groups variants with equal formatted costs. */
-    private static List<List<VariantResult>> alike(RunResult result) {
+    private static List<List<VariantResult>> equalCosts(RunResult result) {
         Map<List<String>, List<VariantResult>> groups = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
             CostResult cost = variant.cost();

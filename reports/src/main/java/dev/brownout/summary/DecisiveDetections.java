@@ -55,14 +55,15 @@ final class DecisiveDetections {
         TimelineEvent best = detections.get(0);
         double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < detections.size(); i++) {
-            long at = detections.get(i).atNanos();
+            long instant = detections.get(i).atNanos();
             long from = i == 0
                     ? edge(variant, cause, "fault-start", 0)
                     : detections.get(i - 1).atNanos();
             long to = i + 1 < detections.size()
                     ? detections.get(i + 1).atNanos()
                     : edge(variant, cause, "fault-end", variant.durationNanos());
-            double fall = mean(variant.series(), failures, from, at) - mean(variant.series(), failures, at, to);
+            double fall =
+                    mean(variant.series(), failures, from, instant) - mean(variant.series(), failures, instant, to);
             if (fall > largest) {
                 largest = fall;
                 best = detections.get(i);
@@ -71,9 +72,9 @@ final class DecisiveDetections {
         return best;
     }
 
-    private static long edge(VariantResult variant, String cause, String what, long none) {
+    private static long edge(VariantResult variant, String cause, String name, long none) {
         return variant.timeline().stream()
-                .filter(event -> event.what().equals(what) && event.cause().equals(cause))
+                .filter(event -> event.what().equals(name) && event.cause().equals(cause))
                 .mapToLong(TimelineEvent::atNanos)
                 .findFirst()
                 .orElse(none);

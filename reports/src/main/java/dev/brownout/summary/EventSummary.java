@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 
 /** Events of the variants: one table of all events in HTML, a limited number for each variant elsewhere. */
 final class EventSummary {
-    private static final int HAPPENINGS = 14;
+    private static final int MAX_EVENTS = 14;
     private static final int HAPPENINGS_OF_SEVERAL = 12;
     private static final int SPARE = 2;
 
@@ -49,9 +49,9 @@ final class EventSummary {
             if (several) {
                 part = part.with(new Title(numbered(result, each.getValue())), TERMINAL);
             }
-            part = part.with(most(timeline, several ? HAPPENINGS_OF_SEVERAL : HAPPENINGS), TERMINAL)
+            part = part.with(most(timeline, several ? HAPPENINGS_OF_SEVERAL : MAX_EVENTS), TERMINAL)
                     .with(new Title(part.heading() + (several ? ": " + names : "")), MARKDOWN)
-                    .with(most(timeline, HAPPENINGS), MARKDOWN);
+                    .with(most(timeline, MAX_EVENTS), MARKDOWN);
         }
         return part;
     }

@@ -39,8 +39,8 @@ public record ExperimentReport(
     }
 
     /** Returns the report of an experiment that did not end, without an outcome. The reason is its first sentence. */
-    public ExperimentReport partial(String why) {
-        List<String> all = new ArrayList<>(List.of(why));
+    public ExperimentReport partial(String reason) {
+        List<String> all = new ArrayList<>(List.of(reason));
         all.addAll(sentences);
         return new ExperimentReport(title, question, all, OutcomeTone.PLAIN, parts, command, foot);
     }
@@ -53,11 +53,11 @@ public record ExperimentReport(
     public static Part charts(List<Picture> pictures, List<String> notes) {
         Part part = Part.chapter("Charts");
         List<String> left = new ArrayList<>();
-        int room = MOST_CHARACTERS;
+        int capacity = MOST_CHARACTERS;
         for (Picture picture : pictures) {
-            if (picture.svg().length() <= room) {
+            if (picture.svg().length() <= capacity) {
                 part = part.with(picture, OutputFormat.HTML);
-                room -= picture.svg().length();
+                capacity -= picture.svg().length();
             } else {
                 left.add(picture.name() + ".svg");
             }

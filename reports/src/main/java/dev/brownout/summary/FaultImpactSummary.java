@@ -38,7 +38,7 @@ final class FaultImpactSummary {
             FaultPhases phases,
             String of,
             String what,
-            PhaseImpact told,
+            PhaseImpact impact,
             Set<OutputFormat> forms) {
         Cell fault() {
             String when = SimulatedTimeFormat.at(phases.during().fromNanos())
@@ -52,10 +52,10 @@ final class FaultImpactSummary {
             return new Row(variant, number, phases, owner, measure, value, OutputFormat.some(formats));
         }
 
-        boolean known() {
+        boolean isKnown() {
             return Stream.of(phases.before(), phases.during(), phases.after())
                     .anyMatch(phase ->
-                            !Double.valueOf(Double.NaN).equals(told.of(phase).value()));
+                            !Double.valueOf(Double.NaN).equals(impact.of(phase).value()));
         }
     }
 
@@ -73,7 +73,7 @@ final class FaultImpactSummary {
             worst.sort(Comparator.comparingLong(fault -> fault.during().fromNanos()));
             worst.forEach(fault -> rows.addAll(rows(result, variant, fault)));
         }
-        rows.removeIf(row -> !row.known());
+        rows.removeIf(row -> !row.isKnown());
         Part part = Part.of("Before, during and after each fault");
         if (rows.isEmpty()) {
             return part;
@@ -95,13 +95,13 @@ final class FaultImpactSummary {
                 .text(Column.text("what"), row -> SentenceTranslation.text(row.what()))
                 .column(
                         Column.number("before"),
-                        row -> row.told().of(row.phases().before()))
+                        row -> row.impact().of(row.phases().before()))
                 .column(
                         Column.number("during"),
-                        row -> row.told().of(row.phases().during()))
+                        row -> row.impact().of(row.phases().during()))
                 .column(
                         Column.number("after"),
-                        row -> row.told().of(row.phases().after()))
+                        row -> row.impact().of(row.phases().after()))
                 .table();
     }
 
@@ -114,7 +114,7 @@ final class FaultImpactSummary {
                 rows.add(any.of(request, "available", phase -> cell(phase.availability(request), "ratio")));
                 rows.add(any.of(request, "p50", phase -> percentile(phase, request, 0.5), HTML));
                 rows.add(any.of(request, "p99", phase -> percentile(phase, request, 0.99)));
-                rows.add(any.of(request, "offered", phase -> cell(phase.offered(request), "1/s"), HTML, MARKDOWN));
+                rows.add(any.of(request, "offered", phase -> cell(phase.offeredLoad(request), "1/s"), HTML, MARKDOWN));
             }
         }
         fault.tier().ifPresent(tier -> {

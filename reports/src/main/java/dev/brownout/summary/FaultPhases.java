@@ -74,7 +74,8 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
      */
     Optional<String> tier() {
         List<String> tiers = variant.components().entrySet().stream()
-                .filter(tier -> As.UTILIZATION.among(tier.getValue().measures()).isPresent())
+                .filter(tier ->
+                        As.UTILIZATION.firstOf(tier.getValue().measures()).isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
         Comparator<String> failures =
@@ -171,7 +172,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
             return request(name).map(RequestResult::availability).orElseGet(() -> share(column));
         }
 
-        double offered(String name) {
+        double offeredLoad(String name) {
             return request(name)
                     .map(request -> request.offered() * 1e9 / (toNanos - fromNanos))
                     .orElseGet(() -> rate(name + ".offered"));
@@ -183,7 +184,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
 
         double utilization(String tier) {
             String measure = As.UTILIZATION
-                    .among(variant.components().get(tier).measures())
+                    .firstOf(variant.components().get(tier).measures())
                     .orElse("utilization");
             return share(tier + "." + measure);
         }
@@ -207,7 +208,7 @@ record FaultPhases(String name, VariantResult variant, Phase before, Phase durin
                 bucket++;
                 left -= sums[bucket];
             }
-            double end = LatencyCounts.least(bucket + 1);
+            double end = LatencyCounts.minimum(bucket + 1);
             return new Percentile(BigDecimal.valueOf(end).round(THREE_DIGITS).doubleValue(), false);
         }
     }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /** The decisive events of a run in few words: fault, detection, mitigation, recovery. */
 public final class KeyMoments {
-    private static final Pattern SAID_ELSEWHERE = Pattern.compile("( for \\S+)?( as .+)?$");
+    private static final Pattern REPORTED_SEPARATELY = Pattern.compile("( for \\S+)?( as .+)?$");
     private static final int ENDS = 3;
 
     private static final String END = " ends";
@@ -52,8 +52,8 @@ public final class KeyMoments {
         Map<Turn, Map<String, Long>> turns = new LinkedHashMap<>();
         for (VariantResult variant : result.variants()) {
             first(variant, result.variants().size() == 1)
-                    .forEach((turn, at) -> turns.computeIfAbsent(turn, t -> new LinkedHashMap<>())
-                            .put(variant.name(), at));
+                    .forEach((turn, instant) -> turns.computeIfAbsent(turn, t -> new LinkedHashMap<>())
+                            .put(variant.name(), instant));
         }
         List<Map.Entry<Turn, Map<String, Long>>> shown = new ArrayList<>(turns.entrySet());
         shown.sort(Comparator.comparingLong(KeyMoments::earliest));
@@ -73,7 +73,10 @@ public final class KeyMoments {
     }
 
     private static long earliest(Map.Entry<Turn, Map<String, Long>> turn) {
-        return turn.getValue().values().stream().mapToLong(at -> at).min().orElseThrow();
+        return turn.getValue().values().stream()
+                .mapToLong(instant -> instant)
+                .min()
+                .orElseThrow();
     }
 
     /**
@@ -85,46 +88,51 @@ public final class KeyMoments {
     }
 
     /** Formats an event with its time. Names the variants if it did not occur in all of them, or at different times. */
-    private static String text(RunResult result, Turn turn, Map<String, Long> at) {
+    private static String text(RunResult result, Turn turn, Map<String, Long> position) {
         Map<String, List<String>> clocks = new LinkedHashMap<>();
-        at.forEach((variant, nanos) -> clocks.computeIfAbsent(SimulatedTimeFormat.at(nanos), c -> new ArrayList<>())
-                .add(variant));
-        boolean all = at.size() == result.variants().size();
+        position.forEach(
+                (variant, nanos) -> clocks.computeIfAbsent(SimulatedTimeFormat.at(nanos), c -> new ArrayList<>())
+                        .add(variant));
+        boolean all = position.size() == result.variants().size();
         List<String> times = List.copyOf(clocks.keySet());
         String first = times.get(0) + " " + turn.words();
         if (times.size() == 1) {
-            return all ? first : first + " (" + HeadlineTable.names(List.copyOf(at.keySet())) + ")";
+            return all ? first : first + " (" + HeadlineTable.names(List.copyOf(position.keySet())) + ")";
         }
         List<String> others = clocks.get(times.get(1));
         if (all && times.size() == 2 && others.size() == 1) {
             return first + " (" + others.get(0) + ": " + times.get(1) + ")";
         }
-        long least = at.values().stream().mapToLong(nanos -> nanos).min().orElseThrow();
-        long most = at.values().stream().mapToLong(nanos -> nanos).max().orElseThrow();
+        long least = position.values().stream().mapToLong(nanos -> nanos).min().orElseThrow();
+        long most = position.values().stream().mapToLong(nanos -> nanos).max().orElseThrow();
         String range = Messages.text(
                 "report.range", SimulatedTimeFormat.at(least), SimulatedTimeFormat.at(most), turn.words());
         return all
                 ? range
                 : Messages.text(
-                        "report.of_all", range, at.size(), result.variants().size());
+                        "report.of_all",
+                        range,
+                        position.size(),
+                        result.variants().size());
     }
 
     /** Returns the first event of each kind, with its time in ns. */
-    private static Map<Turn, Long> first(VariantResult variant, boolean alone) {
+    private static Map<Turn, Long> first(VariantResult variant, boolean isAlone) {
         Map<Turn, Long> turns = new LinkedHashMap<>();
         Map<String, Sentence> labels = labels(variant);
         Set<TimelineEvent> decisive = DecisiveDetections.detections(variant);
         String fault = "";
-        for (TimelineEvent happening : variant.timeline()) {
-            boolean begins = happening.what().equals("fault-start");
-            boolean ends = happening.what().equals("fault-end");
-            String happened = happening.text().toString();
-            String text = Sentences.withoutTime(happened);
-            String sentence =
-                    happened.endsWith(END) ? happened.substring(0, happened.length() - END.length()) : happened;
+        for (TimelineEvent timelineEvent : variant.timeline()) {
+            boolean begins = timelineEvent.what().equals("fault-start");
+            boolean ends = timelineEvent.what().equals("fault-end");
+            String description = timelineEvent.text().toString();
+            String text = Sentences.withoutTime(description);
+            String sentence = description.endsWith(END)
+                    ? description.substring(0, description.length() - END.length())
+                    : description;
             String words = Optional.ofNullable(labels.get(sentence))
                     .map(SentenceTranslation::text)
-                    .orElseGet(() -> SAID_ELSEWHERE
+                    .orElseGet(() -> REPORTED_SEPARATELY
                             .matcher(text.replaceFirst(END + "$", ""))
                             .replaceFirst(""));
             fault = begins ? words : fault;
@@ -133,14 +141,14 @@ public final class KeyMoments {
                     : ends
                             ? Optional.of(new Turn(
                                     text.endsWith(END) ? Messages.text("report.end", words) : text, words, ENDS))
-                            : decisive.contains(happening)
-                                    ? Optional.of(detected(happening, fault))
-                                    : turn(variant, happening, fault)
+                            : decisive.contains(timelineEvent)
+                                    ? Optional.of(detected(timelineEvent, fault))
+                                    : turn(variant, timelineEvent, fault)
                                             .filter(one -> decisive.isEmpty()
-                                                    || !happening.what().equals(DecisiveDetections.DETECTION));
-            turn.ifPresent(one -> turns.putIfAbsent(one, happening.atNanos()));
+                                                    || !timelineEvent.what().equals(DecisiveDetections.DETECTION));
+            turn.ifPresent(one -> turns.putIfAbsent(one, timelineEvent.atNanos()));
         }
-        if (!alone || !variant.faults().isEmpty()) {
+        if (!isAlone || !variant.faults().isEmpty()) {
             turns.keySet().removeIf(turn -> turn.order() == Milestone.BREACHED.priority());
         }
         return turns;
@@ -162,14 +170,14 @@ public final class KeyMoments {
         return labels;
     }
 
-    private static Optional<Turn> turn(VariantResult variant, TimelineEvent happening, String fault) {
-        return Milestone.of(happening, variant).map(one -> {
+    private static Optional<Turn> turn(VariantResult variant, TimelineEvent event, String fault) {
+        return Milestone.of(event, variant).map(one -> {
             String words = switch (one) {
                 case FIRED ->
                     SentenceTranslation.text(
-                            Sentence.of("{} fires", happening.data().get("alert")));
-                case RESOLVED, ACTED -> SentenceTranslation.text(happening.text());
-                default -> one.words(happening);
+                            Sentence.of("{} fires", event.data().get("alert")));
+                case RESOLVED, ACTED -> SentenceTranslation.text(event.text());
+                default -> one.words(event);
             };
             return new Turn(words, fault, one.priority());
         });

@@ -151,7 +151,7 @@ public final class LossSummary {
         numbers(result, all, kind).forEach((name, numbers) -> {
             List<String> values = List.copyOf(numbers.values());
             String text = name + ": "
-                    + VariantValues.merged(names, values).stream()
+                    + VariantValues.merge(names, values).stream()
                             .map(Span::text)
                             .collect(Collectors.joining());
             boolean fits = DisplayWidth.width(text) <= width;

@@ -51,15 +51,15 @@ public record Page(Part ended, Part verdict, List<Part> parts) {
                 Background.audit(result).under(ReportSection.MODEL),
                 lesson(result),
                 Background.settings(result).under(ReportSection.SCENARIO));
-        return new Page(VerdictSummary.ended(result), VerdictSummary.part(result), parts);
+        return new Page(VerdictSummary.truncationPart(result), VerdictSummary.part(result), parts);
     }
 
     /**
      * Returns the first part of a page, about variants that did not reach their end, for callers that show nothing
      * else.
      */
-    public static Part ended(RunResult result) {
-        return VerdictSummary.ended(result);
+    public static Part truncationPart(RunResult result) {
+        return VerdictSummary.truncationPart(result);
     }
 
     /** Returns when and why the first variant that did not reach its end ended; empty if all variants are complete. */

@@ -35,8 +35,8 @@ final class PredictionSummary {
                 .column(Column.number("error").in(HTML), each -> error(each.getValue()))
                 .column(
                         Column.number("error").in(TERMINAL),
-                        each -> judged(each.getValue(), " " + SentenceTranslation.text("(off)")))
-                .column(Column.number("error").in(MARKDOWN), each -> judged(each.getValue(), " ⚠"))
+                        each -> evaluate(each.getValue(), " " + SentenceTranslation.text("(off)")))
+                .column(Column.number("error").in(MARKDOWN), each -> evaluate(each.getValue(), " ⚠"))
                 .text(
                         Column.text("").in(HTML),
                         each -> SentenceTranslation.text(
@@ -68,7 +68,7 @@ final class PredictionSummary {
         return Cell.of(result.error(), QuantityFormat.signedPercent(result.error()));
     }
 
-    private static Cell judged(PredictResult result, String mark) {
+    private static Cell evaluate(PredictResult result, String mark) {
         return Double.isNaN(result.error())
                 ? Cell.of(result.error(), "")
                 : Cell.of(result.error(), QuantityFormat.signedPercent(result.error()) + (result.within() ? "" : mark));

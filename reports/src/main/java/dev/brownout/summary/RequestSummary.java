@@ -52,7 +52,7 @@ final class RequestSummary {
                 all.stream().filter(each -> each.it().failed() > 0).toList();
         List<String> most = failed.stream()
                 .filter(each -> !together(each) || each.variant().requests().size() == 1)
-                .map(each -> each.number() + each.name() + ": " + most(each.it(), ""))
+                .map(each -> each.number() + each.name() + ": " + maximum(each.it(), ""))
                 .toList();
         return causes(part, most, TERMINAL);
     }
@@ -115,8 +115,8 @@ final class RequestSummary {
 
     /** Returns the formats of a row. The row of all classes is omitted if there is only one class. */
     private static Set<OutputFormat> forms(VariantItem<RequestResult> each) {
-        boolean again = together(each) && each.variant().requests().size() == 2;
-        return again ? Set.of() : OutputFormat.some();
+        boolean isRepeated = together(each) && each.variant().requests().size() == 2;
+        return isRepeated ? Set.of() : OutputFormat.some();
     }
 
     private static Cell rate(VariantItem<RequestResult> each) {
@@ -156,7 +156,7 @@ final class RequestSummary {
      *
      * @param failed text after the number; may be empty
      */
-    static String most(RequestResult request, String failed) {
+    static String maximum(RequestResult request, String failed) {
         List<String> causes = causes(request);
         String share = Messages.text(
                 "summary.of_total",

@@ -85,11 +85,11 @@ public record ScenarioAnswer(List<Span> spans) {
 
     /** Returns the answer as one text. */
     public String text() {
-        return joined(' ');
+        return join(' ');
     }
 
     /** Returns the answer with another space before the units of its numbers. */
-    private String joined(char space) {
+    private String join(char space) {
         return spans.stream()
                 .map(span -> span.number()
                         ? span.text().replace(' ', space)
@@ -101,7 +101,7 @@ public record ScenarioAnswer(List<Span> spans) {
     /** Returns the answer of a result in lines of a terminal; without lines if there is none. */
     public static List<String> lines(RunResult result, int width) {
         return of(result)
-                .map(answer -> DisplayWidth.wrap(answer.joined(SPACE), width).stream()
+                .map(answer -> DisplayWidth.wrap(answer.join(SPACE), width).stream()
                         .map(line -> line.replace(SPACE, ' '))
                         .toList())
                 .orElse(List.of());
@@ -121,7 +121,7 @@ public record ScenarioAnswer(List<Span> spans) {
                 .filter(name -> count(result, name, SlaResult::verdict) > 1)
                 .forEach(differing::add);
         names.stream()
-                .filter(name -> count(result, name, VerdictWording::measured) > 1)
+                .filter(name -> count(result, name, VerdictWording::measure) > 1)
                 .forEach(differing::add);
         return differing.stream().limit(ASSERTIONS).toList();
     }
@@ -142,7 +142,7 @@ public record ScenarioAnswer(List<Span> spans) {
             List<SlaResult> verdicts = new ArrayList<>();
             result.variants().forEach(variant -> verdicts.add(variant.sla().get(assertion)));
             List<String> texts = verdicts.stream()
-                    .map(sla -> sla == null ? WrittenAnswer.NO_VALUE : VerdictWording.measured(sla))
+                    .map(sla -> sla == null ? WrittenAnswer.NO_VALUE : VerdictWording.measure(sla))
                     .toList();
             List<Double> values = verdicts.stream()
                     .map(sla -> sla == null ? Double.NaN : sla.value())
@@ -161,7 +161,7 @@ public record ScenarioAnswer(List<Span> spans) {
         violated.entrySet().stream().limit(ASSERTIONS).forEach(entry -> {
             SlaResult sla = entry.getValue();
             spans.add(Span.text((spans.isEmpty() ? "" : "; ") + entry.getKey() + ": "));
-            spans.add(Span.number(VerdictWording.measured(sla)));
+            spans.add(Span.number(VerdictWording.measure(sla)));
             spans.add(Span.text(", " + distance(sla)));
         });
         int others = violated.size() - ASSERTIONS;

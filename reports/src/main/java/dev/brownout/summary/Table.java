@@ -79,7 +79,7 @@ public record Table(List<Column> columns, List<Row> rows) implements Block {
     }
 
     /** Returns the first column beside a range of columns. */
-    public Table beside(int from, int to) {
+    public Table withColumnRange(int from, int to) {
         int[] shown =
                 IntStream.concat(IntStream.of(0), IntStream.range(from, to)).toArray();
         return new Table(

@@ -35,7 +35,7 @@ final class TierSummary {
             String p99) {
 
         Set<OutputFormat> forms() {
-            boolean busy = As.UTILIZATION.among(of.it().measures()).isPresent();
+            boolean busy = As.UTILIZATION.firstOf(of.it().measures()).isPresent();
             return where.isEmpty() && busy ? OutputFormat.some(TERMINAL, MARKDOWN) : OutputFormat.some(TERMINAL);
         }
 
@@ -97,7 +97,7 @@ final class TierSummary {
                     new Row(each, " " + SentenceTranslation.text(part), Optional.of(measure), NONE, Map.of(), NONE)));
         }
         component.regions().forEach((region, measures) -> {
-            if (As.UTILIZATION.among(measures).isPresent()) {
+            if (As.UTILIZATION.firstOf(measures).isPresent()) {
                 rows.add(new Row(
                         each, " " + region, SummaryMetrics.column(As.UTILIZATION, measures), NONE, measures, NONE));
             }

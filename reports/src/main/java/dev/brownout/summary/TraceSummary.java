@@ -60,7 +60,7 @@ final class TraceSummary {
                 .column(
                         Column.number("sent after").briefly("sent"),
                         i -> Cell.nanos(trace.calls().get(i).sentAtNanos() - trace.bornAtNanos()))
-                .column(Column.number("took"), i -> took(trace.calls().get(i)))
+                .column(Column.number("took"), i -> durationCell(trace.calls().get(i)))
                 .text(
                         Column.text("outcome").in(HTML),
                         i -> trace.calls().get(i).outcome().replace('_', ' '))
@@ -83,7 +83,7 @@ final class TraceSummary {
         return call.attempt() == 0 ? machine : machine + " try " + (call.attempt() + 1);
     }
 
-    private static Cell took(Call call) {
+    private static Cell durationCell(Call call) {
         return call.heardAtNanos() == Trace.NEVER ? Cell.of("-") : Cell.nanos(call.heardAtNanos() - call.sentAtNanos());
     }
 

@@ -30,7 +30,7 @@ final class UtilizationSummary {
     static final Column OFF = Column.number("error of the estimate").briefly("error");
 
     /** Relative difference above which the exact value is not shown. */
-    private static final double MOST = 9;
+    private static final double MAXIMUM = 9;
 
     private UtilizationSummary() {}
 
@@ -131,19 +131,19 @@ final class UtilizationSummary {
             return Cell.of("");
         }
         return Cell.of(
-                difference > MOST ? "over 10x" : (difference > 0 ? "+" : "") + Math.round(100 * difference) + " %");
+                difference > MAXIMUM ? "over 10x" : (difference > 0 ? "+" : "") + Math.round(100 * difference) + " %");
     }
 
     /** Adds the columns for offered load, capacity and utilization. */
     static <T> Table.Rows<T> load(Table.Rows<T> rows, Function<T, Station> station) {
-        return rows.column(Column.number("offered"), each -> offered(station.apply(each)))
+        return rows.column(Column.number("offered"), each -> offeredLoad(station.apply(each)))
                 .column(Column.number("capacity"), each -> capacity(station.apply(each)))
                 .column(
                         Column.number("ρ").briefly("rho"),
                         each -> Cell.count(station.apply(each).utilization()).dashed());
     }
 
-    private static Cell offered(Station station) {
+    private static Cell offeredLoad(Station station) {
         Cell offered = Cell.quantity(station.offeredPerSecond(), "1/s");
         return Double.isNaN(station.offeredPerSecond()) ? offered.dashed() : offered;
     }
@@ -167,7 +167,7 @@ final class UtilizationSummary {
             List<String> estimate = List.of(
                     station.station(),
                     from(station),
-                    offered(station).text(),
+                    offeredLoad(station).text(),
                     capacity(station).text());
             if (estimates.add(estimate) || station.notableDifference() != 0) {
                 terminalRows.add(each);

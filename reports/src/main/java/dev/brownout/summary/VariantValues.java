@@ -36,8 +36,8 @@ final class VariantValues {
      * @param names names of the variants
      * @param values value of each variant as printed
      */
-    static List<Span> merged(List<String> names, List<String> values) {
-        return new VariantValues(names, values).merged();
+    static List<Span> merge(List<String> names, List<String> values) {
+        return new VariantValues(names, values).merge();
     }
 
     /**
@@ -55,7 +55,7 @@ final class VariantValues {
                 .sorted(Comparator.comparingDouble(values::get))
                 .toList();
         if (all.groups.size() <= MOST_VALUES || known.size() < 2) {
-            return all.merged();
+            return all.merge();
         }
         int lowest = known.get(0);
         int highest = known.get(known.size() - 1);
@@ -66,7 +66,7 @@ final class VariantValues {
                 Span.text(" (" + names.get(highest) + ")"));
     }
 
-    private List<Span> merged() {
+    private List<Span> merge() {
         List<Integer> largest =
                 groups.stream().max(Comparator.comparingInt(List::size)).orElseThrow();
         if (groups.size() == 1) {
@@ -100,7 +100,7 @@ final class VariantValues {
     private String label(List<Integer> group) {
         List<String> all = group.stream()
                 .map(names::get)
-                .map(name -> quoted(name, group.size()))
+                .map(name -> quote(name, group.size()))
                 .toList();
         String last = all.get(all.size() - 1);
         return all.size() == 1
@@ -111,7 +111,7 @@ final class VariantValues {
     }
 
     /** Returns a name, in quotation marks if it looks like several of a group. */
-    private static String quoted(String name, int size) {
+    private static String quote(String name, int size) {
         return name.contains(",") || size > 1 && name.contains(" and ") ? "'" + name + "'" : name;
     }
 }

@@ -39,7 +39,7 @@ public final class VerdictSummary {
     }
 
     /** Returns the part about variants that did not reach their end. */
-    static Part ended(RunResult result) {
+    static Part truncationPart(RunResult result) {
         Part part = Part.of("");
         for (VariantResult variant : result.variants()) {
             if (!variant.complete()) {
@@ -84,7 +84,7 @@ public final class VerdictSummary {
                         row -> row.map(VariantResult::name).orElse(""));
         assertions.forEach(assertion -> table.column(
                 Column.text(assertion.name()),
-                row -> row.map(variant -> inOneLine(measured(assertion, variant)))
+                row -> row.map(variant -> inOneLine(measure(assertion, variant)))
                         .orElse(Cell.of("").above(assertion.expression()))));
         return table.table();
     }
@@ -108,7 +108,7 @@ public final class VerdictSummary {
             number++;
             Column column = Column.of(Column.Role.OUTCOME, variant.name()).briefly(Integer.toString(number));
             rows.column(column.in(TERMINAL, HTML), row -> outcome(row, variant))
-                    .column(column.in(MARKDOWN), row -> measured(row, variant));
+                    .column(column.in(MARKDOWN), row -> measure(row, variant));
         }
         return rows.table();
     }
@@ -122,25 +122,25 @@ public final class VerdictSummary {
         String distance = VerdictWording.distance(sla);
         String margin = distance.isEmpty() ? "" : ", " + distance;
         return Cell.of(VerdictWording.words(sla))
-                .briefly(VerdictWording.plain(sla))
+                .briefly(VerdictWording.plainText(sla))
                 .toned(OutcomeTone.of(sla))
                 .above(
                         Double.isNaN(sla.value())
                                 ? ""
-                                : VerdictWording.measured(sla) + margin + VerdictWording.since(sla));
+                                : VerdictWording.measure(sla) + margin + VerdictWording.since(sla));
     }
 
     /** Returns a cell with the measurement. The verdict is below it, unless the assertion is met as expected. */
-    private static Cell measured(AssertionRow assertion, VariantResult variant) {
-        return assertion.in(variant).map(VerdictSummary::measured).orElse(Cell.of(""));
+    private static Cell measure(AssertionRow assertion, VariantResult variant) {
+        return assertion.in(variant).map(VerdictSummary::measure).orElse(Cell.of(""));
     }
 
-    private static Cell measured(SlaResult sla) {
+    private static Cell measure(SlaResult sla) {
         OutcomeTone tone = OutcomeTone.of(sla);
         if (Double.isNaN(sla.value())) {
             return Cell.of(VerdictWording.words(sla)).toned(tone);
         }
-        return Cell.of(VerdictWording.measured(sla))
+        return Cell.of(VerdictWording.measure(sla))
                 .toned(tone)
                 .above(tone == OutcomeTone.GOOD ? "" : VerdictWording.words(sla));
     }
@@ -157,7 +157,7 @@ public final class VerdictSummary {
         return Table.of(assertions)
                 .text(Column.text("assertion"), Map.Entry::getKey)
                 .text(Column.text("bound"), each -> VerdictWording.bound(each.getValue()))
-                .text(Column.number("measured"), each -> VerdictWording.measured(each.getValue()))
+                .text(Column.number("measured"), each -> VerdictWording.measure(each.getValue()))
                 .text(Column.text("distance").headed(""), each -> VerdictWording.distance(each.getValue()))
                 .column(Column.text("verdict"), each -> verdict(each.getValue()))
                 .table();

@@ -73,7 +73,7 @@ final class WrittenAnswer {
             List<String> values = result.variants().stream()
                     .map(variant -> value(variant, part.text()))
                     .toList();
-            sentence.addAll(VariantValues.merged(names, values));
+            sentence.addAll(VariantValues.merge(names, values));
             return;
         }
         Optional<VariantResult> variant = result.variants().stream()

@@ -37,19 +37,20 @@ public final class ArithmeticSection {
     }
 
     private void variant(ScenarioExplanation variant, ScenarioExplanation first, boolean only) {
-        Map<String, List<String>> told = new LinkedHashMap<>(lines(variant));
+        Map<String, List<String>> reported = new LinkedHashMap<>(lines(variant));
         if (first == null) {
-            told.values().removeIf(List::isEmpty);
+            reported.values().removeIf(List::isEmpty);
         } else {
-            told.entrySet().removeAll(new ArrayList<>(lines(first).entrySet()));
+            reported.entrySet().removeAll(new ArrayList<>(lines(first).entrySet()));
         }
         if (!only) {
-            String as =
-                    first == null ? "" : ": same estimate as " + first.variant() + (told.isEmpty() ? "" : ", except");
+            String as = first == null
+                    ? ""
+                    : ": same estimate as " + first.variant() + (reported.isEmpty() ? "" : ", except");
             text.append('\n');
             heading("Variant " + variant.variant() + as);
         }
-        told.forEach((heading, lines) -> {
+        reported.forEach((heading, lines) -> {
             text.append('\n').append(ink.heading(heading)).append('\n');
             (lines.isEmpty() ? List.of("none") : lines)
                     .forEach(line -> text.append(line).append('\n'));

@@ -37,19 +37,19 @@ final class OverviewChart {
     }
 
     /** Returns the sparklines beside the variants of a table: two headings, then one line per variant. */
-    List<String> beside(int columns, List<KeyMoment> events) {
+    List<String> sparklineColumn(int columns, List<KeyMoment> events) {
         if (sparks.isEmpty()) {
             return List.of();
         }
         Sparkline lines = sparks.get();
-        List<String> beside = new ArrayList<>();
+        List<String> sideColumn = new ArrayList<>();
         String scale = lines.extreme() + " " + lines.extremeValue();
-        beside.add(DisplayWidth.cut(lines.name() + GAP + scale, columns));
-        beside.add(lines.axis(columns, events));
+        sideColumn.add(DisplayWidth.cut(lines.name() + GAP + scale, columns));
+        sideColumn.add(lines.axis(columns, events));
         for (int i = 0; i < lines.variants(); i++) {
-            beside.add(lines.line(i, columns));
+            sideColumn.add(lines.line(i, columns));
         }
-        return beside;
+        return sideColumn;
     }
 
     /**

@@ -39,8 +39,8 @@ final class OverviewNumbers {
     /** Maximum width of the name of an assertion with its metric. */
     private static final int METRIC_LABEL = 22;
 
-    private static final int LEAST_BESIDE = 20;
-    private static final int MOST_BESIDE = 40;
+    private static final int MIN_COLUMNS = 20;
+    private static final int MAX_COLUMNS = 40;
 
     private final RunResult result;
     private final int width;
@@ -61,10 +61,10 @@ final class OverviewNumbers {
      * Returns the lines of several variants.
      *
      * @param further number of metrics without an assertion
-     * @param beside returns a text beside the variants for a width: two headings, then one line per variant; it is used
-     *     if the table has one row per variant
+     * @param sideColumn returns a text beside the variants for a width: two headings, then one line per variant; it is
+     *     used if the table has one row per variant
      */
-    TransposedTable.Laid several(int further, IntFunction<List<String>> beside) {
+    TransposedTable.Laid several(int further, IntFunction<List<String>> sideColumn) {
         Table matrix = HeadlineTable.matrix(result);
         int asserted = VerdictSummary.matrix(result).rows().size();
         int shown = Math.min(matrix.rows().size(), asserted + further);
@@ -82,10 +82,10 @@ final class OverviewNumbers {
         Table losses = HeadlineTable.losses(result);
         List<String> lossLines = LossSummary.lost(result, !met.isEmpty(), width);
         boolean rows = losses.rows().size() <= lossLines.size();
-        TransposedTable.Laid laid = laid(rows ? below(matrix, losses) : matrix, asserted - met.size(), beside);
+        TransposedTable.Laid laid = laid(rows ? below(matrix, losses) : matrix, asserted - met.size(), sideColumn);
         if (rows && !laid.whole()) {
             rows = false;
-            laid = laid(matrix, asserted - met.size(), beside);
+            laid = laid(matrix, asserted - met.size(), sideColumn);
         }
         List<String> lines = new ArrayList<>(laid.lines());
         met(met, lines);
@@ -93,7 +93,7 @@ final class OverviewNumbers {
             lossLines.forEach(line -> lines.add(ink.toned(line, OutcomeTone.EXPECTED)));
         }
         unbroken(lines);
-        return new TransposedTable.Laid(indented(lines), laid.whole(), laid.beside());
+        return new TransposedTable.Laid(indented(lines), laid.whole(), laid.isSideBySide());
     }
 
     /** Returns the greatest useful number of metrics without an assertion. */
@@ -107,9 +107,9 @@ final class OverviewNumbers {
         return indented(LossSummary.degraded(result, false, width));
     }
 
-    private TransposedTable.Laid laid(Table matrix, int needed, IntFunction<List<String>> beside) {
+    private TransposedTable.Laid laid(Table matrix, int needed, IntFunction<List<String>> sideColumn) {
         return new TransposedTable(matrix, width, ink)
-                .laid(needed, LEAST_BESIDE, room -> beside.apply(Math.min(room, MOST_BESIDE)));
+                .laid(needed, MIN_COLUMNS, capacity -> sideColumn.apply(Math.min(capacity, MAX_COLUMNS)));
     }
 
     private static Table below(Table matrix, Table losses) {
@@ -224,7 +224,7 @@ final class OverviewNumbers {
     }
 
     private static String marked(SlaResult sla) {
-        return OutcomeTone.of(sla).mark() + VerdictWording.measured(sla);
+        return OutcomeTone.of(sla).mark() + VerdictWording.measure(sla);
     }
 
     /** Returns the name of an assertion, with its metric if there is room: {@code fast (page.p99)}. */

@@ -47,7 +47,7 @@ public final class RunOverview {
     private final boolean single;
     private final Optional<Sparkline> sparks;
     /** Number of lines that are still free. */
-    private int room;
+    private int capacity;
 
     /** Number of empty lines between the sections. */
     private int gaps;
@@ -97,49 +97,50 @@ public final class RunOverview {
         OverviewChart chart = new OverviewChart(result, sparks, width, label);
         TransposedTable.Laid laid = single
                 ? new TransposedTable.Laid(numbers.single(label), true, false)
-                : numbers.several(further, columns -> chart.beside(columns, List.of()));
+                : numbers.several(further, columns -> chart.sparklineColumn(columns, List.of()));
         List<String> top = head();
-        List<String> ended = TerminalPartWriter.lines(Page.ended(result).in(OutputFormat.TERMINAL), width, ink);
+        List<String> completed =
+                TerminalPartWriter.lines(Page.truncationPart(result).in(OutputFormat.TERMINAL), width, ink);
         List<String> end = end();
-        room = most - top.size() - ended.size() - laid.lines().size() - end.size();
-        top.addAll(taken(question()));
-        top.addAll(ended);
-        List<String> answer = taken(answer());
-        List<String> why = taken(bad() ? why(label, Math.min(WARNINGS, room)) : List.of());
-        int least = sparks.isEmpty() || laid.beside() ? 0 : SMALL_CHART;
-        List<KeyMoment> events = chart.events(Math.min(FEW, room - least));
-        int drawn = taken(drawn(chart, laid, events, SMALL_CHART)).size()
-                + taken(chart.legend(events)).size();
-        List<String> causes = taken(causes(Math.min(room, Math.max(1, Math.min(FEW, room - FEW)))));
-        gaps = Math.min(GAPS, Math.max(0, room));
-        room -= gaps;
-        List<String> warnings = taken(bad() ? List.of() : why(label, Math.min(WARNINGS, room)));
-        List<String> degraded = taken(numbers.degraded());
-        List<String> lesson = taken(lesson(Math.min(FEW, room)));
-        room += drawn;
-        List<KeyMoment> shown = room > drawn ? chart.events(Math.min(EVENTS, room - drawn + FEW)) : events;
-        List<String> legend = taken(chart.legend(shown));
-        List<String> body = new ArrayList<>(taken(drawn(chart, laid, shown, CHART)));
+        capacity = most - top.size() - completed.size() - laid.lines().size() - end.size();
+        top.addAll(fitting(question()));
+        top.addAll(completed);
+        List<String> answer = fitting(answer());
+        List<String> reasons = fitting(bad() ? reason(label, Math.min(WARNINGS, capacity)) : List.of());
+        int least = sparks.isEmpty() || laid.isSideBySide() ? 0 : SMALL_CHART;
+        List<KeyMoment> events = chart.events(Math.min(FEW, capacity - least));
+        int drawn = fitting(drawn(chart, laid, events, SMALL_CHART)).size()
+                + fitting(chart.legend(events)).size();
+        List<String> causes = fitting(causes(Math.min(capacity, Math.max(1, Math.min(FEW, capacity - FEW)))));
+        gaps = Math.min(GAPS, Math.max(0, capacity));
+        capacity -= gaps;
+        List<String> warnings = fitting(bad() ? List.of() : reason(label, Math.min(WARNINGS, capacity)));
+        List<String> degraded = fitting(numbers.degraded());
+        List<String> lesson = fitting(lesson(Math.min(FEW, capacity)));
+        capacity += drawn;
+        List<KeyMoment> shown = capacity > drawn ? chart.events(Math.min(EVENTS, capacity - drawn + FEW)) : events;
+        List<String> legend = fitting(chart.legend(shown));
+        List<String> body = new ArrayList<>(fitting(drawn(chart, laid, shown, CHART)));
         body.addAll(legend);
         body.addAll(warnings);
         body.addAll(lesson);
         List<String> values = new ArrayList<>(
-                laid.beside()
-                        ? numbers.several(further, columns -> chart.beside(columns, shown))
+                laid.isSideBySide()
+                        ? numbers.several(further, columns -> chart.sparklineColumn(columns, shown))
                                 .lines()
                         : laid.lines());
         values.addAll(causes);
         values.addAll(degraded);
-        values.addAll(why);
-        return joined(List.of(top, answer, values, body, end));
+        values.addAll(reasons);
+        return join(List.of(top, answer, values, body, end));
     }
 
     /** Returns the lines if the room suffices for all of them, and reduces the room. */
-    private List<String> taken(List<String> lines) {
-        if (lines.size() > room) {
+    private List<String> fitting(List<String> lines) {
+        if (lines.size() > capacity) {
             return List.of();
         }
-        room -= lines.size();
+        capacity -= lines.size();
         return lines;
     }
 
@@ -148,11 +149,11 @@ public final class RunOverview {
     }
 
     private List<String> drawn(OverviewChart chart, TransposedTable.Laid laid, List<KeyMoment> events, int most) {
-        return laid.beside() ? List.of() : chart.lines(events, Math.min(most, room));
+        return laid.isSideBySide() ? List.of() : chart.lines(events, Math.min(most, capacity));
     }
 
     /** Joins the sections, with an empty line between them as far as these suffice. */
-    private List<String> joined(List<List<String>> sections) {
+    private List<String> join(List<List<String>> sections) {
         List<List<String>> some =
                 sections.stream().filter(section -> !section.isEmpty()).toList();
         List<String> all = new ArrayList<>();
@@ -219,7 +220,7 @@ public final class RunOverview {
      * Returns the warnings of the analytical model that fit, and the number of remaining ones. For a single failing run
      * also the command to run next.
      */
-    private List<String> why(int label, int most) {
+    private List<String> reason(int label, int most) {
         boolean next = single && bad() && !options.next().isEmpty() && most > 1;
         int free = next ? most - 1 : most;
         List<String> lines = new ArrayList<>();

@@ -125,8 +125,8 @@ final class Sparkline {
         if (worst < 0 || leastIsWorst && values(variant)[worst] == top(variant) || value.equals(NOTHING)) {
             return value;
         }
-        long at = variant.series().startNanos() + worst * variant.series().stepNanos();
-        return Messages.text("report.at", value, SimulatedTimeFormat.at(at));
+        long instant = variant.series().startNanos() + worst * variant.series().stepNanos();
+        return Messages.text("report.at", value, SimulatedTimeFormat.at(instant));
     }
 
     private String worstValue(int number) {
@@ -285,11 +285,11 @@ final class Sparkline {
     String boundAxis(int width) {
         String axis = axis(width, List.of());
         String text = bound().orElse("");
-        int at = (axis.length() - text.length()) / 2;
+        int index = (axis.length() - text.length()) / 2;
         return axis.length() - text.length()
                         < 2 * SimulatedTimeFormat.at(toNanos).length() + GAPS
                 ? axis
-                : axis.substring(0, at) + text + axis.substring(at + text.length());
+                : axis.substring(0, index) + text + axis.substring(index + text.length());
     }
 
     /** Returns a line with a letter at the time of each event, from A on. */
@@ -303,12 +303,12 @@ final class Sparkline {
     private void mark(char[] line, List<KeyMoment> events) {
         for (int i = 0; i < events.size(); i++) {
             long sinceStart = Math.max(0, events.get(i).atNanos() - fromNanos);
-            int at = (int) (sinceStart * line.length / (toNanos - fromNanos));
-            while (at < line.length && line[at] != ' ') {
-                at++;
+            int index = (int) (sinceStart * line.length / (toNanos - fromNanos));
+            while (index < line.length && line[index] != ' ') {
+                index++;
             }
-            if (at < line.length) {
-                line[at] = (char) ('A' + i);
+            if (index < line.length) {
+                line[index] = (char) ('A' + i);
             }
         }
     }

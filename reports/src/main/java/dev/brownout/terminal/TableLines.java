@@ -64,9 +64,9 @@ public final class TableLines {
             excess += widths[i];
         }
         for (int i = 0; i < widths.length && excess > 0; i++) {
-            int given = Math.max(0, Math.min(excess, widths[i] - columns.get(i).least()));
-            widths[i] -= given;
-            excess -= given;
+            int count = Math.max(0, Math.min(excess, widths[i] - columns.get(i).least()));
+            widths[i] -= count;
+            excess -= count;
         }
         return widths;
     }

@@ -24,11 +24,11 @@ public final class TransposedTable {
     /** Preferred maximum number of lines of a heading. */
     private static final int FEW = 2;
 
-    private static final int MOST = 3;
+    private static final int MAXIMUM = 3;
     /** Minimum number of columns for the name of an item. */
     private static final int NAME = 20;
 
-    private final List<String> things;
+    private final List<String> items;
     private final boolean outcomes;
     private final Table table;
     private final int width;
@@ -38,13 +38,13 @@ public final class TransposedTable {
      * A rendered table.
      *
      * @param whole whether it shows all rows of the table, each in one line
-     * @param beside whether it has one row per item, with another text beside each
+     * @param isSideBySide whether it has one row per item, with another text beside each
      */
-    record Laid(List<String> lines, boolean whole, boolean beside) {}
+    record Laid(List<String> lines, boolean whole, boolean isSideBySide) {}
 
     TransposedTable(Table table, int width, AnsiStyle ink) {
         this.table = table;
-        this.things = table.columns().subList(1, table.columns().size() - 1).stream()
+        this.items = table.columns().subList(1, table.columns().size() - 1).stream()
                 .map(column -> column.heading())
                 .toList();
         this.outcomes = table.columns().get(1).role() == Column.Role.OUTCOME;
@@ -59,7 +59,7 @@ public final class TransposedTable {
      */
     public static List<String> lines(Table table, int needed, int width, boolean color) {
         return new TransposedTable(table, width, new AnsiStyle(color))
-                .laid(needed, Integer.MAX_VALUE, room -> List.of())
+                .laid(needed, Integer.MAX_VALUE, capacity -> List.of())
                 .lines();
     }
 
@@ -68,23 +68,23 @@ public final class TransposedTable {
      *
      * @param needed the number of rows that must be shown; further rows are shown as far as they fit
      * @param least the minimum width of the text beside the items
-     * @param beside returns that text for a width: two headings, then one line per item
+     * @param sideColumn returns that text for a width: two headings, then one line per item
      */
-    Laid laid(int needed, int least, IntFunction<List<String>> beside) {
+    Laid laid(int needed, int least, IntFunction<List<String>> sideColumn) {
         int rows = table.rows().size();
         Optional<List<String>> straight = straight(1).or(() -> straight(FEW));
         for (int shown = rows; straight.isEmpty() && shown >= needed; shown--) {
-            for (int heads = 1; heads <= MOST; heads++) {
+            for (int heads = 1; heads <= MAXIMUM; heads++) {
                 Optional<Grid> turned = turned(shown, heads, false);
                 if (turned.isPresent()) {
-                    return laid(turned.get(), least, beside);
+                    return laid(turned.get(), least, sideColumn);
                 }
             }
-            straight = straight(MOST);
+            straight = straight(MAXIMUM);
         }
         return straight.map(lines -> new Laid(lines, true, false))
-                .orElseGet(() -> turned(needed, MOST, true)
-                        .map(turned -> laid(turned, least, beside))
+                .orElseGet(() -> turned(needed, MAXIMUM, true)
+                        .map(turned -> laid(turned, least, sideColumn))
                         .orElseGet(() -> new Laid(numbered(Math.max(1, needed)), false, false)));
     }
 
@@ -132,7 +132,7 @@ public final class TransposedTable {
                 .mapToInt(text -> text.length() - text.stripLeading().length())
                 .min()
                 .orElse(0);
-        int behind = cells.stream()
+        int trailing = cells.stream()
                 .map(Cell::brief)
                 .mapToInt(text -> text.length() - text.stripTrailing().length())
                 .min()
@@ -141,7 +141,7 @@ public final class TransposedTable {
                 .map(cell -> cell.briefly(cell.brief()
                         .substring(
                                 Math.min(before, cell.brief().length()),
-                                Math.max(before, cell.brief().length() - behind))))
+                                Math.max(before, cell.brief().length() - trailing))))
                 .toList();
     }
 
@@ -174,10 +174,10 @@ public final class TransposedTable {
         boolean noted = notes.stream().anyMatch(note -> !note.isEmpty());
         List<List<String>> above = new ArrayList<>();
         for (int line = 0; line < high; line++) {
-            int at = line;
+            int index = line;
             int all = high;
             above.add(lines.stream()
-                    .map(head -> at < all - head.size() ? "" : head.get(at - all + head.size()))
+                    .map(head -> index < all - head.size() ? "" : head.get(index - all + head.size()))
                     .toList());
         }
         if (noted) {
@@ -226,12 +226,12 @@ public final class TransposedTable {
     /** Renders one column per item, with the notes after them; empty if it is too wide. */
     private Optional<List<String>> straight(int most) {
         List<List<Cell>> columns =
-                IntStream.rangeClosed(1, things.size()).mapToObj(this::column).toList();
+                IntStream.rangeClosed(1, items.size()).mapToObj(this::column).toList();
         Grid grid = grid(
                 outcomes ? noted(Messages.text("report.bound_column"), rowNames(), noteWidth()) : "",
                 outcomes ? rowsWithNotes() : texts(0),
-                things,
-                Collections.nCopies(things.size(), ""),
+                items,
+                Collections.nCopies(items.size(), ""),
                 columns,
                 most);
         if (outcomes) {
@@ -245,7 +245,7 @@ public final class TransposedTable {
     }
 
     private int noteWidth() {
-        return texts(things.size() + 1).stream()
+        return texts(items.size() + 1).stream()
                 .mapToInt(DisplayWidth::width)
                 .max()
                 .orElse(0);
@@ -254,7 +254,7 @@ public final class TransposedTable {
     /** Returns the row names, each with its note behind it. */
     private List<String> rowsWithNotes() {
         List<String> names = texts(0);
-        List<String> notes = texts(things.size() + 1);
+        List<String> notes = texts(items.size() + 1);
         return IntStream.range(0, names.size())
                 .mapToObj(i -> DisplayWidth.left(names.get(i), rowNames()) + GAP + notes.get(i))
                 .toList();
@@ -273,7 +273,7 @@ public final class TransposedTable {
     private List<String> lines(Grid grid) {
         int wide = grid.width();
         List<String> lines = new ArrayList<>(write(grid));
-        List<String> notes = texts(things.size() + 1);
+        List<String> notes = texts(items.size() + 1);
         int above = lines.size() - notes.size();
         for (int i = 0; i < notes.size(); i++) {
             String line = DisplayWidth.left(lines.get(above + i), wide);
@@ -288,13 +288,13 @@ public final class TransposedTable {
      */
     private Optional<Grid> turned(int shown, int most, boolean cut) {
         List<List<Cell>> columns = table.rows().subList(0, shown).stream()
-                .map(row -> row.cells().subList(1, things.size() + 1))
+                .map(row -> row.cells().subList(1, items.size() + 1))
                 .toList();
         Grid grid = grid(
                 outcomes ? Messages.text("report.bound_column") : "",
-                things,
+                items,
                 texts(0).subList(0, shown),
-                texts(things.size() + 1).subList(0, shown),
+                texts(items.size() + 1).subList(0, shown),
                 columns,
                 most);
         int excess = grid.width() - width;
@@ -306,14 +306,14 @@ public final class TransposedTable {
             return Optional.empty();
         }
         List<String> names =
-                things.stream().map(thing -> DisplayWidth.cut(thing, name)).toList();
+                items.stream().map(item -> DisplayWidth.cut(item, name)).toList();
         return Optional.of(new Grid(grid.corner(), names, grid.heads(), grid.widths(), grid.rows()));
     }
 
-    private Laid laid(Grid turned, int least, IntFunction<List<String>> beside) {
+    private Laid laid(Grid turned, int least, IntFunction<List<String>> sideColumn) {
         List<String> lines = new ArrayList<>(write(turned));
-        int room = width - turned.width() - GAP.length();
-        List<String> more = room < least ? List.of() : beside.apply(room);
+        int capacity = width - turned.width() - GAP.length();
+        List<String> more = capacity < least ? List.of() : sideColumn.apply(capacity);
         int first = lines.size() - turned.names().size() - 2;
         if (more.isEmpty() || first < 0) {
             return new Laid(lines.stream().map(String::stripTrailing).toList(), false, false);
@@ -368,10 +368,10 @@ public final class TransposedTable {
                 .map(one -> DisplayWidth.cut(one, Math.min(name, width / 2)))
                 .toList();
         int from = 1;
-        while (from <= things.size()) {
+        while (from <= items.size()) {
             Grid block = block(names, from, from);
             int to = from;
-            while (to < things.size() && block(names, from, to + 1).width() <= width) {
+            while (to < items.size() && block(names, from, to + 1).width() <= width) {
                 to++;
                 block = block(names, from, to);
             }
@@ -383,7 +383,7 @@ public final class TransposedTable {
                     .toList());
             from = to + 1;
         }
-        lines.addAll(legend(things, width));
+        lines.addAll(legend(items, width));
         return lines;
     }
 

@@ -44,7 +44,7 @@ final class VerdictSection {
         List<String> lines = new ArrayList<>();
         for (int from = 1; from <= variants.size(); from += ABREAST) {
             lines.addAll(TableLines.lines(
-                    matrix.beside(from, Math.min(from + ABREAST, variants.size() + 1)), width, ink));
+                    matrix.withColumnRange(from, Math.min(from + ABREAST, variants.size() + 1)), width, ink));
         }
         lines.addAll(legend());
         if (matrix.rows().stream()

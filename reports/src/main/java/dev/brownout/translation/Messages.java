@@ -100,11 +100,11 @@ public final class Messages {
     }
 
     /** Returns the position of a character outside of inner places. */
-    private static int end(String pattern, int from, char wanted) {
+    private static int end(String pattern, int from, char expected) {
         int depth = 0;
         for (int i = from; ; i++) {
             char c = pattern.charAt(i);
-            if (depth == 0 && c == wanted) {
+            if (depth == 0 && c == expected) {
                 return i;
             }
             depth += c == '{' ? 1 : c == '}' ? -1 : 0;

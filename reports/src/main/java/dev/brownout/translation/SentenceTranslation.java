@@ -167,9 +167,9 @@ public final class SentenceTranslation {
         StringBuilder text = new StringBuilder();
         int from = 0;
         int number = 1;
-        for (int at = form.indexOf(Sentence.PLACE); at >= 0; at = form.indexOf(Sentence.PLACE, from)) {
-            text.append(form, from, at).append('{').append(number++).append('}');
-            from = at + Sentence.PLACE.length();
+        for (int index = form.indexOf(Sentence.PLACE); index >= 0; index = form.indexOf(Sentence.PLACE, from)) {
+            text.append(form, from, index).append('{').append(number++).append('}');
+            from = index + Sentence.PLACE.length();
         }
         return text.append(form.substring(from)).toString();
     }

@@ -22,7 +22,7 @@ class ChartBookTest {
     }
 
     private static RunResult titled(String title, List<String> charts) {
-        RunResult tiny = TinySample.stopped();
+        RunResult tiny = TinySample.stoppedResult();
         return new RunResult(title, "tiny", "", "", "", charts, tiny.variants());
     }
 

@@ -28,7 +28,7 @@ class ChartRelevanceTest {
     void constantMetricIsASentenceInsteadOfAChart() {
         RunResult result = result(busy("plain", t -> 0.06));
         assertThat(ChartBook.of(result).charts()).extracting(Chart::slug).containsExactly("page-percentiles");
-        assertThat(ChartBook.of(result).still()).contains("page latency: 5 ms", "Availability: 100 %");
+        assertThat(ChartBook.of(result).constantMetrics()).contains("page latency: 5 ms", "Availability: 100 %");
     }
 
     @Test
@@ -80,19 +80,19 @@ class ChartRelevanceTest {
                 .isTrue();
     }
 
-    private static boolean drawn(DoubleUnaryOperator behind) {
+    private static boolean isDrawn(DoubleUnaryOperator background) {
         ChartPlan plan =
                 new ChartPlan("b", ChartKind.SPAN, "db", "Backlog of db", List.of("db.backlog"), List.of("db.backlog"));
-        return ChartRelevance.in(plan, result(SampleLines.of("plain").add("db.backlog", "ns", Kind.GAUGE, behind)));
+        return ChartRelevance.in(plan, result(SampleLines.of("plain").add("db.backlog", "ns", Kind.GAUGE, background)));
     }
 
     @Test
     void usualBacklogIsNotDrawn() {
-        assertThat(drawn(t -> t == 84 ? 5e9 : 20e6)).isTrue();
-        assertThat(drawn(t -> t % 2 == 0 ? 50e6 : 20e6))
+        assertThat(isDrawn(t -> t == 84 ? 5e9 : 20e6)).isTrue();
+        assertThat(isDrawn(t -> t % 2 == 0 ? 50e6 : 20e6))
                 .as("within three times its median")
                 .isFalse();
-        assertThat(drawn(t -> t == 84 ? 0.9e6 : 0.01e6))
+        assertThat(isDrawn(t -> t == 84 ? 0.9e6 : 0.01e6))
                 .as("too short to matter")
                 .isFalse();
     }
@@ -101,7 +101,7 @@ class ChartRelevanceTest {
     void scenarioChartsAreDrawnUnlessTheyAreConstant() {
         RunResult flat = SampleLines.result("availability", busy("plain", t -> 0.06));
         assertThat(ChartBook.of(flat).charts()).extracting(Chart::slug).doesNotContain("availability");
-        assertThat(ChartBook.of(flat).still()).containsOnlyOnce("Availability: 100 %");
+        assertThat(ChartBook.of(flat).constantMetrics()).containsOnlyOnce("Availability: 100 %");
         SampleLines almost =
                 SampleLines.of("plain").add("availability", "ratio", Kind.GAUGE, t -> t == 84 ? 0.9999 : 1);
         assertThat(ChartBook.of(SampleLines.result("availability", almost)).charts())

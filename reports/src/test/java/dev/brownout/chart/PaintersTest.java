@@ -50,10 +50,10 @@ class PaintersTest {
                     @Override
                     public void draw(Shape shape) {
                         if (getPaint().equals(Palette.line(0)) && getStroke().equals(Palette.stroke(0))) {
-                            double[] at = new double[6];
+                            double[] position = new double[6];
                             for (PathIterator i = shape.getPathIterator(getTransform()); !i.isDone(); i.next()) {
-                                i.currentSegment(at);
-                                corners.add(new double[] {at[0], at[1]});
+                                i.currentSegment(position);
+                                corners.add(new double[] {position[0], position[1]});
                             }
                         }
                     }
@@ -81,11 +81,11 @@ class PaintersTest {
         List<double[]> drawn = points(chart().svg());
         for (double[] corner : corners()) {
             assertThat(inked(png, corner)).as("(%s, %s)", corner[0], corner[1]).isTrue();
-            assertThat(drawn).as("(%s, %s)", corner[0], corner[1]).anyMatch(point -> near(point, corner));
+            assertThat(drawn).as("(%s, %s)", corner[0], corner[1]).anyMatch(point -> isClose(point, corner));
         }
     }
 
-    private static boolean near(double[] point, double[] other) {
+    private static boolean isClose(double[] point, double[] other) {
         return Math.abs(point[0] - other[0]) < ROUNDED && Math.abs(point[1] - other[1]) < ROUNDED;
     }
 
@@ -94,16 +94,16 @@ class PaintersTest {
         List<double[]> points = new ArrayList<>();
         Matcher outline = OUTLINE.matcher(svg);
         while (outline.find()) {
-            double[] at = new double[2];
+            double[] position = new double[2];
             Matcher part = PART.matcher(outline.group(1));
             while (part.find()) {
                 String[] numbers = part.group(2).strip().split(" ", -1);
                 for (int i = 0; i < numbers.length; i++) {
                     char command = part.group(1).charAt(0);
-                    at = at.clone();
-                    at[command == 'V' || command != 'H' && i % 2 == 1 ? 1 : 0] = Double.parseDouble(numbers[i]);
+                    position = position.clone();
+                    position[command == 'V' || command != 'H' && i % 2 == 1 ? 1 : 0] = Double.parseDouble(numbers[i]);
                     if (command == 'H' || command == 'V' || i % 2 == 1) {
-                        points.add(at);
+                        points.add(position);
                     }
                 }
             }
@@ -112,12 +112,12 @@ class PaintersTest {
     }
 
     /** Returns whether a pixel next to a point has nearly the colour of the line. */
-    private static boolean inked(BufferedImage png, double[] at) {
-        Color wanted = Palette.line(0);
-        for (int x = (int) at[0] - 1; x <= at[0] + 1; x++) {
-            for (int y = (int) at[1] - 1; y <= at[1] + 1; y++) {
+    private static boolean inked(BufferedImage png, double[] position) {
+        Color color = Palette.line(0);
+        for (int x = (int) position[0] - 1; x <= position[0] + 1; x++) {
+            for (int y = (int) position[1] - 1; y <= position[1] + 1; y++) {
                 Color found = new Color(png.getRGB(x, y));
-                if (Math.abs(found.getRed() - wanted.getRed()) + Math.abs(found.getBlue() - wanted.getBlue()) < 100) {
+                if (Math.abs(found.getRed() - color.getRed()) + Math.abs(found.getBlue() - color.getBlue()) < 100) {
                     return true;
                 }
             }

@@ -21,7 +21,7 @@ class TitleTest {
         return SampleLines.of(name).latency("page", 200, t -> t == 84 ? spike : usual);
     }
 
-    private static SampleLines counted(String name, String metric, DoubleUnaryOperator count) {
+    private static SampleLines countChart(String name, String metric, DoubleUnaryOperator count) {
         return SampleLines.of(name).add(metric, "1", Kind.COUNTER, count);
     }
 
@@ -54,7 +54,7 @@ class TitleTest {
     @Test
     void counterIsDrawnAsARateAndCountedAfterTheWarmUp() {
         ChartModel drawing = drawing(SampleLines.result(
-                "cache.loads", counted("plain", "cache.loads", t -> t < 30 ? 191 : t == 84 ? 186 : 0)));
+                "cache.loads", countChart("plain", "cache.loads", t -> t < 30 ? 191 : t == 84 ? 186 : 0)));
         assertThat(drawing.title()).isEqualTo("Loads of cache: max 186/s at 1:24");
         assertThat(drawing.unit()).isEqualTo("1/s");
         assertThat(drawing.warmup()).isEqualTo(30);
@@ -63,8 +63,8 @@ class TitleTest {
 
     @Test
     void differentRatesAreComparedByTheirMaximum() {
-        SampleLines rises = counted("rises", "cdn.misses", t -> t < 60 ? 10 : 50);
-        SampleLines flat = counted("flat", "cdn.misses", t -> 12);
+        SampleLines rises = countChart("rises", "cdn.misses", t -> t < 60 ? 10 : 50);
+        SampleLines flat = countChart("flat", "cdn.misses", t -> 12);
         assertThat(drawing(SampleLines.result("cdn.misses", rises, flat)).title())
                 .isEqualTo("Misses of cdn: max 50/s (rises), 12/s (flat)");
     }
@@ -90,7 +90,7 @@ class TitleTest {
     @Test
     void damageIsAccumulatedAfterTheWarmUp() {
         ChartModel drawing = drawing(SampleLines.result(
-                "db.lost_writes", counted("plain", "db.lost_writes", t -> t < 30 || t == 84 ? 7 : 0)));
+                "db.lost_writes", countChart("plain", "db.lost_writes", t -> t < 30 || t == 84 ? 7 : 0)));
         double[] values = drawing.panels().get(0).tracks().get(0).values();
         assertThat(drawing.title()).isEqualTo("Lost writes of db: 7");
         assertThat(values[29]).isNaN();
@@ -98,27 +98,27 @@ class TitleTest {
         assertThat(values[119]).isEqualTo(7);
     }
 
-    private static SampleLines moved(String name, DoubleUnaryOperator share) {
+    private static SampleLines shareChart(String name, DoubleUnaryOperator share) {
         return SampleLines.of(name).add("db.moved_share", "ratio", Kind.RATIO, share);
     }
 
     @Test
     void progressIsReportedByItsFinalValue() {
-        SampleLines slow = moved("slow", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 60));
-        SampleLines quick = moved("quick", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 10));
-        SampleLines half = moved("half", t -> t < 40 ? Double.NaN : Math.min(0.5, (t - 40) / 60));
+        SampleLines slow = shareChart("slow", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 60));
+        SampleLines quick = shareChart("quick", t -> t < 40 ? Double.NaN : Math.min(1, (t - 40) / 10));
+        SampleLines half = shareChart("half", t -> t < 40 ? Double.NaN : Math.min(0.5, (t - 40) / 60));
         ChartModel both = drawing(SampleLines.result("db.moved_share", slow, quick));
         assertThat(both.title()).isEqualTo("Moved share of db: complete by 1:40 (slow), 0:50 (quick)");
         assertThat(both.legend()).containsExactly("slow: complete by 1:40", "quick: complete by 0:50");
         assertThat(drawing(SampleLines.result("db.moved_share", half)).title())
                 .isEqualTo("Moved share of db: 50 % at the end");
-        assertThat(drawing(SampleLines.result("db.moved_share", slow, quick, half, moved("fast", quick(45))))
+        assertThat(drawing(SampleLines.result("db.moved_share", slow, quick, half, shareChart("fast", quick(45))))
                         .title())
                 .isEqualTo("Moved share of db: 100 % (half: 50 %)");
-        SampleLines again = moved("again", t -> t < 40 ? Double.NaN : t < 80 ? 1 : 0.5 + (t - 80) / 400);
-        assertThat(drawing(SampleLines.result("db.moved_share", again)).title())
+        SampleLines repeated = shareChart("again", t -> t < 40 ? Double.NaN : t < 80 ? 1 : 0.5 + (t - 80) / 400);
+        assertThat(drawing(SampleLines.result("db.moved_share", repeated)).title())
                 .isEqualTo("Moved share of db: 59.8 % at the end");
-        assertThat(drawing(SampleLines.result("db.moved_share", moved("never", t -> Double.NaN)))
+        assertThat(drawing(SampleLines.result("db.moved_share", shareChart("never", t -> Double.NaN)))
                         .title())
                 .isEqualTo("Moved share of db: no data");
     }
@@ -138,20 +138,20 @@ class TitleTest {
 
     @Test
     void loadIsStatedByItsMaximum() {
-        assertThat(drawing(SampleLines.result("load", counted("crowd", "offered", t -> t < 60 ? 25 : 125)))
+        assertThat(drawing(SampleLines.result("load", countChart("crowd", "offered", t -> t < 60 ? 25 : 125)))
                         .title())
                 .isEqualTo("Load: max 125/s at 1:00");
-        assertThat(drawing(SampleLines.result("load", counted("flat", "offered", t -> t == 84 ? 60 : 25)))
+        assertThat(drawing(SampleLines.result("load", countChart("flat", "offered", t -> t == 84 ? 60 : 25)))
                         .title())
                 .isEqualTo("Load: max 60/s at 1:24");
     }
 
     @Test
     void constantChartIsOneLineOfText() {
-        ChartBook book = ChartBook.of(SampleLines.result("load", counted("flat", "offered", t -> 25)));
-        assertThat(book.still()).contains("Load: 25/s");
+        ChartBook book = ChartBook.of(SampleLines.result("load", countChart("flat", "offered", t -> 25)));
+        assertThat(book.constantMetrics()).contains("Load: 25/s");
         assertThat(book.charts()).noneMatch(chart -> chart.slug().equals("load"));
-        SampleLines changes = counted("flat", "offered", t -> t == 60 ? 26 : 25);
+        SampleLines changes = countChart("flat", "offered", t -> t == 60 ? 26 : 25);
         assertThat(ChartBook.of(SampleLines.result("load", changes)).charts())
                 .anyMatch(chart -> chart.slug().equals("load"));
     }

@@ -9,7 +9,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class VariantTitleTest {
-    private static SampleLines down(String name, double from, double to) {
+    private static SampleLines withOutage(String name, double from, double to) {
         return SampleLines.of(name).add("availability", "ratio", Kind.GAUGE, t -> t >= from && t < to ? 0.5 : 1);
     }
 
@@ -22,31 +22,31 @@ class VariantTitleTest {
 
     @Test
     void titleGivesTheErrorTimes() {
-        assertThat(title(down("trap", 40, 80))).isEqualTo("Error rate above 1 %: 40 s from 0:40");
-        assertThat(title(down("async", 50, 75), down("sync", 50, 75), down("trap", 40, 80)))
+        assertThat(title(withOutage("trap", 40, 80))).isEqualTo("Error rate above 1 %: 40 s from 0:40");
+        assertThat(title(withOutage("async", 50, 75), withOutage("sync", 50, 75), withOutage("trap", 40, 80)))
                 .isEqualTo("Error rate above 1 %: 25 s (trap: 40 s)");
-        assertThat(title(down("retries", 40, 200), down("budget", 300, 300)))
+        assertThat(title(withOutage("retries", 40, 200), withOutage("budget", 300, 300)))
                 .isEqualTo("Error rate above 1 %: 80 s (retries), 0 s (budget)");
     }
 
     @Test
     void manyVariantsAreStatedByTheBestAndTheWorst() {
         assertThat(title(
-                        down("a", 40, 50),
-                        down("b", 40, 60),
-                        down("c", 40, 70),
-                        down("d", 50, 200),
-                        down("e", 40, 300),
-                        down("f", 300, 300)))
+                        withOutage("a", 40, 50),
+                        withOutage("b", 40, 60),
+                        withOutage("c", 40, 70),
+                        withOutage("d", 50, 200),
+                        withOutage("e", 40, 300),
+                        withOutage("f", 300, 300)))
                 .isEqualTo("Error rate above 1 %: 0 s (f) to 80 s (e)");
     }
 
     @Test
     void longNamesAreOmittedAndNotCut() {
         String name = "a variant with a name as long as no variant should have, number ";
-        assertThat(title(down(name + "one", 40, 50), down(name + "two", 50, 65)))
+        assertThat(title(withOutage(name + "one", 40, 50), withOutage(name + "two", 50, 65)))
                 .isEqualTo("Error rate above 1 %: 10 s to 15 s");
-        assertThat(title(down(name + "one", 40, 50), down(name + "two", 50, 60)))
+        assertThat(title(withOutage(name + "one", 40, 50), withOutage(name + "two", 50, 60)))
                 .isEqualTo("Error rate above 1 %: 10 s");
     }
 
@@ -60,21 +60,21 @@ class VariantTitleTest {
                 .add("web.utilization", "ratio", Kind.GAUGE, t -> 0.5)
                 .add("cache.hit_ratio", "ratio", Kind.GAUGE, t -> 0.9)
                 .add("web.queue", "1", Kind.GAUGE, t -> 1);
-        assertThat(drawn("web.utilization", full, spare))
+        assertThat(titleOf("web.utilization", full, spare))
                 .isEqualTo("Utilization of web: max 100 % (plain), 50 % (spare)");
-        assertThat(drawn("cache.hit_ratio", full, spare))
+        assertThat(titleOf("cache.hit_ratio", full, spare))
                 .isEqualTo("Hit ratio of cache: min 10 % (plain), 90 % (spare)");
-        assertThat(drawn("web.queue", full, spare)).isEqualTo("Queue of web: max 89 (plain), 1 (spare)");
+        assertThat(titleOf("web.queue", full, spare)).isEqualTo("Queue of web: max 89 (plain), 1 (spare)");
     }
 
-    private static String drawn(String chart, SampleLines... variants) {
+    private static String titleOf(String chart, SampleLines... variants) {
         return ChartBook.of(SampleLines.result(chart, variants)).charts().get(0).title();
     }
 
     @Test
     void equalConstantsAreOneLineOfText() {
-        RunResult result = SampleLines.result("availability", down("a", 300, 300), down("b", 300, 300));
-        assertThat(ChartBook.of(result).still()).containsExactly("Availability: 100 %");
+        RunResult result = SampleLines.result("availability", withOutage("a", 300, 300), withOutage("b", 300, 300));
+        assertThat(ChartBook.of(result).constantMetrics()).containsExactly("Availability: 100 %");
     }
 
     /**

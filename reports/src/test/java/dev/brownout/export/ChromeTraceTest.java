@@ -56,12 +56,12 @@ class ChromeTraceTest {
         threads.values().forEach(thread -> {
             for (JsonNode one : thread) {
                 thread.forEach(other ->
-                        assertThat(nested(one, other)).as(one + " " + other).isTrue());
+                        assertThat(isNested(one, other)).as(one + " " + other).isTrue());
             }
         });
     }
 
-    private static boolean nested(JsonNode one, JsonNode other) {
+    private static boolean isNested(JsonNode one, JsonNode other) {
         double from = one.get("ts").asDouble();
         double to = from + one.get("dur").asDouble();
         double begin = other.get("ts").asDouble();

@@ -38,7 +38,7 @@ class MarkdownTest {
 
     @Test
     void equalVariantsAreReportedOnce() {
-        RunResult tiny = TinySample.stopped();
+        RunResult tiny = TinySample.stoppedResult();
         VariantResult one = tiny.variants().get(0);
         String text = Markdown.write(with(tiny, List.of(one, one, one)));
         assertThat(text)

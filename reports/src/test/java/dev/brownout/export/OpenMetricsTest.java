@@ -26,7 +26,7 @@ class OpenMetricsTest {
     private Path folder;
 
     static Stream<RunResult> results() {
-        return Stream.of(Samples.secondServer(), DatabaseSamples.hotKey(), TinySample.stopped());
+        return Stream.of(Samples.secondServer(), DatabaseSamples.hotKey(), TinySample.stoppedResult());
     }
 
     private static List<String> lines(RunResult result) throws IOException {
@@ -56,7 +56,7 @@ class OpenMetricsTest {
 
     @Test
     void countersAreCumulativeAtTheEndOfEachInterval() throws IOException {
-        assertThat(lines(TinySample.stopped()))
+        assertThat(lines(TinySample.stoppedResult()))
                 .containsSubsequence(
                         "# TYPE brownout_request_failed counter",
                         "brownout_request_failed_total{scenario=\"tiny\",variant=\"base\",request=\"page\"} 0 2",
@@ -64,7 +64,7 @@ class OpenMetricsTest {
                         "brownout_request_failed_total{scenario=\"tiny\",variant=\"base\",request=\"page\"} 153 6",
                         "brownout_request_failed_total{scenario=\"tiny\",variant=\"base\",request=\"page\"} 153 8",
                         "# TYPE brownout_request_latency_seconds summary");
-        assertThat(lines(TinySample.stopped())).noneMatch(line -> line.endsWith(" 10"));
+        assertThat(lines(TinySample.stoppedResult())).noneMatch(line -> line.endsWith(" 10"));
     }
 
     @Test
@@ -80,9 +80,9 @@ class OpenMetricsTest {
     void prometheusImportsEverySample(RunResult result) throws Exception {
         List<String> lines = lines(result);
         Path file = Files.write(folder.resolve("metrics.txt"), lines);
-        String said = promtool("tsdb", "create-blocks-from", "openmetrics", file.toString(), folder + "/tsdb");
+        String text = promtool("tsdb", "create-blocks-from", "openmetrics", file.toString(), folder + "/tsdb");
         long samples = lines.stream().filter(line -> !line.startsWith("#")).count();
-        assertThat(said.split("\\s+")).contains(Long.toString(samples));
+        assertThat(text.split("\\s+")).contains(Long.toString(samples));
     }
 
     private static String promtool(String... words) throws Exception {
@@ -96,8 +96,8 @@ class OpenMetricsTest {
             assumeTrue(false, "promtool is not installed");
             throw missing;
         }
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(text).isZero();
+        return text;
     }
 }

@@ -78,7 +78,7 @@ class OtlpJsonTest {
 
     @Test
     void callersHaveClientSpansAndHostsServerSpans() {
-        Span tried = only("call web", SpanKind.SPAN_KIND_CLIENT, StatusCode.STATUS_CODE_ERROR);
+        Span tried = onlySpan("call web", SpanKind.SPAN_KIND_CLIENT, StatusCode.STATUS_CODE_ERROR);
 
         assertThat(tried.getStatus().getMessage()).isEqualTo("timed_out");
         assertThat(tried.getEndTimeUnixNano() - tried.getStartTimeUnixNano()).isEqualTo(20_000_000L);
@@ -93,7 +93,7 @@ class OtlpJsonTest {
                 .isEqualTo(2_060_000_000L);
     }
 
-    private Span only(String name, SpanKind kind, StatusCode status) {
+    private Span onlySpan(String name, SpanKind kind, StatusCode status) {
         return spans.values().stream()
                 .filter(span -> span.getName().equals(name) && span.getKind() == kind)
                 .filter(span -> span.getStatus().getCode() == status)

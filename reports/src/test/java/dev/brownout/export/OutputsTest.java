@@ -80,7 +80,7 @@ class OutputsTest {
     void tracesOfAnEarlierRunAreRemoved() throws IOException {
         Outputs.write(FollowedSample.result(), FACTS, directory);
         assertThat(directory.resolve("traces.otlp.json")).exists();
-        Outputs.write(TinySample.stopped(), FACTS, directory);
+        Outputs.write(TinySample.stoppedResult(), FACTS, directory);
         assertThat(directory.resolve("traces.otlp.json")).doesNotExist();
         assertThat(directory.resolve("traces.chrome.json")).doesNotExist();
     }
@@ -89,29 +89,29 @@ class OutputsTest {
     void craftedFileListRemovesOnlyChartsAndTraces() throws IOException {
         Path outside = Files.createDirectories(directory.resolve("outside"));
         Path out = Files.createDirectories(directory.resolve("out/charts")).getParent();
-        Path mine = Files.writeString(outside.resolve("mine.svg"), "mine");
+        Path ownPath = Files.writeString(outside.resolve("mine.svg"), "mine");
         Path scenario = Files.writeString(out.resolve("scenario.yaml"), "mine");
         Files.createSymbolicLink(out.resolve("link"), outside);
         Files.writeString(out.resolve("charts/old.svg"), "old");
         Files.writeString(
                 out.resolve("run.json"),
                 "{\"format\": 1, \"outputs\": [\"../outside/mine.svg\", \"link/mine.svg\", "
-                        + "\"charts/../../outside/mine.svg\", \"" + mine
+                        + "\"charts/../../outside/mine.svg\", \"" + ownPath
                         + "\", \"scenario.yaml\", \"charts/old.svg\", \"charts/..\", 7, null]}");
         Path relative = Path.of("").toAbsolutePath().relativize(out);
-        Outputs.write(TinySample.stopped(), FACTS, relative.resolve("charts/.."));
-        assertThat(mine).hasContent("mine");
+        Outputs.write(TinySample.stoppedResult(), FACTS, relative.resolve("charts/.."));
+        assertThat(ownPath).hasContent("mine");
         assertThat(scenario).hasContent("mine");
         assertThat(out.resolve("charts/old.svg")).doesNotExist();
     }
 
     @Test
     void aFailedWriteLeavesNothingBehind() throws IOException {
-        Path taken = Files.createDirectories(directory.resolve("result.json/inside"));
+        Path occupied = Files.createDirectories(directory.resolve("result.json/inside"));
         assertThatThrownBy(() -> OutputFile.write(directory.resolve("result.json"), new byte[] {1}))
                 .isInstanceOf(IOException.class);
         try (Stream<Path> files = Files.list(directory)) {
-            assertThat(files).containsExactly(taken.getParent());
+            assertThat(files).containsExactly(occupied.getParent());
         }
     }
 }

@@ -31,7 +31,7 @@ class PipelineFormsTest {
     }
 
     static Stream<RunResult> results() {
-        return Stream.of(Samples.secondServer(), DatabaseSamples.failover(), TinySample.stopped());
+        return Stream.of(Samples.secondServer(), DatabaseSamples.failover(), TinySample.stoppedResult());
     }
 
     @ParameterizedTest

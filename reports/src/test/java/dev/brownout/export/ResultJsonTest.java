@@ -44,7 +44,7 @@ class ResultJsonTest {
                 DatabaseSamples.failover(),
                 DatabaseSamples.hotKey(),
                 FollowedSample.result(),
-                TinySample.stopped());
+                TinySample.stoppedResult());
     }
 
     @ParameterizedTest
@@ -91,8 +91,8 @@ class ResultJsonTest {
             RunResult result = RandomResult.result(seed);
             String json = text(result);
             assertThat(json).as("seed %d", seed).isEqualTo(DatabindResultJson.write(result));
-            String again = text(ResultJsonReader.read(json.getBytes(StandardCharsets.UTF_8)));
-            assertThat(variants(again)).as("seed %d", seed).isEqualTo(variants(json));
+            String repeated = text(ResultJsonReader.read(json.getBytes(StandardCharsets.UTF_8)));
+            assertThat(variants(repeated)).as("seed %d", seed).isEqualTo(variants(json));
         }
     }
 
@@ -158,7 +158,7 @@ class ResultJsonTest {
 
     @Test
     void matchesTheGoldenFile() {
-        Golden.check("tiny.json", text(TinySample.stopped()));
+        Golden.check("tiny.json", text(TinySample.stoppedResult()));
     }
 
     @Test

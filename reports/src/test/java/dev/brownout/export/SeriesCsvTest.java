@@ -40,7 +40,7 @@ class SeriesCsvTest {
 
     @Test
     void intervalsAfterAnEarlyStopHaveNoRow() {
-        RunResult stopped = TinySample.stopped();
+        RunResult stopped = TinySample.stoppedResult();
         Series series = stopped.variants().get(0).series();
         long reached = stopped.variants().get(0).endNanos() - series.startNanos();
         long steps = (reached + series.stepNanos() - 1) / series.stepNanos();

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TidyCsvTest {
     static Stream<RunResult> results() {
-        return Stream.of(Samples.secondServer(), DatabaseSamples.hotKey(), TinySample.stopped());
+        return Stream.of(Samples.secondServer(), DatabaseSamples.hotKey(), TinySample.stoppedResult());
     }
 
     private static List<String> lines(RunResult result) throws IOException {
@@ -44,7 +44,7 @@ class TidyCsvTest {
 
     @Test
     void rowsHaveLabelsAndDurationsInSeconds() throws IOException {
-        assertThat(lines(TinySample.stopped()))
+        assertThat(lines(TinySample.stoppedResult()))
                 .startsWith("variant,t,component,node,metric,unit,value", "base,0,page,all,p99,s,0.100236206")
                 .contains("base,4,all,all,availability,ratio,0.25", "base,4,page,all,failed,1,153")
                 .noneMatch(line -> line.startsWith("base,8,"));

@@ -52,7 +52,7 @@ class QuantityFormatTest {
                 "0.30004 | 0.3 | 1 | 0.30004"
             })
     void narrowViolationIsNotPrintedAsTheBound(double value, double bound, String unit, String text) {
-        assertThat(QuantityFormat.beside(value, bound, unit)).isEqualTo(text);
+        assertThat(QuantityFormat.distinguishable(value, bound, unit)).isEqualTo(text);
     }
 
     @ParameterizedTest

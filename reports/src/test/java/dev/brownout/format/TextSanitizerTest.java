@@ -35,9 +35,9 @@ class TextSanitizerTest {
 
     @Test
     void otherCharactersAreReplacedOrEscaped() {
-        assertThat(TextSanitizer.replaced("a\u001b[31m\ud800")).isEqualTo("a\ufffd[31m\ufffd");
-        assertThat(TextSanitizer.escaped("a\u001b[31m\u202e\n")).isEqualTo("a\\u001b[31m\\u202e\n");
-        assertThat(TextSanitizer.escaped("\ud83f\udfff")).isEqualTo("\\U0001ffff");
+        assertThat(TextSanitizer.replace("a\u001b[31m\ud800")).isEqualTo("a\ufffd[31m\ufffd");
+        assertThat(TextSanitizer.escape("a\u001b[31m\u202e\n")).isEqualTo("a\\u001b[31m\\u202e\n");
+        assertThat(TextSanitizer.escape("\ud83f\udfff")).isEqualTo("\\U0001ffff");
     }
 
     @Test

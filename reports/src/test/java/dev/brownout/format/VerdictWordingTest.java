@@ -45,7 +45,7 @@ class VerdictWordingTest {
     }
 
     private static String range(double low, double high) {
-        return VerdictWording.measured(new SlaResult(
+        return VerdictWording.measure(new SlaResult(
                 "page.error_rate < bound",
                 "page.error_rate",
                 "<",
@@ -63,7 +63,7 @@ class VerdictWordingTest {
     }
 
     @Test
-    void endsOfARangeArePrintedOnceIfTheyAreAlike() {
+    void endsOfARangeArePrintedOnceIfTheyAreEqual() {
         assertThat(range(0.17, 1)).isEqualTo("17 % to 100 %");
         assertThat(range(0.18801, 0.18803)).isEqualTo("18.8 %");
         assertThat(range(0.188, Double.POSITIVE_INFINITY)).isEqualTo("18.8 % or more");
@@ -118,9 +118,9 @@ class VerdictWordingTest {
     void countedSecondsHaveAUnitAndEqualityASingleSign() {
         SlaResult dual = sla("db.dual_primary_seconds", "==", 37, 0, "1");
         assertThat(VerdictWording.bound(dual)).isEqualTo("= 0 s");
-        assertThat(VerdictWording.measured(dual)).isEqualTo("37 s");
+        assertThat(VerdictWording.measure(dual)).isEqualTo("37 s");
         SlaResult lost = sla("db.lost_writes", "==", 37, 0, "1");
         assertThat(VerdictWording.bound(lost)).isEqualTo("= 0");
-        assertThat(VerdictWording.measured(lost)).isEqualTo("37");
+        assertThat(VerdictWording.measure(lost)).isEqualTo("37");
     }
 }

@@ -18,7 +18,7 @@ class ReportJsonTest {
             double any = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(40) - 20);
             double middle = (10_000 + random.nextInt(90_000) + 0.5) / Math.pow(10, random.nextInt(20));
             for (double value : new double[] {any, middle, Math.nextUp(middle), Math.nextDown(middle)}) {
-                assertThat(ReportJson.rounded(value))
+                assertThat(ReportJson.round(value))
                         .as(Double.toString(value))
                         .isEqualByComparingTo(new BigDecimal(value).round(new MathContext(5)));
             }

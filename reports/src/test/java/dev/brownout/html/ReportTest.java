@@ -44,10 +44,10 @@ class ReportTest {
     void longTimelineIsFoldedAfterItsBeginning() {
         SampleLines restless = SampleLines.of("restless").add("availability", "ratio", Series.Kind.GAUGE, t -> 1);
         for (int i = 0; i < 70; i++) {
-            restless.happening(40 + i, i % 2 == 0 ? "promoted" : "ejected");
+            restless.withEvent(40 + i, i % 2 == 0 ? "promoted" : "ejected");
         }
         for (int i = 0; i < 12; i++) {
-            restless.happening(120 + i, "event " + i);
+            restless.withEvent(120 + i, "event " + i);
         }
         String html = report(SampleLines.result("availability", restless));
         assertThat(html).contains("<summary>4 more events</summary>").contains(" and 32 more</td>");
@@ -58,8 +58,8 @@ class ReportTest {
     void timelineHasAColumnForEachVariant() {
         String html = report(SampleLines.result(
                 "availability",
-                SampleLines.of("first").happening(40, "promoted"),
-                SampleLines.of("second").happening(50, "promoted")));
+                SampleLines.of("first").withEvent(40, "promoted"),
+                SampleLines.of("second").withEvent(50, "promoted")));
         assertThat(html)
                 .contains("<th>Event</th><th dir=\"auto\">first</th><th dir=\"auto\">second</th>")
                 .contains("promoted</td><td><time>0:40</time></td><td><time>0:50</time></td>");
@@ -70,8 +70,8 @@ class ReportTest {
         RunResult result = manyCharts();
         String html = report(result);
         String unfolded = html.replaceAll("(?s)<details class=\"more\">.*?</details>\\s*</section>", "</section>");
-        assertThat(matches("<figure id=\"(.*?)\"", html).size()).isGreaterThan(ReportCharts.MOST);
-        assertThat(matches("<figure id=\"(.*?)\"", unfolded)).hasSizeLessThanOrEqualTo(ReportCharts.MOST);
+        assertThat(matches("<figure id=\"(.*?)\"", html).size()).isGreaterThan(ReportCharts.MAXIMUM);
+        assertThat(matches("<figure id=\"(.*?)\"", unfolded)).hasSizeLessThanOrEqualTo(ReportCharts.MAXIMUM);
         assertThat(ReportCharts.of(result, ChartBook.of(result)).placed().stream()
                         .filter(chart -> !chart.folded()))
                 .first()
@@ -244,6 +244,6 @@ class ReportTest {
 
     @Test
     void controlCharactersDoNotReachThePage() {
-        assertThat(HtmlBuilder.escaped("a\u0000b\u001b\ud800c")).isEqualTo("a\ufffdb\ufffd\ufffdc");
+        assertThat(HtmlBuilder.escape("a\u0000b\u001b\ud800c")).isEqualTo("a\ufffdb\ufffd\ufffdc");
     }
 }

@@ -29,25 +29,25 @@ class OutputFolderTest {
     @TempDir
     private Path parent;
 
-    private OutputFolder taken() throws IOException {
+    private OutputFolder lockedFolder() throws IOException {
         return OutputFolder.at(parent.resolve("out"), "brownout test");
     }
 
-    private Path mine() throws IOException {
+    private Path ownFolder() throws IOException {
         Path outside = Files.createDirectories(parent.resolve("outside"));
         return Files.writeString(outside.resolve("mine.svg"), "mine");
     }
 
     @Test
     void secondCommandIsRejectedWithTheHolderOfTheLock() throws IOException {
-        try (OutputFolder first = taken()) {
+        try (OutputFolder first = lockedFolder()) {
             assertThat(first.doubt()).isEmpty();
-            assertThatThrownBy(this::taken)
+            assertThatThrownBy(this::lockedFolder)
                     .isInstanceOf(FolderLockedException.class)
                     .hasMessageContaining("process " + ProcessHandle.current().pid())
                     .hasMessageContaining("brownout test");
         }
-        taken().close();
+        lockedFolder().close();
         try (Stream<Path> left = Files.list(parent.resolve("out"))) {
             assertThat(left).isEmpty();
         }
@@ -55,12 +55,12 @@ class OutputFolderTest {
 
     @Test
     void closedFolderRejectsWrites() throws IOException {
-        OutputFolder first = taken();
+        OutputFolder first = lockedFolder();
         first.close();
         assertThatThrownBy(() -> first.write("late.txt", CONTENT)).isInstanceOf(IOException.class);
-        try (OutputFolder second = taken()) {
+        try (OutputFolder second = lockedFolder()) {
             first.close();
-            assertThatThrownBy(this::taken).isInstanceOf(FolderLockedException.class);
+            assertThatThrownBy(this::lockedFolder).isInstanceOf(FolderLockedException.class);
             assertThat(second.path().resolve("late.txt")).doesNotExist();
         }
     }
@@ -69,14 +69,14 @@ class OutputFolderTest {
     void folderOfAKilledProcessIsFree() throws IOException {
         Path out = Files.createDirectories(parent.resolve("out"));
         Files.writeString(out.resolve(".brownout.lock"), "process 1, running since long ago: brownout run x");
-        try (OutputFolder folder = taken()) {
+        try (OutputFolder folder = lockedFolder()) {
             assertThat(folder.doubt()).isEmpty();
             assertThat(out.resolve(".brownout.lock")).content().contains("brownout test");
-            Path mine = mine();
-            Files.createSymbolicLink(out.resolve("left.txt.part"), mine);
+            Path ownPath = ownFolder();
+            Files.createSymbolicLink(out.resolve("left.txt.part"), ownPath);
             folder.write("left.txt", CONTENT);
             assertThat(out.resolve("left.txt.part")).doesNotExist();
-            assertThat(mine).hasContent("mine");
+            assertThat(ownPath).hasContent("mine");
         }
     }
 
@@ -87,7 +87,7 @@ class OutputFolderTest {
         Callable<Integer> one = () -> {
             int most = 0;
             for (int i = 0; i < 50; i++) {
-                try (OutputFolder folder = taken()) {
+                try (OutputFolder folder = lockedFolder()) {
                     most = Math.max(most, inside.incrementAndGet());
                     folder.write("a/b.txt", CONTENT);
                     inside.decrementAndGet();
@@ -122,10 +122,10 @@ class OutputFolderTest {
 
     @Test
     void nothingIsWrittenThroughALinkOutOfTheFolder() throws IOException {
-        Path mine = mine();
-        try (OutputFolder folder = taken()) {
-            Files.createSymbolicLink(folder.path().resolve("charts"), mine.getParent());
-            Files.createSymbolicLink(folder.path().resolve("result.json"), mine);
+        Path ownPath = ownFolder();
+        try (OutputFolder folder = lockedFolder()) {
+            Files.createSymbolicLink(folder.path().resolve("charts"), ownPath.getParent());
+            Files.createSymbolicLink(folder.path().resolve("result.json"), ownPath);
             assertThatThrownBy(() -> folder.write("charts/mine.svg", CONTENT))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("leads out of the folder");
@@ -133,14 +133,14 @@ class OutputFolderTest {
                     .hasMessageContaining("leads out of the folder");
             folder.write("result.json", CONTENT);
         }
-        assertThat(mine).hasContent("mine");
-        assertThat(mine.resolveSibling("deep")).doesNotExist();
+        assertThat(ownPath).hasContent("mine");
+        assertThat(ownPath.resolveSibling("deep")).doesNotExist();
         assertThat(parent.resolve("out/result.json")).hasContent("new").isRegularFile();
     }
 
     @Test
     void aLinkWithinTheFolderIsFollowed() throws IOException {
-        try (OutputFolder folder = taken()) {
+        try (OutputFolder folder = lockedFolder()) {
             Path real = Files.createDirectories(folder.path().resolve("real"));
             Files.createSymbolicLink(folder.path().resolve("charts"), Path.of("real"));
             folder.write("charts/x.svg", CONTENT);
@@ -163,11 +163,11 @@ class OutputFolderTest {
                 "mine.svg/x"
             })
     void filesOutsideTheFolderAreNotRemoved(String name) throws IOException {
-        Path mine = mine();
-        try (OutputFolder folder = taken()) {
-            Files.createSymbolicLink(folder.path().resolve("link"), mine.getParent());
+        Path ownPath = ownFolder();
+        try (OutputFolder folder = lockedFolder()) {
+            Files.createSymbolicLink(folder.path().resolve("link"), ownPath.getParent());
             folder.remove(name);
-            assertThat(mine).hasContent("mine");
+            assertThat(ownPath).hasContent("mine");
             assertThat(folder.path().resolve("link")).exists();
         }
     }

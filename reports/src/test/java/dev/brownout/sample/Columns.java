@@ -52,11 +52,11 @@ final class Columns {
         long[] denominators = new long[steps];
         double[] values = new double[steps];
         for (int i = 0; i < steps; i++) {
-            double wanted = share.applyAsDouble(i * stepNanos / 1e9);
+            double target = share.applyAsDouble(i * stepNanos / 1e9);
             denominators[i] = Math.round(perSecond * stepNanos / 1e9);
-            numerators[i] = Math.round(Math.min(1, wanted * (wanted < 1 ? noise(name, i, 0.02) : 1)) * denominators[i]);
-            values[i] = Double.isNaN(wanted) ? Double.NaN : (double) numerators[i] / denominators[i];
-            denominators[i] = Double.isNaN(wanted) ? 0 : denominators[i];
+            numerators[i] = Math.round(Math.min(1, target * (target < 1 ? noise(name, i, 0.02) : 1)) * denominators[i]);
+            values[i] = Double.isNaN(target) ? Double.NaN : (double) numerators[i] / denominators[i];
+            denominators[i] = Double.isNaN(target) ? 0 : denominators[i];
         }
         columns.add(new Column(
                 name,

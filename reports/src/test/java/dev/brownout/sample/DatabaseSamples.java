@@ -61,14 +61,14 @@ public final class DatabaseSamples {
                 .role("db", "replica-1", "replica", 0, Math.round(up))
                 .role("db", "replica-1", "primary", Math.round(up), 600)
                 .role("db", "replica-2", "replica", 0, 600)
-                .happening(324.9, "lease-expired", "db", "the lease of db/primary ran out")
-                .happening(up, "promoted", "db", "replica-1 became primary; " + lost + " acknowledged writes are lost")
+                .withEvent(324.9, "lease-expired", "db", "the lease of db/primary ran out")
+                .withEvent(up, "promoted", "db", "replica-1 became primary; " + lost + " acknowledged writes are lost")
                 .data("db", 108_000, lost)
                 .sla("no loss", "db.lost_writes == 0", lost, 0, "1", true)
                 .sla("back soon", "save.rto(outage) < 45s", downtime * 1e9, 45e9, "ns", false)
                 .sla("cheap", "save.p50 < 15ms before outage", 8.5e6, 15e6, "ns", false);
         for (int i = 0; i < 12; i++) {
-            variant.happening(400 + i, "checked", "db", "replica-2 was asked whether it follows replica-1 " + i);
+            variant.withEvent(400 + i, "checked", "db", "replica-2 was asked whether it follows replica-1 " + i);
         }
         return variant.build();
     }

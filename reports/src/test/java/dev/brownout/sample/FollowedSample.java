@@ -138,7 +138,7 @@ public final class FollowedSample {
             long sent,
             long arrived,
             long left,
-            long heard,
+            long responseAt,
             String outcome,
             Stretch... phases) {
         return new Call(
@@ -149,7 +149,7 @@ public final class FollowedSample {
                 sent * MILLI,
                 arrived < 0 ? arrived : arrived * MILLI,
                 left < 0 ? left : left * MILLI,
-                heard * MILLI,
+                responseAt * MILLI,
                 outcome,
                 List.of(phases));
     }

@@ -10,12 +10,12 @@ final class SampleDisplayHints {
 
     /** Returns the display hints of a metric or of its column. */
     static DisplayHints hints(String name) {
-        In[] everywhere = {In.CHART, In.SUMMARY, In.BASELINE};
+        In[] global = {In.CHART, In.SUMMARY, In.BASELINE};
         return switch (name.substring(name.lastIndexOf('.') + 1)) {
-            case "utilization" -> new DisplayHints(As.UTILIZATION, everywhere);
+            case "utilization" -> new DisplayHints(As.UTILIZATION, global);
             case "memory" -> new DisplayHints(As.OCCUPANCY, In.CHART);
-            case "hit_ratio" -> new DisplayHints(As.HIT_RATIO, everywhere);
-            case "queue" -> new DisplayHints(As.LINE, everywhere);
+            case "hit_ratio" -> new DisplayHints(As.HIT_RATIO, global);
+            case "queue" -> new DisplayHints(As.LINE, global);
             case "backlog" -> new DisplayHints(As.PLAIN, In.NODE_CHART);
             case "moved_share" -> new DisplayHints(As.PROGRESS, In.CHART);
             case "lost_writes" -> new DisplayHints(As.DAMAGE, In.BASELINE);

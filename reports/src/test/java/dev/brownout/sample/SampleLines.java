@@ -81,14 +81,14 @@ public final class SampleLines {
     }
 
     /** Adds a timeline event at a second. */
-    public SampleLines happening(double at, String what) {
-        variant.happening(at, what, "db", what);
+    public SampleLines withEvent(double position, String name) {
+        variant.withEvent(position, name, "db", name);
         return this;
     }
 
     /** Adds the detection of a fault by a component. */
-    public SampleLines detection(double at, String component) {
-        variant.happening(at, "ejected", component, component + " detects a failure");
+    public SampleLines detection(double position, String component) {
+        variant.withEvent(position, "ejected", component, component + " detects a failure");
         return this;
     }
 

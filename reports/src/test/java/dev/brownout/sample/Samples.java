@@ -81,9 +81,9 @@ public final class Samples {
                                 "utilization", new Measure(0.4512, "ratio", "Time-weighted share of busy cores."),
                                 "queue", new Measure(1.31, "1", "Requests waiting, time-weighted mean.")),
                         6)
-                .happening(245, "ejected", "web", "web/1 was found dead and taken out, 5 s after the crash")
-                .happening(312, "fault-end", "web", "web/1 came back")
-                .happening(316.2, "returned", "web", "web/1 passed two checks and was asked again")
+                .withEvent(245, "ejected", "web", "web/1 was found dead and taken out, 5 s after the crash")
+                .withEvent(312, "fault-end", "web", "web/1 came back")
+                .withEvent(316.2, "returned", "web", "web/1 passed two checks and was asked again")
                 .sla("uptime", "availability >= 99.5%", 0.99637, 0.995, "ratio", false)
                 .sla("bearable", "page.p99 < 150ms during fault", 71e6, 150e6, "ns", false)
                 .predict("lost requests", "page.failed ~ 1800 +/- 30%", 1800, 1804, 0.3, "1")
@@ -116,9 +116,9 @@ public final class Samples {
                         "server",
                         Map.of("utilization", new Measure(0.4, "ratio", "Time-weighted share of busy cores.")),
                         6)
-                .happening(240, "breach", "uptime", "\"uptime\" was first violated")
-                .happening(244.8, "ejected", "web", "web/1 was found dead and taken out; no node was left")
-                .happening(316, "returned", "web", "web/1 passed two checks and was asked again")
+                .withEvent(240, "breach", "uptime", "\"uptime\" was first violated")
+                .withEvent(244.8, "ejected", "web", "web/1 was found dead and taken out; no node was left")
+                .withEvent(316, "returned", "web", "web/1 passed two checks and was asked again")
                 .sla("uptime", "availability >= 99.5%", 0.89143, 0.995, "ratio", true)
                 .sla("bearable", "page.p99 < 150ms during fault", Double.NaN, 150e6, "ns", true)
                 .build();
@@ -140,8 +140,8 @@ public final class Samples {
                         "server",
                         Map.of("utilization", new Measure(0.4515, "ratio", "Time-weighted share of busy cores.")),
                         6)
-                .happening(245, "ejected", "web", "web/1 was found dead and taken out, 5 s after the crash")
-                .happening(316.2, "returned", "web", "web/1 passed two checks and was asked again")
+                .withEvent(245, "ejected", "web", "web/1 was found dead and taken out, 5 s after the crash")
+                .withEvent(316.2, "returned", "web", "web/1 passed two checks and was asked again")
                 .sla("uptime", "availability >= 99.5%", 0.9999919, 0.995, "ratio", false)
                 .sla("bearable", "page.p99 < 150ms during fault", 70.5e6, 150e6, "ns", false)
                 .build();

@@ -20,7 +20,7 @@ public final class TinySample {
     private TinySample() {}
 
     /** Returns a result with one variant, five intervals, an assertion without data, and a station without a limit. */
-    public static RunResult stopped() {
+    public static RunResult stoppedResult() {
         VariantResult built = variant()
                 .request("all", 800, Map.of("refused@box", 150L), 14)
                 .request("page", 800, Map.of("refused@box", 150L), 14)

@@ -84,7 +84,7 @@ final class VariantBuilder {
         measures.forEach((measure, one) -> shown.put(
                 measure, new Measure(one.value(), one.unit(), one.meaning(), SampleDisplayHints.hints(measure))));
         components.put(
-                component, new ComponentResult(kind, plain(shown), latency(1000, p50Millis), Map.of(), Map.of()));
+                component, new ComponentResult(kind, inOrder(shown), latency(1000, p50Millis), Map.of(), Map.of()));
         return this;
     }
 
@@ -95,18 +95,18 @@ final class VariantBuilder {
 
     VariantBuilder fault(String fault, String sentence, String label, String component, long from, long to) {
         faults.add(new FaultSpan(fault, sentence, Sentence.of(label), component, from * SECOND, to * SECOND));
-        return happening(from, "fault-start", component, sentence);
+        return withEvent(from, "fault-start", component, sentence);
     }
 
     /** Adds an event of a component; for a breach or a recovery, of the assertion of that name. */
-    VariantBuilder happening(double at, String what, String component, String text) {
-        boolean judged = what.equals("breach") || what.equals("recovery");
+    VariantBuilder withEvent(double position, String name, String component, String text) {
+        boolean isEvaluated = name.equals("breach") || name.equals("recovery");
         timeline.add(new TimelineEvent(
-                Math.round(at * SECOND),
-                what,
-                judged ? "" : component,
+                Math.round(position * SECOND),
+                name,
+                isEvaluated ? "" : component,
                 "",
-                judged ? component : "",
+                isEvaluated ? component : "",
                 Sentence.of(text)));
         return this;
     }
@@ -206,9 +206,9 @@ final class VariantBuilder {
                 null,
                 issued,
                 issued * 9,
-                plain(requests),
-                plain(components),
-                plain(windows),
+                inOrder(requests),
+                inOrder(components),
+                inOrder(windows),
                 columns.series(),
                 roles,
                 faults,
@@ -222,7 +222,7 @@ final class VariantBuilder {
                         warnings.stream().map(Sentence::of).toList(),
                         List.of(),
                         List.of()),
-                plain(data),
+                inOrder(data),
                 cost,
                 List.of(new AuditLine("issued = answered + in flight", issued, issued)),
                 Map.of(),
@@ -234,7 +234,7 @@ final class VariantBuilder {
     }
 
     /** Returns the entries in their order, in the kind of map that a reader creates. */
-    private static <V> Map<String, V> plain(Map<String, V> sorted) {
+    private static <V> Map<String, V> inOrder(Map<String, V> sorted) {
         return new LinkedHashMap<>(sorted);
     }
 
@@ -252,8 +252,8 @@ final class VariantBuilder {
                 0,
                 0,
                 0,
-                plain(outcomes),
-                plain(new TreeMap<>(causes)),
+                inOrder(outcomes),
+                inOrder(new TreeMap<>(causes)),
                 offered + 12,
                 successes,
                 successes);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 class ScenarioAnswerTest {
     private static final List<String> MODES = List.of("async", "semi-sync", "semi-sync trap");
 
-    private static String merged(List<String> names, String... values) {
-        return text(VariantValues.merged(names, List.of(values)));
+    private static String merge(List<String> names, String... values) {
+        return text(VariantValues.merge(names, List.of(values)));
     }
 
     private static String text(List<Span> spans) {
@@ -29,7 +29,7 @@ class ScenarioAnswerTest {
         return ScenarioAnswer.of(SampleLines.result("none", variants)).map(ScenarioAnswer::text);
     }
 
-    private static SampleLines measured(String variant, double p99, double failed) {
+    private static SampleLines measure(String variant, double p99, double failed) {
         return SampleLines.of(variant)
                 .sla("fast", "page.p99 < 400ms", p99, 4e8, "ns")
                 .sla("few failures", "page.failed < 100", failed, 100, "1");
@@ -37,20 +37,20 @@ class ScenarioAnswerTest {
 
     @Test
     void equalValuesAreMerged() {
-        assertThat(merged(List.of("base"), "25 s")).isEqualTo("*25 s*");
-        assertThat(merged(MODES, "25 s", "25 s", "25 s")).isEqualTo("*25 s*");
-        assertThat(merged(MODES, "24.7 s", "24.7 s", "32.9 s")).isEqualTo("*24.7 s* (semi-sync trap: *32.9 s*)");
-        assertThat(merged(MODES, "11", "0", "2,169")).isEqualTo("async *11*, semi-sync *0*, semi-sync trap *2,169*");
-        assertThat(merged(List.of("a", "b", "c", "d"), "1", "2", "1", "2")).isEqualTo("a and c *1*, b and d *2*");
+        assertThat(merge(List.of("base"), "25 s")).isEqualTo("*25 s*");
+        assertThat(merge(MODES, "25 s", "25 s", "25 s")).isEqualTo("*25 s*");
+        assertThat(merge(MODES, "24.7 s", "24.7 s", "32.9 s")).isEqualTo("*24.7 s* (semi-sync trap: *32.9 s*)");
+        assertThat(merge(MODES, "11", "0", "2,169")).isEqualTo("async *11*, semi-sync *0*, semi-sync trap *2,169*");
+        assertThat(merge(List.of("a", "b", "c", "d"), "1", "2", "1", "2")).isEqualTo("a and c *1*, b and d *2*");
     }
 
     @Test
     void namesAreDistinctFromValuesAndFromEachOther() {
-        assertThat(merged(List.of("timeout 1 s", "timeout 2 s"), "1", "2"))
+        assertThat(merge(List.of("timeout 1 s", "timeout 2 s"), "1", "2"))
                 .isEqualTo("timeout 1 s: *1*, timeout 2 s: *2*");
-        assertThat(merged(List.of("a, b", "c", "d and e", "f"), "1", "1", "2", "2"))
+        assertThat(merge(List.of("a, b", "c", "d and e", "f"), "1", "1", "2", "2"))
                 .isEqualTo("'a, b' and c: *1*, 'd and e' and f: *2*");
-        assertThat(merged(List.of("a", "b", "c", "d", "e", "f", "g"), "1", "1", "1", "1", "2", "2", "2"))
+        assertThat(merge(List.of("a", "b", "c", "d", "e", "f", "g"), "1", "1", "1", "1", "2", "2", "2"))
                 .isEqualTo("*1* (e, f and g: *2*)");
     }
 
@@ -71,15 +71,15 @@ class ScenarioAnswerTest {
 
     @Test
     void differentVerdictsComeBeforeDifferentValues() {
-        assertThat(answer(measured("a", 1e8, 10), measured("b", 2e8, 200)))
+        assertThat(answer(measure("a", 1e8, 10), measure("b", 2e8, 200)))
                 .contains("few failures: a 10, b 200; fast: a 100 ms, b 200 ms");
-        assertThat(answer(measured("a", 1e8, 10), measured("b", 1e8, 10))).isEmpty();
+        assertThat(answer(measure("a", 1e8, 10), measure("b", 1e8, 10))).isEmpty();
     }
 
     @Test
     void violatedAssertionsOfASingleRunHaveTheirDistance() {
-        assertThat(answer(measured("base", 5.29e9, 10))).contains("fast: 5.29 s, 13 times the bound of 400 ms");
-        assertThat(answer(measured("base", 1e8, 10))).isEmpty();
+        assertThat(answer(measure("base", 5.29e9, 10))).contains("fast: 5.29 s, 13 times the bound of 400 ms");
+        assertThat(answer(measure("base", 1e8, 10))).isEmpty();
     }
 
     @Test

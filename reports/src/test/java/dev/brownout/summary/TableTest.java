@@ -74,6 +74,6 @@ class TableTest {
 
     @Test
     void columnRangeIncludesTheFirstColumn() {
-        assertThat(texts(TABLE.beside(2, 3))).containsExactly(List.of("web", "3"), List.of("all", "3"));
+        assertThat(texts(TABLE.withColumnRange(2, 3))).containsExactly(List.of("web", "3"), List.of("all", "3"));
     }
 }

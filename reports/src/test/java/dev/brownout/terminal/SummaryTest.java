@@ -22,7 +22,7 @@ class SummaryTest {
                 Samples.single(),
                 DatabaseSamples.failover(),
                 DatabaseSamples.hotKey(),
-                TinySample.stopped());
+                TinySample.stoppedResult());
     }
 
     @ParameterizedTest
@@ -64,7 +64,7 @@ class SummaryTest {
 
     @Test
     void violationOfASingleVariantIsRedAndMarked() {
-        String colored = Summary.render(TinySample.stopped(), new Options(true, 80, false, List.of()));
+        String colored = Summary.render(TinySample.stoppedResult(), new Options(true, 80, false, List.of()));
         assertThat(colored)
                 .contains("\u001b[1;31m✗ violated\u001b[0m")
                 .contains("\u001b[33m– no data\u001b[0m")
@@ -72,7 +72,7 @@ class SummaryTest {
                 .doesNotContain("\u001b[32m");
         String held = Summary.render(Samples.single(), new Options(true, 80, false, List.of()));
         assertThat(held).contains("\u001b[1;32mPASS\u001b[0m  2 assertions met");
-        assertThat(Summary.verdicts(TinySample.stopped(), Options.plain()))
+        assertThat(Summary.verdicts(TinySample.stoppedResult(), Options.plain()))
                 .contains("FAIL  ", "✗ violated", "– no data");
     }
 
@@ -84,7 +84,7 @@ class SummaryTest {
 
     @Test
     void reportsAnEarlyEndAndCountsNoDataAsAViolation() {
-        String text = Summary.render(TinySample.stopped(), Options.plain());
+        String text = Summary.render(TinySample.stoppedResult(), Options.plain());
         assertThat(text).containsSubsequence("ended early, at 0:08 of 0:10", "FAIL  ended early; until then 1 of 2");
     }
 }

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 /** Tables of items side by side, as the width allows. */
 class TransposedTableTest {
     /** Returns a table with a row for each name, with values and a bound, and a column for each item. */
-    private static Table table(Column.Role role, List<String> names, List<String> things) {
+    private static Table table(Column.Role role, List<String> names, List<String> items) {
         Table.Rows<String> rows = Table.of(names).text(Column.text("what").headed(""), name -> name);
-        things.forEach(thing -> rows.column(Column.of(role, thing), name -> Cell.of("12 ms ✓")));
+        items.forEach(item -> rows.column(Column.of(role, item), name -> Cell.of("12 ms ✓")));
         return rows.text(Column.text("bound").headed(""), name -> "< 20 ms").table();
     }
 
-    private static List<String> lines(List<String> names, List<String> things) {
-        List<String> lines = TransposedTable.lines(table(Column.Role.NUMBER, names, things), names.size(), 80, false);
+    private static List<String> lines(List<String> names, List<String> items) {
+        List<String> lines = TransposedTable.lines(table(Column.Role.NUMBER, names, items), names.size(), 80, false);
         assertThat(lines).allMatch(line -> DisplayWidth.width(line) <= 80);
         return lines;
     }
@@ -62,8 +62,8 @@ class TransposedTableTest {
 
     @Test
     void manyItemsHaveARowEach() {
-        List<String> things = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
-        assertThat(lines(List.of("fast", "quick even then"), things))
+        List<String> items = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
+        assertThat(lines(List.of("fast", "quick even then"), items))
                 .hasSize(10)
                 .startsWith(
                         "                              fast  quick even then",
@@ -73,10 +73,10 @@ class TransposedTableTest {
 
     @Test
     void optionalColumnsAreDroppedForLongNames() {
-        List<String> things = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
+        List<String> items = List.of("as it is", "asked again after a while", "with a lease", "d", "e", "f", "g", "h");
         List<String> names =
                 List.of("page.availability", "page.p50", "page.p99", "all.cost", "web.utilization", "last");
-        List<String> lines = TransposedTable.lines(table(Column.Role.NUMBER, names, things), 2, 80, false);
+        List<String> lines = TransposedTable.lines(table(Column.Role.NUMBER, names, items), 2, 80, false);
         assertThat(lines)
                 .startsWith(
                         "                                  page.    page.    page.     all.         web.",
@@ -87,9 +87,9 @@ class TransposedTableTest {
     @Test
     void itemsThatFitNeitherWayAreNumbered() {
         List<String> names = IntStream.range(0, 12).mapToObj(i -> "number" + i).toList();
-        List<String> things = new ArrayList<>(
+        List<String> items = new ArrayList<>(
                 IntStream.range(0, 11).mapToObj(i -> "thing " + i).toList());
-        List<String> lines = lines(names, things);
+        List<String> lines = lines(names, items);
         assertThat(lines)
                 .startsWith("                1        2        3        4        5        6        7        8")
                 .containsSequence("", "                9       10       11", "number0   12 ms ✓  12 ms ✓  12 ms ✓")

@@ -104,16 +104,16 @@ class TranslationTest {
     @Test
     void translatedWordsAreThoseOfTheScript() throws IOException {
         Path folder = Path.of("src/main/resources/dev/brownout/html/script");
-        TreeSet<String> said = new TreeSet<>();
+        TreeSet<String> words = new TreeSet<>();
         try (Stream<Path> files = Files.list(folder)) {
-            files.map(TranslationTest::text).forEach(text -> said.addAll(found(CALL, text)));
+            files.map(TranslationTest::text).forEach(text -> words.addAll(found(CALL, text)));
         }
         TreeSet<String> keys = new TreeSet<>(found(KEY, text(folder.resolve("words.js"))));
         keys.removeAll(List.of("up", "down", "primary", "replica", "copying", "unreachable"));
-        said.removeAll(List.of("up", "down", "primary", "replica", "copying", "unreachable"));
-        assertThat(said).containsAll(keys);
-        said.removeAll(keys);
-        MissingTranslations.write("report", said);
+        words.removeAll(List.of("up", "down", "primary", "replica", "copying", "unreachable"));
+        assertThat(words).containsAll(keys);
+        words.removeAll(keys);
+        MissingTranslations.write("report", words);
     }
 
     private static List<String> found(Pattern pattern, String text) {

@@ -101,7 +101,7 @@ public final class CapacityFindings {
     }
 
     private static String loadText(LargestLoad load, double number) {
-        return load.peak().at(number).text();
+        return load.peak().withNumber(number).text();
     }
 
     private List<String> designSentences(SmallestDesigns result) {

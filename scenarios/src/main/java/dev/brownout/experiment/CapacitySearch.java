@@ -46,7 +46,7 @@ public final class CapacitySearch {
     private final Optional<SequentialRule> rule;
 
     CapacitySearch(Experiment experiment) {
-        this.file = experiment.source().checked(experiment.changes());
+        this.file = experiment.source().check(experiment.changes());
         this.variant = VariantRuns.named(file, experiment.variants()).get(0);
         this.experiment = experiment.variants(variant.name());
         this.tolerance = 0.01;
@@ -153,7 +153,7 @@ public final class CapacitySearch {
             DesignEvaluator designs =
                     new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), rule, execution);
             Map<List<Value>, Bracket> brackets = new LinkedHashMap<>();
-            boolean interrupted = interrupted(() -> findBrackets(load, peak, grid, designs, brackets));
+            boolean interrupted = isInterrupted(() -> findBrackets(load, peak, grid, designs, brackets));
             return new LargestLoad(designs.tried(), grid.variations(), brackets, peak, interrupted);
         };
     }
@@ -214,8 +214,8 @@ public final class CapacitySearch {
         boolean[] ordered = new boolean[valueCounts.length];
         boolean[] monotone = new boolean[valueCounts.length];
         for (int i = 0; i < ordered.length; i++) {
-            ordered[i] = settings.get(i).ordered();
-            monotone[i] = ordered[i] && monotone(settings.get(i));
+            ordered[i] = settings.get(i).isOrdered();
+            monotone[i] = ordered[i] && isMonotone(settings.get(i));
         }
         SmallestSearch search = new SmallestSearch(valueCounts, ordered, monotone);
         int tests = search.mostTests() * assertions();
@@ -224,7 +224,7 @@ public final class CapacitySearch {
                     new DesignEvaluator(experiment, file, settings, verdictConfidence(tests), rule, execution);
             List<List<Value>> accepted = new ArrayList<>();
             List<List<Value>> tooExpensive = new ArrayList<>();
-            boolean interrupted = interrupted(() -> {
+            boolean interrupted = isInterrupted(() -> {
                 search.search(indices -> designs.evaluateWithoutBudget(values(settings, indices))).stream()
                         .map(indices -> values(settings, indices))
                         .forEach(design ->
@@ -244,9 +244,11 @@ public final class CapacitySearch {
      * Returns whether a larger value of a setting helps. With a load-dependent speed, more callers, pooled connections,
      * workers or queue slots can make a component slower; only more of its own cores cannot.
      */
-    private boolean monotone(Variation setting) {
+    private boolean isMonotone(Variation setting) {
         return variant.scenario().components().entrySet().stream()
-                .filter(entry -> ScenarioFacts.inside((Record) entry.getValue().spec()).stream()
+                .filter(entry -> ScenarioFacts.nestedRecords(
+                                (Record) entry.getValue().spec())
+                        .stream()
                         .anyMatch(ServiceSpeed.class::isInstance))
                 .allMatch(entry -> setting.path().equals(entry.getKey() + ".cores"));
     }
@@ -306,15 +308,16 @@ public final class CapacitySearch {
      * look only. A stopping rule has more looks, which divide the error of all assertions at any of them.
      */
     private double verdictConfidence(int tests) {
-        int looks = rule.map(stopping -> stopping.looks().size()).orElse(1);
-        return 1 - (1 - experiment.confidence()) / tests / looks;
+        int interimAnalyses =
+                rule.map(stopping -> stopping.interimSizes().size()).orElse(1);
+        return 1 - (1 - experiment.confidence()) / tests / interimAnalyses;
     }
 
     private void reportWarnings() {
         file.warnings().forEach(experiment.warnings());
     }
 
-    private static boolean interrupted(Runnable search) {
+    private static boolean isInterrupted(Runnable search) {
         try {
             search.run();
             return false;

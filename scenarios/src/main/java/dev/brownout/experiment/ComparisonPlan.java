@@ -35,7 +35,7 @@ public final class ComparisonPlan implements TrialPlan {
      * Returns the plan with a stopping rule instead of a fixed number of replications. It ends when each difference is
      * decided. The confidence level of the result then is that of each look.
      *
-     * @see VariantComparison#decided
+     * @see VariantComparison#isDecided
      */
     public ComparisonPlan until(SequentialRule stoppingRule) {
         return new ComparisonPlan(experiment, point, arms, Optional.of(stoppingRule));
@@ -43,7 +43,7 @@ public final class ComparisonPlan implements TrialPlan {
 
     /** Creates a comparison of the selected variants, in the order of their selection. */
     static ComparisonPlan ofVariants(Experiment experiment) {
-        ScenarioFile file = experiment.source().checked(experiment.changes());
+        ScenarioFile file = experiment.source().check(experiment.changes());
         file.warnings().forEach(experiment.warnings());
         List<String> selectedNames = experiment.variants();
         List<Variant> variants = new ArrayList<>(VariantRuns.named(file, selectedNames));
@@ -54,11 +54,11 @@ public final class ComparisonPlan implements TrialPlan {
 
     /** Creates a comparison of two scenarios. The candidate runs with the seed of the baseline. */
     static ComparisonPlan ofTwo(Experiment baseline, Experiment candidate) {
-        ScenarioFile baselineFile = baseline.source().checked(baseline.changes());
+        ScenarioFile baselineFile = baseline.source().check(baseline.changes());
         baselineFile.warnings().forEach(baseline.warnings());
         String seed = Long.toString(baselineFile.variants().get(0).scenario().seed());
         Overrides changes = candidate.changes().with(new Overrides.Option("--seed", "run.seed", seed));
-        ScenarioFile candidateFile = candidate.source().checked(changes);
+        ScenarioFile candidateFile = candidate.source().check(changes);
         candidateFile.warnings().forEach(candidate.warnings());
         boolean equalNames = baselineFile.name().equals(candidateFile.name());
         Variant baselineVariant =
@@ -111,10 +111,10 @@ public final class ComparisonPlan implements TrialPlan {
 
     @Override
     public List<Trial> all() {
-        return Trial.of(point, arms, 0, most());
+        return Trial.of(point, arms, 0, maximum());
     }
 
-    private int most() {
+    private int maximum() {
         return rule.map(SequentialRule::most).orElse(experiment.replications());
     }
 
@@ -134,30 +134,30 @@ public final class ComparisonPlan implements TrialPlan {
      * @throws ExperimentException if there are fewer than two variants, or fewer than two replications
      */
     public VariantComparison run(Execution execution) {
-        if (arms.size() < 2 || most() < 2) {
+        if (arms.size() < 2 || maximum() < 2) {
             throw new ExperimentException(
                     "a comparison needs two variants or two scenarios, and two replications; found {} and {} "
                             + "replications",
                     arms.stream().map(ExperimentArm::name).toList(),
-                    most());
+                    maximum());
         }
         List<ReplicationSummary> summaries =
                 arms.stream().map(arm -> new ReplicationSummary(arm.name())).toList();
         List<Trial> completed = new ArrayList<>();
-        double confidence = rule.map(SequentialRule::lookConfidence).orElse(experiment.confidence());
-        execution.progress().begins("", most());
+        double confidence = rule.map(SequentialRule::interimConfidence).orElse(experiment.confidence());
+        execution.progress().begins("", maximum());
         try {
-            for (int look : rule.map(SequentialRule::looks).orElse(List.of(most()))) {
+            for (int interim : rule.map(SequentialRule::interimSizes).orElse(List.of(maximum()))) {
                 int first = summaries.get(0).size();
-                execution.run(first, Trial.of(point, arms, first, look - first), outcome -> {
+                execution.run(first, Trial.of(point, arms, first, interim - first), outcome -> {
                     completed.add(outcome.trial());
                     ReplicationSummary.add(outcome.observations(), summaries);
                 });
-                boolean ended = summaries.get(0).size() < look
+                boolean isEnded = summaries.get(0).size() < interim
                         || rule.filter(stopping -> new VariantComparison(summaries, confidence, completed)
-                                        .decided(stopping.share()))
+                                        .isDecided(stopping.share()))
                                 .isPresent();
-                if (ended) {
+                if (isEnded) {
                     break;
                 }
             }

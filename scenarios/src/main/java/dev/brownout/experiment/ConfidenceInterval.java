@@ -43,7 +43,7 @@ public record ConfidenceInterval(double mean, double half, double least, double 
      * {@code share} of the true value whenever the interval covers it (Law, <em>Simulation Modeling and Analysis</em>,
      * 5th ed. 2015, 9.4.1).
      */
-    public boolean within(double share) {
+    public boolean isWithin(double share) {
         return half <= share / (1 + share) * Math.abs(mean);
     }
 }

@@ -143,10 +143,10 @@ public final class DescribedExperiment {
         } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
             throw new IOException("the described experiment cannot be run: " + e.getMessage(), e);
         }
-        if (!restored.text.equals(text.told(OutputOptions.NOTHING))) {
+        if (!restored.text.equals(text.withOptions(OutputOptions.NOTHING))) {
             throw new IOException("the file was changed, or this version reads it differently");
         }
-        return restored.withOutputOptions(text.told());
+        return restored.withOutputOptions(text.options());
     }
 
     /**
@@ -225,7 +225,7 @@ public final class DescribedExperiment {
 
     /** Returns this experiment with other output options. */
     public DescribedExperiment withOutputOptions(OutputOptions options) {
-        return new DescribedExperiment(text.told(options), plan);
+        return new DescribedExperiment(text.withOptions(options), plan);
     }
 
     /** Returns the plain data. */

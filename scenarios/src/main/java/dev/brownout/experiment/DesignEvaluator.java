@@ -84,7 +84,8 @@ final class DesignEvaluator {
 
     private ScenarioFile file(List<Value> design) {
         return files.computeIfAbsent(
-                design, key -> experiment.source().checked(ParameterGrid.at(variations, key, experiment.changes())));
+                design,
+                key -> experiment.source().check(ParameterGrid.overridesAt(variations, key, experiment.changes())));
     }
 
     /** Returns the verdict on a design by all its assertions. */
@@ -114,7 +115,7 @@ final class DesignEvaluator {
      * Returns the number of replications after which an overloaded design is judged for the first time: two fifths of
      * all, rounded up, and at least 4.
      */
-    static int firstLook(int replications) {
+    static int firstInterimSize(int replications) {
         return Math.min(replications, Math.max(4, (2 * replications + 4) / 5));
     }
 
@@ -132,7 +133,7 @@ final class DesignEvaluator {
             return summary;
         }
         int replications = experiment.replications();
-        int firstCount = utilization(design) > 1 ? firstLook(replications) : replications;
+        int firstCount = utilization(design) > 1 ? firstInterimSize(replications) : replications;
         execution.progress().begins(ParameterGrid.format(variations, design), replications);
         try {
             replicate(point, arms, firstCount, summary);
@@ -154,11 +155,11 @@ final class DesignEvaluator {
             Predicate<AssertionEstimate> included) {
         execution.progress().begins(point.name(), stopping.most());
         try {
-            for (int look : stopping.looks()) {
-                replicate(point, arms, look, summary);
-                Map<String, AssertionEstimate> judged = new LinkedHashMap<>(summary.sla(level));
-                judged.values().removeIf(included.negate());
-                if (summary.isDecided(stopping.share(), level, judged)) {
+            for (int interim : stopping.interimSizes()) {
+                replicate(point, arms, interim, summary);
+                Map<String, AssertionEstimate> evaluations = new LinkedHashMap<>(summary.sla(level));
+                evaluations.values().removeIf(included.negate());
+                if (summary.isDecided(stopping.share(), level, evaluations)) {
                     return;
                 }
             }

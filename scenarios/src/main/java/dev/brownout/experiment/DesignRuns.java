@@ -84,7 +84,7 @@ public final class DesignRuns {
      */
     public Design design(String name, ScenarioSource source, Overrides changes) {
         return designs.computeIfAbsent(name, added -> {
-            ScenarioFile file = source.checked(changes);
+            ScenarioFile file = source.check(changes);
             Variant variant = VariantRuns.named(file, experiment.variants()).get(0);
             return new Design(new Point(designs.size(), name, file), experiment.arm(variant, file.setup(variant)));
         });
@@ -149,7 +149,7 @@ public final class DesignRuns {
     }
 
     /** Returns whether the execution was stopped. */
-    public boolean stopped() {
+    public boolean isStopped() {
         return execution.stopped().getAsBoolean();
     }
 }

@@ -20,7 +20,7 @@ public record Difference(String number, String unit, Sample first, Sample second
      * Returns the differences of two arms in their common assertions and metrics. A metric with an assertion is listed
      * under the name of the assertion. A loss that only one arm reports is 0 in the other arm.
      */
-    public static List<Difference> between(ReplicationSummary first, ReplicationSummary second) {
+    public static List<Difference> differences(ReplicationSummary first, ReplicationSummary second) {
         List<Difference> differences = new ArrayList<>();
         first.observations().get(0).sla().forEach((name, sla) -> {
             if (second.observations().get(0).sla().containsKey(name)) {
@@ -46,7 +46,7 @@ public record Difference(String number, String unit, Sample first, Sample second
     }
 
     private boolean hasEqualSamples(Difference other) {
-        return first.same(other.first) && second.same(other.second);
+        return first.isSame(other.first) && second.isSame(other.second);
     }
 
     /**
@@ -54,7 +54,7 @@ public record Difference(String number, String unit, Sample first, Sample second
      * error of sums is 0.
      */
     public Sample paired() {
-        return second.with(first, (b, a) -> Sample.same(a, b) ? 0 : b - a);
+        return second.with(first, (b, a) -> Sample.isSame(a, b) ? 0 : b - a);
     }
 
     /** Returns the confidence interval of the mean difference. */

@@ -40,11 +40,11 @@ public record Execution(
 
     /** Returns an execution on all cores, without progress reports, cancellation or storage. */
     public static Execution withDefaults() {
-        return watched(ProgressListener.NONE, () -> false);
+        return withProgress(ProgressListener.NONE, () -> false);
     }
 
     /** Returns an execution on all cores, without storage. */
-    public static Execution watched(ProgressListener progress, BooleanSupplier stopped) {
+    public static Execution withProgress(ProgressListener progress, BooleanSupplier stopped) {
         return new Execution(Runtime.getRuntime().availableProcessors(), progress, stopped, TrialStore.NONE);
     }
 
@@ -114,8 +114,8 @@ public record Execution(
     private boolean passOnStored(int first, int i, Trial trial, OrderedOutcomes outcomes) {
         Optional<List<VariantResult>> stored = store.load(trial).filter(results -> hasRequestedMetrics(results, trial));
         stored.ifPresent(results -> {
-            progress.reached(first + i, 1, 0, 0);
-            outcomes.put(i, results);
+            progress.onProgress(first + i, 1, 0, 0);
+            outcomes.store(i, results);
         });
         return stored.isPresent();
     }
@@ -123,7 +123,7 @@ public record Execution(
     /** Returns whether stored results contain every requested metric. */
     private static boolean hasRequestedMetrics(List<VariantResult> results, Trial trial) {
         List<String> requested = trial.arms().stream()
-                .flatMap(arm -> arm.setup().asked().stream())
+                .flatMap(arm -> arm.setup().requestedMetrics().stream())
                 .map(Metric::toString)
                 .toList();
         return results.stream().allMatch(result -> result.asked().keySet().containsAll(requested));
@@ -141,7 +141,7 @@ public record Execution(
             this.results = results;
         }
 
-        void put(int index, List<VariantResult> trialResults) {
+        void store(int index, List<VariantResult> trialResults) {
             List<RunSummary> observations =
                     trialResults.stream().map(RunSummary::of).toList();
             synchronized (this) {
@@ -191,12 +191,12 @@ public record Execution(
                         results.size() + " results of " + trial.arms().size() + " cases");
             }
             store.store(trial, results);
-            progress.reached(first + indices.get(index), 1, 0, 0);
-            outcomes.put(indices.get(index), results);
+            progress.onProgress(first + indices.get(index), 1, 0, 0);
+            outcomes.store(indices.get(index), results);
         }
 
         @Override
-        public boolean stopped() {
+        public boolean isStopped() {
             return stopped.getAsBoolean();
         }
     }
@@ -214,7 +214,7 @@ public record Execution(
             progress.variantBegins(number);
             VariantResult result = Run.execute(
                     arm.scenario(), arm.setup().withReplication(trial.replication()), (share, events, inFlight) -> {
-                        progress.reached(number, (completedArms + share) / armCount, events, inFlight);
+                        progress.onProgress(number, (completedArms + share) / armCount, events, inFlight);
                         interrupted[0] = stopped.getAsBoolean();
                         return !interrupted[0];
                     });

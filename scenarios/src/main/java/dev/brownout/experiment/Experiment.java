@@ -85,14 +85,14 @@ public record Experiment(
 
     /** Returns the experiment with a setting changed: {@code set("web.nodes", "4")}. */
     public Experiment set(String path, String value) {
-        return changed(changes.with(path, value));
+        return withChanges(changes.with(path, value));
     }
 
     /** Returns the experiment with another value of a scenario parameter. */
     public Experiment param(String name, String value) {
         List<String> params = new ArrayList<>(changes.params());
         params.add(name + "=" + value);
-        return changed(new Overrides(params, changes.sets(), changes.options(), changes.prices(), changes.peak()));
+        return withChanges(new Overrides(params, changes.sets(), changes.options(), changes.prices(), changes.peak()));
     }
 
     /** Returns the experiment with another seed. */
@@ -129,7 +129,7 @@ public record Experiment(
         return new Experiment(source, changes, variants, metrics, replications, confidence, consumer);
     }
 
-    Experiment changed(Overrides newChanges) {
+    Experiment withChanges(Overrides newChanges) {
         return new Experiment(source, newChanges, variants, metrics, replications, confidence, warnings);
     }
 
@@ -212,7 +212,7 @@ public record Experiment(
      * @param rule stopping rule of each point; the confidence level of the results is that of each of its looks
      * @throws IllegalArgumentException if a variation has no values, or there are no variations
      * @throws ExperimentException if the scenario is invalid at a point
-     * @see ReplicationSummary#decided
+     * @see ReplicationSummary#isDecided
      */
     public SweepPlan sweep(List<Variation> variations, SequentialRule rule) {
         return new SweepPlan(this, variations, Optional.of(rule));
@@ -261,7 +261,7 @@ public record Experiment(
             single.put(label, metric);
             Sentence reason = Sentence.EMPTY;
             for (ExperimentArm arm : arms) {
-                reason = ScenarioMetrics.still(arm.scenario(), single).getOrDefault(label, Sentence.EMPTY);
+                reason = ScenarioMetrics.constantMetrics(arm.scenario(), single).getOrDefault(label, Sentence.EMPTY);
                 if (reason.isEmpty()) {
                     break;
                 }

@@ -94,7 +94,7 @@ public record LargestLoad(
 
     static List<Value> at(List<Value> combination, Value peak, double load) {
         List<Value> design = new ArrayList<>(combination);
-        design.add(peak.at(load));
+        design.add(peak.withNumber(load));
         return design;
     }
 }

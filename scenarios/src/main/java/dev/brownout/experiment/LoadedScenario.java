@@ -41,7 +41,7 @@ record LoadedScenario(String name, LoadState reading, Function<String, LoadState
      */
     static LoadedScenario ofText(String name, String yaml, ProjectFolder folder) {
         Function<String, LoadState> texts =
-                text -> (loader, changes) -> loader.load(name, name, text, ReferencedFiles.in(folder), changes);
+                text -> (loader, changes) -> loader.load(name, name, text, ReferencedFiles.ofProject(folder), changes);
         return new LoadedScenario(name, texts.apply(yaml), texts);
     }
 

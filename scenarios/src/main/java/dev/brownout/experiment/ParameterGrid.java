@@ -64,10 +64,10 @@ public final class ParameterGrid {
     }
 
     /** Returns the changes to the scenario at a point, on top of other changes. */
-    public static Overrides at(List<Variation> variations, List<Value> point, Overrides overrides) {
+    public static Overrides overridesAt(List<Variation> variations, List<Value> point, Overrides overrides) {
         Overrides combined = overrides;
         for (int i = 0; i < variations.size(); i++) {
-            combined = variations.get(i).over(combined, point.get(i).text());
+            combined = variations.get(i).addTo(combined, point.get(i).text());
         }
         return combined;
     }
@@ -97,7 +97,7 @@ public final class ParameterGrid {
         Workers.<ScenarioFile, RuntimeException>each(
                 Runtime.getRuntime().availableProcessors(),
                 points.size(),
-                index -> source.checked(at(variations, points.get(index), overrides)),
+                index -> source.check(overridesAt(variations, points.get(index), overrides)),
                 file -> loaded.add(new Trial.Point(loaded.size(), names.get(loaded.size()), file)));
         return loaded;
     }

@@ -11,10 +11,10 @@ public interface ProgressListener {
     /**
      * Called when a group of concurrent runs begins.
      *
-     * @param what design of the runs, such as {@code web.nodes 4, load 300/s}; empty if the group has all runs
+     * @param name design of the runs, such as {@code web.nodes 4, load 300/s}; empty if the group has all runs
      * @param runs maximum number of runs
      */
-    default void begins(String what, int runs) {}
+    default void begins(String name, int runs) {}
 
     /**
      * Called when the only group of concurrent runs begins.
@@ -33,10 +33,10 @@ public interface ProgressListener {
      * @param events events fired so far in the current variant of the run
      * @param inFlight requests in flight in that variant
      */
-    void reached(int run, double share, long events, long inFlight);
+    void onProgress(int run, double share, long events, long inFlight);
 
     /**
-     * Called in the thread of a run, before it builds one of its variants. Then {@link #reached} is called, and
+     * Called in the thread of a run, before it builds one of its variants. Then {@link #onProgress} is called, and
      * {@link #variantEnds} unless the run is stopped.
      *
      * @param run number of the run, from 0

@@ -17,7 +17,7 @@ public final class ReplicationPlan implements TrialPlan {
     ReplicationPlan(Experiment experiment, Optional<Precision> precision) {
         this.experiment = experiment;
         this.precision = precision;
-        this.file = experiment.source().checked(experiment.changes());
+        this.file = experiment.source().check(experiment.changes());
         List<Variant> variants = VariantRuns.named(file, experiment.variants());
         file.warnings().forEach(experiment.warnings());
         file.equalVariantWarnings(variants).forEach(experiment.warnings());
@@ -27,10 +27,10 @@ public final class ReplicationPlan implements TrialPlan {
 
     @Override
     public List<Trial> all() {
-        return Trial.of(new Point(0, "", file), cases, 0, most());
+        return Trial.of(new Point(0, "", file), cases, 0, maximum());
     }
 
-    private int most() {
+    private int maximum() {
         return precision.map(Precision::most).orElse(experiment.replications());
     }
 
@@ -45,7 +45,7 @@ public final class ReplicationPlan implements TrialPlan {
      * @return the results; with fewer replications if it was stopped
      */
     public Replications run(Execution execution) {
-        int most = most();
+        int most = maximum();
         List<ReplicationSummary> summaries =
                 cases.stream().map(c -> new ReplicationSummary(c.name())).toList();
         List<Trial> done = new ArrayList<>();

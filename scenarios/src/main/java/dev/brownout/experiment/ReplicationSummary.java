@@ -160,10 +160,10 @@ public final class ReplicationSummary {
      * relative precision, and every metric without an assertion has that precision. Losses without an assertion are
      * ignored.
      *
-     * @see ConfidenceInterval#within
+     * @see ConfidenceInterval#isWithin
      */
-    public boolean decided(double share, double confidence) {
-        return decided(share, confidence, false);
+    public boolean isDecided(double share, double confidence) {
+        return isDecided(share, confidence, false);
     }
 
     /**
@@ -171,7 +171,7 @@ public final class ReplicationSummary {
      *
      * @param assertionsOnly whether only assertions count
      */
-    public boolean decided(double share, double confidence, boolean assertionsOnly) {
+    public boolean isDecided(double share, double confidence, boolean assertionsOnly) {
         boolean assertionsDecided = isDecided(share, confidence, sla(confidence));
         if (assertionsOnly) {
             return assertionsDecided;
@@ -182,21 +182,21 @@ public final class ReplicationSummary {
                                 !isLoss(metric) && assertionsAbout(metric).isEmpty())
                         .map(this::sample)
                         .filter(sample -> !Double.isNaN(sample.mean()))
-                        .allMatch(sample -> sample.interval(confidence).within(share));
+                        .allMatch(sample -> sample.interval(confidence).isWithin(share));
     }
 
     /** Returns whether each of some assertions is met or violated, has no data, or has the given precision. */
     boolean isDecided(double share, double confidence, Map<String, AssertionEstimate> assertions) {
         return assertions.entrySet().stream()
                 .allMatch(entry -> entry.getValue().verdict() != Verdict.UNDECIDED
-                        || assertionSample(entry.getKey()).interval(confidence).within(share));
+                        || assertionSample(entry.getKey()).interval(confidence).isWithin(share));
     }
 
     /**
      * Returns whether every metric and every assertion with data has the given relative precision. Losses without an
      * assertion are ignored: they are rare events and must not prolong an experiment.
      *
-     * @see ConfidenceInterval#within
+     * @see ConfidenceInterval#isWithin
      */
     public boolean precise(double share, double confidence) {
         List<Sample> samples = new ArrayList<>();
@@ -204,6 +204,6 @@ public final class ReplicationSummary {
         observations.get(0).sla().keySet().forEach(assertion -> samples.add(assertionSample(assertion)));
         return samples.stream()
                 .filter(sample -> !Double.isNaN(sample.mean()))
-                .allMatch(sample -> sample.interval(confidence).within(share));
+                .allMatch(sample -> sample.interval(confidence).isWithin(share));
     }
 }

@@ -45,22 +45,25 @@ public record RunSummary(boolean complete, Map<String, SlaResult> sla, Map<Strin
             }
         });
         if (!result.cost().components().isEmpty()) {
-            put(numbers, ALL + ".cost", result.cost().total(), "$");
+            addMeasure(numbers, ALL + ".cost", result.cost().total(), "$");
         }
-        result.losses().forEach(loss -> put(numbers, loss.component() + "." + loss.metric(), loss.measured(), "1"));
-        result.cost().revenue().forEach((name, earned) -> put(numbers, name + ".lost_revenue", earned.lost(), "$"));
+        result.losses()
+                .forEach(loss -> addMeasure(numbers, loss.component() + "." + loss.metric(), loss.measured(), "1"));
+        result.cost()
+                .revenue()
+                .forEach((name, earned) -> addMeasure(numbers, name + ".lost_revenue", earned.lost(), "$"));
         return numbers;
     }
 
     private static void request(Map<String, Measure> numbers, String name, RequestResult one) {
-        put(numbers, name + ".availability", one.availability(), "ratio");
-        put(numbers, name + ".mean", one.successes().mean(), "ns");
-        put(
+        addMeasure(numbers, name + ".availability", one.availability(), "ratio");
+        addMeasure(numbers, name + ".mean", one.successes().mean(), "ns");
+        addMeasure(
                 numbers,
                 name + ".p50",
                 carried(one.successes(), 0.5, one.successes().p50()),
                 "ns");
-        put(
+        addMeasure(
                 numbers,
                 name + ".p99",
                 carried(one.successes(), 0.99, one.successes().p99()),
@@ -72,7 +75,7 @@ public record RunSummary(boolean complete, Map<String, SlaResult> sla, Map<Strin
         return latency.carries(quantile) ? value : Double.NaN;
     }
 
-    private static void put(Map<String, Measure> numbers, String name, double value, String unit) {
+    private static void addMeasure(Map<String, Measure> numbers, String name, double value, String unit) {
         numbers.put(name, new Measure(value, unit, ""));
     }
 }

@@ -60,11 +60,11 @@ public final class Sample {
     private boolean areEqual() {
         double minimum = Arrays.stream(values).min().orElse(Double.NaN);
         double maximum = Arrays.stream(values).max().orElse(Double.NaN);
-        return same(minimum, maximum);
+        return isSame(minimum, maximum);
     }
 
     /** Returns whether two values are equal except for the rounding error of sums. */
-    static boolean same(double a, double b) {
+    static boolean isSame(double a, double b) {
         double scale = Math.max(Math.abs(a), Math.abs(b));
         return a == b || Math.abs(a - b) <= ROUNDING_ULPS * Math.ulp(scale);
     }
@@ -79,8 +79,8 @@ public final class Sample {
     public ConfidenceInterval interval(double confidence, String unit) {
         ConfidenceInterval interval = interval(confidence);
         ConfidenceInterval truncated = interval.of(unit);
-        boolean inside = Arrays.stream(values).allMatch(v -> v >= truncated.least() && v <= truncated.most());
-        return inside ? truncated : interval;
+        boolean isInside = Arrays.stream(values).allMatch(v -> v >= truncated.least() && v <= truncated.most());
+        return isInside ? truncated : interval;
     }
 
     /**
@@ -116,7 +116,7 @@ public final class Sample {
     }
 
     /** Returns whether another sample has the same values. */
-    boolean same(Sample other) {
+    boolean isSame(Sample other) {
         return Arrays.equals(values, other.values);
     }
 

@@ -33,9 +33,9 @@ public interface ScenarioSource {
      * @throws ExperimentException with all problems of the scenario, if it is invalid
      * @throws UncheckedIOException if the scenario cannot be read
      */
-    default ScenarioFile checked(Overrides changes) {
+    default ScenarioFile check(Overrides changes) {
         try {
-            return read(changes).checked(changes);
+            return read(changes).check(changes);
         } catch (InvalidScenarioException impossible) {
             throw new ExperimentException(impossible);
         }
@@ -50,7 +50,11 @@ public interface ScenarioSource {
                 path.toString(),
                 (loader, changes) -> loader.load(path, changes),
                 text -> (loader, changes) -> loader.load(
-                        Loader.name(path), path.toString(), text, ReferencedFiles.beside(path, opened -> {}), changes));
+                        Loader.name(path),
+                        path.toString(),
+                        text,
+                        ReferencedFiles.ofFolder(path, opened -> {}),
+                        changes));
     }
 
     /**

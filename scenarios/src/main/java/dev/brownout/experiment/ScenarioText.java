@@ -93,7 +93,7 @@ public final class ScenarioText implements ScenarioSource {
     @Override
     public ScenarioFile read(Overrides changes) {
         try {
-            ReferencedFiles cachedFiles = referencedFiles().knowing(files);
+            ReferencedFiles cachedFiles = referencedFiles().withCache(files);
             return new Loader(new ShippedLibrary()).load(name, source, text, cachedFiles, changes);
         } catch (InvalidScenarioException e) {
             throw new ExperimentException(e);
@@ -107,9 +107,11 @@ public final class ScenarioText implements ScenarioSource {
 
     private ReferencedFiles referencedFiles() {
         try {
-            return file.isPresent() ? ReferencedFiles.beside(file.get(), opened -> {}) : ReferencedFiles.none();
+            return file.isPresent()
+                    ? ReferencedFiles.ofFolder(file.get(), opened -> {})
+                    : ReferencedFiles.withoutFolder();
         } catch (IOException unreadable) {
-            return ReferencedFiles.none();
+            return ReferencedFiles.withoutFolder();
         }
     }
 }

@@ -90,7 +90,7 @@ public final class SmallestSearch {
         if (!monotone[last]) {
             boolean found = false;
             for (int i = 0; i < sizes[last] && !found; i++) {
-                found = ask(row, i, design, tried) == DesignVerdict.HOLDS && grows[last];
+                found = evaluate(row, i, design, tried) == DesignVerdict.HOLDS && grows[last];
             }
             return;
         }
@@ -98,7 +98,7 @@ public final class SmallestSearch {
         int high = sizes[last];
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (ask(row, middle, design, tried) == DesignVerdict.HOLDS) {
+            if (evaluate(row, middle, design, tried) == DesignVerdict.HOLDS) {
                 high = middle;
             } else {
                 low = middle + 1;
@@ -106,7 +106,7 @@ public final class SmallestSearch {
         }
     }
 
-    private DesignVerdict ask(
+    private DesignVerdict evaluate(
             int[] row,
             int value,
             Function<List<Integer>, DesignVerdict> design,
@@ -114,8 +114,8 @@ public final class SmallestSearch {
         row[sizes.length - 1] = value;
         List<Integer> point = Arrays.stream(row).boxed().toList();
         for (Map.Entry<List<Integer>, DesignVerdict> one : tried.entrySet()) {
-            boolean held = one.getValue() == DesignVerdict.HOLDS;
-            if (held ? noLarger(monotone, one.getKey(), point) : noLarger(monotone, point, one.getKey())) {
+            boolean isHeld = one.getValue() == DesignVerdict.HOLDS;
+            if (isHeld ? noLarger(monotone, one.getKey(), point) : noLarger(monotone, point, one.getKey())) {
                 return one.getValue();
             }
         }

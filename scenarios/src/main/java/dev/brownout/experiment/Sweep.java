@@ -89,7 +89,7 @@ public final class Sweep {
      * Returns the variants that were run, in the order of the file. Each is mapped to the variants that it represents.
      * They are identical to it at every point, because they differ only in the varied settings.
      */
-    public Map<String, List<String>> alike() {
+    public Map<String, List<String>> equalVariants() {
         return representedVariants;
     }
 
@@ -161,7 +161,7 @@ public final class Sweep {
     }
 
     /** Returns whether a metric has an assertion over the whole run. */
-    public boolean asserted(String number) {
+    public boolean isAsserted(String number) {
         return firstFinished.stream()
                 .anyMatch(summary -> !summary.assertionsAbout(number).isEmpty());
     }
@@ -221,7 +221,7 @@ public final class Sweep {
             return complete ? "nowhere" : "at none of " + total + " finished points";
         }
         boolean ordered =
-                grid.variations().size() == 1 && grid.variations().get(0).ordered();
+                grid.variations().size() == 1 && grid.variations().get(0).isOrdered();
         if (ordered && met.indexOf(false) == metCount) {
             return "up to " + ParameterGrid.format(grid.variations(), points.get(metCount - 1));
         }

@@ -48,7 +48,7 @@ public final class SweepPlan implements TrialPlan {
                 .map(point -> VariantRuns.named(point.file(), experiment.variants()))
                 .toList());
         for (Point point : points) {
-            trials.addAll(Trial.of(point, arms(point), 0, most()));
+            trials.addAll(Trial.of(point, arms(point), 0, maximum()));
         }
         experiment.requireVarying(trials.stream().flatMap(trial -> trial.arms().stream()));
         points.get(0).file().warnings().forEach(experiment.warnings());
@@ -78,7 +78,7 @@ public final class SweepPlan implements TrialPlan {
         return represented;
     }
 
-    private int most() {
+    private int maximum() {
         return rule.map(SequentialRule::most).orElse(experiment.replications());
     }
 
@@ -141,7 +141,7 @@ public final class SweepPlan implements TrialPlan {
     }
 
     private double confidence() {
-        return rule.map(SequentialRule::lookConfidence).orElse(experiment.confidence());
+        return rule.map(SequentialRule::interimConfidence).orElse(experiment.confidence());
     }
 
     /** Runs all points to the next look, until each is decided or has the maximum number of replications. */
@@ -151,11 +151,11 @@ public final class SweepPlan implements TrialPlan {
             List<List<ReplicationSummary>> summaries,
             Consumer<Execution.Outcome> receiver) {
         int first = 0;
-        for (int look : stopping.looks()) {
+        for (int interim : stopping.interimSizes()) {
             List<Trial> next = new ArrayList<>();
             for (Point point : points) {
                 if (!isFinished(summaries.get(point.number()))) {
-                    next.addAll(Trial.of(point, arms(point), first, look - first));
+                    next.addAll(Trial.of(point, arms(point), first, interim - first));
                 }
             }
             int started =
@@ -164,16 +164,17 @@ public final class SweepPlan implements TrialPlan {
             if (next.isEmpty() || execution.stopped().getAsBoolean()) {
                 return;
             }
-            first = look;
+            first = interim;
         }
     }
 
     /** Returns whether a point needs no further replication. */
     private boolean isFinished(List<ReplicationSummary> point) {
         int size = point.get(0).size();
-        return size == most()
-                || rule.filter(stopping -> stopping.looks().contains(size)
-                                && point.stream().allMatch(summary -> summary.decided(stopping.share(), confidence())))
+        return size == maximum()
+                || rule.filter(stopping -> stopping.interimSizes().contains(size)
+                                && point.stream()
+                                        .allMatch(summary -> summary.isDecided(stopping.share(), confidence())))
                         .isPresent();
     }
 

@@ -30,7 +30,7 @@ public interface TrialExecutor {
         void complete(int index, List<VariantResult> results);
 
         /** Returns whether to stop the running trials. May be polled continually, from any thread. */
-        boolean stopped();
+        boolean isStopped();
     }
 
     /**

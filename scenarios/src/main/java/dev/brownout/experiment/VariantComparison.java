@@ -26,13 +26,13 @@ public record VariantComparison(List<ReplicationSummary> summaries, double confi
      *
      * @throws ExperimentException if there is no arm of that name
      */
-    public ReplicationSummary other(String name) {
+    public ReplicationSummary armResults(String name) {
         return ReplicationSummary.named(name, summaries.subList(1, summaries.size()));
     }
 
     /** Returns the differences of an arm from the baseline, metric by metric. */
     public List<Difference> differences(String other) {
-        return Difference.between(first(), other(other));
+        return Difference.differences(first(), armResults(other));
     }
 
     /**
@@ -42,7 +42,7 @@ public record VariantComparison(List<ReplicationSummary> summaries, double confi
      *
      * @see SurvivorshipBias
      */
-    public boolean decided(double share) {
+    public boolean isDecided(double share) {
         return summaries.stream().skip(1).allMatch(arm -> {
             SurvivorshipBias bias = new SurvivorshipBias(first(), arm, confidence);
             List<Difference> differences = differences(arm.name()).stream()
@@ -66,6 +66,6 @@ public record VariantComparison(List<ReplicationSummary> summaries, double confi
      * @see SurvivorshipBias
      */
     public List<Difference> significant(String other) {
-        return new SurvivorshipBias(first(), other(other), confidence).significant(differences(other));
+        return new SurvivorshipBias(first(), armResults(other), confidence).significant(differences(other));
     }
 }

@@ -90,7 +90,7 @@ public final class VariantRuns {
         try {
             VariantResult result = Run.execute(
                     variant.scenario(), file.setup(variant).following(following), (share, events, inFlight) -> {
-                        progress.reached(number, share, events, inFlight);
+                        progress.onProgress(number, share, events, inFlight);
                         return !stopped.getAsBoolean();
                     });
             progress.variantEnds(number, result);

@@ -32,8 +32,8 @@ public record AssertionGrade(String name, SlaResult result, double points, doubl
         double points = 0;
         String credited = "";
         for (Map.Entry<String, Double> partial : assertion.partial().entrySet()) {
-            boolean met = verdicts.get(partialName(name, partial.getKey())).verdict() == Verdict.PASS;
-            if (met && partial.getValue() > points) {
+            boolean isMet = verdicts.get(partialName(name, partial.getKey())).verdict() == Verdict.PASS;
+            if (isMet && partial.getValue() > points) {
                 points = partial.getValue();
                 credited = partial.getKey();
             }

@@ -62,7 +62,7 @@ public final class AssignmentParser {
     private static final String HIDDEN = "hidden";
     private static final String ALLOWED = "allowed";
     private static final String NUMBERS = "numbers";
-    private static final Set<String> BESIDES = Set.of(ANSWER, DeclaredVersion.KEY);
+    private static final Set<String> OPTION_KEYS = Set.of(ANSWER, DeclaredVersion.KEY);
 
     private final AssignmentSource source;
     private final Library library;
@@ -131,9 +131,9 @@ public final class AssignmentParser {
 
     /** Returns the root without the parts that have the form of a scenario and therefore no record. */
     private static Entries withoutTrees(Entries root) {
-        Entries plain = root.without(ANSWER).without(DeclaredVersion.KEY);
+        Entries plain = root.exclude(ANSWER).exclude(DeclaredVersion.KEY);
         return plain.get(HIDDEN) instanceof Entries hidden
-                ? plain.with(HIDDEN, new Entry(root.entries().get(HIDDEN).key(), hidden.without(HIDDEN_FAULTS)))
+                ? plain.with(HIDDEN, new Entry(root.entries().get(HIDDEN).key(), hidden.exclude(HIDDEN_FAULTS)))
                 : plain;
     }
 
@@ -142,11 +142,11 @@ public final class AssignmentParser {
         Binder binder = new Binder(
                 vocabulary,
                 DeclaredNames.of(new Entries(Map.of(), place), vocabulary),
-                ReferencedFiles.none(),
-                Profiles.shipped(),
+                ReferencedFiles.withoutFolder(),
+                Profiles.shippedInstance(),
                 findings,
                 new ResolvedSettings());
-        return binder.record(type, map, new BindingPath(owner, Sentence.of(owner), owner, place), BESIDES);
+        return binder.record(type, map, new BindingPath(owner, Sentence.of(owner), owner, place), OPTION_KEYS);
     }
 
     private Items hiddenFaults(Entries root) {
@@ -179,7 +179,7 @@ public final class AssignmentParser {
     private ScenarioFile base(AssignmentSpec spec, Entries root, Map<String, String> files)
             throws InvalidScenarioException {
         SourceLocation place = root.get("base").location();
-        ReferencedFiles known = source.files().knowing(files);
+        ReferencedFiles known = source.files().withCache(files);
         Optional<String> text = library.text(spec.base());
         if (text.isEmpty() && spec.base().contains("/")) {
             findings.error(
@@ -216,8 +216,8 @@ public final class AssignmentParser {
     /** Returns the base scenario as a tree that is merged over its parents. */
     private Entries tree(ScenarioFile base, Map<String, String> files) throws InvalidScenarioException {
         Node root = YamlReader.read(base.name(), base.text(), SourceLocation.FILE, findings);
-        ReferencedFiles known = ReferencedFiles.none().knowing(files);
-        return new ScenarioInheritance(library, known, findings).under((Entries) root);
+        ReferencedFiles known = ReferencedFiles.withoutFolder().withCache(files);
+        return new ScenarioInheritance(library, known, findings).mergeParents((Entries) root);
     }
 
     private List<AllowedChange> changes(AssignmentSpec spec, Entries root, Entries tree) {
@@ -333,7 +333,7 @@ public final class AssignmentParser {
     /** Checks that the model answer, or else the base scenario, can be graded. */
     private void check(CourseAssignment assignment, AssignmentSpec spec) throws InvalidScenarioException {
         Entries base = assignment.base("");
-        Entries tree = assignment.answered(base);
+        Entries tree = assignment.mergeAnswer(base);
         paths(assignment, base, tree);
         ProblemCollector refused = new ProblemCollector();
         SubmissionRules.check(assignment, base, tree, refused);

@@ -127,7 +127,7 @@ public final class CourseAssignment {
      * @throws IllegalArgumentException if such a section is not at the beginning of a line
      */
     public String start(String student) {
-        return new StudentText(parts.base().name(), baseText(student)).without(omissible(SOLUTION));
+        return new StudentText(parts.base().name(), baseText(student)).exclude(omissible(SOLUTION));
     }
 
     private List<String> omissible(List<String> sections) {
@@ -154,12 +154,12 @@ public final class CourseAssignment {
 
     /** Returns the base scenario with numbers by path as a tree that is merged over its parents. */
     Entries base(Map<String, String> numbers) throws InvalidScenarioException {
-        return merged(baseText(numbers), baseFiles());
+        return merge(baseText(numbers), baseFiles());
     }
 
     /** Returns the text of the assignment without its answer and its hidden tests, for students. */
     public String published() {
-        return new StudentText(parts.source(), parts.text()).withoutComments().without(SECRET);
+        return new StudentText(parts.source(), parts.text()).withoutComments().exclude(SECRET);
     }
 
     List<AllowedChange> changes() {
@@ -168,14 +168,14 @@ public final class CourseAssignment {
 
     /** Returns the base scenario of a student as a tree that is merged over its parents. */
     Entries base(String student) throws InvalidScenarioException {
-        return merged(student.isEmpty() ? parts.base().text() : baseText(student), baseFiles());
+        return merge(student.isEmpty() ? parts.base().text() : baseText(student), baseFiles());
     }
 
     /** Returns the base scenario without the ungraded sections that a submission does not have either. */
     Entries comparable(Entries base, Entries submission) {
         Entries compared = base;
         for (String section : omissible(LEFT_OUT)) {
-            compared = submission.get(section) == null ? compared.without(section) : compared;
+            compared = submission.get(section) == null ? compared.exclude(section) : compared;
         }
         return compared;
     }
@@ -189,23 +189,23 @@ public final class CourseAssignment {
                 : Optional.empty();
     }
 
-    private Entries merged(String text, ReferencedFiles files) throws InvalidScenarioException {
+    private Entries merge(String text, ReferencedFiles files) throws InvalidScenarioException {
         ProblemCollector findings = new ProblemCollector();
         Node root = YamlReader.read(parts.base().name(), text, SourceLocation.FILE, findings);
         findings.throwIfAny();
-        return merged((Entries) root, files, findings);
+        return merge((Entries) root, files, findings);
     }
 
     /** Returns a scenario merged over its parents. */
-    Entries merged(Entries root, ReferencedFiles files, ProblemCollector findings) throws InvalidScenarioException {
-        Entries merged = new ScenarioInheritance(library, files, findings).under(root);
+    Entries merge(Entries root, ReferencedFiles files, ProblemCollector findings) throws InvalidScenarioException {
+        Entries merged = new ScenarioInheritance(library, files, findings).mergeParents(root);
         findings.throwIfAny();
         return merged;
     }
 
     /** Returns the files of the base scenario, without access to others. */
     ReferencedFiles baseFiles() {
-        return ReferencedFiles.none().knowing(parts.files());
+        return ReferencedFiles.withoutFolder().withCache(parts.files());
     }
 
     /** Returns the texts of the files of the base scenario, by name. */
@@ -214,8 +214,8 @@ public final class CourseAssignment {
     }
 
     /** Returns a scenario with the model answer merged over it. */
-    Entries answered(Entries base) {
-        return parts.answer().map(answer -> (Entries) Node.over(base, answer)).orElse(base);
+    Entries mergeAnswer(Entries base) {
+        return parts.answer().map(answer -> (Entries) Node.merge(base, answer)).orElse(base);
     }
 
     /** Returns the scenario of the run with the assertions that students see. */
@@ -242,14 +242,14 @@ public final class CourseAssignment {
     private Entries graded(Entries submission, Entries tests) {
         Entries root = submission;
         for (String section : LEFT_OUT) {
-            root = root.without(section);
+            root = root.exclude(section);
         }
         root = root.with("sla", new Entry(tests.location(), tests));
         if (parts.spec().variant().isPresent() && submission.get("variants") instanceof Entries variants) {
             String name = parts.spec().variant().get();
             Entry selected = variants.entries().get(name);
             Node content =
-                    selected.value() instanceof Entries map ? map.without("expect_violations") : selected.value();
+                    selected.value() instanceof Entries map ? map.exclude("expect_violations") : selected.value();
             Entries only = new Entries(Map.of(name, new Entry(selected.key(), content)), variants.location());
             root = root.with("variants", new Entry(selected.key(), only));
         }

@@ -71,9 +71,9 @@ public final class Grader {
     /** Grades a submission. A submission of any content has a grade; no exception is thrown for it. */
     public Grade grade(Submission submission) {
         try {
-            return graded(submission);
-        } catch (UngradedException ended) {
-            return ungraded(submission, ended.status, ended.messages);
+            return gradeOf(submission);
+        } catch (UngradedException e) {
+            return ungraded(submission, e.status, e.messages);
         } catch (OutOfMemoryError full) {
             return ungraded(
                     submission, Status.NOT_GRADED, List.of(Sentence.of("The memory of this machine is not enough.")));
@@ -113,7 +113,7 @@ public final class Grader {
 
     private Grade answer(Entries base, String name) throws InvalidScenarioException {
         ProblemCollector findings = new ProblemCollector();
-        Entries tree = assignment.answered(base);
+        Entries tree = assignment.mergeAnswer(base);
         SubmissionRules.check(assignment, base, tree, findings);
         findings.throwIfAny();
         return grade(Submission.of(name, "answer", ""), tree);
@@ -121,9 +121,9 @@ public final class Grader {
 
     private Grade grade(Submission known, Entries tree) throws InvalidScenarioException {
         try {
-            return graded(known, tree, assignment.baseFiles());
-        } catch (UngradedException ended) {
-            return ungraded(known, ended.status, ended.messages);
+            return gradeOf(known, tree, assignment.baseFiles());
+        } catch (UngradedException e) {
+            return ungraded(known, e.status, e.messages);
         }
     }
 
@@ -139,7 +139,7 @@ public final class Grader {
                 messages);
     }
 
-    private Grade graded(Submission submission) throws UngradedException {
+    private Grade gradeOf(Submission submission) throws UngradedException {
         if (submission.text().isEmpty()) {
             throw new UngradedException(
                     Status.REFUSED, submission.refusal().stream().toList());
@@ -149,9 +149,9 @@ public final class Grader {
             opened.add(name);
             throw new AccessDeniedException(name);
         };
-        ReferencedFiles files = ReferencedFiles.in(closed).knowing(assignment.files());
+        ReferencedFiles files = ReferencedFiles.ofProject(closed).withCache(assignment.files());
         try {
-            return graded(submission, tree(submission, files), files);
+            return gradeOf(submission, tree(submission, files), files);
         } catch (InvalidScenarioException refused) {
             List<Sentence> messages = new ArrayList<>();
             opened.forEach(name ->
@@ -173,7 +173,7 @@ public final class Grader {
         }
         SubmissionRules.checkParent(assignment.use(), Optional.ofNullable(root.get("use")), root, findings);
         findings.throwIfAny();
-        Entries tree = assignment.merged(root, files, findings);
+        Entries tree = assignment.merge(root, files, findings);
         SubmissionRules.check(assignment, assignment.base(submission.student()), tree, findings);
         findings.throwIfAny();
         return tree;
@@ -193,7 +193,7 @@ public final class Grader {
         return messages;
     }
 
-    private Grade graded(Submission submission, Entries tree, ReferencedFiles files)
+    private Grade gradeOf(Submission submission, Entries tree, ReferencedFiles files)
             throws InvalidScenarioException, UngradedException {
         RunBudget budget = new RunBudget(assignment.limits(), clock);
         Map<String, SlaResult> verdicts = run(assignment.visible(tree, files), budget);
@@ -255,16 +255,16 @@ public final class Grader {
         Variant variant = file.variants().get(0);
         VariantResult result;
         try {
-            result = TimedTask.within(
+            result = TimedTask.runWithin(
                             budget.remainingNanos(), () -> Run.execute(variant.scenario(), file.setup(variant), budget))
                     .orElse(null);
         } catch (ScenarioException impossible) {
             throw new InvalidScenarioException(List.of(variant.problem(impossible)));
         }
         if (result == null) {
-            throw new UngradedException(Status.NOT_GRADED, List.of(Sentence.of("Not graded: {}.", budget.late())));
+            throw new UngradedException(Status.NOT_GRADED, List.of(Sentence.of("Not graded: {}.", budget.expire())));
         }
-        budget.ended(result.simulatedEvents());
+        budget.checkCompleted(result.simulatedEvents());
         if (budget.isLate()) {
             throw new UngradedException(
                     Status.NOT_GRADED,

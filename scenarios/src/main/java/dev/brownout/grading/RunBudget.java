@@ -20,7 +20,7 @@ final class RunBudget implements Run.Progress {
     private final long startedAt;
     private long events;
     private volatile Optional<Sentence> exceeded = Optional.empty();
-    private volatile boolean late;
+    private volatile boolean isLate;
 
     /**
      * Creates the budget of a submission from now on.
@@ -34,21 +34,21 @@ final class RunBudget implements Run.Progress {
     }
 
     @Override
-    public boolean reached(double share, long firedEvents, long inFlight) {
+    public boolean onProgress(double share, long firedEvents, long inFlight) {
         events = firedEvents;
         return true;
     }
 
     @Override
     public Optional<Sentence> exceeded(LongSupplier requests, LongSupplier bytes) {
-        ended(events);
+        checkCompleted(events);
         if (exceeded.isEmpty() && bytes.getAsLong() > limits.memory().bytes()) {
             exceeded = Optional.of(Sentence.of(
                     "a run needs more than {} MB of memory",
                     grouped(limits.memory().bytes() / BYTES_PER_MB)));
         }
         if (exceeded.isEmpty() && remainingNanos() < 0) {
-            exceeded = Optional.of(late());
+            exceeded = Optional.of(expire());
         }
         return exceeded;
     }
@@ -59,14 +59,14 @@ final class RunBudget implements Run.Progress {
     }
 
     /** Ends the run at its next check, because the limit on time is exceeded. Returns the limit in words. */
-    Sentence late() {
-        late = true;
+    Sentence expire() {
+        isLate = true;
         return Sentence.of(
                 "it needs more than {} s on this machine", limits.time().toSeconds());
     }
 
     /** Checks the number of events of a run that has ended. */
-    void ended(long firedEvents) {
+    void checkCompleted(long firedEvents) {
         if (exceeded.isEmpty() && firedEvents > limits.events()) {
             exceeded = Optional.of(Sentence.of("a run has more than {} simulated events", grouped(limits.events())));
         }
@@ -83,6 +83,6 @@ final class RunBudget implements Run.Progress {
 
     /** Returns whether the limit on time is exceeded. */
     boolean isLate() {
-        return late;
+        return isLate;
     }
 }

@@ -33,7 +33,7 @@ public final class ShippedAssignments {
         }
         ProjectFolder folder = (file, mostBytes) -> resource(file);
         try {
-            return Optional.of(new AssignmentSource(name, resource(name + ".yaml"), ReferencedFiles.in(folder)));
+            return Optional.of(new AssignmentSource(name, resource(name + ".yaml"), ReferencedFiles.ofProject(folder)));
         } catch (IOException missing) {
             throw new IllegalStateException(missing);
         }

@@ -22,7 +22,7 @@ record StudentText(String source, String text) {
      *
      * @throws IllegalArgumentException if a secret key is not at the beginning of a line
      */
-    String without(List<String> secretKeys) {
+    String exclude(List<String> secretKeys) {
         Entries root = (Entries) YamlReader.read(source, text, SourceLocation.FILE, new ProblemCollector());
         List<Integer> starts = new ArrayList<>();
         List<Integer> secret = new ArrayList<>();
@@ -39,12 +39,12 @@ record StudentText(String source, String text) {
         }
         List<String> written = text.lines().toList();
         StringBuilder rest = new StringBuilder();
-        boolean left = false;
+        boolean hasLeft = false;
         for (int i = 0; i < written.size(); i++) {
             if (starts.contains(i + 1)) {
-                left = secret.contains(i + 1);
+                hasLeft = secret.contains(i + 1);
             }
-            if (!left) {
+            if (!hasLeft) {
                 rest.append(written.get(i)).append('\n');
             }
         }

@@ -28,7 +28,7 @@ final class SubmissionRules {
      */
     static void check(CourseAssignment assignment, Entries base, Entries submission, ProblemCollector findings) {
         SubmissionRules rules = new SubmissionRules(assignment, findings);
-        TreeDifference.between(assignment.comparable(base, submission), submission)
+        TreeDifference.differences(assignment.comparable(base, submission), submission)
                 .forEach(rules::check);
     }
 

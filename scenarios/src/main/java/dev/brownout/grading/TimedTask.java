@@ -20,7 +20,7 @@ final class TimedTask {
      *
      * @param nanos the limit, in ns; a limit of 0 or less is over immediately
      */
-    static <T> Optional<T> within(long nanos, Supplier<T> computation) {
+    static <T> Optional<T> runWithin(long nanos, Supplier<T> computation) {
         FutureTask<T> task = new FutureTask<>(computation::get);
         Thread thread = new Thread(task, "graded-run");
         thread.setDaemon(true);

@@ -29,7 +29,7 @@ record TreeDifference(SettingPath path, SourceLocation location, Optional<Node> 
      * Returns the smallest parts in which two scenarios differ, in the order of the second one. An added map counts as
      * its keys, a removed one as a whole.
      */
-    static List<TreeDifference> between(Entries first, Entries second) {
+    static List<TreeDifference> differences(Entries first, Entries second) {
         List<TreeDifference> differences = new ArrayList<>();
         compare(new SettingPath(), second.location(), first, second, differences);
         return differences;

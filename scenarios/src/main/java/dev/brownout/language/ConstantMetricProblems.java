@@ -28,7 +28,7 @@ final class ConstantMetricProblems {
         Set<String> varying = new LinkedHashSet<>();
         for (Variant variant : built) {
             Map<String, Sentence> variantReasons = reasons.get(variant);
-            (variantReasons == null ? ScenarioMetrics.still(variant.scenario(), Map.of()) : variantReasons)
+            (variantReasons == null ? ScenarioMetrics.constantMetrics(variant.scenario(), Map.of()) : variantReasons)
                     .forEach((path, reason) -> {
                         if (reason.isEmpty()) {
                             varying.add(path);
@@ -50,7 +50,8 @@ final class ConstantMetricProblems {
                 .flatMap(variant -> variant.scenario().answer().stream())
                 .filter(metric -> metric.path().equals(path))
                 .anyMatch(metric -> built.stream()
-                        .map(variant -> ScenarioMetrics.still(variant.scenario(), Map.of(path, metric.metric())))
+                        .map(variant ->
+                                ScenarioMetrics.constantMetrics(variant.scenario(), Map.of(path, metric.metric())))
                         .anyMatch(reasons -> Sentence.EMPTY.equals(reasons.get(path))));
     }
 }

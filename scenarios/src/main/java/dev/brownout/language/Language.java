@@ -45,9 +45,9 @@ public final class Language {
     public static final Class<?> STEP_OPTIONS = StepOptions.class;
 
     /** Key that may be written beside the verb of any step, including a step that calls no component. */
-    public static final String BESIDE_EVERY_STEP = StepReader.WHEN;
+    public static final String COMMON_STEP_KEY = StepReader.WHEN;
 
-    private static final Profiles PROFILES = Profiles.shipped();
+    private static final Profiles PROFILES = Profiles.shippedInstance();
 
     private Language() {}
 

@@ -48,7 +48,7 @@ public final class Loader {
     private final LanguageDefinition dialect;
     private final Library library;
     private final boolean checksBuild;
-    private final Profiles profiles = Profiles.shipped();
+    private final Profiles profiles = Profiles.shippedInstance();
 
     /** Creates a loader for the standard language. Scenarios may inherit from those of the library. */
     public Loader(Library library) {
@@ -87,7 +87,7 @@ public final class Loader {
     public ScenarioFile load(Path file, Overrides overrides, Consumer<Path> opened)
             throws InvalidScenarioException, IOException {
         String text = text(file);
-        return load(name(file), file.toString(), text, ReferencedFiles.beside(file, opened), overrides);
+        return load(name(file), file.toString(), text, ReferencedFiles.ofFolder(file, opened), overrides);
     }
 
     /**
@@ -120,7 +120,7 @@ public final class Loader {
      * @throws InvalidScenarioException with all problems of the scenario
      */
     public ScenarioFile load(String name, String text, Overrides overrides) throws InvalidScenarioException {
-        return load(name, name, text, ReferencedFiles.none(), overrides);
+        return load(name, name, text, ReferencedFiles.withoutFolder(), overrides);
     }
 
     /**
@@ -191,7 +191,7 @@ public final class Loader {
             Overrides overrides,
             ProblemCollector findings)
             throws InvalidScenarioException {
-        Entries root = new ScenarioInheritance(library, files, findings).under(fileRoot);
+        Entries root = new ScenarioInheritance(library, files, findings).mergeParents(fileRoot);
         FileParts parts = FileParts.read(root, name, dialect, findings);
         List<ScenarioFile.Variant> variants = variants(parts, files, overrides, findings);
         findings.throwIfAny();
@@ -243,7 +243,7 @@ public final class Loader {
         }
         findings.inVariant("");
         faultSettings.reportUnknown();
-        Map<String, Set<String>> withoutData = findings.settle();
+        Map<String, Set<String>> withoutData = findings.addUnresolved();
         loadedVariants.replaceAll(variant -> variant.withoutData(withoutData.getOrDefault(variant.name(), Set.of())));
         if (findings.errors() > 0 && checksBuild) {
             variantLoader.checkLoadedVariants(loadedVariants, writtenVariants.size());
@@ -296,7 +296,7 @@ public final class Loader {
                             true,
                             "",
                             new ResolvedSettings());
-            scratch.at(value.location())
+            scratch.problemsAt(value.location())
                     .forEach(problem -> findings.error(problem.rule(), value.location(), problem.sentence()));
         });
     }
@@ -315,7 +315,7 @@ public final class Loader {
             return root;
         }
         SourceText source = SourceText.of("--vary load", peak);
-        return LoadScale.to(
+        return LoadScale.scaleToPeak(
                 peak, root, new SourceLocation(source, 1, 1, peak.length(), SourceLocation.SET, List.of()), findings);
     }
 }

@@ -82,10 +82,10 @@ final class OverrideApplier {
                 .filter(variant -> !merger.hasBlock(variant.getValue(), file, assignment.path()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toCollection(TreeSet::new));
-        boolean everywhere = without.size() == variants.size();
+        boolean isEverywhere = without.size() == variants.size();
         variants.replaceAll((name, root) -> {
             findings.inVariant(name);
-            if (without.contains(name) && !everywhere) {
+            if (without.contains(name) && !isEverywhere) {
                 findings.warning(
                         ProblemKind.NO_EFFECT,
                         assignment.location(),

@@ -61,7 +61,7 @@ public final class ResolvedWriter {
         ObjectNode document = JsonNodeFactory.instance.objectNode();
         List<Optional<String>> origins = new ArrayList<>();
         for (Section<?> section : sections) {
-            List<Section.Line> lines = section.resolved(resolved);
+            List<Section.Line> lines = section.resolvedLines(resolved);
             if (!lines.isEmpty()) {
                 Part root = new Part();
                 lines.forEach(line -> insert(root, line));

@@ -88,7 +88,7 @@ public record ScenarioFile(
      * @return this scenario with those warnings
      * @throws InvalidScenarioException with all problems, sorted by position
      */
-    public ScenarioFile checked(Overrides changes) throws InvalidScenarioException {
+    public ScenarioFile check(Overrides changes) throws InvalidScenarioException {
         VariantBuildErrors built = new VariantBuildErrors(variants);
         Map<Variant, Map<String, Sentence>> reasons = new LinkedHashMap<>();
         UnusedSettings unusedSettings = new UnusedSettings();
@@ -105,14 +105,14 @@ public record ScenarioFile(
         }
         List<Variant> applicable = built.applicable();
         List<Problem> constantMetrics = sortedByLocation(ConstantMetricProblems.problems(applicable, reasons));
-        List<Problem> vain = new ArrayList<>(constantMetrics);
-        vain.addAll(unusedSettings.errors());
-        if (!vain.isEmpty() && changes.equals(Overrides.NONE) && sweep.isEmpty()) {
-            throw new InvalidScenarioException(sortedByLocation(vain));
+        List<Problem> ineffective = new ArrayList<>(constantMetrics);
+        ineffective.addAll(unusedSettings.errors());
+        if (!ineffective.isEmpty() && changes.equals(Overrides.NONE) && sweep.isEmpty()) {
+            throw new InvalidScenarioException(sortedByLocation(ineffective));
         }
         List<Problem> allWarnings = new ArrayList<>(warnings);
         allWarnings.addAll(namedByVariant(built.warnings()));
-        vain.forEach(problem -> allWarnings.add(problem.asWarning()));
+        ineffective.forEach(problem -> allWarnings.add(problem.asWarning()));
         allWarnings.addAll(unusedSettings.warnings());
         return new ScenarioFile(name, title, question, answer, lesson, text, digest, applicable, sweep, allWarnings);
     }
@@ -128,7 +128,7 @@ public record ScenarioFile(
         return found.entrySet().stream()
                 .map(entry -> entry.getValue().size() == variants.size()
                         ? entry.getKey()
-                        : entry.getKey().in(entry.getValue()))
+                        : entry.getKey().withVariants(entry.getValue()))
                 .toList();
     }
 
@@ -148,7 +148,7 @@ public record ScenarioFile(
                     .filter(variant::hasEqualMeasuredSettings)
                     .findFirst()
                     .ifPresent(earlier -> duplicates.add(
-                            warning(EquivalentVariants.warning(earlier.name())).in(List.of(variant.name()))));
+                            warning(EquivalentVariants.warning(earlier.name())).withVariants(List.of(variant.name()))));
         }
         return duplicates;
     }
@@ -291,7 +291,7 @@ public record ScenarioFile(
 
         private List<Setting> measuredSettings() {
             return ScenarioDigest.settings(this).stream()
-                    .filter(setting -> dialect.measured(setting.path()))
+                    .filter(setting -> dialect.isMeasured(setting.path()))
                     .map(setting -> new Setting(setting.path(), setting.value(), ""))
                     .toList();
         }
@@ -306,7 +306,7 @@ public record ScenarioFile(
 
         /** Returns a build error as a problem of a given kind. */
         public Problem problem(ProblemKind rule, ScenarioException error) {
-            return Problem.at(rule, place(error), SpellingSuggestion.message(error), false);
+            return Problem.ofLocation(rule, place(error), SpellingSuggestion.message(error), false);
         }
 
         /**

@@ -82,7 +82,8 @@ final class UnusedSettings {
         groups.forEach((group, settings) -> {
             Sentence message = group.effect()
                     .problem(settings.stream().map(UnusedSetting::name).toList());
-            problems.add(Problem.at(ProblemKind.NO_EFFECT, settings.get(0).place(), message, false));
+            problems.add(
+                    Problem.ofLocation(ProblemKind.NO_EFFECT, settings.get(0).place(), message, false));
         });
         return problems;
     }

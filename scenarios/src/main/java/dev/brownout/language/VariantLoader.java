@@ -82,7 +82,7 @@ final class VariantLoader {
         for (int i = 0; i < MAX_ROUNDS && remaining.remove(errors); i++) {
             ProblemCollector scratch = new ProblemCollector();
             ScenarioFile.Variant remainingVariant =
-                    with(scratch).read(remaining.left(), variant, faults, first, "", new ResolvedSettings());
+                    with(scratch).read(remaining.remainingPart(), variant, faults, first, "", new ResolvedSettings());
             if (remainingVariant != null) {
                 reportBuildErrors(
                         findings::consequence,
@@ -131,7 +131,7 @@ final class VariantLoader {
             if (ScenarioFile.Variant.isShared(error)) {
                 shared.computeIfAbsent(error.path(), path -> new ArrayList<>())
                         .add(new RefusedPart(ProblemKind.of(error), variant.place(error), message));
-            } else if (!findings.refused(error.path())) {
+            } else if (!findings.isRefused(error.path())) {
                 sink.add(ProblemKind.of(error), variant.place(error), message);
             }
         });

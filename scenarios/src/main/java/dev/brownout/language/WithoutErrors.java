@@ -44,7 +44,7 @@ final class WithoutErrors {
     }
 
     /** Returns the remaining part. */
-    Entries left() {
+    Entries remainingPart() {
         return remaining;
     }
 

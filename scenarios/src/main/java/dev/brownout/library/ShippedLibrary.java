@@ -108,10 +108,10 @@ public final class ShippedLibrary implements Library {
         if (all.contains(name)) {
             return Optional.of(name);
         }
-        List<String> meant = all.stream()
+        List<String> candidates = all.stream()
                 .filter(each -> name.contains("/") && each.startsWith(name + "-"))
                 .toList();
-        return meant.size() == 1 ? Optional.of(meant.get(0)) : Optional.empty();
+        return candidates.size() == 1 ? Optional.of(candidates.get(0)) : Optional.empty();
     }
 
     @Override

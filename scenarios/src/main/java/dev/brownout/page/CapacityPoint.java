@@ -40,7 +40,7 @@ final class CapacityPoint {
      * @param utilization offered load over capacity
      */
     private record Point(double value, String station, double utilization) {
-        boolean saturated() {
+        boolean isSaturated() {
             return utilization >= 1;
         }
     }
@@ -59,27 +59,27 @@ final class CapacityPoint {
      */
     Map<String, Object> view() throws InvalidScenarioException {
         if (Double.isNaN(setting.number())) {
-            return without("the value is no number");
+            return unavailable("the value is no number");
         }
-        Point low = at(setting.range().min());
-        Point high = at(setting.range().max());
+        Point low = pointAt(setting.range().min());
+        Point high = pointAt(setting.range().max());
         String range = written(low.value()) + " to " + written(high.value());
         if (low.station().isEmpty()) {
-            return without("no analytical estimate");
+            return unavailable("no analytical estimate");
         }
-        if (low.saturated() == high.saturated()) {
+        if (low.isSaturated() == high.isSaturated()) {
             boolean falling = low.utilization() > high.utilization();
             Point busier = falling ? low : high;
             Point other = falling ? high : low;
-            return low.saturated()
-                    ? without(other.station() + " is saturated from " + range)
-                    : without("utilization of " + busier.station() + " at most "
+            return low.isSaturated()
+                    ? unavailable(other.station() + " is saturated from " + range)
+                    : unavailable("utilization of " + busier.station() + " at most "
                             + QuantityFormat.percent(busier.utilization()) + " from " + range);
         }
         return searched(low, high);
     }
 
-    private static Map<String, Object> without(String words) {
+    private static Map<String, Object> unavailable(String words) {
         return PageJson.object("at", null, "words", words);
     }
 
@@ -93,15 +93,15 @@ final class CapacityPoint {
         Point best = low;
         for (int step = 0; isWide(from, to, integer) && !(isClose(best) && !integer) && step < MOST_STEPS; step++) {
             double next = step % 2 == 0 ? interpolated(from, to) : middle(from, to);
-            best = at(integer ? Math.max(from.value() + 1, Math.min(to.value() - 1, Math.rint(next))) : next);
-            boolean lower = best.saturated() == from.saturated();
+            best = pointAt(integer ? Math.max(from.value() + 1, Math.min(to.value() - 1, Math.rint(next))) : next);
+            boolean lower = best.isSaturated() == from.isSaturated();
             from = lower ? best : from;
             to = lower ? to : best;
         }
-        Point busiest = from.saturated() ? from : to;
+        Point busiest = from.isSaturated() ? from : to;
         if (integer) {
-            double last = (from.saturated() ? to : from).value();
-            String side = from.saturated() ? " is saturated below" : " is saturated above";
+            double last = (from.isSaturated() ? to : from).value();
+            String side = from.isSaturated() ? " is saturated below" : " is saturated above";
             return PageJson.object("at", last, "words", "capacity " + written(last) + ": " + busiest.station() + side);
         }
         double value = new BigDecimal(best.value()).round(DIGITS).doubleValue();
@@ -140,14 +140,14 @@ final class CapacityPoint {
         return value > from.value() && value < to.value() ? value : middle(from, to);
     }
 
-    private Point at(double value) throws InvalidScenarioException {
+    private Point pointAt(double value) throws InvalidScenarioException {
         String number = setting.range().integer()
                 ? Long.toString((long) value)
                 : new BigDecimal(value)
                         .round(new MathContext(6))
                         .stripTrailingZeros()
                         .toPlainString();
-        ScenarioFile file = reader.read(setting.replaced(text, number + setting.unit()));
+        ScenarioFile file = reader.read(setting.replace(text, number + setting.unit()));
         Variant variant = file.variants().stream()
                 .filter(each -> setting.path().startsWith("variants." + each.name() + "."))
                 .findFirst()

@@ -84,7 +84,7 @@ public final class EngineCalls {
             return Translations.add(
                     view(problem),
                     language -> LanguageScope.in(language, () -> {
-                        Map<String, Object> texts = view(problem.translated());
+                        Map<String, Object> texts = view(problem.translate());
                         texts.keySet().retainAll(List.of("message", "fix"));
                         return Optional.of(texts);
                     }));
@@ -115,7 +115,7 @@ public final class EngineCalls {
         public String text() {
             return InvalidScenarioException.render(all)
                     .lines()
-                    .map(TextSanitizer::escaped)
+                    .map(TextSanitizer::escape)
                     .collect(Collectors.joining("\n"));
         }
     }
@@ -123,7 +123,7 @@ public final class EngineCalls {
     /** Checks a scenario as the command {@code validate}. */
     public Problems validate(String name, String text, Map<String, byte[]> files) {
         try {
-            return warnings(checked(name, text, files, Overrides.NONE));
+            return warnings(check(name, text, files, Overrides.NONE));
         } catch (InvalidScenarioException invalid) {
             return new Problems(invalid.all());
         }
@@ -225,7 +225,7 @@ public final class EngineCalls {
         try {
             return model.get();
         } catch (ScenarioException impossible) {
-            file.checked(Overrides.NONE);
+            file.check(Overrides.NONE);
             throw impossible;
         }
     }
@@ -246,7 +246,7 @@ public final class EngineCalls {
             RunLimits limits,
             Consumer<double[]> listener)
             throws InvalidScenarioException {
-        ScenarioFile file = checked(name, text, files, request.overrides());
+        ScenarioFile file = check(name, text, files, request.overrides());
         List<Variant> variants = VariantRuns.named(file, request.variants());
         LimitedRun run = LimitedRun.of(file, variants, TraceOptions.NOTHING, limits, listener, System::nanoTime);
         RunResult result = run.result();
@@ -270,7 +270,7 @@ public final class EngineCalls {
         Map<TextLanguage, RunResult> translations = new TreeMap<>();
         for (TextLanguage language : TextLanguage.values()) {
             if (StepTexts.translation(language, result.name()).isPresent()) {
-                translations.put(language, StepTexts.translated(language, result));
+                translations.put(language, StepTexts.translate(language, result));
             }
         }
         return translations;
@@ -293,7 +293,7 @@ public final class EngineCalls {
             RunLimits limits,
             Consumer<double[]> listener)
             throws InvalidScenarioException {
-        ScenarioFile file = checked(name, text, files, request.overrides());
+        ScenarioFile file = check(name, text, files, request.overrides());
         List<Variant> variants = VariantRuns.named(file, request.variants());
         List<ReplicationSummary> summaries = variants.stream()
                 .map(variant -> new ReplicationSummary(variant.name()))
@@ -308,7 +308,7 @@ public final class EngineCalls {
                 int run = i * variants.size() + results.size();
                 Run.Setup setup = file.setup(variant).withReplication(i);
                 VariantResult result = LimitedRun.run(variant, setup, progress.of(run));
-                progress.ended(run, result.simulatedRequests());
+                progress.recordEnd(run, result.simulatedRequests());
                 results.add(result);
                 stopped = result.complete() || !stopped.isEmpty()
                         ? stopped
@@ -332,14 +332,14 @@ public final class EngineCalls {
      *
      * @throws InvalidScenarioException with all problems of the scenario
      */
-    public ScenarioFile checked(String name, String text, Map<String, byte[]> files, Overrides overrides)
+    public ScenarioFile check(String name, String text, Map<String, byte[]> files, Overrides overrides)
             throws InvalidScenarioException {
-        return loaded(name, text, files, overrides).checked(overrides);
+        return loaded(name, text, files, overrides).check(overrides);
     }
 
     private ScenarioFile loaded(String name, String text, Map<String, byte[]> files, Overrides overrides)
             throws InvalidScenarioException {
-        ReferencedFiles folder = ReferencedFiles.in(new MemoryFolder(files));
+        ReferencedFiles folder = ReferencedFiles.ofProject(new MemoryFolder(files));
         return new Loader(library).load(name, name, text, folder, overrides);
     }
 
@@ -355,7 +355,7 @@ public final class EngineCalls {
     public String catalog() {
         List<String> steps = library.ladder();
         return PageJson.text(library.entries().stream()
-                .map(entry -> LessonView.translated(
+                .map(entry -> LessonView.translate(
                         entry.name(),
                         PageJson.object(
                                 "name", entry.name(),

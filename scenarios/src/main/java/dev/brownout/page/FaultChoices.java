@@ -51,10 +51,10 @@ final class FaultChoices {
             List<String> nodes = nodes(name);
             List<Map<String, Object>> faults = new ArrayList<>();
             for (FaultVerb verb : FaultVerb.OF_COMPONENTS) {
-                if (accepted(verb, name)) {
+                if (isAccepted(verb, name)) {
                     faults.add(verb.view(name, false, vocabulary));
                 }
-                if (!nodes.isEmpty() && nodes.stream().allMatch(node -> accepted(verb, name + "/" + node))) {
+                if (!nodes.isEmpty() && nodes.stream().allMatch(node -> isAccepted(verb, name + "/" + node))) {
                     faults.add(verb.view(name + "/" + NODE, true, vocabulary));
                 }
             }
@@ -114,12 +114,12 @@ final class FaultChoices {
     }
 
     private void add(List<Map<String, Object>> faults, FaultVerb verb, String target) {
-        if (accepted(verb, target)) {
+        if (isAccepted(verb, target)) {
             faults.add(verb.view(target, false, vocabulary));
         }
     }
 
-    private boolean accepted(FaultVerb verb, String target) {
+    private boolean isAccepted(FaultVerb verb, String target) {
         String sentence = verb.sentence(target) + (verb.lasting() ? DURATION : "");
         return FaultSentence.parse(AT, sentence)
                 .filter(fault -> variants.stream().allMatch(variant -> variant.accepts(fault)))

@@ -37,7 +37,7 @@ final class LessonView {
                         scenario.sla().entrySet().stream()
                                 .map(entry -> assertion(entry.getKey(), entry.getValue()))
                                 .toList());
-        return translated(
+        return translate(
                 file.name(),
                 view,
                 texts -> PageJson.object(
@@ -48,7 +48,7 @@ final class LessonView {
     }
 
     /** Adds {@code translations} to the data of a step of the course: the data of its texts by language. */
-    static Map<String, Object> translated(
+    static Map<String, Object> translate(
             String scenario, Map<String, Object> view, Function<StepTexts, Map<String, Object>> data) {
         return Translations.add(
                 view, language -> StepTexts.translation(language, scenario).map(data));
@@ -57,12 +57,12 @@ final class LessonView {
     /** Returns the number of predictions in the text of a scenario. */
     static int predictions(String text) {
         int count = 0;
-        boolean inside = false;
+        boolean isInside = false;
         for (String line : text.lines().toList()) {
             boolean begins = PREDICTIONS.matcher(line).matches();
             boolean ends = !line.isBlank() && !line.startsWith(" ") && !line.startsWith("#");
-            inside = begins || inside && !ends;
-            count += inside && PREDICTION.matcher(line).matches() ? 1 : 0;
+            isInside = begins || isInside && !ends;
+            count += isInside && PREDICTION.matcher(line).matches() ? 1 : 0;
         }
         return count;
     }

@@ -48,12 +48,12 @@ final class LimitedProgress {
     }
 
     /** Returns whether a limit has stopped a variant. */
-    boolean exhausted() {
+    boolean isExhausted() {
         return exhausted;
     }
 
     /** Notes that a variant has ended after a number of requests. */
-    void ended(int variant, long requests) {
+    void recordEnd(int variant, long requests) {
         requestsBefore += requests;
         shares[variant] = 1;
         report();
@@ -63,7 +63,7 @@ final class LimitedProgress {
     Run.Progress of(int variant) {
         return new Run.Progress() {
             @Override
-            public boolean reached(double share, long events, long inFlight) {
+            public boolean onProgress(double share, long events, long inFlight) {
                 shares[variant] = share;
                 if (clock.getAsLong() - reportedAt >= REPORT_INTERVAL) {
                     report();

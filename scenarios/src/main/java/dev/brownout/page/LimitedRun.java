@@ -39,10 +39,10 @@ public record LimitedRun(RunResult result, double seconds) {
             throws InvalidScenarioException {
         LimitedProgress progress = new LimitedProgress(variants.size(), limits, listener, clock);
         List<VariantResult> results = new ArrayList<>();
-        for (int i = 0; i < variants.size() && !progress.exhausted(); i++) {
+        for (int i = 0; i < variants.size() && !progress.isExhausted(); i++) {
             Variant variant = variants.get(i);
             VariantResult result = run(variant, file.setup(variant).following(following), progress.of(i));
-            progress.ended(i, result.simulatedRequests());
+            progress.recordEnd(i, result.simulatedRequests());
             results.add(result);
         }
         return new LimitedRun(file.result(results), progress.seconds());

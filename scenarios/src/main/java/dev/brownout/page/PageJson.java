@@ -49,7 +49,7 @@ public final class PageJson {
         } else if (value instanceof Boolean truth) {
             json.literal(truth.toString());
         } else {
-            json.value(TextSanitizer.replaced((String) value));
+            json.value(TextSanitizer.replace((String) value));
         }
     }
 }

@@ -25,10 +25,10 @@ final class PageManual {
      * @throws ExperimentException if the manual does not have it
      */
     String explain(String word, TextLanguage language, String sentences) {
-        return LanguageScope.in(language, () -> explain(in(language, sentences), word));
+        return LanguageScope.in(language, () -> explain(ofLanguage(language, sentences), word));
     }
 
-    private Manual in(TextLanguage language, String sentences) {
+    private Manual ofLanguage(TextLanguage language, String sentences) {
         return switch (language) {
             case en -> {
                 english = english == null ? new Manual(LanguageDefinition.standard()) : english;
@@ -42,7 +42,7 @@ final class PageManual {
     }
 
     private static KoreanSentences sentences(String json) {
-        return json.isEmpty() ? KoreanSentences.shipped() : KoreanSentences.parse(json);
+        return json.isEmpty() ? KoreanSentences.shippedInstance() : KoreanSentences.parse(json);
     }
 
     private static String explain(Manual manual, String word) {
@@ -50,7 +50,7 @@ final class PageManual {
         if (!chapter.isEmpty()) {
             return String.join("\n", chapter) + "\n";
         }
-        List<ManualPage> pages = manual.about(word);
+        List<ManualPage> pages = manual.pagesAbout(word);
         if (pages.isEmpty()) {
             throw new ExperimentException(
                     SpellingSuggestion.hinted(Sentence.of("unknown word '{}'", word), word, manual.words()));

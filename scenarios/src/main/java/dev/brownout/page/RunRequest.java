@@ -43,10 +43,10 @@ public record RunRequest(String seed, List<String> variants, List<String> sets, 
         if (!seed.isBlank()) {
             words.addAll(List.of("--seed", seed.strip()));
         }
-        return String.join(" ", words.stream().map(RunRequest::quoted).toList());
+        return String.join(" ", words.stream().map(RunRequest::quote).toList());
     }
 
-    private static String quoted(String word) {
+    private static String quote(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -55,7 +55,7 @@ record ScenarioSetting(
     }
 
     /** Returns a text with another value in place of this one. */
-    String replaced(String text, String other) {
+    String replace(String text, String other) {
         int start = 0;
         for (int i = 1; i < line; i++) {
             start = end(text, start) + 1;

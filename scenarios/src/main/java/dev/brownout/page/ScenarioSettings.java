@@ -84,7 +84,7 @@ final class ScenarioSettings {
         if (node instanceof Text text) {
             amounts(steps, text, "", null, List.of());
         } else if (node instanceof Entries described && described.get("default") instanceof Text text) {
-            String help = described.get("help") instanceof Text said ? said.value() : "";
+            String help = described.get("help") instanceof Text written ? written.value() : "";
             String range = described.get("range") instanceof Text limits ? limits.value() : null;
             List<String> choices = new ArrayList<>();
             if (described.get("choices") instanceof Items list) {
@@ -127,9 +127,9 @@ final class ScenarioSettings {
             boolean time = number.group("at") != null;
             int from = number.start(time ? "at" : "share");
             String text = key.substring(from);
-            SourceLocation at = new SourceLocation(
+            SourceLocation location = new SourceLocation(
                     place.source(), place.line(), place.column() + from, text.length(), place.origin(), List.of());
-            amounts(with(steps, time ? AT : text), new Text(text, true, at), "", null, List.of());
+            amounts(with(steps, time ? AT : text), new Text(text, true, location), "", null, List.of());
         }
     }
 
@@ -143,16 +143,16 @@ final class ScenarioSettings {
             boolean whole = amount.start() == 0 && amount.end() == value.length();
             SourceLocation place = part(text, amount.start(), amount.end());
             String unit = amount.group(2);
-            if (place.text().equals(amount.group()) && readable(amount.group())) {
+            if (place.text().equals(amount.group()) && isReadable(amount.group())) {
                 double number = Double.parseDouble(amount.group(1));
                 boolean integer = unit.isEmpty() && amount.group(1).indexOf('.') < 0;
                 SliderRange slider = Optional.ofNullable(range)
                         .filter(limits -> whole)
                         .flatMap(limits -> declared(limits, unit, integer))
-                        .orElseGet(() -> SliderRange.around(number, unit, integer));
+                        .orElseGet(() -> SliderRange.ofValue(number, unit, integer));
                 List<String> allowed = whole ? choices : List.of();
-                String where = whole ? path : path + "[" + count + "]";
-                add(where, steps, help, amount.group(), number, unit, slider, allowed, place);
+                String location = whole ? path : path + "[" + count + "]";
+                add(location, steps, help, amount.group(), number, unit, slider, allowed, place);
             }
             count++;
         }
@@ -200,11 +200,11 @@ final class ScenarioSettings {
         SourceLocation place = text.location();
         boolean whole = from == 0 && to == value.length();
         return whole && !place.offsets().isEmpty() || !whole
-                ? place.at(value.codePointCount(0, from), value.codePointCount(from, to))
+                ? place.subLocation(value.codePointCount(0, from), value.codePointCount(from, to))
                 : place;
     }
 
-    private static boolean readable(String amount) {
+    private static boolean isReadable(String amount) {
         try {
             UnitParser.read(amount);
             return true;
@@ -218,15 +218,15 @@ final class ScenarioSettings {
         int dots = range.indexOf("..");
         try {
             BigDecimal one = UnitParser.read("1" + unit).value();
-            double min = in(one, range.substring(0, Math.max(0, dots)).strip());
-            double max = in(one, range.substring(dots + 2).strip());
+            double min = amountIn(one, range.substring(0, Math.max(0, dots)).strip());
+            double max = amountIn(one, range.substring(dots + 2).strip());
             return Optional.of(SliderRange.declared(min, max, integer));
         } catch (ValueException unreadable) {
             return Optional.empty();
         }
     }
 
-    private static double in(BigDecimal unit, String amount) {
+    private static double amountIn(BigDecimal unit, String amount) {
         return UnitParser.read(amount)
                 .value()
                 .divide(unit, MathContext.DECIMAL64)

@@ -26,7 +26,7 @@ record SliderRange(double min, double max, boolean integer, boolean logarithmic)
      * Returns the range around a number without a declared range: percentages to 100, integers to three times the
      * number, and other numbers from a tenth to ten times.
      */
-    static SliderRange around(double number, String unit, boolean integer) {
+    static SliderRange ofValue(double number, String unit, boolean integer) {
         if (unit.equals("%") && number <= PERCENT) {
             return new SliderRange(0, PERCENT, false, false);
         }
@@ -34,13 +34,13 @@ record SliderRange(double min, double max, boolean integer, boolean logarithmic)
             return new SliderRange(0, DECADE, integer, false);
         }
         if (integer) {
-            return declared(1, rounded(INTEGER_FACTOR * number), true);
+            return declared(1, round(INTEGER_FACTOR * number), true);
         }
-        return declared(-rounded(-number / DECADE), rounded(number * DECADE), false);
+        return declared(-round(-number / DECADE), round(number * DECADE), false);
     }
 
     /** Returns the next number of 1, 2 or 5 times a power of ten, away from zero; towards zero for negative ones. */
-    private static double rounded(double number) {
+    private static double round(double number) {
         double size = Math.abs(number);
         int decade = (int) Math.floor(ElementaryFunctions.log10(size));
         double power = Double.parseDouble("1e" + decade);

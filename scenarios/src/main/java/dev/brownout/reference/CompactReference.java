@@ -64,8 +64,10 @@ public final class CompactReference {
                 lines.addAll(List.of("## " + chapter.title(), "", chapter(chapter), ""));
             }
         }
-        put(INDEX, lines);
-        put(ReferencePages.path(ManualChapter.POLICIES, ReferencePages.POSITIONS), ReferencePages.positions(manual));
+        addLines(INDEX, lines);
+        addLines(
+                ReferencePages.path(ManualChapter.POLICIES, ReferencePages.POSITIONS),
+                ReferencePages.positions(manual));
     }
 
     /** Adds the pages of a chapter and returns the links to them. */
@@ -80,7 +82,7 @@ public final class CompactReference {
                 lines.addAll(List.of("# " + title, ""));
             }
             members.forEach(page -> page(page, joined ? "## " : "# ", lines));
-            put(ReferencePages.path(chapter, title), lines);
+            addLines(ReferencePages.path(chapter, title), lines);
         });
         return files.keySet().stream()
                 .map(title -> "[" + title + "](" + ReferencePages.path(chapter, title) + ")")
@@ -95,7 +97,8 @@ public final class CompactReference {
         Map<String, List<String>> repeated = new LinkedHashMap<>();
         page.parameters().forEach(parameter -> parameter(page, parameter, "", lines, repeated));
         lines.add("");
-        page.notes().forEach(note -> once(page, note, "the note", repeated).ifPresent(lines::add));
+        page.notes()
+                .forEach(note -> uniqueLine(page, note, "the note", repeated).ifPresent(lines::add));
         lines.add("");
         repeated.forEach((link, names) -> lines.addAll(List.of(
                 "As in " + link + ": "
@@ -122,12 +125,12 @@ public final class CompactReference {
                 .map(text -> " (`" + text + "`)")
                 .orElse(parameter.needed() ? " (required)" : "");
         String line = "- `" + name + "`" + preset + ": " + parameter.sentence() + words(parameter);
-        once(page, line, "`" + name + "`", repeated).ifPresent(lines::add);
+        uniqueLine(page, line, "`" + name + "`", repeated).ifPresent(lines::add);
         parameter.inner().forEach(inner -> parameter(page, inner, name + ".", lines, repeated));
     }
 
     /** Returns a line, or adds its name to those of the earlier page of the chapter that has it. */
-    private Optional<String> once(ManualPage page, String line, String name, Map<String, List<String>> repeated) {
+    private Optional<String> uniqueLine(ManualPage page, String line, String name, Map<String, List<String>> repeated) {
         ManualPage earlier = first.putIfAbsent(page.group() + " " + line, page);
         if (earlier == null || earlier.equals(page) || line.length() < LEAST_REPEATED) {
             return Optional.of(line);
@@ -162,7 +165,7 @@ public final class CompactReference {
                         + sentence.substring(1).replaceFirst("\\.$", "") + ")";
     }
 
-    private void put(String path, List<String> lines) {
+    private void addLines(String path, List<String> lines) {
         pages.put(path, String.join("\n", lines).replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n");
     }
 }

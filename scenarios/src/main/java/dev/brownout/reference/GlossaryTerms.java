@@ -26,7 +26,8 @@ final class GlossaryTerms {
      * @param name the most common name
      * @param also the other names
      * @param sentence the definition
-     * @param say the words that express it in a scenario: a word, {@code kind.parameter} or {@code kind.parameter=word}
+     * @param spellings the words that express it in a scenario: a word, {@code kind.parameter} or
+     *     {@code kind.parameter=word}
      * @param play the names of scenarios of the library
      * @param unmodelled sentence that names the nearest model; empty for a term with a model
      * @param notes further sentences
@@ -36,16 +37,16 @@ final class GlossaryTerms {
             String name,
             List<String> also,
             String sentence,
-            List<String> say,
+            List<String> spellings,
             List<String> play,
             String unmodelled,
             List<String> notes,
             String example) {
 
         /** Returns whether a word is a name of the term, ignoring case, hyphens, spaces and plural endings. */
-        boolean called(String word) {
-            String plain = PlainWords.joined(word);
-            return names().anyMatch(name -> PlainWords.joined(name).equals(plain));
+        boolean isNamed(String word) {
+            String plain = PlainWords.join(word);
+            return names().anyMatch(name -> PlainWords.join(name).equals(plain));
         }
 
         /** Returns the name and the other names. */
@@ -79,10 +80,10 @@ final class GlossaryTerms {
 
         /** Returns the words that express it in a scenario. */
         String syntax() {
-            return String.join("; ", say.stream().map(Term::said).toList());
+            return String.join("; ", spellings.stream().map(Term::linkedText).toList());
         }
 
-        private static String said(String path) {
+        private static String linkedText(String path) {
             int dot = path.indexOf('.');
             if (dot < 0) {
                 return path;

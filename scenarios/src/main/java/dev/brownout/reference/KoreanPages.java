@@ -19,14 +19,14 @@ final class KoreanPages {
     }
 
     /** Returns a page in Korean. */
-    ManualPage translated(ManualPage page) {
+    ManualPage translate(ManualPage page) {
         return new ManualPage(
                 page.group(),
                 page.name(),
-                page.what(),
+                page.title(),
                 text(page.sentence()),
                 page.sheet(),
-                page.parameters().stream().map(this::translated).toList(),
+                page.parameters().stream().map(this::translate).toList(),
                 page.metrics().stream()
                         .map(metric -> new Measure(metric.name(), metric.unit(), text(metric.sentence())))
                         .toList(),
@@ -34,7 +34,7 @@ final class KoreanPages {
                 page.example());
     }
 
-    private Parameter translated(Parameter parameter) {
+    private Parameter translate(Parameter parameter) {
         return new Parameter(
                 parameter.name(),
                 range(parameter.what()).orElseGet(() -> SentenceTranslation.marked(parameter.what())),
@@ -45,7 +45,7 @@ final class KoreanPages {
                 parameter.words().stream()
                         .map(word -> new Word(word.word(), text(word.sentence())))
                         .toList(),
-                parameter.inner().stream().map(this::translated).toList());
+                parameter.inner().stream().map(this::translate).toList());
     }
 
     private String text(String english) {

@@ -72,7 +72,7 @@ public final class KoreanSentences {
     }
 
     /** Returns the sentences of the program. Their file is read by the first lookup. */
-    public static KoreanSentences shipped() {
+    public static KoreanSentences shippedInstance() {
         return new KoreanSentences(() -> SentenceFile.TEXTS);
     }
 
@@ -131,7 +131,7 @@ public final class KoreanSentences {
             return Optional.of("나머지: " + rest.group(1) + ".");
         }
         if (english.endsWith(LEVEL)) {
-            return of(without(english, LEVEL.length())).map(sentence -> sentence + KOREAN_LEVEL);
+            return of(exclude(english, LEVEL.length())).map(sentence -> sentence + KOREAN_LEVEL);
         }
         int condition = english.lastIndexOf(CONDITION);
         if (condition > 0 && english.endsWith(".")) {
@@ -141,7 +141,7 @@ public final class KoreanSentences {
         return Optional.empty();
     }
 
-    private static String without(String text, int end) {
+    private static String exclude(String text, int end) {
         return text.substring(0, text.length() - end);
     }
 

@@ -23,18 +23,18 @@ final class KoreanTerms {
      */
     record KoreanTerm(String page, String name, String sentence, int step) {
         /** Returns whether a word is the Korean name, ignoring spaces. */
-        boolean called(String word) {
-            return PlainWords.joined(name).equals(PlainWords.joined(word));
+        boolean isNamed(String word) {
+            return PlainWords.join(name).equals(PlainWords.join(word));
         }
 
         /** Returns the page with the Korean definition before the English one. */
-        ManualPage translated(ManualPage english) {
+        ManualPage translate(ManualPage english) {
             List<String> notes = new ArrayList<>(List.of(english.sentence()));
             notes.addAll(english.notes());
             return new ManualPage(
                     english.group(),
                     name + " (" + english.name() + ")",
-                    english.what(),
+                    english.title(),
                     sentence,
                     english.sheet(),
                     english.parameters(),

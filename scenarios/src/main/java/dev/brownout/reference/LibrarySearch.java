@@ -84,7 +84,7 @@ public final class LibrarySearch {
     }
 
     /** Returns a sentence about a text without matches, with the nearest name if one is near. */
-    public String nothing(String text) {
+    public String noMatchSentence(String text) {
         return "no scenario contains '" + text + "'"
                 + suggestion(text).map(name -> "; did you mean '" + name + "'?").orElse("");
     }
@@ -98,7 +98,7 @@ public final class LibrarySearch {
     public List<Match> find(String text) {
         List<String> words = PlainWords.words(text);
         List<String> examples = terms().stream()
-                .filter(term -> term.called(text))
+                .filter(term -> term.isNamed(text))
                 .flatMap(term -> term.play().stream())
                 .toList();
         List<Match> found = new ArrayList<>();
@@ -148,6 +148,6 @@ public final class LibrarySearch {
         library.entries()
                 .forEach(entry -> known.addAll(
                         List.of(entry.title().toLowerCase(Locale.ROOT).split(" "))));
-        return SpellingSuggestion.to(text, known);
+        return SpellingSuggestion.synonym(text, known);
     }
 }

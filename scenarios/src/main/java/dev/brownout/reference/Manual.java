@@ -51,7 +51,7 @@ public final class Manual {
 
     /** Creates the manual of a language definition: its vocabulary, its sections and the language itself. */
     public Manual(LanguageDefinition dialect) {
-        this(dialect, KoreanSentences.shipped());
+        this(dialect, KoreanSentences.shippedInstance());
     }
 
     /** Creates the manual of a language definition with other Korean sentences than those of the program. */
@@ -63,14 +63,14 @@ public final class Manual {
         vocabulary.policies().forEach(policy -> kind(ManualChapter.POLICIES, policy));
         vocabulary.faults().forEach(fault -> kind(ManualChapter.FAULTS, fault));
         vocabulary.steps().forEach(this::step);
-        vocabulary.laws().forEach(law -> function(ManualChapter.DISTRIBUTIONS, law));
+        vocabulary.distributions().forEach(distributionType -> function(ManualChapter.DISTRIBUTIONS, distributionType));
         vocabulary.keyPopularities().forEach(keys -> function(ManualChapter.KEYS, keys));
         vocabulary.loads().forEach(load -> function(ManualChapter.LOADS, load));
         for (String kind : Language.profiled()) {
             Language.profiles(kind).forEach(name -> profile(kind, name));
         }
         pages.addAll(new Metrics(vocabulary).pages());
-        pages.add(ManualPage.plain(
+        pages.add(ManualPage.ofSubject(
                 ManualChapter.RELATIONS,
                 SpecFields.kind(Selector.class).orElseThrow(),
                 Selector.Head.sentence(),
@@ -115,27 +115,27 @@ public final class Manual {
      * an unknown word. A Korean name of a term gives its page with the Korean definition, and so does any name of a
      * term if texts are in Korean.
      */
-    public List<ManualPage> about(String word) {
+    public List<ManualPage> pagesAbout(String word) {
         return shown(named(word));
     }
 
     /** Returns a page in Korean, with the name and the definition of its term if it is one of the course. */
     private ManualPage korean(ManualPage page, List<KoreanTerm> names) {
-        return koreanPages.translated(names.stream()
+        return koreanPages.translate(names.stream()
                 .filter(term -> term.page().equals(page.name()))
                 .findFirst()
-                .map(term -> term.translated(page))
+                .map(term -> term.translate(page))
                 .orElse(page));
     }
 
     private List<ManualPage> named(String word) {
         List<ManualPage> found = new ArrayList<>();
-        terms.stream().filter(term -> term.called(word)).forEach(term -> found.add(term.page()));
+        terms.stream().filter(term -> term.isNamed(word)).forEach(term -> found.add(term.page()));
         found.addAll(korean(word));
-        found.addAll(about(word::equals));
+        found.addAll(pagesAbout(word::equals));
         if (found.isEmpty()) {
-            String plain = PlainWords.joined(word);
-            found.addAll(about(name -> PlainWords.joined(name).equals(plain)));
+            String plain = PlainWords.join(word);
+            found.addAll(pagesAbout(name -> PlainWords.join(name).equals(plain)));
         }
         return found;
     }
@@ -144,8 +144,8 @@ public final class Manual {
         return word.chars().allMatch(c -> c < FIRST_HANGUL)
                 ? List.of()
                 : KoreanTerms.all().stream()
-                        .filter(term -> term.called(word))
-                        .map(term -> term.translated(named(term.page()).get(0)))
+                        .filter(term -> term.isNamed(word))
+                        .map(term -> term.translate(named(term.page()).get(0)))
                         .toList();
     }
 
@@ -166,7 +166,7 @@ public final class Manual {
     }
 
     /** Returns the pages with a name, or the parameters with a name or path if there is no such page. */
-    private List<ManualPage> about(Predicate<String> called) {
+    private List<ManualPage> pagesAbout(Predicate<String> called) {
         List<ManualPage> found = new ArrayList<>(pages.stream()
                 .filter(page -> page.group() != ManualChapter.TERMS && called.test(page.name()))
                 .toList());
@@ -219,13 +219,13 @@ public final class Manual {
     private void section(Section<?> section) {
         SectionShape shape = section.shape(vocabulary);
         List<Parameter> parameters = new ArrayList<>();
-        shape.keys().forEach(key -> parameters.add(Parameter.plain(key.name(), key.what(), key.sentence())));
+        shape.keys().forEach(key -> parameters.add(Parameter.plain(key.name(), key.description(), key.sentence())));
         List<String> notes = new ArrayList<>();
         for (Class<?> record : shape.records()) {
             ParameterReader.parameters(record, section.name())
-                    .forEach(one -> parameters.add(shape.optional() ? one.left() : one));
+                    .forEach(one -> parameters.add(shape.isOptional() ? one.asOptional() : one));
             if (SpecFields.of(record).fields().stream().anyMatch(ParameterReader::policies)) {
-                notes.add(besides("policies"));
+                notes.add(additionalKeys("policies"));
             }
         }
         notes.addAll(section.notes());
@@ -255,7 +255,7 @@ public final class Manual {
                 sheet(type),
                 ParameterReader.parameters(type, kind),
                 Metrics.measures(type),
-                List.of(besides(Language.COMPONENT.besides() + "; policies")),
+                List.of(additionalKeys(Language.COMPONENT.commonKeys() + "; policies")),
                 example(type)));
     }
 
@@ -270,21 +270,21 @@ public final class Manual {
                 sheet(type),
                 ParameterReader.parameters(type, kind),
                 List.of(),
-                TypeTables.table(type).has(FilterPosition.class) ? List.of(standing(type)) : List.of(),
+                TypeTables.table(type).has(FilterPosition.class) ? List.of(effectSentence(type)) : List.of(),
                 example(type)));
     }
 
     /** Returns the positions of the policies by name, the outermost first. */
-    Map<String, FilterPosition> standing() {
-        Map<String, FilterPosition> standing = new LinkedHashMap<>();
+    Map<String, FilterPosition> positions() {
+        Map<String, FilterPosition> positions = new LinkedHashMap<>();
         vocabulary
                 .policies()
-                .forEach(policy -> standing.put(SpecFields.kind(policy).orElseThrow(), FilterSpec.stands(policy)));
-        return standing;
+                .forEach(policy -> positions.put(SpecFields.kind(policy).orElseThrow(), FilterSpec.position(policy)));
+        return positions;
     }
 
     /** Returns a sentence on the effect of a policy that is written on a component. */
-    private static String standing(Class<?> type) {
+    private static String effectSentence(Class<?> type) {
         return switch (TypeTables.table(type).annotation(FilterPosition.class).value()) {
             case CALLER ->
                 "On a component it is the default of each call to it, as if written on the step; the "
@@ -296,7 +296,7 @@ public final class Manual {
     private void step(Class<? extends Step> type) {
         SpecFields fields = SpecFields.of(type);
         String verb = fields.kind().orElseThrow();
-        boolean alone = Step.callsNobody(type);
+        boolean isAlone = Step.makesNoCalls(type);
         List<SpecField> own = Step.parameters(type);
         List<Parameter> parameters = new ArrayList<>();
         parameters.add(
@@ -316,15 +316,16 @@ public final class Manual {
                 parameters,
                 List.of(),
                 List.of(
-                        alone
+                        isAlone
                                 ? "Options of calls are not allowed, because the step makes no call."
-                                : besides("policies")),
+                                : additionalKeys("policies")),
                 example(type)));
     }
 
     private void written(ManualChapter group, Class<?> type) {
         SpecFields fields = SpecFields.of(type);
-        pages.add(ManualPage.plain(group, fields.kind().orElseThrow(), fields.sentence(), List.of(), example(type)));
+        pages.add(
+                ManualPage.ofSubject(group, fields.kind().orElseThrow(), fields.sentence(), List.of(), example(type)));
     }
 
     /** Adds the page of a function. */
@@ -333,7 +334,8 @@ public final class Manual {
         List<Parameter> arguments = fields.fields().stream()
                 .map(field -> Parameter.plain(field.name(), TypeDescriptions.argument(fields, field), field.sentence()))
                 .toList();
-        pages.add(ManualPage.plain(group, fields.kind().orElseThrow(), fields.sentence(), arguments, example(type)));
+        pages.add(
+                ManualPage.ofSubject(group, fields.kind().orElseThrow(), fields.sentence(), arguments, example(type)));
     }
 
     private void profile(String kind, String name) {
@@ -377,13 +379,13 @@ public final class Manual {
                 ? "A number without a unit, or with the suffix k, M or G."
                 : "A number and its unit: " + String.join(", ", units) + ".";
         String name = dimension.words().replaceFirst("^an? ", "").replace(' ', '-');
-        String most = " At most " + dimension.most() + ".";
-        pages.add(ManualPage.plain(ManualChapter.VALUES, name, sentence + most, List.of(), dimension.example()));
+        String most = " At most " + dimension.maximum() + ".";
+        pages.add(ManualPage.ofSubject(ManualChapter.VALUES, name, sentence + most, List.of(), dimension.example()));
     }
 
-    private String besides(String what) {
+    private String additionalKeys(String name) {
         List<String> policies = Vocabulary.kinds(vocabulary.policies());
-        return "Also allowed: " + what + " " + String.join(", ", policies) + ", or a list of them under policies.";
+        return "Also allowed: " + name + " " + String.join(", ", policies) + ", or a list of them under policies.";
     }
 
     private static Optional<ModelSheet> sheet(Class<?> type) {

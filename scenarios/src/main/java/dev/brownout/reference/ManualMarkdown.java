@@ -117,9 +117,9 @@ public final class ManualMarkdown {
                 "",
                 "| policy | position on a component |",
                 "|---|---|");
-        manual.standing()
-                .forEach((name, stands) -> add("| `" + name.replace('-', '_') + "` | "
-                        + (stands.value() == FilterPosition.At.CALLER
+        manual.positions()
+                .forEach((name, position) -> add("| `" + name.replace('-', '_') + "` | "
+                        + (position.value() == FilterPosition.At.CALLER
                                 ? "at each caller, around the call"
                                 : "at the component")
                         + " |"));
@@ -137,11 +137,11 @@ public final class ManualMarkdown {
 
     /** Returns the name of a page, with its kind if another page has the same name. */
     private String heading(ManualPage page) {
-        boolean alone = manual.pages().stream()
+        boolean isAlone = manual.pages().stream()
                         .filter(other -> other.name().equals(page.name()))
                         .count()
                 == 1;
-        return alone ? page.name() : page.name() + " (" + page.what() + ")";
+        return isAlone ? page.name() : page.name() + " (" + page.title() + ")";
     }
 
     private void page(ManualPage page, String heading) {

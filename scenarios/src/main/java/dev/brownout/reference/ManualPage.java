@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param group its chapter
  * @param name its name in scenarios
- * @param what the kind of subject
+ * @param title the kind of subject
  * @param sentence its definition
  * @param sheet the scope and limits of its model; empty if it is not a model
  * @param parameters its parameters
@@ -20,7 +20,7 @@ import java.util.Optional;
 public record ManualPage(
         ManualChapter group,
         String name,
-        String what,
+        String title,
         String sentence,
         Optional<ModelSheet> sheet,
         List<Parameter> parameters,
@@ -56,7 +56,7 @@ public record ManualPage(
     }
 
     /** Returns a page of a subject that has no metrics, notes or model. */
-    static ManualPage plain(
+    static ManualPage ofSubject(
             ManualChapter group, String name, String sentence, List<Parameter> parameters, String example) {
         return new ManualPage(
                 group, name, group.one(), sentence, Optional.empty(), parameters, List.of(), List.of(), example);

@@ -14,11 +14,11 @@ public final class ManualSearch {
      * An item that can be found.
      *
      * @param name its name
-     * @param what its kind
+     * @param title its kind
      * @param text its description
-     * @param besides further text that is searched but not shown
+     * @param otherItems further text that is searched but not shown
      */
-    public record Hit(String name, String what, String text, String besides) {}
+    public record Hit(String name, String title, String text, String otherItems) {}
 
     /** Creates a search in the pages of a manual and their parameters. */
     public ManualSearch(Manual manual) {
@@ -26,9 +26,9 @@ public final class ManualSearch {
             String notes = String.join(" ", page.notes());
             all.add(
                     switch (page.group()) {
-                        case TERMS -> new Hit(page.name(), page.what(), page.sentence(), notes);
-                        case METRICS -> new Hit(page.name(), page.what(), notes, "");
-                        default -> new Hit(page.name(), page.what(), page.sentence() + " " + notes, "");
+                        case TERMS -> new Hit(page.name(), page.title(), page.sentence(), notes);
+                        case METRICS -> new Hit(page.name(), page.title(), notes, "");
+                        default -> new Hit(page.name(), page.title(), page.sentence() + " " + notes, "");
                     });
             parameters(page, page.name(), page.parameters());
         }
@@ -36,15 +36,15 @@ public final class ManualSearch {
 
     /** Returns a search in a manual, and in the titles and questions of the scenarios that come with the program. */
     public static ManualSearch withLibrary(Manual manual) {
-        ManualSearch everywhere = new ManualSearch(manual);
+        ManualSearch global = new ManualSearch(manual);
         new ShippedLibrary()
                 .entries()
-                .forEach(entry -> everywhere.and(new Hit(
+                .forEach(entry -> global.and(new Hit(
                         entry.name(),
                         "scenario",
                         entry.title() + (entry.question().isEmpty() ? "" : ". " + entry.question()),
                         "")));
-        return everywhere;
+        return global;
     }
 
     private void parameters(ManualPage page, String path, List<Parameter> parameters) {
@@ -72,20 +72,21 @@ public final class ManualSearch {
     public List<Hit> of(String text) {
         List<String> words = List.of(text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1));
         return all.stream()
-                .filter(hit -> in(String.join(" ", hit.name(), hit.what(), hit.text(), hit.besides()), words))
+                .filter(hit ->
+                        containsAll(String.join(" ", hit.name(), hit.title(), hit.text(), hit.otherItems()), words))
                 .distinct()
                 .sorted(Comparator.comparingInt(hit -> rank(hit, words)))
                 .toList();
     }
 
     private static int rank(Hit hit, List<String> words) {
-        if (in(hit.name(), words)) {
+        if (containsAll(hit.name(), words)) {
             return 0;
         }
-        return in(hit.besides(), words) || in(first(hit.text()), words) ? 1 : 2;
+        return containsAll(hit.otherItems(), words) || containsAll(first(hit.text()), words) ? 1 : 2;
     }
 
-    private static boolean in(String text, List<String> words) {
+    private static boolean containsAll(String text, List<String> words) {
         String lower = text.toLowerCase(Locale.ROOT);
         return words.stream().allMatch(lower::contains);
     }
@@ -99,7 +100,7 @@ public final class ManualSearch {
     /**
      * Returns the first sentence of an item that contains the first word of a text, or its first sentence if none does.
      */
-    public static String telling(Hit hit, String text) {
+    public static String matchingSentence(Hit hit, String text) {
         String word = text.toLowerCase(Locale.ROOT).strip().split("\\s+", -1)[0];
         for (String sentence : hit.text().split("(?<=[.?]) ", -1)) {
             if (sentence.toLowerCase(Locale.ROOT).contains(word)) {

@@ -62,8 +62,8 @@ final class Metrics {
             Set<String> values = new LinkedHashSet<>();
             measures.values().forEach(measure -> values.add("a " + measure.values()));
             List<String> meanings = new ArrayList<>();
-            measures.forEach((whose, measure) -> meanings.add(
-                    whose + (values.size() == 1 ? "" : " (" + measure.values() + ")") + ": " + measure.sentence()));
+            measures.forEach((subject, measure) -> meanings.add(
+                    subject + (values.size() == 1 ? "" : " (" + measure.values() + ")") + ": " + measure.sentence()));
             String example = MetricDefinition.ofFault(name)
                     ? "all." + name + "(outage)"
                     : name.equals("mttd") ? "burn.mttd(outage)" : examples.get(name);
@@ -81,9 +81,9 @@ final class Metrics {
         return pages;
     }
 
-    private void add(String owner, String whose, Measure measure) {
+    private void add(String owner, String subject, Measure measure) {
         examples.putIfAbsent(measure.name(), owner + "." + measure.name());
-        owners.computeIfAbsent(measure.name(), name -> new LinkedHashMap<>()).putIfAbsent(whose, measure);
+        owners.computeIfAbsent(measure.name(), name -> new LinkedHashMap<>()).putIfAbsent(subject, measure);
     }
 
     /** Returns the metrics that a kind of component, or a policy, has in addition to those of all kinds. */
@@ -97,7 +97,7 @@ final class Metrics {
                         InstrumentFactory.constructor(component)
                                 .apply(new TimeGrid(1, 1, List.of()))
                                 .unit(),
-                        (doc == null ? "" : doc.value()) + level(component.type(), doc) + where(record)));
+                        (doc == null ? "" : doc.value()) + level(component.type(), doc) + sections(record)));
             }
         }
         return measures;
@@ -105,14 +105,14 @@ final class Metrics {
 
     /** Returns a sentence that distinguishes a level from a count, or an empty text if the description already does. */
     private static String level(Class<?> instrument, Doc doc) {
-        boolean said = doc != null && doc.value().contains("time-weighted");
-        return instrument == TimeWeighted.class && !said
+        boolean isPresent = doc != null && doc.value().contains("time-weighted");
+        return instrument == TimeWeighted.class && !isPresent
                 ? " A mean over time, not a count; '.max' is the maximum."
                 : "";
     }
 
-    private static String where(Class<? extends Record> record) {
-        RequiresParameter given = TypeTables.table(record).annotation(RequiresParameter.class);
-        return given == null ? "" : " Only with '" + String.join("' or '", given.value()) + "'.";
+    private static String sections(Class<? extends Record> record) {
+        RequiresParameter requirement = TypeTables.table(record).annotation(RequiresParameter.class);
+        return requirement == null ? "" : " Only with '" + String.join("' or '", requirement.value()) + "'.";
     }
 }

@@ -66,11 +66,11 @@ public final class PageLines {
     /** Returns the names of the pages of a chapter; an empty list if there is none, or if a page has that name. */
     public static List<String> chapter(Manual manual, String title, boolean color) {
         PageLines lines = new PageLines(color);
-        if (manual.about(title).stream().anyMatch(page -> page.name().equals(title))) {
+        if (manual.pagesAbout(title).stream().anyMatch(page -> page.name().equals(title))) {
             return lines.lines;
         }
         for (ManualChapter group : ManualChapter.values()) {
-            if (PlainWords.joined(group.title()).equals(PlainWords.joined(title))) {
+            if (PlainWords.join(group.title()).equals(PlainWords.join(title))) {
                 lines.lines.add(lines.bold(group.title()));
                 lines.wrap(String.join(", ", names(manual, group)), 4);
             }
@@ -83,7 +83,7 @@ public final class PageLines {
     }
 
     private void title(ManualPage page) {
-        lines.add(bold(page.name()) + "  (" + SentenceTranslation.text(page.what()) + ")");
+        lines.add(bold(page.name()) + "  (" + SentenceTranslation.text(page.title()) + ")");
     }
 
     private void head(ManualPage page) {

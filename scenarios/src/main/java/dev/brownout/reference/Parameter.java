@@ -42,12 +42,13 @@ record Parameter(
     }
 
     /** Returns a parameter without a default that no record declares. */
-    static Parameter plain(String name, String what, String sentence) {
-        return new Parameter(name, what, Optional.empty(), false, sentence, Optional.empty(), List.of(), List.of());
+    static Parameter plain(String name, String description, String sentence) {
+        return new Parameter(
+                name, description, Optional.empty(), false, sentence, Optional.empty(), List.of(), List.of());
     }
 
     /** Returns this parameter as optional, for a record that may be omitted as a whole. */
-    Parameter left() {
+    Parameter asOptional() {
         return new Parameter(name, what, defaultText, false, sentence, source, words, inner);
     }
 

@@ -62,7 +62,7 @@ final class ParameterReader {
                 field.name(),
                 TypeDescriptions.words(field),
                 normally(field, inner),
-                !field.optional(),
+                !field.isOptional(),
                 field.sentence(),
                 field.source(),
                 words(field),

@@ -31,7 +31,7 @@ final class PlainWords {
     }
 
     /** Returns the words of a text as one word, so that "fail-over", "fail over" and "failovers" are equal. */
-    static String joined(String text) {
+    static String join(String text) {
         return String.join("", words(text));
     }
 

@@ -66,10 +66,10 @@ public final class ReferencePages {
         for (ManualChapter chapter : ManualChapter.values()) {
             lines.addAll(List.of("## " + chapter.title(), "", links(chapter), ""));
         }
-        put(INDEX, lines);
+        addPage(INDEX, lines);
         List<String> positions = positions(manual);
         positions.add("[Reference](../" + INDEX + ")");
-        put(path(ManualChapter.POLICIES, POSITIONS), positions);
+        addPage(path(ManualChapter.POLICIES, POSITIONS), positions);
     }
 
     /** Returns the lines of the page with the positions of policies. */
@@ -83,9 +83,9 @@ public final class ReferencePages {
     private String links(ManualChapter chapter) {
         return switch (chapter) {
             case METRICS -> metrics();
-            case TERMS -> joined(chapter, this::initials);
-            case VALUES, RELATIONS -> joined(chapter, page -> chapter.title());
-            default -> joined(chapter, ManualPage::name);
+            case TERMS -> writeChapter(chapter, this::initials);
+            case VALUES, RELATIONS -> writeChapter(chapter, page -> chapter.title());
+            default -> writeChapter(chapter, ManualPage::name);
         };
     }
 
@@ -96,7 +96,7 @@ public final class ReferencePages {
     }
 
     /** Adds a file for each title, and returns the links to the pages of the manual in them. */
-    private String joined(ManualChapter chapter, FileTitle titles) {
+    private String writeChapter(ManualChapter chapter, FileTitle titles) {
         Map<String, List<ManualPage>> files = manual.pages(chapter).stream()
                 .collect(Collectors.groupingBy(titles::of, LinkedHashMap::new, Collectors.toList()));
         files.forEach((title, members) -> file(chapter, title, members));
@@ -115,26 +115,26 @@ public final class ReferencePages {
     }
 
     private void file(ManualChapter chapter, String title, List<ManualPage> members) {
-        boolean alone = members.size() == 1 && members.get(0).name().equals(title);
+        boolean isAlone = members.size() == 1 && members.get(0).name().equals(title);
         List<String> lines = new ArrayList<>();
-        if (!alone) {
+        if (!isAlone) {
             lines.addAll(List.of("# " + title, ""));
         }
-        String kind = alone ? members.get(0).what() : "";
+        String kind = isAlone ? members.get(0).title() : "";
         for (ManualPage page : members) {
-            lines.addAll(ManualMarkdown.page(manual, page, alone ? "#" : "##"));
+            lines.addAll(ManualMarkdown.page(manual, page, isAlone ? "#" : "##"));
         }
         if (chapter == ManualChapter.COMPONENTS) {
             component(members.get(0), lines);
         }
-        if (alone && chapter == ManualChapter.POLICIES) {
+        if (isAlone && chapter == ManualChapter.POLICIES) {
             lines.addAll(List.of("[Positions of policies](" + fileName(POSITIONS) + ")", ""));
         }
         lines.add(
                 kind.isEmpty()
                         ? "[Reference](../" + INDEX + "): " + chapter.title() + "."
                         : "A " + kind + " of the [reference](../" + INDEX + ").");
-        put(path(chapter, title), lines);
+        addPage(path(chapter, title), lines);
     }
 
     /** Adds the model and the link to the metrics of a kind. The model has a page of its own if it does not fit. */
@@ -151,7 +151,7 @@ public final class ReferencePages {
             List<String> page = new ArrayList<>(List.of("# Model of " + kind.name(), ""));
             page.addAll(model);
             page.add("[" + kind.name() + "](" + fileName(kind.name()) + ")");
-            put(folder(ManualChapter.COMPONENTS) + "/" + file, page);
+            addPage(folder(ManualChapter.COMPONENTS) + "/" + file, page);
             lines.addAll(List.of("[Model, limits, checks and sources of " + kind.name() + "](" + file + ")", ""));
         }
     }
@@ -178,7 +178,7 @@ public final class ReferencePages {
                     "# Metrics " + group, "", "| metric | values | description | example |", "|---|---|---|---|"));
             lines.addAll(rows);
             lines.addAll(List.of("", "[All metrics](" + INDEX + ")"));
-            put(path(ManualChapter.METRICS, owner(group)), lines);
+            addPage(path(ManualChapter.METRICS, owner(group)), lines);
         });
         List<String> index = new ArrayList<>(List.of("# Metrics by name", ""));
         names.entrySet().stream()
@@ -190,7 +190,7 @@ public final class ReferencePages {
                                 Collectors.joining(", "))))
                 .forEach((letter, list) -> index.addAll(List.of("**" + letter + "** " + list, "")));
         index.add("[Reference](../" + INDEX + ")");
-        put(folder(ManualChapter.METRICS) + "/" + INDEX, index);
+        addPage(folder(ManualChapter.METRICS) + "/" + INDEX, index);
         return "[By name](" + folder(ManualChapter.METRICS) + "/" + INDEX + "); by owner: "
                 + groups.keySet().stream()
                         .map(group -> "[" + owner(group) + "](" + path(ManualChapter.METRICS, owner(group)) + ")")
@@ -239,7 +239,7 @@ public final class ReferencePages {
         return title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".md";
     }
 
-    private void put(String path, List<String> lines) {
+    private void addPage(String path, List<String> lines) {
         pages.put(path, String.join("\n", lines).replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n");
     }
 }

@@ -113,7 +113,7 @@ public final class Schema {
         SectionShape.Component any = Language.COMPONENT;
         ObjectNode schema = records.record(type, kind);
         ObjectNode properties = object();
-        ObjectNode beside = records.properties(any.beside(), "");
+        ObjectNode siblings = records.properties(any.commonType(), "");
         for (SectionShape.Key key : any.keys()) {
             if (key.shape() == SectionShape.PlainShape.KIND) {
                 properties.set(key.name(), object().put("const", kind).put("description", key.sentence()));
@@ -121,19 +121,19 @@ public final class Schema {
                 properties.setAll(shapes.keys(List.of(key), kind));
             }
         }
-        properties.setAll(beside);
+        properties.setAll(siblings);
         properties.setAll((ObjectNode) schema.get("properties"));
         ObjectNode policies = records.policies(SpecFields.of(type));
         policies.properties().forEach(policy -> properties.putIfAbsent(policy.getKey(), policy.getValue()));
         schema.set("properties", properties);
-        List<String> needed = SpecFields.of(any.beside()).fields().stream()
-                .filter(field -> !field.optional())
+        List<String> needed = SpecFields.of(any.commonType()).fields().stream()
+                .filter(field -> !field.isOptional())
                 .map(SpecField::name)
                 .filter(name -> SpecFields.of(type).field(name).isEmpty())
                 .toList();
         if (!needed.isEmpty()) {
             ObjectNode dependencies = schema.withObject("/dependencies");
-            beside.fieldNames().forEachRemaining(key -> dependencies.set(key, array(needed)));
+            siblings.fieldNames().forEachRemaining(key -> dependencies.set(key, array(needed)));
         }
         return schema;
     }

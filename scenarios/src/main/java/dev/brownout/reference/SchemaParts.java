@@ -1,9 +1,9 @@
 package dev.brownout.reference;
 
 import static dev.brownout.reference.SchemaValues.array;
-import static dev.brownout.reference.SchemaValues.like;
 import static dev.brownout.reference.SchemaValues.object;
 import static dev.brownout.reference.SchemaValues.types;
+import static dev.brownout.reference.SchemaValues.withPattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -43,7 +43,7 @@ final class SchemaParts {
         ArrayNode one = object().arrayNode();
         List<String> verbs = new ArrayList<>();
         ObjectNode dependencies = object();
-        ObjectNode besideOne = object();
+        ObjectNode siblingSchema = object();
         for (Class<? extends Step> type : vocabulary.steps()) {
             String verb = SpecFields.kind(type).orElseThrow();
             List<SpecField> own = Step.parameters(type);
@@ -58,16 +58,16 @@ final class SchemaParts {
                 String sentence = field.sentence();
                 String words = sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
                 ObjectNode key = records.value(field.type(), field, verb);
-                besideOne.set(field.name(), key.put("description", "With " + verb + ": " + words));
+                siblingSchema.set(field.name(), key.put("description", "With " + verb + ": " + words));
                 dependencies.set(field.name(), array(List.of(verb)));
             }
         }
-        properties.setAll(besideOne);
-        ObjectNode beside = records.properties(Language.STEP_OPTIONS, "step");
+        properties.setAll(siblingSchema);
+        ObjectNode siblings = records.properties(Language.STEP_OPTIONS, "step");
         List<String> ofCalls = new ArrayList<>();
-        beside.fieldNames().forEachRemaining(ofCalls::add);
-        ofCalls.remove(Language.BESIDE_EVERY_STEP);
-        properties.setAll(beside);
+        siblings.fieldNames().forEachRemaining(ofCalls::add);
+        ofCalls.remove(Language.COMMON_STEP_KEY);
+        properties.setAll(siblings);
         step.put("additionalProperties", false);
         step.set("if", object().put("type", "object"));
         step.set("then", object().set("anyOf", one));
@@ -84,7 +84,7 @@ final class SchemaParts {
 
     /** Returns the options that a kind of step does not accept beside its verb. */
     private static List<String> refusedOptions(Class<? extends Step> type, List<String> ofCalls) {
-        if (Step.callsNobody(type)) {
+        if (Step.makesNoCalls(type)) {
             return ofCalls;
         }
         List<String> refused =
@@ -101,26 +101,26 @@ final class SchemaParts {
 
     /** Returns the schema of branches: shares, each with a step or a list of steps. */
     private static ObjectNode alternatives() {
-        ObjectNode way = object();
+        ObjectNode branch = object();
         ObjectNode several = types("array");
         several.set("items", object().put("$ref", "#/definitions/step"));
-        way.set(
+        branch.set(
                 "anyOf",
                 object().arrayNode()
                         .add(object().put("$ref", "#/definitions/step"))
                         .add(several));
         ObjectNode one = types("object").put("minProperties", 1).put("maxProperties", 1);
-        one.putObject("patternProperties").set("^(rest|[0-9].*|.*[$].*)$", way);
+        one.putObject("patternProperties").set("^(rest|[0-9].*|.*[$].*)$", branch);
         one.put("additionalProperties", false);
-        ObjectNode ways = types("array").put("minItems", 2);
-        ways.set("items", one);
-        return ways;
+        ObjectNode branches = types("array").put("minItems", 2);
+        branches.set("items", one);
+        return branches;
     }
 
     /**
      * Adds an argument to the properties. If verbs define it differently, any value is allowed until the verb is known.
      */
-    private static void meet(ObjectNode properties, String argument, JsonNode schema) {
+    private static void mergeArgument(ObjectNode properties, String argument, JsonNode schema) {
         boolean otherwise =
                 properties.has(argument) && !properties.get(argument).equals(schema);
         properties.set(argument, otherwise ? object() : schema.deepCopy());
@@ -138,7 +138,9 @@ final class SchemaParts {
             SpecFields fields = SpecFields.of(type);
             String verb = fields.kind().orElseThrow();
             ObjectNode arguments = records.properties(type, verb);
-            arguments.properties().forEach(argument -> meet(properties, argument.getKey(), argument.getValue()));
+            arguments
+                    .properties()
+                    .forEach(argument -> mergeArgument(properties, argument.getKey(), argument.getValue()));
             ObjectNode one = byVerb.addObject();
             ObjectNode condition = one.putObject("if");
             condition.putObject("properties").putObject("do").put("const", verb);
@@ -149,7 +151,7 @@ final class SchemaParts {
             allowed.setAll(arguments);
             snippet(type, fields, snippets);
         }
-        ObjectNode sentence = like(
+        ObjectNode sentence = withPattern(
                 types("string"),
                 "(" + String.join("|", verbs()) + ")( .*)?",
                 "a fault such as crash web/1 for 72s as outage; the verbs are " + String.join(", ", verbs()));

@@ -1,9 +1,9 @@
 package dev.brownout.reference;
 
 import static dev.brownout.reference.SchemaValues.array;
-import static dev.brownout.reference.SchemaValues.like;
 import static dev.brownout.reference.SchemaValues.object;
 import static dev.brownout.reference.SchemaValues.types;
+import static dev.brownout.reference.SchemaValues.withPattern;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -52,7 +52,7 @@ final class SchemaRecords {
         schema.set("properties", properties(type, kind));
         schema.put("additionalProperties", false);
         List<String> needed = SpecFields.of(type).fields().stream()
-                .filter(field -> !field.optional())
+                .filter(field -> !field.isOptional())
                 .map(SpecField::name)
                 .toList();
         if (!needed.isEmpty()) {
@@ -83,14 +83,14 @@ final class SchemaRecords {
     }
 
     /** Returns the keys of the policies of a record, and the key of their list. */
-    ObjectNode policies(SpecFields beside) {
+    ObjectNode policies(SpecFields policies) {
         ObjectNode keys = object();
         ObjectNode all = object();
         for (Class<? extends FilterSpec> policy : vocabulary.policies()) {
             String kind = SpecFields.kind(policy).orElseThrow();
             String key = kind.replace('-', '_');
             all.set(key, Schema.reference("policy-" + kind));
-            if (beside.field(key).isEmpty()) {
+            if (policies.field(key).isEmpty()) {
                 keys.set(key, Schema.reference("policy-" + kind));
             }
         }
@@ -147,7 +147,9 @@ final class SchemaRecords {
                 .orElse("");
         schema.put("description", field.sentence() + normally);
         field.defaultText().flatMap(SchemaValues::json).ifPresent(value -> schema.putPOJO("default", value));
-        if (field.optional() && schema.has("type") && schema.path("properties").isObject()) {
+        if (field.isOptional()
+                && schema.has("type")
+                && schema.path("properties").isObject()) {
             schema.withArray("type").add("null");
         }
         return schema;
@@ -177,8 +179,8 @@ final class SchemaRecords {
         }
         if (!TypeDescriptions.choices(type).isEmpty()) {
             ObjectNode choice = choice(type, field);
-            return TypeDescriptions.bare(type)
-                    .map(first -> either(choice, value(first.type(), first, kind)))
+            return TypeDescriptions.numericField(type)
+                    .map(first -> anyOf(choice, value(first.type(), first, kind)))
                     .orElse(choice);
         }
         return TypeDescriptions.inner(type)
@@ -186,7 +188,7 @@ final class SchemaRecords {
                 .orElseGet(() -> scalar(raw, field));
     }
 
-    private static ObjectNode either(ObjectNode first, ObjectNode second) {
+    private static ObjectNode anyOf(ObjectNode first, ObjectNode second) {
         ObjectNode schema = object();
         schema.withArray("anyOf").add(first).add(second);
         return schema;
@@ -205,7 +207,7 @@ final class SchemaRecords {
         }
         field.noneWord().ifPresent(none -> {
             schema.withArray("type").add("string");
-            like(schema, none, "a map, or " + none);
+            withPattern(schema, none, "a map, or " + none);
         });
         return schema;
     }
@@ -218,7 +220,7 @@ final class SchemaRecords {
             return word(field);
         }
         if (raw == Distribution.class || raw == TokenCounts.class) {
-            return SchemaValues.law(vocabulary, raw, field);
+            return SchemaValues.distribution(vocabulary, raw, field);
         }
         if (raw == KeyPopularity.class) {
             return SchemaValues.keys(vocabulary);
@@ -240,30 +242,30 @@ final class SchemaRecords {
         }
         if (raw == AlertAction.class) {
             String verbs = String.join("|", Vocabulary.kinds(vocabulary.faults()));
-            return like(types("string"), "(" + verbs + ")( .*)?", TypeDescriptions.words(field));
+            return withPattern(types("string"), "(" + verbs + ")( .*)?", TypeDescriptions.words(field));
         }
         if (raw == Condition.class) {
-            return like(
+            return withPattern(
                     types("string"),
                     "[^<>=!~]+(<=?|>=?|==|!=) *[+-]?\\$?\\d\\S*",
                     "a condition such as page.error_rate > 1.44%");
         }
         if (raw == Quantity.class) {
-            return like(SchemaValues.text(), "\\$?\\d.*|.*\\$.*", "an amount such as 60%, 120/s, 30s or 100");
+            return withPattern(SchemaValues.text(), "\\$?\\d.*|.*\\$.*", "an amount such as 60%, 120/s, 30s or 100");
         }
         return number(raw, field);
     }
 
     private ObjectNode count(String pattern, SpecField field) {
-        return like(types("string", "integer"), pattern, TypeDescriptions.words(field));
+        return withPattern(types("string", "integer"), pattern, TypeDescriptions.words(field));
     }
 
     private static ObjectNode number(Class<?> raw, SpecField field) {
         if (TypeDescriptions.truth(raw)) {
             return SchemaValues.truth();
         }
-        if (TypeDescriptions.whole(raw) || TypeDescriptions.fraction(raw)) {
-            return SchemaValues.number(TypeDescriptions.whole(raw) ? "integer" : "number", field);
+        if (TypeDescriptions.isInteger(raw) || TypeDescriptions.fraction(raw)) {
+            return SchemaValues.number(TypeDescriptions.isInteger(raw) ? "integer" : "number", field);
         }
         return SchemaValues.amount(TypeDescriptions.dimension(raw).orElseThrow(), field);
     }
@@ -297,11 +299,11 @@ final class SchemaRecords {
         for (Class<?> choice : choices) {
             properties.setAll(properties(choice, ""));
         }
-        ObjectNode schema =
-                like(types("string", "object"), String.join("|", calls), "one of " + String.join(", ", words(field)));
+        ObjectNode schema = withPattern(
+                types("string", "object"), String.join("|", calls), "one of " + String.join(", ", words(field)));
         schema.set("properties", properties);
         schema.put("additionalProperties", false);
-        List<String> telling = telling(choices);
+        List<String> telling = distinguishingParameters(choices);
         if (telling.isEmpty()) {
             schema.set("required", array(List.of("kind")));
         } else {
@@ -315,18 +317,18 @@ final class SchemaRecords {
     /** Returns a regular expression of the optional or required arguments of a choice. */
     private static String arguments(Class<?> choice) {
         List<SpecField> fields = SpecFields.of(choice).fields();
-        boolean bare = fields.stream().allMatch(SpecField::optional);
-        return fields.isEmpty() ? "" : bare ? "(\\(.*\\))?" : "\\(.*\\)";
+        boolean isBare = fields.stream().allMatch(SpecField::isOptional);
+        return fields.isEmpty() ? "" : isBare ? "(\\(.*\\))?" : "\\(.*\\)";
     }
 
     /**
      * Returns the required parameters that belong to only one choice. A map with such a parameter may omit its kind.
      */
-    private static List<String> telling(List<Class<?>> choices) {
+    private static List<String> distinguishingParameters(List<Class<?>> choices) {
         List<String> all = new ArrayList<>();
         for (Class<?> choice : choices) {
             SpecFields.of(choice).fields().stream()
-                    .filter(field -> !field.optional())
+                    .filter(field -> !field.isOptional())
                     .map(SpecField::name)
                     .forEach(all::add);
         }

@@ -1,9 +1,9 @@
 package dev.brownout.reference;
 
 import static dev.brownout.reference.SchemaValues.array;
-import static dev.brownout.reference.SchemaValues.like;
 import static dev.brownout.reference.SchemaValues.object;
 import static dev.brownout.reference.SchemaValues.types;
+import static dev.brownout.reference.SchemaValues.withPattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -53,7 +53,7 @@ final class SchemaShapes {
         } else if (shape instanceof SectionShape.Of map) {
             return record(map, section);
         } else if (shape instanceof SectionShape.Either either) {
-            return either(either, section);
+            return anyOf(either, section);
         } else if (shape instanceof SectionShape.ListShape list) {
             return list(list, section);
         } else if (shape instanceof SectionShape.Map map) {
@@ -94,7 +94,7 @@ final class SchemaShapes {
 
     private static ObjectNode single(SectionShape.Single single) {
         ObjectNode schema = types(single.types().toArray(String[]::new));
-        single.like().ifPresent(like -> like(schema, like.pattern(), like.expected()));
+        single.like().ifPresent(like -> withPattern(schema, like.pattern(), like.expected()));
         single.between().ifPresent(ends -> schema.put("minimum", ends.least()).put("maximum", ends.most()));
         return schema;
     }
@@ -113,7 +113,7 @@ final class SchemaShapes {
     private ObjectNode record(SectionShape.Of map, String section) {
         ObjectNode schema = records.record(map.type(), section);
         ObjectNode properties = (ObjectNode) schema.get("properties");
-        map.instead().forEach((parameter, key) -> {
+        map.alternatives().forEach((parameter, key) -> {
             properties.setAll(keys(List.of(key), section));
             schema.withObject("/dependencies").set(key.name(), SchemaValues.without(List.of(parameter)));
         });
@@ -124,7 +124,7 @@ final class SchemaShapes {
      * Returns the schema of a map, or of a single value that abbreviates it. An empty value is allowed for a map
      * without required keys.
      */
-    private ObjectNode either(SectionShape.Either shape, String section) {
+    private ObjectNode anyOf(SectionShape.Either shape, String section) {
         ObjectNode schema = of(shape.map(), section);
         ObjectNode single = of(shape.single(), section);
         List<String> types = new ArrayList<>(List.of("object"));
@@ -164,11 +164,11 @@ final class SchemaShapes {
     /** Returns the schema of a map with keys that selectors and relations use. */
     private ObjectNode named(SectionShape.NamedMapShape shape, String section) {
         ObjectNode map = map(of(shape.each(), section));
-        List<String> taken = new ArrayList<>(Language.RESERVED);
-        taken.addAll(Section.names(dialect.sections()));
+        List<String> used = new ArrayList<>(Language.RESERVED);
+        used.addAll(Section.names(dialect.sections()));
         ObjectNode names = object().put("pattern", "^(" + NAME + "|.*\\$.*)$");
         names.put("errorMessage", "a name has only letters, digits, '_' and '-'");
-        names.set("not", object().set("enum", array(taken)));
+        names.set("not", object().set("enum", array(used)));
         map.set("propertyNames", names);
         return map;
     }
@@ -227,6 +227,6 @@ final class SchemaShapes {
         String price = "\\$\\d+(\\.\\d+)?" + units;
         boolean counted = basis == Price.Basis.PIECES || basis == Price.Basis.BYTES;
         String tiers = counted ? "(" + price + " until \\w+ then )*" : "";
-        return like(types("string", "null"), tiers + price, "a price such as " + PriceListParser.example(basis));
+        return withPattern(types("string", "null"), tiers + price, "a price such as " + PriceListParser.example(basis));
     }
 }

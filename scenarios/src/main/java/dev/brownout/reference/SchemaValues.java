@@ -50,9 +50,9 @@ final class SchemaValues {
     }
 
     /** Restricts a schema to texts that match a pattern or contain a parameter. */
-    static ObjectNode like(ObjectNode schema, String pattern, String what) {
+    static ObjectNode withPattern(ObjectNode schema, String pattern, String name) {
         schema.put("pattern", "^(" + pattern + "|" + PARAMETER + ")$");
-        schema.put("errorMessage", "expected " + what);
+        schema.put("errorMessage", "expected " + name);
         return schema;
     }
 
@@ -61,13 +61,14 @@ final class SchemaValues {
         boolean negative = field.atLeast().isPresent() && field.atLeast().getAsDouble() < 0;
         String amount = Language.pattern(dimension);
         String pattern = negative ? amount : amount.replace("[+-]?", "\\+?");
-        String what = dimension == Dimension.COUNT ? "a number" : dimension.words() + " such as " + dimension.example();
-        return like(types("string"), pattern + none(field), what + orNone(field));
+        String name = dimension == Dimension.COUNT ? "a number" : dimension.words() + " such as " + dimension.example();
+        return withPattern(types("string"), pattern + noneText(field), name + orNone(field));
     }
 
     /** Returns the schema of a multiple, or the word for none. */
     static ObjectNode multiple(SpecField field) {
-        return like(types("string"), "x\\d+(\\.\\d+)?" + none(field), "a multiple such as x10" + orNone(field));
+        return withPattern(
+                types("string"), "x\\d+(\\.\\d+)?" + noneText(field), "a multiple such as x10" + orNone(field));
     }
 
     /** Returns the schema of a number without a unit, with the limits of a field. */
@@ -80,19 +81,19 @@ final class SchemaValues {
     }
 
     static ObjectNode truth() {
-        return like(types("boolean", "string"), "true|false", "true or false");
+        return withPattern(types("boolean", "string"), "true|false", "true or false");
     }
 
     /** Returns the schema of a distribution, or of a number of tokens with its distributions. */
-    static ObjectNode law(Vocabulary vocabulary, Class<?> type, SpecField field) {
+    static ObjectNode distribution(Vocabulary vocabulary, Class<?> type, SpecField field) {
         return type == TokenCounts.class
                 ? tokens(vocabulary, field)
-                : law(vocabulary, Language.ofLaw(field), none(field), orNone(field));
+                : distribution(vocabulary, Language.ofLaw(field), noneText(field), orNone(field));
     }
 
     /** Returns the schema of a number of tokens, or of a distribution of them. */
     private static ObjectNode tokens(Vocabulary vocabulary, SpecField field) {
-        ObjectNode schema = law(vocabulary, Dimension.COUNT, none(field), orNone(field));
+        ObjectNode schema = distribution(vocabulary, Dimension.COUNT, noneText(field), orNone(field));
         schema.set("type", array(List.of("integer", "string")));
         return schema;
     }
@@ -100,26 +101,26 @@ final class SchemaValues {
     /** Returns the schema of a plain duration. */
     static ObjectNode span() {
         String amount = Language.pattern(Dimension.TIME).replace("[+-]?", "");
-        return like(types("string"), amount, Dimension.TIME.words() + " such as 5m");
+        return withPattern(types("string"), amount, Dimension.TIME.words() + " such as 5m");
     }
 
     /** Returns the schema of a plain duration, or of a distribution of durations. */
     static ObjectNode duration(Vocabulary vocabulary) {
-        return law(vocabulary, Dimension.TIME, "", "");
+        return distribution(vocabulary, Dimension.TIME, "", "");
     }
 
-    private static ObjectNode law(Vocabulary vocabulary, Dimension dimension, String none, String orNone) {
+    private static ObjectNode distribution(Vocabulary vocabulary, Dimension dimension, String none, String orNone) {
         String amount = Language.pattern(dimension).replace("[+-]?", "\\+?");
-        return like(
+        return withPattern(
                 types("string"),
-                "(" + amount + "|" + calls(vocabulary.laws()) + ")( *\\+.*)?" + none,
+                "(" + amount + "|" + calls(vocabulary.distributions()) + ")( *\\+.*)?" + none,
                 dimension.words() + " such as " + dimension.example() + ", or a distribution such as exp("
                         + dimension.example() + ")" + orNone);
     }
 
     static ObjectNode keys(Vocabulary vocabulary) {
         List<? extends Class<?>> known = vocabulary.keyPopularities();
-        ObjectNode keys = like(types("string"), calls(known), "a key distribution such as zipf(1.0 100k)");
+        ObjectNode keys = withPattern(types("string"), calls(known), "a key distribution such as zipf(1.0 100k)");
         return examples(keys, known);
     }
 
@@ -135,7 +136,7 @@ final class SchemaValues {
 
     static ObjectNode load(Vocabulary vocabulary) {
         String rate = Language.pattern(Dimension.RATE).replace("[+-]?", "");
-        ObjectNode load = like(
+        ObjectNode load = withPattern(
                 types("string"),
                 rate + "|" + calls(vocabulary.loads()),
                 "a load such as 500/s or ramp(100/s 500/s over=5m)");
@@ -171,7 +172,7 @@ final class SchemaValues {
         return "(" + String.join("|", Vocabulary.kinds(known)) + ")\\(.*\\)";
     }
 
-    private static String none(SpecField field) {
+    private static String noneText(SpecField field) {
         return field.noneWord().map(word -> "|" + word).orElse("");
     }
 

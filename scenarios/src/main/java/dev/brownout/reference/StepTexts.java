@@ -86,30 +86,30 @@ public record StepTexts(String title, String question, String answer, String les
      * Returns a result with the texts of its scenario in a language. Only texts of steps of the course exist in other
      * languages than English; a changed text stays as it is.
      */
-    public static RunResult translated(TextLanguage language, RunResult result) {
+    public static RunResult translate(TextLanguage language, RunResult result) {
         return translation(language, result.name())
-                .map(after -> translated(result, shipped(result.name()), after))
+                .map(after -> translate(result, shippedInstance(result.name()), after))
                 .orElse(result);
     }
 
-    private static RunResult translated(RunResult result, StepTexts before, StepTexts after) {
+    private static RunResult translate(RunResult result, StepTexts before, StepTexts after) {
         return new RunResult(
-                same(result.scenario(), before.title, after.title),
+                sameText(result.scenario(), before.title, after.title),
                 result.name(),
                 result.digest(),
-                same(result.question(), before.question, after.question),
-                same(result.answer(), before.answer, after.answer),
-                same(result.lesson(), before.lesson, after.lesson),
+                sameText(result.question(), before.question, after.question),
+                sameText(result.answer(), before.answer, after.answer),
+                sameText(result.lesson(), before.lesson, after.lesson),
                 result.charts(),
                 result.variants());
     }
 
-    private static String same(String text, String english, String translated) {
+    private static String sameText(String text, String english, String translated) {
         return text.equals(english) ? translated : text;
     }
 
     /** Returns the English texts of a scenario of the library. A scenario is read once. */
-    private static StepTexts shipped(String scenario) {
+    private static StepTexts shippedInstance(String scenario) {
         return SHIPPED.computeIfAbsent(scenario, StepTexts::read);
     }
 

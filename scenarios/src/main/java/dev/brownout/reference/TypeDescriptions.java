@@ -72,10 +72,10 @@ final class TypeDescriptions {
         if (type == MoneyAmount.class) {
             return Optional.of(Dimension.MONEY);
         }
-        return whole(type) || fraction(type) ? Optional.of(Dimension.COUNT) : Optional.empty();
+        return isInteger(type) || fraction(type) ? Optional.of(Dimension.COUNT) : Optional.empty();
     }
 
-    static boolean whole(Class<?> type) {
+    static boolean isInteger(Class<?> type) {
         return type == int.class || type == Integer.class || type == long.class || type == Long.class;
     }
 
@@ -121,7 +121,7 @@ final class TypeDescriptions {
     }
 
     /** Returns the parameter that a number stands for in a choice of records; empty if a number is not allowed. */
-    static Optional<SpecField> bare(Type type) {
+    static Optional<SpecField> numericField(Type type) {
         return choices(type).stream()
                 .filter(choice -> TypeTables.table(choice).has(Shorthand.class))
                 .map(choice -> SpecFields.of(choice).fields().get(0))
@@ -188,15 +188,15 @@ final class TypeDescriptions {
                     .orElse("a text");
         }
         if (!choices(type).isEmpty() || raw.isEnum()) {
-            return bare(type).map(first -> words(first) + ", or ").orElse("") + "one of these";
+            return numericField(type).map(first -> words(first) + ", or ").orElse("") + "one of these";
         }
-        if (whole(raw)) {
+        if (isInteger(raw)) {
             return "a whole number";
         }
-        return dimension(raw).map(Dimension::words).orElseGet(() -> other(raw, field));
+        return dimension(raw).map(Dimension::words).orElseGet(() -> otherDescription(raw, field));
     }
 
-    private static String other(Class<?> raw, SpecField field) {
+    private static String otherDescription(Class<?> raw, SpecField field) {
         if (raw == Distribution.class) {
             boolean sizes = Language.ofLaw(field) == Dimension.SIZE;
             return sizes ? "a size, or a distribution" : "a duration, or a distribution";
@@ -244,14 +244,15 @@ final class TypeDescriptions {
             return "a file";
         }
         if (GenericTypes.isList(field.type())) {
-            String inUnit = fields.said(field, InUnit.class).isPresent() ? ", each " + single(fields, field, raw) : "";
+            String inUnit =
+                    fields.annotation(field, InUnit.class).isPresent() ? ", each " + single(fields, field, raw) : "";
             return "a list" + inUnit;
         }
         return single(fields, field, raw);
     }
 
     private static String single(SpecFields fields, SpecField field, Class<?> raw) {
-        return fields.said(field, InUnit.class)
+        return fields.annotation(field, InUnit.class)
                 .map(in -> switch (in.value()) {
                     case OF_VALUES -> "a duration, size or number";
                     case NANOSECONDS -> Dimension.TIME.words();
@@ -262,7 +263,8 @@ final class TypeDescriptions {
                         : raw == KeyPopularity.class
                                 ? "a key distribution"
                                 : word(raw)
-                                        .orElseGet(() -> (whole(raw) ? "a whole number" : "a number") + limits(field)));
+                                        .orElseGet(() ->
+                                                (isInteger(raw) ? "a whole number" : "a number") + limits(field)));
     }
 
     /** Returns a description of an argument that is no amount; empty for other arguments. */
@@ -277,8 +279,8 @@ final class TypeDescriptions {
 
     /** Returns the class of the value, without an enclosing {@code Optional}, list or map. */
     private static Class<?> raw(Type type) {
-        boolean around = GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type);
-        return around ? raw(GenericTypes.content(type)) : GenericTypes.raw(type);
+        boolean isSurrounding = GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type);
+        return isSurrounding ? raw(GenericTypes.content(type)) : GenericTypes.raw(type);
     }
 
     private static Dimension ofLaw(Class<?> raw, SpecField field) {

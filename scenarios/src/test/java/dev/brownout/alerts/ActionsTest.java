@@ -1,6 +1,6 @@
 package dev.brownout.alerts;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -53,7 +53,7 @@ class ActionsTest {
         return TestScenarioRunner.run(site(fault, then, 3));
     }
 
-    private static List<String> told(VariantResult result) {
+    private static List<String> notifications(VariantResult result) {
         return result.timeline().stream()
                 .filter(one -> one.what().startsWith("a"))
                 .map(event -> event.text().toString())
@@ -65,11 +65,11 @@ class ActionsTest {
     void replaceRecoversFromEveryKindOfOutage(String fault) {
         VariantResult result = run(fault + " as outage", "replace web/down after 15s");
         double back =
-                (TestScenarioRunner.measured(result, "back") - TestScenarioRunner.measured(result, "noticed")) / 1e9;
+                (TestScenarioRunner.measure(result, "back") - TestScenarioRunner.measure(result, "noticed")) / 1e9;
         assertThat(back).isBetween(13.5, 15.5);
-        assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "late")).isZero();
-        assertThat(told(result))
+        assertThat(TestScenarioRunner.measure(result, "done")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "late")).isZero();
+        assertThat(notifications(result))
                 .containsExactly(
                         "burn fires: page.error_rate > 5% over 10s", "burn action: replace web/down", "burn resolves");
     }
@@ -82,7 +82,7 @@ class ActionsTest {
                 "site:11:84: warning: 'scale web to 4' replaces the number of nodes of 'autoscale' until its next"
                         + " decision, even if it is smaller";
         assertThat(warnings(scaling)).doesNotContain(expected);
-        assertThat(warnings(replaced(scaling, "nodes: 2", "nodes: 2, autoscale: { target: 60%, max: 20 }")))
+        assertThat(warnings(replaceParts(scaling, "nodes: 2", "nodes: 2, autoscale: { target: 60%, max: 20 }")))
                 .contains(expected);
     }
 
@@ -95,65 +95,67 @@ class ActionsTest {
 
     @Test
     void replacedNodeIsNeitherSlowNorFailing() {
-        assertThat(TestScenarioRunner.measured(run("errors web/1 50% as outage", "replace web/1"), "late"))
+        assertThat(TestScenarioRunner.measure(run("errors web/1 50% as outage", "replace web/1"), "late"))
                 .isZero();
-        assertThat(TestScenarioRunner.measured(run("slow web/1 x10000 as outage", "replace web/1"), "late"))
+        assertThat(TestScenarioRunner.measure(run("slow web/1 x10000 as outage", "replace web/1"), "late"))
                 .isZero();
     }
 
     /** The end of a fault on the replaced node neither affects the new node nor ends a later fault of it. */
     @Test
     void endOfAFaultDoesNotEndALaterFaultOfTheNode() {
-        String text = replaced(
+        String text = replaceParts(
                 site("crash web/1 for 1m as outage", "replace web/down", 3),
                 "alerts:",
                 "  - at 1m10s: crash web/1\nalerts:",
                 "page.error_rate > 5%, over: 10s",
                 "page.failed > 10, over: 4m");
         VariantResult result = TestScenarioRunner.run(text);
-        assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "late")).isGreaterThan(1000);
+        assertThat(TestScenarioRunner.measure(result, "done")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "late")).isGreaterThan(1000);
     }
 
     @ParameterizedTest
     @CsvSource({"hang web/1, 0", "pause web/1, 0", "crash web/1, 0", "errors web/1 50%, 0", "power-off web/1, 1000"})
     void restartFixesTheProcessButNotTheHost(String fault, double failsLate) {
         VariantResult result = run(fault + " as outage", "restart web/1 for 5s");
-        double late = TestScenarioRunner.measured(result, "late");
+        double late = TestScenarioRunner.measure(result, "late");
         assertThat(late).isBetween(failsLate, failsLate * 4);
-        assertThat(told(result)).contains("restart web/1 for 5s (action of burn) ends");
+        assertThat(notifications(result)).contains("restart web/1 for 5s (action of burn) ends");
     }
 
     @Test
     void restartWithoutDurationIsInstantaneous() {
         VariantResult result = run("hang web/1 as outage", "restart web/1");
         double back =
-                (TestScenarioRunner.measured(result, "back") - TestScenarioRunner.measured(result, "noticed")) / 1e9;
+                (TestScenarioRunner.measure(result, "back") - TestScenarioRunner.measure(result, "noticed")) / 1e9;
         assertThat(back).isBetween(-1.5, 0.5);
-        assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "late")).isZero();
-        assertThat(told(result)).contains("burn action: restart web/1").noneMatch(text -> text.endsWith("ends"));
+        assertThat(TestScenarioRunner.measure(result, "done")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "late")).isZero();
+        assertThat(notifications(result))
+                .contains("burn action: restart web/1")
+                .noneMatch(text -> text.endsWith("ends"));
     }
 
     @Test
     void delayedActionIsCancelledWhenTheAlertResolves() {
         VariantResult result = run("crash web/1 for 10s as outage", "replace web/down after 1m");
-        assertThat(TestScenarioRunner.measured(result, "done")).isZero();
-        assertThat(TestScenarioRunner.measured(result, "cancelled")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "done")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "cancelled")).isEqualTo(1);
     }
 
     @Test
     void actionWithoutTargetIsReported() {
         VariantResult result = run("errors web/1 50% for 1m as outage", "replace web/down");
-        assertThat(told(result)).contains("burn action: replace web/down (no target)");
+        assertThat(notifications(result)).contains("burn action: replace web/down (no target)");
     }
 
     @Test
     void scaleFlushAndDrainRunAsActions() {
         VariantResult result = run("crash web/1 as outage", "scale web to 4, flush web after 1s");
-        assertThat(TestScenarioRunner.measured(result, "done")).isEqualTo(2);
+        assertThat(TestScenarioRunner.measure(result, "done")).isEqualTo(2);
         VariantResult drained = run("crash web/1 as outage", "drain web/2 after 2s");
-        assertThat(TestScenarioRunner.measured(drained, "done")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(drained, "done")).isEqualTo(1);
     }
 
     /** A delay of uniform(30s 90s) has a mean of 60 s and differs between seeds. */
@@ -168,8 +170,8 @@ class ActionsTest {
                                     "crash web/1 as outage",
                                     "replace web/down after uniform(30s 90s)",
                                     runs * seed + run));
-                            return (TestScenarioRunner.measured(result, "back")
-                                            - TestScenarioRunner.measured(result, "noticed"))
+                            return (TestScenarioRunner.measure(result, "back")
+                                            - TestScenarioRunner.measure(result, "noticed"))
                                     / 1e9;
                         })
                         .average()

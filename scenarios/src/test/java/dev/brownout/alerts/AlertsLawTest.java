@@ -40,9 +40,9 @@ class AlertsLawTest {
               false: burn.false_alarms ~ 0 +/- 100%
             """;
 
-    private static String step(String rate, String at, String duration, String over, String every) {
+    private static String step(String rate, String place, String duration, String over, String every) {
         return STEP.replace("RATE", rate)
-                .replace("BEGIN", at)
+                .replace("BEGIN", place)
                 .replace("DURATION", duration)
                 .replace("OVER", over)
                 .replace("EVERY", every);
@@ -50,8 +50,8 @@ class AlertsLawTest {
 
     private static double seconds(String text, int seed) {
         VariantResult result = TestScenarioRunner.run(text.replace("SEED", Integer.toString(seed)));
-        assertThat(TestScenarioRunner.measured(result, "false")).isZero();
-        return TestScenarioRunner.measured(result, "noticed") / 1e9;
+        assertThat(TestScenarioRunner.measure(result, "false")).isZero();
+        return TestScenarioRunner.measure(result, "noticed") / 1e9;
     }
 
     /**
@@ -113,7 +113,7 @@ class AlertsLawTest {
                   fired: gone.fired ~ 1 +/- 100%
                 """;
         long seen = IntStream.range(0, 300)
-                .filter(seed -> TestScenarioRunner.measured(
+                .filter(seed -> TestScenarioRunner.measure(
                                 TestScenarioRunner.run(text.replace("SEED", Integer.toString(seed))), "fired")
                         > 0)
                 .count();
@@ -140,8 +140,8 @@ class AlertsLawTest {
                   noticed: slow.mttd(outage) ~ 10s +/- 100%%
                   firing: slow.firing ~ 50%% +/- 100%%
                 """.formatted(percentile));
-        assertThat(TestScenarioRunner.measured(result, "noticed") / 1e9).isBetween(seconds, seconds + 0.1 + 0.1 + 0.02);
-        assertThat(300 * TestScenarioRunner.measured(result, "firing")).isCloseTo(120 + 60 - 2 * seconds, within(0.3));
+        assertThat(TestScenarioRunner.measure(result, "noticed") / 1e9).isBetween(seconds, seconds + 0.1 + 0.1 + 0.02);
+        assertThat(300 * TestScenarioRunner.measure(result, "firing")).isCloseTo(120 + 60 - 2 * seconds, within(0.3));
     }
 
     /** Latency percentiles of a component and the end-to-end latency of a queue. */
@@ -161,7 +161,7 @@ class AlertsLawTest {
                   door: { if: web.p50 > 50ms, over: 1m, every: 1s }
                 predict: { old: old.mttd(outage) ~ 10s +/- 100%, door: door.fired ~ 0 +/- 1% }
                 """);
-        assertThat(TestScenarioRunner.measured(result, "old") / 1e9).isBetween(30.0, 31.5);
-        assertThat(TestScenarioRunner.measured(result, "door")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "old") / 1e9).isBetween(30.0, 31.5);
+        assertThat(TestScenarioRunner.measure(result, "door")).isZero();
     }
 }

@@ -41,7 +41,7 @@ class AlertsTest {
         return TestScenarioRunner.run(site(fault, alert));
     }
 
-    private static List<String> told(VariantResult result) {
+    private static List<String> notifications(VariantResult result) {
         return result.timeline().stream()
                 .filter(one -> one.what().startsWith("alert"))
                 .map(one -> one.text().toString())
@@ -51,43 +51,43 @@ class AlertsTest {
     @Test
     void firesUntilTheErrorsLeaveTheWindow() {
         VariantResult result = run("errors web 20% for 30s as outage", "page.error_rate > 5%, over: 40s, every: 1s");
-        assertThat(told(result)).containsExactly("burn fires: page.error_rate > 5% over 40s", "burn resolves");
-        assertThat(TestScenarioRunner.measured(result, "fired")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "resolved")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "noticed") / 1e9).isBetween(8.0, 13.0);
+        assertThat(notifications(result)).containsExactly("burn fires: page.error_rate > 5% over 40s", "burn resolves");
+        assertThat(TestScenarioRunner.measure(result, "fired")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "resolved")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "noticed") / 1e9).isBetween(8.0, 13.0);
         // Firing from 10 s after the fault begins until under a quarter of its 30 s is in the window: 50 s of 290 s.
-        assertThat(TestScenarioRunner.measured(result, "firing")).isBetween(45 / 290.0, 55 / 290.0);
-        assertThat(TestScenarioRunner.measured(result, "false")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "firing")).isBetween(45 / 290.0, 55 / 290.0);
+        assertThat(TestScenarioRunner.measure(result, "false")).isZero();
     }
 
     @Test
     void hangingRequestsFailAfterTheirTimeout() {
         VariantResult result = run("hang web for 1m as outage", "page.failed > 0, over: 10s, every: 1s");
-        assertThat(TestScenarioRunner.measured(result, "noticed") / 1e9).isBetween(2.0, 3.1);
+        assertThat(TestScenarioRunner.measure(result, "noticed") / 1e9).isBetween(2.0, 3.1);
     }
 
     @Test
     void doesNotFireWithoutData() {
         VariantResult result = run("traffic x0 for 1m as outage", "page.availability > 50%, over: 10s, every: 1s");
         // Fires first in the warm-up, has no data for 50 s, and fires again.
-        assertThat(TestScenarioRunner.measured(result, "resolved")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "fired")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "resolved")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "fired")).isEqualTo(1);
     }
 
     @Test
     void firingIsDelayedByTheForDuration() {
         VariantResult atOnce = run("errors web 20% as outage", "page.failed > 5, over: 10s, every: 1s");
         VariantResult later = run("errors web 20% as outage", "page.failed > 5, over: 10s, every: 1s, for: 20s");
-        assertThat(TestScenarioRunner.measured(later, "noticed") - TestScenarioRunner.measured(atOnce, "noticed"))
+        assertThat(TestScenarioRunner.measure(later, "noticed") - TestScenarioRunner.measure(atOnce, "noticed"))
                 .isEqualTo(20e9);
     }
 
     @Test
     void firingWithoutFaultIsAFalseAlarm() {
         VariantResult result = run("errors web 20% for 30s as outage", "web.offered > 0, over: 1s, every: 1m");
-        assertThat(TestScenarioRunner.measured(result, "fired")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "false")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "noticed")).isNaN();
+        assertThat(TestScenarioRunner.measure(result, "fired")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "false")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "noticed")).isNaN();
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.brownout.balancers;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -30,14 +30,14 @@ class BackendsLawTest {
     }
 
     private static double value(String site, String metric) {
-        String told = "predict: { it: " + metric + (metric.endsWith("share") ? " ~ 1%" : " ~ 1") + " +/- 100% }\n";
-        return TestScenarioRunner.measured(TestScenarioRunner.run(site + told), "it");
+        String message = "predict: { it: " + metric + (metric.endsWith("share") ? " ~ 1%" : " ~ 1") + " +/- 100% }\n";
+        return TestScenarioRunner.measure(TestScenarioRunner.run(site + message), "it");
     }
 
     /** Turns by weight are exact: of 7 calls 5 go to the large node and one to each small node. */
     @Test
     void turnsAreExact() {
-        String site = replaced(
+        String site = replaceParts(
                 site(0, "backends: { large: 5, small: 1 }", "service: 1ms", "nodes: 2, service: 1ms", "5m"),
                 "warmup: 10s",
                 "warmup: 0s");
@@ -157,7 +157,7 @@ class BackendsLawTest {
                 "nodes: 2, service: 10ms",
                 "nodes: 2, service: 10ms",
                 "2m");
-        String one = replaced(
+        String one = replaceParts(
                 two,
                 ", backends: { large: 1, small: 1 }",
                 "",
@@ -172,7 +172,7 @@ class BackendsLawTest {
     /** A deployment and an autoscaler change one server. The other one keeps the nodes and the speed that it has. */
     @Test
     void oneServerScalesAndIsDeployedAlone() {
-        String site = replaced(
+        String site = replaceParts(
                 site(
                         0,
                         "algorithm: random, backends: { large: 1, small: 1 }",
@@ -193,7 +193,7 @@ class BackendsLawTest {
     @Test
     void weightsOfOneTierApplyToEachAlgorithm() {
         String balancer = "algorithm: random, weights: [3, 1]";
-        String site = replaced(
+        String site = replaceParts(
                 site(0, balancer, "nodes: 2, service: exp(10ms)", "service: 1ms", "5m"),
                 "path: [lb]",
                 "path: [lb, large]",

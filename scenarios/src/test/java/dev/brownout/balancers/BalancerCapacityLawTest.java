@@ -1,6 +1,6 @@
 package dev.brownout.balancers;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -30,12 +30,12 @@ class BalancerCapacityLawTest {
                 """.formatted(seed + 1, balancer, sessions, perSecond);
     }
 
-    private static double ask(String site, String about) {
-        String told = "predict: { it: " + about.replaceFirst("( from.*)?$", " +/- 100%$1") + " }\n";
-        return TestScenarioRunner.measured(TestScenarioRunner.run(site + told), "it");
+    private static double measure(String site, String about) {
+        String message = "predict: { it: " + about.replaceFirst("( from.*)?$", " +/- 100%$1") + " }\n";
+        return TestScenarioRunner.measure(TestScenarioRunner.run(site + message), "it");
     }
 
-    private static Station paper(String site) {
+    private static Station analyticalEstimate(String site) {
         return TestScenarioRunner.station(site, "lb");
     }
 
@@ -54,10 +54,10 @@ class BalancerCapacityLawTest {
     void nodeCapacityIsCoresOverServiceTime(int nodes, String cores, String sessions, int perSecond, double capacity) {
         String balancer = "nodes: " + nodes + ", queue: 100, " + cores;
         SeedAssertions.agree(
-                seed -> ask(site(seed, balancer, sessions, perSecond), PASSED), capacity, 0.0001 * capacity, 0.001);
+                seed -> measure(site(seed, balancer, sessions, perSecond), PASSED), capacity, 0.0001 * capacity, 0.001);
         String site = site(0, balancer, sessions, perSecond);
-        assertThat(ask(site, "lb.utilization ~ 100%")).isCloseTo(1, within(0.001));
-        assertThat(paper(site).capacityPerSecond()).isCloseTo(capacity, within(0.001));
+        assertThat(measure(site, "lb.utilization ~ 100%")).isCloseTo(1, within(0.001));
+        assertThat(analyticalEstimate(site).capacityPerSecond()).isCloseTo(capacity, within(0.001));
     }
 
     /** M/M/2 at rho 0.8: 2 rho^3 / (1 - rho^2) calls wait, and a call takes 2 ms / (1 - rho^2). */
@@ -68,20 +68,20 @@ class BalancerCapacityLawTest {
         double waiting = 2 * Math.pow(0.8, 3) / (1 - 0.8 * 0.8);
         SeedAssertions.agree(
                 seed -> {
-                    String minute = replaced(site(seed, cores, "", 800), "duration: 3s", "duration: 1m");
-                    return ask(minute, "lb.queue ~ 1");
+                    String minute = replaceParts(site(seed, cores, "", 800), "duration: 3s", "duration: 1m");
+                    return measure(minute, "lb.queue ~ 1");
                 },
                 waiting,
                 0.05);
-        Station paper = paper(site(0, cores, "", 800));
-        assertThat(paper.utilization()).isCloseTo(0.8, within(1e-9));
-        assertThat(paper.meanNanos()).isCloseTo(2e6 / (1 - 0.8 * 0.8), within(1.0));
+        Station estimate = analyticalEstimate(site(0, cores, "", 800));
+        assertThat(estimate.utilization()).isCloseTo(0.8, within(1e-9));
+        assertThat(estimate.meanNanos()).isCloseTo(2e6 / (1 - 0.8 * 0.8), within(1.0));
     }
 
     @Test
     void balancerWithoutCoresHasNoCapacityLimit() {
         String site = site(0, "nodes: 1", "", 5000);
-        assertThat(ask(site, PASSED)).isCloseTo(5000, within(250.0));
+        assertThat(measure(site, PASSED)).isCloseTo(5000, within(250.0));
         assertThat(TestScenarioRunner.analysis(site).stations())
                 .noneMatch(station -> station.station().equals("lb"));
     }
@@ -91,7 +91,7 @@ class BalancerCapacityLawTest {
     void callsToACrashedBalancerNodeFail() {
         String crash = "faults: [ at 2s: crash lb/1 ]\n";
         SeedAssertions.agree(
-                seed -> ask(
+                seed -> measure(
                         site(seed, "nodes: 2, cores: 1, service: 1ms", "", 1000) + crash,
                         "page.success_rate ~ 50% from 2s to 3s"),
                 0.5,

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("law")
 class BalancerTakeoverLawTest {
     /** Each balancer node passes 400/s: one is too few for 600/s, two suffice. */
-    private static VariantResult run(int seed, String twin, String fault) {
+    private static VariantResult run(int seed, String redundancy, String fault) {
         return TestScenarioRunner.run("""
                 run: { duration: 40s, seed: %d }
                 network: none
@@ -36,24 +36,24 @@ class BalancerTakeoverLawTest {
                   after: page.throughput ~ 1/s +/- 100%% from 15s to 20s
                   back: page.throughput ~ 1/s +/- 100%% from 34s to 39s
                   takeovers: lb.takeovers ~ 1 +/- 100%%
-                """.formatted(seed + 1, twin, fault));
+                """.formatted(seed + 1, redundancy, fault));
     }
 
-    private static double ask(int seed, String twin, String fault, String what) {
-        return TestScenarioRunner.measured(run(seed, twin, fault), what);
+    private static double measure(int seed, String redundancy, String fault, String name) {
+        return TestScenarioRunner.measure(run(seed, redundancy, fault), name);
     }
 
     @ParameterizedTest
     @ChosenRows
     @ValueSource(strings = {"crash lb/1", "power-off lb/1", "crash lb/2", "hang lb/2"})
     void activeActiveLosesHalfOfTheCallsAndThenHalfOfItsCapacity(String fault) {
-        String strike = "at 10s: " + fault + " for 20s";
-        String twin = "active-active(takeover=3s)";
-        SeedAssertions.agree(seed -> ask(seed, twin, strike, "before"), 600, 0.02);
-        SeedAssertions.agree(seed -> ask(seed, twin, strike, "gap"), 0.5, 0.02);
-        SeedAssertions.agree(seed -> ask(seed, twin, strike, "after"), 400, 0.5, 0.01);
-        SeedAssertions.agree(seed -> ask(seed, twin, strike, "back"), 600, 0.02);
-        assertThat(ask(0, twin, strike, "takeovers")).isEqualTo(2);
+        String faultText = "at 10s: " + fault + " for 20s";
+        String redundancy = "active-active(takeover=3s)";
+        SeedAssertions.agree(seed -> measure(seed, redundancy, faultText, "before"), 600, 0.02);
+        SeedAssertions.agree(seed -> measure(seed, redundancy, faultText, "gap"), 0.5, 0.02);
+        SeedAssertions.agree(seed -> measure(seed, redundancy, faultText, "after"), 400, 0.5, 0.01);
+        SeedAssertions.agree(seed -> measure(seed, redundancy, faultText, "back"), 600, 0.02);
+        assertThat(measure(0, redundancy, faultText, "takeovers")).isEqualTo(2);
     }
 
     /** Calls above the 400/s of the active node fail before and after the takeover; all calls fail during it. */
@@ -61,14 +61,16 @@ class BalancerTakeoverLawTest {
     @ChosenRows
     @ValueSource(strings = {"crash lb/1", "power-off lb/1"})
     void activePassiveLosesAllCallsAndThenNone(String fault) {
-        String strike = "at 10s: " + fault + " for 20s";
+        String faultText = "at 10s: " + fault + " for 20s";
         for (int seed = 0; seed < SeedAssertions.SEEDS; seed++) {
-            assertThat(ask(seed, "active-passive(takeover=3s)", strike, "gap")).isEqualTo(1);
+            assertThat(measure(seed, "active-passive(takeover=3s)", faultText, "gap"))
+                    .isEqualTo(1);
         }
         for (String when : new String[] {"before", "after", "back"}) {
-            SeedAssertions.agree(seed -> ask(seed, "active-passive(takeover=3s)", strike, when), 400, 0.5, 0.01);
+            SeedAssertions.agree(seed -> measure(seed, "active-passive(takeover=3s)", faultText, when), 400, 0.5, 0.01);
         }
-        assertThat(ask(0, "active-passive(takeover=3s)", strike, "takeovers")).isEqualTo(2);
+        assertThat(measure(0, "active-passive(takeover=3s)", faultText, "takeovers"))
+                .isEqualTo(2);
     }
 
     /**
@@ -78,17 +80,18 @@ class BalancerTakeoverLawTest {
     @ParameterizedTest
     @CsvSource({"crash lb/2, 0", "slow lb/1 x3, 0", "errors lb/1 50%, 0", "crash lb/1 for 2s, 0"})
     void noTakeoverWhileAdvertisementsArrive(String fault, double takeovers) {
-        assertThat(ask(0, "active-passive", "at 10s: " + fault, "takeovers")).isEqualTo(takeovers);
+        assertThat(measure(0, "active-passive", "at 10s: " + fault, "takeovers"))
+                .isEqualTo(takeovers);
     }
 
     @Test
     void allCallsFailWhileBothNodesAreDown() {
         String both = "at 9s: crash lb/1, at 9s: crash lb/2 for 10s";
         VariantResult result = run(0, "active-passive(takeover=3s)", both);
-        assertThat(TestScenarioRunner.measured(result, "gap")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "after")).isZero();
-        assertThat(TestScenarioRunner.measured(result, "takeovers")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "back")).isGreaterThan(390);
+        assertThat(TestScenarioRunner.measure(result, "gap")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "after")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "takeovers")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "back")).isGreaterThan(390);
     }
 
     @Test
@@ -147,7 +150,7 @@ class BalancerTakeoverLawTest {
      */
     @Test
     void activeActiveTakeoverStartsAtTheLastAdvertisement() {
-        String twin = "nodes: 2, twin: active-active(takeover=2s advertisement=1s)";
-        SeedAssertions.agree(seed -> failedSeconds(seed, twin, "power-off lb/1"), 0.5 * 1.5, 0.1);
+        String redundancy = "nodes: 2, twin: active-active(takeover=2s advertisement=1s)";
+        SeedAssertions.agree(seed -> failedSeconds(seed, redundancy, "power-off lb/1"), 0.5 * 1.5, 0.1);
     }
 }

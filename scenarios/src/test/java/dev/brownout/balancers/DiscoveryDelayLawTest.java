@@ -1,6 +1,6 @@
 package dev.brownout.balancers;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -82,7 +82,7 @@ class DiscoveryDelayLawTest {
             String late = "discovery_delay: " + (long) delay + "s";
             SeedAssertions.agree(
                     seed -> refused(TestScenarioRunner.run(
-                            replaced(site(seed, late, "1ms", rollout), "service: 1ms", versions))),
+                            replaceParts(site(seed, late, "1ms", rollout), "service: 1ms", versions))),
                     4 * 50 * delay,
                     0.05);
         }
@@ -102,7 +102,7 @@ class DiscoveryDelayLawTest {
         for (String service : new String[] {"1ms", "2s"}) {
             SeedAssertions.agree(
                     seed -> refused(TestScenarioRunner.run(
-                            replaced(site(seed, "", service, "at 10s: drain web/1"), "health: none, ", checked))),
+                            replaceParts(site(seed, "", service, "at 10s: drain web/1"), "health: none, ", checked))),
                     50 * 0.5,
                     0.25);
         }
@@ -112,7 +112,7 @@ class DiscoveryDelayLawTest {
     @Test
     void callsInTransitAtTheDrainAreServed() {
         for (String fault : new String[] {"drain web/1", "scale web to 1"}) {
-            String far = replaced(
+            String far = replaceParts(
                     site(0, "", "1ms", "at 10s: " + fault + " for 1ms"),
                     "network: none",
                     "network: { rtt: 80ms }",
@@ -125,9 +125,9 @@ class DiscoveryDelayLawTest {
     @Test
     void newNodeIsIdleUntilDiscovery() {
         VariantResult late = grown("discovery_delay: 5s");
-        assertThat(TestScenarioRunner.measured(late, "unheard")).isZero();
-        assertThat(TestScenarioRunner.measured(late, "heard")).isCloseTo(40, within(4.0));
-        assertThat(TestScenarioRunner.measured(grown("redispatch: 0"), "unheard"))
+        assertThat(TestScenarioRunner.measure(late, "unheard")).isZero();
+        assertThat(TestScenarioRunner.measure(late, "heard")).isCloseTo(40, within(4.0));
+        assertThat(TestScenarioRunner.measure(grown("redispatch: 0"), "unheard"))
                 .isCloseTo(40, within(4.0));
     }
 

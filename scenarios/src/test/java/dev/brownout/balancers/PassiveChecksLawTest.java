@@ -42,8 +42,8 @@ class PassiveChecksLawTest {
     void failedNodeGetsOneCallInTenSeconds(String fault) {
         for (int seed = 0; seed < 3; seed++) {
             VariantResult result = run(seed, 4, "70s", fault);
-            assertThat(TestScenarioRunner.measured(result, "well")).isEqualTo(1);
-            assertThat(TestScenarioRunner.measured(result, "tried"))
+            assertThat(TestScenarioRunner.measure(result, "well")).isEqualTo(1);
+            assertThat(TestScenarioRunner.measure(result, "tried"))
                     .isBetween(fault.startsWith("crash") ? 19.0 : 10.0, 20.0);
             assertThat(failed(result)).isLessThan(2);
         }
@@ -54,7 +54,7 @@ class PassiveChecksLawTest {
     void failedCallIsRedispatchedToTheNextNode() {
         VariantResult result = run(1, 4, "130s", "power-off web/1, at 60s: power-off web/2");
         assertThat(failed(result)).isZero();
-        assertThat(TestScenarioRunner.measured(result, "tried")).isBetween(20.0, 40.0);
+        assertThat(TestScenarioRunner.measure(result, "tried")).isBetween(20.0, 40.0);
     }
 
     /** The node is back with its first successful call, at most 10 s and one interarrival time after its recovery. */
@@ -71,7 +71,7 @@ class PassiveChecksLawTest {
                 faults: [ at 20s: crash web/1 for 25s ]
                 predict: { back: web/1.throughput ~ 100/s +/- 3% from 56s to 100s }
                 """);
-        assertThat(TestScenarioRunner.measured(result, "back")).isBetween(97.0, 103.0);
+        assertThat(TestScenarioRunner.measure(result, "back")).isBetween(97.0, 103.0);
         assertThat(failed(result)).isLessThanOrEqualTo(3);
     }
 
@@ -104,15 +104,15 @@ class PassiveChecksLawTest {
     @Test
     void clientTimeoutsPreventFailureDetection() {
         SeedAssertions.agree(
-                seed -> 1 - TestScenarioRunner.measured(run(seed, 4, "10s", "power-off web/1"), "well"), 0.25, 0.02);
+                seed -> 1 - TestScenarioRunner.measure(run(seed, 4, "10s", "power-off web/1"), "well"), 0.25, 0.02);
     }
 
     /** An error response is a response: http_500 is not a condition of proxy_next_upstream by default. */
     @Test
     void applicationErrorsAreNotRedispatched() {
         SeedAssertions.agree(
-                seed -> 1 - TestScenarioRunner.measured(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
-        assertThat(TestScenarioRunner.measured(run(0, 4, "70s", "errors web/1 100%"), "tried"))
+                seed -> 1 - TestScenarioRunner.measure(run(seed, 4, "70s", "errors web/1 100%"), "well"), 0.25, 0.02);
+        assertThat(TestScenarioRunner.measure(run(0, 4, "70s", "errors web/1 100%"), "tried"))
                 .isZero();
     }
 
@@ -132,6 +132,6 @@ class PassiveChecksLawTest {
                 faults: [ at 20s: crash web for 5s ]
                 predict: { back: page.availability ~ 99% +/- 1% from 25s to 60s }
                 """);
-        assertThat(TestScenarioRunner.measured(result, "back")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "back")).isEqualTo(1);
     }
 }

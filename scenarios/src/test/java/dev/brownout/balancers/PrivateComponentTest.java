@@ -1,6 +1,6 @@
 package dev.brownout.balancers;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,12 +41,12 @@ class PrivateComponentTest {
 
     @Test
     void acceptsOnlyTrueOrFalse() {
-        assertThat(TestScenarioRunner.run(replaced(site("[web]"), "private: true", "private: false"))
+        assertThat(TestScenarioRunner.run(replaceParts(site("[web]"), "private: true", "private: false"))
                         .requests()
                         .get("page")
                         .failed())
                 .isZero();
-        assertThatThrownBy(() -> TestScenarioRunner.run(replaced(site("[web]"), "private: true", "private: maybe")))
+        assertThatThrownBy(() -> TestScenarioRunner.run(replaceParts(site("[web]"), "private: true", "private: maybe")))
                 .hasMessageContaining("private is true or false");
     }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("law")
 class SessionsLawTest {
-    private static VariantResult run(int seed, int nodes, String way, String sessions, String fault) {
+    private static VariantResult run(int seed, int nodes, String path, String sessions, String fault) {
         return TestScenarioRunner.run("""
                 run: { duration: 60s, seed: %d }
                 network: none
@@ -29,10 +29,10 @@ class SessionsLawTest {
                 faults: [ %s ]
                 """.formatted(
                         seed + 1,
-                        way.isEmpty() ? "round-robin" : way,
+                        path.isEmpty() ? "round-robin" : path,
                         nodes,
                         sessions,
-                        way.isEmpty() ? "[web]" : "[lb, web]",
+                        path.isEmpty() ? "[web]" : "[lb, web]",
                         fault));
     }
 
@@ -44,13 +44,13 @@ class SessionsLawTest {
     @ParameterizedTest
     @ChosenRows({1, 4})
     @CsvSource({"2, round-robin", "2, random", "2, ''", "3, round-robin", "5, least-connections", "1, random"})
-    void requestsWithoutStickinessReachTheWrongNode(int nodes, String way) {
+    void requestsWithoutStickinessReachTheWrongNode(int nodes, String path) {
         double wrong = 1 - 1.0 / nodes;
         if (nodes == 1) {
-            assertThat(share(run(0, 1, way, "memory(1000 1ms)", ""))).isZero();
+            assertThat(share(run(0, 1, path, "memory(1000 1ms)", ""))).isZero();
             return;
         }
-        SeedAssertions.agree(seed -> share(run(seed, nodes, way, "memory(1000 1ms)", "")), wrong, 0.01);
+        SeedAssertions.agree(seed -> share(run(seed, nodes, path, "memory(1000 1ms)", "")), wrong, 0.01);
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.brownout.balancers;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,8 +35,8 @@ class SlowStartLawTest {
     }
 
     private static double perSecond(String site, String window) {
-        String told = "predict: { it: web/4.throughput ~ 1/s +/- 100% " + window + " }\n";
-        return TestScenarioRunner.measured(TestScenarioRunner.run(site + told), "it");
+        String message = "predict: { it: web/4.throughput ~ 1/s +/- 100% " + window + " }\n";
+        return TestScenarioRunner.measure(TestScenarioRunner.run(site + message), "it");
     }
 
     /** Returns the mean of w / (3 + w) while w grows linearly between two values: the share of one of four nodes. */
@@ -72,7 +72,7 @@ class SlowStartLawTest {
                 faults: [ at 20s: crash web/2 for 20s as down ]
                 predict: { it: web/2.offered ~ 30685 +/- 5% from 40500ms to 140500ms }
                 """;
-        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(site), "it"))
+        assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(site), "it"))
                 .isBetween(30_685 * 0.985, 30_685 * 1.015);
     }
 
@@ -93,12 +93,12 @@ class SlowStartLawTest {
     @ParameterizedTest
     @Tag("change")
     @CsvSource({"slow_start_min_weight: 10%", "slow_start_aggression: x2", "profile: envoy"})
-    void minimumWeightAndAggressionChangeTheRamp(String how) {
+    void minimumWeightAndAggressionChangeTheRamp(String method) {
         double least = 0.1 * 0.1 / 3.1 + 0.9 * share(0.1, 1);
         double root = 1 - 6 + 18 * Math.log(4.0 / 3);
         SeedAssertions.agree(
-                seed -> perSecond(site(seed, how, 3, "at 20s: scale web to 4"), "from 20s to 50s"),
-                400 * (how.contains("aggression") ? root : least),
+                seed -> perSecond(site(seed, method, 3, "at 20s: scale web to 4"), "from 20s to 50s"),
+                400 * (method.contains("aggression") ? root : least),
                 0.02);
     }
 
@@ -109,7 +109,7 @@ class SlowStartLawTest {
     void idleNodesAreSelectedByWeight(String algorithm) {
         SeedAssertions.agree(
                 seed -> perSecond(
-                        replaced(
+                        replaceParts(
                                 site(seed, "algorithm: " + algorithm, 3, "at 20s: scale web to 4"),
                                 "service: 10ms",
                                 "service: 0.01ms"),
@@ -124,7 +124,7 @@ class SlowStartLawTest {
     void ringHasFewerPointsForANewNode() {
         SeedAssertions.agree(
                 seed -> {
-                    String site = replaced(
+                    String site = replaceParts(
                             site(seed, "algorithm: ring-hash", 3, "at 20s: scale web to 4"),
                             "rate: 400/s",
                             "rate: 400/s, key: uniform(100k)");
@@ -148,7 +148,8 @@ class SlowStartLawTest {
         SeedAssertions.agree(
                 seed -> 60
                         * perSecond(
-                                replaced(site(seed, health, 4, "at 20s: crash web/4 for 20s"), "slow_start: 30s", slow),
+                                replaceParts(
+                                        site(seed, health, 4, "at 20s: crash web/4 for 20s"), "slow_start: 30s", slow),
                                 "from 40s to 100s"),
                 (60 - 3 - fewer) * EACH,
                 0.02);
@@ -163,7 +164,7 @@ class SlowStartLawTest {
     void leastConnectionsScalesCallsInFlightByWeight() {
         double mean = share(0, 1);
         for (int seed = 0; seed < 3; seed++) {
-            String site = replaced(
+            String site = replaceParts(
                     site(seed, "algorithm: least-connections", 3, "at 20s: scale web to 4"),
                     "service: 10ms",
                     "service: 1s",

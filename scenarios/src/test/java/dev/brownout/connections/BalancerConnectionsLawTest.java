@@ -34,8 +34,8 @@ class BalancerConnectionsLawTest {
                 """.formatted(seed, balancer, reconnect, fault, predict));
     }
 
-    private static double measured(int seed, String fault, String predict) {
-        return TestScenarioRunner.measured(chat(seed, "nodes: 2", "uniform(0s 10s)", fault, predict), "it");
+    private static double measure(int seed, String fault, String predict) {
+        return TestScenarioRunner.measure(chat(seed, "nodes: 2", "uniform(0s 10s)", fault, predict), "it");
     }
 
     /** 2,000 clients reconnect evenly within 10 s through the other node, which has taken over the address. */
@@ -44,12 +44,12 @@ class BalancerConnectionsLawTest {
     @CsvSource({"gateway.connections, 3000, 20s, 30s", "gateway.push_miss_share, 0.25, 20s, 30s"})
     void clientsReconnectThroughTheOtherBalancerNode(String metric, double truth, String from, String to) {
         String about = metric.endsWith("share") ? " ~ 25% +/- 100% from " : " ~ 3k +/- 100% from ";
-        String twin = "nodes: 2, twin: active-active(takeover=1ms)";
+        String redundancy = "nodes: 2, twin: active-active(takeover=1ms)";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                         chat(
                                 seed,
-                                twin,
+                                redundancy,
                                 "uniform(0s 10s)",
                                 "at 20s: crash lb/1 for 60s",
                                 metric + about + from + " to " + to),
@@ -63,15 +63,15 @@ class BalancerConnectionsLawTest {
     void failedBalancerLosesTheConnectionsThroughIt() {
         String lost = "gateway.connections_lost ~ 4k +/- 100%";
         VariantResult alone = chat(1, "health: { every: 1s }", "uniform(0s 10s)", "at 20s: crash lb for 10s", lost);
-        assertThat(TestScenarioRunner.measured(alone, "it")).isEqualTo(4000);
-        assertThat(measured(1, "at 20s: crash lb/1 for 10s", lost)).isEqualTo(2000);
-        assertThat(measured(1, "at 20s: crash web for 10s", lost)).isZero();
+        assertThat(TestScenarioRunner.measure(alone, "it")).isEqualTo(4000);
+        assertThat(measure(1, "at 20s: crash lb/1 for 10s", lost)).isEqualTo(2000);
+        assertThat(measure(1, "at 20s: crash web for 10s", lost)).isZero();
         String pair = "nodes: 2, twin: active-passive";
         String waiting = "at 20s: crash lb/2 for 10s";
-        assertThat(TestScenarioRunner.measured(
+        assertThat(TestScenarioRunner.measure(
                         chat(1, pair, "uniform(0s 10s)", "at 20s: crash lb/1 for 10s", lost), "it"))
                 .isEqualTo(4000);
-        assertThat(TestScenarioRunner.measured(chat(1, pair, "uniform(0s 10s)", waiting, lost), "it"))
+        assertThat(TestScenarioRunner.measure(chat(1, pair, "uniform(0s 10s)", waiting, lost), "it"))
                 .isZero();
     }
 
@@ -85,13 +85,13 @@ class BalancerConnectionsLawTest {
     void silentBalancerIsDetectedAfterTwentySeconds(String verb) {
         String fault = "at 20s: " + verb + " lb/1 for 60s";
         String opened = "gateway.connections_opened ~ 500 +/- 100% from 20s to ";
-        assertThat(measured(1, fault, opened + "40s")).isZero();
+        assertThat(measure(1, fault, opened + "40s")).isZero();
         SeedAssertions.agree(
-                seed -> measured(seed, fault, "gateway.connections_lost ~ 1k +/- 100% from 20s to 52500ms"),
+                seed -> measure(seed, fault, "gateway.connections_lost ~ 1k +/- 100% from 20s to 52500ms"),
                 verb.equals("power-off") ? 2000 : 1000,
                 0.05);
         if (!verb.equals("power-off")) {
-            assertThat(measured(1, "at 20s: " + verb + " lb/1 for 19s", "gateway.connections_lost ~ 1 +/- 100%"))
+            assertThat(measure(1, "at 20s: " + verb + " lb/1 for 19s", "gateway.connections_lost ~ 1 +/- 100%"))
                     .isZero();
         }
     }

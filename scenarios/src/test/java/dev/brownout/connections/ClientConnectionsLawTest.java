@@ -33,8 +33,8 @@ class ClientConnectionsLawTest {
                 """.formatted(seed, connections, faults, predict));
     }
 
-    private static double measured(int seed, String connections, String faults, String predict) {
-        return TestScenarioRunner.measured(run(seed, connections, faults, predict), "it");
+    private static double measure(int seed, String connections, String faults, String predict) {
+        return TestScenarioRunner.measure(run(seed, connections, faults, predict), "it");
     }
 
     /**
@@ -74,7 +74,7 @@ class ClientConnectionsLawTest {
         double sum = 0;
         for (int seed = 0; seed < seeds; seed++) {
             sum += CLIENTS
-                    * measured(seed, "clients: 80", "", "web.client_connection_share ~ 28% +/- 100% from 50s to 60s");
+                    * measure(seed, "clients: 80", "", "web.client_connection_share ~ 28% +/- 100% from 50s to 60s");
         }
         assertThat(sum / seeds).isBetween(mean - error, mean + error);
         assertThat(atMost(2, 2, 1)).isEqualTo(0.5);
@@ -98,13 +98,13 @@ class ClientConnectionsLawTest {
             probability += NODES * one;
         }
         assertThat(probability).isBetween(7.4e-30, 7.5e-30);
-        SeedAssertions.agree(seed -> opened(seed, "18s"), CLIENTS, 0.01);
-        SeedAssertions.agree(seed -> opened(seed, "19.2s"), 60 + 16 / 5.0, 0.5, 0.02);
+        SeedAssertions.agree(seed -> openConnections(seed, "18s"), CLIENTS, 0.01);
+        SeedAssertions.agree(seed -> openConnections(seed, "19.2s"), 60 + 16 / 5.0, 0.5, 0.02);
     }
 
     /** Returns the connections of the first node at a time, which are opened before four more nodes are added. */
-    private static double opened(int seed, String at) {
-        return TestScenarioRunner.measured(TestScenarioRunner.run("""
+    private static double openConnections(int seed, String place) {
+        return TestScenarioRunner.measure(TestScenarioRunner.run("""
                         run: { duration: 20s, seed: %d }
                         network: none
                         components:
@@ -119,7 +119,7 @@ class ClientConnectionsLawTest {
                         predict:
                           18s: web/1.client_connections ~ 80 +/- 100%% from 17500ms to 17900ms
                           19.2s: web/1.client_connections ~ 64 +/- 100%% from 19100ms to 19300ms
-                        """.formatted(seed + 1)), at);
+                        """.formatted(seed + 1)), place);
     }
 
     @ParameterizedTest
@@ -127,11 +127,11 @@ class ClientConnectionsLawTest {
     void turnsAreEqualUntilANodeIsAdded(String balancing) {
         String settings = "clients: 80, balancing: " + balancing;
         String fault = "at 30s: scale web 8";
-        assertThat(measured(1, settings, fault, "web/5.client_connections ~ 16 +/- 100% from 25s to 60s"))
+        assertThat(measure(1, settings, fault, "web/5.client_connections ~ 16 +/- 100% from 25s to 60s"))
                 .isEqualTo(16);
-        assertThat(measured(1, settings, fault, "web/6.client_connections ~ 16 +/- 100% from 30s to 60s"))
+        assertThat(measure(1, settings, fault, "web/6.client_connections ~ 16 +/- 100% from 30s to 60s"))
                 .isZero();
-        assertThat(measured(1, settings, fault, "web/6.offered ~ 1 +/- 100%")).isZero();
+        assertThat(measure(1, settings, fault, "web/6.offered ~ 1 +/- 100%")).isZero();
     }
 
     /**
@@ -144,8 +144,8 @@ class ClientConnectionsLawTest {
         String settings = "clients: 80, max_age: 20s";
         String fault = "at 12s: scale web 8";
         String share = "web/6.client_connection_share ~ 12.5% +/- 100% from ";
-        assertThat(measured(1, settings, fault, share + "12s to 17s")).isZero();
-        SeedAssertions.agree(seed -> measured(seed, settings, fault, share + "40s to 60s"), 0.125, 0.2);
+        assertThat(measure(1, settings, fault, share + "12s to 17s")).isZero();
+        SeedAssertions.agree(seed -> measure(seed, settings, fault, share + "40s to 60s"), 0.125, 0.2);
         VariantResult result = run(1, settings, fault, "web.client_connections ~ 80 +/- 100%");
         double renewed = TestScenarioRunner.measure(result, "web", "client_connections_renewed");
         assertThat(renewed).isBetween(1.0 * CLIENTS, 3.0 * CLIENTS);
@@ -201,13 +201,13 @@ class ClientConnectionsLawTest {
     void connectionsOfACrashedNodeAreLostAndOpenedAgain() {
         String settings = "clients: 80, balancing: round-robin";
         String fault = "at 30s: crash web/2 for 5s";
-        assertThat(measured(1, settings, fault, "web.client_connections_lost ~ 16 +/- 100%"))
+        assertThat(measure(1, settings, fault, "web.client_connections_lost ~ 16 +/- 100%"))
                 .isEqualTo(16);
-        assertThat(measured(1, settings, fault, "web.client_connections ~ 80 +/- 100% from 50s to 60s"))
+        assertThat(measure(1, settings, fault, "web.client_connections ~ 80 +/- 100% from 50s to 60s"))
                 .isEqualTo(80);
-        assertThat(measured(1, settings, fault, "web/2.client_connections ~ 1 +/- 100% from 31s to 34s"))
+        assertThat(measure(1, settings, fault, "web/2.client_connections ~ 1 +/- 100% from 31s to 34s"))
                 .isZero();
-        assertThat(measured(1, settings, fault, "web.client_connections_failed ~ 1 +/- 100%"))
+        assertThat(measure(1, settings, fault, "web.client_connections_failed ~ 1 +/- 100%"))
                 .isPositive();
     }
 
@@ -218,7 +218,7 @@ class ClientConnectionsLawTest {
                 "clients: 80, balancing: round-robin",
                 "at 30s: scale web 4",
                 "web.client_connections_closed ~ 1 +/- 100%");
-        assertThat(TestScenarioRunner.measured(result, "it")).isEqualTo(16);
+        assertThat(TestScenarioRunner.measure(result, "it")).isEqualTo(16);
         assertThat(result.requests().get("page").availability()).isEqualTo(1);
     }
 
@@ -227,11 +227,11 @@ class ClientConnectionsLawTest {
     void connectionsToASilentNodeEndLate() {
         String settings = "clients: 80, balancing: round-robin, dead_after: 10s";
         String fault = "at 20s: blackhole web/3 for 39s";
-        assertThat(measured(1, settings, fault, "page.availability ~ 80% +/- 100% from 20s to 29s"))
+        assertThat(measure(1, settings, fault, "page.availability ~ 80% +/- 100% from 20s to 29s"))
                 .isCloseTo(0.8, within(0.1));
-        assertThat(measured(1, settings, fault, "web.client_connections_lost ~ 1 +/- 100% from 29s to 31s"))
+        assertThat(measure(1, settings, fault, "web.client_connections_lost ~ 1 +/- 100% from 29s to 31s"))
                 .isEqualTo(16);
-        assertThat(measured(1, settings, "at 20s: blackhole web/3 for 5s", "web.client_connections_lost ~ 1 +/- 100%"))
+        assertThat(measure(1, settings, "at 20s: blackhole web/3 for 5s", "web.client_connections_lost ~ 1 +/- 100%"))
                 .isZero();
     }
 
@@ -240,9 +240,9 @@ class ClientConnectionsLawTest {
     void timeoutClosesAConnectionOfHttp1() {
         String fault = "at 20s: blackhole web/3 for 39s";
         String closed = "web/3.client_connections_closed ~ 1 +/- 100%";
-        assertThat(measured(1, "clients: 80, balancing: round-robin, streams: 1", fault, closed))
+        assertThat(measure(1, "clients: 80, balancing: round-robin, streams: 1", fault, closed))
                 .isEqualTo(16);
-        assertThat(measured(1, "clients: 80, balancing: round-robin, streams: 2", fault, closed))
+        assertThat(measure(1, "clients: 80, balancing: round-robin, streams: 2", fault, closed))
                 .isZero();
     }
 
@@ -253,7 +253,7 @@ class ClientConnectionsLawTest {
                 seed -> {
                     VariantResult result =
                             run(seed, "idle_timeout: 1ms", "", "web.client_connections_opened ~ 1 +/- 100%");
-                    return TestScenarioRunner.measured(result, "it")
+                    return TestScenarioRunner.measure(result, "it")
                             / result.requests().get("page").offered();
                 },
                 Math.exp(-0.1),
@@ -266,12 +266,12 @@ class ClientConnectionsLawTest {
     void clientsThatSpreadTheirCallsFindNewNodesByResolution(String settings, int connections, double share) {
         String all = "clients: 40, balancing: client-round-robin" + settings;
         String fault = "at 12s: scale web 6";
-        assertThat(measured(1, all, fault, "web/1.client_connections ~ 40 +/- 100% from 56s to 60s"))
+        assertThat(measure(1, all, fault, "web/1.client_connections ~ 40 +/- 100% from 56s to 60s"))
                 .isCloseTo(40, within(0.5));
-        assertThat(measured(1, all, fault, "web/6.client_connections ~ 40 +/- 100% from 56s to 60s"))
+        assertThat(measure(1, all, fault, "web/6.client_connections ~ 40 +/- 100% from 56s to 60s"))
                 .isCloseTo(connections, within(0.5));
-        double arrived = measured(1, all, fault, "web/6.offered ~ 1 +/- 100% from 56s to 60s");
-        double calls = measured(1, all, fault, "web.offered ~ 1 +/- 100% from 56s to 60s");
+        double arrived = measure(1, all, fault, "web/6.offered ~ 1 +/- 100% from 56s to 60s");
+        double calls = measure(1, all, fault, "web.offered ~ 1 +/- 100% from 56s to 60s");
         assertThat(arrived / calls).isCloseTo(share, within(share == 0 ? 0 : 0.1));
     }
 
@@ -293,7 +293,7 @@ class ClientConnectionsLawTest {
                     predict:
                       it: web/%d.client_connections ~ 10 +/- 100%% from 50s to 60s
                     """.formatted(node));
-            assertThat(TestScenarioRunner.measured(result, "it")).isEqualTo(10);
+            assertThat(TestScenarioRunner.measure(result, "it")).isEqualTo(10);
         }
     }
 }

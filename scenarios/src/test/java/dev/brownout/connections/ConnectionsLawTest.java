@@ -32,20 +32,20 @@ class ConnectionsLawTest {
     }
 
     /** Returns one metric of a run in which a quarter of the clients reconnects evenly within 30 s. */
-    private static double comingBack(int seed, String what) {
+    private static double comingBack(int seed, String name) {
         String predict = """
                 connect.offered ~ 5k +/- 100% from 1m to 1m30s
                   first half: connect.offered ~ 5k +/- 100% from 1m to 1m15s
                   second half: connect.offered ~ 5k +/- 100% from 1m15s to 1m30s
                   missed: gateway.push_miss_share ~ 10% +/- 100% from 1m to 1m30s""";
         String crash = "at 1m: crash gateway/2 for 50s";
-        return TestScenarioRunner.measured(
+        return TestScenarioRunner.measure(
                 TestScenarioRunner.run(chat(seed, "40k reconnect=uniform(0s 30s)", "connections: 20k", crash, predict)),
-                what);
+                name);
     }
 
-    private static double measured(int seed, String load, String faults, String predict) {
-        return TestScenarioRunner.measured(
+    private static double measure(int seed, String load, String faults, String predict) {
+        return TestScenarioRunner.measure(
                 TestScenarioRunner.run(chat(seed, load, "connections: 20k", faults, predict)), "it");
     }
 
@@ -55,7 +55,7 @@ class ConnectionsLawTest {
     @CsvSource({"gateway.pushes_delivered.rate, 500", "gateway/3.pushes_delivered.rate, 125"})
     void pushIsDeliveredToEachMemberOfARoom(String metric, double rate) {
         String load = "40k reconnect=uniform(0s 30s)";
-        SeedAssertions.agree(seed -> measured(seed, load, "", metric + " ~ 500/s +/- 100%"), rate, 0.02);
+        SeedAssertions.agree(seed -> measure(seed, load, "", metric + " ~ 500/s +/- 100%"), rate, 0.02);
     }
 
     /**
@@ -74,7 +74,7 @@ class ConnectionsLawTest {
         String crash = "at 1m: crash gateway/2 for 50s";
         VariantResult result = TestScenarioRunner.run(chat(
                 3, "40k reconnect=10ms", "connections: 20k", crash, "connect.offered ~ 10k +/- 100% from 1m to 1m1s"));
-        assertThat(TestScenarioRunner.measured(result, "it")).isGreaterThanOrEqualTo(10_000);
+        assertThat(TestScenarioRunner.measure(result, "it")).isGreaterThanOrEqualTo(10_000);
         assertThat(TestScenarioRunner.measure(result, "gateway", "connections_lost"))
                 .isEqualTo(10_000);
         assertThat(TestScenarioRunner.measure(result, "gateway", "connections_opened"))
@@ -100,8 +100,8 @@ class ConnectionsLawTest {
     void connectionChurnFollowsLittlesLaw(String metric, double truth) {
         String load = "2k reconnect=exp(10s) lasts=exp(20s)";
         String predict = metric + " ~ 100 +/- 100% from 40s to 2m";
-        String said = metric.endsWith("rate") ? predict.replace("100 ", "100/s ") : predict;
-        SeedAssertions.agree(seed -> measured(seed, load, "", said), truth, truth * 0.0005, 0.01);
+        String text = metric.endsWith("rate") ? predict.replace("100 ", "100/s ") : predict;
+        SeedAssertions.agree(seed -> measure(seed, load, "", text), truth, truth * 0.0005, 0.01);
     }
 
     /**
@@ -112,7 +112,7 @@ class ConnectionsLawTest {
     @ParameterizedTest
     @Tag("change")
     @CsvSource({"it, 3000", "refused, 5948", "asked, 5948"})
-    void refusedClientsRetryAfterTheReconnectDelay(String what, double truth) {
+    void refusedClientsRetryAfterTheReconnectDelay(String name, double truth) {
         String load = "4k reconnect=uniform(0s 10s)";
         String crash = "at 40s: crash gateway/2 for 40s";
         String predict = """
@@ -120,8 +120,8 @@ class ConnectionsLawTest {
                   refused: gateway.connections_refused ~ 3k +/- 100% from 50s to 1m20s
                   asked: connect.offered ~ 3k +/- 100% from 50s to 1m20s""";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
-                        TestScenarioRunner.run(chat(seed, load, "connections: 1k", crash, predict)), what),
+                seed -> TestScenarioRunner.measure(
+                        TestScenarioRunner.run(chat(seed, load, "connections: 1k", crash, predict)), name),
                 truth,
                 truth * 0.001,
                 0.01);
@@ -134,15 +134,15 @@ class ConnectionsLawTest {
     void silentServerIsDetectedAfterTwentySeconds(String verb) {
         String load = "2k reconnect=10ms";
         String fault = "at 20s: " + verb + " gateway/2 for 60s";
-        assertThat(measured(1, load, fault, "gateway.connections_opened ~ 1 +/- 100% from 20s to 40s"))
+        assertThat(measure(1, load, fault, "gateway.connections_opened ~ 1 +/- 100% from 20s to 40s"))
                 .isZero();
         String opened = "gateway.connections_opened ~ 250 +/- 100% from 20s to 52500ms";
-        SeedAssertions.agree(seed -> measured(seed, load, fault, opened), 250, 0.05);
-        assertThat(measured(1, load, fault, "gateway.connections_opened ~ 500 +/- 1% from 20s to 1m20s"))
+        SeedAssertions.agree(seed -> measure(seed, load, fault, opened), 250, 0.05);
+        assertThat(measure(1, load, fault, "gateway.connections_opened ~ 500 +/- 1% from 20s to 1m20s"))
                 .isEqualTo(500);
         if (!verb.equals("power-off")) {
             String shortly = "at 20s: " + verb + " gateway/2 for 19s";
-            assertThat(measured(1, load, shortly, "gateway.connections_lost ~ 1 +/- 100%"))
+            assertThat(measure(1, load, shortly, "gateway.connections_lost ~ 1 +/- 100%"))
                     .isZero();
         }
     }
@@ -152,11 +152,11 @@ class ConnectionsLawTest {
     @Tag("change")
     void drainingNodeClosesConnectionsAfterItsGracePeriod() {
         String drain = "at 20s: drain gateway/2 grace=15s for 1m";
-        assertThat(measured(1, "4k reconnect=10ms", drain, "gateway/2.connections ~ 1k +/- 1% from 20s to 35s"))
+        assertThat(measure(1, "4k reconnect=10ms", drain, "gateway/2.connections ~ 1k +/- 1% from 20s to 35s"))
                 .isEqualTo(1000);
-        assertThat(measured(1, "4k reconnect=10ms", drain, "gateway/2.connections ~ 1 +/- 100% from 35s to 1m20s"))
+        assertThat(measure(1, "4k reconnect=10ms", drain, "gateway/2.connections ~ 1 +/- 100% from 35s to 1m20s"))
                 .isZero();
-        assertThat(measured(1, "4k reconnect=10ms", drain, "gateway.connections_lost ~ 1k +/- 1%"))
+        assertThat(measure(1, "4k reconnect=10ms", drain, "gateway.connections_lost ~ 1k +/- 1%"))
                 .isEqualTo(1000);
     }
 

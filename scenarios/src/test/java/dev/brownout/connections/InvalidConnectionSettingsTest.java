@@ -1,6 +1,6 @@
 package dev.brownout.connections;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.ScenarioTexts;
@@ -51,11 +51,11 @@ class InvalidConnectionSettingsTest {
             push: gateway, | push: gateway, key: uniform(1k), | a push has no key
             """)
     void rejectsInvalidConnectionSettings(String right, String wrong, String message) {
-        String text = replaced(SITE, right, wrong);
+        String text = replaceParts(SITE, right, wrong);
         assertThat(text).as(right).isNotEqualTo(SITE);
-        String visited = message.contains("all have") ? replaced(text, "[gateway] }", "[web, gateway] }") : text;
+        String visited = message.contains("all have") ? replaceParts(text, "[gateway] }", "[web, gateway] }") : text;
         assertThat(ScenarioTexts.rejection(visited).all())
                 .extracting(Problem::message)
-                .anyMatch(said -> said.contains(message));
+                .anyMatch(expected -> expected.contains(message));
     }
 }

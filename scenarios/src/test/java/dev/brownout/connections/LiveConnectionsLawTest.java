@@ -46,7 +46,7 @@ class LiveConnectionsLawTest {
     void openConnectionsTakeAllCallsDuringACrash(int nodes, int connections, String balancing) {
         VariantResult result = run(nodes, "per_client: " + connections + ", balancing: " + balancing, "crash");
         assertThat(failed(result)).isLessThanOrEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "back")).isEqualTo(connections);
+        assertThat(TestScenarioRunner.measure(result, "back")).isEqualTo(connections);
     }
 
     /** A silent node fails its share of the calls until its connections end, and none afterwards. */
@@ -63,7 +63,7 @@ class LiveConnectionsLawTest {
         String settings = "per_client: " + connections + ", balancing: " + balancing + ", dead_after: " + deadAfter;
         VariantResult result = run(nodes, settings, "blackhole");
         assertThat(failed(result)).isCloseTo(failures, within(1.0));
-        assertThat(TestScenarioRunner.measured(result, "back")).isEqualTo(connections);
+        assertThat(TestScenarioRunner.measure(result, "back")).isEqualTo(connections);
     }
 
     /** On HTTP/1.1 the first call that times out ends its connection: one failure for each lost connection. */
@@ -98,7 +98,7 @@ class LiveConnectionsLawTest {
                   rate: q.throughput ~ 20/s +/- 100%%
                 """.formatted(most, users, fault));
         assertThat(failed(result)).isZero();
-        assertThat(TestScenarioRunner.measured(result, "rate")).isCloseTo(20, within(0.1));
+        assertThat(TestScenarioRunner.measure(result, "rate")).isCloseTo(20, within(0.1));
     }
 
     /** Without an open connection calls fail with the attempt: all of them during the crash of the only node. */

@@ -42,7 +42,7 @@ class PushedBytesLawTest {
     /** The pushing node sends the message to the node of each user, once per user. */
     @Test
     void pushedBytesGoToTheNodesOfTheConnections() {
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(chat(seed), "apart"), 2.5e9, 0.02);
-        SeedAssertions.agree(seed -> 1 + TestScenarioRunner.measured(chat(seed), "back"), 1, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(chat(seed), "apart"), 2.5e9, 0.02);
+        SeedAssertions.agree(seed -> 1 + TestScenarioRunner.measure(chat(seed), "back"), 1, 0.02);
     }
 }

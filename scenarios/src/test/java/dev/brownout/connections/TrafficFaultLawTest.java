@@ -48,11 +48,11 @@ class TrafficFaultLawTest {
         "x0.5, meanwhile, 2970",
         "x0.5, after, 5941",
     })
-    void trafficFaultScalesAClosedLoop(String factor, String when, double asked) {
+    void trafficFaultScalesAClosedLoop(String factor, String when, double requested) {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(loop(seed, factor)), when),
-                asked,
-                asked * 0.002,
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(loop(seed, factor)), when),
+                requested,
+                requested * 0.002,
                 0.01);
     }
 
@@ -104,9 +104,9 @@ class TrafficFaultLawTest {
         "x0.5, back, 4000",
         "x0, coming back, 2000",
     })
-    void trafficFaultScalesConnections(String factor, String what, double truth) {
+    void trafficFaultScalesConnections(String factor, String name, double truth) {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(chat(seed, factor)), what),
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(chat(seed, factor)), name),
                 truth,
                 truth * 0.001,
                 0.02);
@@ -116,10 +116,10 @@ class TrafficFaultLawTest {
     @Test
     void analyticalLoadFollowsTheTrafficFault() {
         VariantResult loop = TestScenarioRunner.run(loop(1, "x3"));
-        assertThat(offered(loop, "web")).containsExactly(297.0, 891.1, 297.0);
+        assertThat(offeredLoad(loop, "web")).containsExactly(297.0, 891.1, 297.0);
     }
 
-    private static List<Double> offered(VariantResult result, String component) {
+    private static List<Double> offeredLoad(VariantResult result, String component) {
         return result.analysis().stations().stream()
                 .filter(station -> station.station().equals(component))
                 .map(Station::offeredPerSecond)

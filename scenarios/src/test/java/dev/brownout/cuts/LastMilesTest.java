@@ -58,7 +58,7 @@ class LastMilesTest {
                   desk: { rate: constant(20/s), key: uniform(1), path: [cdn, web] }
                 predict: { mobile: mobile.p50 ~ 53ms +/- 1%, desk: desk.p50 ~ 8ms +/- 1% }
                 """);
-        assertThat(TestScenarioRunner.measured(result, "mobile") / 1e6).isCloseTo(53.2, within(0.1));
-        assertThat(TestScenarioRunner.measured(result, "desk") / 1e6).isCloseTo(8.2, within(0.1));
+        assertThat(TestScenarioRunner.measure(result, "mobile") / 1e6).isCloseTo(53.2, within(0.1));
+        assertThat(TestScenarioRunner.measure(result, "desk") / 1e6).isCloseTo(8.2, within(0.1));
     }
 }

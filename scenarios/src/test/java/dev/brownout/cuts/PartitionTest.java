@@ -1,6 +1,6 @@
 package dev.brownout.cuts;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -83,19 +83,20 @@ class PartitionTest {
      */
     @Test
     void partitionKeepsTheRandomStreamsOfLinks() {
-        String drawn = replaced(site(""), "rtt: 1ms", "rtt: exp(1ms), loss: 1%");
+        String drawn = replaceParts(site(""), "rtt: 1ms", "rtt: exp(1ms), loss: 1%");
         VariantResult none = TestScenarioRunner.run(drawn);
-        VariantResult apart = TestScenarioRunner.run(
-                replaced(drawn, "faults: [", "faults: [ at 39.999s: partition web ~ db/1 for 1us"));
-        assertThat(apart.requests().get("page").successes())
+        VariantResult separate = TestScenarioRunner.run(
+                replaceParts(drawn, "faults: [", "faults: [ at 39.999s: partition web ~ db/1 for 1us"));
+        assertThat(separate.requests().get("page").successes())
                 .isEqualTo(none.requests().get("page").successes());
-        assertThat(apart.requests().get("call").successes())
+        assertThat(separate.requests().get("call").successes())
                 .isEqualTo(none.requests().get("call").successes());
     }
 
     @Test
     void zonePartitionFailsCallsAcrossZones() {
-        String zoned = replaced(site("at 10s: partition zone/a ~ zone/b for 10s"), "nodes: 2,", "nodes: 2, zones: 2,");
+        String zoned =
+                replaceParts(site("at 10s: partition zone/a ~ zone/b for 10s"), "nodes: 2,", "nodes: 2, zones: 2,");
         VariantResult cut = TestScenarioRunner.run(zoned);
         assertThat(failed(cut, "page")).isBetween(380L, 620L);
         assertThat(failed(cut, "ping")).isZero();

@@ -149,7 +149,7 @@ class TransferLawTest {
                 requests: { page: { %s path: [web] } }
                 predict: { each: all.cost_per_user ~ $1 +/- 1%% }
                 """.formatted(load, web, request));
-        return TestScenarioRunner.measured(result, "each");
+        return TestScenarioRunner.measure(result, "each");
     }
 
     /** Four cores at $0.048 per hour for 100 s, divided by the number of users. */

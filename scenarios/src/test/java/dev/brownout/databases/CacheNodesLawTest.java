@@ -48,14 +48,14 @@ class CacheNodesLawTest {
                         .isEqualTo("no estimate: its keys decide the load of each node"));
         VariantResult first = TestScenarioRunner.run(hot(0));
         int busiest = IntStream.rangeClosed(1, NODES)
-                .filter(node -> TestScenarioRunner.measured(first, "n" + node) > 0.9)
+                .filter(node -> TestScenarioRunner.measure(first, "n" + node) > 0.9)
                 .findFirst()
                 .orElseThrow();
         for (int node = 1; node <= NODES; node++) {
             String each = "n" + node;
             boolean full = node == busiest;
             SeedAssertions.agree(
-                    seed -> TestScenarioRunner.measured(TestScenarioRunner.run(hot(seed)), each),
+                    seed -> TestScenarioRunner.measure(TestScenarioRunner.run(hot(seed)), each),
                     full ? 1 : 0.3,
                     full ? 0.002 : 0.6 * SPREAD * 2,
                     0.01);
@@ -95,17 +95,17 @@ class CacheNodesLawTest {
                     .mapToObj(seed -> lost(seed, copies))
                     .toArray(VariantResult[]::new);
             for (VariantResult run : runs) {
-                assertThat(TestScenarioRunner.measured(run, "before")).isZero();
+                assertThat(TestScenarioRunner.measure(run, "before")).isZero();
             }
             SeedAssertions.agree(
-                    seed -> TestScenarioRunner.measured(runs[seed], "gone"), 500 * 30 / 4.0, 500 * 30 * SPREAD, 0.02);
+                    seed -> TestScenarioRunner.measure(runs[seed], "gone"), 500 * 30 / 4.0, 500 * 30 * SPREAD, 0.02);
             if (copies == 2) {
                 for (VariantResult run : runs) {
-                    assertThat(TestScenarioRunner.measured(run, "after")).isZero();
+                    assertThat(TestScenarioRunner.measure(run, "after")).isZero();
                 }
             } else {
                 SeedAssertions.agree(
-                        seed -> TestScenarioRunner.measured(runs[seed], "after"),
+                        seed -> TestScenarioRunner.measure(runs[seed], "after"),
                         500 * 50 / 4.0,
                         500 * 50 * SPREAD,
                         0.02);

@@ -35,12 +35,12 @@ class CounterLawTest {
                 .replace("FAULTS", ""));
     }
 
-    private static double measured(String site, String measure, int seed) {
+    private static double measure(String site, String measure, int seed) {
         return TestScenarioRunner.measure(run(site, seed), "db", measure);
     }
 
     private static double lostShare(String site, int seed) {
-        return measured(site, "lost_increments", seed) / measured(site, "increments", seed);
+        return measure(site, "lost_increments", seed) / measure(site, "increments", seed);
     }
 
     /**
@@ -67,9 +67,9 @@ class CounterLawTest {
         double mean = 20.0 / keys * millis / 1000;
         String steps = "read: db, wait: %s, { increment: db, check: read }";
         String constant = site("" + keys, steps.formatted(millis + "ms"));
-        SeedAssertions.agree(seed -> measured(constant, "overwriting_share", seed), 1 - Math.exp(-mean), 0.03);
+        SeedAssertions.agree(seed -> measure(constant, "overwriting_share", seed), 1 - Math.exp(-mean), 0.03);
         String exponential = site("" + keys, steps.formatted("exp(" + millis + "ms)"));
-        SeedAssertions.agree(seed -> measured(exponential, "overwriting_share", seed), mean / (1 + mean), 0.03);
+        SeedAssertions.agree(seed -> measure(exponential, "overwriting_share", seed), mean / (1 + mean), 0.03);
     }
 
     /** The time from the commit of the value that is read to the write is the replication lag. */
@@ -77,7 +77,7 @@ class CounterLawTest {
     void valueReadFromAReplicaIsOlderByItsLag() {
         String site = site("4", "{ read: db, from: replicas }, { increment: db, check: read }")
                 .replace("replicas: 0", "replicas: 1, replication: { backlog: 200ms, apply_cost: 0% }");
-        SeedAssertions.agree(seed -> measured(site, "overwriting_share", seed), 1 - Math.exp(-5 * 0.2), 0.03);
+        SeedAssertions.agree(seed -> measure(site, "overwriting_share", seed), 1 - Math.exp(-5 * 0.2), 0.03);
     }
 
     /** A value read from a replica misses the Poisson number of increments of its lag. */
@@ -86,11 +86,11 @@ class CounterLawTest {
         String site = site("4", "increment: db")
                 .replace("replicas: 0", "replicas: 1, replication: { backlog: 800ms, apply_cost: 0% }")
                 .replace("MORE", "show: { rate: 20/s, key: uniform(4), steps: [web, { read: db, from: replicas }] }");
-        SeedAssertions.agree(seed -> measured(site, "counter_error", seed), 20.0 / 4 * 0.8, 0.02);
+        SeedAssertions.agree(seed -> measure(site, "counter_error", seed), 20.0 / 4 * 0.8, 0.02);
         String primary = site.replace("from: replicas", "from: primary");
-        SeedAssertions.agree(seed -> measured(primary, "counter_reads", seed), 20 * 200, 0.02);
-        assertThat(measured(primary, "counter_error_max", 0)).isZero();
-        assertThat(measured(site, "lost_increments", 0)).isZero();
+        SeedAssertions.agree(seed -> measure(primary, "counter_reads", seed), 20 * 200, 0.02);
+        assertThat(measure(primary, "counter_error_max", 0)).isZero();
+        assertThat(measure(site, "lost_increments", 0)).isZero();
     }
 
     /**
@@ -105,7 +105,7 @@ class CounterLawTest {
                         "  cache: { kind: cache, source: db, ttl: 2s, ttl_jitter: 0%, lookup: 0ms, cores: 1000 }\n"
                                 + "  web:")
                 .replace("MORE", "show: { rate: 3/s, key: uniform(1), steps: [web, read: cache] }");
-        SeedAssertions.agree(seed -> measured(site, "counter_error", seed), 3 * 2.0 / (1 + 3 * 2) * 20 * 2 / 2, 0.03);
+        SeedAssertions.agree(seed -> measure(site, "counter_error", seed), 3 * 2.0 / (1 + 3 * 2) * 20 * 2 / 2, 0.03);
     }
 
     /** A primary that is lost takes the increments of its replication lag with it. */
@@ -117,9 +117,9 @@ class CounterLawTest {
                         "replicas: 1, replication: { backlog: 4s, apply_cost: 0% }, failover: { lease: 2s, loop: 500ms,"
                                 + " takeover: 0s }")
                 .replace("FAULTS", "faults: [at 50s: crash db/primary]");
-        SeedAssertions.agree(seed -> measured(site, "rolled_back_increments", seed), 20 * 4, 0.05);
+        SeedAssertions.agree(seed -> measure(site, "rolled_back_increments", seed), 20 * 4, 0.05);
         for (int seed = 0; seed < SeedAssertions.SEEDS; seed++) {
-            assertThat(measured(site, "rolled_back_increments", seed)).isEqualTo(measured(site, "lost_writes", seed));
+            assertThat(measure(site, "rolled_back_increments", seed)).isEqualTo(measure(site, "lost_writes", seed));
         }
     }
 
@@ -129,8 +129,8 @@ class CounterLawTest {
     void repeatedIncrementCountsTwiceWithoutAnIdempotencyKey() {
         String site = site("1", "{ increment: db, timeout: 1s, retry: { attempts: 2, backoff: none } }")
                 .replace("write: 0ms", "write: mix(90% 1ms 10% 1500ms)");
-        SeedAssertions.agree(seed -> measured(site, "increments", seed) / 4000, 1.1, 0.01);
+        SeedAssertions.agree(seed -> measure(site, "increments", seed) / 4000, 1.1, 0.01);
         String recognized = site.replace("replicas: 0", "replicas: 0, deduplicate: true");
-        SeedAssertions.agree(seed -> measured(recognized, "increments", seed) / 4000, 1, 0.01);
+        SeedAssertions.agree(seed -> measure(recognized, "increments", seed) / 4000, 1, 0.01);
     }
 }

@@ -22,7 +22,7 @@ class CounterTest {
             """;
 
     private static VariantResult run(String... replacements) {
-        return TestScenarioRunner.run(ScenarioTexts.replaced(SITE, replacements));
+        return TestScenarioRunner.run(ScenarioTexts.replaceParts(SITE, replacements));
     }
 
     private static double counter(VariantResult result, String measure) {
@@ -120,8 +120,8 @@ class CounterTest {
                 "replicas: 0 | replication: { mode: multi-primary } | 'counters' is not possible with replication.mode",
                 "replicas: 0 | replicas: 0, move: { rate: 1MB/s, data: 1GB } | not possible with 'move'"
             })
-    void invalidCountersAreRejected(String part, String instead, String message) {
-        String text = "version: 1\nscenario: site\n" + ScenarioTexts.replaced(SITE, part, instead);
+    void invalidCountersAreRejected(String part, String replacement, String message) {
+        String text = "version: 1\nscenario: site\n" + ScenarioTexts.replaceParts(SITE, part, replacement);
         assertThat(ScenarioTexts.rejection(text).all().toString()).contains(message);
     }
 }

@@ -78,10 +78,10 @@ class DatabaseMemoryLawTest {
     @Test
     @Tag("change")
     void memoryOfHalfTheDataServesHalfOfABillionKeys() {
-        String look = "  look: { rate: 500/s, steps: [read: db] }\n";
+        String lookup = "  look: { rate: 500/s, steps: [read: db] }\n";
         SeedAssertions.agree(
-                seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 16GB }", look)), 0.5, 0, 0.01);
-        VariantResult eight = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", look);
+                seed -> hits(run(seed, "disk: {}, memory: 8GB, storage: { data: 16GB }", lookup)), 0.5, 0, 0.01);
+        VariantResult eight = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", lookup);
         assertThat(hits(eight)).isEqualTo(1);
         assertThat(TestScenarioRunner.measure(eight, "db", "disk")).isZero();
         assertThat(TestScenarioRunner.meanMillis(eight, "look")).isEqualTo(1);
@@ -95,12 +95,12 @@ class DatabaseMemoryLawTest {
         String read = "  look: { rate: 1500/s, key: uniform(10k), steps: [read: db] }\n";
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.meanMillis(run(seed, database, read), "look"), 1 + 0.8 * millis, 0, 0.01);
-        var paper = run(1, database, read).analysis().stations().stream()
+        var estimate = run(1, database, read).analysis().stations().stream()
                 .filter(station -> station.station().equals("db/primary/disk"))
                 .findFirst()
                 .orElseThrow();
-        assertThat(paper.utilization()).isCloseTo(0.6, within(1e-3));
-        assertThat(paper.meanNanos() / 1e6).isCloseTo(millis, within(0.005));
+        assertThat(estimate.utilization()).isCloseTo(0.6, within(1e-3));
+        assertThat(estimate.meanNanos() / 1e6).isCloseTo(millis, within(0.005));
     }
 
     @Test
@@ -126,11 +126,11 @@ class DatabaseMemoryLawTest {
 
     @Test
     void restartedProcessHasAnEmptyBufferPool() {
-        String look = "  look: { rate: 500/s, key: uniform(10k), steps: [read: db] }\n";
+        String lookup = "  look: { rate: 500/s, key: uniform(10k), steps: [read: db] }\n";
         String crash = "faults: [at 20s: crash db/primary for 1s]\n";
-        VariantResult result = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", look + crash);
-        double asked = 500 * 39;
-        double missing = 10_000 * -Math.expm1(-asked / 10_000);
+        VariantResult result = run(1, "disk: {}, memory: 8GB, storage: { data: 8GB }", lookup + crash);
+        double requested = 500 * 39;
+        double missing = 10_000 * -Math.expm1(-requested / 10_000);
         assertThat(1 - hits(result)).isCloseTo(missing / (500 * 49), within(0.01));
     }
 
@@ -142,8 +142,8 @@ class DatabaseMemoryLawTest {
                 "memory: 8GB, disk: {}; requires a disk and initial data",
                 "memory: 8GB, disk: {}, storage: { data: 8GB }; at most 5000000 can be simulated"
             })
-    void rejectsIncompleteMemorySettings(String database, String why) {
+    void rejectsIncompleteMemorySettings(String database, String reason) {
         assertThatThrownBy(() -> run(1, database, "  look: { rate: 1/s, key: uniform(100M), steps: [read: db] }\n"))
-                .hasMessageContaining(why);
+                .hasMessageContaining(reason);
     }
 }

@@ -49,13 +49,13 @@ class DisksLawTest {
     }
 
     /** Returns the mean time of a commit in ms, the fsyncs per second, and the utilization of the disk. */
-    private static double[] groups(double perSecond, String law, double seconds) {
-        boolean exponential = law.startsWith("exp");
+    private static double[] groups(double perSecond, String distribution, double seconds) {
+        boolean exponential = distribution.startsWith("exp");
         double load = perSecond * seconds;
-        double nobody = exponential ? 1 / (1 + load) : Math.exp(-load);
+        double unserved = exponential ? 1 / (1 + load) : Math.exp(-load);
         double square = seconds * seconds * (exponential ? 2 : 1);
-        double takes = (perSecond * (square / 2 + seconds * seconds) + nobody * seconds) / (load + nobody);
-        return new double[] {1000 * takes, perSecond / (load + nobody), load / (load + nobody)};
+        double serviceTime = (perSecond * (square / 2 + seconds * seconds) + unserved * seconds) / (load + unserved);
+        return new double[] {1000 * serviceTime, perSecond / (load + unserved), load / (load + unserved)};
     }
 
     @ParameterizedTest
@@ -70,11 +70,11 @@ class DisksLawTest {
         SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(results[seed], "save"), truth[0], 0.01);
         SeedAssertions.agree(seed -> TestScenarioRunner.measure(results[seed], "db", "fsyncs") / 100, truth[1], 0.01);
         SeedAssertions.agree(seed -> TestScenarioRunner.measure(results[seed], "db", "disk"), truth[2], 0.01);
-        Analysis.Station paper = station(results[0], "db/primary/disk");
-        assertThat(paper.formula().toString()).isEqualTo("no estimate: commits share fsyncs");
-        assertThat(paper.utilization()).isNaN();
+        Analysis.Station estimate = station(results[0], "db/primary/disk");
+        assertThat(estimate.formula().toString()).isEqualTo("no estimate: commits share fsyncs");
+        assertThat(estimate.utilization()).isNaN();
         assertThat(results[0].analysis().bottleneck()).isNotEqualTo("db/primary/disk");
-        assertThat(paper.measuredUtilization()).isCloseTo(truth[2], within(0.05));
+        assertThat(estimate.measuredUtilization()).isCloseTo(truth[2], within(0.05));
         assertThat(Math.abs(truth[0] - (perSecond == 400 ? fsync.equals("2ms") ? 2.64 : 3.18 : 3.0)))
                 .isLessThan(0.01);
     }
@@ -92,9 +92,9 @@ class DisksLawTest {
                 1,
                 "disk: { group_commit: false, fsync: 2ms }",
                 "  save: { rate: 700/s, timeout: none, steps: [write: db] }\n");
-        Analysis.Station paper = station(result, "db/primary/disk");
-        assertThat(paper.capacityPerSecond()).isCloseTo(500, within(1e-6));
-        assertThat(paper.utilization()).isCloseTo(1.4, within(1e-9));
+        Analysis.Station estimate = station(result, "db/primary/disk");
+        assertThat(estimate.capacityPerSecond()).isCloseTo(500, within(1e-6));
+        assertThat(estimate.utilization()).isCloseTo(1.4, within(1e-9));
         assertThat(result.analysis().warnings())
                 .extracting(Object::toString)
                 .anyMatch(text -> text.startsWith("db/primary/disk overloaded"));
@@ -204,7 +204,7 @@ class DisksLawTest {
                 "disk: {}; pause db/any/disk for 1s; db/any/disk does not exist: db has 1 node",
                 "cores: 8; pause db/primary/disk for 1s; add disk: {}"
             })
-    void rejectsUnsupportedDiskFaults(String database, String fault, String why) {
+    void rejectsUnsupportedDiskFaults(String database, String fault, String reason) {
         assertThatThrownBy(() -> TestScenarioRunner.run("""
                         run: 10s
                         components:
@@ -213,7 +213,7 @@ class DisksLawTest {
                           save: { rate: 1/s, steps: [write: db] }
                         faults: [at 1s: %s]
                         """.formatted(database, fault)))
-                .hasMessageContaining(why);
+                .hasMessageContaining(reason);
     }
 
     @Test

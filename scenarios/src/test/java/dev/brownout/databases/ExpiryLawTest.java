@@ -28,7 +28,7 @@ class ExpiryLawTest {
         return TestScenarioRunner.run(site.replace("SEED", "" + seed));
     }
 
-    private static double measured(String site, String measure, int seed) {
+    private static double measure(String site, String measure, int seed) {
         return TestScenarioRunner.measure(run(site, seed), "presence", measure);
     }
 
@@ -39,8 +39,8 @@ class ExpiryLawTest {
         String site =
                 site("nodes: 1, ttl: 10s", "rate: 100/s, key: uniform(1000)", "rate: 200/s, key: uniform(1000)", "");
         double missing = Math.exp(-0.1 * 10);
-        SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 1000 * (1 - missing), 0.01);
-        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.01);
+        SeedAssertions.agree(seed -> measure(site, "keys_alive", seed), 1000 * (1 - missing), 0.01);
+        SeedAssertions.agree(seed -> measure(site, "not_found_share", seed), missing, 0.01);
     }
 
     /** The hottest of few keys is nearly always present, most other keys are not. */
@@ -53,8 +53,8 @@ class ExpiryLawTest {
         double missing = IntStream.rangeClosed(1, 500)
                 .mapToDouble(k -> Math.exp(-20 * 10 / (k * all)) / 500)
                 .sum();
-        SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 500 * (1 - missing), 0.01);
-        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.01);
+        SeedAssertions.agree(seed -> measure(site, "keys_alive", seed), 500 * (1 - missing), 0.01);
+        SeedAssertions.agree(seed -> measure(site, "not_found_share", seed), missing, 0.01);
     }
 
     /** Each key is written every 30 s; with a TTL of 20 s it is missing for 10 s of them. */
@@ -65,8 +65,8 @@ class ExpiryLawTest {
                 "rate: constant(50/s), key: sequential(1500)",
                 "rate: 100/s, key: uniform(1500)",
                 "");
-        SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 1000, 1, 0.001);
-        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), 1 / 3.0, 0.01);
+        SeedAssertions.agree(seed -> measure(site, "keys_alive", seed), 1000, 1, 0.001);
+        SeedAssertions.agree(seed -> measure(site, "not_found_share", seed), 1 / 3.0, 0.01);
     }
 
     /** Few keys that are written in turn at random times: a turn of n keys takes n interarrival times. */
@@ -81,14 +81,14 @@ class ExpiryLawTest {
             missing += term * (1 - k / 100.0);
             term *= 100.0 / (k + 1);
         }
-        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.1);
+        SeedAssertions.agree(seed -> measure(site, "not_found_share", seed), missing, 0.1);
     }
 
     /** Sessions that are written once exist for their TTL: Little's law. */
     @Test
     void newKeysFollowLittlesLaw() {
         String site = site("nodes: 1, ttl: 20s", "rate: 50/s, key: uuid(1000)", "rate: 1/s, key: uniform(10)", "");
-        SeedAssertions.agree(seed -> measured(site, "keys_alive", seed), 50 * 20, 0.01);
+        SeedAssertions.agree(seed -> measure(site, "keys_alive", seed), 50 * 20, 0.01);
     }
 
     /**
@@ -105,7 +105,7 @@ class ExpiryLawTest {
                 "rate: 200/s, key: uniform(1000)",
                 "at 0s: errors web 20%");
         double missing = 0.5 * p * p * (1 - p) + p * p * p;
-        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.05);
+        SeedAssertions.agree(seed -> measure(site, "not_found_share", seed), missing, 0.05);
     }
 
     /** Keys last written before 100 s expire between 130 and 150 s: a fifth of the reads until then finds no key. */
@@ -119,9 +119,9 @@ class ExpiryLawTest {
                         "")
                 + "predict: { gone: presence.not_found_share ~ 20% +/- 9% from 100s to 150s,"
                 + " all: presence.not_found_share ~ 100% +/- 1% from 152s to 230s }\n";
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(site, seed), "gone"), 0.2, 0.02);
-        assertThat(TestScenarioRunner.measured(run(site, 0), "all")).isEqualTo(1);
-        assertThat(measured(site, "expired_keys", 0)).isEqualTo(1000);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(site, seed), "gone"), 0.2, 0.02);
+        assertThat(TestScenarioRunner.measure(run(site, 0), "all")).isEqualTo(1);
+        assertThat(measure(site, "expired_keys", 0)).isEqualTo(1000);
     }
 
     /** A crash loses all keys. They are rewritten one by one, so that half of the reads misses during that time. */
@@ -134,7 +134,7 @@ class ExpiryLawTest {
                         "rate: 200/s, key: uniform(1000)",
                         "at 100s: crash presence/1 for 1ms")
                 + "predict: { half: presence.not_found_share ~ 50% +/- 9% from 100.001s to 120.001s }\n";
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(site, seed), "half"), 0.5, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(site, seed), "half"), 0.5, 0.02);
         assertThat(run(site, 0).data().get("presence").lost()).isEqualTo(1000);
     }
 
@@ -166,6 +166,6 @@ class ExpiryLawTest {
                 "rate: 50/s, key: uniform(250)",
                 "at 0s: clock-jump presence/1 +8s");
         double missing = Math.exp(-0.2 * 10) * Math.cosh(0.2 * 8 / 2);
-        SeedAssertions.agree(seed -> measured(site, "not_found_share", seed), missing, 0.02);
+        SeedAssertions.agree(seed -> measure(site, "not_found_share", seed), missing, 0.02);
     }
 }

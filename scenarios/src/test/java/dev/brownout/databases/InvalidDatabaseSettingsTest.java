@@ -1,6 +1,6 @@
 package dev.brownout.databases;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.ScenarioTexts;
@@ -43,7 +43,7 @@ class InvalidDatabaseSettingsTest {
 
     private static List<Problem> all(String database, String store, String steps) {
         String text = SITE.replace("DATABASE", database).replace("STORE", store).replace("STEPS", steps);
-        String shared = replaced(text, "page: {", "page: { share: 50%,", "other: {", "other: { share: 50%,");
+        String shared = replaceParts(text, "page: {", "page: { share: 50%,", "other: {", "other: { share: 50%,");
         return ScenarioTexts.rejection(shared).all();
     }
 

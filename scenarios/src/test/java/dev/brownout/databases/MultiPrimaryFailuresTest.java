@@ -56,15 +56,15 @@ class MultiPrimaryFailuresTest {
                   again: db.stale_share ~ 1% +/- 50% from 125s to 200s
                   lag: db/east/primary.lag.max ~ 60s +/- 50% from 60s to 125s
                 """);
-        assertThat(TestScenarioRunner.measured(result, "served")).isGreaterThan(0.999);
-        assertThat(TestScenarioRunner.measured(result, "during")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "served")).isGreaterThan(0.999);
+        assertThat(TestScenarioRunner.measure(result, "during")).isZero();
         double unseen = 20 * (60 - (1 - StrictMath.exp(-OF_KEY * 60)) / OF_KEY);
-        assertThat(TestScenarioRunner.measured(result, "after")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
-        assertThat(TestScenarioRunner.measured(result, "lost")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
+        assertThat(TestScenarioRunner.measure(result, "after")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
+        assertThat(TestScenarioRunner.measure(result, "lost")).isCloseTo(unseen, within(4 * StrictMath.sqrt(unseen)));
         double missed = 1 - StrictMath.exp(-OF_KEY * 54.5);
-        assertThat(TestScenarioRunner.measured(result, "stale")).isCloseTo(missed, within(4 * 0.1 * missed));
-        assertThat(TestScenarioRunner.measured(result, "again")).isLessThan(0.02);
-        assertThat(TestScenarioRunner.measured(result, "lag") / 1e9).isBetween(58.0, 61.0);
+        assertThat(TestScenarioRunner.measure(result, "stale")).isCloseTo(missed, within(4 * 0.1 * missed));
+        assertThat(TestScenarioRunner.measure(result, "again")).isLessThan(0.02);
+        assertThat(TestScenarioRunner.measure(result, "lag") / 1e9).isBetween(58.0, 61.0);
         assertThat((double) result.data().get("db").lost())
                 .isEqualTo(TestScenarioRunner.measure(result, "db", "lost_updates"));
     }
@@ -78,8 +78,8 @@ class MultiPrimaryFailuresTest {
                   dead: db/east/primary.lag.max ~ 60s +/- 50% from 61s to 119s
                   live: db.lag.max ~ 1s +/- 50% from 61s to 119s
                 """);
-        assertThat(TestScenarioRunner.measured(result, "dead")).isNaN();
-        assertThat(TestScenarioRunner.measured(result, "live") / 1e9).isLessThan(0.2);
+        assertThat(TestScenarioRunner.measure(result, "dead")).isNaN();
+        assertThat(TestScenarioRunner.measure(result, "live") / 1e9).isLessThan(0.2);
     }
 
     /**
@@ -97,13 +97,13 @@ class MultiPrimaryFailuresTest {
                   again: db.stale_share ~ 1% +/- 90% from 123s to 200s
                   meet: db.conflicts ~ 1 +/- 90% from 120s to 123s
                 """);
-        assertThat(TestScenarioRunner.measured(result, "moved")).isGreaterThan(0.999);
+        assertThat(TestScenarioRunner.measure(result, "moved")).isGreaterThan(0.999);
         assertThat(result.data().get("db").lost()).isZero();
         double unsent = 1 - StrictMath.exp(-OF_KEY * 10);
-        assertThat(TestScenarioRunner.measured(result, "stale"))
+        assertThat(TestScenarioRunner.measure(result, "stale"))
                 .isCloseTo(unsent, within(4 * StrictMath.sqrt(unsent * (1 - unsent) / 100)));
-        assertThat(TestScenarioRunner.measured(result, "again")).isZero();
-        assertThat(TestScenarioRunner.measured(result, "meet")).isPositive();
+        assertThat(TestScenarioRunner.measure(result, "again")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "meet")).isPositive();
         assertThat(TestScenarioRunner.measure(result, "db", "lost_updates")).isZero();
     }
 
@@ -119,7 +119,7 @@ class MultiPrimaryFailuresTest {
         for (int story = 0; story < 6; story++) {
             StringBuilder faults = new StringBuilder("faults:\n");
             for (int i = 0; i < 8; i++) {
-                String what = List.of(
+                String name = List.of(
                                 "crash db/a",
                                 "power-off region/b",
                                 "pause db/c",
@@ -128,8 +128,9 @@ class MultiPrimaryFailuresTest {
                                 "partition link/b~c",
                                 "hang db/b",
                                 "clock-jump db/c -1s")
-                        .get(random.below(8));
-                faults.append("  - at %ds: %s for %ds\n".formatted(5 + random.below(80), what, 1 + random.below(30)));
+                        .get(random.nextInt(8));
+                faults.append(
+                        "  - at %ds: %s for %ds\n".formatted(5 + random.nextInt(80), name, 1 + random.nextInt(30)));
             }
             VariantResult result = TestScenarioRunner.run("""
                     run: { duration: 120s, seed: %d }
@@ -173,7 +174,7 @@ class MultiPrimaryFailuresTest {
                   make: { rate: 50/s, steps: [web, call: ids, write: db] }
                 """.formatted(step));
         double made = result.requests().get("make").good();
-        double again = TestScenarioRunner.measure(result, "ids", "duplicate_ids");
-        assertThat(again).isBetween(twice * 0.45 * made, twice * 0.5 * made);
+        double repeated = TestScenarioRunner.measure(result, "ids", "duplicate_ids");
+        assertThat(repeated).isBetween(twice * 0.45 * made, twice * 0.5 * made);
     }
 }

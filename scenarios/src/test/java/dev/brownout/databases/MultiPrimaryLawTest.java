@@ -54,7 +54,7 @@ class MultiPrimaryLawTest {
         return TestScenarioRunner.measure(result, "db", measure) / SECONDS;
     }
 
-    private static double meets(double seconds) {
+    private static double overlapProbability(double seconds) {
         return -StrictMath.expm1(-OF_KEY * seconds);
     }
 
@@ -71,9 +71,11 @@ class MultiPrimaryLawTest {
     @Test
     void conflictingWritesLoseOneUpdate() {
         VariantResult[] runs = runs("last-write", "");
-        SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), 2 * WRITES * meets(DELAY), 0.05);
-        SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), 2 * WRITES * meets(DELAY), 0.05);
-        SeedAssertions.agree(seed -> perSecond(runs[seed], "concurrent_writes"), 2 * WRITES * meets(2 * DELAY), 0.05);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), 2 * WRITES * overlapProbability(DELAY), 0.05);
+        SeedAssertions.agree(
+                seed -> perSecond(runs[seed], "lost_updates"), 2 * WRITES * overlapProbability(DELAY), 0.05);
+        SeedAssertions.agree(
+                seed -> perSecond(runs[seed], "concurrent_writes"), 2 * WRITES * overlapProbability(2 * DELAY), 0.05);
     }
 
     /** Clock losses are writes that lose against a write they have seen. With correct clocks there are none. */
@@ -81,8 +83,10 @@ class MultiPrimaryLawTest {
     @Tag("change")
     void clockAheadLosesTheWritesOfTheOtherSide() {
         VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +2s ]\n");
-        SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), WRITES * meets(2 + DELAY), 0.05);
-        SeedAssertions.agree(seed -> perSecond(runs[seed], "clock_losses"), WRITES * meets(2 - DELAY), 0.05);
+        SeedAssertions.agree(
+                seed -> perSecond(runs[seed], "lost_updates"), WRITES * overlapProbability(2 + DELAY), 0.05);
+        SeedAssertions.agree(
+                seed -> perSecond(runs[seed], "clock_losses"), WRITES * overlapProbability(2 - DELAY), 0.05);
         assertThat(lostOf("east/primary", runs[0])).isZero();
         assertThat(lostOf("west/primary", runs[0]))
                 .isEqualTo(TestScenarioRunner.measure(runs[0], "db", "lost_updates"));
@@ -104,8 +108,8 @@ class MultiPrimaryLawTest {
         assertThat(TestScenarioRunner.measure(result, "db", "lost_updates")).isZero();
         assertThat(TestScenarioRunner.measure(result, "db", "conflicts"))
                 .isCloseTo(
-                        2 * WRITES * meets(DELAY) * SECONDS,
-                        within(4 * StrictMath.sqrt(2 * WRITES * meets(DELAY) * SECONDS)));
+                        2 * WRITES * overlapProbability(DELAY) * SECONDS,
+                        within(4 * StrictMath.sqrt(2 * WRITES * overlapProbability(DELAY) * SECONDS)));
         assertThat(TestScenarioRunner.measure(result, "db", "sibling_reads")).isPositive();
         assertThat(TestScenarioRunner.measure(result, "db", "unmerged")).isPositive();
         assertThat(result.data().get("db").lost()).isZero();
@@ -117,7 +121,7 @@ class MultiPrimaryLawTest {
     void readsMissWritesInTransit() {
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.measure(run(seed, "last-write", ""), "db", "stale_share"),
-                meets(DELAY),
+                overlapProbability(DELAY),
                 0.05);
     }
 
@@ -126,7 +130,7 @@ class MultiPrimaryLawTest {
     @Tag("change")
     void smallClockOffsetLosesWritesOfBothSides() {
         VariantResult[] runs = runs("last-write", "faults: [ at 0s: clock-jump db/east +200ms ]\n");
-        double lost = WRITES * (meets(0.2 + DELAY) + meets(DELAY - 0.2));
+        double lost = WRITES * (overlapProbability(0.2 + DELAY) + overlapProbability(DELAY - 0.2));
         SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.05);
         assertThat(perSecond(runs[0], "clock_losses")).isZero();
     }
@@ -139,20 +143,23 @@ class MultiPrimaryLawTest {
     @Tag("change")
     void clockDriftLosesTheIntegralOfItsOffsets() {
         String faults = "faults: [ at 0s: clock-drift db/east 10000ppm ]\n";
-        double lost = WRITES / 6 * (over(0, 6, DELAY) + over(0, DELAY, -DELAY));
-        double hidden = WRITES / 6 * over(DELAY, 6, -DELAY);
+        double lost = WRITES / 6 * (integral(0, 6, DELAY) + integral(0, DELAY, -DELAY));
+        double hidden = WRITES / 6 * integral(DELAY, 6, -DELAY);
         VariantResult[] runs = runs("last-write", faults);
         SeedAssertions.agree(seed -> perSecond(runs[seed], "lost_updates"), lost, 0.01 * lost, 0.05);
         SeedAssertions.agree(seed -> perSecond(runs[seed], "clock_losses"), hidden, 0.01 * hidden, 0.05);
     }
 
-    /** Returns the integral of {@link #meets} over clock offsets between two values, in s, shifted by a delay. */
-    private static double over(double from, double to, double delay) {
+    /**
+     * Returns the integral of {@link #overlapProbability} over clock offsets between two values, in s, shifted by a
+     * delay.
+     */
+    private static double integral(double from, double to, double delay) {
         int steps = 10_000;
         double sum = 0;
         for (int i = 0; i < steps; i++) {
             double ahead = from + (to - from) * (i + 0.5) / steps;
-            sum += meets(Math.abs(ahead + delay)) * (to - from) / steps;
+            sum += overlapProbability(Math.abs(ahead + delay)) * (to - from) / steps;
         }
         return sum;
     }
@@ -168,13 +175,13 @@ class MultiPrimaryLawTest {
                 .mapToObj(MultiPrimaryLawTest::three)
                 .toArray(VariantResult[]::new);
         for (String measure : List.of("conflicts", "lost_updates", "clock_losses")) {
-            double[] there =
+            double[] reference =
                     toys.stream().mapToDouble(toy -> toy.perSecond(measure)).toArray();
-            double mean = DoubleStream.of(there).average().orElseThrow();
-            double squares = DoubleStream.of(there)
+            double mean = DoubleStream.of(reference).average().orElseThrow();
+            double squares = DoubleStream.of(reference)
                     .map(one -> (one - mean) * (one - mean))
                     .sum();
-            double error = StrictMath.sqrt(squares / (there.length - 1) / there.length);
+            double error = StrictMath.sqrt(squares / (reference.length - 1) / reference.length);
             SeedAssertions.agree(seed -> perSecond(runs[seed], measure), mean, 4 * error, 0.05);
         }
     }
@@ -232,37 +239,37 @@ class MultiPrimaryLawTest {
             return count / SECONDS;
         }
 
-        private void play(BitSet[] known, Write[] last, BitSet gone) {
+        private void play(BitSet[] known, Write[] last, BitSet down) {
             PriorityQueue<Arrival> coming = new PriorityQueue<>((one, other) -> Double.compare(one.at(), other.at()));
             int number = 0;
-            for (double at = random.exponential(); at < SECONDS; at += random.exponential()) {
-                while (!coming.isEmpty() && coming.peek().at() <= at) {
+            for (double time = random.exponential(); time < SECONDS; time += random.exponential()) {
+                while (!coming.isEmpty() && coming.peek().at() <= time) {
                     Arrival arrival = coming.poll();
-                    take(arrival.node(), arrival.write(), known, last, gone);
+                    apply(arrival.node(), arrival.write(), known, last, down);
                 }
-                double where = random.uniform();
-                int node = where < UP_TO[0] ? 0 : where < UP_TO[1] ? 1 : 2;
-                Write write = new Write(number, at + AHEAD[node], (BitSet) known[node].clone());
+                double point = random.uniform();
+                int node = point < UP_TO[0] ? 0 : point < UP_TO[1] ? 1 : 2;
+                Write write = new Write(number, time + AHEAD[node], (BitSet) known[node].clone());
                 conflicts += write.past().cardinality() < number ? 1 : 0;
                 number++;
-                take(node, write, known, last, gone);
+                apply(node, write, known, last, down);
                 for (int other = 0; other < 3; other++) {
                     if (other != node) {
-                        coming.add(new Arrival(at + DELAYS[node][other], other, write));
+                        coming.add(new Arrival(time + DELAYS[node][other], other, write));
                     }
                 }
             }
         }
 
-        private void take(int node, Write write, BitSet[] known, Write[] last, BitSet gone) {
+        private void apply(int node, Write write, BitSet[] known, Write[] last, BitSet down) {
             known[node].set(write.number());
             known[node].or(write.past());
             Write before = last[node];
             boolean wins = before == null || write.stamp() > before.stamp();
             last[node] = wins ? write : before;
             Write loser = wins ? before : write;
-            if (loser != null && !gone.get(loser.number()) && !last[node].past().get(loser.number())) {
-                gone.set(loser.number());
+            if (loser != null && !down.get(loser.number()) && !last[node].past().get(loser.number())) {
+                down.set(loser.number());
                 lost++;
                 byClocks += loser.past().get(last[node].number()) ? 1 : 0;
             }

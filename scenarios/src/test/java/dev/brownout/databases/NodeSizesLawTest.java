@@ -1,6 +1,6 @@
 package dev.brownout.databases;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.tuple;
@@ -27,7 +27,7 @@ class NodeSizesLawTest {
                 """.formatted(seed, database, requests.indent(2).stripTrailing(), faults);
     }
 
-    private static String looks(String rate) {
+    private static String checkpoints(String rate) {
         return "look: { rate: " + rate + ", path: [db] }";
     }
 
@@ -35,15 +35,15 @@ class NodeSizesLawTest {
         return "save: { rate: " + rate + ", key: uniform(100), steps: [write: db] }";
     }
 
-    private static double within(String text, String number, String window) {
+    private static double windowValue(String text, String number, String window) {
         String guess = number.endsWith("utilization") ? "1%" : number.endsWith("cost") ? "$1" : "1";
         String predict = "predict: { it: " + number + " ~ " + guess + " +/- 1000% " + window + " }\n";
-        return TestScenarioRunner.measured(TestScenarioRunner.run(text + predict), "it");
+        return TestScenarioRunner.measure(TestScenarioRunner.run(text + predict), "it");
     }
 
     private static List<TimelineEvent> resized(String text) {
         return TestScenarioRunner.run(text).timeline().stream()
-                .filter(happening -> happening.what().equals("resized"))
+                .filter(event -> event.what().equals("resized"))
                 .toList();
     }
 
@@ -52,15 +52,16 @@ class NodeSizesLawTest {
     @Tag("change")
     void utilizationFollowsTheNumberOfCores() {
         String faults = "at 4m: scale db to 16 cores startup=1s";
-        SeedAssertions.agree(seed -> within(busy(seed, faults), "db.utilization", "from 5s to 4m"), 0.8, 0.02);
-        SeedAssertions.agree(seed -> within(busy(seed, faults), "db.utilization", "from 4m3s to 10m"), 0.4, 0.02);
-        List<Station> paper = TestScenarioRunner.run(busy(0, faults)).analysis().stations();
-        assertThat(paper.get(0).utilization()).isCloseTo(0.8, offset(1e-9));
-        assertThat(paper.get(1).utilization()).isCloseTo(0.4, offset(1e-9));
+        SeedAssertions.agree(seed -> windowValue(busy(seed, faults), "db.utilization", "from 5s to 4m"), 0.8, 0.02);
+        SeedAssertions.agree(seed -> windowValue(busy(seed, faults), "db.utilization", "from 4m3s to 10m"), 0.4, 0.02);
+        List<Station> estimate =
+                TestScenarioRunner.run(busy(0, faults)).analysis().stations();
+        assertThat(estimate.get(0).utilization()).isCloseTo(0.8, offset(1e-9));
+        assertThat(estimate.get(1).utilization()).isCloseTo(0.4, offset(1e-9));
     }
 
     private static String busy(int seed, String faults) {
-        return site(seed, "read: exp(160ms)", looks("40/s"), faults);
+        return site(seed, "read: exp(160ms)", checkpoints("40/s"), faults);
     }
 
     /** 10/s fail during the 2 minutes of its restart. */
@@ -68,7 +69,7 @@ class NodeSizesLawTest {
     void singleNodeIsDownDuringItsResize() {
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.run(
-                                site(seed, "read: 1ms", looks("constant(10/s)"), "at 1m: scale db to 16 cores"))
+                                site(seed, "read: 1ms", checkpoints("constant(10/s)"), "at 1m: scale db to 16 cores"))
                         .requests()
                         .get("look")
                         .failed(),
@@ -99,7 +100,7 @@ class NodeSizesLawTest {
                 .extracting(TimelineEvent::node)
                 .containsExactly("replica-1", "primary");
         assertThat(result.timeline())
-                .filteredOn(happening -> happening.what().equals("promoted"))
+                .filteredOn(event -> event.what().equals("promoted"))
                 .extracting(TimelineEvent::node)
                 .containsExactly("replica-1");
     }
@@ -113,13 +114,13 @@ class NodeSizesLawTest {
     void nextReplicaIsResizedAfterTheLastHasCaughtUp() {
         String database = "replicas: 2, write: 1ms, replication: { mode: async, backlog: 0ms, apply: 50/s }";
         String faults = "at 1m: scale db to 16 cores startup=1m";
-        SeedAssertions.agree(seed -> apart(site(seed, database, saves("20/s"), faults)), 60 + 24.5, 0.5, 0.02);
+        SeedAssertions.agree(seed -> deviation(site(seed, database, saves("20/s"), faults)), 60 + 24.5, 0.5, 0.02);
         assertThat(resized(site(0, database, saves("20/s"), faults)))
                 .extracting(TimelineEvent::node)
                 .containsExactly("replica-1", "replica-2", "primary");
     }
 
-    private static double apart(String text) {
+    private static double deviation(String text) {
         List<TimelineEvent> all = resized(text);
         return (all.get(1).atNanos() - all.get(0).atNanos()) / 1e9;
     }
@@ -127,16 +128,21 @@ class NodeSizesLawTest {
     /** Two shards of three nodes with 8 cores: each shard has one node down until all of its nodes have 16 cores. */
     @Test
     void allShardsAreResizedInParallel() {
-        String text = site(1, "replicas: 2, shards: 2", looks("1/s"), "at 1m: scale db to 16 cores startup=20s");
-        assertThat(within(text, "db.cores_in_service", "from 0s to 1m")).isEqualTo(48);
-        assertThat(within(text, "db.cores_in_service", "from 1m1s to 1m19s")).isEqualTo(32);
-        assertThat(within(text, "db.cores_in_service", "from 1m22s to 1m39s")).isEqualTo(48);
-        assertThat(within(text, "db.cores_in_service", "from 1m43s to 1m59s")).isEqualTo(64);
-        assertThat(within(text, "db.cores_in_service", "from 2m5s to 10m")).isEqualTo(96);
-        String two = replaced(text, "startup=20s", "startup=20s by=2");
-        assertThat(within(two, "db.cores_in_service", "from 1m1s to 1m19s")).isEqualTo(16);
-        assertThat(within(two, "db.cores_in_service", "from 1m22s to 1m39s")).isEqualTo(64);
-        assertThat(within(two, "db.cores_in_service", "from 1m43s to 10m")).isEqualTo(96);
+        String text = site(1, "replicas: 2, shards: 2", checkpoints("1/s"), "at 1m: scale db to 16 cores startup=20s");
+        assertThat(windowValue(text, "db.cores_in_service", "from 0s to 1m")).isEqualTo(48);
+        assertThat(windowValue(text, "db.cores_in_service", "from 1m1s to 1m19s"))
+                .isEqualTo(32);
+        assertThat(windowValue(text, "db.cores_in_service", "from 1m22s to 1m39s"))
+                .isEqualTo(48);
+        assertThat(windowValue(text, "db.cores_in_service", "from 1m43s to 1m59s"))
+                .isEqualTo(64);
+        assertThat(windowValue(text, "db.cores_in_service", "from 2m5s to 10m")).isEqualTo(96);
+        String two = replaceParts(text, "startup=20s", "startup=20s by=2");
+        assertThat(windowValue(two, "db.cores_in_service", "from 1m1s to 1m19s"))
+                .isEqualTo(16);
+        assertThat(windowValue(two, "db.cores_in_service", "from 1m22s to 1m39s"))
+                .isEqualTo(64);
+        assertThat(windowValue(two, "db.cores_in_service", "from 1m43s to 10m")).isEqualTo(96);
     }
 
     /**
@@ -148,7 +154,7 @@ class NodeSizesLawTest {
     void regionalAndPooledPrimariesAreResized() {
         for (String mode : List.of("multi-primary", "none", "async")) {
             String pooled = "regions: { east: { users: 50%, rtt: { west: 10ms } }, west: { users: 50% } }\n"
-                    + replaced(
+                    + replaceParts(
                             site(
                                     1,
                                     "replication: { mode: " + mode + " }, regions: [east, west], pool: { size: 9 } }\n"
@@ -157,13 +163,13 @@ class NodeSizesLawTest {
                                     "at 1m: scale db to 16 cores startup=20s"),
                             "network: none\n",
                             "");
-            assertThat(within(pooled, "db.cores_in_service", "from 0s to 1m"))
+            assertThat(windowValue(pooled, "db.cores_in_service", "from 0s to 1m"))
                     .as(mode)
                     .isEqualTo(16);
-            assertThat(within(pooled, "db.cores_in_service", "from 1m1s to 1m19s"))
+            assertThat(windowValue(pooled, "db.cores_in_service", "from 1m1s to 1m19s"))
                     .as(mode)
                     .isEqualTo(mode.equals("none") ? 0 : 8);
-            assertThat(within(pooled, "db.cores_in_service", "from 2m to 10m"))
+            assertThat(windowValue(pooled, "db.cores_in_service", "from 2m to 10m"))
                     .as(mode)
                     .isEqualTo(32);
         }
@@ -172,22 +178,24 @@ class NodeSizesLawTest {
     @Test
     void endOfTheFaultRestoresTheSize() {
         String faults = "at 1m: scale db to 16 cores startup=1s for 3m, at 2m: scale db to 2 cores startup=1s for 4m";
-        String text = site(1, "replicas: 1", looks("1/s"), faults);
-        assertThat(within(text, "db.cores_in_service", "from 1m8s to 2m")).isEqualTo(32);
-        assertThat(within(text, "db.cores_in_service", "from 2m8s to 6m")).isEqualTo(4);
-        assertThat(within(text, "db.cores_in_service", "from 6m8s to 10m")).isEqualTo(16);
-        String early = site(1, "replicas: 1", looks("1/s"), "at 1m: scale db to 16 cores startup=30s for 10s");
+        String text = site(1, "replicas: 1", checkpoints("1/s"), faults);
+        assertThat(windowValue(text, "db.cores_in_service", "from 1m8s to 2m")).isEqualTo(32);
+        assertThat(windowValue(text, "db.cores_in_service", "from 2m8s to 6m")).isEqualTo(4);
+        assertThat(windowValue(text, "db.cores_in_service", "from 6m8s to 10m")).isEqualTo(16);
+        String early = site(1, "replicas: 1", checkpoints("1/s"), "at 1m: scale db to 16 cores startup=30s for 10s");
         assertThat(resized(early)).extracting(TimelineEvent::node).containsExactly("replica-1");
-        assertThat(within(early, "db.cores_in_service", "from 1m31s to 10m")).isEqualTo(16);
+        assertThat(windowValue(early, "db.cores_in_service", "from 1m31s to 10m"))
+                .isEqualTo(16);
     }
 
     /** A crashed node has its new size after its recovery. */
     @Test
     void crashedNodeIsResizedOnRecovery() {
         String faults = "at 1m: crash db/replica-1 for 5m, at 2m: scale db to 16 cores startup=1s";
-        String text = site(1, "replicas: 2, read: exp(50ms), reads: { from: any }", looks("100/s"), faults);
+        String text = site(1, "replicas: 2, read: exp(50ms), reads: { from: any }", checkpoints("100/s"), faults);
         assertThat(resized(text)).extracting(TimelineEvent::node).containsExactly("replica-2", "primary");
-        assertThat(within(text, "db.provisioned_utilization", "from 7m to 10m")).isCloseTo(5.0 / 48, offset(0.02));
+        assertThat(windowValue(text, "db.provisioned_utilization", "from 7m to 10m"))
+                .isCloseTo(5.0 / 48, offset(0.02));
     }
 
     /**
@@ -196,9 +204,9 @@ class NodeSizesLawTest {
      */
     @Test
     void costFollowsTheNodeSize() {
-        String text = site(1, "cores: 4", looks("1/s"), "at 4m: scale db to 16 cores")
+        String text = site(1, "cores: 4", checkpoints("1/s"), "at 4m: scale db to 16 cores")
                 + "price_list: { database: { sizes: { 4: $0.36/h, 16: $3.60/h } } }\n";
-        assertThat(within(text, "db.cost", "")).isCloseTo(0.384, offset(1e-12));
+        assertThat(windowValue(text, "db.cost", "")).isCloseTo(0.384, offset(1e-12));
         assertThat(resized(text))
                 .extracting(TimelineEvent::atNanos, TimelineEvent::node)
                 .containsExactly(tuple(360_000_000_000L, "primary"));

@@ -92,7 +92,7 @@ class PrimaryKeyLawTest {
                 "storage: { room: 9TB, primary_key: { row: 1B, size: 2705B } }; 1B to 2704B, the limit of a PostgreSQL",
                 "storage: { room: 9TB, primary_key: { row: 1B, layout: innodb, size: 3073B } }; 1B to 3072B"
             })
-    void rejectsInvalidPrimaryKeys(String database, String why) {
-        assertThatThrownBy(() -> run(1, database, READ)).hasMessageContaining(why);
+    void rejectsInvalidPrimaryKeys(String database, String reason) {
+        assertThatThrownBy(() -> run(1, database, READ)).hasMessageContaining(reason);
     }
 }

@@ -23,7 +23,7 @@ class ProfileLimitsTest {
                 requests:
                   page: { rate: 20k/s, key: uniform(1), timeout: 10m, steps: [{ read: cache }] }
                 """.formatted(profile, profile.equals("redis-cluster") ? 3 : 1));
-        holds(result, connections);
+        assertLimit(result, connections);
     }
 
     /**
@@ -34,7 +34,7 @@ class ProfileLimitsTest {
     @CsvSource({"postgres, 97", "pgbouncer, 97", "mysql, 151"})
     void databaseHasTheConnectionLimitOfOrdinaryRoles(String profile, int connections) {
         VariantResult result = pooled(profile);
-        holds(result, connections);
+        assertLimit(result, connections);
         assertThat(TestScenarioRunner.measure(result, "db", "pool_refused"))
                 .isEqualTo(result.requests().get("page").failed());
     }
@@ -62,7 +62,7 @@ class ProfileLimitsTest {
                 """.formatted(profile));
     }
 
-    private static void holds(VariantResult result, int calls) {
+    private static void assertLimit(VariantResult result, int calls) {
         RequestResult page = result.requests().get("page");
         assertThat(page.offered()).isGreaterThan(calls * 3 / 2);
         assertThat(page.unfinished()).isEqualTo(calls);

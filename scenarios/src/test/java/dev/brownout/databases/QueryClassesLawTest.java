@@ -51,7 +51,7 @@ class QueryClassesLawTest {
     void singleJoin() {
         VariantResult result = run(8, "web, read: db/join");
         agrees(result, 20.5, 400);
-        assertThat(TestScenarioRunner.measured(result, "joins")).isEqualTo(REQUESTS);
+        assertThat(TestScenarioRunner.measure(result, "joins")).isEqualTo(REQUESTS);
         assertThat(TestScenarioRunner.measure(result, "db", "queries")).isEqualTo(REQUESTS);
     }
 
@@ -60,7 +60,7 @@ class QueryClassesLawTest {
     void twentyOneSequentialReads() {
         VariantResult result = run(8, "web, read: db/point, " + TWENTY);
         agrees(result, 52.5, 21 * 4);
-        assertThat(TestScenarioRunner.measured(result, "points") / 1e6)
+        assertThat(TestScenarioRunner.measure(result, "points") / 1e6)
                 .isCloseTo(2, within(3.29 * 2 / Math.sqrt(21 * REQUESTS)));
         assertThat(TestScenarioRunner.measure(result, "db", "queries")).isEqualTo(21 * REQUESTS);
     }
@@ -110,9 +110,9 @@ class QueryClassesLawTest {
                   other: db/replica-1.offered ~ 1 +/- 100%
                   third: db/replica-2.offered ~ 1 +/- 100%
                 """);
-        assertThat(TestScenarioRunner.measured(result, "one")).isEqualTo(500);
-        assertThat(TestScenarioRunner.measured(result, "other")).isEqualTo(1000);
-        assertThat(TestScenarioRunner.measured(result, "third")).isEqualTo(1000);
+        assertThat(TestScenarioRunner.measure(result, "one")).isEqualTo(500);
+        assertThat(TestScenarioRunner.measure(result, "other")).isEqualTo(1000);
+        assertThat(TestScenarioRunner.measure(result, "third")).isEqualTo(1000);
     }
 
     @Test

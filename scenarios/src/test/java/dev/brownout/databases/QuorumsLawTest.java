@@ -107,8 +107,8 @@ class QuorumsLawTest {
                 "none | uniform(100) | 0 | 100 | 100ms | 0.1",
                 "{ rtt: 20ms } | zipf(1.0 500) | 1 | 500 | 50ms | 0.06"
             })
-    void siblingShareFollowsTheDelay(String network, String key, double exponent, int keys, String way, double delay) {
-        String store = "conflicts: vector-clock, read: 0ms, write: 0ms, legs: { write: %s }".formatted(way);
+    void siblingShareFollowsTheDelay(String network, String key, double exponent, int keys, String path, double delay) {
+        String store = "conflicts: vector-clock, read: 0ms, write: 0ms, legs: { write: %s }".formatted(path);
         String writes = "  save: { rate: 200/s, key: %s, steps: [write: kv] }%n".formatted(key);
         double all = IntStream.rangeClosed(1, keys)
                 .mapToDouble(rank -> StrictMath.pow(rank, -exponent))

@@ -39,8 +39,8 @@ class ReadThroughLoadLawTest {
     void missTakesTheSourceAndTheLoadTime() {
         VariantResult[] results = runs("lookup: 1ms, load_time: 2ms");
         SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(results[seed], "look"), 4.5, 0.01);
-        VariantResult[] aside = runs("lookup: 1ms").clone();
-        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(aside[seed], "look"), 3.5, 0.01);
+        VariantResult[] variants = runs("lookup: 1ms").clone();
+        SeedAssertions.agree(seed -> TestScenarioRunner.meanMillis(variants[seed], "look"), 3.5, 0.01);
         Analysis.Station station = TestScenarioRunner.station(site(1, "lookup: 1ms, load_time: 2ms", ""), "cache");
         assertThat(station.meanNanos()).isCloseTo(2e6, within(0.02e6));
     }

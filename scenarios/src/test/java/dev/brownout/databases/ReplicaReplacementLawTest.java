@@ -38,12 +38,12 @@ class ReplicaReplacementLawTest {
 
     /** Returns the seconds from the begin of the copy until the new replica has caught up. */
     private static double caughtUp(VariantResult result) {
-        return (at(result, "caught-up") - at(result, "copying")) / 1e9;
+        return (eventTime(result, "caught-up") - eventTime(result, "copying")) / 1e9;
     }
 
-    private static long at(VariantResult result, String what) {
+    private static long eventTime(VariantResult result, String name) {
         return result.timeline().stream()
-                .filter(happening -> happening.what().equals(what))
+                .filter(event -> event.what().equals(name))
                 .findFirst()
                 .orElseThrow()
                 .atNanos();
@@ -91,15 +91,15 @@ class ReplicaReplacementLawTest {
      * {@code busy}.
      */
     private static void agrees(String text, long from, double busy) {
-        List<Station> paper = stations(text, 0, from);
+        List<Station> estimate = stations(text, 0, from);
         double work = 0;
         double servers = 0;
-        for (int i = 0; i < paper.size(); i++) {
+        for (int i = 0; i < estimate.size(); i++) {
             int place = i;
-            double utilization = paper.get(i).utilization();
+            double utilization = estimate.get(i).utilization();
             SeedAssertions.agree(
                     seed -> stations(text, seed, from).get(place).measuredUtilization(), utilization, 0.02);
-            double of = paper.get(i).station().equals("web/2") ? 2 : 4;
+            double of = estimate.get(i).station().equals("web/2") ? 2 : 4;
             work += utilization * of;
             servers += of;
         }

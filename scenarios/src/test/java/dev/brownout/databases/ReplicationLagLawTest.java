@@ -1,6 +1,6 @@
 package dev.brownout.databases;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.result.VariantResult;
@@ -30,8 +30,8 @@ class ReplicationLagLawTest {
                 """.formatted(database, fault));
     }
 
-    private static double seconds(VariantResult result, String what) {
-        return TestScenarioRunner.measured(result, what) / 1e9;
+    private static double seconds(VariantResult result, String name) {
+        return TestScenarioRunner.measure(result, name) / 1e9;
     }
 
     /**
@@ -55,7 +55,7 @@ class ReplicationLagLawTest {
     @Test
     void noLagIsMeasuredWithoutLiveReplicas() {
         VariantResult result = run(ONE_REPLICA, "at 25s: crash db/replica-1");
-        assertThat(TestScenarioRunner.measured(result, "during")).isNaN();
+        assertThat(TestScenarioRunner.measure(result, "during")).isNaN();
     }
 
     /** Readers of the replica do not see the writes of 35 s. */
@@ -70,9 +70,9 @@ class ReplicationLagLawTest {
     @Test
     void recoveringReplicaHasALag() {
         VariantResult result = run(
-                replaced(ONE_REPLICA, "backlog: 0ms", "backlog: 0ms, apply: 100/s"),
+                replaceParts(ONE_REPLICA, "backlog: 0ms", "backlog: 0ms, apply: 100/s"),
                 "at 25s: crash db/replica-1 for 40s");
-        assertThat(TestScenarioRunner.measured(result, "during")).isNaN();
+        assertThat(TestScenarioRunner.measure(result, "during")).isNaN();
         assertThat(seconds(result, "after")).isBetween(38.0, 40.1);
     }
 

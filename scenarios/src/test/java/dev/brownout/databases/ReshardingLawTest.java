@@ -52,12 +52,12 @@ class ReshardingLawTest {
                 .isCloseTo(gigabytes, within(1e-6));
         assertThat(TestScenarioRunner.measure(result, "db", "moved_at")).isCloseTo(end, within(1e3));
         for (Station station : result.analysis().stations()) {
-            boolean meanwhile = station.fromNanos() == (long) MINUTE;
+            boolean isConcurrent = station.fromNanos() == (long) MINUTE;
             boolean four = station.station().matches("db/shard-([1-4]|[*])/primary");
             if (four && station.fromNanos() <= (long) MINUTE) {
-                assertThat(station.utilization()).isCloseTo(meanwhile ? Double.NaN : 0.75, within(0.02));
+                assertThat(station.utilization()).isCloseTo(isConcurrent ? Double.NaN : 0.75, within(0.02));
             }
-            if (meanwhile && station.station().equals("db/shard-*/primary")) {
+            if (isConcurrent && station.station().equals("db/shard-*/primary")) {
                 assertThat(station.measuredUtilization())
                         .as("mean utilization of three shards during the move")
                         .isCloseTo(0.75 / 0.8, within(0.07));

@@ -46,8 +46,8 @@ class ShardKeysLawTest {
                 runs("sharding: range", "{ rate: 800/s, key: newest(100k), timeout: 1s, steps: [web, write: db] }");
         SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "db", "skew"), 4, 0.01);
         SeedAssertions.agree(seed -> availability(runs[seed]), 0.5, 0.002, 0.01);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "four"), 1, 0.001, 0.01);
-        assertThat(TestScenarioRunner.measured(runs[0], "one")).isZero();
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "four"), 1, 0.001, 0.01);
+        assertThat(TestScenarioRunner.measure(runs[0], "one")).isZero();
     }
 
     /** Random numbers spread evenly over the ranges. */
@@ -59,8 +59,8 @@ class ShardKeysLawTest {
         for (VariantResult run : runs) {
             assertThat(TestScenarioRunner.measure(run, "db", "skew")).isBetween(1.0, 1.03);
         }
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "one"), 0.5, 0.01);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "four"), 0.5, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "one"), 0.5, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "four"), 0.5, 0.01);
         SeedAssertions.agree(seed -> availability(runs[seed]), 1, 0.01);
     }
 
@@ -76,8 +76,8 @@ class ShardKeysLawTest {
                 "{ rate: 400/s, key: uniform(100k), timeout: 1s, steps: [web, read: db] }");
         double known = 3 * Math.sqrt(0.4 * 0.6 / 100_000);
         SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "db", "skew"), 1.6, 4 * known, 0.01);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "one"), 0.4, known, 0.01);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "four"), 0.1, known, 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "one"), 0.4, known, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "four"), 0.1, known, 0.02);
     }
 
     /** Three hot keys of 20 % each on one shard, and a quarter of the other keys: 700/s, of which 400/s succeed. */

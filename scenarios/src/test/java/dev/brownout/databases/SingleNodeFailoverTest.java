@@ -19,7 +19,7 @@ class SingleNodeFailoverTest {
             """;
 
     private static long saved(String database) {
-        return TestScenarioRunner.run(ScenarioTexts.replaced(SITE, "replicas: 0", "replicas: 0, " + database))
+        return TestScenarioRunner.run(ScenarioTexts.replaceParts(SITE, "replicas: 0", "replicas: 0, " + database))
                 .requests()
                 .get("save")
                 .good();

@@ -1,6 +1,6 @@
 package dev.brownout.databases;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -49,7 +49,7 @@ class SplitsLawTest {
     /** Returns the load of a half, relative to a core with a capacity of 400 calls per second. */
     private static IntToDoubleFunction load(String half, int shard, String keys, String verb) {
         return seed ->
-                TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, shard, keys, verb)), half) / 35 / 400;
+                TestScenarioRunner.measure(TestScenarioRunner.run(site(seed, shard, keys, verb)), half) / 35 / 400;
     }
 
     /** The load of 2 is halved. Each half also gets 1/s of the 8/s other reads. */
@@ -62,7 +62,7 @@ class SplitsLawTest {
     /** The load stays at 2, all of it on the new half. */
     @Test
     @Tag("change")
-    void splitDoesNotRelieveARangeThatGrowsAtItsEnd() {
+    void splitDoesNotUnloadARangeThatGrowsAtItsEnd() {
         SeedAssertions.agree(load("upper", 4, "newest(100k)", "write"), 2 + 1 / 400.0, 0.005);
         SeedAssertions.agree(load("lower", 4, "newest(100k)", "write"), 1 / 400.0, 0.1);
     }
@@ -70,7 +70,7 @@ class SplitsLawTest {
     @Test
     void splitMovesHalfOfTheRangeWithoutLoss() {
         VariantResult result =
-                TestScenarioRunner.run(replaced(site(3, 1, "uniform(25k)", "write"), "60s, warmup: 25s", "60s"));
+                TestScenarioRunner.run(replaceParts(site(3, 1, "uniform(25k)", "write"), "60s, warmup: 25s", "60s"));
         assertThat(TestScenarioRunner.measure(result, "db", "moved_bytes")).isEqualTo(1e9);
         assertThat(TestScenarioRunner.measure(result, "db", "moved_at")).isCloseTo(20e9, within(1e3));
         assertThat(TestScenarioRunner.measure(result, "db", "moved_keys")).isBetween(2_000.0, 12_500.0);
@@ -86,7 +86,7 @@ class SplitsLawTest {
      */
     @Test
     void splitSlowsOnlyItsSourceAndTarget() {
-        VariantResult result = TestScenarioRunner.run(replaced(
+        VariantResult result = TestScenarioRunner.run(replaceParts(
                 site(0, 1, "uniform(25k)", "read"),
                 "rate: 800/s",
                 "rate: 100/s",
@@ -96,7 +96,7 @@ class SplitsLawTest {
                 "1MB/s",
                 "lower: db/shard-1/primary.offered ~ 1",
                 "other: db/shard-2/primary.utilization ~ 50%"));
-        assertThat(TestScenarioRunner.measured(result, "other")).isCloseTo(0.5, within(0.03));
+        assertThat(TestScenarioRunner.measure(result, "other")).isCloseTo(0.5, within(0.03));
         assertThat(result.analysis().stations())
                 .filteredOn(station -> station.station().equals("db/shard-*/primary") && station.fromNanos() >= 10e9)
                 .isNotEmpty()

@@ -34,7 +34,7 @@ class StockLawTest {
                 site.replace("SEED", "" + seed).replace(", OTHER", "").replace("FAULTS", ""));
     }
 
-    private static double measured(String site, String measure, int seed) {
+    private static double measure(String site, String measure, int seed) {
         return TestScenarioRunner.measure(run(site, seed), "db", measure);
     }
 
@@ -48,8 +48,8 @@ class StockLawTest {
         String site =
                 site("2400s, warmup: 200s", "units: 20, hold: 20s", "uniform(1)", "1", "{ reserve: db, timeout: 1s }");
         double lost = ErlangFormulas.lossProbability(20, 20);
-        SeedAssertions.agree(seed -> measured(site, "sold_out_share", seed), lost, 0.05);
-        SeedAssertions.agree(seed -> measured(site, "held_units", seed), 20 * (1 - lost), 0.02);
+        SeedAssertions.agree(seed -> measure(site, "sold_out_share", seed), lost, 0.05);
+        SeedAssertions.agree(seed -> measure(site, "held_units", seed), 20 * (1 - lost), 0.02);
         SeedAssertions.agree(seed -> soldOut(site, seed), 2200 * lost, 0.05);
         assertThat(run(site, 0).requests().get("buy").failed()).isZero();
     }
@@ -65,7 +65,7 @@ class StockLawTest {
                 .mapToDouble(k -> 1 / (k * all))
                 .map(share -> share * ErlangFormulas.lossProbability(10 * share * 10, 5))
                 .sum();
-        SeedAssertions.agree(seed -> measured(site, "sold_out_share", seed), lost, 0.02);
+        SeedAssertions.agree(seed -> measure(site, "sold_out_share", seed), lost, 0.02);
     }
 
     /** Erlang B depends on the mean of the holding time alone. Five products are five loss systems. */
@@ -75,9 +75,9 @@ class StockLawTest {
         String site =
                 site("1300s, warmup: 100s", "units: 4", "uniform(5)", "2", "reserve: db, wait: exp(10s), release: db");
         double lost = ErlangFormulas.lossProbability(4, 4);
-        SeedAssertions.agree(seed -> measured(site, "sold_out_share", seed), lost, 0.05);
-        SeedAssertions.agree(seed -> measured(site, "held_units", seed), 5 * 4 * (1 - lost), 0.02);
-        assertThat(measured(site, "expired_holds", 0)).isZero();
+        SeedAssertions.agree(seed -> measure(site, "sold_out_share", seed), lost, 0.05);
+        SeedAssertions.agree(seed -> measure(site, "held_units", seed), 5 * 4 * (1 - lost), 0.02);
+        assertThat(measure(site, "expired_holds", 0)).isZero();
     }
 
     /** The last of N units is reserved by the N-th buyer: an Erlang time with the mean N / rate. */
@@ -85,10 +85,10 @@ class StockLawTest {
     @Tag("change")
     void lastUnitIsSoldToTheBuyerWithTheNumberOfTheUnits() {
         String site = site("10s, warmup: 0s", "units: 500", "uniform(1)", "100", "reserve: db, confirm: db");
-        SeedAssertions.agree(seed -> measured(site, "sold_out_at", seed) / 1e9, 5, 0.02);
+        SeedAssertions.agree(seed -> measure(site, "sold_out_at", seed) / 1e9, 5, 0.02);
         for (int seed = 0; seed < SeedAssertions.SEEDS; seed++) {
-            assertThat(measured(site, "sold_units", seed)).isEqualTo(500);
-            assertThat(measured(site, "oversold_units", seed)).isZero();
+            assertThat(measure(site, "sold_units", seed)).isEqualTo(500);
+            assertThat(measure(site, "oversold_units", seed)).isZero();
             assertThat(soldOut(site, seed))
                     .isEqualTo(run(site, seed).requests().get("buy").good() - 500);
         }
@@ -104,9 +104,9 @@ class StockLawTest {
                 "uniform(1)",
                 "100",
                 "reserve: db, { confirm: db, when: 40% }");
-        SeedAssertions.agree(seed -> measured(site, "expired_holds", seed), 200 * 0.6 / 0.4, 0.05);
+        SeedAssertions.agree(seed -> measure(site, "expired_holds", seed), 200 * 0.6 / 0.4, 0.05);
         IntStream.range(0, SeedAssertions.SEEDS)
-                .forEach(seed -> assertThat(measured(site, "sold_units", seed)).isEqualTo(200));
+                .forEach(seed -> assertThat(measure(site, "sold_units", seed)).isEqualTo(200));
     }
 
     /** With a check of data of age d, the Poisson reservations within d after that of the last unit oversell. */
@@ -118,11 +118,11 @@ class StockLawTest {
                 "uniform(1)",
                 "100",
                 "read: db, wait: 200ms, { reserve: db, check: read }, confirm: db");
-        SeedAssertions.agree(seed -> measured(site, "oversold_units", seed), 100 * 0.2, 0.1);
-        SeedAssertions.agree(seed -> measured(site, "sold_units", seed), 300 + 100 * 0.2, 0.01);
+        SeedAssertions.agree(seed -> measure(site, "oversold_units", seed), 100 * 0.2, 0.1);
+        SeedAssertions.agree(seed -> measure(site, "sold_units", seed), 300 + 100 * 0.2, 0.01);
         String immediate = site.replace("wait: 200ms, ", "");
-        assertThat(measured(immediate, "oversold_units", 0)).isZero();
-        assertThat(measured(immediate, "sold_units", 0)).isEqualTo(300);
+        assertThat(measure(immediate, "oversold_units", 0)).isZero();
+        assertThat(measure(immediate, "sold_units", 0)).isEqualTo(300);
     }
 
     /** A replica shows the units of the time of its lag ago. */
@@ -136,7 +136,7 @@ class StockLawTest {
                         "100",
                         "{ read: db, from: replicas }, { reserve: db, check: read }, confirm: db")
                 .replace("replicas: 0", "replicas: 1, replication: { backlog: 300ms, apply_cost: 0% }");
-        SeedAssertions.agree(seed -> measured(site, "oversold_units", seed), 100 * 0.3, 0.1);
+        SeedAssertions.agree(seed -> measure(site, "oversold_units", seed), 100 * 0.3, 0.1);
     }
 
     /** A cached copy shows the units of the time at which it was loaded. It lasts for half of its TTL on average. */
@@ -155,7 +155,7 @@ class StockLawTest {
                             "  cache: { kind: cache, source: db, read_policy: " + pattern
                                     + ", ttl: 2s, ttl_jitter: 0%, lookup: 0ms, cores: 1000 }\n  web:");
             double oversold = IntStream.range(0, SeedAssertions.SEEDS)
-                    .mapToDouble(seed -> measured(site, "oversold_units", seed))
+                    .mapToDouble(seed -> measure(site, "oversold_units", seed))
                     .average()
                     .orElseThrow();
             // Uniform on 0 to 200: the mean of ten is within 3.29 standard errors of 18.3 of 100.
@@ -178,9 +178,9 @@ class StockLawTest {
                         "{ reserve: db, timeout: 1s, retry: { attempts: 2, backoff: none } },"
                                 + " { confirm: db, timeout: 5s }")
                 .replace("write: 0ms", "write: mix(90% 1ms 10% 1500ms)");
-        SeedAssertions.agree(seed -> measured(site, "sold_units", seed), 1000 * 0.99 / 1.1, 0.01);
+        SeedAssertions.agree(seed -> measure(site, "sold_units", seed), 1000 * 0.99 / 1.1, 0.01);
         String recognized = site.replace("replicas: 0", "replicas: 0, deduplicate: true");
-        SeedAssertions.agree(seed -> measured(recognized, "sold_units", seed), 990, 0.01);
+        SeedAssertions.agree(seed -> measure(recognized, "sold_units", seed), 990, 0.01);
     }
 
     /** A primary that is lost takes the sales of its replication lag with it. The units are sold again. */
@@ -193,10 +193,10 @@ class StockLawTest {
                         "replicas: 1, replication: { backlog: 1s, apply_cost: 0% }, failover: { lease: 2s, loop: 500ms,"
                                 + " takeover: 0s }")
                 .replace("FAULTS", "faults: [at 5s: crash db/primary]");
-        SeedAssertions.agree(seed -> measured(site, "oversold_units", seed), 100, 0.1);
+        SeedAssertions.agree(seed -> measure(site, "oversold_units", seed), 100, 0.1);
         for (int seed = 0; seed < SeedAssertions.SEEDS; seed++) {
-            assertThat(measured(site, "oversold_units", seed)).isEqualTo(measured(site, "lost_holds", seed));
-            assertThat(measured(site, "sold_units", seed)).isEqualTo(1000);
+            assertThat(measure(site, "oversold_units", seed)).isEqualTo(measure(site, "lost_holds", seed));
+            assertThat(measure(site, "sold_units", seed)).isEqualTo(1000);
         }
     }
 }

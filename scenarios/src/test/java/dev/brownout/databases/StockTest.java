@@ -23,7 +23,7 @@ class StockTest {
             """;
 
     private static VariantResult run(String... replacements) {
-        return TestScenarioRunner.run(ScenarioTexts.replaced(SITE, replacements));
+        return TestScenarioRunner.run(ScenarioTexts.replaceParts(SITE, replacements));
     }
 
     private static double stock(VariantResult result, String measure) {
@@ -170,8 +170,8 @@ class StockTest {
                 "replicas: 0 | replication: { mode: multi-primary } | not possible with replication.mode none or multi",
                 "replicas: 0 | replicas: 0, move: { rate: 1MB/s, data: 1GB } | not possible with 'move'"
             })
-    void invalidReservationsAreRejected(String part, String instead, String message) {
-        String text = "version: 1\nscenario: site\n" + ScenarioTexts.replaced(SITE, part, instead);
+    void invalidReservationsAreRejected(String part, String replacement, String message) {
+        String text = "version: 1\nscenario: site\n" + ScenarioTexts.replaceParts(SITE, part, replacement);
         assertThat(ScenarioTexts.rejection(text).all().toString()).contains(message);
     }
 }

@@ -26,7 +26,7 @@ class StoreHotKeysLawTest {
                 """.formatted(store, perSecond, key, key);
     }
 
-    private static Analysis paper(String site) {
+    private static Analysis analyticalEstimate(String site) {
         return TestScenarioRunner.analysis(site.replace("SEED", "0"));
     }
 
@@ -37,7 +37,7 @@ class StoreHotKeysLawTest {
                 .forEach(node -> text.append("  n%d: kv/%d.utilization ~ 50%% +/- 90%%\n".formatted(node, node)));
         VariantResult result = TestScenarioRunner.run(text.toString().replace("SEED", "" + seed));
         return IntStream.rangeClosed(1, 8)
-                .mapToDouble(node -> TestScenarioRunner.measured(result, "n" + node))
+                .mapToDouble(node -> TestScenarioRunner.measure(result, "n" + node))
                 .toArray();
     }
 
@@ -67,7 +67,7 @@ class StoreHotKeysLawTest {
 
     @Test
     void partialReplicationHasNoEstimate() {
-        assertThat(paper(site("copies: 2", "zipf(1.2 50k)", 100)).stations())
+        assertThat(analyticalEstimate(site("copies: 2", "zipf(1.2 50k)", 100)).stations())
                 .filteredOn(station -> station.station().startsWith("kv"))
                 .singleElement()
                 .satisfies(station -> assertThat(station.formula().toString())
@@ -77,7 +77,7 @@ class StoreHotKeysLawTest {
     /** If each node has each key, all nodes have the same load and are one station. */
     @Test
     void fullReplicationHasNoBusiestNode() {
-        assertThat(paper(site("copies: 8", "zipf(1.2 50k)", 100)).stations())
+        assertThat(analyticalEstimate(site("copies: 8", "zipf(1.2 50k)", 100)).stations())
                 .filteredOn(station -> station.station().startsWith("kv"))
                 .singleElement()
                 .satisfies(station ->

@@ -66,7 +66,7 @@ class StoreLastWriteLawTest {
         boolean uniform = store.contains("uniform");
         DoubleUnaryOperator delay = p -> uniform ? 0.01 + 0.01 * p : 0.01 - 0.05 * StrictMath.log1p(-p);
         VariantResult[] runs = runs(site(network, store, "uniform(%d)".formatted(keys), ""));
-        double lost = 200 * lost(200.0 / keys / 3, delay, 0);
+        double lost = 200 * lossShare(200.0 / keys / 3, delay, 0);
         SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), lost, 0.003 * lost, 0.01);
     }
 
@@ -77,21 +77,21 @@ class StoreLastWriteLawTest {
      * @param delay quantile function of the time until a write has reached another node, in s
      * @param ahead offset of the clock that is ahead, in s
      */
-    private static double lost(double perSecond, DoubleUnaryOperator delay, double ahead) {
-        double none = none(perSecond, delay, 1, 0);
-        double afterClock = none(perSecond, delay, 1, ahead);
-        double beforeClock = none(perSecond, delay, 1, -ahead);
+    private static double lossShare(double perSecond, DoubleUnaryOperator delay, double ahead) {
+        double none = noWriteProbability(perSecond, delay, 1, 0);
+        double afterClock = noWriteProbability(perSecond, delay, 1, ahead);
+        double beforeClock = noWriteProbability(perSecond, delay, 1, -ahead);
         return (2 * (1 - none * afterClock) + 1 - beforeClock * beforeClock) / 3;
     }
 
     /** Returns the share of the writes that are lost to a write that they had been seen by. */
     private static double hidden(double perSecond, DoubleUnaryOperator delay, double ahead) {
-        double beforeClock = none(perSecond, delay, -1, -ahead);
-        return (2 * (1 - none(perSecond, delay, -1, ahead)) + 1 - beforeClock * beforeClock) / 3;
+        double beforeClock = noWriteProbability(perSecond, delay, -1, -ahead);
+        return (2 * (1 - noWriteProbability(perSecond, delay, -1, ahead)) + 1 - beforeClock * beforeClock) / 3;
     }
 
     /** Returns the probability of no write within a time of D + ahead, or of ahead - D. */
-    private static double none(double perSecond, DoubleUnaryOperator delay, int sign, double ahead) {
+    private static double noWriteProbability(double perSecond, DoubleUnaryOperator delay, int sign, double ahead) {
         return IntStream.range(0, 1000)
                 .mapToDouble(i -> delay.applyAsDouble((i + 0.5) / 1000))
                 .map(time -> StrictMath.exp(-perSecond * Math.max(0, sign * time + ahead)))
@@ -124,7 +124,7 @@ class StoreLastWriteLawTest {
                 "faults: [at 0s: clock-jump kv/2 %s]".formatted(by));
         DoubleUnaryOperator delay = p -> 0.005 - 0.05 * StrictMath.log1p(-p);
         VariantResult[] runs = runs(site);
-        SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), 200 * lost(2 / 3.0, delay, ahead), 0.01);
+        SeedAssertions.agree(seed -> perSecond(runs[seed], "conflicts"), 200 * lossShare(2 / 3.0, delay, ahead), 0.01);
         if (!by.equals("30ms")) {
             SeedAssertions.agree(
                     seed -> perSecond(runs[seed], "clock_losses"), 200 * hidden(2 / 3.0, delay, ahead), 0.02);
@@ -139,7 +139,7 @@ class StoreLastWriteLawTest {
         double lost = 0;
         double hidden = 0;
         for (int i = 0; i < 100; i++) {
-            lost += 2 * lost(1 / 3.0, p -> 0.1, (i + 0.5) / 100);
+            lost += 2 * lossShare(1 / 3.0, p -> 0.1, (i + 0.5) / 100);
             hidden += 2 * hidden(1 / 3.0, p -> 0.1, (i + 0.5) / 100);
         }
         double lostInAll = lost;

@@ -85,7 +85,7 @@ public final class TestScenarioRunner {
     }
 
     /** Returns the measured value of a prediction in the unit of results: nanoseconds, a ratio or a number. */
-    public static double measured(VariantResult result, String prediction) {
+    public static double measure(VariantResult result, String prediction) {
         return result.predict().get(prediction).measured();
     }
 

@@ -38,11 +38,11 @@ class TransactionFsyncLawTest {
         return String.join(", ", Collections.nCopies(n, "write: " + database));
     }
 
-    private static double used(VariantResult result) {
+    private static double utilization(VariantResult result) {
         return TestScenarioRunner.measure(result, "db", "disk");
     }
 
-    private static double predicted(VariantResult result) {
+    private static double predict(VariantResult result) {
         return result.analysis().stations().stream()
                 .filter(station -> station.station().endsWith("/disk"))
                 .mapToDouble(Analysis.Station::utilization)
@@ -55,12 +55,12 @@ class TransactionFsyncLawTest {
     @CsvSource({"1, false", "2, false", "3, false", "5, false", "10, false", "1, true", "2, true", "5, true"})
     void aTransactionHasOneFsync(int n, boolean group) {
         VariantResult together = run(disk(group), "", "{ transaction: [ " + writes(n, "db") + " ] }");
-        assertThat(used(together)).isCloseTo(RATE * FSYNC, within(1e-4));
+        assertThat(utilization(together)).isCloseTo(RATE * FSYNC, within(1e-4));
         assertThat(TestScenarioRunner.measure(together, "db", "fsyncs")).isCloseTo(RATE * 100, within(1.0));
         assertThat(together.requests().get("order").successes().max()).isCloseTo((n + 4) * 1e6, within(1e4));
-        assertThat(predicted(together)).isCloseTo(group ? Double.NaN : RATE * FSYNC, within(1e-9));
+        assertThat(predict(together)).isCloseTo(group ? Double.NaN : RATE * FSYNC, within(1e-9));
         VariantResult alone = run(disk(group), "", writes(n, "db"));
-        assertThat(used(alone)).isCloseTo(n * RATE * FSYNC, within(1e-3));
+        assertThat(utilization(alone)).isCloseTo(n * RATE * FSYNC, within(1e-3));
         assertThat(alone.requests().get("order").successes().max()).isCloseTo(n * 5e6, within(1e4));
     }
 
@@ -75,9 +75,9 @@ class TransactionFsyncLawTest {
             """)
     void eachCommitHasAnFsync(String steps, int commits) {
         VariantResult result = run(disk(false), "", steps);
-        assertThat(used(result)).isCloseTo(commits * RATE * FSYNC, within(1e-3));
+        assertThat(utilization(result)).isCloseTo(commits * RATE * FSYNC, within(1e-3));
         if (commits > 0) {
-            assertThat(predicted(result)).isCloseTo(commits * RATE * FSYNC, within(1e-9));
+            assertThat(predict(result)).isCloseTo(commits * RATE * FSYNC, within(1e-9));
         }
     }
 
@@ -88,8 +88,8 @@ class TransactionFsyncLawTest {
                 disk(false),
                 "bouncer: { kind: pooler, size: 10, source: db }",
                 "{ transaction: [ " + writes(3, "bouncer") + " ] }");
-        assertThat(used(result)).isCloseTo(RATE * FSYNC, within(1e-3));
-        assertThat(predicted(result)).isCloseTo(RATE * FSYNC, within(1e-9));
+        assertThat(utilization(result)).isCloseTo(RATE * FSYNC, within(1e-3));
+        assertThat(predict(result)).isCloseTo(RATE * FSYNC, within(1e-9));
     }
 
     /** Writes of two shards are synced at the same time, on both disks. */

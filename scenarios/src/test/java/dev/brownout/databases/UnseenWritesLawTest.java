@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("law")
 class UnseenWritesLawTest {
-    private static final double HAND = -5000 * StrictMath.expm1(-0.1);
+    private static final double EXPECTED = -5000 * StrictMath.expm1(-0.1);
 
     private static String site(String store, String steps) {
         return """
@@ -50,12 +50,16 @@ class UnseenWritesLawTest {
     @Test
     void storeDatabaseAndVectorClocksCountTheSameWrites() {
         VariantResult[] last = runs(site("", "write: kv"));
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(last[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(last[seed], "db", "conflicts"), HAND, 0.01 * HAND);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(last[seed], "db", "lost_updates"), HAND, 0.01 * HAND);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(last[seed], "kv", "conflicts"), EXPECTED, 0.01 * EXPECTED);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(last[seed], "db", "conflicts"), EXPECTED, 0.01 * EXPECTED);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(last[seed], "db", "lost_updates"), EXPECTED, 0.01 * EXPECTED);
         assertThat(TestScenarioRunner.measure(last[0], "kv", "clock_losses")).isZero();
         VariantResult[] both = runs(site(", conflicts: vector-clock", "write: kv"));
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(both[seed], "kv", "siblings"), HAND, 0.01 * HAND);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(both[seed], "kv", "siblings"), EXPECTED, 0.01 * EXPECTED);
         assertThat(TestScenarioRunner.measure(both[0], "kv", "conflicts")).isZero();
     }
 
@@ -64,7 +68,8 @@ class UnseenWritesLawTest {
     @Tag("change")
     void writeQuorumDoesNotChangeTheConflicts() {
         VariantResult[] runs = runs(site(", quorum: { write: 2, read: 1 }", "write: kv"));
-        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "kv", "conflicts"), HAND, 0.01 * HAND);
+        SeedAssertions.agree(
+                seed -> TestScenarioRunner.measure(runs[seed], "kv", "conflicts"), EXPECTED, 0.01 * EXPECTED);
     }
 
     /**
@@ -74,9 +79,9 @@ class UnseenWritesLawTest {
     void readBeforeWriteMissesLaterWrites() {
         String slow = site("", "read: kv, wait: 100ms, write: kv");
         VariantResult run = TestScenarioRunner.run(slow.replace("SEED", "1"));
-        double here = 0.5 * 0.1;
-        double there = 0.5 * 0.3;
-        double least = -5000 * StrictMath.expm1(-here - there);
+        double local = 0.5 * 0.1;
+        double present = 0.5 * 0.3;
+        double least = -5000 * StrictMath.expm1(-local - present);
         assertThat(TestScenarioRunner.measure(run, "kv", "conflicts")).isCloseTo(least, within(0.12 * least));
     }
 }

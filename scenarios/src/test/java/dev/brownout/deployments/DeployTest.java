@@ -1,6 +1,6 @@
 package dev.brownout.deployments;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.SeedAssertions;
@@ -37,8 +37,8 @@ class DeployTest {
                 """.formatted(seed, faults, predict);
     }
 
-    private static double measured(String faults, String predict) {
-        return TestScenarioRunner.measured(TestScenarioRunner.run(tier(1, faults, predict)), "it");
+    private static double measure(String faults, String predict) {
+        return TestScenarioRunner.measure(TestScenarioRunner.run(tier(1, faults, predict)), "it");
     }
 
     /**
@@ -55,7 +55,7 @@ class DeployTest {
                   fourth: page.error_rate ~ 10% +/- 100% from 4m2s to 5m""";
         String faults = "at 1m: deploy web v2 by 1 every 1m as rollout";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, predict)), minute),
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(tier(seed, faults, predict)), minute),
                 share,
                 0.02);
     }
@@ -66,16 +66,16 @@ class DeployTest {
         String canary = "at 1m: deploy web v2 by 1 as canary, at 2m: rollback web";
         String predict = "page.error_rate ~ 5% +/- 100% from 1m2s to 2m";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, canary, predict)), "it"),
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(tier(seed, canary, predict)), "it"),
                 0.05,
                 0.02);
-        assertThat(measured(canary, "page.error_rate ~ 1% +/- 100% from 2m1s to 5m"))
+        assertThat(measure(canary, "page.error_rate ~ 1% +/- 100% from 2m1s to 5m"))
                 .isZero();
-        assertThat(measured(canary, "web.deployed ~ 1 +/- 1% from 1m2s to 2m")).isEqualTo(1);
-        assertThat(measured(canary, "web.deployed ~ 1 +/- 1% from 2m1s to 5m")).isZero();
-        assertThat(measured(replaced(canary, ", at 2m: rollback web", ""), "web.deployed ~ 1 +/- 1% from 2m to 5m"))
+        assertThat(measure(canary, "web.deployed ~ 1 +/- 1% from 1m2s to 2m")).isEqualTo(1);
+        assertThat(measure(canary, "web.deployed ~ 1 +/- 1% from 2m1s to 5m")).isZero();
+        assertThat(measure(replaceParts(canary, ", at 2m: rollback web", ""), "web.deployed ~ 1 +/- 1% from 2m to 5m"))
                 .isEqualTo(1);
-        assertThat(measured("at 1m: deploy web v2 by 1 for 1m", "web.deployed ~ 1 +/- 1% from 2m1s to 5m"))
+        assertThat(measure("at 1m: deploy web v2 by 1 for 1m", "web.deployed ~ 1 +/- 1% from 2m1s to 5m"))
                 .as("the end of the fault reverts the deployment")
                 .isZero();
     }
@@ -93,7 +93,7 @@ class DeployTest {
                 seed -> {
                     VariantResult result =
                             TestScenarioRunner.run(tier(seed, canary, "web.deployed ~ 1 +/- 1% from 3m to 5m") + alert);
-                    assertThat(TestScenarioRunner.measured(result, "it")).isZero();
+                    assertThat(TestScenarioRunner.measure(result, "it")).isZero();
                     return result.requests().get("page").failed();
                 },
                 200 * 0.05 * (12 + 5),
@@ -107,26 +107,26 @@ class DeployTest {
     @CsvSource({"20s, 90s, 4", "20s, 50s, 3", "30s, 3m, 4"})
     void endOfASurgeByOneRevertsEachNode(String every, String length, int deployed) {
         String faults = "at 30s: deploy web v2 by 1 every " + every + " surge=true for " + length;
-        assertThat(measured(faults, "web.deployed.max ~ 4 +/- 100%")).isEqualTo(deployed);
-        assertThat(measured(faults, "web.deployed ~ 1 +/- 1% from 4m to 5m")).isZero();
-        assertThat(measured(faults, "web.nodes ~ 4 +/- 1% from 4m to 5m")).isEqualTo(4);
-        assertThat(measured(faults, "page.error_rate ~ 1% +/- 100% from 4m to 5m"))
+        assertThat(measure(faults, "web.deployed.max ~ 4 +/- 100%")).isEqualTo(deployed);
+        assertThat(measure(faults, "web.deployed ~ 1 +/- 1% from 4m to 5m")).isZero();
+        assertThat(measure(faults, "web.nodes ~ 4 +/- 1% from 4m to 5m")).isEqualTo(4);
+        assertThat(measure(faults, "page.error_rate ~ 1% +/- 100% from 4m to 5m"))
                 .isZero();
     }
 
     @Test
     void rollbackStopsAndRevertsARollout() {
         String faults = "at 1m: deploy web v2 by 1 every 1m, at 2m30s: rollback web";
-        assertThat(measured(faults, "web.deployed ~ 1 +/- 1% from 2m2s to 2m30s"))
+        assertThat(measure(faults, "web.deployed ~ 1 +/- 1% from 2m2s to 2m30s"))
                 .isEqualTo(2);
-        assertThat(measured(faults, "web.deployed ~ 1 +/- 1% from 2m32s to 5m")).isZero();
-        assertThat(measured(faults, "page.error_rate ~ 1% +/- 100% from 2m32s to 5m"))
+        assertThat(measure(faults, "web.deployed ~ 1 +/- 1% from 2m32s to 5m")).isZero();
+        assertThat(measure(faults, "page.error_rate ~ 1% +/- 100% from 2m32s to 5m"))
                 .isZero();
-        assertThat(measured(faults, "web.nodes ~ 4 +/- 1% from 2m32s to 5m")).isEqualTo(4);
+        assertThat(measure(faults, "web.nodes ~ 4 +/- 1% from 2m32s to 5m")).isEqualTo(4);
         String slowly = faults + " by 1 every 1m";
-        assertThat(measured(slowly, "web.deployed ~ 1 +/- 1% from 2m32s to 3m30s"))
+        assertThat(measure(slowly, "web.deployed ~ 1 +/- 1% from 2m32s to 3m30s"))
                 .isEqualTo(1);
-        assertThat(measured(slowly, "web.deployed ~ 1 +/- 1% from 3m32s to 5m")).isZero();
+        assertThat(measure(slowly, "web.deployed ~ 1 +/- 1% from 3m32s to 5m")).isZero();
     }
 
     /**
@@ -137,44 +137,43 @@ class DeployTest {
     @Tag("change")
     void onlySurgeKeepsTheNumberOfNodes() {
         String inPlace = "at 1m: deploy web v2 by 2 every 1m startup=20s";
-        assertThat(measured(inPlace, "web.nodes ~ 2 +/- 1% from 1m to 1m20s")).isEqualTo(2);
-        assertThat(measured(inPlace, "web.nodes ~ 4 +/- 1% from 1m21s to 2m")).isEqualTo(4);
-        assertThat(measured(inPlace, "web.provisioned ~ 4 +/- 1% from 1m to 5m"))
-                .isEqualTo(4);
+        assertThat(measure(inPlace, "web.nodes ~ 2 +/- 1% from 1m to 1m20s")).isEqualTo(2);
+        assertThat(measure(inPlace, "web.nodes ~ 4 +/- 1% from 1m21s to 2m")).isEqualTo(4);
+        assertThat(measure(inPlace, "web.provisioned ~ 4 +/- 1% from 1m to 5m")).isEqualTo(4);
         String surge = inPlace + " surge=true";
-        assertThat(measured(surge, "web.nodes ~ 4 +/- 1% from 1m to 5m")).isEqualTo(4);
-        assertThat(measured(surge, "web.provisioned ~ 6 +/- 1% from 1m to 1m20s"))
+        assertThat(measure(surge, "web.nodes ~ 4 +/- 1% from 1m to 5m")).isEqualTo(4);
+        assertThat(measure(surge, "web.provisioned ~ 6 +/- 1% from 1m to 1m20s"))
                 .isEqualTo(6);
-        assertThat(measured(surge, "web.provisioned ~ 4 +/- 1% from 1m22s to 2m"))
+        assertThat(measure(surge, "web.provisioned ~ 4 +/- 1% from 1m22s to 2m"))
                 .isEqualTo(4);
-        assertThat(measured(surge, "web.deployed ~ 2 +/- 1% from 1m20s to 2m")).isEqualTo(2);
-        assertThat(measured(surge, "web.deployed ~ 4 +/- 1% from 2m20s to 5m")).isEqualTo(4);
+        assertThat(measure(surge, "web.deployed ~ 2 +/- 1% from 1m20s to 2m")).isEqualTo(2);
+        assertThat(measure(surge, "web.deployed ~ 4 +/- 1% from 2m20s to 5m")).isEqualTo(4);
     }
 
     /** Blue/green deployment: twice the nodes while the new ones start, then all calls go to the new ones, and back. */
     @Test
     void blueGreenDeploymentLosesNoCalls() {
         String faults = "at 1m: deploy web v2 startup=20s surge=true, at 3m: rollback web";
-        String good = replaced(tier(1, faults, "web.deployed ~ 4 +/- 1% from 1m20s to 3m20s"), "errors: 20%, ", "");
+        String good = replaceParts(tier(1, faults, "web.deployed ~ 4 +/- 1% from 1m20s to 3m20s"), "errors: 20%, ", "");
         VariantResult result = TestScenarioRunner.run(good);
-        assertThat(TestScenarioRunner.measured(result, "it")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measure(result, "it")).isEqualTo(4);
         assertThat(result.requests().get("page").failed()).isZero();
-        assertThat(measured(faults, "web.provisioned ~ 8 +/- 1% from 1m to 1m20s"))
+        assertThat(measure(faults, "web.provisioned ~ 8 +/- 1% from 1m to 1m20s"))
                 .isEqualTo(8);
-        assertThat(measured(faults, "web.nodes ~ 4 +/- 1% from 0s to 5m")).isEqualTo(4);
-        assertThat(measured(faults, "web.deployed ~ 4 +/- 1% from 3m21s to 5m")).isZero();
+        assertThat(measure(faults, "web.nodes ~ 4 +/- 1% from 0s to 5m")).isEqualTo(4);
+        assertThat(measure(faults, "web.deployed ~ 4 +/- 1% from 3m21s to 5m")).isZero();
     }
 
     /** An in-place deployment of all nodes is an outage during their start: the balancer has no node in service. */
     @Test
     void inPlaceDeploymentOfAllNodesIsAnOutage() {
-        assertThat(measured("at 1m: deploy web v2 startup=20s", "page.error_rate ~ 100% +/- 100% from 1m to 1m20s"))
+        assertThat(measure("at 1m: deploy web v2 startup=20s", "page.error_rate ~ 100% +/- 100% from 1m to 1m20s"))
                 .isEqualTo(1);
-        String unbalanced = replaced(
+        String unbalanced = replaceParts(
                 tier(1, "at 1m: deploy web v2 startup=20s", "page.refused ~ 1 +/- 100% from 1m to 1m20s"),
                 "[lb, web]",
                 "[web]");
-        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(unbalanced), "it"))
+        assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(unbalanced), "it"))
                 .isGreaterThan(3800);
     }
 
@@ -182,8 +181,8 @@ class DeployTest {
     @Test
     void rolloutWaitsForTheStartOfTheLastNode() {
         String faults = "at 1m: deploy web v2 by 1 every 5s startup=29s";
-        assertThat(measured(faults, "web.nodes ~ 3 +/- 1% from 1m to 2m56s")).isEqualTo(3);
-        assertThat(measured(faults, "web.deployed ~ 4 +/- 1% from 3m1s to 5m")).isEqualTo(4);
+        assertThat(measure(faults, "web.nodes ~ 3 +/- 1% from 1m to 2m56s")).isEqualTo(3);
+        assertThat(measure(faults, "web.deployed ~ 4 +/- 1% from 3m1s to 5m")).isEqualTo(4);
     }
 
     /** A deployment ends the faults of the old process, and a rollback ends the errors of the version. */
@@ -193,15 +192,15 @@ class DeployTest {
         String faults = "at 10s: errors web 40% for 4m30s, at 10s: deploy web/1 v2, at 2m30s: rollback web/1";
         String between = "page.error_rate ~ 35% +/- 100% from 12s to 2m30s";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, between)), "it"),
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(tier(seed, faults, between)), "it"),
                 0.35,
                 0.02);
         String after = "page.error_rate ~ 30% +/- 100% from 2m32s to 4m40s";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(tier(seed, faults, after)), "it"),
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(tier(seed, faults, after)), "it"),
                 0.30,
                 0.02);
-        assertThat(measured(faults, "page.error_rate ~ 1% +/- 100% from 4m41s to 5m"))
+        assertThat(measure(faults, "page.error_rate ~ 1% +/- 100% from 4m41s to 5m"))
                 .isZero();
     }
 
@@ -209,9 +208,9 @@ class DeployTest {
     @Test
     void newNodesRunTheVersionCommonToAllNodes() {
         String scaled = "at 3m: scale web to 6";
-        assertThat(measured("at 1m: deploy web v2, " + scaled, "web.deployed ~ 6 +/- 1% from 3m to 5m"))
+        assertThat(measure("at 1m: deploy web v2, " + scaled, "web.deployed ~ 6 +/- 1% from 3m to 5m"))
                 .isEqualTo(6);
-        assertThat(measured("at 1m: deploy web v2 by 1, " + scaled, "web.deployed ~ 1 +/- 1% from 3m to 5m"))
+        assertThat(measure("at 1m: deploy web v2 by 1, " + scaled, "web.deployed ~ 1 +/- 1% from 3m to 5m"))
                 .isEqualTo(1);
     }
 
@@ -233,6 +232,6 @@ class DeployTest {
                   it: page.error_rate ~ 8%% +/- 100%% from 32s to 3m
                 """;
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site.formatted(seed)), "it"), 0.08, 0.02);
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(site.formatted(seed)), "it"), 0.08, 0.02);
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.deployments;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -51,7 +51,7 @@ class DrainTest {
         return result.requests().get("all").outcomes().getOrDefault("reset", 0L);
     }
 
-    private static double lost(VariantResult result) {
+    private static double lossShare(VariantResult result) {
         return result.requests().get("all").failed();
     }
 
@@ -61,7 +61,7 @@ class DrainTest {
         SeedAssertions.agree(crashed, 50 * 0.2, 0.2);
         for (int seed = 0; seed < SeedAssertions.SEEDS; seed++) {
             VariantResult drained = TestScenarioRunner.run(four("at 10s: drain web/1", seed));
-            assertThat(lost(drained)).isZero();
+            assertThat(lossShare(drained)).isZero();
             assertThat(TestScenarioRunner.measure(drained, "web", "drain_killed"))
                     .isZero();
         }
@@ -72,27 +72,27 @@ class DrainTest {
         IntToDoubleFunction killed = seed -> {
             VariantResult result = TestScenarioRunner.run(slow("at 60s: drain web/1", seed));
             assertThat(reset(result))
-                    .isEqualTo(lost(result))
+                    .isEqualTo(lossShare(result))
                     .isEqualTo(TestScenarioRunner.measure(result, "web", "drain_killed"));
             return reset(result);
         };
         SeedAssertions.agree(killed, 2 * 5, 0.2);
-        assertThat(lost(TestScenarioRunner.run(slow("at 60s: drain web/1 grace=36s", 1))))
+        assertThat(lossShare(TestScenarioRunner.run(slow("at 60s: drain web/1 grace=36s", 1))))
                 .isZero();
     }
 
     @Test
     void nodeReturnsWhenTheDrainFaultEnds() {
-        String asked =
+        String requested =
                 "predict: { out: web.nodes ~ 3 +/- 1% from 10s to 20s, back: web.nodes ~ 4 +/- 1% from 20s to 30s,"
                         + " mean: web.nodes ~ 3 +/- 1% from 10s to 10100ms }\n";
-        VariantResult result = TestScenarioRunner.run(four("at 10s: drain web/1 for 10s", 3) + asked);
-        assertThat(TestScenarioRunner.measured(result, "out")).isEqualTo(3);
-        assertThat(TestScenarioRunner.measured(result, "back")).isEqualTo(4);
-        VariantResult shorter = TestScenarioRunner.run(four("at 10s: drain web/1 for 100ms", 3) + asked);
-        assertThat(TestScenarioRunner.measured(shorter, "mean")).isEqualTo(3);
-        assertThat(TestScenarioRunner.measured(shorter, "back")).isEqualTo(4);
-        assertThat(lost(result) + lost(shorter)).isZero();
+        VariantResult result = TestScenarioRunner.run(four("at 10s: drain web/1 for 10s", 3) + requested);
+        assertThat(TestScenarioRunner.measure(result, "out")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measure(result, "back")).isEqualTo(4);
+        VariantResult shorter = TestScenarioRunner.run(four("at 10s: drain web/1 for 100ms", 3) + requested);
+        assertThat(TestScenarioRunner.measure(shorter, "mean")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measure(shorter, "back")).isEqualTo(4);
+        assertThat(lossShare(result) + lossShare(shorter)).isZero();
     }
 
     /**
@@ -102,7 +102,7 @@ class DrainTest {
     @Test
     void nodeIsProvisionedUntilItsLastCallEnds() {
         String paid = "predict: { paid: web.provisioned ~ 3 +/- 10% from 10s to 20s }\n";
-        IntToDoubleFunction more = seed -> TestScenarioRunner.measured(
+        IntToDoubleFunction more = seed -> TestScenarioRunner.measure(
                         TestScenarioRunner.run(four("at 10s: drain web/1 for 15s", seed) + paid), "paid")
                 - 3;
         SeedAssertions.agree(more, (0.2 - 1 / 50.0) / 10, 0.1);
@@ -114,11 +114,11 @@ class DrainTest {
         VariantResult result = TestScenarioRunner.run(four(faults, 4)
                 + "predict: { held: web.nodes ~ 3 +/- 1% from 6s to 12s, both: web.nodes ~ 2 +/- 1% from 12s to 16s,"
                 + " fewer: web.nodes ~ 3 +/- 1% from 16s to 20s, all: web.nodes ~ 4 +/- 1% from 20s to 30s }\n");
-        assertThat(TestScenarioRunner.measured(result, "held")).isEqualTo(3);
-        assertThat(TestScenarioRunner.measured(result, "both")).isEqualTo(2);
-        assertThat(TestScenarioRunner.measured(result, "fewer")).isEqualTo(3);
-        assertThat(TestScenarioRunner.measured(result, "all")).isEqualTo(4);
-        assertThat(lost(result)).isZero();
+        assertThat(TestScenarioRunner.measure(result, "held")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measure(result, "both")).isEqualTo(2);
+        assertThat(TestScenarioRunner.measure(result, "fewer")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measure(result, "all")).isEqualTo(4);
+        assertThat(lossShare(result)).isZero();
     }
 
     /** Two drains begin while the node still works: it returns at the end of the later one. */
@@ -128,13 +128,13 @@ class DrainTest {
                 TestScenarioRunner.run(four("at 5s: drain web/1 for 10s, at 5.1s: drain web/1 for 14.9s", 5)
                         + "predict: { out: web.nodes ~ 3 +/- 1% from 5s to 20s,"
                         + " back: web.nodes ~ 4 +/- 1% from 20s to 30s }\n");
-        assertThat(TestScenarioRunner.measured(result, "out")).isEqualTo(3);
-        assertThat(TestScenarioRunner.measured(result, "back")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measure(result, "out")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measure(result, "back")).isEqualTo(4);
     }
 
     @Test
     void sessionsInMemoryAreLostAfterTheGracePeriod() {
-        String sticky = replaced(
+        String sticky = replaceParts(
                 four("at 10s: drain web/1 grace=5s", 6),
                 "service: 200ms",
                 "service: 20ms, sessions: sticky-memory(users=1k login=1ms)");

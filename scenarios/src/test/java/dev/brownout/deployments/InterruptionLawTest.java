@@ -1,6 +1,6 @@
 package dev.brownout.deployments;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -105,9 +105,9 @@ class InterruptionLawTest {
                   out: web.nodes ~ 2 +/- 1% from 90s to 150s
                   back: web.nodes ~ 4 +/- 1% from 150s to 300s
                 """);
-        assertThat(TestScenarioRunner.measured(result, "notice")).isEqualTo(4);
-        assertThat(TestScenarioRunner.measured(result, "out")).isEqualTo(2);
-        assertThat(TestScenarioRunner.measured(result, "back")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measure(result, "notice")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measure(result, "out")).isEqualTo(2);
+        assertThat(TestScenarioRunner.measure(result, "back")).isEqualTo(4);
         assertThat(TestScenarioRunner.measure(result, "web", "interrupted")).isEqualTo(2);
     }
 
@@ -135,22 +135,23 @@ class InterruptionLawTest {
     /** A disruption budget limits drains, but no interruptions. */
     @Test
     void budgetLimitsDrainsAndNotInterruptions() {
-        String asked = "predict: { in: web.nodes ~ 2 +/- 1% from 61s to 119s, waiting: web.evictions_waiting ~ 1 +/- 1%"
-                + " from 61s to 119s }\n";
+        String requested =
+                "predict: { in: web.nodes ~ 2 +/- 1% from 61s to 119s, waiting: web.evictions_waiting ~ 1 +/- 1%"
+                        + " from 61s to 119s }\n";
         VariantResult half = TestScenarioRunner.run(
-                site("disruption_budget: { min_available: 50% }", "at 1m: drain web for 1m") + asked);
-        assertThat(TestScenarioRunner.measured(half, "in")).isEqualTo(2);
-        assertThat(TestScenarioRunner.measured(half, "waiting")).isEqualTo(2);
+                site("disruption_budget: { min_available: 50% }", "at 1m: drain web for 1m") + requested);
+        assertThat(TestScenarioRunner.measure(half, "in")).isEqualTo(2);
+        assertThat(TestScenarioRunner.measure(half, "waiting")).isEqualTo(2);
         VariantResult one = TestScenarioRunner.run(
-                site("disruption_budget: { max_unavailable: 1 }", "at 1m: drain web for 1m") + asked);
-        assertThat(TestScenarioRunner.measured(one, "in")).isEqualTo(3);
+                site("disruption_budget: { max_unavailable: 1 }", "at 1m: drain web for 1m") + requested);
+        assertThat(TestScenarioRunner.measure(one, "in")).isEqualTo(3);
         VariantResult all = TestScenarioRunner.run(site(
                         "disruption_budget: { max_unavailable: 1 }",
                         "at 1m: interrupt web notice=1m drain=never replacement=never, at 125s: drain web")
                 + "predict: { in: web.nodes ~ 2 +/- 1% from 60s to 119s,"
                 + " out: web.nodes ~ 2 +/- 1% from 121s to 5m }\n");
-        assertThat(TestScenarioRunner.measured(all, "in")).isEqualTo(4);
-        assertThat(TestScenarioRunner.measured(all, "out")).isZero();
+        assertThat(TestScenarioRunner.measure(all, "in")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measure(all, "out")).isZero();
     }
 
     /** The drain of a second node waits until the first one is back: an eviction is tried again every 5 s. */
@@ -161,10 +162,10 @@ class InterruptionLawTest {
                         "at 1m: drain web/1 for 22s, at 61s: drain web/2 for 1m")
                 + "predict: { first: web.nodes ~ 3 +/- 1% from 60s to 82s, both: web.nodes ~ 4 +/- 1% from 82s to 86s,"
                 + " second: web.nodes ~ 3 +/- 1% from 86s to 121s, end: web.nodes ~ 4 +/- 1% from 122s to 5m }\n");
-        assertThat(TestScenarioRunner.measured(result, "first")).isEqualTo(3);
-        assertThat(TestScenarioRunner.measured(result, "both")).isEqualTo(4);
-        assertThat(TestScenarioRunner.measured(result, "second")).isEqualTo(3);
-        assertThat(TestScenarioRunner.measured(result, "end")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measure(result, "first")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measure(result, "both")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measure(result, "second")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measure(result, "end")).isEqualTo(4);
     }
 
     /** A deployment and scaling ignore the budget, as in Kubernetes, unless it limits all changes. */
@@ -173,12 +174,12 @@ class InterruptionLawTest {
     @CsvSource({"evictions, 0, 3", "all, 3, 4"})
     void budgetLimitsOtherChangesOnRequest(String limits, double deploying, double scaled) {
         String server = "versions: { v2: {} }, disruption_budget: { max_unavailable: 1, limits: " + limits + " }";
-        String asked = "predict: { in: web.nodes ~ 2 +/- 1% from 61s to 69s }\n";
-        VariantResult deployed = TestScenarioRunner.run(site(server, "at 1m: deploy web v2 startup=10s") + asked);
-        assertThat(TestScenarioRunner.measured(deployed, "in")).isEqualTo(deploying);
-        String all = replaced(server, "max_unavailable: 1", "min_available: 4");
-        VariantResult smaller = TestScenarioRunner.run(site(all, "at 1m: scale web to 3") + asked);
-        assertThat(TestScenarioRunner.measured(smaller, "in")).isEqualTo(scaled);
+        String requested = "predict: { in: web.nodes ~ 2 +/- 1% from 61s to 69s }\n";
+        VariantResult deployed = TestScenarioRunner.run(site(server, "at 1m: deploy web v2 startup=10s") + requested);
+        assertThat(TestScenarioRunner.measure(deployed, "in")).isEqualTo(deploying);
+        String all = replaceParts(server, "max_unavailable: 1", "min_available: 4");
+        VariantResult smaller = TestScenarioRunner.run(site(all, "at 1m: scale web to 3") + requested);
+        assertThat(TestScenarioRunner.measure(smaller, "in")).isEqualTo(scaled);
     }
 
     /**
@@ -201,12 +202,12 @@ class InterruptionLawTest {
         List<VariantResult> runs =
                 IntStream.range(0, SeedAssertions.SEEDS).mapToObj(this::spot).toList();
         SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs.get(seed), "web", "interrupted"), 116, 0.04);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs.get(seed), "mean") / 1e9, 419, 0.025);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs.get(seed), "above"), 14 / 29.0, 0.03);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs.get(seed), "longer"), 28 / 29.0, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs.get(seed), "mean") / 1e9, 419, 0.025);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs.get(seed), "above"), 14 / 29.0, 0.03);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs.get(seed), "longer"), 28 / 29.0, 0.01);
         for (VariantResult run : runs) {
-            assertThat(TestScenarioRunner.measured(run, "least")).isEqualTo(1);
-            assertThat(TestScenarioRunner.measured(run, "most") / 1e9).isBetween(989.0, 997.0);
+            assertThat(TestScenarioRunner.measure(run, "least")).isEqualTo(1);
+            assertThat(TestScenarioRunner.measure(run, "most") / 1e9).isBetween(989.0, 997.0);
         }
     }
 
@@ -283,7 +284,7 @@ class InterruptionLawTest {
     /** Labels of the timeline name the node and the calls that are lost. */
     @Test
     void timelineHasTheNoticeAndTheLoss() {
-        String site = replaced(
+        String site = replaceParts(
                 site("grace: 30s", "at 1m: interrupt web/1 notice=10s drain=never"), "service: 10ms", "service: 1ms");
         assertThat(events(TestScenarioRunner.run(site), "interrupted"))
                 .extracting(event -> event.text().toString())

@@ -1,6 +1,6 @@
 package dev.brownout.deployments;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -49,7 +49,7 @@ class ProcessStartLawTest {
     }
 
     private static double starting(String fleet, double from, double to) {
-        return TestScenarioRunner.measured(TestScenarioRunner.run(predicting(fleet, "starting", from, to)), "number");
+        return TestScenarioRunner.measure(TestScenarioRunner.run(predicting(fleet, "starting", from, to)), "number");
     }
 
     /**
@@ -81,7 +81,7 @@ class ProcessStartLawTest {
      */
     @Test
     void staleCallsDelayTheNextStarts() {
-        String fleet = replaced(
+        String fleet = replaceParts(
                 fleet("steps: [ { call: config, timeout: 1005ms } ]", "cores: 1, service: 10ms", "at 10s: restart web"),
                 "nodes: 100",
                 "nodes: 250");
@@ -123,8 +123,8 @@ class ProcessStartLawTest {
             }
             arrivals.sort(Double::compare);
             double free = 0;
-            for (double at : arrivals) {
-                free = Math.max(free, at) + 0.04;
+            for (double position : arrivals) {
+                free = Math.max(free, position) + 0.04;
                 sum += free / 100;
             }
         }
@@ -142,7 +142,7 @@ class ProcessStartLawTest {
         List<String> restarts = IntStream.range(0, 10)
                 .mapToObj(i -> "at " + (5 + 10 * i) + "s: restart web")
                 .toList();
-        String fleet = replaced(
+        String fleet = replaceParts(
                 fleet(
                         "jitter: uniform(0s " + jitter + "s), steps: [ { call: config, timeout: none } ]",
                         "cores: 1, service: 40ms",
@@ -151,7 +151,9 @@ class ProcessStartLawTest {
                 "duration: 110s");
         double truth = lindley(jitter, 4000);
         SeedAssertions.agree(
-                seed -> measure(TestScenarioRunner.run(replaced(fleet, "seed: 1", "seed: " + (seed + 1))), "starting")
+                seed -> measure(
+                                TestScenarioRunner.run(replaceParts(fleet, "seed: 1", "seed: " + (seed + 1))),
+                                "starting")
                         * 110
                         / 1000,
                 truth,
@@ -164,9 +166,9 @@ class ProcessStartLawTest {
     void failedStartsBackOff() {
         String fleet =
                 fleet("steps: [ { call: config, timeout: 1s } ]", "cores: 4, service: 1ms", "at 5s: crash config");
-        String down = replaced(fleet, "[ at 5s: crash config ]", "[ at 5s: crash config, at 10s: restart web ]");
+        String down = replaceParts(fleet, "[ at 5s: crash config ]", "[ at 5s: crash config, at 10s: restart web ]");
         assertThat(measure(TestScenarioRunner.run(down), "failed_starts")).isEqualTo(100 * 5);
-        String constant = replaced(down, "on_start: { ", "on_start: { backoff: 40s, ");
+        String constant = replaceParts(down, "on_start: { ", "on_start: { backoff: 40s, ");
         assertThat(measure(TestScenarioRunner.run(constant), "starts")).isEqualTo(100 * 3);
         assertThat(startSeconds(TestScenarioRunner.run(down))).isCloseTo(100 * 90, within(1e-6));
     }
@@ -176,7 +178,7 @@ class ProcessStartLawTest {
     @ChosenRows
     @CsvSource({"500, 10", "700, 0"})
     void backoffBeginsAgainAfterTenMinutes(int runs, int waits) {
-        String fleet = replaced(
+        String fleet = replaceParts(
                 fleet(
                         "steps: [ { call: config, timeout: 1s } ]",
                         "cores: 100, service: 1ms",
@@ -210,7 +212,7 @@ class ProcessStartLawTest {
     @CsvSource({"none, 15", "web/5, 25"})
     void newNodeIsReadyAfterItsSteps(String crashed, int seconds) {
         String fault = crashed.equals("none") ? "" : ", at 20s: crash " + crashed + " for 3s";
-        String fleet = replaced(
+        String fleet = replaceParts(
                 fleet("steps: [ wait: 4s ]", "cores: 1, service: 1ms", "at 10s: scale web to 5" + fault),
                 "nodes: 100, service: 1ms",
                 "nodes: 4, service: 1ms, readiness: { delay: 5s, period: 10s }, "
@@ -219,7 +221,7 @@ class ProcessStartLawTest {
             double from = nodes == 4 ? 10 : 10 + seconds;
             double to = nodes == 4 ? 10 + seconds : 90;
             String text = predicting(fleet, "nodes", from, to);
-            assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(text), "number"))
+            assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text), "number"))
                     .isEqualTo(nodes);
         }
         assertThat(measure(TestScenarioRunner.run(fleet), "failed_starts")).isEqualTo(crashed.equals("none") ? 0 : 1);
@@ -228,7 +230,7 @@ class ProcessStartLawTest {
     /** Calls to a node in its start steps are refused, and an unready node gets none. */
     @Test
     void startingNodeRefusesCalls() {
-        String fleet = replaced(
+        String fleet = replaceParts(
                 fleet("steps: [ wait: 20s ]", "cores: 1, service: 1ms", "at 10s: restart web"),
                 "nodes: 100",
                 "nodes: 1");

@@ -54,11 +54,11 @@ class RollingUpdateTest {
                                 + " after: web.deployed ~ 1 +/- 1%% from %ds to 5m,"
                                 + " all: web.nodes ~ 1 +/- 1%% from %ds to 5m")
                         .formatted(end - 10, end, end, end + 1));
-        assertThat(TestScenarioRunner.measured(result, "serving")).isEqualTo(least);
-        assertThat(TestScenarioRunner.measured(result, "billed")).isEqualTo(most);
-        assertThat(TestScenarioRunner.measured(result, "before")).isLessThan(nodes);
-        assertThat(TestScenarioRunner.measured(result, "after")).isEqualTo(nodes);
-        assertThat(TestScenarioRunner.measured(result, "all")).isEqualTo(nodes);
+        assertThat(TestScenarioRunner.measure(result, "serving")).isEqualTo(least);
+        assertThat(TestScenarioRunner.measure(result, "billed")).isEqualTo(most);
+        assertThat(TestScenarioRunner.measure(result, "before")).isLessThan(nodes);
+        assertThat(TestScenarioRunner.measure(result, "after")).isEqualTo(nodes);
+        assertThat(TestScenarioRunner.measure(result, "all")).isEqualTo(nodes);
         assertThat(result.requests().get("page").failed())
                 .isCloseTo(least == 0 ? 100 : 0, within(least == 0 ? 50L : 0L));
     }
@@ -83,9 +83,9 @@ class RollingUpdateTest {
                 faults,
                 "end: web.nodes ~ 1 +/- 1% from 4m to 5m, billed: web.provisioned ~ 1 +/- 1% from 4m to 5m,"
                         + " its: web.deployed ~ 1 +/- 1% from 4m to 5m");
-        assertThat(TestScenarioRunner.measured(result, "end")).isEqualTo(nodes);
-        assertThat(TestScenarioRunner.measured(result, "billed")).isEqualTo(nodes);
-        assertThat(TestScenarioRunner.measured(result, "its")).isEqualTo(deployed);
+        assertThat(TestScenarioRunner.measure(result, "end")).isEqualTo(nodes);
+        assertThat(TestScenarioRunner.measure(result, "billed")).isEqualTo(nodes);
+        assertThat(TestScenarioRunner.measure(result, "its")).isEqualTo(deployed);
     }
 
     /** Failed old nodes leave first, and no working one leaves for them. */
@@ -95,7 +95,7 @@ class RollingUpdateTest {
                 4,
                 "at 50s: crash web/4, at 1m: deploy web v2 startup=10s max_surge=0 max_unavailable=1",
                 "serving: web.nodes ~ 1 +/- 1% from 60s to 70s, end: web.deployed ~ 1 +/- 1% from 4m to 5m");
-        assertThat(TestScenarioRunner.measured(result, "serving")).isEqualTo(3);
-        assertThat(TestScenarioRunner.measured(result, "end")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measure(result, "serving")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measure(result, "end")).isEqualTo(4);
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.deployments;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -66,10 +66,10 @@ class ShutdownLawTest {
     @ParameterizedTest
     @ChosenRows
     @CsvSource({"by 1 every 8s startup=5s, 0", "max_surge=1 max_unavailable=0 startup=5s, 0", "max_surge=1, 3"})
-    void rollingUpdateRefusesAtEachNode(String how, int preStop) {
+    void rollingUpdateRefusesAtEachNode(String method, int preStop) {
         String server = "service: 1ms, versions: { v2: {} }, grace: 30s" + (preStop == 0 ? "" : ", pre_stop: 3s");
         VariantResult result =
-                TestScenarioRunner.run(site("discovery_delay: 3s", server, "at 10s: deploy web v2 " + how));
+                TestScenarioRunner.run(site("discovery_delay: 3s", server, "at 10s: deploy web v2 " + method));
         if (preStop > 0) {
             assertThat(failed(result)).isZero();
         } else {
@@ -80,14 +80,15 @@ class ShutdownLawTest {
     /** Callers without a balancer send to a node that has stopped until their own discovery. */
     @Test
     void callersWithoutABalancerDiscoverLate() {
-        String site = replaced(
+        String site = replaceParts(
                 site("", "service: 1ms, discovery_delay: 2s", "at 10s: drain web/1 for 30s"), "[lb, web]", "[web]");
         SeedAssertions.agree(
-                seed -> outcome(TestScenarioRunner.run(replaced(site, "seed: 1", "seed: " + (seed + 1))), "refused"),
+                seed -> outcome(
+                        TestScenarioRunner.run(replaceParts(site, "seed: 1", "seed: " + (seed + 1))), "refused"),
                 50 * 2,
                 0.1);
         assertThat(failed(TestScenarioRunner.run(
-                        replaced(site, "discovery_delay: 2s", "discovery_delay: 2s, pre_stop: 2s"))))
+                        replaceParts(site, "discovery_delay: 2s", "discovery_delay: 2s, pre_stop: 2s"))))
                 .isZero();
     }
 
@@ -103,7 +104,7 @@ class ShutdownLawTest {
     })
     void gracePeriodIncludesPreStop(String settings, int seconds) {
         String server = "service: 35s, " + settings.replace(";", ", ");
-        VariantResult result = TestScenarioRunner.run(replaced(
+        VariantResult result = TestScenarioRunner.run(replaceParts(
                 site("discovery_delay: 50s", server, "at 60s: drain web/1"),
                 "duration: 60s",
                 "duration: 120s",
@@ -117,9 +118,10 @@ class ShutdownLawTest {
     @Test
     void faultHasItsOwnGracePeriod() {
         String site = site("", "service: 5s, grace: 1s", "at 30s: drain web/1 grace=%s");
-        assertThat(outcome(TestScenarioRunner.run(replaced(site, " grace=%s", "")), "reset"))
+        assertThat(outcome(TestScenarioRunner.run(replaceParts(site, " grace=%s", "")), "reset"))
                 .isCloseTo(50 * 4, within(2.0));
-        assertThat(failed(TestScenarioRunner.run(replaced(site, "%s", "6s")))).isZero();
+        assertThat(failed(TestScenarioRunner.run(replaceParts(site, "%s", "6s"))))
+                .isZero();
     }
 
     /** Returns a site with 5 calls per second and node. Its balancer detects stopped nodes by its checks alone. */
@@ -192,8 +194,8 @@ class ShutdownLawTest {
                   before: web.nodes ~ 4 +/- 1%% from 10s to %ds
                   after: web.nodes ~ 5 +/- 1%% from %ds to 49s
                 """.formatted(10 + seconds, 10 + seconds));
-        assertThat(TestScenarioRunner.measured(result, "before")).isEqualTo(4);
-        assertThat(TestScenarioRunner.measured(result, "after")).isEqualTo(5);
+        assertThat(TestScenarioRunner.measure(result, "before")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measure(result, "after")).isEqualTo(5);
     }
 
     /** A consumer keeps taking messages in its pre-stop time, and finishes those that it has. */
@@ -213,8 +215,8 @@ class ShutdownLawTest {
                   meanwhile: workers/1.offered ~ 1 +/- 100%% from 11s to 19s
                   afterwards: workers/1.offered ~ 1 +/- 100%% from 21s to 30s
                 """.formatted(jobs));
-        assertThat(TestScenarioRunner.measured(result, "meanwhile")).isGreaterThan(100);
-        assertThat(TestScenarioRunner.measured(result, "afterwards")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "meanwhile")).isGreaterThan(100);
+        assertThat(TestScenarioRunner.measure(result, "afterwards")).isZero();
         assertThat(TestScenarioRunner.measure(result, "workers", "drain_killed"))
                 .isZero();
     }

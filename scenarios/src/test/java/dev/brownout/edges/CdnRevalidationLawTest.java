@@ -41,9 +41,9 @@ class CdnRevalidationLawTest {
         String cdn = "ttl: 10s, revalidate: true";
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.measure(run(seed, cdn, BUSY), "cdn", "revalidated"), QUESTIONS, 0.01);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(seed, cdn, BUSY), "bytes"), QUESTIONS * 500, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(seed, cdn, BUSY), "bytes"), QUESTIONS * 500, 0.01);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(run(seed, "ttl: 10s", BUSY), "bytes"), QUESTIONS * 100_000, 0.01);
+                seed -> TestScenarioRunner.measure(run(seed, "ttl: 10s", BUSY), "bytes"), QUESTIONS * 100_000, 0.01);
     }
 
     /**
@@ -59,7 +59,7 @@ class CdnRevalidationLawTest {
                 QUESTIONS * same,
                 0.01);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(run(seed, cdn, BUSY), "bytes"),
+                seed -> TestScenarioRunner.measure(run(seed, cdn, BUSY), "bytes"),
                 QUESTIONS * (same * 500 + (1 - same) * 100_000),
                 0.02);
         SeedAssertions.agree(
@@ -113,8 +113,8 @@ class CdnRevalidationLawTest {
                   before: cdn.misses ~ 1 +/- 100% from 0s to 31s
                   after: cdn.misses ~ 1 +/- 100% from 31s to 60s
                 """);
-        assertThat(TestScenarioRunner.measured(result, "before")).isEqualTo(10);
-        assertThat(TestScenarioRunner.measured(result, "after")).isEqualTo(10);
+        assertThat(TestScenarioRunner.measure(result, "before")).isEqualTo(10);
+        assertThat(TestScenarioRunner.measure(result, "after")).isEqualTo(10);
     }
 
     /** Edges are outside of the region: cached objects are available, other objects are not. */
@@ -140,10 +140,10 @@ class CdnRevalidationLawTest {
                               asked: cdn.misses ~ 1 +/- 100% during dark
                               later: rare.availability ~ 100% +/- 1% after dark+110s
                             """.replace("SEED", Integer.toString(seed + 1)));
-                    assertThat(TestScenarioRunner.measured(result, "hits")).isEqualTo(1);
-                    assertThat(TestScenarioRunner.measured(result, "misses")).isCloseTo(0, within(0.002));
-                    assertThat(TestScenarioRunner.measured(result, "later")).isEqualTo(1);
-                    return TestScenarioRunner.measured(result, "asked");
+                    assertThat(TestScenarioRunner.measure(result, "hits")).isEqualTo(1);
+                    assertThat(TestScenarioRunner.measure(result, "misses")).isCloseTo(0, within(0.002));
+                    assertThat(TestScenarioRunner.measure(result, "later")).isEqualTo(1);
+                    return TestScenarioRunner.measure(result, "asked");
                 },
                 1000,
                 0.02);

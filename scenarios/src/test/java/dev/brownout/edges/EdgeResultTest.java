@@ -1,6 +1,6 @@
 package dev.brownout.edges;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
@@ -111,15 +111,15 @@ class EdgeResultTest {
 
     @Test
     void warmUpCountsOnlyInTheSeries() throws InvalidScenarioException {
-        EdgeResult look = edge(edges(replaced(SHOP, "seed: 1", "seed: 1, warmup: 30s")), "look", "web");
-        assertThat(look.sent()).isBetween(2_999L, 3_001L);
-        assertThat(Arrays.stream(look.sentByStep()).sum()).isBetween(5_999L, 6_001L);
+        EdgeResult lookup = edge(edges(replaceParts(SHOP, "seed: 1", "seed: 1, warmup: 30s")), "look", "web");
+        assertThat(lookup.sent()).isBetween(2_999L, 3_001L);
+        assertThat(Arrays.stream(lookup.sentByStep()).sum()).isBetween(5_999L, 6_001L);
     }
 
     @Test
     void callsOfACrashedCallerAreAbandoned() throws InvalidScenarioException {
         EdgeResult psp = edge(
-                edges(replaced(
+                edges(replaceParts(
                         SHOP,
                         "timeout: 20ms, ",
                         "timeout: 15s, ",
@@ -133,8 +133,8 @@ class EdgeResultTest {
     @Test
     void timelineEventsHaveTheFaultName() throws InvalidScenarioException {
         assertThat(result(SHOP).timeline())
-                .filteredOn(happening -> happening.what().equals("fault-start"))
-                .extracting(happening -> happening.data().get("fault"))
+                .filteredOn(event -> event.what().equals("fault-start"))
+                .extracting(event -> event.data().get("fault"))
                 .containsExactly("cut");
     }
 }

@@ -34,21 +34,21 @@ class StaleOnErrorLawTest {
     @ValueSource(strings = {"errors web 100%", "crash web"})
     void expiredObjectsAreServedWhileTheOriginFails(String fault) {
         VariantResult result = run("key: uniform(20)", fault);
-        assertThat(TestScenarioRunner.measured(result, "well")).isEqualTo(1);
-        assertThat(TestScenarioRunner.measured(result, "expired")).isGreaterThan(0.5 * 200 * 60);
+        assertThat(TestScenarioRunner.measure(result, "well")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "expired")).isGreaterThan(0.5 * 200 * 60);
     }
 
     /** Each of 20 objects is requested again every 10 s, the error caching minimum TTL: 112 times in 56 s. */
     @Test
     void originIsRetriedEveryTenSeconds() {
-        assertThat(TestScenarioRunner.measured(run("key: uniform(20)", "errors web 100%"), "asked"))
+        assertThat(TestScenarioRunner.measure(run("key: uniform(20)", "errors web 100%"), "asked"))
                 .isCloseTo(112, within(15.0));
     }
 
     /** Objects outside the cache fail: nearly all of 1M objects. */
     @Test
     void uncachedObjectsFail() {
-        assertThat(TestScenarioRunner.measured(run("key: uniform(1M)", "crash web"), "well"))
+        assertThat(TestScenarioRunner.measure(run("key: uniform(1M)", "crash web"), "well"))
                 .isLessThan(0.05);
     }
 }

@@ -30,11 +30,11 @@ class TtlJitterLawTest {
     /** Time to live is uniform from 5 s to 15 s: four tenths of the objects are fetched again between 6 s and 10 s. */
     @Test
     void jitteredTtlIsUniform() {
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(run(seed, "50%"), "early"), 200 * 0.4, 0.05);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(run(seed, "50%"), "early"), 200 * 0.4, 0.05);
     }
 
     @Test
     void ttlWithoutJitterExpiresTogether() {
-        assertThat(TestScenarioRunner.measured(run(0, "0%"), "early")).isZero();
+        assertThat(TestScenarioRunner.measure(run(0, "0%"), "early")).isZero();
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
 class AssertionEstimateTest {
-    private static AssertionEstimate judged(String comparison, double... values) {
+    private static AssertionEstimate evaluate(String comparison, double... values) {
         return AssertionEstimate.of(
                 DoubleStream.of(values)
                         .mapToObj(value -> new SlaResult(
@@ -19,22 +19,22 @@ class AssertionEstimateTest {
 
     @Test
     void interimAnalysisStopsAtAViolatedBound() {
-        assertThat(judged("<", 59, 60, 61).isViolatedEarly()).isTrue();
-        assertThat(judged(">=", 39, 40, 41).isViolatedEarly()).isTrue();
-        assertThat(judged("<", 39, 40, 41).isViolatedEarly()).isFalse();
-        assertThat(judged("<", 49, 50, 60).isViolatedEarly()).isFalse();
+        assertThat(evaluate("<", 59, 60, 61).isViolatedEarly()).isTrue();
+        assertThat(evaluate(">=", 39, 40, 41).isViolatedEarly()).isTrue();
+        assertThat(evaluate("<", 39, 40, 41).isViolatedEarly()).isFalse();
+        assertThat(evaluate("<", 49, 50, 60).isViolatedEarly()).isFalse();
     }
 
     @Test
     void interimAnalysisDoesNotStopForATwoSidedAssertion() {
-        assertThat(judged("~", 59, 60, 61).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(judged("~", 59, 60, 61).isViolatedEarly()).isFalse();
-        assertThat(judged("==", 59, 60, 61).isViolatedEarly()).isFalse();
+        assertThat(evaluate("~", 59, 60, 61).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(evaluate("~", 59, 60, 61).isViolatedEarly()).isFalse();
+        assertThat(evaluate("==", 59, 60, 61).isViolatedEarly()).isFalse();
     }
 
     @Test
     void interimAnalysisDoesNotStopWithoutVariance() {
-        assertThat(judged("<", 60, 60, 60).verdict()).isEqualTo(Verdict.FAIL);
-        assertThat(judged("<", 60, 60, 60).isViolatedEarly()).isFalse();
+        assertThat(evaluate("<", 60, 60, 60).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(evaluate("<", 60, 60, 60).isViolatedEarly()).isFalse();
     }
 }

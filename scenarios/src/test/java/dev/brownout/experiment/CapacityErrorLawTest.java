@@ -76,16 +76,16 @@ class CapacityErrorLawTest {
             early += summary.size() == 4 ? 1 : 0;
             assertThat(summary.size()).isEqualTo(answer == DesignVerdict.MISSED && summary.size() < 10 ? 4 : 10);
         }
-        assertThat(missed).isBetween(1, most(experiments, 0.05));
-        assertThat(held).isBetween(1, most(experiments, 0.025));
-        assertThat(early).isBetween(1, most(experiments, 0.025));
+        assertThat(missed).isBetween(1, maximum(experiments, 0.05));
+        assertThat(held).isBetween(1, maximum(experiments, 0.025));
+        assertThat(early).isBetween(1, maximum(experiments, 0.025));
     }
 
     /**
      * Returns an upper bound of the number of events out of {@code of}, exceeded with probability {@link #RARE} at the
      * given true share.
      */
-    private static int most(int of, double share) {
+    private static int maximum(int of, double share) {
         return new BinomialDistribution(of, share).inverseCumulativeProbability(1 - RARE);
     }
 

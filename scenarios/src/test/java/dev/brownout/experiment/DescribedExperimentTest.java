@@ -1,6 +1,6 @@
 package dev.brownout.experiment;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -45,11 +45,11 @@ class DescribedExperimentTest {
     private Experiment box() throws IOException {
         Path below = Files.createDirectories(folder.resolve("below"));
         Files.createDirectories(folder.resolve(".git"));
-        Files.writeString(folder.resolve("parent.yaml"), replaced(PARENT, "times.txt", "../times.txt"));
+        Files.writeString(folder.resolve("parent.yaml"), replaceParts(PARENT, "times.txt", "../times.txt"));
         Files.writeString(folder.resolve("times.txt"), "10ms\n20ms\n30ms\n");
         Path file =
                 Files.writeString(below.resolve("box.yaml"), "use: ../parent.yaml\nsla: { fast: page.mean < 60ms }\n");
-        PriceFile prices = new PriceFile("mine.yaml", PriceListParser.shipped());
+        PriceFile prices = new PriceFile("mine.yaml", PriceListParser.shippedText());
         Overrides changes = new Overrides(
                 List.of(),
                 List.of("box.cores=3"),
@@ -76,7 +76,7 @@ class DescribedExperimentTest {
     }
 
     /** Asserts that an experiment has the same results locally and after serialization without its files. */
-    private void isToldWhole(DescribedExperiment here) throws IOException {
+    private void isSerializedCompletely(DescribedExperiment here) throws IOException {
         Bytes bytes = new Bytes();
         Execution execution = new Execution(2, ProgressListener.NONE, () -> false, bytes);
         assertThat(execution.runAndStore(here.trials())).isEqualTo(here.trials().size());
@@ -85,13 +85,14 @@ class DescribedExperimentTest {
                 Files.delete(file);
             }
         }
-        DescribedExperiment there = DescribedExperiment.read("1", here.json(), warning -> {});
-        assertThat(there.json()).isEqualTo(here.json());
-        assertThat(there.trials()).hasSameSizeAs(here.trials());
-        for (int i = 0; i < there.trials().size(); i++) {
-            Trial trial = there.trials().get(i);
-            assertThat(there.number(trial)).isEqualTo(i);
-            assertThat(there.run(i)).isEqualTo(bytes.kept.get(trial.point().name() + " " + trial.replication()));
+        DescribedExperiment deserialized = DescribedExperiment.read("1", here.json(), warning -> {});
+        assertThat(deserialized.json()).isEqualTo(here.json());
+        assertThat(deserialized.trials()).hasSameSizeAs(here.trials());
+        for (int i = 0; i < deserialized.trials().size(); i++) {
+            Trial trial = deserialized.trials().get(i);
+            assertThat(deserialized.number(trial)).isEqualTo(i);
+            assertThat(deserialized.run(i))
+                    .isEqualTo(bytes.kept.get(trial.point().name() + " " + trial.replication()));
         }
     }
 
@@ -106,23 +107,23 @@ class DescribedExperimentTest {
                 .element(4)
                 .extracting(Trial::replication)
                 .isEqualTo(1);
-        isToldWhole(sweep.withOutputOptions(new OutputOptions("brownout sweep 'a b'", "json", true, 3)));
+        isSerializedCompletely(sweep.withOutputOptions(new OutputOptions("brownout sweep 'a b'", "json", true, 3)));
     }
 
     @Test
     void replicationsSurviveSerialization() throws Exception {
-        isToldWhole(DescribedExperiment.replicate("1", box()));
+        isSerializedCompletely(DescribedExperiment.replicate("1", box()));
     }
 
     @Test
     void comparisonOfVariantsSurvivesSerialization() throws Exception {
-        isToldWhole(DescribedExperiment.compare("1", List.of(box().variants("quicker", "plain"))));
+        isSerializedCompletely(DescribedExperiment.compare("1", List.of(box().variants("quicker", "plain"))));
     }
 
     @Test
     void comparisonOfTwoScenariosSurvivesSerialization() throws Exception {
         ScenarioText library = ScenarioText.of("shelf", "shelf", "use: hello-world\nrun: { duration: 5s }\n");
-        isToldWhole(DescribedExperiment.compare(
+        isSerializedCompletely(DescribedExperiment.compare(
                 "1", List.of(box(), Experiment.of(library).set("run.duration", "4s"))));
     }
 
@@ -162,26 +163,28 @@ class DescribedExperimentTest {
     @Test
     void rejectsInvalidDescriptions() throws Exception {
         String json = new String(DescribedExperiment.replicate("1", box()).json(), StandardCharsets.UTF_8);
-        refused(json.substring(0, json.length() / 2), "");
-        refused("{ \"version\" : 1 }", "it is incomplete, or not a result");
-        refused("[]", "it is no object of JSON");
-        refused(
-                replaced(json, "\"program\" : \"1\"", "\"program\" : \"0\""),
+        onRefused(json.substring(0, json.length() / 2), "");
+        onRefused("{ \"version\" : 1 }", "it is incomplete, or not a result");
+        onRefused("[]", "it is no object of JSON");
+        onRefused(
+                replaceParts(json, "\"program\" : \"1\"", "\"program\" : \"0\""),
                 "written by version 0 of brownout, but this is 1");
-        refused(replaced(json, "\"version\" : 1", "\"version\" : 2"), "update brownout");
-        refused(replaced(json, "box.cores=3", "box.cores=4"), "the file was changed");
-        refused(replaced(json, "20ms", "21ms"), "the file was changed");
-        refused(replaced(json, "box.cores=3", "box.course=4"), "did you mean");
-        refused(replaced(json, "\"replicate\"", "\"guess\""), "'guess' is not an experiment");
-        refused(replaced(json, "\"replications\" : 2", "\"replications\" : 20000"), "replications must be 1 to 10000");
-        refused(replaced(json, "\"../times.txt\" :", "\"../../times.txt\" :"), "only a scenario in a file");
-        refused(json.replaceFirst("(?s)\"scenarios\" : \\[.*\\} \\],", "\"scenarios\" : [ ],"), "cannot be run");
+        onRefused(replaceParts(json, "\"version\" : 1", "\"version\" : 2"), "update brownout");
+        onRefused(replaceParts(json, "box.cores=3", "box.cores=4"), "the file was changed");
+        onRefused(replaceParts(json, "20ms", "21ms"), "the file was changed");
+        onRefused(replaceParts(json, "box.cores=3", "box.course=4"), "did you mean");
+        onRefused(replaceParts(json, "\"replicate\"", "\"guess\""), "'guess' is not an experiment");
+        onRefused(
+                replaceParts(json, "\"replications\" : 2", "\"replications\" : 20000"),
+                "replications must be 1 to 10000");
+        onRefused(replaceParts(json, "\"../times.txt\" :", "\"../../times.txt\" :"), "only a scenario in a file");
+        onRefused(json.replaceFirst("(?s)\"scenarios\" : \\[.*\\} \\],", "\"scenarios\" : [ ],"), "cannot be run");
     }
 
-    private static void refused(String json, String why) {
+    private static void onRefused(String json, String reason) {
         assertThatThrownBy(() -> DescribedExperiment.read("1", json.getBytes(StandardCharsets.UTF_8), warning -> {}))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining(why);
+                .hasMessageContaining(reason);
     }
 
     @Test

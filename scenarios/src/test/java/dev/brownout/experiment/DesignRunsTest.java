@@ -58,9 +58,9 @@ class DesignRunsTest {
         assertThat(runs.designs()).containsExactly(two, three);
 
         DesignRuns alone = new DesignRuns(box, threads(1));
-        Design again = cores(alone, 3);
-        alone.replicate("", List.of(again), 5);
-        assertThat(means(again)).isEqualTo(means(three)).doesNotHaveDuplicates();
+        Design repeated = cores(alone, 3);
+        alone.replicate("", List.of(repeated), 5);
+        assertThat(means(repeated)).isEqualTo(means(three)).doesNotHaveDuplicates();
     }
 
     /** More cores serve the same arrivals faster in each single replication. */
@@ -81,7 +81,7 @@ class DesignRunsTest {
         DesignRuns runs = new DesignRuns(box, new Execution(1, ProgressListener.NONE, stopped::get, TrialStore.NONE));
         Design two = cores(runs, 2);
         assertThat(runs.replicate("", List.of(two), 3)).isFalse();
-        assertThat(runs.stopped()).isTrue();
+        assertThat(runs.isStopped()).isTrue();
         assertThat(two.summary().size()).isZero();
     }
 

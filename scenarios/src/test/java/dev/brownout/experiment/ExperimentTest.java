@@ -1,6 +1,6 @@
 package dev.brownout.experiment;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,12 +62,12 @@ class ExperimentTest {
         private final List<String> all = new ArrayList<>();
 
         @Override
-        public void begins(String what, int runs) {
-            all.add(what + " x " + runs);
+        public void begins(String name, int runs) {
+            all.add(name + " x " + runs);
         }
 
         @Override
-        public void reached(int run, double share, long events, long inFlight) {
+        public void onProgress(int run, double share, long events, long inFlight) {
             assertThat(share).isBetween(0.0, 1.0);
         }
 
@@ -102,26 +102,26 @@ class ExperimentTest {
     void executorAndOrderDoNotChangeTheResults() {
         SweepPlan plan = box.sweep("box.cores=2..3");
         TrialExecutor backwards = batch -> {
-            assertThat(batch.stopped()).isFalse();
+            assertThat(batch.isStopped()).isFalse();
             for (int number = batch.trials().size() - 1; number >= 0; number--) {
                 batch.complete(number, batch.runLocally(number));
             }
         };
         Memory memory = new Memory();
-        Execution elsewhere = new Execution(1, ProgressListener.NONE, () -> false, memory).withExecutor(backwards);
+        Execution external = new Execution(1, ProgressListener.NONE, () -> false, memory).withExecutor(backwards);
         List<Trial> half = plan.all().subList(3, 6);
-        assertThat(elsewhere.runAndStore(half)).isEqualTo(3);
+        assertThat(external.runAndStore(half)).isEqualTo(3);
         assertThat(memory.kept).hasSize(3);
-        assertThat(observations(plan.run(elsewhere))).isEqualTo(observations(plan.run()));
+        assertThat(observations(plan.run(external))).isEqualTo(observations(plan.run()));
         assertThat(memory.kept).hasSize(12);
     }
 
     @Test
     void listenerIsNotifiedOfEachDesign() {
-        RecordingListener heard = new RecordingListener();
+        RecordingListener listener = new RecordingListener();
         SmallestDesigns found =
-                box.capacity().smallestDesigns("box.cores=1..2").run(Execution.watched(heard, () -> false));
-        assertThat(heard.all).containsExactly("box.cores 2 x 6", "end", "box.cores 1 x 6", "end");
+                box.capacity().smallestDesigns("box.cores=1..2").run(Execution.withProgress(listener, () -> false));
+        assertThat(listener.all).containsExactly("box.cores 2 x 6", "end", "box.cores 1 x 6", "end");
         assertThat(found.best()).containsOnlyKeys("box.cores");
         assertThat(found.searchResult().sweep().at("plain", "1").complete()).isTrue();
     }
@@ -142,12 +142,12 @@ class ExperimentTest {
         assertThat(sizes).containsExactly(Map.entry("4", 4), Map.entry("6", 10), Map.entry("5", 10));
         assertThat(memory.kept).hasSize(24);
         assertThat(tried.sweep().replicationsInWords()).isEqualTo("4 to 10 replications");
-        SearchResult again = plan.run(new Execution(1, ProgressListener.NONE, () -> false, TrialStore.NONE))
+        SearchResult repeated = plan.run(new Execution(1, ProgressListener.NONE, () -> false, TrialStore.NONE))
                 .searchResult();
-        assertThat(observations(again.sweep())).isEqualTo(observations(tried.sweep()));
-        assertThat(DesignEvaluator.firstLook(3)).isEqualTo(3);
-        assertThat(DesignEvaluator.firstLook(11)).isEqualTo(5);
-        assertThat(DesignEvaluator.firstLook(20)).isEqualTo(8);
+        assertThat(observations(repeated.sweep())).isEqualTo(observations(tried.sweep()));
+        assertThat(DesignEvaluator.firstInterimSize(3)).isEqualTo(3);
+        assertThat(DesignEvaluator.firstInterimSize(11)).isEqualTo(5);
+        assertThat(DesignEvaluator.firstInterimSize(20)).isEqualTo(8);
     }
 
     @Test
@@ -216,14 +216,15 @@ class ExperimentTest {
                 .contains("fast", "page.p50");
         VariantComparison variants = box.variants("quicker", "plain").compare().run();
         assertThat(variants.first().name()).isEqualTo("quicker");
-        assertThat(variants.other("plain").sample("page.mean").mean())
+        assertThat(variants.armResults("plain").sample("page.mean").mean())
                 .isGreaterThan(variants.first().sample("page.mean").mean());
     }
 
     @Test
     void warningsOfTheScenarioAreReported() {
         List<Problem> warnings = new ArrayList<>();
-        Experiment odd = Experiment.text(replaced(BOX, "exp(6ms)", "exp(10ms)")).warnings(warnings::add);
+        Experiment odd =
+                Experiment.text(replaceParts(BOX, "exp(6ms)", "exp(10ms)")).warnings(warnings::add);
         odd.replicate();
         assertThat(warnings)
                 .extracting(Problem::render)
@@ -234,25 +235,25 @@ class ExperimentTest {
     void rejectsInvalidExperiments() {
         assertThatThrownBy(() -> Experiment.file(Path.of("no", "such.yaml")).replicate())
                 .isInstanceOf(UncheckedIOException.class);
-        refused("unknown scenario 'nothing'", none -> Experiment.library("nothing"));
-        refused(
+        onRefused("unknown scenario 'nothing'", none -> Experiment.library("nothing"));
+        onRefused(
                 "unknown variant 'plai'; did you mean 'plain'?",
                 one -> one.variants("plai").replicate());
-        refused("did you mean 'box'?", one -> one.set("bux.cores", "2").replicate());
-        refused(
+        onRefused("did you mean 'box'?", one -> one.set("bux.cores", "2").replicate());
+        onRefused(
                 "did you mean 'utilization'?",
                 one -> one.metric("box.utilisation").replicate().run());
-        refused("needs two variants", one -> one.variants("plain").compare().run());
-        refused("at most 10000 points", one -> one.sweep("box.cores=1..2000/999", "box.queue=1..2000/999"));
-        refused("has no assertions", one -> one.set("sla", "null").capacity());
-        refused("missing setting to vary", Experiment::sweep);
-        refused("box.cores has no values", one -> one.sweep("box.cores"));
-        refused("replications must be 1 to 10000, not 0", one -> one.replications(0));
-        refused("a confidence level is between 0 and 1", one -> one.confidence(1));
+        onRefused("needs two variants", one -> one.variants("plain").compare().run());
+        onRefused("at most 10000 points", one -> one.sweep("box.cores=1..2000/999", "box.queue=1..2000/999"));
+        onRefused("has no assertions", one -> one.set("sla", "null").capacity());
+        onRefused("missing setting to vary", Experiment::sweep);
+        onRefused("box.cores has no values", one -> one.sweep("box.cores"));
+        onRefused("replications must be 1 to 10000, not 0", one -> one.replications(0));
+        onRefused("a confidence level is between 0 and 1", one -> one.confidence(1));
     }
 
-    private void refused(String message, Function<Experiment, Object> asked) {
-        assertThatThrownBy(() -> asked.apply(box))
+    private void onRefused(String message, Function<Experiment, Object> request) {
+        assertThatThrownBy(() -> request.apply(box))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);
     }

@@ -25,7 +25,7 @@ class IntervalsLawTest {
                     queue("studentsInterval" + i).replicate().run().of("base");
             covered += covers(summary) ? 1 : 0;
         }
-        assertThat(covered).isBetween(fewest(experiments, 0.93), most(experiments, 0.97));
+        assertThat(covered).isBetween(fewest(experiments, 0.93), maximum(experiments, 0.97));
     }
 
     @Test
@@ -42,7 +42,7 @@ class IntervalsLawTest {
             assertThat(summary.precise(0.05, 0.95)).isTrue();
             covered += covers(summary) ? 1 : 0;
         }
-        assertThat(covered).isBetween(fewest(experiments, 0.91), most(experiments, 0.97));
+        assertThat(covered).isBetween(fewest(experiments, 0.91), maximum(experiments, 0.97));
     }
 
     @Test
@@ -61,7 +61,7 @@ class IntervalsLawTest {
         return new BinomialDistribution(of, share).inverseCumulativeProbability(RARE);
     }
 
-    private static int most(int of, double share) {
+    private static int maximum(int of, double share) {
         return new BinomialDistribution(of, share).inverseCumulativeProbability(1 - RARE);
     }
 

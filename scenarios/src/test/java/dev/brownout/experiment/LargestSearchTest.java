@@ -15,7 +15,7 @@ class LargestSearchTest {
     private final LargestSearch search = new LargestSearch(0.01, 30);
 
     /** Treats no load as an overload. */
-    private static boolean none(double load) {
+    private static boolean isOverloadedWithoutLoad(double load) {
         return false;
     }
 
@@ -26,7 +26,7 @@ class LargestSearchTest {
                 start,
                 0,
                 ANY,
-                LargestSearchTest::none,
+                LargestSearchTest::isOverloadedWithoutLoad,
                 load -> load < 412 ? DesignVerdict.HOLDS : DesignVerdict.MISSED);
         assertThat(bracket.holds()).isLessThan(412).isGreaterThan(412 / 1.011);
         assertThat(bracket.missed()).isGreaterThanOrEqualTo(412).isLessThan(412 * 1.011);
@@ -39,7 +39,7 @@ class LargestSearchTest {
                 100,
                 0,
                 ANY,
-                LargestSearchTest::none,
+                LargestSearchTest::isOverloadedWithoutLoad,
                 load -> load < 400 ? DesignVerdict.HOLDS : load < 440 ? DesignVerdict.UNDECIDED : DesignVerdict.MISSED);
         assertThat(bracket.holds()).isBetween(395.0, 400.0);
         assertThat(bracket.firstDoubt()).isBetween(400.0, 404.0);
@@ -49,7 +49,11 @@ class LargestSearchTest {
     @Test
     void loadsAreRoundNumbers() {
         Bracket bracket = search.search(
-                7, 0, ANY, LargestSearchTest::none, load -> load < 412.3 ? DesignVerdict.HOLDS : DesignVerdict.MISSED);
+                7,
+                0,
+                ANY,
+                LargestSearchTest::isOverloadedWithoutLoad,
+                load -> load < 412.3 ? DesignVerdict.HOLDS : DesignVerdict.MISSED);
         assertThat(bracket.answers().keySet().stream().filter(load -> load > 300 && load < 500))
                 .isNotEmpty()
                 .allMatch(load -> load == Math.rint(load));
@@ -57,46 +61,48 @@ class LargestSearchTest {
 
     @Test
     void searchStaysWithinItsRange() {
-        Bracket all = search.search(100, 50, 300, LargestSearchTest::none, load -> DesignVerdict.HOLDS);
+        Bracket all =
+                search.search(100, 50, 300, LargestSearchTest::isOverloadedWithoutLoad, load -> DesignVerdict.HOLDS);
         assertThat(all.holds()).isEqualTo(300);
         assertThat(all.missed()).isInfinite();
         assertThat(all.firstDoubt()).isInfinite();
-        Bracket none = search.search(100, 50, 300, LargestSearchTest::none, load -> DesignVerdict.MISSED);
+        Bracket none =
+                search.search(100, 50, 300, LargestSearchTest::isOverloadedWithoutLoad, load -> DesignVerdict.MISSED);
         assertThat(none.holds()).isZero();
         assertThat(none.answers().keySet()).containsExactly(50.0, 100.0);
     }
 
     @Test
     void searchTerminates() {
-        assertThat(search.search(1, 0, ANY, LargestSearchTest::none, load -> DesignVerdict.HOLDS)
+        assertThat(search.search(1, 0, ANY, LargestSearchTest::isOverloadedWithoutLoad, load -> DesignVerdict.HOLDS)
                         .holds())
                 .isEqualTo(1024);
-        assertThat(search.search(1, 0, ANY, LargestSearchTest::none, load -> DesignVerdict.MISSED)
+        assertThat(search.search(1, 0, ANY, LargestSearchTest::isOverloadedWithoutLoad, load -> DesignVerdict.MISSED)
                         .answers())
                 .hasSize(11);
-        assertThat(search.search(1, 0, ANY, LargestSearchTest::none, load -> DesignVerdict.UNDECIDED)
+        assertThat(search.search(1, 0, ANY, LargestSearchTest::isOverloadedWithoutLoad, load -> DesignVerdict.UNDECIDED)
                         .holds())
                 .isZero();
-        List<Double> asked = new ArrayList<>();
-        new LargestSearch(1e-9, 8).search(1, 0, ANY, LargestSearchTest::none, load -> {
-            asked.add(load);
+        List<Double> requested = new ArrayList<>();
+        new LargestSearch(1e-9, 8).search(1, 0, ANY, LargestSearchTest::isOverloadedWithoutLoad, load -> {
+            requested.add(load);
             return load < 412 ? DesignVerdict.HOLDS : DesignVerdict.MISSED;
         });
-        assertThat(asked).hasSize(8).doesNotHaveDuplicates();
+        assertThat(requested).hasSize(8).doesNotHaveDuplicates();
     }
 
     @Test
     void overloadsAboveAViolatedLoadAreNotTried() {
-        List<Double> asked = new ArrayList<>();
+        List<Double> requested = new ArrayList<>();
         DoubleFunction<DesignVerdict> design = load -> {
-            asked.add(load);
+            requested.add(load);
             return load < 412 ? DesignVerdict.HOLDS : load < 440 ? DesignVerdict.UNDECIDED : DesignVerdict.MISSED;
         };
-        Bracket whole = search.search(100, 0, ANY, LargestSearchTest::none, design);
-        asked.clear();
+        Bracket whole = search.search(100, 0, ANY, LargestSearchTest::isOverloadedWithoutLoad, design);
+        requested.clear();
         Bracket guided = search.search(100, 0, ANY, load -> load > 500, design);
-        assertThat(asked).allMatch(load -> load <= 500).doesNotHaveDuplicates();
-        assertThat(guided.answers().keySet()).containsExactlyInAnyOrderElementsOf(asked);
+        assertThat(requested).allMatch(load -> load <= 500).doesNotHaveDuplicates();
+        assertThat(guided.answers().keySet()).containsExactlyInAnyOrderElementsOf(requested);
         assertThat(guided.holds()).isEqualTo(whole.holds());
         assertThat(guided.missed()).isEqualTo(whole.missed());
     }

@@ -26,7 +26,7 @@ class OptimizationDirectionTest {
 
     @ParameterizedTest
     @CsvSource({"LESS, -1, true", "LESS, 1, false", "MORE, 1, true", "MORE, 0, ", "NEITHER, 3, ", "LESS, NaN, "})
-    void signOfADifferenceTellsAnImprovement(OptimizationDirection better, double difference, Boolean improves) {
+    void signOfADifferenceDeterminesAnImprovement(OptimizationDirection better, double difference, Boolean improves) {
         assertThat(better.improves(difference).orElse(null)).isEqualTo(improves);
     }
 }

@@ -40,11 +40,11 @@ class SampleTest {
     @Test
     void precisionIsRelativeToTheTrueValue() {
         double share = 0.1;
-        assertThat(new ConfidenceInterval(100, 9.09).within(share)).isTrue();
-        assertThat(new ConfidenceInterval(100, 9.1).within(share)).isFalse();
-        assertThat(new ConfidenceInterval(-100, 9.09).within(share)).isTrue();
-        assertThat(new ConfidenceInterval(0, 0).within(share)).isTrue();
-        assertThat(new ConfidenceInterval(0, Double.NaN).within(share)).isFalse();
+        assertThat(new ConfidenceInterval(100, 9.09).isWithin(share)).isTrue();
+        assertThat(new ConfidenceInterval(100, 9.1).isWithin(share)).isFalse();
+        assertThat(new ConfidenceInterval(-100, 9.09).isWithin(share)).isTrue();
+        assertThat(new ConfidenceInterval(0, 0).isWithin(share)).isTrue();
+        assertThat(new ConfidenceInterval(0, Double.NaN).isWithin(share)).isFalse();
     }
 
     @Test

@@ -16,13 +16,13 @@ class SmallestSearchTest {
     @Test
     void singleSettingIsBisected() {
         SmallestSearch search = new SmallestSearch(new int[] {32}, new boolean[] {true});
-        List<List<Integer>> asked = new ArrayList<>();
+        List<List<Integer>> requested = new ArrayList<>();
         List<List<Integer>> found = search.search(design -> {
-            asked.add(design);
+            requested.add(design);
             return design.get(0) >= 10 ? DesignVerdict.HOLDS : DesignVerdict.UNDECIDED;
         });
         assertThat(found).containsExactly(List.of(10));
-        assertThat(asked).hasSizeLessThanOrEqualTo(search.mostTests());
+        assertThat(requested).hasSizeLessThanOrEqualTo(search.mostTests());
         assertThat(search.mostTests()).isEqualTo(6);
     }
 
@@ -31,13 +31,13 @@ class SmallestSearchTest {
     void orderedValuesThatAreNotMonotoneAreTriedUntilOnePasses() {
         SmallestSearch search =
                 new SmallestSearch(new int[] {2, 10}, new boolean[] {true, true}, new boolean[] {true, false});
-        List<List<Integer>> asked = new ArrayList<>();
+        List<List<Integer>> requested = new ArrayList<>();
         List<List<Integer>> found = search.search(design -> {
-            asked.add(design);
+            requested.add(design);
             return design.get(1) >= 3 && design.get(1) <= 5 ? DesignVerdict.HOLDS : DesignVerdict.MISSED;
         });
         assertThat(found).containsExactly(List.of(0, 3));
-        assertThat(asked).hasSizeLessThanOrEqualTo(search.mostTests());
+        assertThat(requested).hasSizeLessThanOrEqualTo(search.mostTests());
         assertThat(search.mostTests()).isEqualTo(20);
         assertThat(search.search(design -> DesignVerdict.MISSED)).isEmpty();
     }
@@ -62,7 +62,7 @@ class SmallestSearchTest {
             for (int i = 0; i < corners; i++) {
                 List<Integer> corner = new ArrayList<>();
                 for (int size : sizes) {
-                    corner.add(random.below(size));
+                    corner.add(random.nextInt(size));
                 }
                 drawn.add(corner);
             }

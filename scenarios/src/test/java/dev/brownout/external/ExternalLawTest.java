@@ -37,7 +37,7 @@ class ExternalLawTest {
     @ValueSource(strings = {"800ms", "exp(800ms)", "uniform(0s 1600ms)"})
     void callsInProgressAreRateTimesLatency(String latency) {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                         TestScenarioRunner.run(site(seed, "latency: " + latency, "api.in_flight", "8")), "it"),
                 8,
                 0.01);
@@ -52,7 +52,7 @@ class ExternalLawTest {
         assertThat(loss).isCloseTo(0.12166, within(1e-5));
         String settings = "concurrent: 10, latency: " + latency;
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                                 TestScenarioRunner.run(site(seed, settings, "api.over_concurrency", "7k")), "it")
                         / 60_000,
                 loss,
@@ -67,7 +67,7 @@ class ExternalLawTest {
     @Tag("change")
     void utilizationIsTheCarriedLoad() {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                         TestScenarioRunner.run(
                                 site(seed, "concurrent: 10, latency: exp(800ms)", "api.utilization", "70%")),
                         "it"),

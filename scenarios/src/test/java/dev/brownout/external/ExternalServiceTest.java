@@ -1,7 +1,7 @@
 package dev.brownout.external;
 
 import static dev.brownout.databases.TestScenarioRunner.measure;
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -37,7 +37,7 @@ class ExternalServiceTest {
     }
 
     private static double value(VariantResult result, String name) {
-        return TestScenarioRunner.measured(result, name);
+        return TestScenarioRunner.measure(result, name);
     }
 
     @Test
@@ -100,15 +100,15 @@ class ExternalServiceTest {
         String limit = "rate_limit: { rate: 5/s, algorithm: fixed-window, retry_after: %s }";
         String once = ", retry: { attempts: 2, backoff: constant(1ms), limited: true }";
         String burst = "faults: [ at 1s: traffic x0 for 59s ]";
-        VariantResult told = run(limit.formatted("true"), once, burst);
-        VariantResult untold = run(limit.formatted("false"), once, burst);
+        VariantResult withHint = run(limit.formatted("true"), once, burst);
+        VariantResult withoutHint = run(limit.formatted("false"), once, burst);
         VariantResult never = run(limit.formatted("true"), ", retry: { attempts: 2, backoff: constant(1ms) }", burst);
-        assertThat(value(told, "limited")).isZero();
-        assertThat(value(told, "accepted")).isBetween(9.0, 10.0);
-        assertThat(measure(told, "api", "rate_limited")).isEqualTo(value(told, "accepted") - 5);
-        assertThat(value(untold, "limited")).isEqualTo(value(told, "accepted") - 5);
-        assertThat(measure(untold, "api", "rate_limited")).isEqualTo(2 * value(untold, "limited"));
-        assertThat(measure(never, "api", "rate_limited")).isEqualTo(value(untold, "limited"));
+        assertThat(value(withHint, "limited")).isZero();
+        assertThat(value(withHint, "accepted")).isBetween(9.0, 10.0);
+        assertThat(measure(withHint, "api", "rate_limited")).isEqualTo(value(withHint, "accepted") - 5);
+        assertThat(value(withoutHint, "limited")).isEqualTo(value(withHint, "accepted") - 5);
+        assertThat(measure(withoutHint, "api", "rate_limited")).isEqualTo(2 * value(withoutHint, "limited"));
+        assertThat(measure(never, "api", "rate_limited")).isEqualTo(value(withoutHint, "limited"));
     }
 
     @Test
@@ -131,7 +131,7 @@ class ExternalServiceTest {
         assertThatThrownBy(() -> TestScenarioRunner.run(site.formatted("api, db")))
                 .hasMessageContaining("api is an external service and must be the last component of a path");
         assertThatThrownBy(() -> TestScenarioRunner.run(
-                        replaced(site.formatted("api"), "path: [api]", "steps: [ call: api/other ]")))
+                        replaceParts(site.formatted("api"), "path: [api]", "steps: [ call: api/other ]")))
                 .hasMessageContaining("'api' has no endpoint 'other'");
     }
 

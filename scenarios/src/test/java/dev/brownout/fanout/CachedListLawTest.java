@@ -43,7 +43,7 @@ class CachedListLawTest {
     void missShareIsTheWriteShare() {
         SeedAssertions.agree(
                 seed -> 1
-                        - TestScenarioRunner.measured(
+                        - TestScenarioRunner.measure(
                                 TestScenarioRunner.run(BOARD.formatted("60s", seed, "back", "0ms")), "hits"),
                 1 / 101.0,
                 0.1);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 /** Chat rooms of fifty users, and heartbeats of ten thousand users. */
 @Tag("law")
 class ChatLawTest {
-    private static final String ROOMS = """
+    private static final String CHAT_ROOMS = """
             run: { duration: 40s, warmup: 0s, seed: %d }
             components:
               gateway: { kind: server, nodes: 4, service: 0.1ms, consumes: rooms }
@@ -30,7 +30,8 @@ class ChatLawTest {
     @Test
     void deliveriesAreMessagesTimesRoomSize() {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(ROOMS.formatted(seed)), "rooms", "consumed")
+                seed -> TestScenarioRunner.measure(
+                                TestScenarioRunner.run(CHAT_ROOMS.formatted(seed)), "rooms", "consumed")
                         / 40,
                 500,
                 0.03);
@@ -40,7 +41,7 @@ class ChatLawTest {
     @Test
     void heartbeatRateFollowsUsersAndThinkTime() {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(ROOMS.formatted(seed)), "signs"),
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(CHAT_ROOMS.formatted(seed)), "signs"),
                 10_000 / 30.0,
                 0.25,
                 0.01);

@@ -64,16 +64,16 @@ class FanOutLawTest {
     @ParameterizedTest
     @ValueSource(strings = {"queue", "topic"})
     void analyticalMessageRate(String kind) {
-        assertThat(offered(busy(kind, 0))).isCloseTo(60_000, within(1e-3));
+        assertThat(offeredLoad(busy(kind, 0))).isCloseTo(60_000, within(1e-3));
         String star = TIMELINES.formatted("2s", 0, kind, 50, 200, "300/s", "0.1%", "10M");
-        assertThat(offered(star)).isCloseTo(300 * (0.999 * 200 + 0.001 * 1e7), within(1.0));
+        assertThat(offeredLoad(star)).isCloseTo(300 * (0.999 * 200 + 0.001 * 1e7), within(1.0));
     }
 
-    private static double offered(String text) {
-        return offered(TestScenarioRunner.analysis(text), "writers");
+    private static double offeredLoad(String text) {
+        return offeredLoad(TestScenarioRunner.analysis(text), "writers");
     }
 
-    private static double offered(Analysis analysis, String component) {
+    private static double offeredLoad(Analysis analysis, String component) {
         return analysis.stations().stream()
                 .filter(station -> station.station().startsWith(component))
                 .mapToDouble(Analysis.Station::offeredPerSecond)
@@ -144,12 +144,12 @@ class FanOutLawTest {
                 expected,
                 0.01);
         Analysis analysis = TestScenarioRunner.analysis(text.formatted(0, "25%"));
-        assertThat(offered(analysis, "posts")).isCloseTo(50 * (0.75 * 200 + 0.25 * 400), within(1e-9));
+        assertThat(offeredLoad(analysis, "posts")).isCloseTo(50 * (0.75 * 200 + 0.25 * 400), within(1e-9));
         SeedAssertions.agree(
                 seed -> {
                     VariantResult result = TestScenarioRunner.run(text.formatted(seed, "25%"));
-                    double looks = result.requests().get("look").offered();
-                    return TestScenarioRunner.measured(result, "reads") / looks;
+                    double lookups = result.requests().get("look").offered();
+                    return TestScenarioRunner.measure(result, "reads") / lookups;
                 },
                 250,
                 0.02);

@@ -201,10 +201,10 @@ class BreakdownTest {
         String id = FollowedScenario.of(new TraceSelector(1, 0, List.of()), SINGLE_QUEUE)
                 .trace("slowest")
                 .id();
-        Trace again = FollowedScenario.of(
+        Trace repeated = FollowedScenario.of(
                         new TraceSelector(0, 0, List.of(Long.parseUnsignedLong(id, 16))), SINGLE_QUEUE)
                 .trace("asked");
 
-        assertThat(again.id()).isEqualTo(id);
+        assertThat(repeated.id()).isEqualTo(id);
     }
 }

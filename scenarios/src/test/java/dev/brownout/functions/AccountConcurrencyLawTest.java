@@ -38,7 +38,7 @@ class AccountConcurrencyLawTest {
     /** Returns the throttled share of the calls of a function. */
     private static double throttled(int seed, String checkout, String batch, String function) {
         double calls = (6 * 3600 - 600) * (function.equals("checkout") ? 2 : 1);
-        return TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, checkout, batch)), function) / calls;
+        return TestScenarioRunner.measure(TestScenarioRunner.run(site(seed, checkout, batch)), function) / calls;
     }
 
     /** 5 and 5 Erlangs on 10: 21.5 % of the calls of both functions, for each distribution. */

@@ -33,7 +33,7 @@ class AccountConcurrencyTest {
     }
 
     private static double value(VariantResult result, String name) {
-        return TestScenarioRunner.measured(result, name);
+        return TestScenarioRunner.measure(result, name);
     }
 
     private static void assertBalanced(VariantResult result) {

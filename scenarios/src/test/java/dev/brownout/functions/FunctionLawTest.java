@@ -39,11 +39,11 @@ class FunctionLawTest {
                 "service: exp(1991ms), cold_start: 253ms, idle_timeout: 600s",
                 "cold: f.cold_share ~ 0.1% +/- 100%, all: f.instances ~ 7 +/- 100%, "
                         + "busy: f.busy_instances ~ 2 +/- 100%, idle: f.idle_instances ~ 6 +/- 100%");
-        return measured(site, metric);
+        return measure(site, metric);
     }
 
-    private static double measured(String site, String metric) {
-        return TestScenarioRunner.measured(TestScenarioRunner.run(site), metric);
+    private static double measure(String site, String metric) {
+        return TestScenarioRunner.measure(TestScenarioRunner.run(site), metric);
     }
 
     /** Table 1 of Mahmoudi and Khazaei 2021: 0.14 % cold starts, 7.66 instances, 1.788 busy and 5.873 idle. */
@@ -83,9 +83,9 @@ class FunctionLawTest {
                         "cold: f.cold_share ~ 10% +/- 100%, all: f.instances ~ 1 +/- 100%, "
                                 + "busy: f.busy_instances ~ 0.01 +/- 100%")
                 .replace("duration: 50h", "duration: 1003600s");
-        SeedAssertions.predict(seed -> measured(site.apply(seed), "cold"), cold, 0.1);
-        SeedAssertions.predict(seed -> measured(site.apply(seed), "all"), instances, 0.05);
-        SeedAssertions.predict(seed -> measured(site.apply(seed), "busy"), busy, 0.05);
+        SeedAssertions.predict(seed -> measure(site.apply(seed), "cold"), cold, 0.1);
+        SeedAssertions.predict(seed -> measure(site.apply(seed), "all"), instances, 0.05);
+        SeedAssertions.predict(seed -> measure(site.apply(seed), "busy"), busy, 0.05);
     }
 
     /**
@@ -99,7 +99,7 @@ class FunctionLawTest {
         String settings = "service: exp(2016ms), cold_start: 147ms, idle_timeout: 600s, max_instances: 1000";
         double published = 503_207.0 / 998_537;
         SeedAssertions.agree(
-                seed -> measured(
+                seed -> measure(
                                 site(seed, "1000/s", settings, "it: f.throttled ~ 10k +/- 100%")
                                         .replace("duration: 50h, warmup: 1h", "duration: 30s, warmup: 10s"),
                                 "it")
@@ -116,12 +116,12 @@ class FunctionLawTest {
         String site = "service: 1ns, cold_start: 0ms, idle_timeout: 30s";
         double share = StrictMath.exp(-3);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                         TestScenarioRunner.run(site(seed, "360/h", site, "it: f.cold_share ~ 5% +/- 100%")), "it"),
                 share,
                 0.02);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                         TestScenarioRunner.run(site(seed, "360/h", site, "it: f.instances ~ 1 +/- 100%")), "it"),
                 1 - share,
                 0.01);
@@ -134,7 +134,7 @@ class FunctionLawTest {
     void throttledShareAtTheLimitIsErlangsFormula(String service) {
         String settings = "service: " + service + ", cold_start: 0ms, idle_timeout: 10h, max_instances: 10";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                                 TestScenarioRunner.run(site(seed, "0.1/s", settings, "it: f.throttled ~ 2k +/- 100%")),
                                 "it")
                         / (49 * 360),

@@ -191,9 +191,9 @@ class FunctionProcessLawTest {
                   later: db.pool_open ~ 4 +/- 100%% from 17s to 20s
                   ends: ask.throughput ~ 4/s +/- 100%% from 11s to 14s
                 """.formatted(fault));
-        assertThat(TestScenarioRunner.measured(result, "open")).isEqualTo(open);
-        assertThat(TestScenarioRunner.measured(result, "ends")).isZero();
-        assertThat(TestScenarioRunner.measured(result, "later")).isEqualTo(4);
+        assertThat(TestScenarioRunner.measure(result, "open")).isEqualTo(open);
+        assertThat(TestScenarioRunner.measure(result, "ends")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "later")).isEqualTo(4);
     }
 
     /**

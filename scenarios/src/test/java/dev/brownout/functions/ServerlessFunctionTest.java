@@ -40,7 +40,7 @@ class ServerlessFunctionTest {
     }
 
     private static double value(VariantResult result, String name) {
-        return TestScenarioRunner.measured(result, name);
+        return TestScenarioRunner.measure(result, name);
     }
 
     /** Calls arrive every 100 ms. While the first instances start for 400 ms, each call starts one more. */

@@ -2,7 +2,7 @@ package dev.brownout.grading;
 
 import static dev.brownout.grading.GradingFixture.assignment;
 import static dev.brownout.grading.GradingFixture.grade;
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -127,10 +127,10 @@ class AssignmentParserTest {
                 """;
         assertThat(catchThrowableOfType(
                         InvalidScenarioException.class,
-                        () -> assignment(replaced(queue, "VALUES", "8/s..12/s/4"), Map.of())))
+                        () -> assignment(replaceParts(queue, "VALUES", "8/s..12/s/4"), Map.of())))
                 .hasMessageContaining("load is 'spike(base=10/s peak=100/s at=1m for=1m)', which");
         String spikes = "'spike(base=8/s peak=80/s at=1m for=1m),spike(base=9/s peak=90/s at=1m for=1m)'";
-        assertThat(assignment(replaced(queue, "VALUES", spikes), Map.of()).start("kim"))
+        assertThat(assignment(replaceParts(queue, "VALUES", spikes), Map.of()).start("kim"))
                 .containsPattern("load: spike\\(base=[89]/s peak=[89]0/s at=1m for=1m\\)");
     }
 
@@ -164,8 +164,8 @@ class AssignmentParserTest {
                 "task: | version: 99 # | homework.yaml:2:10:",
             })
     void errorHasItsLocation(String from, String to, String message) {
-        InvalidScenarioException refused =
-                catchThrowableOfType(InvalidScenarioException.class, () -> assignment(replaced(GOOD, from, to), FILES));
+        InvalidScenarioException refused = catchThrowableOfType(
+                InvalidScenarioException.class, () -> assignment(replaceParts(GOOD, from, to), FILES));
         assertThat(refused).as(to).isNotNull();
         assertThat(refused).hasMessageContaining(message);
     }

@@ -3,7 +3,7 @@ package dev.brownout.grading;
 import static dev.brownout.grading.GradingFixture.STUDENT;
 import static dev.brownout.grading.GradingFixture.assignment;
 import static dev.brownout.grading.GradingFixture.grade;
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.grading.Grade.Status;
@@ -299,7 +299,7 @@ class CheatingSubmissionsTest {
     @MethodSource("attempts")
     void attemptIsRefusedWithItsReason(String name, List<String> edit, String message) throws InvalidScenarioException {
         CourseAssignment assignment = homework();
-        String text = replaced(assignment.start(STUDENT), edit.toArray(String[]::new));
+        String text = replaceParts(assignment.start(STUDENT), edit.toArray(String[]::new));
         Grade grade = grade(assignment, text);
         assertThat(grade.status()).as("%s: %s", name, grade).isEqualTo(Status.REFUSED);
         assertThat(grade.points()).isZero();
@@ -319,7 +319,7 @@ class CheatingSubmissionsTest {
     void submissionBeyondTheLimitOnEventsHasNoPoints() throws InvalidScenarioException {
         CourseAssignment assignment = homework();
         String storm = "page: { path: [lb, web], timeout: 1s, retry: { attempts: 500, backoff: none } }";
-        Grade grade = grade(assignment, replaced(assignment.start(STUDENT), PAGE, storm));
+        Grade grade = grade(assignment, replaceParts(assignment.start(STUDENT), PAGE, storm));
         assertThat(grade.status()).isEqualTo(Status.LIMIT_EXCEEDED);
         assertThat(grade.points()).isZero();
         assertThat(grade.englishMessages())
@@ -332,7 +332,7 @@ class CheatingSubmissionsTest {
         CourseAssignment assignment = homework();
         long[] now = new long[1];
         Grader slow = new Grader(assignment, () -> now[0] += 120_000_000_000L);
-        String text = replaced(
+        String text = replaceParts(
                 assignment.start(STUDENT),
                 "cores: 2",
                 "cores: 1",
@@ -346,7 +346,7 @@ class CheatingSubmissionsTest {
     @Test
     void submissionWithoutAPartOfTheHiddenTestsHasNoPointsForThem() throws InvalidScenarioException {
         CourseAssignment assignment = homework();
-        Grade grade = grade(assignment, replaced(assignment.start(STUDENT), "redispatch: 0", "redispatch: 1"));
+        Grade grade = grade(assignment, replaceParts(assignment.start(STUDENT), "redispatch: 0", "redispatch: 1"));
         assertThat(grade.status()).isEqualTo(Status.GRADED);
         assertThat(grade.hidden().orElseThrow().points()).isZero();
         assertThat(grade.englishMessages()).singleElement().asString().doesNotContain("web/2", "surprise");
@@ -355,7 +355,7 @@ class CheatingSubmissionsTest {
     @Test
     void orderCommentsAndQuotesAreNoChanges() throws InvalidScenarioException {
         CourseAssignment assignment = homework();
-        String text = replaced(
+        String text = replaceParts(
                 assignment.start(STUDENT),
                 "nodes: 1, cores: 2",
                 "cores: '2', nodes: 3",
@@ -374,12 +374,12 @@ class CheatingSubmissionsTest {
                 "components.*.nodes: any\n  web.nodes: 1..2"
             })
     void rangeOfASettingHoldsBelowAnAllowedComponent(String allowed) throws InvalidScenarioException {
-        String text = replaced(HOMEWORK, "web.nodes: 1..4", allowed, "nodes: 3", "nodes: 2");
+        String text = replaceParts(HOMEWORK, "web.nodes: 1..4", allowed, "nodes: 3", "nodes: 2");
         CourseAssignment assignment = assignment(text, Map.of("base.yaml", BASE));
-        Grade more = grade(assignment, replaced(assignment.start(STUDENT), "nodes: 1", "nodes: 3"));
+        Grade more = grade(assignment, replaceParts(assignment.start(STUDENT), "nodes: 1", "nodes: 3"));
         assertThat(more.status()).isEqualTo(Status.REFUSED);
         assertThat(more.messages()).singleElement().asString().contains("web.nodes '3' is outside of its range 1..2");
-        Grade allowedNumber = grade(assignment, replaced(assignment.start(STUDENT), "nodes: 1", "nodes: 2"));
+        Grade allowedNumber = grade(assignment, replaceParts(assignment.start(STUDENT), "nodes: 1", "nodes: 2"));
         assertThat(allowedNumber.status()).isEqualTo(Status.GRADED);
     }
 }

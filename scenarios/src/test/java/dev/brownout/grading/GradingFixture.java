@@ -16,19 +16,19 @@ final class GradingFixture {
     private GradingFixture() {}
 
     /** Returns a shipped assignment. */
-    static CourseAssignment shipped(String name) throws InvalidScenarioException {
+    static CourseAssignment shippedInstance(String name) throws InvalidScenarioException {
         return AssignmentParser.read(ShippedAssignments.find(name).orElseThrow(), new ShippedLibrary());
     }
 
     /** Returns an assignment with some files beside it. */
     static CourseAssignment assignment(String text, Map<String, String> files) throws InvalidScenarioException {
-        ReferencedFiles beside = ReferencedFiles.in((name, mostBytes) -> {
+        ReferencedFiles siblings = ReferencedFiles.ofProject((name, mostBytes) -> {
             if (!files.containsKey(name)) {
                 throw new java.io.FileNotFoundException(name);
             }
             return files.get(name);
         });
-        return AssignmentParser.read(new AssignmentSource("homework.yaml", text, beside), new ShippedLibrary());
+        return AssignmentParser.read(new AssignmentSource("homework.yaml", text, siblings), new ShippedLibrary());
     }
 
     /** Grades a text as the submission of the student of the tests. */

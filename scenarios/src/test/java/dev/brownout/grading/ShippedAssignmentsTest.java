@@ -2,8 +2,8 @@ package dev.brownout.grading;
 
 import static dev.brownout.grading.GradingFixture.STUDENT;
 import static dev.brownout.grading.GradingFixture.grade;
-import static dev.brownout.grading.GradingFixture.shipped;
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.grading.GradingFixture.shippedInstance;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.grading.Grade.Status;
@@ -79,16 +79,16 @@ class ShippedAssignmentsTest {
         return ShippedAssignments.names();
     }
 
-    private static Grade graded(String name, List<String> edits) throws InvalidScenarioException {
-        CourseAssignment assignment = shipped(name);
-        return grade(assignment, replaced(assignment.start(STUDENT), edits.toArray(String[]::new)));
+    private static Grade gradeOf(String name, List<String> edits) throws InvalidScenarioException {
+        CourseAssignment assignment = shippedInstance(name);
+        return grade(assignment, replaceParts(assignment.start(STUDENT), edits.toArray(String[]::new)));
     }
 
     @Test
     void thereAreSixWithTenPointsEach() throws InvalidScenarioException {
         assertThat(names()).hasSize(6).containsExactlyInAnyOrderElementsOf(ANSWERS.keySet());
         for (String name : names()) {
-            assertThat(shipped(name).points()).as(name).isEqualTo(10);
+            assertThat(shippedInstance(name).points()).as(name).isEqualTo(10);
         }
     }
 
@@ -96,7 +96,7 @@ class ShippedAssignmentsTest {
     @ChosenRows({1, 2})
     @MethodSource("names")
     void rightSubmissionHasAllPoints(String name) throws InvalidScenarioException {
-        Grade grade = graded(name, ANSWERS.get(name).right());
+        Grade grade = gradeOf(name, ANSWERS.get(name).right());
         assertThat(grade.points()).as("%s", grade).isEqualTo(10);
         assertThat(grade.isFull()).isTrue();
         assertThat(grade.englishMessages()).isEmpty();
@@ -106,7 +106,7 @@ class ShippedAssignmentsTest {
     @ChosenRows({1, 2})
     @MethodSource("names")
     void halfSubmissionHasPartOfThePoints(String name) throws InvalidScenarioException {
-        Grade grade = graded(name, ANSWERS.get(name).half());
+        Grade grade = gradeOf(name, ANSWERS.get(name).half());
         assertThat(grade.status()).isEqualTo(Status.GRADED);
         assertThat(grade.points()).as("%s", grade).isBetween(3.0, 8.0);
     }
@@ -114,7 +114,7 @@ class ShippedAssignmentsTest {
     @ParameterizedTest
     @MethodSource("names")
     void cheatingSubmissionIsRefused(String name) throws InvalidScenarioException {
-        Grade grade = graded(name, ANSWERS.get(name).cheating());
+        Grade grade = gradeOf(name, ANSWERS.get(name).cheating());
         assertThat(grade.status()).isEqualTo(Status.REFUSED);
         assertThat(grade.points()).isZero();
         assertThat(grade.englishMessages())
@@ -127,7 +127,7 @@ class ShippedAssignmentsTest {
     @ChosenRows({1, 2})
     @MethodSource("names")
     void startHasFewerPointsThanAHalfSubmission(String name) throws InvalidScenarioException {
-        Grade start = graded(name, List.of());
+        Grade start = gradeOf(name, List.of());
         assertThat(start.status()).isEqualTo(Status.GRADED);
         assertThat(start.points()).as("%s", start).isLessThan(5);
     }
@@ -136,7 +136,7 @@ class ShippedAssignmentsTest {
     @ChosenRows({1, 2})
     @MethodSource("names")
     void keyIsTheGradeOfTheModelAnswer(String name) throws InvalidScenarioException {
-        Grade key = new Grader(shipped(name), GradingFixture.CLOCK).key(STUDENT);
+        Grade key = new Grader(shippedInstance(name), GradingFixture.CLOCK).key(STUDENT);
         assertThat(key.points()).as("%s", key).isEqualTo(10);
         assertThat(key.assertions()).allSatisfy(one -> assertThat(one.isMet()).isTrue());
         assertThat(key.hidden().orElseThrow().runs()).hasSize(2);
@@ -147,7 +147,7 @@ class ShippedAssignmentsTest {
     @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19})
     void keyHasAllPointsForEachStudent(int number) throws InvalidScenarioException {
         for (String name : names()) {
-            assertThat(new Grader(shipped(name), GradingFixture.CLOCK)
+            assertThat(new Grader(shippedInstance(name), GradingFixture.CLOCK)
                             .key("student-" + number)
                             .points())
                     .as(name)

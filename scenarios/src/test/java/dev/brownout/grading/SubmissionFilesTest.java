@@ -26,7 +26,7 @@ class SubmissionFilesTest {
         return new SubmissionFiles(10_000, Optional.empty()).read(List.of(paths));
     }
 
-    private static void refused(List<Submission> submissions, String message) throws InvalidScenarioException {
+    private static void onRefused(List<Submission> submissions, String message) throws InvalidScenarioException {
         assertThat(submissions).hasSize(1);
         Grade grade = new Grader(CheatingSubmissionsTest.homework(), GradingFixture.CLOCK).grade(submissions.get(0));
         assertThat(grade.status()).isEqualTo(Status.REFUSED);
@@ -36,7 +36,7 @@ class SubmissionFilesTest {
     @Test
     void symbolicLinkIsRefused() throws Exception {
         Path secret = Files.writeString(folder.resolve("homework.yaml"), HOMEWORK);
-        refused(read(Files.createSymbolicLink(folder.resolve("kim.yaml"), secret)), "a symbolic link");
+        onRefused(read(Files.createSymbolicLink(folder.resolve("kim.yaml"), secret)), "a symbolic link");
     }
 
     @Test
@@ -45,7 +45,7 @@ class SubmissionFilesTest {
         Files.writeString(secret.resolve("design.yaml"), BASE);
         Path kim = Files.createDirectories(folder.resolve("all/kim"));
         Files.createSymbolicLink(kim.resolve("src"), secret);
-        refused(
+        onRefused(
                 new SubmissionFiles(10_000, Optional.of("src/design.yaml")).read(List.of(folder.resolve("all"))),
                 "a symbolic link");
     }
@@ -54,11 +54,11 @@ class SubmissionFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"kim ", " kim", "ki\u200Cm", "kim\uFE0F", "kim\u034F", "\u2800"})
     void nameWithUnseenCharactersIsRefused(String name) throws Exception {
-        refused(read(Files.writeString(folder.resolve(name + ".yaml"), BASE)), "all of them visible");
+        onRefused(read(Files.writeString(folder.resolve(name + ".yaml"), BASE)), "all of them visible");
     }
 
     @Test
-    void namesThatLookAlikeAreRefused() throws Exception {
+    void homographsAreRefused() throws Exception {
         Path many = Files.createDirectory(folder.resolve("many"));
         for (String name : List.of("kim", "\uFF2B\uFF29\uFF2D", "lee min", "lee\u00A0min", "park", "parks")) {
             Files.writeString(many.resolve(name + ".yaml"), BASE);
@@ -70,12 +70,12 @@ class SubmissionFilesTest {
 
     @Test
     void hugeFileIsRefused() throws Exception {
-        refused(read(Files.writeString(folder.resolve("kim.yaml"), "#".repeat(10_001))), "larger than");
+        onRefused(read(Files.writeString(folder.resolve("kim.yaml"), "#".repeat(10_001))), "larger than");
     }
 
     @Test
     void fileThatIsNoTextIsRefused() throws Exception {
-        refused(read(Files.write(folder.resolve("kim.yaml"), new byte[] {(byte) 0xC3, 0x28})), "no text in UTF-8");
+        onRefused(read(Files.write(folder.resolve("kim.yaml"), new byte[] {(byte) 0xC3, 0x28})), "no text in UTF-8");
     }
 
     @Test
@@ -84,13 +84,13 @@ class SubmissionFilesTest {
         try (var out = new java.util.zip.GZIPOutputStream(Files.newOutputStream(file))) {
             out.write("#".repeat(5_000_000).getBytes(StandardCharsets.UTF_8));
         }
-        refused(read(file), "larger than");
+        onRefused(read(file), "larger than");
     }
 
     @Test
     void fileNameWithAnEscapeSequenceIsRefused() throws Exception {
         List<Submission> read = read(Files.writeString(folder.resolve("\u001b[2Jkim.yaml"), BASE));
-        refused(read, "all of them visible");
+        onRefused(read, "all of them visible");
         assertThat(read.get(0).student()).doesNotContain("\u001b");
     }
 

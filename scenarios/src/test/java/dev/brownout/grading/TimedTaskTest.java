@@ -14,13 +14,13 @@ class TimedTaskTest {
 
     @Test
     void resultAndFailureArePassedOn() {
-        assertThat(TimedTask.within(MINUTE, () -> 7)).contains(7);
-        assertThatThrownBy(() -> TimedTask.within(MINUTE, () -> {
+        assertThat(TimedTask.runWithin(MINUTE, () -> 7)).contains(7);
+        assertThatThrownBy(() -> TimedTask.runWithin(MINUTE, () -> {
                     throw new IllegalArgumentException("impossible");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("impossible");
-        assertThatThrownBy(() -> TimedTask.within(MINUTE, () -> {
+        assertThatThrownBy(() -> TimedTask.runWithin(MINUTE, () -> {
                     throw new StackOverflowError();
                 }))
                 .isInstanceOf(StackOverflowError.class);
@@ -32,7 +32,7 @@ class TimedTaskTest {
     void computationBeyondTheLimitIsNotAwaited() {
         CountDownLatch never = new CountDownLatch(1);
         try {
-            assertThat(TimedTask.within(1, () -> waited(never))).isEmpty();
+            assertThat(TimedTask.runWithin(1, () -> waited(never))).isEmpty();
         } finally {
             never.countDown();
         }

@@ -40,7 +40,7 @@ class TreeDifferenceTest {
                 "{ components: { web: { nodes: 1 } } } | { components: { web: { nodes: 2 } } } | [web.nodes]",
             })
     void differencesAreTheSmallestParts(String first, String second, String paths) {
-        assertThat(TreeDifference.between(tree(first), tree(second)).stream()
+        assertThat(TreeDifference.differences(tree(first), tree(second)).stream()
                         .map(difference -> difference.path().toString())
                         .toList())
                 .hasToString(paths);

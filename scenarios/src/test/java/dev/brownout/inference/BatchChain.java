@@ -13,7 +13,7 @@ final class BatchChain {
     private final double ending;
     private final int batch;
     /** Number of calls from which on the chain is cut off. */
-    private final int most;
+    private final int maximum;
 
     /**
      * Creates a chain.
@@ -31,7 +31,7 @@ final class BatchChain {
         this.perSequence = perSequence;
         this.ending = -Math.expm1(-1 / meanOutput);
         this.batch = batch;
-        this.most = most;
+        this.maximum = most;
     }
 
     private double seconds(int calls) {
@@ -42,23 +42,23 @@ final class BatchChain {
      * Returns the stationary distribution of the number of calls at the beginning of a step; 0 stands for idle time.
      */
     private double[] stationary() {
-        double[][] next = new double[most + 1][];
-        for (int n = 1; n <= most; n++) {
+        double[][] next = new double[maximum + 1][];
+        for (int n = 1; n <= maximum; n++) {
             next[n] = convolved(survivors(Math.min(n, batch)), n - Math.min(n, batch), arrivals(n));
         }
-        double[] now = new double[most + 1];
+        double[] now = new double[maximum + 1];
         now[1] = 1;
         double change = 1;
         while (change > 1e-13) {
-            double[] then = new double[most + 1];
+            double[] then = new double[maximum + 1];
             then[1] += now[0];
-            for (int n = 1; n <= most; n++) {
-                for (int k = 0; k <= most; k++) {
+            for (int n = 1; n <= maximum; n++) {
+                for (int k = 0; k <= maximum; k++) {
                     then[k] += now[n] * next[n][k];
                 }
             }
             change = 0;
-            for (int k = 0; k <= most; k++) {
+            for (int k = 0; k <= maximum; k++) {
                 change = Math.max(change, Math.abs(then[k] - now[k]));
             }
             now = then;
@@ -92,10 +92,10 @@ final class BatchChain {
     }
 
     private double[] convolved(double[] left, int waiting, double[] arrived) {
-        double[] sum = new double[most + 1];
+        double[] sum = new double[maximum + 1];
         for (int i = 0; i < left.length; i++) {
             for (int k = 0; k < arrived.length; k++) {
-                sum[Math.min(most, i + waiting + k)] += left[i] * arrived[k];
+                sum[Math.min(maximum, i + waiting + k)] += left[i] * arrived[k];
             }
         }
         return sum;
@@ -106,7 +106,7 @@ final class BatchChain {
         double[] shares = stationary();
         double time = shares[0] / perSecond;
         double calls = 0;
-        for (int n = 1; n <= most; n++) {
+        for (int n = 1; n <= maximum; n++) {
             double step = seconds(n);
             time += shares[n] * step;
             calls += shares[n] * step * (n + perSecond * step / 2);
@@ -119,7 +119,7 @@ final class BatchChain {
         double[] shares = stationary();
         double idle = shares[0] / perSecond;
         double busy = 0;
-        for (int n = 1; n <= most; n++) {
+        for (int n = 1; n <= maximum; n++) {
             busy += shares[n] * seconds(n);
         }
         return busy / (busy + idle);
@@ -130,7 +130,7 @@ final class BatchChain {
         double share = 1;
         double all = 1;
         double calls = 0;
-        for (int n = 1; n <= 10 * most; n++) {
+        for (int n = 1; n <= 10 * maximum; n++) {
             share *= perSecond * seconds(n) / (Math.min(n, batch) * ending);
             all += share;
             calls += n * share;

@@ -47,7 +47,7 @@ class InferenceAutoscaleTest {
                         + ", max: 6, sync: 5s, metric_lag: 0s, startup: 1s }",
                 "users(16 think=0s)",
                 "");
-        assertThat(TestScenarioRunner.measured(result, "desired")).isEqualTo(replicas);
+        assertThat(TestScenarioRunner.measure(result, "desired")).isEqualTo(replicas);
         assertThat(result.timeline().stream()
                         .anyMatch(event -> event.text().toString().contains(": " + metric + " ")))
                 .isEqualTo(replicas > 1);
@@ -61,7 +61,7 @@ class InferenceAutoscaleTest {
                         + " max: 3, sync: 5s, metric_lag: 0s, startup: 1s }",
                 "users(16 think=0s)",
                 "");
-        assertThat(TestScenarioRunner.measured(result, "desired")).isEqualTo(3);
+        assertThat(TestScenarioRunner.measure(result, "desired")).isEqualTo(3);
     }
 
     /** Each region scales by its own sequences: only that with users does. */
@@ -83,7 +83,7 @@ class InferenceAutoscaleTest {
                 predict:
                   desired: gpu.desired.max ~ 1 +/- 100%
                 """);
-        assertThat(TestScenarioRunner.measured(result, "desired")).isEqualTo(3 + 1);
+        assertThat(TestScenarioRunner.measure(result, "desired")).isEqualTo(3 + 1);
     }
 
     @ParameterizedTest

@@ -39,10 +39,10 @@ class InferenceCapacityTest {
         double cost = 0;
         for (int replicas = 6; replicas > 0; replicas--) {
             VariantResult result = TestScenarioRunner.run(site(replicas));
-            boolean met = result.sla().values().stream().allMatch(verdict -> verdict.asExpected());
-            if (met) {
+            boolean isMet = result.sla().values().stream().allMatch(verdict -> verdict.asExpected());
+            if (isMet) {
                 fewest = replicas;
-                cost = TestScenarioRunner.measured(result, "cost");
+                cost = TestScenarioRunner.measure(result, "cost");
             } else {
                 break;
             }
@@ -54,6 +54,6 @@ class InferenceCapacityTest {
                 .smallestDesigns("gpu.nodes=1..6")
                 .run();
         assertThat(found.best().get("gpu.nodes").text()).isEqualTo(Integer.toString(fewest));
-        assertThat(cost).isEqualTo(fewest * TestScenarioRunner.measured(TestScenarioRunner.run(site(1)), "cost"));
+        assertThat(cost).isEqualTo(fewest * TestScenarioRunner.measure(TestScenarioRunner.run(site(1)), "cost"));
     }
 }

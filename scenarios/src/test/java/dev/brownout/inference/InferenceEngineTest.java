@@ -50,7 +50,7 @@ class InferenceEngineTest {
     }
 
     private static double value(VariantResult result, String name) {
-        return TestScenarioRunner.measured(result, name);
+        return TestScenarioRunner.measure(result, name);
     }
 
     private static double millis(VariantResult result, String name) {

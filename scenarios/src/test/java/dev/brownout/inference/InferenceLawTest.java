@@ -37,8 +37,8 @@ class InferenceLawTest {
                 """.formatted(seed, step, settings, rate);
     }
 
-    private static double measured(String site, String metric) {
-        return TestScenarioRunner.measured(TestScenarioRunner.run(site), metric);
+    private static double measure(String site, String metric) {
+        return TestScenarioRunner.measure(TestScenarioRunner.run(site), metric);
     }
 
     /** Batch-dependent steps: the mean time of a call, and the share of the time with a step. */
@@ -52,8 +52,8 @@ class InferenceLawTest {
                 "base: " + base + "ms, per_sequence: " + each + "ms",
                 "output: exp(" + output + ") + 0.5, max_sequences: " + most);
         BatchChain chain = new BatchChain(rate, base / 1e3, each / 1e3, output, most, 150);
-        SeedAssertions.agree(seed -> measured(site.apply(seed), "latency") / 1e9, chain.meanSeconds(), 0.05);
-        SeedAssertions.agree(seed -> measured(site.apply(seed), "busy"), chain.busyShare(), 0.01);
+        SeedAssertions.agree(seed -> measure(site.apply(seed), "latency") / 1e9, chain.meanSeconds(), 0.05);
+        SeedAssertions.agree(seed -> measure(site.apply(seed), "busy"), chain.busyShare(), 0.01);
     }
 
     /** With steps of 2 to 3 ms for calls of 2 s, the chain is a birth-death process but for 0.4 %. */
@@ -63,7 +63,7 @@ class InferenceLawTest {
         BatchChain chain = new BatchChain(2, 2e-3, 1e-4, 750, 256, 40);
         assertThat(chain.meanSeconds()).isCloseTo(chain.birthDeathSeconds(), within(0.004 * chain.birthDeathSeconds()));
         SeedAssertions.agree(
-                seed -> measured(
+                seed -> measure(
                                 site(seed, "2/s", "base: 2ms, per_sequence: 100us", "output: exp(750) + 0.5")
                                         .replace("800s", "150s"),
                                 "latency")
@@ -81,8 +81,8 @@ class InferenceLawTest {
         double wait = load * service / (2 * (1 - load));
         IntFunction<String> site =
                 seed -> site(seed, "3/s", "base: 10ms, per_sequence: 1ms", "output: 20, max_sequences: 1");
-        SeedAssertions.agree(seed -> measured(site.apply(seed), "ttft") / 1e9, wait + 0.011, 0.03);
-        SeedAssertions.agree(seed -> measured(site.apply(seed), "latency") / 1e9, wait + service, 0.03);
+        SeedAssertions.agree(seed -> measure(site.apply(seed), "ttft") / 1e9, wait + 0.011, 0.03);
+        SeedAssertions.agree(seed -> measure(site.apply(seed), "latency") / 1e9, wait + service, 0.03);
     }
 
     /**
@@ -92,16 +92,16 @@ class InferenceLawTest {
     @Test
     @Tag("change")
     void roomOfTheKvCacheIsErlangs() {
-        String room = "output: exp(1000) + 0.5, block: 100k, kv_tokens: 600k";
+        String capacity = "output: exp(1000) + 0.5, block: 100k, kv_tokens: 600k";
         double waiting = ErlangFormulas.waitProbability(4, 6);
-        IntFunction<String> site =
-                seed -> site(seed, "2/s", "base: 2ms, per_sequence: 0ms", room).replace("800s", "150s");
-        SeedAssertions.agree(seed -> measured(site.apply(seed), "ttft") / 1e9, waiting, 0.004, 0.2);
+        IntFunction<String> site = seed ->
+                site(seed, "2/s", "base: 2ms, per_sequence: 0ms", capacity).replace("800s", "150s");
+        SeedAssertions.agree(seed -> measure(site.apply(seed), "ttft") / 1e9, waiting, 0.004, 0.2);
         double loss = ErlangFormulas.lossProbability(4, 6);
         double beyond = loss * 4 / 6 / (1 + loss * 4 / 6);
         IntFunction<String> bounded = seed -> site.apply(seed).replace("kv_tokens", "queue: 1, kv_tokens");
         SeedAssertions.agree(
-                seed -> measured(bounded.apply(seed), "rejected") / measured(bounded.apply(seed), "all"),
+                seed -> measure(bounded.apply(seed), "rejected") / measure(bounded.apply(seed), "all"),
                 beyond,
                 0.005,
                 0.2);
@@ -114,7 +114,8 @@ class InferenceLawTest {
         int[] sizes = {1, 2};
         MultiRateChain chain = new MultiRateChain(6, loads, sizes, false);
         for (int type = 0; type < 2; type++) {
-            assertThat(chain.lost(type)).isCloseTo(MultiRateChain.kaufmanRoberts(6, loads, sizes, type), within(1e-9));
+            assertThat(chain.lossShare(type))
+                    .isCloseTo(MultiRateChain.kaufmanRoberts(6, loads, sizes, type), within(1e-9));
         }
     }
 
@@ -156,10 +157,10 @@ class InferenceLawTest {
                     seed -> {
                         VariantResult run =
                                 runs.computeIfAbsent(seed, number -> TestScenarioRunner.run(site.apply(number)));
-                        return TestScenarioRunner.measured(run, size + " lost")
-                                / TestScenarioRunner.measured(run, size + " all");
+                        return TestScenarioRunner.measure(run, size + " lost")
+                                / TestScenarioRunner.measure(run, size + " all");
                     },
-                    chain.lost(size.equals("small") ? 0 : 1),
+                    chain.lossShare(size.equals("small") ? 0 : 1),
                     0.005,
                     0.1);
         }
@@ -180,7 +181,7 @@ class InferenceLawTest {
                         "base: 7053300ns, per_sequence: 73856ns",
                         "output: exp(300) + 0.5, max_sequences: " + sequences)
                 .replace("800s, warmup: 40s", "60s, warmup: 20s");
-        assertThat(measured(site, "itl") / 1e6).isCloseTo(millis, within(0.001));
+        assertThat(measure(site, "itl") / 1e6).isCloseTo(millis, within(0.001));
     }
 
     /**
@@ -194,6 +195,6 @@ class InferenceLawTest {
         String site = site(
                         1, "users(" + users + " think=0s)", "base: 4768727ns, per_sequence: 1038273ns", "output: 1000")
                 .replace("800s, warmup: 40s", "100s, warmup: 20s");
-        assertThat(measured(site, "latency") / 1e9).isCloseTo(seconds, within(0.001 * seconds));
+        assertThat(measure(site, "latency") / 1e9).isCloseTo(seconds, within(0.001 * seconds));
     }
 }

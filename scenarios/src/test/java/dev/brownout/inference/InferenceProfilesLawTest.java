@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("law")
 class InferenceProfilesLawTest {
     private static double millis(String profile, int users, String tokens, String metric) {
-        return TestScenarioRunner.measured(
-                        TestScenarioRunner.run("""
+        return TestScenarioRunner.measure(TestScenarioRunner.run("""
                 run: { duration: 100s, warmup: 40s, seed: 1 }
                 network: none
                 components:

@@ -104,7 +104,7 @@ final class MultiRateChain {
     }
 
     /** Returns the share of the calls of a size that find no room, and no place to wait. */
-    double lost(int type) {
+    double lossShare(int type) {
         double lost = 0;
         for (int i = 0; i < shares.length; i++) {
             for (int k = 0; k < shares[i].length; k++) {

@@ -55,7 +55,7 @@ final class ReferenceEngine {
     int preemptions;
     long prefilled;
     long fromCache;
-    long lookedUp;
+    long lookups;
 
     ReferenceEngine(Settings settings) {
         this.settings = settings;
@@ -127,7 +127,7 @@ final class ReferenceEngine {
             int cached = hits.size() * settings.block();
             int tokens = Math.min(left, call.known() - cached);
             long revived = hits.stream().filter(block -> block.users == 0).count();
-            if (wanted(cached + tokens) - hits.size() > free.size() - revived) {
+            if (promptCost(cached + tokens) - hits.size() > free.size() - revived) {
                 break;
             }
             for (Block block : hits) {
@@ -138,7 +138,7 @@ final class ReferenceEngine {
             allocate(call, cached + tokens);
             if (call.made == 0) {
                 fromCache += cached;
-                lookedUp += call.arrival.prompt();
+                lookups += call.arrival.prompt();
             }
             queue.removeFirst();
             batch.add(call);
@@ -162,16 +162,16 @@ final class ReferenceEngine {
         return hits;
     }
 
-    private int wanted(int tokens) {
+    private int promptCost(int tokens) {
         return (tokens + settings.block() - 1) / settings.block();
     }
 
     private boolean allocate(Call call, int tokens) {
-        int wanted = wanted(tokens);
-        if (wanted - call.blocks.size() > free.size()) {
+        int required = promptCost(tokens);
+        if (required - call.blocks.size() > free.size()) {
             return false;
         }
-        while (call.blocks.size() < wanted) {
+        while (call.blocks.size() < required) {
             Block block = free.removeFirst();
             if (block.content != null) {
                 contents.remove(block.content);
@@ -239,7 +239,7 @@ final class ReferenceEngine {
 
     /** Returns the arrivals of several streams together, in the order of their times. */
     @SafeVarargs
-    static List<Arrival> together(List<Arrival>... streams) {
+    static List<Arrival> merge(List<Arrival>... streams) {
         List<Arrival> all = new ArrayList<>();
         for (List<Arrival> stream : streams) {
             all.addAll(stream);

@@ -58,7 +58,7 @@ class ReferenceEngineTest {
     }
 
     private static double value(VariantResult result, String name) {
-        return TestScenarioRunner.measured(result, name);
+        return TestScenarioRunner.measure(result, name);
     }
 
     private static Settings settings(int maxSequences, int budget, int blocks, int block) {
@@ -76,7 +76,7 @@ class ReferenceEngineTest {
                   document: { rate: constant(0.93/s), timeout: none, steps: [{ call: gpu/long, timeout: none }] }
                 """.indent(2));
         ReferenceEngine reference = new ReferenceEngine(settings(32, 512, 6250, 16))
-                .run(ReferenceEngine.together(calls(3.71, 101, 83, 0, 0), calls(0.93, 2900, 31, 0, 0)), 60 * SECOND);
+                .run(ReferenceEngine.merge(calls(3.71, 101, 83, 0, 0), calls(0.93, 2900, 31, 0, 0)), 60 * SECOND);
         assertAgree(result, reference);
         assertThat(reference.preemptions).isZero();
         assertThat(reference.firstTokens.size()).isGreaterThan(250);
@@ -92,7 +92,7 @@ class ReferenceEngineTest {
                   essay: { rate: constant(1.97/s), timeout: none, steps: [{ call: gpu/long, timeout: none }] }
                 """.indent(2));
         ReferenceEngine reference = new ReferenceEngine(settings(256, 2048, 125, 16))
-                .run(ReferenceEngine.together(calls(7.31, 60, 130, 0, 0), calls(1.97, 150, 250, 0, 0)), 60 * SECOND);
+                .run(ReferenceEngine.merge(calls(7.31, 60, 130, 0, 0), calls(1.97, 150, 250, 0, 0)), 60 * SECOND);
         assertAgree(result, reference);
         assertThat(reference.preemptions).isGreaterThan(50);
     }
@@ -111,11 +111,11 @@ class ReferenceEngineTest {
                 """.indent(2) + "  ");
         ReferenceEngine reference = new ReferenceEngine(settings(9, 2048, 100, 16))
                 .run(
-                        ReferenceEngine.together(
+                        ReferenceEngine.merge(
                                 calls(2.29, 530, 40, 1, 500), calls(1.13, 330, 70, 3, 0), calls(1.71, 640, 61, 2, 610)),
                         60 * SECOND);
         assertAgree(result, reference);
         assertThat(value(result, "prefill")).isCloseTo(reference.prefilled, within(2048.0));
-        assertThat((double) reference.fromCache / reference.lookedUp).isBetween(0.2, 0.9);
+        assertThat((double) reference.fromCache / reference.lookups).isBetween(0.2, 0.9);
     }
 }

@@ -35,7 +35,7 @@ class TokenRateLimitTest {
     }
 
     private static double value(VariantResult result, String name) {
-        return TestScenarioRunner.measured(result, name);
+        return TestScenarioRunner.measure(result, name);
     }
 
     /**

@@ -32,21 +32,21 @@ class ClosedLoopLawTest {
 
     @Test
     void closedLoopMatchesItsAnalyticalSolution() {
-        Analysis paper = TestScenarioRunner.analysis(FIFTY.replace("SEED", "1"));
-        Analysis.Station box = paper.stations().get(0);
-        assertThat(paper.warnings()).isEmpty();
+        Analysis analysis = TestScenarioRunner.analysis(FIFTY.replace("SEED", "1"));
+        Analysis.Station box = analysis.stations().get(0);
+        assertThat(analysis.warnings()).isEmpty();
         assertThat(box.offeredPerSecond()).isCloseTo(44.8, within(0.05));
         assertThat(box.meanNanos() / 1e6).isCloseTo(117, within(0.5));
         VariantResult[] runs = IntStream.rangeClosed(1, SeedAssertions.SEEDS)
                 .mapToObj(seed -> TestScenarioRunner.run(FIFTY.replace("SEED", Integer.toString(seed))))
                 .toArray(VariantResult[]::new);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "rate"), box.offeredPerSecond(), 0.01);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(runs[seed], "time"), box.meanNanos(), 0.02);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "rate"), box.offeredPerSecond(), 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(runs[seed], "time"), box.meanNanos(), 0.02);
     }
 
     @Test
     void equalClosedLoopsAreCountedSeparately() {
-        Analysis paper = TestScenarioRunner.analysis("""
+        Analysis analysis = TestScenarioRunner.analysis("""
                 run: 60s
                 network: none
                 components:
@@ -57,6 +57,6 @@ class ClosedLoopLawTest {
                   one: { rate: users(10 think=9s), steps: [page] }
                   two: { rate: users(10 think=9s), steps: [page] }
                 """);
-        assertThat(paper.stations().get(0).offeredPerSecond()).isCloseTo(2, within(1e-9));
+        assertThat(analysis.stations().get(0).offeredPerSecond()).isCloseTo(2, within(1e-9));
     }
 }

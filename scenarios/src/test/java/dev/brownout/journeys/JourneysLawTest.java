@@ -1,6 +1,6 @@
 package dev.brownout.journeys;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -58,20 +58,22 @@ class JourneysLawTest {
 
     @Test
     void analyticalRequestRatesOfAJourney() {
-        ScenarioExplanation paper = TestScenarioRunner.explanation(SHOP.replace("LEAVES", LEAVES));
-        ScenarioExplanation.Journey shopper = paper.journeys().get(0);
+        ScenarioExplanation explanation = TestScenarioRunner.explanation(SHOP.replace("LEAVES", LEAVES));
+        ScenarioExplanation.Journey shopper = explanation.journeys().get(0);
         assertThat(shopper.name()).isEqualTo("shopper");
         assertThat(shopper.perSecond()).isCloseTo(10, within(1e-9));
         assertThat(shopper.requests().keySet()).containsExactly("login", "browse", "buy");
-        assertThat(shopper.requests().values()).usingElementComparator(about()).containsExactly(10.0, 30.0, 3.0);
+        assertThat(shopper.requests().values())
+                .usingElementComparator(relativeTo())
+                .containsExactly(10.0, 30.0, 3.0);
         assertThat(shopper.thinkNanos()).isEqualTo(15e9);
-        assertThat(paper.analysis().stations())
+        assertThat(explanation.analysis().stations())
                 .extracting(Analysis.Station::offeredPerSecond)
-                .usingElementComparator(about())
+                .usingElementComparator(relativeTo())
                 .containsExactly(30.0, 13.0);
     }
 
-    private static Comparator<Double> about() {
+    private static Comparator<Double> relativeTo() {
         return (one, other) -> Math.abs(one - other) < 1e-9 ? 0 : Double.compare(one, other);
     }
 
@@ -80,11 +82,11 @@ class JourneysLawTest {
         VariantResult shop = run(SHOP.replace("LEAVES", LEAVES));
         poisson(shop.requests().get("login").offered(), 10);
         poisson(shop.requests().get("buy").offered(), 3);
-        assertThat(TestScenarioRunner.measured(shop, "conversion"))
+        assertThat(TestScenarioRunner.measure(shop, "conversion"))
                 .isCloseTo(0.3, within(3.29 * Math.sqrt(0.3 * 0.7 / (10 * SECONDS))));
         // The mean of M/G/infinity over a time T has the variance λ E[S²] / T; the stay S is Erlang of 3 times 5 s.
         double interval = 3.29 * Math.sqrt(10.0 * 300 / SECONDS);
-        assertThat(TestScenarioRunner.measured(shop, "active")).isCloseTo(150, within(interval));
+        assertThat(TestScenarioRunner.measure(shop, "active")).isCloseTo(150, within(interval));
         assertThat(shop.audit())
                 .anySatisfy(line -> assertThat(line.name()).isEqualTo("shopper: started = finished + left + active"));
     }
@@ -96,11 +98,11 @@ class JourneysLawTest {
         double reach = Math.pow(0.9, 3);
         assertThat(10 * reach * 0.3).isCloseTo(2.19, within(0.005));
         poisson(shop.requests().get("buy").offered(), 10 * reach * 0.3);
-        poisson(TestScenarioRunner.measured(shop, "errors"), 10 * (1 - reach));
-        poisson(TestScenarioRunner.measured(shop, "finished"), 10 * reach);
-        assertThat(TestScenarioRunner.measured(shop, "tired")).isZero();
+        poisson(TestScenarioRunner.measure(shop, "errors"), 10 * (1 - reach));
+        poisson(TestScenarioRunner.measure(shop, "finished"), 10 * reach);
+        assertThat(TestScenarioRunner.measure(shop, "tired")).isZero();
         double conversion = reach * 0.3;
-        assertThat(TestScenarioRunner.measured(shop, "conversion"))
+        assertThat(TestScenarioRunner.measure(shop, "conversion"))
                 .isCloseTo(conversion, within(3.29 * Math.sqrt(conversion * (1 - conversion) / (10 * SECONDS))));
     }
 
@@ -115,17 +117,17 @@ class JourneysLawTest {
 
     @Test
     void timeoutEndsTheJourneyBeforeTheResponse() {
-        String slow = replaced(
+        String slow = replaceParts(
                 SHOP,
                 "LEAVES",
                 LEAVES,
                 "shelf: { kind: server, nodes: 10, cores: 8, service: 1ms",
                 "shelf: { kind: server, nodes: 10, cores: 80, service: 4s");
         VariantResult shop = run(slow);
-        assertThat(TestScenarioRunner.measured(shop, "finished")).isZero();
-        poisson(TestScenarioRunner.measured(shop, "tired"), 10);
+        assertThat(TestScenarioRunner.measure(shop, "finished")).isZero();
+        poisson(TestScenarioRunner.measure(shop, "tired"), 10);
         // Each visitor stays for 1 ms and 3 s; the abandoned request still gets its response.
-        assertThat(TestScenarioRunner.measured(shop, "active"))
+        assertThat(TestScenarioRunner.measure(shop, "active"))
                 .isCloseTo(10 * 3.001, within(3.29 * Math.sqrt(10 * 9.0 / SECONDS)));
         poisson(shop.requests().get("browse").good(), 10);
         assertThat(shop.requests().get("buy").offered()).isZero();
@@ -150,12 +152,12 @@ class JourneysLawTest {
         assertThat(nodes).hasSize(6);
         nodes.forEach((node, measures) ->
                 assertThat(measures.get("offered").value() % 3).as(node).isZero());
-        double here = nodes.entrySet().stream()
+        double local = nodes.entrySet().stream()
                 .filter(node -> Integer.parseInt(node.getKey()) <= 3)
                 .mapToDouble(node -> node.getValue().get("offered").value() / 3)
                 .sum();
         double all = shop.requests().get("buy").offered();
-        assertThat(here).isCloseTo(0.7 * all, within(3.29 * Math.sqrt(all * 0.7 * 0.3)));
+        assertThat(local).isCloseTo(0.7 * all, within(3.29 * Math.sqrt(all * 0.7 * 0.3)));
     }
 
     @Test
@@ -175,10 +177,10 @@ class JourneysLawTest {
                 """;
         VariantResult readers = run(text);
         // Rounds of 4 s: twice 0.5 s of service and 1 s of think time, plus 1 s between two journeys.
-        assertThat(TestScenarioRunner.measured(readers, "rounds")).isEqualTo(10 * 1000);
-        ScenarioExplanation paper = TestScenarioRunner.explanation(text);
-        assertThat(paper.journeys().get(0).perSecond()).isCloseTo(2.5, within(1e-9));
-        assertThat(paper.loops().get(0).aloneNanos()).isCloseTo(4e9, within(1.0));
+        assertThat(TestScenarioRunner.measure(readers, "rounds")).isEqualTo(10 * 1000);
+        ScenarioExplanation explanation = TestScenarioRunner.explanation(text);
+        assertThat(explanation.journeys().get(0).perSecond()).isCloseTo(2.5, within(1e-9));
+        assertThat(explanation.loops().get(0).aloneNanos()).isCloseTo(4e9, within(1.0));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.brownout.journeys;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -23,7 +23,7 @@ class ReturningUsersLawTest {
     private static final double SECONDS = 20_000;
     private static final double NEW_USERS = 0.5;
     private static final double SHARE = 0.6;
-    private static final double AWAY = 200;
+    private static final double MEAN_ABSENCE = 200;
     private static final double SESSION = 150;
     private static final String SHOP = """
             run: { duration: 24000s, warmup: 4000s, seed: SEED }
@@ -39,10 +39,10 @@ class ReturningUsersLawTest {
                 steps: [look]
             """;
     /** Users with a session in memory; the users of the start have none left after the warm-up. */
-    private static final String SESSIONS = replaced(
+    private static final String SESSIONS = replaceParts(
             SHOP, "service: 0ms", "service: 0ms, sessions: sticky-memory(users=1000000 login=0ms expires=150s)");
     /** Each visit writes and reads the row of its user. */
-    private static final String ROWS = replaced(
+    private static final String ROWS = replaceParts(
             SHOP,
             "requests:\n",
             "  db: { kind: database, cores: 100, read: 1us, write: 1us }\nrequests:\n",
@@ -52,7 +52,7 @@ class ReturningUsersLawTest {
             "steps: [read: db]");
 
     private static VariantResult run(String text, int seed) {
-        return TestScenarioRunner.run(replaced(text, "SEED", Integer.toString(seed)));
+        return TestScenarioRunner.run(replaceParts(text, "SEED", Integer.toString(seed)));
     }
 
     private static double measure(VariantResult result, String name) {
@@ -62,12 +62,12 @@ class ReturningUsersLawTest {
     @ParameterizedTest
     @ChosenRows
     @ValueSource(strings = {"exp(200s)", "200s", "uniform(100s 300s)"})
-    void visitsAndUsersAwayDependOnTheMeanOnly(String after) {
-        String text = replaced(SHOP, "exp(200s)", after);
+    void visitsAndAbsentUsersDependOnTheMeanOnly(String after) {
+        String text = replaceParts(SHOP, "exp(200s)", after);
         double visits = NEW_USERS / (1 - SHARE);
         SeedAssertions.agree(seed -> measure(run(text, seed), "started"), visits * SECONDS, 0.02);
         SeedAssertions.agree(seed -> measure(run(text, seed), "returning_share"), SHARE, 0.01);
-        SeedAssertions.agree(seed -> measure(run(text, seed), "away"), visits * SHARE * AWAY, 0.02);
+        SeedAssertions.agree(seed -> measure(run(text, seed), "away"), visits * SHARE * MEAN_ABSENCE, 0.02);
         SeedAssertions.agree(seed -> measure(run(text, seed), "churned"), NEW_USERS * SECONDS, 0.02);
     }
 
@@ -75,7 +75,7 @@ class ReturningUsersLawTest {
     @Test
     @Tag("change")
     void usersThatLeaveEarlyReturnLessOften() {
-        String text = replaced(
+        String text = replaceParts(
                         SHOP,
                         "share: 60%,",
                         "share: 60%, left: 10%,",
@@ -91,7 +91,7 @@ class ReturningUsersLawTest {
     @Test
     @Tag("change")
     void sessionsShorterThanTheAbsenceAreLost() {
-        double lost = Math.exp(-SESSION / AWAY);
+        double lost = Math.exp(-SESSION / MEAN_ABSENCE);
         assertThat(lost).isCloseTo(0.472, within(0.001));
         SeedAssertions.agree(
                 seed -> {
@@ -109,7 +109,7 @@ class ReturningUsersLawTest {
     /** A long session is never lost: the user of each returning visit is known, and only new users log in. */
     @Test
     void longSessionsKnowEveryReturningUser() {
-        String text = replaced(SESSIONS, "expires=150s", "expires=3900s");
+        String text = replaceParts(SESSIONS, "expires=150s", "expires=3900s");
         VariantResult result = run(text, 1);
         double newUsers = measure(result, "started") - measure(result, "returned");
         assertThat(TestScenarioRunner.measure(result, "web", "relogins")).isCloseTo(newUsers, within(0.01 * newUsers));
@@ -123,13 +123,13 @@ class ReturningUsersLawTest {
     @Test
     @Tag("change")
     void browserCachesServeUsersThatReturnInTime() {
-        String text = replaced(
+        String text = replaceParts(
                 SHOP,
                 "requests:\n",
                 "  cdn: { kind: cdn, browsers: 1000000, browser_ttl: 150s, source: web }\nrequests:\n",
                 "path: [web]",
                 "key: uniform(1), path: [cdn, web]");
-        double x = Math.exp(-(1 - SHARE) * SESSION / AWAY);
+        double x = Math.exp(-(1 - SHARE) * SESSION / MEAN_ABSENCE);
         SeedAssertions.agree(
                 seed -> {
                     VariantResult result = run(text, seed);
@@ -144,7 +144,7 @@ class ReturningUsersLawTest {
     /** The visits of a user have one key, and the store compares them as one session. */
     @Test
     void usersKeepTheirKeyAndTheirSession() {
-        VariantResult result = run(replaced(ROWS, "warmup: 4000s", "warmup: 0s"), 1);
+        VariantResult result = run(replaceParts(ROWS, "warmup: 4000s", "warmup: 0s"), 1);
         assertThat(measure(result, "returned")).isGreaterThan(10_000);
         assertThat(TestScenarioRunner.measure(result, "db", "repeated_reads")).isEqualTo(measure(result, "returned"));
     }
@@ -152,8 +152,8 @@ class ReturningUsersLawTest {
     /** New users have the same random numbers whether or not others return. */
     @Test
     void aShareOfZeroChangesNothing() {
-        String none = replaced(SHOP, "    returns: { share: 60%, after: exp(200s) }\n", "", "0ms", "exp(20ms)");
-        String zero = replaced(SHOP, "share: 60%", "share: 0%", "0ms", "exp(20ms)");
+        String none = replaceParts(SHOP, "    returns: { share: 60%, after: exp(200s) }\n", "", "0ms", "exp(20ms)");
+        String zero = replaceParts(SHOP, "share: 60%", "share: 0%", "0ms", "exp(20ms)");
         assertThat(run(zero, 1).requests().get("look"))
                 .isEqualTo(run(none, 1).requests().get("look"));
         assertThat(measure(run(zero, 1), "away")).isZero();
@@ -161,7 +161,7 @@ class ReturningUsersLawTest {
 
     @Test
     void visitsOfReturningUsersHaveNoEstimate() {
-        assertThat(TestScenarioRunner.station(replaced(SHOP, "SEED", "1"), "web")
+        assertThat(TestScenarioRunner.station(replaceParts(SHOP, "SEED", "1"), "web")
                         .formula()
                         .toString())
                 .isEqualTo("no estimate: returning users add visits");
@@ -177,7 +177,7 @@ class ReturningUsersLawTest {
 
     @Test
     void metricsNeedReturns() {
-        String text = replaced(SHOP, "    returns: { share: 60%, after: exp(200s) }\n", "", "SEED", "1")
+        String text = replaceParts(SHOP, "    returns: { share: 60%, after: exp(200s) }\n", "", "SEED", "1")
                 + "sla: { back: shopper.returned > 0 }\n";
         assertThatThrownBy(() -> TestScenarioRunner.run(text))
                 .hasMessageContaining("'returned' exists for a journey only with 'returns'");

@@ -1,6 +1,6 @@
 package dev.brownout.journeys;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -41,11 +41,11 @@ class SessionGuaranteesLawTest {
                 steps: [{ request: post, think: 1s }, { request: view, times: 3, think: 10ms }]
             """;
     /** One of three replicas never receives a write, and serves reads. */
-    private static final String STUCK = replaced(VISITS, "exp(500ms)", "0ms", "redraw: each-write", "redraw: 1s")
+    private static final String STUCK = replaceParts(VISITS, "exp(500ms)", "0ms", "redraw: each-write", "redraw: 1s")
             + "faults: [ at 0s: partition db/replica-2 ~ db/primary ]\n";
 
     private static VariantResult run(String text, int seed) {
-        return TestScenarioRunner.run(replaced(text, "SEED", Integer.toString(seed)));
+        return TestScenarioRunner.run(replaceParts(text, "SEED", Integer.toString(seed)));
     }
 
     private static double measure(VariantResult result, String name) {
@@ -53,7 +53,7 @@ class SessionGuaranteesLawTest {
     }
 
     private static String routed(String text, String session) {
-        return replaced(text, "algorithm: random", "algorithm: random, session: " + session);
+        return replaceParts(text, "algorithm: random", "algorithm: random, session: " + session);
     }
 
     /**
@@ -67,14 +67,14 @@ class SessionGuaranteesLawTest {
 
     @Test
     void missedShareAfterAConstantThinkTime() {
-        String once = replaced(VISITS, "times: 3", "times: 1");
+        String once = replaceParts(VISITS, "times: 3", "times: 1");
         SeedAssertions.agree(seed -> measure(run(once, seed), "missed_own_share"), missing(1), 0.1);
     }
 
     /** Without other writes in the log, the share is d / (d + t) for mean delay d and mean think time t. */
     @Test
     void missedShareAfterAnExponentialThinkTime() {
-        String once = replaced(VISITS, "times: 3", "times: 1", "think: 1s", "think: exp(1s)");
+        String once = replaceParts(VISITS, "times: 3", "times: 1", "think: 1s", "think: exp(1s)");
         double sum = 0;
         int points = 10_000;
         for (int i = 0; i < points; i++) {
@@ -106,7 +106,7 @@ class SessionGuaranteesLawTest {
         assertThat(views).isGreaterThan(1000);
         assertThat(measure(result, "own_write_reads")).isEqualTo(views);
         assertThat(measure(result, "repeated_reads")).isBetween(2.0 * visits - 10, 2.0 * visits);
-        String each = replaced(VISITS, "key: uniform(100M)\n", "\n", "view: {", "view: { key: uniform(100M),")
+        String each = replaceParts(VISITS, "key: uniform(100M)\n", "\n", "view: {", "view: { key: uniform(100M),")
                 .replace("post: {", "post: { key: uniform(100M),")
                 .replace("algorithm: random", "session: sticky");
         assertThat(measure(run(each, 1), "own_write_reads")).isZero();
@@ -123,7 +123,7 @@ class SessionGuaranteesLawTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"sticky", "causal", "wait"})
-    void noReadGoesBackInTime(String session) {
+    void readsAreMonotone(String session) {
         VariantResult result = run(routed(VISITS, session), 1);
         assertThat(measure(result, "repeated_reads")).isGreaterThan(600);
         assertThat(measure(run(VISITS, 1), "backward_reads")).isPositive();
@@ -136,7 +136,7 @@ class SessionGuaranteesLawTest {
     @ParameterizedTest
     @CsvSource({"1s, 500ms, 1", "1s, 1100ms, 0", "2400ms, 2s, 1", "3s, 2s, 0"})
     void primaryAfterWriteHelpsWithinItsWindow(String think, String window, double share) {
-        String text = replaced(
+        String text = replaceParts(
                 VISITS, "exp(500ms)", "2500ms", "redraw: each-write", "redraw: 1s", "think: 1s", "think: " + think);
         VariantResult result = run(routed(text, "primary-after-write(" + window + ")"), 1);
         assertThat(measure(result, "missed_own_share")).isEqualTo(share);
@@ -169,14 +169,14 @@ class SessionGuaranteesLawTest {
 
     @Test
     void sessionRoutingNeedsReplicas() {
-        String alone = routed(replaced(VISITS, "replicas: 3", "replicas: 0"), "sticky");
+        String alone = routed(replaceParts(VISITS, "replicas: 3", "replicas: 0"), "sticky");
         assertThatThrownBy(() -> run(alone, 1)).hasMessageContaining("'reads.session' needs replicas");
     }
 
     /** The other replicas have all writes, so that no read goes back. */
     @Test
     void sessionsOfACrashedReplicaMoveOnce() {
-        String sticky = routed(replaced(STUCK, "think: 10ms", "think: 5s", "rate: 2/s", "rate: 20/s"), "sticky")
+        String sticky = routed(replaceParts(STUCK, "think: 10ms", "think: 5s", "rate: 2/s", "rate: 20/s"), "sticky")
                 .replace("at 0s: partition db/replica-2 ~ db/primary", "at 100s: crash db/replica-1");
         VariantResult result = run(sticky, 1);
         double moved = measure(result, "session_moves");

@@ -19,7 +19,7 @@ class WaitingRoomLawTest {
     private static final double ARRIVALS_ERROR = 3.29 * Math.sqrt(10_000);
 
     /** Runs ten thousand visitors that arrive within a millisecond. */
-    private static VariantResult tenThousand(String room) {
+    private static VariantResult tenThousand(String capacity) {
         return TestScenarioRunner.run("""
                 run: { duration: 30s, seed: 11 }
                 network: none
@@ -31,33 +31,33 @@ class WaitingRoomLawTest {
                 predict:
                   last: room.wait_time.max ~ 1s +/- 100%
                   in: room.admitted ~ 1 +/- 100%
-                """.replace("ROOM", room));
+                """.replace("ROOM", capacity));
     }
 
     @Test
     void lastVisitorWaitsForAllBefore() {
         VariantResult result = tenThousand("admits: 600/s");
-        double came = result.requests().get("page").offered();
-        assertThat(came).isCloseTo(10_000, within(ARRIVALS_ERROR));
-        double last = TestScenarioRunner.measured(result, "last") / 1e9;
-        assertThat(last).isCloseTo(16.7, within(ARRIVALS_ERROR / 600)).isCloseTo((came - 1) / 600, within(0.001));
-        assertThat(TestScenarioRunner.measured(result, "in")).isEqualTo(came);
-        assertThat(result.requests().get("page").good()).isEqualTo((long) came);
+        double arrival = result.requests().get("page").offered();
+        assertThat(arrival).isCloseTo(10_000, within(ARRIVALS_ERROR));
+        double last = TestScenarioRunner.measure(result, "last") / 1e9;
+        assertThat(last).isCloseTo(16.7, within(ARRIVALS_ERROR / 600)).isCloseTo((arrival - 1) / 600, within(0.001));
+        assertThat(TestScenarioRunner.measure(result, "in")).isEqualTo(arrival);
+        assertThat(result.requests().get("page").good()).isEqualTo((long) arrival);
     }
 
     @Test
     void impatientVisitorsAbandonTheQueue() {
         VariantResult result = tenThousand("admits: 600/s, patience: exp(10m)");
-        double came = result.requests().get("page").offered();
+        double arrival = result.requests().get("page").offered();
         // dn/dt = -600 - n/600 until the queue is empty: 10,000 visitors in 16.4 s, of which 136 abandon.
-        double seconds = 600 * Math.log(1 + came / 360_000);
-        double leave = came - 600 * seconds;
+        double seconds = 600 * Math.log(1 + arrival / 360_000);
+        double leave = arrival - 600 * seconds;
         double left = TestScenarioRunner.measure(result, "room", "left");
         assertThat(left)
                 .isCloseTo(leave, within(3.29 * Math.sqrt(leave)))
                 .isCloseTo(136, within(3.29 * Math.sqrt(136) + ARRIVALS_ERROR / 36));
-        double last = TestScenarioRunner.measured(result, "last") / 1e9;
-        assertThat(last).isCloseTo(16.4, within(ARRIVALS_ERROR / 600)).isCloseTo((came - left) / 600, within(0.01));
+        double last = TestScenarioRunner.measure(result, "last") / 1e9;
+        assertThat(last).isCloseTo(16.4, within(ARRIVALS_ERROR / 600)).isCloseTo((arrival - left) / 600, within(0.01));
         assertThat(result.requests().get("page").outcomes()).containsEntry("rejected", (long) left);
     }
 
@@ -78,14 +78,14 @@ class WaitingRoomLawTest {
     void waitingTimeFollowsMD1() {
         double known = 0.8 * GAP_MILLIS / (2 * (1 - 0.8));
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                                 TestScenarioRunner.run(STREAM.replace("SEED", Integer.toString(seed + 1))), "wait")
                         / 1e6,
                 known,
                 0.02);
-        Analysis.Station paper = TestScenarioRunner.station(STREAM.replace("SEED", "1"), "room");
-        assertThat(paper.meanNanos()).isNaN();
-        assertThat(paper.capacityPerSecond()).isCloseTo(600, within(1e-6));
+        Analysis.Station estimate = TestScenarioRunner.station(STREAM.replace("SEED", "1"), "room");
+        assertThat(estimate.meanNanos()).isNaN();
+        assertThat(estimate.capacityPerSecond()).isCloseTo(600, within(1e-6));
     }
 
     @Test
@@ -107,14 +107,14 @@ class WaitingRoomLawTest {
                   tired: reader.left_wait ~ 0 +/- 0%
                 """;
         VariantResult result = TestScenarioRunner.run(text);
-        assertThat(TestScenarioRunner.measured(result, "in")).isCloseTo(6000, within(3.29 * Math.sqrt(6000)));
-        assertThat(TestScenarioRunner.measured(result, "free")).isCloseTo(18_000, within(3.29 * 3 * Math.sqrt(6000)));
+        assertThat(TestScenarioRunner.measure(result, "in")).isCloseTo(6000, within(3.29 * Math.sqrt(6000)));
+        assertThat(TestScenarioRunner.measure(result, "free")).isCloseTo(18_000, within(3.29 * 3 * Math.sqrt(6000)));
         // A session lasts from the first request until 30 s after the fourth, 3.003 s later: M/G/infinity.
-        assertThat(TestScenarioRunner.measured(result, "inside"))
+        assertThat(TestScenarioRunner.measure(result, "inside"))
                 .isCloseTo(330.03, within(3.29 * Math.sqrt(10 * 33.0 * 33 / 600)));
-        assertThat(TestScenarioRunner.measured(result, "tired")).isZero();
-        Analysis.Station paper = TestScenarioRunner.analysis(text).stations().get(0);
-        assertThat(paper.offeredPerSecond()).isCloseTo(10, within(1e-9));
+        assertThat(TestScenarioRunner.measure(result, "tired")).isZero();
+        Analysis.Station estimate = TestScenarioRunner.analysis(text).stations().get(0);
+        assertThat(estimate.offeredPerSecond()).isCloseTo(10, within(1e-9));
     }
 
     @Test
@@ -132,8 +132,8 @@ class WaitingRoomLawTest {
                   most: room.inside.max ~ 1 +/- 100%
                 """);
         // Ten visitors immediately and ten more every ten seconds: ten times within 95 s, of a thousand arrivals.
-        assertThat(TestScenarioRunner.measured(result, "in")).isEqualTo(100);
-        assertThat(TestScenarioRunner.measured(result, "most")).isEqualTo(10);
+        assertThat(TestScenarioRunner.measure(result, "in")).isEqualTo(100);
+        assertThat(TestScenarioRunner.measure(result, "most")).isEqualTo(10);
     }
 
     /**
@@ -161,6 +161,6 @@ class WaitingRoomLawTest {
                 predict:
                   left: visitor.left_wait ~ 1 +/- 100%
                 """);
-        assertThat(TestScenarioRunner.measured(result, "left")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "left")).isEqualTo(1);
     }
 }

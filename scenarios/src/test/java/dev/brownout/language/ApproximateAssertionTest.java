@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -39,7 +39,7 @@ class ApproximateAssertionTest {
 
     private static ScenarioFile file(String text) throws InvalidScenarioException {
         ScenarioFile file = new Loader(none -> Optional.empty()).load("near", text, Overrides.NONE);
-        file.checked(Overrides.NONE);
+        file.check(Overrides.NONE);
         return file;
     }
 
@@ -58,22 +58,22 @@ class ApproximateAssertionTest {
         assertThat(tooBusy.margin()).isCloseTo(0.1 - 0.1 / 0.6, within(0.01));
         assertThat(result.sla().get("enough").verdict()).isEqualTo(Verdict.PASS);
         result.predict()
-                .forEach((name, foretold) -> assertThat(result.sla().get(name).verdict() == Verdict.PASS)
+                .forEach((name, prediction) -> assertThat(result.sla().get(name).verdict() == Verdict.PASS)
                         .as(name)
-                        .isEqualTo(foretold.within()));
+                        .isEqualTo(prediction.within()));
         assertThat(new String(ResultJson.write(file.result(List.of(result))), StandardCharsets.UTF_8))
                 .contains("\"tolerance\"");
     }
 
     @Test
     void replicationsDecideOutsideOrWithinTheTolerance() {
-        assertThat(together(49.9, 50, 50.1)).isEqualTo(Verdict.PASS);
-        assertThat(together(59, 60, 61)).isEqualTo(Verdict.FAIL);
-        assertThat(together(51, 52, 53)).isEqualTo(Verdict.UNDECIDED);
-        assertThat(together(20, 50, 80)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(combinedVerdict(49.9, 50, 50.1)).isEqualTo(Verdict.PASS);
+        assertThat(combinedVerdict(59, 60, 61)).isEqualTo(Verdict.FAIL);
+        assertThat(combinedVerdict(51, 52, 53)).isEqualTo(Verdict.UNDECIDED);
+        assertThat(combinedVerdict(20, 50, 80)).isEqualTo(Verdict.UNDECIDED);
     }
 
-    private static Verdict together(double... values) {
+    private static Verdict combinedVerdict(double... values) {
         List<SlaResult> each = java.util.Arrays.stream(values)
                 .mapToObj(value ->
                         new SlaResult("", "", "~", value, 50, 0.05, "1", 0, 0, 1, Verdict.PASS, -1, false, null))
@@ -88,7 +88,7 @@ class ApproximateAssertionTest {
                         + " availability ~ 97.5% +/- 1%");
         assertThatThrownBy(() -> RelationParser.relation("availability ~ 97.5% +/- -1%"))
                 .hasMessage("tolerance '-1%' is too small; at least 0% is allowed");
-        assertThatThrownBy(() -> file(replaced(HALF_BUSY, "60%", "160%")))
+        assertThatThrownBy(() -> file(replaceParts(HALF_BUSY, "60%", "160%")))
                 .hasMessageContaining("'web.utilization' is a share from 0% to 100%, never 160%");
     }
 }

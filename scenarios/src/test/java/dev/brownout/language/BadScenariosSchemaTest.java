@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.reference.Validator;
@@ -55,7 +55,7 @@ class BadScenariosSchemaTest {
     @ParameterizedTest
     @MethodSource("files")
     void schemaRejectsAllButSemanticErrors(String name) throws IOException {
-        String sort = replaced(name, ".yaml", "");
+        String sort = replaceParts(name, ".yaml", "");
         String text = Files.readString(FOLDER.resolve(name));
         String found;
         try {

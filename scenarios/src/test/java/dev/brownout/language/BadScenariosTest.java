@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -37,7 +37,7 @@ class BadScenariosTest {
         InvalidScenarioException problems =
                 catchThrowableOfType(InvalidScenarioException.class, () -> loader.load(name, text, Overrides.NONE));
         assertThat(problems).as("problems of " + name).isNotNull();
-        String expected = Files.readString(FOLDER.resolve(replaced(name, ".yaml", ".txt")));
+        String expected = Files.readString(FOLDER.resolve(replaceParts(name, ".yaml", ".txt")));
         assertThat(problems.getMessage() + "\n").isEqualTo(expected);
     }
 

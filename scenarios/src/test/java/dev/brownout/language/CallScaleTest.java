@@ -35,7 +35,7 @@ class CallScaleTest {
                 components:
                 %srequests: { page: { steps: [call: s0/serve], timeout: %s } }
                 """.formatted(components, timeout), Overrides.NONE)
-                .checked(Overrides.NONE);
+                .check(Overrides.NONE);
         return ForecastWarnings.warnings(file).stream().map(Problem::message).toList();
     }
 
@@ -43,7 +43,7 @@ class CallScaleTest {
         return server + 1 < servers ? "call: s" + (server + 1) + "/serve" : "";
     }
 
-    private static String later(int server, int servers, IntFunction<String> options) {
+    private static String durationAt(int server, int servers, IntFunction<String> options) {
         return IntStream.range(server + 1, servers)
                 .mapToObj(other -> "{ call: s" + other + "/serve" + options.apply(other) + " }")
                 .collect(Collectors.joining(", "));
@@ -69,7 +69,7 @@ class CallScaleTest {
     /** Each server calls all later ones: n servers have 2^(n - 2) paths and, in 2^(n - 1) ms, as many calls. */
     @Test
     void callsOfAMeshAreFollowedOnce() throws InvalidScenarioException {
-        assertThat(warnings(40, "1s", server -> later(server, 40, other -> "")))
+        assertThat(warnings(40, "1s", server -> durationAt(server, 40, other -> "")))
                 .contains("timeout 1s of page -> s0 is below the unloaded response time of s0 ("
                         + TimeFormat.text((1L << 39) * 1_000_000) + ")");
     }
@@ -80,13 +80,14 @@ class CallScaleTest {
         assertThat(warnings(
                         40,
                         "1000s",
-                        server -> later(server, 40, other -> ", when: " + (1 + (server * 7 + other * 13) % 11) + "%")))
+                        server -> durationAt(
+                                server, 40, other -> ", when: " + (1 + (server * 7 + other * 13) % 11) + "%")))
                 .isEmpty();
     }
 
     @Test
     void cyclesAreReportedOnceForEachEndpoint() {
-        assertThatThrownBy(() -> warnings(30, "1s", server -> later(-1, 30, other -> "")))
+        assertThatThrownBy(() -> warnings(30, "1s", server -> durationAt(-1, 30, other -> "")))
                 .isInstanceOfSatisfying(
                         InvalidScenarioException.class,
                         invalid -> assertThat(invalid.all()).hasSize(30));

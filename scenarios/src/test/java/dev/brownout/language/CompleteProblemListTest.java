@@ -15,7 +15,7 @@ class CompleteProblemListTest {
         Loader loader = new Loader(none -> Optional.empty());
         InvalidScenarioException problems = catchThrowableOfType(
                 InvalidScenarioException.class,
-                () -> loader.load("site", text, Overrides.NONE).checked(Overrides.NONE));
+                () -> loader.load("site", text, Overrides.NONE).check(Overrides.NONE));
         assertThat(problems).isNotNull();
         return problems.all().stream()
                 .filter(p -> !p.warning())

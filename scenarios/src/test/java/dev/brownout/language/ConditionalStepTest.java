@@ -45,7 +45,7 @@ class ConditionalStepTest {
     private static ScenarioFile file(String steps) throws InvalidScenarioException {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("site", SITE.replace("STEPS", steps), Overrides.NONE);
-        file.checked(Overrides.NONE);
+        file.check(Overrides.NONE);
         return file;
     }
 
@@ -55,7 +55,7 @@ class ConditionalStepTest {
         return Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);
     }
 
-    private static double foretold(String steps) throws InvalidScenarioException {
+    private static double predicted(String steps) throws InvalidScenarioException {
         return CapacityForecast.of(file(steps).variants().get(0).scenario()).calls().stream()
                 .filter(calls -> calls.callee().equals("db"))
                 .mapToDouble(CapacityForecast.Calls::perSecond)
@@ -87,7 +87,7 @@ class ConditionalStepTest {
                 "web, { parallel: [{ parallel: [{ write: db, when: 20% }], when: 50% }] }"
             })
     void stepIsExecutedWithItsShare(String steps) throws InvalidScenarioException {
-        assertThat(foretold(steps)).isCloseTo(10, within(1e-9));
+        assertThat(predicted(steps)).isCloseTo(10, within(1e-9));
         VariantResult result = run(steps);
         assertThat(result.requests().get("page").good()).isBetween(REQUESTS - 1L, REQUESTS + 0L);
         assertThat((double) result.data().get("db").acknowledged())

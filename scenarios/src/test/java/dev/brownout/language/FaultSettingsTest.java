@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -27,13 +27,13 @@ class FaultSettingsTest {
             """;
 
     private static FaultEntry fault(String sentence, String... sets) {
-        Experiment experiment = Experiment.text(replaced(BOX, "FAULT", sentence));
+        Experiment experiment = Experiment.text(replaceParts(BOX, "FAULT", sentence));
         for (String set : sets) {
             experiment = experiment.set(set.substring(0, set.indexOf('=')), set.substring(set.indexOf('=') + 1));
         }
         return experiment
                 .source()
-                .checked(experiment.changes())
+                .check(experiment.changes())
                 .variants()
                 .get(0)
                 .scenario()
@@ -67,13 +67,13 @@ class FaultSettingsTest {
 
     @Test
     void partOfTheLongFormIsReplaced() {
-        String text = replaced(
+        String text = replaceParts(
                 BOX, "- at 5s: FAULT", "- { at: 5s, do: slow, target: box, factor: x5, for: $span, as: limp }");
         Experiment experiment =
                 Experiment.text(text).set("faults.limp.for", "9s").set("faults.limp.factor", "x3");
         FaultEntry entry = experiment
                 .source()
-                .checked(experiment.changes())
+                .check(experiment.changes())
                 .variants()
                 .get(0)
                 .scenario()
@@ -85,13 +85,13 @@ class FaultSettingsTest {
 
     @Test
     void variantsWithoutTheFaultStayAsTheyAre() {
-        String text = replaced(BOX, "faults:\n  - at 5s: FAULT\n", """
+        String text = replaceParts(BOX, "faults:\n  - at 5s: FAULT\n", """
                 variants:
                   calm: {}
                   hit: { faults: [at 5s: pause box/1 for $span as outage] }
                 """);
         Experiment experiment = Experiment.text(text).set("faults.outage.for", "9s");
-        var variants = experiment.source().checked(experiment.changes()).variants();
+        var variants = experiment.source().check(experiment.changes()).variants();
         assertThat(variants.get(0).scenario().faults()).isEmpty();
         assertThat(variants.get(1).scenario().faults().get(0).durationNanos()).contains(9_000_000_000L);
     }

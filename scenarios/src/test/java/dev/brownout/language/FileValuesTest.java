@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -28,7 +28,7 @@ class FileValuesTest {
         Files.createDirectories(folder.resolve(".git"));
         return Files.writeString(
                 folder.resolve("mine/scenario.yaml"),
-                replaced(ScenarioTexts.GOOD, "kind: server", "kind: server, service: " + service));
+                replaceParts(ScenarioTexts.GOOD, "kind: server", "kind: server, service: " + service));
     }
 
     @ParameterizedTest

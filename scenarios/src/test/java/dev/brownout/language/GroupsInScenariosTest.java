@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.within;
@@ -71,7 +71,7 @@ class GroupsInScenariosTest {
     /** The partitions of a crashed tier are reassigned to the other tier of the group. */
     @Test
     void partitionsOfACrashedTierAreReassigned() throws Exception {
-        String text = replaced(GOOD, "partitions: 12", "partitions: 12, session_timeout: 5s, heartbeat: 1s")
+        String text = replaceParts(GOOD, "partitions: 12", "partitions: 12, session_timeout: 5s, heartbeat: 1s")
                 + "faults:\n  - at 10s: crash old for 50s\n";
         VariantResult result = run(text);
         assertThat(value(result, "feed")).isCloseTo(value(result, "published"), within(5.0));
@@ -89,9 +89,9 @@ class GroupsInScenariosTest {
                 "consumes: likes | consumes: { queue: jobs, group: feed } | consumer groups require a topic",
                 "consumes: likes | consumes: { queue: likes, extend: true } | have no visibility timeout"
             })
-    void rejectsSettingsThatQueueOrTopicLacks(String good, String bad, String message) throws Exception {
+    void rejectsSettingsOfTheOtherKind(String good, String bad, String message) throws Exception {
         Scenario scenario =
-                load(replaced(GOOD, good, bad).replaceAll("(?s)sla:.*", "")).scenario();
+                load(replaceParts(GOOD, good, bad).replaceAll("(?s)sla:.*", "")).scenario();
         ScenarioException refused = catchThrowableOfType(ScenarioException.class, () -> Run.check(scenario));
         assertThat(refused).hasMessageContaining(message);
     }
@@ -112,7 +112,7 @@ class GroupsInScenariosTest {
             })
     void rejectsInvalidGroupAndTopicSettings(String good, String bad, String message) {
         InvalidScenarioException problems =
-                catchThrowableOfType(InvalidScenarioException.class, () -> load(replaced(GOOD, good, bad)));
+                catchThrowableOfType(InvalidScenarioException.class, () -> load(replaceParts(GOOD, good, bad)));
         assertThat(problems).hasMessageContaining(message);
     }
 }

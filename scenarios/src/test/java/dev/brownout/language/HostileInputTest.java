@@ -2,7 +2,7 @@ package dev.brownout.language;
 
 import static dev.brownout.language.ScenarioTexts.GOOD;
 import static dev.brownout.language.ScenarioTexts.problems;
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.diagnostic.Problem;
@@ -50,20 +50,20 @@ class HostileInputTest {
 
     @Test
     void rejectsLongValues() {
-        assertThat(first(replaced(GOOD, "load: 100/s", "load: ramp(" + "1/s ".repeat(20_000) + ")")))
+        assertThat(first(replaceParts(GOOD, "load: 100/s", "load: ramp(" + "1/s ".repeat(20_000) + ")")))
                 .startsWith("a value has at most 10000 characters");
     }
 
     @Test
     void rejectsDeepParentheses() {
-        assertThat(first(replaced(GOOD, "load: 100/s", "load: " + "a(".repeat(1000) + ")".repeat(1000))))
+        assertThat(first(replaceParts(GOOD, "load: 100/s", "load: " + "a(".repeat(1000) + ")".repeat(1000))))
                 .isEqualTo("parentheses are nested more than 20 deep");
     }
 
     @Test
     void rejectsLongValuesFromParameters() {
         String params = "params:\n  p: " + "9".repeat(9_000) + "\n";
-        assertThat(first(replaced(GOOD, "load: 100/s", "load: $p$p$p$p") + params))
+        assertThat(first(replaceParts(GOOD, "load: 100/s", "load: $p$p$p$p") + params))
                 .isEqualTo("a value has at most 10000 characters");
     }
 
@@ -140,12 +140,12 @@ class HostileInputTest {
                 word,
                 word + ": 1",
                 GOOD + word,
-                replaced(GOOD, "nodes: 12", "nodes: " + word),
-                replaced(GOOD, "nodes: 12", "nodes: " + word.substring(0, 9_000)),
-                replaced(GOOD, "kind: server", "kind: " + word.substring(0, 9_000)),
-                replaced(GOOD, "kind: server", word.substring(0, 9_000) + ": server"),
-                replaced(GOOD, "[web, db]", "[web, " + word.substring(0, 9_000) + "]"),
-                replaced(GOOD, "load: 100/s", "load: '" + "(a' ".repeat(2_000) + "'"),
+                replaceParts(GOOD, "nodes: 12", "nodes: " + word),
+                replaceParts(GOOD, "nodes: 12", "nodes: " + word.substring(0, 9_000)),
+                replaceParts(GOOD, "kind: server", "kind: " + word.substring(0, 9_000)),
+                replaceParts(GOOD, "kind: server", word.substring(0, 9_000) + ": server"),
+                replaceParts(GOOD, "[web, db]", "[web, " + word.substring(0, 9_000) + "]"),
+                replaceParts(GOOD, "load: 100/s", "load: '" + "(a' ".repeat(2_000) + "'"),
                 "components: [" + "'" + word + "', " + word)) {
             assertThat(problems(text).render().length() / problems(text).all().size())
                     .as(text.substring(0, Math.min(text.length(), 300)))

@@ -4,7 +4,7 @@ import static dev.brownout.language.ScenarioTexts.GOOD;
 import static dev.brownout.language.ScenarioTexts.load;
 import static dev.brownout.language.ScenarioTexts.origin;
 import static dev.brownout.language.ScenarioTexts.problems;
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static dev.brownout.language.ScenarioTexts.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * has its origin.
  */
 class LayerMergerTest {
-    private static final String PARAM = replaced(GOOD, "load: 100/s", "load: $peak")
+    private static final String PARAM = replaceParts(GOOD, "load: 100/s", "load: $peak")
             + "params:\n  peak: { default: 1/s, range: 1/s..9/s }\n"
             + "variants:\n  calm: {}\n  busy: { set: { params.peak: 2/s, web.nodes: 3 } }\n";
 
@@ -61,7 +61,7 @@ class LayerMergerTest {
 
     @Test
     void fileOverridesTheProfile() {
-        var variant = load(replaced(GOOD, "replicas: 2", "failover: { profile: patroni, loop: 7s }"))
+        var variant = load(replaceParts(GOOD, "replicas: 2", "failover: { profile: patroni, loop: 7s }"))
                 .variants()
                 .get(0);
         assertThat(origin(variant, "db.failover.lease")).isEqualTo("30s profile:patroni@3.2");
@@ -107,7 +107,7 @@ class LayerMergerTest {
 
     @Test
     void settingAPathReplacesTheSteps() {
-        String steps = replaced(GOOD, "path: [web, db]", "steps: [web, { write: db }]");
+        String steps = replaceParts(GOOD, "path: [web, db]", "steps: [web, { write: db }]");
         var request = set(steps, "requests.page.path=[web, cache]")
                 .scenario()
                 .requests()
@@ -137,7 +137,7 @@ class LayerMergerTest {
                 "components.cache: null | cache.entries=19",
                 "requests.search: null | requests.search.timeout=19s",
             })
-    void settingOfABlockThatAVariantLacksIsAWarning(String removal, String set) throws InvalidScenarioException {
+    void settingOfABlockMissingInAVariantIsAWarning(String removal, String set) throws InvalidScenarioException {
         String text = """
                 run: 10m
                 components:
@@ -160,9 +160,9 @@ class LayerMergerTest {
         assertThat(file.warnings().stream().map(Problem::headline))
                 .containsOnlyOnce("--set:1:1: warning: in variant 'less': '" + path
                         + "' has no effect: the variant has no such part");
-        String everywhere = replaced(text, "full: {}", "full: { set: { " + removal + " } }");
+        String global = replaceParts(text, "full: {}", "full: { set: { " + removal + " } }");
         assertThatExceptionOfType(InvalidScenarioException.class)
-                .isThrownBy(() -> loader.load("test", everywhere, overrides));
+                .isThrownBy(() -> loader.load("test", global, overrides));
     }
 
     /** A block that no variant has removed is created. */

@@ -44,7 +44,7 @@ class MisspellingTest {
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_-]*");
     /** Sections, or keys below others, with keys that define names which need no reference. */
-    private static final List<String> GIVEN =
+    private static final List<String> DEFINING_SECTIONS =
             List.of("components", "requests", "regions", "params", "sla", "predict", "variants", "endpoints");
     /** Keys of free text. */
     private static final List<String> PROSE =
@@ -64,12 +64,12 @@ class MisspellingTest {
     /** A word of a scenario file and its position. */
     private record Place(String path, String word, int line, int column) {
         /** Returns the file with another letter in the middle of the word. */
-        String changed(String text) {
+        String misspelled(String text) {
             List<String> lines = new ArrayList<>(Arrays.asList(text.split("\n", -1)));
             String old = lines.get(line - 1);
-            int at = column - 1 + word.length() / 2;
-            char other = old.charAt(at) == 'q' ? 'j' : 'q';
-            lines.set(line - 1, old.substring(0, at) + other + old.substring(at + 1));
+            int index = column - 1 + word.length() / 2;
+            char other = old.charAt(index) == 'q' ? 'j' : 'q';
+            lines.set(line - 1, old.substring(0, index) + other + old.substring(index + 1));
             return String.join("\n", lines);
         }
     }
@@ -100,10 +100,10 @@ class MisspellingTest {
         for (int i = Math.floorMod(name.hashCode(), oneOf); i < places.size(); i += oneOf) {
             Place place = places.get(i);
             try {
-                ScenarioFile changed = loader.load(name, place.changed(text), Overrides.NONE);
-                changed.checked(Overrides.NONE);
+                ScenarioFile changed = loader.load(name, place.misspelled(text), Overrides.NONE);
+                changed.check(Overrides.NONE);
                 ScenarioFile plain = loader.load(name, text, Overrides.NONE);
-                if (same(plain, changed, A_FEW) && same(plain, changed, ALL)) {
+                if (haveEqualResults(plain, changed, A_FEW) && haveEqualResults(plain, changed, ALL)) {
                     passed.add(place.line() + ":" + place.column() + " " + place.path() + " " + place.word());
                 }
             } catch (InvalidScenarioException refused) {
@@ -114,7 +114,7 @@ class MisspellingTest {
     }
 
     /** Returns whether two scenarios have the same results, apart from their titles and texts. */
-    private static boolean same(ScenarioFile one, ScenarioFile other, long events) {
+    private static boolean haveEqualResults(ScenarioFile one, ScenarioFile other, long events) {
         return Arrays.equals(bytes(one, events), bytes(other, events));
     }
 
@@ -142,23 +142,23 @@ class MisspellingTest {
         if (PROSE.contains(key) && (path.isEmpty() || path.startsWith(".about") || path.startsWith(".params"))) {
             return;
         }
-        if (!GIVEN.contains(last)) {
+        if (!DEFINING_SECTIONS.contains(last)) {
             words(path + "." + key, key, entry.key(), places);
         }
         collect(path + "." + key, entry.value(), places);
     }
 
     private static void words(
-            String path, String value, dev.brownout.language.diagnostic.SourceLocation where, List<Place> places) {
+            String path, String value, dev.brownout.language.diagnostic.SourceLocation position, List<Place> places) {
         Matcher word = WORD.matcher(value);
         while (word.find()) {
             boolean unit = word.start() > 0 && Character.isDigit(value.charAt(word.start() - 1));
-            boolean given = value.substring(0, word.start()).endsWith(" as ");
-            if (!unit && !given) {
-                dev.brownout.language.diagnostic.SourceLocation at =
-                        where.at(word.start(), word.group().length());
-                if (at.length() == word.group().length()) {
-                    places.add(new Place(path, word.group(), at.line(), at.column()));
+            boolean isGiven = value.substring(0, word.start()).endsWith(" as ");
+            if (!unit && !isGiven) {
+                dev.brownout.language.diagnostic.SourceLocation source =
+                        position.subLocation(word.start(), word.group().length());
+                if (source.length() == word.group().length()) {
+                    places.add(new Place(path, word.group(), source.line(), source.column()));
                 }
             }
         }

@@ -80,12 +80,12 @@ class MutationsTest {
     }
 
     private static String mutate(String text, KeyedRandom random) {
-        int at = random.below(text.length());
-        String piece = PIECES.get(random.below(PIECES.size()));
-        return switch (random.below(3)) {
-            case 0 -> text.substring(0, at) + text.substring(at + 1);
-            case 1 -> text.substring(0, at) + piece + text.substring(at);
-            default -> text.substring(0, at) + piece + text.substring(Math.min(text.length(), at + 5));
+        int index = random.nextInt(text.length());
+        String piece = PIECES.get(random.nextInt(PIECES.size()));
+        return switch (random.nextInt(3)) {
+            case 0 -> text.substring(0, index) + text.substring(index + 1);
+            case 1 -> text.substring(0, index) + piece + text.substring(index);
+            default -> text.substring(0, index) + piece + text.substring(Math.min(text.length(), index + 5));
         };
     }
 }

@@ -66,7 +66,7 @@ class ParameterRangesTest {
     @Test
     void everyNumberHasBothLimits() {
         Vocabulary all = Vocabulary.standard();
-        Stream.of(all.components(), all.policies(), all.faults()).forEach(kinds -> kinds.forEach(this::look));
+        Stream.of(all.components(), all.policies(), all.faults()).forEach(kinds -> kinds.forEach(this::checkRanges));
         Stream.of(
                         RunSpec.class,
                         NetworkSpec.class,
@@ -74,25 +74,25 @@ class ParameterRangesTest {
                         RequestSpec.class,
                         StepOptions.class,
                         RandomFailureSpec.class)
-                .forEach(this::look);
+                .forEach(this::checkRanges);
         assertThat(endless).isEmpty();
         assertThat(numbers).isGreaterThan(150);
     }
 
-    private void look(Class<?> type) {
+    private void checkRanges(Class<?> type) {
         if (!seen.add(type)) {
             return;
         }
         if (type.isSealed()) {
-            Stream.of(type.getPermittedSubclasses()).forEach(this::look);
+            Stream.of(type.getPermittedSubclasses()).forEach(this::checkRanges);
         } else if (type.isRecord()) {
-            SpecFields.of(type).fields().forEach(field -> look(type, field, field.type()));
+            SpecFields.of(type).fields().forEach(field -> checkRanges(type, field, field.type()));
         }
     }
 
-    private void look(Class<?> owner, SpecField field, Type type) {
+    private void checkRanges(Class<?> owner, SpecField field, Type type) {
         if (type instanceof ParameterizedType around) {
-            Stream.of(around.getActualTypeArguments()).forEach(content -> look(owner, field, content));
+            Stream.of(around.getActualTypeArguments()).forEach(content -> checkRanges(owner, field, content));
         } else if (type instanceof Class<?> raw && NUMBERS.contains(raw)) {
             numbers++;
             if (field.atLeast().isEmpty() || field.atMost().isEmpty()) {
@@ -101,14 +101,14 @@ class ParameterRangesTest {
         } else if (type instanceof Class<?> raw && AMOUNTS.contains(raw)) {
             numbers++;
         } else if (type instanceof Class<?> raw && !OTHERS.contains(raw)) {
-            look(raw);
+            checkRanges(raw);
         }
     }
 
     @Test
     void amountsOfEveryDimensionHaveAnUpperLimit() {
         for (Dimension dimension : Dimension.values()) {
-            assertThat(UnitParser.read(dimension.most(), dimension))
+            assertThat(UnitParser.read(dimension.maximum(), dimension))
                     .as(dimension.words())
                     .isPositive();
         }
@@ -117,7 +117,7 @@ class ParameterRangesTest {
     @Test
     void bareNumbersInFunctionsHaveBothLimits() {
         Vocabulary all = Vocabulary.standard();
-        Stream.of(all.laws(), all.keyPopularities(), all.loads())
+        Stream.of(all.distributions(), all.keyPopularities(), all.loads())
                 .flatMap(List::stream)
                 .forEach(type -> {
                     SpecFields fields = SpecFields.of(type);
@@ -125,11 +125,11 @@ class ParameterRangesTest {
                         Type content = GenericTypes.isOptional(field.type())
                                 ? GenericTypes.content(field.type())
                                 : field.type();
-                        boolean bare = NUMBERS.contains(content)
-                                && fields.said(field, InUnit.class).isEmpty();
+                        boolean isBare = NUMBERS.contains(content)
+                                && fields.annotation(field, InUnit.class).isEmpty();
                         assertThat(field.atLeast().isPresent() && field.atMost().isPresent())
                                 .as(type + " " + field.name())
-                                .isEqualTo(bare);
+                                .isEqualTo(isBare);
                     }
                 });
     }

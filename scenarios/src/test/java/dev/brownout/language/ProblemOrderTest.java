@@ -16,7 +16,7 @@ class ProblemOrderTest {
                 InvalidScenarioException.class,
                 () -> new Loader(new ShippedLibrary())
                         .load("order", "load: 10/s\n" + text, Overrides.NONE)
-                        .checked(Overrides.NONE));
+                        .check(Overrides.NONE));
         return problems.all().stream().map(p -> p.line() + ": " + p.message()).toList();
     }
 

@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -43,14 +43,14 @@ class QueuesInScenariosTest {
 
     @Test
     void pathEndingInAQueuePublishes() throws Exception {
-        Scenario scenario = load(replaced(GOOD, "steps: [web, publish: jobs]", "path: [web, jobs]"));
+        Scenario scenario = load(replaceParts(GOOD, "steps: [web, publish: jobs]", "path: [web, jobs]"));
         assertThat(scenario.requests().get("order").steps().get(1)).isInstanceOf(PublishStep.class);
         assertThat(scenario.requests()).isEqualTo(load(GOOD).requests());
     }
 
     @Test
     void consumesAcceptsAQueueNameOrAMap() throws Exception {
-        Scenario wordy = load(replaced(GOOD, "consumes: jobs", "consumes: { queue: jobs, prefetch: 3 }"));
+        Scenario wordy = load(replaceParts(GOOD, "consumes: jobs", "consumes: { queue: jobs, prefetch: 3 }"));
         assertThat(consumption(load(GOOD)).queue()).isEqualTo("jobs");
         assertThat(consumption(wordy).prefetch()).contains(3);
         assertThat(consumption(wordy).steps()).isEqualTo(List.of());
@@ -64,14 +64,14 @@ class QueuesInScenariosTest {
 
     @Test
     void publishStepReadsBatchAndLinger() throws Exception {
-        PublishStep said =
-                (PublishStep) load(replaced(GOOD, "publish: jobs", "{ publish: jobs, batch: 64, linger: 150ms }"))
+        PublishStep step =
+                (PublishStep) load(replaceParts(GOOD, "publish: jobs", "{ publish: jobs, batch: 64, linger: 150ms }"))
                         .requests()
                         .get("order")
                         .steps()
                         .get(1);
-        assertThat(said.batch()).contains(64);
-        assertThat(said.linger()).contains(Duration.ofMillis(150));
+        assertThat(step.batch()).contains(64);
+        assertThat(step.linger()).contains(Duration.ofMillis(150));
     }
 
     @ParameterizedTest
@@ -84,8 +84,8 @@ class QueuesInScenariosTest {
                 "{ publish: jobs, batch: 5, linger: 0s } | linger '0s' is too small; at least 1ns is allowed"
             })
     void rejectsInvalidBatchSettings(String bad, String message) {
-        InvalidScenarioException problems =
-                catchThrowableOfType(InvalidScenarioException.class, () -> load(replaced(GOOD, "publish: jobs", bad)));
+        InvalidScenarioException problems = catchThrowableOfType(
+                InvalidScenarioException.class, () -> load(replaceParts(GOOD, "publish: jobs", bad)));
         assertThat(problems).hasMessageContaining(message);
     }
 
@@ -102,7 +102,7 @@ class QueuesInScenariosTest {
                 "kind: queue | kind: queue, capacity: 4 | a batch of 5 messages exceeds the 'capacity' of jobs"
             })
     void rejectsBatchesOutsideOfServers(String good, String bad, String message) throws Exception {
-        String text = replaced(GOOD, "web: {", "up: { kind: uplink, bandwidth: 1Gbps }\n  web: {")
+        String text = replaceParts(GOOD, "web: {", "up: { kind: uplink, bandwidth: 1Gbps }\n  web: {")
                 .replace(good, bad)
                 .replace("[web, publish: jobs]", "[web, { publish: jobs, batch: 5 }]");
         Scenario scenario = load(text);
@@ -129,7 +129,7 @@ class QueuesInScenariosTest {
             })
     void rejectsInvalidQueueSettings(String good, String bad, String message) {
         InvalidScenarioException problems =
-                catchThrowableOfType(InvalidScenarioException.class, () -> load(replaced(GOOD, good, bad)));
+                catchThrowableOfType(InvalidScenarioException.class, () -> load(replaceParts(GOOD, good, bad)));
         assertThat(problems).hasMessageContaining(message);
     }
 }

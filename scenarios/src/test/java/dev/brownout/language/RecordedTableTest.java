@@ -134,7 +134,7 @@ class RecordedTableTest {
             """)
     void arrivalsCountFromTheEarliest(String lines, String load) throws Exception {
         TraceArrivals arrivals = (TraceArrivals) profile(lines.replace('!', '\n'), load);
-        assertThat(IntStream.range(0, 3).mapToLong(arrivals::at)).containsExactly(0L, SECOND / 2, 2 * SECOND);
+        assertThat(IntStream.range(0, 3).mapToLong(arrivals::instantOf)).containsExactly(0L, SECOND / 2, 2 * SECOND);
     }
 
     @ParameterizedTest
@@ -180,10 +180,10 @@ class RecordedTableTest {
             5,a!7,b | trace(table.csv time=1) | `'5' has no unit; write it as unit=1s`
             5s,a!7s,b | trace(table.csv) | has several columns; write the one of the times, such as time=2
             """)
-    void errorsSayWhatToChange(String lines, String load, String said) {
+    void errorsNameTheChange(String lines, String load, String text) {
         assertThatThrownBy(() -> profile(lines.replace('!', '\n'), load))
                 .isInstanceOf(InvalidScenarioException.class)
-                .hasMessageContaining(said);
+                .hasMessageContaining(text);
     }
 
     @Test

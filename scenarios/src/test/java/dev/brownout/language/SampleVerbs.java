@@ -44,8 +44,8 @@ final class SampleVerbs {
 
     interface Silent extends FaultSpec {
         @Override
-        default Sentence label(String what) {
-            return Sentence.of(what);
+        default Sentence label(String name) {
+            return Sentence.of(name);
         }
 
         @Override

@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -137,9 +137,9 @@ class SarifTest {
     void fingerprintDependsOnTheLineTextAndNotItsPosition() throws IOException {
         List<String> before = fingerprints(problems("a.yaml", TYPED));
         assertThat(before).hasSize(2).doesNotHaveDuplicates();
-        assertThat(fingerprints(problems("a.yaml", "# moved\n\n" + replaced(TYPED, "coers: 2", "coers:  2"))))
+        assertThat(fingerprints(problems("a.yaml", "# moved\n\n" + replaceParts(TYPED, "coers: 2", "coers:  2"))))
                 .isEqualTo(before);
-        assertThat(fingerprints(problems("a.yaml", replaced(TYPED, "coers", "croes")))
+        assertThat(fingerprints(problems("a.yaml", replaceParts(TYPED, "coers", "croes")))
                         .get(0))
                 .isNotEqualTo(before.get(0));
         assertThat(fingerprints(problems("a.yaml", TYPED + "x: 1\n" + "y: 1\n")))

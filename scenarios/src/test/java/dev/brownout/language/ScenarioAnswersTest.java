@@ -39,7 +39,7 @@ class ScenarioAnswersTest {
     private static ScenarioFile load(String text) throws InvalidScenarioException {
         return new Loader(none -> Optional.empty())
                 .load("site.yaml", text, Overrides.NONE)
-                .checked(Overrides.NONE);
+                .check(Overrides.NONE);
     }
 
     private static RunResult run(ScenarioFile file) {
@@ -86,7 +86,7 @@ class ScenarioAnswersTest {
     }
 
     @Test
-    void metricThatAVariantLacksHasNoValue() throws InvalidScenarioException {
+    void metricMissingInAVariantHasNoValue() throws InvalidScenarioException {
         String text = SITE.formatted("Recovery: {page.rto(second)}, {slow db: page.rto(second)}.")
                 .replace("9ms }", "9ms }, faults: [at 15s: crash web/1 for 1s as second]");
         assertThat(ScenarioAnswer.of(run(load(text))).orElseThrow().text()).startsWith("Recovery: – (slow db: ");

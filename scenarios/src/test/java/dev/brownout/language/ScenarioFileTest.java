@@ -4,7 +4,7 @@ import static dev.brownout.language.ScenarioTexts.GOOD;
 import static dev.brownout.language.ScenarioTexts.load;
 import static dev.brownout.language.ScenarioTexts.origin;
 import static dev.brownout.language.ScenarioTexts.problems;
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static dev.brownout.language.ScenarioTexts.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -41,7 +41,7 @@ class ScenarioFileTest {
 
     @Test
     void pathVisitsComponentsAndEndsInARead() {
-        String longer = replaced(GOOD, "[web, db]", "[web, cache, db]");
+        String longer = replaceParts(GOOD, "[web, db]", "[web, cache, db]");
         assertThat(scenario(longer).requests().get("page").steps())
                 .containsExactly(
                         new VisitStep("web", Step.Options.NONE),
@@ -61,7 +61,7 @@ class ScenarioFileTest {
                   - { parallel: [read: cache, read: db], join: first }
                   - call: web/quote
                 """;
-        String text = replaced(
+        String text = replaceParts(
                 GOOD,
                 "page: { path: [web, db] }",
                 "page:\n" + steps.indent(4),
@@ -84,9 +84,9 @@ class ScenarioFileTest {
     @Test
     void policiesAreOrderedOutermostFirst() {
         String retry = "retry: { attempts: 2, backoff: constant(50ms) }";
-        String first = replaced(GOOD, "path:", retry + ", bulkhead: 5, path:");
-        String second = replaced(GOOD, "path:", "bulkhead: 5, " + retry + ", path:");
-        String list = replaced(GOOD, "path:", "policies: [bulkhead: 5, " + retry + "], path:");
+        String first = replaceParts(GOOD, "path:", retry + ", bulkhead: 5, path:");
+        String second = replaceParts(GOOD, "path:", "bulkhead: 5, " + retry + ", path:");
+        String list = replaceParts(GOOD, "path:", "policies: [bulkhead: 5, " + retry + "], path:");
         var bulkhead = new SampleVerbs.Bulkhead(5);
         assertThat(scenario(first).requests().get("page").policies()).last().isEqualTo(bulkhead);
         assertThat(scenario(second).requests().get("page").policies()).first().isEqualTo(bulkhead);
@@ -96,7 +96,7 @@ class ScenarioFileTest {
 
     @Test
     void readsPoliciesBesideComponentParameters() {
-        var entry = scenario(replaced(GOOD, "nodes: 12", "nodes: 12, bulkhead: { calls: 3 }"))
+        var entry = scenario(replaceParts(GOOD, "nodes: 12", "nodes: 12, bulkhead: { calls: 3 }"))
                 .components()
                 .get("web");
         assertThat(entry.calls().policies()).containsExactly(new SampleVerbs.Bulkhead(3));
@@ -104,9 +104,9 @@ class ScenarioFileTest {
 
     @Test
     void equalMeaningsHaveEqualDigests() {
-        String other = replaced(GOOD, "load: 100/s", "load:    \"100/s\"   # the same");
+        String other = replaceParts(GOOD, "load: 100/s", "load:    \"100/s\"   # the same");
         assertThat(load(other).digest()).isEqualTo(load(GOOD).digest());
-        assertThat(load(replaced(GOOD, "nodes: 12", "nodes: 13")).digest())
+        assertThat(load(replaceParts(GOOD, "nodes: 12", "nodes: 13")).digest())
                 .isNotEqualTo(load(GOOD).digest());
     }
 
@@ -127,14 +127,15 @@ class ScenarioFileTest {
 
     @Test
     void warnsOfRequestsWithoutTimeout() {
-        var warnings = load(replaced(GOOD, "path:", "timeout: none, path:")).warnings();
+        var warnings = load(replaceParts(GOOD, "path:", "timeout: none, path:")).warnings();
         assertThat(warnings.stream().map(Problem::headline))
                 .containsExactly(UNUSED, "test:8:20: warning: users of 'page' wait forever: timeout is none");
     }
 
     @Test
     void caretIsAlignedWithTheErrorInAnyScript() {
-        assertThat(problems(replaced(GOOD, "web", "웹", "nodes: 12", "nodes: 0")).render())
+        assertThat(problems(replaceParts(GOOD, "web", "웹", "nodes: 12", "nodes: 0"))
+                        .render())
                 .isEqualTo("""
                         test:4:29: nodes '0' is too small; at least 1 is allowed
                           웹: { kind: server, nodes: 0 }
@@ -150,10 +151,10 @@ class ScenarioFileTest {
                 java.nio.file.Files.readString(java.nio.file.Path.of("src/test/resources/examples", name + ".yaml"));
         ScenarioFile file = load(text.replaceAll("(?s)\nvariants:.*", "\n"));
         String resolved = new ResolvedWriter().write(file, file.variants().get(0));
-        ScenarioFile again = load(resolved);
-        assertThat(again.digest()).isEqualTo(file.digest());
-        assertThat(again.title()).isEqualTo(file.title());
-        assertThat(again.lesson()).isEqualTo(file.lesson());
+        ScenarioFile repeated = load(resolved);
+        assertThat(repeated.digest()).isEqualTo(file.digest());
+        assertThat(repeated.title()).isEqualTo(file.title());
+        assertThat(repeated.lesson()).isEqualTo(file.lesson());
     }
 
     @Test

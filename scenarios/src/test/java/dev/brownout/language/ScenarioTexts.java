@@ -31,7 +31,7 @@ public final class ScenarioTexts {
      *
      * @param edits each part and its replacement
      */
-    public static String replaced(String text, String... edits) {
+    public static String replaceParts(String text, String... edits) {
         String result = text;
         for (int i = 0; i < edits.length; i += 2) {
             assertThat(result).contains(edits[i]);
@@ -78,7 +78,7 @@ public final class ScenarioTexts {
                 InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())
                         .load("site", text, Overrides.NONE)
-                        .checked(Overrides.NONE));
+                        .check(Overrides.NONE));
         assertThat(problems).as(text).isNotNull();
         return problems;
     }

@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.diagnostic.InvalidScenarioException;
@@ -76,7 +76,7 @@ class SpellingSuggestionTest {
                     at: us-east | at: us-eats | region 'east': the round-trip times of 'us-eats' are unknown
                     """)
     void suggestsTheIntendedSpelling(String right, String wrong, String message) {
-        String text = replaced(SITE, right, wrong);
+        String text = replaceParts(SITE, right, wrong);
         assertThat(text).as(right).isNotEqualTo(SITE);
         List<Problem> problems = problems(text);
         assertThat(problems).first().satisfies(first -> {
@@ -143,7 +143,7 @@ class SpellingSuggestionTest {
                     publish: log] | { publish: log, times: 3 }] | needs a topic without replicas
                     """)
     void suggestsTheIntendedSpellingInJourneysAndKeys(String right, String wrong, String message) {
-        String text = replaced(SHOP, right, wrong);
+        String text = replaceParts(SHOP, right, wrong);
         assertThat(text).as(right).isNotEqualTo(SHOP);
         assertThat(problems(text)).anySatisfy(one -> {
             assertThat(one.message()).contains(message);
@@ -175,7 +175,7 @@ class SpellingSuggestionTest {
         try {
             new Loader(none -> Optional.empty())
                     .load("site", text, Overrides.NONE)
-                    .checked(Overrides.NONE);
+                    .check(Overrides.NONE);
             return List.of();
         } catch (InvalidScenarioException problems) {
             return problems.all();

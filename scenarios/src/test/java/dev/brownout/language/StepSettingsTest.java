@@ -31,7 +31,7 @@ class StepSettingsTest {
     private static ScenarioFile file(String steps) throws InvalidScenarioException {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("site", SITE.replace("STEPS", steps), Overrides.NONE);
-        file.checked(Overrides.NONE);
+        file.check(Overrides.NONE);
         return file;
     }
 

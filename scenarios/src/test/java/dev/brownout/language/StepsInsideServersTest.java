@@ -1,6 +1,6 @@
 package dev.brownout.language;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -55,8 +55,8 @@ class StepsInsideServersTest {
         InvalidScenarioException problems = catchThrowableOfType(
                 InvalidScenarioException.class,
                 () -> new Loader(none -> Optional.empty())
-                        .load("site", replaced(SITE, right, wrong), Overrides.NONE)
-                        .checked(Overrides.NONE));
+                        .load("site", replaceParts(SITE, right, wrong), Overrides.NONE)
+                        .check(Overrides.NONE));
         assertThat(problems.render()).startsWith("site:" + message);
         assertThat(problems.all()).hasSize(1);
     }

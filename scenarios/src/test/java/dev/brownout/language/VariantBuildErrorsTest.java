@@ -36,7 +36,7 @@ class VariantBuildErrorsTest {
             """;
 
     private static ScenarioFile file(String text, Overrides overrides) throws InvalidScenarioException {
-        return new Loader(new ShippedLibrary()).load("site", text, overrides).checked(overrides);
+        return new Loader(new ShippedLibrary()).load("site", text, overrides).check(overrides);
     }
 
     private static VariantResult run(ScenarioFile file, int variant) {

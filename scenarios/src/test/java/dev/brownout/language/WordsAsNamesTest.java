@@ -76,7 +76,7 @@ class WordsAsNamesTest {
     @ParameterizedTest
     @MethodSource("words")
     void keywordsAreValidRequestNames(String word) throws InvalidScenarioException {
-        var scenario = checked(REQUEST, word).variants().get(0).scenario();
+        var scenario = check(REQUEST, word).variants().get(0).scenario();
         assertThat(scenario.sla().get("fast").metric().selector()).contains(new Selector(word, List.of()));
         assertThat(scenario.sla().get("fast").metric().name()).isEqualTo("p99");
     }
@@ -84,7 +84,7 @@ class WordsAsNamesTest {
     @ParameterizedTest
     @MethodSource("words")
     void keywordsAreValidComponentNames(String word) throws InvalidScenarioException {
-        var scenario = checked(COMPONENT, word).variants().get(0).scenario();
+        var scenario = check(COMPONENT, word).variants().get(0).scenario();
         assertThat(scenario.faults())
                 .allSatisfy(
                         fault -> assertThat(fault.target().orElseThrow().head()).isEqualTo(word));
@@ -92,10 +92,10 @@ class WordsAsNamesTest {
         assertThat(scenario.faults().get(2).name()).isEqualTo("outage");
     }
 
-    private static ScenarioFile checked(String text, String word) throws InvalidScenarioException {
+    private static ScenarioFile check(String text, String word) throws InvalidScenarioException {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("words", text.replace("WORD", word), Overrides.NONE);
-        file.checked(Overrides.NONE);
+        file.check(Overrides.NONE);
         return file;
     }
 }

@@ -40,7 +40,7 @@ class GeneralArrivalsLawTest {
         }
         double mean = 1e9 / (SERVICE_RATE * (1 - busy));
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                         TestScenarioRunner.run(scenario(gaps, "cores: 1, service: exp(80ms)", seed)), "mean"),
                 mean,
                 0.015);
@@ -72,7 +72,7 @@ class GeneralArrivalsLawTest {
     }
 
     @Test
-    void estimateSaysWhereItHasNoFormula() {
+    void estimateReportsMissingFormulas() {
         Analysis.Station several = station("erlang(k=2 mean=1s)", "cores: 1, service: exp(500ms)");
         assertThat(several.meanNanos()).isNaN();
         assertThat(several.formula().toString()).isEqualTo("no formula: the arrivals are no Poisson process");

@@ -1,6 +1,6 @@
 package dev.brownout.machines;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -38,7 +38,7 @@ class IdleStopLawTest {
 
     private static void agree(String boot, String service, String name, double truth, double precision) {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site(seed, boot, service)), name),
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(site(seed, boot, service)), name),
                 truth,
                 precision);
     }
@@ -113,8 +113,8 @@ class IdleStopLawTest {
         String two = "nodes: 2, cores: 1";
         double share = StrictMath.exp(-1.5);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
-                        TestScenarioRunner.run(replaced(site(seed, "0s", "0s"), "cores: 1", two)), "share"),
+                seed -> TestScenarioRunner.measure(
+                        TestScenarioRunner.run(replaceParts(site(seed, "0s", "0s"), "cores: 1", two)), "share"),
                 share,
                 0.01);
     }
@@ -122,16 +122,16 @@ class IdleStopLawTest {
     /** Stopped time is not billed: the cost is proportional to the share of the time in which the server runs. */
     @Test
     void onlyRunningTimeIsBilled() {
-        double always = cost(replaced(site(1, "60s", "0s"), "scale_to_zero_after: 300s, boot: 60s, ", ""));
+        double always = cost(replaceParts(site(1, "60s", "0s"), "scale_to_zero_after: 300s, boot: 60s, ", ""));
         String text = site(1, "60s", "0s");
-        double off = TestScenarioRunner.measured(TestScenarioRunner.run(text), "off");
+        double off = TestScenarioRunner.measure(TestScenarioRunner.run(text), "off");
         assertThat(off).isGreaterThan(0.04);
         assertThat(cost(text)).isCloseTo(always * (1 - off), within(always * 1e-4));
     }
 
     private static double cost(String text) {
         String without = text.substring(0, text.indexOf("  starts:"));
-        return TestScenarioRunner.measured(
+        return TestScenarioRunner.measure(
                 TestScenarioRunner.run(without + "  bill: all.cost ~ $50 +/- 100%\n"), "bill");
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.machines;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -49,7 +49,7 @@ class IdleStopTest {
 
     @Test
     void callsWithinTheIdleTimeoutPreventTheStop() {
-        VariantResult result = TestScenarioRunner.run(replaced(SITE, "constant(6/min)", "constant(30/min)"));
+        VariantResult result = TestScenarioRunner.run(replaceParts(SITE, "constant(6/min)", "constant(30/min)"));
         assertThat(measure(result, "cold_starts")).isZero();
         assertThat(measure(result, "time_off")).isZero();
         assertThat(TestScenarioRunner.meanMillis(result, "page")).isCloseTo(1000, within(1e-3));
@@ -59,16 +59,16 @@ class IdleStopTest {
     @Test
     void heldCallsEnterTheQueueAfterTheBoot() {
         VariantResult result = TestScenarioRunner.run(
-                replaced(SITE, "boot: 2s", "boot: 45s, cores: 1, queue: 2", "[web]", "[web], timeout: none"));
+                replaceParts(SITE, "boot: 2s", "boot: 45s, cores: 1, queue: 2", "[web]", "[web], timeout: none"));
         assertThat(measure(result, "calls_held")).isEqualTo(5);
         assertThat(measure(result, "cold_starts")).isEqualTo(1);
         assertThat(result.requests().get("page").outcomes()).containsEntry("rejected", 2L);
-        VariantResult impatient = TestScenarioRunner.run(
-                replaced(SITE, "boot: 2s", "boot: 11s", "[web]", "[web], cancel_on_timeout: true"));
-        assertThat(impatient.requests().get("page").good())
+        VariantResult withTimeout = TestScenarioRunner.run(
+                replaceParts(SITE, "boot: 2s", "boot: 11s", "[web]", "[web], cancel_on_timeout: true"));
+        assertThat(withTimeout.requests().get("page").good())
                 .as("timed out and cancelled")
                 .isEqualTo(2);
-        assertThat(measure(impatient, "utilization")).isLessThan(0.03);
+        assertThat(measure(withTimeout, "utilization")).isLessThan(0.03);
     }
 
     /**
@@ -100,11 +100,11 @@ class IdleStopTest {
     @Test
     void idleStopLosesSessionsAndWarmUp() {
         VariantResult result =
-                TestScenarioRunner.run(replaced(SITE, "service: 1s", "service: 0s, sessions: memory(100 1s)"));
+                TestScenarioRunner.run(replaceParts(SITE, "service: 1s", "service: 0s, sessions: memory(100 1s)"));
         assertThat(measure(result, "sessions_lost")).isGreaterThanOrEqualTo(100);
         assertThat(measure(result, "relogins")).isEqualTo(5);
         VariantResult warming = TestScenarioRunner.run(
-                replaced(SITE, "service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
+                replaceParts(SITE, "service: 1s", "service: 1s, warm_up: { lasting: 1m, slower: x2 }"));
         assertThat(TestScenarioRunner.meanMillis(warming, "page")).isCloseTo(4000, within(1e-3));
     }
 
@@ -130,10 +130,10 @@ class IdleStopTest {
             service: 1s | "consumes: jobs }\n  jobs: { kind: queue" | nodes that fetch messages receive no calls
             """)
     void rejectsInvalidOptions(String right, String wrong, String message) {
-        String text = "version: 1\nscenario: site\n" + replaced(SITE, right, wrong.replace("\\n", "\n"));
+        String text = "version: 1\nscenario: site\n" + replaceParts(SITE, right, wrong.replace("\\n", "\n"));
         assertThat(text).doesNotContain(SITE);
         assertThat(ScenarioTexts.rejection(text).all())
                 .extracting(Problem::message)
-                .anyMatch(said -> said.contains(message));
+                .anyMatch(expected -> expected.contains(message));
     }
 }

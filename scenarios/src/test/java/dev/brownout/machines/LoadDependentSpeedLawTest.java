@@ -174,7 +174,7 @@ class LoadDependentSpeedLawTest {
 
     private static void check(Case one, String prediction, double truth, double precision) {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(one.scenario(seed)), prediction),
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(one.scenario(seed)), prediction),
                 truth,
                 1e-3 * truth,
                 precision);
@@ -207,7 +207,7 @@ class LoadDependentSpeedLawTest {
         });
     }
 
-    private static String closed(int seed, int users, String settings, String pool, String seconds) {
+    private static String closedLoop(int seed, int users, String settings, String pool, String seconds) {
         return """
                 run: { duration: %s, warmup: 1s, seed: %d }
                 network: none
@@ -223,7 +223,7 @@ class LoadDependentSpeedLawTest {
     }
 
     private static double rate(String scenario) {
-        return TestScenarioRunner.measured(TestScenarioRunner.run(scenario), "rate");
+        return TestScenarioRunner.measure(TestScenarioRunner.run(scenario), "rate");
     }
 
     /**
@@ -234,8 +234,8 @@ class LoadDependentSpeedLawTest {
     @Tag("change")
     void ninetySixConnectionsRespondFiftyTimesAsFastAsAThousand() {
         String settings = "cores: 48, read: exp(10ms), speed: usl(0 0.0000902)";
-        IntToDoubleFunction small = seed -> rate(closed(seed, 1100, settings, "96", "2s"));
-        IntToDoubleFunction large = seed -> rate(closed(seed, 1100, settings, "1000", "25s"));
+        IntToDoubleFunction small = seed -> rate(closedLoop(seed, 1100, settings, "96", "2s"));
+        IntToDoubleFunction large = seed -> rate(closedLoop(seed, 1100, settings, "1000", "25s"));
         double k = 0.0000902;
         SeedAssertions.agree(small, 4800 / (1 + 9120 * k), 0.02);
         SeedAssertions.agree(large, 4800 / (1 + 999000 * k), 0.02);
@@ -252,7 +252,7 @@ class LoadDependentSpeedLawTest {
     void poolSweepHasAnInteriorOptimum() {
         List<Integer> sizes = List.of(2, 4, 8, 16, 32, 64, 128);
         double[] rates = sizes.stream()
-                .mapToDouble(size -> rate(closed(
+                .mapToDouble(size -> rate(closedLoop(
                         7, 150, "cores: 8, read: exp(10ms), speed: usl(0.02 0.002)", Integer.toString(size), "4s")))
                 .toArray();
         for (int i = 0; i < rates.length; i++) {

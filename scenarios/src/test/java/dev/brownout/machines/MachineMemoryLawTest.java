@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @Tag("law")
 class MachineMemoryLawTest {
-    private static String site(int seed, int nodes, String rate, String sessions, String memory, String looked) {
+    private static String site(int seed, int nodes, String rate, String sessions, String memory, String query) {
         return """
                 run: { duration: 60s, seed: %d }
                 network: none
@@ -26,17 +26,17 @@ class MachineMemoryLawTest {
                   page: { rate: %s, path: [lb, web] }
                 predict:
                   %s
-                """.formatted(seed + 1, nodes, sessions, memory, rate, looked);
+                """.formatted(seed + 1, nodes, sessions, memory, rate, query);
     }
 
     /** With two nodes, one request in four reaches each node although the session of the user is on the other node. */
     @Test
     void requestsOnAnotherNodeAddASession() {
-        String looked = "it: web.memory_held ~ 100MB +/- 1000% from 40s to 60s";
+        String query = "it: web.memory_held ~ 100MB +/- 1000% from 40s to 60s";
         double truth = 20_000 * (1000 + 200 * 50);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
-                        TestScenarioRunner.run(site(seed, 2, "400/s", "memory(1000 0s)", "4GB", looked)), "it"),
+                seed -> TestScenarioRunner.measure(
+                        TestScenarioRunner.run(site(seed, 2, "400/s", "memory(1000 0s)", "4GB", query)), "it"),
                 truth,
                 0.01);
     }
@@ -45,10 +45,9 @@ class MachineMemoryLawTest {
     @Test
     @Tag("change")
     void memoryIsFullAtThePredictedTime() {
-        String looked = "it: web.oom_kills ~ 1 +/- 1000%";
+        String query = "it: web.oom_kills ~ 1 +/- 1000%";
         SeedAssertions.agree(
-                seed -> killedAt(
-                        TestScenarioRunner.run(site(seed, 2, "4000/s", "memory(300k 0s)", "4GB", looked)), "1"),
+                seed -> killedAt(TestScenarioRunner.run(site(seed, 2, "4000/s", "memory(300k 0s)", "4GB", query)), "1"),
                 50.001,
                 0.01);
     }
@@ -73,12 +72,12 @@ class MachineMemoryLawTest {
     @CsvSource({"memory, 1", "sticky-memory, 1", "sticky-memory, 3"})
     void expiringSessionsAreThoseOfRecentlyActiveUsers(String kind, int nodes) {
         String sessions = kind + "(users=1000 login=0s expires=10s)";
-        String looked = "it: web.memory_held ~ 10MB +/- 1000% from 20s to 60s";
-        double there = 1 - StrictMath.exp(-1);
+        String query = "it: web.memory_held ~ 10MB +/- 1000% from 20s to 60s";
+        double present = 1 - StrictMath.exp(-1);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
-                        TestScenarioRunner.run(site(seed, nodes, "100/s", sessions, "4GB", looked)), "it"),
-                20e6 * there,
+                seed -> TestScenarioRunner.measure(
+                        TestScenarioRunner.run(site(seed, nodes, "100/s", sessions, "4GB", query)), "it"),
+                20e6 * present,
                 0.01);
     }
 
@@ -87,10 +86,10 @@ class MachineMemoryLawTest {
     @Tag("change")
     void usersLogInAgainAfterSessionExpiry() {
         String sessions = "memory(users=1000 login=0s expires=10s)";
-        String looked = "it: web.relogins ~ 1000 +/- 1000% from 20s to 60s";
+        String query = "it: web.relogins ~ 1000 +/- 1000% from 20s to 60s";
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
-                        TestScenarioRunner.run(site(seed, 1, "100/s", sessions, "4GB", looked)), "it"),
+                seed -> TestScenarioRunner.measure(
+                        TestScenarioRunner.run(site(seed, 1, "100/s", sessions, "4GB", query)), "it"),
                 100 * 40 * StrictMath.exp(-1),
                 0.02);
     }
@@ -102,12 +101,12 @@ class MachineMemoryLawTest {
     @Tag("change")
     void orphanedSessionsExpire() {
         String sessions = "memory(users=1000 login=0s expires=10s)";
-        String looked = "it: web.memory_held ~ 10MB +/- 1000% from 20s to 60s";
-        double there = 1 - StrictMath.exp(-2);
-        double truth = 20e6 * (there + 2 / 3.0 * (2 - there));
+        String query = "it: web.memory_held ~ 10MB +/- 1000% from 20s to 60s";
+        double present = 1 - StrictMath.exp(-2);
+        double truth = 20e6 * (present + 2 / 3.0 * (2 - present));
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
-                        TestScenarioRunner.run(site(seed, 3, "200/s", sessions, "4GB", looked)), "it"),
+                seed -> TestScenarioRunner.measure(
+                        TestScenarioRunner.run(site(seed, 3, "200/s", sessions, "4GB", query)), "it"),
                 truth,
                 0.01);
     }

@@ -36,8 +36,8 @@ class MemoryOfServersTest {
         return TestScenarioRunner.measure(result, "web", name);
     }
 
-    private static double late(VariantResult result) {
-        return TestScenarioRunner.measured(result, "late");
+    private static double lateShare(VariantResult result) {
+        return TestScenarioRunner.measure(result, "late");
     }
 
     /** Memory of exactly 100 sessions of 1 kB is sufficient. One byte less causes an out-of-memory kill. */
@@ -96,7 +96,7 @@ class MemoryOfServersTest {
         assertThat(measure(result, "memory_held.max")).isEqualTo(4e6);
         assertThat(measure(result, "sessions_lost")).isZero();
         assertThat(measure(result, "oom_kills")).isZero();
-        assertThat(late(result)).isBetween(2e6, 4e6);
+        assertThat(lateShare(result)).isBetween(2e6, 4e6);
     }
 
     /** Ten users keep one connection each. A crash closes the connections, and the users reconnect. */
@@ -106,7 +106,7 @@ class MemoryOfServersTest {
         VariantResult result = site(
                 web.formatted("1GB"), "rate: connections(10 reconnect=1s), path: [web]", "at 20s: crash web for 5s");
         assertThat(measure(result, "memory_held.max")).isEqualTo(300_000);
-        assertThat(late(result)).isEqualTo(300_000);
+        assertThat(lateShare(result)).isEqualTo(300_000);
         VariantResult killed = site(web.formatted("200kB"), "rate: connections(10 reconnect=1s), path: [web]", "");
         assertThat(measure(killed, "oom_kills")).isGreaterThan(3);
         assertThat(measure(killed, "connections_lost")).isGreaterThanOrEqualTo(7 * 3);
@@ -121,7 +121,7 @@ class MemoryOfServersTest {
                 "rate: constant(100/s), key: sequential(100), size: 10kB, path: [web, db]",
                 "");
         if (kills == 0) {
-            assertThat(late(result)).isEqualTo(held);
+            assertThat(lateShare(result)).isEqualTo(held);
             assertThat(measure(result, "oom_kills")).isZero();
         } else {
             assertThat(measure(result, "oom_kills")).isGreaterThanOrEqualTo(kills);
@@ -149,7 +149,7 @@ class MemoryOfServersTest {
                 "sessions: memory(100 0s), memory: 1GB, scale_to_zero_after: 5s, boot: 1s",
                 "rate: constant(6/min), path: [web]",
                 "");
-        assertThat(late(result)).isLessThanOrEqualTo(20_000);
+        assertThat(lateShare(result)).isLessThanOrEqualTo(20_000);
         assertThat(measure(result, "oom_kills")).isZero();
     }
 
@@ -161,15 +161,15 @@ class MemoryOfServersTest {
             "memory: { size: 4GB, per_sesion: 1kB }" | per_session
             "sessions: memory(users=100 expires=0s)" | expires
             """)
-    void rejectsInvalidOptions(String said, String told) {
-        String text = "version: 1\nscenario: site\ncomponents:\n  web: { kind: server, " + said
+    void rejectsInvalidOptions(String expected, String output) {
+        String text = "version: 1\nscenario: site\ncomponents:\n  web: { kind: server, " + expected
                 + " }\nrequests: { page: { rate: 1/s, path: [web] } }\n";
         InvalidScenarioException wrong = catchThrowableOfType(
                 InvalidScenarioException.class,
                 () -> new Loader(parent -> Optional.empty())
                         .load("site", text, Overrides.NONE)
-                        .checked(Overrides.NONE));
+                        .check(Overrides.NONE));
         assertThat(wrong).as(text).isNotNull();
-        assertThat(wrong.all()).extracting(Problem::message).anyMatch(message -> message.contains(told));
+        assertThat(wrong.all()).extracting(Problem::message).anyMatch(message -> message.contains(output));
     }
 }

@@ -75,7 +75,7 @@ class QueueWaitLawTest {
         double spare = CORES / 0.2 - 30;
         double precision = 0.03;
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                         TestScenarioRunner.run(text.replace("seed: 0", "seed: " + seed)), "mean"),
                 busy() / spare * 1e9,
                 precision * busy() / spare * 1e7,
@@ -84,8 +84,7 @@ class QueueWaitLawTest {
 
     private static void check(String prediction, String component, String path, double truth, double precision) {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
-                        TestScenarioRunner.run(scenario(component, path, seed)), prediction),
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(scenario(component, path, seed)), prediction),
                 truth,
                 precision * truth / 100,
                 precision);
@@ -169,13 +168,13 @@ class QueueWaitLawTest {
                 predict:
                   waits: s.queue_wait.over_0s ~ 1% +/- 90%
                 """;
-        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(text), "waits"))
+        assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text), "waits"))
                 .isZero();
     }
 
     private static void agrees(String text, String prediction, double truth, double precision) {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                         TestScenarioRunner.run(text.replace("SEED", Integer.toString(seed))), prediction),
                 truth,
                 precision);

@@ -45,25 +45,27 @@ class SharedMachineLawTest {
 
     @Test
     void processesOnOneMachineShareItsQueue() {
-        double paper = 2 * mmcMillis(4, 0.36, 10) + 0.5;
-        assertThat(paper).isCloseTo(59.9, within(0.05));
+        double estimate = 2 * mmcMillis(4, 0.36, 10) + 0.5;
+        assertThat(estimate).isCloseTo(59.9, within(0.05));
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site("box", seed)), "page"), paper, 0.02);
+                seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site("box", seed)), "page"),
+                estimate,
+                0.02);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site("box", seed)), "busy"), 0.9, 0.003);
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(site("box", seed)), "busy"), 0.9, 0.003);
     }
 
     @Test
     @Tag("change")
     void processesOnSeparateMachinesAreIndependent() {
-        double paper = 2 * (mmcMillis(4, 0.18, 10) + 0.5);
-        assertThat(paper).isCloseTo(22.2, within(0.05));
+        double estimate = 2 * (mmcMillis(4, 0.18, 10) + 0.5);
+        assertThat(estimate).isCloseTo(22.2, within(0.05));
         SeedAssertions.agree(
                 seed -> TestScenarioRunner.meanMillis(TestScenarioRunner.run(site("other", seed)), "page"),
-                paper,
+                estimate,
                 0.005);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(TestScenarioRunner.run(site("other", seed)), "busy"), 0.45, 0.003);
+                seed -> TestScenarioRunner.measure(TestScenarioRunner.run(site("other", seed)), "busy"), 0.45, 0.003);
     }
 
     @Test
@@ -74,8 +76,8 @@ class SharedMachineLawTest {
         assertThat(shared.get(0).capacityPerSecond()).isCloseTo(400, within(1e-9));
         assertThat(shared.get(0).utilization()).isCloseTo(0.9, within(1e-9));
         assertThat(shared.get(0).meanNanos() / 1e6).isCloseTo(mmcMillis(4, 0.36, 10), within(1e-6));
-        List<Station> apart = TestScenarioRunner.analysis(site("other", 0)).stations();
-        assertThat(apart).extracting(Station::station).containsExactly("box", "other");
-        assertThat(apart).allSatisfy(each -> assertThat(each.utilization()).isCloseTo(0.45, within(1e-9)));
+        List<Station> separate = TestScenarioRunner.analysis(site("other", 0)).stations();
+        assertThat(separate).extracting(Station::station).containsExactly("box", "other");
+        assertThat(separate).allSatisfy(each -> assertThat(each.utilization()).isCloseTo(0.45, within(1e-9)));
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.machines;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -94,7 +94,7 @@ class SharedMachineTest {
                 predict: { up: availability ~ 50% +/- 100% }
                 """);
         // 60 cycles: the share has a standard deviation of 0.5 / sqrt(2 x 60) = 4.6 %.
-        assertThat(TestScenarioRunner.measured(result, "up")).isCloseTo(0.5, within(3.29 * 0.046));
+        assertThat(TestScenarioRunner.measure(result, "up")).isCloseTo(0.5, within(3.29 * 0.046));
     }
 
     @Test
@@ -112,7 +112,7 @@ class SharedMachineTest {
                   after: availability ~ 100% +/- 100% from 25s to 59s
                   slow: page.max ~ 100ms +/- 100% from 31s to 59s
                 """);
-        assertThat(TestScenarioRunner.measured(result, "after")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "after")).isEqualTo(1);
         assertThat(result.components().keySet()).contains("box", "web", "db");
     }
 
@@ -137,26 +137,26 @@ class SharedMachineTest {
             """)
     void rejectsInvalidOptionsOfAProcess(String web, String message) {
         assertThat(refused(web, "[web]", "[]"))
-                .anySatisfy(said -> assertThat(said).contains(message));
+                .anySatisfy(text -> assertThat(text).contains(message));
     }
 
     @Test
     void rejectsCallsOfTheMachineAndScalingOfAProcess() {
         String web = "web: { kind: server, host: box }";
         assertThat(refused(web, "[box]", "[]"))
-                .anySatisfy(said -> assertThat(said).contains("box is a machine and accepts no calls"));
+                .anySatisfy(text -> assertThat(text).contains("box is a machine and accepts no calls"));
         assertThat(refused(web, "[web]", "[at 1s: scale web to 8 cores]"))
-                .anySatisfy(said -> assertThat(said).contains("web uses the cores of box, which cannot be changed"));
+                .anySatisfy(text -> assertThat(text).contains("web uses the cores of box, which cannot be changed"));
         assertThat(refused(web, "[web]", "[at 1s: scale web to 3]"))
-                .anySatisfy(said -> assertThat(said).contains("web is a single process on box"));
+                .anySatisfy(text -> assertThat(text).contains("web is a single process on box"));
         assertThat(refused(web, "[web]", "[at 1s: drain box]"))
-                .anySatisfy(said -> assertThat(said).contains("drain applies to nodes of servers"));
+                .anySatisfy(text -> assertThat(text).contains("drain applies to nodes of servers"));
     }
 
     @Test
     void unknownMachineErrorShowsHowToDefineOne() {
         String alone = "web: { kind: server, host: rack }";
-        assertThat(refused(replaced(site(alone, "[web]", "[]"), "box: { kind: machine }", "box: { kind: server }")))
+        assertThat(refused(replaceParts(site(alone, "[web]", "[]"), "box: { kind: machine }", "box: { kind: server }")))
                 .contains("unknown machine 'rack'; write it, such as rack: { kind: machine, cores: 4 }");
     }
 

@@ -38,38 +38,38 @@ class StoredSessionsTest {
         return run("duration: 20s", "kv: { kind: store, read: 1us, write: 1us, %s }".formatted(store), faults);
     }
 
-    private static double lost(VariantResult result) {
+    private static double lossShare(VariantResult result) {
         return TestScenarioRunner.measure(result, "web", "sessions_lost");
     }
 
-    private static double lost(String store, String faults) {
-        return lost(run(store, faults));
+    private static double lossShare(String store, String faults) {
+        return lossShare(run(store, faults));
     }
 
     @Test
     void aCrashOfTheOnlyNodeLosesEachSession() {
         VariantResult result = run("nodes: 1, durable: false", "at 10s: crash kv/1 for 1s");
-        assertThat(lost(result)).isEqualTo(USERS);
+        assertThat(lossShare(result)).isEqualTo(USERS);
         assertThat(result.losses())
                 .extracting(LossResult::component, LossResult::metric, LossResult::measured)
                 .containsExactly(tuple("web", "sessions_lost", (double) USERS));
         assertThat(result.timeline())
-                .filteredOn(happening -> happening.what().equals("sessions-lost"))
+                .filteredOn(event -> event.what().equals("sessions-lost"))
                 .hasSize(1)
-                .allSatisfy(happening -> assertThat(happening.atNanos()).isEqualTo(10_000_000_000L));
+                .allSatisfy(event -> assertThat(event.atNanos()).isEqualTo(10_000_000_000L));
         assertThat(result.audit())
                 .anySatisfy(line -> assertThat(line.toString()).contains("sessions missing in the store"));
     }
 
     @Test
     void secondCrashDoesNotCountLostSessionsAgain() {
-        assertThat(lost("nodes: 1, durable: false", "at 5s: crash kv/1 for 1s, at 10s: crash kv/1 for 1s"))
+        assertThat(lossShare("nodes: 1, durable: false", "at 5s: crash kv/1 for 1s, at 10s: crash kv/1 for 1s"))
                 .isEqualTo(USERS);
     }
 
     @Test
     void durableNodesLoseNone() {
-        assertThat(lost("nodes: 1", "at 10s: crash kv/1 for 1s")).isZero();
+        assertThat(lossShare("nodes: 1", "at 10s: crash kv/1 for 1s")).isZero();
     }
 
     /** With one copy per key, each session is on exactly one node. */
@@ -78,7 +78,7 @@ class StoredSessionsTest {
         String store = "nodes: 3, copies: 1, durable: false, quorum: { read: 1, write: 1 }";
         double sum = 0;
         for (int node = 1; node <= 3; node++) {
-            double part = lost(store, "at 10s: crash kv/%d for 1s".formatted(node));
+            double part = lossShare(store, "at 10s: crash kv/%d for 1s".formatted(node));
             assertThat(part).isBetween(1.0, USERS - 1.0);
             sum += part;
         }
@@ -92,7 +92,7 @@ class StoredSessionsTest {
         for (int node = 1; node <= crashes; node++) {
             faults.append(node == 1 ? "" : ", ").append("at 10s: crash kv/%d for 1s".formatted(node));
         }
-        assertThat(lost("nodes: 3, copies: 3, durable: false", faults.toString()))
+        assertThat(lossShare("nodes: 3, copies: 3, durable: false", faults.toString()))
                 .isEqualTo(lost);
     }
 
@@ -106,35 +106,36 @@ class StoredSessionsTest {
                 + " health: { every: 1s, fall: 1, rise: 1 },"
                 + " repair: { read: %s, every: none }";
         String faults = "at 5s: crash kv/1 for 1s, at 15s: crash kv/2 for 1s";
-        assertThat(lost(both.formatted("false"), faults)).isEqualTo(USERS);
+        assertThat(lossShare(both.formatted("false"), faults)).isEqualTo(USERS);
         VariantResult repaired = run(
                 "duration: 20s",
                 "kv: { kind: store, read: 1us, write: 1us, %s }".formatted(both.formatted("true")),
                 faults,
                 "predict: { repaired: kv.repairs ~ 400 +/- 100% from 5s to 15s }");
-        double kept = TestScenarioRunner.measured(repaired, "repaired");
+        double kept = TestScenarioRunner.measure(repaired, "repaired");
         assertThat(kept).isBetween(1.0, USERS - 1.0);
-        assertThat(lost(repaired)).isEqualTo(USERS - kept);
+        assertThat(lossShare(repaired)).isEqualTo(USERS - kept);
     }
 
     /** A store with a TTL is empty at the start of the run, and no request writes a session. */
     @Test
     void sessionsThatHaveExpiredAreNotLost() {
-        assertThat(lost("nodes: 1, durable: false, ttl: 5s", "at 10s: crash kv/1 for 1s"))
+        assertThat(lossShare("nodes: 1, durable: false, ttl: 5s", "at 10s: crash kv/1 for 1s"))
                 .isZero();
     }
 
     @Test
     void aCrashOfTheServersLosesNone() {
-        assertThat(lost("nodes: 1, durable: false", "at 10s: crash web for 1s")).isZero();
+        assertThat(lossShare("nodes: 1, durable: false", "at 10s: crash web for 1s"))
+                .isZero();
     }
 
     @Test
     void eachRegionLosesTheSessionsOfItsUsers() {
         String here = "kv: { kind: store, nodes: 1, copies: 2, durable: false, regions: [east, west] }\n";
-        assertThat(lost(run("duration: 20s", here, "at 10s: crash kv for 1s", REGIONS)))
+        assertThat(lossShare(run("duration: 20s", here, "at 10s: crash kv for 1s", REGIONS)))
                 .isEqualTo(2 * USERS);
-        assertThat(lost(run("duration: 20s", here, "at 10s: crash kv/1 for 1s", REGIONS)))
+        assertThat(lossShare(run("duration: 20s", here, "at 10s: crash kv/1 for 1s", REGIONS)))
                 .isZero();
     }
 
@@ -144,7 +145,7 @@ class StoredSessionsTest {
                 "duration: 20s, warmup: 10s",
                 "kv: { kind: store, nodes: 1, durable: false }",
                 "at 5s: crash kv/1 for 1s");
-        assertThat(lost(result)).isZero();
+        assertThat(lossShare(result)).isZero();
         assertThat(result.losses())
                 .extracting(LossResult::component, LossResult::warmup)
                 .containsExactly(tuple("web", (double) USERS));
@@ -163,6 +164,6 @@ class StoredSessionsTest {
                 "duration: 20s",
                 "kv: { kind: cache, entries: 10, source: back }\nback: { %s }".formatted(source),
                 fault);
-        assertThat(lost(result)).isEqualTo(lost);
+        assertThat(lossShare(result)).isEqualTo(lost);
     }
 }

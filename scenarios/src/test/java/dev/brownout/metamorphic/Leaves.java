@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 record Leaves(Map<String, JsonNode> values) {
     /** Relation between the values of one path in two results. */
     interface Relation {
-        boolean holds(String path, JsonNode one, JsonNode other);
+        boolean isMet(String path, JsonNode one, JsonNode other);
     }
 
     static Leaves of(JsonNode document) {
@@ -38,14 +38,14 @@ record Leaves(Map<String, JsonNode> values) {
     }
 
     /** Returns these leaves without the paths that match. */
-    Leaves without(Predicate<String> paths) {
+    Leaves exclude(Predicate<String> paths) {
         Map<String, JsonNode> left = new TreeMap<>(values);
         left.keySet().removeIf(paths);
         return new Leaves(left);
     }
 
     /** Returns the text of a sibling of a value, or an empty text if there is none. */
-    String beside(String path, String name) {
+    String siblingText(String path, String name) {
         JsonNode node = values.get(path.substring(0, path.lastIndexOf('/') + 1) + name);
         return node == null ? "" : node.asText();
     }
@@ -54,13 +54,13 @@ record Leaves(Map<String, JsonNode> values) {
      * Returns a message for each path that is in only one of the two, and for each pair of different values that
      * violates the relation.
      */
-    List<String> against(Leaves other, Relation relation) {
+    List<String> differencesTo(Leaves other, Relation relation) {
         List<String> wrong = new ArrayList<>();
         values.forEach((path, value) -> {
             JsonNode its = other.values.get(path);
             if (its == null) {
                 wrong.add(path + ": " + value + " became nothing");
-            } else if (!value.equals(its) && !relation.holds(path, value, its)) {
+            } else if (!value.equals(its) && !relation.isMet(path, value, its)) {
                 wrong.add(path + ": " + value + " became " + its);
             }
         });

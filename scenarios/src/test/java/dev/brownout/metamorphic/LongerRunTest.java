@@ -35,32 +35,32 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("law")
 class LongerRunTest {
-    static List<String> some() {
+    static List<String> sampled() {
         return TestRound.rotating(SmallLibrary.twelfth(2), 2, 4);
     }
 
-    static List<String> others() {
-        return SmallLibrary.others(2);
+    static List<String> remaining() {
+        return SmallLibrary.remaining(2);
     }
 
     @Tag("thorough")
     @ParameterizedTest
-    @MethodSource("others")
+    @MethodSource("remaining")
     void stoppedRunIsAPrefixOfTheWholeRunElsewhere(String name) {
         stoppedRunIsAPrefixOfTheWholeRun(name);
     }
 
     @ParameterizedTest
     @Tag("rows")
-    @MethodSource("some")
+    @MethodSource("sampled")
     void stoppedRunIsAPrefixOfTheWholeRun(String name) {
         for (Variant variant : SmallLibrary.read(name).variants().subList(0, 1)) {
-            long at = variant.scenario().durationNanos() / 2;
+            long instant = variant.scenario().durationNanos() / 2;
             VariantResult whole = SmallLibrary.run(variant, Long.MAX_VALUE);
-            VariantResult stopped = SmallLibrary.run(variant, at);
-            assertThat(stopped.stopped().atNanos()).isEqualTo(at);
-            assertThat(happened(stopped, at)).isEqualTo(happened(whole, at));
-            int steps = (int) (at / whole.series().stepNanos());
+            VariantResult stopped = SmallLibrary.run(variant, instant);
+            assertThat(stopped.stopped().atNanos()).isEqualTo(instant);
+            assertThat(eventsUntil(stopped, instant)).isEqualTo(eventsUntil(whole, instant));
+            int steps = (int) (instant / whole.series().stepNanos());
             Set<String> classes = new TreeSet<>(whole.requests().keySet());
             classes.add("");
             Map<String, Column> then = new TreeMap<>();
@@ -77,32 +77,32 @@ class LongerRunTest {
                 }
             }
             long more = finished(whole, steps) - finished(stopped, steps);
-            assertThat(more).isBetween(0L, offered(stopped, steps) - finished(stopped, steps));
+            assertThat(more).isBetween(0L, offeredLoad(stopped, steps) - finished(stopped, steps));
         }
     }
 
     @Tag("thorough")
     @ParameterizedTest
-    @MethodSource("others")
+    @MethodSource("remaining")
     void stoppedRunCountsAsARunOfThatDurationElsewhere(String name) {
         stoppedRunCountsAsARunOfThatDuration(name);
     }
 
     @ParameterizedTest
     @Tag("rows")
-    @MethodSource("some")
+    @MethodSource("sampled")
     void stoppedRunCountsAsARunOfThatDuration(String name) {
         ScenarioFile file = SmallLibrary.read(name);
         long end = file.variants().get(0).scenario().durationNanos();
         ScenarioFile longer = SmallLibrary.read(name, "run.duration=" + 2 * end + "ns");
         for (int i = 0; i < file.variants().size(); i++) {
-            VariantResult ended = SmallLibrary.run(file.variants().get(i), Long.MAX_VALUE);
+            VariantResult completed = SmallLibrary.run(file.variants().get(i), Long.MAX_VALUE);
             VariantResult stopped = SmallLibrary.run(longer.variants().get(i), end);
-            assertThat(stopped.simulatedRequests()).isEqualTo(ended.simulatedRequests());
-            assertThat(requests(stopped)).isEqualTo(requests(ended));
-            assertThat(stopped.data()).isEqualTo(ended.data());
-            assertThat(happened(stopped, end)).isEqualTo(happened(ended, end));
-            ended.components().forEach((component, its) -> {
+            assertThat(stopped.simulatedRequests()).isEqualTo(completed.simulatedRequests());
+            assertThat(requests(stopped)).isEqualTo(requests(completed));
+            assertThat(stopped.data()).isEqualTo(completed.data());
+            assertThat(eventsUntil(stopped, end)).isEqualTo(eventsUntil(completed, end));
+            completed.components().forEach((component, its) -> {
                 ComponentResult same = stopped.components().get(component);
                 assertThat(same.errors()).as(component).isEqualTo(its.errors());
                 assertThat(same.latency()).as(component).isEqualTo(its.latency());
@@ -122,9 +122,9 @@ class LongerRunTest {
      * Returns the events up to an instant. SLA breaches are excluded, as they are derived from the whole series after
      * the run.
      */
-    private static List<TimelineEvent> happened(VariantResult run, long at) {
+    private static List<TimelineEvent> eventsUntil(VariantResult run, long instant) {
         return run.timeline().stream()
-                .filter(one -> one.atNanos() <= at)
+                .filter(one -> one.atNanos() <= instant)
                 .filter(one -> !one.what().equals("breach") && !one.what().equals("recovery"))
                 .toList();
     }
@@ -162,7 +162,7 @@ class LongerRunTest {
         return counts;
     }
 
-    private static long offered(VariantResult run, int steps) {
+    private static long offeredLoad(VariantResult run, int steps) {
         return sum(run, "offered", steps);
     }
 

@@ -24,8 +24,8 @@ class OrderOfKeysTest {
         return TestRound.rotating(SmallLibrary.twelfth(3), 1, 4);
     }
 
-    static List<String> others() {
-        return SmallLibrary.others(3);
+    static List<String> remaining() {
+        return SmallLibrary.remaining(3);
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class OrderOfKeysTest {
     }
 
     @ParameterizedTest
-    @MethodSource("others")
+    @MethodSource("remaining")
     @Tag("thorough")
     void shuffledKeysGiveTheSameBytesElsewhere(String name) {
         sameBytes(name);

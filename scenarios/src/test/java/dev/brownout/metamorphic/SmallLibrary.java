@@ -101,7 +101,7 @@ final class SmallLibrary {
     }
 
     /** Returns the names that are not in {@code twelfth(first)}. */
-    static List<String> others(int first) {
+    static List<String> remaining(int first) {
         List<String> others = new ArrayList<>(names());
         others.removeAll(twelfth(first));
         return others;

@@ -57,21 +57,21 @@ final class TimeScale {
         number.lookingAt();
         if (amount.contains("/") || amount.endsWith("bps")) {
             BigDecimal slower = new BigDecimal(number.group()).divide(factor, MathContext.DECIMAL128);
-            return sign + plain(slower) + amount.substring(number.end());
+            return sign + plainText(slower) + amount.substring(number.end());
         }
         BigDecimal nanos = BigDecimal.ZERO;
         for (Matcher part = TIME.matcher(amount); part.find(); ) {
             nanos = nanos.add(new BigDecimal(part.group(1)).multiply(new BigDecimal(NANOS.get(part.group(2)))));
         }
-        return sign + plain(nanos.multiply(factor)) + "ns";
+        return sign + plainText(nanos.multiply(factor)) + "ns";
     }
 
-    private static String plain(BigDecimal value) {
+    private static String plainText(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 
     /** Renames windows that are named by their times to their names at the original scale. */
-    static JsonNode withWindowsNamedAlike(JsonNode result, long factor) {
+    static JsonNode withOriginalWindowNames(JsonNode result, long factor) {
         for (JsonNode variant : result.path("variants")) {
             ObjectNode windows = (ObjectNode) variant.path("windows");
             List<String> names = new ArrayList<>();

@@ -59,24 +59,24 @@ class TimeScaleTest {
     private static final Set<String> TIMES =
             Set.of("value", "target", "bound", "predicted", "measured", "values", "low", "high");
 
-    static List<String> some() {
+    static List<String> sampled() {
         return TestRound.rotating(SmallLibrary.suitable(TimeScaleTest.class, SmallLibrary.twelfth(1)), 1, 4);
     }
 
-    static List<String> others() {
-        return SmallLibrary.suitable(TimeScaleTest.class, SmallLibrary.others(1));
+    static List<String> remaining() {
+        return SmallLibrary.suitable(TimeScaleTest.class, SmallLibrary.remaining(1));
     }
 
     @Tag("thorough")
     @ParameterizedTest
-    @MethodSource("others")
+    @MethodSource("remaining")
     void doubledTimeScaleDoublesTimesAndKeepsCountsElsewhere(String name) {
         doubledTimeScaleDoublesTimesAndKeepsCounts(name);
     }
 
     @ParameterizedTest
     @Tag("rows")
-    @MethodSource("some")
+    @MethodSource("sampled")
     void doubledTimeScaleDoublesTimesAndKeepsCounts(String name) {
         ScenarioFile file = SmallLibrary.read(name);
         for (Variant variant : file.variants()) {
@@ -84,7 +84,7 @@ class TimeScaleTest {
             long factor = factor(variant.scenario().durationNanos());
             Leaves once = run(name, text, factor);
             Leaves twice = run(name, text, 2 * factor);
-            assertThat(once.against(twice, (path, a, b) -> doubled(once, path, a, b)))
+            assertThat(once.differencesTo(twice, (path, a, b) -> isDoubled(once, path, a, b)))
                     .as("%s, variant '%s'", name, variant.name())
                     .isEmpty();
         }
@@ -145,10 +145,10 @@ class TimeScaleTest {
 
     private static Leaves run(String name, String text, long factor) {
         JsonNode result = SmallLibrary.run(SmallLibrary.load(name, new TimeScale(factor).of(text), List.of()));
-        return Leaves.of(TimeScale.withWindowsNamedAlike(result, factor)).without(WORDS);
+        return Leaves.of(TimeScale.withOriginalWindowNames(result, factor)).exclude(WORDS);
     }
 
-    private static boolean doubled(Leaves all, String path, JsonNode one, JsonNode other) {
+    private static boolean isDoubled(Leaves all, String path, JsonNode one, JsonNode other) {
         if (one.isArray() && one.size() == other.size()) {
             for (int i = 0; i < one.size(); i++) {
                 boolean none = !one.get(i).isNumber() && one.get(i).equals(other.get(i));
@@ -165,8 +165,8 @@ class TimeScaleTest {
 
     private static boolean number(Leaves all, String path, double one, double other) {
         String last = path.substring(path.lastIndexOf('/') + 1);
-        String unit = TIMES.contains(last) ? all.beside(path.replace("/open/", "/"), "unit") : "";
-        boolean seconds = all.beside(path, "metric").contains("_seconds");
+        String unit = TIMES.contains(last) ? all.siblingText(path.replace("/open/", "/"), "unit") : "";
+        boolean seconds = all.siblingText(path, "metric").contains("_seconds");
         if (seconds && (last.equals("margin") || last.equals("error"))) {
             return true;
         }
@@ -178,7 +178,7 @@ class TimeScaleTest {
             return Math.abs(other - 2 * one) <= Math.max(NANOS, SHARE * Math.abs(other));
         }
         boolean bought = last.equals("quantity") || last.equals("unit_price");
-        boolean byTheHour = bought && all.beside(path, "unit").endsWith("h");
+        boolean byTheHour = bought && all.siblingText(path, "unit").endsWith("h");
         if (byTheHour && last.equals("quantity")) {
             return Math.abs(other - 2 * one) <= SHARE * other;
         }
@@ -198,7 +198,7 @@ class TimeScaleTest {
      * utilization.
      */
     private static boolean areas(Leaves all, String path, String last) {
-        return path.contains("/audit/") && all.beside(path, "name").contains("nanoseconds")
+        return path.contains("/audit/") && all.siblingText(path, "name").contains("nanoseconds")
                 || last.endsWith("ators") && AREAS.test(path);
     }
 }

@@ -38,24 +38,24 @@ class UnrelatedRequestTest {
     /** Path of a column. Names of variants may contain slashes, as in 800/s. */
     private static final Pattern COLUMN = Pattern.compile("/variants/.+/series/columns/(.+)/[a-z_]+");
 
-    static List<String> some() {
+    static List<String> sampled() {
         return TestRound.rotating(SmallLibrary.twelfth(5), 1, 4);
     }
 
-    static List<String> others() {
-        return SmallLibrary.others(5);
+    static List<String> remaining() {
+        return SmallLibrary.remaining(5);
     }
 
     @Tag("thorough")
     @ParameterizedTest
-    @MethodSource("others")
+    @MethodSource("remaining")
     void unrelatedRequestChangesNoOtherNumberElsewhere(String name) {
         unrelatedRequestChangesNoOtherNumber(name);
     }
 
     @ParameterizedTest
     @Tag("rows")
-    @MethodSource("some")
+    @MethodSource("sampled")
     void unrelatedRequestChangesNoOtherNumber(String name) {
         ObjectNode tree = Yaml.read(SmallLibrary.text(name));
         addComponents((ObjectNode) tree.get("components"));
@@ -63,7 +63,7 @@ class UnrelatedRequestTest {
         addRequests(tree, Math.max(1, REQUESTS * NANOS_AN_HOUR / nanos) + "/h");
         JsonNode before = SmallLibrary.original(name).deepCopy();
         JsonNode after = SmallLibrary.run(SmallLibrary.reworded(name, Yaml.write(tree)));
-        List<String> changes = leaves(before).against(leaves(after), (path, one, other) -> false);
+        List<String> changes = leaves(before).differencesTo(leaves(after), (path, one, other) -> false);
         assertThat(changes).isEmpty();
     }
 
@@ -126,11 +126,11 @@ class UnrelatedRequestTest {
             }
         }
         return Leaves.of(result)
-                .without(OWN.asPredicate().or(TOTALS.asPredicate()).or(UnrelatedRequestTest::columnOfAll));
+                .exclude(OWN.asPredicate().or(TOTALS.asPredicate()).or(UnrelatedRequestTest::columnOfAll));
     }
 
-    private static boolean ofAll(JsonNode said) {
-        return METRIC_OF_ALL.matcher(said.path("metric").asText("none.such")).matches();
+    private static boolean ofAll(JsonNode stated) {
+        return METRIC_OF_ALL.matcher(stated.path("metric").asText("none.such")).matches();
     }
 
     private static boolean columnOfAll(String path) {
@@ -138,9 +138,9 @@ class UnrelatedRequestTest {
         return column.matches() && METRIC_OF_ALL.matcher(column.group(1)).matches();
     }
 
-    private static void drop(JsonNode list, Predicate<JsonNode> which) {
+    private static void drop(JsonNode list, Predicate<JsonNode> filter) {
         for (Iterator<JsonNode> item = list.iterator(); item.hasNext(); ) {
-            if (which.test(item.next())) {
+            if (filter.test(item.next())) {
                 item.remove();
             }
         }

@@ -33,24 +33,24 @@ class UnusedComponentTest {
     private static final Pattern ABOUT_THE_FILE = Pattern.compile(
             "/(digest|simulated_events|resolved/.*|cost/(total|per_hour|per_million_requests)|columns/cost/values)$");
 
-    static List<String> some() {
+    static List<String> sampled() {
         return TestRound.rotating(SmallLibrary.suitable(UnusedComponentTest.class, SmallLibrary.twelfth(0)), 1, 4);
     }
 
-    static List<String> others() {
-        return SmallLibrary.suitable(UnusedComponentTest.class, SmallLibrary.others(0));
+    static List<String> remaining() {
+        return SmallLibrary.suitable(UnusedComponentTest.class, SmallLibrary.remaining(0));
     }
 
     @Tag("thorough")
     @ParameterizedTest
-    @MethodSource("others")
-    void unusedComponentsChangeNoOtherNumberElsewhere(String name) {
+    @MethodSource("remaining")
+    void unusedComponentsChangeNoOtherNumberOfOtherScenarios(String name) {
         unusedComponentsChangeNoOtherNumber(name);
     }
 
     @ParameterizedTest
     @Tag("rows")
-    @MethodSource("some")
+    @MethodSource("sampled")
     void unusedComponentsChangeNoOtherNumber(String name) {
         ObjectNode tree = Yaml.read(SmallLibrary.text(name));
         addComponents((ObjectNode) tree.get("components"));
@@ -82,8 +82,8 @@ class UnusedComponentTest {
             lines.put(811, "degrade link/" + link + " latency=+0ms loss=0%");
         }
         // The faults last to the end: a past fault, even one without effect, limits the usual response times.
-        lines.forEach(
-                (at, line) -> faults.addObject().put("at " + millis * at / 1000 + "ms", line + " as aaside-" + at));
+        lines.forEach((index, line) ->
+                faults.addObject().put("at " + millis * index / 1000 + "ms", line + " as aaside-" + index));
     }
 
     private static List<String> changes(String name, ObjectNode with) {
@@ -94,14 +94,14 @@ class UnusedComponentTest {
         }
         Leaves original = leaves(before);
         // a recovery time counts up to the next fault, with or without an effect
-        return original.against(
+        return original.differencesTo(
                 leaves(after),
-                (path, one, other) -> original.beside(path, "metric").contains(".rto("));
+                (path, one, other) -> original.siblingText(path, "metric").contains(".rto("));
     }
 
     private static Leaves leaves(JsonNode result) {
         for (JsonNode variant : result.path("variants")) {
-            variant.path("timeline").forEach(happening -> ((ObjectNode) happening).remove("cause"));
+            variant.path("timeline").forEach(event -> ((ObjectNode) event).remove("cause"));
             for (String list : List.of("timeline", "roles", "faults")) {
                 dropOwn((ArrayNode) variant.path(list));
             }
@@ -109,7 +109,7 @@ class UnusedComponentTest {
             dropOwn((ArrayNode) variant.path("analysis").path("warnings"));
             ((ObjectNode) variant.path("data")).remove("zaside-db");
         }
-        return Leaves.of(result).without(ABOUT_THE_FILE.asPredicate().or(OWN.asPredicate()));
+        return Leaves.of(result).exclude(ABOUT_THE_FILE.asPredicate().or(OWN.asPredicate()));
     }
 
     private static void dropOwn(ArrayNode list) {

@@ -79,7 +79,7 @@ class MoneyLawTest {
     /** A one-minute outage loses 100 requests/s at $0.02 each. */
     @Test
     void outageLosesTheRevenueOfItsRequests() {
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(earning(seed, 100, "1m"), "lost"), 120, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(earning(seed, 100, "1m"), "lost"), 120, 0.01);
     }
 
     /** An objective of 99.9 % over 30 days allows 43.2 min of failures. An outage of 10 min uses 23 % of them. */
@@ -87,6 +87,6 @@ class MoneyLawTest {
     void outageBurnsItsShareOfTheMonthlyErrorBudget() {
         double share = 10 / 43.2;
         assertThat(share).isBetween(0.23, 0.235);
-        SeedAssertions.agree(seed -> TestScenarioRunner.measured(earning(seed, 20, "10m"), "burned"), share, 0.01);
+        SeedAssertions.agree(seed -> TestScenarioRunner.measure(earning(seed, 20, "10m"), "burned"), share, 0.01);
     }
 }

@@ -66,20 +66,22 @@ class DnsLookupTheoryTest {
     @ParameterizedTest
     @ChosenRows
     @CsvSource({"0.5, 40ms, 0.04, 0.0016", "0.5, exp(200ms), 0.2, 0.08", "5, 40ms, 0.04, 0.0016"})
-    void lookupTimeFollowsRenewalTheory(double perSecond, String law, double lookup, double square) {
+    void lookupTimeFollowsRenewalTheory(double perSecond, String distribution, double lookup, double square) {
         double known = mean(perSecond, lookup, square);
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(run(seed, perSecond, law, "0s"), "mean") / 1e9, known, 0.02);
+                seed -> TestScenarioRunner.measure(run(seed, perSecond, distribution, "0s"), "mean") / 1e9,
+                known,
+                0.02);
         SeedAssertions.agree(
                 seed -> {
-                    VariantResult run = run(seed, perSecond, law, "0s");
-                    return TestScenarioRunner.measured(run, "misses") / TestScenarioRunner.measured(run, "looked");
+                    VariantResult run = run(seed, perSecond, distribution, "0s");
+                    return TestScenarioRunner.measure(run, "misses") / TestScenarioRunner.measure(run, "looked");
                 },
                 (1 + perSecond * lookup) / (1 + perSecond * (lookup + TTL)),
                 0.02);
-        double asked = 360 * 200 * perSecond / (1 + perSecond * (lookup + TTL));
+        double requested = 360 * 200 * perSecond / (1 + perSecond * (lookup + TTL));
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(run(seed, perSecond, law, "0s"), "asked"), asked, 0.02);
+                seed -> TestScenarioRunner.measure(run(seed, perSecond, distribution, "0s"), "asked"), requested, 0.02);
     }
 
     @ParameterizedTest
@@ -87,7 +89,7 @@ class DnsLookupTheoryTest {
     @CsvSource({"0.5", "5"})
     void outageOfOneTtlFailsHalfOfAllRequests(double perSecond) {
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(run(seed, perSecond, "40ms", "0s"), "out"),
+                seed -> TestScenarioRunner.measure(run(seed, perSecond, "40ms", "0s"), "out"),
                 failing(perSecond),
                 0.02);
     }
@@ -97,8 +99,8 @@ class DnsLookupTheoryTest {
         for (int seed = 0; seed < SeedAssertions.SEEDS; seed++) {
             VariantResult run = run(seed, 0.5, "40ms", "1d");
             assertThat(run.requests().get("page").failed()).isZero();
-            assertThat(TestScenarioRunner.measured(run, "failed")).isZero();
-            assertThat(TestScenarioRunner.measured(run, "old")).isPositive();
+            assertThat(TestScenarioRunner.measure(run, "failed")).isZero();
+            assertThat(TestScenarioRunner.measure(run, "old")).isPositive();
         }
     }
 
@@ -125,7 +127,7 @@ class DnsLookupTheoryTest {
                 """;
         double known = (1.8 + 0.5 * 1.8 * 1.8 / 2) / (1 + 0.5 * (1.8 + 30));
         SeedAssertions.agree(
-                seed -> TestScenarioRunner.measured(
+                seed -> TestScenarioRunner.measure(
                                 TestScenarioRunner.run(text.replace("SEED", Integer.toString(seed + 1))), "mean")
                         / 1e9,
                 known,
@@ -135,7 +137,7 @@ class DnsLookupTheoryTest {
     @Test
     void auditCoversLookupsMissesAndQueries() {
         VariantResult run = run(1, 0.5, "40ms", "0s");
-        assertThat(run.audit().stream().map(AuditLine::name).filter(what -> what.startsWith("dns")))
+        assertThat(run.audit().stream().map(AuditLine::name).filter(name -> name.startsWith("dns")))
                 .containsExactly(
                         "dns: lookups = hits + misses",
                         "dns: misses = answered + answered with an expired entry + failed + abandoned + waiting",

@@ -116,14 +116,14 @@ class EngineCallsTest {
         String text = hello.replaceFirst("exp\\([^)]*\\)", "file(times.csv)");
         Map<String, byte[]> files = Map.of("times.csv", "1 ms\n2 ms\n".getBytes(StandardCharsets.UTF_8));
         assertThat(text).contains("file(times.csv)");
-        assertThat(calls.checked("own", text, files, PLAIN.overrides()).variants())
+        assertThat(calls.check("own", text, files, PLAIN.overrides()).variants())
                 .isNotEmpty();
-        assertThatThrownBy(() -> calls.checked("own", text, Map.of(), PLAIN.overrides()))
+        assertThatThrownBy(() -> calls.check("own", text, Map.of(), PLAIN.overrides()))
                 .hasMessageContaining("cannot read 'times.csv': there is no such file");
     }
 
     @Test
-    void runStopsAtALimitAndSaysSo() throws InvalidScenarioException {
+    void runStopsAtALimitAndReportsIt() throws InvalidScenarioException {
         RunOutput requests = run(PLAIN, new RunLimits(100, 60, 1000));
         assertThat(requests.resultJson()).contains("limit of 100 simulated requests reached (");
         assertThat(requests.verdict()).isEqualTo("FAIL");

@@ -53,9 +53,9 @@ class FaultChoicesTest {
         return fault.get("sentence").asText() + (fault.get("lasting").asBoolean() ? " for 1s" : "");
     }
 
-    private static String withFaults(String text, List<String> sentences, double at) {
+    private static String withFaults(String text, List<String> sentences, double position) {
         Matcher section = FAULTS.matcher(text);
-        String time = "- at " + (long) at + "s: ";
+        String time = "- at " + (long) position + "s: ";
         if (section.find()) {
             String indent = section.group("indent");
             StringBuilder lines = new StringBuilder();

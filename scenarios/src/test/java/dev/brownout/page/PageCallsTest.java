@@ -118,7 +118,7 @@ class PageCallsTest {
     }
 
     @Test
-    void stoppedRunSaysWhy() throws InvalidScenarioException, JsonProcessingException {
+    void stoppedRunReportsTheReason() throws InvalidScenarioException, JsonProcessingException {
         RunLimits few = new RunLimits(1000, 60, 1000);
         RunOutput output = calls.run(STEP, calls.scenario(STEP), Map.of(), PLAIN, few, shares -> {});
         assertThat(json(output.view()).get("stopped").asText())

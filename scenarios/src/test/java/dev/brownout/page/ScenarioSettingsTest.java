@@ -43,7 +43,7 @@ class ScenarioSettingsTest {
                     assertThat(setting.range().min()).isLessThanOrEqualTo(setting.number());
                     assertThat(setting.range().max()).isGreaterThanOrEqualTo(setting.number());
                 }
-                assertThat(setting.replaced(text, setting.value())).isEqualTo(text);
+                assertThat(setting.replace(text, setting.value())).isEqualTo(text);
             }
         }
     }
@@ -72,7 +72,7 @@ class ScenarioSettingsTest {
                             .stripTrailingZeros()
                             .toPlainString();
                     try {
-                        loader.load(name, setting.replaced(text, other + setting.unit()), Overrides.NONE);
+                        loader.load(name, setting.replace(text, other + setting.unit()), Overrides.NONE);
                         read++;
                     } catch (InvalidScenarioException rejected) {
                         assertThat(rejected.all()).isNotEmpty();
@@ -116,7 +116,7 @@ class ScenarioSettingsTest {
                         "faults.0.at 2m[0] 30s, fault at 2m");
         ScenarioSetting nodes = setting("components.web.nodes", text);
         assertThat(nodes.range()).isEqualTo(new SliderRange(1, 10, true, false));
-        assertThat(nodes.replaced(text, "3")).contains("nodes: 3, service");
+        assertThat(nodes.replace(text, "3")).contains("nodes: 3, service");
         assertThat(ScenarioSettings.settings("test", "a: [")).isEmpty();
     }
 }

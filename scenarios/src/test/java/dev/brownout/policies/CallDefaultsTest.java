@@ -28,7 +28,7 @@ class CallDefaultsTest {
                 "  - at 1s: " + fault);
     }
 
-    private static void same(PlayedPolicy one, PlayedPolicy other) {
+    private static void assertEqualResults(PlayedPolicy one, PlayedPolicy other) {
         assertThat(one.outcomes("page")).isEqualTo(other.outcomes("page"));
         assertThat(ends(one)).isEqualTo(ends(other));
     }
@@ -74,14 +74,15 @@ class CallDefaultsTest {
             })
     void stepPolicyOverridesTheComponentDefault(String component, String step, String alone) throws Exception {
         for (String fault : new String[] {"errors psp 50%", "hang psp for 2s"}) {
-            same(pay(", " + component, ", " + step, fault), pay("", alone.isEmpty() ? "" : ", " + alone, fault));
+            assertEqualResults(
+                    pay(", " + component, ", " + step, fault), pay("", alone.isEmpty() ? "" : ", " + alone, fault));
         }
     }
 
     /** Only the policy named by the step is replaced. The other policies of the component remain. */
     @Test
     void otherComponentPoliciesRemain() throws Exception {
-        same(
+        assertEqualResults(
                 pay(", timeout: 50ms, " + RETRY + ", fallback: {}", ", " + ONCE_MORE, "hang psp for 2s"),
                 pay("", ", timeout: 50ms, policies: [fallback: {}, " + ONCE_MORE + "]", "hang psp for 2s"));
     }
@@ -93,10 +94,10 @@ class CallDefaultsTest {
     @Test
     void policiesAreNestedInTheirFixedOrder() throws Exception {
         String breaker = "circuit_breaker: { minimum_calls: 10, open: 1s }";
-        same(
+        assertEqualResults(
                 pay(", " + RETRY, ", " + breaker, "errors psp 80%"),
                 pay("", ", policies: [" + RETRY + ", " + breaker + "]", "errors psp 80%"));
-        same(
+        assertEqualResults(
                 pay(", fallback: {}", ", " + RETRY, "errors psp 80%"),
                 pay("", ", policies: [fallback: {}, " + RETRY + "]", "errors psp 80%"));
     }
@@ -105,8 +106,10 @@ class CallDefaultsTest {
     void balancerAttemptsUseThePoliciesOfTheBackends() throws Exception {
         String breaker = "circuit_breaker: { minimum_calls: 10, open: 1s }";
         for (String policy : new String[] {"timeout: 30ms", RETRY, breaker}) {
-            same(balanced("", ", " + policy, "lb", "web"), balanced("", "", "lb", "{ visit: web, " + policy + " }"));
-            same(balanced(", " + policy, "", "lb", "web"), balanced("", "", "{ visit: lb, " + policy + " }", "web"));
+            assertEqualResults(
+                    balanced("", ", " + policy, "lb", "web"), balanced("", "", "lb", "{ visit: web, " + policy + " }"));
+            assertEqualResults(
+                    balanced(", " + policy, "", "lb", "web"), balanced("", "", "{ visit: lb, " + policy + " }", "web"));
         }
     }
 
@@ -195,9 +198,9 @@ class CallDefaultsTest {
 
     @Test
     void componentTimeoutDoesNotExtendTheClientTimeout() throws Exception {
-        same(direct("timeout: 5s", "web"), direct("zones: 1", "web"));
-        same(direct("timeout: none", "web"), direct("zones: 1", "web"));
-        same(direct("timeout: 50ms", "web"), direct("zones: 1", "{ visit: web, timeout: 50ms }"));
+        assertEqualResults(direct("timeout: 5s", "web"), direct("zones: 1", "web"));
+        assertEqualResults(direct("timeout: none", "web"), direct("zones: 1", "web"));
+        assertEqualResults(direct("timeout: 50ms", "web"), direct("zones: 1", "{ visit: web, timeout: 50ms }"));
     }
 
     private static PlayedPolicy direct(String web, String step) throws Exception {

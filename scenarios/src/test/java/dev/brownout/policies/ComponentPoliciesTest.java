@@ -179,7 +179,7 @@ class ComponentPoliciesTest {
         PlayedPolicy run = shop(LIMITS.get(policy), "", FAULTS.get(verb));
         assertThat(run.outcome("page", policy.equals("rate-limit") ? "limited" : "rejected"))
                 .isPositive();
-        assertThat(run.audited("psp/1: visits = calls inside")).isTrue();
+        assertThat(run.isAudited("psp/1: visits = calls inside")).isTrue();
     }
 
     static List<Arguments> limitsWithFewVerbs() {
@@ -202,18 +202,18 @@ class ComponentPoliciesTest {
         String bucket = "rate_limit: { rate: 8/s, burst: 40, algorithm: leaky-bucket }";
         PlayedPolicy run = shop(bucket, "", FAULTS.get(verb).replaceFirst(" for .*", " for 6s"));
         assertThat(run.outcome("page", "ok")).isPositive();
-        assertThat(run.audited("psp/1: visits = calls inside")).isTrue();
+        assertThat(run.isAudited("psp/1: visits = calls inside")).isTrue();
     }
 
     @Test
     void everyPolicyHasAPosition() {
         List<String> callers = new ArrayList<>();
-        List<String> doors = new ArrayList<>();
+        List<String> inbound = new ArrayList<>();
         for (Class<? extends FilterSpec> policy : Catalog.policies()) {
-            boolean caller = FilterSpec.stands(policy).value() == FilterPosition.At.CALLER;
-            (caller ? callers : doors).add(SpecFields.kind(policy).orElseThrow());
+            boolean caller = FilterSpec.position(policy).value() == FilterPosition.At.CALLER;
+            (caller ? callers : inbound).add(SpecFields.kind(policy).orElseThrow());
         }
         assertThat(callers).containsExactlyInAnyOrderElementsOf(CALLERS.keySet());
-        assertThat(doors).containsExactlyInAnyOrderElementsOf(LIMITS.keySet());
+        assertThat(inbound).containsExactlyInAnyOrderElementsOf(LIMITS.keySet());
     }
 }

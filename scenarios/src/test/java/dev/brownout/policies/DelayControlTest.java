@@ -23,8 +23,8 @@ class DelayControlTest {
     @CsvSource({"codel", "controlled-delay"})
     void explicitDefaultsGiveTheSameResult(String scheduling) throws Exception {
         PlayedPolicy usual = box("scheduling: " + scheduling);
-        PlayedPolicy said = box("scheduling: " + scheduling + ", codel_target: 5ms, codel_interval: 100ms");
-        assertThat(said.series("call.")).isEqualTo(usual.series("call."));
+        PlayedPolicy explicit = box("scheduling: " + scheduling + ", codel_target: 5ms, codel_interval: 100ms");
+        assertThat(explicit.series("call.")).isEqualTo(usual.series("call."));
     }
 
     @ParameterizedTest
@@ -50,10 +50,10 @@ class DelayControlTest {
                 "scheduling: adaptive-lifo, codel_target: 5ms | 'codel_target' requires scheduling: codel",
                 "scheduling: codel, codel_target: 200ms | 'codel_target' must not exceed 'codel_interval'"
             })
-    void rejectsInvalidLimits(String more, String why) {
+    void rejectsInvalidLimits(String more, String reason) {
         assertThatThrownBy(() -> box(more))
                 .isInstanceOf(InvalidScenarioException.class)
-                .hasMessageContaining(why);
+                .hasMessageContaining(reason);
     }
 
     /** A shorter interval allows a shorter wait and thus drops more requests. */

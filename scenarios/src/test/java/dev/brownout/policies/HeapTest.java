@@ -79,7 +79,7 @@ class HeapTest {
         assertThat(run.measure("app", "throughput")).isBetween(99.0, 101.0);
         assertThat(run.outcome("page", "failed")).isEqualTo((long) run.measure("app", "out_of_memory"));
         assertThat(run.outcome("page", "failed")).isBetween(5_950L, 6_050L);
-        assertThat(run.audited("app/1: with memory + waiting for memory = being processed"))
+        assertThat(run.isAudited("app/1: with memory + waiting for memory = being processed"))
                 .isTrue();
     }
 

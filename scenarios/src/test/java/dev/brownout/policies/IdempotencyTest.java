@@ -46,15 +46,15 @@ class IdempotencyTest {
     @Test
     void retriesDuplicateEffectsWithoutDeduplication() throws Exception {
         double twice = 0;
-        double toldThatItFailed = 0;
+        double reportedFailures = 0;
         for (int seed = 1; seed <= SEEDS; seed++) {
             PlayedPolicy run = charge(seed, "0s", 2);
             twice += run.measure("psp", "duplicates");
-            toldThatItFailed += run.outcome("charge", "timed_out");
+            reportedFailures += run.outcome("charge", "timed_out");
             assertThat(run.measure("psp", "deduplicated")).isZero();
         }
         isTheShare(twice, 0.1);
-        isTheShare(toldThatItFailed, 0.01);
+        isTheShare(reportedFailures, 0.01);
     }
 
     /** The retry at 1.1 s receives the result of the first attempt at 2 s. */
@@ -66,9 +66,9 @@ class IdempotencyTest {
             recognized += run.measure("psp", "deduplicated");
             assertThat(run.measure("psp", "duplicates")).isZero();
             assertThat(run.outcomes("charge")).containsOnlyKeys("ok");
-            assertThat(run.audited("psp: calls = started + deduplicated + waiting + abandoned"))
+            assertThat(run.isAudited("psp: calls = started + deduplicated + waiting + abandoned"))
                     .isTrue();
-            assertThat(run.audited("psp: successful executions = effects + duplicates"))
+            assertThat(run.isAudited("psp: successful executions = effects + duplicates"))
                     .isTrue();
         }
         isTheShare(recognized, 0.1);
@@ -93,8 +93,8 @@ class IdempotencyTest {
                 "    retry: { attempts: 2, backoff: constant(500ms) }",
                 "    path: [psp]");
         double all = 600;
-        double ended = run.measure("psp", "duplicates") + run.measure("psp", "deduplicated");
-        assertThat(ended).isBetween(all - 10, all);
+        double endTime = run.measure("psp", "duplicates") + run.measure("psp", "deduplicated");
+        assertThat(endTime).isBetween(all - 10, all);
         assertThat(run.measure("psp", "duplicates") > 0).isEqualTo(duplicates > 0);
         assertThat(run.measure("psp", "deduplicated") > 0).isEqualTo(recognized > 0);
         assertThat(run.outcome("charge", "ok") > 0).isEqualTo(recognized > 0);

@@ -46,8 +46,8 @@ record PlayedPolicy(VariantResult result) {
     }
 
     /** Returns whether the audit of the run includes the given line. */
-    boolean audited(String what) {
-        return result.audit().stream().anyMatch(line -> line.name().equals(what));
+    boolean isAudited(String name) {
+        return result.audit().stream().anyMatch(line -> line.name().equals(name));
     }
 
     /** Returns all columns of the series with the given name prefix. */

@@ -17,8 +17,8 @@ class PolicyStateSharingTest {
                 "  short: { rate: constant(100/s), path: [web], timeout: 1s }",
                 "  long: { rate: constant(100/s), path: [app, web], timeout: 2s }");
         assertThat(run.outcome("short", "ok") + run.outcome("long", "ok")).isBetween(500L, 510L);
-        long heard = run.outcome("short", "limited") + run.outcome("long", "limited");
-        assertThat(run.measure("web", "rate_limited")).isBetween((double) heard - 30, heard + 30.0);
+        long responses = run.outcome("short", "limited") + run.outcome("long", "limited");
+        assertThat(run.measure("web", "rate_limited")).isBetween((double) responses - 30, responses + 30.0);
     }
 
     /**

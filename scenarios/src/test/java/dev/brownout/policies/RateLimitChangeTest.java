@@ -31,7 +31,7 @@ class RateLimitChangeTest {
     private static double admitted(String site, int from) {
         String text = site
                 + "predict: { limited: web.rate_limited ~ 1 +/- 1%% from %ds to %ds }\n".formatted(from, from + 10);
-        return 10_000 - TestScenarioRunner.measured(TestScenarioRunner.run(text), "limited");
+        return 10_000 - TestScenarioRunner.measure(TestScenarioRunner.run(text), "limited");
     }
 
     /**

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Rate limit of three nodes: applied per node, or to the tier where it is shared. */
 @Tag("law")
 class SharedLimitTest {
-    private static double passed(int seed, String limit, int perSecond, String fault) {
+    private static double passedRate(int seed, String limit, int perSecond, String fault) {
         String site = """
                 run: { duration: 5s, seed: %d }
                 network: none
@@ -23,7 +23,7 @@ class SharedLimitTest {
                 faults: [ %s ]
                 predict: { passed: page.throughput ~ 1/s +/- 100%% from 1s to 4s }
                 """.formatted(seed + 1, limit, perSecond, fault);
-        return TestScenarioRunner.measured(TestScenarioRunner.run(site), "passed");
+        return TestScenarioRunner.measure(TestScenarioRunner.run(site), "passed");
     }
 
     @ParameterizedTest
@@ -36,13 +36,13 @@ class SharedLimitTest {
         "'shared: true, algorithm: leaky-bucket, burst: 10', 1500, 600"
     })
     void limitAppliesPerNodeOrToTheTierIfShared(String limit, int perSecond, double passes) {
-        SeedAssertions.agree(seed -> passed(seed, limit, perSecond, ""), passes, 0.003 * passes, 0.01);
+        SeedAssertions.agree(seed -> passedRate(seed, limit, perSecond, ""), passes, 0.003 * passes, 0.01);
     }
 
     /** The shared counter is not on the nodes: a crash does not reset it. */
     @Test
     void crashDoesNotResetTheSharedLimit() {
         SeedAssertions.agree(
-                seed -> passed(seed, "shared: true, burst: 10", 1500, "at 500ms: crash web/1"), 600, 2, 0.01);
+                seed -> passedRate(seed, "shared: true, burst: 10", 1500, "at 500ms: crash web/1"), 600, 2, 0.01);
     }
 }

@@ -91,7 +91,7 @@ class TiedRequestsLawTest {
                         tied ? "round-robin" : "random",
                         tied ? ", hedge: { after: 0s, cancel: when-begun }" : "",
                         percentile);
-        return TestScenarioRunner.measured(TestScenarioRunner.run(site), "it") / 1e6;
+        return TestScenarioRunner.measure(TestScenarioRunner.run(site), "it") / 1e6;
     }
 
     /**

@@ -40,7 +40,7 @@ class ConnectFailureTest {
         VariantResult waits = run("connect_failure: wait, held: " + held, "crash db/primary for 5s");
         assertThat(good(fails)).isBetween(3480L, 3510L);
         assertThat(good(waits)).isBetween(3970L, 4000L);
-        assertThat(TestScenarioRunner.measured(waits, "slowest") / 1e9).isCloseTo(5.09, within(0.06));
+        assertThat(TestScenarioRunner.measure(waits, "slowest") / 1e9).isCloseTo(5.09, within(0.06));
         assertThat(TestScenarioRunner.measure(waits, "db", "pool_connect_failures"))
                 .isEqualTo(18);
     }

@@ -98,7 +98,7 @@ class ConnectionPoolerTest {
                 TRANSACTION,
                 "faults: [at 20s: " + fault + "]\n"
                         + "predict:\n  later: page.availability ~ 100% +/- 100% from 45s to 58s\n");
-        assertThat(TestScenarioRunner.measured(result, "later")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "later")).isEqualTo(1);
         requireBalanced(result);
     }
 

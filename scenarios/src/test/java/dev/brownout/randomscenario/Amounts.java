@@ -78,22 +78,22 @@ final class Amounts {
 
     /** Returns a data size. */
     String size(double bytes) {
-        return any(bytes, SIZES, 1);
+        return randomAmount(bytes, SIZES, 1);
     }
 
     /** Returns a bandwidth. */
     String bandwidth(double bitsPerSecond) {
-        return any(bitsPerSecond, BANDWIDTHS, 1e-3);
+        return randomAmount(bitsPerSecond, BANDWIDTHS, 1e-3);
     }
 
     /** Returns a rate. */
     String rate(double perSecond) {
-        return perSecond == 0 ? "0" + chance.word("/s", "/min", "k/s") : any(perSecond, RATES, 1e-6);
+        return perSecond == 0 ? "0" + chance.word("/s", "/min", "k/s") : randomAmount(perSecond, RATES, 1e-6);
     }
 
     /** Returns a share, as a percentage or in ppm. */
     String share(double ratio) {
-        return chance.percent(10) ? plain(ratio * 1e6, 0) + "ppm" : plain(ratio * 100, 3) + "%";
+        return chance.percent(10) ? plainText(ratio * 1e6, 0) + "ppm" : plainText(ratio * 100, 3) + "%";
     }
 
     /** Returns an integer. */
@@ -103,11 +103,11 @@ final class Amounts {
 
     /** Returns a number with at most two decimals. */
     String number(double value) {
-        return plain(value, 2);
+        return plainText(value, 2);
     }
 
     /** Returns the value in a random unit in which it has few digits. */
-    private String any(double value, List<Unit> units, double least) {
+    private String randomAmount(double value, List<Unit> units, double least) {
         List<Unit> fit = new ArrayList<>();
         for (Unit unit : units) {
             double inUnit = value / unit.base;
@@ -116,10 +116,10 @@ final class Amounts {
             }
         }
         Unit unit = fit.isEmpty() ? units.get(0) : chance.of(fit);
-        return plain(value / unit.base, unit.base == 1 && least == 1 ? 0 : 3) + unit.name;
+        return plainText(value / unit.base, unit.base == 1 && least == 1 ? 0 : 3) + unit.name;
     }
 
-    private static String plain(double value, int digits) {
+    private static String plainText(double value, int digits) {
         BigDecimal rounded = new BigDecimal(value, new MathContext(6));
         BigDecimal cut = rounded.setScale(digits, RoundingMode.HALF_UP);
         BigDecimal kept = cut.signum() == 0 && rounded.signum() != 0 && digits > 0 ? rounded : cut;
@@ -128,10 +128,10 @@ final class Amounts {
 
     /** Returns a share, a rate, a number or a duration of a relevant magnitude. */
     String quantity(double perSecond, long nanos) {
-        return switch (chance.below(4)) {
-            case 0 -> share(chance.between(1, 100) / 100.0);
+        return switch (chance.nextInt(4)) {
+            case 0 -> share(chance.intBetween(1, 100) / 100.0);
             case 1 -> rate(perSecond * chance.logarithmic(0.05, 10));
-            case 2 -> count(chance.between(1, 100));
+            case 2 -> count(chance.intBetween(1, 100));
             default -> time(Math.max(1, nanos));
         };
     }

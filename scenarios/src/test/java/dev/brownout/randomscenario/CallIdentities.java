@@ -36,7 +36,7 @@ final class CallIdentities {
     /** Runs a variant, and observes its calls and deliveries. */
     static CallIdentities of(ScenarioFile file, Variant variant, Run.Progress progress) {
         CallIdentities identities = new CallIdentities();
-        Run.execute(identities.watched(variant.scenario()), file.setup(variant), progress);
+        Run.execute(identities.observe(variant.scenario()), file.setup(variant), progress);
         return identities;
     }
 
@@ -55,54 +55,54 @@ final class CallIdentities {
         return Collections.disjoint(seen.get(place), seen.get(other));
     }
 
-    private Scenario watched(Scenario of) {
+    private Scenario observe(Scenario of) {
         SortedMap<String, ComponentEntry> components = new TreeMap<>();
-        of.components().forEach((name, entry) -> components.put(name, SlowLedger.with(entry, watched(name, entry))));
+        of.components().forEach((name, entry) -> components.put(name, SlowLedger.with(entry, observe(name, entry))));
         return of.builtOf(components);
     }
 
-    private ComponentSpec watched(String name, ComponentEntry entry) {
+    private ComponentSpec observe(String name, ComponentEntry entry) {
         return (ComponentSpec) InterfaceProxy.proxy(entry.spec(), (method, arguments) -> {
             if (!method.getName().equals("build")) {
                 return method.invoke(entry.spec(), arguments);
             }
-            Object[] mine = arguments.clone();
-            mine[0] = watched(name, (ComponentContext) arguments[0]);
-            Object component = method.invoke(entry.spec(), mine);
+            Object[] ownArguments = arguments.clone();
+            ownArguments[0] = observe(name, (ComponentContext) arguments[0]);
+            Object component = method.invoke(entry.spec(), ownArguments);
             return component instanceof MessageSource ? delivering(name, component) : component;
         });
     }
 
-    private ComponentContext watched(String name, ComponentContext context) {
+    private ComponentContext observe(String name, ComponentContext context) {
         return (ComponentContext) InterfaceProxy.proxy(context, (method, arguments) -> {
             Object made = method.invoke(context, arguments);
             return made instanceof HostClient client
-                    ? watched(((Host) arguments[0]).component() + " calling " + name, client, (CallTarget) arguments[1])
+                    ? observe(((Host) arguments[0]).component() + " calling " + name, client, (CallTarget) arguments[1])
                     : made;
         });
     }
 
-    private HostClient watched(String name, HostClient client, CallTarget route) {
+    private HostClient observe(String name, HostClient client, CallTarget route) {
         String place = name + " " + route.endpoint();
         return (HostClient) InterfaceProxy.proxy(client, (method, arguments) -> {
-            Object[] mine = arguments == null ? null : arguments.clone();
-            for (int i = 0; mine != null && i < mine.length; i++) {
-                if (mine[i] instanceof Supplier<?> services) {
-                    mine[i] = (Supplier<Service>) () -> watched(place, (Service) services.get());
-                } else if (mine[i] instanceof Function<?, ?> services) {
+            Object[] ownArguments = arguments == null ? null : arguments.clone();
+            for (int i = 0; ownArguments != null && i < ownArguments.length; i++) {
+                if (ownArguments[i] instanceof Supplier<?> services) {
+                    ownArguments[i] = (Supplier<Service>) () -> observe(place, (Service) services.get());
+                } else if (ownArguments[i] instanceof Function<?, ?> services) {
                     @SuppressWarnings("unchecked")
                     Function<Host, Service> each = (Function<Host, Service>) services;
-                    mine[i] = (Function<Host, Service>) host -> watched(place, each.apply(host));
+                    ownArguments[i] = (Function<Host, Service>) host -> observe(place, each.apply(host));
                 }
             }
-            Object made = method.invoke(client, mine);
-            return made instanceof HostClient other ? watched(name, other, route) : made;
+            Object made = method.invoke(client, ownArguments);
+            return made instanceof HostClient other ? observe(name, other, route) : made;
         });
     }
 
-    private Service watched(String place, Service service) {
+    private Service observe(String place, Service service) {
         return (request, reply) -> {
-            see(place + " " + request.operation(), request.identity());
+            record(place + " " + request.operation(), request.identity());
             service.call(request, reply);
         };
     }
@@ -112,19 +112,19 @@ final class CallIdentities {
             if (!method.getName().equals("subscribe")) {
                 return method.invoke(source, arguments);
             }
-            Object[] mine = arguments.clone();
+            Object[] ownArguments = arguments.clone();
             String place = ((Host) arguments[0]).component() + " consuming " + name;
             Inbox inbox = (Inbox) arguments[2];
-            mine[2] = (Inbox) (deliveries, answered) -> {
+            ownArguments[2] = (Inbox) (deliveries, answered) -> {
                 List<MessageSource.Delivery> all = List.copyOf(deliveries);
-                all.forEach(delivery -> see(place, delivery.request().identity()));
-                inbox.take(deliveries, answered);
+                all.forEach(delivery -> record(place, delivery.request().identity()));
+                inbox.onDelivery(deliveries, answered);
             };
-            return method.invoke(source, mine);
+            return method.invoke(source, ownArguments);
         });
     }
 
-    private void see(String place, long identity) {
+    private void record(String place, long identity) {
         if (!seen.computeIfAbsent(place, any -> new LinkedHashSet<>()).add(identity)) {
             repeated.add(place);
         }

@@ -12,7 +12,7 @@ public final class Chance {
     }
 
     /** Returns an integer from 0 to n - 1. */
-    public int below(int n) {
+    public int nextInt(int n) {
         return random.nextInt(n);
     }
 
@@ -22,13 +22,13 @@ public final class Chance {
     }
 
     /** Returns an integer from low to high, inclusive. */
-    public int between(int low, int high) {
+    public int intBetween(int low, int high) {
         return low + random.nextInt(high - low + 1);
     }
 
     /** Returns a random element. */
-    public <T> T of(List<T> things) {
-        return things.get(random.nextInt(things.size()));
+    public <T> T of(List<T> items) {
+        return items.get(random.nextInt(items.size()));
     }
 
     /** Returns a random word. */

@@ -24,14 +24,14 @@ class ConstantMetricsTest {
     private static List<String> moving(int from, int many) {
         List<String> moving = new ArrayList<>();
         for (int number = from; number < from + many; number++) {
-            ScenarioCase made = ScenarioGenerator.make(number).scenario();
+            ScenarioCase made = ScenarioGenerator.create(number).scenario();
             ScenarioFile file = made.validate().file().orElse(null);
             if (file == null) {
                 continue;
             }
             for (ScenarioFile.Variant variant : file.variants()) {
                 try {
-                    Numbers.moved(variant.scenario(), (share, events, inFlight) -> events < 100_000);
+                    Numbers.changedMetrics(variant.scenario(), (share, events, inFlight) -> events < 100_000);
                 } catch (AssertionError wrong) {
                     moving.add(number + ", variant " + variant.name() + ": " + wrong.getMessage());
                 }

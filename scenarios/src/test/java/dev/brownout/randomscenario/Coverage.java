@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 
 /** Counts the contents of valid scenarios: pairs of component kinds, faults and policies, and single words. */
 final class Coverage {
-    private static final String TAKEN_AWAY = "step without a policy of its component";
+    private static final String REMOVED = "step without a policy of its component";
 
     private static final String SOMETIMES = "step at once with others that some requests take";
 
@@ -39,18 +39,18 @@ final class Coverage {
         while (calls.find()) {
             seen.add("law, load or choice " + calls.group(1));
         }
-        seen.forEach(what -> counts.merge(what, 1, Integer::sum));
+        seen.forEach(name -> counts.merge(name, 1, Integer::sum));
     }
 
     /** Adds the counts of another instance. */
     void add(Coverage other) {
-        other.counts.forEach((what, times) -> counts.merge(what, times, Integer::sum));
+        other.counts.forEach((name, times) -> counts.merge(name, times, Integer::sum));
     }
 
     private static void add(Scenario scenario, Set<String> seen) {
         Set<String> policies = new TreeSet<>();
         scenario.components().forEach((name, entry) -> {
-            List<String> around = new ArrayList<>(names(entry.door()));
+            List<String> around = new ArrayList<>(names(entry.inboundPolicies()));
             around.addAll(names(entry.calls().policies()));
             if (entry.calls().hasTimeout()) {
                 around.add("timeout");
@@ -98,7 +98,7 @@ final class Coverage {
             policies.addAll(names(step.options().policies()));
             names(step.options().policies()).forEach(policy -> seen.add("step x " + policy));
             if (!step.options().without().isEmpty()) {
-                seen.add(TAKEN_AWAY);
+                seen.add(REMOVED);
             }
             if (Step.insideOf(step).stream()
                     .anyMatch(inside -> inside.options().when().isPresent())) {
@@ -128,9 +128,9 @@ final class Coverage {
             boolean hit =
                     fault.target().isEmpty() || fault.target().get().head().equals(name);
             if (fault.target().isPresent() && !hit && Grammar.LEARNED.machines(entry.kind())) {
-                String where = fault.target().get() + "~"
+                String place = fault.target().get() + "~"
                         + fault.other().map(Object::toString).orElse("");
-                Set<String> words = new TreeSet<>(List.of(where.split("[/~]")));
+                Set<String> words = new TreeSet<>(List.of(place.split("[/~]")));
                 List<String> regions = entry.regions().isEmpty()
                         ? new ArrayList<>(scenario.regions().keySet())
                                 .subList(0, Math.min(1, scenario.regions().size()))
@@ -146,8 +146,8 @@ final class Coverage {
     }
 
     /** Returns the number of scenarios with the given content. */
-    int of(String what) {
-        return counts.getOrDefault(what, 0);
+    int of(String name) {
+        return counts.getOrDefault(name, 0);
     }
 
     /** Returns the pairs that the language rejects, with its error messages. */
@@ -155,9 +155,9 @@ final class Coverage {
         Map<String, String> impossible = new TreeMap<>();
         for (String kind : Grammar.kinds().keySet()) {
             for (String verb : FaultTexts.verbs().keySet()) {
-                String why = Grammar.LEARNED.refusal(kind, verb);
-                if (!why.isEmpty()) {
-                    impossible.put(kind + " x " + verb, why);
+                String reason = Grammar.LEARNED.refusal(kind, verb);
+                if (!reason.isEmpty()) {
+                    impossible.put(kind + " x " + verb, reason);
                 }
             }
         }
@@ -170,7 +170,7 @@ final class Coverage {
      * endpoint behind a balancer.
      */
     static List<String> words() {
-        List<String> words = new ArrayList<>(List.of(TAKEN_AWAY, SOMETIMES, BALANCED));
+        List<String> words = new ArrayList<>(List.of(REMOVED, SOMETIMES, BALANCED));
         Grammar.kinds().keySet().forEach(kind -> words.add("kind " + kind));
         FaultTexts.verbs().keySet().forEach(verb -> words.add("verb " + verb));
         PolicyTexts.all().keySet().forEach(policy -> words.add("request x " + policy));
@@ -196,16 +196,16 @@ final class Coverage {
         StringBuilder text = new StringBuilder();
         List<String> pairs = pairs();
         pairs.forEach(pair -> text.append(String.format(java.util.Locale.ROOT, "%7d  %s%n", of(pair), pair)));
-        counts.forEach((what, count) -> {
-            if (!pairs.contains(what)) {
-                text.append(String.format(java.util.Locale.ROOT, "%7d  %s%n", count, what));
+        counts.forEach((name, count) -> {
+            if (!pairs.contains(name)) {
+                text.append(String.format(java.util.Locale.ROOT, "%7d  %s%n", count, name));
             }
         });
         impossible()
-                .forEach((pair, why) -> text.append("   none  ")
+                .forEach((pair, reason) -> text.append("   none  ")
                         .append(pair)
                         .append(": ")
-                        .append(why)
+                        .append(reason)
                         .append('\n'));
         return text.toString();
     }

@@ -71,11 +71,11 @@ final class DisplayChecks {
                 Report.render(result, ChartBook.EMPTY),
                 Markdown.write(result),
                 JunitXml.write(result, new TestRun("random", Map.of(), 1)),
-                parsed(page.getBytes(StandardCharsets.UTF_8)));
-        return displayed.wrong(parsed(json));
+                parse(page.getBytes(StandardCharsets.UTF_8)));
+        return displayed.wrong(parse(json));
     }
 
-    private static Map<String, Object> parsed(byte[] json) {
+    private static Map<String, Object> parse(byte[] json) {
         try {
             return JSON.readValue(json, new TypeReference<>() {});
         } catch (IOException unreadable) {
@@ -104,16 +104,16 @@ final class DisplayChecks {
         Matcher extreme = EXTREME.matcher(title);
         while (extreme.find()) {
             String value = extreme.group(2);
-            String at = extreme.group(3) == null ? "" : extreme.group(3);
+            String place = extreme.group(3) == null ? "" : extreme.group(3);
             boolean least = extreme.group(1).equals("min");
-            if (chart.lines().stream().noneMatch(line -> extreme(line, least, warmup, value, at, result))) {
-                odd.add(chart.slug() + " has no line with such a value (" + value + " at " + at + "): " + title);
+            if (chart.lines().stream().noneMatch(line -> extreme(line, least, warmup, value, place, result))) {
+                odd.add(chart.slug() + " has no line with such a value (" + value + " at " + place + "): " + title);
             }
         }
     }
 
     /** Returns whether a text states a value, formatted alone or with the decimals of its neighbours. */
-    private static boolean says(String words, double value, String unit) {
+    private static boolean statesValue(String words, double value, String unit) {
         String alone = QuantityFormat.format(value, unit);
         Matcher number = NUMBER.matcher(words);
         if (words.startsWith(alone) || !number.lookingAt() || !alone.endsWith(number.group(3))) {
@@ -127,15 +127,16 @@ final class DisplayChecks {
             default -> 1;
         };
         String decimals = number.group(2) == null ? "" : number.group(2);
-        double said = Double.parseDouble(number.group(1).replace(",", "") + "." + decimals + "0");
-        return Math.abs(said * of - value) <= 0.5001 * of / Math.pow(10, decimals.length());
+        double stated = Double.parseDouble(number.group(1).replace(",", "") + "." + decimals + "0");
+        return Math.abs(stated * of - value) <= 0.5001 * of / Math.pow(10, decimals.length());
     }
 
     /**
      * Returns whether the interval with the maximum or minimum of a line after the warm-up has the stated value and
      * time, if one is stated. The time may be that of a fault within the interval.
      */
-    private static boolean extreme(Line line, boolean least, long warmup, String words, String at, RunResult result) {
+    private static boolean extreme(
+            Line line, boolean least, long warmup, String words, String place, RunResult result) {
         double best = Double.NaN;
         for (int i = 0; i < line.values().size(); i++) {
             double value = line.values().get(i);
@@ -146,19 +147,19 @@ final class DisplayChecks {
         }
         for (int i = 0; i < line.values().size(); i++) {
             if (line.values().get(i) == best
-                    && (at.isEmpty()
-                            || SimulatedTimeFormat.at(line.starts().get(i)).equals(at)
-                            || ofFault(at, result))) {
-                return says(words, best, line.unit());
+                    && (place.isEmpty()
+                            || SimulatedTimeFormat.at(line.starts().get(i)).equals(place)
+                            || ofFault(place, result))) {
+                return statesValue(words, best, line.unit());
             }
         }
         return false;
     }
 
-    private static boolean ofFault(String at, RunResult result) {
+    private static boolean ofFault(String place, RunResult result) {
         return result.variants().stream()
                 .flatMap(variant -> variant.faults().stream())
-                .anyMatch(fault -> SimulatedTimeFormat.at(fault.fromNanos()).equals(at));
+                .anyMatch(fault -> SimulatedTimeFormat.at(fault.fromNanos()).equals(place));
     }
 
     /** Checks that no line shows a percentile for which an interval has too few responses. */
@@ -198,10 +199,10 @@ final class DisplayChecks {
      * Checks that breach texts agree with the verdicts of their assertions, and that circuit breaker texts name a node.
      */
     private static void story(VariantResult variant, List<String> odd) {
-        for (TimelineEvent happening : variant.timeline()) {
-            SlaResult sla = variant.sla().get(happening.cause());
-            String text = happening.text().toString();
-            if (happening.what().equals("breach") && sla != null) {
+        for (TimelineEvent event : variant.timeline()) {
+            SlaResult sla = variant.sla().get(event.cause());
+            String text = event.text().toString();
+            if (event.what().equals("breach") && sla != null) {
                 String verdict = switch (sla.verdict()) {
                     case PASS -> "; met over the whole window (";
                     case UNDECIDED -> " undecided ";
@@ -211,7 +212,7 @@ final class DisplayChecks {
                     odd.add(text + " is told of an assertion that ends as " + sla.verdict());
                 }
             }
-            if (happening.what().startsWith("breaker-") && !namesMachine(happening)) {
+            if (event.what().startsWith("breaker-") && !namesMachine(event)) {
                 odd.add(text + " names no machine");
             }
         }

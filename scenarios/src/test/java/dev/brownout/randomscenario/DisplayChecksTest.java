@@ -65,11 +65,11 @@ class DisplayChecksTest {
         RandomScenarioTrial.Outcome outcome =
                 RandomScenarioTrial.of(scenario.validate().file().orElseThrow());
         List<TimelineEvent> breaks = outcome.results().get(0).timeline().stream()
-                .filter(happening -> happening.what().equals("breaker-open"))
+                .filter(event -> event.what().equals("breaker-open"))
                 .toList();
-        assertThat(breaks).isNotEmpty().allSatisfy(happening -> {
-            assertThat(happening.component()).isEqualTo("cache");
-            assertThat(happening.text().toString()).isEqualTo("circuit breaker of web/1 to back is open");
+        assertThat(breaks).isNotEmpty().allSatisfy(event -> {
+            assertThat(event.component()).isEqualTo("cache");
+            assertThat(event.text().toString()).isEqualTo("circuit breaker of web/1 to back is open");
         });
     }
 }

@@ -25,25 +25,25 @@ final class DistributionTexts {
 
     /** Returns a distribution of durations with about the given mean, in ns. */
     String time(double nanos) {
-        return law(nanos, value -> amounts.time((long) value), files::times);
+        return distribution(nanos, value -> amounts.time((long) value), files::times);
     }
 
     /** Returns a distribution of sizes with about the given mean, in bytes. */
     String size(double bytes) {
-        return law(bytes, amounts::size, files::sizes);
+        return distribution(bytes, amounts::size, files::sizes);
     }
 
     /** Returns a distribution of numbers with about the given mean. */
     String count(double number) {
-        return law(number, value -> amounts.count(Math.max(1, (long) value)), files::counts);
+        return distribution(number, value -> amounts.count(Math.max(1, (long) value)), files::counts);
     }
 
-    private String law(double mean, DoubleFunction<String> write, DoubleFunction<String> file) {
-        int which = chance.below(vocabulary.laws().size() + 1);
-        String law = which == 0
+    private String distribution(double mean, DoubleFunction<String> write, DoubleFunction<String> file) {
+        int choice = chance.nextInt(vocabulary.distributions().size() + 1);
+        String distribution = choice == 0
                 ? write.apply(chance.percent(10) ? 0 : mean)
-                : new Around(mean, write, file).of(vocabulary.laws().get(which - 1));
-        return chance.percent(10) ? law + " + " + write.apply(mean / 3 + 1) : law;
+                : new Around(mean, write, file).of(vocabulary.distributions().get(choice - 1));
+        return chance.percent(10) ? distribution + " + " + write.apply(mean / 3 + 1) : distribution;
     }
 
     /** Returns a key distribution. */
@@ -52,7 +52,7 @@ final class DistributionTexts {
     }
 
     /** Returns the types without nested distributions and files. */
-    private static List<? extends Class<?>> plain(List<? extends Class<?>> all) {
+    private static List<? extends Class<?>> elementaryTypes(List<? extends Class<?>> all) {
         return all.stream()
                 .filter(type -> SpecFields.of(type).fields().stream()
                         .noneMatch(f -> GenericTypes.isList(f.type())
@@ -81,7 +81,7 @@ final class DistributionTexts {
             for (int i = 0; i < n; i++) {
                 times *= 3;
             }
-            return write.apply(Math.max(1, mean * times / chance.between(1, 2)) + n);
+            return write.apply(Math.max(1, mean * times / chance.intBetween(1, 2)) + n);
         }
 
         @Override
@@ -95,13 +95,13 @@ final class DistributionTexts {
         }
 
         @Override
-        String law(double times) {
-            return new Around(mean * times, write, file).of(chance.of(plain(vocabulary.laws())));
+        String distribution(double times) {
+            return new Around(mean * times, write, file).of(chance.of(elementaryTypes(vocabulary.distributions())));
         }
 
         @Override
         String keys() {
-            return new Around(mean, write, file).of(chance.of(plain(vocabulary.keyPopularities())));
+            return new Around(mean, write, file).of(chance.of(elementaryTypes(vocabulary.keyPopularities())));
         }
 
         @Override
@@ -115,7 +115,7 @@ final class DistributionTexts {
         }
 
         @Override
-        long many() {
+        long largeNumber() {
             return (long) chance.logarithmic(1, 200_000);
         }
     }

@@ -46,7 +46,7 @@ final class FaultTexts {
         arguments.values().removeIf(v -> !(v instanceof String));
         String target = target(verb, component, regions);
         boolean pair = target.contains(" ~ ");
-        String at = fields.amounts().time(instant());
+        String place = fields.amounts().time(instant());
         String length = chance.percent(70) ? fields.amounts().time(Math.max(1, fields.duration())) : null;
         String name = chance.percent(40) ? "f" + named++ : null;
         Map<String, Object> fault = new LinkedHashMap<>();
@@ -56,18 +56,18 @@ final class FaultTexts {
             boolean inOrder =
                     SpecFields.of(type).names().subList(0, arguments.size()).equals(List.copyOf(arguments.keySet()))
                             && chance.percent(60);
-            boolean spoken = chance.percent(50);
+            boolean isCapitalized = chance.percent(50);
             arguments.forEach((k, v) -> {
-                boolean word = spoken && (k.equals("by") || k.equals("every"));
+                boolean word = isCapitalized && (k.equals("by") || k.equals("every"));
                 sentence.append(' ')
                         .append(word ? k + " " : inOrder ? "" : k + "=")
                         .append(v);
             });
             sentence.append(length == null ? "" : " for " + length).append(name == null ? "" : " as " + name);
-            fault.put("at " + at, sentence.toString());
+            fault.put("at " + place, sentence.toString());
             return fault;
         }
-        fault.put("at", at);
+        fault.put("at", place);
         fault.put("do", verb);
         if (!target.isEmpty()) {
             fault.put("target", pair ? target.substring(0, target.indexOf(' ')) : target);
@@ -87,12 +87,12 @@ final class FaultTexts {
 
     /** Returns a fault that sets the parameter to another share, as a sentence or in the long form. */
     private Map<String, Object> setting(String verb) {
-        String at = fields.amounts().time(instant());
-        String to = chance.below(101) + "%";
+        String place = fields.amounts().time(instant());
+        String to = chance.nextInt(101) + "%";
         Map<String, Object> fault = new LinkedHashMap<>();
         if (chance.percent(70)) {
             fault.put(
-                    "at " + at,
+                    "at " + place,
                     verb + " params." + PARAMETER + " to " + to
                             + (chance.percent(50)
                                     ? " for " + fields.amounts().time(Math.max(1, fields.duration()))
@@ -100,7 +100,7 @@ final class FaultTexts {
                             + (chance.percent(40) ? " as f" + named++ : ""));
             return fault;
         }
-        fault.put("at", at);
+        fault.put("at", place);
         fault.put("do", verb);
         fault.put("parameter", PARAMETER);
         fault.put("to", to);
@@ -109,12 +109,12 @@ final class FaultTexts {
 
     /** Returns an instant: the start, the end, or any time between them. Several faults often have the same instant. */
     private long instant() {
-        return switch (chance.below(8)) {
+        return switch (chance.nextInt(8)) {
             case 0 -> 0;
             case 1 -> scale.runNanos() - 1;
             case 2 -> scale.runNanos() / 2;
             case 3 -> 1;
-            default -> (long) (scale.runNanos() * 0.99 * chance.below(1000) / 1000);
+            default -> (long) (scale.runNanos() * 0.99 * chance.nextInt(1000) / 1000);
         };
     }
 
@@ -137,7 +137,7 @@ final class FaultTexts {
                     component + "/1",
                     component + "/*",
                     component + "/any",
-                    component + "/" + chance.between(1, 100) + "%",
+                    component + "/" + chance.intBetween(1, 100) + "%",
                     component + "/"
                             + chance.word("primary", "replica-1", "replica-*", "shard-1/primary", "2", "primary/disk"),
                     "zone/" + chance.word("a", "b")));

@@ -36,12 +36,12 @@ final class FieldTexts {
     private final Scale scale;
     private final Names names;
     private final Amounts amounts;
-    private final DistributionTexts laws;
+    private final DistributionTexts distributions;
     private final LoadTexts loads;
-    private final PathTexts ways;
+    private final PathTexts edges;
     private final PolicyTexts policies;
     private final Grammar grammar;
-    private boolean many;
+    private boolean hasMany;
 
     FieldTexts(Chance chance, Scale scale, Names names, TestFiles files, Grammar grammar) {
         this.chance = chance;
@@ -50,18 +50,18 @@ final class FieldTexts {
         this.grammar = grammar;
         this.amounts = new Amounts(chance);
         Vocabulary vocabulary = Vocabulary.standard();
-        this.laws = new DistributionTexts(chance, amounts, files, vocabulary);
-        this.loads = new LoadTexts(chance, scale, amounts, laws, files, vocabulary);
+        this.distributions = new DistributionTexts(chance, amounts, files, vocabulary);
+        this.loads = new LoadTexts(chance, scale, amounts, distributions, files, vocabulary);
         this.policies = new PolicyTexts(chance, this);
-        this.ways = new PathTexts(chance, names, this, grammar);
+        this.edges = new PathTexts(chance, names, this, grammar);
     }
 
     LoadTexts loads() {
         return loads;
     }
 
-    PathTexts ways() {
-        return ways;
+    PathTexts paths() {
+        return edges;
     }
 
     PolicyTexts policies() {
@@ -79,7 +79,7 @@ final class FieldTexts {
             boolean refers = field.refersTo().equals(Optional.of(Reference.To.COMPONENT))
                     && GenericTypes.raw(field.type()) != Map.class
                     && percent > 0;
-            if (!special(field) && (!field.optional() || chance.percent(refers ? 85 : percent))) {
+            if (!special(field) && (!field.isOptional() || chance.percent(refers ? 85 : percent))) {
                 Object value = value(field.type(), field);
                 if (value != null) {
                     map.put(field.name(), value);
@@ -129,13 +129,13 @@ final class FieldTexts {
 
     private Map<String, Object> nested(Class<?> type) {
         if (SpecFields.of(type).fields().stream()
-                .anyMatch(f -> !f.optional() && f.refersTo().map(names::known).equals(Optional.of(List.of())))) {
+                .anyMatch(f -> !f.isOptional() && f.refersTo().map(names::known).equals(Optional.of(List.of())))) {
             return null;
         }
         Map<String, Object> map = record(type, 45);
         for (SpecField field : SpecFields.of(type).fields()) {
             if (special(field) && GenericTypes.content(field.type()) == Step.class && chance.percent(60)) {
-                map.put(field.name(), ways.steps(chance.between(0, 3), 1));
+                map.put(field.name(), edges.steps(chance.intBetween(0, 3), 1));
             }
         }
         return map;
@@ -144,7 +144,7 @@ final class FieldTexts {
     private Object list(Type type, SpecField field) {
         List<Object> items = new ArrayList<>();
         List<String> known = field.refersTo().map(names::known).orElse(List.of());
-        for (int i = chance.between(1, 4); i > 0; i--) {
+        for (int i = chance.intBetween(1, 4); i > 0; i--) {
             Object item = value(GenericTypes.content(type), field);
             if (item != null && !(known.contains(item) && items.contains(item))) {
                 items.add(item);
@@ -155,7 +155,7 @@ final class FieldTexts {
 
     private Object map(Type type, SpecField field) {
         Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = chance.between(1, 2); i > 0; i--) {
+        for (int i = chance.intBetween(1, 2); i > 0; i--) {
             String key =
                     field.refersTo().isPresent() ? mapReference(field.refersTo().get()) : key(field);
             if (key != null) {
@@ -201,7 +201,7 @@ final class FieldTexts {
         List<String> known = names.known(to);
         if (to == Reference.To.COMPONENT && known.size() > 1 && chance.percent(90)) {
             known = known.stream()
-                    .filter(c -> grammar.bare(names.components().get(c)))
+                    .filter(c -> grammar.isTerminal(names.components().get(c)))
                     .toList();
         }
         return known.isEmpty() ? null : chance.of(known);
@@ -237,10 +237,10 @@ final class FieldTexts {
             boolean size = field.defaultText()
                     .filter(t -> t.matches(".*\\d+[kMGT]?i?B.*"))
                     .isPresent();
-            return size ? laws.size(chance.logarithmic(1, 3e6)) : laws.time(work());
+            return size ? distributions.size(chance.logarithmic(1, 3e6)) : distributions.time(work());
         }
         if (type == int.class || type == Integer.class || type == long.class || type == Long.class) {
-            return amounts.count((long) limited(least + few(), least, most));
+            return amounts.count((long) limited(least + smallNumber(), least, most));
         }
         if (type == Rate.class) {
             return amounts.rate(limited(scale.perSecond() * chance.logarithmic(0.05, 10), least, most));
@@ -250,20 +250,20 @@ final class FieldTexts {
         }
         if (type == Share.class) {
             return amounts.share(
-                    limited(chance.percent(20) ? chance.below(2) : chance.below(100) / 100.0, least, most));
+                    limited(chance.percent(20) ? chance.nextInt(2) : chance.nextInt(100) / 100.0, least, most));
         }
         if (type == MoneyAmount.class) {
-            return "$" + amounts.number(chance.below(1000) / 100.0);
+            return "$" + amounts.number(chance.nextInt(1000) / 100.0);
         }
-        return other(type, field);
+        return otherValue(type, field);
     }
 
-    private String other(Class<?> type, SpecField field) {
+    private String otherValue(Class<?> type, SpecField field) {
         if (type == boolean.class || type == Boolean.class) {
             return chance.word("true", "false");
         } else if (type == double.class || type == Double.class) {
             return amounts.number(limited(
-                    chance.below(1000) / 10.0,
+                    chance.nextInt(1000) / 10.0,
                     field.atLeast().orElse(0),
                     field.atMost().orElse(1e9)));
         } else if (type == Bandwidth.class) {
@@ -275,11 +275,11 @@ final class FieldTexts {
         } else if (type == Factor.class) {
             return "x" + chance.word("0", "0.5", "1", "1.25", "2", "3", "10", "100");
         } else if (type == TokenCounts.class) {
-            return laws.count(chance.logarithmic(1, 2000));
+            return distributions.count(chance.logarithmic(1, 2000));
         } else if (type == KeyPopularity.class) {
-            return laws.keys();
+            return distributions.keys();
         } else if (type == LoadProfile.class) {
-            return loads.plain(scale.perSecond() / 3);
+            return loads.constantRate(scale.perSecond() / 3);
         } else if (type == String.class && field.name().equals("version")) {
             return chance.word(VERSION, VERSION, "v3");
         } else if (type == String.class && field.refersTo().isPresent()) {
@@ -294,7 +294,7 @@ final class FieldTexts {
 
     /** Returns a relevant duration for the length of the run, in ns. It is sometimes 0 or practically infinite. */
     long duration() {
-        int kind = chance.below(100);
+        int kind = chance.nextInt(100);
         return kind < 4
                 ? 0
                 : kind < 7
@@ -309,12 +309,12 @@ final class FieldTexts {
     }
 
     /** Returns a small number. It may be large once per scenario, so that two large numbers are never multiplied. */
-    private int few() {
-        if (!many && chance.percent(2)) {
-            many = true;
-            return chance.between(10, 100);
+    private int smallNumber() {
+        if (!hasMany && chance.percent(2)) {
+            hasMany = true;
+            return chance.intBetween(10, 100);
         }
-        return chance.below(chance.percent(50) ? 3 : 6);
+        return chance.nextInt(chance.percent(50) ? 3 : 6);
     }
 
     private static double limited(double value, double least, double most) {

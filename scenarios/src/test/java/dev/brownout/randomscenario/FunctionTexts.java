@@ -48,7 +48,7 @@ abstract class FunctionTexts {
     abstract String span(int n);
 
     /** Returns a nested distribution with values that are larger by the given factor. */
-    abstract String law(double times);
+    abstract String distribution(double times);
 
     /** Returns a nested key distribution. */
     abstract String keys();
@@ -60,7 +60,7 @@ abstract class FunctionTexts {
     abstract String table(TableTexts table);
 
     /** Returns a large number. */
-    abstract long many();
+    abstract long largeNumber();
 
     /** Returns a function of the given type, with arguments. */
     final String of(Class<?> type) {
@@ -71,7 +71,7 @@ abstract class FunctionTexts {
         List<SpecField> chosen = new ArrayList<>(fields.fields());
         ArgumentGroups together = type.getAnnotation(ArgumentGroups.class);
         if (together == null) {
-            chosen.removeIf(field -> !GenericTypes.isList(field.type()) && field.optional() && chance.percent(50));
+            chosen.removeIf(field -> !GenericTypes.isList(field.type()) && field.isOptional() && chance.percent(50));
         } else {
             List<String> set = List.of(chance.of(List.of(together.value())).split(" "));
             chosen.removeIf(field -> !set.contains(field.name()));
@@ -83,10 +83,10 @@ abstract class FunctionTexts {
         boolean list = false;
         table = TableTexts.of(fields, chosen, chance);
         for (SpecField field : chosen) {
-            boolean alone = GenericTypes.isList(field.type())
+            boolean isAlone = GenericTypes.isList(field.type())
                     || field.type() == RecordedTable.class
                     || GenericTypes.raw(field.type()) == RecordedText.class;
-            String name = alone || !named && !list ? "" : field.name() + "=";
+            String name = isAlone || !named && !list ? "" : field.name() + "=";
             boolean rest = list && GenericTypes.raw(field.type()) == KeyPopularity.class;
             texts.add((rest ? "rest " : name) + argument(fields, field, less));
             list |= GenericTypes.isList(field.type());
@@ -114,13 +114,13 @@ abstract class FunctionTexts {
             return Amounts.written((Enum<?>) chance.of(List.of(raw.getEnumConstants())));
         }
         if (raw == Distribution.class) {
-            return law(times);
+            return distribution(times);
         }
         return raw == KeyPopularity.class ? keys() : amount(fields, field, raw, tame);
     }
 
     private String amount(SpecFields fields, SpecField field, Class<?> raw, boolean tame) {
-        InUnit unit = fields.said(field, InUnit.class).orElse(null);
+        InUnit unit = fields.annotation(field, InUnit.class).orElse(null);
         if (unit != null) {
             return switch (unit.value()) {
                 case OF_VALUES -> value(grown++);
@@ -135,7 +135,7 @@ abstract class FunctionTexts {
             return amounts.number(
                     least == 0 && chance.percent(10) ? 0 : chance.logarithmic(low, Math.max(low, Math.min(most, 4))));
         }
-        long number = (long) Math.min(most, least + (most > MANY ? many() : chance.below(9)));
+        long number = (long) Math.min(most, least + (most > MANY ? largeNumber() : chance.nextInt(9)));
         times *= number;
         return amounts.count(number);
     }
@@ -143,15 +143,16 @@ abstract class FunctionTexts {
     private String list(SpecFields fields, SpecField field) {
         Type content = GenericTypes.content(field.type());
         if (content == MixtureDistribution.Part.class) {
-            int first = chance.between(1, 99);
-            return first + "% " + law(1) + sep() + (100 - first) + "% " + law(2);
+            int first = chance.intBetween(1, 99);
+            return first + "% " + distribution(1) + sep() + (100 - first) + "% " + distribution(2);
         }
         if (content == HotKeys.Hot.class) {
-            return chance.between(1, 60) + "% on " + Names.HOT_KEY + (chance.percent(30) ? sep() + "5% on other" : "");
+            return chance.intBetween(1, 60) + "% on " + Names.HOT_KEY
+                    + (chance.percent(30) ? sep() + "5% on other" : "");
         }
         List<String> texts = new ArrayList<>();
-        for (int i = chance.between(1, 4); i > 0; i--) {
-            grown = chance.below(3);
+        for (int i = chance.intBetween(1, 4); i > 0; i--) {
+            grown = chance.nextInt(3);
             texts.add(amount(fields, field, double.class, false));
         }
         return String.join(sep(), texts);

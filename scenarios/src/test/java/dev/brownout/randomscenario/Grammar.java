@@ -28,7 +28,7 @@ final class Grammar {
     private static final Set<String> REFERRING = referring();
     private static final List<String> BOUNDS = List.of("3", "50%", "1ms", "5/s", "1MB", "$1");
 
-    private final Map<String, Optional<Example>> ways = new TreeMap<>();
+    private final Map<String, Optional<Example>> edges = new TreeMap<>();
     private final Map<String, Boolean> facts = new TreeMap<>();
     private final Map<String, List<String>> words = new TreeMap<>();
 
@@ -53,7 +53,8 @@ final class Grammar {
     synchronized boolean follows(String before, String kind) {
         return memo(facts, before + " > " + kind, key -> {
             List<Object> path = new ArrayList<>(before.isEmpty() ? List.of(kind) : List.of(before, kind));
-            return way("path", path) || continuations(kind).stream().anyMatch(last -> way("path", with(path, last)));
+            return isRoute("path", path)
+                    || continuations(kind).stream().anyMatch(last -> isRoute("path", with(path, last)));
         });
     }
 
@@ -65,7 +66,7 @@ final class Grammar {
         return memo(words, kind + " continuations", key -> {
             List<String> last = kinds().keySet().stream().filter(this::ends).toList();
             List<String> known = last.stream()
-                    .filter(other -> way("path", List.of(kind, other)))
+                    .filter(other -> isRoute("path", List.of(kind, other)))
                     .limit(2)
                     .toList();
             return known.isEmpty() ? last : known;
@@ -77,12 +78,12 @@ final class Grammar {
         return memo(
                 facts,
                 kind + " ends",
-                key -> way("path", List.of(kind))
-                        || kinds().keySet().stream().anyMatch(first -> way("path", List.of(first, kind))));
+                key -> isRoute("path", List.of(kind))
+                        || kinds().keySet().stream().anyMatch(first -> isRoute("path", List.of(first, kind))));
     }
 
     /** Returns whether a kind can be the last on a path without a reference to another component. */
-    synchronized boolean bare(String kind) {
+    synchronized boolean isTerminal(String kind) {
         return memo(
                 facts,
                 kind + " bare",
@@ -94,7 +95,7 @@ final class Grammar {
 
     /** Returns whether steps can be executed on nodes of a kind. */
     synchronized boolean works(String kind) {
-        return memo(facts, kind + " works", key -> way("steps", List.of(kind, Map.of("cpu", "1ms"))));
+        return memo(facts, kind + " works", key -> isRoute("steps", List.of(kind, Map.of("cpu", "1ms"))));
     }
 
     /** Returns whether a step verb can target a kind. */
@@ -104,7 +105,7 @@ final class Grammar {
                 verb + " " + kind,
                 key -> kinds().keySet().stream()
                         .filter(this::works)
-                        .anyMatch(worker -> way("steps", List.of(worker, Map.of(verb, kind)))));
+                        .anyMatch(worker -> isRoute("steps", List.of(worker, Map.of(verb, kind)))));
     }
 
     /** Returns whether a kind has nodes of its own. */
@@ -181,7 +182,7 @@ final class Grammar {
 
     /** Returns the metrics of a kind. An empty name stands for requests. */
     synchronized List<String> metrics(String kind) {
-        return memo(words, kind + " metrics", key -> asked(kind, subject(kind) + ".nonsense >= 0"));
+        return memo(words, kind + " metrics", key -> requestedMetrics(kind, subject(kind) + ".nonsense >= 0"));
     }
 
     /** Returns the statistics of a metric, possibly none. */
@@ -189,7 +190,7 @@ final class Grammar {
         return memo(
                 words,
                 kind + "." + metric + " statistics",
-                key -> asked(kind, subject(kind) + "." + metric + ".nonsense >= 0"));
+                key -> requestedMetrics(kind, subject(kind) + "." + metric + ".nonsense >= 0"));
     }
 
     /** Returns a right side of an assertion with a unit that fits the metric. */
@@ -198,7 +199,7 @@ final class Grammar {
                         words,
                         kind + "." + metric + " bound",
                         key -> BOUNDS.stream()
-                                .filter(b -> says(kind, subject(kind) + "." + metric + " >= " + b)
+                                .filter(b -> expectedVerdict(kind, subject(kind) + "." + metric + " >= " + b)
                                         .file()
                                         .isPresent())
                                 .limit(1)
@@ -225,11 +226,11 @@ final class Grammar {
         return kind.isEmpty() ? "all" : kind;
     }
 
-    private List<String> asked(String kind, String relation) {
-        return says(kind, relation).candidates();
+    private List<String> requestedMetrics(String kind, String relation) {
+        return expectedVerdict(kind, relation).candidates();
     }
 
-    private ScenarioCase.Verdict says(String kind, String relation) {
+    private ScenarioCase.Verdict expectedVerdict(String kind, String relation) {
         Map<String, Object> scenario = new LinkedHashMap<>(example(kind).small());
         scenario.put("sla", Map.of("probe", relation));
         return validate(scenario);
@@ -239,7 +240,7 @@ final class Grammar {
     private Example example(String kind) {
         if (SharedMachinePlacement.machines(kind)) {
             Example any = example("");
-            return new Example(beside(any.small(), kind), any.whole());
+            return new Example(withUnusedComponent(any.small(), kind), any.whole());
         }
         Set<String> all = kinds().keySet();
         Stream<List<Object>> paths = kind.isEmpty()
@@ -252,14 +253,14 @@ final class Grammar {
                                         .flatMap(first -> continuations(kind).stream()
                                                 .map(last -> List.<Object>of(first, kind, last))))
                         .flatMap(Function.identity());
-        return paths.filter(path -> way("path", path))
+        return paths.filter(path -> isRoute("path", path))
                 .findFirst()
-                .flatMap(path -> ways.get("path" + path))
+                .flatMap(path -> edges.get("path" + path))
                 .orElseThrow(() -> new AssertionError("no way was found on which " + kind + " can stand"));
     }
 
     /** Returns a scenario with an additional component that is on no path. */
-    private static Map<String, Object> beside(Map<String, Object> scenario, String kind) {
+    private static Map<String, Object> withUnusedComponent(Map<String, Object> scenario, String kind) {
         Map<String, Object> components = new LinkedHashMap<>();
         ((Map<?, ?>) scenario.get("components")).forEach((name, its) -> components.put(name.toString(), its));
         components.put(kind, GrammarProbes.component(kind, kinds().get(kind), ""));
@@ -268,27 +269,27 @@ final class Grammar {
         return more;
     }
 
-    private boolean way(String key, List<Object> way) {
-        return memo(ways, key + way, none -> first(key, way)).isPresent();
+    private boolean isRoute(String key, List<Object> path) {
+        return memo(edges, key + path, none -> first(key, path)).isPresent();
     }
 
     /**
      * Returns the first valid scenario with this path: without references, then with references to each kind if a
      * component on the path can have one. No further reference is tried if two leave all problems as they are.
      */
-    private static Optional<Example> first(String key, List<Object> way) {
-        Optional<Example> alone = valid(key, way, "");
-        if (alone.isPresent() || met(way).stream().noneMatch(REFERRING::contains)) {
+    private static Optional<Example> first(String key, List<Object> path) {
+        Optional<Example> alone = valid(key, path, "");
+        if (alone.isPresent() || encountered(path).stream().noneMatch(REFERRING::contains)) {
             return alone;
         }
-        List<String> problems = problems(key, way, "");
+        List<String> problems = problems(key, path, "");
         int ineffective = 0;
         for (String reference : kinds().keySet()) {
-            Optional<Example> scenario = valid(key, way, reference);
+            Optional<Example> scenario = valid(key, path, reference);
             if (scenario.isPresent()) {
                 return scenario;
             }
-            ineffective += problems(key, way, reference).containsAll(problems) ? 1 : 0;
+            ineffective += problems(key, path, reference).containsAll(problems) ? 1 : 0;
             if (ineffective == 2) {
                 break;
             }
@@ -297,10 +298,10 @@ final class Grammar {
     }
 
     /** Returns the messages of all problems with a scenario with this path and reference. */
-    private static List<String> problems(String key, List<Object> way, String reference) {
-        Set<String> met = met(way);
+    private static List<String> problems(String key, List<Object> path, String reference) {
+        Set<String> met = encountered(path);
         met.add(reference);
-        return validate(GrammarProbes.scenario(key, way, reference, met::contains)).problems().stream()
+        return validate(GrammarProbes.scenario(key, path, reference, met::contains)).problems().stream()
                 .map(Problem::message)
                 .toList();
     }
@@ -323,26 +324,26 @@ final class Grammar {
      * Returns the scenario if it is valid. The small scenario is validated first, as errors in the components of the
      * path do not depend on others.
      */
-    private static Optional<Example> valid(String key, List<Object> way, String reference) {
-        Set<String> met = met(way);
+    private static Optional<Example> valid(String key, List<Object> path, String reference) {
+        Set<String> met = encountered(path);
         met.add(reference);
-        Map<String, Object> small = GrammarProbes.scenario(key, way, reference, met::contains);
+        Map<String, Object> small = GrammarProbes.scenario(key, path, reference, met::contains);
         if (validate(small).file().isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Object> whole = GrammarProbes.scenario(key, way, reference, kind -> true);
+        Map<String, Object> whole = GrammarProbes.scenario(key, path, reference, kind -> true);
         return validate(whole).file().map(file -> new Example(small, whole));
     }
 
-    private static Set<String> met(List<Object> way) {
+    private static Set<String> encountered(List<Object> path) {
         Set<String> met = new LinkedHashSet<>();
-        for (Object step : way) {
-            met.addAll(step instanceof Map<?, ?> verb ? called(verb) : Set.of(step.toString()));
+        for (Object step : path) {
+            met.addAll(step instanceof Map<?, ?> verb ? callees(verb) : Set.of(step.toString()));
         }
         return met;
     }
 
-    private static Set<String> called(Map<?, ?> step) {
+    private static Set<String> callees(Map<?, ?> step) {
         return step.values().stream().map(Object::toString).collect(Collectors.toSet());
     }
 

@@ -17,15 +17,15 @@ final class GrammarProbes {
     private GrammarProbes() {}
 
     @SuppressWarnings("unchecked")
-    static Map<String, Object> scenario(String key, List<Object> way, String reference, Predicate<String> wanted) {
+    static Map<String, Object> scenario(String key, List<Object> path, String reference, Predicate<String> selector) {
         Map<String, Object> components = new LinkedHashMap<>();
         Grammar.kinds().forEach((kind, type) -> {
-            if (wanted.test(kind)) {
+            if (selector.test(kind)) {
                 components.put(kind, component(kind, type, reference));
-                if (takes(way, Reference.To.STOCK) && SpecFields.isTarget(type, Reference.To.STOCK)) {
+                if (usesNumbers(path, Reference.To.STOCK) && SpecFields.isTarget(type, Reference.To.STOCK)) {
                     ((Map<String, Object>) components.get(kind)).put("stock", Map.of("units", "3"));
                 }
-                if (takes(way, Reference.To.COUNTER) && SpecFields.isTarget(type, Reference.To.COUNTER)) {
+                if (usesNumbers(path, Reference.To.COUNTER) && SpecFields.isTarget(type, Reference.To.COUNTER)) {
                     ((Map<String, Object>) components.get(kind)).put("counters", Map.of("start", "3"));
                 }
             }
@@ -34,8 +34,8 @@ final class GrammarProbes {
         scenario.put("run", "1s");
         scenario.put("components", components);
         scenario.put("load", "1/s");
-        Map<String, Object> probe = new LinkedHashMap<>(Map.of(key, way));
-        if (takes(way, Reference.To.STOCK) || takes(way, Reference.To.COUNTER)) {
+        Map<String, Object> probe = new LinkedHashMap<>(Map.of(key, path));
+        if (usesNumbers(path, Reference.To.STOCK) || usesNumbers(path, Reference.To.COUNTER)) {
             probe.put("key", "uniform(3)");
         }
         scenario.put("requests", Map.of("probe", probe));
@@ -43,12 +43,12 @@ final class GrammarProbes {
     }
 
     /** Returns whether a step of a path uses units or counters, so that the request needs a key. */
-    private static boolean takes(List<Object> way, Reference.To numbers) {
+    private static boolean usesNumbers(List<Object> path, Reference.To numbers) {
         List<String> verbs = Catalog.steps().stream()
                 .filter(type -> Step.parameters(type).get(0).refersTo().equals(Optional.of(numbers)))
                 .map(PathTexts::verb)
                 .toList();
-        return way.stream()
+        return path.stream()
                 .anyMatch(step ->
                         step instanceof Map<?, ?> verb && verb.keySet().stream().anyMatch(verbs::contains));
     }

@@ -17,7 +17,7 @@ final class InnerBalancerCalls {
 
     /** Adds a call to a request with steps on a server. Missing balancers and backends are added. */
     @SuppressWarnings("unchecked")
-    static void give(
+    static void addCalls(
             Map<String, Object> root, Map<String, Object> requests, Names names, FieldTexts fields, Chance chance) {
         if (!chance.percent(30)) {
             return;
@@ -43,7 +43,8 @@ final class InnerBalancerCalls {
             step.put("timeout", fields.amounts().time(Math.max(1, fields.duration())));
         }
         if (chance.percent(40)) {
-            fields.policies().put(step, List.of("timeout"), fields.policies().some());
+            fields.policies()
+                    .writePolicies(step, List.of("timeout"), fields.policies().randomPolicies());
         }
         return step;
     }
@@ -55,15 +56,15 @@ final class InnerBalancerCalls {
         List<String> servers = new ArrayList<>(names.of("server"));
         servers.remove(caller);
         if (servers.isEmpty() || chance.percent(40)) {
-            servers.add(0, added("server", components, names));
+            servers.add(0, addComponent("server", components, names));
         }
         List<String> balancers = names.of("load-balancer");
         String balancer = balancers.isEmpty() || chance.percent(50)
-                ? added("load-balancer", components, names)
+                ? addComponent("load-balancer", components, names)
                 : chance.of(balancers);
         Map<String, Object> backends = new LinkedHashMap<>();
-        for (String server : servers.subList(0, Math.min(servers.size(), chance.between(1, 2)))) {
-            backends.put(server, Integer.toString(chance.between(1, 5)));
+        for (String server : servers.subList(0, Math.min(servers.size(), chance.intBetween(1, 2)))) {
+            backends.put(server, Integer.toString(chance.intBetween(1, 5)));
             endpoint((Map<String, Object>) components.get(server), chance);
         }
         ((Map<String, Object>) components.get(balancer)).put("backends", backends);
@@ -71,7 +72,7 @@ final class InnerBalancerCalls {
     }
 
     /** Adds a component with few parameters, and returns its name. */
-    private static String added(String kind, Map<String, Object> components, Names names) {
+    private static String addComponent(String kind, Map<String, Object> components, Names names) {
         String name = "c" + components.size() + "-" + kind;
         Map<String, Object> component = new LinkedHashMap<>();
         component.put("kind", kind);
@@ -90,7 +91,7 @@ final class InnerBalancerCalls {
         Map<String, Object> endpoint = new LinkedHashMap<>();
         if (chance.percent(50)) {
             Map<String, Object> step = new LinkedHashMap<>();
-            step.put("cpu", chance.between(1, 9) + "ms");
+            step.put("cpu", chance.intBetween(1, 9) + "ms");
             endpoint.put("steps", new ArrayList<>(List.of(step)));
         }
         endpoints.put(ENDPOINT, endpoint);

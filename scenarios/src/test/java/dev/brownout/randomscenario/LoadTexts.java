@@ -13,7 +13,7 @@ final class LoadTexts {
     private final Chance chance;
     private final Scale scale;
     private final Amounts amounts;
-    private final DistributionTexts laws;
+    private final DistributionTexts distributions;
     private final TestFiles files;
     private final List<? extends Class<?>> known;
 
@@ -21,13 +21,13 @@ final class LoadTexts {
             Chance chance,
             Scale scale,
             Amounts amounts,
-            DistributionTexts laws,
+            DistributionTexts distributions,
             TestFiles files,
             Vocabulary vocabulary) {
         this.chance = chance;
         this.scale = scale;
         this.amounts = amounts;
-        this.laws = laws;
+        this.distributions = distributions;
         this.files = files;
         this.known = vocabulary.loads().stream()
                 .filter(load -> load != ConnectionLoad.class)
@@ -40,22 +40,22 @@ final class LoadTexts {
     }
 
     /** Returns a load with the given share of the requests of the scenario. */
-    Object any(double part) {
+    Object randomLoad(double part) {
         double mean = scale.perSecond() * part;
-        int which = chance.below(known.size() + 2);
-        if (which == 0) {
-            return plain(mean);
+        int choice = chance.nextInt(known.size() + 2);
+        if (choice == 0) {
+            return constantRate(mean);
         }
-        return which == 1 ? list(mean) : new Around(mean, scale.runNanos()).of(known.get(which - 2));
+        return choice == 1 ? list(mean) : new Around(mean, scale.runNanos()).of(known.get(choice - 2));
     }
 
     /** Returns a constant rate with the given share of the requests of the scenario. */
-    String some(double part) {
-        return plain(scale.perSecond() * part);
+    String constantLoad(double part) {
+        return constantRate(scale.perSecond() * part);
     }
 
     /** Returns a constant rate. */
-    String plain(double perSecond) {
+    String constantRate(double perSecond) {
         return amounts.rate(chance.percent(2) ? 0 : Math.max(1e-6, perSecond));
     }
 
@@ -64,10 +64,13 @@ final class LoadTexts {
         List<? extends Class<?>> flows =
                 known.stream().filter(OpenLoad.class::isAssignableFrom).toList();
         List<? extends Class<?>> ending = flows.stream().filter(LoadTexts::ends).toList();
-        for (int i = chance.between(0, 2); i > 0; i--) {
+        for (int i = chance.intBetween(0, 2); i > 0; i--) {
             list.add(new Around(mean, scale.runNanos() / 3.0).of(chance.of(ending)));
         }
-        list.add(chance.percent(25) ? plain(mean) : new Around(mean, scale.runNanos() / 2.0).of(chance.of(flows)));
+        list.add(
+                chance.percent(25)
+                        ? constantRate(mean)
+                        : new Around(mean, scale.runNanos() / 2.0).of(chance.of(flows)));
         return list;
     }
 
@@ -114,13 +117,13 @@ final class LoadTexts {
 
         /** Returns think times that are short, but long enough to bound the number of requests. */
         @Override
-        String law(double times) {
-            return laws.time(Math.max(1, scale.runNanos() / scale.requests() * times));
+        String distribution(double times) {
+            return distributions.time(Math.max(1, scale.runNanos() / scale.requests() * times));
         }
 
         @Override
         String keys() {
-            return laws.keys();
+            return distributions.keys();
         }
 
         @Override
@@ -137,8 +140,8 @@ final class LoadTexts {
         }
 
         @Override
-        long many() {
-            return chance.below(30);
+        long largeNumber() {
+            return chance.nextInt(30);
         }
     }
 }

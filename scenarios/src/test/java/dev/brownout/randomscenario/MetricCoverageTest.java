@@ -29,7 +29,7 @@ class MetricCoverageTest {
     @Tag("rows")
     void metricsOfEachScenarioChange() throws IOException {
         for (Path file : TestRound.rotating(files(), EACH_BUILD)) {
-            assertThat(moved(file)).as("%s", file).isNotEmpty();
+            assertThat(changedMetrics(file)).as("%s", file).isNotEmpty();
         }
     }
 
@@ -38,7 +38,7 @@ class MetricCoverageTest {
     void everyMetricChangesInSomeScenario() throws IOException {
         TreeSet<String> resting = Numbers.known();
         for (Path file : files()) {
-            resting.removeAll(moved(file));
+            resting.removeAll(changedMetrics(file));
         }
         assertThat(resting)
                 .as("metrics that are constant in all scenarios of %s", FOLDER)
@@ -51,12 +51,12 @@ class MetricCoverageTest {
         }
     }
 
-    private static TreeSet<String> moved(Path file) throws IOException {
+    private static TreeSet<String> changedMetrics(Path file) throws IOException {
         try {
             var read = new Loader(none -> Optional.empty()).load(file, Overrides.NONE);
             TreeSet<String> moved = new TreeSet<>();
             for (var variant : read.variants()) {
-                moved.addAll(Numbers.moved(variant.scenario(), (share, events, inFlight) -> true));
+                moved.addAll(Numbers.changedMetrics(variant.scenario(), (share, events, inFlight) -> true));
             }
             return moved;
         } catch (InvalidScenarioException wrong) {

@@ -48,7 +48,7 @@ class MoreRandomScenariosTest {
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
                 .start();
-        String said = process.waitFor() + ": " + Files.readString(out);
-        assertThat(said).isEqualTo("0: ");
+        String text = process.waitFor() + ": " + Files.readString(out);
+        assertThat(text).isEqualTo("0: ");
     }
 }

@@ -41,11 +41,11 @@ final class Numbers {
         TreeSet<String> known = new TreeSet<>();
         MetricDefinition.ofRequests().forEach(m -> known.add(REQUESTS + m.name()));
         MetricDefinition.ofComponents().forEach(m -> known.add(COMPONENTS + m.name()));
-        measured(RandomFailureSpec.class).forEach(name -> known.add(COMPONENTS + name));
+        measure(RandomFailureSpec.class).forEach(name -> known.add(COMPONENTS + name));
         Stream.concat(Catalog.components().stream(), PolicyTexts.types().stream())
-                .forEach(type -> measured(type).forEach(name -> known.add(kind(type) + "." + name)));
-        measured(JourneySpec.class).forEach(name -> known.add(JOURNEYS + name));
-        measured(AlertSpec.class).forEach(name -> known.add(ALERTS + name));
+                .forEach(type -> measure(type).forEach(name -> known.add(kind(type) + "." + name)));
+        measure(JourneySpec.class).forEach(name -> known.add(JOURNEYS + name));
+        measure(AlertSpec.class).forEach(name -> known.add(ALERTS + name));
         return known;
     }
 
@@ -67,22 +67,22 @@ final class Numbers {
         }
         scenario.components().forEach((name, entry) -> {
             MetricDefinition.ofComponents().forEach(m -> numbers.put(metric(name, m.name()), COMPONENTS + m.name()));
-            measured(RandomFailureSpec.class).forEach(m -> numbers.put(metric(name, m), COMPONENTS + m));
+            measure(RandomFailureSpec.class).forEach(m -> numbers.put(metric(name, m), COMPONENTS + m));
             policies(name, numbers);
-            measured(entry.spec().getClass()).forEach(m -> numbers.put(metric(name, m), entry.kind() + "." + m));
+            measure(entry.spec().getClass()).forEach(m -> numbers.put(metric(name, m), entry.kind() + "." + m));
         });
         scenario.journeys()
                 .keySet()
-                .forEach(name -> measured(JourneySpec.class).forEach(m -> numbers.put(metric(name, m), JOURNEYS + m)));
+                .forEach(name -> measure(JourneySpec.class).forEach(m -> numbers.put(metric(name, m), JOURNEYS + m)));
         scenario.alerts()
                 .keySet()
-                .forEach(name -> measured(AlertSpec.class).forEach(m -> numbers.put(metric(name, m), ALERTS + m)));
+                .forEach(name -> measure(AlertSpec.class).forEach(m -> numbers.put(metric(name, m), ALERTS + m)));
         return numbers;
     }
 
     private static void policies(String owner, Map<Metric, String> numbers) {
         for (Class<? extends FilterSpec> policy : PolicyTexts.types()) {
-            measured(policy).forEach(m -> numbers.put(metric(owner, m), kind(policy) + "." + m));
+            measure(policy).forEach(m -> numbers.put(metric(owner, m), kind(policy) + "." + m));
         }
     }
 
@@ -99,7 +99,7 @@ final class Numbers {
         return SpecFields.kind(type).orElseThrow();
     }
 
-    private static List<String> measured(Class<?> type) {
+    private static List<String> measure(Class<?> type) {
         return MetricRecords.metrics(type).map(RecordField::yamlName).toList();
     }
 
@@ -109,23 +109,23 @@ final class Numbers {
      * @return the catalog names of the metrics that changed
      * @throws AssertionError if a metric changed that is declared constant
      */
-    static TreeSet<String> moved(Scenario scenario, Run.Progress progress) {
+    static TreeSet<String> changedMetrics(Scenario scenario, Run.Progress progress) {
         Map<Metric, String> all = metrics(scenario);
-        Map<String, Metric> asked = new LinkedHashMap<>();
-        all.keySet().forEach(metric -> asked.put(metric.toString(), metric));
-        Map<String, Sentence> still = ScenarioMetrics.still(scenario, asked);
-        List<Metric> there = all.keySet().stream()
-                .filter(metric -> still.containsKey(metric.toString()))
+        Map<String, Metric> requested = new LinkedHashMap<>();
+        all.keySet().forEach(metric -> requested.put(metric.toString(), metric));
+        Map<String, Sentence> constant = ScenarioMetrics.constantMetrics(scenario, requested);
+        List<Metric> existing = all.keySet().stream()
+                .filter(metric -> constant.containsKey(metric.toString()))
                 .toList();
-        VariantResult result = Run.execute(scenario, Run.Setup.of("numbers").withMetrics(there), progress);
+        VariantResult result = Run.execute(scenario, Run.Setup.of("numbers").withMetrics(existing), progress);
         TreeSet<String> moved = new TreeSet<>();
-        for (Metric metric : there) {
+        for (Metric metric : existing) {
             double value = result.asked().get(metric.toString()).value();
             double resting = metric.name().equals("retry_amplification") ? 1 : 0;
             if (!Double.isNaN(value) && value != resting) {
                 moved.add(all.get(metric));
-                if (!still.get(metric.toString()).isEmpty()) {
-                    throw new AssertionError(still.get(metric.toString()) + "; but it is " + value);
+                if (!constant.get(metric.toString()).isEmpty()) {
+                    throw new AssertionError(constant.get(metric.toString()) + "; but it is " + value);
                 }
             }
         }

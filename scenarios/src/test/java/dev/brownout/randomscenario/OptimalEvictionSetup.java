@@ -25,7 +25,7 @@ final class OptimalEvictionSetup {
 
     /** Changes some of the scenarios that have a cache. */
     @SuppressWarnings("unchecked")
-    static void give(Map<String, Object> root, Names names, Chance chance) {
+    static void configure(Map<String, Object> root, Names names, Chance chance) {
         List<String> caches = names.of("cache");
         if (caches.isEmpty() || !chance.percent(30)) {
             return;
@@ -39,7 +39,7 @@ final class OptimalEvictionSetup {
             cache.put("regions", new ArrayList<>(names.regions().subList(0, 1)));
         }
         if (!cache.containsKey("memory")) {
-            cache.put("entries", Integer.toString(chance.between(1, 100)));
+            cache.put("entries", Integer.toString(chance.intBetween(1, 100)));
         }
         Map<String, Object> requests = (Map<String, Object>) root.get("requests");
         requests.keySet().retainAll(List.of(requests.keySet().iterator().next()));
@@ -47,7 +47,7 @@ final class OptimalEvictionSetup {
                 (Map<String, Object>) requests.values().iterator().next();
         request.remove("share");
         withoutKeys(request);
-        request.put("key", "sequential(" + chance.between(1, 200) + ")");
+        request.put("key", "sequential(" + chance.intBetween(1, 200) + ")");
         ((List<Object>) root.get("faults"))
                 .removeIf(fault ->
                         fault.toString().contains("scale") && fault.toString().contains(name));

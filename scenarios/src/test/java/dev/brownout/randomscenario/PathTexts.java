@@ -19,7 +19,7 @@ import java.util.Set;
 /** Generator of request paths from tier to tier, and of steps on the tiers that can execute them. */
 final class PathTexts {
     private static final int TRIES = 20;
-    private static final Set<Reference.To> ASKED_BY_NAME = EnumSet.of(Reference.To.SERVICE, Reference.To.QUERY);
+    private static final Set<Reference.To> NAMED_STEPS = EnumSet.of(Reference.To.SERVICE, Reference.To.QUERY);
 
     private final Chance chance;
     private final Names names;
@@ -43,7 +43,7 @@ final class PathTexts {
     }
 
     /** Adds a path or steps to a request. */
-    void put(Map<String, Object> request) {
+    void addPath(Map<String, Object> request) {
         List<String> path = path();
         boolean works = grammar.works(names.components().get(path.get(path.size() - 1)));
         if (!works && chance.percent(60) || chance.percent(25)) {
@@ -53,7 +53,7 @@ final class PathTexts {
         List<Object> steps = new ArrayList<>();
         if (chance.percent(8)) {
             Map<String, Object> choose = new LinkedHashMap<>();
-            choose.put("choose", ways(new ArrayList<>(path), new ArrayList<>(path())));
+            choose.put("choose", branches(new ArrayList<>(path), new ArrayList<>(path())));
             steps.add(choose);
             steps.addAll(chance.percent(30) ? steps(1, 1) : List.of());
             request.put("steps", steps);
@@ -63,7 +63,7 @@ final class PathTexts {
             steps.add(chance.percent(70) ? component : with(VisitStep.class, component, 60));
         }
         if (works) {
-            steps.addAll(steps(chance.between(1, 4), 0));
+            steps.addAll(steps(chance.intBetween(1, 4), 0));
         } else if (chance.percent(50)) {
             // A store at the end of the path is read or written, not visited.
             String last = path.get(path.size() - 1);
@@ -82,9 +82,9 @@ final class PathTexts {
         List<String> all = List.copyOf(names.components().keySet());
         for (int i = 0; i < TRIES; i++) {
             List<String> path = new ArrayList<>();
-            String at = null;
-            for (int length = chance.between(1, 5); length > 0; length--) {
-                String from = at == null ? "" : names.components().get(at);
+            String place = null;
+            for (int length = chance.intBetween(1, 5); length > 0; length--) {
+                String from = place == null ? "" : names.components().get(place);
                 List<String> next = all.stream()
                         .filter(c -> !path.contains(c)
                                 && grammar.follows(from, names.components().get(c)))
@@ -92,10 +92,10 @@ final class PathTexts {
                 if (next.isEmpty()) {
                     break;
                 }
-                at = chance.of(next);
-                path.add(at);
+                place = chance.of(next);
+                path.add(place);
             }
-            if (at != null && grammar.ends(names.components().get(at))) {
+            if (place != null && grammar.ends(names.components().get(place))) {
                 return path;
             }
         }
@@ -136,19 +136,21 @@ final class PathTexts {
         if (first.refersTo().isEmpty()) {
             return with(type, null, 20);
         }
-        List<String> taken = names.components().entrySet().stream()
+        List<String> used = names.components().entrySet().stream()
                 .filter(e -> grammar.accepts(verb(type), e.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
-        return taken.isEmpty() ? null : with(type, chance.of(taken), 30);
+        return used.isEmpty() ? null : with(type, chance.of(used), 30);
     }
 
     private Object choose(int depth) {
         Map<String, Object> step = new LinkedHashMap<>();
-        Object other = chance.percent(50) ? steps(chance.between(0, 2), depth + 1) : step(2);
-        step.put("choose", ways(steps(chance.between(0, 2), depth + 1), other == null ? new ArrayList<>() : other));
+        Object other = chance.percent(50) ? steps(chance.intBetween(0, 2), depth + 1) : step(2);
+        step.put(
+                "choose",
+                branches(steps(chance.intBetween(0, 2), depth + 1), other == null ? new ArrayList<>() : other));
         if (chance.percent(20)) {
-            step.put("when", fields.amounts().share(chance.below(101) / 100.0));
+            step.put("when", fields.amounts().share(chance.nextInt(101) / 100.0));
         }
         return step;
     }
@@ -157,60 +159,60 @@ final class PathTexts {
      * Returns two or three branches of a {@code choose} step: with shares that add up, with a rest, or with a share
      * that a fault can change.
      */
-    private List<Object> ways(Object one, Object other) {
-        int share = chance.below(101);
+    private List<Object> branches(Object one, Object other) {
+        int share = chance.nextInt(101);
         String first = fields.amounts().share(share / 100.0);
-        List<Object> ways = new ArrayList<>();
-        switch (chance.below(4)) {
+        List<Object> edges = new ArrayList<>();
+        switch (chance.nextInt(4)) {
             case 0 -> {
-                ways.add(way(first, one));
-                ways.add(way(fields.amounts().share((100 - share) / 100.0), other));
+                edges.add(branch(first, one));
+                edges.add(branch(fields.amounts().share((100 - share) / 100.0), other));
             }
             case 1 -> {
-                ways.add(way(first, one));
-                ways.add(way("0%", new ArrayList<>()));
-                ways.add(way("rest", other));
+                edges.add(branch(first, one));
+                edges.add(branch("0%", new ArrayList<>()));
+                edges.add(branch("rest", other));
             }
             default -> {
-                ways.add(way("$" + FaultTexts.PARAMETER, one));
-                ways.add(way("rest", other));
+                edges.add(branch("$" + FaultTexts.PARAMETER, one));
+                edges.add(branch("rest", other));
             }
         }
-        return ways;
+        return edges;
     }
 
-    private static Map<String, Object> way(String share, Object steps) {
-        Map<String, Object> way = new LinkedHashMap<>();
-        way.put(share, steps);
-        return way;
+    private static Map<String, Object> branch(String share, Object steps) {
+        Map<String, Object> branch = new LinkedHashMap<>();
+        branch.put(share, steps);
+        return branch;
     }
 
     private Object parallel(int depth) {
-        List<Object> branches = steps(chance.between(1, 4), depth + 1);
+        List<Object> branches = steps(chance.intBetween(1, 4), depth + 1);
         if (branches.isEmpty()) {
             return null;
         }
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("parallel", branches);
         if (branches.get(0) instanceof Map<?, ?> && chance.percent(60)) {
-            sometimes(branches);
+            makeConditional(branches);
         }
         if (chance.percent(60)) {
-            step.put("join", chance.word("all", "first", Integer.toString(chance.between(1, branches.size()))));
+            step.put("join", chance.word("all", "first", Integer.toString(chance.intBetween(1, branches.size()))));
         }
-        beside(step, 15);
+        addConcurrent(step, 15);
         return step;
     }
 
     private Object transaction(int depth) {
-        List<Object> steps = steps(chance.between(1, 3), depth + 1);
+        List<Object> steps = steps(chance.intBetween(1, 3), depth + 1);
         if (steps.isEmpty()) {
             return null;
         }
         Map<String, Object> step = new LinkedHashMap<>();
         step.put("transaction", steps);
         if (chance.percent(20)) {
-            step.put("when", fields.amounts().share(chance.below(101) / 100.0));
+            step.put("when", fields.amounts().share(chance.nextInt(101) / 100.0));
         }
         return step;
     }
@@ -218,7 +220,7 @@ final class PathTexts {
     private Map<String, Object> with(Class<? extends Step> type, String component, int percent) {
         Map<String, Object> step = new LinkedHashMap<>();
         SpecField first = Step.parameters(type).get(0);
-        boolean endpoint = first.refersTo().filter(ASKED_BY_NAME::contains).isPresent()
+        boolean endpoint = first.refersTo().filter(NAMED_STEPS::contains).isPresent()
                 && names.endpoints().containsKey(component)
                 && chance.percent(70);
         step.put(
@@ -228,9 +230,9 @@ final class PathTexts {
                         : endpoint
                                 ? component + "/" + chance.of(names.endpoints().get(component))
                                 : component);
-        beside(step, percent);
-        if (!Step.callsNobody(type)) {
-            fields.policies().takeAway(step);
+        addConcurrent(step, percent);
+        if (!Step.makesNoCalls(type)) {
+            fields.policies().disableInherited(step);
             if (type != VisitStep.class) {
                 several(step);
             }
@@ -241,11 +243,11 @@ final class PathTexts {
     /** Repeats some calls, possibly with a key of their own. */
     private void several(Map<String, Object> step) {
         if (chance.percent(12)) {
-            String times = Integer.toString(chance.between(1, 4));
+            String times = Integer.toString(chance.intBetween(1, 4));
             boolean star = chance.percent(40);
             step.put(
                     "times",
-                    star ? "hot(" + chance.between(1, 9) + " on " + Names.HOT_KEY + ", rest " + times + ")" : times);
+                    star ? "hot(" + chance.intBetween(1, 9) + " on " + Names.HOT_KEY + ", rest " + times + ")" : times);
         }
         if (chance.percent(step.containsKey("times") ? 60 : 12)) {
             SpecField key = SpecFields.of(RequestSpec.class).fields().stream()
@@ -258,19 +260,20 @@ final class PathTexts {
 
     /** Makes the first branch of a parallel step conditional. */
     @SuppressWarnings("unchecked")
-    private void sometimes(List<Object> branches) {
-        ((Map<String, Object>) branches.get(0)).put("when", fields.amounts().share(chance.below(101) / 100.0));
+    private void makeConditional(List<Object> branches) {
+        ((Map<String, Object>) branches.get(0)).put("when", fields.amounts().share(chance.nextInt(101) / 100.0));
     }
 
-    private void beside(Map<String, Object> step, int percent) {
+    private void addConcurrent(Map<String, Object> step, int percent) {
         if (chance.percent(percent / 2)) {
-            step.put("when", fields.amounts().share(chance.below(101) / 100.0));
+            step.put("when", fields.amounts().share(chance.nextInt(101) / 100.0));
         }
         if (chance.percent(percent / 2)) {
             step.put("timeout", chance.percent(20) ? "none" : fields.amounts().time(Math.max(1, fields.duration())));
         }
         if (chance.percent(percent)) {
-            fields.policies().put(step, List.of("timeout"), fields.policies().some());
+            fields.policies()
+                    .writePolicies(step, List.of("timeout"), fields.policies().randomPolicies());
         }
     }
 }

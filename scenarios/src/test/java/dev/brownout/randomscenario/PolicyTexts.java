@@ -32,7 +32,7 @@ final class PolicyTexts {
 
     private final Chance chance;
     private final FieldTexts fields;
-    private final Set<String> given = new LinkedHashSet<>();
+    private final Set<String> configured = new LinkedHashSet<>();
 
     PolicyTexts(Chance chance, FieldTexts fields) {
         this.chance = chance;
@@ -47,16 +47,16 @@ final class PolicyTexts {
     }
 
     /** Puts policies on a component. Its caller-side policies apply to all its callers. */
-    void give(Map<String, Object> component, List<String> own, List<String> wanted) {
-        put(component, own, wanted);
-        wanted.stream()
-                .filter(name -> FilterSpec.stands(all().get(name)).value() == FilterPosition.At.CALLER)
-                .forEach(given::add);
+    void addRandomPolicies(Map<String, Object> component, List<String> own, List<String> requested) {
+        writePolicies(component, own, requested);
+        requested.stream()
+                .filter(name -> FilterSpec.position(all().get(name)).value() == FilterPosition.At.CALLER)
+                .forEach(configured::add);
     }
 
     /** Disables on a step a policy that some component defines for its callers. */
-    void takeAway(Map<String, Object> step) {
-        List<String> left = given.stream()
+    void disableInherited(Map<String, Object> step) {
+        List<String> left = configured.stream()
                 .filter(name -> !step.containsKey(name.replace('-', '_')))
                 .toList();
         if (!left.isEmpty() && chance.percent(40)) {
@@ -67,9 +67,9 @@ final class PolicyTexts {
     /**
      * Puts policies on a request, step or component. A policy with the name of a key of the owner goes into the list.
      */
-    void put(Map<String, Object> owner, List<String> own, List<String> wanted) {
+    void writePolicies(Map<String, Object> owner, List<String> own, List<String> requested) {
         List<Object> listed = new ArrayList<>();
-        for (String name : wanted) {
+        for (String name : requested) {
             String key = name.replace('-', '_');
             Object value = value(all().get(name));
             if (!own.contains(key) && !owner.containsKey(key) && chance.percent(60)) {
@@ -101,10 +101,10 @@ final class PolicyTexts {
     }
 
     /** Returns a few random policies, often none. */
-    List<String> some() {
+    List<String> randomPolicies() {
         List<String> all = List.copyOf(all().keySet());
         List<String> some = new ArrayList<>();
-        for (int i = chance.percent(30) ? chance.between(1, 2) : 0; i > 0; i--) {
+        for (int i = chance.percent(30) ? chance.intBetween(1, 2) : 0; i > 0; i--) {
             some.add(chance.of(all));
         }
         return some;

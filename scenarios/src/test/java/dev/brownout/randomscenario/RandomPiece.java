@@ -22,7 +22,7 @@ public final class RandomPiece {
         long from = Long.parseLong(args[0]);
         long to = from + Long.parseLong(args[1]);
         RandomRun run = new RandomRun();
-        Thread watch = new Thread(() -> watch(run));
+        Thread watch = new Thread(() -> measure(run));
         watch.setDaemon(true);
         watch.start();
         for (long number = from; number < to; number++) {
@@ -32,22 +32,22 @@ public final class RandomPiece {
         System.exit(run.failures().isEmpty() ? 0 : 1);
     }
 
-    private static void watch(RandomRun run) {
+    private static void measure(RandomRun run) {
         long number = -1;
         Duration before = Duration.ZERO;
         while (true) {
-            Duration taken = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+            Duration elapsed = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
             if (run.number() != number) {
                 number = run.number();
-                before = taken;
-            } else if (taken.minus(before).compareTo(EACH) > 0) {
+                before = elapsed;
+            } else if (elapsed.minus(before).compareTo(EACH) > 0) {
                 System.out.println(number + ": takes more than " + EACH.toSeconds() + " s of the processors");
                 System.out.flush();
                 Runtime.getRuntime().halt(TOO_LONG);
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(100);
-            } catch (InterruptedException ended) {
+            } catch (InterruptedException e) {
                 return;
             }
         }

@@ -15,19 +15,19 @@ import java.util.TreeMap;
 
 /** Generates, validates and runs random scenarios, and counts their contents and failures. */
 final class RandomRun {
-    private static final int TWIN_EVERY = 5;
+    private static final int REFERENCE_INTERVAL = 5;
     private static final int NUMBERS_EVERY = 10;
 
     private final Coverage coverage = new Coverage();
     private final Map<String, Integer> refusals = new TreeMap<>();
     private final Map<String, Integer> stops = new TreeMap<>();
     private final List<Failure> failures = new ArrayList<>();
-    private final PoolingTwin twin = new PoolingTwin();
+    private final PoolingTwin reference = new PoolingTwin();
     private final Validator schema = new Validator(LanguageDefinition.standard());
     private int valid;
     private int all;
     private long requests;
-    private long judged;
+    private long checks;
     private long stale;
     private volatile long number;
 
@@ -57,7 +57,7 @@ final class RandomRun {
     }
 
     /** Generates the scenario of a number and checks that it is valid. */
-    void make(long index) {
+    void create(long index) {
         attempt(index, false);
     }
 
@@ -66,7 +66,7 @@ final class RandomRun {
         all++;
         ScenarioGenerator.ValidScenario made;
         try {
-            made = ScenarioGenerator.make(index);
+            made = ScenarioGenerator.create(index);
         } catch (RuntimeException | Error wrong) {
             failures.add(new Failure(index, new ScenarioCase("# none was made\n", Map.of()), wrong));
             return;
@@ -78,7 +78,7 @@ final class RandomRun {
         }
         try {
             RandomScenarioTrial.Outcome outcome =
-                    attempt(made.scenario(), made.file().get(), index % TWIN_EVERY == 0);
+                    attempt(made.scenario(), made.file().get(), index % REFERENCE_INTERVAL == 0);
             if (index % NUMBERS_EVERY == 0) {
                 RandomScenarioTrial.numbers(made.file().get());
             }
@@ -99,7 +99,7 @@ final class RandomRun {
         valid++;
     }
 
-    private RandomScenarioTrial.Outcome attempt(ScenarioCase scenario, ScenarioFile file, boolean again) {
+    private RandomScenarioTrial.Outcome attempt(ScenarioCase scenario, ScenarioFile file, boolean verifyTwin) {
         List<String> refused = schema.problems(scenario.yaml());
         if (!refused.isEmpty()) {
             throw new AssertionError("the loader accepts what the schema refuses: " + refused);
@@ -107,9 +107,9 @@ final class RandomRun {
         RandomScenarioTrial.Outcome outcome = RandomScenarioTrial.of(file);
         RandomScenarioTrial.identities(file);
         SlowLedger ledger = RandomScenarioTrial.ledger(file);
-        judged += ledger.judged();
+        checks += ledger.checkedReads();
         stale += ledger.stale();
-        if (again && !Arrays.equals(outcome.json(), twin.bytes(scenario))) {
+        if (verifyTwin && !Arrays.equals(outcome.json(), reference.bytes(scenario))) {
             throw new AssertionError("pooling changes the bytes");
         }
         return outcome;
@@ -118,14 +118,14 @@ final class RandomRun {
     /** Adds the counts and failures of another instance. Failures are sorted by number. */
     void add(RandomRun other) {
         coverage.add(other.coverage);
-        other.refusals.forEach((why, times) -> refusals.merge(why, times, Integer::sum));
-        other.stops.forEach((why, times) -> stops.merge(why, times, Integer::sum));
+        other.refusals.forEach((reason, times) -> refusals.merge(reason, times, Integer::sum));
+        other.stops.forEach((reason, times) -> stops.merge(reason, times, Integer::sum));
         failures.addAll(other.failures);
         failures.sort(Comparator.comparingLong(Failure::number));
         valid += other.valid;
         all += other.all;
         requests += other.requests;
-        judged += other.judged;
+        checks += other.checks;
         stale += other.stale;
     }
 
@@ -136,7 +136,8 @@ final class RandomRun {
                         candidate
                                 .validate()
                                 .file()
-                                .ifPresent(file -> attempt(candidate, file, failure.number() % TWIN_EVERY == 0));
+                                .ifPresent(
+                                        file -> attempt(candidate, file, failure.number() % REFERENCE_INTERVAL == 0));
                         return false;
                     } catch (RuntimeException | Error wrong) {
                         return new Failure(0, candidate, wrong).kind().equals(failure.kind());
@@ -160,8 +161,8 @@ final class RandomRun {
     }
 
     /** Returns the number of reads that the ledger judged. */
-    long judged() {
-        return judged;
+    long checkedReads() {
+        return checks;
     }
 
     /** Returns the number of judged reads that were stale. */
@@ -191,7 +192,7 @@ final class RandomRun {
                 all,
                 valid,
                 requests,
-                judged,
+                checks,
                 stale,
                 failures.size()));
         return text.toString();

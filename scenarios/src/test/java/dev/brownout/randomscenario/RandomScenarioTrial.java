@@ -81,7 +81,7 @@ public final class RandomScenarioTrial {
 
     /** Checks that no metric of the first variant changes that is declared constant. */
     static void numbers(ScenarioFile file) {
-        Numbers.moved(file.variants().get(0).scenario(), (share, events, inFlight) -> events < MOST_EVENTS);
+        Numbers.changedMetrics(file.variants().get(0).scenario(), (share, events, inFlight) -> events < MOST_EVENTS);
     }
 
     /**
@@ -94,12 +94,12 @@ public final class RandomScenarioTrial {
         UnusedWarningChecks.check(file, once.results(), (share, events, inFlight) -> events < MOST_EVENTS);
         DisplayChecks.check(file.result(once.results()), once.json());
         List<VariantResult> followed = run(file, true, FOLLOWED).results();
-        List<VariantResult> again = new ArrayList<>();
+        List<VariantResult> repeated = new ArrayList<>();
         for (int i = 0; i < followed.size(); i++) {
-            again.add(followed.get(i)
+            repeated.add(followed.get(i)
                     .with(Map.of(), List.of(), once.results().get(i).audit()));
         }
-        if (!Arrays.equals(once.json(), ResultJson.write(file.result(again)))) {
+        if (!Arrays.equals(once.json(), ResultJson.write(file.result(repeated)))) {
             throw new AssertionError("a second run gives other bytes");
         }
         return once;
@@ -107,7 +107,7 @@ public final class RandomScenarioTrial {
 
     private static void plausible(VariantResult result) {
         List<String> odd = new ArrayList<>();
-        result.analysis().stations().forEach(station -> paper(station, odd));
+        result.analysis().stations().forEach(station -> checkEstimate(station, odd));
         result.requests().forEach((name, request) -> balance(name, request, result.complete(), odd));
         result.windows()
                 .values()
@@ -145,9 +145,9 @@ public final class RandomScenarioTrial {
     }
 
     private static void balance(String name, RequestResult request, boolean complete, List<String> odd) {
-        long ended = request.good() + request.failed() + request.unfinished();
-        if (complete && request.offered() != ended) {
-            odd.add(name + ": offered " + request.offered() + ", good + failed + unfinished " + ended);
+        long endAt = request.good() + request.failed() + request.unfinished();
+        if (complete && request.offered() != endAt) {
+            odd.add(name + ": offered " + request.offered() + ", good + failed + unfinished " + endAt);
         }
         if (request.late() > request.failed() || request.attempts() < 0 || request.unfinished() < 0) {
             odd.add(name + ": " + request);
@@ -155,7 +155,7 @@ public final class RandomScenarioTrial {
     }
 
     /** Checks that the analytical estimate of a station is consistent. */
-    private static void paper(Analysis.Station station, List<String> odd) {
+    private static void checkEstimate(Analysis.Station station, List<String> odd) {
         // Capacity grows with the load where more calls share one operation.
         boolean inGroups = station.formula().toString().contains("share fsyncs")
                 || station.formula().toString().startsWith("closed loop")

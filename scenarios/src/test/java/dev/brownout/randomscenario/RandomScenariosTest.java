@@ -58,7 +58,7 @@ class RandomScenariosTest {
     void moreScenariosCoverAllWords() {
         RandomRun run = attempt(0, MORE);
         for (int number = MORE; number < MADE; number++) {
-            run.make(number);
+            run.create(number);
         }
         check(run);
         checkWords(run, MORE);
@@ -83,7 +83,7 @@ class RandomScenariosTest {
 
     private static void checkWords(RandomRun run, int runs) {
         assertThat(run.valid()).as("valid scenarios").isGreaterThan(run.all() * 9 / 10);
-        assertThat(run.judged()).as("reads judged by the ledger").isGreaterThan(5L * runs);
+        assertThat(run.checkedReads()).as("reads judged by the ledger").isGreaterThan(5L * runs);
         List<String> never = Coverage.words().stream()
                 .filter(word -> run.coverage().of(word) == 0)
                 .toList();
@@ -92,9 +92,10 @@ class RandomScenariosTest {
 
     /** Runs even and odd numbers in two threads, as this is by far the longest test of the module. */
     private static RandomRun attempt(int from, int many) {
-        CompletableFuture<RandomRun> beside = CompletableFuture.supplyAsync(() -> everySecond(from + 1L, from, many));
+        CompletableFuture<RandomRun> concurrent =
+                CompletableFuture.supplyAsync(() -> everySecond(from + 1L, from, many));
         RandomRun run = everySecond(from, from, many);
-        run.add(beside.join());
+        run.add(concurrent.join());
         return run;
     }
 
@@ -108,14 +109,14 @@ class RandomScenariosTest {
 
     @Test
     void equalNumbersGiveEqualScenarios() {
-        assertThat(ScenarioGenerator.make(7).scenario())
-                .isEqualTo(ScenarioGenerator.make(7).scenario());
+        assertThat(ScenarioGenerator.create(7).scenario())
+                .isEqualTo(ScenarioGenerator.create(7).scenario());
     }
 
     @Test
     void shrinkerReducesAScenario() {
         ScenarioCase large = LongStream.iterate(5, number -> number + 1)
-                .mapToObj(ScenarioGenerator::make)
+                .mapToObj(ScenarioGenerator::create)
                 .filter(made -> made.file().isPresent())
                 .findFirst()
                 .orElseThrow()

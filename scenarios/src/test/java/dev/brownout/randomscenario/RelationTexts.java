@@ -51,12 +51,12 @@ final class RelationTexts {
 
     String prediction() {
         MetricText metric = metric();
-        return metric.text + " ~ " + metric.bound + " +/- " + chance.between(0, 60) + "%" + window();
+        return metric.text + " ~ " + metric.bound + " +/- " + chance.intBetween(0, 60) + "%" + window();
     }
 
     String chart() {
         String metric = metric().text;
-        return switch (chance.below(4)) {
+        return switch (chance.nextInt(4)) {
             case 0 -> metric + " by " + chance.word("region", "node", "component", "cause");
             case 1 -> metric + " vs " + metric().text;
             default -> metric;
@@ -106,7 +106,7 @@ final class RelationTexts {
 
     /** Returns the bound with another number. */
     private String varied(String bound) {
-        String number = Integer.toString(chance.percent(30) ? chance.below(3) : chance.below(99));
+        String number = Integer.toString(chance.percent(30) ? chance.nextInt(3) : chance.nextInt(99));
         return bound.equals("1ms")
                 ? amounts.time((long) chance.logarithmic(1, scale.runNanos()))
                 : DIGITS.matcher(bound).replaceFirst(number);
@@ -114,10 +114,10 @@ final class RelationTexts {
 
     private String window() {
         String fault = faults.isEmpty() ? "" : chance.of(faults);
-        String early = amounts.time((long) (scale.runNanos() * chance.below(50) / 100.0));
-        String late = amounts.time((long) (scale.runNanos() * chance.between(51, 100) / 100.0));
-        String span = amounts.time(Math.max(1, scale.runNanos() / chance.between(2, 40)));
-        return switch (chance.below(faults.isEmpty() ? 6 : 13)) {
+        String early = amounts.time((long) (scale.runNanos() * chance.nextInt(50) / 100.0));
+        String late = amounts.time((long) (scale.runNanos() * chance.intBetween(51, 100) / 100.0));
+        String span = amounts.time(Math.max(1, scale.runNanos() / chance.intBetween(2, 40)));
+        return switch (chance.nextInt(faults.isEmpty() ? 6 : 13)) {
             case 0 -> " after " + early;
             case 1 -> " from " + early + " to " + late;
             case 2 -> " every " + span;

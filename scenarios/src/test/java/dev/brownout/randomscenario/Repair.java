@@ -18,7 +18,7 @@ final class Repair {
     private static final int ROUNDS = 60;
     private static final Set<String> NAMED = Set.of("components", "requests", "regions");
     private static final Set<String> NEEDED = Set.of("kind", "path", "steps", "share", "rate", "users");
-    private static final Set<String> WAYS = Set.of("path", "steps");
+    private static final Set<String> PATHS = Set.of("path", "steps");
     private static final Set<String> LISTED = Set.of("faults", "steps", "parallel", "transaction");
 
     private final Chance chance;
@@ -32,7 +32,7 @@ final class Repair {
         this.chance = chance;
         this.root = root;
         this.files = files;
-        this.spelling = chance.below(Integer.MAX_VALUE);
+        this.spelling = chance.nextInt(Integer.MAX_VALUE);
     }
 
     ScenarioGenerator.ValidScenario repaired() {
@@ -49,13 +49,13 @@ final class Repair {
             Set<List<Object>> blamed = new LinkedHashSet<>();
             boolean more = false;
             for (Problem problem : verdict.problems()) {
-                List<Object> path = page.at(problem.line(), problem.column());
+                List<Object> path = page.pathAt(problem.line(), problem.column());
                 if (component(path, problem.message())
-                        .filter(c -> said(c, problem.message()))
+                        .filter(c -> applySuggestion(c, problem.message()))
                         .isPresent()) {
                     more = true;
                 } else if (problem.message().contains("add a key to") && path.size() == 2) {
-                    map(path).put("key", "uniform(" + chance.between(1, 20) + ")");
+                    map(path).put("key", "uniform(" + chance.intBetween(1, 20) + ")");
                     more = true;
                 } else {
                     blamed.add(part(path));
@@ -74,10 +74,10 @@ final class Repair {
 
     /** Removes a part. A load is replaced by a constant rate, and a path by another one, as they are required. */
     private boolean remove(List<Object> path) {
-        if (path.size() == 3 && path.get(0).equals("requests") && WAYS.contains(path.get(2))) {
+        if (path.size() == 3 && path.get(0).equals("requests") && PATHS.contains(path.get(2))) {
             Map<String, Object> request = request(path);
             request.remove(path.get(2));
-            fields.ways().put(request);
+            fields.paths().addPath(request);
             return true;
         }
         boolean load = path.size() == 1 && path.get(0).equals("load")
@@ -106,7 +106,7 @@ final class Repair {
     }
 
     /** Adds or removes a parameter that an error about a whole component mentions. Returns whether it did. */
-    private boolean said(List<Object> path, String message) {
+    private boolean applySuggestion(List<Object> path, String message) {
         Map<String, Object> component = map(path);
         Class<?> type = Grammar.kinds().get(component.get("kind"));
         List<SpecField> about = SpecFields.of(type).fields().stream()
@@ -167,9 +167,9 @@ final class Repair {
             part.remove(part.size() - 1);
         }
         while (part.size() <= 2 && !part.isEmpty() && NAMED.contains(String.valueOf(part.get(0)))) {
-            Object thing = Tree.get(root, part);
-            List<Object> keys = new ArrayList<>(thing instanceof Map<?, ?> map ? map.keySet() : List.of());
-            keys.removeIf(key -> NEEDED.contains(String.valueOf(key)) && !WAYS.contains(String.valueOf(key)));
+            Object item = Tree.get(root, part);
+            List<Object> keys = new ArrayList<>(item instanceof Map<?, ?> map ? map.keySet() : List.of());
+            keys.removeIf(key -> NEEDED.contains(String.valueOf(key)) && !PATHS.contains(String.valueOf(key)));
             List<List<Object>> callers = part.size() == 2 ? callers(String.valueOf(part.get(1))) : List.of();
             if (!callers.isEmpty() && (keys.isEmpty() || chance.percent(40))) {
                 return chance.of(callers);

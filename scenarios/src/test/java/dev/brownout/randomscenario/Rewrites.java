@@ -39,8 +39,8 @@ final class Rewrites {
     /** Moves some values of components into the section of parameters. */
     private void parameters() {
         Map<String, Object> params = new LinkedHashMap<>();
-        if (root.get("params") instanceof Map<?, ?> there) {
-            there.forEach((name, value) -> params.put((String) name, value));
+        if (root.get("params") instanceof Map<?, ?> existing) {
+            existing.forEach((name, value) -> params.put((String) name, value));
         }
         for (List<Object> path : Tree.paths(root.get("components"))) {
             Object value = Tree.get(root.get("components"), path);
@@ -68,10 +68,10 @@ final class Rewrites {
     private void variants() {
         Map<String, Object> variants = new LinkedHashMap<>();
         variants.put("plain", new LinkedHashMap<>());
-        for (int i = chance.between(1, 2); i > 0; i--) {
+        for (int i = chance.intBetween(1, 2); i > 0; i--) {
             Map<String, Object> variant = new LinkedHashMap<>();
             Map<String, Object> set = new LinkedHashMap<>();
-            for (int k = chance.between(1, 3); k > 0; k--) {
+            for (int k = chance.intBetween(1, 3); k > 0; k--) {
                 setting(set);
             }
             variant.put("set", set);
@@ -103,9 +103,9 @@ final class Rewrites {
         if (value != null && chance.percent(80)) {
             set.put(name + "." + field.name(), value);
         } else if (chance.percent(50)) {
-            set.put("run.seed", Integer.toString(chance.below(100)));
+            set.put("run.seed", Integer.toString(chance.nextInt(100)));
         } else if (root.containsKey("load")) {
-            set.put("load", fields.loads().any(1));
+            set.put("load", fields.loads().randomLoad(1));
         }
     }
 

@@ -12,7 +12,7 @@ record Scale(long runNanos, double requests) {
 
     /** Returns a random scale: mostly seconds, from 1 us to 30 min. */
     static Scale of(Chance chance) {
-        int kind = chance.below(10);
+        int kind = chance.nextInt(10);
         double run = kind < 6
                 ? chance.logarithmic(1 * SECOND, 60 * SECOND)
                 : kind < 7

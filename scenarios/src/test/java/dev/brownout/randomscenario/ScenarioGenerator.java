@@ -28,7 +28,7 @@ final class ScenarioGenerator {
     private final Map<String, Object> root = new LinkedHashMap<>();
     private final Map<String, Object> requests = new LinkedHashMap<>();
     private final Map<String, List<String>> places = new LinkedHashMap<>();
-    private final Wish wish;
+    private final Wish requestedScenario;
     /** Separate random stream for optimal eviction, so that scenarios without a cache do not change. */
     private final Chance future;
     /** Separate random stream for journeys, so that scenarios without visitors do not change. */
@@ -41,7 +41,7 @@ final class ScenarioGenerator {
     private final Chance keeps;
 
     /** Separate random stream for private components, so that scenarios without them do not change. */
-    private final Chance doors;
+    private final Chance privateComponents;
     /** Separate random stream for components on shared machines. */
     private final Chance lodgers;
     /** Separate random stream for balancers before inner tiers. */
@@ -70,14 +70,14 @@ final class ScenarioGenerator {
         }
     }
 
-    private ScenarioGenerator(long seed, Wish wish) {
+    private ScenarioGenerator(long seed, Wish request) {
         this.chance = new Chance(seed);
-        this.wish = wish;
+        this.requestedScenario = request;
         this.future = new Chance(~seed);
         this.visits = new Chance(seed ^ 0x5DEECE66DL);
         this.watches = new Chance(seed ^ 0x2545F4914F6CDD1DL);
         this.keeps = new Chance(seed ^ 0x6A09E667F3BCC909L);
-        this.doors = new Chance(seed ^ 0x369DEA0F31A53F85L);
+        this.privateComponents = new Chance(seed ^ 0x369DEA0F31A53F85L);
         this.lodgers = new Chance(seed ^ 0x1B873593CC9E2D51L);
         this.inner = new Chance(seed ^ 0x4CF5AD432745937FL);
         this.scale = Scale.of(chance);
@@ -87,8 +87,8 @@ final class ScenarioGenerator {
     }
 
     /** Returns the scenario of a number. Equal numbers give equal scenarios. */
-    static ValidScenario make(long index) {
-        return new ScenarioGenerator(index * 0x9E3779B97F4A7C15L + 1, Wish.of(index)).make();
+    static ValidScenario create(long index) {
+        return new ScenarioGenerator(index * 0x9E3779B97F4A7C15L + 1, Wish.of(index)).create();
     }
 
     /**
@@ -100,7 +100,7 @@ final class ScenarioGenerator {
      */
     record ValidScenario(ScenarioCase scenario, Optional<ScenarioFile> file, List<Problem> refused) {}
 
-    private ValidScenario make() {
+    private ValidScenario create() {
         root.put("version", "1");
         root.put("scenario", "Random");
         run();
@@ -114,13 +114,13 @@ final class ScenarioGenerator {
         faults();
         flag();
         relations();
-        OptimalEvictionSetup.give(root, names, future);
-        Journeys.give(root, requests, fields, visits);
-        ConnectionScenarios.give(root, requests, names, fields, keeps);
-        InnerBalancerCalls.give(root, requests, names, fields, inner);
-        Alerts.give(root, names, fields, scale, watches);
+        OptimalEvictionSetup.configure(root, names, future);
+        Journeys.addJourneys(root, requests, fields, visits);
+        ConnectionScenarios.addConnections(root, requests, names, fields, keeps);
+        InnerBalancerCalls.addCalls(root, requests, names, fields, inner);
+        Alerts.addAlerts(root, names, fields, scale, watches);
         seclude(components);
-        SharedMachinePlacement.settle(components, names.components(), lodgers);
+        SharedMachinePlacement.place(components, names.components(), lodgers);
         Rewrites rewrites = new Rewrites(chance, root, files, fields);
         rewrites.apply();
         ValidScenario made = new Repair(chance, root, files, fields).repaired();
@@ -130,20 +130,20 @@ final class ScenarioGenerator {
     /** Makes some components private. Where users call them, this is removed again like any invalid part. */
     private void seclude(Map<String, Object> components) {
         for (Object component : components.values()) {
-            if (doors.percent(7) && component instanceof Map<?, ?> map) {
+            if (privateComponents.percent(7) && component instanceof Map<?, ?> map) {
                 @SuppressWarnings("unchecked")
                 Map<String, Object> own = (Map<String, Object>) map;
-                own.put("private", doors.word("true", "true", "false"));
+                own.put("private", privateComponents.word("true", "true", "false"));
             }
         }
     }
 
     /** Defines the parameter to which steps or faults refer. */
     private void flag() {
-        String said = root.get("requests") + "" + root.get("components") + root.get("faults");
-        if (said.contains(FaultTexts.PARAMETER)) {
+        String text = root.get("requests") + "" + root.get("components") + root.get("faults");
+        if (text.contains(FaultTexts.PARAMETER)) {
             Map<String, Object> params = new LinkedHashMap<>();
-            params.put(FaultTexts.PARAMETER, chance.below(101) + "%");
+            params.put(FaultTexts.PARAMETER, chance.nextInt(101) + "%");
             root.put("params", params);
         }
     }
@@ -159,10 +159,10 @@ final class ScenarioGenerator {
         if (chance.percent(50)) {
             run.put(
                     "warmup",
-                    fields.amounts().time(Scale.round(Math.max(1, scale.runNanos() * chance.below(60) / 100.0))));
+                    fields.amounts().time(Scale.round(Math.max(1, scale.runNanos() * chance.nextInt(60) / 100.0))));
         }
         if (chance.percent(60)) {
-            run.put("seed", Long.toString(chance.percent(10) ? Long.MAX_VALUE : chance.below(1000)));
+            run.put("seed", Long.toString(chance.percent(10) ? Long.MAX_VALUE : chance.nextInt(1000)));
         }
         root.put("run", run);
     }
@@ -170,21 +170,21 @@ final class ScenarioGenerator {
     private void regions() {
         Map<String, Object> regions = new LinkedHashMap<>();
         List<String> table = new ArrayList<>(RegionRttTable.names());
-        boolean linked = Grammar.LEARNED.hits(wish.verb, "link/");
-        int many = chance.percent(35) && !linked ? 0 : chance.between(1, 3);
+        boolean linked = Grammar.LEARNED.hits(requestedScenario.verb, "link/");
+        int many = chance.percent(35) && !linked ? 0 : chance.intBetween(1, 3);
         int left = 100;
         for (int i = 0; i < many; i++) {
             Map<String, Object> region = new LinkedHashMap<>();
-            String at = table.remove(chance.below(table.size()));
+            String place = table.remove(chance.nextInt(table.size()));
             boolean own = chance.percent(50);
-            String name = own ? "r" + i : at;
+            String name = own ? "r" + i : place;
             if (chance.percent(20)) {
-                region.put("latitude", Integer.toString(chance.between(-90, 90)));
-                region.put("longitude", chance.between(-180, 179) + ".5");
+                region.put("latitude", Integer.toString(chance.intBetween(-90, 90)));
+                region.put("longitude", chance.intBetween(-180, 179) + ".5");
             } else if (own || chance.percent(20)) {
-                region.put("at", at);
+                region.put("at", place);
             }
-            int users = i == many - 1 ? left : chance.below(left + 1);
+            int users = i == many - 1 ? left : chance.nextInt(left + 1);
             left -= users;
             region.put("users", users + "%");
             if (chance.percent(20) && i > 0) {
@@ -210,24 +210,25 @@ final class ScenarioGenerator {
 
     private void nameComponents() {
         List<String> kinds = List.copyOf(Grammar.kinds().keySet());
-        List<String> wanted = new ArrayList<>(List.of(wish.kind));
-        for (int i = chance.between(1, 4); i > 0; i--) {
-            wanted.add(chance.of(kinds));
+        List<String> requested = new ArrayList<>(List.of(requestedScenario.kind));
+        for (int i = chance.intBetween(1, 4); i > 0; i--) {
+            requested.add(chance.of(kinds));
         }
-        if (wanted.stream().noneMatch(k -> grammar.bare(k) && grammar.follows("", k))) {
-            wanted.add(chance.of(kinds.stream()
-                    .filter(k -> grammar.bare(k) && grammar.follows("", k))
+        if (requested.stream().noneMatch(k -> grammar.isTerminal(k) && grammar.follows("", k))) {
+            requested.add(chance.of(kinds.stream()
+                    .filter(k -> grammar.isTerminal(k) && grammar.follows("", k))
                     .toList()));
         }
-        wanted.forEach(kind -> names.components().put("c" + names.components().size() + "-" + kind, kind));
+        requested.forEach(
+                kind -> names.components().put("c" + names.components().size() + "-" + kind, kind));
     }
 
     private Map<String, Object> component(String name, String kind) {
         Map<String, Object> component = new LinkedHashMap<>();
         Class<?> type = Grammar.kinds().get(kind);
         component.put("kind", kind);
-        component.putAll(fields.record(type, chance.word("0", "30", "60").length() * 15 + chance.below(40)));
-        if (FaultTexts.verbs().get(wish.verb) == SplitShardFault.class && type == DatabaseSpec.class) {
+        component.putAll(fields.record(type, chance.word("0", "30", "60").length() * 15 + chance.nextInt(40)));
+        if (FaultTexts.verbs().get(requestedScenario.verb) == SplitShardFault.class && type == DatabaseSpec.class) {
             inRanges(component);
         }
         List<String> own = SpecFields.of(type).names();
@@ -241,21 +242,22 @@ final class ScenarioGenerator {
                     name, List.of(names.regions().stream().sorted().findFirst().orElseThrow()));
         }
         if (!own.contains("zones") && chance.percent(15)) {
-            component.put("zones", Integer.toString(chance.between(1, 4)));
+            component.put("zones", Integer.toString(chance.intBetween(1, 4)));
         }
         if (!own.contains("mtbf") && chance.percent(10)) {
-            component.put("mtbf", fields.amounts().time(Math.max(1, scale.runNanos() / chance.between(1, 20))));
-            component.put("mttr", fields.amounts().time(Math.max(1, scale.runNanos() / chance.between(5, 50))));
+            component.put("mtbf", fields.amounts().time(Math.max(1, scale.runNanos() / chance.intBetween(1, 20))));
+            component.put("mttr", fields.amounts().time(Math.max(1, scale.runNanos() / chance.intBetween(5, 50))));
             component.put("fails_by", chance.word("crash", "power-off", "blackhole", "hang", "pause"));
         }
-        List<String> policies = new ArrayList<>(fields.policies().some());
-        if (kind.equals(wish.kind) && chance.percent(60)) {
-            policies.add(wish.policy);
+        List<String> policies = new ArrayList<>(fields.policies().randomPolicies());
+        if (kind.equals(requestedScenario.kind) && chance.percent(60)) {
+            policies.add(requestedScenario.policy);
         }
-        if (kind.equals(wish.kind) && FaultTexts.verbs().get(wish.verb) == SetRateLimitFault.class) {
+        if (kind.equals(requestedScenario.kind)
+                && FaultTexts.verbs().get(requestedScenario.verb) == SetRateLimitFault.class) {
             policies.add("rate-limit");
         }
-        fields.policies().give(component, own, policies);
+        fields.policies().addRandomPolicies(component, own, policies);
         for (String parts : List.of("endpoints", "queries")) {
             if (component.get(parts) instanceof Map<?, ?> map && !map.isEmpty()) {
                 names.endpoints()
@@ -278,37 +280,37 @@ final class ScenarioGenerator {
     }
 
     private void requests() {
-        int many = chance.between(1, 3);
+        int many = chance.intBetween(1, 3);
         boolean rates = chance.percent(25);
         if (!rates) {
-            root.put("load", fields.loads().any(1));
+            root.put("load", fields.loads().randomLoad(1));
         }
         int left = 100;
         List<String> own = new ArrayList<>(SpecFields.of(RequestSpec.class).names());
         for (int i = 0; i < many; i++) {
             Map<String, Object> request = new LinkedHashMap<>();
-            int share = i == many - 1 ? left : chance.below(left + 1);
+            int share = i == many - 1 ? left : chance.nextInt(left + 1);
             left -= share;
             if (rates) {
-                request.put("rate", fields.loads().any(1.0 / many));
+                request.put("rate", fields.loads().randomLoad(1.0 / many));
             } else if (many > 1 || chance.percent(30)) {
                 request.put("share", share + "%");
             }
             for (SpecField field : SpecFields.of(RequestSpec.class).fields()) {
-                boolean said = request.containsKey(field.name())
+                boolean isPresent = request.containsKey(field.name())
                         || List.of("share", "rate").contains(field.name());
-                if (!said
+                if (!isPresent
                         && !FieldTexts.special(field)
                         && chance.percent(field.name().equals("key") ? 70 : 30)) {
                     request.put(field.name(), fields.value(field.type(), field));
                 }
             }
-            fields.ways().put(request);
-            List<String> policies = new ArrayList<>(fields.policies().some());
+            fields.paths().addPath(request);
+            List<String> policies = new ArrayList<>(fields.policies().randomPolicies());
             if (i == 0 && chance.percent(60)) {
-                policies.add(wish.policy);
+                policies.add(requestedScenario.policy);
             }
-            fields.policies().put(request, own, policies);
+            fields.policies().writePolicies(request, own, policies);
             requests.put("q" + i, request);
         }
         root.put("requests", requests);
@@ -319,10 +321,10 @@ final class ScenarioGenerator {
         FaultTexts texts = new FaultTexts(chance, scale, names, fields);
         List<String> verbs = List.copyOf(FaultTexts.verbs().keySet());
         for (int i = 0; i < 3; i++) {
-            String wished = chance.of(names.of(wish.kind));
-            faults.add(texts.fault(wish.verb, wished, places.getOrDefault(wished, List.of())));
+            String requested = chance.of(names.of(requestedScenario.kind));
+            faults.add(texts.fault(requestedScenario.verb, requested, places.getOrDefault(requested, List.of())));
         }
-        for (int i = chance.below(4); i > 0; i--) {
+        for (int i = chance.nextInt(4); i > 0; i--) {
             String component = chance.of(List.copyOf(names.components().keySet()));
             faults.add(texts.fault(chance.of(verbs), component, places.getOrDefault(component, List.of())));
         }
@@ -340,15 +342,15 @@ final class ScenarioGenerator {
                 faults.stream().distinct().toList(),
                 grammar);
         Map<String, Object> sla = new LinkedHashMap<>();
-        for (int i = chance.below(5); i > 0; i--) {
+        for (int i = chance.nextInt(5); i > 0; i--) {
             sla.put("a" + i, texts.relation());
         }
         Map<String, Object> predict = new LinkedHashMap<>();
-        for (int i = chance.percent(25) ? chance.between(1, 2) : 0; i > 0; i--) {
+        for (int i = chance.percent(25) ? chance.intBetween(1, 2) : 0; i > 0; i--) {
             predict.put("guess " + i, texts.prediction());
         }
         List<Object> charts = new ArrayList<>();
-        for (int i = chance.percent(25) ? chance.between(1, 3) : 0; i > 0; i--) {
+        for (int i = chance.percent(25) ? chance.intBetween(1, 3) : 0; i > 0; i--) {
             charts.add(texts.chart());
         }
         if (!sla.isEmpty()) {

@@ -24,7 +24,7 @@ final class SharedMachinePlacement {
 
     private SharedMachinePlacement() {}
 
-    static void settle(Map<String, Object> components, Map<String, String> kinds, Chance chance) {
+    static void place(Map<String, Object> components, Map<String, String> kinds, Chance chance) {
         List<String> machines = kinds.keySet().stream()
                 .filter(name -> machines(kinds.get(name)))
                 .toList();

@@ -61,7 +61,7 @@ public final class Shrinker {
 
     @SuppressWarnings("unchecked")
     private ScenarioCase written(Object tree) {
-        return new ScenarioCase(YamlPage.plain((Map<String, Object>) tree), files);
+        return new ScenarioCase(YamlPage.blockStyle((Map<String, Object>) tree), files);
     }
 
     /** Returns a copy of the tree with each value as its original text. */

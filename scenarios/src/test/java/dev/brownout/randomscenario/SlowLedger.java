@@ -52,16 +52,16 @@ final class SlowLedger {
     /** Time to live of keys in stores where they expire, in ns, by store. */
     private final Map<Long, Long> ttls = new LinkedHashMap<>();
 
-    private final Set<Long> told = new LinkedHashSet<>();
+    private final Set<Long> reported = new LinkedHashSet<>();
     private final List<LedgerRead> reads = new ArrayList<>();
     /** True if there were changes without a request, or writes with a version that does not identify their store. */
     private boolean blind;
 
     /** Number of calls and responses observed. */
-    private long heard;
+    private long observations;
 
     private VariantResult result;
-    private int judged;
+    private int checks;
     private int stale;
 
     private record AcknowledgedWrite(LogicalRequest session, long version, long sentAt, long order) {}
@@ -83,7 +83,7 @@ final class SlowLedger {
         }
 
         /** Returns whether another read of the same key of the same store returned a newer version before. */
-        boolean goesBackBehind(LedgerRead other) {
+        boolean isOlderThan(LedgerRead other) {
             return session == other.session
                     && place(version, key).equals(place(other.version, other.key))
                     && other.answered < sent
@@ -97,17 +97,17 @@ final class SlowLedger {
      */
     static SlowLedger of(ScenarioFile file, Variant variant, Run.Progress progress) {
         SlowLedger ledger = new SlowLedger();
-        VariantResult result = Run.execute(ledger.watched(variant.scenario()), file.setup(variant), progress);
+        VariantResult result = Run.execute(ledger.observe(variant.scenario()), file.setup(variant), progress);
         ledger.result = result;
-        boolean straight = result.data().values().stream().allMatch(SlowLedger::straight);
+        boolean straight = result.data().values().stream().allMatch(SlowLedger::isSingleLog);
         if (straight && variant.scenario().components().values().stream().noneMatch(SlowLedger::severalOfOneKey)) {
-            ledger.reads.forEach(ledger::judge);
+            ledger.reads.forEach(ledger::evaluate);
         }
         return ledger;
     }
 
     /** Returns whether all acknowledged writes are in one log. */
-    private static boolean straight(DataResult data) {
+    private static boolean isSingleLog(DataResult data) {
         return data.lost() == 0 && data.dualPrimaryNanos() == 0;
     }
 
@@ -119,8 +119,8 @@ final class SlowLedger {
     }
 
     /** Returns the number of checked reads. */
-    int judged() {
-        return judged;
+    int checkedReads() {
+        return checks;
     }
 
     /** Returns the number of checked reads that are stale. */
@@ -147,17 +147,17 @@ final class SlowLedger {
                 sessions.computeIfAbsent(read.session, any -> new ArrayList<>()).add(read));
         return reads.stream()
                 .filter(read -> read.component.equals(component))
-                .filter(read -> sessions.get(read.session).stream().anyMatch(read::goesBackBehind))
+                .filter(read -> sessions.get(read.session).stream().anyMatch(read::isOlderThan))
                 .count();
     }
 
     /** Returns a metric of a component for the whole run. */
-    double measured(String component, String metric) {
+    double measure(String component, String metric) {
         return result.components().get(component).measures().get(metric).value();
     }
 
-    private void judge(LedgerRead read) {
-        judged++;
+    private void evaluate(LedgerRead read) {
+        checks++;
         boolean must = misses(read, read.sent, ttls.getOrDefault(read.version >>> STORE_BITS, Long.MAX_VALUE));
         stale += must ? 1 : 0;
         if (must && !read.stale) {
@@ -171,8 +171,8 @@ final class SlowLedger {
     /** Returns whether the read misses a write that was acknowledged before the given event and cannot have expired. */
     private boolean misses(LedgerRead read, long before, long ttl) {
         for (AcknowledgedWrite write : writes.getOrDefault(place(read.version, read.key), List.of())) {
-            boolean there = read.answeredAt - write.sentAt < ttl;
-            if (there && !read.shows(write) && write.order < before) {
+            boolean exists = read.answeredAt - write.sentAt < ttl;
+            if (exists && !read.shows(write) && write.order < before) {
                 return true;
             }
         }
@@ -187,7 +187,7 @@ final class SlowLedger {
         return version > 0 && version < PLAIN && version >>> STORE_BITS > 0;
     }
 
-    private Scenario watched(Scenario of) {
+    private Scenario observe(Scenario of) {
         SortedMap<String, ComponentEntry> components = new TreeMap<>();
         of.components().forEach((name, entry) -> {
             boolean store = entry.spec() instanceof DatabaseSpec || entry.spec() instanceof QuorumStoreSpec;
@@ -197,12 +197,12 @@ final class SlowLedger {
             blind |= entry.spec() instanceof CacheSpec spec
                     && spec.expiry().changes().perSecond() > 0;
             blind |= entry.spec() instanceof CdnSpec;
-            components.put(name, store || cache ? watched(name, entry, store) : entry);
+            components.put(name, store || cache ? observe(name, entry, store) : entry);
         });
         return of.builtOf(components);
     }
 
-    private ComponentEntry watched(String name, ComponentEntry entry, boolean store) {
+    private ComponentEntry observe(String name, ComponentEntry entry, boolean store) {
         Object spec = InterfaceProxy.proxy(entry.spec(), (method, arguments) -> {
             Object made = method.invoke(entry.spec(), arguments);
             if (!method.getName().equals("build")) {
@@ -210,9 +210,9 @@ final class SlowLedger {
             }
             ComponentContext context = (ComponentContext) arguments[0];
             Optional<Duration> ttl = entry.spec() instanceof QuorumStoreSpec kept ? kept.ttl() : Optional.empty();
-            return InterfaceProxy.proxy(made, (asked, asking) -> {
-                Object answer = asked.invoke(made, asking);
-                return asked.getName().equals("connect") && asking[0] instanceof Host
+            return InterfaceProxy.proxy(made, (observed, callArguments) -> {
+                Object answer = observed.invoke(made, callArguments);
+                return observed.getName().equals("connect") && callArguments[0] instanceof Host
                         ? (Service)
                                 (request, reply) -> listen(name, context, store, ttl, (Service) answer, request, reply)
                         : answer;
@@ -227,7 +227,7 @@ final class SlowLedger {
                 entry.kind(),
                 entry.regions(),
                 entry.zones(),
-                entry.door(),
+                entry.inboundPolicies(),
                 entry.calls(),
                 spec,
                 entry.failures(),
@@ -244,21 +244,21 @@ final class SlowLedger {
             Request request,
             Reply reply) {
         long sentAt = context.simulation().now();
-        long sent = heard++;
+        long sent = observations++;
         service.call(request, (outcome, version) -> {
             long now = context.simulation().now();
-            long answered = heard++;
+            long answered = observations++;
             if (outcome.good() && request.key() != 0) {
                 Optional<VersionVector> seen = context.versions().holesOf(version);
                 if (request.operation() == Operation.READ && (names(version) || seen.isPresent())) {
-                    long newest =
-                            seen.map(known -> known.to(known.intervals() - 1)).orElse(version);
+                    long newest = seen.map(known -> known.lastOf(known.intervals() - 1))
+                            .orElse(version);
                     boolean stale = outcome == Outcome.STALE;
                     LogicalRequest session = request.logical().session();
                     reads.add(new LedgerRead(name, session, request.key(), newest, seen, sent, answered, now, stale));
                 } else if (request.operation() == Operation.WRITE && store) {
                     blind |= !names(version);
-                    if (names(version) && told.add(request.idempotencyKey())) {
+                    if (names(version) && reported.add(request.idempotencyKey())) {
                         writes.computeIfAbsent(place(version, request.key()), p -> new ArrayList<>())
                                 .add(new AcknowledgedWrite(request.logical().session(), version, sentAt, answered));
                         ttl.ifPresent(lives -> ttls.put(version >>> STORE_BITS, lives.toNanos()));

@@ -1,6 +1,6 @@
 package dev.brownout.randomscenario;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.rounds.TestRound;
@@ -56,17 +56,17 @@ class SlowLedgerTest {
     @Test
     @Tag("rows")
     void stalenessOfReadsMatchesTheLedger() throws Exception {
-        int judged = 0;
+        int evaluations = 0;
         int stale = 0;
         List<String> designs = TestRound.rows(designs(), 1, 14, 29);
         for (String design : designs) {
             SlowLedger ledger = RandomScenarioTrial.ledger(new ScenarioCase(design, Map.of()).load());
             assertThat(ledger.stale()).as(design).isPositive();
-            judged += ledger.judged();
+            evaluations += ledger.checkedReads();
             stale += ledger.stale();
         }
-        assertThat(judged).isGreaterThan(1_300 * designs.size());
-        assertThat(stale).as("stale reads").isGreaterThan(judged / 50);
+        assertThat(evaluations).isGreaterThan(1_300 * designs.size());
+        assertThat(stale).as("stale reads").isGreaterThan(evaluations / 50);
     }
 
     /** Visits write and read one key behind caches, at replicas and at quorums that do not intersect. */
@@ -97,10 +97,10 @@ class SlowLedgerTest {
                     """.formatted(store);
             SlowLedger ledger = RandomScenarioTrial.ledger(new ScenarioCase(design, Map.of()).load());
             for (String component : List.of("cache", "db")) {
-                assertThat(ledger.measured(component, "missed_own_writes"))
+                assertThat(ledger.measure(component, "missed_own_writes"))
                         .as(design)
                         .isEqualTo(ledger.missedOwnWrites(component));
-                assertThat(ledger.measured(component, "backward_reads"))
+                assertThat(ledger.measure(component, "backward_reads"))
                         .as(design)
                         .isEqualTo(ledger.backwardReads(component))
                         .isPositive();
@@ -116,7 +116,7 @@ class SlowLedgerTest {
     void stalenessMatchesTheLedgerDuringResharding() throws Exception {
         for (String design : TestRound.rows(moves(), 7)) {
             SlowLedger ledger = RandomScenarioTrial.ledger(new ScenarioCase(design, Map.of()).load());
-            assertThat(ledger.judged()).isGreaterThan(1000);
+            assertThat(ledger.checkedReads()).isGreaterThan(1000);
         }
     }
 
@@ -132,7 +132,8 @@ class SlowLedgerTest {
               - at 4s: reshard db to 6
               - at 6s: crash db/shard-2/primary for 2s
             """;
-        String splits = replaced(faults, "reshard db to 4", "split db/shard-1", "reshard db to 6", "split db/shard-4");
+        String splits =
+                replaceParts(faults, "reshard db to 4", "split db/shard-1", "reshard db to 6", "split db/shard-4");
         List<String> designs = new ArrayList<>();
         for (String sharding : List.of("modulo", "jump", "ring", "range")) {
             String orders = sharding.equals("range") ? splits : faults;

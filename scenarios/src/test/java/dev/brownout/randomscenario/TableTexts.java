@@ -33,7 +33,7 @@ record TableTexts(
         Set<Content> written = EnumSet.noneOf(Content.class);
         for (Content content : Content.values()) {
             for (SpecField field : fields.fields()) {
-                TableColumn column = fields.said(field, TableColumn.class).orElse(null);
+                TableColumn column = fields.annotation(field, TableColumn.class).orElse(null);
                 if (column != null && column.value() == content && (chosen.contains(field) || column.position() > 0)) {
                     columns.add(field.name());
                     contents.add(content);

@@ -40,7 +40,7 @@ final class TestFiles {
 
     private String values(String name, double mean, String unit) {
         StringBuilder text = new StringBuilder();
-        for (int i = chance.between(1, 20); i > 0; i--) {
+        for (int i = chance.intBetween(1, 20); i > 0; i--) {
             text.append((long) (mean * chance.logarithmic(0.1, 5))).append(unit).append('\n');
         }
         return add(name, text.toString());
@@ -49,10 +49,11 @@ final class TestFiles {
     /** Adds a file of arrivals over a run, in order, some of them at the same time. */
     String arrivals(Scale scale) {
         StringBuilder text = new StringBuilder();
-        long at = 0;
+        long instant = 0;
         for (int i = 0; i < scale.requests() && i < 400; i++) {
-            at += chance.percent(20) ? 0 : (long) (chance.logarithmic(0.1, 3) * scale.runNanos() / scale.requests());
-            text.append(at).append("ns\n");
+            instant +=
+                    chance.percent(20) ? 0 : (long) (chance.logarithmic(0.1, 3) * scale.runNanos() / scale.requests());
+            text.append(instant).append("ns\n");
         }
         return add("arrivals-" + texts.size() + ".csv", text.toString());
     }
@@ -60,18 +61,18 @@ final class TestFiles {
     /** Adds a file with a table: keys, sizes and times over a duration, or times and rates around a mean, in order. */
     String table(TableTexts table, double nanos, double perSecond) {
         List<List<String>> rows = new ArrayList<>();
-        long at = 0;
-        for (int i = chance.between(1, 50); i > 0; i--) {
-            at += 1 + (long) (chance.logarithmic(0.1, 3) * nanos / 50);
+        long instant = 0;
+        for (int i = chance.intBetween(1, 50); i > 0; i--) {
+            instant += 1 + (long) (chance.logarithmic(0.1, 3) * nanos / 50);
             List<String> row = new ArrayList<>();
             for (Content content : table.contents()) {
                 row.add(
                         switch (content) {
-                            case KEYS -> "key" + chance.below(12);
-                            case SIZES -> Integer.toString(chance.below(100_000));
-                            case ORDER -> Integer.toString(chance.below(1000));
-                            case ARRIVALS, INSTANTS -> at + "ns";
-                            case RATES -> Double.toString(chance.below(3) * perSecond) + "/s";
+                            case KEYS -> "key" + chance.nextInt(12);
+                            case SIZES -> Integer.toString(chance.nextInt(100_000));
+                            case ORDER -> Integer.toString(chance.nextInt(1000));
+                            case ARRIVALS, INSTANTS -> instant + "ns";
+                            case RATES -> Double.toString(chance.nextInt(3) * perSecond) + "/s";
                         });
             }
             rows.add(row);

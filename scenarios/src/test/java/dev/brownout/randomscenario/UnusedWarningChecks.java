@@ -35,16 +35,16 @@ final class UnusedWarningChecks {
     static void check(ScenarioFile file, List<VariantResult> results, Run.Progress progress) {
         for (VariantResult result : results) {
             if (result.complete()) {
-                UnusedWarningChecks vain =
+                UnusedWarningChecks checks =
                         new UnusedWarningChecks(file.variant(result.name()).orElseThrow(), result, progress);
-                vain.variant.scenario().components().forEach(vain::policies);
-                vain.faults();
+                checks.variant.scenario().components().forEach(checks::policies);
+                checks.faults();
             }
         }
     }
 
     private void policies(String name, ComponentEntry entry) {
-        for (FilterSpec policy : entry.door()) {
+        for (FilterSpec policy : entry.inboundPolicies()) {
             String kind = SpecFields.kind(policy.getClass()).orElseThrow().replace('-', '_');
             boolean warned = result.analysis()
                     .warnings()
@@ -56,15 +56,15 @@ final class UnusedWarningChecks {
             if (!warned && !called && result.warmupNanos() == 0) {
                 throw new AssertionError("no call came to " + name + ", and its " + kind + " is not said to be unused");
             }
-            boolean elsewhere =
-                    ScenarioFacts.inside((Record) entry.spec()).stream().anyMatch(policy.getClass()::isInstance);
-            if (warned && !elsewhere && counted(policy, measured)) {
+            boolean isRemote =
+                    ScenarioFacts.nestedRecords((Record) entry.spec()).stream().anyMatch(policy.getClass()::isInstance);
+            if (warned && !isRemote && isCounted(policy, measured)) {
                 throw new AssertionError("the " + kind + " of " + name + " is said to be unused, and counted");
             }
         }
     }
 
-    private static boolean counted(FilterSpec policy, ComponentResult measured) {
+    private static boolean isCounted(FilterSpec policy, ComponentResult measured) {
         return MetricRecords.metrics(policy.getClass())
                 .map(RecordField::yamlName)
                 .filter(measure -> !measure.equals("concurrency_limit"))
@@ -89,15 +89,15 @@ final class UnusedWarningChecks {
         boolean samePlaces = whole.faults().subList(0, met.size()).equals(met);
         if (met.size() < whole.faults().size() && (samePlaces || !drawn)) {
             VariantResult without = Run.execute(variant.scenario().withFaults(met), Run.Setup.of("without"), progress);
-            if (without.complete() && !told(without).equals(told(result))) {
+            if (without.complete() && !reportedWarnings(without).equals(reportedWarnings(result))) {
                 throw new AssertionError("a fault is said to have met nothing, and users are told differently");
             }
         }
     }
 
-    private static Map<String, Map<String, Long>> told(VariantResult result) {
-        Map<String, Map<String, Long>> told = new TreeMap<>();
-        result.requests().forEach((name, request) -> told.put(name, request.outcomes()));
-        return told;
+    private static Map<String, Map<String, Long>> reportedWarnings(VariantResult result) {
+        Map<String, Map<String, Long>> reported = new TreeMap<>();
+        result.requests().forEach((name, request) -> reported.put(name, request.outcomes()));
+        return reported;
     }
 }

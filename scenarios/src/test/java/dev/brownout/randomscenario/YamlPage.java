@@ -35,7 +35,7 @@ final class YamlPage {
     }
 
     /** Writes a tree in plain block style. */
-    static String plain(Map<String, Object> root) {
+    static String blockStyle(Map<String, Object> root) {
         YamlPage page = new YamlPage(null);
         page.map(root, 0, List.of());
         return page.text();
@@ -54,7 +54,7 @@ final class YamlPage {
      * Returns the path of the part at a position, or of the last one that begins before it. The root is returned if
      * there is none.
      */
-    List<Object> at(int atLine, int column) {
+    List<Object> pathAt(int atLine, int column) {
         List<Object> found = List.of();
         for (Mark mark : marks) {
             if (mark.line < atLine || mark.line == atLine && mark.column <= column) {
@@ -79,7 +79,7 @@ final class YamlPage {
             text.append(' ');
             text.append(scalar(plain, false));
             newLine();
-        } else if (empty(value) || flows(value) && odd(40)) {
+        } else if (isBlank(value) || flows(value) && odd(40)) {
             text.append(' ');
             flow(value, path);
             newLine();
@@ -102,7 +102,7 @@ final class YamlPage {
             if (item instanceof String plain) {
                 text.append(scalar(plain, false));
                 newLine();
-            } else if (empty(item) || flows(item)) {
+            } else if (isBlank(item) || flows(item)) {
                 flow(item, own);
                 newLine();
             } else {
@@ -166,7 +166,7 @@ final class YamlPage {
                 : 1 + parts(value).values().stream().mapToInt(YamlPage::leaves).sum();
     }
 
-    private static boolean empty(Object value) {
+    private static boolean isBlank(Object value) {
         return !(value instanceof String) && parts(value).isEmpty();
     }
 
@@ -190,7 +190,7 @@ final class YamlPage {
                 || "*&!|>'\"%@`{}[],?-#:".indexOf(value.charAt(0)) >= 0
                 || value.endsWith(":")
                 || inFlow && value.matches(".*[,\\[\\]{}:].*");
-        int quotes = needed || odd(3) ? spelling == null ? 0 : spelling.below(2) : 2;
+        int quotes = needed || odd(3) ? spelling == null ? 0 : spelling.nextInt(2) : 2;
         return switch (quotes) {
             case 0 -> "\"" + value + "\"";
             case 1 -> "'" + value.replace("'", "''") + "'";

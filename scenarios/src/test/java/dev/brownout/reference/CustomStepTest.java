@@ -70,7 +70,7 @@ class CustomStepTest {
     @Doc("Writes down who did it.")
     record Audit(@Reference(Reference.To.WRITABLE) String log, Options options) implements CallStep {
         @Override
-        public Target called() {
+        public Target target() {
             return new Target(log, Purpose.WRITE);
         }
     }
@@ -190,11 +190,11 @@ class CustomStepTest {
     @Test
     void customStepsHaveManualPages() {
         Manual manual = new Manual(DIALECT);
-        ManualPage page = manual.about("sleep").get(0);
+        ManualPage page = manual.pagesAbout("sleep").get(0);
         assertThat(page.group()).isEqualTo(ManualChapter.STEPS);
         assertThat(page.sentence()).isEqualTo("Sleeps a few times; often: how many.");
         assertThat(page.parameters()).extracting(Parameter::name).containsExactly("sleep", "often", "when");
-        assertThat(manual.about("audit").get(0).parameters())
+        assertThat(manual.pagesAbout("audit").get(0).parameters())
                 .extracting(Parameter::name)
                 .contains("when", "timeout");
         assertThat(manual.words()).contains("sleep", "audit");

@@ -34,7 +34,7 @@ public final class CustomVocabulary {
                 Catalog.policies(),
                 Catalog.faults(),
                 Catalog.steps(),
-                and(Catalog.laws(), Triangular.class),
+                and(Catalog.distributions(), Triangular.class),
                 and(Catalog.keyPopularities(), Geometric.class),
                 and(Catalog.loads(), Sawtooth.class));
     }
@@ -95,7 +95,7 @@ public final class CustomVocabulary {
         }
 
         @Override
-        public Triangular scaled(double factor) {
+        public Triangular scale(double factor) {
             return new Triangular(low * factor, mode * factor, high * factor);
         }
     }
@@ -153,8 +153,8 @@ public final class CustomVocabulary {
             implements OpenLoad {
         @Override
         public RateSegment stretchAt(long atNanos) {
-            long begun = atNanos / everyNanos * everyNanos;
-            return RateSegment.between(begun, begun + everyNanos, from, to);
+            long startedAt = atNanos / everyNanos * everyNanos;
+            return RateSegment.ofRates(startedAt, startedAt + everyNanos, from, to);
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.reference;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
@@ -45,7 +45,7 @@ class CustomVocabularyTest {
     }
 
     private static List<String> complaints(String right, String wrong) {
-        String text = replaced(SCENARIO, right, wrong);
+        String text = replaceParts(SCENARIO, right, wrong);
         assertThat(text).isNotEqualTo(SCENARIO);
         try {
             new Loader(DIALECT, none -> Optional.empty()).load("own", text, Overrides.NONE);

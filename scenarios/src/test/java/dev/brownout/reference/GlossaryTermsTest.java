@@ -26,12 +26,14 @@ class GlossaryTermsTest {
     void manualPagesOfEveryTermExist() {
         List<String> lost = new ArrayList<>();
         for (Term term : GlossaryTerms.all()) {
-            term.say().stream().filter(path -> !known(path)).forEach(path -> lost.add(term.name() + ": " + path));
+            term.spellings().stream()
+                    .filter(path -> !isKnown(path))
+                    .forEach(path -> lost.add(term.name() + ": " + path));
         }
         assertThat(lost).isEmpty();
     }
 
-    private boolean known(String path) {
+    private boolean isKnown(String path) {
         String[] parts = path.split("[.=]", -1);
         List<ManualPage> pages = manual.pages().stream()
                 .filter(page ->
@@ -59,7 +61,7 @@ class GlossaryTermsTest {
     @Test
     void everyTermHasAManualPageAndAScenario() {
         assertThat(GlossaryTerms.all())
-                .allMatch(term -> !term.say().isEmpty() && !term.play().isEmpty());
+                .allMatch(term -> !term.spellings().isEmpty() && !term.play().isEmpty());
     }
 
     /** Words that people search: terms, abbreviations, products and symptoms, one a line. */
@@ -69,24 +71,24 @@ class GlossaryTermsTest {
         List<String> words = Files.readAllLines(Path.of("src/test/resources/searched-words.txt"));
         assertThat(words).hasSizeGreaterThan(150);
         assertThat(TestRound.rotating(words, 20))
-                .allMatch(word -> !manual.about(word).isEmpty());
+                .allMatch(word -> !manual.pagesAbout(word).isEmpty());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Circuit Breakers", "load balancer", "ttl-jitter", "server.sessions", "Redis Cluster"})
     void wordsOfTheLanguageIgnoreCaseHyphensAndPlurals(String word) {
-        assertThat(manual.about(word)).isNotEmpty();
+        assertThat(manual.pagesAbout(word)).isNotEmpty();
     }
 
     @Test
     void termsWithoutAModelNameTheNearestOne() {
-        assertThat(manual.about("saga").get(0).notes()).first().asString().startsWith("Not modelled: ");
+        assertThat(manual.pagesAbout("saga").get(0).notes()).first().asString().startsWith("Not modelled: ");
     }
 
     @Test
     void termNamesAreUnique() {
         assertThat(GlossaryTerms.all().stream()
-                        .flatMap(term -> term.names().map(PlainWords::joined).distinct()))
+                        .flatMap(term -> term.names().map(PlainWords::join).distinct()))
                 .doesNotHaveDuplicates();
     }
 
@@ -100,6 +102,6 @@ class GlossaryTermsTest {
                 "eventual_consistency", "idempotency key", "dlq", "little's law", "horizontal scaling", "raft", "lww"
             })
     void termsAreFoundByTheirNames(String word) {
-        assertThat(manual.about(word)).first().matches(page -> page.group() == ManualChapter.TERMS);
+        assertThat(manual.pagesAbout(word)).first().matches(page -> page.group() == ManualChapter.TERMS);
     }
 }

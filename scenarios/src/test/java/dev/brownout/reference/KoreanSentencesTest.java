@@ -32,7 +32,7 @@ class KoreanSentencesTest {
     private static final String LEVEL = " A mean over time, not a count; '.max' is the maximum.";
     private static final String CONDITION = " Only with ";
 
-    private final KoreanSentences sentences = KoreanSentences.shipped();
+    private final KoreanSentences sentences = KoreanSentences.shippedInstance();
     private final Manual manual = new Manual(LanguageDefinition.standard());
 
     /** Returns the English texts of the manual by their place. */

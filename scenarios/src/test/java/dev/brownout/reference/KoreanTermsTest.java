@@ -21,7 +21,7 @@ class KoreanTermsTest {
         List<KoreanTerm> terms = KoreanTerms.all();
         assertThat(terms).extracting(KoreanTerm::name).doesNotHaveDuplicates();
         assertThat(terms).allSatisfy(term -> {
-            assertThat(manual.about(term.page())).as(term.page()).isNotEmpty();
+            assertThat(manual.pagesAbout(term.page())).as(term.page()).isNotEmpty();
             assertThat(term.name() + term.sentence()).matches("(?s).*\\p{IsHangul}.*");
             assertThat(term.sentence()).endsWith(".");
         });
@@ -36,12 +36,12 @@ class KoreanTermsTest {
 
     @Test
     void koreanNameGivesTheKoreanDefinitionFirst() {
-        ManualPage page = manual.about("샤딩").get(0);
+        ManualPage page = manual.pagesAbout("샤딩").get(0);
         assertThat(page.name()).isEqualTo("샤딩 (sharding)");
         assertThat(page.sentence()).contains("샤드 키");
         assertThat(page.notes().get(0))
-                .isEqualTo(manual.about("sharding").get(0).sentence());
-        assertThat(manual.about("안정해시")).isNotEmpty().isEqualTo(manual.about("안정 해시"));
-        assertThat(manual.about("없는 말")).isEmpty();
+                .isEqualTo(manual.pagesAbout("sharding").get(0).sentence());
+        assertThat(manual.pagesAbout("안정해시")).isNotEmpty().isEqualTo(manual.pagesAbout("안정 해시"));
+        assertThat(manual.pagesAbout("없는 말")).isEmpty();
     }
 }

@@ -28,8 +28,8 @@ class ManualSearchTest {
     @Test
     void showsTheSentenceWithTheWord() {
         Hit hit = new Hit("a", "kind", "This is one. That has a Needle in it. More.", "");
-        assertThat(ManualSearch.telling(hit, "needle")).isEqualTo("That has a Needle in it.");
-        assertThat(ManualSearch.telling(hit, "thread")).isEqualTo("This is one.");
+        assertThat(ManualSearch.matchingSentence(hit, "needle")).isEqualTo("That has a Needle in it.");
+        assertThat(ManualSearch.matchingSentence(hit, "thread")).isEqualTo("This is one.");
     }
 
     @Test

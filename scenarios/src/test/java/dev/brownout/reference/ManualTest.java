@@ -60,7 +60,7 @@ class ManualTest {
         }
         assertThat(page.metrics())
                 .allSatisfy(metric -> assertThat(metric.sentence()).endsWith("."));
-        each(page.parameters(), parameter -> {
+        forEachParameter(page.parameters(), parameter -> {
             assertThat(parameter.sentence()).as(parameter.name()).matches("(?s)[A-Z].*[.]");
             assertThat(parameter.what()).as(parameter.name()).isNotBlank();
         });
@@ -89,15 +89,15 @@ class ManualTest {
 
     @Test
     void ownKeysOfStepsAreFound() {
-        assertThat(MANUAL.about("linger"))
+        assertThat(MANUAL.pagesAbout("linger"))
                 .filteredOn(page -> page.name().equals("linger"))
                 .singleElement()
-                .satisfies(page -> assertThat(page.what()).isEqualTo("parameter of publish"));
+                .satisfies(page -> assertThat(page.title()).isEqualTo("parameter of publish"));
     }
 
     @Test
     void conditionsOfParametersAreStated() {
-        assertThat(MANUAL.about("flush_interval"))
+        assertThat(MANUAL.pagesAbout("flush_interval"))
                 .singleElement()
                 .satisfies(page -> assertThat(page.sentence()).endsWith(" Only with write_policy: back."));
     }
@@ -119,7 +119,7 @@ class ManualTest {
     @MethodSource("pages")
     void everyNumericDefaultHasASource(ManualPage page) {
         if (page.group() == ManualChapter.COMPONENTS || page.group() == ManualChapter.POLICIES) {
-            each(page.parameters(), parameter -> {
+            forEachParameter(page.parameters(), parameter -> {
                 boolean number = parameter
                         .defaultText()
                         .filter(text -> text.matches(".*[2-9].*"))
@@ -198,7 +198,7 @@ class ManualTest {
             measured.addAll(unknown.candidates());
         }
         TreeSet<String> documented = new TreeSet<>();
-        MANUAL.about(kind).get(0).metrics().forEach(metric -> documented.add(metric.name()));
+        MANUAL.pagesAbout(kind).get(0).metrics().forEach(metric -> documented.add(metric.name()));
         if (!kind.equals("dns")) {
             MetricDefinition.ofComponents().forEach(meaning -> documented.add(meaning.name()));
         }
@@ -217,10 +217,10 @@ class ManualTest {
         assertThat(lines).allMatch(line -> line.length() <= 80);
     }
 
-    private static void each(List<Parameter> parameters, java.util.function.Consumer<Parameter> check) {
+    private static void forEachParameter(List<Parameter> parameters, java.util.function.Consumer<Parameter> check) {
         parameters.forEach(parameter -> {
             check.accept(parameter);
-            each(parameter.inner(), check);
+            forEachParameter(parameter.inner(), check);
         });
     }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Descriptions of metrics: a time-weighted mean is described as such, a counter is not. */
 class MetricDescriptionTest {
-    private static Stream<Class<?>> measured() {
+    private static Stream<Class<?>> measure() {
         Vocabulary vocabulary = Vocabulary.standard();
         return Stream.concat(vocabulary.components().stream(), vocabulary.policies().stream())
                 .filter(type -> type.isAnnotationPresent(DeclaresMetrics.class));
@@ -24,10 +24,10 @@ class MetricDescriptionTest {
     @Test
     void descriptionsDistinguishMeansOverTimeFromCounts() {
         int levels = 0;
-        for (Class<?> type : measured().toList()) {
-            List<ManualPage.Measure> told = Metrics.measures(type);
+        for (Class<?> type : measure().toList()) {
+            List<ManualPage.Measure> messages = Metrics.measures(type);
             for (RecordField metric : MetricRecords.metrics(type).toList()) {
-                String sentence = told.stream()
+                String sentence = messages.stream()
                         .filter(measure -> measure.name().equals(metric.yamlName()))
                         .findFirst()
                         .orElseThrow()

@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("once")
 class MetricNameConsistencyTest {
     /** Maximum number of names per file, as a file with more errors reports only the first of them. */
-    private static final int MOST = 95;
+    private static final int MAXIMUM = 95;
 
     /** Number of scenarios in each build, of 137. */
     private static final int SCENARIOS = 4;
@@ -80,9 +80,9 @@ class MetricNameConsistencyTest {
         ObjectNode tree = (ObjectNode) EditorYaml.read(LIBRARY.text(scenario).orElseThrow());
         tree.remove(List.of("about", "variants", "sweep", "sla", "predict", "charts"));
         List<String> names = names(file(tree).variants().get(0).scenario());
-        Map<String, List<String>> sla = asked(tree, "sla", names);
-        Map<String, List<String>> predict = asked(tree, "predict", names);
-        Map<String, List<String>> charts = asked(tree, "charts", names);
+        Map<String, List<String>> sla = errorsByName(tree, "sla", names);
+        Map<String, List<String>> predict = errorsByName(tree, "predict", names);
+        Map<String, List<String>> charts = errorsByName(tree, "charts", names);
         Map<String, List<String>> commands = commanded(file(tree), names);
         List<String> refused = new ArrayList<>();
         int found = 0;
@@ -115,16 +115,16 @@ class MetricNameConsistencyTest {
     void suggestedMeasuresAreAccepted() throws Exception {
         ScenarioFile file = file((ObjectNode) EditorYaml.read(ManualExampleSystem.with("{}")));
         List<String> subjects = List.of("all", "page", "region/east", "web", "web/1", "guarded");
-        for (String whose : TestRound.rows(subjects, 1)) {
-            ScenarioException impossible = refusal(file, Loader.metric(whose + ".nothing"));
+        for (String subject : TestRound.rows(subjects, 1)) {
+            ScenarioException impossible = refusal(file, Loader.metric(subject + ".nothing"));
             assertThat(SpellingSuggestion.message(impossible).toString())
                     .hasSizeLessThan(2 * 80)
                     .contains("'brownout explain'");
             Metric[] offered = impossible.candidates().stream()
-                    .map(name -> Loader.metric(whose + "." + name))
+                    .map(name -> Loader.metric(subject + "." + name))
                     .toArray(Metric[]::new);
             assertThat(offered).hasSizeGreaterThan(25);
-            assertThat(commanded(file, offered)).as(whose).isEmpty();
+            assertThat(commanded(file, offered)).as(subject).isEmpty();
         }
         assertThat(refusal(file, Loader.metric("all.nothing")).candidates())
                 .contains("p99", "rto", "hedged", "breaker_opened", "cost_per_hour");
@@ -158,7 +158,7 @@ class MetricNameConsistencyTest {
                 }
             }
         }
-        return names.subList(0, Math.min(MOST, names.size()));
+        return names.subList(0, Math.min(MAXIMUM, names.size()));
     }
 
     private static ScenarioFile file(ObjectNode tree) throws InvalidScenarioException {
@@ -169,19 +169,19 @@ class MetricNameConsistencyTest {
      * Returns the errors of each name in a section, an empty list where it is accepted. Entries are identified by their
      * number.
      */
-    private static Map<String, List<String>> asked(ObjectNode tree, String section, List<String> names) {
-        ObjectNode asking = tree.deepCopy();
+    private static Map<String, List<String>> errorsByName(ObjectNode tree, String section, List<String> names) {
+        ObjectNode query = tree.deepCopy();
         if (section.equals("charts")) {
-            names.forEach(asking.putArray(section)::add);
+            names.forEach(query.putArray(section)::add);
         } else {
-            ObjectNode entries = asking.putObject(section);
-            String behind = section.equals("sla") ? " == 0" : " ~ 0 +/- 0%";
-            IntStream.range(0, names.size()).forEach(i -> entries.put("n" + i, names.get(i) + behind));
+            ObjectNode entries = query.putObject(section);
+            String suffix = section.equals("sla") ? " == 0" : " ~ 0 +/- 0%";
+            IntStream.range(0, names.size()).forEach(i -> entries.put("n" + i, names.get(i) + suffix));
         }
-        String text = asking.toPrettyString();
+        String text = query.toPrettyString();
         InvalidScenarioException problems = catchThrowableOfType(
                 InvalidScenarioException.class,
-                () -> new Loader(LIBRARY).load("names", text, Overrides.NONE).checked(Overrides.NONE));
+                () -> new Loader(LIBRARY).load("names", text, Overrides.NONE).check(Overrides.NONE));
         Map<String, List<String>> answers = new TreeMap<>();
         names.forEach(name -> answers.put(name, new ArrayList<>()));
         List<String> lines = text.lines().toList();

@@ -66,7 +66,7 @@ class MetricValueConsistencyTest {
      * or limited in memory; to ID generators with a queue; and to databases with separate rows per region, with moving
      * keys, with several primaries, or with units to reserve.
      */
-    private static final List<String> ELSEWHERE = List.of(
+    private static final List<String> TESTED_SEPARATELY = List.of(
             "lb.forwarded",
             "lb.traffic_share",
             "cache.nodes",
@@ -154,7 +154,7 @@ class MetricValueConsistencyTest {
             }
         }
         COMPONENTS.forEach((kind, component) -> {
-            MANUAL.about(kind)
+            MANUAL.pagesAbout(kind)
                     .get(0)
                     .metrics()
                     .forEach(metric -> names.add((component + "." + metric.name())
@@ -167,7 +167,7 @@ class MetricValueConsistencyTest {
         });
         return names.stream()
                 .distinct()
-                .filter(name -> !name.endsWith("rto") && !ELSEWHERE.contains(name))
+                .filter(name -> !name.endsWith("rto") && !TESTED_SEPARATELY.contains(name))
                 .filter(name -> !name.endsWith(".cost_per_million_tokens") || name.startsWith("all."))
                 .filter(name -> !OF_SESSIONS.contains(name.substring(name.indexOf('.') + 1)))
                 .toList();
@@ -193,10 +193,10 @@ class MetricValueConsistencyTest {
         NAMES.forEach(name -> sections.append("  p ").append(entry(name)).append(" ~ 0 +/- 0%\n"));
         ScenarioFile file = new Loader(none -> Optional.empty())
                 .load("names", ManualExampleSystem.with(sections.toString()), Overrides.NONE);
-        List<Metric> asked = NAMES.stream().map(Loader::metric).toList();
+        List<Metric> requested = NAMES.stream().map(Loader::metric).toList();
         ScenarioFile.Variant variant = file.variants().get(0);
         result = Run.execute(
-                variant.scenario(), file.setup(variant).withMetrics(asked), (share, events, inFlight) -> true);
+                variant.scenario(), file.setup(variant).withMetrics(requested), (share, events, inFlight) -> true);
     }
 
     /** Returns a section entry of the metric, under a key that identifies it. */
@@ -215,14 +215,14 @@ class MetricValueConsistencyTest {
         for (String name : NAMES) {
             SlaResult sla = result.sla().get("a " + key(name));
             PredictResult predict = result.predict().get("p " + key(name));
-            Measure asked = result.asked().get(Loader.metric(name).toString());
+            Measure requested = result.asked().get(Loader.metric(name).toString());
             assertThat(predict.measured()).as(name).isEqualTo(Double.valueOf(sla.value()));
-            if (Double.isNaN(asked.value()) && !Double.isNaN(sla.value())) {
+            if (Double.isNaN(requested.value()) && !Double.isNaN(sla.value())) {
                 thin.add(name);
             } else {
-                assertThat(asked.value()).as(name).isEqualTo(Double.valueOf(sla.value()));
+                assertThat(requested.value()).as(name).isEqualTo(Double.valueOf(sla.value()));
             }
-            assertThat(List.of(predict.unit(), asked.unit())).as(name).containsOnly(sla.unit());
+            assertThat(List.of(predict.unit(), requested.unit())).as(name).containsOnly(sla.unit());
         }
         // Commands omit a percentile with too few samples. An assertion evaluates it, with a warning.
         assertThat(thin).contains("page.p99.99").doesNotContain("page.p99.9").allMatch(name -> name.contains("p99"));
@@ -230,26 +230,26 @@ class MetricValueConsistencyTest {
 
     @Test
     void resultAgreesWithCommands() {
-        Map<String, Measure> told = new LinkedHashMap<>();
-        result.requests().forEach((name, one) -> requests(told, name + ".", one));
-        result.components().forEach((name, one) -> components(told, name + ".", one));
+        Map<String, Measure> reported = new LinkedHashMap<>();
+        result.requests().forEach((name, one) -> requests(reported, name + ".", one));
+        result.components().forEach((name, one) -> components(reported, name + ".", one));
         int compared = 0;
         for (String name : NAMES) {
-            Measure there = told.get(name);
-            Measure asked = result.asked().get(name);
-            if (there != null && !Double.isNaN(asked.value())) {
-                assertThat(there.value()).as(name).isEqualTo(Double.valueOf(asked.value()));
-                assertThat(there.unit()).as(name).isEqualTo(asked.unit());
+            Measure measure = reported.get(name);
+            Measure requested = result.asked().get(name);
+            if (measure != null && !Double.isNaN(requested.value())) {
+                assertThat(measure.value()).as(name).isEqualTo(Double.valueOf(requested.value()));
+                assertThat(measure.unit()).as(name).isEqualTo(requested.unit());
                 compared++;
             }
         }
         assertThat(compared).isGreaterThan(200);
         assertThat(result.requests().get("page").failed())
-                .isGreaterThan(told.get("page.internal_error").value() > 0 ? 10L : Long.MAX_VALUE);
+                .isGreaterThan(reported.get("page.internal_error").value() > 0 ? 10L : Long.MAX_VALUE);
     }
 
-    private static void requests(Map<String, Measure> told, String owner, RequestResult one) {
-        told.put(owner + "availability", new Measure(one.availability(), "ratio", ""));
+    private static void requests(Map<String, Measure> reported, String owner, RequestResult one) {
+        reported.put(owner + "availability", new Measure(one.availability(), "ratio", ""));
         Map<String, Long> counts = new TreeMap<>(Map.of(
                 "offered",
                 one.offered(),
@@ -264,26 +264,26 @@ class MetricValueConsistencyTest {
         for (Outcome outcome : Outcome.values()) {
             counts.put(outcome.metric(), one.outcomes().getOrDefault(outcome.label(), 0L));
         }
-        counts.forEach((name, count) -> told.put(owner + name, new Measure(count, "1", "")));
-        latency(told, owner, one.successes());
+        counts.forEach((name, count) -> reported.put(owner + name, new Measure(count, "1", "")));
+        latency(reported, owner, one.successes());
         if (one.overdue() == 0) {
             // The metric includes the ages of overdue requests; the result has finished requests only.
-            told.put(owner + "all.p99", new Measure(one.all().p99(), "ns", ""));
+            reported.put(owner + "all.p99", new Measure(one.all().p99(), "ns", ""));
         }
     }
 
-    private static void components(Map<String, Measure> told, String owner, ComponentResult one) {
-        one.measures().forEach((name, measure) -> told.put(owner + name, measure));
+    private static void components(Map<String, Measure> reported, String owner, ComponentResult one) {
+        one.measures().forEach((name, measure) -> reported.put(owner + name, measure));
         for (Outcome outcome : Outcome.values()) {
             if (!outcome.good()) {
                 long count = one.errors().getOrDefault(outcome.label(), 0L);
-                told.put(owner + outcome.metric(), new Measure(count, "1", ""));
+                reported.put(owner + outcome.metric(), new Measure(count, "1", ""));
             }
         }
-        latency(told, owner, one.latency());
+        latency(reported, owner, one.latency());
     }
 
-    private static void latency(Map<String, Measure> told, String owner, Latency latency) {
+    private static void latency(Map<String, Measure> reported, String owner, Latency latency) {
         Map<String, Double> stats = Map.of(
                 "mean",
                 latency.mean(),
@@ -301,9 +301,9 @@ class MetricValueConsistencyTest {
                 latency.p999(),
                 "p99.99",
                 latency.p9999());
-        stats.forEach((stat, value) -> told.put(owner + stat, new Measure(value, "ns", "")));
-        told.put(owner + "latency.count", new Measure(latency.count(), "1", ""));
-        told.put(owner + "latency.p99", new Measure(latency.p99(), "ns", ""));
+        stats.forEach((stat, value) -> reported.put(owner + stat, new Measure(value, "ns", "")));
+        reported.put(owner + "latency.count", new Measure(latency.count(), "1", ""));
+        reported.put(owner + "latency.p99", new Measure(latency.p99(), "ns", ""));
     }
 
     @Test
@@ -313,13 +313,13 @@ class MetricValueConsistencyTest {
         int from = (int) (result.warmupNanos() / series.stepNanos());
         int compared = 0;
         for (Series.Column column : series.columns()) {
-            Measure asked = result.asked().get(column.name());
-            if (asked != null && column.kind() == Series.Kind.COUNTER) {
+            Measure requested = result.asked().get(column.name());
+            if (requested != null && column.kind() == Series.Kind.COUNTER) {
                 double sum = 0;
                 for (int i = from; i < column.values().length; i++) {
                     sum += column.values()[i];
                 }
-                assertThat(sum).as(column.name()).isCloseTo(asked.value(), within(1e-9 * Math.abs(sum)));
+                assertThat(sum).as(column.name()).isCloseTo(requested.value(), within(1e-9 * Math.abs(sum)));
                 compared++;
             }
         }

@@ -22,7 +22,7 @@ class ReferencePagesTest {
     private final Map<String, String> pages = ReferencePages.pages(manual);
 
     /** Resolves a relative link on a page. */
-    private static String resolved(String page, String link) {
+    private static String resolve(String page, String link) {
         if (link.isEmpty()) {
             return page;
         }
@@ -45,9 +45,9 @@ class ReferencePagesTest {
     void eachSubjectHasItsPage() {
         String whole = String.join("\n", pages.values());
         for (ManualPage page : manual.pages()) {
-            String wanted =
+            String expected =
                     page.group() == ManualChapter.METRICS ? "| `" + page.name() + "` |" : "# " + page.name() + "\n";
-            assertThat(whole.contains(wanted)).as(page.toString()).isTrue();
+            assertThat(whole.contains(expected)).as(page.toString()).isTrue();
         }
         assertThat(pages).containsKeys("components/server.md", "policies/retry.md", "metrics/cache.md");
     }
@@ -58,7 +58,7 @@ class ReferencePagesTest {
         pages.forEach((path, text) -> {
             Matcher link = LINK.matcher(text.replaceAll("`[^`]*`", ""));
             while (link.find()) {
-                String target = resolved(path, link.group(1));
+                String target = resolve(path, link.group(1));
                 if (!pages.containsKey(target)) {
                     // A page of the documentation that is not written here, such as those of the commands.
                     assertThat(FOLDER.resolve(path).resolveSibling(link.group(1)))

@@ -87,18 +87,18 @@ class UtilizationConsistencyTest {
         double asserted = result.sla().get("all").value();
         assertThat(asserted).isCloseTo(55 / 60.0, within(1e-3));
         assertThat(table(result)).isEqualTo(asserted);
-        measured(result)
+        measure(result)
                 .forEach((station, value) -> assertThat(value).as(station).isCloseTo(asserted, within(1e-3)));
     }
 
     private static double table(VariantResult result) {
         Map<String, ComponentResult.Measure> measures =
                 result.components().get("x").measures();
-        return measures.get(DisplayHints.As.UTILIZATION.among(measures).orElseThrow())
+        return measures.get(DisplayHints.As.UTILIZATION.firstOf(measures).orElseThrow())
                 .value();
     }
 
-    private static Map<String, Double> measured(VariantResult result) {
+    private static Map<String, Double> measure(VariantResult result) {
         Map<String, Double> values = new TreeMap<>();
         for (Analysis.Station station : result.analysis().stations()) {
             if (station.station().matches("x(/primary)?") && !Double.isNaN(station.measuredUtilization())) {
@@ -122,7 +122,7 @@ class UtilizationConsistencyTest {
                 30 * capacity + "/s",
                 "all: x.utilization >= 0%");
         double asserted = table(result);
-        assertThat(measured(result).get("x")).isCloseTo(asserted, within(0.02));
+        assertThat(measure(result).get("x")).isCloseTo(asserted, within(0.02));
     }
 
     @Test

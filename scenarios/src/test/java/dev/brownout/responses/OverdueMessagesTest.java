@@ -45,7 +45,7 @@ class OverdueMessagesTest {
     }
 
     /** Runs a consumer that processes each message in 40 ms until it crashes after message 300. */
-    private static VariantResult stopped(String source, String sla) {
+    private static VariantResult runUntilStop(String source, String sla) {
         return run("warmup: 0s", consumers(source, "40ms"), "at 30050ms: crash workers", sla);
     }
 
@@ -79,9 +79,9 @@ class OverdueMessagesTest {
         SlaResult mean =
                 growing("warmup: 0s", "jobs.end_to_end.mean < 60s").sla().get("it");
         double ages = 90 + 7 * (89.9 + 89.3) / 2 + 806 * (80.6 + 0.1) / 2;
-        double ended = 99 * 0.1 + 0.9 * 99 * 100 / 2;
-        assertThat(mean.open().low() / 1e9).isCloseTo((ages + ended) / (99 + 814), within(1e-9));
-        assertThat(mean.value() / 1e9).isCloseTo(ended / 99, within(1e-9));
+        double endTime = 99 * 0.1 + 0.9 * 99 * 100 / 2;
+        assertThat(mean.open().low() / 1e9).isCloseTo((ages + endTime) / (99 + 814), within(1e-9));
+        assertThat(mean.value() / 1e9).isCloseTo(endTime / 99, within(1e-9));
         assertThat(mean.verdict()).isEqualTo(Verdict.UNDECIDED);
     }
 
@@ -129,7 +129,7 @@ class OverdueMessagesTest {
     @ParameterizedTest
     @ValueSource(strings = {QUEUE, TOPIC})
     void stoppedConsumerLeavesAllWaitingMessagesOverdue(String source) {
-        assertThat(overdue(stopped(source, "jobs.end_to_end.p99 < 5s"))).isEqualTo(699);
+        assertThat(overdue(runUntilStop(source, "jobs.end_to_end.p99 < 5s"))).isEqualTo(699);
     }
 
     /** The 999 times are 300 short ones, and 699 of at least 0.1 to 69.9 s. The 200th of the latter is 20 s. */
@@ -144,8 +144,8 @@ class OverdueMessagesTest {
         "jobs.overdue_messages == 0 before fault, PASS"
     })
     void agesBoundTheVerdictForAStoppedConsumer(String sla, Verdict verdict) {
-        assertThat(stopped(QUEUE, sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
-        assertThat(stopped(TOPIC, sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
+        assertThat(runUntilStop(QUEUE, sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
+        assertThat(runUntilStop(TOPIC, sla).sla().get("it").verdict()).as(sla).isEqualTo(verdict);
     }
 
     /** The consumer never starts: each of the 999 messages is overdue, the oldest for 99.9 s. */

@@ -29,12 +29,12 @@ class OverdueRequestsTest {
                 """.formatted(request, faults, sla));
     }
 
-    private static SlaResult judged(String request, String faults, String sla) {
+    private static SlaResult evaluate(String request, String faults, String sla) {
         return hang(request, faults, sla).sla().get("it");
     }
 
     private static Verdict verdict(String sla) {
-        return judged("timeout: none", "at 10s: hang web", sla).verdict();
+        return evaluate("timeout: none", "at 10s: hang web", sla).verdict();
     }
 
     @Test
@@ -102,7 +102,7 @@ class OverdueRequestsTest {
     /** Requests older than their limit for good responses, 1 s, cannot succeed any more. */
     @Test
     void lateRequestsCannotBecomeGood() {
-        SlaResult up = judged("timeout: none, good_within: 1s", "at 10s: hang web", "page.availability >= 50%");
+        SlaResult up = evaluate("timeout: none, good_within: 1s", "at 10s: hang web", "page.availability >= 50%");
         assertThat(up.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(up.open().high()).isCloseTo(1100 / 6000.0, within(0.001));
     }
@@ -184,10 +184,10 @@ class OverdueRequestsTest {
     @Test
     void requestsWithoutResponseCountAsLostRevenue() {
         SlaResult lost =
-                judged("timeout: none, worth: $1, objective: 99%", "at 10s: hang web", "page.lost_revenue < $100");
+                evaluate("timeout: none, worth: $1, objective: 99%", "at 10s: hang web", "page.lost_revenue < $100");
         assertThat(lost.verdict()).isEqualTo(Verdict.UNDECIDED);
         assertThat(lost.value()).isCloseTo(5000, within(5.0));
-        assertThat(judged("timeout: none, objective: 99%", "at 10s: hang web", "page.budget_burned < 0.1%")
+        assertThat(evaluate("timeout: none, objective: 99%", "at 10s: hang web", "page.budget_burned < 0.1%")
                         .value())
                 .isCloseTo(5000 / (100 * 30 * 24 * 3600.0 * 0.01), within(1e-5));
     }

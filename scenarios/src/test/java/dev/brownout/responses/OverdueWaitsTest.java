@@ -62,8 +62,8 @@ class OverdueWaitsTest {
         "room.wait_time.max < 10s from 0s to 10s, PASS"
     })
     void openWaitingRoomTimesBoundTheVerdict(String sla, Verdict verdict) {
-        String room = "room: { kind: waiting-room, admits: 5/s }";
-        assertThat(verdict(room, "room, web", "", sla)).as(sla).isEqualTo(verdict);
+        String capacity = "room: { kind: waiting-room, admits: 5/s }";
+        assertThat(verdict(capacity, "room, web", "", sla)).as(sla).isEqualTo(verdict);
     }
 
     /**

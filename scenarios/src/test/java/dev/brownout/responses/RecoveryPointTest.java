@@ -1,6 +1,6 @@
 package dev.brownout.responses;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recovery points: the acknowledged writes that a fault loses, against the write rate times the replication lag. */
 class RecoveryPointTest {
-    private static final String ASKED = """
+    private static final String ASSERTIONS = """
             predict:
               seconds: put.rpo(outage) ~ 1s +/- 100%
               writes: put.rpo_writes(outage) ~ 100 +/- 100%
@@ -35,11 +35,11 @@ class RecoveryPointTest {
                 faults:
                   - at 60s: power-off db/primary as outage
                   - at 110s: traffic x2 as later
-                """.formatted(replication) + ASKED);
+                """.formatted(replication) + ASSERTIONS);
     }
 
     private static double seconds(VariantResult result) {
-        return TestScenarioRunner.measured(result, "seconds") / 1e9;
+        return TestScenarioRunner.measure(result, "seconds") / 1e9;
     }
 
     /** A replica with a lag of d has not received the writes of the last d: RPO = d, and rate x d writes. */
@@ -49,28 +49,28 @@ class RecoveryPointTest {
     void asynchronousReplicasLoseTheWritesOfTheirLag(double lag) {
         VariantResult result = database("replication: { mode: async, backlog: " + (long) (1000 * lag) + "ms }");
         assertThat(seconds(result)).isCloseTo(lag, within(0.02));
-        assertThat(TestScenarioRunner.measured(result, "writes")).isCloseTo(100 * lag, within(1.5));
-        assertThat(TestScenarioRunner.measured(result, "of all"))
-                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
-        assertThat(TestScenarioRunner.measured(result, "of the component"))
-                .isEqualTo(TestScenarioRunner.measured(result, "seconds"));
-        assertThat(TestScenarioRunner.measured(result, "of others")).isZero();
-        assertThat(TestScenarioRunner.measured(result, "later")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "writes")).isCloseTo(100 * lag, within(1.5));
+        assertThat(TestScenarioRunner.measure(result, "of all"))
+                .isEqualTo(TestScenarioRunner.measure(result, "writes"));
+        assertThat(TestScenarioRunner.measure(result, "of the component"))
+                .isEqualTo(TestScenarioRunner.measure(result, "seconds"));
+        assertThat(TestScenarioRunner.measure(result, "of others")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "later")).isZero();
         assertThat(TestScenarioRunner.measure(result, "db", "lost_writes"))
-                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
+                .isEqualTo(TestScenarioRunner.measure(result, "writes"));
         assertThat(TestScenarioRunner.measure(result, "db", "rpo_writes(outage)"))
-                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
+                .isEqualTo(TestScenarioRunner.measure(result, "writes"));
     }
 
     @Test
     void semiSynchronousReplicasLoseNothing() {
         VariantResult result = database("replication: { mode: semi-sync, backlog: 1s }");
-        assertThat(TestScenarioRunner.measured(result, "writes")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "writes")).isZero();
         assertThat(seconds(result)).isZero();
         assertThat(result.components().get("db").measures()).doesNotContainKey("rpo(outage)");
     }
 
-    private static VariantResult put(String components, String write, String faults) {
+    private static VariantResult runWithWrites(String components, String write, String faults) {
         return TestScenarioRunner.run("""
                 run: { duration: 2m, seed: 4 }
                 network: none
@@ -83,7 +83,7 @@ class RecoveryPointTest {
                 faults:
                 %s
                   - at 110s: traffic x2 as later
-                """.formatted(components.indent(2), write, faults.indent(2)) + ASKED);
+                """.formatted(components.indent(2), write, faults.indent(2)) + ASSERTIONS);
     }
 
     /**
@@ -92,36 +92,37 @@ class RecoveryPointTest {
      */
     private static void expect(VariantResult result, double seconds, double writes, double spread, String lost) {
         assertThat(seconds(result)).isCloseTo(seconds, within(0.02 * spread));
-        assertThat(TestScenarioRunner.measured(result, "writes")).isCloseTo(writes, within(spread));
-        assertThat(TestScenarioRunner.measured(result, "of all"))
-                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
-        assertThat(TestScenarioRunner.measured(result, "of the component"))
-                .isEqualTo(TestScenarioRunner.measured(result, "seconds"));
-        assertThat(TestScenarioRunner.measured(result, "of others")).isZero();
-        assertThat(TestScenarioRunner.measured(result, "later")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "writes")).isCloseTo(writes, within(spread));
+        assertThat(TestScenarioRunner.measure(result, "of all"))
+                .isEqualTo(TestScenarioRunner.measure(result, "writes"));
+        assertThat(TestScenarioRunner.measure(result, "of the component"))
+                .isEqualTo(TestScenarioRunner.measure(result, "seconds"));
+        assertThat(TestScenarioRunner.measure(result, "of others")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "later")).isZero();
         assertThat(TestScenarioRunner.measure(result, "db", lost))
-                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
+                .isEqualTo(TestScenarioRunner.measure(result, "writes"));
     }
 
     /** The only copy is in memory: each of the 100/s x 60 s keys written since the start is lost. */
     @Test
     void crashOfAnInMemoryStoreLosesAllWrites() {
         String store = "db: { kind: store, nodes: 1, durable: %s, read: 1us, write: 1us }";
-        VariantResult lost = put(store.formatted(false), "write: db", "- at 60s: crash db for 5s as outage");
+        VariantResult lost = runWithWrites(store.formatted(false), "write: db", "- at 60s: crash db for 5s as outage");
         expect(lost, 60, 6000, 1.5, "lost_writes");
-        VariantResult kept = put(store.formatted(true), "write: db", "- at 60s: power-off db for 5s as outage");
-        assertThat(TestScenarioRunner.measured(kept, "writes")).isZero();
+        VariantResult kept =
+                runWithWrites(store.formatted(true), "write: db", "- at 60s: power-off db for 5s as outage");
+        assertThat(TestScenarioRunner.measure(kept, "writes")).isZero();
         assertThat(seconds(kept)).isZero();
     }
 
     /** With a single key, only its last write is lost, written at most 10 ms before the crash. */
     @Test
     void onlyTheLastWriteOfAKeyIsLost() {
-        VariantResult result = put(
+        VariantResult result = runWithWrites(
                 "db: { kind: store, nodes: 1, durable: false, read: 1us, write: 1us }",
                 "write: db, key: uniform(1)",
                 "- at 60s: crash db for 5s as outage");
-        assertThat(TestScenarioRunner.measured(result, "writes")).isEqualTo(1);
+        assertThat(TestScenarioRunner.measure(result, "writes")).isEqualTo(1);
         assertThat(seconds(result)).isBetween(0.0, 0.01);
     }
 
@@ -131,7 +132,7 @@ class RecoveryPointTest {
      */
     @Test
     void storeLosesUnreplicatedWrites() {
-        VariantResult result = put(
+        VariantResult result = runWithWrites(
                 "db: { kind: store, nodes: 2, durable: false, read: 1us, write: 1us, quorum: { read: 1, write: 1 } }",
                 "write: db",
                 "- at 50s: partition db/1 ~ db/2 for 60s as cut\n- at 60s: crash db/1 for 5s as outage");
@@ -143,11 +144,11 @@ class RecoveryPointTest {
     /** Both copies acknowledge each write, so that either of them may crash. */
     @Test
     void aWriteQuorumOfAllCopiesLosesNothing() {
-        VariantResult result = put(
+        VariantResult result = runWithWrites(
                 "db: { kind: store, nodes: 2, durable: false, read: 1us, write: 1us, quorum: { read: 1, write: 2 } }",
                 "write: db",
                 "- at 60s: crash db/1 for 5s as outage");
-        assertThat(TestScenarioRunner.measured(result, "writes")).isZero();
+        assertThat(TestScenarioRunner.measure(result, "writes")).isZero();
     }
 
     /** Followers have a lag of d, and the leader acknowledges alone: RPO = d, and rate x d messages. */
@@ -158,11 +159,11 @@ class RecoveryPointTest {
         String topic =
                 "db: { kind: topic, copies: 2, acks: 1, send: 1us, follower_lag: %dms }".formatted((long) (1000 * lag));
         String fault = "- at 60s: power-off db/1 as outage";
-        expect(put(topic, "publish: db", fault), lag, 100 * lag, 1.5, "lost");
+        expect(runWithWrites(topic, "publish: db", fault), lag, 100 * lag, 1.5, "lost");
         String read = topic + "\nreader: { kind: server, consumes: db, service: 1us }";
-        expect(put(read, "publish: db", fault), lag, 100 * lag, 1.5, "lost");
-        VariantResult all = put(replaced(topic, "acks: 1", "acks: all"), "publish: db", fault);
-        assertThat(TestScenarioRunner.measured(all, "writes")).isZero();
+        expect(runWithWrites(read, "publish: db", fault), lag, 100 * lag, 1.5, "lost");
+        VariantResult all = runWithWrites(replaceParts(topic, "acks: 1", "acks: all"), "publish: db", fault);
+        assertThat(TestScenarioRunner.measure(all, "writes")).isZero();
         assertThat(seconds(all)).isZero();
     }
 
@@ -172,14 +173,14 @@ class RecoveryPointTest {
      */
     @Test
     void topicWithoutAcksLosesTheMessagesOfTheOutage() {
-        VariantResult result = put(
+        VariantResult result = runWithWrites(
                 "db: { kind: topic, copies: 2, acks: 0, send: 1us, follower_lag: 2s, broker_session: 9s }",
                 "publish: db",
                 "- at 60s: power-off db/1 as outage");
         assertThat(seconds(result)).isCloseTo(2, within(0.02));
-        assertThat(TestScenarioRunner.measured(result, "writes")).isBetween(100 * (2 + 7.0) - 1, 100 * (2 + 9.0) + 1);
+        assertThat(TestScenarioRunner.measure(result, "writes")).isBetween(100 * (2 + 7.0) - 1, 100 * (2 + 9.0) + 1);
         assertThat(TestScenarioRunner.measure(result, "db", "lost"))
-                .isEqualTo(TestScenarioRunner.measured(result, "writes"));
+                .isEqualTo(TestScenarioRunner.measure(result, "writes"));
     }
 
     /**
@@ -190,7 +191,7 @@ class RecoveryPointTest {
     @ChosenRows
     @ValueSource(strings = {"", "reader: { kind: server, consumes: db, service: 1us }"})
     void uncleanElectionLosesMessagesSinceTheFollowerFailed(String reader) {
-        VariantResult result = put(
+        VariantResult result = runWithWrites(
                 "db: { kind: topic, copies: 2, send: 1us, unclean_election: true }\n" + reader,
                 "publish: db",
                 "- at 30s: power-off db/2 for 50s as follower\n- at 60s: power-off db/1 as outage");
@@ -200,14 +201,14 @@ class RecoveryPointTest {
     /** A write-back cache flushes every 10 s and crashes 5 s after the sixth flush. */
     @Test
     void writeBackCacheLosesWritesSinceTheLastFlush() {
-        VariantResult result = put(
+        VariantResult result = runWithWrites(
                 "db: { kind: cache, read_policy: read-through, write_policy: back, flush_interval: 10s, source: back }"
                         + "\nback: { kind: database, replicas: 0, read: 1us, write: 1us }",
                 "write: db",
                 "- at 65s: crash db for 5s as outage");
         // The interval begins with the first write after a flush, at most 10 ms later: 6 intervals end by 60.06 s.
         expect(result, 4.95, 495, 5, "lost_writes");
-        assertThat(seconds(result)).isCloseTo(TestScenarioRunner.measured(result, "writes") / 100, within(0.011));
+        assertThat(seconds(result)).isCloseTo(TestScenarioRunner.measure(result, "writes") / 100, within(0.011));
     }
 
     /**
@@ -218,7 +219,7 @@ class RecoveryPointTest {
     @ChosenRows
     @ValueSource(ints = {1, 10})
     void crashOfAnInMemoryQueueLosesWaitingMessages(int messages) {
-        VariantResult result = put(
+        VariantResult result = runWithWrites(
                 "db: { kind: queue, durable: false, send: 1us }\n"
                         + "reader: { kind: server, consumes: db, cores: 1, service: %dms }".formatted(20 / messages),
                 "publish: db" + (messages > 1 ? ", times: " + messages : ""),

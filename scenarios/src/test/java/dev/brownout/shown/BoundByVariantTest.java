@@ -39,7 +39,7 @@ class BoundByVariantTest {
                   same: { set: { web.cores: 3 } }
                   strict: { set: { sla.fast: %s } }
                 """.formatted(assertion), Overrides.NONE)
-                .checked(Overrides.NONE);
+                .check(Overrides.NONE);
         List<VariantResult> results = new ArrayList<>();
         for (ScenarioFile.Variant variant : file.variants()) {
             results.add(Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true));

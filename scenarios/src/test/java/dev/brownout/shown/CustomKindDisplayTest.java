@@ -45,7 +45,7 @@ class CustomKindDisplayTest {
                 requests:
                   page: { path: [gate] }
                 """, Overrides.NONE);
-        file.checked(Overrides.NONE);
+        file.check(Overrides.NONE);
         ScenarioFile.Variant variant = file.variants().get(0);
         result = file.result(
                 List.of(Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true)));

@@ -30,7 +30,7 @@ class DegradedResponsesTest {
                   page: { rate: 20/s, key: uniform(10), steps: [%s] }
                   change: { rate: 1/s, key: uniform(10), steps: [write: db] }
                 """.formatted(components.indent(2).stripTrailing(), steps), Overrides.NONE)
-                .checked(Overrides.NONE);
+                .check(Overrides.NONE);
         ScenarioFile.Variant variant = file.variants().get(0);
         return file.result(
                 List.of(Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true)));

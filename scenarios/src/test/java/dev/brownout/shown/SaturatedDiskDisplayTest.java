@@ -38,17 +38,17 @@ class SaturatedDiskDisplayTest {
             charts: %s
             """;
     private static RunResult result;
-    private static RunResult asked;
+    private static RunResult run;
 
     @BeforeAll
     static void play() throws InvalidScenarioException {
         result = play("[save.latency]");
-        asked = play("[db.disk]");
+        run = play("[db.disk]");
     }
 
     private static RunResult play(String charts) throws InvalidScenarioException {
         ScenarioFile file = new Loader(none -> Optional.empty()).load("site", SITE.formatted(charts), Overrides.NONE);
-        file.checked(Overrides.NONE);
+        file.check(Overrides.NONE);
         ScenarioFile.Variant variant = file.variants().get(0);
         return file.result(
                 List.of(Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true)));
@@ -77,7 +77,7 @@ class SaturatedDiskDisplayTest {
                 .filteredOn(chart -> chart.slug().equals("db-disk"))
                 .extracting(Chart::title)
                 .containsExactly("Disk utilization of db by node: max 100 % (db/primary) at 0:01");
-        assertThat(ChartBook.of(asked).still())
+        assertThat(ChartBook.of(run).constantMetrics())
                 .as("a constant mean is one line of text")
                 .contains("Disk utilization of db: 50 %");
     }

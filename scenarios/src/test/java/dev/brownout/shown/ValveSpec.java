@@ -76,27 +76,27 @@ record ValveSpec(
         }
 
         private void serve(Request request, Reply reply) {
-            boolean kept = calls++ % 2 == 0;
+            boolean isRetained = calls++ % 2 == 0;
             long now = context.simulation().now();
-            measures.ease().add(now, kept ? 0 : 1, 1);
+            measures.ease().add(now, isRetained ? 0 : 1, 1);
             measures.wheelTurns().add(now, 3);
             measures.hiddenTurns().add(now, 1);
-            measures.drops().add(now, kept ? 1 : 0);
-            change(kept ? 1 : 0);
+            measures.drops().add(now, isRetained ? 1 : 0);
+            change(isRetained ? 1 : 0);
             context.simulation()
-                    .after(
-                            kept ? spec.hold().toNanos() : 0,
+                    .scheduleAfter(
+                            isRetained ? spec.hold().toNanos() : 0,
                             ignored -> {
-                                change(kept ? -1 : 0);
+                                change(isRetained ? -1 : 0);
                                 reply.accept(Outcome.OK, 0);
                             },
                             0);
         }
 
-        private void change(int by) {
+        private void change(int factor) {
             long now = context.simulation().now();
-            measures.strain().add(now, by);
-            measures.keptCalls().add(now, by);
+            measures.strain().add(now, factor);
+            measures.keptCalls().add(now, factor);
         }
     }
 }

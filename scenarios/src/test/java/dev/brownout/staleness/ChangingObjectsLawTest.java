@@ -25,7 +25,7 @@ class ChangingObjectsLawTest {
                 "run: { duration: 900s, warmup: 200s, seed: " + (seed + 1) + " }\nnetwork: none\n" + text);
     }
 
-    private static double law(double changesInALife) {
+    private static double distribution(double changesInALife) {
         return 1 - (1 - Math.exp(-changesInALife)) / changesInALife;
     }
 
@@ -44,13 +44,13 @@ class ChangingObjectsLawTest {
                                         + "requests:\n  get: { rate: 200/s, key: uniform(100), path: [cdn] }\n"),
                         "cdn",
                         "stale_share"),
-                law(changes) * reads / (1 + reads),
+                distribution(changes) * reads / (1 + reads),
                 0.02);
     }
 
     @Test
     void staleShareIsOneOverEForOneChangePerLifetime() {
-        assertThat(law(1)).isEqualTo(Math.exp(-1));
+        assertThat(distribution(1)).isEqualTo(Math.exp(-1));
     }
 
     /** A cache receives no invalidations for changes at another site. Each miss makes a new copy. */
@@ -67,7 +67,7 @@ class ChangingObjectsLawTest {
                                         + "requests:\n  get: { rate: 200/s, key: uniform(100), path: [cache] }\n"),
                         "cache",
                         "stale_share"),
-                law(1),
+                distribution(1),
                 0.02);
     }
 
@@ -84,7 +84,7 @@ class ChangingObjectsLawTest {
                                         + "requests:\n  get: { rate: 200/s, steps: [call: cdn/news] }\n"),
                         "cdn",
                         "stale_share"),
-                law(1) * 400 / 401,
+                distribution(1) * 400 / 401,
                 0.02);
     }
 
@@ -101,7 +101,7 @@ class ChangingObjectsLawTest {
                   other: { rate: 50/s, key: uniform(10), path: [cdn] }
                   edit: { rate: 6/min, key: hot(100% on news rest uniform(10)), steps: [write: cdn] }
                 """;
-        double ofNews = law(1) * 500 / 501;
+        double ofNews = distribution(1) * 500 / 501;
         SeedAssertions.agree(seed -> stale(run(seed, text), "get"), ofNews, 0.06);
         assertThat(stale(run(0, text), "other")).isZero();
         assertThat(TestScenarioRunner.measure(run(0, text), "cdn", "passed")).isPositive();

@@ -1,6 +1,6 @@
 package dev.brownout.staleness;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -78,7 +78,7 @@ class ReadYourWritesLawTest {
         assertThat(stale("none", components, "[web, read: cache, write: db, read: cache]"))
                 .isEqualTo(1);
         for (String policy : new String[] {"around", "through", "update", "back"}) {
-            String other = replaced(components, "bypass", policy);
+            String other = replaceParts(components, "bypass", policy);
             String reads = policy.equals("through") || policy.equals("back") ? ", read_policy: read-through" : "";
             assertThat(stale(
                             "none",
@@ -120,7 +120,7 @@ class ReadYourWritesLawTest {
                 .isZero();
         assertThat(stale(
                         "none",
-                        web(replaced(kv, "2, cores", "2, quorum: { read: 2 }, cores")),
+                        web(replaceParts(kv, "2, cores", "2, quorum: { read: 2 }, cores")),
                         "[write: kv, read: kv]"))
                 .isZero();
     }

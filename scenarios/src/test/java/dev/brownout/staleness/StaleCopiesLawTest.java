@@ -1,6 +1,6 @@
 package dev.brownout.staleness;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -53,7 +53,7 @@ class StaleCopiesLawTest {
         return "  get: { rate: 200/s, key: uniform(100), steps: " + steps + " }\n";
     }
 
-    private static double law(double writesInALife) {
+    private static double distribution(double writesInALife) {
         return 1 - (1 - Math.exp(-writesInALife)) / writesInALife;
     }
 
@@ -67,7 +67,7 @@ class StaleCopiesLawTest {
     }
 
     private static void agrees(VariantResult result, double ofHits, int life) {
-        double expected = law(0.1 * life);
+        double expected = distribution(0.1 * life);
         assertThat(ofHits).as("of the hits").isCloseTo(expected, within(0.03 * expected));
         double ofAll = expected * 2 * life / (1 + 2 * life);
         assertThat(staleShare(result)).as("of all").isCloseTo(ofAll, within(0.03 * ofAll));
@@ -102,7 +102,7 @@ class StaleCopiesLawTest {
         VariantResult result = run(
                 "bypass",
                 WEB + cache + DB,
-                reading("[web, read: cache]") + replaced(WRITES, "write: db", "write: cache"));
+                reading("[web, read: cache]") + replaceParts(WRITES, "write: db", "write: cache"));
         agrees(result, measure(result, "cache", "stale_share"), life);
     }
 
@@ -120,7 +120,7 @@ class StaleCopiesLawTest {
         String pair = "  pair: { rate: 20/s, key: sequential(1M), steps: [{ parallel: [write: cache, write: cache] },"
                 + " wait: 2s, read: cache] }\n";
         for (String policy : List.of("update", "around")) {
-            VariantResult result = run("cross", replaced(cache, "update", policy) + db, pair, network);
+            VariantResult result = run("cross", replaceParts(cache, "update", policy) + db, pair, network);
             RequestResult pairs = result.requests().get("pair");
             double stale = (double) pairs.outcomes().getOrDefault("stale", 0L) / pairs.good();
             double expected = policy.equals("update") ? 5.0 / 16 : 0;
@@ -142,7 +142,7 @@ class StaleCopiesLawTest {
     @Tag("change")
     void staleShareOfACopyOfSeveralStores() {
         String two = WEB + "  page: { kind: server, cores: 8, service: 0.1ms }\n  cache: { kind: cache, ttl: 10s }\n"
-                + replaced(DB, "db:", "a:") + replaced(DB, "db:", "b:") + replaced(DB, "db:", "c:");
+                + replaceParts(DB, "db:", "a:") + replaceParts(DB, "db:", "b:") + replaceParts(DB, "db:", "c:");
         String writes = """
                 one: { rate: 2/s, key: uniform(100), steps: [web, write: a] }
                 two: { rate: 3/s, key: uniform(100), steps: [web, write: b] }
@@ -157,13 +157,13 @@ class StaleCopiesLawTest {
     @Test
     @Tag("change")
     void staleShareOfASplitHotKey() {
-        String db = replaced(DB, "replicas: 0", "replicas: 0, shards: 4, hot_keys: { star: suffixes(3) }");
+        String db = replaceParts(DB, "replicas: 0", "replicas: 0, shards: 4, hot_keys: { star: suffixes(3) }");
         String web = "  web: { kind: server, cores: 8, service: 0.1ms, local_cache: { ttl: 1s } }\n";
         VariantResult result = run("star", web + db, """
                 get: { rate: 100/s, key: hot(100% on star rest uniform(10)), steps: [web, read: db] }
                 put: { rate: 6/s, key: hot(100% on star rest uniform(10)), steps: [web, write: db] }
                 """.indent(2));
-        assertThat(measure(result, "web", "local_cache_stale_share")).isCloseTo(law(6), within(0.02));
+        assertThat(measure(result, "web", "local_cache_stale_share")).isCloseTo(distribution(6), within(0.02));
     }
 
     @Test
@@ -171,7 +171,7 @@ class StaleCopiesLawTest {
     void staleShareOfCdnObjects() {
         String cdn = "  cdn: { kind: cdn, edges: 1, ttl: 10s, source: web }\n";
         VariantResult result = run("edge", cdn + WEB + DB, reading("[cdn, web, read: db]") + WRITES);
-        double ofAll = law(1) * 20 / 21;
+        double ofAll = distribution(1) * 20 / 21;
         assertThat(measure(result, "cdn", "stale_share")).isCloseTo(ofAll, within(0.03 * ofAll));
         assertThat(staleShare(result)).isCloseTo(ofAll, within(0.03 * ofAll));
     }

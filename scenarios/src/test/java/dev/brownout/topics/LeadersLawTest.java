@@ -32,16 +32,16 @@ class LeadersLawTest {
                 """.formatted(seed, orders, rate, faults, predict);
     }
 
-    private static double lost(int seed, boolean unclean, String what) {
+    private static double lossShare(int seed, boolean unclean, String name) {
         String orders = "acks: 1, unclean_election: " + unclean;
-        return TestScenarioRunner.measured(
-                TestScenarioRunner.run(site(seed, "200/s", orders, LAST, unclean ? LOST : FAILED)), what);
+        return TestScenarioRunner.measure(
+                TestScenarioRunner.run(site(seed, "200/s", orders, LAST, unclean ? LOST : FAILED)), name);
     }
 
-    private static double away(int seed, String rate, String every, String what) {
+    private static double averageAbsence(int seed, String rate, String every, String name) {
         String orders = "leaders_return: " + every;
-        return TestScenarioRunner.measured(
-                TestScenarioRunner.run(site(seed, rate, orders, "at 20s: crash orders/1 for 30s", LED)), what);
+        return TestScenarioRunner.measure(
+                TestScenarioRunner.run(site(seed, rate, orders, "at 20s: crash orders/1 for 30s", LED)), name);
     }
 
     /**
@@ -72,8 +72,8 @@ class LeadersLawTest {
     @ParameterizedTest
     @Tag("change")
     @CsvSource({"lost, 10911", "truncated, 10911", "set_back, 15822", "unclean_elections, 12"})
-    void uncleanElectionLosesTheMessagesOfTheLastLeader(String what, double truth) {
-        SeedAssertions.agree(seed -> lost(seed, true, what), truth, truth * 0.0005, 0.01);
+    void uncleanElectionLosesTheMessagesOfTheLastLeader(String name, double truth) {
+        SeedAssertions.agree(seed -> lossShare(seed, true, name), truth, truth * 0.0005, 0.01);
     }
 
     /**
@@ -85,7 +85,7 @@ class LeadersLawTest {
     @Tag("change")
     @CsvSource({"true, 3222", "false, 13289"})
     void publishingFailsUntilALeaderIsKnown(boolean unclean, double truth) {
-        SeedAssertions.agree(seed -> lost(seed, unclean, "failed"), truth, truth * 0.001, 0.03);
+        SeedAssertions.agree(seed -> lossShare(seed, unclean, "failed"), truth, truth * 0.001, 0.03);
     }
 
     /**
@@ -100,8 +100,8 @@ class LeadersLawTest {
         "first_again, 6666.7",
         "second_again, 6666.7",
     })
-    void restartedBrokerLeadsAfterTheNextReturnOfLeaders(String what, double truth) {
-        SeedAssertions.agree(seed -> away(seed, "200/s", "80s", what), truth, 0.02);
+    void restartedBrokerLeadsAfterTheNextReturnOfLeaders(String name, double truth) {
+        SeedAssertions.agree(seed -> averageAbsence(seed, "200/s", "80s", name), truth, 0.02);
     }
 
     /** The mean number of displaced partitions does not depend on the message rate. */
@@ -109,7 +109,7 @@ class LeadersLawTest {
     @ChosenRows(2)
     @CsvSource({"80s, 1.1556", "20s, 0.7111", "never, 3.3778"})
     void partitionsAreDisplacedUntilTheReturnOfLeaders(String every, double truth) {
-        SeedAssertions.agree(seed -> away(seed, "20/s", every, "displaced"), truth, 0.03);
+        SeedAssertions.agree(seed -> averageAbsence(seed, "20/s", every, "displaced"), truth, 0.03);
     }
 
     /**
@@ -130,7 +130,7 @@ class LeadersLawTest {
                 faults: [ at %dms: partition log/1 ~ log/2 for 50ms ]
                 predict: { slowest: put.max ~ 1s +/- 100%% }
                 """.formatted(partitionAtMillis);
-        assertThat(TestScenarioRunner.measured(TestScenarioRunner.run(text), "slowest") / 1e9)
+        assertThat(TestScenarioRunner.measure(TestScenarioRunner.run(text), "slowest") / 1e9)
                 .isCloseTo(seconds, within(1e-6));
     }
 }

@@ -44,14 +44,14 @@ class OldestAgeLawTest {
         "'visibility: 120s, backoff: 40s', 100, 40",
         "'visibility: 120s, redelivery: at-once', 30, 0.001"
     })
-    void hiddenMessagesKeepTheirAge(String settings, int down, double again) {
-        double deliveries = Math.ceil((down - 1) / again);
+    void hiddenMessagesKeepTheirAge(String settings, int down, double repeated) {
+        double deliveries = Math.ceil((down - 1) / repeated);
         assertThat(oldest(
                         "kind: queue, send: 0ms, " + settings,
                         "steps: [{ call: sink }]",
                         "",
                         "at 0s: crash sink for " + down + "s as down"))
-                .isCloseTo(deliveries * again * 1e9, within(SAMPLE));
+                .isCloseTo(deliveries * repeated * 1e9, within(SAMPLE));
     }
 
     /** Each message takes s seconds, and is in flight for all of them. */

@@ -36,8 +36,8 @@ class PrefetchLawTest {
                 """.formatted(rtt, queue, consumer, rate));
     }
 
-    private static double measured(VariantResult result, String name) {
-        return TestScenarioRunner.measured(result, name);
+    private static double measure(VariantResult result, String name) {
+        return TestScenarioRunner.measure(result, name);
     }
 
     @ParameterizedTest
@@ -62,8 +62,8 @@ class PrefetchLawTest {
         String consumer = "cores: %d, service: 4ms, consumes: { queue: q, prefetch: %d }".formatted(cores, prefetch);
         double perSecond = Math.min(250.0 * cores, 1000 * prefetch / (rttMillis + 4));
         VariantResult result = run(rtt, "poll: 20s", consumer, 300 * cores);
-        assertThat(measured(result, "rate")).isCloseTo(perSecond, within(0.01 * perSecond));
-        assertThat(measured(result, "most")).isLessThanOrEqualTo(prefetch);
+        assertThat(measure(result, "rate")).isCloseTo(perSecond, within(0.01 * perSecond));
+        assertThat(measure(result, "most")).isLessThanOrEqualTo(prefetch);
     }
 
     /** Without a number a consumer holds as many messages as it has workers, each with one message per round trip. */
@@ -73,7 +73,7 @@ class PrefetchLawTest {
     void eachWorkerHasOneMessagePerRoundTrip(int workers, String rtt, double rttMillis) {
         String consumer = "cores: 100, workers: %d, service: 10ms, consumes: { queue: q }".formatted(workers);
         double perSecond = 1000 * workers / (rttMillis + 10);
-        assertThat(measured(run(rtt, "poll: 20s", consumer, 300), "rate"))
+        assertThat(measure(run(rtt, "poll: 20s", consumer, 300), "rate"))
                 .isCloseTo(perSecond, within(0.01 * perSecond));
     }
 
@@ -83,13 +83,13 @@ class PrefetchLawTest {
     @ParameterizedTest
     @ChosenRows(2)
     @CsvSource({"3, 27", "10, 90", "10, 50"})
-    void messagesArePushedAsTheyCome(int prefetch, int rate) {
+    void messagesArePushedOnArrival(int prefetch, int rate) {
         VariantResult result = run(
                 "100ms",
                 "poll: 20s",
                 "cores: 1, service: 1ms, consumes: { queue: q, prefetch: " + prefetch + " }",
                 rate);
-        assertThat(measured(result, "rate")).isCloseTo(rate, within(0.2));
+        assertThat(measure(result, "rate")).isCloseTo(rate, within(0.2));
         assertThat(TestScenarioRunner.measure(result, "q", "end_to_end.mean") / 1e6)
                 .isCloseTo(51, within(1.0));
     }
@@ -127,6 +127,6 @@ class PrefetchLawTest {
                 predict:
                   rate: c.throughput ~ 125/s +/- 100% from 20s to 40s
                 """);
-        assertThat(measured(result, "rate")).isCloseTo(125, within(1.25));
+        assertThat(measure(result, "rate")).isCloseTo(125, within(1.25));
     }
 }

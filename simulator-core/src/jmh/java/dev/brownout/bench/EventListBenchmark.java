@@ -42,8 +42,8 @@ public class EventListBenchmark {
     /** Removes the first event and schedules another. */
     @Benchmark
     public int hold() {
-        long at = ladder.peekAt();
+        long instant = ladder.peekAt();
         ladder.pop();
-        return ladder.push(at + (long) (1e9 * random.exponential()), sequence++);
+        return ladder.push(instant + (long) (1e9 * random.exponential()), sequence++);
     }
 }

@@ -64,10 +64,10 @@ final class KernelW1 extends Event {
     }
 
     private void arriveLater() {
-        simulation.after((long) (arrivals.exponential() * 1.25e6), this, ARRIVAL);
+        simulation.scheduleAfter((long) (arrivals.exponential() * 1.25e6), this, ARRIVAL);
     }
 
     private void serve() {
-        simulation.after((long) (services.exponential() * 1e6), this, 1);
+        simulation.scheduleAfter((long) (services.exponential() * 1e6), this, 1);
     }
 }

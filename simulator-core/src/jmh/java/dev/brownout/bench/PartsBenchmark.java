@@ -54,26 +54,26 @@ public class PartsBenchmark {
     /** Samples the exponential distribution. */
     @Benchmark
     public double exponential() {
-        return random.at(sequence++).exponential();
+        return random.withIdentity(sequence++).exponential();
     }
 
     /** Arms a timeout and cancels it. */
     @Benchmark
     public void timer() {
-        simulation.after(second, timer, 0);
+        simulation.scheduleAfter(second, timer, 0);
         simulation.cancel(timer);
     }
 
     /** Samples a key. */
     @Benchmark
     public int zipf() {
-        return keys.next(random.at(sequence++), 0);
+        return keys.next(random.withIdentity(sequence++), 0);
     }
 
     /** Samples a time. */
     @Benchmark
     public long lognormal() {
-        return lognormal.sampleNanos(random.at(sequence++));
+        return lognormal.sampleNanos(random.withIdentity(sequence++));
     }
 
     /** Records a time in a histogram. */
@@ -94,7 +94,7 @@ public class PartsBenchmark {
      */
     @Benchmark
     public int cache() {
-        int key = keys.next(random.at(sequence++), 0);
+        int key = keys.next(random.withIdentity(sequence++), 0);
         int slot = store.get(key, 0);
         if (slot == BoundedStore.ABSENT) {
             store.put(key, 0, 0, BoundedStore.NEVER);

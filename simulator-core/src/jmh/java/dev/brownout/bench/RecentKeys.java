@@ -21,8 +21,8 @@ final class RecentKeys {
     }
 
     /** Returns whether the key is present. If so, it becomes the most recently used key. */
-    boolean hit(int wanted) {
-        int entry = find(wanted);
+    boolean hit(int target) {
+        int entry = find(target);
         if (entry == 0) {
             return false;
         }
@@ -66,17 +66,17 @@ final class RecentKeys {
         newer[second] = entry;
     }
 
-    private int find(int wanted) {
-        int place = home(wanted);
-        while (table[place] != 0 && key[table[place]] != wanted) {
+    private int find(int target) {
+        int place = home(target);
+        while (table[place] != 0 && key[table[place]] != target) {
             place = place + 1 & mask;
         }
         return table[place];
     }
 
-    private void remove(int gone) {
-        int hole = home(gone);
-        while (key[table[hole]] != gone) {
+    private void remove(int removed) {
+        int hole = home(removed);
+        while (key[table[hole]] != removed) {
             hole = hole + 1 & mask;
         }
         int place = hole;
@@ -95,7 +95,7 @@ final class RecentKeys {
         }
     }
 
-    private int home(int wanted) {
-        return wanted * 0x9E3779B9 >>> 11 & mask;
+    private int home(int target) {
+        return target * 0x9E3779B9 >>> 11 & mask;
     }
 }

@@ -16,7 +16,7 @@ final class TightLane {
     private final long delay;
     private long[] at = new long[64];
     private long[] sequence = new long[64];
-    private Object[] what = new Object[64];
+    private Object[] description = new Object[64];
     private int[] step = new int[64];
 
     /** Tickets of the first event and of the next to come; the ring index is the ticket modulo the capacity. */
@@ -36,17 +36,17 @@ final class TightLane {
 
     /**
      * Schedules an event for {@code now + delay} and returns its ticket. {@code now} must never decrease from one push
-     * to the next. {@code what} must not be null. {@code step} is defined by the caller.
+     * to the next. {@code object} must not be null. {@code step} is defined by the caller.
      */
-    long push(long now, long sequence, Object what, int step) {
-        Objects.requireNonNull(what);
+    long push(long now, long sequence, Object object, int step) {
+        Objects.requireNonNull(object);
         if (tail - head == at.length) {
             grow();
         }
         int i = index(tail);
         this.at[i] = now + delay;
         this.sequence[i] = sequence;
-        this.what[i] = what;
+        this.description[i] = object;
         this.step[i] = step;
         if (tail == head) {
             headAt = now + delay;
@@ -61,10 +61,10 @@ final class TightLane {
             return;
         }
         int i = index(ticket);
-        if (what[i] == null) {
+        if (description[i] == null) {
             return;
         }
-        what[i] = null;
+        description[i] = null;
         if (ticket == head) {
             advance();
         }
@@ -82,7 +82,7 @@ final class TightLane {
 
     /** Returns the object that was pushed with the first event. Null or stale if there is none. */
     Object headWhat() {
-        return what[index(head)];
+        return description[index(head)];
     }
 
     /** Returns the step that was pushed with the first event. Undefined if there is none. */
@@ -92,7 +92,7 @@ final class TightLane {
 
     /** Removes the first event. The lane must not be empty. */
     void removeHead() {
-        what[index(head)] = null;
+        description[index(head)] = null;
         advance();
     }
 
@@ -104,7 +104,7 @@ final class TightLane {
     private void advance() {
         do {
             head++;
-        } while (head < tail && what[index(head)] == null);
+        } while (head < tail && description[index(head)] == null);
         if (head < tail) {
             int i = index(head);
             headAt = at[i];
@@ -119,14 +119,14 @@ final class TightLane {
         int capacity = at.length;
         at = Arrays.copyOf(at, 2 * capacity);
         sequence = Arrays.copyOf(sequence, 2 * capacity);
-        what = Arrays.copyOf(what, 2 * capacity);
+        description = Arrays.copyOf(description, 2 * capacity);
         step = Arrays.copyOf(step, 2 * capacity);
         System.arraycopy(at, 0, at, capacity, capacity);
         System.arraycopy(sequence, 0, sequence, capacity, capacity);
-        System.arraycopy(what, 0, what, capacity, capacity);
+        System.arraycopy(description, 0, description, capacity, capacity);
         System.arraycopy(step, 0, step, capacity, capacity);
         for (long ticket = tail; ticket < head + 2L * capacity; ticket++) {
-            what[index(ticket)] = null;
+            description[index(ticket)] = null;
         }
     }
 }

@@ -15,7 +15,7 @@ final class TightList {
     private long[] at = new long[64];
     private long[] order = new long[64];
     private int[] next = new int[64];
-    private int[] what = new int[64];
+    private int[] description = new int[64];
     private int free = NONE;
     private int used;
     private int size;
@@ -49,7 +49,7 @@ final class TightList {
         }
         at[slot] = due;
         order[slot] = sequence++;
-        what[slot] = number;
+        description[slot] = number;
         size++;
         if (due >= farFrom) {
             pushFar(due, slot);
@@ -97,7 +97,7 @@ final class TightList {
         next[slot] = free;
         free = slot;
         size--;
-        return what[slot];
+        return description[slot];
     }
 
     private void pushFar(long due, int slot) {
@@ -118,14 +118,14 @@ final class TightList {
             sorted = Arrays.copyOf(sorted, 2 * near);
         }
         int i = near++;
-        while (i > 0 && before(sorted[i - 1], slot)) {
+        while (i > 0 && precedes(sorted[i - 1], slot)) {
             sorted[i] = sorted[i - 1];
             i--;
         }
         sorted[i] = slot;
     }
 
-    private boolean before(int a, int b) {
+    private boolean precedes(int a, int b) {
         return at[a] < at[b] || at[a] == at[b] && order[a] < order[b];
     }
 
@@ -209,7 +209,7 @@ final class TightList {
             at = Arrays.copyOf(at, 2 * used);
             order = Arrays.copyOf(order, 2 * used);
             next = Arrays.copyOf(next, 2 * used);
-            what = Arrays.copyOf(what, 2 * used);
+            description = Arrays.copyOf(description, 2 * used);
         }
         return used++;
     }

@@ -17,7 +17,7 @@ final class TightMeter {
     private long departures;
     private int second;
     private long secondEnd = SECOND;
-    private long since;
+    private long startNanos;
     private long busyOfRun;
     private long waitingOfRun;
     private long[] in = new long[64];
@@ -50,7 +50,7 @@ final class TightMeter {
     }
 
     /** Returns whether all requests have left and the sums of the seconds equal those of the run. */
-    boolean settled() {
+    boolean isBalanced() {
         return arrivals == departures
                 && Arrays.stream(busyArea).sum() == busyOfRun
                 && Arrays.stream(waitingArea).sum() == waitingOfRun;
@@ -71,12 +71,12 @@ final class TightMeter {
     }
 
     private void count(long until) {
-        long busySince = (until - since) * busy;
-        long waitingSince = (until - since) * waiting;
+        long busySince = (until - startNanos) * busy;
+        long waitingSince = (until - startNanos) * waiting;
         busyOfRun += busySince;
         waitingOfRun += waitingSince;
         busyArea[second] += busySince;
         waitingArea[second] += waitingSince;
-        since = until;
+        startNanos = until;
     }
 }

@@ -20,9 +20,9 @@ final class TightW1 {
         double waited = 0;
         list.push((long) (arrivals.exponential() * 1.25e6), 0);
         while (!list.isEmpty()) {
-            int what = list.pop();
+            int step = list.pop();
             long now = list.now;
-            if (what == 0) {
+            if (step == 0) {
                 if (++sent < requests) {
                     list.push(now + (long) (arrivals.exponential() * 1.25e6), 0);
                 }

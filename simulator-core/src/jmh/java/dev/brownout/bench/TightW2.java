@@ -46,30 +46,30 @@ final class TightW2 {
         long events = 0;
         list.push(random.gap(), 0);
         while (!list.isEmpty()) {
-            int what = list.pop();
+            int step = list.pop();
             events++;
-            int request = what >>> 2;
-            switch (what & 3) {
+            int request = step >>> 2;
+            switch (step & 3) {
                 case 0 -> arrive();
                 case 1 -> {
                     int following = web[node[request]].leave(next);
                     if (following != 0) {
-                        later(random.webTime(), following << 2 | 1);
+                        schedule(random.webTime(), following << 2 | 1);
                     }
                     key[request] = random.key();
-                    later(LOOKUP, request << 2 | 2);
+                    schedule(LOOKUP, request << 2 | 2);
                 }
                 case 2 -> {
                     if (cached.hit(key[request])) {
                         answer(request);
                     } else if (db.enter(request, next)) {
-                        later(random.dbTime(), request << 2 | 3);
+                        schedule(random.dbTime(), request << 2 | 3);
                     }
                 }
                 default -> {
                     int following = db.leave(next);
                     if (following != 0) {
-                        later(random.dbTime(), following << 2 | 3);
+                        schedule(random.dbTime(), following << 2 | 3);
                     }
                     cached.put(key[request]);
                     answer(request);
@@ -81,7 +81,7 @@ final class TightW2 {
 
     private void arrive() {
         if (++sent < requests) {
-            later(random.gap(), 0);
+            schedule(random.gap(), 0);
         }
         int request = free;
         if (request == 0) {
@@ -93,7 +93,7 @@ final class TightW2 {
         node[request] = turn;
         turn = turn + 1 & NODES - 1;
         if (web[node[request]].enter(request, next)) {
-            later(random.webTime(), request << 2 | 1);
+            schedule(random.webTime(), request << 2 | 1);
         }
     }
 
@@ -103,8 +103,8 @@ final class TightW2 {
         free = request;
     }
 
-    private void later(long delay, int what) {
-        list.push(list.now + delay, what);
+    private void schedule(long delay, int step) {
+        list.push(list.now + delay, step);
     }
 
     private int newRequest() {

@@ -6,14 +6,14 @@ import java.util.Arrays;
 final class TightW2Plus {
     private static final long HOP = 250_000;
     private static final long LOOKUP = 200_000;
-    private static final long PATIENCE = 1_000_000_000L;
+    private static final long TIMEOUT = 1_000_000_000L;
     private static final int NODES = 4;
 
     private final long requests;
     private final TightList list = new TightList();
     private final TightLane hops = new TightLane(HOP);
     private final TightLane lookups = new TightLane(LOOKUP);
-    private final TightLane timeout = new TightLane(PATIENCE);
+    private final TightLane timeout = new TightLane(TIMEOUT);
     private final TightRandomStreams random;
     private final RecentKeys cached = new RecentKeys(10_000);
     private final TightMeter client = new TightMeter();
@@ -52,56 +52,56 @@ final class TightW2Plus {
     static Tally run(long requests, long seed) {
         TightW2Plus loop = new TightW2Plus(requests, seed);
         loop.run();
-        if (loop.answered != requests || !loop.client.settled()) {
+        if (loop.answered != requests || !loop.client.isBalanced()) {
             throw new IllegalStateException("requests were lost");
         }
         return new Tally(requests, loop.events, loop.client.times.getMean() / 1e6);
     }
 
     private void run() {
-        later(random.gap(), 0);
+        schedule(random.gap(), 0);
         while (true) {
-            long at = list.peekAt();
-            long order = at == Long.MAX_VALUE ? 0 : list.peekOrder();
+            long instant = list.peekAt();
+            long order = instant == Long.MAX_VALUE ? 0 : list.peekOrder();
             TightLane from = null;
-            if (first(timeout, at, order)) {
+            if (isFirst(timeout, instant, order)) {
                 from = timeout;
-                at = timeout.headAt();
+                instant = timeout.headAt();
                 order = timeout.headSequence();
             }
-            if (first(hops, at, order)) {
+            if (isFirst(hops, instant, order)) {
                 from = hops;
-                at = hops.headAt();
+                instant = hops.headAt();
                 order = hops.headSequence();
             }
-            if (first(lookups, at, order)) {
+            if (isFirst(lookups, instant, order)) {
                 from = lookups;
-                at = lookups.headAt();
+                instant = lookups.headAt();
             }
-            if (at == Long.MAX_VALUE) {
+            if (instant == Long.MAX_VALUE) {
                 return;
             }
-            now = at;
+            now = instant;
             events++;
             if (from == null) {
                 fire(list.pop());
             } else {
-                int what = from.headStep();
+                int step = from.headStep();
                 from.removeHead();
-                fire(what);
+                fire(step);
             }
         }
     }
 
-    private static boolean first(TightLane lane, long at, long order) {
-        return lane.headAt() <= at
-                && (lane.headAt() < at || lane.headSequence() < order)
+    private static boolean isFirst(TightLane lane, long instant, long order) {
+        return lane.headAt() <= instant
+                && (lane.headAt() < instant || lane.headSequence() < order)
                 && lane.headAt() != Long.MAX_VALUE;
     }
 
-    private void fire(int what) {
-        int request = what >>> 4;
-        switch (what & 15) {
+    private void fire(int step) {
+        int request = step >>> 4;
+        switch (step & 15) {
             case 0 -> arrive();
             case 1 -> {
                 atBalancer[request] = now;
@@ -168,7 +168,7 @@ final class TightW2Plus {
     private void arrive() {
         long n = sent++;
         if (sent < requests) {
-            later(random.gap(), 0);
+            schedule(random.gap(), 0);
         }
         int request = free;
         if (request == 0) {
@@ -178,7 +178,7 @@ final class TightW2Plus {
         }
         number[request] = n;
         bornAt[request] = now;
-        random.key.at(n);
+        random.key.withIdentity(n);
         key[request] = random.key();
         client.arrive(now, true);
         timer[request] = timeout.push(now, list.sequence++, this, request << 4 | 12);
@@ -186,13 +186,13 @@ final class TightW2Plus {
     }
 
     private void work(int request) {
-        random.web.at(number[request]);
-        later(random.webTime(), request << 4 | 3);
+        random.web.withIdentity(number[request]);
+        schedule(random.webTime(), request << 4 | 3);
     }
 
     private void read(int request) {
-        random.db.at(number[request]);
-        later(random.dbTime(), request << 4 | 7);
+        random.db.withIdentity(number[request]);
+        schedule(random.dbTime(), request << 4 | 7);
     }
 
     private void leaveCache(int request) {
@@ -221,8 +221,8 @@ final class TightW2Plus {
         hops.push(now, list.sequence++, this, request << 4 | step);
     }
 
-    private void later(long delay, int what) {
-        list.push(now + delay, what);
+    private void schedule(long delay, int step) {
+        list.push(now + delay, step);
     }
 
     private int newRequest() {

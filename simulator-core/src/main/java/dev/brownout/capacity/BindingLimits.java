@@ -66,7 +66,7 @@ record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> fai
                     || model.first(WithheldEstimates.class).isPresent()
                     || model.stations().stream()
                             .anyMatch(station -> station.unknownLoad().isPresent())
-                    || overloaded(flows, name)) {
+                    || isOverloaded(flows, name)) {
                 all.uncertain.add(name);
             }
         });
@@ -98,23 +98,23 @@ record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> fai
         return model.failsAtOnce() > 0
                 || model.first(ErrorResponses.class).isPresent()
                 || model.throttles().stream().anyMatch(limit -> limit.counting().equals(model.name()))
-                || !flows.takes(model.name()) && ServedShare.share(model) < 1 - ROUNDING;
+                || !flows.consumesMessages(model.name()) && ServedShare.share(model) < 1 - ROUNDING;
     }
 
     private void addLate(TrafficEquations flows, ComponentCapacityModel model, boolean retries) {
         for (String callee : model.calls().keySet()) {
             for (OfferedDemand call : model.awaited(callee)) {
-                if (call.patience().isPresent() && call.perSecond() > 0) {
-                    double timeoutNanos = call.patience().get().toNanos();
-                    double takesNanos = flows.queued().response(callee, call);
-                    boolean late = flows.queues(callee).stream()
+                if (call.timeout().isPresent() && call.perSecond() > 0) {
+                    double timeoutNanos = call.timeout().get().toNanos();
+                    double responseNanos = flows.queued().response(callee, call);
+                    boolean isLate = flows.queues(callee).stream()
                             .flatMap(station -> station.works().stream())
                             .anyMatch(work -> work.awaited()
                                     && work.perSecond() > 0
                                     && 1 - work.length().cumulative(timeoutNanos) > NEVER);
-                    if (late || takesNanos > timeoutNanos) {
+                    if (isLate || responseNanos > timeoutNanos) {
                         failing.add(callee);
-                    } else if (takesNanos * (retries ? LATE_WITH_RETRIES : LATE) > timeoutNanos) {
+                    } else if (responseNanos * (retries ? LATE_WITH_RETRIES : LATE) > timeoutNanos) {
                         uncertain.add(callee);
                     }
                 }
@@ -134,8 +134,8 @@ record BindingLimits(Set<String> holding, Set<String> uncertain, Set<String> fai
                 .anyMatch(policy -> CallTiming.of(policy).attempts() > 1);
     }
 
-    private static boolean overloaded(TrafficEquations flows, String component) {
-        return !flows.takes(component)
+    private static boolean isOverloaded(TrafficEquations flows, String component) {
+        return !flows.consumesMessages(component)
                 && flows.loops(component).isEmpty()
                 && flows.queues(component).stream().anyMatch(station -> Formula.utilization(station) >= NEARLY_ALL);
     }

@@ -60,7 +60,7 @@ public final class BusiestStation {
         if (Double.isNaN(saturation)) {
             return saturation;
         }
-        LoadStage half = stageOfLoad.scaled(stageOfLoad.scale() / 2);
+        LoadStage half = stageOfLoad.withLoadFactor(stageOfLoad.scale() / 2);
         TrafficEquations flows = TrafficEquations.of(scenario, half);
         return new StationRows(scenario, half, flows, MeasuredRun.NOTHING)
                         .all().stream()

@@ -22,16 +22,16 @@ record CallPolicies(ComponentCapacityModel caller, List<ThroughputLimit> throttl
         calls.forEach((callee, demands) -> {
             List<OfferedDemand> gathered =
                     demands.stream().map(call -> call.gathered(processes)).toList();
-            ConcurrencyLimitModel.alike(gathered).forEach((policies, group) -> {
+            ConcurrencyLimitModel.callsByPolicies(gathered).forEach((policies, group) -> {
                 List<OfferedDemand> passing = ThroughputLimit.passingTo(callee, caller, policies, group, throttles);
-                add(all, callee, behind(policies, callee, passing));
+                add(all, callee, forwardedCalls(policies, callee, passing));
                 for (FilterSpec policy : caller.mayFail(callee) ? policies : List.<FilterSpec>of()) {
                     policy.alternatives()
                             .forEach(alternative -> add(
                                     all,
                                     alternative,
                                     passing.stream()
-                                            .map(call -> call.behind()
+                                            .map(call -> call.downstream()
                                                     .withUnknownRate(Sentence.of("its calls are fallbacks")))
                                             .toList()));
                 }
@@ -45,7 +45,7 @@ record CallPolicies(ComponentCapacityModel caller, List<ThroughputLimit> throttl
     }
 
     /** Returns calls to a component; with an unknown rate if a policy changes their number in an unknown way. */
-    List<OfferedDemand> behind(List<FilterSpec> policies, String callee, List<OfferedDemand> passing) {
+    List<OfferedDemand> forwardedCalls(List<FilterSpec> policies, String callee, List<OfferedDemand> passing) {
         boolean fail = !policies.isEmpty() && caller.mayFail(callee);
         return policies.stream()
                 .flatMap(policy -> policy.withholdsEstimates(fail).stream())

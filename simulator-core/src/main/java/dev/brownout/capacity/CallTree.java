@@ -18,12 +18,12 @@ import java.util.List;
  */
 final class CallTree {
     /**
-     * Maximum depth of the tree. Deeper paths, and calls beyond {@code MOST}, are cut off because cyclic calls never
+     * Maximum depth of the tree. Deeper paths, and calls beyond {@code MAXIMUM}, are cut off because cyclic calls never
      * end.
      */
     private static final int DEEPEST = 30;
 
-    private static final int MOST = 2000;
+    private static final int MAXIMUM = 2000;
 
     private final Scenario scenario;
     private final TrafficEquations flows;
@@ -55,7 +55,7 @@ final class CallTree {
         }
         componentModel.calls().forEach((component, demands) -> {
             for (OfferedDemand call : demands) {
-                if (calls.size() < MOST) {
+                if (calls.size() < MAXIMUM) {
                     call(component, call, depth);
                 }
             }
@@ -71,10 +71,10 @@ final class CallTree {
         call.policies()
                 .forEach(policy -> annotations.add(PolicyText.fullText(policy)
                         + (entry.calls().policies().contains(policy) ? " of " + component : "")));
-        annotations.add(call.patience()
+        annotations.add(call.timeout()
                 .map(p -> "timeout " + TimeFormat.text(p.toNanos()))
                 .orElse("no timeout"));
-        entry.door().forEach(policy -> annotations.add(PolicyText.fullText(policy) + " at its door"));
+        entry.inboundPolicies().forEach(policy -> annotations.add(PolicyText.fullText(policy) + " at its door"));
         String endpoint = call.endpoint().isEmpty()
                 ? ""
                 : call.endpoint().equals(CallTarget.PUSH) ? ", each push" : "/" + call.endpoint();
@@ -82,6 +82,6 @@ final class CallTree {
                 ? ""
                 : call.operation() == Operation.WRITE ? " (write)" : " (read)";
         calls.add(new Call(depth, component + endpoint + operation, annotations));
-        addDownstreamCalls(flows.behind(component, call), depth + 1);
+        addDownstreamCalls(flows.modelOf(component, call), depth + 1);
     }
 }

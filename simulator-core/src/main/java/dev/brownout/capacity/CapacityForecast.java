@@ -69,7 +69,7 @@ public final class CapacityForecast {
      *     capacity
      */
     public void check() {
-        for (LoadStage stage : onCircles().isEmpty() ? List.<LoadStage>of() : stages) {
+        for (LoadStage stage : onMessageCycles().isEmpty() ? List.<LoadStage>of() : stages) {
             for (List<String> path : TrafficEquations.of(scenario, stage).endless(false)) {
                 throw new ScenarioException(
                         "components." + path.get(0),
@@ -85,10 +85,10 @@ public final class CapacityForecast {
      * Returns the components on message cycles. A message processed by such a component, or a message caused by it, can
      * return to the component.
      */
-    public Set<String> onCircles() {
+    public Set<String> onMessageCycles() {
         boolean never = scenario.components().values().stream()
                 .allMatch(entry -> WorkDistribution.of(entry.spec()).takesFrom().isEmpty());
-        return never ? Collections.emptySet() : firstFlows().onCircles();
+        return never ? Collections.emptySet() : firstFlows().onMessageCycles();
     }
 
     /** Returns the scenario of the model. */
@@ -244,10 +244,10 @@ public final class CapacityForecast {
 
     private List<ScenarioExplanation.Journey> journeys(TrafficEquations flows) {
         List<ScenarioExplanation.Journey> journeys = new ArrayList<>();
-        flows.begun().forEach((name, perSecond) -> {
+        flows.visitorRates().forEach((name, perSecond) -> {
             JourneySpec spec = scenario.journeys().get(name);
             Map<String, Double> requests = new LinkedHashMap<>();
-            spec.steps().forEach(step -> requests.merge(step.request(), step.each() * perSecond, Double::sum));
+            spec.steps().forEach(step -> requests.merge(step.request(), step.meanRequests() * perSecond, Double::sum));
             journeys.add(new ScenarioExplanation.Journey(name, perSecond, requests, spec.thinkNanos()));
         });
         return journeys;

@@ -50,7 +50,7 @@ final class CapacityWarnings {
 
     /** Records the predicted problems of one stage, except overload. */
     void stage(LoadStage stage, TrafficEquations flows) {
-        timeout.look(flows);
+        timeout.check(flows);
         for (List<String> path : flows.endless(true)) {
             cycles.putIfAbsent(
                     Sentence.of(
@@ -58,7 +58,7 @@ final class CapacityWarnings {
                                     + "more",
                             String.join(" -> ", path)),
                     measured -> path.stream()
-                            .anyMatch(name -> WarningEvidence.counted(scenario, name, "rejected", "lost", "in_flight")
+                            .anyMatch(name -> WarningEvidence.ofCount(scenario, name, "rejected", "lost", "in_flight")
                                     .confirmedBy(measured)));
         }
         flows.users().values().forEach(componentModel -> warnThrottling(stage, componentModel));
@@ -80,21 +80,21 @@ final class CapacityWarnings {
     /** Returns a warning that lists the distributions without a finite mean. The analytical model cannot use them. */
     private List<Sentence> endless() {
         Set<String> owners = new LinkedHashSet<>();
-        scenario.load().filter(CapacityWarnings::endless).ifPresent(load -> owners.add("the load"));
-        scenario.network().filter(CapacityWarnings::endless).ifPresent(network -> owners.add("the network"));
+        scenario.load().filter(CapacityWarnings::isEndless).ifPresent(load -> owners.add("the load"));
+        scenario.network().filter(CapacityWarnings::isEndless).ifPresent(network -> owners.add("the network"));
         scenario.components().forEach((name, entry) -> {
-            if (endless(entry.spec())) {
+            if (isEndless(entry.spec())) {
                 owners.add(name);
             }
         });
         scenario.requests().forEach((name, request) -> {
             // Random cycles are truncated, so their mean is finite.
-            if (endless(request.sized(new ConstantDistribution(0)))) {
+            if (isEndless(request.sized(new ConstantDistribution(0)))) {
                 owners.add(name);
             }
         });
         scenario.journeys().forEach((name, journey) -> {
-            if (endless(journey)) {
+            if (isEndless(journey)) {
                 owners.add(name);
             }
         });
@@ -106,9 +106,9 @@ final class CapacityWarnings {
                         String.join(" and of ", owners)));
     }
 
-    private static boolean endless(Object value) {
+    private static boolean isEndless(Object value) {
         return value instanceof Record record
-                && ScenarioFacts.inside(record).stream()
+                && ScenarioFacts.nestedRecords(record).stream()
                         .anyMatch(part ->
                                 part instanceof Distribution distribution && Double.isInfinite(distribution.mean()));
     }
@@ -158,7 +158,7 @@ final class CapacityWarnings {
             if (!now.nodes().isEmpty() && !now.station().station().equals(now.component())) {
                 before.put(now.station().station(), now.nodes());
             }
-            if (!overloaded(now)) {
+            if (!isOverloaded(now)) {
                 continue;
             }
             during.add(now);
@@ -190,7 +190,7 @@ final class CapacityWarnings {
     /** Returns whether two stages belong to one overload. */
     private static boolean sameOverload(StageRow row, StageRow next) {
         return next.station().station().equals(row.station().station())
-                && overloaded(next)
+                && isOverloaded(next)
                 && Double.isInfinite(next.station().utilization())
                         == Double.isInfinite(row.station().utilization());
     }
@@ -199,19 +199,19 @@ final class CapacityWarnings {
      * Returns whether the offered load reaches the capacity. A closed loop is allowed a rounding tolerance, because its
      * users never offer more than the capacity.
      */
-    private static boolean overloaded(StageRow row) {
+    private static boolean isOverloaded(StageRow row) {
         return row.station().load() >= (row.closed() ? 1 + ROUNDING : 1);
     }
 
     /** Returns a period with a space before it; empty for the measured part of the run. */
     private Sentence when(long fromNanos, long toNanos) {
-        boolean late = fromNanos > scenario.warmupNanos();
+        boolean isLate = fromNanos > scenario.warmupNanos();
         if (toNanos < scenario.durationNanos()) {
-            return late
+            return isLate
                     ? Sentence.of(" from {} to {}", TimeFormat.text(fromNanos), TimeFormat.text(toNanos))
                     : Sentence.of(" until {}", TimeFormat.text(toNanos));
         }
-        return late ? Sentence.of(" from {}", TimeFormat.text(fromNanos)) : Sentence.EMPTY;
+        return isLate ? Sentence.of(" from {}", TimeFormat.text(fromNanos)) : Sentence.EMPTY;
     }
 
     private Sentence overload(StageRow worst, long from, long to, boolean varies) {
@@ -249,7 +249,7 @@ final class CapacityWarnings {
             if (throttled.add(throttle.policy())) {
                 overloads.putIfAbsent(
                         throttle.text(when(stage.fromNanos(), scenario.durationNanos())),
-                        WarningEvidence.counted(scenario, throttle.counting(), "rate_limited", "limited"));
+                        WarningEvidence.ofCount(scenario, throttle.counting(), "rate_limited", "limited"));
             }
         }
     }

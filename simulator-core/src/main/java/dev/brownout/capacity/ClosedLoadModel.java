@@ -91,8 +91,9 @@ final class ClosedLoadModel {
     private void limit(TrafficEquations flows, ComponentCapacityModel model) {
         for (WorkerPoolModel slots : model.declared(WorkerPoolModel.class)) {
             exact &= slots.slotsPerHost() >= users.users();
-            mostPerSecond =
-                    Math.min(mostPerSecond, slots.totalSlots() / flows.least().held(model.name(), slots));
+            mostPerSecond = Math.min(
+                    mostPerSecond,
+                    slots.totalSlots() / flows.minimumHoldingTimes().meanOccupied(model.name(), slots));
         }
     }
 
@@ -114,7 +115,7 @@ final class ClosedLoadModel {
 
     private boolean accepts(StationModel station) {
         return station.obstacle().isEmpty()
-                && (station.cores().unlimited()
+                && (station.cores().isUnlimited()
                         || (long) station.cores().queueCapacity()
                                         + station.cores().servers()
                                 >= users.users());
@@ -127,7 +128,7 @@ final class ClosedLoadModel {
 
     private void solve(
             TrafficEquations roundFlows, double delaySeconds, Map<String, Centre> stations, List<Centre> centres) {
-        if (perSecond == 0 || !ClosedLoop.feasible(users.users(), centres)) {
+        if (perSecond == 0 || !ClosedLoop.isFeasible(users.users(), centres)) {
             exact = false;
             return;
         }
@@ -230,7 +231,7 @@ final class ClosedLoadModel {
     }
 
     /** Returns a short description of the method of calculation. */
-    Sentence how() {
+    Sentence methodText() {
         QueueFormula formula = exact ? QueueFormula.CLOSED_LOOP : QueueFormula.CLOSED_LOOP_APPROXIMATION;
         return Sentence.of(
                 users.users() == 1 ? "closed loop of {} user, {}" : "closed loop of {} users, {}",

@@ -25,7 +25,7 @@ final class ClosedLoop {
      * @param servers number of servers
      */
     record Centre(double demand, int servers) {
-        private boolean single() {
+        private boolean isSingle() {
             return servers == 1;
         }
     }
@@ -44,10 +44,10 @@ final class ClosedLoop {
     }
 
     /** Returns whether the network can be solved within the maximum number of steps. */
-    static boolean feasible(int customers, List<Centre> centres) {
+    static boolean isFeasible(int customers, List<Centre> centres) {
         double steps = 0;
         for (Centre centre : centres) {
-            steps += centre.single() ? customers : (double) customers * customers;
+            steps += centre.isSingle() ? customers : (double) customers * customers;
         }
         return steps * (centres.size() + 1) <= MOST_STEPS;
     }
@@ -87,7 +87,7 @@ final class ClosedLoop {
 
     private double[] with(Centre centre, double[] before) {
         double[] after = new double[before.length];
-        if (centre.single()) {
+        if (centre.isSingle()) {
             double demand = ElementaryFunctions.log(centre.demand());
             after[0] = before[0];
             for (int n = 1; n < after.length; n++) {

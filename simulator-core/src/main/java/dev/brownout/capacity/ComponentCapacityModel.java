@@ -78,7 +78,8 @@ final class ComponentCapacityModel extends StageCapacityModel {
             if (stage.overloaded().contains(component)) {
                 componentModel.withhold(Sentence.of("calls of an earlier overload of {} may still wait", component));
             }
-            if (stage.renewed(component) || entry.host().filter(stage::renewed).isPresent()) {
+            if (stage.isRenewed(component)
+                    || entry.host().filter(stage::isRenewed).isPresent()) {
                 componentModel.withhold(Sentence.of("its nodes are replaced while a fault lasts"));
             }
         }
@@ -114,7 +115,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         if (failing > 0) {
             double passingShare = 1 - failsAtOnce;
             calls.replaceAll((callee, demands) -> demands.stream()
-                    .map(call -> call.at(call.perSecond() * passingShare))
+                    .map(call -> call.withRate(call.perSecond() * passingShare))
                     .toList());
         }
     }
@@ -128,11 +129,12 @@ final class ComponentCapacityModel extends StageCapacityModel {
      * Returns the model of a component for the calls that pass its ingress policies. Its downstream calls are those
      * that pass their policies too.
      */
-    static ComponentCapacityModel behindDoor(
+    static ComponentCapacityModel modelPastIngress(
             Scenario scenario, LoadStage stage, String component, List<OfferedDemand> demands) {
         ComponentCapacityModel componentModel = of(scenario, stage, component, demands);
         ComponentEntry entry = scenario.components().get(component);
-        List<FilterSpec> inboundPolicies = entry == null ? List.of() : stage.door(component, entry.door());
+        List<FilterSpec> inboundPolicies =
+                entry == null ? List.of() : stage.inboundPolicies(component, entry.inboundPolicies());
         for (int i = 0; i < ROUNDS && !inboundPolicies.isEmpty(); i++) {
             List<ThroughputLimit> throttles = new ArrayList<>();
             List<OfferedDemand> passing =
@@ -169,7 +171,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
             calls.replaceAll((callee, demands) -> order.get().before().contains(callee)
                     ? demands
                     : demands.stream()
-                            .map(call -> call.at(call.perSecond() * served))
+                            .map(call -> call.withRate(call.perSecond() * served))
                             .toList());
         }
     }
@@ -204,7 +206,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
         ComponentCapacityModel componentModel =
                 new ComponentCapacityModel(scenario, stage, request, true, all.demands(), all.machines);
         for (String callee : List.copyOf(all.calls().keySet())) {
-            passing = new CallPolicies(componentModel, throttles).behind(policies, callee, passing);
+            passing = new CallPolicies(componentModel, throttles).forwardedCalls(policies, callee, passing);
         }
         passing.forEach(demand -> componentModel.forwardSteps(
                 unknown.isEmpty() ? demand : demand.withUnknownRate(unknown),
@@ -285,9 +287,9 @@ final class ComponentCapacityModel extends StageCapacityModel {
             declare(new WithheldEstimates(SLOWER, 1));
             declare(new UnknownTime(SLOWER));
         }
-        boolean together = demands.stream().anyMatch(calls -> calls.together() > 1 && calls.perSecond() > 0);
+        boolean isJoint = demands.stream().anyMatch(calls -> calls.together() > 1 && calls.perSecond() > 0);
         List<StationModel> added = machines.byPace(
-                together ? station.withoutFormula(Sentence.of("calls come several at a time")) : station, demands);
+                isJoint ? station.withoutFormula(Sentence.of("calls come several at a time")) : station, demands);
         stations.addAll(added);
         added.stream().flatMap(part -> part.unknownLoad().stream()).forEach(reason -> declare(new UnknownTime(reason)));
     }
@@ -298,7 +300,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
     }
 
     @Override
-    public void handOver(String component, OfferedDemand passed) {
+    public void forward(String component, OfferedDemand passed) {
         later.add(component);
         calls.computeIfAbsent(component, c -> new ArrayList<>()).add(passed.by(name, List.of()));
     }
@@ -360,20 +362,20 @@ final class ComponentCapacityModel extends StageCapacityModel {
         List<StationModel.Work> works = new ArrayList<>();
         OfferedDemand from = all;
         for (int i = 0; i < steps.size(); i++) {
-            from = i == 0 ? from : after(from, steps.get(i - 1));
+            from = i == 0 ? from : continuingCalls(from, steps.get(i - 1));
             Step step = steps.get(i);
             List<Step.Choice> choices = Step.choicesOf(step);
             if (!choices.isEmpty()) {
                 List<Step> remainingSteps = steps.subList(i + 1, steps.size());
                 for (Step.Choice choice : choices) {
-                    double share = step.options().share() * choice.share().at(fromNanos());
-                    OfferedDemand demand = from.at(from.perSecond() * share);
-                    works.addAll(forwardSteps(demand, choice.before(remainingSteps), atOnce));
+                    double share = step.options().share() * choice.share().valueAt(fromNanos());
+                    OfferedDemand demand = from.withRate(from.perSecond() * share);
+                    works.addAll(forwardSteps(demand, choice.prepend(remainingSteps), atOnce));
                 }
                 if (Step.handsOver(step)) {
                     return works;
                 }
-                from = from.at(from.perSecond() * Step.goingOn(step, fromNanos()));
+                from = from.withRate(from.perSecond() * Step.continuationShare(step, fromNanos()));
                 continue;
             }
             if (Step.passesOnTo(step).isPresent()) {
@@ -381,7 +383,7 @@ final class ComponentCapacityModel extends StageCapacityModel {
                 return works;
             }
             step.accept(new StepDemand(
-                    this, from.at(from.perSecond() * step.options().share()), step, works, atOnce));
+                    this, from.withRate(from.perSecond() * step.options().share()), step, works, atOnce));
         }
         return works;
     }

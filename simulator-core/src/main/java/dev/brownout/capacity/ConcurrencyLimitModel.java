@@ -42,7 +42,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
     static List<ConcurrencyLimitModel> on(Scenario scenario, ComponentCapacityModel componentModel) {
         List<ConcurrencyLimitModel> gates = new ArrayList<>();
         if (!componentModel.hasElasticProcesses(componentModel.name())) {
-            gates.addAll(around(componentModel.calls()));
+            gates.addAll(modelsAround(componentModel.calls()));
         }
         componentModel
                 .calls()
@@ -62,24 +62,24 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
     /**
      * Returns the bulkheads around calls, by callee. Calls to one component with the same policies share a bulkhead.
      */
-    static List<ConcurrencyLimitModel> around(Map<String, List<OfferedDemand>> calls) {
+    static List<ConcurrencyLimitModel> modelsAround(Map<String, List<OfferedDemand>> calls) {
         List<ConcurrencyLimitModel> gates = new ArrayList<>();
-        calls.forEach((callee, all) -> gates.addAll(around(callee, all)));
+        calls.forEach((callee, all) -> gates.addAll(modelsAround(callee, all)));
         return gates;
     }
 
-    private static List<ConcurrencyLimitModel> around(String callee, List<OfferedDemand> calls) {
+    private static List<ConcurrencyLimitModel> modelsAround(String callee, List<OfferedDemand> calls) {
         List<ConcurrencyLimitModel> gates = new ArrayList<>();
-        alike(calls).forEach((policies, group) -> gates.addAll(of(policies, Optional.of(callee), group)));
+        callsByPolicies(calls).forEach((policies, group) -> gates.addAll(of(policies, Optional.of(callee), group)));
         return gates;
     }
 
     /** Returns the limits around the calls of a component to one other: the bulkheads and the connection pool. */
-    static List<ConcurrencyLimitModel> between(Scenario scenario, ComponentCapacityModel caller, String callee) {
+    static List<ConcurrencyLimitModel> modelsBetween(Scenario scenario, ComponentCapacityModel caller, String callee) {
         List<OfferedDemand> calls = caller.calls().get(callee);
         List<ConcurrencyLimitModel> gates = new ArrayList<>();
         if (!caller.hasElasticProcesses(caller.name())) {
-            gates.addAll(around(callee, calls));
+            gates.addAll(modelsAround(callee, calls));
         }
         pooled(scenario, caller, callee, calls).ifPresent(gates::add);
         return gates;
@@ -88,7 +88,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
     /**
      * Groups the calls of one node to another by the policies around them. Calls with the same policies share these.
      */
-    static Map<List<FilterSpec>, List<OfferedDemand>> alike(List<OfferedDemand> calls) {
+    static Map<List<FilterSpec>, List<OfferedDemand>> callsByPolicies(List<OfferedDemand> calls) {
         Map<List<FilterSpec>, List<OfferedDemand>> samePolicies = new LinkedHashMap<>();
         calls.forEach(call -> samePolicies
                 .computeIfAbsent(call.policies(), policies -> new ArrayList<>())
@@ -112,7 +112,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
         boolean elastic = HostProvisioning.of(component.spec()).hasElasticProcesses();
         return ConnectionHandling.of(other.spec())
                 .pooledConnections()
-                .map(pool -> elastic ? pool.together() : pool)
+                .map(pool -> elastic ? pool.pool() : pool)
                 .filter(pool -> pool.each() < Integer.MAX_VALUE)
                 .map(pool -> keptConnections(pool, machines, callee, component.spec(), componentModel.demands())
                         .orElseGet(() -> pool(pool, machines, callee, calls)));
@@ -152,12 +152,12 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
         List<Step> steps = visit.endpoint().isEmpty() ? visit.rest() : List.of();
         for (int i = 0; i < steps.size(); i++) {
             Step step = steps.get(i);
-            boolean asks = Step.targetOf(step)
+            boolean isRequested = Step.targetOf(step)
                     .filter(target -> target.component().equals(callee))
                     .isPresent();
-            if (asks && ConnectionHandling.of(caller).keepsConnection(step)) {
+            if (isRequested && ConnectionHandling.of(caller).keepsConnection(step)) {
                 return Optional.of(visit.withRest(steps.subList(i, steps.size()))
-                        .at(visit.perSecond() * step.options().share()));
+                        .withRate(visit.perSecond() * step.options().share()));
             }
         }
         return Optional.empty();
@@ -173,7 +173,7 @@ record ConcurrencyLimitModel(Optional<String> callee, List<OfferedDemand> calls,
     }
 
     /** Returns a description of the limited calls, for display. */
-    String what() {
+    String description() {
         if (kind != Kind.BULKHEAD) {
             return "connections to " + callee.orElseThrow();
         }

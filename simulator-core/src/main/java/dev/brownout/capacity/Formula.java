@@ -37,7 +37,7 @@ record Formula(double meanNanos, double p99Nanos, Sentence name) {
         if (Double.isInfinite(load) || station.unknownLoad().isPresent()) {
             return Double.NaN;
         }
-        if (station.cores().unlimited() || load == 0) {
+        if (station.cores().isUnlimited() || load == 0) {
             return 0;
         }
         return load / (station.nodes().size() * station.cores().capacity());
@@ -51,9 +51,9 @@ record Formula(double meanNanos, double p99Nanos, Sentence name) {
         ServiceDistribution serviceTime = ServiceDistribution.of(station);
         double mean = serviceTime.perSecond == 0 ? 0 : serviceTime.all.mean();
         if (station.nodes().isEmpty()
-                || station.cores().unlimited()
+                || station.cores().isUnlimited()
                 || station.cores().speed().isPresent()
-                || !station.cores().bounded()
+                || !station.cores().isBounded()
                 || !(mean > 0)
                 || Double.isInfinite(mean)) {
             return 0;
@@ -81,45 +81,46 @@ record Formula(double meanNanos, double p99Nanos, Sentence name) {
         return ServiceDistribution.of(station).exponential;
     }
 
-    static Formula none(Sentence reason) {
+    static Formula unavailable(Sentence reason) {
         return new Formula(Double.NaN, Double.NaN, reason);
     }
 
     /** Returns the formula for a station that receives calls. */
     static Formula of(StationModel station) {
         if (station.nodes().isEmpty()) {
-            return none(Sentence.of("no node up"));
+            return unavailable(Sentence.of("no node up"));
         }
         if (station.obstacle().isPresent()) {
-            return none(Sentence.of("no formula: {}", station.obstacle().get()));
+            return unavailable(Sentence.of("no formula: {}", station.obstacle().get()));
         }
         if (load(station) == 0) {
-            return none(Sentence.of("no formula: all service times are 0"));
+            return unavailable(Sentence.of("no formula: all service times are 0"));
         }
         ServiceDistribution serviceTime = ServiceDistribution.of(station);
         if (serviceTime.perSecond == 0) {
-            return none(Sentence.of("no work"));
+            return unavailable(Sentence.of("no work"));
         }
-        if (station.cores().unlimited()) {
+        if (station.cores().isUnlimited()) {
             return new Formula(
                     Double.isInfinite(serviceTime.awaited) ? Double.NaN : serviceTime.awaited * serviceTime.visits,
                     serviceTime.visits == 1 ? serviceTime.all.quantile(0.99) : Double.NaN,
                     Sentence.of("{}: no waiting", QueueFormula.SERVICE_ALONE.notation()));
         }
         if (Double.isInfinite(serviceTime.all.mean())) {
-            return none(Sentence.of("no formula: the mean of the service time is infinite"));
+            return unavailable(Sentence.of("no formula: the mean of the service time is infinite"));
         }
         if (station.cores().speed().isPresent()) {
-            return none(Sentence.of("no formula: {}", ComponentCapacityModel.SLOWER));
+            return unavailable(Sentence.of("no formula: {}", ComponentCapacityModel.SLOWER));
         }
         double arrivals = serviceTime.perSecond / 1e9 / station.nodes().size();
         double service = 1 / serviceTime.all.mean();
-        if (!MarkovQueue.settles(
+        if (!MarkovQueue.hasSteadyState(
                 arrivals, service, station.cores().servers(), station.cores().queueCapacity())) {
             double growthPerSecond = (arrivals - station.cores().servers() * service)
                     * 1e9
                     * station.nodes().size();
-            return none(Sentence.of("no steady state: the queue grows by {}", CapacityWarnings.rate(growthPerSecond)));
+            return unavailable(
+                    Sentence.of("no steady state: the queue grows by {}", CapacityWarnings.rate(growthPerSecond)));
         }
         MarkovQueue queue = new MarkovQueue(
                 arrivals, service, station.cores().servers(), station.cores().queueCapacity());
@@ -141,7 +142,7 @@ record Formula(double meanNanos, double p99Nanos, Sentence name) {
                 mean,
                 Double.NaN,
                 Sentence.of(
-                        "{}; no formula for the p99", QueueFormula.M_G_C_PS.text(station.cores(), queue.bounded())));
+                        "{}; no formula for the p99", QueueFormula.M_G_C_PS.text(station.cores(), queue.isBounded())));
     }
 
     /**
@@ -182,16 +183,16 @@ record Formula(double meanNanos, double p99Nanos, Sentence name) {
                                     .quantile(0.99),
                     Sentence.of(
                             rejects ? "{}; no formula for the p99" : "{}",
-                            (queue.bounded() ? QueueFormula.M_M_C_K : QueueFormula.M_M_C)
-                                    .text(station.cores(), queue.bounded())));
+                            (queue.isBounded() ? QueueFormula.M_M_C_K : QueueFormula.M_M_C)
+                                    .text(station.cores(), queue.isBounded())));
         }
         if (queue.loss() > RARE
                 || arrivals * serviceTime.all.mean() >= station.cores().servers()) {
-            return none(Sentence.of("no formula for a bounded queue with this service time distribution"));
+            return unavailable(Sentence.of("no formula for a bounded queue with this service time distribution"));
         }
         double variance = serviceTime.all.variance();
         if (Double.isInfinite(variance)) {
-            return none(Sentence.of("no formula: the variance of the service time is infinite"));
+            return unavailable(Sentence.of("no formula: the variance of the service time is infinite"));
         }
         double half = (1 + variance / (serviceTime.all.mean() * serviceTime.all.mean())) / 2;
         double wait = half

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param spaced the request classes that pass a waiting room, which spaces them
  */
 record GeneralArrivals(Map<String, RenewalLoad> loads, List<String> spaced) {
-    private static final String BEHIND = "no formula: the arrivals are no Poisson process";
+    private static final String SUFFIX = "no formula: the arrivals are no Poisson process";
 
     /** Utilization up to which calls hardly wait, whatever the gaps between them. */
     private static final double RARELY_BUSY = 0.1;
@@ -53,8 +53,8 @@ record GeneralArrivals(Map<String, RenewalLoad> loads, List<String> spaced) {
         scenario.load()
                 .ifPresent(load -> all.add(load, stage, scenario.sharing().keySet()));
         scenario.journeys()
-                .forEach((name, journey) ->
-                        all.add(journey.rate(), stage, journey.each().keySet()));
+                .forEach((name, journey) -> all.add(
+                        journey.rate(), stage, journey.meanRequestsByName().keySet()));
         return all;
     }
 
@@ -88,17 +88,17 @@ record GeneralArrivals(Map<String, RenewalLoad> loads, List<String> spaced) {
     static Formula formula(TrafficEquations flows, String component, StationModel station) {
         Formula formula = Formula.of(station);
         List<OfferedDemand> demands = flows.demands(component);
-        if (Double.isNaN(formula.meanNanos()) || station.cores().unlimited()) {
+        if (Double.isNaN(formula.meanNanos()) || station.cores().isUnlimited()) {
             return formula;
         }
         GeneralArrivals arrivals = flows.arrivals();
         if (!arrivals.arePoisson(demands)) {
             return arrivals.haveConstantGaps(demands, station)
-                    ? Formula.ofConstantGaps(station).orElse(Formula.none(Sentence.of(BEHIND)))
-                    : Formula.none(Sentence.of(BEHIND));
+                    ? Formula.ofConstantGaps(station).orElse(Formula.unavailable(Sentence.of(SUFFIX)))
+                    : Formula.unavailable(Sentence.of(SUFFIX));
         }
         return Formula.utilization(station) > RARELY_BUSY && haveGapsOfCallers(flows, demands)
-                ? Formula.none(Sentence.of(BEHIND))
+                ? Formula.unavailable(Sentence.of(SUFFIX))
                 : formula;
     }
 

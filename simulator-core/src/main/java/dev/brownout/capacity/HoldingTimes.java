@@ -43,7 +43,7 @@ final class HoldingTimes {
     }
 
     /** Returns holding times without queueing, limited by the timeouts of callers. */
-    static HoldingTimes least(TrafficEquations flows) {
+    static HoldingTimes withoutQueueing(TrafficEquations flows) {
         return new HoldingTimes(flows, false, false);
     }
 
@@ -57,7 +57,9 @@ final class HoldingTimes {
 
     /** Returns the holding time of one call; {@code NaN} if parts of it run in parallel, or if the call rate is 0. */
     double exactly(String component, OfferedDemand call) {
-        return call.perSecond() == 0 || forked(flows.behindAll(component, call)) ? Double.NaN : of(component, call);
+        return call.perSecond() == 0 || isForked(flows.aggregateModel(component, call))
+                ? Double.NaN
+                : of(component, call);
     }
 
     /**
@@ -68,15 +70,15 @@ final class HoldingTimes {
         if (componentModel.parallel()) {
             return Optional.of(Sentence.of("parallel steps overlap"));
         }
-        Optional<Sentence> behind = componentModel.calls().keySet().stream()
+        Optional<Sentence> remainder = componentModel.calls().keySet().stream()
                 .filter(callee -> !componentModel.awaited(callee).isEmpty())
                 .map(flows.componentModels()::get)
                 .filter(Objects::nonNull)
                 .flatMap(callee -> callee.first(UnknownTime.class).stream())
                 .map(UnknownTime::reason)
                 .findFirst();
-        if (behind.isPresent()) {
-            return behind;
+        if (remainder.isPresent()) {
+            return remainder;
         }
         return componentModel.calls().keySet().stream()
                 .flatMap(callee -> componentModel.awaited(callee).stream())
@@ -87,21 +89,21 @@ final class HoldingTimes {
 
     /** Returns the holding time of one call, from its acceptance to its response; 0 if the call rate is 0. */
     double of(String component, OfferedDemand call) {
-        return call.perSecond() == 0 ? 0 : each(flows.behindAll(component, call));
+        return call.perSecond() == 0 ? 0 : callNanos(flows.aggregateModel(component, call));
     }
 
     /** Returns the response time of a call, whatever the timeout of its caller. */
     double response(String component, OfferedDemand call) {
-        return hop + each(flows.behindAll(component, call)) + (queues ? wait(component) : 0);
+        return hop + callNanos(flows.aggregateModel(component, call)) + (queues ? wait(component) : 0);
     }
 
     /** Returns the time of one request of users. */
     double of(ComponentCapacityModel users) {
-        return each(users);
+        return callNanos(users);
     }
 
     /** Returns the mean number of occupied slots of a component. */
-    double held(String component, WorkerPoolModel slots) {
+    double meanOccupied(String component, WorkerPoolModel slots) {
         double sum = 0;
         for (OfferedDemand call : slots.occupyingCalls()) {
             sum += call.perSecond() / 1e9 * (of(component, call) + (slots.remotelyFed() ? hop : 0));
@@ -110,9 +112,9 @@ final class HoldingTimes {
     }
 
     /** Returns the mean number of calls in flight behind a concurrency limit. */
-    double held(ConcurrencyLimitModel gate, ComponentCapacityModel componentModel) {
+    double meanOccupied(ConcurrencyLimitModel gate, ComponentCapacityModel componentModel) {
         if (gate.callee().isEmpty()) {
-            return gate.perSecond() / 1e9 * each(componentModel);
+            return gate.perSecond() / 1e9 * callNanos(componentModel);
         }
         if (gate.kind() == ConcurrencyLimitModel.Kind.CONNECTIONS_OF_VISITS) {
             return keptConnections(componentModel.name(), gate.calls());
@@ -139,7 +141,7 @@ final class HoldingTimes {
     }
 
     /** Returns the time of one call of a model. A call that waits for itself, which no run accepts, counts once. */
-    private double each(ComponentCapacityModel componentModel) {
+    private double callNanos(ComponentCapacityModel componentModel) {
         Double knownNanos = known.putIfAbsent(componentModel, 0.0);
         if (knownNanos != null) {
             return knownNanos;
@@ -150,7 +152,7 @@ final class HoldingTimes {
         return nanos;
     }
 
-    private boolean forked(ComponentCapacityModel componentModel) {
+    private boolean isForked(ComponentCapacityModel componentModel) {
         Boolean knownFork = forked.putIfAbsent(componentModel, true);
         if (knownFork != null) {
             return knownFork;
@@ -158,8 +160,8 @@ final class HoldingTimes {
         boolean anyFork = componentModel.parallel()
                 || componentModel.calls().entrySet().stream()
                         .anyMatch(entry -> componentModel.awaited(entry.getKey()).stream()
-                                .anyMatch(
-                                        call -> call.perSecond() > 0 && forked(flows.behindAll(entry.getKey(), call))));
+                                .anyMatch(call ->
+                                        call.perSecond() > 0 && isForked(flows.aggregateModel(entry.getKey(), call))));
         forked.put(componentModel, anyFork);
         return anyFork;
     }
@@ -198,10 +200,10 @@ final class HoldingTimes {
     }
 
     private double call(String component, OfferedDemand call) {
-        double takesNanos = response(component, call);
-        return ignoresTimeouts || call.patience().isEmpty() || Double.isInfinite(takesNanos)
-                ? takesNanos
-                : Math.min(takesNanos, call.patience().get().toNanos());
+        double responseNanos = response(component, call);
+        return ignoresTimeouts || call.timeout().isEmpty() || Double.isInfinite(responseNanos)
+                ? responseNanos
+                : Math.min(responseNanos, call.timeout().get().toNanos());
     }
 
     /**

@@ -45,7 +45,7 @@ record LoadStage(
     }
 
     /** Returns this stage after the overloads of some components. */
-    LoadStage after(Set<String> overloads) {
+    LoadStage withOverloads(Set<String> overloads) {
         return new LoadStage(fromNanos, toNanos, faults, renewals, keys, overloads, limits, scale);
     }
 
@@ -55,7 +55,7 @@ record LoadStage(
     }
 
     /** Returns this stage without a history, with another factor of the load of all users. */
-    LoadStage scaled(double factor) {
+    LoadStage withLoadFactor(double factor) {
         return new LoadStage(fromNanos, toNanos, faults, renewals, keys, new TreeSet<>(), BindingLimits.NONE, factor);
     }
 
@@ -70,7 +70,7 @@ record LoadStage(
 
     /** Returns the number of machines set by the newest fault that sets one for a component; empty if none does. */
     OptionalInt nodes(String component) {
-        return newest(component, TierFault::nodesWanted);
+        return newest(component, TierFault::desiredHosts);
     }
 
     /**
@@ -78,7 +78,7 @@ record LoadStage(
      * does.
      */
     OptionalInt cores(String component) {
-        return newest(component, TierFault::coresWanted);
+        return newest(component, TierFault::desiredCores);
     }
 
     private OptionalInt newest(String component, Function<TierFault, OptionalInt> setting) {
@@ -91,7 +91,7 @@ record LoadStage(
     }
 
     /** Returns the inbound policies of a component with the rates that faults set for all of its machines. */
-    List<FilterSpec> door(String component, List<FilterSpec> policies) {
+    List<FilterSpec> inboundPolicies(String component, List<FilterSpec> policies) {
         List<FilterSpec> current = policies;
         for (FaultEntry fault : faults) {
             Optional<RateChange> change = LoadFault.of(fault.spec()).rateChange();
@@ -99,7 +99,7 @@ record LoadStage(
                     && fault.hits(component)
                     && fault.target().orElseThrow().parts().isEmpty()) {
                 current = current.stream()
-                        .map(policy -> policy.changed(change.get()))
+                        .map(policy -> policy.withRate(change.get()))
                         .toList();
             }
         }
@@ -108,7 +108,7 @@ record LoadStage(
 
     /** Returns whether a fault sets the number of machines of a component. */
     static boolean scales(FaultEntry fault, String component) {
-        return TierFault.of(fault.spec()).nodesWanted().isPresent() && fault.hits(component);
+        return TierFault.of(fault.spec()).desiredHosts().isPresent() && fault.hits(component);
     }
 
     /** Returns the component that a fault hits; empty for a region or a zone. */
@@ -126,7 +126,7 @@ record LoadStage(
     }
 
     /** Returns whether nodes of a component may have got new processes or machines while a fault harms them. */
-    boolean renewed(String component) {
+    boolean isRenewed(String component) {
         return faults.stream()
                 .anyMatch(fault -> HostFault.of(fault.spec()).harms()
                         && touches(fault, component)
@@ -150,7 +150,7 @@ record LoadStage(
     }
 
     /** Returns whether no active fault stops a node, as far as the targets of the faults name the node. */
-    boolean up(String component, String node, NodeSite site) {
+    boolean isUp(String component, String node, NodeSite site) {
         for (FaultEntry fault : faults) {
             if (HostFault.of(fault.spec()).stopsHosts()
                     && hitsNode(fault, component, node, site)

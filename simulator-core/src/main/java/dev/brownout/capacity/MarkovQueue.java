@@ -35,7 +35,7 @@ final class MarkovQueue {
     }
 
     /** Returns whether such a queue has a steady state that can be computed. */
-    static boolean settles(double arrivals, double service, int servers, int queueCapacity) {
+    static boolean hasSteadyState(double arrivals, double service, int servers, int queueCapacity) {
         return arrivals < servers * service || queueCapacity <= MANY;
     }
 
@@ -59,7 +59,7 @@ final class MarkovQueue {
     }
 
     /** Returns whether the queue is treated as bounded. */
-    boolean bounded() {
+    boolean isBounded() {
         return share != null;
     }
 

@@ -20,10 +20,10 @@ import java.util.function.BiFunction;
  */
 final class MessageCycle {
     /** Maximum number of kinds of calls. Cycles with more kinds are not solved. */
-    private static final int MOST = 200;
+    private static final int MAXIMUM = 200;
 
     /** Minimum pivot. With a smaller pivot, the calls are considered not to die out. */
-    private static final double LEAST = 1e-9;
+    private static final double MINIMUM = 1e-9;
 
     private final Set<String> members;
     private final BiFunction<String, OfferedDemand, ComponentCapacityModel> pages;
@@ -48,7 +48,7 @@ final class MessageCycle {
         this.pages = pages;
         Map<Integer, Double> first = new TreeMap<>();
         outside.forEach((name, calls) -> add(name, calls, first));
-        for (int i = 0; i < kinds.size() && kinds.size() <= MOST; i++) {
+        for (int i = 0; i < kinds.size() && kinds.size() <= MAXIMUM; i++) {
             Map<Integer, Double> callRates = new TreeMap<>();
             ComponentCapacityModel componentModel =
                     pages.apply(kinds.get(i).component(), kinds.get(i).one());
@@ -60,7 +60,7 @@ final class MessageCycle {
         }
         double[] a = new double[kinds.size()];
         first.forEach((kind, rate) -> a[kind] = rate);
-        double[] solved = kinds.size() > MOST ? null : solve(a);
+        double[] solved = kinds.size() > MAXIMUM ? null : solve(a);
         this.diesOut = solved != null;
         this.perSecond = diesOut ? solved : new double[a.length];
     }
@@ -68,7 +68,7 @@ final class MessageCycle {
     private void add(String target, List<OfferedDemand> calls, Map<Integer, Double> to) {
         for (OfferedDemand call : members.contains(target) ? calls : List.<OfferedDemand>of()) {
             if (call.perSecond() > 0) {
-                Kind kind = new Kind(target, call.at(1));
+                Kind kind = new Kind(target, call.withRate(1));
                 Integer number = numbers.putIfAbsent(kind, kinds.size());
                 if (number == null) {
                     number = kinds.size();
@@ -93,7 +93,7 @@ final class MessageCycle {
             }
         }
         for (int pivot = 0; pivot < n; pivot++) {
-            if (!(coefficients[pivot][pivot] > LEAST)) {
+            if (!(coefficients[pivot][pivot] > MINIMUM)) {
                 return null;
             }
             for (int row = pivot + 1; row < n; row++) {
@@ -126,7 +126,7 @@ final class MessageCycle {
                 OfferedDemand one = kinds.get(i).one();
                 demands.add(
                         diesOut
-                                ? one.at(perSecond[i])
+                                ? one.withRate(perSecond[i])
                                 : one.withUnknownRate(Sentence.of("messages multiply in a cycle")));
             }
         }
@@ -136,12 +136,12 @@ final class MessageCycle {
     /**
      * Returns the shortest path around the cycle, with its first component at both ends; empty if there is no cycle.
      */
-    List<String> way() {
+    List<String> shortestPath() {
         for (Kind start : kinds) {
             if (!pages.apply(start.component(), start.one())
                     .declared(ConsumerBacklogModel.class)
                     .isEmpty()) {
-                List<String> path = way(start.component());
+                List<String> path = shortestPath(start.component());
                 if (!path.isEmpty()) {
                     return path;
                 }
@@ -150,7 +150,7 @@ final class MessageCycle {
         return List.of();
     }
 
-    private List<String> way(String start) {
+    private List<String> shortestPath(String start) {
         Map<String, String> before = new TreeMap<>();
         ArrayDeque<String> next = new ArrayDeque<>(List.of(start));
         while (!next.isEmpty() && !before.containsKey(start)) {
@@ -166,9 +166,9 @@ final class MessageCycle {
             }
         }
         List<String> path = new ArrayList<>();
-        for (String at = before.containsKey(start) ? start : null; at != null; ) {
-            path.add(0, at);
-            at = path.size() > 1 && at.equals(start) ? null : before.get(at);
+        for (String place = before.containsKey(start) ? start : null; place != null; ) {
+            path.add(0, place);
+            place = path.size() > 1 && place.equals(start) ? null : before.get(place);
         }
         return path;
     }

@@ -31,7 +31,7 @@ final class OfferedLoad {
     private final LoadStage stage;
     private final Map<String, Double> perSecond = new TreeMap<>();
     private final Map<String, Map<String, Double>> journeys = new TreeMap<>();
-    private final Map<String, Double> begun = new TreeMap<>();
+    private final Map<String, Double> visitorRates = new TreeMap<>();
     private final List<Circle> closedLoops = new ArrayList<>();
 
     /**
@@ -62,8 +62,10 @@ final class OfferedLoad {
             shares.replaceAll((name, share) -> share / all);
             add("", scenario.load().get(), shares, 0);
         }
-        scenario.journeys().forEach((name, journey) -> journeys.put(name, journey.each()));
-        scenario.journeys().forEach((name, journey) -> add(name, journey.rate(), journey.each(), journey.thinkNanos()));
+        scenario.journeys().forEach((name, journey) -> journeys.put(name, journey.meanRequestsByName()));
+        scenario.journeys()
+                .forEach((name, journey) ->
+                        add(name, journey.rate(), journey.meanRequestsByName(), journey.thinkNanos()));
         scenario.requests().keySet().stream()
                 .filter(name -> unknown(scenario, stage, name).isPresent())
                 .forEach(name -> perSecond.merge(name, 1.0, Math::max));
@@ -80,7 +82,7 @@ final class OfferedLoad {
         double seconds = (stage.toNanos() - stage.fromNanos()) / 1e9;
         double total = profile.expected(stage.fromNanos(), stage.toNanos()) / seconds * stage.loadFactor();
         if (!journey.isEmpty()) {
-            begun.put(journey, total);
+            visitorRates.put(journey, total);
         }
         double all = total;
         shares.forEach((name, share) -> perSecond.merge(name, share * all, Double::sum));
@@ -93,7 +95,7 @@ final class OfferedLoad {
         return reconnects
                 ? Optional.of(Sentence.of("users reconnect after a fault"))
                 : scenario.journeys().values().stream()
-                        .filter(journey -> journey.each().containsKey(request))
+                        .filter(journey -> journey.meanRequestsByName().containsKey(request))
                         .flatMap(journey -> unknown(scenario, stage, request, journey).stream())
                         .findFirst();
     }
@@ -106,11 +108,11 @@ final class OfferedLoad {
         if (journey.returns().filter(rule -> rule.share().ratio() > 0).isPresent()) {
             return Optional.of(Sentence.of("returning users add visits"));
         }
-        boolean waits = journey.each().keySet().stream().anyMatch(name -> passesRoom(scenario, name));
+        boolean waits = journey.meanRequestsByName().keySet().stream().anyMatch(name -> passesRoom(scenario, name));
         if (waits && !first && !passesRoom(scenario, request)) {
             return Optional.of(Sentence.of("visitors may wait in a waiting room before"));
         }
-        boolean once = first && journey.each().get(request) <= 1;
+        boolean once = first && journey.meanRequestsByName().get(request) <= 1;
         return once || isSteady(scenario, stage, journey)
                 ? Optional.empty()
                 : Optional.of(Sentence.of("visitors of an earlier stage are still on their journey"));
@@ -143,15 +145,15 @@ final class OfferedLoad {
     }
 
     /** Returns the visitors that begin per second, by journey. Closed loops are excluded. */
-    Map<String, Double> begun() {
-        return begun;
+    Map<String, Double> visitorRates() {
+        return visitorRates;
     }
 
     /**
      * Returns the part of the given calls that comes from new users, in calls per second. Of a journey, only the first
      * call counts.
      */
-    double newcomers(List<OfferedDemand> calls) {
+    double arrivalRate(List<OfferedDemand> calls) {
         double all = 0;
         Set<String> callers = new TreeSet<>();
         for (OfferedDemand call : calls) {
@@ -159,7 +161,7 @@ final class OfferedLoad {
             callers.add(call.caller());
         }
         double repeatedCalls = 0;
-        for (Map.Entry<String, Double> visits : begun.entrySet()) {
+        for (Map.Entry<String, Double> visits : visitorRates.entrySet()) {
             double requestsPerVisit = 0;
             for (Map.Entry<String, Double> requests :
                     journeys.get(visits.getKey()).entrySet()) {
@@ -176,7 +178,7 @@ final class OfferedLoad {
     }
 
     /** Returns the closed loops. */
-    List<Circle> circles() {
+    List<Circle> closedLoops() {
         return closedLoops;
     }
 }

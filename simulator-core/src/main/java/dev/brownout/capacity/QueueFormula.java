@@ -92,7 +92,7 @@ public enum QueueFormula {
     }
 
     /** Returns whether the formula is exact under these assumptions. */
-    public boolean exact() {
+    public boolean isExact() {
         return error == 0;
     }
 

@@ -54,25 +54,25 @@ final class SingleCallModels {
     }
 
     /** Returns calls in which equal ones are merged if there are many. */
-    static List<OfferedDemand> merged(List<OfferedDemand> calls) {
+    static List<OfferedDemand> merge(List<OfferedDemand> calls) {
         if (calls.size() <= MANY) {
             return calls;
         }
         List<OfferedDemand> together = new ArrayList<>();
-        rates(calls).forEach((call, perSecond) -> together.add(call.at(perSecond)));
+        rates(calls).forEach((call, perSecond) -> together.add(call.withRate(perSecond)));
         return together;
     }
 
     private static Map<OfferedDemand, Double> rates(List<OfferedDemand> calls) {
         Map<OfferedDemand, Double> rates = new LinkedHashMap<>();
         if (calls.size() > MANY) {
-            calls.forEach(call -> rates.merge(call.at(1), call.perSecond(), Double::sum));
+            calls.forEach(call -> rates.merge(call.withRate(1), call.perSecond(), Double::sum));
         }
         return rates;
     }
 
     /** Returns the model of a component for a call. */
-    ComponentCapacityModel behind(String component, OfferedDemand call) {
+    ComponentCapacityModel modelOf(String component, OfferedDemand call) {
         return models.computeIfAbsent(
                 new DemandCall(component, call),
                 called -> ComponentCapacityModel.of(scenario, stage, component, List.of(call)));
@@ -81,7 +81,7 @@ final class SingleCallModels {
     /** Returns a call, or all calls that equal it except for their rate if many paths lead to the component. */
     OfferedDemand all(String component, OfferedDemand call) {
         Map<OfferedDemand, Double> known = rates.computeIfAbsent(component, name -> rates(paths.apply(name)));
-        double perSecond = known.isEmpty() ? 0 : known.getOrDefault(call.at(1), 0.0);
-        return perSecond > 0 ? call.at(perSecond) : call;
+        double perSecond = known.isEmpty() ? 0 : known.getOrDefault(call.withRate(1), 0.0);
+        return perSecond > 0 ? call.withRate(perSecond) : call;
     }
 }

@@ -54,7 +54,8 @@ record SlotLimit(
     /** Returns all limits of a component or of users: the tightest one of its slots, and those around its calls. */
     static Stream<SlotLimit> all(TrafficEquations flows, ComponentCapacityModel componentModel) {
         return Stream.concat(
-                of(flows, componentModel.name(), componentModel).stream(), around(flows, componentModel).stream());
+                of(flows, componentModel.name(), componentModel).stream(),
+                limitsAround(flows, componentModel).stream());
     }
 
     /** Returns the tightest limit of a component; empty if it has no slots or no calls. */
@@ -79,8 +80,8 @@ record SlotLimit(
                 slots.occupyingCalls().stream()
                         .mapToDouble(OfferedDemand::perSecond)
                         .sum(),
-                flows.least().held(component, slots),
-                flows.queued().held(component, slots),
+                flows.minimumHoldingTimes().meanOccupied(component, slots),
+                flows.queued().meanOccupied(component, slots),
                 false,
                 false,
                 Optional.empty());
@@ -98,7 +99,7 @@ record SlotLimit(
         double slots = 0;
         for (ComponentCapacityModel caller : flows.componentModels().values()) {
             if (caller.calls().containsKey(component)) {
-                double permits = ConcurrencyLimitModel.between(flows.scenario(), caller, component).stream()
+                double permits = ConcurrencyLimitModel.modelsBetween(flows.scenario(), caller, component).stream()
                         .mapToDouble(
                                 gate -> (double) gate.each() * caller.callers().size())
                         .min()
@@ -130,7 +131,7 @@ record SlotLimit(
      * Returns the limits around downstream calls and around requests, and those of slots that only some of the calls
      * occupy.
      */
-    static List<SlotLimit> around(TrafficEquations flows, ComponentCapacityModel componentModel) {
+    static List<SlotLimit> limitsAround(TrafficEquations flows, ComponentCapacityModel componentModel) {
         List<SlotLimit> limits = new ArrayList<>();
         for (WorkerPoolModel slots : componentModel.declared(WorkerPoolModel.class)) {
             if (slots.nodes().isEmpty() && slots.totalSlots() > 0) {
@@ -142,23 +143,23 @@ record SlotLimit(
             boolean elastic = componentModel.hasElasticProcesses(componentModel.name());
             int total = callers.size() * gate.each();
             WorkerPoolModel slots = new WorkerPoolModel(
-                    gate.what(),
+                    gate.description(),
                     callers,
                     gate.each(),
                     gate.calls(),
                     false,
                     total,
                     elastic
-                            ? Optional.of(Sentence.of("{} {} for all instances", total, gate.what()))
+                            ? Optional.of(Sentence.of("{} {} for all instances", total, gate.description()))
                             : Optional.empty());
-            double meanHeld = flows.least().held(gate, componentModel);
+            double meanHeld = flows.minimumHoldingTimes().meanOccupied(gate, componentModel);
             if (!callers.isEmpty() && gate.perSecond() > 0 && Double.isFinite(meanHeld)) {
                 limits.add(new SlotLimit(
                         slots,
                         componentModel.ofUsers(),
                         gate.perSecond(),
                         meanHeld,
-                        flows.queued().held(gate, componentModel),
+                        flows.queued().meanOccupied(gate, componentModel),
                         gate.kind() != ConcurrencyLimitModel.Kind.BULKHEAD && !elastic,
                         gate.kind() == ConcurrencyLimitModel.Kind.BULKHEAD,
                         gate.callee()));
@@ -284,16 +285,16 @@ record SlotLimit(
         return Optional.of(Sentence.of(
                 "{} wait, {} on average of all ({})",
                 busy < 0.1 ? "less than 0.1%" : String.format(Locale.ROOT, busy < 10 ? "%.1f%%" : "%.0f%%", busy),
-                queue.meanWait() < 1 ? "less than 1ns" : rounded(queue.meanWait()),
+                queue.meanWait() < 1 ? "less than 1ns" : round(queue.meanWait()),
                 QueueFormula.WAIT_FOR_SLOT.notation()));
     }
 
     private String time(double slotCount) {
-        return rounded(slotCount / offeredPerSecond * 1e9);
+        return round(slotCount / offeredPerSecond * 1e9);
     }
 
     /** Formats a time with four digits. */
-    static String rounded(double nanos) {
+    static String round(double nanos) {
         double unit =
                 ElementaryFunctions.pow(10, Math.max(0, Math.floor(ElementaryFunctions.log10(Math.max(1, nanos))) - 3));
         return TimeFormat.text((long) (Math.rint(nanos / unit) * unit));

@@ -100,8 +100,8 @@ abstract class StageCapacityModel implements CapacityModel {
     }
 
     @Override
-    public boolean up(String node, String location) {
-        return machines.up(node, location);
+    public boolean isUp(String node, String location) {
+        return machines.isUp(node, location);
     }
 
     @Override
@@ -110,7 +110,7 @@ abstract class StageCapacityModel implements CapacityModel {
     }
 
     @Override
-    public int wanted(int nodes) {
+    public int hostsPerLocation(int nodes) {
         return stage.nodes(name).orElse(nodes);
     }
 
@@ -120,8 +120,8 @@ abstract class StageCapacityModel implements CapacityModel {
     }
 
     @Override
-    public int most(int nodes) {
-        return Stages.most(scenario, name, nodes);
+    public int maximumHosts(int nodes) {
+        return Stages.maximumNodes(scenario, name, nodes);
     }
 
     @Override
@@ -135,8 +135,8 @@ abstract class StageCapacityModel implements CapacityModel {
     }
 
     @Override
-    public double newcomersPerSecond() {
-        return new OfferedLoad(scenario, stage).newcomers(demands);
+    public double firstCallsPerSecond() {
+        return new OfferedLoad(scenario, stage).arrivalRate(demands);
     }
 
     @Override

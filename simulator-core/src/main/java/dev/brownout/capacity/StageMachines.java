@@ -24,13 +24,13 @@ final class StageMachines {
     /** Maximum number of nodes of one speed that are listed by name. */
     private static final int NAMED = 3;
 
-    private static final NodeSite NOWHERE = NodeSite.of("");
+    private static final NodeSite NO_SITE = NodeSite.of("");
 
     private final Scenario scenario;
     private final LoadStage stage;
     private final String component;
     /** True if the nodes pull work as they have capacity, so that slow nodes get less of it. */
-    private final boolean takes;
+    private final boolean isPull;
 
     private final Optional<ComponentEntry> entry;
     private final Map<String, NodeSite> sites = new TreeMap<>();
@@ -45,7 +45,7 @@ final class StageMachines {
         this.stage = stage;
         this.component = component;
         this.entry = Optional.ofNullable(scenario.components().get(component));
-        this.takes = entry.flatMap(componentEntry ->
+        this.isPull = entry.flatMap(componentEntry ->
                         WorkDistribution.of(componentEntry.spec()).takesFrom())
                 .map(queue -> scenario.components().get(queue))
                 .filter(queue -> !WorkDistribution.of(queue.spec()).copiesToEach())
@@ -53,16 +53,16 @@ final class StageMachines {
     }
 
     /** Returns whether nodes of different speed get equal shares of the calls. */
-    boolean uneven() {
+    boolean isUneven() {
         return differ;
     }
 
     /** Returns whether a node is up. */
-    boolean up(String node, String location) {
+    boolean isUp(String node, String location) {
         NodeSite site = site(node, location);
-        return stage.up(component, node, site)
+        return stage.isUp(component, node, site)
                 && entry.flatMap(ComponentEntry::host)
-                        .filter(machine -> !stage.up(machine, machine(location), siteOf(machine, location)))
+                        .filter(machine -> !stage.isUp(machine, machine(location), siteOf(machine, location)))
                         .isEmpty();
     }
 
@@ -104,8 +104,8 @@ final class StageMachines {
                 Math.max(growthNanos, coldStart().map(ColdStart::lastingNanos).orElse(0L));
         return warmUpNanos > 0
                         && Stages.starts(scenario, component).stream()
-                                .anyMatch(
-                                        at -> at < stage.toNanos() && stage.fromNanos() + rounding() < at + warmUpNanos)
+                                .anyMatch(instant -> instant < stage.toNanos()
+                                        && stage.fromNanos() + rounding() < instant + warmUpNanos)
                 ? Optional.of(Sentence.of("its nodes warm up"))
                 : Optional.empty();
     }
@@ -140,10 +140,10 @@ final class StageMachines {
                     .add(node);
             speed += 1 / slowdown(node);
         }
-        if (weighted(station.nodes(), demands)) {
+        if (isWeighted(station.nodes(), demands)) {
             return List.of(station.withUnknownLoad(Optional.of(Sentence.of("the weights of its nodes differ"))));
         }
-        differ = !takes && groups.size() > 1;
+        differ = !isPull && groups.size() > 1;
         if (!differ || followsLoad(demands)) {
             double slower = station.nodes().isEmpty() ? 1 : station.nodes().size() / speed;
             return List.of(slower == 1 ? station : station.slowed(slower));
@@ -164,7 +164,7 @@ final class StageMachines {
                         calls.spread().filter(CallDistribution::followsLoad).isPresent());
     }
 
-    private static boolean weighted(List<String> nodes, List<OfferedDemand> demands) {
+    private static boolean isWeighted(List<String> nodes, List<OfferedDemand> demands) {
         return demands.stream()
                 .filter(calls -> calls.perSecond() > 0)
                 .flatMap(calls -> calls.spread().stream())
@@ -190,7 +190,7 @@ final class StageMachines {
     double failureShare(List<String> nodes) {
         double sum = 0;
         for (String node : nodes) {
-            sum += stage.failureShare(component, node, sites.getOrDefault(node, NOWHERE));
+            sum += stage.failureShare(component, node, sites.getOrDefault(node, NO_SITE));
         }
         return nodes.isEmpty() ? 0 : sum / nodes.size();
     }
@@ -201,7 +201,7 @@ final class StageMachines {
     }
 
     private double slowdown(String node) {
-        NodeSite site = sites.getOrDefault(node, NOWHERE);
+        NodeSite site = sites.getOrDefault(node, NO_SITE);
         return stage.slowdown(component, node, site)
                 * entry.flatMap(ComponentEntry::host)
                         .map(machine -> stage.slowdown(machine, machine(site.place()), siteOf(machine, site.place())))

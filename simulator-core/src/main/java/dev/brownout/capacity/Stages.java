@@ -29,7 +29,7 @@ final class Stages {
     private static final int PIECES = 6;
 
     /** Maximum number of stage boundaries. With more boundaries, the run is divided evenly. */
-    private static final int MOST = 60;
+    private static final int MAXIMUM = 60;
 
     private Stages() {}
 
@@ -46,7 +46,7 @@ final class Stages {
                 stages.add(new LoadStage(
                         from,
                         to,
-                        during(scenario, from),
+                        activeFaults(scenario, from),
                         renewals(scenario, from),
                         keys,
                         new TreeSet<>(),
@@ -59,10 +59,10 @@ final class Stages {
     }
 
     /** Returns the maximum number of nodes per place that faults set for a component at any time. */
-    static int most(Scenario scenario, String component, int nodes) {
+    static int maximumNodes(Scenario scenario, String component, int nodes) {
         return scenario.faults().stream()
                 .filter(fault -> LoadStage.scales(fault, component))
-                .mapToInt(fault -> TierFault.of(fault.spec()).nodesWanted().orElse(0))
+                .mapToInt(fault -> TierFault.of(fault.spec()).desiredHosts().orElse(0))
                 .reduce(nodes, Math::max);
     }
 
@@ -83,23 +83,23 @@ final class Stages {
         return starts;
     }
 
-    private static List<FaultEntry> during(Scenario scenario, long at) {
+    private static List<FaultEntry> activeFaults(Scenario scenario, long instant) {
         return scenario.faults().stream()
-                .filter(fault -> fault.startAt() <= at && at < end(fault, scenario))
+                .filter(fault -> fault.startAt() <= instant && instant < end(fault, scenario))
                 .toList();
     }
 
     /** Returns the faults that have replaced machines or processes until an instant. */
-    private static List<FaultEntry> renewals(Scenario scenario, long at) {
+    private static List<FaultEntry> renewals(Scenario scenario, long instant) {
         return scenario.faults().stream()
-                .filter(fault -> HostFault.of(fault.spec()).renewsHosts() && fault.startAt() <= at)
+                .filter(fault -> HostFault.of(fault.spec()).renewsHosts() && fault.startAt() <= instant)
                 .toList();
     }
 
     /** Returns the factor by which faults multiply the load at an instant. */
-    static double loadFactor(Scenario scenario, long at) {
+    static double loadFactor(Scenario scenario, long instant) {
         double factor = 1;
-        for (FaultEntry fault : during(scenario, at)) {
+        for (FaultEntry fault : activeFaults(scenario, instant)) {
             factor *= LoadFault.of(fault.spec()).loadFactor();
         }
         return factor;
@@ -125,8 +125,8 @@ final class Stages {
         for (FaultEntry fault : scenario.faults()) {
             if (HostFault.of(fault.spec()).harms()
                     || LoadFault.of(fault.spec()).loadFactor() != 1
-                    || TierFault.of(fault.spec()).nodesWanted().isPresent()
-                    || TierFault.of(fault.spec()).coresWanted().isPresent()
+                    || TierFault.of(fault.spec()).desiredHosts().isPresent()
+                    || TierFault.of(fault.spec()).desiredCores().isPresent()
                     || LoadFault.of(fault.spec()).rateChange().isPresent()) {
                 borders.add(fault.startAt());
                 borders.add(end(fault, scenario));
@@ -140,7 +140,7 @@ final class Stages {
             Step.choicesOf(step).forEach(choice -> borders.addAll(choice.share().changesAt()));
         }
         TreeSet<Long> inside = new TreeSet<>(borders.subSet(start, true, end, true));
-        if (inside.size() > MOST) {
+        if (inside.size() > MAXIMUM) {
             inside.clear();
             addPieces(start, end, inside);
         }
@@ -153,16 +153,16 @@ final class Stages {
         if (profile instanceof TraceArrivals) {
             addPieces(start, end, borders);
         } else if (profile instanceof OpenLoad flow) {
-            long at = start;
-            for (int n = 0; at < end && n <= MOST; n++) {
-                RateSegment segment = flow.stretchAt(at);
+            long instant = start;
+            for (int n = 0; instant < end && n <= MAXIMUM; n++) {
+                RateSegment segment = flow.stretchAt(instant);
                 long until = Math.min(end, segment.untilNanos());
-                long middle = at + (until - at) / 2;
-                if (segment.ratePerSecond(at) != segment.ratePerSecond(middle)) {
-                    addPieces(at, until, borders);
+                long middle = instant + (until - instant) / 2;
+                if (segment.ratePerSecond(instant) != segment.ratePerSecond(middle)) {
+                    addPieces(instant, until, borders);
                 }
                 borders.add(until);
-                at = until;
+                instant = until;
             }
         }
     }

@@ -55,7 +55,7 @@ record StationEstimate(LoadStage stage, String component, boolean autoscaled, bo
             Sentence reason,
             Optional<SlotLimit> tighterLimit,
             boolean leaf) {
-        Formula none = Formula.none(Sentence.of(Analysis.WITHHELD + "{}", reason));
+        Formula none = Formula.unavailable(Sentence.of(Analysis.WITHHELD + "{}", reason));
         return row(model, callsPerSecond, Double.NaN, Double.NaN, none, tighterLimit, leaf);
     }
 

@@ -58,7 +58,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 }));
         flows.users().forEach((request, componentModel) -> {
             StationEstimate reading = estimateOf(request);
-            all.addAll(concurrencyLimitRows(reading, componentModel, flows.closed(request)));
+            all.addAll(concurrencyLimitRows(reading, componentModel, flows.isClosedLoop(request)));
         });
         return all;
     }
@@ -92,7 +92,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                         estimateOf(component).stationRow(model, formula, tighterLimit, !componentModel.waits()),
                         tighterLimit,
                         closed,
-                        componentModel.machines().uneven(),
+                        componentModel.machines().isUneven(),
                         component,
                         model.nodes()));
             }
@@ -105,7 +105,7 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 continue;
             }
             Formula formula =
-                    closed ? Formula.none(Sentence.of("no formula: closed loop of users")) : Formula.of(station);
+                    closed ? Formula.unavailable(Sentence.of("no formula: closed loop of users")) : Formula.of(station);
             all.add(row(component, station, formula, !componentModel.waits(), closed));
         }
         parts(component, componentModel, closed, all);
@@ -126,11 +126,11 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 .first(WithheldEstimates.class)
                 .filter(estimates -> load < estimates.headroom())
                 .map(WithheldEstimates::reason)
-                .or(() -> slots.flatMap(limit -> held(limit, componentModel)));
+                .or(() -> slots.flatMap(limit -> holdingReason(limit, componentModel)));
     }
 
     /** Returns the reason why the holding time of slots is unknown; empty if it is known, or too long in any case. */
-    private Optional<Sentence> held(SlotLimit limit, ComponentCapacityModel componentModel) {
+    private Optional<Sentence> holdingReason(SlotLimit limit, ComponentCapacityModel componentModel) {
         return HoldingTimes.unknown(flows, componentModel)
                 .or(() -> Optional.of(Sentence.of(
                                 "queues behind it hold its {} for longer",
@@ -185,15 +185,16 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
     /** Returns the response time at nodes, or at parts of them. */
     private Formula formula(String component, StationModel model) {
         List<ClosedLoadModel> loops = flows.loops(component);
-        if (model.whole() && SlotLimit.shortensQueue(flows, component, model)) {
-            return Formula.none(Sentence.of("no formula: the limits of its callers keep calls out of its queue"));
+        if (model.isWholeHosts() && SlotLimit.shortensQueue(flows, component, model)) {
+            return Formula.unavailable(
+                    Sentence.of("no formula: the limits of its callers keep calls out of its queue"));
         }
         return loops.isEmpty() || !flows.oneLoop()
                 ? GeneralArrivals.formula(flows, component, model)
                 : new Formula(
                         loops.get(0).meanNanos(component, model),
                         Double.NaN,
-                        loops.get(0).how());
+                        loops.get(0).methodText());
     }
 
     /**
@@ -210,9 +211,9 @@ record StationRows(Scenario scenario, LoadStage stage, TrafficEquations flows, M
                 .or(() -> SlotLimit.of(flows, componentModel.name(), componentModel)
                         .filter(slots -> BindingLimits.holdsBack(flows, componentModel, slots))
                         .map(slots -> BindingLimits.reason(componentModel.name())));
-        return SlotLimit.around(flows, componentModel).stream()
+        return SlotLimit.limitsAround(flows, componentModel).stream()
                 .map(limit -> new StageRow(
-                        reading.concurrencyLimitRow(limit, kept.or(() -> held(limit, componentModel))),
+                        reading.concurrencyLimitRow(limit, kept.or(() -> holdingReason(limit, componentModel))),
                         Optional.of(limit),
                         closed,
                         false,

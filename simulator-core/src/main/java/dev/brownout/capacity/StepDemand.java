@@ -41,7 +41,7 @@ final class StepDemand implements Step.Interpreter {
         pass(
                 List.of(),
                 mean(Step.callsPerRequest(step)),
-                Step.callsPerRequest(step).greatest());
+                Step.callsPerRequest(step).maximum());
     }
 
     /** Forwards the calls; the callee continues with the given steps. */
@@ -76,7 +76,7 @@ final class StepDemand implements Step.Interpreter {
                 Optional.of(componentModel.scenario().betweenTiers())
                         .filter(b -> from.between().isPresent()),
                 List.of(),
-                from.spreadBehind(),
+                from.downstreamDistribution(),
                 Optional.empty(),
                 target.from(),
                 from.together() * (atOnce ? maxCalls : 1),
@@ -101,8 +101,8 @@ final class StepDemand implements Step.Interpreter {
     @Override
     public void choose(List<Step.Choice> choices) {
         for (Step.Choice choice : choices) {
-            double share = choice.share().at(componentModel.fromNanos());
-            works.addAll(componentModel.forwardSteps(from.at(from.perSecond() * share), choice.steps()));
+            double share = choice.share().valueAt(componentModel.fromNanos());
+            works.addAll(componentModel.forwardSteps(from.withRate(from.perSecond() * share), choice.steps()));
         }
     }
 
@@ -110,10 +110,10 @@ final class StepDemand implements Step.Interpreter {
     public void transaction(List<Step> steps) {
         Map<String, Integer> earlier = new TreeMap<>();
         componentModel.calls().forEach((callee, all) -> earlier.put(callee, all.size()));
-        OfferedDemand going = from;
+        OfferedDemand continuing = from;
         for (int i = 0; i < steps.size(); i++) {
-            going = i == 0 ? going : componentModel.after(going, steps.get(i - 1));
-            works.addAll(componentModel.forwardSteps(going, List.of(steps.get(i))));
+            continuing = i == 0 ? continuing : componentModel.continuingCalls(continuing, steps.get(i - 1));
+            works.addAll(componentModel.forwardSteps(continuing, List.of(steps.get(i))));
         }
         componentModel.calls().forEach((callee, all) -> {
             List<OfferedDemand> own = all.subList(earlier.getOrDefault(callee, 0), all.size());

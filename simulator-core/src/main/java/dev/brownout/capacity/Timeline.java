@@ -24,7 +24,7 @@ final class Timeline {
         this.scenario = scenario;
         Set<String> overloaded = new TreeSet<>();
         for (LoadStage each : all) {
-            LoadStage stage = each.after(new TreeSet<>(overloaded));
+            LoadStage stage = each.withOverloads(new TreeSet<>(overloaded));
             TrafficEquations stageFlows = stages.isEmpty() ? first : TrafficEquations.of(scenario, stage);
             stages.add(stage);
             flows.add(stageFlows);

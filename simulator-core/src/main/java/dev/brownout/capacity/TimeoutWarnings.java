@@ -32,13 +32,13 @@ final class TimeoutWarnings {
     static Optional<Duration> timeout(
             OfferedDemand passed, boolean users, Step.Options stepOptions, Step.Options componentOptions) {
         if (stepOptions.hasTimeout() || !componentOptions.hasTimeout()) {
-            return passed.patience();
+            return passed.timeout();
         }
-        boolean bounded = users && passed.patience().isPresent();
+        boolean bounded = users && passed.timeout().isPresent();
         Optional<Duration> shorter = componentOptions
                 .timeout()
-                .filter(t -> !bounded || t.compareTo(passed.patience().get()) < 0);
-        return bounded && shorter.isEmpty() ? passed.patience() : shorter;
+                .filter(t -> !bounded || t.compareTo(passed.timeout().get()) < 0);
+        return bounded && shorter.isEmpty() ? passed.timeout() : shorter;
     }
 
     /** Returns the warnings, each with the measurement that confirms it: calls that timed out. */
@@ -47,14 +47,14 @@ final class TimeoutWarnings {
     }
 
     /** Checks the calls of one stage. */
-    void look(TrafficEquations flows) {
+    void check(TrafficEquations flows) {
         flows.users().forEach((name, componentModel) -> {
             users(name);
             calls(flows, componentModel);
         });
         flows.componentModels().forEach((name, componentModel) -> {
             for (OfferedDemand demand : componentModel.demands()) {
-                checkDownstreamTime(demand, flows.behind(name, demand));
+                checkDownstreamTime(demand, flows.modelOf(name, demand));
             }
             calls(flows, componentModel);
         });
@@ -82,19 +82,20 @@ final class TimeoutWarnings {
                 checkPolicies(
                         call.caller() + " -> " + entry.getKey(),
                         call.policies(),
-                        nanos(call.patience()),
+                        nanos(call.timeout()),
                         Double.POSITIVE_INFINITY);
-                double takesNanos = call.patience().isEmpty() ? 0 : flows.idle().exactly(entry.getKey(), call);
-                if (takesNanos > nanos(call.patience()) && Double.isFinite(takesNanos)) {
+                double responseNanos =
+                        call.timeout().isEmpty() ? 0 : flows.idle().exactly(entry.getKey(), call);
+                if (responseNanos > nanos(call.timeout()) && Double.isFinite(responseNanos)) {
                     sentences.putIfAbsent(
                             Sentence.of(
                                     "timeout {} of {} -> {} is below the unloaded response time of {} ({})",
-                                    text(call.patience()),
+                                    text(call.timeout()),
                                     call.caller(),
                                     entry.getKey(),
                                     entry.getKey(),
-                                    TimeFormat.text((long) (Math.rint(takesNanos / 1000) * 1000))),
-                            WarningEvidence.slow(scenario, entry.getKey(), call.client(), nanos(call.patience())));
+                                    TimeFormat.text((long) (Math.rint(responseNanos / 1000) * 1000))),
+                            WarningEvidence.slow(scenario, entry.getKey(), call.client(), nanos(call.timeout())));
                 }
             }
         }
@@ -122,15 +123,16 @@ final class TimeoutWarnings {
                                 TimeFormat.text((long) aroundNanos)),
                         WarningEvidence.FACT);
             }
-            double behindNanos = Math.min(aroundNanos, longest(policies.subList(i + 1, policies.size()), attemptNanos));
+            double downstreamNanos =
+                    Math.min(aroundNanos, longest(policies.subList(i + 1, policies.size()), attemptNanos));
             aroundNanos = Math.min(aroundNanos, timing.attemptsEndAfterNanos());
-            if (!timing.actsWithin(behindNanos)) {
+            if (!timing.actsWithin(downstreamNanos)) {
                 sentences.putIfAbsent(
                         Sentence.of(
                                 "{}: {} never sends an attempt because of a late response: each attempt ends within {}",
                                 calls,
                                 PolicyText.fullText(policies.get(i)),
-                                TimeFormat.text((long) behindNanos)),
+                                TimeFormat.text((long) downstreamNanos)),
                         WarningEvidence.FACT);
             }
         }
@@ -141,22 +143,22 @@ final class TimeoutWarnings {
      * calls.
      */
     private void checkDownstreamTime(OfferedDemand demand, ComponentCapacityModel componentModel) {
-        double timeoutNanos = nanos(demand.patience());
+        double timeoutNanos = nanos(demand.timeout());
         if (Double.isInfinite(timeoutNanos)) {
             return;
         }
         String timeout = TimeFormat.text((long) timeoutNanos);
         componentModel.calls().forEach((target, calls) -> {
             for (OfferedDemand call : componentModel.awaited(target)) {
-                double longest = longest(call.policies(), nanos(call.patience()));
-                if (nanos(call.patience()) > timeoutNanos) {
+                double longest = longest(call.policies(), nanos(call.timeout()));
+                if (nanos(call.timeout()) > timeoutNanos) {
                     sentences.putIfAbsent(
                             Sentence.of(
                                     "{} times out after {}, but {} waits {} for {}",
                                     demand.caller(),
                                     timeout,
                                     call.caller(),
-                                    text(call.patience()),
+                                    text(call.timeout()),
                                     target),
                             WarningEvidence.slow(scenario, call.caller(), call.client(), timeoutNanos));
                 } else if (longest > timeoutNanos) {
@@ -171,16 +173,16 @@ final class TimeoutWarnings {
                                     call.policies().stream()
                                             .map(PolicyText::fullText)
                                             .collect(Collectors.joining(", ")),
-                                    text(call.patience())),
+                                    text(call.timeout())),
                             WarningEvidence.slow(scenario, call.caller(), call.client(), timeoutNanos));
                 }
             }
         });
     }
 
-    private double longest(List<FilterSpec> policies, double behindNanos) {
+    private double longest(List<FilterSpec> policies, double downstreamNanos) {
         double between = scenario.betweenTiers().toNanos();
-        double longest = behindNanos;
+        double longest = downstreamNanos;
         for (int i = policies.size() - 1; i >= 0; i--) {
             longest = CallTiming.of(policies.get(i)).longestNanos(longest, between);
         }

@@ -38,7 +38,7 @@ final class TrafficEquations {
     private final LoadStage stage;
     private final Map<String, ComponentCapacityModel> users = new TreeMap<>();
     private final Map<String, ComponentCapacityModel> componentModels = new TreeMap<>();
-    private final Map<String, Double> begun = new TreeMap<>();
+    private final Map<String, Double> visitorRates = new TreeMap<>();
     /** Closed loops of users, by request class. */
     private final Map<String, ClosedLoadModel> loops;
     /** Message cycles by their components. */
@@ -52,7 +52,7 @@ final class TrafficEquations {
 
     private final SingleCallModels singleCalls;
     private final HoldingTimes idle;
-    private final HoldingTimes least;
+    private final HoldingTimes minimum;
     private final HoldingTimes queued;
 
     private TrafficEquations(
@@ -67,7 +67,7 @@ final class TrafficEquations {
         this.loops = loops;
         this.singleCalls = new SingleCallModels(scenario, stage, this::paths);
         this.idle = HoldingTimes.idle(this);
-        this.least = HoldingTimes.least(this);
+        this.minimum = HoldingTimes.withoutQueueing(this);
         this.queued = HoldingTimes.queued(this);
         TreeSet<String> changed = new TreeSet<>();
         perSecond.forEach((request, rate) -> {
@@ -102,7 +102,7 @@ final class TrafficEquations {
     private Set<String> recompute(String name, List<OfferedDemand> demands) {
         ComponentCapacityModel previous = componentModels.get(name);
         ComponentCapacityModel componentModel = throttled
-                ? ComponentCapacityModel.behindDoor(scenario, stage, name, demands)
+                ? ComponentCapacityModel.modelPastIngress(scenario, stage, name, demands)
                 : ComponentCapacityModel.of(scenario, stage, name, demands);
         componentModels.put(name, componentModel);
         Set<String> targets = new TreeSet<>(componentModel.calls().keySet());
@@ -153,11 +153,11 @@ final class TrafficEquations {
         });
         outside.forEach((member, calls) ->
                 callers.forEach(caller -> calls.addAll(caller.calls().getOrDefault(member, List.of()))));
-        return new MessageCycle(outside, this::behind);
+        return new MessageCycle(outside, this::modelOf);
     }
 
     /** Returns the components on message cycles. */
-    Set<String> onCircles() {
+    Set<String> onMessageCycles() {
         Set<String> all = new TreeSet<>();
         messageCycles.keySet().forEach(all::addAll);
         return all;
@@ -174,8 +174,8 @@ final class TrafficEquations {
             boolean full = cycleMembers.stream()
                     .flatMap(member -> componentModels.get(member).declared(ConsumerBacklogModel.class).stream())
                     .anyMatch(backlogModel -> Double.isFinite(backlogModel.places()));
-            if (!cycle.diesOut() && full == bounded && !cycle.way().isEmpty()) {
-                cycles.add(cycle.way());
+            if (!cycle.diesOut() && full == bounded && !cycle.shortestPath().isEmpty()) {
+                cycles.add(cycle.shortestPath());
             }
         });
         return cycles;
@@ -183,7 +183,7 @@ final class TrafficEquations {
 
     /** Returns the calls to a component. */
     List<OfferedDemand> demands(String name) {
-        return SingleCallModels.merged(paths(name));
+        return SingleCallModels.merge(paths(name));
     }
 
     private List<OfferedDemand> paths(String name) {
@@ -198,8 +198,8 @@ final class TrafficEquations {
     }
 
     /** Returns holding times without queueing, limited by the timeouts of callers. */
-    HoldingTimes least() {
-        return least;
+    HoldingTimes minimumHoldingTimes() {
+        return minimum;
     }
 
     /** Returns holding times with queueing, limited by the timeouts of callers. */
@@ -209,24 +209,24 @@ final class TrafficEquations {
 
     /** Returns the flows of the load of a scenario. */
     static TrafficEquations of(Scenario scenario, LoadStage stage) {
-        TrafficEquations flows = once(scenario, stage);
+        TrafficEquations flows = solveOnce(scenario, stage);
         BindingLimits limits = BindingLimits.of(flows);
-        return limits.isEmpty() ? flows : once(scenario, stage.limited(limits));
+        return limits.isEmpty() ? flows : solveOnce(scenario, stage.limited(limits));
     }
 
-    private static TrafficEquations once(Scenario scenario, LoadStage stage) {
+    private static TrafficEquations solveOnce(Scenario scenario, LoadStage stage) {
         OfferedLoad offered = new OfferedLoad(scenario, stage);
         Map<String, Double> rates = new TreeMap<>(offered.perSecond());
-        Map<String, Double> begun = new TreeMap<>(offered.begun());
+        Map<String, Double> started = new TreeMap<>(offered.visitorRates());
         Map<String, ClosedLoadModel> loops = new TreeMap<>();
-        for (OfferedLoad.Circle closedLoop : offered.circles()) {
+        for (OfferedLoad.Circle closedLoop : offered.closedLoops()) {
             ClosedLoadModel loop = new ClosedLoadModel(
                     closedLoop.users(),
                     closedLoop.thinkNanos(),
                     new TrafficEquations(scenario, stage, closedLoop.each(), new TreeMap<>(), false),
                     new TrafficEquations(scenario, stage, offered.perSecond(), new TreeMap<>(), true));
             if (!closedLoop.journey().isEmpty()) {
-                begun.put(closedLoop.journey(), loop.perSecond());
+                started.put(closedLoop.journey(), loop.perSecond());
             }
             closedLoop.each().forEach((name, share) -> {
                 rates.merge(name, share * loop.perSecond(), Double::sum);
@@ -234,12 +234,12 @@ final class TrafficEquations {
             });
         }
         TrafficEquations flows = new TrafficEquations(scenario, stage, rates, loops, true);
-        flows.begun.putAll(begun);
+        flows.visitorRates.putAll(started);
         return flows;
     }
 
     /** Returns whether a component takes messages, which wait in their queue during an overload. */
-    boolean takes(String component) {
+    boolean consumesMessages(String component) {
         return Optional.ofNullable(scenario.components().get(component))
                 .flatMap(entry -> WorkDistribution.of(entry.spec()).takesFrom())
                 .isPresent();
@@ -265,8 +265,8 @@ final class TrafficEquations {
     }
 
     /** Returns the visitors that begin per second, by journey. */
-    Map<String, Double> begun() {
-        return begun;
+    Map<String, Double> visitorRates() {
+        return visitorRates;
     }
 
     /** Returns the closed loops of the users that wait for a component. */
@@ -278,7 +278,7 @@ final class TrafficEquations {
     }
 
     /** Returns whether the users of a request class wait for the response before the next request. */
-    boolean closed(String request) {
+    boolean isClosedLoop(String request) {
         return loops.containsKey(request);
     }
 
@@ -340,7 +340,7 @@ final class TrafficEquations {
             }
         });
         ComponentCapacityModel componentModel = ComponentCapacityModel.of(scenario, stage, machine, List.of());
-        return StationModel.together(
+        return StationModel.combine(
                 componentModel.availableHosts(1),
                 HostProvisioning.of(entry.spec()).coresForOthers().getAsInt(),
                 stations);
@@ -359,12 +359,12 @@ final class TrafficEquations {
     }
 
     /** Returns the model of a component for a single call. */
-    ComponentCapacityModel behind(String component, OfferedDemand call) {
-        return singleCalls.behind(component, call);
+    ComponentCapacityModel modelOf(String component, OfferedDemand call) {
+        return singleCalls.modelOf(component, call);
     }
 
     /** Returns the model of a component for all calls that equal a call except for their rate. */
-    ComponentCapacityModel behindAll(String component, OfferedDemand call) {
-        return singleCalls.behind(component, singleCalls.all(component, call));
+    ComponentCapacityModel aggregateModel(String component, OfferedDemand call) {
+        return singleCalls.modelOf(component, singleCalls.all(component, call));
     }
 }

@@ -156,7 +156,7 @@ interface WarningEvidence {
     }
 
     /** Returns evidence that an event occurred at a component at least once: one of the given counters is not 0. */
-    static WarningEvidence counted(Scenario scenario, String component, String... metrics) {
+    static WarningEvidence ofCount(Scenario scenario, String component, String... metrics) {
         return measured -> Stream.of(metrics).anyMatch(metric -> ofRun(measured, scenario, component, metric) > 0);
     }
 
@@ -176,8 +176,8 @@ interface WarningEvidence {
         return measured -> {
             double offered = ofRun(measured, scenario, component, "offered") / nanos * SECOND;
             boolean unanswered = ofRun(measured, scenario, component, "throughput") <= (1 - NOTABLE) * offered;
-            return counted(scenario, component, "timed_out").confirmedBy(measured)
-                    || unanswered && counted(scenario, client, "timed_out").confirmedBy(measured)
+            return ofCount(scenario, component, "timed_out").confirmedBy(measured)
+                    || unanswered && ofCount(scenario, client, "timed_out").confirmedBy(measured)
                     || ofRun(measured, scenario, component, "max") >= timeoutNanos;
         };
     }

@@ -192,7 +192,7 @@ public final class Catalog {
             TransactionStep.class,
             ChooseStep.class);
 
-    private static final List<Class<? extends FunctionSyntax<Distribution>>> LAWS = List.of(
+    private static final List<Class<? extends FunctionSyntax<Distribution>>> DISTRIBUTIONS = List.of(
             ExponentialDistribution.class,
             LognormalDistribution.Arguments.class,
             UniformDistribution.class,
@@ -253,8 +253,8 @@ public final class Catalog {
     }
 
     /** Returns the distributions of durations and sizes, besides a plain amount, which is constant. */
-    public static List<Class<? extends FunctionSyntax<Distribution>>> laws() {
-        return LAWS;
+    public static List<Class<? extends FunctionSyntax<Distribution>>> distributions() {
+        return DISTRIBUTIONS;
     }
 
     /** Returns the key popularities. */

@@ -50,7 +50,7 @@ public record Price(BigDecimal dollars, Basis basis, BigDecimal unit, String per
     }
 
     /** Returns whether the billed quantity includes time. */
-    public boolean held() {
+    public boolean includesTime() {
         return basis == Basis.PIECES_HELD || basis == Basis.BYTES_HELD;
     }
 

@@ -83,17 +83,17 @@ final class ArcFunctions {
         }
         double ySize = Math.abs(y);
         double xSize = Math.abs(x);
-        boolean left = Double.doubleToRawLongBits(x) < 0;
+        boolean hasLeft = Double.doubleToRawLongBits(x) < 0;
         double angle;
         if (ySize == 0 && xSize == 0) {
-            angle = left ? Math.PI : 0;
+            angle = hasLeft ? Math.PI : 0;
         } else if (ySize == Double.POSITIVE_INFINITY && xSize == Double.POSITIVE_INFINITY) {
-            angle = left ? 3 * QUARTER_PI : QUARTER_PI;
+            angle = hasLeft ? 3 * QUARTER_PI : QUARTER_PI;
         } else if (xSize == 0 || ySize == Double.POSITIVE_INFINITY) {
             angle = Math.PI / 2;
         } else {
             angle = atan(ySize / xSize);
-            angle = left ? Math.PI - (angle - PI_LOWER) : angle;
+            angle = hasLeft ? Math.PI - (angle - PI_LOWER) : angle;
         }
         return Math.copySign(angle, y);
     }

@@ -64,7 +64,7 @@ final class ExponentialFunctions {
         double lower = power * LN2_LOWER;
         double r = upper - lower;
         double c = withoutEvenTerms(r);
-        return scaled(1 - (lower - r * c / (2 - c) - upper), power);
+        return scaleByPower(1 - (lower - r * c / (2 - c) - upper), power);
     }
 
     static double expm1(double x) {
@@ -104,13 +104,13 @@ final class ExponentialFunctions {
             return r < -0.25 ? -2 * (error - (r + 0.5)) : 1 + 2 * (r - error);
         }
         if (power < 0 || power > 56) {
-            return scaled(1 - (error - r), power) - 1;
+            return scaleByPower(1 - (error - r), power) - 1;
         }
         double inverse = Double.longBitsToDouble((long) (1023 - power) << 52);
         if (power < 20) {
-            return scaled(1 - inverse - (error - r), power);
+            return scaleByPower(1 - inverse - (error - r), power);
         }
-        return scaled(r - (error + inverse) + 1, power);
+        return scaleByPower(r - (error + inverse) + 1, power);
     }
 
     /** Returns the integer nearest to x / ln 2. */
@@ -138,7 +138,7 @@ final class ExponentialFunctions {
      * Returns y 2<sup>power</sup>, rounded once, for a {@code y} from 0.5 to 2 and a result that is finite. A subnormal
      * result is the product of a normal number and a power of two.
      */
-    static double scaled(double y, int power) {
+    static double scaleByPower(double y, int power) {
         long bits = Double.doubleToRawLongBits(y);
         if (power >= -1021) {
             return Double.longBitsToDouble(bits + ((long) power << 52));

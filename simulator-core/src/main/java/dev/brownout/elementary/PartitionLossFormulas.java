@@ -32,7 +32,7 @@ public final class PartitionLossFormulas {
     }
 
     /** Returns the probability that at least one of independent events occurs. */
-    private static double any(double each, double count) {
+    private static double probabilityOfAny(double each, double count) {
         return each >= 1 ? 1 : -ElementaryFunctions.expm1(count * ElementaryFunctions.log1p(-each));
     }
 
@@ -41,7 +41,7 @@ public final class PartitionLossFormulas {
      * independent.
      */
     public static double random(int partitions, int lost, int nodes, int copies) {
-        return any(onePartition(lost, nodes, copies), partitions);
+        return probabilityOfAny(onePartition(lost, nodes, copies), partitions);
     }
 
     /**
@@ -55,12 +55,13 @@ public final class PartitionLossFormulas {
     public static double copysets(int partitions, int permutations, int lost, int nodes, int copies) {
         int disjoint = nodes / copies;
         int all = disjoint + (nodes % copies == 0 ? 0 : 1);
-        double used = any(1.0 / ((double) all * permutations), partitions);
+        double used = probabilityOfAny(1.0 / ((double) all * permutations), partitions);
         double each = used * onePartition(lost, nodes, copies);
-        double loss =
-                each * disjoint > MANY ? any(each, disjoint) : disjointCopysets(used, disjoint, lost, nodes, copies);
+        double loss = each * disjoint > MANY
+                ? probabilityOfAny(each, disjoint)
+                : disjointCopysets(used, disjoint, lost, nodes, copies);
         double perPermutation = all == disjoint ? loss : loss + (1 - loss) * each;
-        return any(perPermutation, permutations);
+        return probabilityOfAny(perPermutation, permutations);
     }
 
     private static double disjointCopysets(double used, int copysets, int lost, int nodes, int copies) {

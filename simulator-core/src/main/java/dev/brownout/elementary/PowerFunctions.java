@@ -178,7 +178,7 @@ final class PowerFunctions {
         double w = v - (r - u);
         double c = ExponentialFunctions.withoutEvenTerms(r);
         double result = 1 - (r * c / (c - 2) - (w + r * w) - r);
-        return sign * ExponentialFunctions.scaled(result, power);
+        return sign * ExponentialFunctions.scaleByPower(result, power);
     }
 
     /** Returns a number with zeros in its lower 32 bits, towards zero. */

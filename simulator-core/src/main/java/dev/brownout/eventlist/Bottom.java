@@ -54,25 +54,26 @@ final class Bottom {
         if (begin == 0 || end == sorted.length) {
             makeRoom();
         }
-        long at = entries.at[slot];
-        if (size() > FEW && before(begin, at, slot)) {
+        long instant = entries.at[slot];
+        if (size() > FEW && precedes(begin, instant, slot)) {
             sorted[--begin] = slot;
-            dueAt[begin] = at;
+            dueAt[begin] = instant;
             return;
         }
         int i = end++;
-        while (i > begin && (dueAt[i - 1] < at || before(i - 1, at, slot))) {
+        while (i > begin && (dueAt[i - 1] < instant || precedes(i - 1, instant, slot))) {
             sorted[i] = sorted[i - 1];
             dueAt[i] = dueAt[i - 1];
             i--;
         }
         sorted[i] = slot;
-        dueAt[i] = at;
+        dueAt[i] = instant;
     }
 
     /** Returns whether the event at an index comes before the event of a slot with the given due time. */
-    private boolean before(int place, long at, int slot) {
-        return dueAt[place] < at || dueAt[place] == at && entries.sequence[sorted[place]] < entries.sequence[slot];
+    private boolean precedes(int place, long instant, int slot) {
+        return dueAt[place] < instant
+                || dueAt[place] == instant && entries.sequence[sorted[place]] < entries.sequence[slot];
     }
 
     /** Fills the empty list with a linked list of events. */
@@ -132,8 +133,8 @@ final class Bottom {
         int a = left;
         int b = middle;
         for (int i = left; i < right; i++) {
-            boolean takeA = b == right || a < middle && entries.before(sorted[b], sorted[a]);
-            scratch[i] = takeA ? sorted[a++] : sorted[b++];
+            boolean takeFirst = b == right || a < middle && entries.precedes(sorted[b], sorted[a]);
+            scratch[i] = takeFirst ? sorted[a++] : sorted[b++];
         }
     }
 }

@@ -16,14 +16,14 @@ final class EventSlots {
     private int used;
     private int free = NONE;
 
-    int add(long at, long sequence) {
+    int add(long instant, long sequence) {
         int slot = free;
         if (slot == NONE) {
             slot = newSlot();
         } else {
             free = next[slot];
         }
-        this.at[slot] = at;
+        this.at[slot] = instant;
         this.sequence[slot] = sequence;
         return slot;
     }
@@ -34,7 +34,7 @@ final class EventSlots {
     }
 
     /** Returns whether one event comes before another. */
-    boolean before(int a, int b) {
+    boolean precedes(int a, int b) {
         return at[a] < at[b] || at[a] == at[b] && sequence[a] < sequence[b];
     }
 

@@ -48,23 +48,23 @@ public final class LadderQueue {
     }
 
     /**
-     * Adds an event due at {@code at}, from 0 to {@code Long.MAX_VALUE / 2}, and returns its slot. Slots are dense from
-     * 0 and are reused after {@link #pop()}. No two pending events may have the same time and sequence.
+     * Adds an event due at {@code instant}, from 0 to {@code Long.MAX_VALUE / 2}, and returns its slot. Slots are dense
+     * from 0 and are reused after {@link #pop()}. No two pending events may have the same time and sequence.
      */
-    public int push(long at, long sequence) {
-        int slot = entries.add(at, sequence);
+    public int push(long instant, long sequence) {
+        int slot = entries.add(instant, sequence);
         size++;
-        if (at < topFrom) {
-            insert(at, slot);
+        if (instant < topFrom) {
+            insert(instant, slot);
         } else if (topSize == 0 && rungsInUse == 0 && bottom.size() < FEW) {
-            topFrom = at + 1;
+            topFrom = instant + 1;
             bottom.insert(slot);
         } else {
             entries.next[slot] = top;
             top = slot;
             topSize++;
-            topLeast = Math.min(topLeast, at);
-            topGreatest = Math.max(topGreatest, at);
+            topLeast = Math.min(topLeast, instant);
+            topGreatest = Math.max(topGreatest, instant);
         }
         return slot;
     }
@@ -114,9 +114,9 @@ public final class LadderQueue {
     /**
      * Inserts an event due before the top: into the coarsest rung that has not passed its time, else into the bottom.
      */
-    private void insert(long at, int slot) {
+    private void insert(long instant, int slot) {
         for (int i = 0; i < rungsInUse; i++) {
-            if (at >= rungs[i].current()) {
+            if (instant >= rungs[i].current()) {
                 rungs[i].add(slot);
                 return;
             }

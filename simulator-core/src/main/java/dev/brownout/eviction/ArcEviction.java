@@ -12,7 +12,7 @@ final class ArcEviction implements EvictionOrder {
     private final IntLinkedList frequent = new IntLinkedList();
     private final GhostQueue lostRecent = new GhostQueue();
     private final GhostQueue lostFrequent = new GhostQueue();
-    private boolean[] often = new boolean[0];
+    private boolean[] isFrequent = new boolean[0];
     private int[] keys = new int[0];
     private int recents;
     private int frequents;
@@ -22,25 +22,25 @@ final class ArcEviction implements EvictionOrder {
     public void grow(int slots) {
         recent.grow(slots);
         frequent.grow(slots);
-        often = Arrays.copyOf(often, slots);
+        isFrequent = Arrays.copyOf(isFrequent, slots);
         keys = Arrays.copyOf(keys, slots);
     }
 
     @Override
-    public void added(int slot, int key) {
+    public void onAdd(int slot, int key) {
         keys[slot] = key;
         join(slot, lostRecent.remove(key) || lostFrequent.remove(key));
     }
 
     @Override
-    public void used(int slot) {
-        removed(slot);
+    public void onUse(int slot) {
+        onRemove(slot);
         join(slot, true);
     }
 
     @Override
-    public void removed(int slot) {
-        if (often[slot]) {
+    public void onRemove(int slot) {
+        if (isFrequent[slot]) {
             frequent.unlink(slot);
             frequents--;
         } else {
@@ -49,9 +49,9 @@ final class ArcEviction implements EvictionOrder {
         }
     }
 
-    private void join(int slot, boolean again) {
-        often[slot] = again;
-        if (again) {
+    private void join(int slot, boolean isRepeated) {
+        isFrequent[slot] = isRepeated;
+        if (isRepeated) {
             frequent.append(slot);
             frequents++;
         } else {
@@ -63,15 +63,15 @@ final class ArcEviction implements EvictionOrder {
     @Override
     public int victim(int incoming) {
         int capacity = recents + frequents;
-        if (lostRecent.holds(incoming)) {
+        if (lostRecent.contains(incoming)) {
             double step = Math.max(1, (double) lostFrequent.size() / lostRecent.size());
             target = Math.min(target + step, capacity);
-            return replaced(false);
+            return victim(false);
         }
-        if (lostFrequent.holds(incoming)) {
+        if (lostFrequent.contains(incoming)) {
             double step = Math.max(1, (double) lostRecent.size() / lostFrequent.size());
             target = Math.max(target - step, 0);
-            return replaced(true);
+            return victim(true);
         }
         if (recents + lostRecent.size() >= capacity) {
             if (lostRecent.size() == 0) {
@@ -81,11 +81,11 @@ final class ArcEviction implements EvictionOrder {
         } else if (capacity + lostRecent.size() + lostFrequent.size() >= 2 * capacity) {
             lostFrequent.removeOldest();
         }
-        return replaced(false);
+        return victim(false);
     }
 
     /** Returns the oldest entry of the list that exceeds its target, and remembers its key. */
-    private int replaced(boolean wasFrequent) {
+    private int victim(boolean wasFrequent) {
         if (recents > 0 && (recents > target || wasFrequent && recents == target) || frequents == 0) {
             lostRecent.add(keys[recent.first()]);
             return recent.first();

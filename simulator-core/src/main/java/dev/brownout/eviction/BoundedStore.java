@@ -89,7 +89,7 @@ public final class BoundedStore {
             drop(slot);
             return ABSENT;
         }
-        order.used(slot);
+        order.onUse(slot);
         return slot;
     }
 
@@ -119,7 +119,7 @@ public final class BoundedStore {
         if (slot != ABSENT) {
             bytes += sizeBytes - sizes[slot];
             fill(slot, version, sizeBytes, expiresAt);
-            order.used(slot);
+            order.onUse(slot);
             while (bytes > bytesMost) {
                 evict(key);
             }
@@ -141,7 +141,7 @@ public final class BoundedStore {
         table[i] = slot + 1;
         entries++;
         bytes += sizeBytes;
-        order.added(slot, key);
+        order.onAdd(slot, key);
     }
 
     /** Changes the expiry of an entry. */
@@ -254,7 +254,7 @@ public final class BoundedStore {
     }
 
     private void drop(int slot) {
-        order.removed(slot);
+        order.onRemove(slot);
         bytes -= sizes[slot];
         entries--;
         unhash(keys[slot]);

@@ -17,13 +17,13 @@ import java.util.Optional;
  */
 public final class CheApproximation {
     private static final int RANKS_ALONE = 1000;
-    private static final double ALIKE = 0.999;
+    private static final double SIMILAR_RATIO = 0.999;
     private static final int ROUNDS = 200;
 
     private double[] probability = new double[2 * RANKS_ALONE];
     private double[] many = new double[2 * RANKS_ALONE];
     /** Size of the keys of a group, in objects of the mean size; {@code many} if sizes are equal. */
-    private double[] rooms = many;
+    private double[] capacities = many;
 
     private int groups;
     private long keys;
@@ -43,14 +43,14 @@ public final class CheApproximation {
      */
     CheApproximation(KeyPopularity popularity, boolean bySize) {
         Optional<RecordedSizes> sizes = bySize ? popularity.sizes() : Optional.empty();
-        rooms = sizes.isPresent() ? new double[many.length] : many;
+        capacities = sizes.isPresent() ? new double[many.length] : many;
         int ranks = popularity.size();
         boolean descending = popularity.descendingFrom() <= RANKS_ALONE + 1;
         int last = 0;
         int size = 1;
         while (last < ranks) {
             int rank = last + 1;
-            size = rank <= RANKS_ALONE || !descending ? 1 : alike(popularity, rank, size);
+            size = rank <= RANKS_ALONE || !descending ? 1 : similarRanks(popularity, rank, size);
             last = rank + size - 1;
             add((popularity.probability(rank) + popularity.probability(last)) / 2, size, rank, sizes);
         }
@@ -76,7 +76,7 @@ public final class CheApproximation {
     public double distinct(double requests) {
         double distinct = 0;
         for (int i = 0; i < groups; i++) {
-            distinct += many[i] * held(probability[i] * requests, true);
+            distinct += many[i] * cachedShare(probability[i] * requests, true);
         }
         return distinct;
     }
@@ -112,20 +112,20 @@ public final class CheApproximation {
     /** Returns the most popular keys that fit into {@code entries}. */
     Top top(double entries) {
         double before = 0;
-        double alike = 0;
+        double similarRanks = 0;
         double least = Double.POSITIVE_INFINITY;
         for (int group : mostPopularFirst()) {
             if (probability[group] < least) {
-                if (before + alike >= entries) {
+                if (before + similarRanks >= entries) {
                     break;
                 }
-                before += alike;
-                alike = 0;
+                before += similarRanks;
+                similarRanks = 0;
                 least = probability[group];
             }
-            alike += rooms[group];
+            similarRanks += capacities[group];
         }
-        return new Top(least, Math.min(1, (entries - before) / alike));
+        return new Top(least, Math.min(1, (entries - before) / similarRanks));
     }
 
     private Integer[] mostPopularFirst() {
@@ -151,15 +151,15 @@ public final class CheApproximation {
     }
 
     /** Returns the size of the keys of a group, in objects of the mean requested size. */
-    double room(int group) {
-        return rooms[group];
+    double groupSize(int group) {
+        return capacities[group];
     }
 
     private double hits(int entries, boolean lru) {
         double time = characteristicTime(entries, lru);
         double hits = 0;
         for (int i = 0; i < groups; i++) {
-            hits += many[i] * probability[i] * held(probability[i] * time, lru);
+            hits += many[i] * probability[i] * cachedShare(probability[i] * time, lru);
         }
         return hits;
     }
@@ -175,7 +175,7 @@ public final class CheApproximation {
             double slope = 0;
             for (int i = 0; i < groups; i++) {
                 double load = probability[i] * time;
-                double share = held(load, lru);
+                double share = cachedShare(load, lru);
                 held += many[i] * share;
                 slope += many[i] * probability[i] * (1 - share) * (lru ? 1 : 1 - share);
             }
@@ -188,26 +188,26 @@ public final class CheApproximation {
         return time;
     }
 
-    private static double held(double load, boolean lru) {
+    private static double cachedShare(double load, boolean lru) {
         return lru ? -ElementaryFunctions.expm1(-load) : load / (1 + load);
     }
 
     /** Returns the number of similar ranks from one on; the search starts at the size of the previous group. */
-    private static int alike(KeyPopularity popularity, int first, int before) {
-        double least = popularity.probability(first) * ALIKE;
+    private static int similarRanks(KeyPopularity popularity, int first, int before) {
+        double least = popularity.probability(first) * SIMILAR_RATIO;
         long in = 0;
         long out = popularity.size() - first + 1L;
-        long at = before;
+        long instant = before;
         for (long step = 1; out - in > 1; step *= 2) {
-            if (at <= in || at >= out) {
-                at = (in + out) / 2;
+            if (instant <= in || instant >= out) {
+                instant = (in + out) / 2;
             }
-            if (popularity.probability((int) (first + at)) >= least) {
-                in = at;
-                at += step;
+            if (popularity.probability((int) (first + instant)) >= least) {
+                in = instant;
+                instant += step;
             } else {
-                out = at;
-                at -= step;
+                out = instant;
+                instant -= step;
             }
         }
         return (int) out;
@@ -221,11 +221,11 @@ public final class CheApproximation {
         if (groups == many.length) {
             probability = Arrays.copyOf(probability, 2 * groups);
             many = Arrays.copyOf(many, 2 * groups);
-            rooms = sizes.isPresent() ? Arrays.copyOf(rooms, 2 * groups) : many;
+            capacities = sizes.isPresent() ? Arrays.copyOf(capacities, 2 * groups) : many;
         }
         probability[groups] = each;
         many[groups] = ranks;
-        sizes.ifPresent(recorded -> rooms[groups] = recorded.relative(first));
+        sizes.ifPresent(recorded -> capacities[groups] = recorded.relative(first));
         groups++;
     }
 }

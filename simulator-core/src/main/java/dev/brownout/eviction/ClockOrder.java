@@ -8,30 +8,30 @@ import java.util.Arrays;
  * has a clear bit.
  */
 final class ClockOrder extends ListEviction {
-    private boolean[] used = new boolean[0];
+    private boolean[] isUsed = new boolean[0];
 
     @Override
     public void grow(int slots) {
         super.grow(slots);
-        used = Arrays.copyOf(used, slots);
+        isUsed = Arrays.copyOf(isUsed, slots);
     }
 
     @Override
-    public void added(int slot, int key) {
-        used[slot] = false;
-        super.added(slot, key);
+    public void onAdd(int slot, int key) {
+        isUsed[slot] = false;
+        super.onAdd(slot, key);
     }
 
     @Override
-    public void used(int slot) {
-        used[slot] = true;
+    public void onUse(int slot) {
+        isUsed[slot] = true;
     }
 
     @Override
     public int victim(int incoming) {
         int slot = chain.first();
-        while (used[slot]) {
-            used[slot] = false;
+        while (isUsed[slot]) {
+            isUsed[slot] = false;
             chain.unlink(slot);
             chain.append(slot);
             slot = chain.first();

@@ -21,13 +21,13 @@ sealed interface EvictionOrder
     default void sized(int slot, int sizeBytes) {}
 
     /** Records a new entry. */
-    void added(int slot, int key);
+    void onAdd(int slot, int key);
 
     /** Records a use of an entry: a lookup or a repeated write. */
-    void used(int slot);
+    void onUse(int slot);
 
     /** Records the removal of an entry. */
-    void removed(int slot);
+    void onRemove(int slot);
 
     /**
      * Returns the entry to evict, which is then removed; only called if there is one.

@@ -13,7 +13,7 @@ public final class FutureAccesses {
     }
 
     /** Advances to a request, counted from 0; late or repeated requests have no effect. */
-    public void reached(long number) {
+    public void advanceTo(long number) {
         reached = Math.max(reached, number);
     }
 
@@ -23,7 +23,7 @@ public final class FutureAccesses {
     }
 
     /** Returns whether a request is in the past. */
-    boolean passed(long number) {
+    boolean isPast(long number) {
         return number <= reached;
     }
 }

@@ -10,7 +10,7 @@ final class GhostQueue {
         keys.add(key);
     }
 
-    boolean holds(int key) {
+    boolean contains(int key) {
         return keys.contains(key);
     }
 

@@ -36,7 +36,7 @@ final class IntLinkedList {
     }
 
     /** Returns the slot after another, towards the end; -1 at the end. */
-    int after(int slot) {
+    int next(int slot) {
         return next[slot + 1] - 1;
     }
 

@@ -30,12 +30,12 @@ final class LfuEviction implements EvictionOrder {
     }
 
     @Override
-    public void added(int slot, int key) {
+    public void onAdd(int slot, int key) {
         join(slot + 1, queueAfter(NONE, 1));
     }
 
     @Override
-    public void used(int slot) {
+    public void onUse(int slot) {
         int link = slot + 1;
         int from = queueOf[link];
         int to = queueAfter(from, count[from] + 1);
@@ -44,7 +44,7 @@ final class LfuEviction implements EvictionOrder {
     }
 
     @Override
-    public void removed(int slot) {
+    public void onRemove(int slot) {
         leave(slot + 1);
     }
 
@@ -61,9 +61,9 @@ final class LfuEviction implements EvictionOrder {
         spare = NONE;
     }
 
-    private int queueAfter(int below, long wanted) {
+    private int queueAfter(int below, long target) {
         int above = higher[below];
-        if (above != NONE && count[above] == wanted) {
+        if (above != NONE && count[above] == target) {
             return above;
         }
         int queue = spare;
@@ -75,7 +75,7 @@ final class LfuEviction implements EvictionOrder {
         } else {
             spare = higher[queue];
         }
-        count[queue] = wanted;
+        count[queue] = target;
         head[queue] = NONE;
         tail[queue] = NONE;
         higher[queue] = above;

@@ -12,12 +12,12 @@ abstract sealed class ListEviction implements EvictionOrder
     }
 
     @Override
-    public void added(int slot, int key) {
+    public void onAdd(int slot, int key) {
         chain.append(slot);
     }
 
     @Override
-    public void removed(int slot) {
+    public void onRemove(int slot) {
         chain.unlink(slot);
     }
 

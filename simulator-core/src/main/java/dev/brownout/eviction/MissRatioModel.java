@@ -70,7 +70,7 @@ public final class MissRatioModel {
         this.keys = new CheApproximation(popularity, limits.bySize);
         boolean perfect = limits.eviction == Eviction.PERFECT_LFU;
         this.top = keys.top(perfect ? limits.entries : Double.POSITIVE_INFINITY);
-        boolean unbounded = perfect || held(Double.POSITIVE_INFINITY) <= limits.entries;
+        boolean unbounded = perfect || cachedShare(Double.POSITIVE_INFINITY) <= limits.entries;
         this.known = limits.eviction == Eviction.OPT && popularity.order().isPresent()
                 ? OptionalDouble.of(foreseen(popularity.order().get()))
                 : OptionalDouble.empty();
@@ -85,10 +85,10 @@ public final class MissRatioModel {
                 : SegmentedLruModel.of(keys, limits.entries, limits.expiryReads, limits.deletesPerRead);
     }
 
-    private double held(double characteristic) {
+    private double cachedShare(double characteristic) {
         double held = 0;
         for (int i = 0; i < keys.groups(); i++) {
-            held += keys.room(i) * found(i, characteristic);
+            held += keys.groupSize(i) * found(i, characteristic);
         }
         return held;
     }
@@ -100,17 +100,17 @@ public final class MissRatioModel {
         double low = 0;
         double high = 1;
         double missing = limits.entries;
-        double excess = held(high) - limits.entries;
+        double excess = cachedShare(high) - limits.entries;
         while (excess < 0) {
             low = high;
             missing = -excess;
             high *= 2;
-            excess = held(high) - limits.entries;
+            excess = cachedShare(high) - limits.entries;
         }
         boolean below = true;
         for (int i = 0; i < ROUNDS && high - low > EXACTNESS * high; i++) {
             double middle = (low * excess + high * missing) / (excess + missing);
-            double beyond = held(middle) - limits.entries;
+            double beyond = cachedShare(middle) - limits.entries;
             if (Math.abs(beyond) <= EXACTNESS * limits.entries) {
                 return middle;
             }
@@ -171,7 +171,7 @@ public final class MissRatioModel {
 
     /** Returns whether the keys of a group can be kept: keys larger than the whole store never are. */
     private boolean fits(int group) {
-        return !limits.bySize || keys.room(group) <= limits.entries * keys.keys(group);
+        return !limits.bySize || keys.groupSize(group) <= limits.entries * keys.keys(group);
     }
 
     /**
@@ -192,10 +192,10 @@ public final class MissRatioModel {
                 .orElseGet(() -> new BoundedStore(foresight, (int) limits.entries, Long.MAX_VALUE));
         int found = 0;
         for (long number = 0; number < 2L * period; number++) {
-            foresight.reached(number);
+            foresight.advanceTo(number);
             if (store.get(order.key(number), 0) == BoundedStore.ABSENT) {
-                int at = (int) (number % period);
-                store.put(order.key(number), 0, sizes.map(s -> s.bytes(at)).orElse(0), BoundedStore.NEVER);
+                int index = (int) (number % period);
+                store.put(order.key(number), 0, sizes.map(s -> s.bytes(index)).orElse(0), BoundedStore.NEVER);
             } else if (number >= period) {
                 found++;
             }
@@ -204,7 +204,7 @@ public final class MissRatioModel {
     }
 
     /** Returns the capacity in entries; if sizes differ, the mean number of entries. */
-    public double room() {
+    public double capacity() {
         if (!limits.bySize || popularity.sizes().isEmpty()) {
             return limits.entries;
         }

@@ -28,7 +28,7 @@ final class OptimalEviction implements EvictionOrder {
     }
 
     @Override
-    public void added(int slot, int key) {
+    public void onAdd(int slot, int key) {
         keys[slot] = key;
         long use = foresight.nextUse(key);
         uses[slot] = use == KeyOrder.NEVER ? KeyOrder.NEVER - slot : use;
@@ -36,13 +36,13 @@ final class OptimalEviction implements EvictionOrder {
     }
 
     @Override
-    public void used(int slot) {
-        removed(slot);
-        added(slot, keys[slot]);
+    public void onUse(int slot) {
+        onRemove(slot);
+        onAdd(slot, keys[slot]);
     }
 
     @Override
-    public void removed(int slot) {
+    public void onRemove(int slot) {
         slots.remove(uses[slot]);
     }
 
@@ -52,8 +52,8 @@ final class OptimalEviction implements EvictionOrder {
      */
     @Override
     public int victim(int incoming) {
-        while (foresight.passed(slots.firstKey())) {
-            used(slots.firstEntry().getValue());
+        while (foresight.isPast(slots.firstKey())) {
+            onUse(slots.firstEntry().getValue());
         }
         return slots.lastEntry().getValue();
     }

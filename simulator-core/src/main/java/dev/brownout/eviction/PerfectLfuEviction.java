@@ -20,30 +20,30 @@ final class PerfectLfuEviction implements EvictionOrder {
 
     @Override
     public boolean admits(int key) {
-        long asked = count(key);
-        if (asked > ranking.first() >>> Integer.SIZE) {
+        long requests = count(key);
+        if (requests > ranking.first() >>> Integer.SIZE) {
             return true;
         }
-        counts.put(key, asked, 0, BoundedStore.NEVER);
+        counts.put(key, requests, 0, BoundedStore.NEVER);
         return false;
     }
 
     @Override
-    public void added(int slot, int key) {
+    public void onAdd(int slot, int key) {
         keys[slot] = key;
         counts.put(key, count(key), 0, BoundedStore.NEVER);
         ranking.add(rank(slot));
     }
 
     @Override
-    public void used(int slot) {
+    public void onUse(int slot) {
         ranking.remove(rank(slot));
         counts.put(keys[slot], count(keys[slot]), 0, BoundedStore.NEVER);
         ranking.add(rank(slot));
     }
 
     @Override
-    public void removed(int slot) {
+    public void onRemove(int slot) {
         ranking.remove(rank(slot));
     }
 

@@ -35,7 +35,7 @@ final class S3FifoEviction implements EvictionOrder {
     }
 
     @Override
-    public void added(int slot, int key) {
+    public void onAdd(int slot, int key) {
         keys[slot] = key;
         join(slot, returning || lost.remove(key));
         returning = false;
@@ -54,12 +54,12 @@ final class S3FifoEviction implements EvictionOrder {
     }
 
     @Override
-    public void used(int slot) {
+    public void onUse(int slot) {
         uses[slot] = (byte) Math.min(USES_MOST, uses[slot] + 1);
     }
 
     @Override
-    public void removed(int slot) {
+    public void onRemove(int slot) {
         if (inMain[slot]) {
             main.unlink(slot);
             mains--;
@@ -80,7 +80,7 @@ final class S3FifoEviction implements EvictionOrder {
                 remember(keys[slot], (int) (capacity * LOST));
                 return slot;
             }
-            removed(slot);
+            onRemove(slot);
             join(slot, true);
         }
         int slot = main.first();

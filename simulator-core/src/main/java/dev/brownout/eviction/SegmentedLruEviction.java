@@ -54,19 +54,19 @@ final class SegmentedLruEviction implements EvictionOrder {
     }
 
     @Override
-    public void added(int slot, int key) {
+    public void onAdd(int slot, int key) {
         join(slot, 0);
     }
 
     @Override
-    public void used(int slot) {
+    public void onUse(int slot) {
         int to = Math.min(TOP, segmentOf[slot] + 1);
-        removed(slot);
+        onRemove(slot);
         join(slot, to);
         for (int segment = TOP; segment > 0; segment--) {
             while (entries[segment] > entriesMost || bytes[segment] > bytesMost) {
                 int demoted = chains[segment].first();
-                removed(demoted);
+                onRemove(demoted);
                 join(demoted, segment - 1);
             }
         }
@@ -80,7 +80,7 @@ final class SegmentedLruEviction implements EvictionOrder {
     }
 
     @Override
-    public void removed(int slot) {
+    public void onRemove(int slot) {
         int segment = segmentOf[slot];
         chains[segment].unlink(slot);
         segmentOf[slot] = ABSENT;

@@ -24,7 +24,7 @@ final class SegmentedLruModel {
     /** Relative change of a time for the slope of the numbers of entries. */
     private static final double SLOPE_STEP = 1e-6;
     /** Smallest probability of leaving a segment, so that very popular keys have finite weights. */
-    private static final double LEAST = 1e-15;
+    private static final double MINIMUM = 1e-15;
 
     private final double expiryReads;
     private final double deletesPerRead;
@@ -68,14 +68,14 @@ final class SegmentedLruModel {
                 return false;
             }
             double share = Math.min(1, 1 / largest);
-            double[] next = moved(logarithms, step, share);
+            double[] next = step(logarithms, step, share);
             double[] nextExcess = excess(keys, entries, next);
             while (!(deviation(nextExcess) < deviation(excess))) {
                 share /= 2;
                 if (share < SLOPE_STEP) {
                     return false;
                 }
-                next = moved(logarithms, step, share);
+                next = step(logarithms, step, share);
                 nextExcess = excess(keys, entries, next);
             }
             logarithms = next;
@@ -84,7 +84,7 @@ final class SegmentedLruModel {
         return false;
     }
 
-    private static double[] moved(double[] from, double[] step, double share) {
+    private static double[] step(double[] from, double[] step, double share) {
         double[] to = new double[SEGMENTS];
         for (int i = 0; i < SEGMENTS; i++) {
             to[i] = from[i] + share * step[i];
@@ -111,7 +111,7 @@ final class SegmentedLruModel {
         for (int group = 0; group < keys.groups(); group++) {
             segments(keys.probability(group), present);
             for (int i = 0; i < SEGMENTS; i++) {
-                excess[i] += keys.room(group) * present[i];
+                excess[i] += keys.groupSize(group) * present[i];
             }
         }
         return excess;
@@ -177,9 +177,9 @@ final class SegmentedLruModel {
         }
         // Visits of a segment for each visit of the one below, from the highest segment down.
         double[] visits = new double[SEGMENTS];
-        double returns = 1 - Math.max(LEAST, (deletesPerRead + down[SEGMENTS - 1]) / often);
+        double returns = 1 - Math.max(MINIMUM, (deletesPerRead + down[SEGMENTS - 1]) / often);
         for (int i = SEGMENTS - 1; i >= 0; i--) {
-            visits[i] = (i == 0 ? 1 : up[i - 1]) / Math.max(LEAST, 1 - returns);
+            visits[i] = (i == 0 ? 1 : up[i - 1]) / Math.max(MINIMUM, 1 - returns);
             returns = down[i] * visits[i];
         }
         double hits = 0;

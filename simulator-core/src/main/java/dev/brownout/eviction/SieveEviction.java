@@ -8,43 +8,43 @@ import java.util.Arrays;
  * the first entry with a clear bit. Entries do not move.
  */
 final class SieveEviction extends ListEviction {
-    private static final int NOWHERE = -1;
+    private static final int NONE = -1;
 
-    private boolean[] used = new boolean[0];
-    private int hand = NOWHERE;
+    private boolean[] isUsed = new boolean[0];
+    private int hand = NONE;
 
     @Override
     public void grow(int slots) {
         super.grow(slots);
-        used = Arrays.copyOf(used, slots);
+        isUsed = Arrays.copyOf(isUsed, slots);
     }
 
     @Override
-    public void added(int slot, int key) {
-        used[slot] = false;
-        super.added(slot, key);
+    public void onAdd(int slot, int key) {
+        isUsed[slot] = false;
+        super.onAdd(slot, key);
     }
 
     @Override
-    public void used(int slot) {
-        used[slot] = true;
+    public void onUse(int slot) {
+        isUsed[slot] = true;
     }
 
     @Override
-    public void removed(int slot) {
+    public void onRemove(int slot) {
         if (slot == hand) {
-            hand = chain.after(slot);
+            hand = chain.next(slot);
         }
-        super.removed(slot);
+        super.onRemove(slot);
     }
 
     @Override
     public int victim(int incoming) {
-        int slot = hand == NOWHERE ? chain.first() : hand;
-        while (used[slot]) {
-            used[slot] = false;
-            slot = chain.after(slot);
-            if (slot == NOWHERE) {
+        int slot = hand == NONE ? chain.first() : hand;
+        while (isUsed[slot]) {
+            isUsed[slot] = false;
+            slot = chain.next(slot);
+            if (slot == NONE) {
                 slot = chain.first();
             }
         }
@@ -55,6 +55,6 @@ final class SieveEviction extends ListEviction {
     @Override
     public void clear() {
         super.clear();
-        hand = NOWHERE;
+        hand = NONE;
     }
 }

@@ -26,8 +26,8 @@ public record ClockDriftFault(
         @Doc("Drift rate: the gained share of the elapsed time.")
         Share by) implements FaultSpec, HostFault {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("clock of {} drifts {}", what, by);
+    public Sentence label(String name) {
+        return Sentence.of("clock of {} drifts {}", name, by);
     }
 
     @Override

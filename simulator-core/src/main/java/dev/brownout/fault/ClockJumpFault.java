@@ -25,8 +25,8 @@ public record ClockJumpFault(
         @Doc("Size of the jump.") @AtLeast(-3_600_000_000_000L) @AtMost(3_600_000_000_000L)
         Duration by) implements FaultSpec, HostFault {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("clock of {} jumps", what);
+    public Sentence label(String name) {
+        return Sentence.of("clock of {} jumps", name);
     }
 
     @Override

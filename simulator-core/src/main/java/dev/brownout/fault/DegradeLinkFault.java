@@ -37,8 +37,8 @@ public record DegradeLinkFault(
         implements FaultSpec {
 
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} degraded", what);
+    public Sentence label(String name) {
+        return Sentence.of("{} degraded", name);
     }
 
     private Link.Degradation degradation() {

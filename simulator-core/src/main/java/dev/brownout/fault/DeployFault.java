@@ -48,7 +48,7 @@ public record DeployFault(
         @Doc("Version: one of the 'versions' of the component.")
         String version,
 
-        @Doc("Nodes per step; default: all.") @AtLeast(1) @AtMost(MachineCount.MOST)
+        @Doc("Nodes per step; default: all.") @AtLeast(1) @AtMost(MachineCount.MAXIMUM)
         Optional<Integer> by,
 
         @Doc("Time between two steps, with 'by'; default: only the first step is made.") @AtLeast(1)
@@ -106,8 +106,8 @@ public record DeployFault(
     }
 
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} deployed as {}", what, version);
+    public Sentence label(String name) {
+        return Sentence.of("{} deployed as {}", name, version);
     }
 
     @Override
@@ -132,7 +132,7 @@ public record DeployFault(
 
     @Override
     public void begin(FaultTargets targets) {
-        Deployment how = new Deployment(
+        Deployment deployment = new Deployment(
                 version,
                 by.orElse(Integer.MAX_VALUE),
                 every.map(Duration::toNanos).orElse(0L),
@@ -140,7 +140,7 @@ public record DeployFault(
                 DrainFault.nanos(grace),
                 surge,
                 limits());
-        targets.replaceable().forEach((tier, machines) -> tier.deploy(machines, how));
+        targets.replaceable().forEach((tier, machines) -> tier.deploy(machines, deployment));
     }
 
     @Override

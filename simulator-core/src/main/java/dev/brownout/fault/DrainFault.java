@@ -35,8 +35,8 @@ public record DrainFault(
         Optional<Duration> grace)
         implements ProcessRestartFault, TierFault {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} drained", what);
+    public Sentence label(String name) {
+        return Sentence.of("{} drained", name);
     }
 
     @Override

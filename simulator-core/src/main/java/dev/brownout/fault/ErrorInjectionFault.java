@@ -21,8 +21,8 @@ import dev.brownout.spi.fault.HostFault;
 public record ErrorInjectionFault(
         @Doc("Share of failing calls.") Share share) implements FaultSpec, HostFault {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} of calls to {} fail", share, what);
+    public Sentence label(String name) {
+        return Sentence.of("{} of calls to {} fail", share, name);
     }
 
     @Override

@@ -12,8 +12,8 @@ interface FailureModeFault extends FaultSpec, HostFault {
     FailureMode mode();
 
     @Override
-    default Sentence label(String what) {
-        return mode().label(what);
+    default Sentence label(String name) {
+        return mode().label(name);
     }
 
     @Override

@@ -18,8 +18,8 @@ import dev.brownout.spi.component.FlushableCache;
         """)
 public record FlushFault() implements FaultSpec {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} flushed", what);
+    public Sentence label(String name) {
+        return Sentence.of("{} flushed", name);
     }
 
     @Override

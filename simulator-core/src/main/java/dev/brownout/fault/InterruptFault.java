@@ -71,8 +71,8 @@ public record InterruptFault(
     }
 
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} interrupted", what);
+    public Sentence label(String name) {
+        return Sentence.of("{} interrupted", name);
     }
 
     @Override

@@ -43,12 +43,12 @@ public record PartitionFault(
     }
 
     @Override
-    public Sentence label(String what) {
-        return Sentence.of(direction == Direction.ONE_WAY ? "{} partitioned one way" : "{} partitioned", what);
+    public Sentence label(String name) {
+        return Sentence.of(direction == Direction.ONE_WAY ? "{} partitioned one way" : "{} partitioned", name);
     }
 
     private List<Link> cut(FaultTargets targets) {
-        return direction == Direction.ONE_WAY ? targets.linksThere() : targets.links();
+        return direction == Direction.ONE_WAY ? targets.forwardLinks() : targets.links();
     }
 
     @Override
@@ -58,6 +58,6 @@ public record PartitionFault(
 
     @Override
     public void end(FaultTargets targets) {
-        cut(targets).forEach(Link::mend);
+        cut(targets).forEach(Link::endPartition);
     }
 }

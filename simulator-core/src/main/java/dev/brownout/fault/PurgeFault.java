@@ -23,9 +23,9 @@ public record PurgeFault(
         @Doc("Key of the object, a number or a name; default: all objects.")
         Optional<String> key) implements FaultSpec, DataFault {
     @Override
-    public Sentence label(String what) {
-        return key.map(one -> Sentence.of("key {} of {} purged", one, what))
-                .orElseGet(() -> Sentence.of("{} purged", what));
+    public Sentence label(String name) {
+        return key.map(one -> Sentence.of("key {} of {} purged", one, name))
+                .orElseGet(() -> Sentence.of("{} purged", name));
     }
 
     @Override

@@ -95,7 +95,9 @@ public record RandomFailureSpec(
         return aroundMean(mttr);
     }
 
-    private static Distribution aroundMean(Distribution law) {
-        return law.constantValue().isPresent() ? new ExponentialDistribution(law.mean()) : law;
+    private static Distribution aroundMean(Distribution distribution) {
+        return distribution.constantValue().isPresent()
+                ? new ExponentialDistribution(distribution.mean())
+                : distribution;
     }
 }

@@ -21,8 +21,8 @@ import dev.brownout.spi.fault.DataFault;
         """)
 public record ReleaseContentFault() implements FaultSpec, DataFault {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("release behind {}", what);
+    public Sentence label(String name) {
+        return Sentence.of("release behind {}", name);
     }
 
     @Override

@@ -27,8 +27,8 @@ import dev.brownout.spi.fault.HostFault;
         """)
 public record ReplaceFault() implements FaultSpec, HostFault {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} replaced", what);
+    public Sentence label(String name) {
+        return Sentence.of("{} replaced", name);
     }
 
     @Override

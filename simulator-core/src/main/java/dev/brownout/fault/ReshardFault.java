@@ -26,15 +26,15 @@ import java.util.Optional;
           - at 4m: reshard db to 5 as move
         """)
 public record ReshardFault(
-        @Doc("New number of shards.") @AtLeast(2) @AtMost(MachineCount.MOST)
+        @Doc("New number of shards.") @AtLeast(2) @AtMost(MachineCount.MAXIMUM)
         int shards) implements ShardFault {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} resharded to {}", what, shards);
+    public Sentence label(String name) {
+        return Sentence.of("{} resharded to {}", name, shards);
     }
 
     @Override
-    public Optional<ReshardCommand> shardCommand(int fault, long at, String part) {
-        return Optional.of(new ReshardCommand.Reshard(fault, at, shards));
+    public Optional<ReshardCommand> shardCommand(int fault, long instant, String part) {
+        return Optional.of(new ReshardCommand.Reshard(fault, instant, shards));
     }
 }

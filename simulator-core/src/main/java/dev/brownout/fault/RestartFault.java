@@ -21,8 +21,8 @@ import dev.brownout.spi.FaultTargets;
         """)
 public record RestartFault() implements ProcessRestartFault {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} restarted", what);
+    public Sentence label(String name) {
+        return Sentence.of("{} restarted", name);
     }
 
     @Override

@@ -28,7 +28,7 @@ import java.util.Optional;
           - at 6m: rollback web
         """)
 public record RollbackFault(
-        @Doc("Nodes per step; default: all.") @AtLeast(1) @AtMost(MachineCount.MOST)
+        @Doc("Nodes per step; default: all.") @AtLeast(1) @AtMost(MachineCount.MAXIMUM)
         Optional<Integer> by,
 
         @Doc("Time between two steps, with 'by'; default: only the first step is made.") @AtLeast(1)
@@ -44,8 +44,8 @@ public record RollbackFault(
     }
 
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} rolled back", what);
+    public Sentence label(String name) {
+        return Sentence.of("{} rolled back", name);
     }
 
     @Override

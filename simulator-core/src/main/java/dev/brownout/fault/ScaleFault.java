@@ -49,7 +49,7 @@ import java.util.OptionalInt;
           - at 9m: scale web to 16 cores
         """)
 public record ScaleFault(
-        @Doc("Nodes in each region, or cores of each node.") @AtLeast(1) @AtMost(MachineCount.MOST)
+        @Doc("Nodes in each region, or cores of each node.") @AtLeast(1) @AtMost(MachineCount.MAXIMUM)
         int nodes,
 
         @Doc("What the number counts: nodes or cores.") @Default("machines")
@@ -58,7 +58,7 @@ public record ScaleFault(
         @Doc("With cores: nodes per step, in a database in each shard; the next step follows when "
                 + "these are back; default: 1.")
         @AtLeast(1)
-        @AtMost(MachineCount.MOST)
+        @AtMost(MachineCount.MAXIMUM)
         Optional<Integer> by,
 
         @Doc("With cores: time from the stop of a node to its service with the new size; default: 2m.")
@@ -103,29 +103,29 @@ public record ScaleFault(
     }
 
     @Override
-    public Sentence label(String what) {
+    public Sentence label(String name) {
         return Sentence.of(
                 counted == CountBasis.MACHINES
                         ? "{} scaled to {}"
                         : nodes == 1 ? "{} scaled to {} core" : "{} scaled to {} cores",
-                what,
+                name,
                 nodes);
     }
 
     @Override
-    public OptionalInt nodesWanted() {
+    public OptionalInt desiredHosts() {
         return counted == CountBasis.MACHINES ? OptionalInt.of(nodes) : OptionalInt.empty();
     }
 
     @Override
-    public OptionalInt coresWanted() {
+    public OptionalInt desiredCores() {
         return counted == CountBasis.CORES ? OptionalInt.of(nodes) : OptionalInt.empty();
     }
 
     @Override
     public void begin(FaultTargets targets) {
         if (counted == CountBasis.CORES) {
-            resized(targets).forEach(tier -> tier.resize(nodes, how()));
+            resized(targets).forEach(tier -> tier.resize(nodes, rollingUpdate()));
         } else {
             targets.tiers().forEach(tier -> tier.scale(nodes));
         }
@@ -134,7 +134,7 @@ public record ScaleFault(
     @Override
     public void end(FaultTargets targets) {
         if (counted == CountBasis.CORES) {
-            resized(targets).forEach(tier -> tier.cancelResize(nodes, how()));
+            resized(targets).forEach(tier -> tier.cancelResize(nodes, rollingUpdate()));
         } else {
             targets.tiers().forEach(tier -> tier.cancelScale(nodes));
         }
@@ -152,7 +152,7 @@ public record ScaleFault(
     }
 
     /** Returns a rolling update in which the next instances follow as soon as the previous ones are back. */
-    private Deployment how() {
+    private Deployment rollingUpdate() {
         return new Deployment(
                 "",
                 by.orElse(1),

@@ -34,7 +34,7 @@ public record SetParameterFault(
 
         @Doc("New value.") String to) implements UserFault {
     @Override
-    public Sentence label(String what) {
+    public Sentence label(String name) {
         return Sentence.of("{} {}", parameter, to);
     }
 }

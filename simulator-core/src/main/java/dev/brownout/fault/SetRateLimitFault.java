@@ -87,8 +87,8 @@ public record SetRateLimitFault(
     }
 
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} with another rate limit", what);
+    public Sentence label(String name) {
+        return Sentence.of("{} with another rate limit", name);
     }
 
     @Override

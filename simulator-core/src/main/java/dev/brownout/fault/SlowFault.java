@@ -23,8 +23,8 @@ public record SlowFault(
         @Doc("Factor by which work takes longer.") @AtLeast(0) @AtMost(1_000_000)
         Factor factor) implements FaultSpec, HostFault {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} slow {}", what, factor);
+    public Sentence label(String name) {
+        return Sentence.of("{} slow {}", name, factor);
     }
 
     @Override

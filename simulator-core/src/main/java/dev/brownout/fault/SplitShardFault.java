@@ -32,8 +32,8 @@ import java.util.Optional;
         """)
 public record SplitShardFault() implements ShardFault {
     @Override
-    public Sentence label(String what) {
-        return Sentence.of("{} split", what);
+    public Sentence label(String name) {
+        return Sentence.of("{} split", name);
     }
 
     @Override
@@ -42,7 +42,7 @@ public record SplitShardFault() implements ShardFault {
     }
 
     @Override
-    public Optional<ReshardCommand> shardCommand(int fault, long at, String part) {
-        return Optional.of(new ReshardCommand.Split(fault, at, part));
+    public Optional<ReshardCommand> shardCommand(int fault, long instant, String part) {
+        return Optional.of(new ReshardCommand.Split(fault, instant, part));
     }
 }

@@ -29,7 +29,7 @@ public record TrafficFault(
         @Doc("Factor of the load.") @AtLeast(0) @AtMost(1_000_000)
         Factor factor) implements UserFault {
     @Override
-    public Sentence label(String what) {
+    public Sentence label(String name) {
         return Sentence.of("traffic {}", factor);
     }
 

@@ -15,7 +15,7 @@ final class AbsentHosts {
     private final Set<Host> returning = new LinkedHashSet<>();
 
     /** Keeps a host out of service until it is released as often. */
-    void hold(Host host) {
+    void keepOut(Host host) {
         held.merge(host, 1, Integer::sum);
     }
 
@@ -59,16 +59,16 @@ final class AbsentHosts {
     }
 
     /** Returns whether a host is out of service, or about to be, although it is desired. */
-    boolean isAway(Host host) {
+    boolean isAbsent(Host host) {
         return !host.membership().isActive() && contains(host);
     }
 
     /** Returns the number of hosts that are leaving or out of service, but count as desired. */
-    int away(List<Host> all) {
-        int away = 0;
+    int countAbsent(List<Host> all) {
+        int absent = 0;
         for (Host host : held.isEmpty() && returning.isEmpty() ? List.<Host>of() : all) {
-            away += isAway(host) ? 1 : 0;
+            absent += isAbsent(host) ? 1 : 0;
         }
-        return away;
+        return absent;
     }
 }

@@ -86,42 +86,42 @@ public final class Autoscaler extends Event {
             samples.add(new LaggedSamples(spec, fleet.hosts(place), busy, cores, backlog, load, run));
             memories.add(new AutoscalerHistory(spec));
         }
-        samples.forEach(sample -> sample.look(now));
-        measures.desired().set(now, wanted());
-        context.simulation().after(spec.sync().toNanos(), this, 0);
+        samples.forEach(sample -> sample.sample(now));
+        measures.desired().set(now, desiredHosts());
+        context.simulation().scheduleAfter(spec.sync().toNanos(), this, 0);
     }
 
     @Override
     public void fire(int step) {
         long now = context.simulation().now();
-        boolean lacking = false;
+        boolean isMissing = false;
         for (int place = 0; place < samples.size(); place++) {
-            samples.get(place).look(now);
-            lacking |= samples.get(place).shortage() > 0;
+            samples.get(place).sample(now);
+            isMissing |= samples.get(place).shortage() > 0;
             decide(now, place);
         }
-        if (lacking) {
+        if (isMissing) {
             shortNanos += spec.sync().toNanos();
             measures.shortageSeconds().add(now - 1, shortNanos / SECOND);
             shortNanos %= SECOND;
         }
-        measures.desired().set(now, wanted());
-        context.simulation().after(spec.sync().toNanos(), this, 0);
+        measures.desired().set(now, desiredHosts());
+        context.simulation().scheduleAfter(spec.sync().toNanos(), this, 0);
     }
 
     private void decide(long now, int place) {
         double metric = samples.get(place).metric();
-        int current = fleet.wanted(place);
+        int current = fleet.desiredHosts(place);
         int next = memories.get(place).decide(now, current, right(place, current, metric));
         if (next != current) {
-            fleet.want(place, next);
+            fleet.setDesired(place, next);
             String region = context.topology().sites().get(place).region();
             context.timeline()
                     .note(
                             next > current ? "scale-up" : "scale-down",
                             "",
                             Sentence.of(
-                                    spec.metric().shared()
+                                    spec.metric().isShared()
                                             ? "{}: desired nodes {} (was {}): {} {}, target {} per node"
                                             : "{}: desired nodes {} (was {}): {} {}, target {}",
                                     context.name() + (region.isEmpty() ? "" : " in " + region),
@@ -147,7 +147,7 @@ public final class Autoscaler extends Event {
         }
         double ratio = metric / spec.target().value();
         double tolerance = spec.tolerance().ratio();
-        if (spec.metric().shared()) {
+        if (spec.metric().isShared()) {
             return ScalingRules.bySum(current, ratio, tolerance);
         }
         int ready = 0;
@@ -157,12 +157,12 @@ public final class Autoscaler extends Event {
         return ScalingRules.byMean(current, ready, Math.max(0, current - ready), ratio, tolerance);
     }
 
-    private long wanted() {
-        long wanted = 0;
+    private long desiredHosts() {
+        long desired = 0;
         for (int place = 0; place < samples.size(); place++) {
-            wanted += fleet.wanted(place);
+            desired += fleet.desiredHosts(place);
         }
-        return wanted;
+        return desired;
     }
 
     private String text(double value) {

@@ -9,7 +9,7 @@ final class AutoscalerHistory {
     private final Deque<Thought> recentRecommendations = new ArrayDeque<>();
     private final Deque<Thought> changes = new ArrayDeque<>();
 
-    private boolean begun;
+    private boolean hasBegun;
 
     /** Number of instances at an instant. */
     private record Thought(long at, int nodes) {}
@@ -25,14 +25,14 @@ final class AutoscalerHistory {
      * @param right number of instances that the metric asks for
      */
     int decide(long now, int current, int right) {
-        if (!begun) {
-            begun = true;
+        if (!hasBegun) {
+            hasBegun = true;
             recentRecommendations.add(new Thought(now, current));
         }
-        forget(recentRecommendations, now - spec.downWindow().toNanos());
+        discard(recentRecommendations, now - spec.downWindow().toNanos());
         int highest = right;
-        for (Thought thought : recentRecommendations) {
-            highest = Math.max(highest, thought.nodes());
+        for (Thought recommendation : recentRecommendations) {
+            highest = Math.max(highest, recommendation.nodes());
         }
         recentRecommendations.add(new Thought(now, right));
         int steady = right > current ? right : Math.min(current, highest);
@@ -43,17 +43,17 @@ final class AutoscalerHistory {
         return next;
     }
 
-    private int paced(long now, int current, int wanted) {
-        if (wanted > current) {
+    private int paced(long now, int current, int target) {
+        if (target > current) {
             ScalingRate rate = spec.upPolicy();
-            return Math.min(wanted, rate.most(current, current - changed(now, rate)));
+            return Math.min(target, rate.maximumHosts(current, current - netGrowth(now, rate)));
         }
         ScalingRate rate = spec.downPolicy();
-        return Math.max(wanted, rate.fewest(current, current - changed(now, rate)));
+        return Math.max(target, rate.fewest(current, current - netGrowth(now, rate)));
     }
 
     /** Returns the net growth of the tier within the period of a rate limit. */
-    private int changed(long now, ScalingRate rate) {
+    private int netGrowth(long now, ScalingRate rate) {
         long since = now - rate.every().toNanos();
         int sum = 0;
         for (Thought change : changes) {
@@ -61,13 +61,13 @@ final class AutoscalerHistory {
         }
         long longest = Math.max(
                 spec.upPolicy().every().toNanos(), spec.downPolicy().every().toNanos());
-        forget(changes, now - longest);
+        discard(changes, now - longest);
         return sum;
     }
 
-    private static void forget(Deque<Thought> thoughts, long before) {
-        while (!thoughts.isEmpty() && thoughts.peek().at() <= before) {
-            thoughts.poll();
+    private static void discard(Deque<Thought> recommendations, long before) {
+        while (!recommendations.isEmpty() && recommendations.peek().at() <= before) {
+            recommendations.poll();
         }
     }
 }

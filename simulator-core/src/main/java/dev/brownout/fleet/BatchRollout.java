@@ -22,11 +22,11 @@ final class BatchRollout implements HostRollout {
     }
 
     private final Simulation simulation;
-    private final Deployment how;
+    private final Deployment deployment;
     private final Deque<Host> left;
     private final Replacement replacement;
     private final Predicate<Host> coming;
-    private final Runnable told;
+    private final Runnable completionListener;
     private final List<Host> awaited = new ArrayList<>();
     private int due;
     private long dueAt;
@@ -39,56 +39,56 @@ final class BatchRollout implements HostRollout {
      *
      * @param machines hosts in the order of their replacement
      * @param coming whether a host is not back yet
-     * @param told callback that runs when a batch of hosts is back
+     * @param completionListener callback that runs when a batch of hosts is back
      */
     BatchRollout(
             Simulation simulation,
-            Deployment how,
+            Deployment deployment,
             Collection<Host> machines,
             Replacement replacement,
             Predicate<Host> coming,
-            Runnable told) {
+            Runnable completionListener) {
         this.simulation = simulation;
-        this.how = how;
+        this.deployment = deployment;
         this.left = new ArrayDeque<>(machines);
         this.replacement = replacement;
         this.coming = coming;
-        this.told = told;
+        this.completionListener = completionListener;
     }
 
     @Override
     public void begin() {
-        due = how.by();
+        due = deployment.by();
         dueAt = simulation.now();
-        goOn();
+        advance();
     }
 
     /** Replaces the next batch if it is due and the last batch is back. */
-    private void goOn() {
+    private void advance() {
         timer = Simulation.NO_TIMER;
         stuck = false;
         boolean waited = !awaited.isEmpty();
         awaited.removeIf(host -> !coming.test(host));
         if (waited && awaited.isEmpty()) {
-            told.run();
+            completionListener.run();
         }
         long now = simulation.now();
         if (awaited.isEmpty() && now >= dueAt) {
             replaceNext();
         }
         if (!awaited.isEmpty()) {
-            changed();
+            onHostChanged();
         } else if (!left.isEmpty() && !stuck && dueAt < NEVER) {
-            timer = simulation.after(Math.max(0, dueAt - now), step -> goOn(), 0);
+            timer = simulation.scheduleAfter(Math.max(0, dueAt - now), step -> advance(), 0);
         }
     }
 
     /** Continues if the last batch is back, or if the rollout waits for a host that can start now. */
     @Override
-    public void changed() {
+    public void onHostChanged() {
         boolean ready = awaited.isEmpty() ? stuck : awaited.stream().noneMatch(coming);
         if (timer == Simulation.NO_TIMER && ready) {
-            timer = simulation.after(0, step -> goOn(), 0);
+            timer = simulation.scheduleAfter(0, step -> advance(), 0);
         }
     }
 
@@ -103,12 +103,12 @@ final class BatchRollout implements HostRollout {
             awaited.add(next);
             due--;
         }
-        due = how.by();
-        dueAt = how.everyNanos() > 0 ? dueAt + Math.min(how.everyNanos(), NEVER - dueAt) : NEVER;
+        due = deployment.by();
+        dueAt = deployment.everyNanos() > 0 ? dueAt + Math.min(deployment.everyNanos(), NEVER - dueAt) : NEVER;
     }
 
     @Override
-    public void forget(Collection<Host> machines) {
+    public void remove(Collection<Host> machines) {
         left.removeAll(machines);
     }
 

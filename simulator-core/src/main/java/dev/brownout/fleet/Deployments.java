@@ -42,7 +42,7 @@ public final class Deployments {
     private final Map<Host, Host> successors = new LinkedHashMap<>();
 
     private final Rollouts rollouts;
-    private final String[] settled;
+    private final String[] siteVersions;
     /** Rolling update of all hosts, by site. */
     private final List<Optional<Deployment>> coming = new ArrayList<>();
 
@@ -53,14 +53,14 @@ public final class Deployments {
         this.fleet = fleet;
         this.rollouts = new Rollouts(context, fleet);
         this.measures = context.metrics().instruments(Measures.class);
-        this.settled = new String[context.topology().sites().size()];
-        Arrays.fill(settled, RunningVersion.FIRST);
+        this.siteVersions = new String[context.topology().sites().size()];
+        Arrays.fill(siteVersions, RunningVersion.FIRST);
         context.topology().sites().forEach(site -> coming.add(Optional.empty()));
         for (Host host : fleet.hosts()) {
             running.put(host, new RunningVersion(versions, host));
             host.attach(new Member(host));
         }
-        fleet.newcomers(this::welcome);
+        fleet.onHostAdded(this::assignVersion);
     }
 
     /** Listener for a host that enters or leaves service. */
@@ -80,7 +80,7 @@ public final class Deployments {
         public void membershipChanged() {
             count();
             if (host.membership().inService()) {
-                settle(fleet.place(host));
+                recordSiteVersion(fleet.place(host));
             }
         }
     }
@@ -91,64 +91,72 @@ public final class Deployments {
     }
 
     /** Deploys a version to hosts in their order. Cancels rollouts in progress for these hosts. */
-    public void deploy(List<Host> machines, Deployment how) {
+    public void deploy(List<Host> machines, Deployment deployment) {
         List<Host> all = latest(machines);
-        all.removeIf(host -> running.get(host).meant().equals(how.version()));
-        begin(all, how, Optional.of(how.version()));
+        all.removeIf(host -> running.get(host).targetVersion().equals(deployment.version()));
+        begin(all, deployment, Optional.of(deployment.version()));
     }
 
     /**
      * Rolls hosts back to the version before their deployment. The start delay, the grace period and surge are those of
      * the deployment. Cancels rollouts in progress for these hosts.
      *
-     * @param by number of hosts at a time
+     * @param factor number of hosts at a time
      * @param everyNanos interval between two batches, in ns
      */
-    public void rollBack(List<Host> machines, int by, long everyNanos) {
+    public void rollBack(List<Host> machines, int factor, long everyNanos) {
         List<Host> all = latest(machines);
-        rollouts.forget(all);
-        all.removeIf(host -> running.get(host).before() == null);
+        rollouts.cancel(all);
+        all.removeIf(host -> running.get(host).previousVersion() == null);
         if (all.isEmpty()) {
             context.timeline()
                     .note("deployed", "", Sentence.of("{}: no deployed version to roll back", context.name()));
             return;
         }
-        Deployment how = running.get(all.get(0)).broughtBy();
+        Deployment deployment = running.get(all.get(0)).broughtBy();
         begin(
                 all,
                 new Deployment(
-                        how.version(),
-                        by,
+                        deployment.version(),
+                        factor,
                         everyNanos,
-                        how.startup(),
-                        how.graceNanos(),
-                        how.surge(),
-                        by == Integer.MAX_VALUE ? how.limits() : Optional.empty()),
+                        deployment.startup(),
+                        deployment.graceNanos(),
+                        deployment.surge(),
+                        factor == Integer.MAX_VALUE ? deployment.limits() : Optional.empty()),
                 Optional.empty());
     }
 
     /** Starts the rollout of a version, or of the previous version of each host if there is none. */
-    private void begin(List<Host> machines, Deployment how, Optional<String> version) {
+    private void begin(List<Host> machines, Deployment deployment, Optional<String> version) {
         coming.replaceAll(before -> Optional.empty());
-        rollouts.forget(machines);
-        if (how.limits().isEmpty()) {
-            rollouts.begin(machines, how, host -> replace(host, how, version), () -> tell(how.version()));
+        rollouts.cancel(machines);
+        if (deployment.limits().isEmpty()) {
+            rollouts.begin(
+                    machines,
+                    deployment,
+                    host -> replace(host, deployment, version),
+                    () -> reportProgress(deployment.version()));
             return;
         }
-        for (int place = 0; place < settled.length; place++) {
-            List<Host> here = new ArrayList<>(fleet.hosts(place));
-            here.retainAll(machines);
-            here.stream()
+        for (int place = 0; place < siteVersions.length; place++) {
+            List<Host> local = new ArrayList<>(fleet.hosts(place));
+            local.retainAll(machines);
+            local.stream()
                     .filter(host -> !host.membership().isActive())
-                    .forEach(host -> assign(host, host, how, version));
-            here.removeIf(host -> !host.membership().isActive());
+                    .forEach(host -> assign(host, host, deployment, version));
+            local.removeIf(host -> !host.membership().isActive());
             boolean whole = fleet.hosts(place).stream()
                     .filter(host -> host.membership().isActive())
-                    .allMatch(here::contains);
-            coming.set(place, whole ? version.map(its -> how) : Optional.empty());
-            if (!here.isEmpty()) {
+                    .allMatch(local::contains);
+            coming.set(place, whole ? version.map(its -> deployment) : Optional.empty());
+            if (!local.isEmpty()) {
                 rollouts.begin(new SurgeRollout(
-                        context.simulation(), fleet, how, here, new RollingVersions(here, how, version)));
+                        context.simulation(),
+                        fleet,
+                        deployment,
+                        local,
+                        new RollingVersions(local, deployment, version)));
             }
         }
     }
@@ -156,12 +164,12 @@ public final class Deployments {
     /** Versions of the hosts in a rolling update: one version, or the previous one of each host. */
     private final class RollingVersions implements SurgeRollout.Versions {
         private final List<Host> machines;
-        private final Deployment how;
+        private final Deployment deployment;
         private final Optional<String> version;
 
-        RollingVersions(List<Host> machines, Deployment how, Optional<String> version) {
+        RollingVersions(List<Host> machines, Deployment deployment, Optional<String> version) {
             this.machines = machines;
-            this.how = how;
+            this.deployment = deployment;
             this.version = version;
         }
 
@@ -170,44 +178,45 @@ public final class Deployments {
             Host next = fleet.spare(old, host -> !machines.contains(host));
             next = next == null ? fleet.spare(old, host -> true) : next;
             if (next != null) {
-                assign(old, next, how, version);
-                fleet.startExtra(next, how.startup());
+                assign(old, next, deployment, version);
+                fleet.startExtra(next, deployment.startup());
             }
             return next;
         }
 
         @Override
-        public void replaced(Host old, Host next) {
+        public void onReplaced(Host old, Host next) {
             succeed(old, next);
         }
 
         @Override
-        public void dropped(Host old) {
-            assign(old, old, how, version);
+        public void onDropped(Host old) {
+            assign(old, old, deployment, version);
         }
 
         @Override
-        public void progressed() {
-            tell(how.version());
+        public void onProgressed() {
+            reportProgress(deployment.version());
         }
     }
 
     /** Sets the version of a host that is added by scaling or replaces a lost one. */
-    private void welcome(Host host) {
+    private void assignVersion(Host host) {
         int place = fleet.place(host);
         RunningVersion its = running.get(host);
         coming.get(place)
                 .ifPresentOrElse(
-                        how -> its.deploy(how.version(), settled[place], how), () -> its.become(settled[place]));
+                        deployment -> its.deploy(deployment.version(), siteVersions[place], deployment),
+                        () -> its.become(siteVersions[place]));
     }
 
     /** Sets the version of the successor of a host, or of the host itself. */
-    private void assign(Host old, Host next, Deployment how, Optional<String> version) {
+    private void assign(Host old, Host next, Deployment deployment, Optional<String> version) {
         RunningVersion its = running.get(old);
         if (version.isPresent()) {
-            running.get(next).deploy(version.get(), its.meant(), how);
+            running.get(next).deploy(version.get(), its.targetVersion(), deployment);
         } else {
-            running.get(next).become(its.before() == null ? its.meant() : its.before());
+            running.get(next).become(its.previousVersion() == null ? its.targetVersion() : its.previousVersion());
         }
     }
 
@@ -239,18 +248,18 @@ public final class Deployments {
      * Replaces a host by itself or, with a surge, by a spare host. Returns {@code null} if no spare host is available
      * now.
      */
-    private Host replace(Host old, Deployment how, Optional<String> version) {
-        boolean surge = how.surge() && old.membership().inService();
+    private Host replace(Host old, Deployment deployment, Optional<String> version) {
+        boolean surge = deployment.surge() && old.membership().inService();
         Host next = surge ? fleet.spare(old, host -> true) : old;
         if (next == null || !surge && !fleet.mayRemove(old)) {
             return null;
         }
-        assign(old, next, how, version);
+        assign(old, next, deployment, version);
         if (surge) {
             succeed(old, next);
-            fleet.relieve(old, next, how);
+            fleet.replaceHost(old, next, deployment);
         } else if (old.membership().inService()) {
-            fleet.restart(old, how);
+            fleet.restart(old, deployment);
         }
         return next;
     }
@@ -263,35 +272,37 @@ public final class Deployments {
     private long serving(Optional<String> version) {
         long serving = 0;
         for (Map.Entry<Host, RunningVersion> one : running.entrySet()) {
-            String its = one.getValue().meant();
-            boolean meant = version.map(its::equals).orElse(!its.equals(RunningVersion.FIRST));
-            serving += meant && one.getKey().membership().inService() ? 1 : 0;
+            String its = one.getValue().targetVersion();
+            boolean isMatch = version.map(its::equals).orElse(!its.equals(RunningVersion.FIRST));
+            serving += isMatch && one.getKey().membership().inService() ? 1 : 0;
         }
         return serving;
     }
 
     /** Records the version of a site when all of its hosts in service agree. */
-    private void settle(int place) {
+    private void recordSiteVersion(int place) {
         Set<String> all = new LinkedHashSet<>();
         for (Host host : fleet.hosts(place)) {
             if (host.membership().inService()) {
-                all.add(running.get(host).meant());
+                all.add(running.get(host).targetVersion());
             }
         }
         if (all.size() == 1) {
-            settled[place] = all.iterator().next();
-            coming.set(place, coming.get(place).filter(how -> !how.version().equals(settled[place])));
+            siteVersions[place] = all.iterator().next();
+            coming.set(
+                    place,
+                    coming.get(place).filter(deployment -> !deployment.version().equals(siteVersions[place])));
         }
     }
 
     /** Reports the progress of a version when the last batch of hosts is back. */
-    private void tell(String version) {
+    private void reportProgress(String version) {
         long in = 0;
-        for (int place = 0; place < settled.length; place++) {
+        for (int place = 0; place < siteVersions.length; place++) {
             in += fleet.count(place, HostLifecycle.State.IN_SERVICE);
         }
         long its = serving(Optional.of(version));
-        rollouts.tell(
+        rollouts.recordStep(
                 "deployed",
                 Sentence.of("{} of {} nodes of {} in service run {}", its, in, context.name(), version),
                 TimelineEvent.facts("version", version, "machines", its, "in_service", in));

@@ -20,7 +20,7 @@ public final class DesiredCount {
     }
 
     /** Cancels the oldest request for the given count and returns the desired count. */
-    public int takeBack(int many) {
+    public int cancel(int many) {
         open.remove((Integer) many);
         return open.isEmpty() ? atFirst : open.get(open.size() - 1);
     }

@@ -51,7 +51,7 @@ public final class DisruptionBudget {
         for (Host each : fleet.hosts(place)) {
             working += SiteHosts.isReady(each) ? 1 : 0;
         }
-        return working >= spec.required(fleet.wanted(place));
+        return working >= spec.required(fleet.desiredHosts(place));
     }
 
     /** Returns whether a removal that is no eviction is allowed now. A refused one is tried again later. */
@@ -93,7 +93,7 @@ public final class DisruptionBudget {
     private void schedule() {
         if (!scheduled) {
             scheduled = true;
-            simulation.after(RETRY_NANOS, step -> retry(), 0);
+            simulation.scheduleAfter(RETRY_NANOS, step -> retry(), 0);
         }
     }
 
@@ -101,7 +101,7 @@ public final class DisruptionBudget {
         scheduled = false;
         Map<Host, List<OptionalLong>> drains = new LinkedHashMap<>(waiting);
         waiting.clear();
-        drains.forEach((host, graces) -> graces.forEach(grace -> fleet.hold(host, grace)));
+        drains.forEach((host, graces) -> graces.forEach(grace -> fleet.takeOut(host, grace)));
         count();
         fleet.reconsider();
     }

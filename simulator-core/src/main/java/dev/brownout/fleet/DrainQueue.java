@@ -51,9 +51,9 @@ public final class DrainQueue {
 
     private final ComponentContext context;
     private final Simulation simulation;
-    private final Predicate<Host> gone;
+    private final Predicate<Host> isRemoved;
     private final Map<Host, DrainingHost> current = new LinkedHashMap<>();
-    private long begun;
+    private long started;
     private long endedIdle;
     private long endedKilled;
     private long endedLost;
@@ -63,12 +63,12 @@ public final class DrainQueue {
     /**
      * Creates the queue without draining hosts.
      *
-     * @param gone called when a host has left; returns whether a fault keeps it out of service
+     * @param isRemoved called when a host has left; returns whether a fault keeps it out of service
      */
-    DrainQueue(ComponentContext context, Predicate<Host> gone) {
+    DrainQueue(ComponentContext context, Predicate<Host> isRemoved) {
         this.context = context;
         this.simulation = context.simulation();
-        this.gone = gone;
+        this.isRemoved = isRemoved;
     }
 
     /** State of a draining host. */
@@ -99,7 +99,7 @@ public final class DrainQueue {
         context.audit()
                 .identity(
                         ": drains begun = ended without calls + killed + lost + draining",
-                        () -> begun,
+                        () -> started,
                         () -> endedIdle + endedKilled + endedLost + current.size());
         StopMeasures stops = context.metrics().instruments(StopMeasures.class);
         for (Host host : hosts) {
@@ -123,10 +123,10 @@ public final class DrainQueue {
     void begin(Host host, ShutdownRules rules) {
         DrainingHost one = new DrainingHost(host, simulation.now());
         current.put(host, one);
-        begun++;
+        started++;
         if (rules.stopNanos() == 0) {
             host.membership().drain();
-            one.kill = simulation.after(rules.killNanos(), step -> kill(one), 0);
+            one.kill = simulation.scheduleAfter(rules.killNanos(), step -> kill(one), 0);
             awaitIdle(one);
             return;
         }
@@ -134,11 +134,11 @@ public final class DrainQueue {
         if (rules.unreadyNanos() == 0) {
             host.membership().failChecks();
         } else if (rules.unreadyNanos() < rules.stopNanos()) {
-            one.unready = simulation.after(
+            one.unready = simulation.scheduleAfter(
                     rules.unreadyNanos(), step -> host.membership().failChecks(), 0);
         }
-        one.stop = simulation.after(rules.stopNanos(), step -> stopAccepting(one), 0);
-        one.kill = simulation.after(rules.killNanos(), step -> kill(one), 0);
+        one.stop = simulation.scheduleAfter(rules.stopNanos(), step -> stopAccepting(one), 0);
+        one.kill = simulation.scheduleAfter(rules.killNanos(), step -> kill(one), 0);
     }
 
     private void stopAccepting(DrainingHost one) {
@@ -181,12 +181,12 @@ public final class DrainQueue {
         Host host = one.host;
         current.remove(host);
         host.membership().leave();
-        if (gone.test(host)) {
-            told(one, killed);
+        if (isRemoved.test(host)) {
+            onDrained(one, killed);
         }
     }
 
-    private void told(DrainingHost one, long killed) {
+    private void onDrained(DrainingHost one, long killed) {
         String name = context.name() + "/" + one.host.node();
         long nanos = simulation.now() - one.sinceNanos;
         context.timeline()

@@ -36,15 +36,15 @@ public final class Fleet {
     private final int atFirst;
     private final SiteHosts sites;
     private final AbsentHosts absent = new AbsentHosts();
-    private final DesiredCount wishes;
-    private final int[] wanted;
+    private final DesiredCount desiredCount;
+    private final int[] desiredHosts;
     private final boolean fixed;
     /** Replacements that are starting, and the host that each one replaces. */
     private final Map<Host, Relief> relieved = new LinkedHashMap<>();
     /** Number of starting replacements, by site. */
     private final int[] extra;
 
-    private Consumer<Host> newcomers = host -> {};
+    private Consumer<Host> hostListener = host -> {};
     private final List<Runnable> listeners = new ArrayList<>();
     /** {@code null} if the number of hosts is fixed. */
     private NodeCounts counts;
@@ -61,19 +61,19 @@ public final class Fleet {
         this.terms = terms;
         this.shutdown = terms.transitions().shutdown();
         this.starts = new HostStarts(context, terms, this::arrive, this::join);
-        this.draining = new DrainQueue(context, this::gone);
+        this.draining = new DrainQueue(context, this::onHostRemoved);
         this.atFirst = atFirst;
-        this.wishes = new DesiredCount(atFirst);
-        int asked = context.faults().maxScheduledNodes();
+        this.desiredCount = new DesiredCount(atFirst);
+        int requests = context.faults().maxScheduledNodes();
         boolean spot = terms.transitions().spot().isPresent();
-        this.fixed = most == 0 && asked == 0 && !context.faults().hasDrainFaults() && !spot;
+        this.fixed = most == 0 && requests == 0 && !context.faults().hasDrainFaults() && !spot;
         this.sites = new SiteHosts(context);
         sites.add(atFirst);
-        sites.add(Math.max(0, Math.max(most, asked) - atFirst));
+        sites.add(Math.max(0, Math.max(most, requests) - atFirst));
         sites.add(Math.max(context.faults().maxSpareNodes(atFirst), spot ? atFirst : 0));
-        this.wanted = new int[sites.size()];
+        this.desiredHosts = new int[sites.size()];
         this.extra = new int[sites.size()];
-        Arrays.fill(wanted, atFirst);
+        Arrays.fill(desiredHosts, atFirst);
         this.interruptions = new Interruptions(context, this, draining, terms.transitions());
         this.budget = terms.transitions()
                 .disruptionBudget()
@@ -88,7 +88,7 @@ public final class Fleet {
 
     /** Returns the hosts of a site, in the order of their numbers. */
     public List<Host> hosts(int place) {
-        return sites.at(place);
+        return sites.hostsOf(place);
     }
 
     /** Takes the hosts out of service that are not among the initial ones. Called once, after all hosts are set up. */
@@ -101,9 +101,9 @@ public final class Fleet {
         interruptions.measure();
         counts.begin((long) atFirst * sites.size());
         for (int place = 0; place < sites.size(); place++) {
-            List<Host> all = sites.at(place);
+            List<Host> all = sites.hostsOf(place);
             all.subList(atFirst, all.size()).forEach(host -> host.membership().awaitStart());
-            all.subList(0, atFirst).forEach(interruptions::launched);
+            all.subList(0, atFirst).forEach(interruptions::onLaunched);
         }
     }
 
@@ -114,7 +114,7 @@ public final class Fleet {
 
     /** Requests a number of hosts at each site, until it is cancelled by {@link #cancelScale}. */
     public void scale(int nodes) {
-        wantEverywhere(wishes.add(nodes));
+        setDesiredEverywhere(desiredCount.add(nodes));
     }
 
     /**
@@ -122,7 +122,7 @@ public final class Fleet {
      * number.
      */
     public void cancelScale(int nodes) {
-        wantEverywhere(wishes.takeBack(nodes));
+        setDesiredEverywhere(desiredCount.cancel(nodes));
     }
 
     /**
@@ -130,7 +130,7 @@ public final class Fleet {
      * end of its grace period. It still counts as desired, so that it is not replaced. A host that leaves anyway is not
      * affected. A drain that exceeds the disruption budget waits.
      */
-    public void hold(Host host, OptionalLong graceNanos) {
+    public void takeOut(Host host, OptionalLong graceNanos) {
         HostLifecycle member = host.membership();
         boolean starting = member.state() == HostLifecycle.State.STARTING;
         if (!absent.contains(host) && !member.isActive()) {
@@ -144,14 +144,14 @@ public final class Fleet {
         if (starting) {
             abandon(host);
         } else if (member.inService()) {
-            draining.begin(host, shutdown.within(graceNanos));
+            draining.begin(host, shutdown.withGrace(graceNanos));
         }
-        tell();
+        notifyListeners();
     }
 
     /** Counts a host as desired while it is out of service, until it is released. */
     void keepOut(Host host) {
-        absent.hold(host);
+        absent.keepOut(host);
     }
 
     /** Releases a held host. It starts again after it has left, unless it is no longer desired. */
@@ -162,7 +162,7 @@ public final class Fleet {
         if (absent.release(host)) {
             if (host.membership().state() == HostLifecycle.State.OUT) {
                 start(host);
-                tell();
+                notifyListeners();
             } else {
                 absent.awaitReturn(host);
             }
@@ -170,11 +170,11 @@ public final class Fleet {
     }
 
     /** Restarts a host after it has drained. It is not replaced meanwhile. */
-    void restart(Host host, Deployment how) {
-        starts.prepare(host, how.startup());
+    void restart(Host host, Deployment deployment) {
+        starts.prepare(host, deployment.startup());
         absent.awaitReturn(host);
-        draining.begin(host, shutdown.within(how.graceNanos()));
-        tell();
+        draining.begin(host, shutdown.withGrace(deployment.graceNanos()));
+        notifyListeners();
     }
 
     /** Returns whether a rollout or a scale-in may remove a host now. */
@@ -185,13 +185,13 @@ public final class Fleet {
     /** Tries changes again that the disruption budget did not allow. */
     void reconsider() {
         for (int place = 0; place < sites.size(); place++) {
-            settle(place);
+            reconcile(place);
         }
     }
 
     /** Returns a suitable host that can start as the replacement of another one, or {@code null} if there is none. */
     Host spare(Host old, Predicate<Host> suitable) {
-        for (Host host : sites.at(place(old))) {
+        for (Host host : sites.hostsOf(place(old))) {
             boolean out = host.membership().state() == HostLifecycle.State.OUT;
             if (out && !absent.contains(host) && suitable.test(host)) {
                 return host;
@@ -201,9 +201,9 @@ public final class Fleet {
     }
 
     /** Starts a spare host, and drains the old host as soon as the spare is in service. */
-    void relieve(Host old, Host spare, Deployment how) {
-        relieved.put(spare, new Relief(old, shutdown.within(how.graceNanos())));
-        startExtra(spare, how.startup());
+    void replaceHost(Host old, Host spare, Deployment deployment) {
+        relieved.put(spare, new Relief(old, shutdown.withGrace(deployment.graceNanos())));
+        startExtra(spare, deployment.startup());
     }
 
     /** Starts a host above the desired number. */
@@ -211,14 +211,14 @@ public final class Fleet {
         starts.prepare(spare, startup);
         extra[place(spare)]++;
         start(spare);
-        tell();
+        notifyListeners();
     }
 
     /** Starts a host in place of one that is about to leave. Returns it, or {@code null} if none is available. */
     Host replace(Host old, Optional<Distribution> startup) {
         Host spare = spare(old, host -> true);
         if (spare != null) {
-            newcomers.accept(spare);
+            hostListener.accept(spare);
             startExtra(spare, startup);
         }
         return spare;
@@ -228,23 +228,23 @@ public final class Fleet {
     void retire(Host old, OptionalLong graceNanos) {
         extra[place(old)]--;
         if (old.membership().inService()) {
-            draining.begin(old, shutdown.within(graceNanos));
+            draining.begin(old, shutdown.withGrace(graceNanos));
         } else {
             abandon(old);
         }
-        tell();
+        notifyListeners();
     }
 
     /** Drains an interrupted host. */
     void drain(Host host) {
         draining.begin(host, shutdown);
-        tell();
+        notifyListeners();
     }
 
     /** Changes the number of hosts at a site above the desired number. */
     void addExtra(int place, int change) {
         extra[place] += change;
-        settle(place);
+        reconcile(place);
     }
 
     /** Sets the start time of the next start of a host, if it has one of its own. */
@@ -253,13 +253,13 @@ public final class Fleet {
     }
 
     /** Returns whether a host is about to enter service. */
-    boolean comes(Host host) {
+    boolean isStarting(Host host) {
         return absent.isReturning(host) || starts.includes(host);
     }
 
     /** Sets the listener that is called before a host starts because more are desired. */
-    void newcomers(Consumer<Host> listener) {
-        newcomers = listener;
+    void onHostAdded(Consumer<Host> listener) {
+        hostListener = listener;
     }
 
     /** Adds a listener that runs when a host has started, entered service, begun to drain or left. */
@@ -267,15 +267,15 @@ public final class Fleet {
         listeners.add(listener);
     }
 
-    private void wantEverywhere(int nodes) {
+    private void setDesiredEverywhere(int nodes) {
         for (int place = 0; place < sites.size(); place++) {
-            want(place, nodes);
+            setDesired(place, nodes);
         }
     }
 
     /** Returns the desired number of hosts at a site. */
-    public int wanted(int place) {
-        return wanted[place];
+    public int desiredHosts(int place) {
+        return desiredHosts[place];
     }
 
     /** Returns the number of hosts at a site in a state. */
@@ -284,38 +284,38 @@ public final class Fleet {
     }
 
     /** Sets the desired number of hosts at a site. */
-    public void want(int place, int nodes) {
-        wanted[place] = nodes;
-        settle(place);
+    public void setDesired(int place, int nodes) {
+        desiredHosts[place] = nodes;
+        reconcile(place);
     }
 
     /** Returns the number of hosts at a site that are starting, in service, or out of service and desired. */
     int present(int place) {
         return count(place, HostLifecycle.State.STARTING)
                 + count(place, HostLifecycle.State.IN_SERVICE)
-                + absent.away(sites.at(place));
+                + absent.countAbsent(sites.hostsOf(place));
     }
 
-    void settle(int place) {
-        List<Host> all = sites.at(place);
-        int there = present(place);
-        for (int i = 0; i < all.size() && there < wanted[place] + extra[place]; i++) {
+    void reconcile(int place) {
+        List<Host> all = sites.hostsOf(place);
+        int present = present(place);
+        for (int i = 0; i < all.size() && present < desiredHosts[place] + extra[place]; i++) {
             if (all.get(i).membership().state() == HostLifecycle.State.OUT && !absent.contains(all.get(i))) {
-                newcomers.accept(all.get(i));
+                hostListener.accept(all.get(i));
                 start(all.get(i));
-                there++;
+                present++;
             }
         }
-        for (int i = all.size() - 1; i >= 0 && there > wanted[place] + extra[place]; i--) {
-            there -= mayRemove(all.get(i)) && dismiss(all.get(i)) ? 1 : 0;
+        for (int i = all.size() - 1; i >= 0 && present > desiredHosts[place] + extra[place]; i--) {
+            present -= mayRemove(all.get(i)) && removeDesired(all.get(i)) ? 1 : 0;
         }
-        tell();
+        notifyListeners();
     }
 
     /** Removes a host from the desired ones. Returns false if it was not among them. */
-    private boolean dismiss(Host host) {
+    private boolean removeDesired(Host host) {
         HostLifecycle member = host.membership();
-        boolean away = absent.isAway(host);
+        boolean isAbsent = absent.isAbsent(host);
         absent.remove(host);
         if (member.state() == HostLifecycle.State.STARTING) {
             abandon(host);
@@ -325,7 +325,7 @@ public final class Fleet {
             draining.begin(host, terms.scaleIn());
             return true;
         }
-        return away;
+        return isAbsent;
     }
 
     /** Cancels the start of a host. */
@@ -338,13 +338,13 @@ public final class Fleet {
     }
 
     private void start(Host host) {
-        interruptions.launched(host);
+        interruptions.onLaunched(host);
         starts.begin(host);
     }
 
     private void join(Host host) {
         arrive(host);
-        tell();
+        notifyListeners();
         if (starts.isEmpty()) {
             counts.note();
         }
@@ -353,9 +353,9 @@ public final class Fleet {
     /** Puts a host into service, and drains the host that it replaces. */
     private void arrive(Host host) {
         absent.endReturn(host);
-        starts.arrived(host);
+        starts.onArrived(host);
         host.membership().join();
-        interruptions.arrived(host);
+        interruptions.onArrived(host);
         Relief old = relieved.remove(host);
         if (old == null) {
             return;
@@ -364,21 +364,21 @@ public final class Fleet {
         if (old.host().membership().inService()) {
             draining.begin(old.host(), old.rules());
         } else {
-            settle(place(host));
+            reconcile(place(host));
         }
     }
 
     /** Handles a host that has left. Returns whether a fault keeps it out of service. */
-    boolean gone(Host host) {
-        interruptions.left(host);
-        boolean kept = absent.isHeld(host);
-        if (kept) {
+    boolean onHostRemoved(Host host) {
+        interruptions.onHostLeft(host);
+        boolean isRetained = absent.isHeld(host);
+        if (isRetained) {
             absent.endReturn(host);
         } else if (absent.isReturning(host)) {
             start(host);
         }
-        settle(place(host));
-        return kept;
+        reconcile(place(host));
+        return isRetained;
     }
 
     /** Returns the index of the site of a host. */
@@ -387,13 +387,13 @@ public final class Fleet {
     }
 
     /** Updates the metrics after a host has been scaled to zero or has started again. */
-    public void rested() {
+    public void updateIdleMetrics() {
         if (counts != null) {
-            tell();
+            notifyListeners();
         }
     }
 
-    void tell() {
+    void notifyListeners() {
         counts.update(sites.all());
         listeners.forEach(Runnable::run);
     }

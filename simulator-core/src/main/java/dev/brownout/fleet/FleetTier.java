@@ -27,7 +27,7 @@ public interface FleetTier extends ScalableTier.Replaceable {
 
     @Override
     default void drain(List<Host> machines, OptionalLong graceNanos) {
-        machines.forEach(host -> fleet().hold(host, graceNanos));
+        machines.forEach(host -> fleet().takeOut(host, graceNanos));
     }
 
     @Override

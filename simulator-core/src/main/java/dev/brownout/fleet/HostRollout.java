@@ -9,13 +9,13 @@ interface HostRollout {
     void begin();
 
     /** Continues after a host has started, entered service, begun to drain or left. */
-    void changed();
+    void onHostChanged();
 
     /** Continues after a host has failed or recovered. */
     default void stateChanged() {}
 
     /** Removes hosts from the rollout. */
-    void forget(Collection<Host> machines);
+    void remove(Collection<Host> machines);
 
     /** Returns whether the rollout is complete. */
     boolean isOver();

@@ -31,7 +31,7 @@ public final class HostShares {
     }
 
     /** Returns whether calls are spread unevenly. */
-    public boolean uneven() {
+    public boolean isUneven() {
         return !spreads().isEmpty();
     }
 
@@ -70,19 +70,19 @@ public final class HostShares {
         double[] shares = new double[all.nodes().size()];
         Map<String, Integer> positions = new TreeMap<>();
         all.nodes().forEach(node -> positions.put(node, positions.size()));
-        int most = Math.max(maxNodes, model.most(nodes));
+        int most = Math.max(maxNodes, model.maximumHosts(nodes));
         for (int place = 0; place < model.places().size(); place++) {
-            List<String> here = new ArrayList<>(model.availableHosts(place, nodes, most, most));
-            here.removeIf(node -> !positions.containsKey(node));
-            for (OfferedDemand demand : here.isEmpty() ? List.<OfferedDemand>of() : model.demands()) {
-                double part = demand.perSecond() / all.callsPerSecond() * here.size() / shares.length;
-                double[] each = new double[here.size()];
+            List<String> local = new ArrayList<>(model.availableHosts(place, nodes, most, most));
+            local.removeIf(node -> !positions.containsKey(node));
+            for (OfferedDemand demand : local.isEmpty() ? List.<OfferedDemand>of() : model.demands()) {
+                double part = demand.perSecond() / all.callsPerSecond() * local.size() / shares.length;
+                double[] each = new double[local.size()];
                 Arrays.fill(each, 1.0 / each.length);
                 if (demand.spread().isPresent()) {
-                    each = demand.spread().get().shares(demand, here, place, model.keyNames());
+                    each = demand.spread().get().shares(demand, local, place, model.keyNames());
                 }
                 for (int i = 0; i < each.length; i++) {
-                    shares[positions.get(here.get(i))] += part * each[i];
+                    shares[positions.get(local.get(i))] += part * each[i];
                 }
             }
         }
@@ -92,7 +92,7 @@ public final class HostShares {
     private List<CallDistribution> spreads() {
         return model.demands().stream()
                 .flatMap(demand -> demand.spread().stream())
-                .filter(spread -> !spread.even())
+                .filter(spread -> !spread.isUniform())
                 .toList();
     }
 }

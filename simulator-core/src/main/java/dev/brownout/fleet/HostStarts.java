@@ -40,24 +40,24 @@ final class HostStarts {
 
     /** Sets the start time of the next start of a host, if it has one of its own. */
     void prepare(Host host, Optional<Distribution> own) {
-        own.ifPresent(law -> startups.put(host, law.sampler()));
+        own.ifPresent(distribution -> startups.put(host, distribution.sampler()));
     }
 
     /** Starts a host. It enters service when its process runs and has passed its readiness checks. */
     void begin(Host host) {
         host.membership().start();
-        long process =
-                startups.getOrDefault(host, startup).sampleNanos(random.at(KeyedRandom.key(started++, 0, host.node())));
+        long process = startups.getOrDefault(host, startup)
+                .sampleNanos(random.withIdentity(KeyedRandom.key(started++, 0, host.node())));
         if (host.membership().hasStartup()) {
             long launchedAt = simulation.now();
-            coming.put(host, simulation.after(process, step -> beginProcess(host, launchedAt), 0));
+            coming.put(host, simulation.scheduleAfter(process, step -> beginProcess(host, launchedAt), 0));
             return;
         }
         long nanos = readiness.map(checks -> checks.readyNanos(process)).orElse(process);
         if (nanos == 0) {
             immediate.accept(host);
         } else {
-            coming.put(host, simulation.after(nanos, step -> join(host), 0));
+            coming.put(host, simulation.scheduleAfter(nanos, step -> join(host), 0));
         }
     }
 
@@ -71,7 +71,7 @@ final class HostStarts {
         long process = simulation.now() - launchedAt;
         long checks =
                 readiness.map(rules -> rules.readyNanos(process) - process).orElse(0L);
-        host.after(checks, () -> join(host));
+        host.schedule(checks, () -> join(host));
     }
 
     private void join(Host host) {
@@ -80,7 +80,7 @@ final class HostStarts {
     }
 
     /** Forgets the own start time of a host that has entered service. */
-    void arrived(Host host) {
+    void onArrived(Host host) {
         startups.remove(host);
     }
 

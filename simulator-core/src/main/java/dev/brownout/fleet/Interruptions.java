@@ -48,7 +48,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
             Counter interruptKilled) {}
 
     /** Maximum number of interruption events of one tier on the timeline. */
-    private static final int TOLD = 24;
+    private static final int MAX_TIMELINE_EVENTS = 24;
 
     private final ComponentContext context;
     private final Simulation simulation;
@@ -63,7 +63,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
     private long noticed;
     private long drained;
     private long lost;
-    private int told;
+    private int timelineEvents;
     /** {@code null} without interruptions. */
     private Measures measures;
 
@@ -88,21 +88,21 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
     /** Course of the interruption of one host. */
     private static final class Course {
         private final Host host;
-        private final Interruption how;
+        private final Interruption interruption;
         /** Replacement that has started; {@code null} for none. */
         private Host spare;
         /** True while the replacement is a host above the desired number. */
         private boolean surplus;
         /** True if the host counts as desired until its replacement starts. */
-        private boolean kept;
+        private boolean isRetained;
         /** True from the notice until the host has left. */
         private boolean pending;
 
         private long timer = Simulation.NO_TIMER;
 
-        Course(Host host, Interruption how) {
+        Course(Host host, Interruption interruption) {
             this.host = host;
-            this.how = how;
+            this.interruption = interruption;
         }
     }
 
@@ -124,7 +124,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
     }
 
     /** Records the start of a host, and draws the time of its interruption. */
-    void launched(Host host) {
+    void onLaunched(Host host) {
         Course former = underWay.remove(host);
         if (former != null) {
             simulation.cancel(former.timer);
@@ -133,12 +133,13 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         Launch launch = new Launch(launched++, simulation.now());
         launches.put(host, launch);
         if (spot.isEmpty()
-                || random.at(KeyedRandom.key(launch.number(), 1, host.node())).uniform()
+                || random.withIdentity(KeyedRandom.key(launch.number(), 1, host.node()))
+                                .uniform()
                         >= spot.get().share().ratio()) {
             return;
         }
-        long nanos = toSignal.sampleNanos(random.at(KeyedRandom.key(launch.number(), 0, host.node())));
-        simulation.after(
+        long nanos = toSignal.sampleNanos(random.withIdentity(KeyedRandom.key(launch.number(), 0, host.node())));
+        simulation.scheduleAfter(
                 nanos,
                 step -> {
                     if (launch.equals(launches.get(host))) {
@@ -150,29 +151,29 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
 
     /** Interrupts hosts. A host that is out of service, or is interrupted already, is not affected. */
     @Override
-    public void begin(List<Host> hosts, Interruption how) {
-        hosts.forEach(host -> begin(host, how));
+    public void begin(List<Host> hosts, Interruption interruption) {
+        hosts.forEach(host -> begin(host, interruption));
     }
 
-    private void begin(Host host, Interruption how) {
+    private void begin(Host host, Interruption interruption) {
         HostLifecycle.State state = host.membership().state();
         if (state == HostLifecycle.State.OUT || underWay.containsKey(host)) {
             return;
         }
-        Course one = new Course(host, how);
+        Course one = new Course(host, interruption);
         underWay.put(host, one);
-        if (how.replacement() == ReplacementStart.AT_SIGNAL && state != HostLifecycle.State.DRAINING) {
-            one.spare = fleet.replace(host, how.startup());
+        if (interruption.replacement() == ReplacementStart.AT_SIGNAL && state != HostLifecycle.State.DRAINING) {
+            one.spare = fleet.replace(host, interruption.startup());
             one.surplus = one.spare != null;
         }
-        if (how.rebalanceNanos() == 0) {
+        if (interruption.rebalanceNanos() == 0) {
             notice(one);
         } else {
             note(host, Sentence.of("{} gets a rebalance recommendation", name(host)), 0);
-            one.timer = simulation.after(how.rebalanceNanos(), step -> notice(one), 0);
+            one.timer = simulation.scheduleAfter(interruption.rebalanceNanos(), step -> notice(one), 0);
         }
         if (one.spare != null && one.spare.membership().inService()) {
-            arrived(one.spare);
+            onArrived(one.spare);
         }
     }
 
@@ -185,10 +186,12 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
         note(
                 one.host,
                 Sentence.of(
-                        "{} gets an interruption notice of {}", name(one.host), TimeFormat.text(one.how.noticeNanos())),
+                        "{} gets an interruption notice of {}",
+                        name(one.host),
+                        TimeFormat.text(one.interruption.noticeNanos())),
                 0);
-        one.timer = simulation.after(one.how.noticeNanos(), step -> lose(one), 0);
-        if (one.how.drain() == DrainStart.AT_NOTICE) {
+        one.timer = simulation.scheduleAfter(one.interruption.noticeNanos(), step -> terminate(one), 0);
+        if (one.interruption.drain() == DrainStart.AT_NOTICE) {
             drain(one);
         }
     }
@@ -203,8 +206,8 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
 
     /** Lets a host without a replacement count as desired until it is lost. */
     private void keepDesired(Course one) {
-        if (one.spare == null && !one.kept && one.host.membership().state() != HostLifecycle.State.DRAINING) {
-            one.kept = true;
+        if (one.spare == null && !one.isRetained && one.host.membership().state() != HostLifecycle.State.DRAINING) {
+            one.isRetained = true;
             fleet.keepOut(one.host);
         }
     }
@@ -218,30 +221,30 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
     }
 
     /** Drains the host that waits for a replacement which has entered service. */
-    void arrived(Host spare) {
+    void onArrived(Host spare) {
         for (Course one : List.copyOf(underWay.values())) {
-            if (one.spare == spare && one.how.drain() == DrainStart.WHEN_REPLACED) {
+            if (one.spare == spare && one.interruption.drain() == DrainStart.WHEN_REPLACED) {
                 drain(one);
             }
         }
     }
 
     /** Handles a host that has left before the end of its notice. */
-    void left(Host host) {
+    void onHostLeft(Host host) {
         Course one = underWay.get(host);
         if (one == null) {
             return;
         }
         drained += one.pending ? 1 : 0;
         one.pending = false;
-        if (!one.kept) {
+        if (!one.isRetained) {
             underWay.remove(host);
             simulation.cancel(one.timer);
             replaceByOther(one);
         }
     }
 
-    private void lose(Course one) {
+    private void terminate(Course one) {
         Host host = one.host;
         underWay.remove(host);
         if (one.pending) {
@@ -263,12 +266,12 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
             keepDesired(one);
             end(host);
             replaceByOther(one);
-            fleet.gone(host);
+            fleet.onHostRemoved(host);
         }
-        if (one.kept && one.how.replacement() == ReplacementStart.NEVER) {
+        if (one.isRetained && one.interruption.replacement() == ReplacementStart.NEVER) {
             underWay.put(host, one);
-        } else if (one.kept) {
-            fleet.prepare(host, one.how.startup());
+        } else if (one.isRetained) {
+            fleet.prepare(host, one.interruption.startup());
             fleet.release(host);
         }
     }
@@ -283,17 +286,17 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
 
     /** Ends an interruption: hosts that were not replaced start again. One that is not lost yet stays. */
     @Override
-    public void end(List<Host> hosts, Interruption how) {
-        if (how.replacement() != ReplacementStart.NEVER) {
+    public void end(List<Host> hosts, Interruption interruption) {
+        if (interruption.replacement() != ReplacementStart.NEVER) {
             return;
         }
         for (Host host : hosts) {
             Course one = underWay.get(host);
-            if (one != null && one.how.equals(how)) {
+            if (one != null && one.interruption.equals(interruption)) {
                 underWay.remove(host);
                 simulation.cancel(one.timer);
                 drained += one.pending ? 1 : 0;
-                if (one.kept) {
+                if (one.isRetained) {
                     fleet.release(host);
                 }
             }
@@ -306,7 +309,7 @@ public final class Interruptions implements ScalableTier.HostInterruptions {
 
     /** Records an event on the timeline, unless the limit is reached. */
     private void note(Host host, Sentence sentence, long calls) {
-        if (told++ < TOLD) {
+        if (timelineEvents++ < MAX_TIMELINE_EVENTS) {
             context.timeline().note("interrupted", host.node(), sentence, TimelineEvent.facts("killed", calls));
         }
     }

@@ -77,7 +77,7 @@ final class LaggedSamples {
         this.lag = (int) Math.min(1000, (spec.metricLag().toNanos() + sync - 1) / sync);
     }
 
-    void look(long now) {
+    void sample(long now) {
         boolean[] ready = new boolean[hosts.size()];
         long[] busyNanos = new long[hosts.size()];
         long arrivals = 0;
@@ -132,27 +132,27 @@ final class LaggedSamples {
 
     private double utilization(Sample from, Sample to) {
         long used = 0;
-        long there = 0;
+        long capacity = 0;
         for (int i = 0; i < hosts.size(); i++) {
             if (from.ready()[i] && to.ready()[i]) {
                 used += to.busy()[i] - from.busy()[i];
-                there += cores.applyAsInt(hosts.get(i)) * (to.at() - from.at());
+                capacity += cores.applyAsInt(hosts.get(i)) * (to.at() - from.at());
             }
         }
-        return there == 0 ? Double.NaN : (double) used / there;
+        return capacity == 0 ? Double.NaN : (double) used / capacity;
     }
 
     /** Returns the used share of the KV cache blocks of the replicas that were ready at a sample. */
     private double kvUsage(Sample sample) {
         long used = 0;
-        long there = 0;
+        long capacity = 0;
         for (int i = 0; i < hosts.size(); i++) {
             if (sample.ready()[i]) {
                 used += sample.used()[i];
-                there += load.orElseThrow().blocks(hosts.get(i));
+                capacity += load.orElseThrow().blocks(hosts.get(i));
             }
         }
-        return there == 0 ? Double.NaN : (double) used / there;
+        return capacity == 0 ? Double.NaN : (double) used / capacity;
     }
 
     /**
@@ -185,7 +185,7 @@ final class LaggedSamples {
     private long good(CallMeter meter) {
         long good = 0;
         for (Outcome outcome : Outcome.values()) {
-            good += outcome.good() ? meter.left(run, outcome.index()) : 0;
+            good += outcome.good() ? meter.departures(run, outcome.index()) : 0;
         }
         return good;
     }

@@ -24,6 +24,6 @@ public record ProvisioningDelays(Distribution startup, Duration drain, HostTrans
     /** Returns the shutdown of a host that is removed by scaling. */
     ShutdownRules scaleIn() {
         ShutdownRules rules = transitions.shutdown();
-        return transitions.grace().isPresent() ? rules : rules.within(OptionalLong.of(drain.toNanos()));
+        return transitions.grace().isPresent() ? rules : rules.withGrace(OptionalLong.of(drain.toNanos()));
     }
 }

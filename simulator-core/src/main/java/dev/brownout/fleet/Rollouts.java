@@ -12,23 +12,23 @@ import java.util.Map;
 /** The rollouts in progress of a tier, and their timeline events. */
 final class Rollouts {
     /** Maximum number of rollout events of one tier on the timeline. */
-    private static final int TOLD = 24;
+    private static final int MAX_TIMELINE_EVENTS = 24;
 
     private final ComponentContext context;
     private final Fleet fleet;
     private final List<HostRollout> underWay = new ArrayList<>();
-    private int told;
+    private int timelineEvents;
 
     Rollouts(ComponentContext context, Fleet fleet) {
         this.context = context;
         this.fleet = fleet;
-        fleet.onChange(() -> List.copyOf(underWay).forEach(HostRollout::changed));
+        fleet.onChange(() -> List.copyOf(underWay).forEach(HostRollout::onHostChanged));
     }
 
     /** Cancels rollouts in progress for the given hosts. */
-    void forget(Collection<Host> machines) {
+    void cancel(Collection<Host> machines) {
         for (HostRollout rollout : List.copyOf(underWay)) {
-            rollout.forget(machines);
+            rollout.remove(machines);
             if (rollout.isOver()) {
                 underWay.remove(rollout);
                 rollout.end();
@@ -41,8 +41,8 @@ final class Rollouts {
      *
      * @param back callback that runs when a batch of hosts is back
      */
-    void begin(Collection<Host> machines, Deployment how, BatchRollout.Replacement replacement, Runnable back) {
-        begin(new BatchRollout(context.simulation(), how, machines, replacement, fleet::comes, back));
+    void begin(Collection<Host> machines, Deployment deployment, BatchRollout.Replacement replacement, Runnable back) {
+        begin(new BatchRollout(context.simulation(), deployment, machines, replacement, fleet::isStarting, back));
     }
 
     /** Starts a rollout. Rollouts of other hosts continue. */
@@ -57,8 +57,8 @@ final class Rollouts {
     }
 
     /** Records a step on the timeline, unless the limit is reached. */
-    void tell(String type, Sentence sentence, Map<String, Object> facts) {
-        if (told++ < TOLD) {
+    void recordStep(String type, Sentence sentence, Map<String, Object> facts) {
+        if (timelineEvents++ < MAX_TIMELINE_EVENTS) {
             context.timeline().note(type, "", sentence, facts);
         }
     }

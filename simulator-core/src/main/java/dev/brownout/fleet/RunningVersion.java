@@ -11,7 +11,7 @@ final class RunningVersion implements Host.Resident {
 
     private final Map<String, VersionSpec> versions;
     private final Host host;
-    private String meant = FIRST;
+    private String targetVersion = FIRST;
     private VersionSpec running;
     private String before;
     private Deployment broughtBy;
@@ -23,12 +23,12 @@ final class RunningVersion implements Host.Resident {
     }
 
     /** Returns the version that the host runs, or will run after its next start. */
-    String meant() {
-        return meant;
+    String targetVersion() {
+        return targetVersion;
     }
 
     /** Returns the version before the deployment; {@code null} if none was deployed or it was rolled back. */
-    String before() {
+    String previousVersion() {
         return before;
     }
 
@@ -38,22 +38,22 @@ final class RunningVersion implements Host.Resident {
     }
 
     /** Sets the version of the next process, by a deployment. */
-    void deploy(String version, String instead, Deployment by) {
-        meant = version;
-        before = instead;
+    void deploy(String version, String replacement, Deployment by) {
+        targetVersion = version;
+        before = replacement;
         broughtBy = by;
     }
 
     /** Sets the version of the next process. It cannot be rolled back. */
     void become(String version) {
-        meant = version;
+        targetVersion = version;
         before = null;
         broughtBy = null;
     }
 
     @Override
     public void onRestart() {
-        running = versions.get(meant);
+        running = versions.get(targetVersion);
         if (running != null) {
             host.fail(running.errors().ratio());
             host.slow(running.slower().times());

@@ -55,7 +55,7 @@ public enum ScalingMetric implements FixedSpelling {
     }
 
     /** Returns whether the metric is a sum shared by the hosts, and not a mean over the ready ones. */
-    boolean shared() {
+    boolean isShared() {
         return this != CPU && this != QUEUE_AGE && this != KV_USAGE;
     }
 

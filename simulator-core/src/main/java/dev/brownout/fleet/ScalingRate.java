@@ -28,7 +28,7 @@ public record ScalingRate(
         @Default("4")
         @AtLeast(0)
         @DefaultSource("Kubernetes HPA, default scaling behaviour")
-        @AtMost(MachineCount.MOST)
+        @AtMost(MachineCount.MAXIMUM)
         int nodes,
 
         @Doc("Length of the interval.")
@@ -53,7 +53,7 @@ public record ScalingRate(
      *
      * @param before number of hosts at the beginning of the period
      */
-    int most(int current, int before) {
+    int maximumHosts(int current, int before) {
         return Math.max(current, Math.max(before + nodes, (int) Math.ceil(before * (1 + share.value()))));
     }
 

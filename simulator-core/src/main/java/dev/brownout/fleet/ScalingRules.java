@@ -11,7 +11,7 @@ final class ScalingRules {
     private ScalingRules() {}
 
     /** Rounds up to a whole number. */
-    static double up(double number) {
+    static double roundUp(double number) {
         return Math.ceil(number - ROUNDING);
     }
 
@@ -26,10 +26,12 @@ final class ScalingRules {
      */
     static int byMean(int current, int ready, int unready, double ratio, double tolerance) {
         if (unready == 0 || ratio <= 1) {
-            return near(ratio, tolerance) ? current : (int) up(ratio * ready);
+            return isWithinTolerance(ratio, tolerance) ? current : (int) roundUp(ratio * ready);
         }
         double diluted = ratio * ready / (ready + unready);
-        return diluted < 1 || near(diluted, tolerance) ? current : Math.max(current, (int) up(ratio * ready));
+        return diluted < 1 || isWithinTolerance(diluted, tolerance)
+                ? current
+                : Math.max(current, (int) roundUp(ratio * ready));
     }
 
     /**
@@ -39,10 +41,12 @@ final class ScalingRules {
      * @param sharesOfTarget the metric divided by the target of one host
      */
     static int bySum(int current, double sharesOfTarget, double tolerance) {
-        return near(sharesOfTarget / current, tolerance) ? current : (int) up(Math.min(1e6, sharesOfTarget));
+        return isWithinTolerance(sharesOfTarget / current, tolerance)
+                ? current
+                : (int) roundUp(Math.min(1e6, sharesOfTarget));
     }
 
-    private static boolean near(double ratio, double tolerance) {
+    private static boolean isWithinTolerance(double ratio, double tolerance) {
         return Math.abs(1 - ratio) <= tolerance;
     }
 }

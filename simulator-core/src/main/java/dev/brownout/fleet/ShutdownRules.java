@@ -28,7 +28,7 @@ record ShutdownRules(long preStopNanos, long unreadyNanos, long graceNanos) {
     }
 
     /** Returns these rules with another grace period, if there is one. */
-    ShutdownRules within(OptionalLong otherGraceNanos) {
+    ShutdownRules withGrace(OptionalLong otherGraceNanos) {
         return new ShutdownRules(preStopNanos, unreadyNanos, otherGraceNanos.orElse(graceNanos));
     }
 

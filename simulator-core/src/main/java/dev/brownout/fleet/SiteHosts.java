@@ -43,7 +43,7 @@ final class SiteHosts {
     }
 
     /** Returns the hosts of a site. */
-    List<Host> at(int place) {
+    List<Host> hostsOf(int place) {
         return places.get(place);
     }
 
@@ -58,7 +58,7 @@ final class SiteHosts {
 
     /** Returns whether a host is in service and its process runs. */
     static boolean isReady(Host host) {
-        return host.membership().inService() && host.up();
+        return host.membership().inService() && host.isUp();
     }
 
     /** Returns the number of hosts at a site in a state. */

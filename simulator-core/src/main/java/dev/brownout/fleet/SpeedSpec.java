@@ -41,7 +41,7 @@ public sealed interface SpeedSpec extends ServiceSpeed
         }
 
         @Override
-        public double at(long tasks) {
+        public double speedOf(long tasks) {
             double fixed = base.toNanos();
             double each = perCall.toNanos();
             return (fixed + each) / (fixed + each * tasks);
@@ -71,7 +71,7 @@ public sealed interface SpeedSpec extends ServiceSpeed
             double kappa)
             implements SpeedSpec {
         @Override
-        public double at(long tasks) {
+        public double speedOf(long tasks) {
             double others = tasks - 1.0;
             return 1 / (1 + sigma * others + kappa * tasks * others);
         }
@@ -94,7 +94,7 @@ public sealed interface SpeedSpec extends ServiceSpeed
             Map<String, Share> table)
             implements SpeedSpec {
         /** Greatest number of calls in a table. */
-        private static final int MOST = 1_000_000;
+        private static final int MAXIMUM = 1_000_000;
 
         /** Rejects keys that are no numbers of calls, speeds of 0, and a table without a second point. */
         public SpeedTable {
@@ -110,8 +110,8 @@ public sealed interface SpeedSpec extends ServiceSpeed
                     new TreeMap<>((a, b) -> a.length() != b.length() ? a.length() - b.length() : a.compareTo(b));
             sorted.put("1", new Share(1));
             points.forEach((calls, speed) -> {
-                if (!calls.matches("[1-9][0-9]{0,6}") || Integer.parseInt(calls) > MOST) {
-                    throw new IllegalArgumentException("a key of a table is a number of calls from 1 to " + MOST
+                if (!calls.matches("[1-9][0-9]{0,6}") || Integer.parseInt(calls) > MAXIMUM) {
+                    throw new IllegalArgumentException("a key of a table is a number of calls from 1 to " + MAXIMUM
                             + ", as in { 1: 100%, 12: 33.7% }, not '" + calls + "'");
                 }
                 if (speed.ratio() == 0 || calls.equals("1") && speed.ratio() != 1) {
@@ -126,7 +126,7 @@ public sealed interface SpeedSpec extends ServiceSpeed
         }
 
         @Override
-        public double at(long tasks) {
+        public double speedOf(long tasks) {
             double before = 1;
             double speedBefore = 1;
             for (Map.Entry<String, Share> point : table.entrySet()) {

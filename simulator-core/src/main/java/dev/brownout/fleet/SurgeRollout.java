@@ -25,18 +25,18 @@ final class SurgeRollout implements HostRollout {
         Host create(Host old);
 
         /** Records that a host has begun to leave and that its successor has begun to start. */
-        void replaced(Host old, Host next);
+        void onReplaced(Host old, Host next);
 
         /** Handles a host that has left by another cause before its replacement. */
-        void dropped(Host old);
+        void onDropped(Host old);
 
         /** Reports that more or fewer new hosts are in service. */
-        void progressed();
+        void onProgressed();
     }
 
     private final Simulation simulation;
     private final Fleet fleet;
-    private final Deployment how;
+    private final Deployment deployment;
     private final RolloutLimits limits;
     private final int place;
     private final Versions versions;
@@ -61,11 +61,11 @@ final class SurgeRollout implements HostRollout {
      *
      * @param machines hosts of one site, in the order of their replacement
      */
-    SurgeRollout(Simulation simulation, Fleet fleet, Deployment how, List<Host> machines, Versions versions) {
+    SurgeRollout(Simulation simulation, Fleet fleet, Deployment deployment, List<Host> machines, Versions versions) {
         this.simulation = simulation;
         this.fleet = fleet;
-        this.how = how;
-        this.limits = how.limits().orElseThrow();
+        this.deployment = deployment;
+        this.limits = deployment.limits().orElseThrow();
         this.place = fleet.place(machines.get(0));
         this.versions = versions;
         this.waiting = new ArrayDeque<>(machines);
@@ -78,15 +78,15 @@ final class SurgeRollout implements HostRollout {
     }
 
     @Override
-    public void changed() {
+    public void onHostChanged() {
         if (!done && !stepping && timer == Simulation.NO_TIMER) {
-            timer = simulation.after(0, step -> step(), 0);
+            timer = simulation.scheduleAfter(0, step -> step(), 0);
         }
     }
 
     @Override
     public void stateChanged() {
-        changed();
+        onHostChanged();
     }
 
     private static int working(List<Host> hosts) {
@@ -96,18 +96,18 @@ final class SurgeRollout implements HostRollout {
     /** Returns the desired number of hosts without those that the rollout does not replace. */
     private int desired() {
         int others = fleet.present(place) - old.size() - fresh.size();
-        return Math.max(0, fleet.wanted(place) - others);
+        return Math.max(0, fleet.desiredHosts(place) - others);
     }
 
     private void step() {
         timer = Simulation.NO_TIMER;
         stepping = true;
         dropLeaving();
-        boolean goesOn = true;
-        while (goesOn) {
+        boolean continues = true;
+        while (continues) {
             boolean created = create();
             boolean removed = remove();
-            goesOn = created || removed;
+            continues = created || removed;
         }
         if (old.isEmpty() && fresh.size() >= desired()) {
             waiting.clear();
@@ -115,11 +115,11 @@ final class SurgeRollout implements HostRollout {
         int now = working(fresh);
         if (now != ready) {
             ready = now;
-            versions.progressed();
+            versions.onProgressed();
         }
         done = isOver() && now == fresh.size();
         if (done) {
-            settle();
+            advance();
         }
         stepping = false;
     }
@@ -129,7 +129,7 @@ final class SurgeRollout implements HostRollout {
             if (!host.membership().isActive()) {
                 old.remove(host);
                 waiting.remove(host);
-                versions.dropped(host);
+                versions.onDropped(host);
             }
         }
         fresh.removeIf(host -> !host.membership().isActive());
@@ -151,7 +151,7 @@ final class SurgeRollout implements HostRollout {
             surplus++;
             created = true;
             if (!old.contains(host)) {
-                versions.replaced(host, next);
+                versions.onReplaced(host, next);
             }
         }
         return created;
@@ -168,10 +168,10 @@ final class SurgeRollout implements HostRollout {
             if (allowed && fleet.mayRemove(host)) {
                 old.remove(host);
                 surplus--;
-                fleet.retire(host, how.graceNanos());
+                fleet.retire(host, deployment.graceNanos());
                 removed = true;
                 if (successors.containsKey(host)) {
-                    versions.replaced(host, successors.get(host));
+                    versions.onReplaced(host, successors.get(host));
                 }
             }
         }
@@ -188,7 +188,7 @@ final class SurgeRollout implements HostRollout {
 
     /** Leaves hosts as they are: the old ones stay, and their successors leave. */
     @Override
-    public void forget(Collection<Host> machines) {
+    public void remove(Collection<Host> machines) {
         waiting.removeAll(machines);
         for (Host host : List.copyOf(old)) {
             Host next = successors.get(host);
@@ -197,7 +197,7 @@ final class SurgeRollout implements HostRollout {
                 waiting.remove(host);
                 if (next != null && fresh.remove(next) && next.membership().isActive()) {
                     surplus--;
-                    fleet.retire(next, how.graceNanos());
+                    fleet.retire(next, deployment.graceNanos());
                 }
             }
         }
@@ -213,10 +213,10 @@ final class SurgeRollout implements HostRollout {
     public void end() {
         done = true;
         simulation.cancel(timer);
-        settle();
+        advance();
     }
 
-    private void settle() {
+    private void advance() {
         int extra = surplus;
         surplus = 0;
         if (extra != 0) {

@@ -42,12 +42,12 @@ public final class TransitionEffects {
                 "no fault, 'autoscale' or 'spot' starts or stops a node of {}; add one, such as drain {}/1",
                 component,
                 component);
-        here(changes, "pre_stop", transitions.preStop(), unchanged);
-        here(changes, "unready_after", transitions.unreadyAfter(), unchanged);
-        here(changes, "grace", transitions.grace(), unchanged);
-        here(changes, "readiness", transitions.readiness(), unchanged);
-        here(changes, "discovery_delay", transitions.discoveryDelay(), unchanged);
-        here(changes, "disruption_budget", transitions.disruptionBudget(), unchanged);
+        requireEffect(changes, "pre_stop", transitions.preStop(), unchanged);
+        requireEffect(changes, "unready_after", transitions.unreadyAfter(), unchanged);
+        requireEffect(changes, "grace", transitions.grace(), unchanged);
+        requireEffect(changes, "readiness", transitions.readiness(), unchanged);
+        requireEffect(changes, "discovery_delay", transitions.discoveryDelay(), unchanged);
+        requireEffect(changes, "disruption_budget", transitions.disruptionBudget(), unchanged);
         Set<String> deployed = faults.deployedVersions();
         versions.forEach(version -> effects.unless(
                 deployed.contains(version),
@@ -69,7 +69,7 @@ public final class TransitionEffects {
      * @param value value of the setting; empty if it is not set
      */
     public void declareStart(boolean starts, String parameter, Optional<?> value) {
-        here(
+        requireEffect(
                 starts,
                 parameter,
                 value,
@@ -79,7 +79,7 @@ public final class TransitionEffects {
                         component));
     }
 
-    private void here(boolean holds, String parameter, Optional<?> value, Sentence reason) {
+    private void requireEffect(boolean holds, String parameter, Optional<?> value, Sentence reason) {
         if (value.isPresent()) {
             effects.unlessHere(holds, path(parameter), reason);
         }

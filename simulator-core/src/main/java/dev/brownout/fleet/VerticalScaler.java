@@ -34,7 +34,7 @@ public final class VerticalScaler {
     private final int atFirst;
     private final Measures measures;
     private final Map<Host, Machine> machines = new LinkedHashMap<>();
-    private final DesiredCount wishes;
+    private final DesiredCount desiredSize;
     private final Rollouts rollouts;
 
     /**
@@ -47,7 +47,7 @@ public final class VerticalScaler {
         this.context = context;
         this.fleet = fleet;
         this.atFirst = atFirst;
-        this.wishes = new DesiredCount(atFirst);
+        this.desiredSize = new DesiredCount(atFirst);
         this.rollouts = new Rollouts(context, fleet);
         this.measures = context.metrics().instruments(Measures.class);
         for (Host host : fleet.hosts()) {
@@ -62,21 +62,21 @@ public final class VerticalScaler {
         private final Host host;
         private final IntConsumer size;
         private int cores = atFirst;
-        private int meant = atFirst;
+        private int targetCores = atFirst;
 
         Machine(Host host, IntConsumer size) {
             this.host = host;
             this.size = size;
         }
 
-        void become(int wanted) {
-            meant = wanted;
-            settle();
+        void become(int requested) {
+            targetCores = requested;
+            applySize();
         }
 
-        private void settle() {
-            if (cores != meant && host.membership().state() == HostLifecycle.State.STARTING) {
-                cores = meant;
+        private void applySize() {
+            if (cores != targetCores && host.membership().state() == HostLifecycle.State.STARTING) {
+                cores = targetCores;
                 size.accept(cores);
                 context.hosts().billCores(host, cores);
             }
@@ -84,7 +84,7 @@ public final class VerticalScaler {
 
         @Override
         public void membershipChanged() {
-            settle();
+            applySize();
             count();
         }
     }
@@ -100,19 +100,19 @@ public final class VerticalScaler {
     }
 
     /** Requests another size, until it is cancelled by {@link #cancelScale}. */
-    public void scale(int cores, Deployment how) {
-        bring(wishes.add(cores), how);
+    public void scale(int cores, Deployment deployment) {
+        applySize(desiredSize.add(cores), deployment);
     }
 
     /**
      * Cancels the oldest request for the given size. The newest of the remaining requests applies, or the initial size.
      */
-    public void cancelScale(int cores, Deployment how) {
-        bring(wishes.takeBack(cores), how);
+    public void cancelScale(int cores, Deployment deployment) {
+        applySize(desiredSize.cancel(cores), deployment);
     }
 
-    private void bring(int cores, Deployment how) {
-        rollouts.forget(machines.keySet());
+    private void applySize(int cores, Deployment deployment) {
+        rollouts.cancel(machines.keySet());
         List<Host> serving = new ArrayList<>();
         machines.forEach((host, machine) -> {
             if (!host.membership().inService()) {
@@ -121,16 +121,16 @@ public final class VerticalScaler {
                 serving.add(host);
             }
         });
-        rollouts.begin(serving, how, host -> restart(host, cores, how), () -> tell(cores));
+        rollouts.begin(serving, deployment, host -> restart(host, cores, deployment), () -> reportSize(cores));
     }
 
-    private Host restart(Host host, int cores, Deployment how) {
+    private Host restart(Host host, int cores, Deployment deployment) {
         if (!fleet.mayRemove(host)) {
             return null;
         }
         machines.get(host).become(cores);
         if (host.membership().inService()) {
-            fleet.restart(host, how);
+            fleet.restart(host, deployment);
         }
         return host;
     }
@@ -144,15 +144,15 @@ public final class VerticalScaler {
     }
 
     /** Reports the number of hosts of a size when the last batch of hosts is back. */
-    private void tell(int cores) {
+    private void reportSize(int cores) {
         long in = 0;
         long its = 0;
         for (Map.Entry<Host, Machine> one : machines.entrySet()) {
-            boolean there = one.getKey().membership().inService();
-            in += there ? 1 : 0;
-            its += there && one.getValue().cores == cores ? 1 : 0;
+            boolean exists = one.getKey().membership().inService();
+            in += exists ? 1 : 0;
+            its += exists && one.getValue().cores == cores ? 1 : 0;
         }
-        rollouts.tell(
+        rollouts.recordStep(
                 "resized",
                 Sentence.of(
                         "{} of {} {} of {} in service {} {} {}",

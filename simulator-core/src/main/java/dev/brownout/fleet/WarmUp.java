@@ -23,7 +23,7 @@ public final class WarmUp implements Host.Resident {
     public void onRestart() {
         cold = true;
         host.slow(spec.slower().times());
-        timer = simulation.after(spec.lasting().toNanos(), step -> warm(), 0);
+        timer = simulation.scheduleAfter(spec.lasting().toNanos(), step -> warm(), 0);
     }
 
     @Override

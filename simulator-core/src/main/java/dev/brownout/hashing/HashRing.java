@@ -80,9 +80,9 @@ public final class HashRing implements RankedPlacement {
      * accepted.
      */
     @Override
-    public int nodeOf(long hash, IntPredicate takes) {
+    public int nodeOf(long hash, IntPredicate eligible) {
         int index = indexAt(hash >>> 32);
-        while (!takes.test((int) points[index] & NODES_MOST - 1)) {
+        while (!eligible.test((int) points[index] & NODES_MOST - 1)) {
             index = index + 1 == points.length ? 0 : index + 1;
         }
         return (int) points[index] & NODES_MOST - 1;

@@ -9,7 +9,7 @@ public enum Hashing {
     @Doc("The hash modulo the number of nodes: most keys move when this number changes.")
     MODULO {
         @Override
-        public Placement over(List<String> nodes, int virtualNodes) {
+        public Placement placementOf(List<String> nodes, int virtualNodes) {
             int size = nodes.size();
             return hash -> (int) Long.remainderUnsigned(hash, size);
         }
@@ -17,21 +17,21 @@ public enum Hashing {
     @Doc("A ring with virtual nodes, as in ketama: only keys of the added or removed arcs move.")
     RING {
         @Override
-        public Placement over(List<String> nodes, int virtualNodes) {
+        public Placement placementOf(List<String> nodes, int virtualNodes) {
             return HashRing.of(nodes, virtualNodes);
         }
     },
     @Doc("The node with the highest weight for the key: as few keys move as with a ring, spread evenly.")
     RENDEZVOUS {
         @Override
-        public Placement over(List<String> nodes, int virtualNodes) {
+        public Placement placementOf(List<String> nodes, int virtualNodes) {
             return new RendezvousHash(nodes);
         }
     },
     @Doc("Jump consistent hashing over numbered nodes: few keys move if only the last node is added or removed.")
     JUMP {
         @Override
-        public Placement over(List<String> nodes, int virtualNodes) {
+        public Placement placementOf(List<String> nodes, int virtualNodes) {
             int size = nodes.size();
             return hash -> JumpHash.bucket(hash, size);
         }
@@ -43,7 +43,7 @@ public enum Hashing {
      * @param nodes names of the nodes, at least one, in order of their numbers
      * @param virtualNodes points of each node on a ring, at least 1; ignored by other methods
      */
-    public abstract Placement over(List<String> nodes, int virtualNodes);
+    public abstract Placement placementOf(List<String> nodes, int virtualNodes);
 
     /** Returns the hash of a numeric key. */
     public static long hash(int key) {

@@ -70,9 +70,9 @@ public final class MaglevTable implements RankedPlacement {
 
     /** Returns the node of the key's slot, or of the next slot with an accepted node; at least one must be accepted. */
     @Override
-    public int nodeOf(long hash, IntPredicate takes) {
+    public int nodeOf(long hash, IntPredicate eligible) {
         int place = place(hash);
-        while (!takes.test(nodes[place])) {
+        while (!eligible.test(nodes[place])) {
             place = place + 1 == PLACES ? 0 : place + 1;
         }
         return nodes[place];

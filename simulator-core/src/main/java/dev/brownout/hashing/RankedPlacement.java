@@ -8,7 +8,7 @@ public interface RankedPlacement extends Placement {
      * Returns the first accepted node in the key's order.
      *
      * @param hash the key's hash, with 64 significant bits
-     * @param takes whether the node at an index is accepted; at least one must be
+     * @param eligible whether the node at an index is accepted; at least one must be
      */
-    int nodeOf(long hash, IntPredicate takes);
+    int nodeOf(long hash, IntPredicate eligible);
 }

@@ -11,14 +11,14 @@ public final class HealthCheck extends Event implements Probe.Verdict {
     @FunctionalInterface
     public interface Question {
         /** Runs one check now. The verdict arrives later, or never if the checking host has died. */
-        void ask(Probe.Verdict verdict);
+        void run(Probe.Verdict verdict);
     }
 
     /** Listener for changes of the health state. */
     @FunctionalInterface
     public interface Listener {
         /** Called when the target changes to up or down. */
-        void turned(boolean up);
+        void onTurned(boolean isUp);
     }
 
     private final Simulation simulation;
@@ -26,7 +26,7 @@ public final class HealthCheck extends Event implements Probe.Verdict {
     private final KeyedRandom phase;
     private final Question question;
     private final Listener listener;
-    private boolean up = true;
+    private boolean isUp = true;
     private int streak;
     private long timer = Simulation.NO_TIMER;
 
@@ -45,37 +45,37 @@ public final class HealthCheck extends Event implements Probe.Verdict {
     }
 
     /** Returns whether the target counts as up. */
-    public boolean up() {
-        return up;
+    public boolean isUp() {
+        return isUp;
     }
 
     /** Starts the checks with a phase that is uniform over one period. */
     public void start() {
-        timer = simulation.after((long) (phase.uniform() * rhythm.everyNanos()), this, 0);
+        timer = simulation.scheduleAfter((long) (phase.uniform() * rhythm.everyNanos()), this, 0);
     }
 
     /** Stops the checks and resets the state. The target counts as up; the listener is not notified. */
     public void stop() {
         simulation.cancel(timer);
         timer = Simulation.NO_TIMER;
-        up = true;
+        isUp = true;
         streak = 0;
     }
 
     @Override
     public void fire(int step) {
-        timer = simulation.after(rhythm.everyNanos(), this, 0);
-        question.ask(this);
+        timer = simulation.scheduleAfter(rhythm.everyNanos(), this, 0);
+        question.run(this);
     }
 
     @Override
-    public void told(boolean passed) {
-        if (passed == up) {
+    public void onResult(boolean passed) {
+        if (passed == isUp) {
             streak = 0;
-        } else if (++streak >= (up ? rhythm.fall() : rhythm.rise())) {
+        } else if (++streak >= (isUp ? rhythm.fall() : rhythm.rise())) {
             streak = 0;
-            up = passed;
-            listener.turned(up);
+            isUp = passed;
+            listener.onTurned(isUp);
         }
     }
 }

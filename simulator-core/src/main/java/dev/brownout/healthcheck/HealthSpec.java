@@ -67,7 +67,7 @@ public record HealthSpec(
      * @param network network that contains the links between the hosts
      * @param phase random stream for the time to the first check
      */
-    public HealthCheck watch(
+    public HealthCheck createCheck(
             Simulation simulation,
             Network network,
             Host from,
@@ -75,6 +75,6 @@ public record HealthSpec(
             KeyedRandom phase,
             HealthCheck.Listener listener) {
         Probe probe = new Probe(simulation, network, from, target, type, timeout.toNanos());
-        return new HealthCheck(simulation, rhythm(), phase, probe::ask, listener);
+        return new HealthCheck(simulation, rhythm(), phase, probe::run, listener);
     }
 }

@@ -12,14 +12,14 @@ final class AdaptiveCodelQueue extends TimedQueue {
     private final CodelQueue.Control control;
 
     AdaptiveCodelQueue(
-            Simulation simulation, Host host, TimeWeighted length, boolean impatient, CodelQueue.Control control) {
-        super(simulation, host, length, impatient);
+            Simulation simulation, Host host, TimeWeighted length, boolean timesOut, CodelQueue.Control control) {
+        super(simulation, host, length, timesOut);
         this.control = control;
     }
 
     @Override
     Task poll() {
-        long allowed = standingNanos() > control.intervalNanos() ? control.targetNanos() : control.intervalNanos();
+        long allowed = nonEmptyNanos() > control.intervalNanos() ? control.targetNanos() : control.intervalNanos();
         Task task = peek();
         while (task != null && waitedNanos(task) > allowed) {
             drop(task);

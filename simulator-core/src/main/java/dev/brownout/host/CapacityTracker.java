@@ -20,7 +20,7 @@ public final class CapacityTracker implements Host.Resident {
         this.units = units;
         this.dead = dead;
         host.attach(this);
-        look();
+        update();
     }
 
     /**
@@ -43,31 +43,31 @@ public final class CapacityTracker implements Host.Resident {
     /** Sets a new capacity. */
     public void resize(long newUnits) {
         units = newUnits;
-        look();
+        update();
     }
 
-    private void look() {
+    private void update() {
         HostLifecycle member = host.membership();
-        boolean there = dead
+        boolean isAvailable = dead
                 ? member.hasProcess() && member.paidFor()
-                : member.alive() && member.rest() == HostLifecycle.Rest.AWAKE;
-        long change = (there ? units : 0) - counted;
+                : member.isAlive() && member.idleState() == HostLifecycle.Rest.AWAKE;
+        long change = (isAvailable ? units : 0) - counted;
         counted += change;
         use.addCapacity(simulation.now(), change);
     }
 
     @Override
     public void onCrash() {
-        look();
+        update();
     }
 
     @Override
     public void onRestart() {
-        look();
+        update();
     }
 
     @Override
     public void membershipChanged() {
-        look();
+        update();
     }
 }

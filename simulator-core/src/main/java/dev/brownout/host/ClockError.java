@@ -12,7 +12,7 @@ public record ClockError(long fromNanos, double aheadNanos, double drift) {
     public static final ClockError NONE = new ClockError(0, 0, 0);
 
     /** Returns the offset at an instant, in ns; negative if the clock is behind. */
-    public double at(double nanos) {
+    public double offsetAt(double nanos) {
         return aheadNanos + drift * (nanos - fromNanos);
     }
 }

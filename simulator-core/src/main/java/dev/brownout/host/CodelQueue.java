@@ -29,8 +29,8 @@ public final class CodelQueue extends TimedQueue {
     private int count;
     private int lastCount;
 
-    CodelQueue(Simulation simulation, Host host, TimeWeighted length, boolean impatient, Control control) {
-        super(simulation, host, length, impatient);
+    CodelQueue(Simulation simulation, Host host, TimeWeighted length, boolean timesOut, Control control) {
+        super(simulation, host, length, timesOut);
         this.control = control;
     }
 

@@ -60,7 +60,7 @@ public final class ColocatedCores implements Host.Resident {
     }
 
     /** Returns whether a core is free, so that arriving work does not wait. */
-    boolean idle() {
+    boolean isIdle() {
         return inService < cores;
     }
 
@@ -69,13 +69,13 @@ public final class ColocatedCores implements Host.Resident {
         return machine.isSuspended();
     }
 
-    void take() {
+    void acquire() {
         inService++;
         busy.add(simulation.now(), 1);
     }
 
     /** Releases cores and assigns them to waiting work in order of arrival. */
-    void give(int many) {
+    void release(int many) {
         inService -= many;
         busy.add(simulation.now(), -many);
         fill();
@@ -83,7 +83,7 @@ public final class ColocatedCores implements Host.Resident {
 
     /** Assigns free cores to waiting work in order of arrival. */
     void fill() {
-        while (idle() && machine.membership().alive() && !machine.isSuspended()) {
+        while (isIdle() && machine.membership().isAlive() && !machine.isSuspended()) {
             ProcessCoreShare next = next();
             if (next == null) {
                 return;
@@ -95,7 +95,7 @@ public final class ColocatedCores implements Host.Resident {
     private ProcessCoreShare next() {
         ProcessCoreShare next = null;
         for (ProcessCoreShare each : processes) {
-            if (each.firstCame() < (next == null ? ProcessCoreShare.NOBODY : next.firstCame())) {
+            if (each.oldestArrival() < (next == null ? ProcessCoreShare.EMPTY_QUEUE : next.oldestArrival())) {
                 next = each;
             }
         }

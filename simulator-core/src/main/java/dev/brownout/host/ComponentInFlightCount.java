@@ -23,7 +23,7 @@ public final class ComponentInFlightCount implements Host.Resident {
     }
 
     /** Returns the number of in-flight calls. */
-    public long inside() {
+    public long callsInside() {
         return inside;
     }
 

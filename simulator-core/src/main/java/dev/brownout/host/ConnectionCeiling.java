@@ -6,7 +6,7 @@ import dev.brownout.service.DatabaseSession;
 
 /** Limit of open connections to a callee, over all hosts. */
 public final class ConnectionCeiling {
-    private final long most;
+    private final long maximum;
     private final TimeWeighted total;
     private final Counter refused;
     private final boolean untilIdle;
@@ -22,7 +22,7 @@ public final class ConnectionCeiling {
      *     call: a process of PostgreSQL notices the closed connection after its statement
      */
     public ConnectionCeiling(long most, TimeWeighted total, Counter refused, boolean untilIdle) {
-        this.most = most;
+        this.maximum = most;
         this.total = total;
         this.refused = refused;
         this.untilIdle = untilIdle;
@@ -35,7 +35,7 @@ public final class ConnectionCeiling {
 
     /** Opens a connection. Returns false if the limit is reached. */
     boolean opens(long now) {
-        if (open == most) {
+        if (open == maximum) {
             return false;
         }
         change(now, 1);

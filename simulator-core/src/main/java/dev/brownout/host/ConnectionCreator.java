@@ -47,14 +47,14 @@ final class ConnectionCreator {
 
     /** Begins to open connections if requests wait for one and it has not begun. */
     void create() {
-        if (!creating && pool.wantsConnection()) {
+        if (!creating && pool.hasUnmetDemand()) {
             creating = true;
             attempt(FIRST_NANOS);
         }
     }
 
     private void attempt(long pauseNanos) {
-        if (!pool.wantsConnection()) {
+        if (!pool.hasUnmetDemand()) {
             creating = false;
         } else if (pool.connections().reserve()) {
             dialing = true;
@@ -62,7 +62,7 @@ final class ConnectionCreator {
                 dialing = false;
                 if (opened) {
                     creating = false;
-                    pool.opened();
+                    pool.onOpened();
                     create();
                 } else {
                     pool.connections().unreserve();
@@ -76,7 +76,7 @@ final class ConnectionCreator {
 
     private void retry(long pauseNanos) {
         failures.add(simulation.now());
-        host.after(pauseNanos, () -> attempt(Math.min(MOST_NANOS, 2 * pauseNanos)));
+        host.schedule(pauseNanos, () -> attempt(Math.min(MOST_NANOS, 2 * pauseNanos)));
     }
 
     /** Forgets an attempt in progress. Its result is not reported to a new process. */

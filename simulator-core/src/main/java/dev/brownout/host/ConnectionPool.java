@@ -42,7 +42,7 @@ public final class ConnectionPool implements Host.Resident {
     private int checked;
 
     private int epoch;
-    private long given;
+    private long granted;
     private long back;
     private long lost;
 
@@ -59,18 +59,18 @@ public final class ConnectionPool implements Host.Resident {
 
     /** Callback of a request for a connection. */
     public interface Claim {
-        /** Called when the request has a connection, which it keeps until {@link Lease#giveBack}. */
-        void granted();
+        /** Called when the request has a connection, which it keeps until {@link Lease#release}. */
+        void onGranted();
 
         /** Called when the request gets no connection. */
-        void refused();
+        void onRefused();
     }
 
     private enum State {
         WAITING,
         CHECKING,
         HELD,
-        OVER
+        CLOSED
     }
 
     /**
@@ -110,14 +110,14 @@ public final class ConnectionPool implements Host.Resident {
     }
 
     /** Returns whether requests wait for a connection that could be opened. */
-    boolean wantsConnection() {
+    boolean hasUnmetDemand() {
         return !queue.isEmpty() && !open.isFull();
     }
 
     /** Adds a reserved connection that is open now, and grants it to the request that has waited longest. */
-    void opened() {
+    void onOpened() {
         open.add();
-        hold(1);
+        changeUse(1);
         pass(sessions.get());
     }
 
@@ -125,19 +125,19 @@ public final class ConnectionPool implements Host.Resident {
     private void pass(DatabaseSession connection) {
         Lease next = queue.poll();
         if (next == null) {
-            hold(-1);
+            changeUse(-1);
             leaveIdle(connection);
             return;
         }
         counters.waiting().add(simulation.now(), -1);
-        next.give(connection);
-        notify(next, next.claim::granted);
+        next.grant(connection);
+        notify(next, next.claim::onGranted);
     }
 
     private void notify(Lease waiting, Runnable action) {
         Trail own = simulation.trail();
         simulation.resume(waiting.trail, RequestPhase.WAITING);
-        host.after(0, action);
+        host.schedule(0, action);
         simulation.restore(own);
     }
 
@@ -147,15 +147,15 @@ public final class ConnectionPool implements Host.Resident {
             creator.create();
             return;
         }
-        while (wantsConnection()) {
-            if (open.open()) {
-                hold(1);
+        while (hasUnmetDemand()) {
+            if (open.isOpen()) {
+                changeUse(1);
                 pass(null);
             } else {
                 Lease next = queue.peek();
                 next.abandon();
                 open.refuse();
-                notify(next, next.claim::refused);
+                notify(next, next.claim::onRefused);
             }
         }
     }
@@ -181,17 +181,17 @@ public final class ConnectionPool implements Host.Resident {
     }
 
     /** Returns the number of granted connections. */
-    public long given() {
-        return given;
+    public long grantedConnections() {
+        return granted;
     }
 
-    /** Returns the number of grants by state: released, in use, or lost with a process. Equals {@link #given}. */
+    /** Returns the number of grants by state: released, in use, or lost with a process. Equals {@link #granted}. */
     public long accountedFor() {
         return back + held - checked + lost;
     }
 
     /** Returns the number of connections that are in use. */
-    public long held() {
+    public long usedConnections() {
         return held;
     }
 
@@ -202,12 +202,12 @@ public final class ConnectionPool implements Host.Resident {
 
     /** Passes the instant at which each waiting request began to wait, in ns, in queue order. */
     public void eachWaiting(LongConsumer since) {
-        queue.forEach(lease -> since.accept(lease.since));
+        queue.forEach(lease -> since.accept(lease.startNanos));
     }
 
     /** Returns the waiting time of the first request in the queue, in ns; 0 if the queue is empty. */
     public long oldestAgeNanos() {
-        return queue.isEmpty() ? 0 : simulation.now() - queue.peek().since;
+        return queue.isEmpty() ? 0 : simulation.now() - queue.peek().startNanos;
     }
 
     /** Returns the open connections. */
@@ -215,7 +215,7 @@ public final class ConnectionPool implements Host.Resident {
         return open;
     }
 
-    private void hold(int change) {
+    private void changeUse(int change) {
         held += change;
         counters.held().add(simulation.now(), change);
     }
@@ -225,7 +225,7 @@ public final class ConnectionPool implements Host.Resident {
         epoch++;
         lost += held - checked;
         checked = 0;
-        hold(-held);
+        changeUse(-held);
         open.closeAll(busy);
         counters.waiting().add(simulation.now(), -queue.size());
         queue.clear();
@@ -242,9 +242,9 @@ public final class ConnectionPool implements Host.Resident {
     /** Request for one connection, and the connection while it is held. */
     public final class Lease {
         private final Claim claim;
-        private final int begun = epoch;
-        private final long since = simulation.now();
-        private State state = State.OVER;
+        private final int started = epoch;
+        private final long startNanos = simulation.now();
+        private State state = State.CLOSED;
         private Trail trail;
         private DatabaseSession session;
 
@@ -268,26 +268,26 @@ public final class ConnectionPool implements Host.Resident {
         }
 
         /** Requests the connection. The claim is notified, immediately or later. */
-        public void take() {
+        public void acquire() {
             if (held < open.number()) {
-                hold(1);
+                changeUse(1);
                 DatabaseSession connection = idle.poll();
                 if (creator != null && creator.needsCheck(connection)) {
                     check(connection);
                 } else {
-                    give(connection);
-                    claim.granted();
+                    grant(connection);
+                    claim.onGranted();
                 }
-            } else if (creator == null && open.open()) {
-                hold(1);
-                give(null);
-                claim.granted();
+            } else if (creator == null && open.isOpen()) {
+                changeUse(1);
+                grant(null);
+                claim.onGranted();
             } else if (creator == null && !open.isFull()) {
                 open.refuse();
-                claim.refused();
+                claim.onRefused();
             } else if (settings.waitNanos == 0) {
                 counters.timeouts().add(simulation.now());
-                claim.refused();
+                claim.onRefused();
             } else {
                 await();
             }
@@ -298,7 +298,7 @@ public final class ConnectionPool implements Host.Resident {
             trail = simulation.trail();
             queue.add(this);
             counters.waiting().add(simulation.now(), 1);
-            host.after(settings.waitNanos, RequestPhase.WAITING, this::giveUp);
+            host.schedule(settings.waitNanos, RequestPhase.WAITING, this::withdraw);
             if (creator != null) {
                 creator.create();
             }
@@ -311,7 +311,7 @@ public final class ConnectionPool implements Host.Resident {
                 checked--;
                 if (!usable) {
                     connection.disconnect();
-                    hold(-1);
+                    changeUse(-1);
                     open.close(connection);
                 }
                 if (state != State.CHECKING) {
@@ -319,25 +319,25 @@ public final class ConnectionPool implements Host.Resident {
                         pass(connection);
                     }
                 } else if (usable) {
-                    give(connection);
-                    claim.granted();
+                    grant(connection);
+                    claim.onGranted();
                 } else {
-                    state = State.OVER;
-                    take();
+                    state = State.CLOSED;
+                    acquire();
                 }
             });
         }
 
         /** Cancels the request if it still waits, without notifying the claim. Returns whether it was waiting. */
         public boolean abandon() {
-            if (state == State.CHECKING && begun == epoch) {
-                state = State.OVER;
+            if (state == State.CHECKING && started == epoch) {
+                state = State.CLOSED;
                 return true;
             }
-            if (state != State.WAITING || begun != epoch) {
+            if (state != State.WAITING || started != epoch) {
                 return false;
             }
-            state = State.OVER;
+            state = State.CLOSED;
             queue.remove(this);
             counters.waiting().add(simulation.now(), -1);
             return true;
@@ -347,17 +347,17 @@ public final class ConnectionPool implements Host.Resident {
          * Releases the connection if it is held and the process still runs. It goes to the request that has waited
          * longest. A connection is closed instead if the callee still works on a call that its caller has given up.
          */
-        public void giveBack() {
-            if (state != State.HELD || begun != epoch) {
+        public void release() {
+            if (state != State.HELD || started != epoch) {
                 return;
             }
-            state = State.OVER;
+            state = State.CLOSED;
             back++;
             if (session != null) {
                 busy.remove(session);
             }
             if (open.outlivesClient(session) || creator != null && !session.isConnected()) {
-                hold(-1);
+                changeUse(-1);
                 open.close(session);
                 session.disconnect();
                 replace();
@@ -367,20 +367,20 @@ public final class ConnectionPool implements Host.Resident {
         }
 
         /** Grants a connection. A lost connection is replaced by a new one. */
-        private void give(DatabaseSession connection) {
+        private void grant(DatabaseSession connection) {
             state = State.HELD;
-            given++;
+            granted++;
             if (sessions != null) {
                 session = connection != null && connection.isConnected() ? connection : sessions.get();
                 busy.add(session);
             }
-            counters.waited().record(simulation.now(), simulation.now() - since);
+            counters.waited().record(simulation.now(), simulation.now() - startNanos);
         }
 
-        private void giveUp() {
+        private void withdraw() {
             if (abandon()) {
                 counters.timeouts().add(simulation.now());
-                claim.refused();
+                claim.onRefused();
             }
         }
     }

@@ -15,38 +15,38 @@ final class Degradations {
 
     void slow(double factor) {
         slowdowns.add(factor);
-        settle();
+        update();
     }
 
     void endSlow(double factor) {
         if (!buriedSlowdowns.remove(factor)) {
             slowdowns.remove(factor);
-            settle();
+            update();
         }
     }
 
     void fail(double share) {
         failures.add(share);
-        settle();
+        update();
     }
 
     void endFail(double share) {
         if (!buriedFailures.remove(share)) {
             failures.remove(share);
-            settle();
+            update();
         }
     }
 
     /** Discards all active faults for a new process. Their later ends have no effect on it. */
-    void bury() {
+    void discardAll() {
         buriedSlowdowns.addAll(slowdowns);
         buriedFailures.addAll(failures);
         slowdowns.clear();
         failures.clear();
-        settle();
+        update();
     }
 
-    private void settle() {
+    private void update() {
         slowness = 1;
         for (double factor : slowdowns) {
             slowness *= factor;

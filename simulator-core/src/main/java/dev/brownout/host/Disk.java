@@ -38,7 +38,7 @@ public final class Disk implements Host.Resident {
 
     private long timer = Simulation.NO_TIMER;
     private long endsAt;
-    private long asked;
+    private long requests;
     private long done;
     private long lost;
 
@@ -79,11 +79,11 @@ public final class Disk implements Host.Resident {
     }
 
     /** Returns whether a new request does not wait. */
-    public boolean idle() {
-        return running == null && !standsStill();
+    public boolean isIdle() {
+        return running == null && !isPaused();
     }
 
-    private boolean standsStill() {
+    private boolean isPaused() {
         return own.isSuspended() || machine.isSuspended();
     }
 
@@ -94,20 +94,20 @@ public final class Disk implements Host.Resident {
 
     /** Passes the instant at which each waiting request began to wait, in ns, in queue order. */
     public void eachWaiting(LongConsumer since) {
-        line.forEach(operation -> operation.parts.forEach(part -> since.accept(part.since)));
+        line.forEach(operation -> operation.parts.forEach(part -> since.accept(part.startNanos)));
     }
 
     /** Returns the waiting time of the first request in the queue, in ns; 0 if the queue is empty. */
     public long oldestAgeNanos() {
-        return line.isEmpty() ? 0 : simulation.now() - line.peek().parts.get(0).since;
+        return line.isEmpty() ? 0 : simulation.now() - line.peek().parts.get(0).startNanos;
     }
 
     /** Returns the number of requests to the disk. */
-    public long asked() {
-        return asked;
+    public long requests() {
+        return requests;
     }
 
-    /** Returns the number of requests by state: done, lost with a process, or pending. Equals {@link #asked}. */
+    /** Returns the number of requests by state: done, lost with a process, or pending. Equals {@link #requests}. */
     public long accountedFor() {
         return done + lost + waiting + (running == null ? 0 : running.parts.size());
     }
@@ -116,24 +116,24 @@ public final class Disk implements Host.Resident {
      * Reads from the disk.
      *
      * @param nanos duration on an idle disk at full speed, in ns
-     * @param then runs at the end of the read
+     * @param next runs at the end of the read
      */
-    public void read(long nanos, Runnable then) {
-        ask(new Operation(nanos, false), then);
+    public void read(long nanos, Runnable next) {
+        submit(new Operation(nanos, false), next);
     }
 
     /**
      * Flushes written data to the disk. Joins a queued fsync if the disk shares them.
      *
      * @param nanos duration on an idle disk at full speed, in ns
-     * @param then runs at the end of the fsync
+     * @param next runs at the end of the fsync
      */
-    public void fsync(long nanos, Runnable then) {
+    public void fsync(long nanos, Runnable next) {
         if (open != null) {
-            join(open, then);
+            join(open, next);
             return;
         }
-        ask(new Operation(nanos, true), then);
+        submit(new Operation(nanos, true), next);
     }
 
     /** Runs an action when no requested fsync is unfinished, or else at the end of the first of them. */
@@ -144,18 +144,18 @@ public final class Disk implements Host.Resident {
                 .ifPresentOrElse(operation -> operation.followers.add(action), action);
     }
 
-    private void ask(Operation operation, Runnable then) {
-        join(operation, then);
+    private void submit(Operation operation, Runnable next) {
+        join(operation, next);
         line.add(operation);
         open = operation.fsync && shared ? operation : open;
-        if (idle()) {
+        if (isIdle()) {
             next();
         }
     }
 
-    private void join(Operation operation, Runnable then) {
-        asked++;
-        operation.parts.add(new Part(then, simulation.now(), simulation.trail()));
+    private void join(Operation operation, Runnable next) {
+        requests++;
+        operation.parts.add(new Part(next, simulation.now(), simulation.trail()));
         waits(1);
     }
 
@@ -178,14 +178,14 @@ public final class Disk implements Host.Resident {
             counters.fsyncs.add(now);
         }
         for (Part part : running.parts) {
-            counters.waited.record(now, now - part.since);
+            counters.waited.record(now, now - part.startNanos);
         }
-        passed(RequestPhase.WAITING);
+        attributeTime(RequestPhase.WAITING);
         work(own.slowedNanos(machine.slowedNanos(running.nanos)));
     }
 
     /** Attributes the time until now to a phase, for all requests that take part in the running operation. */
-    private void passed(RequestPhase phase) {
+    private void attributeTime(RequestPhase phase) {
         Trail before = simulation.trail();
         for (Part part : running.parts) {
             simulation.resume(part.trail, phase);
@@ -198,19 +198,19 @@ public final class Disk implements Host.Resident {
         Trail before = simulation.trail();
         simulation.restore(running.parts.get(0).trail);
         endsAt = simulation.now() + nanos;
-        timer = simulation.after(nanos, running, 0);
+        timer = simulation.scheduleAfter(nanos, running, 0);
         simulation.restore(before);
     }
 
-    private void rest() {
+    private void becomeIdle() {
         running = null;
         timer = Simulation.NO_TIMER;
         counters.busy.add(simulation.now(), -1);
     }
 
-    private void finished(Operation operation) {
+    private void onFinished(Operation operation) {
         Trail first = simulation.trail();
-        rest();
+        becomeIdle();
         done += operation.parts.size();
         next();
         for (Part part : operation.parts) {
@@ -219,7 +219,7 @@ public final class Disk implements Host.Resident {
             } else {
                 simulation.resume(part.trail, RequestPhase.WORK);
             }
-            part.then.run();
+            part.continuation.run();
         }
         simulation.restore(first);
         operation.followers.forEach(Runnable::run);
@@ -234,7 +234,7 @@ public final class Disk implements Host.Resident {
         if (running != null) {
             lost += running.parts.size();
             simulation.cancel(timer);
-            rest();
+            becomeIdle();
         }
     }
 
@@ -248,7 +248,7 @@ public final class Disk implements Host.Resident {
     @Override
     public void onResume() {
         if (!machine.isSuspended()) {
-            goOn();
+            startNext();
         }
     }
 
@@ -256,16 +256,16 @@ public final class Disk implements Host.Resident {
         if (running != null) {
             simulation.cancel(timer);
             endsAt -= simulation.now();
-            passed(RequestPhase.WORK);
+            attributeTime(RequestPhase.WORK);
         }
     }
 
-    private void goOn() {
+    private void startNext() {
         if (running == null) {
             next();
             return;
         }
-        passed(RequestPhase.WAITING);
+        attributeTime(RequestPhase.WAITING);
         work(endsAt);
     }
 
@@ -286,20 +286,20 @@ public final class Disk implements Host.Resident {
         @Override
         public void onResume() {
             if (!own.isSuspended()) {
-                goOn();
+                startNext();
             }
         }
     }
 
     /** Request that takes part in an operation. */
     private static final class Part {
-        private final Runnable then;
-        private final long since;
+        private final Runnable continuation;
+        private final long startNanos;
         private Trail trail;
 
-        Part(Runnable then, long since, Trail trail) {
-            this.then = then;
-            this.since = since;
+        Part(Runnable next, long since, Trail trail) {
+            this.continuation = next;
+            this.startNanos = since;
             this.trail = trail;
         }
     }
@@ -319,7 +319,7 @@ public final class Disk implements Host.Resident {
 
         @Override
         public void fire(int step) {
-            finished(this);
+            onFinished(this);
         }
 
         @Override

@@ -47,7 +47,7 @@ public enum FailureMode {
     }
 
     /** Returns whether the host sends nothing at all, not even a refusal. */
-    public boolean silent() {
+    public boolean isSilent() {
         return found == Host.State.DARK;
     }
 

@@ -64,16 +64,16 @@ final class FailureStates {
 
     /** Discards all failures for a replacement host. Returns whether the old host was suspended. */
     boolean discardFailures() {
-        boolean stoodStill = standstills > 0;
+        boolean wasPaused = standstills > 0;
         starting = startsUp;
         for (int kind = 0; kind < now.length; kind++) {
             discardFailures(kind);
         }
-        return stoodStill;
+        return wasPaused;
     }
 
     /** Discards the failures of the old process for a new process on the same host. */
-    void buryProcess() {
+    void discardProcessFailures() {
         for (FailureMode mode : ALL) {
             if (mode.ofProcess()) {
                 discardFailures(mode.ordinal());
@@ -86,9 +86,9 @@ final class FailureStates {
         change(kind, -now[kind]);
     }
 
-    private void change(int kind, int by) {
+    private void change(int kind, int factor) {
         boolean dead = deaths > 0;
-        now[kind] += by;
+        now[kind] += factor;
         deaths = now[ABSENCE];
         standstills = 0;
         state = deaths > 0 ? Host.State.CRASHED : Host.State.UP;

@@ -72,7 +72,7 @@ public final class FifoCores implements Cores {
         if (inService < cores) {
             inService++;
             busy.add(simulation.now(), 1);
-            line.passed();
+            line.recordImmediate();
             serve(task);
             return;
         }
@@ -93,7 +93,7 @@ public final class FifoCores implements Cores {
     @Override
     public void finish(Task task) {
         release(task);
-        task.worked();
+        task.onWorked();
     }
 
     @Override
@@ -115,9 +115,9 @@ public final class FifoCores implements Cores {
             host.workEnded();
         } else {
             Trail own = simulation.trail();
-            line.granted(following);
+            line.onGranted(following);
             simulation.resume(following.trail, RequestPhase.WAITING);
-            following.served();
+            following.onServed();
             serve(following);
             simulation.restore(own);
         }
@@ -152,7 +152,7 @@ public final class FifoCores implements Cores {
     }
 
     @Override
-    public boolean working() {
+    public boolean isWorking() {
         return inService > 0;
     }
 }

@@ -16,7 +16,7 @@ public class FifoQueue {
     private final Simulation simulation;
     private final Host host;
     private final TimeWeighted length;
-    private final boolean impatient;
+    private final boolean timesOut;
     /** Waiting times of the tasks that have left the queue for a core or slot; {@code null} if not recorded. */
     private LatencyHistogram waits;
 
@@ -37,13 +37,13 @@ public class FifoQueue {
      * Creates an empty queue.
      *
      * @param length counts waiting tasks
-     * @param impatient whether tasks leave after their queue timeout
+     * @param timesOut whether tasks leave after their queue timeout
      */
-    public FifoQueue(Simulation simulation, Host host, TimeWeighted length, boolean impatient) {
+    public FifoQueue(Simulation simulation, Host host, TimeWeighted length, boolean timesOut) {
         this.simulation = simulation;
         this.host = host;
         this.length = length;
-        this.impatient = impatient;
+        this.timesOut = timesOut;
     }
 
     /**
@@ -51,7 +51,7 @@ public class FifoQueue {
      *
      * @param scheduling the discipline
      * @param length counts waiting tasks
-     * @param impatient whether tasks leave after their queue timeout
+     * @param timesOut whether tasks leave after their queue timeout
      * @param ranks number of priorities, for {@code PRIORITY}
      */
     public static FifoQueue of(
@@ -59,9 +59,9 @@ public class FifoQueue {
             Simulation simulation,
             Host host,
             TimeWeighted length,
-            boolean impatient,
+            boolean timesOut,
             int ranks) {
-        return of(scheduling, simulation, host, length, impatient, ranks, CodelQueue.Control.USUAL);
+        return of(scheduling, simulation, host, length, timesOut, ranks, CodelQueue.Control.USUAL);
     }
 
     /**
@@ -74,16 +74,16 @@ public class FifoQueue {
             Simulation simulation,
             Host host,
             TimeWeighted length,
-            boolean impatient,
+            boolean timesOut,
             int ranks,
             CodelQueue.Control control) {
         return switch (scheduling) {
-            case FIFO, PS -> new FifoQueue(simulation, host, length, impatient);
-            case LIFO -> new LifoQueue(simulation, host, length, impatient, 0);
-            case ADAPTIVE_LIFO -> new LifoQueue(simulation, host, length, impatient, control.intervalNanos());
-            case CODEL -> new CodelQueue(simulation, host, length, impatient, control);
-            case CONTROLLED_DELAY -> new AdaptiveCodelQueue(simulation, host, length, impatient, control);
-            case PRIORITY -> new PriorityQueueDiscipline(simulation, host, length, impatient, ranks);
+            case FIFO, PS -> new FifoQueue(simulation, host, length, timesOut);
+            case LIFO -> new LifoQueue(simulation, host, length, timesOut, 0);
+            case ADAPTIVE_LIFO -> new LifoQueue(simulation, host, length, timesOut, control.intervalNanos());
+            case CODEL -> new CodelQueue(simulation, host, length, timesOut, control);
+            case CONTROLLED_DELAY -> new AdaptiveCodelQueue(simulation, host, length, timesOut, control);
+            case PRIORITY -> new PriorityQueueDiscipline(simulation, host, length, timesOut, ranks);
         };
     }
 
@@ -102,14 +102,14 @@ public class FifoQueue {
     }
 
     /** Records that a task has got a core or slot without a wait. */
-    final void passed() {
+    final void recordImmediate() {
         if (waits != null) {
             waits.record(simulation.now(), 0);
         }
     }
 
     /** Records that a task has got a core or slot after its wait. */
-    final void granted(Task task) {
+    final void onGranted(Task task) {
         if (waits != null) {
             waits.record(simulation.now(), simulation.now() - task.waitingSince);
         }
@@ -142,8 +142,8 @@ public class FifoQueue {
         join(task);
         size++;
         length.add(simulation.now(), 1);
-        if (impatient) {
-            task.timer = simulation.after(task.patienceNanos(), new TimeUp(task), 0);
+        if (timesOut) {
+            task.timer = simulation.scheduleAfter(task.patienceNanos(), new TimeUp(task), 0);
         }
     }
 
@@ -163,7 +163,7 @@ public class FifoQueue {
         size--;
         length.add(simulation.now(), -1);
         host.workEnded();
-        if (impatient) {
+        if (timesOut) {
             simulation.cancel(task.timer);
             task.timer = Simulation.NO_TIMER;
         }
@@ -217,7 +217,7 @@ public class FifoQueue {
         remove(task);
         Trail own = simulation.trail();
         simulation.resume(task.trail, RequestPhase.WAITING);
-        host.after(0, task::turnedAway);
+        host.schedule(0, task::onRejected);
         simulation.restore(own);
     }
 
@@ -247,7 +247,7 @@ public class FifoQueue {
                 host.defer(this, step);
             } else {
                 remove(task);
-                task.turnedAway();
+                task.onRejected();
             }
         }
 

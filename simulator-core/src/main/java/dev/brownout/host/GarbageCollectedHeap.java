@@ -48,11 +48,11 @@ public final class GarbageCollectedHeap implements Host.Resident {
 
     /** Callback of a request for a share of the heap. */
     public interface Claim {
-        /** Called when the request has a share, which it keeps until {@link GarbageCollectedHeap#give}. */
-        void granted();
+        /** Called when the request has a share, which it keeps until {@link GarbageCollectedHeap#release}. */
+        void onGranted();
 
         /** Called when no share is free after a collection. */
-        void refused();
+        void onRefused();
     }
 
     /** Claim that waits for the end of a collection. */
@@ -87,7 +87,7 @@ public final class GarbageCollectedHeap implements Host.Resident {
     }
 
     /** Requests a share. The claim is notified immediately, or after a collection. */
-    public void take(Claim claim) {
+    public void reserve(Claim claim) {
         letIn();
         if (waiting.isEmpty() && fits()) {
             grant(claim);
@@ -100,7 +100,7 @@ public final class GarbageCollectedHeap implements Host.Resident {
     }
 
     /** Turns the share of a finished request into garbage. */
-    public void give() {
+    public void release() {
         letIn();
         living--;
         garbage++;
@@ -128,7 +128,7 @@ public final class GarbageCollectedHeap implements Host.Resident {
     private void grant(Claim claim) {
         living++;
         use(1);
-        claim.granted();
+        claim.onGranted();
     }
 
     private void use(long change) {
@@ -140,7 +140,7 @@ public final class GarbageCollectedHeap implements Host.Resident {
         stopped = true;
         counters.collections.add(simulation.now());
         counters.stopped.add(simulation.now(), 1);
-        timer = simulation.after(pauseNanos(), step -> goOn(), 0);
+        timer = simulation.scheduleAfter(pauseNanos(), step -> resumeRequests(), 0);
         host.begin(FailureMode.PAUSE);
     }
 
@@ -149,16 +149,16 @@ public final class GarbageCollectedHeap implements Host.Resident {
         return Math.round(Math.min(megabytes * nanosPerMegabyte, Long.MAX_VALUE / 4.0));
     }
 
-    private void goOn() {
+    private void resumeRequests() {
         use(-garbage);
         garbage = 0;
-        settle();
+        update();
         cleaned = true;
-        host.after(0, this::letIn);
+        host.schedule(0, this::letIn);
         host.end(FailureMode.PAUSE);
     }
 
-    private void settle() {
+    private void update() {
         stopped = false;
         counters.stopped.add(simulation.now(), -1);
     }
@@ -180,7 +180,7 @@ public final class GarbageCollectedHeap implements Host.Resident {
                     grant(next.claim);
                 } else {
                     counters.outOfMemory.add(simulation.now());
-                    next.claim.refused();
+                    next.claim.onRefused();
                 }
             }
         }
@@ -196,9 +196,9 @@ public final class GarbageCollectedHeap implements Host.Resident {
         waiting.clear();
         cleaned = false;
         if (stopped) {
-            settle();
+            update();
             simulation.cancel(timer);
-            simulation.after(0, step -> host.end(FailureMode.PAUSE), 0);
+            simulation.scheduleAfter(0, step -> host.end(FailureMode.PAUSE), 0);
         }
     }
 }

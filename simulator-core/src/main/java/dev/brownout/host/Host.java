@@ -44,12 +44,12 @@ public final class Host {
         default void membershipChanged() {}
 
         /** Returns whether background work delays the end of service. Its end must call {@link Host#workEnded}. */
-        default boolean working() {
+        default boolean isWorking() {
             return false;
         }
 
         /** Returns whether clients are routed to the host, and send new calls, while it drains. */
-        default boolean welcomes() {
+        default boolean acceptsNewCalls() {
             return false;
         }
     }
@@ -136,12 +136,12 @@ public final class Host {
     }
 
     /** Returns whether the host responds, with success or with an error. */
-    public boolean up() {
+    public boolean isUp() {
         return state == State.UP;
     }
 
     /** Returns whether the host takes every call that arrives: it is up, and its process is not about to end. */
-    public boolean accepting() {
+    public boolean isAccepting() {
         return accepting;
     }
 
@@ -157,7 +157,7 @@ public final class Host {
 
     /** Records the arrival of a call sent at the given instant. */
     public void reach(long sentAt) {
-        if (socket.arrived(sentAt)) {
+        if (socket.hasArrived(sentAt)) {
             workEnded();
         }
     }
@@ -204,8 +204,8 @@ public final class Host {
     }
 
     /** Records the calls in flight for longer than a duration in ns as overdue, at the end of the run. */
-    public void settleOverdue(long usualNanos) {
-        calls.settleOverdue(simulation.now() - usualNanos, meter);
+    public void recordOverdue(long usualNanos) {
+        calls.recordOverdue(simulation.now() - usualNanos, meter);
     }
 
     /** Defers an event until the end of a pause or hang. */
@@ -219,13 +219,13 @@ public final class Host {
     }
 
     /** Schedules an action of the process. It is dropped if the process dies, and deferred during a pause or hang. */
-    public void after(long delayNanos, Runnable action) {
-        after(delayNanos, RequestPhase.OTHERS, action);
+    public void schedule(long delayNanos, Runnable action) {
+        schedule(delayNanos, RequestPhase.OTHERS, action);
     }
 
     /** Schedules an action of the process, and attributes the delay of a request that waits for it to a phase. */
-    public void after(long delayNanos, RequestPhase meanwhile, Runnable action) {
-        simulation.after(delayNanos, new ProcessEvent(this, meanwhile, action), 0);
+    public void schedule(long delayNanos, RequestPhase phase, Runnable action) {
+        simulation.scheduleAfter(delayNanos, new ProcessEvent(this, phase, action), 0);
     }
 
     /** Returns the current duration of work on this host, in ns, slowdowns included. */
@@ -242,11 +242,11 @@ public final class Host {
     public void begin(FailureMode mode) {
         failures.begin(mode);
         if (mode.kills()) {
-            settleDeath();
+            applyDeath();
         } else if (mode.freezes()) {
             suspend();
         } else {
-            settleState(false);
+            updateState(false);
         }
         processes.forEach(guest -> guest.begin(mode));
     }
@@ -266,7 +266,7 @@ public final class Host {
         } else if (mode.freezes()) {
             resume();
         } else {
-            settleState(false);
+            updateState(false);
         }
     }
 
@@ -283,13 +283,13 @@ public final class Host {
             calls.end(this, simulation.now());
             membership.workEnded();
         }
-        settleState(failures.discardFailures());
+        updateState(failures.discardFailures());
         membership.processStarted();
     }
 
     /** Replaces the host by a new one without failures, slowdowns or error shares. */
     public void renew() {
-        degradations.bury();
+        degradations.discardAll();
         replaceOwn();
         processes.forEach(Host::renew);
     }
@@ -297,7 +297,7 @@ public final class Host {
     /** Kills the process, to be followed by a new one. */
     public void beginRestart() {
         failures.beginAbsence();
-        settleDeath();
+        applyDeath();
         processes.forEach(Host::beginRestart);
     }
 
@@ -311,10 +311,10 @@ public final class Host {
         if (!failures.endAbsence()) {
             return;
         }
-        boolean stoodStill = isSuspended();
-        failures.buryProcess();
-        degradations.bury();
-        settleState(stoodStill);
+        boolean wasPaused = isSuspended();
+        failures.discardProcessFailures();
+        degradations.discardAll();
+        updateState(wasPaused);
         if (failures.deaths() == 0) {
             membership.processStarted();
         }
@@ -345,9 +345,9 @@ public final class Host {
     }
 
     /** Applies a process death. Callers are notified last: they may react immediately, and must find a dead host. */
-    void settleDeath() {
+    void applyDeath() {
         incarnation += failures.deaths() == 1 ? 1 : 0;
-        settleState(false);
+        updateState(false);
         if (failures.deaths() == 1) {
             residents.forEach(Resident::onCrash);
             calls.end(this, simulation.now());
@@ -356,7 +356,7 @@ public final class Host {
     }
 
     void revive() {
-        settleState(false);
+        updateState(false);
         if (failures.deaths() == 0) {
             membership.processStarted();
         }
@@ -372,17 +372,17 @@ public final class Host {
         if (failures.standstills() == 1) {
             residents.forEach(Resident::onSuspend);
         }
-        settleState(false);
+        updateState(false);
     }
 
     private void resume() {
-        settleState(!isSuspended());
-        calls.goOn(this, simulation);
+        updateState(!isSuspended());
+        calls.fireDeferred(this, simulation);
         membership.workEnded();
     }
 
     /** Recomputes the state. Listeners resume before they are notified, or new work would meet suspended cores. */
-    void settleState(boolean thawed) {
+    void updateState(boolean thawed) {
         State before = state;
         state = failures.state();
         accepting = state == State.UP && socket.isOpen();

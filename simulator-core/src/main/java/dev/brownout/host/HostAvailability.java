@@ -16,7 +16,7 @@ public final class HostAvailability implements Host.Resident {
         this.simulation = simulation;
         this.host = host;
         host.attach(this);
-        look();
+        update();
     }
 
     /** Returns whether the host was available without interruption from one instant to another, in ns. */
@@ -28,30 +28,31 @@ public final class HostAvailability implements Host.Resident {
         return before % 2 == 1 && (before == turns.size() || turns.get(before) >= to);
     }
 
-    private void look() {
-        boolean there = host.membership().inService() && host.membership().alive() && host.state() != Host.State.DARK;
-        if (there != (turns.size() % 2 == 1)) {
+    private void update() {
+        boolean isAvailable =
+                host.membership().inService() && host.membership().isAlive() && host.state() != Host.State.DARK;
+        if (isAvailable != (turns.size() % 2 == 1)) {
             turns.add(simulation.now());
         }
     }
 
     @Override
     public void onCrash() {
-        look();
+        update();
     }
 
     @Override
     public void onRestart() {
-        look();
+        update();
     }
 
     @Override
     public void stateChanged() {
-        look();
+        update();
     }
 
     @Override
     public void membershipChanged() {
-        look();
+        update();
     }
 }

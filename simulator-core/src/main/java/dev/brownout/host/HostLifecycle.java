@@ -127,7 +127,7 @@ public final class HostLifecycle {
     }
 
     /** Returns whether the process has begun and no fault has killed it. A host stopped when idle counts as alive. */
-    public boolean alive() {
+    public boolean isAlive() {
         return hasProcess() && failures.deaths() == 0 && !failures.isStarting();
     }
 
@@ -172,7 +172,7 @@ public final class HostLifecycle {
             whenReady.run();
         } else {
             failures.endStartup();
-            host.settleState(false);
+            host.updateState(false);
             residents.forEach(Host.Resident::onRestart);
         }
     }
@@ -183,7 +183,7 @@ public final class HostLifecycle {
     }
 
     /** Returns the idle state. */
-    public Rest rest() {
+    public Rest idleState() {
         return rest;
     }
 
@@ -208,9 +208,9 @@ public final class HostLifecycle {
      * of power and network persist.
      */
     public void start() {
-        failures.buryProcess();
-        degradations.bury();
-        host.settleState(false);
+        failures.discardProcessFailures();
+        degradations.discardAll();
+        host.updateState(false);
         turn(State.STARTING);
     }
 
@@ -223,7 +223,7 @@ public final class HostLifecycle {
             whenReady = null;
             ready();
         } else {
-            host.settleState(false);
+            host.updateState(false);
             if (failures.endAbsence()) {
                 host.revive();
             }
@@ -245,16 +245,16 @@ public final class HostLifecycle {
     /** Starts to drain the host. Calls sent from now on are refused, unless clients are still routed to it. */
     public void drain() {
         serving = false;
-        if (residents.stream().noneMatch(Host.Resident::welcomes)) {
+        if (residents.stream().noneMatch(Host.Resident::acceptsNewCalls)) {
             socket.close(simulation.now());
-            host.settleState(false);
+            host.updateState(false);
         }
         turn(State.DRAINING);
     }
 
     /** Returns whether the host has unfinished work, including calls in transit that a closed socket still accepts. */
-    public boolean working() {
-        return calls.any() || socket.awaits() || residents.stream().anyMatch(Host.Resident::working);
+    public boolean isWorking() {
+        return calls.isAnyActive() || socket.awaits() || residents.stream().anyMatch(Host.Resident::isWorking);
     }
 
     /**
@@ -268,14 +268,14 @@ public final class HostLifecycle {
 
     /** Handles the end of some work. Checks for idleness in an event of its own, after the current event. */
     void workEnded() {
-        if (whenIdle != null && !working()) {
+        if (whenIdle != null && !isWorking()) {
             Runnable waiter = whenIdle;
-            simulation.after(0, step -> beIdle(waiter), 0);
+            simulation.scheduleAfter(0, step -> beIdle(waiter), 0);
         }
     }
 
     private void beIdle(Runnable waiter) {
-        if (whenIdle == waiter && !working()) {
+        if (whenIdle == waiter && !isWorking()) {
             whenIdle = null;
             waiter.run();
         }
@@ -291,7 +291,7 @@ public final class HostLifecycle {
         turn(State.OUT);
         if (was) {
             failures.beginAbsence();
-            host.settleDeath();
+            host.applyDeath();
         }
     }
 

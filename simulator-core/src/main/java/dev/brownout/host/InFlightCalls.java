@@ -38,7 +38,7 @@ final class InFlightCalls {
         call.previous = null;
     }
 
-    boolean any() {
+    boolean isAnyActive() {
         return first != null || !inbox.isEmpty();
     }
 
@@ -59,18 +59,18 @@ final class InFlightCalls {
     }
 
     /** Records the calls, in progress or buffered, that arrived before an instant as overdue. */
-    void settleOverdue(long beforeNanos, CallMeter meter) {
+    void recordOverdue(long beforeNanos, CallMeter meter) {
         for (ActiveCall call = first; call != null; call = call.next) {
-            settleOverdue(call, beforeNanos, meter);
+            recordOverdue(call, beforeNanos, meter);
         }
         for (DeferredEvent waiting : inbox) {
             if (waiting.arriving()) {
-                settleOverdue((ActiveCall) waiting.event(), beforeNanos, meter);
+                recordOverdue((ActiveCall) waiting.event(), beforeNanos, meter);
             }
         }
     }
 
-    private static void settleOverdue(ActiveCall call, long beforeNanos, CallMeter meter) {
+    private static void recordOverdue(ActiveCall call, long beforeNanos, CallMeter meter) {
         if (call.arrivedAt() < beforeNanos) {
             meter.overdue(call.arrivedAt());
         }
@@ -80,13 +80,13 @@ final class InFlightCalls {
         inbox.add(new DeferredEvent(event, step, trail, false));
     }
 
-    void keepWaiting(ActiveCall call, int step, Simulation simulation, CallMeter door) {
-        door.backlog().came(simulation.now());
+    void keepWaiting(ActiveCall call, int step, Simulation simulation, CallMeter meter) {
+        meter.backlog().onArrival(simulation.now());
         inbox.add(new DeferredEvent(call, step, simulation.trail(), true));
     }
 
     /** Fires deferred events one by one, until the host is suspended again. */
-    void goOn(Host host, Simulation simulation) {
+    void fireDeferred(Host host, Simulation simulation) {
         while (!host.isSuspended() && !inbox.isEmpty()) {
             DeferredEvent next = inbox.poll();
             if (next.arriving()) {
@@ -117,7 +117,7 @@ final class InFlightCalls {
         }
         for (DeferredEvent deferred : waiting) {
             if (deferred.arriving()) {
-                dead.meter().backlog().lost(now);
+                dead.meter().backlog().recordLoss(now);
             }
             if (deferred.event() instanceof ActiveCall call) {
                 if (call.isAt(dead)) {

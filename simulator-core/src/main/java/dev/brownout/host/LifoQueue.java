@@ -17,15 +17,15 @@ final class LifoQueue extends TimedQueue {
      * @param afterNanos time for which the queue must be non-empty before it is served from its tail, in ns; 0 for
      *     always
      */
-    LifoQueue(Simulation simulation, Host host, TimeWeighted length, boolean impatient, long afterNanos) {
-        super(simulation, host, length, impatient);
+    LifoQueue(Simulation simulation, Host host, TimeWeighted length, boolean timesOut, long afterNanos) {
+        super(simulation, host, length, timesOut);
         this.afterNanos = afterNanos;
     }
 
     @Override
     Task poll() {
         Task last = newest();
-        if (last == null || standingNanos() < afterNanos) {
+        if (last == null || nonEmptyNanos() < afterNanos) {
             return super.poll();
         }
         remove(last);

@@ -28,7 +28,7 @@ final class ListeningSocket {
     }
 
     /** Records the arrival of a call. Returns whether it is the last one that a closed socket awaits. */
-    boolean arrived(long sentAt) {
+    boolean hasArrived(long sentAt) {
         underWay--;
         return awaited > 0 && sentAt <= closedAt && --awaited == 0;
     }

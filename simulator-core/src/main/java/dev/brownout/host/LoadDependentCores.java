@@ -56,7 +56,7 @@ public final class LoadDependentCores extends Event implements Cores {
     private final CapacityTracker capacity;
     private final int places;
     private int cores;
-    private long most;
+    private long maximum;
     private long[] speeds = new long[16];
     /** Tasks in service by the virtual time of their end. Virtual times may wrap around. */
     private final PriorityQueue<Task> running = new PriorityQueue<>((a, b) -> {
@@ -69,7 +69,7 @@ public final class LoadDependentCores extends Event implements Cores {
     private long carry;
 
     private long clockAt;
-    private long begun;
+    private long started;
     private long timer = Simulation.NO_TIMER;
     private boolean suspended;
     /** Work done that the meter of the speed does not contain yet, in units of the virtual clock. */
@@ -98,7 +98,7 @@ public final class LoadDependentCores extends Event implements Cores {
         this.meters = meters;
         this.line = line;
         this.excess = excess;
-        this.most = mostInService();
+        this.maximum = mostInService();
         this.capacity = CapacityTracker.whileUp(simulation, host, meters.busy(), cores);
         host.attach(this);
     }
@@ -143,7 +143,7 @@ public final class LoadDependentCores extends Event implements Cores {
 
     @Override
     public boolean offer(Task task, long workNanos) {
-        if (running.size() >= most && (excess != null || line.size() >= places)) {
+        if (running.size() >= maximum && (excess != null || line.size() >= places)) {
             return false;
         }
         enqueueUnbounded(task, workNanos);
@@ -154,14 +154,14 @@ public final class LoadDependentCores extends Event implements Cores {
     public void enqueueUnbounded(Task task, long workNanos) {
         task.cores = this;
         task.nanos = workNanos;
-        if (excess == null && running.size() >= most) {
+        if (excess == null && running.size() >= maximum) {
             line.add(task);
             return;
         }
         advance();
-        line.passed();
+        line.recordImmediate();
         begin(task);
-        settle();
+        update();
     }
 
     private void begin(Task task) {
@@ -169,7 +169,7 @@ public final class LoadDependentCores extends Event implements Cores {
         long rounding = carry >>> (CARRY_BITS - 1);
         task.joinedAt = clock + rounding + (task.nanos << CLOCK_BITS);
         left += rounding;
-        task.waitingSince = begun++;
+        task.waitingSince = started++;
         task.trail = simulation.trail();
         running.add(task);
     }
@@ -189,10 +189,10 @@ public final class LoadDependentCores extends Event implements Cores {
         Trail own = simulation.trail();
         follow();
         simulation.restore(own);
-        settle();
+        update();
         simulation.resume(task.trail, RequestPhase.WORK);
         host.workEnded();
-        task.worked();
+        task.onWorked();
     }
 
     @Override
@@ -204,7 +204,7 @@ public final class LoadDependentCores extends Event implements Cores {
             Trail own = simulation.trail();
             follow();
             simulation.restore(own);
-            settle();
+            update();
             host.workEnded();
         }
         return served;
@@ -220,11 +220,11 @@ public final class LoadDependentCores extends Event implements Cores {
 
     /** Begins the next waiting task. */
     private void follow() {
-        Task following = excess == null && running.size() < most ? line.poll() : null;
+        Task following = excess == null && running.size() < maximum ? line.poll() : null;
         if (following != null) {
-            line.granted(following);
+            line.onGranted(following);
             simulation.resume(following.trail, RequestPhase.WAITING);
-            following.served();
+            following.onServed();
             begin(following);
         }
     }
@@ -232,7 +232,7 @@ public final class LoadDependentCores extends Event implements Cores {
     @Override
     public void resize(int newCores) {
         cores = newCores;
-        most = mostInService();
+        maximum = mostInService();
         Arrays.fill(speeds, 0);
         capacity.resize(newCores);
     }
@@ -249,7 +249,7 @@ public final class LoadDependentCores extends Event implements Cores {
         }
         if (speeds[tasks] == 0) {
             double share = tasks <= cores ? 1 : (double) cores / tasks;
-            speeds[tasks] = Math.max(1, Math.round(share * speed.at(tasks) * (1L << SPEED_BITS)));
+            speeds[tasks] = Math.max(1, Math.round(share * speed.speedOf(tasks) * (1L << SPEED_BITS)));
         }
         return speeds[tasks];
     }
@@ -275,7 +275,7 @@ public final class LoadDependentCores extends Event implements Cores {
     }
 
     /** Updates the instruments and the timer after a start or an end. */
-    private void settle() {
+    private void update() {
         count();
         arm();
     }
@@ -294,7 +294,7 @@ public final class LoadDependentCores extends Event implements Cores {
         simulation.cancel(timer);
         timer = Simulation.NO_TIMER;
         if (!running.isEmpty() && !suspended) {
-            timer = simulation.after(toEnd(running.peek().joinedAt - clock), this, 0);
+            timer = simulation.scheduleAfter(toEnd(running.peek().joinedAt - clock), this, 0);
         }
     }
 
@@ -365,7 +365,7 @@ public final class LoadDependentCores extends Event implements Cores {
         running.forEach(this::leave);
         running.clear();
         line.clear();
-        settle();
+        update();
     }
 
     /** Stops the clock of all tasks. Their time in service ends for now. */
@@ -394,7 +394,7 @@ public final class LoadDependentCores extends Event implements Cores {
     }
 
     @Override
-    public boolean working() {
+    public boolean isWorking() {
         return !running.isEmpty();
     }
 }

@@ -8,7 +8,7 @@ package dev.brownout.host;
  */
 public record Location(String region, String zone) {
     /** Single data center of a scenario without regions. */
-    public static final Location ANYWHERE = new Location("", "");
+    public static final Location SINGLE = new Location("", "");
 
     /**
      * Returns whether a zone of a scenario contains this location.

@@ -10,7 +10,7 @@ public final class MachineClock implements Host.Resident {
     private final Simulation simulation;
     private long offsetNanos;
     private double drift;
-    private long since;
+    private long startNanos;
 
     /** Creates a clock that shows the true time. */
     public MachineClock(Simulation simulation) {
@@ -25,23 +25,23 @@ public final class MachineClock implements Host.Resident {
     /** Sets the clock forward, or back by a negative amount, in ns. */
     public void jump(long nanos) {
         offsetNanos = offset() + nanos;
-        since = simulation.now();
+        startNanos = simulation.now();
     }
 
     /** Adds to the drift of the clock from now on: a positive share makes it faster, a negative one slower. */
     public void drift(double share) {
         offsetNanos = offset();
-        since = simulation.now();
+        startNanos = simulation.now();
         drift += share;
     }
 
     /** Returns the time until the clock shows an instant, in ns, if it is not set meanwhile; 0 if it already does. */
-    public long until(long shown) {
+    public long nanosUntil(long shown) {
         long left = shown - read();
         return left <= 0 ? 0 : (long) Math.ceil(left / (1 + drift));
     }
 
     private long offset() {
-        return offsetNanos + Math.round(drift * (simulation.now() - since));
+        return offsetNanos + Math.round(drift * (simulation.now() - startNanos));
     }
 }

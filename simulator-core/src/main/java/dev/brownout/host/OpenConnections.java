@@ -40,7 +40,7 @@ public final class OpenConnections {
     }
 
     /** Returns the number of connections within the limit of the callee. */
-    public long counted() {
+    public long countLimited() {
         return (long) open + reserved + separate.size();
     }
 
@@ -97,7 +97,7 @@ public final class OpenConnections {
     }
 
     /** Opens a connection. Returns false if the pool is full or the limit of the callee is reached. */
-    boolean open() {
+    boolean isOpen() {
         boolean opens = !isFull() && reserve();
         if (opens) {
             add();

@@ -8,8 +8,8 @@ import java.util.function.LongConsumer;
 final class PriorityQueueDiscipline extends FifoQueue {
     private final FifoQueue[] ranks;
 
-    PriorityQueueDiscipline(Simulation simulation, Host host, TimeWeighted length, boolean impatient, int ranks) {
-        super(simulation, host, length, impatient);
+    PriorityQueueDiscipline(Simulation simulation, Host host, TimeWeighted length, boolean timesOut, int ranks) {
+        super(simulation, host, length, timesOut);
         this.ranks = new FifoQueue[ranks];
         for (int i = 0; i < ranks; i++) {
             this.ranks[i] = new FifoQueue(simulation, host, length);

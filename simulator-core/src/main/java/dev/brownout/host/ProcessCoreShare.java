@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class ProcessCoreShare implements Cores {
     /** Arrival number after all others, for an empty queue. */
-    static final long NOBODY = Long.MAX_VALUE;
+    static final long EMPTY_QUEUE = Long.MAX_VALUE;
 
     private final Simulation simulation;
     private final Host process;
@@ -44,7 +44,7 @@ public final class ProcessCoreShare implements Cores {
 
     @Override
     public boolean offer(Task task, long workNanos) {
-        if (!all.idle() && line.size() >= places) {
+        if (!all.isIdle() && line.size() >= places) {
             return false;
         }
         enqueueUnbounded(task, workNanos);
@@ -56,9 +56,9 @@ public final class ProcessCoreShare implements Cores {
         task.cores = this;
         task.nanos = workNanos;
         task.joinedAt = all.arrival();
-        if (all.idle()) {
+        if (all.isIdle()) {
             task.trail = simulation.trail();
-            line.passed();
+            line.recordImmediate();
             serve(task, process.slowedNanos(workNanos));
         } else {
             line.add(task);
@@ -69,33 +69,33 @@ public final class ProcessCoreShare implements Cores {
      * Returns the arrival number of the oldest waiting task; {@code Long.MAX_VALUE} if none waits or the process is
      * suspended.
      */
-    long firstCame() {
+    long oldestArrival() {
         if (process.isSuspended()) {
-            return NOBODY;
+            return EMPTY_QUEUE;
         }
         Task first = interrupted.isEmpty() ? line.peek() : interrupted.peek();
-        return first == null ? NOBODY : first.joinedAt;
+        return first == null ? EMPTY_QUEUE : first.joinedAt;
     }
 
     /** Serves the oldest waiting task on a free core. */
     void begin() {
         Trail own = simulation.trail();
-        Task again = interrupted.poll();
-        Task task = again == null ? line.poll() : again;
-        if (again == null) {
-            line.granted(task);
+        Task repeated = interrupted.poll();
+        Task task = repeated == null ? line.poll() : repeated;
+        if (repeated == null) {
+            line.onGranted(task);
         }
         simulation.resume(task.trail, RequestPhase.WAITING);
         task.trail = simulation.trail();
-        if (again == null) {
-            task.served();
+        if (repeated == null) {
+            task.onServed();
         }
-        serve(task, again == null ? process.slowedNanos(task.nanos) : task.nanos);
+        serve(task, repeated == null ? process.slowedNanos(task.nanos) : task.nanos);
         simulation.restore(own);
     }
 
     private void serve(Task task, long work) {
-        all.take();
+        all.acquire();
         inService++;
         busy.add(simulation.now(), 1);
         running.begin(task, work);
@@ -104,7 +104,7 @@ public final class ProcessCoreShare implements Cores {
     @Override
     public void finish(Task task) {
         release(task);
-        task.worked();
+        task.onWorked();
     }
 
     @Override
@@ -124,7 +124,7 @@ public final class ProcessCoreShare implements Cores {
         running.remove(task);
         inService--;
         busy.add(simulation.now(), -1);
-        all.give(1);
+        all.release(1);
         process.workEnded();
     }
 
@@ -151,7 +151,7 @@ public final class ProcessCoreShare implements Cores {
         inService = 0;
         interrupted.clear();
         line.clear();
-        all.give(held);
+        all.release(held);
     }
 
     @Override
@@ -169,7 +169,7 @@ public final class ProcessCoreShare implements Cores {
         interrupted.addAll(stopped);
         inService -= stopped.size();
         busy.add(simulation.now(), -stopped.size());
-        all.give(stopped.size());
+        all.release(stopped.size());
     }
 
     @Override
@@ -179,7 +179,7 @@ public final class ProcessCoreShare implements Cores {
     }
 
     @Override
-    public boolean working() {
+    public boolean isWorking() {
         return present() > 0;
     }
 }

@@ -8,13 +8,13 @@ import dev.brownout.kernel.RequestPhase;
  */
 final class ProcessEvent extends Event {
     private final Host host;
-    private final RequestPhase meanwhile;
+    private final RequestPhase phase;
     private final Runnable action;
     private final int born;
 
-    ProcessEvent(Host host, RequestPhase meanwhile, Runnable action) {
+    ProcessEvent(Host host, RequestPhase phase, Runnable action) {
         this.host = host;
-        this.meanwhile = meanwhile;
+        this.phase = phase;
         this.action = action;
         this.born = host.incarnation();
     }
@@ -32,6 +32,6 @@ final class ProcessEvent extends Event {
 
     @Override
     public RequestPhase phase(int step) {
-        return meanwhile;
+        return phase;
     }
 }

@@ -130,7 +130,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
         }
         simulation.resumeWorked(task.trail, task.nanos);
         host.workEnded();
-        task.worked();
+        task.onWorked();
     }
 
     @Override
@@ -172,7 +172,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
         timer = Simulation.NO_TIMER;
         if (!present.isEmpty() && !suspended) {
             double left = Math.max(0, present.peek().virtualEnd - clock) / speed();
-            timer = simulation.after((long) Math.min(Sampler.MOST_NANOS, Math.ceil(left)), this, 0);
+            timer = simulation.scheduleAfter((long) Math.min(Sampler.MOST_NANOS, Math.ceil(left)), this, 0);
         }
     }
 
@@ -215,7 +215,7 @@ public final class ProcessorSharingCores extends Event implements Cores {
     }
 
     @Override
-    public boolean working() {
+    public boolean isWorking() {
         return !present.isEmpty();
     }
 }

@@ -24,7 +24,7 @@ final class RunningTasks {
         }
         first = task;
         task.nanos = simulation.now() + work;
-        task.timer = simulation.after(work, task, 0);
+        task.timer = simulation.scheduleAfter(work, task, 0);
     }
 
     /** Removes a task after its timer has fired or was cancelled. */
@@ -70,7 +70,7 @@ final class RunningTasks {
             task.nanos = simulation.now() + left;
             simulation.resume(task.trail, RequestPhase.WAITING);
             task.trail = simulation.trail();
-            task.timer = simulation.after(left, task, 0);
+            task.timer = simulation.scheduleAfter(left, task, 0);
         }
         simulation.restore(own);
     }

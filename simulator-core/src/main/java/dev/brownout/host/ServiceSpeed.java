@@ -11,7 +11,7 @@ public interface ServiceSpeed {
      *
      * @param tasks the number of tasks in service, at least 1
      */
-    double at(long tasks);
+    double speedOf(long tasks);
 
     /** Returns the number of tasks above which further tasks do not raise the product of speed and number. */
     int saturation();

@@ -35,13 +35,13 @@ public abstract class Task extends Event {
     long timer = Simulation.NO_TIMER;
 
     /** Called when the task is granted a slot, which it keeps until {@link WorkerPool#leave}. */
-    protected void admitted() {}
+    protected void onAdmitted() {}
 
     /** Called when the work offered to the cores is done. */
-    protected abstract void worked();
+    protected abstract void onWorked();
 
     /** Called when the task gets a core after a wait for it. */
-    protected void served() {}
+    protected void onServed() {}
 
     /** Returns whether the task waits in a queue. */
     protected final boolean isWaiting() {
@@ -59,7 +59,7 @@ public abstract class Task extends Event {
     }
 
     /** Called when the task has left a queue unserved: it has timed out, or the queue has dropped it. */
-    protected void turnedAway() {}
+    protected void onRejected() {}
 
     /** Leaves the queue. Returns false if the task is in no queue. */
     protected final boolean leave() {

@@ -7,8 +7,8 @@ import dev.brownout.kernel.Simulation;
 abstract class TimedQueue extends FifoQueue {
     private long emptyAt;
 
-    TimedQueue(Simulation simulation, Host host, TimeWeighted length, boolean impatient) {
-        super(simulation, host, length, impatient);
+    TimedQueue(Simulation simulation, Host host, TimeWeighted length, boolean timesOut) {
+        super(simulation, host, length, timesOut);
     }
 
     @Override
@@ -31,7 +31,7 @@ abstract class TimedQueue extends FifoQueue {
     }
 
     /** Returns the time for which the queue has been non-empty, in ns; 0 if it is empty. */
-    final long standingNanos() {
+    final long nonEmptyNanos() {
         return size() == 0 ? 0 : now() - emptyAt;
     }
 }

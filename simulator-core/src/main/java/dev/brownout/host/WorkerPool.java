@@ -13,7 +13,7 @@ public final class WorkerPool implements Host.Resident {
     private final int places;
     private final Occupancy held;
     private final FifoQueue line;
-    private int taken;
+    private int busyWorkers;
 
     /**
      * Creates a pool of free slots.
@@ -40,11 +40,11 @@ public final class WorkerPool implements Host.Resident {
      * @return false if the queue is full and the task was not accepted
      */
     public boolean enter(Task task) {
-        if (taken < slots) {
-            taken++;
+        if (busyWorkers < slots) {
+            busyWorkers++;
             held.add(simulation.now(), 1);
-            line.passed();
-            task.admitted();
+            line.recordImmediate();
+            task.onAdmitted();
             return true;
         }
         if (line.size() >= places) {
@@ -58,37 +58,37 @@ public final class WorkerPool implements Host.Resident {
     public void leave() {
         Task following = line.poll();
         if (following == null) {
-            taken--;
+            busyWorkers--;
             held.add(simulation.now(), -1);
             host.workEnded();
         } else {
             Trail own = simulation.trail();
-            line.granted(following);
+            line.onGranted(following);
             simulation.resume(following.trail, RequestPhase.WAITING);
-            following.admitted();
+            following.onAdmitted();
             simulation.restore(own);
         }
     }
 
     /** Returns the number of tasks that hold a slot or wait for one. */
     public long claimed() {
-        return (long) taken + line.size();
+        return (long) busyWorkers + line.size();
     }
 
     /** Returns the number of tasks that hold a slot. */
-    public long held() {
-        return taken;
+    public long usedSlots() {
+        return busyWorkers;
     }
 
     @Override
     public void onCrash() {
-        held.add(simulation.now(), -taken);
+        held.add(simulation.now(), -busyWorkers);
         line.clear();
-        taken = 0;
+        busyWorkers = 0;
     }
 
     @Override
-    public boolean working() {
-        return taken > 0;
+    public boolean isWorking() {
+        return busyWorkers > 0;
     }
 }

@@ -34,14 +34,14 @@ public record RandomIdCollisions(double size) {
     }
 
     /** Returns whether the space is small enough for exact simulation of collisions. */
-    public boolean countable() {
+    public boolean isCountable() {
         return size <= COUNTABLE;
     }
 
     /** Draws an identifier: an integer from 0; in a space that is not countable, its leading 63 bits. */
     public long draw(KeyedRandom random) {
         long bits = random.next();
-        return countable() ? Math.multiplyHigh(bits >>> 1, (long) size << 1) : bits >>> 1;
+        return isCountable() ? Math.multiplyHigh(bits >>> 1, (long) size << 1) : bits >>> 1;
     }
 
     /** Returns the probability of a duplicate among n identifiers: 1 - N! / ((N - n)! N^n). */

@@ -5,11 +5,11 @@ package dev.brownout.id;
  * it continues in the next millisecond, as a worker that waits for it does.
  */
 public final class SnowflakeSequencer {
-    /** Result of {@link #give} for a refused identifier. */
+    /** Result of {@link #generate} for a refused identifier. */
     public static final long REFUSED = Long.MIN_VALUE;
 
     private final ClockRegressionPolicy guard;
-    private final long most;
+    private final long maximum;
     private long shown = Long.MIN_VALUE;
     private long millisecond = Long.MIN_VALUE;
     private long sequence;
@@ -17,7 +17,7 @@ public final class SnowflakeSequencer {
     /** Creates a worker without identifiers. */
     public SnowflakeSequencer(IdBitLayout layout, ClockRegressionPolicy guard) {
         this.guard = guard;
-        this.most = layout.perMillisecond();
+        this.maximum = layout.perMillisecond();
     }
 
     /**
@@ -26,7 +26,7 @@ public final class SnowflakeSequencer {
      * @param clock the millisecond of the worker's clock
      * @return the millisecond of the identifier, which is issued when the clock reaches it; or {@link #REFUSED}
      */
-    public long give(long clock) {
+    public long generate(long clock) {
         boolean back = clock < shown;
         if (back && guard == ClockRegressionPolicy.REFUSE) {
             return REFUSED;
@@ -34,7 +34,7 @@ public final class SnowflakeSequencer {
         if (clock > millisecond || back && guard == ClockRegressionPolicy.NONE) {
             millisecond = clock;
             sequence = 0;
-        } else if (++sequence == most) {
+        } else if (++sequence == maximum) {
             millisecond++;
             sequence = 0;
         }
@@ -50,7 +50,7 @@ public final class SnowflakeSequencer {
     }
 
     /** Resets the state, as after a restart of the process. */
-    public void forget() {
+    public void discard() {
         shown = Long.MIN_VALUE;
         millisecond = Long.MIN_VALUE;
         sequence = 0;

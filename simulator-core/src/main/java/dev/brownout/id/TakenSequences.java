@@ -8,7 +8,7 @@ import java.util.Arrays;
  * prefix, since workers count from 0. Older milliseconds cannot recur.
  */
 public final class TakenSequences {
-    private final int[] taken;
+    private final int[] sequences;
     private long newest = Long.MIN_VALUE;
 
     /**
@@ -21,32 +21,32 @@ public final class TakenSequences {
         if (errorMillis > Integer.MAX_VALUE / 256) {
             throw new InvalidValueException("the error of a clock must not exceed two hours");
         }
-        taken = new int[(int) errorMillis + 2];
+        sequences = new int[(int) errorMillis + 2];
     }
 
     /** Takes a sequence of a millisecond; returns false if it was taken. */
-    public boolean take(long millisecond, long sequence) {
+    public boolean tryTake(long millisecond, long sequence) {
         if (millisecond > newest) {
-            if (newest == Long.MIN_VALUE || millisecond - newest >= taken.length) {
-                Arrays.fill(taken, 0);
+            if (newest == Long.MIN_VALUE || millisecond - newest >= sequences.length) {
+                Arrays.fill(sequences, 0);
             } else {
                 for (long fresh = newest + 1; fresh <= millisecond; fresh++) {
-                    taken[slot(fresh)] = 0;
+                    sequences[slot(fresh)] = 0;
                 }
             }
             newest = millisecond;
-        } else if (millisecond <= newest - taken.length) {
+        } else if (millisecond <= newest - sequences.length) {
             return true;
         }
         int slot = slot(millisecond);
-        if (sequence < taken[slot]) {
+        if (sequence < sequences[slot]) {
             return false;
         }
-        taken[slot] = (int) sequence + 1;
+        sequences[slot] = (int) sequence + 1;
         return true;
     }
 
     private int slot(long millisecond) {
-        return (int) Math.floorMod(millisecond, (long) taken.length);
+        return (int) Math.floorMod(millisecond, (long) sequences.length);
     }
 }

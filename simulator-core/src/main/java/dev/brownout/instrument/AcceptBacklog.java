@@ -6,7 +6,7 @@ package dev.brownout.instrument;
  */
 public final class AcceptBacklog {
     private final TimeWeighted waiting;
-    private long came;
+    private long arrivals;
     private long onAccepted;
     private long lost;
 
@@ -15,8 +15,8 @@ public final class AcceptBacklog {
     }
 
     /** Records an arrival. {@code now} must not decrease. */
-    public void came(long now) {
-        came++;
+    public void onArrival(long now) {
+        arrivals++;
         waiting.add(now, 1);
     }
 
@@ -27,14 +27,14 @@ public final class AcceptBacklog {
     }
 
     /** Records that a call was lost in a crash of the process. */
-    public void lost(long now) {
+    public void recordLoss(long now) {
         lost++;
         waiting.add(now, -1);
     }
 
     /** Returns the number of arrivals since the start of the run. */
     public long arrivals() {
-        return came;
+        return arrivals;
     }
 
     /** Returns the number of calls accepted or lost since the start of the run. */
@@ -47,7 +47,7 @@ public final class AcceptBacklog {
         return waiting.value(span, "");
     }
 
-    void settle(long endAt) {
-        waiting.settle(endAt);
+    void complete(long endAt) {
+        waiting.complete(endAt);
     }
 }

@@ -103,7 +103,7 @@ public final class BacklogTrend {
     }
 
     /** Returns the trend of the samples of several trends. */
-    public static BacklogTrend together(TimeGrid grid, Iterable<BacklogTrend> parts) {
+    public static BacklogTrend combine(TimeGrid grid, Iterable<BacklogTrend> parts) {
         BacklogTrend sum = new BacklogTrend(grid);
         for (BacklogTrend part : parts) {
             for (int segment = 0; segment < sum.segments.length; segment++) {

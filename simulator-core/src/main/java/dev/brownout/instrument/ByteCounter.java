@@ -13,7 +13,7 @@ public final class ByteCounter extends Counter {
     }
 
     @Override
-    Counter nothing(TimeGrid ofGrid) {
+    Counter newEmpty(TimeGrid ofGrid) {
         return new ByteCounter(ofGrid);
     }
 }

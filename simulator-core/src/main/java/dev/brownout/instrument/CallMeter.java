@@ -48,7 +48,7 @@ public final class CallMeter {
     private final long[] leftHere;
 
     private long othersHere;
-    private long since;
+    private long startNanos;
     private int inside;
     private long arrivals;
     private long departures;
@@ -117,8 +117,8 @@ public final class CallMeter {
 
     private void tick(long now) {
         while (now >= cellEnd) {
-            weigh(cellEnd - since);
-            since = cellEnd;
+            weigh(cellEnd - startNanos);
+            startNanos = cellEnd;
             close();
             if (cell + 1 == grid.cells()) {
                 cellEnd = Long.MAX_VALUE;
@@ -128,13 +128,13 @@ public final class CallMeter {
                 cellEnd = grid.start(cell + 1);
             }
         }
-        long span = now - since;
+        long span = now - startNanos;
         if (inside <= safe) {
             area += span * inside;
         } else {
             weigh(span);
         }
-        since = now;
+        startNanos = now;
     }
 
     /** Adds the area of a time span. The span can be longer than a cell, and the product can exceed 64 bits. */
@@ -162,7 +162,7 @@ public final class CallMeter {
             othersHere = 0;
             for (int outcome = 1; outcome < leftHere.length; outcome++) {
                 if (leftHere[outcome] > 0) {
-                    left[outcome] = room(left[outcome], 1);
+                    left[outcome] = ensureCapacity(left[outcome], 1);
                     left[outcome][cell] += leftHere[outcome];
                     leftHere[outcome] = 0;
                 }
@@ -184,7 +184,7 @@ public final class CallMeter {
         }
     }
 
-    private long[] room(long[] table, int columns) {
+    private long[] ensureCapacity(long[] table, int columns) {
         return table.length == 0 ? new long[columns * grid.cells()] : table;
     }
 
@@ -203,7 +203,7 @@ public final class CallMeter {
 
     private void add(CallMeter part) {
         overdue = plus(overdue, part.overdue, 1);
-        cells = part.cells.length == 0 ? cells : room(cells, COLUMNS);
+        cells = part.cells.length == 0 ? cells : ensureCapacity(cells, COLUMNS);
         areas = areas.addAll(cells, part.areas, part.cells);
         for (int i = 0; i < part.cells.length; i++) {
             cells[i] += i % COLUMNS == AREA ? 0 : part.cells[i];
@@ -214,7 +214,7 @@ public final class CallMeter {
         if (more.length == 0) {
             return into;
         }
-        long[] sum = room(into, columns);
+        long[] sum = ensureCapacity(into, columns);
         for (int i = 0; i < more.length; i++) {
             sum[i] += more[i];
         }
@@ -222,16 +222,16 @@ public final class CallMeter {
     }
 
     /** Completes the counts at the end of the run. */
-    public void settle(long endAt) {
+    public void complete(long endAt) {
         tick(endAt);
         if (backlog != null) {
-            backlog.settle(endAt);
+            backlog.complete(endAt);
         }
     }
 
     /** Records a call that is overdue at the end of the run, inside or not yet accepted. */
     public void overdue(long arrivedAt) {
-        overdue = room(overdue, 1);
+        overdue = ensureCapacity(overdue, 1);
         overdue[grid.cell(arrivedAt)]++;
     }
 
@@ -264,13 +264,13 @@ public final class CallMeter {
     }
 
     /** Returns the number of arrivals in a window. */
-    public long offered(CellRange span) {
+    public long arrivals(CellRange span) {
         close();
         return span.sum(cells, COLUMNS, OFFERED);
     }
 
     /** Returns the number of departures in a window with an outcome. */
-    public long left(CellRange span, int outcome) {
+    public long departures(CellRange span, int outcome) {
         close();
         if (outcome > 0) {
             return span.sum(left[outcome], 1, 0);
@@ -294,7 +294,7 @@ public final class CallMeter {
     /** Returns the mean number inside over a window. */
     public double meanInside(CellRange span) {
         close();
-        return span.nanos() == 0 ? Double.NaN : areas.over(span, cells).doubleValue() / span.nanos();
+        return span.nanos() == 0 ? Double.NaN : areas.sum(span, cells).doubleValue() / span.nanos();
     }
 
     /** Returns the residence times of successful calls, by time of arrival. */
@@ -308,7 +308,7 @@ public final class CallMeter {
     }
 
     /** Returns the number of calls inside now. */
-    public int inside() {
+    public int callsInside() {
         return inside;
     }
 
@@ -325,7 +325,7 @@ public final class CallMeter {
     /** Returns the integral of the number inside since the start of the run, in request-nanoseconds. */
     public BigInteger area() {
         close();
-        return areas.over(grid.span(0, grid.end()), cells);
+        return areas.sum(grid.span(0, grid.end()), cells);
     }
 
     /**

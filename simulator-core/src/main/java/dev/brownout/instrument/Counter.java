@@ -83,7 +83,7 @@ public sealed class Counter implements Instrument permits ByteCounter, MemoryTim
     }
 
     /** Returns a new counter of the same type with the value 0. */
-    Counter nothing(TimeGrid ofGrid) {
+    Counter newEmpty(TimeGrid ofGrid) {
         return new Counter(ofGrid);
     }
 
@@ -94,7 +94,7 @@ public sealed class Counter implements Instrument permits ByteCounter, MemoryTim
 
     @Override
     public final Instrument sum(List<Instrument> parts) {
-        Counter sum = nothing(grid);
+        Counter sum = newEmpty(grid);
         for (Instrument part : parts) {
             Counter other = (Counter) part;
             other.close();

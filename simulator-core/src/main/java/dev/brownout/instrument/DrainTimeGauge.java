@@ -19,15 +19,15 @@ public final class DrainTimeGauge {
         private long emptyAfterThatAt = NEVER;
         private long emptyAt = NEVER;
 
-        private void see(long depth, long at) {
+        private void record(long depth, long instant) {
             if (depth >= deepest) {
                 deepest = depth;
-                deepestAt = at;
+                deepestAt = instant;
                 emptyAfterThatAt = NEVER;
             }
             if (depth == 0) {
-                emptyAt = emptyAt == NEVER ? at : emptyAt;
-                emptyAfterThatAt = emptyAfterThatAt == NEVER ? at : emptyAfterThatAt;
+                emptyAt = emptyAt == NEVER ? instant : emptyAt;
+                emptyAfterThatAt = emptyAfterThatAt == NEVER ? instant : emptyAfterThatAt;
             }
         }
     }
@@ -38,7 +38,7 @@ public final class DrainTimeGauge {
         this.depth = depth;
         this.cells = new Cell[grid.cells()];
         cells[0] = new Cell();
-        cells[0].see(0, 0);
+        cells[0].record(0, 0);
     }
 
     /** Moves the gauge to an instant, before the depth changes there. */
@@ -46,13 +46,13 @@ public final class DrainTimeGauge {
         while (now + 1 < cells.length && instant >= grid.start(now + 1)) {
             now++;
             cells[now] = new Cell();
-            cells[now].see(depth.value(), grid.start(now));
+            cells[now].record(depth.value(), grid.start(now));
         }
     }
 
     /** Records a change of the depth at an instant. {@link #turnTo} was called for it before. */
-    public void changed(long instant) {
-        cells[now].see(depth.value(), instant);
+    public void recordChange(long instant) {
+        cells[now].record(depth.value(), instant);
     }
 
     /**

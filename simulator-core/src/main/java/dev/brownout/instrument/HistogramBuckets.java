@@ -82,7 +82,7 @@ final class HistogramBuckets {
         if (few == null) {
             sortIn(nanos);
         } else {
-            keep(nanos);
+            store(nanos);
         }
         count++;
     }
@@ -97,7 +97,7 @@ final class HistogramBuckets {
     }
 
     /** Keeps a time without buckets, or moves all times to buckets if there are too many. */
-    private void keep(long nanos) {
+    private void store(long nanos) {
         if (count == fewest) {
             sortAllIn();
             sortIn(nanos);
@@ -155,14 +155,14 @@ final class HistogramBuckets {
     }
 
     /** Returns the shortest time of a bucket, in ns. */
-    private long least(int bucket) {
+    private long minimum(int bucket) {
         int octave = Math.max(0, (bucket >>> halfBits) - 1);
         return bucket - ((long) octave << halfBits) << octave + unitBits;
     }
 
     /** Returns the longest time of a bucket, in ns. */
-    private long greatest(int bucket) {
-        return least(bucket + 1) - 1;
+    private long maximum(int bucket) {
+        return minimum(bucket + 1) - 1;
     }
 
     /** Extends the range of buckets to include a time, with a reserve. */
@@ -170,10 +170,10 @@ final class HistogramBuckets {
         if (nanos < 0) {
             throw negative(nanos);
         }
-        int wanted = bucket(nanos);
+        int target = bucket(nanos);
         int spare = 32 + counts.length / 2;
-        int from = counts.length == 0 || wanted < first ? Math.max(0, wanted - spare) : first;
-        cover(from, wanted < first ? first : wanted + spare);
+        int from = counts.length == 0 || target < first ? Math.max(0, target - spare) : first;
+        cover(from, target < first ? first : target + spare);
     }
 
     /** Extends the range of buckets to include an interval of bucket numbers; the end is exclusive. */
@@ -242,7 +242,7 @@ final class HistogramBuckets {
     }
 
     /** Returns the times recorded since an earlier copy of these buckets. */
-    HistogramBuckets since(HistogramBuckets earlier) {
+    HistogramBuckets differenceTo(HistogramBuckets earlier) {
         sortAllIn();
         earlier.sortAllIn();
         HistogramBuckets more = new HistogramBuckets(unitBits, digits);
@@ -325,19 +325,19 @@ final class HistogramBuckets {
             return 0;
         }
         if (few != null) {
-            return count == 0 ? 0 : greatest(bucket(ordered()[(int) left - 1]));
+            return count == 0 ? 0 : maximum(bucket(ordered()[(int) left - 1]));
         }
         for (int i = 0; i < counts.length; i++) {
             left -= counts[i];
             if (left <= 0) {
-                return greatest(first + i);
+                return maximum(first + i);
             }
         }
         return 0;
     }
 
     /** Returns the number of times in buckets above that of a time in ns; for 0 ns, the number of all longer times. */
-    long above(long nanos) {
+    long countAbove(long nanos) {
         if (nanos == 0) {
             return count - zeros;
         }
@@ -355,25 +355,25 @@ final class HistogramBuckets {
     }
 
     /** Reports the shortest time and the count of each bucket that is not empty, in ascending order. */
-    void each(Tally tally) {
+    void forEach(Tally tally) {
         if (few != null) {
             eachOfFew(tally);
             return;
         }
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {
-                tally.counted(least(first + i), counts[i]);
+                tally.accept(minimum(first + i), counts[i]);
             }
         }
     }
 
     private void eachOfFew(Tally tally) {
         long[] times = ordered();
-        int told = 0;
+        int reported = 0;
         for (int i = 1; i <= count; i++) {
-            if (i == count || bucket(times[i]) != bucket(times[told])) {
-                tally.counted(least(bucket(times[told])), i - told);
-                told = i;
+            if (i == count || bucket(times[i]) != bucket(times[reported])) {
+                tally.accept(minimum(bucket(times[reported])), i - reported);
+                reported = i;
             }
         }
     }
@@ -385,14 +385,14 @@ final class HistogramBuckets {
          *
          * @param nanos shortest time of the bucket, in ns
          */
-        void counted(long nanos, int many);
+        void accept(long nanos, int many);
     }
 
     /** Returns a histogram in which every time is the shortest of its bucket. */
     Histogram histogram() {
-        long most = Math.max(greatest(bucket(max)), 2L << unitBits + halfBits);
+        long most = Math.max(maximum(bucket(max)), 2L << unitBits + halfBits);
         Histogram histogram = new Histogram(1L << unitBits, most, digits);
-        each(histogram::recordValueWithCount);
+        forEach(histogram::recordValueWithCount);
         return histogram;
     }
 }

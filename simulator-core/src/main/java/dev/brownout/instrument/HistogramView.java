@@ -39,7 +39,7 @@ public final class HistogramView {
     public double value(String stat) {
         OptionalLong threshold = LatencyHistogram.threshold(stat);
         if (threshold.isPresent()) {
-            return all.count() == 0 ? Double.NaN : (double) all.above(threshold.getAsLong()) / all.count();
+            return all.count() == 0 ? Double.NaN : (double) all.countAbove(threshold.getAsLong()) / all.count();
         }
         return switch (stat) {
             case "", "mean" -> mean();
@@ -64,15 +64,15 @@ public final class HistogramView {
         }
         OptionalLong threshold = LatencyHistogram.threshold(stat);
         if (threshold.isPresent()) {
-            return PossibleRange.share(above(threshold), all.count(), longer);
+            return PossibleRange.share(countAbove(threshold), all.count(), longer);
         }
         OptionalDouble percentile = LatencyHistogram.percentile(stat);
         long high = percentile.isPresent() ? all.percentile(percentile.getAsDouble(), longer) : Long.MAX_VALUE;
         return new PossibleRange(low, high == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : high);
     }
 
-    private long above(OptionalLong threshold) {
-        return all.above(threshold.getAsLong());
+    private long countAbove(OptionalLong threshold) {
+        return all.countAbove(threshold.getAsLong());
     }
 
     /** Returns a histogram of the samples. */

@@ -21,7 +21,7 @@ public sealed interface Instrument
     }
 
     /** Returns the value of the samples that have ended, without those that are overdue at the end of the run. */
-    default double ended(CellRange span, String stat) {
+    default double endedValue(CellRange span, String stat) {
         return value(span, stat);
     }
 
@@ -62,5 +62,5 @@ public sealed interface Instrument
     }
 
     /** Completes the measurement at the end of the run. */
-    default void settle(long endAt) {}
+    default void complete(long endAt) {}
 }

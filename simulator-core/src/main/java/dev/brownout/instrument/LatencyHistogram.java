@@ -102,14 +102,14 @@ public final class LatencyHistogram implements Instrument {
     /**
      * Records a sample.
      *
-     * @param at instant that determines the segment, now or earlier
+     * @param instant instant that determines the segment, now or earlier
      * @param nanos the sample, at least 0
      */
-    public void record(long at, long nanos) {
-        if (at < recentFrom || at >= recentTo) {
-            turnTo(grid.segmentAt(at));
+    public void record(long instant, long nanos) {
+        if (instant < recentFrom || instant >= recentTo) {
+            turnTo(grid.segmentAt(instant));
         }
-        keep(nanos);
+        record(nanos);
     }
 
     /** Records a sample in a given segment. */
@@ -117,10 +117,10 @@ public final class LatencyHistogram implements Instrument {
         if (segment != recent) {
             turnTo(segment);
         }
-        keep(nanos);
+        record(nanos);
     }
 
-    private void keep(long nanos) {
+    private void record(long nanos) {
         if (freshCount == fresh.length) {
             sortIn();
         }
@@ -139,12 +139,12 @@ public final class LatencyHistogram implements Instrument {
 
     private void sortIn() {
         if (freshCount > 0) {
-            in(recent).record(fresh, freshCount);
+            bucketsOf(recent).record(fresh, freshCount);
             freshCount = 0;
         }
     }
 
-    private HistogramBuckets in(int segment) {
+    private HistogramBuckets bucketsOf(int segment) {
         HistogramBuckets buckets = segments[segment];
         if (buckets == null) {
             buckets = new HistogramBuckets(UNIT_BITS, DIGITS);
@@ -161,11 +161,11 @@ public final class LatencyHistogram implements Instrument {
 
     /** Returns the samples of a window. The window must consist of whole segments. */
     public HistogramView samples(CellRange span) {
-        return together(List.of(this), span);
+        return combine(List.of(this), span);
     }
 
     /** Returns the combined samples of several distributions on the same grid in a window. */
-    public static HistogramView together(List<LatencyHistogram> spreads, CellRange span) {
+    public static HistogramView combine(List<LatencyHistogram> spreads, CellRange span) {
         List<HistogramBuckets> parts = new ArrayList<>();
         for (LatencyHistogram spread : spreads) {
             spread.sortIn();
@@ -215,8 +215,8 @@ public final class LatencyHistogram implements Instrument {
         /**
          * Returns the mean or a percentile of the samples recorded since an earlier copy; {@code NaN} without samples.
          */
-        public double since(Snapshot earlier, String stat) {
-            return new HistogramView(buckets.since(earlier.buckets)).value(stat);
+        public double differenceTo(Snapshot earlier, String stat) {
+            return new HistogramView(buckets.differenceTo(earlier.buckets)).value(stat);
         }
 
         /** Returns the number of buckets. */
@@ -228,16 +228,16 @@ public final class LatencyHistogram implements Instrument {
     /**
      * Records samples that are still open and overdue at the end of the run.
      *
-     * @param at instant that determines the segment
+     * @param instant instant that determines the segment
      * @param ageNanos age at the end of the run, at least 0
      * @param many number of samples
      */
-    public void overdue(long at, long ageNanos, long many) {
+    public void overdue(long instant, long ageNanos, long many) {
         if (overdue == null) {
             overdue = new LatencyHistogram(grid);
         }
         for (long i = 0; i < many; i++) {
-            overdue.record(at, ageNanos);
+            overdue.record(instant, ageNanos);
         }
     }
 
@@ -261,13 +261,13 @@ public final class LatencyHistogram implements Instrument {
         if (!overdueCounts || overdue(span) == 0) {
             return known::value;
         }
-        HistogramView all = together(List.of(this, overdue), span);
+        HistogramView all = combine(List.of(this, overdue), span);
         return stat ->
                 stat.equals("count") || known.value(stat) > all.value(stat) ? known.value(stat) : all.value(stat);
     }
 
     @Override
-    public double ended(CellRange span, String stat) {
+    public double endedValue(CellRange span, String stat) {
         return samples(span).value(stat);
     }
 
@@ -289,7 +289,7 @@ public final class LatencyHistogram implements Instrument {
         double high = known.count() == 0
                 ? Double.POSITIVE_INFINITY
                 : known.range(stat, open).high();
-        HistogramView least = overdueCounts ? together(List.of(this, overdue), span) : known;
+        HistogramView least = overdueCounts ? combine(List.of(this, overdue), span) : known;
         return threshold(stat).isPresent() && !overdueCounts
                 ? known.range(stat, open)
                 : new PossibleRange(least.value(stat), high);
@@ -321,7 +321,7 @@ public final class LatencyHistogram implements Instrument {
         other.sortIn();
         for (int i = 0; i < segments.length; i++) {
             if (other.segments[i] != null) {
-                in(i).add(other.segments[i]);
+                bucketsOf(i).add(other.segments[i]);
             }
         }
         overdueCounts &= other.overdueCounts;

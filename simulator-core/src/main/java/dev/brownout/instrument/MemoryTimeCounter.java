@@ -14,7 +14,7 @@ public final class MemoryTimeCounter extends Counter {
     }
 
     @Override
-    Counter nothing(TimeGrid ofGrid) {
+    Counter newEmpty(TimeGrid ofGrid) {
         return new MemoryTimeCounter(ofGrid);
     }
 }

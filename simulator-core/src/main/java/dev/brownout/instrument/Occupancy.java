@@ -8,11 +8,11 @@ public final class Occupancy implements Instrument {
     private final TimeGrid grid;
     private TimeWeighted busy;
     /** Second instrument that counts the same use; {@code null} if there is none. */
-    private Occupancy beside;
+    private Occupancy mirror;
 
     private long units;
     /** Capacity over time, once it has changed during the run; {@code null} before. */
-    private TimeWeighted there;
+    private TimeWeighted capacityOverTime;
 
     private long endAt;
 
@@ -30,8 +30,8 @@ public final class Occupancy implements Instrument {
     /** Changes the use. {@code now} must not decrease. */
     public void add(long now, long change) {
         busy.add(now, change);
-        if (beside != null) {
-            beside.busy.add(now, change);
+        if (mirror != null) {
+            mirror.busy.add(now, change);
         }
     }
 
@@ -41,24 +41,24 @@ public final class Occupancy implements Instrument {
     }
 
     /** Adds this use and capacity to another instrument from now on. Removes them from the previous one. */
-    public void countBeside(long now, Occupancy next) {
-        if (beside != next) {
+    public void addMirror(long now, Occupancy next) {
+        if (mirror != next) {
             move(now, -1);
-            beside = next;
+            mirror = next;
             move(now, 1);
         }
     }
 
     private void move(long now, int sign) {
-        if (beside != null) {
-            beside.busy.add(now, sign * busy.value());
-            beside.capacity(now, beside.capacity() + sign * capacity());
+        if (mirror != null) {
+            mirror.busy.add(now, sign * busy.value());
+            mirror.capacity(now, mirror.capacity() + sign * capacity());
         }
     }
 
     /** Returns the present capacity. */
     public long capacity() {
-        return there == null ? units : there.value();
+        return capacityOverTime == null ? units : capacityOverTime.value();
     }
 
     /** Sets the capacity before the run begins. */
@@ -72,19 +72,19 @@ public final class Occupancy implements Instrument {
         if (change == 0) {
             return;
         }
-        if (beside != null) {
-            beside.capacity(now, beside.capacity() + change);
+        if (mirror != null) {
+            mirror.capacity(now, mirror.capacity() + change);
         }
-        if (there == null) {
-            there = new TimeWeighted(grid);
-            there.set(0, units);
+        if (capacityOverTime == null) {
+            capacityOverTime = new TimeWeighted(grid);
+            capacityOverTime.set(0, units);
         }
-        there.set(now, ofUnits);
+        capacityOverTime.set(now, ofUnits);
     }
 
     /** Changes the capacity from now on by a number of units, which may be negative. */
     public void addCapacity(long now, long change) {
-        if (now == 0 && there == null && beside == null) {
+        if (now == 0 && capacityOverTime == null && mirror == null) {
             units += change;
         } else {
             capacity(now, capacity() + change);
@@ -114,7 +114,7 @@ public final class Occupancy implements Instrument {
      * bits.
      */
     public long capacityAreaTo(long now) {
-        return there == null ? units * now : there.areaTo(now);
+        return capacityOverTime == null ? units * now : capacityOverTime.areaTo(now);
     }
 
     /** Returns the integral of the use over a window, in units times nanoseconds. */
@@ -124,8 +124,8 @@ public final class Occupancy implements Instrument {
 
     /** Returns the integral of the capacity over a window, in units times nanoseconds. */
     public BigInteger capacityArea(CellRange span) {
-        if (there != null) {
-            return there.area(span);
+        if (capacityOverTime != null) {
+            return capacityOverTime.area(span);
         }
         long until = Math.min(span.endAt(), endAt);
         return BigInteger.valueOf(units).multiply(BigInteger.valueOf(Math.max(0, until - span.startAt())));
@@ -133,8 +133,8 @@ public final class Occupancy implements Instrument {
 
     @Override
     public double value(CellRange span, String stat) {
-        BigInteger there = capacityArea(span);
-        return there.signum() == 0 ? Double.NaN : busyArea(span).doubleValue() / there.doubleValue();
+        BigInteger capacity = capacityArea(span);
+        return capacity.signum() == 0 ? Double.NaN : busyArea(span).doubleValue() / capacity.doubleValue();
     }
 
     @Override
@@ -143,11 +143,11 @@ public final class Occupancy implements Instrument {
     }
 
     @Override
-    public void settle(long settledAt) {
-        endAt = settledAt;
-        busy.settle(settledAt);
-        if (there != null) {
-            there.settle(settledAt);
+    public void complete(long completedAt) {
+        endAt = completedAt;
+        busy.complete(completedAt);
+        if (capacityOverTime != null) {
+            capacityOverTime.complete(completedAt);
         }
     }
 
@@ -158,20 +158,22 @@ public final class Occupancy implements Instrument {
                 busy.sum(all.stream().<Instrument>map(p -> p.busy).toList()));
         sum.endAt = endAt;
         sum.units = all.stream().mapToLong(part -> part.units).sum();
-        if (all.stream().anyMatch(part -> part.there != null)) {
-            sum.there = (TimeWeighted) new TimeWeighted(grid)
-                    .sum(all.stream().<Instrument>map(Occupancy::thereOverTime).toList());
+        if (all.stream().anyMatch(part -> part.capacityOverTime != null)) {
+            sum.capacityOverTime = (TimeWeighted) new TimeWeighted(grid)
+                    .sum(all.stream()
+                            .<Instrument>map(Occupancy::capacityOverTime)
+                            .toList());
         }
         return sum;
     }
 
-    private TimeWeighted thereOverTime() {
-        if (there != null) {
-            return there;
+    private TimeWeighted capacityOverTime() {
+        if (capacityOverTime != null) {
+            return capacityOverTime;
         }
         TimeWeighted constant = new TimeWeighted(grid);
         constant.set(0, units);
-        constant.settle(endAt);
+        constant.complete(endAt);
         return constant;
     }
 }

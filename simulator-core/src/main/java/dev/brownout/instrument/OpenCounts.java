@@ -25,26 +25,26 @@ public final class OpenCounts {
     }
 
     /** Records the beginning of an item, in a cell and at an instant. */
-    public void begin(int cell, long at) {
+    public void begin(int cell, long instant) {
         open[cell]++;
         if (cell >= fineFrom) {
-            part(cell, at, 1);
+            part(cell, instant, 1);
         }
     }
 
     /** Records the end of an item that began in a cell, at an instant. */
-    public void end(int cell, long at) {
+    public void end(int cell, long instant) {
         open[cell]--;
         if (cell >= fineFrom) {
-            part(cell, at, -1);
+            part(cell, instant, -1);
         }
     }
 
-    private void part(int cell, long at, int change) {
+    private void part(int cell, long instant, int change) {
         if (fine.length == 0) {
             fine = new long[PARTS * (grid.cells() - fineFrom)];
         }
-        double share = (double) (at - grid.start(cell)) / (grid.start(cell + 1) - grid.start(cell));
+        double share = (double) (instant - grid.start(cell)) / (grid.start(cell + 1) - grid.start(cell));
         int part = (int) Math.min(PARTS - 1, Math.max(0, PARTS * share));
         fine[PARTS * (cell - fineFrom) + part] += change;
     }

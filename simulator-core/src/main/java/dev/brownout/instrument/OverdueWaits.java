@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
  */
 public final class OverdueWaits {
     private final TimeGrid grid;
-    private final List<LatencyHistogram> ended;
+    private final List<LatencyHistogram> endedWaits;
     private final List<Counter> counts;
     private final Consumer<OpenWaits> open;
     /** Number of open waits over time; {@code null} if their order has no meaning. */
@@ -35,7 +35,7 @@ public final class OverdueWaits {
         void open(long begunAt, long many);
 
         /** Receives a number of waits that are among the open ones and are already measured. */
-        void measured(long many);
+        void measure(long many);
     }
 
     /** Identifies the times without influence of a past fault. */
@@ -48,13 +48,14 @@ public final class OverdueWaits {
     /**
      * Creates the waits of a measured distribution.
      *
-     * @param ended the distributions to which the waits belong; the first one determines the usual time
+     * @param completed the distributions to which the waits belong; the first one determines the usual time
      * @param counts the counters of overdue waits
      * @param open reports the open waits
      */
-    public OverdueWaits(TimeGrid grid, List<LatencyHistogram> ended, List<Counter> counts, Consumer<OpenWaits> open) {
+    public OverdueWaits(
+            TimeGrid grid, List<LatencyHistogram> completed, List<Counter> counts, Consumer<OpenWaits> open) {
         this.grid = grid;
-        this.ended = List.copyOf(ended);
+        this.endedWaits = List.copyOf(completed);
         this.counts = List.copyOf(counts);
         this.open = open;
     }
@@ -79,7 +80,7 @@ public final class OverdueWaits {
 
     /** Declares that waits may be abandoned, and are not measured then. */
     public OverdueWaits givenUp() {
-        ended.forEach(LatencyHistogram::overdueMayEndOtherwise);
+        endedWaits.forEach(LatencyHistogram::overdueMayEndOtherwise);
         return this;
     }
 
@@ -96,7 +97,7 @@ public final class OverdueWaits {
 
     /** Returns the distribution that determines the usual time. */
     public LatencyHistogram times() {
-        return ended.get(0);
+        return endedWaits.get(0);
     }
 
     /**
@@ -106,10 +107,10 @@ public final class OverdueWaits {
      * @param usualNanos the longest usual time; empty if no wait has ended, so that each open wait is overdue
      * @param calm identifies the times without influence of a past fault
      */
-    public void settle(long now, OptionalLong usualNanos, Calm calm) {
+    public void countOverdue(long now, OptionalLong usualNanos, Calm calm) {
         long longest = usualNanos.orElse(-1);
         if (backlog != null) {
-            backlog.settle(now);
+            backlog.complete(now);
         }
         long deepest = backlog == null ? Long.MAX_VALUE : deepest(now - oldestAgeNanos.getAsLong(), calm);
         open.accept(new OpenWaits() {
@@ -127,17 +128,17 @@ public final class OverdueWaits {
             }
 
             @Override
-            public void measured(long many) {
+            public void measure(long many) {
                 ahead += many;
             }
         });
     }
 
-    private void overdue(long at, long ageNanos, long many) {
+    private void overdue(long instant, long ageNanos, long many) {
         if (many > 0) {
-            int cell = grid.cell(at);
+            int cell = grid.cell(instant);
             counts.forEach(count -> count.addIn(cell, many));
-            ended.forEach(times -> times.overdue(at, ageNanos, many));
+            endedWaits.forEach(times -> times.overdue(instant, ageNanos, many));
         }
     }
 
@@ -152,10 +153,10 @@ public final class OverdueWaits {
         double usual = -1;
         double all = 0;
         for (int cell = 0; cell <= grid.cell(until); cell++) {
-            double here = backlog.value(new CellRange(grid, cell, cell + 1), "max");
-            all = Math.max(all, here);
+            double local = backlog.value(new CellRange(grid, cell, cell + 1), "max");
+            all = Math.max(all, local);
             boolean undisturbed = calm.calm(grid.start(cell) - longest, grid.start(cell + 1));
-            usual = undisturbed ? Math.max(usual, here) : usual;
+            usual = undisturbed ? Math.max(usual, local) : usual;
         }
         return (long) (usual < 0 ? all : usual);
     }

@@ -22,10 +22,10 @@ public final class PercentileSeries {
 
     /** Records a sample of at least 0 ns in the interval of a cell. */
     public void recordIn(int cell, long nanos) {
-        at(grid.stepOf(cell)).record(nanos);
+        bucketsAt(grid.stepOf(cell)).record(nanos);
     }
 
-    private HistogramBuckets at(int step) {
+    private HistogramBuckets bucketsAt(int step) {
         if (steps[step] == null) {
             steps[step] = new HistogramBuckets(UNIT_BITS, DIGITS);
         }
@@ -36,7 +36,7 @@ public final class PercentileSeries {
     public void add(PercentileSeries other) {
         for (int step = 0; step < steps.length; step++) {
             if (other.steps[step] != null) {
-                at(step).add(other.steps[step]);
+                bucketsAt(step).add(other.steps[step]);
             }
         }
     }
@@ -66,13 +66,13 @@ public final class PercentileSeries {
         for (int step = from; step < to; step++) {
             left += count(step);
         }
-        boolean enough = left >= least;
+        boolean isSufficient = left >= least;
         int first = from;
         long count = 0;
         for (int step = from; step < to; step++) {
             count += count(step);
             left -= count(step);
-            if (!enough || count >= least && left >= least || step == to - 1) {
+            if (!isSufficient || count >= least && left >= least || step == to - 1) {
                 fill(values, percent, first, step + 1);
                 first = step + 1;
                 count = 0;
@@ -109,7 +109,7 @@ public final class PercentileSeries {
         for (int step = 0; step < steps.length; step++) {
             TreeMap<Integer, Integer> counts = new TreeMap<>();
             if (steps[step] != null) {
-                steps[step].each((nanos, many) -> counts.merge(bucket.applyAsInt(nanos), many, Math::addExact));
+                steps[step].forEach((nanos, many) -> counts.merge(bucket.applyAsInt(nanos), many, Math::addExact));
             }
             all[step] = new int[counts.isEmpty() ? 0 : counts.lastKey() - counts.firstKey() + 2];
             int[] row = all[step];

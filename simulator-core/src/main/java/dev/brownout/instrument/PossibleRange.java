@@ -23,7 +23,7 @@ public record PossibleRange(double low, double high) {
     }
 
     /** Returns whether the measurement is exact. */
-    public boolean exact() {
+    public boolean isExact() {
         return !(low < high);
     }
 

@@ -102,7 +102,7 @@ public final class Ratio implements Instrument {
     }
 
     /** Returns the whole, summed over a window. */
-    public long whole(CellRange span) {
+    public long denominator(CellRange span) {
         close();
         return span.sum(wholes);
     }
@@ -110,8 +110,8 @@ public final class Ratio implements Instrument {
     @Override
     public double value(CellRange span, String stat) {
         close();
-        BigInteger whole = SUMS.over(span, wholes);
-        return whole.signum() == 0 ? Double.NaN : SUMS.over(span, parts).doubleValue() / whole.doubleValue();
+        BigInteger whole = SUMS.sum(span, wholes);
+        return whole.signum() == 0 ? Double.NaN : SUMS.sum(span, parts).doubleValue() / whole.doubleValue();
     }
 
     @Override
@@ -119,7 +119,7 @@ public final class Ratio implements Instrument {
         long undecided = undecided(span);
         return undecided == 0
                 ? PossibleRange.exactly(value(span, ""))
-                : PossibleRange.share(part(span), whole(span) - undecided, undecided);
+                : PossibleRange.share(part(span), denominator(span) - undecided, undecided);
     }
 
     @Override

@@ -29,13 +29,13 @@ public final class SampledGauge implements Instrument {
     }
 
     /** Returns the present value in ns; negative if there is none. */
-    public long now() {
+    public long currentValue() {
         return source == null ? -1 : source.getAsLong();
     }
 
     /** Takes the sample of a cell. A negative value is not a sample. */
     public void sample(int cell) {
-        long now = now();
+        long now = currentValue();
         if (now >= 0) {
             open();
             seen[cell] = now;

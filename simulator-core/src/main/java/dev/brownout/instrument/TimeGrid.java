@@ -34,8 +34,8 @@ public final class TimeGrid {
             }
         }
         TreeSet<Long> cuts = new TreeSet<>(windows);
-        for (long at = 0; at < durationNanos; at += stepNanos) {
-            cuts.add(at);
+        for (long instant = 0; instant < durationNanos; instant += stepNanos) {
+            cuts.add(instant);
         }
         cuts.add(durationNanos);
         bounds = cuts.stream().mapToLong(Long::longValue).toArray();
@@ -86,8 +86,8 @@ public final class TimeGrid {
     }
 
     /** Returns the segment of an instant, which must not be before the start of the run. */
-    int segmentAt(long at) {
-        int found = Arrays.binarySearch(segmentStarts, at);
+    int segmentAt(long instant) {
+        int found = Arrays.binarySearch(segmentStarts, instant);
         return found >= 0 ? found : -found - 2;
     }
 
@@ -135,8 +135,8 @@ public final class TimeGrid {
     }
 
     /** Returns the cell of an instant; the last cell for an instant at or after the end. */
-    public int cell(long at) {
-        int found = Arrays.binarySearch(bounds, at);
+    public int cell(long instant) {
+        int found = Arrays.binarySearch(bounds, instant);
         return Math.min(found >= 0 ? found : -found - 2, cells() - 1);
     }
 
@@ -155,8 +155,8 @@ public final class TimeGrid {
         return span(step * stepNanos, (step + 1) * stepNanos);
     }
 
-    private int firstAt(long at) {
-        int found = Arrays.binarySearch(bounds, Math.max(0, Math.min(at, end())));
+    private int firstAt(long instant) {
+        int found = Arrays.binarySearch(bounds, Math.max(0, Math.min(instant, end())));
         return found >= 0 ? found : -found - 1;
     }
 }

@@ -14,7 +14,7 @@ public final class TimeWeighted implements Instrument {
 
     private WideLongColumn areas = PLAIN;
     private long value;
-    private long since;
+    private long startNanos;
     /**
      * Largest value integrated with 64 bits in this cell, as an offset from {@link Long#MIN_VALUE}. Negative values
      * exceed it.
@@ -72,13 +72,13 @@ public final class TimeWeighted implements Instrument {
         if (now >= cellEnd) {
             roll(now);
         }
-        long span = now - since;
+        long span = now - startNanos;
         if (Long.MIN_VALUE + value <= safe) {
             area += span * value;
         } else {
             weigh(span);
         }
-        since = now;
+        startNanos = now;
         if (total != null && next != value) {
             total.add(now, next - value);
         }
@@ -123,8 +123,8 @@ public final class TimeWeighted implements Instrument {
 
     private void roll(long now) {
         while (now >= cellEnd) {
-            weigh(cellEnd - since);
-            since = cellEnd;
+            weigh(cellEnd - startNanos);
+            startNanos = cellEnd;
             close();
             if (++cell == grid.cells()) {
                 cell--;
@@ -140,7 +140,7 @@ public final class TimeWeighted implements Instrument {
     /** Returns the integral of the number over a window, in its unit times nanoseconds. */
     public BigInteger area(CellRange span) {
         close();
-        return areas.over(span, cells);
+        return areas.sum(span, cells);
     }
 
     /**
@@ -176,7 +176,7 @@ public final class TimeWeighted implements Instrument {
     }
 
     @Override
-    public void settle(long endAt) {
+    public void complete(long endAt) {
         set(endAt, value);
     }
 
@@ -201,7 +201,7 @@ public final class TimeWeighted implements Instrument {
             }
         }
         if (all && sum.cells.length > 0) {
-            long[] peaks = total.peaks(since);
+            long[] peaks = total.peaks(startNanos);
             for (int i = 0; i < peaks.length; i++) {
                 sum.cells[2 * i + 1] = peaks[i];
             }

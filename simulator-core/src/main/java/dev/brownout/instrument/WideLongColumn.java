@@ -52,15 +52,15 @@ final class WideLongColumn {
     }
 
     private WideLongColumn add(long[] table, int row, long high, long low) {
-        int at = row * columns + column;
-        long sum = table[at] + low;
+        int index = row * columns + column;
+        long sum = table[index] + low;
         if (upper.length > 0) {
             upper[row] += high + (Long.compareUnsigned(sum, low) < 0 ? 1 : 0);
-            table[at] = sum;
+            table[index] = sum;
             return this;
         }
-        if (high == low >> Long.SIZE - 1 && ((table[at] ^ sum) & (low ^ sum)) >= 0) {
-            table[at] = sum;
+        if (high == low >> Long.SIZE - 1 && ((table[index] ^ sum) & (low ^ sum)) >= 0) {
+            table[index] = sum;
             return this;
         }
         long[] wider = new long[table.length / columns];
@@ -73,7 +73,7 @@ final class WideLongColumn {
     }
 
     /** Returns the sum of the rows of a window; an empty table has only zeros. */
-    BigInteger over(CellRange span, long[] table) {
+    BigInteger sum(CellRange span, long[] table) {
         long high = 0;
         long low = 0;
         for (int row = span.from(); row < span.to() && row * columns < table.length; row++) {

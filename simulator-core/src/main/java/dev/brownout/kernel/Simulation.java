@@ -44,10 +44,10 @@ public class Simulation {
     }
 
     /**
-     * Restores a saved trace context and attributes the elapsed time to the phase {@code meanwhile}. Scheduled events
+     * Restores a saved trace context and attributes the elapsed time to the phase {@code phase}. Scheduled events
      * restore theirs automatically.
      */
-    public void resume(Trail left, RequestPhase meanwhile) {}
+    public void resume(Trail left, RequestPhase phase) {}
 
     /** Restores a saved trace context; the last {@code workNanos} of the elapsed time were service time. */
     public void resumeWorked(Trail left, long workNanos) {}
@@ -68,7 +68,7 @@ public class Simulation {
      * @return a timer for {@link #cancel}
      * @throws IllegalArgumentException if the delay is negative
      */
-    public long after(long delayNanos, Event event, int step) {
+    public long scheduleAfter(long delayNanos, Event event, int step) {
         if (delayNanos < 0) {
             throw new IllegalArgumentException("a delay of " + delayNanos + " ns is negative");
         }
@@ -82,18 +82,18 @@ public class Simulation {
     }
 
     /** Schedules an event at an instant in ns that is not in the past. Returns a timer for {@link #cancel}. */
-    public long at(long instant, Event event, int step) {
-        return after(instant - now, event, step);
+    public long scheduleAt(long instant, Event event, int step) {
+        return scheduleAfter(instant - now, event, step);
     }
 
-    /** Schedules a function after a delay, as {@link #after(long, Event, int)} does for an event. */
-    public long after(long delayNanos, IntConsumer moment, int step) {
-        return after(delayNanos, event(moment), step);
+    /** Schedules a function after a delay, as {@link #scheduleAfter(long, Event, int)} does for an event. */
+    public long scheduleAfter(long delayNanos, IntConsumer moment, int step) {
+        return scheduleAfter(delayNanos, event(moment), step);
     }
 
     /** Schedules a function at an instant in ns that is not in the past. Returns a timer for {@link #cancel}. */
-    public long at(long instant, IntConsumer moment, int step) {
-        return after(instant - now, event(moment), step);
+    public long scheduleAt(long instant, IntConsumer moment, int step) {
+        return scheduleAfter(instant - now, event(moment), step);
     }
 
     private static Event event(IntConsumer moment) {
@@ -106,11 +106,11 @@ public class Simulation {
     }
 
     /** Schedules an event after a constant delay. The event must not be pending under another one. */
-    public void after(ConstantDelayQueue delay, DelayedEvent event, int step) {
+    public void scheduleAfter(ConstantDelayQueue delay, DelayedEvent event, int step) {
         if (delay.hasLane()) {
             delay.add(now, sequence++, event, step);
         } else {
-            event.order = after(delay.nanos(), event, step);
+            event.order = scheduleAfter(delay.nanos(), event, step);
             event.under = delay;
         }
     }
@@ -168,13 +168,13 @@ public class Simulation {
     }
 
     /** Returns whether {@link #stop} or {@link #abandon} was called. */
-    public boolean stopped() {
+    public boolean isStopped() {
         return stopped;
     }
 
     /** Registers a callback that runs between events, once per 16,384 events. Replaces the previous callback. */
-    public void watchedBy(Runnable look) {
-        watch = look;
+    public void watchedBy(Runnable lookup) {
+        watch = lookup;
     }
 
     /** Returns the number of pending events, including cancelled timers that are not due yet. */
@@ -194,19 +194,20 @@ public class Simulation {
      */
     public void runUntil(long endAt) {
         while (!stopped) {
-            long at = pending.peekAt();
+            long instant = pending.peekAt();
             ConstantDelayQueue from = null;
             for (ConstantDelayQueue lane : lanes) {
                 long firstAt = lane.firstAt();
-                if (firstAt < at || firstAt == at && firstAt <= endAt && lane.firstSequence() < sequence(from)) {
+                if (firstAt < instant
+                        || firstAt == instant && firstAt <= endAt && lane.firstSequence() < sequence(from)) {
                     from = lane;
-                    at = firstAt;
+                    instant = firstAt;
                 }
             }
-            if (at > endAt) {
+            if (instant > endAt) {
                 break;
             }
-            now = at;
+            now = instant;
             if (from == null) {
                 fireFromLadder();
             } else {

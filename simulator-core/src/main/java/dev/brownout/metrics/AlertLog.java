@@ -41,9 +41,9 @@ public final class AlertLog {
      * no such alert.
      */
     double detectionNanos(WindowResolver.Bounds fault) {
-        for (long at : fired) {
-            if (at >= fault.fromNanos() && at - reachNanos <= fault.toNanos()) {
-                return at - fault.fromNanos();
+        for (long instant : fired) {
+            if (instant >= fault.fromNanos() && instant - reachNanos <= fault.toNanos()) {
+                return instant - fault.fromNanos();
             }
         }
         return Double.NaN;

@@ -34,7 +34,7 @@ public final class AlertSignal {
     }
 
     /** Returns the current value. */
-    public double now() {
+    public double currentValue() {
         return level.orElseThrow().getAsDouble();
     }
 
@@ -43,7 +43,7 @@ public final class AlertSignal {
      *
      * @param spanNanos length of the window, in ns
      */
-    public Lookback over(long spanNanos) {
+    public Lookback lookback(long spanNanos) {
         return new Lookback(counted.orElseThrow(), spanNanos);
     }
 
@@ -69,7 +69,7 @@ public final class AlertSignal {
         }
 
         /** Returns the memory of the retained snapshots, in units of one plain count's snapshot. */
-        public long kept() {
+        public long snapshotMemory() {
             return retained;
         }
 
@@ -81,15 +81,15 @@ public final class AlertSignal {
         /** Starts a window now. Its evaluation follows one window length later. */
         public void begin(long now) {
             CumulativeSnapshot past = counted.apply(now);
-            retained += past.held();
+            retained += past.memoryUnits();
             windowStarts.add(past);
         }
 
         /** Returns the value of the window that ends now; {@code NaN} if it has no data. */
         public double value(long now) {
             CumulativeSnapshot from = now <= spanNanos ? start : windowStarts.remove();
-            retained -= from == start ? 0 : from.held();
-            return counted.apply(now).since(from);
+            retained -= from == start ? 0 : from.memoryUnits();
+            return counted.apply(now).differenceTo(from);
         }
     }
 }

@@ -35,18 +35,18 @@ public final class AlertSignalResolver {
 
     private final RunMeasurements run;
     private final MetricResolver readings;
-    private final Function<String, CompletedRequests> ended;
+    private final Function<String, CompletedRequests> completedRequests;
 
     /**
      * Creates a resolver for one run.
      *
-     * @param ended returns the completed requests of a class; the first call for a class starts their counting
+     * @param completed returns the completed requests of a class; the first call for a class starts their counting
      */
     public AlertSignalResolver(
-            RunMeasurements run, MetricResolver readings, Function<String, CompletedRequests> ended) {
+            RunMeasurements run, MetricResolver readings, Function<String, CompletedRequests> completed) {
         this.run = run;
         this.readings = readings;
-        this.ended = ended;
+        this.completedRequests = completed;
     }
 
     /**
@@ -61,7 +61,7 @@ public final class AlertSignalResolver {
         Relation asserted = new Relation(
                 metric, condition.comparison(), condition.bound(), 0, new Window.Whole(), condition.text());
         BoundUnitCheck.check(asserted, readings.of(metric, path).unit(), path);
-        MetricSubject of = MetricSubject.measured(metric, run.scope(), path);
+        MetricSubject of = MetricSubject.measure(metric, run.scope(), path);
         AlertSignal signal = switch (of.sort()) {
             case WHOLE, REQUESTS, REGION -> requests(of, metric);
             case COMPONENT, MACHINES -> component(of, metric);
@@ -95,11 +95,11 @@ public final class AlertSignalResolver {
         }
         List<CompletedRequests> classes = run.scenario().requests().keySet().stream()
                 .filter(name -> of.owner().isEmpty() || of.owner().equals(name))
-                .map(ended)
+                .map(completedRequests)
                 .toList();
         CellRange all = classes.get(0).all();
         List<RequestStats> stats = classes.stream()
-                .flatMap(completed -> completed.at(index).stream())
+                .flatMap(completed -> completed.statsOf(index).stream())
                 .toList();
         String stat = metric.stat().orElse(metric.name());
         if (!counted.spreads(stats.get(0)).isEmpty()) {
@@ -143,7 +143,7 @@ public final class AlertSignalResolver {
 
     private AlertSignal component(MetricSubject of, Metric metric) {
         List<Host> hosts = run.component(of.name()).hosts();
-        List<Host> meant = of.part().isEmpty() ? hosts : ComponentMetrics.meant(of.part(), hosts);
+        List<Host> candidates = of.part().isEmpty() ? hosts : ComponentMetrics.matchingHosts(of.part(), hosts);
         InstrumentRegistry instruments = run.component(of.name()).instruments();
         if (instruments.names().contains(metric.name())) {
             return instruments(
@@ -151,18 +151,24 @@ public final class AlertSignalResolver {
                             ? instruments.parts(metric.name())
                             : instruments.parts(
                                     metric.name(),
-                                    meant.isEmpty()
-                                            ? instruments.meant(of.part())
-                                            : meant.stream().map(Host::node).toList()),
+                                    candidates.isEmpty()
+                                            ? instruments.matchingNames(of.part())
+                                            : candidates.stream()
+                                                    .map(Host::node)
+                                                    .toList()),
                     metric);
         }
         String name = metric.name();
-        if (!meant.isEmpty() && (name.equals("latency") || LatencyHistogram.offers(name) && !name.equals("count"))) {
+        if (!candidates.isEmpty()
+                && (name.equals("latency") || LatencyHistogram.offers(name) && !name.equals("count"))) {
             String stat = metric.stat().orElse(name);
             return times(
-                    () -> meant.stream().map(host -> host.meter().latency()).toList(), stat);
+                    () -> candidates.stream()
+                            .map(host -> host.meter().latency())
+                            .toList(),
+                    stat);
         }
-        return metric.stat().isPresent() || meant.isEmpty() ? null : hostSignal(of, meant, name);
+        return metric.stat().isPresent() || candidates.isEmpty() ? null : hostSignal(of, candidates, name);
     }
 
     /** Returns a signal for a call metric measured at the hosts of a component. */
@@ -172,7 +178,7 @@ public final class AlertSignalResolver {
             return new AlertSignal(
                     Optional.of(now -> CumulativeCountSnapshot.share(
                             sum(hosts, host -> host.meter().areaTo(now)), now)),
-                    Optional.of(() -> sum(hosts, host -> host.meter().inside())));
+                    Optional.of(() -> sum(hosts, host -> host.meter().callsInside())));
         }
         if (name.equals(MetricDefinition.WAITING)) {
             return new AlertSignal(
@@ -192,7 +198,7 @@ public final class AlertSignalResolver {
             return parts.isPresent()
                     ? share(parts.stream())
                     : rate
-                            ? CumulativeCountSnapshot.rate(metrics.left(all, true), now)
+                            ? CumulativeCountSnapshot.rate(metrics.departures(all, true), now)
                             : CumulativeCountSnapshot.count((long) metrics.value(name, "", all));
         });
     }
@@ -231,8 +237,8 @@ public final class AlertSignalResolver {
         }
         if (first instanceof Ratio) {
             List<Ratio> ratios = instruments(Ratio.class, parts);
-            return countSignal(now ->
-                    share(ratios.stream().map(ratio -> MetricReader.Parts.of(ratio.part(all), ratio.whole(all)))));
+            return countSignal(now -> share(
+                    ratios.stream().map(ratio -> MetricReader.Parts.of(ratio.part(all), ratio.denominator(all)))));
         }
         if (first instanceof TimeWeighted) {
             List<TimeWeighted> levels = instruments(TimeWeighted.class, parts);
@@ -256,7 +262,7 @@ public final class AlertSignalResolver {
 
     private static AlertSignal maximum(List<SampledGauge> parts) {
         DoubleSupplier maximum = () -> parts.stream()
-                .mapToLong(SampledGauge::now)
+                .mapToLong(SampledGauge::currentValue)
                 .filter(value -> value >= 0)
                 .max()
                 .orElse(-1);
@@ -307,12 +313,12 @@ public final class AlertSignalResolver {
         }
 
         @Override
-        public double since(CumulativeSnapshot earlier) {
-            return times.since(((CumulativeHistogramSnapshot) earlier).times, stat);
+        public double differenceTo(CumulativeSnapshot earlier) {
+            return times.differenceTo(((CumulativeHistogramSnapshot) earlier).times, stat);
         }
 
         @Override
-        public long held() {
+        public long memoryUnits() {
             return 1L + times.buckets() / BUCKETS_EACH;
         }
     }
@@ -344,7 +350,7 @@ public final class AlertSignalResolver {
 
         /** Returns the count, share or rate since an earlier snapshot; {@code NaN} for a share of 0. */
         @Override
-        public double since(CumulativeSnapshot before) {
+        public double differenceTo(CumulativeSnapshot before) {
             CumulativeCountSnapshot earlier = (CumulativeCountSnapshot) before;
             long increase = part - earlier.part;
             if (!ofWhole) {

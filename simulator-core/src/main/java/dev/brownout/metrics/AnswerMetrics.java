@@ -47,7 +47,7 @@ public final class AnswerMetrics {
     private Optional<Measure> measureIfDefined(AnswerMetric metric) {
         try {
             return Optional.of(measure(metric));
-        } catch (ScenarioException elsewhere) {
+        } catch (ScenarioException e) {
             return Optional.empty();
         }
     }

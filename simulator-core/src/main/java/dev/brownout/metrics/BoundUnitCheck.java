@@ -90,7 +90,7 @@ final class BoundUnitCheck {
             return;
         }
         if (unitless && expectedUnit == Quantity.Unit.TIME) {
-            String number = plain(right.value());
+            String number = plainText(right.value());
             throw new ScenarioException(
                     path, "'{}' is a time and needs a unit, such as '{}ms' or '{}s'", metric, number, number);
         }
@@ -102,7 +102,7 @@ final class BoundUnitCheck {
                                 "'{}' is {}, and '{}' has no unit; did you mean {}?",
                                 metric,
                                 expectedUnit == Quantity.Unit.SIZE ? "a size" : "a share",
-                                plain(right.value()),
+                                plainText(right.value()),
                                 expectedUnit == Quantity.Unit.SIZE
                                         ? "'" + sizeText(right.value()) + "'"
                                         : suggestion(right.value()))
@@ -118,7 +118,7 @@ final class BoundUnitCheck {
      * percentage without its sign.
      */
     private static String suggestion(double number) {
-        String sign = "'" + plain(number) + "%'";
+        String sign = "'" + plainText(number) + "%'";
         return Math.abs(number) < 1 ? "'" + percent(number) + "' or " + sign : sign;
     }
 
@@ -136,7 +136,7 @@ final class BoundUnitCheck {
         return text(BigDecimal.valueOf(share).movePointRight(2)) + "%";
     }
 
-    private static String plain(double number) {
+    private static String plainText(double number) {
         return text(BigDecimal.valueOf(number));
     }
 

@@ -62,17 +62,17 @@ final class BusinessMetrics {
                         true,
                         true,
                         meaning.showing(),
-                        span -> dollars(of, lost ? BusinessMetrics::lost : BusinessMetrics::good, span))
+                        span -> dollars(of, lost ? BusinessMetrics::lostRequests : BusinessMetrics::good, span))
                 .ranging(span -> new PossibleRange(
                         dollars(of, lost ? BusinessMetrics::certainlyLost : BusinessMetrics::good, span),
-                        dollars(of, lost ? BusinessMetrics::lost : BusinessMetrics::possiblyGood, span)));
+                        dollars(of, lost ? BusinessMetrics::lostRequests : BusinessMetrics::possiblyGood, span)));
     }
 
     private double dollars(MetricSubject of, ToLongBiFunction<RequestStats, CellRange> pieces, CellRange span) {
         BigDecimal sum = BigDecimal.ZERO;
         for (String name : valueByRequest.keySet()) {
-            boolean meant = of.sort() == MetricSubject.Sort.WHOLE || name.equals(of.name());
-            sum = meant ? sum.add(dollars(name, pieces, span)) : sum;
+            boolean isMatch = of.sort() == MetricSubject.Sort.WHOLE || name.equals(of.name());
+            sum = isMatch ? sum.add(dollars(name, pieces, span)) : sum;
         }
         return sum.doubleValue();
     }
@@ -98,16 +98,16 @@ final class BusinessMetrics {
                         false,
                         true,
                         DisplayHints.PLAIN,
-                        span -> burnedShare(of, allowed, BusinessMetrics::lost, span))
+                        span -> burnedShare(of, allowed, BusinessMetrics::lostRequests, span))
                 .ranging(span -> new PossibleRange(
                         burnedShare(of, allowed, BusinessMetrics::certainlyLost, span),
-                        burnedShare(of, allowed, BusinessMetrics::lost, span)));
+                        burnedShare(of, allowed, BusinessMetrics::lostRequests, span)));
     }
 
     private double burnedShare(
             MetricSubject of, BigDecimal allowed, ToLongBiFunction<RequestStats, CellRange> lost, CellRange span) {
         RequestStats stats = readings.stats(of.name());
-        CellRange measured = run.measured();
+        CellRange measured = run.measure();
         BigDecimal offered =
                 BigDecimal.valueOf(RequestStats.sum(stats.offered, measured)).multiply(PROMISE_NANOS);
         BigDecimal failed =
@@ -129,7 +129,7 @@ final class BusinessMetrics {
                     name,
                     new ClassRevenue(
                             dollars(name, BusinessMetrics::good, span).doubleValue(),
-                            dollars(name, BusinessMetrics::lost, span).doubleValue()));
+                            dollars(name, BusinessMetrics::lostRequests, span).doubleValue()));
         }
         return earned;
     }
@@ -147,12 +147,12 @@ final class BusinessMetrics {
      * Returns the number of failures plus all overdue requests. Overdue requests have earned nothing by the end of the
      * run.
      */
-    private static long lost(RequestStats stats, CellRange span) {
+    private static long lostRequests(RequestStats stats, CellRange span) {
         return stats.failed(span) + stats.overdue(span);
     }
 
     /** Returns the number of lost requests minus the overdue ones that can still be answered in time. */
     private static long certainlyLost(RequestStats stats, CellRange span) {
-        return lost(stats, span) - stats.overdueInTime(span);
+        return lostRequests(stats, span) - stats.overdueInTime(span);
     }
 }

@@ -62,7 +62,7 @@ public final class ChartColumns {
             drawn.addAll(columnsIfDefined(chart));
         }
         for (RequestMetric metric : RequestMetric.all()) {
-            if (metric.meaning().showing().in(DisplayHints.In.CHART)) {
+            if (metric.meaning().showing().isShownIn(DisplayHints.In.CHART)) {
                 RequestMetricReader reading =
                         new RequestMetricReader(metric, "", () -> readings.stats(MetricResolver.ALL));
                 drawn.add(new ChartColumn(metric.meaning().name(), "", reading));
@@ -75,7 +75,7 @@ public final class ChartColumns {
     private List<ChartColumn> columnsIfDefined(ChartRequest chart) {
         try {
             return columns(chart, "charts");
-        } catch (ScenarioException elsewhere) {
+        } catch (ScenarioException e) {
             return List.of();
         }
     }
@@ -86,7 +86,7 @@ public final class ChartColumns {
             if (metric.toString().equals("load") && chart.by().isEmpty()) {
                 continue;
             }
-            MetricSubject of = MetricSubject.measured(metric, run.scope(), path);
+            MetricSubject of = MetricSubject.measure(metric, run.scope(), path);
             if (metric.name().equals("roles") && metric.selector().isPresent()) {
                 requireRoles(of, chart.by(), path);
             } else if (MetricDefinition.ofFault(metric.name())) {
@@ -128,13 +128,13 @@ public final class ChartColumns {
     private List<ChartColumn> metricColumns(MetricSubject of, Metric metric, String path) {
         MetricReader reader = readings.of(metric, path);
         if (neverCounted(of, metric)) {
-            throw new ScenarioException(path, new ConstantMetrics(run).told(readings, metric));
+            throw new ScenarioException(path, new ConstantMetrics(run).reason(readings, metric));
         }
         if (of.sort() == MetricSubject.Sort.MACHINES && of.part().contains("*")) {
-            List<Host> hosts =
-                    ComponentMetrics.meant(of.part(), run.component(of.name()).hosts());
+            List<Host> hosts = ComponentMetrics.matchingHosts(
+                    of.part(), run.component(of.name()).hosts());
             return hosts.isEmpty()
-                    ? run.component(of.name()).instruments().meant(of.part()).stream()
+                    ? run.component(of.name()).instruments().matchingNames(of.part()).stream()
                             .map(part -> partColumn(of, metric, of.name() + "/" + part + ".", part, path))
                             .toList()
                     : machines(of, metric, hosts, path);
@@ -149,8 +149,8 @@ public final class ChartColumns {
      * rejected.
      */
     private boolean neverCounted(MetricSubject of, Metric metric) {
-        return PolicyMetrics.nothing(metric.name()).isPresent()
-                && !(of.standing()
+        return PolicyMetrics.zeroReader(metric.name()).isPresent()
+                && !(of.isPlaced()
                                 ? readings.component(of.name()).names()
                                 : readings.policies().names(of.counts()))
                         .contains(metric.name());
@@ -187,10 +187,10 @@ public final class ChartColumns {
             throw new ScenarioException(path, "'{}' cannot be drawn by region: the scenario has no regions", metric);
         }
         readings.of(metric, path);
-        if (!of.whole()) {
+        if (!of.isWholeEntity()) {
             throw new ScenarioException(path, "'{}' is already of a part; only a whole can be drawn by region", metric);
         }
-        if (!of.standing()) {
+        if (!of.isPlaced()) {
             return regions.stream()
                     .map(region -> inRegion(of, region, metric, path))
                     .toList();
@@ -245,7 +245,7 @@ public final class ChartColumns {
      */
     private List<ChartColumn> causes(MetricSubject of, Metric metric, String path) {
         readings.of(metric, path);
-        if (!metric.name().equals("failed") || !of.whole() || of.standing()) {
+        if (!metric.name().equals("failed") || !of.isWholeEntity() || of.isPlaced()) {
             throw new ScenarioException(
                     path, "only failed requests have causes: failed by cause, or page.failed by cause");
         }

@@ -26,12 +26,12 @@ public final class CompletedRequests implements RequestCompletionListener {
     }
 
     @Override
-    public void ended(int region, long bornAt, Outcome outcome, boolean exceedsThreshold, long latencyNanos) {
+    public void onEnd(int region, long bornAt, Outcome outcome, boolean exceedsThreshold, long latencyNanos) {
         byPlace[region].complete(0, outcome, exceedsThreshold, 0, latencyNanos);
     }
 
     /** Returns the counts of one location; of all locations if the index is negative. */
-    List<RequestStats> at(int index) {
+    List<RequestStats> statsOf(int index) {
         return index < 0 ? List.of(byPlace) : List.of(byPlace[index]);
     }
 

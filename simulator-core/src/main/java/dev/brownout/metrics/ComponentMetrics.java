@@ -58,7 +58,7 @@ final class ComponentMetrics {
      * Returns the hosts that match a name or pattern. If no host matches, returns all hosts of the region with that
      * name.
      */
-    static List<Host> meant(String part, List<Host> all) {
+    static List<Host> matchingHosts(String part, List<Host> all) {
         List<Host> named =
                 all.stream().filter(host -> Selector.matches(part, host.node())).toList();
         return named.isEmpty()
@@ -145,22 +145,22 @@ final class ComponentMetrics {
     Optional<MetricReader.Parts> parts(String name, CellRange span) {
         Instrument instrument = declared(name);
         if (instrument instanceof Ratio ratio) {
-            return Optional.of(MetricReader.Parts.of(ratio.part(span), ratio.whole(span)));
+            return Optional.of(MetricReader.Parts.of(ratio.part(span), ratio.denominator(span)));
         }
         if (instrument instanceof Occupancy occupancy) {
             return Optional.of(new MetricReader.Parts(occupancy.busyArea(span), occupancy.capacityArea(span)));
         }
-        long good = instrument == null && name.equals("availability") ? left(span, true) : -1;
+        long good = instrument == null && name.equals("availability") ? departures(span, true) : -1;
         return good < 0
                 ? Optional.empty()
-                : Optional.of(MetricReader.Parts.of(good, good + left(span, false) + counts().overdue(span)));
+                : Optional.of(MetricReader.Parts.of(good, good + departures(span, false) + counts().overdue(span)));
     }
 
     /**
      * Returns a metric, or a statistic of one such as {@code depth.max}, without waits that are overdue at the end of
      * the run; {@code NaN} if there is none.
      */
-    double ended(String metric, CellRange span) {
+    double endedValue(String metric, CellRange span) {
         int dot = metric.indexOf('.');
         String name = dot < 0 ? metric : metric.substring(0, dot);
         String stat = dot < 0 ? "" : metric.substring(dot + 1);
@@ -168,7 +168,7 @@ final class ComponentMetrics {
             return Double.NaN;
         }
         Instrument instrument = declared(name);
-        return instrument == null ? value(name, stat, span) : instrument.ended(span, stat);
+        return instrument == null ? value(name, stat, span) : instrument.endedValue(span, stat);
     }
 
     double value(String name, String stat, CellRange span) {
@@ -177,19 +177,19 @@ final class ComponentMetrics {
             return instrument.value(span, stat);
         }
         return switch (name) {
-            case "offered" -> counts().offered(span);
+            case "offered" -> counts().arrivals(span);
             case "in_flight" -> inFlight(span);
             case MetricDefinition.WAITING -> waiting(span);
-            case "failed" -> left(span, false);
-            case "throughput" -> left(span, true) * 1e9 / span.nanos();
+            case "failed" -> departures(span, false);
+            case "throughput" -> departures(span, true) * 1e9 / span.nanos();
             case "availability" -> {
-                long good = left(span, true);
-                long all = good + left(span, false) + counts().overdue(span);
+                long good = departures(span, true);
+                long all = good + departures(span, false) + counts().overdue(span);
                 yield all == 0 ? Double.NaN : (double) good / all;
             }
             case MetricDefinition.OVERDUE -> counts().overdue(span);
             case "latency" -> latency(span).value(stat);
-            default -> LatencyHistogram.offers(name) ? latency(span).value(name) : left(span, name);
+            default -> LatencyHistogram.offers(name) ? latency(span).value(name) : departures(span, name);
         };
     }
 
@@ -203,14 +203,16 @@ final class ComponentMetrics {
         return switch (name) {
             case "offered", "in_flight", MetricDefinition.WAITING, MetricDefinition.OVERDUE ->
                 PossibleRange.exactly(value(name, stat, span));
-            case "availability" -> PossibleRange.share(left(span, true), left(span, true) + left(span, false), overdue);
-            case "throughput" -> PossibleRange.count(left(span, true), overdue).times(1e9 / span.nanos());
-            case "failed" -> PossibleRange.count(left(span, false), overdue);
+            case "availability" ->
+                PossibleRange.share(departures(span, true), departures(span, true) + departures(span, false), overdue);
+            case "throughput" ->
+                PossibleRange.count(departures(span, true), overdue).times(1e9 / span.nanos());
+            case "failed" -> PossibleRange.count(departures(span, false), overdue);
             case "latency" -> latency(span).range(stat, overdue);
             default ->
                 LatencyHistogram.offers(name)
                         ? latency(span).range(name, overdue)
-                        : PossibleRange.count(left(span, name), overdue);
+                        : PossibleRange.count(departures(span, name), overdue);
         };
     }
 
@@ -239,27 +241,27 @@ final class ComponentMetrics {
      * Returns the number of calls of a window that ended successfully, or that failed. Calls from a caller that died
      * count as failed.
      */
-    long left(CellRange span, boolean good) {
+    long departures(CellRange span, boolean good) {
         long count = 0;
         for (Outcome outcome : Outcome.values()) {
             if (outcome.good() == good) {
-                count += left(span, outcome.index());
+                count += departures(span, outcome.index());
             }
         }
-        return good ? count : count + left(span, Outcome.count());
+        return good ? count : count + departures(span, Outcome.count());
     }
 
-    private long left(CellRange span, String name) {
+    private long departures(CellRange span, String name) {
         for (Outcome outcome : Outcome.values()) {
             if (outcome.metric().equals(name)) {
-                return left(span, outcome.index());
+                return departures(span, outcome.index());
             }
         }
         throw new InvalidValueException("no measure is called {}", name);
     }
 
-    private long left(CellRange span, int outcome) {
-        return counts().left(span, outcome);
+    private long departures(CellRange span, int outcome) {
+        return counts().departures(span, outcome);
     }
 
     private CallMeter counts() {
@@ -274,7 +276,7 @@ final class ComponentMetrics {
 
     /** Returns the distribution of the time that successful calls of a window spent inside the component. */
     HistogramView latency(CellRange span) {
-        return LatencyHistogram.together(
+        return LatencyHistogram.combine(
                 hosts.stream().map(Host::meter).map(CallMeter::latency).toList(), span);
     }
 }

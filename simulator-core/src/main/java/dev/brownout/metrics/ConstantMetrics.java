@@ -53,7 +53,7 @@ public final class ConstantMetrics {
     public ConstantMetrics(RunMeasurements run) {
         this.run = run;
         this.scenario = run.scenario();
-        List<Record> inside = ScenarioFacts.inside(scenario);
+        List<Record> inside = ScenarioFacts.nestedRecords(scenario);
         this.specTypes = inside.stream().map(Record::getClass).collect(Collectors.toCollection(LinkedHashSet::new));
         this.writes = inside.stream().anyMatch(ConstantMetrics::writes);
         this.changing = writes
@@ -90,45 +90,45 @@ public final class ConstantMetrics {
             metricsOf.put("charts." + i, scenario.charts().get(i).metrics());
         }
         requested.forEach((name, metric) -> metricsOf.put(name, List.of(metric)));
-        Map<String, Sentence> still = new LinkedHashMap<>();
+        Map<String, Sentence> constant = new LinkedHashMap<>();
         metricsOf.forEach((name, metrics) -> {
             if (metrics.stream().allMatch(metric -> find(readings, metric).isPresent())) {
                 List<Sentence> reasons =
-                        metrics.stream().map(metric -> told(readings, metric)).toList();
-                still.put(name, reasons.contains(Sentence.EMPTY) ? Sentence.EMPTY : reasons.get(0));
+                        metrics.stream().map(metric -> reason(readings, metric)).toList();
+                constant.put(name, reasons.contains(Sentence.EMPTY) ? Sentence.EMPTY : reasons.get(0));
             }
         });
-        return still;
+        return constant;
     }
 
     /** Returns the reason why a metric never changes as a sentence; an empty sentence if it can change. */
-    Sentence told(MetricResolver readings, Metric metric) {
-        return why(metric)
+    Sentence reason(MetricResolver readings, Metric metric) {
+        return reason(metric)
                 .map(reason -> {
-                    boolean zero = readings.of(metric, metric.toString()).value(run.measured()) == 0;
+                    boolean zero = readings.of(metric, metric.toString()).value(run.measure()) == 0;
                     return Sentence.of(zero ? "{} is always 0: {}" : "{} never changes: {}", metric, reason);
                 })
                 .orElse(Sentence.EMPTY);
     }
 
     /** Returns the reason why an existing metric never changes; empty if it can change. */
-    Optional<Sentence> why(Metric metric) {
-        MetricSubject of = MetricSubject.measured(metric, run.scope(), "metric");
+    Optional<Sentence> reason(Metric metric) {
+        MetricSubject of = MetricSubject.measure(metric, run.scope(), "metric");
         String name = metric.name();
         if (of.sort() == MetricSubject.Sort.JOURNEY) {
-            return journey(scenario.journeys().get(of.name())).why(name);
+            return journey(scenario.journeys().get(of.name())).reason(name);
         }
         if (of.sort() == MetricSubject.Sort.ALERT) {
-            return alert(scenario.alerts().get(of.name())).why(name);
+            return alert(scenario.alerts().get(of.name())).reason(name);
         }
         if (MetricDefinition.bytes(name)) {
             return transfer(name);
         }
         Optional<String> policy = PolicyMetrics.policy(name);
         if (policy.isPresent()) {
-            return of.standing() ? ofComponent(of.name(), name, policy.get()) : ofRequests(of, name, policy.get());
+            return of.isPlaced() ? ofComponent(of.name(), name, policy.get()) : ofRequests(of, name, policy.get());
         }
-        return (of.standing() ? component(of.name()) : requests(of)).why(name);
+        return (of.isPlaced() ? component(of.name()) : requests(of)).reason(name);
     }
 
     private Optional<Sentence> transfer(String name) {
@@ -189,9 +189,9 @@ public final class ConstantMetrics {
         for (String owner : owners) {
             for (FilterSpec policy : run.policies().getOrDefault(owner, List.of())) {
                 if (counts(policy, name)) {
-                    ConstantMetricRules still = new ConstantMetricRules();
-                    policy.declareConstantMetrics(still);
-                    reason = still.why(name);
+                    ConstantMetricRules rules = new ConstantMetricRules();
+                    policy.declareConstantMetrics(rules);
+                    reason = rules.reason(name);
                     if (reason.isEmpty()) {
                         return reason;
                     }
@@ -238,34 +238,34 @@ public final class ConstantMetrics {
     }
 
     private ConstantMetricRules component(String name) {
-        return components.computeIfAbsent(name, this::told);
+        return components.computeIfAbsent(name, this::rules);
     }
 
-    private ConstantMetricRules told(String name) {
-        ConstantMetricRules still = new ConstantMetricRules();
+    private ConstantMetricRules rules(String name) {
+        ConstantMetricRules rules = new ConstantMetricRules();
         scenario.components()
                 .get(name)
                 .spec()
-                .declareConstantMetrics(scenarioFacts(run.component(name).locations()), still);
-        still.unless(
+                .declareConstantMetrics(scenarioFacts(run.component(name).locations()), rules);
+        rules.unless(
                 failing
-                        || standsStill(name)
+                        || isPaused(name)
                         || faults().stream()
                                 .anyMatch(fault -> HostFault.of(fault).stopsHosts()),
                 "no node ever pauses: no fault is a pause or a hang",
                 MetricDefinition.WAITING);
-        outcomes(still);
-        return still;
+        outcomes(rules);
+        return rules;
     }
 
-    private boolean standsStill(String name) {
+    private boolean isPaused(String name) {
         return HostProvisioning.of(scenario.components().get(name).spec())
                 .processes()
                 .pauses();
     }
 
     private List<FaultSpec> faults() {
-        return scenario.strikes().stream().map(fault -> fault.spec()).toList();
+        return scenario.possibleFaults().stream().map(fault -> fault.spec()).toList();
     }
 
     private ScenarioFacts scenarioFacts(int locationCount) {
@@ -280,57 +280,57 @@ public final class ConstantMetrics {
     }
 
     private ConstantMetricRules requests(MetricSubject of) {
-        Collection<RequestSpec> meant = requestsOf(of).values();
-        ConstantMetricRules still = new ConstantMetricRules();
-        still.unless(
-                meant.stream().anyMatch(request -> request.goodWithin().isPresent()),
+        Collection<RequestSpec> targets = requestsOf(of).values();
+        ConstantMetricRules rules = new ConstantMetricRules();
+        rules.unless(
+                targets.stream().anyMatch(request -> request.goodWithin().isPresent()),
                 "no response is late without 'good_within'",
                 "late");
-        still.unless(
-                meant.stream().anyMatch(request -> !request.policies().isEmpty()),
+        rules.unless(
+                targets.stream().anyMatch(request -> !request.policies().isEmpty()),
                 "the request has no policy with retries; 'retries' counts those of its steps",
                 "retry_amplification");
-        outcomes(still);
-        return still;
+        outcomes(rules);
+        return rules;
     }
 
     private static ConstantMetricRules journey(JourneySpec spec) {
-        ConstantMetricRules still = new ConstantMetricRules();
-        still.unless(
+        ConstantMetricRules rules = new ConstantMetricRules();
+        rules.unless(
                 spec.leaves()
                         .filter(leaveRules -> leaveRules.error().ratio() > 0)
                         .isPresent(),
                 "no visit ends by an error: 'leaves' has no 'error'",
                 "left_error");
-        still.unless(
+        rules.unless(
                 spec.leaves().flatMap(AbandonmentRule::wait_).isPresent(),
                 "no visit ends by a slow response: 'leaves' has no 'wait'",
                 "left_wait");
-        still.unless(
-                spec.returns().isEmpty() || spec.returns().orElseThrow().possible(),
+        rules.unless(
+                spec.returns().isEmpty() || spec.returns().orElseThrow().isPossible(),
                 "no user returns: the 'share' of 'returns' is 0%",
                 "returned",
                 "returning_share",
                 "away");
-        return still;
+        return rules;
     }
 
     private static ConstantMetricRules alert(AlertSpec spec) {
-        ConstantMetricRules still = new ConstantMetricRules();
-        still.unless(!spec.then().isEmpty(), "the alert has no action: it has no 'then'", "actions", "cancelled");
-        return still;
+        ConstantMetricRules rules = new ConstantMetricRules();
+        rules.unless(!spec.then().isEmpty(), "the alert has no action: it has no 'then'", "actions", "cancelled");
+        return rules;
     }
 
     /** Adds the outcomes that no call of the scenario can have. */
-    private void outcomes(ConstantMetricRules still) {
+    private void outcomes(ConstantMetricRules rules) {
         ScenarioFacts facts = scenarioFacts(1);
-        ANSWERING.forEach((outcome, policies) -> still.unless(
-                policies.stream().anyMatch(facts::says),
+        ANSWERING.forEach((outcome, policies) -> rules.unless(
+                policies.stream().anyMatch(facts::contains),
                 "the scenario has no "
                         + policies.stream().map(ConstantMetrics::name).collect(Collectors.joining(" or ")),
                 outcome.metric()));
-        still.unless(
-                changing || facts.says(ReleaseContentFault.class),
+        rules.unless(
+                changing || facts.contains(ReleaseContentFault.class),
                 "no data ever changes: no step writes, no fault is a release, and nothing 'changes'",
                 Outcome.STALE.metric(),
                 "stale_share",

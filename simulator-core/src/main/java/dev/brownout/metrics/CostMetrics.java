@@ -68,7 +68,7 @@ public final class CostMetrics {
     }
 
     /** Returns whether any item of a component has a price. */
-    boolean priced(String component) {
+    boolean isPriced(String component) {
         return !of(component).isEmpty()
                 || pricedBySize(component)
                 || !transfers.of(component, this::monthlyMean).isEmpty();
@@ -85,7 +85,7 @@ public final class CostMetrics {
 
     private Map<String, Price> of(String component) {
         return met.computeIfAbsent(
-                component, name -> monthlyMean(billed(name), item -> measuredTotal(name, item, run.measured())));
+                component, name -> monthlyMean(billed(name), item -> measuredTotal(name, item, run.measure())));
     }
 
     private Map<String, Price> billed(String component) {
@@ -110,7 +110,7 @@ public final class CostMetrics {
 
     /** Returns the mean price for a month's quantity. A month has 730 hours, as in the price lists of clouds. */
     private Price monthlyMean(Price price, BigInteger inMeasuredPart) {
-        BigDecimal months = new BigDecimal(run.measured().nanos()).divide(MONTH_NANOS, MathContext.DECIMAL128);
+        BigDecimal months = new BigDecimal(run.measure().nanos()).divide(MONTH_NANOS, MathContext.DECIMAL128);
         return price.inAMonthOf(
                 months.signum() == 0
                         ? BigDecimal.ZERO
@@ -142,9 +142,9 @@ public final class CostMetrics {
                 return switch (measure) {
                     case "cost_per_hour" -> per(dollars.multiply(HOUR), span.nanos());
                     case "cost_per_million" -> per(dollars.multiply(MILLION), requests(span));
-                    case MetricDefinition.COST_PER_USER -> per(dollars, userPopulation.in(span));
+                    case MetricDefinition.COST_PER_USER -> per(dollars, userPopulation.users(span));
                     case MetricDefinition.COST_PER_MILLION_TOKENS ->
-                        per(dollars.multiply(MILLION), tokens.in(component, span));
+                        per(dollars.multiply(MILLION), tokens.tokens(component, span));
                     default -> dollars.doubleValue();
                 };
             }
@@ -223,11 +223,11 @@ public final class CostMetrics {
      * Returns the price of bytes sent to users; {@code null} if they are free or billed by a component on their path.
      */
     private Price egressPrice() {
-        boolean any = classes.stream().anyMatch(type -> type.billed());
+        boolean any = classes.stream().anyMatch(type -> type.isBilled());
         return any
                 ? met.computeIfAbsent(
                                 CostResult.BYTES_TO_USERS,
-                                users -> monthlyMean(prices.of(PriceList.USERS), item -> bytesToUsers(run.measured())))
+                                users -> monthlyMean(prices.of(PriceList.USERS), item -> bytesToUsers(run.measure())))
                         .get(PriceList.BYTES)
                 : null;
     }
@@ -238,7 +238,7 @@ public final class CostMetrics {
     }
 
     private BigInteger quantity(String component, String item, Price price, CellRange span) {
-        if (!price.held()) {
+        if (!price.includesTime()) {
             return measuredTotal(component, item, span);
         }
         if (item.equals(MachineSizes.CORES) && run.component(component).paidBySize() != null) {
@@ -311,12 +311,12 @@ public final class CostMetrics {
         Map<String, ClassRevenue> earned = business.revenue(span);
         if (prices.kinds().isEmpty()
                 && earned.isEmpty()
-                && run.components().keySet().stream().noneMatch(this::priced)) {
+                && run.components().keySet().stream().noneMatch(this::isPriced)) {
             return CostResult.NONE;
         }
         Map<String, ComponentCost> components = new TreeMap<>();
         for (String name : run.components().keySet()) {
-            if (priced(name)) {
+            if (isPriced(name)) {
                 components.put(name, component(name, span));
             }
         }

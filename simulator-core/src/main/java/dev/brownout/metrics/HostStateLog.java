@@ -13,36 +13,36 @@ final class HostStateLog implements Host.Resident {
     private final Host host;
     private final List<NodeState> past = new ArrayList<>();
     private String state;
-    private long since;
+    private long startNanos;
 
     /** Creates a log that starts at the current time. */
     HostStateLog(Simulation simulation, Host host) {
         this.simulation = simulation;
         this.host = host;
-        this.since = simulation.now();
+        this.startNanos = simulation.now();
         this.state = observed();
         host.attach(this);
     }
 
     /** Returns the states in order of time, up to an instant in ns. */
-    List<NodeState> until(long endAt) {
+    List<NodeState> statesUntil(long endAt) {
         List<NodeState> all = new ArrayList<>(past);
-        if (since < endAt) {
+        if (startNanos < endAt) {
             all.add(span(endAt));
         }
         return all;
     }
 
     private NodeState span(long to) {
-        return new NodeState(host.node(), host.site().region(), state, since, to);
+        return new NodeState(host.node(), host.site().region(), state, startNanos, to);
     }
 
     private String observed() {
         HostLifecycle membership = host.membership();
-        if (!membership.hasProcess() || membership.rest() != HostLifecycle.Rest.AWAKE) {
+        if (!membership.hasProcess() || membership.idleState() != HostLifecycle.Rest.AWAKE) {
             return NodeState.OUT;
         }
-        if (!membership.alive()) {
+        if (!membership.isAlive()) {
             return NodeState.DOWN;
         }
         return host.state() == Host.State.DARK ? NodeState.UNREACHABLE : NodeState.UP;
@@ -51,11 +51,11 @@ final class HostStateLog implements Host.Resident {
     private void update() {
         String now = observed();
         if (!now.equals(state)) {
-            if (since < simulation.now()) {
+            if (startNanos < simulation.now()) {
                 past.add(span(simulation.now()));
             }
             state = now;
-            since = simulation.now();
+            startNanos = simulation.now();
         }
     }
 

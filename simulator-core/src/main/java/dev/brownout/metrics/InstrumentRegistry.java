@@ -51,21 +51,21 @@ public final class InstrumentRegistry {
      * Returns a record of instruments of the component as a whole. Each component of the record is registered under its
      * name; instruments are created on first use.
      */
-    public <R extends Record> R make(Class<R> type) {
-        return make(type, ofComponent);
+    public <R extends Record> R create(Class<R> type) {
+        return create(type, ofComponent);
     }
 
     /** Returns a record of instruments of one host, created on first use. */
-    public <R extends Record> R make(Class<R> type, Host host) {
-        return make(type, host.node());
+    public <R extends Record> R create(Class<R> type, Host host) {
+        return create(type, host.node());
     }
 
     /**
      * Returns the instruments of a part of the component, created on first use. The part must not have the name of a
      * host.
      */
-    public <R extends Record> R make(Class<R> type, String part) {
-        return make(type, nodes.computeIfAbsent(part, node -> new TreeMap<>()));
+    public <R extends Record> R create(Class<R> type, String part) {
+        return create(type, nodes.computeIfAbsent(part, node -> new TreeMap<>()));
     }
 
     /**
@@ -74,10 +74,10 @@ public final class InstrumentRegistry {
      */
     public <R extends Record> R makeAt(Class<R> type, Host caller) {
         String outside = "caller " + caller.component() + "/" + caller.node();
-        return make(type, nodes.computeIfAbsent(outside, node -> new TreeMap<>()));
+        return create(type, nodes.computeIfAbsent(outside, node -> new TreeMap<>()));
     }
 
-    private <R extends Record> R make(Class<R> type, Map<String, Instrument> into) {
+    private <R extends Record> R create(Class<R> type, Map<String, Instrument> into) {
         Form form = Form.OF.get(type);
         if (types.add(type)) {
             names.addAll(form.names);
@@ -139,7 +139,7 @@ public final class InstrumentRegistry {
             Loss loss = component.annotation(Loss.class);
             LimitMetric limit = component.annotation(LimitMetric.class);
             return (shown == null ? DisplayHints.PLAIN : showing(shown))
-                    .said(new DisplayHints.Words(
+                    .withTexts(new DisplayHints.Words(
                             titled == null ? "" : titled.value(), titled == null ? "" : titled.each(), meaning))
                     .losing(loss == null ? DisplayHints.Loss.NONE : new DisplayHints.Loss(loss.value(), loss.unit()))
                     .limiting(limit == null ? "" : limit.value());
@@ -177,7 +177,7 @@ public final class InstrumentRegistry {
     }
 
     /** Returns the names of hosts and other parts that match a pattern. */
-    public List<String> meant(String pattern) {
+    public List<String> matchingNames(String pattern) {
         return nodes.keySet().stream()
                 .filter(name -> Selector.matches(pattern, name))
                 .toList();
@@ -228,8 +228,8 @@ public final class InstrumentRegistry {
     }
 
     /** Completes all instruments at the end of the run. */
-    public void settle(long endAt) {
-        all().forEach(instrument -> instrument.settle(endAt));
+    public void complete(long endAt) {
+        all().forEach(instrument -> instrument.complete(endAt));
     }
 
     /** Returns all live instruments. */

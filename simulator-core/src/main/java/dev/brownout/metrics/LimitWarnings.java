@@ -74,8 +74,8 @@ public final class LimitWarnings {
                 busy(Sentence.of("the nodes of {}", name), span -> utilization(name, List.of(), span));
         CellRange longest = null;
         String node = "";
-        boolean alone = whole.isPresent() || hosts.size() == 1 || hosts.size() > NODES;
-        for (Host host : alone ? List.<Host>of() : hosts) {
+        boolean isAlone = whole.isPresent() || hosts.size() == 1 || hosts.size() > NODES;
+        for (Host host : isAlone ? List.<Host>of() : hosts) {
             CellRange busy = longestSaturation(span -> utilization(name, List.of(host.node()), span));
             if (longest == null || busy.nanos() > longest.nanos()) {
                 longest = busy;
@@ -92,7 +92,7 @@ public final class LimitWarnings {
 
     /** Returns whether a notable share of the calls to a component failed or waited at one time. */
     private boolean suffers(String name) {
-        CellRange measured = run.measured();
+        CellRange measured = run.measure();
         double affected = 0;
         for (String metric : List.of("rejected", "timed_out", "cancelled", "queue.max", "queued.max")) {
             double value = readings.stage(name, List.of(), metric, measured.startAt(), measured.endAt());
@@ -108,7 +108,7 @@ public final class LimitWarnings {
 
     /** Returns the warning for the longest time in which a limit is saturated; empty if it is short. */
     private Optional<Sentence> busy(Sentence limit, ToDoubleFunction<CellRange> use) {
-        CellRange measured = run.measured();
+        CellRange measured = run.measure();
         CellRange busy = longestSaturation(use);
         return measured.nanos() > 0 && busy.nanos() >= ROW * (measured.nanos() / INTERVALS)
                 ? Optional.of(Sentence.of(
@@ -138,7 +138,7 @@ public final class LimitWarnings {
     }
 
     private void warn(List<Sentence> warnings, Sentence limit, String name, Instrument instrument) {
-        CellRange measured = run.measured();
+        CellRange measured = run.measure();
         if (instrument instanceof Occupancy) {
             busy(limit, span -> instrument.value(span, "")).ifPresent(warnings::add);
             return;
@@ -152,12 +152,12 @@ public final class LimitWarnings {
 
     /** Returns the longest sequence of intervals in which the limit is saturated; an empty range if there is none. */
     private CellRange longestSaturation(ToDoubleFunction<CellRange> use) {
-        CellRange measured = run.measured();
+        CellRange measured = run.measure();
         CellRange longest = new CellRange(run.grid(), measured.from(), measured.from());
         long from = measured.startAt();
         for (int i = 0; i < INTERVALS; i++) {
-            long start = at(measured, i);
-            long end = at(measured, i + 1);
+            long start = intervalStart(measured, i);
+            long end = intervalStart(measured, i + 1);
             if (use.applyAsDouble(run.grid().span(start, end)) >= SATURATED) {
                 CellRange busy = run.grid().span(from, end);
                 longest = busy.nanos() > longest.nanos() ? busy : longest;
@@ -168,7 +168,7 @@ public final class LimitWarnings {
         return longest;
     }
 
-    private static long at(CellRange measured, int interval) {
+    private static long intervalStart(CellRange measured, int interval) {
         return measured.startAt() + measured.nanos() / INTERVALS * interval;
     }
 

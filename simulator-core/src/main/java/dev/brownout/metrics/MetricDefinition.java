@@ -21,7 +21,7 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
     /** Adds the sentence to the texts for charts. */
     public MetricDefinition {
         DisplayHints.Words words = showing.words();
-        showing = showing.said(new DisplayHints.Words(words.title(), words.each(), sentence));
+        showing = showing.withTexts(new DisplayHints.Words(words.title(), words.each(), sentence));
     }
 
     /** Creates a metric that is displayed only on request. */
@@ -134,13 +134,13 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
     }
 
     /** Returns whether a metric measures the acknowledged writes lost by a fault. */
-    public static boolean loses(String name) {
+    public static boolean isLossMetric(String name) {
         return name.equals(RECOVERY_POINT.name()) || name.equals(LOST_TO_FAULT.name());
     }
 
     /** Returns whether a metric of requests belongs to a fault. */
     public static boolean ofFault(String name) {
-        return recovers(name) || loses(name);
+        return recovers(name) || isLossMetric(name);
     }
 
     /** Returns the metrics of requests: of a class, of a region, or of all requests. */
@@ -208,7 +208,7 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
                 "throughput",
                 "1/s",
                 "Successful calls per second.",
-                DisplayHints.PLAIN.said(new DisplayHints.Words("Successful calls of {}", "", ""))));
+                DisplayHints.PLAIN.withTexts(new DisplayHints.Words("Successful calls of {}", "", ""))));
         all.add(count("in_flight", "Calls in flight at {}", "Calls in flight, waiting or in service, time-weighted."));
         all.add(count(
                 WAITING,
@@ -240,7 +240,7 @@ public record MetricDefinition(String name, String unit, String sentence, Displa
 
     private static MetricDefinition count(String name, String title, String sentence) {
         return new MetricDefinition(
-                name, "1", sentence, DisplayHints.PLAIN.said(new DisplayHints.Words(title, "", sentence)));
+                name, "1", sentence, DisplayHints.PLAIN.withTexts(new DisplayHints.Words(title, "", sentence)));
     }
 
     private static MetricDefinition time(String name, String sentence) {

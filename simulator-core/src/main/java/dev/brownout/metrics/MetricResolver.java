@@ -86,11 +86,11 @@ public final class MetricResolver {
      * @param path configuration path of the relation, for messages
      */
     public MetricReader of(Metric metric, String path) {
-        MetricSubject subject = MetricSubject.measured(metric, run.scope(), path);
+        MetricSubject subject = MetricSubject.measure(metric, run.scope(), path);
         if (MetricDefinition.recovers(metric.name())) {
             return recovery(subject, metric);
         }
-        if (MetricDefinition.loses(metric.name())) {
+        if (MetricDefinition.isLossMetric(metric.name())) {
             return loss(subject, metric, path);
         }
         if (MetricDefinition.ofCosts(metric.name()) != null) {
@@ -153,7 +153,7 @@ public final class MetricResolver {
         if (policies.names(counts).contains(name)) {
             return policies.reading(counts, metric, path);
         }
-        Optional<MetricReader> withoutPolicy = PolicyMetrics.nothing(name);
+        Optional<MetricReader> withoutPolicy = PolicyMetrics.zeroReader(name);
         if (withoutPolicy.isPresent()) {
             return withoutPolicy.get();
         }
@@ -206,7 +206,7 @@ public final class MetricResolver {
             throw of.missing(run.components().get(of.name()), run.scenario(), path);
         }
         List<String> names = readings.names();
-        Optional<MetricReader> withoutPolicy = PolicyMetrics.nothing(metric.name());
+        Optional<MetricReader> withoutPolicy = PolicyMetrics.zeroReader(metric.name());
         if (!names.contains(metric.name()) && withoutPolicy.isPresent()) {
             readings.refuseWhatCallersCount(metric.name(), of.name(), path);
             return withoutPolicy.get();
@@ -308,13 +308,13 @@ public final class MetricResolver {
      * Returns the number of requests that began in a window: of the class that a metric refers to, or else of all
      * requests.
      */
-    public long begun(Metric metric, CellRange span) {
-        MetricSubject of = MetricSubject.measured(metric, run.scope(), "metric");
-        return stats(of.sort() == MetricSubject.Sort.REQUESTS ? of.name() : ALL).offered(span);
+    public long startedRequests(Metric metric, CellRange span) {
+        MetricSubject of = MetricSubject.measure(metric, run.scope(), "metric");
+        return stats(of.sort() == MetricSubject.Sort.REQUESTS ? of.name() : ALL).issuedRequests(span);
     }
 
     private RequestStats merge(String of) {
-        List<RequestStats> meant = new ArrayList<>();
+        List<RequestStats> candidates = new ArrayList<>();
         String[] parts = of.split("/", -1);
         int region = parts.length > 1 ? run.places().indexOf(parts[1]) : -1;
         String filterName = parts.length > 2 ? parts[2] : parts.length > 1 || of.equals(ALL) ? "" : of;
@@ -322,16 +322,16 @@ public final class MetricResolver {
             if (filterName.isEmpty() || type.name().equals(filterName)) {
                 for (int i = 0; i < type.stats().length; i++) {
                     if (region < 0 || region == i) {
-                        meant.add(type.stats()[i]);
+                        candidates.add(type.stats()[i]);
                     }
                 }
             }
         }
-        if (meant.size() == 1) {
-            return meant.get(0);
+        if (candidates.size() == 1) {
+            return candidates.get(0);
         }
         RequestStats sum = new RequestStats(run.grid());
-        meant.forEach(sum::add);
+        candidates.forEach(sum::add);
         return sum;
     }
 
@@ -341,7 +341,7 @@ public final class MetricResolver {
         if (!components.containsKey(key)) {
             boolean wholeComponent = of.part().isEmpty();
             List<Host> all = run.component(of.name()).hosts();
-            List<Host> hosts = wholeComponent ? all : ComponentMetrics.meant(of.part(), all);
+            List<Host> hosts = wholeComponent ? all : ComponentMetrics.matchingHosts(of.part(), all);
             components.put(key, hosts.isEmpty() && !wholeComponent ? part(of) : readings(of, hosts, wholeComponent));
         }
         return components.get(key);
@@ -354,7 +354,7 @@ public final class MetricResolver {
     /** Returns the metrics of parts that are not hosts; {@code null} if no instrument belongs to such a part. */
     private ComponentMetrics part(MetricSubject of) {
         InstrumentRegistry all = run.component(of.name()).instruments();
-        List<String> parts = all.meant(of.part());
+        List<String> parts = all.matchingNames(of.part());
         return parts.isEmpty() ? null : ComponentMetrics.ofParts(all, parts);
     }
 
@@ -372,15 +372,17 @@ public final class MetricResolver {
             return ofClass(component, metric, run.grid().span(fromNanos, toNanos));
         }
         if (nodes.isEmpty()) {
-            return component(component).ended(metric, run.grid().span(fromNanos, toNanos));
+            return component(component).endedValue(metric, run.grid().span(fromNanos, toNanos));
         }
-        TreeSet<String> meant = new TreeSet<>(nodes);
+        TreeSet<String> matches = new TreeSet<>(nodes);
         List<Host> hosts = run.component(component).hosts().stream()
-                .filter(h -> meant.contains(h.node()))
+                .filter(h -> matches.contains(h.node()))
                 .toList();
         if (hosts.isEmpty()) {
             ComponentMetrics part = component(new MetricSubject(MetricSubject.Sort.MACHINES, component, nodes.get(0)));
-            return part == null ? Double.NaN : part.ended(metric, run.grid().span(fromNanos, toNanos));
+            return part == null
+                    ? Double.NaN
+                    : part.endedValue(metric, run.grid().span(fromNanos, toNanos));
         }
         ComponentMetrics readings =
                 new ComponentMetrics(run.component(component).instruments(), hosts, false);

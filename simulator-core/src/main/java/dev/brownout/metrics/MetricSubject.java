@@ -26,7 +26,7 @@ import java.util.function.Function;
  *     empty
  */
 public record MetricSubject(Sort sort, String name, String part) {
-    private static final int MOST_MACHINES_TOLD = 20;
+    private static final int MAX_LISTED_HOSTS = 20;
     private static final MetricSubject WHOLE = new MetricSubject(Sort.WHOLE, "", "");
 
     /** Type of a subject. */
@@ -90,9 +90,9 @@ public record MetricSubject(Sort sort, String name, String part) {
      * @param path configuration path of the reference to the metric, for messages
      * @throws ScenarioException if the metric has no valid subject
      */
-    public static MetricSubject measured(Metric metric, Scope scope, String path) {
+    public static MetricSubject measure(Metric metric, Scope scope, String path) {
         boolean recovery = MetricDefinition.recovers(metric.name());
-        boolean loss = MetricDefinition.loses(metric.name());
+        boolean loss = MetricDefinition.isLossMetric(metric.name());
         boolean detection = MetricDefinition.detects(metric.name());
         if (metric.fault().isPresent() && !recovery && !loss && !detection) {
             throw new ScenarioException(
@@ -103,7 +103,7 @@ public record MetricSubject(Sort sort, String name, String part) {
                     metric.fault().get());
         }
         MetricSubject subject = metric.selector()
-                .map(selector -> measured(selector, metric, scope, path))
+                .map(selector -> measure(selector, metric, scope, path))
                 .orElse(WHOLE);
         boolean plain = metric.stat().isEmpty();
         if (recovery && !(plain && (subject.sort == Sort.WHOLE || subject.sort == Sort.REQUESTS))) {
@@ -167,7 +167,7 @@ public record MetricSubject(Sort sort, String name, String part) {
         }
     }
 
-    private static MetricSubject measured(Selector selector, Metric metric, Scope scope, String path) {
+    private static MetricSubject measure(Selector selector, Metric metric, Scope scope, String path) {
         String metricText = metric.toString();
         return switch (selector.begins()) {
             case ALL -> {
@@ -189,7 +189,7 @@ public record MetricSubject(Sort sort, String name, String part) {
                         "'{}': there are no metrics of {}; metrics are of requests, components, nodes, "
                                 + "regions and keys",
                         metricText,
-                        selector.begins().what());
+                        selector.begins().description());
             case COMPONENT -> {
                 if (scope.requests().contains(selector.head())) {
                     requireWhole(selector, 0, metricText, path);
@@ -231,7 +231,7 @@ public record MetricSubject(Sort sort, String name, String part) {
      * @param path configuration path of the fault, for messages
      * @throws ScenarioException if the selector is not a valid target
      */
-    public static MetricSubject struck(Selector selector, Scope scope, String path) {
+    public static MetricSubject faultTarget(Selector selector, Scope scope, String path) {
         return switch (selector.begins()) {
             case REGION -> region(selector, scope, selector.toString(), path);
             case ZONE -> zone(selector, scope, path);
@@ -355,7 +355,7 @@ public record MetricSubject(Sort sort, String name, String part) {
     private ScenarioException missing(List<Host> all, String path) {
         List<String> nodes = all.stream().map(Host::node).toList();
         boolean plain = nodes.isEmpty() || byNumber() && nodes.stream().allMatch(node -> node.matches("\\d+"));
-        List<String> listed = nodes.subList(0, Math.min(nodes.size(), MOST_MACHINES_TOLD));
+        List<String> listed = nodes.subList(0, Math.min(nodes.size(), MAX_LISTED_HOSTS));
         return plain
                 ? missing(nodes.size(), path)
                 : new ScenarioException(
@@ -416,12 +416,12 @@ public record MetricSubject(Sort sort, String name, String part) {
     }
 
     /** Returns whether the subject is a component or some of its hosts. */
-    boolean standing() {
+    boolean isPlaced() {
         return sort == Sort.COMPONENT || sort == Sort.MACHINES;
     }
 
     /** Returns whether the subject is an entity of its own, not a part of another one. */
-    boolean whole() {
+    boolean isWholeEntity() {
         return switch (sort) {
             case WHOLE, REQUESTS, COMPONENT, JOURNEY, ALERT -> true;
             case REGION, KEY, MACHINES, ZONE, LINKS -> false;
@@ -430,7 +430,7 @@ public record MetricSubject(Sort sort, String name, String part) {
 
     /** Returns the name of the component, request class, journey or alert; an empty string for other subjects. */
     public String owner() {
-        return standing() || sort == Sort.REQUESTS || sort == Sort.JOURNEY || sort == Sort.ALERT ? name : "";
+        return isPlaced() || sort == Sort.REQUESTS || sort == Sort.JOURNEY || sort == Sort.ALERT ? name : "";
     }
 
     /** Returns the subject as a scenario writes it. */

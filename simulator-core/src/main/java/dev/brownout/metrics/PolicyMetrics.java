@@ -79,7 +79,7 @@ final class PolicyMetrics {
      * Returns a reader that always yields 0, for a policy metric without such a policy, as in a variant without it.
      * Empty if no policy has this metric.
      */
-    static Optional<MetricReader> nothing(String name) {
+    static Optional<MetricReader> zeroReader(String name) {
         return Optional.ofNullable(KNOWN.get(name))
                 .map(metric ->
                         MetricResolver.reading("1", Counter.class.isAssignableFrom(metric.instrument()), span -> 0));

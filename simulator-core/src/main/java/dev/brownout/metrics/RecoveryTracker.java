@@ -53,7 +53,8 @@ public final class RecoveryTracker {
      */
     public RecoveryTracker(long faultAt, List<Long> starts) {
         this.faultAt = faultAt;
-        this.nextFaults = starts.stream().filter(at -> at > faultAt).sorted().toList();
+        this.nextFaults =
+                starts.stream().filter(instant -> instant > faultAt).sorted().toList();
     }
 
     /** Listener that collects the requests of one class for a recovery. */
@@ -62,29 +63,29 @@ public final class RecoveryTracker {
         private final TreeMap<Long, Integer> open = new TreeMap<>();
 
         @Override
-        public void began(long now) {
+        public void onStart(long now) {
             if (now >= faultAt) {
                 open.merge(now, 1, Integer::sum);
             }
         }
 
         @Override
-        public void ended(int region, long bornAt, Outcome outcome, boolean exceedsThreshold, long latencyNanos) {
+        public void onEnd(int region, long bornAt, Outcome outcome, boolean exceedsThreshold, long latencyNanos) {
             if (bornAt >= faultAt) {
                 samples.add(Sample.of(bornAt, bornAt + latencyNanos, outcome.good()));
-                open.computeIfPresent(bornAt, (at, count) -> count == 1 ? null : count - 1);
+                open.computeIfPresent(bornAt, (instant, count) -> count == 1 ? null : count - 1);
             }
         }
 
         @Override
-        public void servedAgain(long failedAt, long now) {
+        public void recordRecovery(long failedAt, long now) {
             if (failedAt >= faultAt) {
                 samples.add(new Sample(now, now, false, true));
             }
         }
 
         @Override
-        public void settle(long now, long usualNanos) {
+        public void onRunEnd(long now, long usualNanos) {
             open.forEach((bornAt, count) -> {
                 for (int i = 0; i < count && now - bornAt > usualNanos; i++) {
                     samples.add(Sample.of(bornAt, bornAt + usualNanos, false));

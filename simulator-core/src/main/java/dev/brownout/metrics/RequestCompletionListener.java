@@ -9,7 +9,7 @@ public interface RequestCompletionListener {
      *
      * @param now intended send time of its user, in ns
      */
-    default void began(long now) {}
+    default void onStart(long now) {}
 
     /**
      * Called when a client that keeps a connection succeeds after a failure.
@@ -17,7 +17,7 @@ public interface RequestCompletionListener {
      * @param failedAt begin of the first of its failed requests, in ns
      * @param now instant of the success, in ns
      */
-    default void servedAgain(long failedAt, long now) {}
+    default void recordRecovery(long failedAt, long now) {}
 
     /**
      * Called at the end of the run.
@@ -25,7 +25,7 @@ public interface RequestCompletionListener {
      * @param now end of the run, in ns
      * @param usualNanos longest usual response time of the class, in ns
      */
-    default void settle(long now, long usualNanos) {}
+    default void onRunEnd(long now, long usualNanos) {}
 
     /**
      * Called when a request ends.
@@ -36,5 +36,5 @@ public interface RequestCompletionListener {
      * @param exceedsThreshold whether the request succeeded, but too late to be good
      * @param latencyNanos latency, in ns
      */
-    void ended(int region, long bornAt, Outcome outcome, boolean exceedsThreshold, long latencyNanos);
+    void onEnd(int region, long bornAt, Outcome outcome, boolean exceedsThreshold, long latencyNanos);
 }

@@ -11,7 +11,7 @@ public interface RequestCounts {
     RequestStats[] stats();
 
     /** Returns whether the bytes sent to users by this class are billed separately. */
-    boolean billed();
+    boolean isBilled();
 
     /** Returns the separately billed bytes sent to users in a window; 0 if they are not counted. */
     long bytesToUsers(CellRange span);

@@ -81,11 +81,11 @@ final class RequestMetric {
     }
 
     private RequestMetric shown(DisplayHints.As as, DisplayHints.In... in) {
-        return showing(new DisplayHints(as, in).said(meaning.showing().words()));
+        return showing(new DisplayHints(as, in).withTexts(meaning.showing().words()));
     }
 
     private RequestMetric titled(String title) {
-        return showing(meaning.showing().said(new DisplayHints.Words(title, "", meaning.sentence())));
+        return showing(meaning.showing().withTexts(new DisplayHints.Words(title, "", meaning.sentence())));
     }
 
     private RequestMetric showing(DisplayHints showing) {
@@ -301,12 +301,12 @@ final class RequestMetric {
                         Sort.SPREAD,
                         "Latency of all requests, with failures; timeouts count with their timeout, and "
                                 + "overdue requests with their age at the end of the run. With .p99 and similar.",
-                        (stats, stat, span) -> LatencyHistogram.together(stats.latenciesWithOverdue(), span)
+                        (stats, stat, span) -> LatencyHistogram.combine(stats.latenciesWithOverdue(), span)
                                 .value(stat))
                 .ranging((stats, stat, span) -> new PossibleRange(
-                        LatencyHistogram.together(stats.latenciesWithOverdue(), span)
+                        LatencyHistogram.combine(stats.latenciesWithOverdue(), span)
                                 .value(stat),
-                        LatencyHistogram.together(stats.allLatencies(), span)
+                        LatencyHistogram.combine(stats.allLatencies(), span)
                                 .range(stat, stats.overdue(span))
                                 .high())));
         for (String percentile : LatencyHistogram.percentiles()) {

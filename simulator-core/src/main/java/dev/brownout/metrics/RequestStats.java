@@ -189,7 +189,7 @@ public final class RequestStats {
     }
 
     /** Returns the number of requests issued in a window. */
-    public long offered(CellRange span) {
+    public long issuedRequests(CellRange span) {
         return sum(offered, span);
     }
 
@@ -245,11 +245,11 @@ public final class RequestStats {
 
     /** Returns the number of completed requests of a window that are not good: failed or late. */
     long failed(CellRange span) {
-        long ended = 0;
+        long endAt = 0;
         for (long[] counts : outcomes) {
-            ended += counts == null ? 0 : sum(counts, span);
+            endAt += counts == null ? 0 : sum(counts, span);
         }
-        return ended - sum(onTime, span);
+        return endAt - sum(onTime, span);
     }
 
     static long sum(long[] counts, CellRange span) {

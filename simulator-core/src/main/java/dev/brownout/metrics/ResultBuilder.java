@@ -80,7 +80,7 @@ public final class ResultBuilder {
                 causes,
                 RequestMetric.attempts(stats, span),
                 latency(stats.successLatencies.samples(span)),
-                latency(LatencyHistogram.together(stats.allLatencies(), span)));
+                latency(LatencyHistogram.combine(stats.allLatencies(), span)));
     }
 
     /** Returns the failure cause as one word: the outcome and the component that failed. */
@@ -139,7 +139,7 @@ public final class ResultBuilder {
     private static ComponentResult named(String sort, InstrumentRegistry instruments, CellRange span) {
         Map<String, Measure> measures = new TreeMap<>();
         for (String measure : instruments.names()) {
-            put(measures, measure, instruments.of(measure), instruments, span);
+            addMeasure(measures, measure, instruments.of(measure), instruments, span);
         }
         return new ComponentResult(sort, measures, Latency.NONE, new TreeMap<>(), new TreeMap<>());
     }
@@ -150,14 +150,14 @@ public final class ResultBuilder {
         ComponentMetrics componentMetrics = readings.component(name);
         Map<String, Measure> measures = new TreeMap<>();
         for (String measure : instruments.names()) {
-            put(measures, measure, instruments.of(measure), instruments, span);
+            addMeasure(measures, measure, instruments.of(measure), instruments, span);
         }
         lostToFaults(name, measures);
         Map<String, Long> errors = new TreeMap<>();
         Map<String, Map<String, Measure>> nodes = new LinkedHashMap<>();
         Latency latency = Latency.NONE;
         if (!hosts.isEmpty()) {
-            doors(measures, componentMetrics, span);
+            addInboundMetrics(measures, componentMetrics, span);
             latency = latency(componentMetrics.latency(span));
             for (Outcome outcome : Outcome.values()) {
                 long count = outcome.good() ? 0 : (long) componentMetrics.value(outcome.metric(), "", span);
@@ -191,17 +191,18 @@ public final class ResultBuilder {
         for (String fault : faults) {
             double writes = readings.losses().writes(of, fault);
             if (writes > 0) {
-                put(
+                addMeasure(
                         measures,
                         MetricDefinition.RECOVERY_POINT,
                         fault,
                         readings.losses().rpoNanos(of, fault));
-                put(measures, MetricDefinition.LOST_TO_FAULT, fault, writes);
+                addMeasure(measures, MetricDefinition.LOST_TO_FAULT, fault, writes);
             }
         }
     }
 
-    private static void put(Map<String, Measure> measures, MetricDefinition meaning, String fault, double value) {
+    private static void addMeasure(
+            Map<String, Measure> measures, MetricDefinition meaning, String fault, double value) {
         measures.put(meaning.name() + "(" + fault + ")", new Measure(value, meaning.unit(), meaning.sentence()));
     }
 
@@ -232,14 +233,14 @@ public final class ResultBuilder {
         for (String measure : instruments.names(nodes.get(0))) {
             Instrument sum = instruments.sum(measure, nodes);
             if (sum != null) {
-                put(measures, measure, sum, instruments, span);
+                addMeasure(measures, measure, sum, instruments, span);
             }
         }
-        doors(measures, new ComponentMetrics(instruments, hosts, false), span);
+        addInboundMetrics(measures, new ComponentMetrics(instruments, hosts, false), span);
         return measures;
     }
 
-    private static void doors(Map<String, Measure> measures, ComponentMetrics readings, CellRange span) {
+    private static void addInboundMetrics(Map<String, Measure> measures, ComponentMetrics readings, CellRange span) {
         measures.put("offered", new Measure(readings.value("offered", "", span), "1", "Calls that arrived."));
         measures.put("failed", new Measure(readings.value("failed", "", span), "1", "Failed calls."));
         measures.put(
@@ -258,7 +259,7 @@ public final class ResultBuilder {
         }
     }
 
-    private static void put(
+    private static void addMeasure(
             Map<String, Measure> measures, String name, Instrument instrument, InstrumentRegistry all, CellRange span) {
         String meaning = all.meaning(name);
         ToDoubleFunction<String> values = instrument.values(span);
@@ -302,11 +303,11 @@ public final class ResultBuilder {
      * Returns the values of some metrics in a window, by the metrics as written. A percentile with too few samples has
      * no data.
      */
-    public Map<String, Measure> asked(List<Metric> metrics, CellRange span) {
+    public Map<String, Measure> requestedMeasures(List<Metric> metrics, CellRange span) {
         Map<String, Measure> values = new LinkedHashMap<>();
         for (Metric metric : metrics) {
             MetricReader reading = readings.of(metric, "metric");
-            double value = SampleSizeWarnings.carried(metric, readings, span) ? reading.value(span) : Double.NaN;
+            double value = SampleSizeWarnings.isCarried(metric, readings, span) ? reading.value(span) : Double.NaN;
             values.put(metric.toString(), new Measure(value, reading.unit(), ""));
         }
         return values;

@@ -72,8 +72,8 @@ public final class RunTimeline {
      * Returns whether another node of a component became primary before an instant. After that, node names do not imply
      * roles.
      */
-    boolean promotedBefore(String component, long at) {
-        return promotions.getOrDefault(component, Long.MAX_VALUE) < at;
+    boolean promotedBefore(String component, long instant) {
+        return promotions.getOrDefault(component, Long.MAX_VALUE) < instant;
     }
 
     /** Returns the roles of the nodes with their periods, up to an instant. */
@@ -98,12 +98,12 @@ public final class RunTimeline {
     /** Returns the states of the hosts of a component up to now, by host in the order of their creation. */
     List<NodeState> states(String component) {
         return hosts.getOrDefault(component, List.of()).stream()
-                .flatMap(log -> log.until(simulation.now()).stream())
+                .flatMap(log -> log.statesUntil(simulation.now()).stream())
                 .toList();
     }
 
     /** Returns the events in order of time. Events of the same instant keep the order in which they were added. */
-    public List<TimelineEvent> happenings() {
+    public List<TimelineEvent> events() {
         List<TimelineEvent> sorted = new ArrayList<>(events);
         sorted.sort(Comparator.comparing(TimelineEvent::atNanos));
         return sorted;

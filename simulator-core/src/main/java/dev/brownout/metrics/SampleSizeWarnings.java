@@ -66,7 +66,7 @@ public final class SampleSizeWarnings {
      * Returns whether a metric has enough samples in a window. A percentile needs enough for one sample to lie beyond
      * it; other metrics need none.
      */
-    static boolean carried(Metric metric, MetricResolver readings, CellRange span) {
+    static boolean isCarried(Metric metric, MetricResolver readings, CellRange span) {
         OptionalDouble percentile = quantile(metric);
         return percentile.isEmpty()
                 || Latency.carries(count(readings.of(counting(metric), metric.name()), span), percentile.getAsDouble());

@@ -110,12 +110,12 @@ public final class SeriesBuilder {
     private void charted() {
         Set<String> names = new TreeSet<>();
         columns.forEach(column -> names.add(column.name()));
-        List<ChartColumns.ChartColumn> wanted = new ChartColumns(run, readings).columns();
-        Map<String, Long> ofHosts = wanted.stream()
+        List<ChartColumns.ChartColumn> requested = new ChartColumns(run, readings).columns();
+        Map<String, Long> ofHosts = requested.stream()
                 .filter(SeriesBuilder::ofHost)
                 .collect(Collectors.groupingBy(
                         ChartColumns.ChartColumn::component, TreeMap::new, Collectors.counting()));
-        for (ChartColumns.ChartColumn drawn : wanted) {
+        for (ChartColumns.ChartColumn drawn : requested) {
             boolean many = ofHost(drawn) && ofHosts.get(drawn.component()) > NODES_MAX;
             if (!names.contains(drawn.name()) && !many) {
                 names.add(drawn.name());
@@ -148,7 +148,7 @@ public final class SeriesBuilder {
 
     private void costs() {
         List<String> priced = run.components().keySet().stream()
-                .filter(readings.costs()::priced)
+                .filter(readings.costs()::isPriced)
                 .toList();
         if (priced.isEmpty()) {
             return;
@@ -197,7 +197,7 @@ public final class SeriesBuilder {
         InstrumentRegistry instruments = run.component(name).instruments();
         List<Host> hosts = run.component(name).hosts();
         if (!hosts.isEmpty()) {
-            doors(name, name, hosts);
+            addInboundSeries(name, name, hosts);
         }
         addDeclared(name, instruments);
         if (run.regions().size() > 1 && hosts.size() > 1) {
@@ -232,7 +232,7 @@ public final class SeriesBuilder {
                 .filter(h -> h.site().region().equals(region))
                 .toList();
         if (!hostsInService.isEmpty()) {
-            doors(name + "@" + region, name, hostsInService);
+            addInboundSeries(name + "@" + region, name, hostsInService);
             for (String measure : instruments.names(hostsInService.get(0).node())) {
                 addDeclared(
                         name + "@" + region + "." + measure,
@@ -244,12 +244,12 @@ public final class SeriesBuilder {
         }
     }
 
-    private void doors(String prefix, String component, List<Host> hosts) {
+    private void addInboundSeries(String prefix, String component, List<Host> hosts) {
         ComponentMetrics callMeters =
                 new ComponentMetrics(run.component(component).instruments(), hosts, false);
         counter(prefix + ".offered", component, callMetricHints("offered"), span ->
                 (long) callMeters.value("offered", "", span));
-        counter(prefix + ".failed", component, callMetricHints("failed"), span -> callMeters.left(span, false));
+        counter(prefix + ".failed", component, callMetricHints("failed"), span -> callMeters.departures(span, false));
         gauge(
                 prefix + ".in_flight",
                 component,
@@ -274,7 +274,7 @@ public final class SeriesBuilder {
         if (instrument instanceof Counter counter) {
             counter(name, component, counter.unit(), showing, counter::total);
         } else if (instrument instanceof Ratio ratio) {
-            share(name, component, showing, ratio::part, ratio::whole);
+            share(name, component, showing, ratio::part, ratio::denominator);
         } else if (instrument instanceof Occupancy occupancy) {
             ratio(name, component, showing, occupancy::busyArea, occupancy::capacityArea);
         } else if (instrument != null && !(instrument instanceof LatencyHistogram)) {

@@ -144,7 +144,7 @@ public final class SlaVerdicts {
                 verdict,
                 firstViolated(reading, relation, parts),
                 expectedViolation,
-                range.exact() ? null : new SlaResult.OpenRange(range.low(), range.high()));
+                range.isExact() ? null : new SlaResult.OpenRange(range.low(), range.high()));
     }
 
     /**
@@ -181,7 +181,7 @@ public final class SlaVerdicts {
         int row = 0;
         for (int i = (int) ((from + step - 1) / step); (long) (i + 1) * step <= to; i++) {
             double value = reading.step(i, run.grid().step(i));
-            boolean matches = !Double.isNaN(value) && relation.holds(value) == meeting;
+            boolean matches = !Double.isNaN(value) && relation.isMet(value) == meeting;
             row = matches ? row + 1 : 0;
             if (row == inARow) {
                 return (i + 2L - inARow) * step;
@@ -202,7 +202,7 @@ public final class SlaVerdicts {
         long to = parts.get(0).toNanos();
         long step = run.grid().stepNanos();
         for (long end = (from / step + 1) * step; end <= to; end += step) {
-            if (relation.passed(reading.value(run.grid().span(from, end)))) {
+            if (relation.isPermanentlyExceeded(reading.value(run.grid().span(from, end)))) {
                 return end;
             }
         }
@@ -290,6 +290,6 @@ public final class SlaVerdicts {
                 prediction.tolerance(),
                 error,
                 reading.unit(),
-                Prediction.within(measured, predicted, prediction.tolerance()));
+                Prediction.isWithin(measured, predicted, prediction.tolerance()));
     }
 }

@@ -47,7 +47,7 @@ final class TokenUsage {
     }
 
     /** Returns the number of tokens of a component, or of all components, in a window. */
-    long in(String component, CellRange span) {
+    long tokens(String component, CellRange span) {
         long sum = 0;
         for (String name : components(component)) {
             if (generates(name)) {

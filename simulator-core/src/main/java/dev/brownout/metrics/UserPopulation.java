@@ -63,7 +63,7 @@ final class UserPopulation {
     }
 
     /** Returns the number of users in a window. */
-    long in(CellRange span) {
+    long users(CellRange span) {
         long sum = userCount;
         for (String journey : journeys) {
             sum += (long) new ComponentMetrics(run.journeyInstruments().get(journey), List.of(), true)

@@ -57,12 +57,12 @@ public final class UsualLatency {
     }
 
     /** Counts the overdue calls of the nodes of a component. */
-    public void settle(List<Host> hosts) {
-        LongPredicate growing = growth(BacklogTrend.together(
+    public void countOverdue(List<Host> hosts) {
+        LongPredicate growing = growth(BacklogTrend.combine(
                 grid, hosts.stream().map(host -> host.meter().trend()).toList()));
         of(hosts.stream().map(host -> host.meter().latency()).toList())
                 .ifPresent(longest -> hosts.forEach(
-                        host -> host.settleOverdue(growing.test(host.meter().inside()) ? 0 : longest)));
+                        host -> host.recordOverdue(growing.test(host.meter().callsInside()) ? 0 : longest)));
     }
 
     private OptionalLong of(List<LatencyHistogram> times, boolean byEnd) {

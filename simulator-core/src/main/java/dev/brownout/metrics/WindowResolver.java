@@ -143,8 +143,8 @@ public final class WindowResolver {
                     MOST_PARTS);
         }
         for (long i = 0; i < count; i++) {
-            long at = start + i * span;
-            parts.add(new Bounds(at, i == count - 1 ? end : at + span));
+            long instant = start + i * span;
+            parts.add(new Bounds(instant, i == count - 1 ? end : instant + span));
         }
     }
 
@@ -155,8 +155,8 @@ public final class WindowResolver {
     }
 
     /** Returns the sum of a non-negative instant and an offset, limited to {@code Long.MAX_VALUE}. */
-    private static long sum(long at, long offset) {
-        return offset > Long.MAX_VALUE - at ? Long.MAX_VALUE : at + offset;
+    private static long sum(long instant, long offset) {
+        return offset > Long.MAX_VALUE - instant ? Long.MAX_VALUE : instant + offset;
     }
 
     /**

@@ -57,7 +57,7 @@ public final class CallCounts {
      * Counts a delivery without a call, such as a message to the reader of a log. It is sent and successful
      * immediately.
      */
-    public void give(long now) {
+    public void countDelivery(long now) {
         tick(now);
         sentHere++;
         goodHere++;

@@ -32,7 +32,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     private Host from;
     private CallCounts counts;
     private int incarnation;
-    private boolean inside;
+    private boolean isInside;
     private boolean dead;
     /** True if the call is refused on arrival, as no host is in service. */
     private boolean refusedOnArrival;
@@ -58,15 +58,15 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
 
     CallExchange pooled;
 
-    void begin(Edge over, Host sender, Request call, Reply reply) {
-        edge = over;
+    void begin(Edge clientEdge, Host sender, Request call, Reply reply) {
+        edge = clientEdge;
         request = call;
         caller = reply;
         from = sender;
         sentAt = edge.simulation.now();
         counts = edge.counts(sender, call);
         counts.send(sentAt, call.attempt());
-        bound = over.versions.dated() ? over.versions.bound(sentAt) : 0;
+        bound = clientEdge.versions.isDated() ? clientEdge.versions.bound(sentAt) : 0;
         incarnation = sender.incarnation();
         outcome = null;
         refusedOnArrival = false;
@@ -116,7 +116,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
             if (step == DELIVER) {
                 edge.callee.approach();
             }
-            edge.simulation.after(delay, this, step);
+            edge.simulation.scheduleAfter(delay, this, step);
         }
     }
 
@@ -131,7 +131,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
             if (step == DELIVER) {
                 edge.callee.approach();
             }
-            edge.simulation.after(delayNanos, this, step);
+            edge.simulation.scheduleAfter(delayNanos, this, step);
         } else if (step == DELIVER) {
             endWork(edge.simulation.now());
         }
@@ -156,7 +156,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     }
 
     private void deliver() {
-        if (!dead && edge.callee.accepting() && !refusedOnArrival) {
+        if (!dead && edge.callee.isAccepting() && !refusedOnArrival) {
             enter();
         } else if (!dead) {
             handleUnavailableCallee();
@@ -198,13 +198,14 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     private void enter() {
         Host callee = edge.callee;
         arrivedAt = edge.simulation.now();
-        inside = true;
+        isInside = true;
         enter(callee);
-        if (callee.errorShare() > 0 && edge.errors.at(request.identity()).uniform() < callee.errorShare()) {
+        if (callee.errorShare() > 0
+                && edge.errors.withIdentity(request.identity()).uniform() < callee.errorShare()) {
             accept(Outcome.FAILED, edge.number);
         } else if (calleeToken != null && calleeToken.isCancelled()) {
             accept(calleeToken.outcome(), edge.number);
-        } else if (edge.versions.dated()) {
+        } else if (edge.versions.isDated()) {
             long before = callee.arrival().begin(bound);
             edge.service.call(request, this);
             callee.arrival().end(before);
@@ -227,7 +228,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         endWork(now);
         outcome = answer;
         detail = answerDetail;
-        inside = false;
+        isInside = false;
         callee.leave(this);
         depart(callee, now, answer.index(), answer.good() && edge.hasLatency(now - arrivedAt()));
         if (callee.state() != Host.State.DARK) {
@@ -252,10 +253,10 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         die(Outcome.count());
     }
 
-    private void die(int how) {
-        if (inside) {
-            inside = false;
-            depart(edge.callee, edge.simulation.now(), how, false);
+    private void die(int mode) {
+        if (isInside) {
+            isInside = false;
+            depart(edge.callee, edge.simulation.now(), mode, false);
         }
         dead = true;
         endWork(edge.simulation.now());
@@ -266,20 +267,20 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
 
     private void answer() {
         if (from.incarnation() != incarnation) {
-            settle(true);
-        } else if (from.up() || from.state() != Host.State.DARK && !from.isSuspended()) {
-            settle(false);
+            finish(true);
+        } else if (from.isUp() || from.state() != Host.State.DARK && !from.isSuspended()) {
+            finish(false);
         } else if (from.state() != Host.State.DARK) {
             from.defer(this, ANSWER);
         }
     }
 
-    private void settle(boolean callerDied) {
+    private void finish(boolean callerDied) {
         Reply waiter = caller;
         caller = null;
         edge.disarm(this);
         if (waiter != null) {
-            settled(callerDied, outcome, detail);
+            recordEnd(callerDied, outcome, detail);
         }
         if (callerToken != null) {
             callerToken.unlisten(this);
@@ -307,14 +308,14 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
 
     /** Ends the call after a cancellation by the caller or at its deadline, which the callee detects itself. */
     @Override
-    public void ended(Outcome why) {
+    public void onCancelled(Outcome outcome) {
         edge.disarm(this);
-        endEarly(why, why);
+        endEarly(outcome, outcome);
     }
 
     /** Sends the withdrawal of work that has not begun to the callee, which answers the call. */
     @Override
-    public boolean withdrawn() {
+    public boolean isWithdrawn() {
         if (calleeToken != null && from.state() != Host.State.DARK) {
             sendLater(calleeToken::withdraw, WITHDRAW);
         }
@@ -328,7 +329,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         }
         caller = null;
         boolean callerDied = from.incarnation() != incarnation;
-        settled(callerDied, callerOutcome, edge.number);
+        recordEnd(callerDied, callerOutcome, edge.number);
         if (callerToken != null) {
             callerToken.unlisten(this);
             sendCancellation(calleeOutcome);
@@ -338,12 +339,12 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         }
     }
 
-    private void settled(boolean callerDied, Outcome how, long where) {
-        edge.settled();
+    private void recordEnd(boolean callerDied, Outcome outcome, long location) {
+        edge.recordEnd();
         if (callerDied) {
             counts.abandon(edge.simulation.now());
         } else {
-            counts.end(edge.simulation.now(), how, where);
+            counts.end(edge.simulation.now(), outcome, location);
         }
     }
 
@@ -359,7 +360,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
     private void sendLater(Runnable action, int step) {
         long delayNanos = edge.outbound.delayNanos(KeyedRandom.child(request.identity(), edge.salt, step, 0), 0);
         if (delayNanos != Link.LOST) {
-            edge.simulation.after(delayNanos, new CalleeMessage(edge.callee, action), 0);
+            edge.simulation.scheduleAfter(delayNanos, new CalleeMessage(edge.callee, action), 0);
         }
     }
 
@@ -388,7 +389,7 @@ final class CallExchange extends ActiveCall implements Reply, CancellationToken.
         public void fire(int step) {
             if (callee.isSuspended()) {
                 callee.defer(this, step);
-            } else if (callee.up()) {
+            } else if (callee.isUp()) {
                 action.run();
             }
         }

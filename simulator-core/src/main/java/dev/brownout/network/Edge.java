@@ -39,7 +39,7 @@ public class Edge {
     final long salt;
     private boolean omitsInstantCalls;
     private long issued;
-    private long ended;
+    private long endedCalls;
     private long waiting;
 
     /**
@@ -113,9 +113,9 @@ public class Edge {
     }
 
     /** Records the end of a call for its caller. */
-    void settled() {
+    void recordEnd() {
         waiting--;
-        ended++;
+        endedCalls++;
     }
 
     /** Returns the counters for a call of a host. */
@@ -156,8 +156,8 @@ public class Edge {
      * Returns the number of calls that have ended for their callers: with an outcome, by timeout, or by the caller's
      * death.
      */
-    public long ended() {
-        return ended;
+    public long endedCalls() {
+        return endedCalls;
     }
 
     /** Returns the number of calls with a waiting caller. */
@@ -209,7 +209,7 @@ public class Edge {
     private void start(CallExchange exchange, Request request) {
         if (request.token() == CancellationToken.NONE) {
             if (timeout != null) {
-                simulation.after(timeout, exchange.timeoutTimer, CallExchange.EXPIRE);
+                simulation.scheduleAfter(timeout, exchange.timeoutTimer, CallExchange.EXPIRE);
             }
             exchange.depart();
         } else {
@@ -235,11 +235,11 @@ public class Edge {
     /** Sends a call that can be cancelled. Ends it immediately if it has been cancelled before. */
     private void sendCancellable(CallExchange exchange, CancellationToken token) {
         if (token.isCancelled()) {
-            exchange.ended(token.outcome());
+            exchange.onCancelled(token.outcome());
             return;
         }
         if (timeout != null) {
-            simulation.after(timeout, exchange.timeoutTimer, CallExchange.EXPIRE);
+            simulation.scheduleAfter(timeout, exchange.timeoutTimer, CallExchange.EXPIRE);
         }
         exchange.attachCancellation(token);
         exchange.depart();

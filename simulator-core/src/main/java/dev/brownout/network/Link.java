@@ -46,8 +46,8 @@ public final class Link {
     private long extraNanos;
     private double lossNow;
     private double bitsPerSecondNow;
-    private boolean plain;
-    private long asked;
+    private boolean isPlain;
+    private long messages;
 
     Link(
             Simulation simulation,
@@ -66,7 +66,7 @@ public final class Link {
         this.bitsPerSecond = bitsPerSecond;
         this.loss = loss;
         this.random = random;
-        settle();
+        updateCounts();
     }
 
     /** Returns the region name of the sending end. */
@@ -75,13 +75,13 @@ public final class Link {
     }
 
     /** Returns the region name of the receiving end. */
-    public String to() {
+    public String destination() {
         return to;
     }
 
     /** Returns the delay if it is the same for every message at present; {@code null} otherwise. */
     ConstantDelayQueue plainDelay() {
-        return plain ? constant : null;
+        return isPlain ? constant : null;
     }
 
     /**
@@ -92,11 +92,11 @@ public final class Link {
      * @return delay in ns, at most {@link Sampler#MOST_NANOS}, which is longer than any run; or {@link #LOST}
      */
     public long delayNanos(long identity, long bytes) {
-        asked++;
+        messages++;
         if (partitions > 0) {
             return LOST;
         }
-        random.at(identity);
+        random.withIdentity(identity);
         double delay = (constant != null ? constant.nanos() : roundTrip.sample(random) / 2) + extraNanos;
         if (bitsPerSecondNow != Double.POSITIVE_INFINITY) {
             delay += bytes * 8e9 / bitsPerSecondNow;
@@ -113,41 +113,41 @@ public final class Link {
     }
 
     /** Returns the number of messages, without those sent while the delay is the same for every message. */
-    public long asked() {
-        return asked;
+    public long messages() {
+        return messages;
     }
 
     /** Returns whether the link passes a message without transfer time now. */
     boolean carries() {
-        asked++;
+        messages++;
         return partitions == 0;
     }
 
     /** Begins a partition: all messages are lost. */
     public void cut() {
         partitions++;
-        settle();
+        updateCounts();
     }
 
     /** Ends one partition. */
-    public void mend() {
+    public void endPartition() {
         partitions--;
-        settle();
+        updateCounts();
     }
 
     /** Adds a degradation to those that are active. */
     public void degrade(Degradation more) {
         degradations.add(more);
-        settle();
+        updateCounts();
     }
 
     /** Ends one degradation. */
     public void recover(Degradation less) {
         degradations.remove(less);
-        settle();
+        updateCounts();
     }
 
-    private void settle() {
+    private void updateCounts() {
         extraNanos = 0;
         bitsPerSecondNow = bitsPerSecond;
         double kept = 1 - loss;
@@ -157,7 +157,7 @@ public final class Link {
             kept *= 1 - degradation.loss();
         }
         lossNow = 1 - kept;
-        plain = constant != null
+        isPlain = constant != null
                 && partitions == 0
                 && extraNanos == 0
                 && lossNow == 0

@@ -40,7 +40,7 @@ public final class Network {
     private final Map<String, Distribution> reaches = new LinkedHashMap<>();
     private final Map<Host, Access> accesses = new LinkedHashMap<>();
     private final List<Seam> seams = new ArrayList<>();
-    private TransferCounters transfers = TransferCounters.none();
+    private TransferCounters transfers = TransferCounters.disabled();
 
     /**
      * Creates a network without links.
@@ -112,7 +112,7 @@ public final class Network {
      * @param other hosts on the other side
      */
     public record Seam(Predicate<Host> one, Predicate<Host> other) {
-        private boolean lies(Host from, Host to) {
+        private boolean separates(Host from, Host to) {
             return one.test(from) && other.test(to) || one.test(to) && other.test(from);
         }
     }
@@ -125,9 +125,9 @@ public final class Network {
         seams.add(seam);
     }
 
-    private boolean apart(Host from, Host to) {
+    private boolean arePartitioned(Host from, Host to) {
         for (Seam seam : seams) {
-            if (seam.lies(from, to)) {
+            if (seam.separates(from, to)) {
                 return true;
             }
         }
@@ -156,34 +156,34 @@ public final class Network {
      * between the two can stop it.
      */
     public boolean carries(Host from, Host to) {
-        return !apart(from, to) || link(from, to).carries();
+        return !arePartitioned(from, to) || link(from, to).carries();
     }
 
     /** Returns the link from one host to another. */
     public Link link(Host from, Host to) {
         Distribution reach = reach(from, to);
-        boolean inside = from.machine() != from && from.machine() == to.machine();
-        String shared = inside ? onMachine(from.machine()) : end(from, reach) + "~" + end(to, reach);
-        String key = apart(from, to)
+        boolean isInside = from.machine() != from && from.machine() == to.machine();
+        String shared = isInside ? onMachine(from.machine()) : end(from, reach) + "~" + end(to, reach);
+        String key = arePartitioned(from, to)
                 ? from.component() + "/" + from.node() + "~" + to.component() + "/" + to.node()
                 : shared;
         Link known = links.get(key);
         if (known == null) {
             Access access = accesses.getOrDefault(from, accesses.getOrDefault(to, EVERYBODY));
             boolean users = from.component().equals(USERS) || to.component().equals(USERS);
-            boolean near = from.site().region().equals(to.site().region());
-            Distribution roundTrip = near
+            boolean isNear = from.site().region().equals(to.site().region());
+            Distribution roundTrip = isNear
                     ? fabric.within()
                     : between.apply(from.site().region(), to.site().region());
             if (reach != null) {
-                roundTrip = near ? reach : plus(reach, roundTrip);
+                roundTrip = isNear ? reach : plus(reach, roundTrip);
                 roundTrip = access.lastMile().isEmpty()
                         ? roundTrip
                         : plus(roundTrip, access.lastMile().get());
             } else if (users) {
                 roundTrip = plus(roundTrip, access.lastMile().orElse(fabric.lastMile()));
             }
-            known = inside
+            known = isInside
                     ? loopback(from, random.apply(shared))
                     : new Link(
                             simulation,
@@ -227,8 +227,8 @@ public final class Network {
     public List<Link> links(String one, String other) {
         List<Link> found = new ArrayList<>();
         for (Link link : links.values()) {
-            if (link.from().equals(one) && link.to().equals(other)
-                    || link.from().equals(other) && link.to().equals(one)) {
+            if (link.from().equals(one) && link.destination().equals(other)
+                    || link.from().equals(other) && link.destination().equals(one)) {
                 found.add(link);
             }
         }

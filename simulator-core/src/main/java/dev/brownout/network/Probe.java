@@ -25,7 +25,7 @@ public final class Probe {
     @FunctionalInterface
     public interface Verdict {
         /** Receives whether a check passed, once for each check unless the checking host is not running. */
-        void told(boolean passed);
+        void onResult(boolean passed);
     }
 
     private static final int ARRIVE = 0;
@@ -42,7 +42,7 @@ public final class Probe {
     private final Depth depth;
     private final long timeoutNanos;
     private final long key;
-    private long asked;
+    private long sentChecks;
 
     /**
      * Creates a probe.
@@ -84,16 +84,16 @@ public final class Probe {
     }
 
     /** Starts one check now. */
-    public void ask(Verdict verdict) {
+    public void run(Verdict verdict) {
         Check check = new Check(verdict);
-        check.timer = simulation.after(timeoutNanos, check, FAIL);
+        check.timer = simulation.scheduleAfter(timeoutNanos, check, FAIL);
         if (from.state() != Host.State.DARK) {
             check.send(outbound, ARRIVE);
         }
     }
 
     private final class Check extends Event {
-        private final long number = asked++;
+        private final long number = sentChecks++;
         private final int incarnation = from.incarnation();
         private Verdict verdict;
         private long timer;
@@ -111,7 +111,7 @@ public final class Probe {
             long delayNanos =
                     delay != null ? delay.nanos() : link.delayNanos(KeyedRandom.child(key, number, step, 0), 0);
             if (delayNanos != Link.LOST) {
-                simulation.after(delayNanos, this, step);
+                simulation.scheduleAfter(delayNanos, this, step);
             }
         }
 
@@ -120,7 +120,7 @@ public final class Probe {
             if (step == ARRIVE) {
                 arrive();
             } else if (verdict != null && from.incarnation() == incarnation) {
-                tell(step);
+                report(step);
             }
         }
 
@@ -128,7 +128,7 @@ public final class Probe {
             switch (target.state()) {
                 case UP -> {
                     boolean ready = depth == Depth.TCP || target.membership().isReady();
-                    send(inbound, ready && target.accepting() ? PASS : FAIL);
+                    send(inbound, ready && target.isAccepting() ? PASS : FAIL);
                 }
                 case CRASHED -> send(inbound, FAIL);
                 case PAUSED -> target.defer(this, ARRIVE);
@@ -141,7 +141,7 @@ public final class Probe {
             }
         }
 
-        private void tell(int step) {
+        private void report(int step) {
             Host.State own = from.state();
             if (own == Host.State.PAUSED || own == Host.State.HUNG) {
                 from.defer(this, step);
@@ -149,7 +149,7 @@ public final class Probe {
                 simulation.cancel(timer);
                 Verdict waiter = verdict;
                 verdict = null;
-                waiter.told(step == PASS);
+                waiter.onResult(step == PASS);
             }
         }
     }

@@ -18,11 +18,11 @@ public final class TierEdges implements Host.Resident {
      *
      * @param discoveryNanos time until the callers discover a change of a host, in ns; 0 for none
      */
-    public TierEdges(List<Edge> ways, Simulation simulation, long discoveryNanos) {
-        this.all = ways.toArray(Edge[]::new);
+    public TierEdges(List<Edge> edges, Simulation simulation, long discoveryNanos) {
+        this.all = edges.toArray(Edge[]::new);
         this.simulation = simulation;
         this.discoveryNanos = discoveryNanos;
-        ways.forEach(way -> way.callee().attach(this));
+        edges.forEach(edge -> edge.callee().attach(this));
         inService = inServiceNow();
     }
 
@@ -47,13 +47,13 @@ public final class TierEdges implements Host.Resident {
         if (discoveryNanos == 0) {
             inService = now;
         } else {
-            simulation.after(discoveryNanos, step -> inService = now, 0);
+            simulation.scheduleAfter(discoveryNanos, step -> inService = now, 0);
         }
     }
 
     private Edge[] inServiceNow() {
         return Arrays.stream(all)
-                .filter(way -> way.callee().membership().inService())
+                .filter(edge -> edge.callee().membership().inService())
                 .toArray(Edge[]::new);
     }
 }

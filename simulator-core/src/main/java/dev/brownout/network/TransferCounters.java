@@ -26,7 +26,7 @@ public final class TransferCounters {
     private final Runnable begins;
     private final SortedMap<String, ComponentTransfer> sent = new TreeMap<>();
     /** Transferred bytes by receiving component. */
-    private final SortedMap<String, Long> taken = new TreeMap<>();
+    private final SortedMap<String, Long> bytesByReceiver = new TreeMap<>();
 
     /** Bytes sent by the hosts of a component: to other zones, and to other regions by the sender's region. */
     private static final class ComponentTransfer {
@@ -60,7 +60,7 @@ public final class TransferCounters {
     }
 
     /** Returns an instance that counts nothing. */
-    static TransferCounters none() {
+    static TransferCounters disabled() {
         return new TransferCounters(null, null, new boolean[0], component -> false, () -> {});
     }
 
@@ -101,10 +101,10 @@ public final class TransferCounters {
     private void book(Host from, Host to, long bytes) {
         boolean abroad = abroad(from, to);
         String zone = from.site().zone();
-        boolean apart = !zone.isEmpty()
+        boolean crossesZones = !zone.isEmpty()
                 && !to.site().zone().isEmpty()
                 && !zone.equals(to.site().zone());
-        if (!abroad && !apart || !mayCount(from, to)) {
+        if (!abroad && !crossesZones || !mayCount(from, to)) {
             return;
         }
         if (sent.isEmpty()) {
@@ -114,7 +114,7 @@ public final class TransferCounters {
         Counter counter =
                 abroad ? its.toRegions.computeIfAbsent(from.site().region(), region -> new Counter(grid)) : its.toZones;
         counter.add(simulation.now(), bytes);
-        taken.merge(to.component(), bytes, Math::addExact);
+        bytesByReceiver.merge(to.component(), bytes, Math::addExact);
     }
 
     /** Returns the bytes sent by the hosts of a component to other zones in a time window. */
@@ -150,7 +150,7 @@ public final class TransferCounters {
     }
 
     /** Returns all counted bytes in the whole run, summed over the receivers. */
-    public long taken() {
-        return taken.values().stream().mapToLong(Long::longValue).sum();
+    public long totalBytes() {
+        return bytesByReceiver.values().stream().mapToLong(Long::longValue).sum();
     }
 }

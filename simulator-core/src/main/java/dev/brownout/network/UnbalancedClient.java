@@ -32,10 +32,11 @@ public final class UnbalancedClient implements Service {
         Edge[] edges = routes.inService();
         if (edges.length == 0) {
             Edge[] all = routes.array();
-            all[choice.at(request.identity()).below(all.length)].sendRefused(from, request, reply);
+            all[choice.withIdentity(request.identity()).nextInt(all.length)].sendRefused(from, request, reply);
             return;
         }
-        int chosen = edges.length == 1 ? 0 : choice.at(request.identity()).below(edges.length);
+        int chosen =
+                edges.length == 1 ? 0 : choice.withIdentity(request.identity()).nextInt(edges.length);
         edges[chosen].send(from, request, reply);
     }
 }

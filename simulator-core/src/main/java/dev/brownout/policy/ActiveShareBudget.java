@@ -24,13 +24,13 @@ final class ActiveShareBudget implements RetryBudget {
     }
 
     @Override
-    public void ended(int paid) {
+    public void release(int paid) {
         inFlight--;
         retrying -= paid;
     }
 
     @Override
-    public void abandoned(int paid) {
+    public void onAbandoned(int paid) {
         retrying -= paid;
     }
 

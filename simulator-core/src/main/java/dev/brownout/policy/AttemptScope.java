@@ -48,8 +48,8 @@ public final class AttemptScope {
      * @param index position of the policy in the list
      * @param next the service behind it
      */
-    public Service around(int index, Filter policy, Service next) {
-        Service wrapped = policy.around(index == last ? behindAttempts(next) : next);
+    public Service wrap(int index, Filter policy, Service next) {
+        Service wrapped = policy.wrap(index == last ? downstreamOfAttempts(next) : next);
         return index == outermost ? aroundAttempts(wrapped) : wrapped;
     }
 
@@ -61,7 +61,7 @@ public final class AttemptScope {
                 reply);
     }
 
-    private static Service behindAttempts(Service called) {
+    private static Service downstreamOfAttempts(Service called) {
         return (request, reply) -> called.call(
                 request.token().endsAttemptsAlone() ? request.withCancellation(CancellationToken.NONE) : request,
                 reply);

@@ -28,7 +28,7 @@ public final class LatenessThreshold {
     }
 
     /** Records the latency of a response, in nanoseconds. */
-    public void answered(long latencyNanos) {
+    public void record(long latencyNanos) {
         latencies[(int) (seen++ % KEPT)] = latencyNanos;
         if (seen % EVERY == 0) {
             long[] sorted = Arrays.copyOf(latencies, (int) Math.min(seen, KEPT));
@@ -38,7 +38,7 @@ public final class LatenessThreshold {
     }
 
     /** Returns whether the threshold is known, after 100 responses. */
-    public boolean known() {
+    public boolean isKnown() {
         return delayNanos != NEVER;
     }
 
@@ -48,7 +48,7 @@ public final class LatenessThreshold {
     }
 
     /** Discards the recorded responses. */
-    public void forget() {
+    public void discard() {
         seen = 0;
         delayNanos = NEVER;
     }

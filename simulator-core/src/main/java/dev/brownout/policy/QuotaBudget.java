@@ -10,23 +10,23 @@ final class QuotaBudget implements RetryBudget {
     /** Tokens that a success without a retry returns. */
     private static final int WITHOUT_RETRY = 1;
 
-    private final long most;
+    private final long maximum;
     private final int retryPrice;
     private final int timeoutPrice;
     private long level;
     private long returned;
-    private long taken;
+    private long used;
 
     QuotaBudget(int tokens, int retryPrice, int timeoutPrice) {
-        this.most = tokens;
+        this.maximum = tokens;
         this.retryPrice = retryPrice;
         this.timeoutPrice = timeoutPrice;
         this.level = tokens;
     }
 
     @Override
-    public void succeeded(int paid) {
-        long more = Math.min(paid > 0 ? paid : WITHOUT_RETRY, most - level);
+    public void onSucceeded(int paid) {
+        long more = Math.min(paid > 0 ? paid : WITHOUT_RETRY, maximum - level);
         level += more;
         returned += more;
     }
@@ -38,7 +38,7 @@ final class QuotaBudget implements RetryBudget {
             return REFUSED;
         }
         level -= price;
-        taken += price;
+        used += price;
         return price;
     }
 
@@ -49,6 +49,6 @@ final class QuotaBudget implements RetryBudget {
 
     @Override
     public long bookedTokens() {
-        return most + returned - taken;
+        return maximum + returned - used;
     }
 }

@@ -18,27 +18,27 @@ public interface RetryBudget {
      *
      * @param paid price of the attempt as returned by {@link #pay}; 0 for the first attempt
      */
-    default void ended(int paid) {}
+    default void release(int paid) {}
 
     /**
      * Records that a paid retry is never sent, as its call has been cancelled.
      *
      * @param paid price of the retry as returned by {@link #pay}
      */
-    default void abandoned(int paid) {}
+    default void onAbandoned(int paid) {}
 
     /**
      * Records the success of an attempt.
      *
      * @param paid price of the attempt as returned by {@link #pay}; 0 for the first attempt
      */
-    default void succeeded(int paid) {}
+    default void onSucceeded(int paid) {}
 
     /** Records a failure that could be retried, whether or not attempts are left. */
-    default void failed() {}
+    default void onFailed() {}
 
     /**
-     * Pays for a retry or a hedge. After a failure it is called after {@link #failed}.
+     * Pays for a retry or a hedge. After a failure it is called after {@link #onFailed}.
      *
      * @param failure outcome of the failed attempt; {@link Outcome#TIMED_OUT} for a hedge of a late response
      * @return the price, at least 0, or {@link #REFUSED}

@@ -10,35 +10,35 @@ import dev.brownout.service.Outcome;
 final class ThrottlingBudget implements RetryBudget {
     private static final long UNIT = 1000;
 
-    private final long most;
+    private final long maximum;
     private final long ratio;
     private long level;
     private long returned;
-    private long taken;
+    private long used;
 
     ThrottlingBudget(int maxTokens, double tokenRatio) {
-        this.most = maxTokens * UNIT;
+        this.maximum = maxTokens * UNIT;
         this.ratio = (long) Math.floor(tokenRatio * UNIT + 1e-6);
-        this.level = most;
+        this.level = maximum;
     }
 
     @Override
-    public void succeeded(int paid) {
-        long more = Math.min(ratio, most - level);
+    public void onSucceeded(int paid) {
+        long more = Math.min(ratio, maximum - level);
         level += more;
         returned += more;
     }
 
     @Override
-    public void failed() {
+    public void onFailed() {
         long less = Math.min(UNIT, level);
         level -= less;
-        taken += less;
+        used += less;
     }
 
     @Override
     public int pay(Outcome failure, long now) {
-        return level > most / 2 ? 0 : REFUSED;
+        return level > maximum / 2 ? 0 : REFUSED;
     }
 
     @Override
@@ -48,6 +48,6 @@ final class ThrottlingBudget implements RetryBudget {
 
     @Override
     public long bookedTokens() {
-        return most + returned - taken;
+        return maximum + returned - used;
     }
 }

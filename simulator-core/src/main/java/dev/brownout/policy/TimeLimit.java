@@ -45,7 +45,7 @@ public abstract class TimeLimit implements Filter {
             work = request.token().limitedPart();
         }
         Wait wait = new Wait(work, reply);
-        simulation.after(limit, wait, 0);
+        simulation.scheduleAfter(limit, wait, 0);
         next.call(work == null ? request : request.withCancellation(work), wait);
     }
 

@@ -17,20 +17,20 @@ public record AbsentKeys(
 
     /** Rejects keys with names, keys that are created during the run, and keys that are already absent. */
     public AbsentKeys {
-        DistributionArguments.that(keys.names().isEmpty(), "absent keys have no names", keys.names());
-        boolean made = !keys.ofWriters().equals(keys);
-        DistributionArguments.that(
-                !made && !absent(keys), "absent takes keys such as uniform(1M) or zipf(1.0 1M)", keys);
+        DistributionArguments.require(keys.names().isEmpty(), "absent keys have no names", keys.names());
+        boolean isCreated = !keys.ofWriters().equals(keys);
+        DistributionArguments.require(
+                !isCreated && !isAbsent(keys), "absent takes keys such as uniform(1M) or zipf(1.0 1M)", keys);
         TraceKeys.requireNoSizes(keys);
     }
 
     /** Returns whether a popularity is of keys that do not exist. */
-    public static boolean absent(KeyPopularity keys) {
+    public static boolean isAbsent(KeyPopularity keys) {
         return keys instanceof AbsentKeys;
     }
 
     /** Returns whether a key did not exist before the run. */
-    public static boolean absent(int key) {
+    public static boolean isAbsent(int key) {
         return key < 0;
     }
 
@@ -70,12 +70,12 @@ public record AbsentKeys(
     }
 
     @Override
-    public int greatest() {
+    public int maximum() {
         return 0;
     }
 
     @Override
-    public boolean holds(int key) {
+    public boolean contains(int key) {
         return false;
     }
 

@@ -33,8 +33,8 @@ public record AssumedDistribution(Distribution law) implements Distribution {
     }
 
     @Override
-    public Distribution scaled(double factor) {
-        return new AssumedDistribution(law.scaled(factor));
+    public Distribution scale(double factor) {
+        return new AssumedDistribution(law.scale(factor));
     }
 
     @Override

@@ -38,7 +38,7 @@ public record ConstantDistribution(double value) implements Distribution {
     }
 
     @Override
-    public ConstantDistribution scaled(double factor) {
+    public ConstantDistribution scale(double factor) {
         DistributionArguments.positive("factor", factor);
         return new ConstantDistribution(value * factor);
     }

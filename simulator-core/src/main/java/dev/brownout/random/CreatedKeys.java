@@ -9,7 +9,7 @@ package dev.brownout.random;
 record CreatedKeys(GrowingKeys table) implements KeyPopularity {
     @Override
     public int size() {
-        return GrowingKeys.MOST - table.size();
+        return GrowingKeys.MAXIMUM - table.size();
     }
 
     @Override
@@ -23,13 +23,13 @@ record CreatedKeys(GrowingKeys table) implements KeyPopularity {
     }
 
     @Override
-    public int greatest() {
-        return table.greatest();
+    public int maximum() {
+        return table.maximum();
     }
 
     @Override
-    public boolean holds(int key) {
-        return table.holds(key);
+    public boolean contains(int key) {
+        return table.contains(key);
     }
 
     @Override
@@ -40,8 +40,8 @@ record CreatedKeys(GrowingKeys table) implements KeyPopularity {
     @Override
     public KeySampler sampler(KeyNames names, CreatedNumbers created) {
         CreatedNumbers.Count count = created.of(table);
-        int there = table.size();
-        return (random, number) -> table.number(there + count.next());
+        int present = table.size();
+        return (random, number) -> table.number(present + count.next());
     }
 
     @Override

@@ -15,7 +15,7 @@ public final class CreatedNumbers {
         private int made;
 
         /** Returns the number of created keys. */
-        int made() {
+        int createdCount() {
             return made;
         }
 

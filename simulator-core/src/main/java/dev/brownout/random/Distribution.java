@@ -15,7 +15,7 @@ public interface Distribution extends FunctionSyntax<Distribution> {
 
     /** Returns this distribution. */
     @Override
-    default Distribution meant() {
+    default Distribution parsedValue() {
         return this;
     }
 
@@ -38,7 +38,7 @@ public interface Distribution extends FunctionSyntax<Distribution> {
     Sampler sampler();
 
     /** Returns the distribution of values multiplied by {@code factor}, which must be above 0 and finite. */
-    Distribution scaled(double factor);
+    Distribution scale(double factor);
 
     /** Returns the only value of a deterministic distribution; empty for a random one. */
     default OptionalDouble constantValue() {

@@ -9,34 +9,34 @@ final class DistributionArguments {
     private DistributionArguments() {}
 
     static void positive(String name, double value) {
-        that(value > 0 && value < Double.POSITIVE_INFINITY, value, "{} must be > 0 and finite", name);
+        require(value > 0 && value < Double.POSITIVE_INFINITY, value, "{} must be > 0 and finite", name);
     }
 
     static void notNegative(String name, double value) {
-        that(value >= 0 && value < Double.POSITIVE_INFINITY, value, "{} must be >= 0 and finite", name);
+        require(value >= 0 && value < Double.POSITIVE_INFINITY, value, "{} must be >= 0 and finite", name);
     }
 
     static void finite(String name, double value) {
-        that(Double.isFinite(value), value, "{} must be finite", name);
+        require(Double.isFinite(value), value, "{} must be finite", name);
     }
 
     static void share(String name, double value) {
-        that(value >= 0 && value <= 1, value, "{} must be from 0 to 1", name);
+        require(value >= 0 && value <= 1, value, "{} must be from 0 to 1", name);
     }
 
-    static void inside(String name, double value) {
-        that(value > 0 && value < 1, value, "{} must be inside 0 and 1", name);
+    static void requireInside(String name, double value) {
+        require(value > 0 && value < 1, value, "{} must be inside 0 and 1", name);
     }
 
     static void atLeast(String name, long value, long least) {
-        that(value >= least, value, "{} must be >= {}", name, least);
+        require(value >= least, value, "{} must be >= {}", name, least);
     }
 
-    static void that(boolean holds, String rule, Object value) {
-        that(holds, value, rule);
+    static void require(boolean holds, String rule, Object value) {
+        require(holds, value, rule);
     }
 
-    private static void that(boolean holds, Object value, String rule, Object... names) {
+    private static void require(boolean holds, Object value, String rule, Object... names) {
         if (!holds) {
             throw new InvalidValueException("{}: {}", Sentence.of(rule, names), value);
         }

@@ -23,7 +23,7 @@ public final class EmpiricalDistribution implements Distribution {
             @Doc("File with one value on each line.") @InUnit(OF_VALUES)
             RecordedText<Double> path) implements FunctionSyntax<Distribution> {
         @Override
-        public EmpiricalDistribution meant() {
+        public EmpiricalDistribution parsedValue() {
             return new EmpiricalDistribution(
                     path.lines().stream().mapToDouble(Double::doubleValue).toArray());
         }
@@ -85,11 +85,11 @@ public final class EmpiricalDistribution implements Distribution {
     @Override
     public Sampler sampler() {
         double[] sorted = values;
-        return random -> sorted[random.below(sorted.length)];
+        return random -> sorted[random.nextInt(sorted.length)];
     }
 
     @Override
-    public EmpiricalDistribution scaled(double factor) {
+    public EmpiricalDistribution scale(double factor) {
         DistributionArguments.positive("factor", factor);
         double[] scaled = values.clone();
         for (int i = 0; i < scaled.length; i++) {

@@ -47,7 +47,7 @@ public record ErlangDistribution(
     }
 
     @Override
-    public ErlangDistribution scaled(double factor) {
+    public ErlangDistribution scale(double factor) {
         DistributionArguments.positive("factor", factor);
         return new ErlangDistribution(k, mean * factor);
     }

@@ -43,7 +43,7 @@ public record ExponentialDistribution(
     }
 
     @Override
-    public ExponentialDistribution scaled(double factor) {
+    public ExponentialDistribution scale(double factor) {
         DistributionArguments.positive("factor", factor);
         return new ExponentialDistribution(mean * factor);
     }

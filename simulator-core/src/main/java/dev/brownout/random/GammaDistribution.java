@@ -34,13 +34,13 @@ public record GammaDistribution(
 
     @Override
     public double cumulative(double x) {
-        return x <= 0 ? 0 : law().cumulativeProbability(x);
+        return x <= 0 ? 0 : distribution().cumulativeProbability(x);
     }
 
     @Override
     public double quantile(double p) {
         DistributionArguments.share("p", p);
-        return law().inverseCumulativeProbability(p);
+        return distribution().inverseCumulativeProbability(p);
     }
 
     /**
@@ -60,7 +60,7 @@ public record GammaDistribution(
     }
 
     @Override
-    public GammaDistribution scaled(double factor) {
+    public GammaDistribution scale(double factor) {
         DistributionArguments.positive("factor", factor);
         return new GammaDistribution(shape, mean * factor);
     }
@@ -81,7 +81,7 @@ public record GammaDistribution(
         }
     }
 
-    private org.apache.commons.math3.distribution.GammaDistribution law() {
+    private org.apache.commons.math3.distribution.GammaDistribution distribution() {
         return new org.apache.commons.math3.distribution.GammaDistribution(null, shape, mean / shape);
     }
 }

@@ -6,7 +6,7 @@ package dev.brownout.random;
  */
 public interface GrowingKeys extends KeyPopularity {
     /** Maximum number of keys. After that, the numbers are reused from the first one on. */
-    int MOST = 1 << 30;
+    int MAXIMUM = 1 << 30;
 
     /** Returns the number of a key by its index in the order of creation, from 0. */
     int number(int place);
@@ -34,8 +34,8 @@ public interface GrowingKeys extends KeyPopularity {
     @Override
     default KeySampler sampler(KeyNames names, CreatedNumbers created) {
         CreatedNumbers.Count count = created.of(this);
-        int there = size();
-        return (random, number) -> number(random.below(there + Math.min(count.made(), MOST - there)));
+        int present = size();
+        return (random, number) -> number(random.nextInt(present + Math.min(count.createdCount(), MAXIMUM - present)));
     }
 
     @Override

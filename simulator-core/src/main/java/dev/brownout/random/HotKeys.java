@@ -37,9 +37,9 @@ public record HotKeys(
         hot = List.copyOf(hot);
         Objects.requireNonNull(rest);
         double total = sum(hot);
-        DistributionArguments.that(total <= 1 + 1e-9, "shares of hot keys must add up to at most 1", total);
-        DistributionArguments.that(
-                !AbsentKeys.absent(rest), "absent keys belong to a request or step of their own", rest);
+        DistributionArguments.require(total <= 1 + 1e-9, "shares of hot keys must add up to at most 1", total);
+        DistributionArguments.require(
+                !AbsentKeys.isAbsent(rest), "absent keys belong to a request or step of their own", rest);
         TraceKeys.requireNoSizes(rest);
     }
 
@@ -86,13 +86,13 @@ public record HotKeys(
     }
 
     @Override
-    public int greatest() {
-        return rest.greatest();
+    public int maximum() {
+        return rest.maximum();
     }
 
     @Override
-    public boolean holds(int key) {
-        return rest.holds(key);
+    public boolean contains(int key) {
+        return rest.contains(key);
     }
 
     @Override

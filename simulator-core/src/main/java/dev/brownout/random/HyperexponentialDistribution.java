@@ -24,7 +24,7 @@ public record HyperexponentialDistribution(
         double cv)
         implements FunctionSyntax<Distribution> {
     @Override
-    public MixtureDistribution meant() {
+    public MixtureDistribution parsedValue() {
         return MixtureDistribution.hyperexponential(mean, cv);
     }
 }

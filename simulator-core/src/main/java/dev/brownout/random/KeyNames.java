@@ -16,7 +16,7 @@ public final class KeyNames {
     public KeyNames(List<String> sorted) {
         this.sorted = List.copyOf(sorted);
         for (int i = 1; i < sorted.size(); i++) {
-            DistributionArguments.that(
+            DistributionArguments.require(
                     sorted.get(i - 1).compareTo(sorted.get(i)) < 0, "key names must ascend", sorted.get(i));
         }
     }

@@ -19,7 +19,7 @@ public interface KeyPopularity extends FunctionSyntax<KeyPopularity> {
 
     /** Returns this popularity. */
     @Override
-    default KeyPopularity meant() {
+    default KeyPopularity parsedValue() {
         return this;
     }
 
@@ -104,12 +104,12 @@ public interface KeyPopularity extends FunctionSyntax<KeyPopularity> {
     }
 
     /** Returns the greatest number of an unnamed key, including keys that may be created. */
-    default int greatest() {
+    default int maximum() {
         return size();
     }
 
     /** Returns whether an unnamed key exists before it is first written. */
-    default boolean holds(int key) {
+    default boolean contains(int key) {
         return key >= 1 && key <= size();
     }
 

@@ -39,12 +39,12 @@ public record KeySpace(List<KeyUse> uses) {
 
     /** Returns the distinct popularities of keys that exist at the start. */
     public List<KeyPopularity> existing() {
-        return keys().filter(keys -> !AbsentKeys.absent(keys)).distinct().toList();
+        return keys().filter(keys -> !AbsentKeys.isAbsent(keys)).distinct().toList();
     }
 
     /** Returns the greatest number of a key, among keys that are numbered from 1; 0 for none. */
-    public int greatest() {
-        return numbered().mapToInt(KeyPopularity::greatest).max().orElse(0);
+    public int maximum() {
+        return numbered().mapToInt(KeyPopularity::maximum).max().orElse(0);
     }
 
     /** Returns the number of keys at the start; 0 if no call has a key. */
@@ -54,27 +54,27 @@ public record KeySpace(List<KeyUse> uses) {
                 .mapToLong(KeyPopularity::size)
                 .max()
                 .orElse(0);
-        return count + numberedApart();
+        return count + separateKeys();
     }
 
     /** Returns the number of the first key among keys that are numbered separately; 0 for none. */
-    public int firstApart() {
-        return apart().mapToInt(KeyPopularity::first).min().orElse(0);
+    public int firstSeparateKey() {
+        return populations().mapToInt(KeyPopularity::first).min().orElse(0);
     }
 
     /** Returns the number of keys that are numbered separately, such as those of sessions in addition to data. */
-    public int numberedApart() {
-        return apart().mapToInt(KeyPopularity::size).max().orElse(0);
+    public int separateKeys() {
+        return populations().mapToInt(KeyPopularity::size).max().orElse(0);
     }
 
-    private Stream<KeyPopularity> apart() {
+    private Stream<KeyPopularity> populations() {
         return keys().filter(keys -> keys.first() > 1);
     }
 
     /** Returns whether an unnamed key exists before a call writes it. */
-    public boolean holds(int key) {
+    public boolean contains(int key) {
         for (KeyUse use : uses) {
-            if (use.keys().isPresent() && use.keys().get().holds(key)) {
+            if (use.keys().isPresent() && use.keys().get().contains(key)) {
                 return true;
             }
         }

@@ -50,7 +50,7 @@ public final class KeyedRandom {
     }
 
     /** Sets the position to the random numbers of a call, and returns this stream. */
-    public KeyedRandom at(long identity) {
+    public KeyedRandom withIdentity(long identity) {
         state = mix(key + identity * GOLDEN);
         return this;
     }
@@ -66,7 +66,7 @@ public final class KeyedRandom {
     }
 
     /** Returns the next integer uniform in [0, n); n must be positive. The bias is below n / 2<sup>63</sup>. */
-    public int below(int n) {
+    public int nextInt(int n) {
         return (int) Math.multiplyHigh(next() >>> 1, (long) n << 1);
     }
 

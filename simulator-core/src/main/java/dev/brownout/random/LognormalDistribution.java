@@ -49,7 +49,7 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
             Optional<Double> cv)
             implements FunctionSyntax<Distribution> {
         @Override
-        public LognormalDistribution meant() {
+        public LognormalDistribution parsedValue() {
             if (p50.isPresent()) {
                 return byPercentiles(p50.get(), p99.orElseThrow());
             }
@@ -63,7 +63,7 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
      */
     public static LognormalDistribution byPercentiles(double p50, double p99) {
         DistributionArguments.positive("p50", p50);
-        DistributionArguments.that(p99 > p50, "p99 must be above p50", p99);
+        DistributionArguments.require(p99 > p50, "p99 must be above p50", p99);
         return new LognormalDistribution(
                 ElementaryFunctions.log(p50),
                 ElementaryFunctions.log(p99 / p50) / STANDARD.inverseCumulativeProbability(0.99));
@@ -112,7 +112,7 @@ public record LognormalDistribution(double mu, double sigma) implements Distribu
     }
 
     @Override
-    public LognormalDistribution scaled(double factor) {
+    public LognormalDistribution scale(double factor) {
         DistributionArguments.positive("factor", factor);
         return new LognormalDistribution(mu + ElementaryFunctions.log(factor), sigma);
     }

@@ -18,14 +18,14 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
     public MixtureDistribution {
         weights = List.copyOf(weights);
         parts = List.copyOf(parts);
-        DistributionArguments.that(
+        DistributionArguments.require(
                 weights.size() == parts.size() && !parts.isEmpty(), "each part needs one weight", weights);
         double total = 0;
         for (double weight : weights) {
             DistributionArguments.notNegative("weight", weight);
             total += weight;
         }
-        DistributionArguments.that(Math.abs(total - 1) < 1e-6, "weights must add up to 1", total);
+        DistributionArguments.require(Math.abs(total - 1) < 1e-6, "weights must add up to 1", total);
     }
 
     /**
@@ -45,7 +45,7 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
         }
 
         @Override
-        public MixtureDistribution meant() {
+        public MixtureDistribution parsedValue() {
             return new MixtureDistribution(
                     parts.stream().map(Part::share).toList(),
                     parts.stream().map(Part::law).toList());
@@ -67,7 +67,7 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
      */
     public static MixtureDistribution hyperexponential(double mean, double cv) {
         DistributionArguments.positive("mean", mean);
-        DistributionArguments.that(cv >= 1 && cv < Double.POSITIVE_INFINITY, "cv must be >= 1 and finite", cv);
+        DistributionArguments.require(cv >= 1 && cv < Double.POSITIVE_INFINITY, "cv must be >= 1 and finite", cv);
         double p = (1 + Math.sqrt((cv * cv - 1) / (cv * cv + 1))) / 2;
         return new MixtureDistribution(
                 List.of(p, 1 - p),
@@ -90,8 +90,8 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
         double mean = mean();
         double sum = 0;
         for (int i = 0; i < parts.size(); i++) {
-            double away = parts.get(i).mean() - mean;
-            sum += weights.get(i) == 0 ? 0 : weights.get(i) * (parts.get(i).variance() + away * away);
+            double deviation = parts.get(i).mean() - mean;
+            sum += weights.get(i) == 0 ? 0 : weights.get(i) * (parts.get(i).variance() + deviation * deviation);
         }
         return Double.isNaN(sum) ? Double.POSITIVE_INFINITY : sum;
     }
@@ -154,10 +154,10 @@ public record MixtureDistribution(List<Double> weights, List<Distribution> parts
     }
 
     @Override
-    public MixtureDistribution scaled(double factor) {
+    public MixtureDistribution scale(double factor) {
         List<Distribution> scaled = new ArrayList<>();
         for (Distribution part : parts) {
-            scaled.add(part.scaled(factor));
+            scaled.add(part.scale(factor));
         }
         return new MixtureDistribution(weights, scaled);
     }

@@ -29,12 +29,12 @@ public record NewestKeys(
 
     /** Throws unless there are 1 to 1,000,000,000 keys. */
     public NewestKeys {
-        DistributionArguments.that(
+        DistributionArguments.require(
                 size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
     }
 
     @Override
     public int number(int place) {
-        return 1 + (place & MOST - 1);
+        return 1 + (place & MAXIMUM - 1);
     }
 }

@@ -34,13 +34,13 @@ public record NormalDistribution(
 
     @Override
     public double mean() {
-        return centre * above() + sd * density();
+        return centre * upperTail() + sd * density();
     }
 
     @Override
     public double variance() {
         double mean = mean();
-        return (centre * centre + sd * sd) * above() + centre * sd * density() - mean * mean;
+        return (centre * centre + sd * sd) * upperTail() + centre * sd * density() - mean * mean;
     }
 
     @Override
@@ -62,13 +62,13 @@ public record NormalDistribution(
     }
 
     @Override
-    public NormalDistribution scaled(double factor) {
+    public NormalDistribution scale(double factor) {
         DistributionArguments.positive("factor", factor);
         return new NormalDistribution(centre * factor, sd * factor);
     }
 
     /** Returns the probability that the normal distribution is above 0. */
-    private double above() {
+    private double upperTail() {
         return STANDARD.cumulativeProbability(centre / sd);
     }
 

@@ -19,12 +19,12 @@ public record NumberedKeys(int first, int size) implements KeyPopularity {
     }
 
     @Override
-    public int greatest() {
+    public int maximum() {
         return first + size - 1;
     }
 
     @Override
-    public boolean holds(int key) {
+    public boolean contains(int key) {
         return key >= first && key - first < size;
     }
 
@@ -35,6 +35,6 @@ public record NumberedKeys(int first, int size) implements KeyPopularity {
 
     @Override
     public KeySampler sampler(KeyNames names) {
-        return (random, number) -> first + random.below(size);
+        return (random, number) -> first + random.nextInt(size);
     }
 }

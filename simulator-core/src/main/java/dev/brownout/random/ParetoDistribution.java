@@ -22,7 +22,7 @@ public record ParetoDistribution(double min, double alpha, double max) implement
     public ParetoDistribution {
         DistributionArguments.positive("min", min);
         DistributionArguments.positive("alpha", alpha);
-        DistributionArguments.that(max > min, "max must be above min", max);
+        DistributionArguments.require(max > min, "max must be above min", max);
     }
 
     /** Arguments in the scenario language. */
@@ -38,7 +38,7 @@ public record ParetoDistribution(double min, double alpha, double max) implement
             @Doc("Maximum; optional.") @InUnit(OF_VALUES) Optional<Double> max)
             implements FunctionSyntax<Distribution> {
         @Override
-        public ParetoDistribution meant() {
+        public ParetoDistribution parsedValue() {
             return max.isPresent() ? new ParetoDistribution(min, alpha, max.get()) : new ParetoDistribution(min, alpha);
         }
     }
@@ -63,13 +63,16 @@ public record ParetoDistribution(double min, double alpha, double max) implement
     public double cumulative(double x) {
         return x <= min
                 ? 0
-                : Math.min(1, -ElementaryFunctions.expm1(alpha * ElementaryFunctions.log(min / x)) / kept());
+                : Math.min(
+                        1,
+                        -ElementaryFunctions.expm1(alpha * ElementaryFunctions.log(min / x)) / retainedProbability());
     }
 
     @Override
     public double quantile(double p) {
         DistributionArguments.share("p", p);
-        return Math.min(max, min * ElementaryFunctions.exp(-ElementaryFunctions.log1p(-p * kept()) / alpha));
+        return Math.min(
+                max, min * ElementaryFunctions.exp(-ElementaryFunctions.log1p(-p * retainedProbability()) / alpha));
     }
 
     @Override
@@ -80,18 +83,18 @@ public record ParetoDistribution(double min, double alpha, double max) implement
             return random -> from * ElementaryFunctions.exp(power * random.exponential());
         }
         double to = max;
-        double kept = kept();
+        double kept = retainedProbability();
         return random -> Math.min(to, from * ElementaryFunctions.pow(1 - random.uniform() * kept, -power));
     }
 
     @Override
-    public ParetoDistribution scaled(double factor) {
+    public ParetoDistribution scale(double factor) {
         DistributionArguments.positive("factor", factor);
         return new ParetoDistribution(min * factor, alpha, max * factor);
     }
 
     /** Returns the probability that the unbounded distribution does not exceed max. */
-    private double kept() {
+    private double retainedProbability() {
         return max == Double.POSITIVE_INFINITY
                 ? 1
                 : -ElementaryFunctions.expm1(alpha * ElementaryFunctions.log(min / max));
@@ -104,6 +107,6 @@ public record ParetoDistribution(double min, double alpha, double max) implement
             return d > 0 ? alpha / d : Double.POSITIVE_INFINITY;
         }
         double log = ElementaryFunctions.log(min / max);
-        return alpha / kept() * (d == 0 ? -log : -ElementaryFunctions.expm1(d * log) / d);
+        return alpha / retainedProbability() * (d == 0 ? -log : -ElementaryFunctions.expm1(d * log) / d);
     }
 }

@@ -77,7 +77,7 @@ public record PerKeyCount(int rest, SortedMap<String, Integer> named) {
     }
 
     /** Returns the greatest number. */
-    public int greatest() {
+    public int maximum() {
         return named.values().stream().mapToInt(Integer::intValue).reduce(rest, Math::max);
     }
 

@@ -17,7 +17,7 @@ public record RankStratum(int rank, double keys) {
      * @param count number of strata, each with the same number of keys
      * @param popularity the key distribution
      */
-    public static List<RankStratum> beyond(int lastExactRank, int count, KeyPopularity popularity) {
+    public static List<RankStratum> strataAfter(int lastExactRank, int count, KeyPopularity popularity) {
         List<RankStratum> strata = new ArrayList<>();
         double width = (popularity.size() - (double) lastExactRank) / count;
         for (int stratum = 0; width > 0 && stratum < count; stratum++) {

@@ -20,7 +20,7 @@ public final class RecordedSizes {
      * @param sizes one size for each recorded key, each at least 0
      */
     RecordedSizes(int[] recorded, int[] distinct, int[] sizes) {
-        DistributionArguments.that(recorded.length == sizes.length, "each recorded key has a size", sizes.length);
+        DistributionArguments.require(recorded.length == sizes.length, "each recorded key has a size", sizes.length);
         this.sizes = sizes.clone();
         this.distinct = distinct;
         this.means = new double[distinct.length];
@@ -55,7 +55,7 @@ public final class RecordedSizes {
     }
 
     /** Returns the distribution of the sizes. Each recorded size is equally likely. */
-    public Distribution law() {
+    public Distribution distribution() {
         return new EmpiricalDistribution(Arrays.stream(sizes).asDoubleStream().toArray());
     }
 }

@@ -24,7 +24,7 @@ public record SequentialKeys(
 
     /** Throws unless there are 1 to 1,000,000,000 keys. */
     public SequentialKeys {
-        DistributionArguments.that(
+        DistributionArguments.require(
                 size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
     }
 
@@ -60,11 +60,11 @@ public record SequentialKeys(
 
     @Override
     public long next(int key, long from) {
-        if (!holds(key)) {
+        if (!contains(key)) {
             return NEVER;
         }
-        long at = from - from % size + key - 1;
-        return at < from ? at + size : at;
+        long instant = from - from % size + key - 1;
+        return instant < from ? instant + size : instant;
     }
 
     @Override

@@ -40,8 +40,8 @@ public record ShiftedDistribution(Distribution part, double offset) implements D
     }
 
     @Override
-    public ShiftedDistribution scaled(double factor) {
-        return new ShiftedDistribution(part.scaled(factor), offset * factor);
+    public ShiftedDistribution scale(double factor) {
+        return new ShiftedDistribution(part.scale(factor), offset * factor);
     }
 
     @Override

@@ -53,7 +53,7 @@ public final class TraceKeys implements KeyPopularity {
             Optional<ColumnSeparator> separator)
             implements FunctionSyntax<KeyPopularity> {
         @Override
-        public TraceKeys meant() {
+        public TraceKeys parsedValue() {
             Map<String, Integer> numbers = new TreeMap<>();
             path.keys().forEach(key -> numbers.put(key, 0));
             int number = 0;
@@ -133,12 +133,12 @@ public final class TraceKeys implements KeyPopularity {
     }
 
     @Override
-    public int greatest() {
+    public int maximum() {
         return distinct[distinct.length - 1];
     }
 
     @Override
-    public boolean holds(int key) {
+    public boolean contains(int key) {
         return Arrays.binarySearch(distinct, key) >= 0;
     }
 
@@ -203,9 +203,9 @@ public final class TraceKeys implements KeyPopularity {
             }
             int within = (int) (from % recorded.length);
             long round = from - within;
-            int at = Arrays.binarySearch(requests, first[of], first[of + 1], within);
-            at = at < 0 ? -at - 1 : at;
-            return at < first[of + 1] ? round + requests[at] : round + recorded.length + requests[first[of]];
+            int index = Arrays.binarySearch(requests, first[of], first[of + 1], within);
+            index = index < 0 ? -index - 1 : index;
+            return index < first[of + 1] ? round + requests[index] : round + recorded.length + requests[first[of]];
         }
 
         @Override

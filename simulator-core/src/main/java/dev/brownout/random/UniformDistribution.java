@@ -19,7 +19,7 @@ public record UniformDistribution(
     public UniformDistribution {
         DistributionArguments.notNegative("low", low);
         DistributionArguments.finite("high", high);
-        DistributionArguments.that(high > low, "high must be above low", high);
+        DistributionArguments.require(high > low, "high must be above low", high);
     }
 
     @Override
@@ -51,7 +51,7 @@ public record UniformDistribution(
     }
 
     @Override
-    public UniformDistribution scaled(double factor) {
+    public UniformDistribution scale(double factor) {
         DistributionArguments.positive("factor", factor);
         return new UniformDistribution(low * factor, high * factor);
     }

@@ -23,7 +23,7 @@ public record UniformKeys(
 
     /** Throws unless there are 1 to 1,000,000,000 keys. */
     public UniformKeys {
-        DistributionArguments.that(
+        DistributionArguments.require(
                 size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
     }
 
@@ -45,6 +45,6 @@ public record UniformKeys(
     @Override
     public KeySampler sampler(KeyNames names) {
         int keys = size;
-        return (random, number) -> 1 + random.below(keys);
+        return (random, number) -> 1 + random.nextInt(keys);
     }
 }

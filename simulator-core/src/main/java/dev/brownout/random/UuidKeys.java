@@ -23,7 +23,7 @@ public record UuidKeys(
         @InvalidArgumentMessage(fraction = KeyPopularity.FRACTION)
         int size)
         implements GrowingKeys {
-    private static final int MASK = MOST - 1;
+    private static final int MASK = MAXIMUM - 1;
     /** Half of the number of bits. With this shift, the xor-shift is its own inverse. */
     private static final int HALF = 15;
 
@@ -32,13 +32,13 @@ public record UuidKeys(
 
     /** Throws unless there are 1 to 1,000,000,000 keys. */
     public UuidKeys {
-        DistributionArguments.that(
+        DistributionArguments.require(
                 size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
     }
 
     @Override
-    public int greatest() {
-        return MOST;
+    public int maximum() {
+        return MAXIMUM;
     }
 
     @Override
@@ -52,7 +52,7 @@ public record UuidKeys(
     }
 
     @Override
-    public boolean holds(int key) {
+    public boolean contains(int key) {
         int mixed = key - 1;
         if (mixed < 0 || mixed > MASK) {
             return false;

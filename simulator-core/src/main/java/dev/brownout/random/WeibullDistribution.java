@@ -61,7 +61,7 @@ public record WeibullDistribution(
     }
 
     @Override
-    public WeibullDistribution scaled(double factor) {
+    public WeibullDistribution scale(double factor) {
         DistributionArguments.positive("factor", factor);
         return new WeibullDistribution(shape, scale * factor);
     }

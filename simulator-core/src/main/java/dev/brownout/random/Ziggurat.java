@@ -64,7 +64,7 @@ final class Ziggurat {
         while (true) {
             if (layer == 0) {
                 shift += EXPONENTIAL_TAIL; // the tail is the same distribution, shifted: start again
-            } else if (between(EXPONENTIAL_F, layer, random) < ElementaryFunctions.exp(-x)) {
+            } else if (uniformHeight(EXPONENTIAL_F, layer, random) < ElementaryFunctions.exp(-x)) {
                 return shift + x;
             }
             long bits = random.next();
@@ -90,7 +90,7 @@ final class Ziggurat {
             if (layer == 0) {
                 return x < 0 ? -normalTail(random) : normalTail(random);
             }
-            if (between(NORMAL_F, layer, random) < bell(x)) {
+            if (uniformHeight(NORMAL_F, layer, random) < bell(x)) {
                 return x;
             }
             long bits = random.next();
@@ -114,7 +114,7 @@ final class Ziggurat {
     }
 
     /** Returns a height uniform between the lower and the upper edge of a layer. */
-    private static double between(double[] density, int layer, KeyedRandom random) {
+    private static double uniformHeight(double[] density, int layer, KeyedRandom random) {
         return density[layer] + random.uniform() * (density[layer + 1] - density[layer]);
     }
 

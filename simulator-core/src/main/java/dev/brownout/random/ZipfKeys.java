@@ -31,7 +31,7 @@ public final class ZipfKeys implements KeyPopularity {
             int keys)
             implements FunctionSyntax<KeyPopularity> {
         @Override
-        public ZipfKeys meant() {
+        public ZipfKeys parsedValue() {
             return new ZipfKeys(s, keys);
         }
     }
@@ -39,7 +39,7 @@ public final class ZipfKeys implements KeyPopularity {
     /** Throws unless the exponent is at least 0 and finite and there are 1 to 1,000,000,000 keys. */
     public ZipfKeys(double exponent, int size) {
         DistributionArguments.notNegative("exponent", exponent);
-        DistributionArguments.that(
+        DistributionArguments.require(
                 size >= 1 && size <= MOST_KEYS, "number of keys must be from 1 to " + MOST_KEYS, size);
         this.exponent = exponent;
         this.size = size;

@@ -35,25 +35,25 @@ public record AnswerTemplate(List<Part> parts) {
     public static AnswerTemplate of(String text) {
         List<Part> parts = new ArrayList<>();
         StringBuilder literal = new StringBuilder();
-        int at = 0;
-        while (at < text.length()) {
-            char character = text.charAt(at);
+        int index = 0;
+        while (index < text.length()) {
+            char character = text.charAt(index);
             if (character != '{' && character != '}') {
                 literal.append(character);
-                at++;
-            } else if (at + 1 < text.length() && text.charAt(at + 1) == character) {
+                index++;
+            } else if (index + 1 < text.length() && text.charAt(index + 1) == character) {
                 literal.append(character);
-                at += 2;
+                index += 2;
             } else if (character == '}') {
                 throw new AnswerFormatException(
-                        codePoints(text, at),
+                        codePoints(text, index),
                         1,
                         Sentence.of("'}' without '{' before it; a literal brace is written '}}'"));
             } else {
-                int end = end(text, at);
+                int end = end(text, index);
                 add(literal, parts);
-                parts.add(metric(text, at + 1, end));
-                at = end + 1;
+                parts.add(metric(text, index + 1, end));
+                index = end + 1;
             }
         }
         add(literal, parts);

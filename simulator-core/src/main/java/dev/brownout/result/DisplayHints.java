@@ -54,7 +54,7 @@ public record DisplayHints(As as, List<In> in, String part, Words words, Loss lo
     }
 
     /** Returns these hints with the given texts for charts. */
-    public DisplayHints said(Words other) {
+    public DisplayHints withTexts(Words other) {
         return new DisplayHints(as, in, part, other, loss, limit);
     }
 
@@ -69,7 +69,7 @@ public record DisplayHints(As as, List<In> in, String part, Words words, Loss lo
     }
 
     /** Returns whether a place shows the measure by default. */
-    public boolean in(In place) {
+    public boolean isShownIn(In place) {
         return in.contains(place);
     }
 
@@ -103,7 +103,7 @@ public record DisplayHints(As as, List<In> in, String part, Words words, Loss lo
         PLAIN;
 
         /** Returns the name of the first measure of this kind for the whole component. */
-        public Optional<String> among(Map<String, ComponentResult.Measure> measures) {
+        public Optional<String> firstOf(Map<String, ComponentResult.Measure> measures) {
             return measures.entrySet().stream()
                     .filter(measure -> measure.getValue().showing().as() == this
                             && measure.getValue().showing().part().isEmpty())

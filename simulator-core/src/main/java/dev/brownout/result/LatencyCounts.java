@@ -29,7 +29,7 @@ public record LatencyCounts(int[][] steps) {
     }
 
     /** Returns the shortest time of a bucket, in nanoseconds. The end of a bucket is the start of the next one. */
-    public static long least(int bucket) {
+    public static long minimum(int bucket) {
         if (bucket == 0) {
             return 0;
         }
@@ -40,8 +40,8 @@ public record LatencyCounts(int[][] steps) {
     /** Returns the number of responses of an interval in a bucket. */
     public int count(int step, int bucket) {
         int[] counts = steps[step];
-        int at = counts.length == 0 ? 0 : bucket - counts[0] + 1;
-        return at >= 1 && at < counts.length ? counts[at] : 0;
+        int index = counts.length == 0 ? 0 : bucket - counts[0] + 1;
+        return index >= 1 && index < counts.length ? counts[index] : 0;
     }
 
     /**

@@ -203,11 +203,11 @@ public record VariantResult(
          */
         public TimelineEvent {
             SortedMap<String, Object> plain = new TreeMap<>();
-            data.forEach((name, value) -> plain.put(name, plain(value)));
+            data.forEach((name, value) -> plain.put(name, plainValue(value)));
             data = Collections.unmodifiableSortedMap(plain);
         }
 
-        private static Object plain(Object value) {
+        private static Object plainValue(Object value) {
             if (value instanceof Integer whole) {
                 return whole.longValue();
             }
@@ -230,8 +230,8 @@ public record VariantResult(
         }
 
         /** Creates an event without data for programs. */
-        public TimelineEvent(long atNanos, String what, String component, String node, String cause, Sentence text) {
-            this(atNanos, what, component, node, cause, text, Collections.emptyMap());
+        public TimelineEvent(long atNanos, String name, String component, String node, String cause, Sentence text) {
+            this(atNanos, name, component, node, cause, text, Collections.emptyMap());
         }
     }
 
@@ -273,8 +273,8 @@ public record VariantResult(
         public static final DataResult NONE = new DataResult(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         /** Returns the result of a store that applies and acknowledges every write. */
-        public static DataResult ofTaken(long taken, long durable, long lost) {
-            return new DataResult(taken, taken, taken, durable, lost, 0, 0, 0, 0, 0);
+        public static DataResult ofAcknowledged(long used, long durable, long lost) {
+            return new DataResult(used, used, used, durable, lost, 0, 0, 0, 0, 0);
         }
 
         /** Returns the combined result of two parts of a store. */

@@ -72,7 +72,7 @@ final class AlertActionExecution extends Event {
     /** Schedules the action. Called when the alert fires. */
     void fires() {
         scheduled++;
-        timer = simulation.after(after.sampleNanos(random), this, 0);
+        timer = simulation.scheduleAfter(after.sampleNanos(random), this, 0);
     }
 
     /** Cancels the action if it is pending. Called when the alert resolves. */
@@ -96,7 +96,7 @@ final class AlertActionExecution extends Event {
         count(measures.actions());
         ResolvedFaultTargets targets = new ResolvedFaultTargets(model, fault, done == 1 ? path : path + " " + done);
         targets.resolve();
-        boolean withoutTargets = targets.nothing();
+        boolean withoutTargets = targets.hasNoTarget();
         eventListener.accept(
                 "action",
                 Sentence.of(withoutTargets ? "{} action: {} (no target)" : "{} action: {}", alert, fault.sentence()));
@@ -105,7 +105,7 @@ final class AlertActionExecution extends Event {
         if (end == 0) {
             fault.spec().end(targets);
         } else if (end < run.scenario.durationNanos() - simulation.now()) {
-            simulation.after(end, moment -> endAction(targets), 0);
+            simulation.scheduleAfter(end, moment -> endAction(targets), 0);
         }
     }
 

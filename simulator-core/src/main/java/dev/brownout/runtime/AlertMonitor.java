@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 final class AlertMonitor extends Event {
     /** Maximum number of changes of one alert on the timeline. Further changes are counted only. */
-    private static final int TOLD = 24;
+    private static final int MAX_TIMELINE_EVENTS = 24;
 
     /** Approximate memory of one recorded instant, in bytes. */
     private static final int BYTES_EACH = 64;
@@ -34,7 +34,7 @@ final class AlertMonitor extends Event {
      * Event step of an evaluation. Steps from 0 are indices of windows. Such an event marks the start of a later
      * evaluation's window.
      */
-    private static final int LOOK = -1;
+    private static final int EVALUATION = -1;
 
     private final RunModel model;
     private final RunEnvironment run;
@@ -60,7 +60,7 @@ final class AlertMonitor extends Event {
         this.name = name;
         this.spec = spec;
         InstrumentRegistry instruments = new InstrumentRegistry(run.grid);
-        this.measures = instruments.make(AlertMetrics.class);
+        this.measures = instruments.create(AlertMetrics.class);
         measures.firing().capacity(1);
         this.log = new AlertLog(instruments, spec.reachNanos());
         run.scenario.faults().forEach(fault -> faults.add(WindowResolver.bounds(fault, run.scenario.durationNanos())));
@@ -81,7 +81,8 @@ final class AlertMonitor extends Event {
         run.audit.reportMemoryUse(
                 "evaluations of " + name,
                 BYTES_EACH,
-                () -> log.length() + windows.stream().mapToLong(Lookback::kept).sum());
+                () -> log.length()
+                        + windows.stream().mapToLong(Lookback::snapshotMemory).sum());
     }
 
     String name() {
@@ -100,7 +101,7 @@ final class AlertMonitor extends Event {
     /** Sets the signal of the alert and creates its windows. */
     void reads(AlertSignal found) {
         signal = found;
-        spec.over().stream().map(Duration::toNanos).map(found::over).forEach(windows::add);
+        spec.over().stream().map(Duration::toNanos).map(found::lookback).forEach(windows::add);
     }
 
     /** Checks that the selector of each action matches a target. */
@@ -117,16 +118,16 @@ final class AlertMonitor extends Event {
             Lookback window = windows.get(i);
             window.start();
             long begin = Math.floorMod(first - window.spanNanos(), every);
-            simulation.after(begin == 0 ? every : begin, this, i);
+            simulation.scheduleAfter(begin == 0 ? every : begin, this, i);
         }
-        simulation.after(first, this, LOOK);
+        simulation.scheduleAfter(first, this, EVALUATION);
     }
 
     @Override
     public void fire(int step) {
-        simulation.after(spec.every().toNanos(), this, step);
+        simulation.scheduleAfter(spec.every().toNanos(), this, step);
         long now = simulation.now();
-        if (step == LOOK) {
+        if (step == EVALUATION) {
             evaluate(now);
         } else {
             windows.get(step).begin(now);
@@ -156,7 +157,7 @@ final class AlertMonitor extends Event {
         for (Lookback window : windows) {
             holds &= spec.if_().holds(window.value(now));
         }
-        return windows.isEmpty() ? spec.if_().holds(signal.now()) : holds;
+        return windows.isEmpty() ? spec.if_().holds(signal.currentValue()) : holds;
     }
 
     private void startFiring(long now) {
@@ -196,8 +197,8 @@ final class AlertMonitor extends Event {
     }
 
     private void note(String event, Sentence text) {
-        if (reported <= TOLD) {
-            boolean complete = reported++ < TOLD;
+        if (reported <= MAX_TIMELINE_EVENTS) {
+            boolean complete = reported++ < MAX_TIMELINE_EVENTS;
             run.chronicle.note(
                     complete ? event : "untold",
                     "",

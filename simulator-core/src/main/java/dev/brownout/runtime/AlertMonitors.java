@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class AlertMonitors {
     private final RunEnvironment run;
     private final Map<String, RequestClass> classes;
-    private final Map<String, CompletedRequests> ended = new TreeMap<>();
+    private final Map<String, CompletedRequests> completedRequests = new TreeMap<>();
     private final List<AlertMonitor> alarms = new ArrayList<>();
 
     /**
@@ -34,14 +34,14 @@ final class AlertMonitors {
 
     /** Resolves the signal of each alert and checks its actions. Reports an error for each unknown signal or target. */
     void find(RunMeasurements measurements, MetricResolver readings, ScenarioErrors complaints) {
-        AlertSignalResolver signals = new AlertSignalResolver(measurements, readings, this::ended);
+        AlertSignalResolver signals = new AlertSignalResolver(measurements, readings, this::completedRequests);
         for (AlertMonitor alarm : alarms) {
-            complaints.about(() -> {
+            complaints.check(() -> {
                 AlertSpec spec = alarm.spec();
                 AlertSignal signal = signals.of(spec, "alerts." + alarm.name() + ".if");
                 alarm.reads(signal);
             });
-            complaints.about(alarm::check);
+            complaints.check(alarm::check);
         }
     }
 
@@ -52,11 +52,11 @@ final class AlertMonitors {
         return logs;
     }
 
-    private CompletedRequests ended(String request) {
-        return ended.computeIfAbsent(request, name -> {
+    private CompletedRequests completedRequests(String request) {
+        return completedRequests.computeIfAbsent(request, name -> {
             RequestClass type = classes.get(name);
             CompletedRequests all = new CompletedRequests(run.grid.end(), type.stats().length);
-            type.watch(all);
+            type.addListener(all);
             return all;
         });
     }

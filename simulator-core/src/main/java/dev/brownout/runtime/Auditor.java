@@ -51,7 +51,7 @@ final class Auditor {
         model.components().values().forEach(own -> occupancies(own.name, own.instruments));
         data.forEach(this::writes);
         run.audit.identities.forEach(identity -> equal(
-                identity.what(), identity.left().getAsLong(), identity.right().getAsLong()));
+                identity.name(), identity.left().getAsLong(), identity.right().getAsLong()));
         return lines;
     }
 
@@ -83,7 +83,7 @@ final class Auditor {
             Edge edge = entry.getKey();
             long[] sum = sums.computeIfAbsent(entry.getValue(), name -> new long[2]);
             sum[0] += edge.issued();
-            sum[1] += edge.ended() + edge.waiting();
+            sum[1] += edge.endedCalls() + edge.waiting();
         }
         sums.forEach((name, sum) -> equal("calls to " + name + ": sent = ended + waiting", sum[0], sum[1]));
         edgesByCaller();
@@ -92,7 +92,7 @@ final class Auditor {
     /** Checks that the counts by caller and callee equal the counts of the edges. */
     private void edgesByCaller() {
         long sent = 0;
-        long ended = 0;
+        long endAt = 0;
         CellRange wholeRun = run.wholeRun();
         for (Map.Entry<String, SortedMap<String, CallCounts>> caller :
                 model.calls().counts().entrySet()) {
@@ -101,18 +101,19 @@ final class Auditor {
             }
             for (CallCounts counts : caller.getValue().values()) {
                 sent += counts.sent().total(wholeRun);
-                ended += counts.good().total(wholeRun) + counts.abandoned().total(wholeRun);
+                endAt += counts.good().total(wholeRun) + counts.abandoned().total(wholeRun);
                 for (Counter failed : counts.causes().values()) {
-                    ended += failed.total(wholeRun);
+                    endAt += failed.total(wholeRun);
                 }
             }
         }
         long issued =
                 model.calls().edges().keySet().stream().mapToLong(Edge::issued).sum();
         equal("calls by caller and callee = calls sent", sent, issued);
-        long endedOnEdges =
-                model.calls().edges().keySet().stream().mapToLong(Edge::ended).sum();
-        equal("calls by caller and callee that ended = calls ended", ended, endedOnEdges);
+        long endedOnEdges = model.calls().edges().keySet().stream()
+                .mapToLong(Edge::endedCalls)
+                .sum();
+        equal("calls by caller and callee that ended = calls ended", endAt, endedOnEdges);
     }
 
     private void host(Host host) {
@@ -120,7 +121,7 @@ final class Auditor {
         String name = host.component() + "/" + host.node();
         MeteredInFlightCount present = host.present();
         equal(name + ": arrived = departed + present", meter.arrivals(), meter.departures() + present.calls());
-        equal(name + ": metered calls = present calls", meter.inside(), present.calls());
+        equal(name + ": metered calls = present calls", meter.callsInside(), present.calls());
         if (meter.everKeptWaiting()) {
             equal(
                     name + ": arrived during a pause = resumed + lost + waiting",
@@ -134,12 +135,12 @@ final class Auditor {
     }
 
     private void occupancies(String component, InstrumentRegistry instruments) {
-        instruments.all().forEach(instrument -> within(component, instrument));
+        instruments.all().forEach(instrument -> checkBusyTime(component, instrument));
         CellRange wholeRun = run.wholeRun();
         for (String name : instruments.names()) {
             if (instruments.of(name) instanceof Occupancy capacity
                     && capacity.capacityArea(wholeRun).signum() > 0) {
-                within(component, capacity);
+                checkBusyTime(component, capacity);
                 lines.add(line(
                         component + "." + name + ": used nanoseconds <= available nanoseconds",
                         capacity.busyArea(wholeRun),
@@ -152,7 +153,7 @@ final class Auditor {
      * Checks that no cell of the time grid has more busy time than available time. Instruments that were never used are
      * skipped.
      */
-    private void within(String component, Instrument instrument) {
+    private void checkBusyTime(String component, Instrument instrument) {
         if (instrument instanceof Occupancy occupancy && !occupancy.neverUsed()) {
             for (int cell = 0; cell < run.grid.cells(); cell++) {
                 CellRange span = new CellRange(run.grid, cell, cell + 1);

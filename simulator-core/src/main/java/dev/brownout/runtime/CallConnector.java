@@ -43,7 +43,7 @@ record CallConnector(
         implements HostClient {
     @Override
     public Edge edge(Host callee, Supplier<Service> service) {
-        return edges.to(caller, callee, route, service);
+        return edges.edge(caller, callee, route, service);
     }
 
     @Override
@@ -70,35 +70,35 @@ record CallConnector(
     }
 
     @Override
-    public HostClient through(Connector other) {
+    public HostClient withConnector(Connector other) {
         return new CallConnector(builder, context, edges, caller, route, other);
     }
 
     @Override
-    public Service to(String component) {
+    public Service connect(String component) {
         return connect(component, route, Step.Options.NONE);
     }
 
     @Override
-    public Service to(Step step) {
+    public Service connect(Step step) {
         return connect(step, List.of());
     }
 
     @Override
-    public Service to(List<Step> steps) {
+    public Service connect(List<Step> steps) {
         try {
             return forwardTo(steps);
         } catch (ScenarioException error) {
-            throw error.about(steps.get(0));
+            throw error.withStep(steps.get(0));
         }
     }
 
     @Override
-    public Service to(List<Step> steps, Optional<String> source, String missing) {
+    public Service connect(List<Step> steps, Optional<String> source, String missing) {
         if (!steps.isEmpty()) {
-            return to(steps);
+            return connect(steps);
         }
-        return to(source.orElseThrow(() -> new ScenarioException(
+        return connect(source.orElseThrow(() -> new ScenarioException(
                 "components." + context.name(), "{} has {}; add a 'source'", context.name(), missing)));
     }
 
@@ -111,7 +111,7 @@ record CallConnector(
                     context.name(),
                     verb(first));
         }
-        if (first.options().times().greatest() > 1 || first.options().key().isPresent()) {
+        if (first.options().times().maximum() > 1 || first.options().key().isPresent()) {
             throw new ScenarioException(
                     "requests",
                     "{} forwards each request once and with its own key, so '{}' after it cannot have "
@@ -176,7 +176,7 @@ record CallConnector(
             }
             rejectPushWithoutConnections(callee, component, target);
             Service called = connector.connect(callee, caller, withCallTimeout(target, stepOptions, componentOptions));
-            return withPolicies(component, stepOptions, componentOptions, measured(component, called));
+            return withPolicies(component, stepOptions, componentOptions, measure(component, called));
         } finally {
             builder.callPath.remove(builder.callPath.size() - 1);
         }
@@ -196,7 +196,7 @@ record CallConnector(
 
     private static void rejectPushWithoutConnections(Component callee, String component, CallTarget route) {
         if (route.endpoint().equals(CallTarget.PUSH)
-                && UserConnections.of(callee).holder().isEmpty()) {
+                && UserConnections.of(callee).connectionHolder().isEmpty()) {
             throw new ScenarioException(
                     "requests",
                     "{} has no connections of users to push to; add 'connections' to a server, such as "
@@ -228,7 +228,7 @@ record CallConnector(
             return target.withStepTimeout(stepOptions);
         }
         boolean users =
-                caller.component().equals(Network.USERS) && target.patience().isPresent();
+                caller.component().equals(Network.USERS) && target.timeout().isPresent();
         return users
                         && componentOptions
                                 .timeout()
@@ -260,15 +260,15 @@ record CallConnector(
             AppliedPolicy policy = appliedPolicies.get(i);
             ComponentContext owner = policy.own() ? context : builder.components.get(component).context;
             Filter filter = builder.filters.filter(owner, policy.own() ? callerPost : componentPost, policy.index());
-            wrapped = scope.around(i, filter, wrapped);
+            wrapped = scope.wrap(i, filter, wrapped);
         }
         return wrapped;
     }
 
     /** Wraps a service with the measurement of session guarantees, if the called component has them measured. */
-    private Service measured(String component, Service called) {
+    private Service measure(String component, Service called) {
         SessionGuarantees guarantees = builder.components.get(component).guarantees;
-        return guarantees == null ? called : guarantees.around(called);
+        return guarantees == null ? called : guarantees.wrap(called);
     }
 
     /** Returns the component's default options for calls to it. */

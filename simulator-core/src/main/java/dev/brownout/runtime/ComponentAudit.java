@@ -15,7 +15,7 @@ record ComponentAudit(RunAudit all, FilterRegistry filters, ComponentRuntime own
 
     @Override
     public long admittedCalls(Host host) {
-        return host.present().calls() - filters.heldAtDoor(host);
+        return host.present().calls() - filters.callsInFilters(host);
     }
 
     @Override

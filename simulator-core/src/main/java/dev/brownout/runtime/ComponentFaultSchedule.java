@@ -18,7 +18,7 @@ import java.util.TreeSet;
 record ComponentFaultSchedule(Scenario scenario, String component) implements FaultSchedule {
     @Override
     public boolean isFaultTarget() {
-        return scenario.strikes().stream().anyMatch(this::hits);
+        return scenario.possibleFaults().stream().anyMatch(this::hits);
     }
 
     private boolean hits(FaultEntry fault) {
@@ -27,16 +27,16 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
 
     @Override
     public int maxScheduledNodes() {
-        return scenario.strikes().stream()
+        return scenario.possibleFaults().stream()
                 .filter(this::hits)
-                .mapToInt(fault -> TierFault.of(fault.spec()).nodesWanted().orElse(0))
+                .mapToInt(fault -> TierFault.of(fault.spec()).desiredHosts().orElse(0))
                 .max()
                 .orElse(0);
     }
 
     @Override
     public int maxSpareNodes(int nodes) {
-        return scenario.strikes().stream()
+        return scenario.possibleFaults().stream()
                 .filter(this::removes)
                 .mapToInt(fault -> TierFault.of(fault.spec()).spares(nodes))
                 .max()
@@ -50,20 +50,20 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
 
     @Override
     public boolean hasDrainFaults() {
-        return scenario.strikes().stream().anyMatch(this::removes);
+        return scenario.possibleFaults().stream().anyMatch(this::removes);
     }
 
     @Override
     public boolean changesHosts() {
-        return scenario.strikes().stream()
+        return scenario.possibleFaults().stream()
                 .anyMatch(fault -> removes(fault)
                         || HostFault.of(fault.spec()).renewsHosts()
-                        || TierFault.of(fault.spec()).nodesWanted().isPresent() && hits(fault));
+                        || TierFault.of(fault.spec()).desiredHosts().isPresent() && hits(fault));
     }
 
     @Override
     public boolean hasFailures() {
-        return !scenario.strikes().isEmpty()
+        return !scenario.possibleFaults().isEmpty()
                 || scenario.components().values().stream().anyMatch(ComponentEntry::failsAtRandom);
     }
 
@@ -82,7 +82,7 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     @Override
     public Set<String> deployedVersions() {
         Set<String> deployed = new TreeSet<>();
-        scenario.strikes().stream()
+        scenario.possibleFaults().stream()
                 .filter(this::removes)
                 .flatMap(fault -> TierFault.of(fault.spec()).deployedVersion().stream())
                 .forEach(deployed::add);
@@ -91,26 +91,26 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
 
     @Override
     public boolean releasesContent() {
-        return scenario.strikes().stream()
+        return scenario.possibleFaults().stream()
                 .anyMatch(fault -> DataFault.of(fault.spec()).releasesContent() && hits(fault));
     }
 
     @Override
     public boolean purgesContent() {
-        return scenario.strikes().stream()
+        return scenario.possibleFaults().stream()
                 .anyMatch(fault -> DataFault.of(fault.spec()).purgesContent() && hits(fault));
     }
 
     @Override
     public boolean interruptsHosts() {
-        return scenario.strikes().stream()
+        return scenario.possibleFaults().stream()
                 .anyMatch(fault -> TierFault.of(fault.spec()).interruptsHosts() && removes(fault));
     }
 
     @Override
     public boolean resizesHosts() {
-        return scenario.strikes().stream()
-                .anyMatch(fault -> TierFault.of(fault.spec()).coresWanted().isPresent() && hits(fault));
+        return scenario.possibleFaults().stream()
+                .anyMatch(fault -> TierFault.of(fault.spec()).desiredCores().isPresent() && hits(fault));
     }
 
     @Override
@@ -121,7 +121,7 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     @Override
     public long clockErrorNanos() {
         long end = scenario.durationNanos();
-        return scenario.strikes().stream()
+        return scenario.possibleFaults().stream()
                 .mapToLong(fault -> HostFault.of(fault.spec())
                         .clockErrorNanos(fault.durationNanos().orElse(end)))
                 .sum();

@@ -72,12 +72,12 @@ final class ComponentRuntime {
     }
 
     /** Counts all levels up to the end of the run. */
-    void settle(long endAt) {
-        instruments.settle(endAt);
-        hosts.forEach(host -> host.meter().settle(endAt));
-        paid.settle(endAt);
+    void complete(long endAt) {
+        instruments.complete(endAt);
+        hosts.forEach(host -> host.meter().complete(endAt));
+        paid.complete(endAt);
         if (paidBySize != null) {
-            paidBySize.values().forEach(machines -> machines.settle(endAt));
+            paidBySize.values().forEach(machines -> machines.complete(endAt));
         }
     }
 

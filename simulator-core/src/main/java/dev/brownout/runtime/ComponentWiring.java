@@ -142,7 +142,7 @@ final class ComponentWiring
 
     @Override
     public void toUser(Request request) {
-        builder.classes.get(request.source()).pushed(run.simulation.now(), request.sizeBytes());
+        builder.classes.get(request.source()).onPushed(run.simulation.now(), request.sizeBytes());
     }
 
     @Override
@@ -217,12 +217,12 @@ final class ComponentWiring
 
     @Override
     public <R extends Record> R instruments(Class<R> type) {
-        return own.instruments.make(type);
+        return own.instruments.create(type);
     }
 
     @Override
     public <R extends Record> R instruments(Class<R> type, Host host) {
-        return host.component().equals(name) ? own.instruments.make(type, host) : own.instruments.makeAt(type, host);
+        return host.component().equals(name) ? own.instruments.create(type, host) : own.instruments.makeAt(type, host);
     }
 
     @Override
@@ -235,7 +235,7 @@ final class ComponentWiring
 
     @Override
     public <R extends Record> R instruments(Class<R> type, String part) {
-        return own.instruments.make(type, part);
+        return own.instruments.create(type, part);
     }
 
     /** Returns the visible name: of the component, or of the request class that has the policies. */

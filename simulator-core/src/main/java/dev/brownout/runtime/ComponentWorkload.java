@@ -58,7 +58,7 @@ record ComponentWorkload(RunEnvironment run, String component, Map<String, Set<S
     }
 
     @Override
-    public boolean calledBehind(String other) {
+    public boolean callsIndirectly(String other) {
         return run.keySpaces.leads(other, component);
     }
 

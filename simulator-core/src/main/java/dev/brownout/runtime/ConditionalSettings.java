@@ -47,7 +47,7 @@ final class ConditionalSettings {
 
     private static List<Step.Target> targets(Scenario scenario) {
         List<Step.Target> targets = new ArrayList<>();
-        for (Record record : ScenarioFacts.inside(scenario)) {
+        for (Record record : ScenarioFacts.nestedRecords(scenario)) {
             if (record instanceof Step step) {
                 Step.targetOf(step).ifPresent(targets::add);
             }

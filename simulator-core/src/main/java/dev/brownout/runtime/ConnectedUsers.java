@@ -26,7 +26,7 @@ final class ConnectedUsers {
     private final RunEnvironment run;
     private final Simulation simulation;
     private final RequestClass type;
-    private final PersistentConnection.Holder holder;
+    private final PersistentConnection.Holder connectionHolder;
     private final List<UserConnections> before;
     private final long key;
     private final Sampler reconnect;
@@ -47,8 +47,8 @@ final class ConnectedUsers {
         String request = request(run.scenario, path);
         this.simulation = run.simulation;
         this.type = model.classes().get(request);
-        this.holder = holder(model, path);
-        this.before = before(model, request);
+        this.connectionHolder = connectionHolder(model, path);
+        this.before = upstreamComponents(model, request);
         this.key = run.randomKey(path);
         this.reconnect = load.reconnect().sampler();
         this.connectionTime = load.lasts().map(Distribution::sampler).orElse(null);
@@ -63,13 +63,14 @@ final class ConnectedUsers {
      *
      * @throws ScenarioException if no component or more than one on the path holds connections
      */
-    static PersistentConnection.Holder holder(RunModel model, String path) {
+    static PersistentConnection.Holder connectionHolder(RunModel model, String path) {
         String request = request(model.run().scenario, path);
         TreeSet<String> visited = new TreeSet<>();
         for (Step step : Step.all(model.run().scenario.requests().get(request).steps())) {
             Step.passesOnTo(step)
-                    .filter(name ->
-                            UserConnections.of(model.component(name)).holder().isPresent())
+                    .filter(name -> UserConnections.of(model.component(name))
+                            .connectionHolder()
+                            .isPresent())
                     .ifPresent(visited::add);
         }
         if (visited.size() != 1) {
@@ -86,19 +87,21 @@ final class ConnectedUsers {
                                     String.join(" and ", visited),
                                     request));
         }
-        return UserConnections.of(model.component(visited.first())).holder().orElseThrow();
+        return UserConnections.of(model.component(visited.first()))
+                .connectionHolder()
+                .orElseThrow();
     }
 
     /**
      * Returns the components in front of the holder. Connections pass through them, as do the requests that open
      * connections.
      */
-    private static List<UserConnections> before(RunModel model, String request) {
+    private static List<UserConnections> upstreamComponents(RunModel model, String request) {
         List<UserConnections> before = new ArrayList<>();
         for (Step step : Step.all(model.run().scenario.requests().get(request).steps())) {
             UserConnections next = UserConnections.of(
                     Step.passesOnTo(step).map(model::component).orElse(null));
-            if (next.holder().isPresent()) {
+            if (next.connectionHolder().isPresent()) {
                 break;
             }
             before.add(next);
@@ -127,10 +130,10 @@ final class ConnectedUsers {
         for (int i = 0; i < count; i++) {
             User user = new User(i);
             users.add(user);
-            user.connection = holder.join(user, user.region);
-            if (user.connection.open()) {
+            user.connection = connectionHolder.join(user, user.region);
+            if (user.connection.isOpened()) {
                 before.forEach(relay -> relay.carry(user.connection, user.region));
-                user.opened();
+                user.onOpened();
             } else {
                 waiting.add(user);
             }
@@ -145,15 +148,15 @@ final class ConnectedUsers {
     void are(int count) {
         while (users.size() < count) {
             User user = new User(users.size());
-            user.connection = holder.meet(user);
+            user.connection = connectionHolder.connect(user);
             user.removed = true;
             users.add(user);
         }
         for (User user : users) {
             if (user.removed && user.number < count) {
-                user.come();
+                user.connect();
             } else if (!user.removed && user.number >= count) {
-                user.go();
+                user.disconnect();
             }
         }
     }
@@ -166,7 +169,7 @@ final class ConnectedUsers {
         /** Number of actions so far. Each random number and each request of the user has its own number. */
         private long done;
         /** Number of connections of this user that have ended. */
-        private long ended;
+        private long endedConnections;
         /** True while a fault has removed the user from the load. */
         private boolean removed;
         /** True while the user has no connection and is about to request one. */
@@ -183,27 +186,27 @@ final class ConnectedUsers {
             return KeyedRandom.child(key, done, number, purpose);
         }
 
-        private void come() {
+        private void connect() {
             removed = false;
-            connection.come();
+            connection.markPresent();
             if (!reconnecting) {
                 done++;
                 reconnectLater();
             }
         }
 
-        private void go() {
+        private void disconnect() {
             removed = true;
-            ended++;
-            connection.go();
+            endedConnections++;
+            connection.markAbsent();
         }
 
         private void reconnectLater() {
             reconnecting = true;
-            after(reconnect.sampleNanos(reconnectDraws.at(identity(1))), this::ask);
+            schedule(reconnect.sampleNanos(reconnectDraws.withIdentity(identity(1))), this::send);
         }
 
-        private void ask() {
+        private void send() {
             if (removed) {
                 reconnecting = false;
                 return;
@@ -212,16 +215,16 @@ final class ConnectedUsers {
             type.send(identity(0), region, new ConnectionOpening(this));
         }
 
-        private void answered(Outcome outcome, long bornAt) {
+        private void onResponse(Outcome outcome, long bornAt) {
             reconnecting = false;
             if (!outcome.good()) {
                 failedAt = failedAt < 0 ? bornAt : failedAt;
             } else if (failedAt >= 0) {
-                type.servedAgain(failedAt);
+                type.recordRecovery(failedAt);
                 failedAt = -1;
             }
-            if (!removed && outcome.good() && connection.open()) {
-                opened();
+            if (!removed && outcome.good() && connection.isOpened()) {
+                onOpened();
                 return;
             }
             connection.abandon();
@@ -230,27 +233,29 @@ final class ConnectedUsers {
             }
         }
 
-        private void opened() {
+        private void onOpened() {
             if (connectionTime != null) {
-                long connectionNumber = ended;
-                after(connectionTime.sampleNanos(lastsDraws.at(identity(1))), () -> leave(connectionNumber));
+                long connectionNumber = endedConnections;
+                schedule(
+                        connectionTime.sampleNanos(lastsDraws.withIdentity(identity(1))),
+                        () -> leave(connectionNumber));
             }
         }
 
         private void leave(long connectionNumber) {
-            if (ended == connectionNumber) {
-                ended++;
+            if (endedConnections == connectionNumber) {
+                endedConnections++;
                 connection.close();
                 reconnectLater();
             }
         }
 
         @Override
-        public void lost(boolean silently) {
-            ended++;
+        public void onConnectionLost(boolean silently) {
+            endedConnections++;
             if (silently) {
                 reconnecting = true;
-                after(sampleNoticeNanos(), this::reconnectLater);
+                schedule(sampleNoticeNanos(), this::reconnectLater);
             } else {
                 reconnectLater();
             }
@@ -258,21 +263,21 @@ final class ConnectedUsers {
 
         @Override
         public void silent() {
-            long connectionNumber = ended;
-            after(sampleNoticeNanos(), () -> {
-                if (ended == connectionNumber && connection.giveUp()) {
-                    ended++;
+            long connectionNumber = endedConnections;
+            schedule(sampleNoticeNanos(), () -> {
+                if (endedConnections == connectionNumber && connection.onUserTimeout()) {
+                    endedConnections++;
                     reconnectLater();
                 }
             });
         }
 
         private long sampleNoticeNanos() {
-            return notices.sampleNanos(noticesDraws.at(identity(1)));
+            return notices.sampleNanos(noticesDraws.withIdentity(identity(1)));
         }
 
-        private void after(long nanos, Runnable action) {
-            simulation.after(nanos, step -> action.run(), 0);
+        private void schedule(long nanos, Runnable action) {
+            simulation.scheduleAfter(nanos, step -> action.run(), 0);
         }
     }
 
@@ -302,9 +307,9 @@ final class ConnectedUsers {
         }
 
         @Override
-        void ended(Outcome outcome) {
+        void onResponse(Outcome outcome) {
             finished = true;
-            user.answered(outcome, bornAt);
+            user.onResponse(outcome, bornAt);
         }
     }
 }

@@ -29,7 +29,7 @@ record DeploymentOrder(Scenario scenario) {
         }
         for (List<Host> hosts : tiers) {
             String name = hosts.get(0).component();
-            List<FaultEntry> deployments = scenario.strikes().stream()
+            List<FaultEntry> deployments = scenario.possibleFaults().stream()
                     .filter(other -> deploys(other, name))
                     .toList();
             Optional<FaultEntry> first = deployments.stream().min(Comparator.comparingLong(FaultEntry::startAt));

@@ -53,7 +53,7 @@ final class EdgeRegistry {
      * Edges from a caller to its callees among a list of hosts. The host lists are compared and not hashed, because
      * they can be long.
      */
-    private record Group(List<Host> all, TierEdges ways) {}
+    private record Group(List<Host> all, TierEdges edges) {}
 
     EdgeRegistry(RunBuilder builder, ComponentRuntime own) {
         this.run = builder.run;
@@ -62,11 +62,11 @@ final class EdgeRegistry {
         this.own = own;
     }
 
-    Edge to(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
+    Edge edge(Host caller, Host callee, CallTarget route, Supplier<Service> service) {
         EdgeKey key = new EdgeKey(run.network.observationPoint(caller), callee, route);
         Edge edge = single.get(key);
         if (edge == null) {
-            edge = make(caller, callee, route, service.get());
+            edge = create(caller, callee, route, service.get());
             single.put(key, edge);
         }
         return edge;
@@ -78,20 +78,20 @@ final class EdgeRegistry {
                 new EdgeKey(run.network.observationPoint(caller), null, route), key -> new ArrayList<>());
         for (Group group : sameRoute) {
             if (group.all().equals(all)) {
-                return group.ways();
+                return group.edges();
             }
         }
         List<Edge> edges = new ArrayList<>();
         for (Host callee : nearby(caller, route, all)) {
-            edges.add(to(caller, callee, route, () -> service.apply(callee)));
+            edges.add(edge(caller, callee, route, () -> service.apply(callee)));
         }
         Group group = new Group(List.copyOf(all), new TierEdges(edges, run.simulation, discoveryNanos));
         sameRoute.add(group);
-        return group.ways();
+        return group.edges();
     }
 
     List<Host> nearby(Host caller, CallTarget route, List<Host> all) {
-        return run.near(route.region().orElse(caller.site().region()), all);
+        return run.nearestHosts(route.region().orElse(caller.site().region()), all);
     }
 
     Service service(Host callee, CallTarget route, Function<CallTarget, Service> service) {
@@ -104,8 +104,8 @@ final class EdgeRegistry {
         return hostService;
     }
 
-    private Edge make(Host caller, Host callee, CallTarget route, Service service) {
-        List<FilterSpec> limits = route.isClientCall() ? own.entry.door() : List.of();
+    private Edge create(Host caller, Host callee, CallTarget route, Service service) {
+        List<FilterSpec> limits = route.isClientCall() ? own.entry.inboundPolicies() : List.of();
         FilterRegistry.Post inboundPost = new FilterRegistry.Post(own.name, callee, own.name, limits);
         Edge edge = run.observer.edge(new Edge(
                 run.simulation,
@@ -113,7 +113,7 @@ final class EdgeRegistry {
                 run.network.link(callee, caller),
                 callee,
                 own.number,
-                run.observer.machine(filters.door(own.context, inboundPost, route.endpoint(), service)),
+                run.observer.machine(filters.withInboundFilters(own.context, inboundPost, route.endpoint(), service)),
                 route.patienceNanos(),
                 route.handshakes(),
                 run.versions,

@@ -55,14 +55,14 @@ final class EgressCounter {
     }
 
     /** Counts a successful response that has reached its user. */
-    void arrived(long now, long count) {
+    void onArrived(long now, long count) {
         if (answers && bytes != null) {
             bytes.add(now, count);
         }
     }
 
     /** Counts a message that a host pushes to a user. */
-    void pushed(long now, long count) {
+    void onPushed(long now, long count) {
         if (bytes != null) {
             bytes.add(now, count);
         }

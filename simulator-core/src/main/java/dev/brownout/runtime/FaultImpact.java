@@ -29,8 +29,8 @@ final class FaultImpact {
     private FaultTargets hit;
     private long before;
     private long met;
-    private boolean began;
-    private boolean ended;
+    private boolean hasBegun;
+    private boolean hasEnded;
 
     FaultImpact(RunModel model, FaultEntry fault) {
         this.model = model;
@@ -41,10 +41,10 @@ final class FaultImpact {
     /** Starts the measurement. Called when the fault begins. */
     void begin(FaultTargets targets) {
         hit = targets;
-        began = true;
-        before = passed();
+        hasBegun = true;
+        before = affectedTraffic();
         Set<Host> hosts = hosts();
-        met = hosts.stream().mapToLong(host -> host.meter().inside()).sum()
+        met = hosts.stream().mapToLong(host -> host.meter().callsInside()).sum()
                 + model.calls().edges().keySet().stream()
                         .filter(edge -> hosts.contains(edge.callee()))
                         .mapToLong(edge -> edge.waiting())
@@ -54,14 +54,14 @@ final class FaultImpact {
     /** Ends the measurement when the fault ends, except for a fault that removes hosts. These can return later. */
     void end() {
         if (!TierFault.of(fault.spec()).removesHosts()) {
-            settle();
+            resolveEffect();
         }
     }
 
-    private void settle() {
-        if (began && !ended) {
-            met += passed() - before;
-            ended = true;
+    private void resolveEffect() {
+        if (hasBegun && !hasEnded) {
+            met += affectedTraffic() - before;
+            hasEnded = true;
         }
     }
 
@@ -76,9 +76,9 @@ final class FaultImpact {
      *
      * @param checked the components with callers that check their health
      */
-    List<Sentence> vain(Supplier<Set<String>> checked) {
-        settle();
-        boolean unknown = !began || !load() && (nothingCounted() || allCalleesRemoved(checked));
+    List<Sentence> noEffectWarning(Supplier<Set<String>> checked) {
+        resolveEffect();
+        boolean unknown = !hasBegun || !load() && (nothingCounted() || allCalleesRemoved(checked));
         if (unknown || met > 0 || hosts().stream().anyMatch(this::remembers)) {
             return List.of();
         }
@@ -142,14 +142,14 @@ final class FaultImpact {
     }
 
     /** Returns the amount of traffic past the targets so far. */
-    private long passed() {
+    private long affectedTraffic() {
         Set<Host> hosts = hosts();
         long passed = hosts.stream().mapToLong(host -> host.meter().arrivals()).sum();
         passed += model.calls().edges().keySet().stream()
                 .filter(edge -> hosts.contains(edge.callee()))
                 .mapToLong(edge -> edge.issued())
                 .sum();
-        passed += hit.links().stream().mapToLong(Link::asked).sum();
+        passed += hit.links().stream().mapToLong(Link::messages).sum();
         String location = place();
         for (RequestClass type : model.classes().values()) {
             for (int i = 0; i < type.stats().length; i++) {

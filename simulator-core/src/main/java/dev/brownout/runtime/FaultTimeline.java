@@ -32,7 +32,7 @@ final class FaultTimeline {
         for (int i = 0; i < run.scenario.faults().size(); i++) {
             FaultEntry fault = run.scenario.faults().get(i);
             ResolvedFaultTargets targets = new ResolvedFaultTargets(model, fault, "faults." + i);
-            complaints.about(targets::check);
+            complaints.check(targets::check);
         }
     }
 
@@ -47,7 +47,7 @@ final class FaultTimeline {
                     .filter(name -> model.components().containsKey(name))
                     .orElse("");
             Map<String, Object> named = TimelineEvent.facts("fault", fault.name());
-            run.simulation.at(
+            run.simulation.scheduleAt(
                     fault.startAt(),
                     step -> {
                         run.chronicle.faultBegan(fault.name());
@@ -63,7 +63,7 @@ final class FaultTimeline {
             fault.durationNanos()
                     .filter(d -> d < run.scenario.durationNanos() - fault.startAt())
                     .map(d -> fault.startAt() + d)
-                    .ifPresent(end -> run.simulation.at(
+                    .ifPresent(end -> run.simulation.scheduleAt(
                             end,
                             step -> {
                                 run.chronicle.note(

@@ -38,10 +38,10 @@ final class FilterRegistry {
     /**
      * A configured policy, independent of the number of hosts on which it runs.
      *
-     * @param where its owner, in words
+     * @param place its owner, in words
      * @param policy its kind
      */
-    record Stand(String where, String policy) {
+    record Stand(String place, String policy) {
         static Stand of(String owner, String protects, FilterSpec policy) {
             boolean users = owner.startsWith(KeySpaces.REQUESTS);
             String ownerText = users ? "request '" + owner.substring(KeySpaces.REQUESTS.length()) + "'" : owner;
@@ -67,16 +67,16 @@ final class FilterRegistry {
         }
 
         @Override
-        public Service around(Service next) {
-            return counted(filter.around(next));
+        public Service wrap(Service next) {
+            return countCalls(filter.wrap(next));
         }
 
         @Override
-        public Service around(Service next, String endpoint) {
-            return counted(filter.around(next, endpoint));
+        public Service wrap(Service next, String endpoint) {
+            return countCalls(filter.wrap(next, endpoint));
         }
 
-        private Service counted(Service inner) {
+        private Service countCalls(Service inner) {
             return (request, reply) -> {
                 calls++;
                 inner.call(request, reply);
@@ -85,7 +85,7 @@ final class FilterRegistry {
     }
 
     /** Returns the number of calls that reached each policy. */
-    Map<Stand, Long> passed() {
+    Map<Stand, Long> callsByPolicy() {
         Map<Stand, Long> passed = new LinkedHashMap<>();
         filters.forEach((post, created) -> {
             for (int i = 0; i < created.length; i++) {
@@ -100,11 +100,11 @@ final class FilterRegistry {
     }
 
     /** Wraps a service with the policies at a position. Each policy is created on first use. */
-    Service around(ComponentContext context, Post post, Service service) {
+    Service wrap(ComponentContext context, Post post, Service service) {
         AttemptScope scope = AttemptScope.of(post.policies());
         Service wrapped = service;
         for (int i = post.policies().size() - 1; i >= 0; i--) {
-            wrapped = scope.around(i, filter(context, post, i), wrapped);
+            wrapped = scope.wrap(i, filter(context, post, i), wrapped);
         }
         return wrapped;
     }
@@ -121,16 +121,16 @@ final class FilterRegistry {
     }
 
     /** Wraps a host service for an endpoint with its inbound policies and counts the calls they hold. */
-    Service door(ComponentContext context, Post post, String endpoint, Service service) {
+    Service withInboundFilters(ComponentContext context, Post post, String endpoint, Service service) {
         if (post.policies().isEmpty()) {
             return service;
         }
         AdmissionGate gate = gates.computeIfAbsent(post.place(), AdmissionGate::new);
-        Service wrapped = gate.behind(service);
+        Service wrapped = gate.countingService(service);
         for (int i = post.policies().size() - 1; i >= 0; i--) {
-            wrapped = filter(context, post, i).around(wrapped, endpoint);
+            wrapped = filter(context, post, i).wrap(wrapped, endpoint);
         }
-        return gate.before(wrapped);
+        return gate.countEntries(wrapped);
     }
 
     /** Returns the policies of each owner, once for each host and protected component. */
@@ -143,9 +143,9 @@ final class FilterRegistry {
     }
 
     /** Returns the number of calls in progress on a host that have not passed its inbound policies. */
-    long heldAtDoor(Host host) {
+    long callsInFilters(Host host) {
         AdmissionGate gate = gates.get(host);
-        return gate == null ? 0 : gate.held();
+        return gate == null ? 0 : gate.callsInFilters();
     }
 
     /** Counts the calls that the inbound filters of a host hold before the host receives them. */
@@ -160,7 +160,7 @@ final class FilterRegistry {
         }
 
         /** Returns the given filters, with the calls that enter them counted. */
-        Service before(Service filters) {
+        Service countEntries(Service filters) {
             return (request, reply) -> {
                 int incarnation = host.incarnation();
                 entered++;
@@ -174,7 +174,7 @@ final class FilterRegistry {
         }
 
         /** Returns the given host service, with the calls that have passed the filters counted. */
-        Service behind(Service machine) {
+        Service countingService(Service machine) {
             return (request, reply) -> {
                 int incarnation = host.incarnation();
                 passed++;
@@ -188,7 +188,7 @@ final class FilterRegistry {
         }
 
         /** Returns the number of calls that have entered the filters and have not passed them. */
-        long held() {
+        long callsInFilters() {
             return entered - passed;
         }
 

@@ -49,9 +49,9 @@ final class FollowedRun {
     }
 
     private VariantResult run(Progress progress) {
-        boolean twice = !setup.following().traces().none();
+        boolean twice = !setup.following().traces().hasNoSelection();
         BreakdownCollector breakdowns = new BreakdownCollector(scenario.warmupNanos());
-        RunObserver tracer = setup.following().breakdown() ? breakdowns.tracer() : RunObserver.none();
+        RunObserver tracer = setup.following().breakdown() ? breakdowns.tracer() : RunObserver.noObserver();
         RequestLog log = setup.following().log();
         RunObserver observer = log == RequestLog.NONE ? tracer : new LoggingObserver(tracer, log);
         TraceCandidates finalists = twice
@@ -77,8 +77,8 @@ final class FollowedRun {
     private static Progress part(Progress progress, int half) {
         return new Progress() {
             @Override
-            public boolean reached(double share, long events, long inFlight) {
-                return progress.reached((half + share) / 2, events, inFlight);
+            public boolean onProgress(double share, long events, long inFlight) {
+                return progress.onProgress((half + share) / 2, events, inFlight);
             }
 
             @Override
@@ -91,14 +91,14 @@ final class FollowedRun {
     private static VariantResult withBreakdown(VariantResult result, BreakdownCollector breakdowns) {
         List<AuditLine> audit = new ArrayList<>(result.audit());
         for (BreakdownCollector.Identity identity : breakdowns.identities()) {
-            audit.add(Auditor.balanced(identity.what(), identity.left(), identity.right()));
+            audit.add(Auditor.balanced(identity.name(), identity.left(), identity.right()));
         }
         Map<String, Map<String, LatencyBreakdown>> parts = breakdowns.results();
         for (Map.Entry<String, Map<String, LatencyBreakdown>> entry : parts.entrySet()) {
             RequestResult requests = result.requests().get(entry.getKey());
             audit.add(Auditor.balanced(
                     entry.getKey() + ": responses with a latency breakdown = responses",
-                    BigInteger.valueOf(breakdowns.answered(entry.getKey())),
+                    BigInteger.valueOf(breakdowns.successfulRequests(entry.getKey())),
                     BigInteger.valueOf(requests.successes().count())));
         }
         return result.with(parts, List.of(), audit);

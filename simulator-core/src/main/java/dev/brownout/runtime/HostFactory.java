@@ -41,8 +41,8 @@ final class HostFactory {
     }
 
     Host add(String node, Location site, boolean resized) {
-        if (++builder.hostCount > MachineCount.MOST) {
-            throw new ScenarioException(pathOfExcess(), "the scenario has more than {} machines", MachineCount.MOST);
+        if (++builder.hostCount > MachineCount.MAXIMUM) {
+            throw new ScenarioException(pathOfExcess(), "the scenario has more than {} machines", MachineCount.MAXIMUM);
         }
         ComponentEntry entry = own.entry;
         int before = hostsIn.merge(site.region(), 1, Integer::sum) - 1;
@@ -52,7 +52,7 @@ final class HostFactory {
         own.add(host);
         run.chronicle.follow(host);
         if (entry.host().isPresent()) {
-            settle(host, entry.host().get(), before > 0, resized);
+            assignMachine(host, entry.host().get(), before > 0, resized);
             return host;
         }
         MachineBilling billing = new MachineBilling(host, run.simulation, own.paid);
@@ -69,7 +69,7 @@ final class HostFactory {
     }
 
     /** Assigns a process to the machine in its region. */
-    private void settle(Host host, String machines, boolean added, boolean resized) {
+    private void assignMachine(Host host, String machines, boolean added, boolean resized) {
         if (added) {
             throw new ScenarioException(
                     "components." + name,
@@ -112,11 +112,11 @@ final class HostFactory {
      */
     private String pathOfExcess() {
         int ownMachines = hostsIn.values().stream().mapToInt(Integer::intValue).sum();
-        int remaining = MachineCount.MOST - (builder.hostCount - 1 - ownMachines);
+        int remaining = MachineCount.MAXIMUM - (builder.hostCount - 1 - ownMachines);
         List<FaultEntry> faults = run.scenario.faults();
         for (int i = 0; i < faults.size(); i++) {
             long machinesPerSite = faults.get(i).hits(name)
-                    ? TierFault.of(faults.get(i).spec()).nodesWanted().orElse(0)
+                    ? TierFault.of(faults.get(i).spec()).desiredHosts().orElse(0)
                     : 0;
             if (machinesPerSite * run.sites(name).size() > remaining) {
                 return "faults." + i;

@@ -45,8 +45,8 @@ final class JourneyRunner implements LoadTarget {
     /** Users that return; {@code null} if each visit is of a new user. */
     private final ReturningUsers returning;
 
-    private long began;
-    private long ended;
+    private long startedVisitors;
+    private long endedVisitors;
     private long active;
 
     /**
@@ -68,7 +68,7 @@ final class JourneyRunner implements LoadTarget {
         this.run = run;
         this.simulation = run.simulation;
         this.instruments = new InstrumentRegistry(run.grid);
-        this.measures = instruments.make(JourneyMetrics.class);
+        this.measures = instruments.create(JourneyMetrics.class);
         for (JourneySpec.Visit step : spec.steps()) {
             Sampler think = step.think().map(Distribution::sampler).orElse(null);
             stages.add(new Stage(
@@ -91,16 +91,17 @@ final class JourneyRunner implements LoadTarget {
         this.thinkDraws = run.random("journeys." + name + ".think");
         this.errorDraws = run.random("journeys." + name + ".error");
         this.keyDraws = run.random("journeys." + name + ".key");
-        run.audit.identity(name + ": started = finished + left + active", () -> began, () -> ended + active);
+        run.audit.identity(
+                name + ": started = finished + left + active", () -> startedVisitors, () -> endedVisitors + active);
         run.audit.identity(
                 name + ": counted visits = started visits + ended visits",
                 () -> total(measures.started())
-                        + measures.conversion().whole(wholeRun())
+                        + measures.conversion().denominator(wholeRun())
                         - measures.conversion().undecided(wholeRun()),
-                () -> began + ended);
+                () -> startedVisitors + endedVisitors);
         run.audit.reportMemoryUse("visits of " + name, BYTES_EACH, () -> active);
         this.returning = spec.returns()
-                .map(rule -> new ReturningUsers(run, name, rule, instruments, () -> ended))
+                .map(rule -> new ReturningUsers(run, name, rule, instruments, () -> endedVisitors))
                 .orElse(null);
     }
 
@@ -122,7 +123,7 @@ final class JourneyRunner implements LoadTarget {
     }
 
     /** Counts the visitors that wait for an overdue request at the end of the run. Their conversion is undecided. */
-    void settle(UsualLatency usual) {
+    void countWaiting(UsualLatency usual) {
         for (Stage stage : stages) {
             long usualNanos = stage.type().usualNanos(usual);
             measures.conversion().addUndecided(stage.open().olderThan(simulation.now(), usualNanos));
@@ -134,19 +135,19 @@ final class JourneyRunner implements LoadTarget {
     }
 
     @Override
-    public void start(long identity, long n, int cell, Runnable then) {
+    public void start(long identity, long n, int cell, Runnable next) {
         if (returning != null) {
             returning.beginFirst(cell);
         }
-        begin(new Visitor(identity, n, then), cell);
+        begin(new Visitor(identity, n, next), cell);
     }
 
     private void begin(Visitor visitor, int cell) {
-        began++;
+        startedVisitors++;
         active++;
         measures.started().addIn(cell, 1);
         measures.active().add(simulation.now(), 1);
-        visitor.goOn();
+        visitor.nextStep();
     }
 
     /** Starts the next visit of a user. */
@@ -158,13 +159,13 @@ final class JourneyRunner implements LoadTarget {
 
     private void end(Visitor visitor, End reason) {
         long now = simulation.now();
-        ended++;
+        endedVisitors++;
         active--;
         measures.active().add(now, -1);
         switch (reason) {
             case FINISHED -> {
                 measures.finished().add(now);
-                measures.stay().record(now, now - visitor.since);
+                measures.stay().record(now, now - visitor.startNanos);
             }
             case ERROR -> measures.leftError().add(now);
             case WAIT -> measures.leftWait().add(now);
@@ -173,17 +174,17 @@ final class JourneyRunner implements LoadTarget {
         if (returning != null) {
             long nanos = returning.end(visitor.identity, reason == End.FINISHED);
             if (nanos != ReturningUsers.NEVER) {
-                simulation.after(nanos, visitor, Visitor.RETURN);
+                simulation.scheduleAfter(nanos, visitor, Visitor.RETURN);
             }
         }
-        if (visitor.then != null) {
-            visitor.then.run();
+        if (visitor.continuation != null) {
+            visitor.continuation.run();
         }
     }
 
     /** State of one active visitor. */
     private final class Visitor extends Event {
-        private static final int GO_ON = -1;
+        private static final int NEXT_STEP = -1;
         private static final int RETURN = -2;
         /** Attempt number in the identities of returning visits; the requests of a visit have 1. */
         private static final int NEXT_VISIT = 2;
@@ -194,8 +195,8 @@ final class JourneyRunner implements LoadTarget {
         private final long identity;
         private final long number;
         private final LogicalRequest session;
-        private final Runnable then;
-        private final long since = simulation.now();
+        private final Runnable continuation;
+        private final long startNanos = simulation.now();
         private final int region;
         private int stage;
         private int repetition;
@@ -204,18 +205,18 @@ final class JourneyRunner implements LoadTarget {
 
         private long timeoutTimer = Simulation.NO_TIMER;
         /** Start time of the pending request, in ns; negative if none is pending. */
-        private long askedAt = -1;
+        private long requestStart = -1;
 
         private boolean converted;
         private boolean departed;
 
         /** Creates the first visit of a user. */
-        Visitor(long identity, long number, Runnable then) {
+        Visitor(long identity, long number, Runnable next) {
             this.user = identity;
             this.identity = identity;
             this.number = number;
             this.session = new LogicalRequest();
-            this.then = then;
+            this.continuation = next;
             this.region = stages.get(0).type().region(identity);
         }
 
@@ -225,14 +226,14 @@ final class JourneyRunner implements LoadTarget {
             this.identity = KeyedRandom.child(last.identity, 0, 0, NEXT_VISIT);
             this.number = last.number;
             this.session = last.session;
-            this.then = last.then;
+            this.continuation = last.continuation;
             this.region = last.region;
         }
 
         @Override
         public void fire(int step) {
-            if (step == GO_ON) {
-                goOn();
+            if (step == NEXT_STEP) {
+                nextStep();
             } else if (step == RETURN) {
                 beginNext(this);
             } else {
@@ -241,7 +242,7 @@ final class JourneyRunner implements LoadTarget {
             }
         }
 
-        private void goOn() {
+        private void nextStep() {
             while (stage < stages.size() && (repetition == stages.get(stage).times() || repetition == 0 && skips())) {
                 stage++;
                 repetition = 0;
@@ -250,12 +251,12 @@ final class JourneyRunner implements LoadTarget {
                 leave(End.FINISHED);
                 return;
             }
-            ask(stages.get(stage).type());
+            send(stages.get(stage).type());
         }
 
         private boolean skips() {
             double share = stages.get(stage).share();
-            return share < 1 && whenDraws.at(requestSeed()).uniform() >= share;
+            return share < 1 && whenDraws.withIdentity(requestSeed()).uniform() >= share;
         }
 
         /** Returns the seed of all random numbers for the current request. */
@@ -263,19 +264,19 @@ final class JourneyRunner implements LoadTarget {
             return KeyedRandom.child(identity, stage, repetition, 1);
         }
 
-        private void ask(RequestClass type) {
+        private void send(RequestClass type) {
             int sent = requestsSent++;
             updateTimeout(sent, false);
             long now = simulation.now();
             int cell = run.grid.cell(now);
-            askedAt = now;
+            requestStart = now;
             stages.get(stage).open().begin(cell, now);
             RequestCompletion completion = new Wish(type, cell, this, sent);
             KeySampler visitKeys = stages.get(stage).visitKeys();
             if (visitKeys == null) {
                 type.send(requestSeed(), region, completion);
             } else {
-                type.send(requestSeed(), region, visitKeys.next(keyDraws.at(user), number), completion);
+                type.send(requestSeed(), region, visitKeys.next(keyDraws.withIdentity(user), number), completion);
             }
         }
 
@@ -285,17 +286,17 @@ final class JourneyRunner implements LoadTarget {
                 return;
             }
             simulation.cancel(timeoutTimer);
-            timeoutTimer = inLine ? Simulation.NO_TIMER : simulation.after(timeoutNanos, this, number);
+            timeoutTimer = inLine ? Simulation.NO_TIMER : simulation.scheduleAfter(timeoutNanos, this, number);
         }
 
-        private void answered(int number, Outcome outcome) {
+        private void onResponse(int number, Outcome outcome) {
             if (departed || number != requestsSent - 1) {
                 return;
             }
             simulation.cancel(timeoutTimer);
             timeoutTimer = Simulation.NO_TIMER;
             endWait();
-            if (!outcome.good() && errorDraws.at(requestSeed()).uniform() < leavesAfterError) {
+            if (!outcome.good() && errorDraws.withIdentity(requestSeed()).uniform() < leavesAfterError) {
                 leave(End.ERROR);
                 return;
             }
@@ -305,16 +306,17 @@ final class JourneyRunner implements LoadTarget {
             }
             Stage currentStage = stages.get(stage);
             converted = outcome.good() && stage == stages.size() - 1;
-            long pause =
-                    currentStage.think() == null ? 0 : currentStage.think().sampleNanos(thinkDraws.at(requestSeed()));
+            long pause = currentStage.think() == null
+                    ? 0
+                    : currentStage.think().sampleNanos(thinkDraws.withIdentity(requestSeed()));
             repetition++;
-            simulation.after(pause, this, GO_ON);
+            simulation.scheduleAfter(pause, this, NEXT_STEP);
         }
 
         private void endWait() {
-            if (askedAt >= 0) {
-                stages.get(stage).open().end(run.grid.cell(askedAt), askedAt);
-                askedAt = -1;
+            if (requestStart >= 0) {
+                stages.get(stage).open().end(run.grid.cell(requestStart), requestStart);
+                requestStart = -1;
             }
         }
 
@@ -352,8 +354,8 @@ final class JourneyRunner implements LoadTarget {
         }
 
         @Override
-        void ended(Outcome outcome) {
-            visitor.answered(number, outcome);
+        void onResponse(Outcome outcome) {
+            visitor.onResponse(number, outcome);
         }
     }
 }

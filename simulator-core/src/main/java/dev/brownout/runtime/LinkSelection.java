@@ -24,18 +24,18 @@ final class LinkSelection {
     /**
      * Links between two ends.
      *
-     * @param there links from the first end to the second
+     * @param forward links from the first end to the second
      * @param back links from the second end to the first
      */
-    record Links(List<Link> there, List<Link> back) {
+    record Links(List<Link> forward, List<Link> back) {
         static final Links NONE = new Links(List.of(), List.of());
 
         boolean isEmpty() {
-            return there.isEmpty() && back.isEmpty();
+            return forward.isEmpty() && back.isEmpty();
         }
 
-        List<Link> both() {
-            return Stream.concat(there.stream(), back.stream()).toList();
+        List<Link> all() {
+            return Stream.concat(forward.stream(), back.stream()).toList();
         }
     }
 
@@ -47,15 +47,16 @@ final class LinkSelection {
 
     /** Separates the links between the ends of each fault of a scenario that names two ends. */
     static void separate(Scenario scenario, Network network) {
-        for (FaultEntry fault : scenario.strikes()) {
+        for (FaultEntry fault : scenario.possibleFaults()) {
             if (fault.target().isPresent() && fault.other().isPresent() && !places(fault)) {
                 network.seam(new Network.Seam(
-                        at(fault.target().get()), at(fault.other().get())));
+                        predicateOf(fault.target().get()),
+                        predicateOf(fault.other().get())));
             }
         }
     }
 
-    private static Predicate<Host> at(Selector end) {
+    private static Predicate<Host> predicateOf(Selector end) {
         return switch (end.begins()) {
             case COMPONENT ->
                 host -> host.component().equals(end.head())
@@ -66,7 +67,7 @@ final class LinkSelection {
     }
 
     /** Returns the links between two locations. Either name may be a region. */
-    static Links between(Network network, String from, String to) {
+    static Links linksBetween(Network network, String from, String to) {
         List<Link> all = network.links(from, to);
         return new Links(
                 all.stream().filter(link -> link.from().equals(from)).toList(),
@@ -74,7 +75,7 @@ final class LinkSelection {
     }
 
     /** Returns the separated links between two groups of machines. */
-    static Links between(Network network, List<Host> fromHosts, List<Host> toHosts, String path) {
+    static Links linksBetween(Network network, List<Host> fromHosts, List<Host> toHosts, String path) {
         if ((long) fromHosts.size() * toHosts.size() > MOST_PAIRS) {
             throw new ScenarioException(
                     path,

@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class MachineFailures {
     /** Maximum number of events of one component on the timeline. Further events are counted only. */
-    private static final int TOLD = 24;
+    private static final int MAX_TIMELINE_EVENTS = 24;
 
     private final String component;
     private final RandomFailureSpec failures;
@@ -63,9 +63,9 @@ final class MachineFailures {
             throw new ScenarioException(
                     path + ".needs", "'needs' is {}, but {} has {} nodes", requiredMachines, component, hosts.size());
         }
-        this.measures = own.instruments.make(RandomFailureSpec.Measures.class);
+        this.measures = own.instruments.create(RandomFailureSpec.Measures.class);
         this.needed =
-                failures.needs().isPresent() ? own.instruments.make(RandomFailureSpec.RequiredMachines.class) : null;
+                failures.needs().isPresent() ? own.instruments.create(RandomFailureSpec.RequiredMachines.class) : null;
         if (needed != null) {
             needed.enough().capacity(1);
         }
@@ -76,7 +76,7 @@ final class MachineFailures {
 
     /** Starts the failure processes. The first failure of each machine occurs after a full time to failure. */
     void start() {
-        machines.forEach(Machine::look);
+        machines.forEach(Machine::updateState);
         if (toFailure != null) {
             machines.forEach(Machine::awaitFailure);
         }
@@ -88,8 +88,8 @@ final class MachineFailures {
     }
 
     private void note(String event, String node, Sentence text) {
-        if (reported <= TOLD) {
-            boolean complete = reported++ < TOLD;
+        if (reported <= MAX_TIMELINE_EVENTS) {
+            boolean complete = reported++ < MAX_TIMELINE_EVENTS;
             Sentence sentence =
                     complete ? text : Sentence.of("{}: further failures are counted but not listed", component);
             chronicle.add(new TimelineEvent(
@@ -153,7 +153,7 @@ final class MachineFailures {
         }
 
         void awaitFailure() {
-            simulation.after(toFailure.sampleNanos(random), step -> fail(), 0);
+            simulation.scheduleAfter(toFailure.sampleNanos(random), step -> fail(), 0);
         }
 
         private void fail() {
@@ -170,7 +170,7 @@ final class MachineFailures {
         }
 
         void repair() {
-            simulation.after(ofRepair.sampleNanos(random), step -> finishRepair(), 0);
+            simulation.scheduleAfter(ofRepair.sampleNanos(random), step -> finishRepair(), 0);
         }
 
         private void finishRepair() {
@@ -184,8 +184,8 @@ final class MachineFailures {
         }
 
         /** Updates the working state of the machine. */
-        void look() {
-            boolean isUp = host.up() && host.membership().inService();
+        void updateState() {
+            boolean isUp = host.isUp() && host.membership().inService();
             if (isUp != working) {
                 working = isUp;
                 count(isUp ? 1 : -1);
@@ -194,12 +194,12 @@ final class MachineFailures {
 
         @Override
         public void stateChanged() {
-            look();
+            updateState();
         }
 
         @Override
         public void membershipChanged() {
-            look();
+            updateState();
         }
     }
 }

@@ -31,7 +31,7 @@ final class PeriodicSampler {
     }
 
     private void sampleAt(List<SampledGauge> sampled, int cell) {
-        simulation.at(
+        simulation.scheduleAt(
                 grid.start(cell + 1) - 1,
                 step -> {
                     sampled.forEach(instrument -> instrument.sample(cell));

@@ -143,20 +143,20 @@ final class RequestClass implements RequestCounts, LoadTarget {
                 Operation.READ, "", List.of(), spec.timeout(), between, Optional.empty(), run.network.handshakes());
         List<Step> steps = spec.steps();
         Service service = Step.passesOnTo(steps.get(0)).isPresent()
-                ? context.client(users, route).to(steps)
+                ? context.client(users, route).connect(steps)
                 : new StepCompiler(context, users, null, route).steps(steps).program();
         Service counted = service;
         if (!spec.policies().isEmpty()) {
             TimeGrid grid = run.grid;
             FilterRegistry.Post post = new FilterRegistry.Post(context.name(), users, "", spec.policies());
-            counted = filters.around(context, post, (request, reply) -> {
+            counted = filters.wrap(context, post, (request, reply) -> {
                 counts.attempt(grid.cell(request.intendedSendAt()));
                 service.call(request, reply);
             });
         }
         return spec.deadline().isEmpty()
                 ? counted
-                : new DeadlineSpec(spec.deadline().get()).build(context, users).around(counted);
+                : new DeadlineSpec(spec.deadline().get()).build(context, users).wrap(counted);
     }
 
     @Override
@@ -175,12 +175,12 @@ final class RequestClass implements RequestCounts, LoadTarget {
     }
 
     /** Counts a message that a host pushes to a user. */
-    void pushed(long now, long bytes) {
-        delivery.pushed(now, bytes);
+    void onPushed(long now, long bytes) {
+        delivery.onPushed(now, bytes);
     }
 
     @Override
-    public boolean billed() {
+    public boolean isBilled() {
         return delivery.counts();
     }
 
@@ -216,30 +216,30 @@ final class RequestClass implements RequestCounts, LoadTarget {
     }
 
     /** Counts the overdue requests at the end of the run. */
-    void settle(UsualLatency usual) {
+    void countOverdue(UsualLatency usual) {
         long now = run.simulation.now();
         long usualNanos = usualNanos(usual);
         for (int i = 0; i < stats.length; i++) {
             stats[i].recordOverdue(open[i], now, usualNanos, goodWithinNanos);
         }
-        listeners.forEach(listener -> listener.settle(now, usualNanos));
+        listeners.forEach(listener -> listener.onRunEnd(now, usualNanos));
         openOfKeys.forEach((key, counts) -> watchedKeys.get(key).addUndecided(counts.olderThan(now, usualNanos)));
     }
 
     /** Records that a client has succeeded again. The time is the start of its first failed request, in ns. */
-    void servedAgain(long failedAt) {
+    void recordRecovery(long failedAt) {
         for (RequestCompletionListener listener : listeners) {
-            listener.servedAgain(failedAt, run.simulation.now());
+            listener.recordRecovery(failedAt, run.simulation.now());
         }
     }
 
-    void watch(RequestCompletionListener listener) {
+    void addListener(RequestCompletionListener listener) {
         listeners.add(listener);
     }
 
     @Override
-    public void start(long identity, long n, int cell, Runnable then) {
-        send(identity, n, region(identity), key(identity, n), new RequestCompletion(this, cell, then));
+    public void start(long identity, long n, int cell, Runnable next) {
+        send(identity, n, region(identity), key(identity, n), new RequestCompletion(this, cell, next));
     }
 
     /** Sends the next request of a visitor in a region, now. */
@@ -254,7 +254,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
     }
 
     private int key(long identity, long n) {
-        return keys == null ? 0 : keys.next(keyDraws.at(identity), n);
+        return keys == null ? 0 : keys.next(keyDraws.withIdentity(identity), n);
     }
 
     private void send(long identity, long n, int region, int key, RequestCompletion journey) {
@@ -278,7 +278,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
             openOfKeys.get(request.key()).begin(journey.cell(), now);
         }
         for (int i = 0; i < listeners.size(); i++) {
-            listeners.get(i).began(now);
+            listeners.get(i).onStart(now);
         }
         journey.begin(services[region], request, inFlight++);
     }
@@ -286,7 +286,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
     private int sizeBytes(long identity, long n) {
         return recordedSizes != null
                 ? recordedSizes.bytes(n)
-                : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.at(identity)));
+                : (int) Math.min(Integer.MAX_VALUE, size.sampleNanos(sizeDraws.withIdentity(identity)));
     }
 
     /** Returns the index of the region of a user. It depends on the identity only. */
@@ -294,7 +294,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
         if (regionsUpTo.length == 1) {
             return 0;
         }
-        double u = regionDraws.at(identity).uniform() * regionsUpTo[regionsUpTo.length - 1];
+        double u = regionDraws.withIdentity(identity).uniform() * regionsUpTo[regionsUpTo.length - 1];
         int region = 0;
         while (region < regionsUpTo.length - 1 && u >= regionsUpTo[region]) {
             region++;
@@ -307,14 +307,14 @@ final class RequestClass implements RequestCounts, LoadTarget {
         long latency = run.simulation.now() - request.intendedSendAt();
         boolean exceedsThreshold = outcome.good() && latency > goodWithinNanos;
         if (outcome.good()) {
-            delivery.arrived(run.simulation.now(), request.sizeBytes());
+            delivery.onArrived(run.simulation.now(), request.sizeBytes());
         }
         trend.record(run.grid.segment(cell), ahead, latency, outcome.good());
         stats[request.region()].complete(cell, outcome, exceedsThreshold, outcome.good() ? 0 : detail, latency);
         open[request.region()].end(cell, request.intendedSendAt());
         if (outcome == Outcome.STALE) {
             long age = VersionRegistry.ageNanos(
-                    run.simulation.now(), request.logical().missed());
+                    run.simulation.now(), request.logical().oldestMissedAcknowledgement());
             stats[request.region()].recordStaleness(cell, age);
         }
         if (!watchedKeys.isEmpty()) {
@@ -325,7 +325,7 @@ final class RequestClass implements RequestCounts, LoadTarget {
             }
         }
         for (int i = 0; i < listeners.size(); i++) {
-            listeners.get(i).ended(request.region(), request.intendedSendAt(), outcome, exceedsThreshold, latency);
+            listeners.get(i).onEnd(request.region(), request.intendedSendAt(), outcome, exceedsThreshold, latency);
         }
     }
 

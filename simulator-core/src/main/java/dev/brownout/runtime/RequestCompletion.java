@@ -10,7 +10,7 @@ import dev.brownout.service.Service;
 class RequestCompletion extends LogicalRequest implements Reply {
     private final RequestClass type;
     private final int cell;
-    private final Runnable then;
+    private final Runnable continuation;
     private Request request;
     private int ahead;
 
@@ -18,12 +18,12 @@ class RequestCompletion extends LogicalRequest implements Reply {
      * Creates a request that is not sent yet.
      *
      * @param cell cell of the time grid in which the user issues it
-     * @param then action of the user after the response; {@code null} for none
+     * @param next action of the user after the response; {@code null} for none
      */
-    RequestCompletion(RequestClass type, int cell, Runnable then) {
+    RequestCompletion(RequestClass type, int cell, Runnable next) {
         this.type = type;
         this.cell = cell;
-        this.then = then;
+        this.continuation = next;
     }
 
     /**
@@ -40,7 +40,7 @@ class RequestCompletion extends LogicalRequest implements Reply {
     @Override
     public final void accept(Outcome outcome, long detail) {
         type.finish(request, cell, ahead, outcome, detail);
-        ended(outcome);
+        onResponse(outcome);
     }
 
     /** Returns the cell of the time grid in which the user issued the request. */
@@ -49,9 +49,9 @@ class RequestCompletion extends LogicalRequest implements Reply {
     }
 
     /** Called when the user has received the response. */
-    void ended(Outcome outcome) {
-        if (then != null) {
-            then.run();
+    void onResponse(Outcome outcome) {
+        if (continuation != null) {
+            continuation.run();
         }
     }
 }

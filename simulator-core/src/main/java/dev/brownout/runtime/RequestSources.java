@@ -52,29 +52,31 @@ final class RequestSources {
     void check(ScenarioErrors complaints) {
         run.scenario.loads().forEach((path, load) -> {
             if (load instanceof ConnectionLoad) {
-                complaints.about(() -> ConnectedUsers.holder(model, path));
+                complaints.check(() -> ConnectedUsers.connectionHolder(model, path));
             }
         });
         if (!multipliers.isEmpty()) {
-            run.scenario.loads().forEach((path, load) -> complaints.about(() -> check(path, load)));
+            run.scenario.loads().forEach((path, load) -> complaints.check(() -> check(path, load)));
         }
     }
 
     private void check(String path, LoadProfile profile) {
         for (int i = 0; profile instanceof OpenLoad && i < run.grid.cells(); i++) {
-            long at = run.grid.start(i);
-            if (profile.ratePerSecond(at) * LoadMultiplier.factorAt(multipliers, at) > RATE_MAX) {
+            long instant = run.grid.start(i);
+            if (profile.ratePerSecond(instant) * LoadMultiplier.factorAt(multipliers, instant) > RATE_MAX) {
                 throw new ScenarioException(
-                        path, "at {} faults raise the load above its maximum of 1G/s", TimeFormat.text(at));
+                        path, "at {} faults raise the load above its maximum of 1G/s", TimeFormat.text(instant));
             }
         }
         int users = profile instanceof ClosedLoad loop
                 ? loop.users()
                 : profile instanceof ConnectionLoad connections ? connections.users() : 0;
-        for (long at = 0; at < run.scenario.durationNanos(); at = LoadMultiplier.nextChange(multipliers, at)) {
-            if (LoadMultiplier.users(users, multipliers, at) > ClosedLoad.USERS_MAX) {
+        for (long instant = 0;
+                instant < run.scenario.durationNanos();
+                instant = LoadMultiplier.nextChange(multipliers, instant)) {
+            if (LoadMultiplier.users(users, multipliers, instant) > ClosedLoad.USERS_MAX) {
                 throw new ScenarioException(
-                        path, "at {} faults raise the load above its maximum of 2M users", TimeFormat.text(at));
+                        path, "at {} faults raise the load above its maximum of 2M users", TimeFormat.text(instant));
             }
         }
     }
@@ -113,8 +115,8 @@ final class RequestSources {
         Mix mix = new Mix(name, types, cumulativeShares);
         if (profile instanceof ClosedLoad users) {
             Loop loop = new Loop(mix, users);
-            loop.come();
-            atChanges(loop::come);
+            loop.adjustUsers();
+            atChanges(loop::adjustUsers);
         } else if (!(profile instanceof ConnectionLoad)) {
             new Source(mix, Arrivals.of(profile, multipliers, run.random(name + " arrivals"))).await();
         }
@@ -124,7 +126,7 @@ final class RequestSources {
     private void atChanges(Runnable change) {
         long next = LoadMultiplier.nextChange(multipliers, run.simulation.now());
         if (next < run.scenario.durationNanos()) {
-            run.simulation.at(
+            run.simulation.scheduleAt(
                     next,
                     step -> {
                         change.run();
@@ -156,18 +158,18 @@ final class RequestSources {
                     cumulativeShares.stream().mapToDouble(Double::doubleValue).toArray();
         }
 
-        void send(long n, int user, Runnable then) {
+        void send(long n, int user, Runnable next) {
             long identity = KeyedRandom.child(key, n, user, 0);
             LoadTarget type = types.get(0);
             if (types.size() > 1) {
-                double u = random.at(identity).uniform() * cumulativeShares[cumulativeShares.length - 1];
+                double u = random.withIdentity(identity).uniform() * cumulativeShares[cumulativeShares.length - 1];
                 int i = 0;
                 while (i < cumulativeShares.length - 1 && u >= cumulativeShares[i]) {
                     i++;
                 }
                 type = types.get(i);
             }
-            type.start(identity, n, cell(run.simulation.now()), then);
+            type.start(identity, n, cell(run.simulation.now()), next);
         }
     }
 
@@ -185,7 +187,7 @@ final class RequestSources {
         void await() {
             long next = arrivals.nextAt();
             if (next < run.scenario.durationNanos()) {
-                run.simulation.at(next, this, 0);
+                run.simulation.scheduleAt(next, this, 0);
             }
         }
 
@@ -213,13 +215,13 @@ final class RequestSources {
         }
 
         /** Adjusts the number of active users. New and returning users think first. */
-        void come() {
+        void adjustUsers() {
             activeUsers = LoadMultiplier.users(load.users(), multipliers, run.simulation.now());
             for (int number = 0; number < activeUsers; number++) {
                 if (number == users.size()) {
                     users.add(new User(this, number));
                 }
-                users.get(number).goOn();
+                users.get(number).nextRequest();
             }
         }
     }
@@ -236,22 +238,22 @@ final class RequestSources {
             this.number = number;
         }
 
-        void goOn() {
+        void nextRequest() {
             if (inactive) {
                 inactive = false;
-                think();
+                scheduleThinking();
             }
         }
 
-        private void think() {
+        private void scheduleThinking() {
             long identity = KeyedRandom.child(loop.mix.key, sent, number, 1);
-            long nanos = loop.thinkTime.sampleNanos(loop.random.at(identity));
-            run.simulation.after(nanos, step -> ask(), 0);
+            long nanos = loop.thinkTime.sampleNanos(loop.random.withIdentity(identity));
+            run.simulation.scheduleAfter(nanos, step -> send(), 0);
         }
 
-        private void ask() {
+        private void send() {
             if (number < loop.activeUsers) {
-                loop.mix.send(sent++, number + 1, this::think);
+                loop.mix.send(sent++, number + 1, this::scheduleThinking);
             } else {
                 inactive = true;
                 sent++;

@@ -14,10 +14,10 @@ record RequestedMetrics(List<Metric> all) {
     /**
      * Returns the metrics of a run.
      *
-     * @param asked the metrics of its caller
+     * @param requested the metrics of its caller
      */
-    static RequestedMetrics of(Scenario scenario, List<Metric> asked) {
-        List<Metric> all = new ArrayList<>(asked);
+    static RequestedMetrics of(Scenario scenario, List<Metric> requested) {
+        List<Metric> all = new ArrayList<>(requested);
         scenario.sla().values().forEach(relation -> all.add(relation.metric()));
         scenario.predict().values().forEach(prediction -> all.add(prediction.metric()));
         scenario.alerts().values().forEach(alert -> all.add(alert.if_().metric()));

@@ -63,8 +63,8 @@ final class ResolvedFaultTargets implements FaultTargets {
             switch (target.sort()) {
                 case LINKS ->
                     links = fault.other().isPresent() && !LinkSelection.places(fault)
-                            ? LinkSelection.between(run.network, end(fault.target()), end(fault.other()), path)
-                            : LinkSelection.between(run.network, target.name(), target.part());
+                            ? LinkSelection.linksBetween(run.network, end(fault.target()), end(fault.other()), path)
+                            : LinkSelection.linksBetween(run.network, target.name(), target.part());
                 case REGION -> foundHosts.addAll(machinesAt(site -> site.isInRegion(target.name())));
                 case ZONE -> foundHosts.addAll(machinesAt(site -> site.isInZone(target.name())));
                 default -> {
@@ -82,7 +82,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     /** Returns whether the fault has a target and the target matches nothing. */
-    boolean nothing() {
+    boolean hasNoTarget() {
         return fault.target().isPresent() && hosts.isEmpty() && links.isEmpty() && components.isEmpty();
     }
 
@@ -116,7 +116,7 @@ final class ResolvedFaultTargets implements FaultTargets {
     }
 
     private MetricSubject resolveAll(Selector selector) {
-        return MetricSubject.struck(selector, MetricSubject.Scope.of(run.scenario), path);
+        return MetricSubject.faultTarget(selector, MetricSubject.Scope.of(run.scenario), path);
     }
 
     void check() {
@@ -189,27 +189,27 @@ final class ResolvedFaultTargets implements FaultTargets {
         @Override
         public List<Host> hosts() {
             boolean region = wholeRegion() && fault.other().isEmpty();
-            return nothing(hosts.isEmpty() && !region, "nodes, such as web/1 or region/east");
+            return noTarget(hosts.isEmpty() && !region, "nodes, such as web/1 or region/east");
         }
 
         @Override
         public List<Link> links() {
-            return nothing(links.isEmpty(), "links, such as link/east~west");
+            return noTarget(links.isEmpty(), "links, such as link/east~west");
         }
 
         @Override
-        public List<Link> linksThere() {
+        public List<Link> forwardLinks() {
             return links();
         }
 
         @Override
         public List<Component> components() {
-            return nothing(components.isEmpty(), "whole components, such as web");
+            return noTarget(components.isEmpty(), "whole components, such as web");
         }
 
         @Override
         public <C> List<C> components(Class<C> capability, Predicate<C> accepts, String description) {
-            return nothing(
+            return noTarget(
                     ResolvedFaultTargets.this
                             .components(capability, accepts, description)
                             .isEmpty(),
@@ -218,13 +218,13 @@ final class ResolvedFaultTargets implements FaultTargets {
 
         @Override
         public Map<Replaceable, List<Host>> replaceable() {
-            nothing(ResolvedFaultTargets.this.replaceable().isEmpty(), "nodes of servers, such as web/1");
+            noTarget(ResolvedFaultTargets.this.replaceable().isEmpty(), "nodes of servers, such as web/1");
             return new LinkedHashMap<>();
         }
 
         @Override
         public List<MachineClock> clocks() {
-            return nothing(ResolvedFaultTargets.this.clocks().isEmpty(), "nodes with clocks, such as ids/1");
+            return noTarget(ResolvedFaultTargets.this.clocks().isEmpty(), "nodes with clocks, such as ids/1");
         }
 
         @Override
@@ -247,7 +247,7 @@ final class ResolvedFaultTargets implements FaultTargets {
                                         "the rate_limit of {} counts calls, not tokens: remove unit=tokens",
                                         fault.target().orElseThrow()));
             }
-            nothing(found.isEmpty(), "nodes with a 'rate_limit', such as web with rate_limit: 100/s");
+            noTarget(found.isEmpty(), "nodes with a 'rate_limit', such as web with rate_limit: 100/s");
             boolean burst = LoadFault.of(fault.spec())
                     .rateChange()
                     .filter(change -> change.burst().isPresent())
@@ -267,7 +267,7 @@ final class ResolvedFaultTargets implements FaultTargets {
             return ResolvedFaultTargets.this.wholeRegion();
         }
 
-        private <T> List<T> nothing(boolean empty, String description) {
+        private <T> List<T> noTarget(boolean empty, String description) {
             if (empty) {
                 String verb = SpecFields.kind(fault.spec().getClass()).orElseThrow();
                 throw fault.target()
@@ -324,7 +324,7 @@ final class ResolvedFaultTargets implements FaultTargets {
         }
         if (part.equals(Selector.DOWN)) {
             return availableHosts.stream()
-                    .filter(host -> checking || host.membership().hasProcess() && !host.up())
+                    .filter(host -> checking || host.membership().hasProcess() && !host.isUp())
                     .toList();
         }
         if (part.matches("\\d+(\\.\\d+)?%")) {
@@ -333,7 +333,7 @@ final class ResolvedFaultTargets implements FaultTargets {
             return availableHosts.subList(0, Math.min(count, availableHosts.size()));
         }
         if (part.equals(Selector.ANY) && !availableHosts.isEmpty()) {
-            return List.of(availableHosts.get(run.random(path + " any").below(availableHosts.size())));
+            return List.of(availableHosts.get(run.random(path + " any").nextInt(availableHosts.size())));
         }
         List<Host> named = component.select(part);
         return named.isEmpty()
@@ -357,12 +357,12 @@ final class ResolvedFaultTargets implements FaultTargets {
 
     @Override
     public List<Link> links() {
-        return links.both();
+        return links.all();
     }
 
     @Override
-    public List<Link> linksThere() {
-        return links.there();
+    public List<Link> forwardLinks() {
+        return links.forward();
     }
 
     @Override

@@ -24,7 +24,7 @@ final class ReturningUsers {
     private final KeyedRandom afterDraws;
     private long newUsers;
     private long returned;
-    private long away;
+    private long absentUsers;
     /** Users between two visits that return before the end of the run. Only these are kept in memory. */
     private long expected;
 
@@ -34,12 +34,12 @@ final class ReturningUsers {
      * Creates the users of a journey, none of which has ended a visit.
      *
      * @param name name of the journey
-     * @param ended number of ended visits
+     * @param completed number of ended visits
      */
     ReturningUsers(
-            RunEnvironment run, String name, ReturnRule rule, InstrumentRegistry instruments, LongSupplier ended) {
+            RunEnvironment run, String name, ReturnRule rule, InstrumentRegistry instruments, LongSupplier completed) {
         this.run = run;
-        this.measures = instruments.make(ReturnMetrics.class);
+        this.measures = instruments.create(ReturnMetrics.class);
         this.share = rule.share().ratio();
         this.shareOfLeft = rule.left().orElse(rule.share()).ratio();
         this.after = rule.after().sampler();
@@ -47,13 +47,14 @@ final class ReturningUsers {
         this.afterDraws = run.random("journeys." + name + ".returns.after");
         run.audit.identity(
                 name + ": counted visits = visits of new users + returning visits",
-                () -> measures.returningShare().whole(run.wholeRun()),
+                () -> measures.returningShare().denominator(run.wholeRun()),
                 () -> newUsers + returned);
         run.audit.identity(
                 name + ": counted returning visits = returning visits",
                 () -> measures.returned().total(run.wholeRun()),
                 () -> returned);
-        run.audit.identity(name + ": ended visits = churned + away + returned", ended, () -> churned + away + returned);
+        run.audit.identity(
+                name + ": ended visits = churned + away + returned", completed, () -> churned + absentUsers + returned);
         run.audit.reportMemoryUse("returning users of " + name, BYTES_EACH, () -> expected);
     }
 
@@ -66,7 +67,7 @@ final class ReturningUsers {
     /** Counts a further visit of a user that was away. */
     void beginNext(int cell) {
         returned++;
-        away--;
+        absentUsers--;
         expected--;
         measures.away().add(run.simulation.now(), -1);
         measures.returned().addIn(cell, 1);
@@ -82,14 +83,14 @@ final class ReturningUsers {
      */
     long end(long visit, boolean finished) {
         long now = run.simulation.now();
-        if (shareDraws.at(visit).uniform() >= (finished ? share : shareOfLeft)) {
+        if (shareDraws.withIdentity(visit).uniform() >= (finished ? share : shareOfLeft)) {
             churned++;
             measures.churned().add(now);
             return NEVER;
         }
-        away++;
+        absentUsers++;
         measures.away().add(now, 1);
-        long nanos = after.sampleNanos(afterDraws.at(visit));
+        long nanos = after.sampleNanos(afterDraws.withIdentity(visit));
         if (nanos >= run.scenario.durationNanos() - now) {
             return NEVER;
         }

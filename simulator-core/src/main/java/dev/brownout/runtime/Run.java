@@ -74,10 +74,10 @@ public final class Run {
          * @param inFlight requests in flight
          * @return false to stop the run
          */
-        boolean reached(double share, long events, long inFlight);
+        boolean onProgress(double share, long events, long inFlight);
 
         /**
-         * Checks the use of the run against limits. Called after {@link #reached}.
+         * Checks the use of the run against limits. Called after {@link #onProgress}.
          *
          * @param requests returns the number of requests sent so far
          * @param bytes returns the approximate memory of all growing collections, in bytes
@@ -96,7 +96,7 @@ public final class Run {
      * @param expectedViolations names of the assertions that are expected to be violated
      * @param replication number of the replication, from 0
      * @param predicts whether predictions are checked
-     * @param asked additional metrics to evaluate over the measured part of the run
+     * @param requestedMetrics additional metrics to evaluate over the measured part of the run
      * @param following tracing options for single requests
      * @param assertions all assertions of the variant; the scenario lacks those without data. Empty for the assertions
      *     of the scenario
@@ -107,14 +107,14 @@ public final class Run {
             List<String> expectedViolations,
             int replication,
             boolean predicts,
-            List<Metric> asked,
+            List<Metric> requestedMetrics,
             TraceOptions following,
             Map<String, Relation> assertions) {
         /** Copies the collections. */
         public Setup {
             settings = List.copyOf(settings);
             expectedViolations = List.copyOf(expectedViolations);
-            asked = List.copyOf(asked);
+            requestedMetrics = List.copyOf(requestedMetrics);
             assertions = Collections.unmodifiableMap(new LinkedHashMap<>(assertions));
         }
 
@@ -125,7 +125,8 @@ public final class Run {
 
         /** Returns this setup for another replication. */
         public Setup withReplication(int number) {
-            return new Setup(name, settings, expectedViolations, number, predicts, asked, following, assertions);
+            return new Setup(
+                    name, settings, expectedViolations, number, predicts, requestedMetrics, following, assertions);
         }
 
         /** Returns this setup with additional metrics. */
@@ -136,12 +137,20 @@ public final class Run {
         /** Returns this setup with tracing options for single requests. */
         public Setup following(TraceOptions traceOptions) {
             return new Setup(
-                    name, settings, expectedViolations, replication, predicts, asked, traceOptions, assertions);
+                    name,
+                    settings,
+                    expectedViolations,
+                    replication,
+                    predicts,
+                    requestedMetrics,
+                    traceOptions,
+                    assertions);
         }
 
         /** Returns this setup with all assertions of the variant, including those without data. */
         public Setup withAssertions(Map<String, Relation> all) {
-            return new Setup(name, settings, expectedViolations, replication, predicts, asked, following, all);
+            return new Setup(
+                    name, settings, expectedViolations, replication, predicts, requestedMetrics, following, all);
         }
 
         /** Returns the setup of a run without settings and expected violations, for replication 0. */
@@ -158,29 +167,29 @@ public final class Run {
         TimeGrid grid = new TimeGrid(
                 scenario.durationNanos(), TimeGrid.step(scenario.durationNanos()), windows.borders(forecast.borders()));
         this.environment =
-                new RunEnvironment(scenario, named, setup.replication(), grid, forecast.onCircles(), observer);
+                new RunEnvironment(scenario, named, setup.replication(), grid, forecast.onMessageCycles(), observer);
         this.model = new RunBuilder(environment).build();
         this.alerts = new AlertMonitors(model);
         this.measurements = model.measurements(alerts.logs());
         ScenarioErrors complaints = new ScenarioErrors(scenario);
-        watchRecoveries(setup.asked(), complaints);
+        watchRecoveries(setup.requestedMetrics(), complaints);
         this.readings = new MetricResolver(
                 measurements, model.classes(), model.watchedKeys(), recoveries, new FaultLosses(measurements));
         this.verdicts = new SlaVerdicts(measurements, windows, readings);
         this.answer = new AnswerMetrics(measurements, windows, readings);
         this.faults = new FaultTimeline(model);
-        model.checks().forEach(complaints::about);
+        model.checks().forEach(complaints::check);
         faults.check(complaints);
         this.traffic = new RequestSources(model);
         traffic.check(complaints);
         alerts.find(measurements, readings, complaints);
-        verdicts.check(complaints::about);
+        verdicts.check(complaints::check);
         if (drawing) {
-            new ChartColumns(measurements, readings).check(complaints::about);
-            answer.check(complaints::about);
+            new ChartColumns(measurements, readings).check(complaints::check);
+            answer.check(complaints::check);
         }
-        complaints.about(forecast::check);
-        setup.asked().forEach(metric -> complaints.about(() -> readings.of(metric, "metric")));
+        complaints.check(forecast::check);
+        setup.requestedMetrics().forEach(metric -> complaints.check(() -> readings.of(metric, "metric")));
         complaints.throwIfAny();
     }
 
@@ -191,7 +200,7 @@ public final class Run {
         scenario.sla().forEach((name, relation) -> metrics.put("sla." + name, relation.metric()));
         scenario.predict().forEach((name, prediction) -> metrics.put("predict." + name, prediction.metric()));
         metrics.values().removeIf(metric -> !MetricDefinition.recovers(metric.name()));
-        metrics.forEach((path, metric) -> complaints.about(() -> watchRecovery(metric, path)));
+        metrics.forEach((path, metric) -> complaints.check(() -> watchRecovery(metric, path)));
         complaints.throwIfAny();
         scenario.answer().stream()
                 .filter(one -> MetricDefinition.recovers(one.metric().name()))
@@ -202,20 +211,20 @@ public final class Run {
     private void watchRecoveryIfDefined(AnswerMetric one) {
         try {
             watchRecovery(one.metric(), one.path());
-        } catch (ScenarioException elsewhere) {
+        } catch (ScenarioException e) {
             // The check of the answer reports a metric that no variant has.
         }
     }
 
     private void watchRecovery(Metric metric, String path) {
-        MetricSubject of = MetricSubject.measured(metric, measurements.scope(), path);
+        MetricSubject of = MetricSubject.measure(metric, measurements.scope(), path);
         String fault = metric.fault().orElse(WindowResolver.FAULT);
         List<Long> starts = scenario.faults().stream().map(FaultEntry::startAt).toList();
         RecoveryTracker log = new RecoveryTracker(windows.fault(fault, path).fromNanos(), starts);
         if (recoveries.putIfAbsent(MetricResolver.recoveryKey(of, metric), log) == null) {
             model.classes().values().stream()
                     .filter(type -> of.owner().isEmpty() || type.name().equals(of.owner()))
-                    .forEach(type -> type.watch(log.new ClassWatch()));
+                    .forEach(type -> type.addListener(log.new ClassWatch()));
         }
     }
 
@@ -228,7 +237,7 @@ public final class Run {
      *     exceptions of it
      */
     public static ScenarioReview check(Scenario scenario) {
-        Run run = new Run(CapacityForecast.of(scenario), Setup.of(""), List.of(), true, RunObserver.none());
+        Run run = new Run(CapacityForecast.of(scenario), Setup.of(""), List.of(), true, RunObserver.noObserver());
         SettingEffects effects = new SettingEffects();
         run.model.effects().forEach(declaration -> declaration.accept(effects));
         new ConditionalSettings(effects).declare(scenario);
@@ -243,7 +252,7 @@ public final class Run {
 
     /** Builds a valid scenario with the instruments of some metrics, without a run. */
     static Run built(Scenario scenario, List<Metric> metrics) {
-        return new Run(CapacityForecast.of(scenario), Setup.of(""), metrics, false, RunObserver.none());
+        return new Run(CapacityForecast.of(scenario), Setup.of(""), metrics, false, RunObserver.noObserver());
     }
 
     /**
@@ -255,14 +264,14 @@ public final class Run {
      * @throws AuditException if an accounting identity is violated
      */
     public static VariantResult execute(Scenario scenario, Setup setup, Progress progress) {
-        return setup.following().nothing()
-                ? execute(CapacityForecast.of(scenario), setup, progress, RunObserver.none())
+        return setup.following().isDisabled()
+                ? execute(CapacityForecast.of(scenario), setup, progress, RunObserver.noObserver())
                 : FollowedRun.execute(scenario, setup, progress);
     }
 
     /** Runs a scenario with an observer. */
     static VariantResult execute(CapacityForecast forecast, Setup setup, Progress progress, RunObserver observer) {
-        return new Run(forecast, setup, setup.asked(), false, observer).run(setup, progress);
+        return new Run(forecast, setup, setup.requestedMetrics(), false, observer).run(setup, progress);
     }
 
     private VariantResult run(Setup setup, Progress progress) {
@@ -274,13 +283,13 @@ public final class Run {
         Watchdog watchdog = new Watchdog(model);
         recoveries.forEach((name, log) -> watchdog.grows("requests kept for rto", 40, log::length));
         environment.simulation.watchedBy(() -> {
-            watchdog.look();
+            watchdog.check();
             watchdog.report(progress, (double) environment.simulation.now() / scenario.durationNanos());
             watchdog.limit(progress);
         });
         EarlyStop stopped = loop(progress, watchdog);
         try {
-            return settled(setup, stopped, watchdog);
+            return completedResult(setup, stopped, watchdog);
         } catch (RuntimeException failure) {
             if (watchdog.brokenOff()) {
                 throw new TooLittleMemoryError(stopped);
@@ -288,30 +297,30 @@ public final class Run {
             throw failure;
         } catch (OutOfMemoryError full) {
             watchdog.ranOut();
-            throw new TooLittleMemoryError(
-                    new EarlyStop(environment.simulation.now(), watchdog.why().get()));
+            throw new TooLittleMemoryError(new EarlyStop(
+                    environment.simulation.now(), watchdog.stopReason().get()));
         }
     }
 
-    private VariantResult settled(Setup setup, EarlyStop stopped, Watchdog watchdog) {
+    private VariantResult completedResult(Setup setup, EarlyStop stopped, Watchdog watchdog) {
         long endAt = environment.simulation.now();
         model.components().values().forEach(own -> own.component.finish());
-        settleOverdue(endAt);
-        model.components().values().forEach(own -> own.settle(endAt));
-        measurements.policyInstruments().values().forEach(instruments -> instruments.settle(endAt));
-        measurements.journeyInstruments().values().forEach(instruments -> instruments.settle(endAt));
-        measurements.alerts().values().forEach(log -> log.instruments().settle(endAt));
+        recordOverdue(endAt);
+        model.components().values().forEach(own -> own.complete(endAt));
+        measurements.policyInstruments().values().forEach(instruments -> instruments.complete(endAt));
+        measurements.journeyInstruments().values().forEach(instruments -> instruments.complete(endAt));
+        measurements.alerts().values().forEach(log -> log.instruments().complete(endAt));
         return result(setup, stopped, watchdog.brokenOff());
     }
 
     /** Counts the requests, calls and waits that have been open for longer than usual. */
-    private void settleOverdue(long endAt) {
+    private void recordOverdue(long endAt) {
         UsualLatency usual = new UsualLatency(scenario, environment.grid, endAt);
-        model.classes().values().forEach(type -> type.settle(usual));
-        model.journeys().values().forEach(visits -> visits.settle(usual));
-        model.components().values().forEach(own -> usual.settle(own.hosts()));
+        model.classes().values().forEach(type -> type.countOverdue(usual));
+        model.journeys().values().forEach(visits -> visits.countWaiting(usual));
+        model.components().values().forEach(own -> usual.countOverdue(own.hosts()));
         environment.audit.waits.forEach(
-                overdueWaits -> overdueWaits.settle(endAt, usual.of(overdueWaits), usual::calm));
+                overdueWaits -> overdueWaits.countOverdue(endAt, usual.of(overdueWaits), usual::calm));
     }
 
     private EarlyStop loop(Progress progress, Watchdog watchdog) {
@@ -322,17 +331,17 @@ public final class Run {
             } catch (OutOfMemoryError full) {
                 watchdog.ranOut();
             }
-            if (environment.simulation.stopped()) {
+            if (environment.simulation.isStopped()) {
                 return new EarlyStop(
-                        environment.simulation.now(), watchdog.why().get());
+                        environment.simulation.now(), watchdog.stopReason().get());
             }
             watchdog.report(progress, (double) slice / PROGRESS_SLICES);
             if (slice < PROGRESS_SLICES) {
                 watchdog.limit(progress);
             }
-            if (watchdog.why().isPresent()) {
+            if (watchdog.stopReason().isPresent()) {
                 return new EarlyStop(
-                        environment.simulation.now(), watchdog.why().get());
+                        environment.simulation.now(), watchdog.stopReason().get());
             }
         }
         return null;
@@ -346,7 +355,7 @@ public final class Run {
         Map<String, DataResult> data = new TreeMap<>();
         model.components().forEach((name, own) -> {
             if (own.ledger != null) {
-                data.put(name, own.ledger.settle());
+                data.put(name, own.ledger.result());
             }
         });
         List<AuditLine> audit = brokenOff ? List.of() : new Auditor(model).audit(data);
@@ -368,15 +377,16 @@ public final class Run {
                         .build(model.classes(), model.watchedKeys()),
                 environment.chronicle.roles(environment.simulation.now()),
                 faults.spans(),
-                environment.chronicle.happenings(),
+                environment.chronicle.events(),
                 sla,
                 setup.predicts() ? verdicts.predict() : new TreeMap<>(),
                 new RunWarnings(model, measurements, windows, readings)
-                        .beside(forecast.analysis(readings::stage), faults.encounters(), stopped == null),
+                        .withRunWarnings(forecast.analysis(readings::stage), faults.encounters(), stopped == null),
                 data,
                 readings.costs().result(environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 audit,
-                results.asked(setup.asked(), environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
+                results.requestedMeasures(
+                        setup.requestedMetrics(), environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 new CallGraphResults(measurements, model.calls().counts(), environment.simulation.now())
                         .results(environment.grid.span(bounds.fromNanos(), bounds.toNanos())),
                 emptyMap(),

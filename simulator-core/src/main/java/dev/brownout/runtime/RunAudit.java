@@ -12,7 +12,7 @@ final class RunAudit {
     final List<Watchdog.Growth> growing = new ArrayList<>();
 
     /** Two counts that must be equal at the end of the run. */
-    record Identity(String what, LongSupplier left, LongSupplier right) {}
+    record Identity(String name, LongSupplier left, LongSupplier right) {}
 
     void identity(String equation, LongSupplier left, LongSupplier right) {
         identities.add(new Identity(equation, left, right));

@@ -54,7 +54,7 @@ final class RunBuilder {
         run.keySpaces.allNames().forEach(key -> watchedKeys.put(key, new Ratio(run.grid)));
         run.scenario
                 .requests()
-                .forEach((name, request) -> complaints.about(
+                .forEach((name, request) -> complaints.check(
                         () -> classes.add(new RequestClass(this, name, classes.size(), request, watchedKeys))));
         complaints.throwIfAny();
         SortedMap<String, RequestClass> classesByName = new TreeMap<>();
@@ -75,14 +75,14 @@ final class RunBuilder {
         build(complaints, false);
         // These components run on hosts of the components above.
         build(complaints, true);
-        components.values().forEach(own -> complaints.about(own.component::attach));
+        components.values().forEach(own -> complaints.check(own.component::attach));
         complaints.throwIfAny();
     }
 
     private void build(ScenarioErrors complaints, boolean onHosts) {
         components.values().stream()
                 .filter(own -> own.entry.host().isPresent() == onHosts)
-                .forEach(own -> complaints.about(() -> build(own)));
+                .forEach(own -> complaints.check(() -> build(own)));
         complaints.throwIfAny();
     }
 

@@ -52,13 +52,13 @@ final class RunEnvironment {
 
     RunEnvironment(
             Scenario scenario,
-            List<Metric> asked,
+            List<Metric> requested,
             int replication,
             TimeGrid grid,
             Set<String> messageCycles,
             RunObserver observer) {
         this.scenario = scenario;
-        this.requested = RequestedMetrics.of(scenario, asked);
+        this.requested = RequestedMetrics.of(scenario, requested);
         this.replication = replication;
         this.grid = grid;
         this.messageCycles = messageCycles;
@@ -68,7 +68,7 @@ final class RunEnvironment {
         this.keySpaces = KeySpaces.of(scenario);
         Network.Fabric fabric = fabric(scenario);
         this.regions = new Regions(scenario, fabric.within());
-        this.network = new Network(simulation, fabric, regions::between, link -> random("link " + link));
+        this.network = new Network(simulation, fabric, regions::roundTrip, link -> random("link " + link));
         LinkSelection.separate(scenario, network);
     }
 
@@ -120,7 +120,7 @@ final class RunEnvironment {
     List<Location> sites(String component) {
         ComponentEntry entry = scenario.components().get(component);
         if (entry == null || entry.regions().isEmpty()) {
-            return scenario.regions().isEmpty() ? List.of(Location.ANYWHERE) : defaultLocations(entry);
+            return scenario.regions().isEmpty() ? List.of(Location.SINGLE) : defaultLocations(entry);
         }
         return entry.regions().stream().sorted().map(r -> new Location(r, "")).toList();
     }
@@ -133,7 +133,7 @@ final class RunEnvironment {
 
     /** Returns the mean round-trip time between two regions, in ns. */
     double roundTripNanos(String from, String to) {
-        Distribution between = regions.between(from, to);
+        Distribution between = regions.roundTrip(from, to);
         return from.equals(to) ? RegionRttTable.WITHIN_REGION_MILLIS * 1e6 : between.mean();
     }
 
@@ -141,7 +141,7 @@ final class RunEnvironment {
      * Returns the hosts in the given region, or those in the nearest region that has any. Distance is the mean
      * round-trip time.
      */
-    List<Host> near(String preferredRegion, List<Host> all) {
+    List<Host> nearestHosts(String preferredRegion, List<Host> all) {
         String best = preferredRegion;
         double shortest = Double.POSITIVE_INFINITY;
         for (Host host : all) {

@@ -19,6 +19,6 @@ public final class RunSeries {
 
     /** Runs the scenario once, as {@link Run#execute} does. The setup must not follow single requests. */
     public VariantResult execute(Run.Setup setup, Run.Progress progress) {
-        return Run.execute(forecast, setup, progress, RunObserver.none());
+        return Run.execute(forecast, setup, progress, RunObserver.noObserver());
     }
 }

@@ -51,13 +51,13 @@ final class RunWarnings {
      * @param encounters impact of each fault
      * @param complete whether the run reached its end; an incomplete run gives no warnings about missing traffic
      */
-    Analysis beside(Analysis analysis, List<FaultImpact> encounters, boolean complete) {
+    Analysis withRunWarnings(Analysis analysis, List<FaultImpact> encounters, boolean complete) {
         List<Sentence> all = new ArrayList<>(new LimitWarnings(measurements, readings).warnings(analysis.warnings()));
         all.addAll(analysis.warnings());
         all.addAll(new SampleSizeWarnings(measurements, windows, readings).warnings());
         all.addAll(freeRetries());
         if (complete) {
-            encounters.forEach(encounter -> all.addAll(encounter.vain(this::checkedCallees)));
+            encounters.forEach(encounter -> all.addAll(encounter.noEffectWarning(this::checkedCallees)));
             all.addAll(policies());
             all.addAll(silence());
         }
@@ -80,14 +80,14 @@ final class RunWarnings {
 
     /** Returns warnings about retries to components that no load can overload. */
     private List<Sentence> freeRetries() {
-        if (model.filters().passed().keySet().stream()
+        if (model.filters().callsByPolicy().keySet().stream()
                 .noneMatch(position -> position.policy().equals("retry"))) {
             return List.of();
         }
         List<Sentence> free = new ArrayList<>();
         run.scenario.components().forEach((name, entry) -> {
             if (HostProvisioning.of(entry.spec()).acceptsAnyLoad()
-                    && entry.door().isEmpty()
+                    && entry.inboundPolicies().isEmpty()
                     && retries(name) > 0) {
                 free.add(Sentence.of("retries cannot overload {}: it is external and has no limit of calls", name));
             }
@@ -105,14 +105,14 @@ final class RunWarnings {
 
     /** Returns warnings about policies that no call passed. */
     private List<Sentence> policies() {
-        Map<FilterRegistry.Stand, Long> passed = model.filters().passed();
+        Map<FilterRegistry.Stand, Long> passed = model.filters().callsByPolicy();
         run.scenario.components().forEach((name, entry) -> {
             written(name, entry).forEach(position -> passed.putIfAbsent(position, 0L));
         });
         List<Sentence> unusedPolicies = new ArrayList<>();
         passed.forEach((position, calls) -> {
             if (calls == 0) {
-                unusedPolicies.add(Sentence.of("the {} of {} handled no call", position.policy(), position.where()));
+                unusedPolicies.add(Sentence.of("the {} of {} handled no call", position.policy(), position.place()));
             }
         });
         return unusedPolicies;
@@ -120,7 +120,7 @@ final class RunWarnings {
 
     private static List<FilterRegistry.Stand> written(String name, ComponentEntry entry) {
         List<FilterRegistry.Stand> positions = new ArrayList<>();
-        entry.door().forEach(policy -> positions.add(FilterRegistry.Stand.of(name, name, policy)));
+        entry.inboundPolicies().forEach(policy -> positions.add(FilterRegistry.Stand.of(name, name, policy)));
         entry.calls().policies().forEach(policy -> positions.add(FilterRegistry.Stand.of(name, name, policy)));
         return positions;
     }
@@ -135,7 +135,7 @@ final class RunWarnings {
             boolean permanent = MetricDefinition.ofFault(relation.metric().name())
                     || MetricDefinition.money(relation.metric().name());
             List<WindowResolver.Bounds> parts = windows.resolve(relation.window(), "sla." + name);
-            if (!permanent && parts.stream().allMatch(part -> silent(name, relation, part))) {
+            if (!permanent && parts.stream().allMatch(part -> isSilent(name, relation, part))) {
                 silent.add(Sentence.of(
                         "'{}' covers a time without requests: from {} to {}",
                         name,
@@ -146,9 +146,9 @@ final class RunWarnings {
         return silent;
     }
 
-    private boolean silent(String name, Relation relation, WindowResolver.Bounds part) {
+    private boolean isSilent(String name, Relation relation, WindowResolver.Bounds part) {
         CellRange span = run.grid.span(part.fromNanos(), part.toNanos());
-        return readings.begun(relation.metric(), span) == 0
+        return readings.startedRequests(relation.metric(), span) == 0
                 && !Double.isNaN(readings.of(relation.metric(), "sla." + name).value(span));
     }
 }

@@ -13,11 +13,11 @@ final class ScenarioErrors {
     }
 
     /** Checks an independent part of the scenario and collects its error, if any. */
-    void about(Runnable part) {
+    void check(Runnable part) {
         try {
             part.run();
         } catch (ScenarioException error) {
-            ScenarioException impossible = scenario.placed(error);
+            ScenarioException impossible = scenario.withStepPath(error);
             if (first == null) {
                 first = impossible;
             } else {

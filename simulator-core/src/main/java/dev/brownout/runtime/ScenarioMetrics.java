@@ -19,7 +19,7 @@ public final class ScenarioMetrics {
      * @return the reasons, by the path of an assertion, prediction, alert, chart or metric of the answer, or a given
      *     name; empty if it can change
      */
-    public static Map<String, Sentence> still(Scenario scenario, Map<String, Metric> metrics) {
+    public static Map<String, Sentence> constantMetrics(Scenario scenario, Map<String, Metric> metrics) {
         Run run = Run.built(scenario, List.copyOf(metrics.values()));
         return new ConstantMetrics(run.measurements).of(run.readings, metrics);
     }

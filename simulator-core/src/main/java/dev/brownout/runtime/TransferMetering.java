@@ -44,7 +44,7 @@ final class TransferMetering {
         run.audit.identity(
                 "bytes sent to other zones and regions = bytes counted at their receivers",
                 () -> run.network.transfers().sent(),
-                () -> run.network.transfers().taken());
+                () -> run.network.transfers().totalBytes());
     }
 
     private static boolean inSeveralRegions(RunEnvironment run) {

@@ -41,7 +41,7 @@ final class Watchdog {
     private static final long SENT_MOST = 1 << 20;
 
     /** Number of checks per count of all collections. With 8 checks this is about every 131,072 events. */
-    private static final int LOOKS = 8;
+    private static final int CHECKS_PER_COUNT = 8;
 
     /** Maximum number of collections named in a message. */
     private static final int NAMED = 4;
@@ -51,11 +51,11 @@ final class Watchdog {
     private final Map<String, RequestClass> classes;
     private final List<Growth> growing = new ArrayList<>();
     private final HeapGuard heap = new HeapGuard();
-    private long since;
+    private long startNanos;
     private long firedBefore;
     private long sentBefore;
     private long mostInFlight;
-    private long looked;
+    private long checks;
     private Map<String, Long> before;
     private Optional<Sentence> abortReason = Optional.empty();
     private boolean brokenOff;
@@ -63,11 +63,11 @@ final class Watchdog {
     /**
      * A collection that can grow without bound.
      *
-     * @param what its name, in the plural
+     * @param description its name, in the plural
      * @param bytesEach approximate size of one element, in bytes
      * @param count number of elements
      */
-    record Growth(String what, int bytesEach, LongSupplier count) {
+    record Growth(String description, int bytesEach, LongSupplier count) {
         long bytes() {
             return bytesEach * count.getAsLong();
         }
@@ -75,7 +75,7 @@ final class Watchdog {
         /** Returns the sum of both collections with their present sizes. */
         Growth and(Growth other) {
             long total = count.getAsLong() + other.count.getAsLong();
-            return new Growth(what, bytesEach, () -> total);
+            return new Growth(description, bytesEach, () -> total);
         }
     }
 
@@ -86,12 +86,12 @@ final class Watchdog {
         growing.addAll(run.audit.growing);
         classes.forEach((name, type) -> grows("requests of " + name + " in flight", 550, type::inFlight));
         model.components().forEach((name, own) -> {
-            grows("calls at " + name, 450, () -> inside(own.hosts()));
+            grows("calls at " + name, 450, () -> callsInside(own.hosts()));
             grows("suspended events at " + name, 60, () -> heldUp(own.hosts()));
             grows("lost writes of " + name, 40, own.losses::length);
         });
         grows("pending events", 60, run.simulation::pending);
-        grows("versions of data", 24, run.versions::kept);
+        grows("versions of data", 24, run.versions::retainedCount);
         grows("timeline events", 200, run.chronicle::length);
     }
 
@@ -99,10 +99,10 @@ final class Watchdog {
         growing.add(new Growth(collection, bytesEach, count));
     }
 
-    private static long inside(List<Host> hosts) {
+    private static long callsInside(List<Host> hosts) {
         long inside = 0;
         for (Host host : hosts) {
-            inside += host.meter().inside() + host.meter().waiting();
+            inside += host.meter().callsInside() + host.meter().waiting();
         }
         return inside;
     }
@@ -112,7 +112,7 @@ final class Watchdog {
     }
 
     /** Returns the reason why the run was stopped; empty if it was not. */
-    Optional<Sentence> why() {
+    Optional<Sentence> stopReason() {
         return abortReason;
     }
 
@@ -137,11 +137,11 @@ final class Watchdog {
     }
 
     /** Checks memory and progress. Stops the simulation if the run cannot continue. */
-    void look() {
+    void check() {
         long now = run.simulation.now();
         long fired = run.simulation.fired();
-        if (now - since >= NO_TIME) {
-            since = now;
+        if (now - startNanos >= NO_TIME) {
+            startNanos = now;
             firedBefore = fired;
             sentBefore = RequestClass.issued(classes.values());
             mostInFlight = 0;
@@ -151,7 +151,7 @@ final class Watchdog {
         if (heap.isShort()) {
             heap.release();
             end(outOfMemoryText());
-        } else if (++looked % LOOKS == 0) {
+        } else if (++checks % CHECKS_PER_COUNT == 0) {
             count(fired - firedBefore);
         }
     }
@@ -163,7 +163,7 @@ final class Watchdog {
 
     /** Reports the progress of the wholeRun, as a share. Stops the run if the listener asks for it. */
     void report(Run.Progress progress, double share) {
-        if (!progress.reached(share, run.simulation.fired(), inFlight())) {
+        if (!progress.onProgress(share, run.simulation.fired(), inFlight())) {
             interrupt();
         }
     }
@@ -197,7 +197,8 @@ final class Watchdog {
         } else if (before == null && eventsWithoutProgress > events / 2) {
             before = counts();
         } else if (before != null && eventsWithoutProgress > events) {
-            String time = run.simulation.now() == since ? "at one instant" : "in less than " + TimeFormat.text(NO_TIME);
+            String time =
+                    run.simulation.now() == startNanos ? "at one instant" : "in less than " + TimeFormat.text(NO_TIME);
             end(Sentence.of(
                     "simulated time does not advance: {} events {}{}",
                     String.format(Locale.ROOT, "%,d", eventsWithoutProgress),
@@ -221,7 +222,7 @@ final class Watchdog {
     private String largestCollections() {
         Map<String, Growth> named = new TreeMap<>();
         for (Growth growth : growing) {
-            named.merge(growth.what(), growth, Growth::and);
+            named.merge(growth.description(), growth, Growth::and);
         }
         List<Growth> largest = new ArrayList<>(named.values());
         largest.sort(Comparator.comparingLong(Growth::bytes).reversed());
@@ -229,7 +230,7 @@ final class Watchdog {
         return largest.stream()
                 .limit(NAMED)
                 .filter(growth -> growth.bytes() * 10 > bytes)
-                .map(growth -> String.format(Locale.ROOT, "%,d ", growth.count().getAsLong()) + growth.what())
+                .map(growth -> String.format(Locale.ROOT, "%,d ", growth.count().getAsLong()) + growth.description())
                 .reduce((list, next) -> list + ", " + next)
                 .orElse("too many instruments");
     }

@@ -51,16 +51,19 @@ public record AlertSpec(
                 + "are done in this order.")
         List<AlertAction> then) {
     /** Maximum number of evaluations in a window. */
-    private static final long MOST_LOOKS = 100_000;
+    private static final long MAX_EVALUATIONS = 100_000;
 
     /** Copies the lists. Throws an exception if a window spans too many evaluations. */
     public AlertSpec {
         over = List.copyOf(over);
         then = List.copyOf(then);
-        long most = every.toNanos() > Long.MAX_VALUE / MOST_LOOKS ? Long.MAX_VALUE : every.toNanos() * MOST_LOOKS;
+        long most =
+                every.toNanos() > Long.MAX_VALUE / MAX_EVALUATIONS ? Long.MAX_VALUE : every.toNanos() * MAX_EVALUATIONS;
         if (over.stream().anyMatch(window -> window.toNanos() > most)) {
             throw new InvalidParameterException(
-                    "over", "a window has at most {} evaluations; shorten the window, or lengthen 'every'", MOST_LOOKS);
+                    "over",
+                    "a window has at most {} evaluations; shorten the window, or lengthen 'every'",
+                    MAX_EVALUATIONS);
         }
     }
 

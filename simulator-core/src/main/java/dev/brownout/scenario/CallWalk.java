@@ -41,7 +41,7 @@ public final class CallWalk {
      * @param purpose purpose of the calls
      * @param endpoint the endpoint called; empty for the component's own service
      * @param rest the steps behind the component
-     * @param taken whether the component itself takes the calls from the component that is called
+     * @param pulled whether the component itself takes the calls from the component that is called
      * @param keys the keys that the calls ask for; empty for none
      * @param drawn whether a step has chosen the keys, and not the origin of the walk
      */
@@ -50,7 +50,7 @@ public final class CallWalk {
             Purpose purpose,
             String endpoint,
             List<Step> rest,
-            boolean taken,
+            boolean pulled,
             Optional<KeyPopularity> keys,
             boolean drawn) {
         /**
@@ -62,13 +62,13 @@ public final class CallWalk {
                     && component.equals(that.component)
                     && purpose == that.purpose
                     && endpoint.equals(that.endpoint)
-                    && taken == that.taken
+                    && pulled == that.pulled
                     && drawn == that.drawn
                     && keys.equals(that.keys)
-                    && same(rest, that.rest);
+                    && areEqual(rest, that.rest);
         }
 
-        private static boolean same(List<Step> some, List<Step> others) {
+        private static boolean areEqual(List<Step> some, List<Step> others) {
             boolean same = some.size() == others.size();
             for (int i = 0; same && i < some.size(); i++) {
                 same = some.get(i) == others.get(i);
@@ -82,7 +82,7 @@ public final class CallWalk {
         }
 
         /** Returns calls of a component's own service that result from these calls, with no steps behind it. */
-        private Arrival at(String other, Purpose itsPurpose) {
+        private Arrival resultingCalls(String other, Purpose itsPurpose) {
             return new Arrival(other, itsPurpose, "", List.of(), false, keys, drawn);
         }
 
@@ -92,23 +92,23 @@ public final class CallWalk {
         }
 
         /** Returns the same calls for keys that a component chooses. */
-        private Arrival asking(KeyPopularity own) {
-            return new Arrival(component, purpose, endpoint, rest, taken, Optional.of(own), true);
+        private Arrival withKeys(KeyPopularity own) {
+            return new Arrival(component, purpose, endpoint, rest, pulled, Optional.of(own), true);
         }
 
         /** Returns the same calls with the keys of the origin. */
         private Arrival asOrigin() {
-            return new Arrival(component, purpose, endpoint, rest, taken, keys, false);
+            return new Arrival(component, purpose, endpoint, rest, pulled, keys, false);
         }
 
         /** Returns the calls of a step that is executed for these calls. */
-        private Arrival by(Step step, Step.Target target, List<Step> behind) {
+        private Arrival by(Step step, Step.Target target, List<Step> downstream) {
             Optional<KeyPopularity> own = step.options().key();
             return new Arrival(
                     target.component(),
                     target.purpose() == Purpose.VISIT ? purpose : target.purpose(),
                     target.endpoint(),
-                    List.copyOf(behind),
+                    List.copyOf(downstream),
                     false,
                     own.or(() -> keys),
                     drawn || own.isPresent());
@@ -130,25 +130,25 @@ public final class CallWalk {
         Arrival users = new Arrival("", Purpose.VISIT, "", steps, false, keys, false);
         steps(steps, users);
         alternatives(policies, users);
-        goOn();
+        nextCall();
     }
 
     /** Walks from the call of a step. The keys of the step are those of the origin. */
     void from(Step step) {
         Step.targetOf(step).ifPresent(target -> {
-            Arrival nobody = new Arrival("", Purpose.VISIT, "", List.of(), false, Optional.empty(), false);
-            call(nobody.by(step, target, List.of()).asOrigin(), step.options());
+            Arrival none = new Arrival("", Purpose.VISIT, "", List.of(), false, Optional.empty(), false);
+            call(none.by(step, target, List.of()).asOrigin(), step.options());
         });
-        goOn();
+        nextCall();
     }
 
     /** Walks from calls that another walk has reached. */
     void from(Arrival arrival) {
         add(arrival);
-        goOn();
+        nextCall();
     }
 
-    private void goOn() {
+    private void nextCall() {
         while (!next.isEmpty()) {
             for (int depth = 0; !next.isEmpty(); depth++) {
                 if (depth >= DEEPEST) {
@@ -179,12 +179,12 @@ public final class CallWalk {
             return;
         }
         met.accept(arrival);
-        alternatives(entry.door(), arrival);
+        alternatives(entry.inboundPolicies(), arrival);
         entry.spec().propagate(new Propagation(arrival));
-        for (String taker : arrival.taken() ? List.<String>of() : scenario.takersFrom(arrival.component())) {
-            Arrival taken = new Arrival(taker, Purpose.VISIT, "", List.of(), true, arrival.keys(), arrival.drawn());
-            if (known.add(taken)) {
-                consumers.add(taken);
+        for (String taker : arrival.pulled() ? List.<String>of() : scenario.takersFrom(arrival.component())) {
+            Arrival pulled = new Arrival(taker, Purpose.VISIT, "", List.of(), true, arrival.keys(), arrival.drawn());
+            if (known.add(pulled)) {
+                consumers.add(pulled);
             }
         }
     }
@@ -215,7 +215,7 @@ public final class CallWalk {
     private void alternatives(List<FilterSpec> policies, Arrival protects) {
         policies.stream()
                 .flatMap(policy -> policy.alternatives().stream())
-                .forEach(name -> call(protects.at(name, Purpose.VISIT)));
+                .forEach(name -> call(protects.resultingCalls(name, Purpose.VISIT)));
     }
 
     /** Follows steps that are executed for the given calls. */
@@ -225,7 +225,7 @@ public final class CallWalk {
             List<Step> rest = steps.subList(i + 1, steps.size());
             List<Step.Choice> choices = Step.choicesOf(step);
             if (!choices.isEmpty()) {
-                choices.forEach(choice -> steps(choice.before(rest), calls));
+                choices.forEach(choice -> steps(choice.prepend(rest), calls));
                 if (Step.handsOver(step)) {
                     return;
                 }
@@ -255,13 +255,13 @@ public final class CallWalk {
         }
 
         @Override
-        public List<Step> rest() {
+        public List<Step> downstreamSteps() {
             return arrival.rest();
         }
 
         @Override
-        public boolean taken() {
-            return arrival.taken();
+        public boolean isPull() {
+            return arrival.pulled();
         }
 
         @Override
@@ -271,12 +271,12 @@ public final class CallWalk {
 
         @Override
         public void follow(List<Step> steps, KeyPopularity keys) {
-            steps(steps, arrival.asking(keys));
+            steps(steps, arrival.withKeys(keys));
         }
 
         @Override
         public void pass(String component) {
-            call(arrival.at(component, arrival.purpose()));
+            call(arrival.resultingCalls(component, arrival.purpose()));
         }
 
         @Override

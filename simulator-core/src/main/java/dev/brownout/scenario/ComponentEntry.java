@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param kind the name of its kind
  * @param regions the regions that each contain an instance of it; empty for one data center without a name
  * @param zones number of zones over which its nodes are distributed in turn
- * @param door inbound policies of each of its hosts, outermost first
+ * @param inboundPolicies inbound policies of each of its hosts, outermost first
  * @param calls default options for calls to it
  * @param spec its parameters
  * @param failures random failures and required number of its hosts; empty for none
@@ -25,7 +25,7 @@ public record ComponentEntry(
         String kind,
         List<String> regions,
         int zones,
-        List<FilterSpec> door,
+        List<FilterSpec> inboundPolicies,
         Step.Options calls,
         ComponentSpec spec,
         Optional<RandomFailureSpec> failures,
@@ -34,7 +34,7 @@ public record ComponentEntry(
     /** Copies the lists. */
     public ComponentEntry {
         regions = List.copyOf(regions);
-        door = List.copyOf(door);
+        inboundPolicies = List.copyOf(inboundPolicies);
     }
 
     /** Creates a public component without random failures and without a default timeout for calls to it. */
@@ -43,9 +43,9 @@ public record ComponentEntry(
                 kind,
                 regions,
                 zones,
-                standing(FilterPosition.At.DOOR, policies),
+                policiesAt(FilterPosition.At.DOOR, policies),
                 new Step.Options(
-                        Optional.empty(), Optional.empty(), false, standing(FilterPosition.At.CALLER, policies)),
+                        Optional.empty(), Optional.empty(), false, policiesAt(FilterPosition.At.CALLER, policies)),
                 spec,
                 Optional.empty(),
                 false,
@@ -54,7 +54,8 @@ public record ComponentEntry(
 
     /** Returns this component as a process on the machines of another component, with the cores of these. */
     public ComponentEntry on(String machines, List<String> places, ComponentSpec own) {
-        return new ComponentEntry(kind, places, zones, door, calls, own, failures, hidden, Optional.of(machines));
+        return new ComponentEntry(
+                kind, places, zones, inboundPolicies, calls, own, failures, hidden, Optional.of(machines));
     }
 
     /** Returns whether its hosts fail at random times. */
@@ -63,9 +64,9 @@ public record ComponentEntry(
     }
 
     /** Returns the policies that act on one side of the calls to a component, in their order. */
-    public static List<FilterSpec> standing(FilterPosition.At at, List<FilterSpec> policies) {
+    public static List<FilterSpec> policiesAt(FilterPosition.At at, List<FilterSpec> policies) {
         return policies.stream()
-                .filter(policy -> FilterSpec.stands(policy.getClass()).value() == at)
+                .filter(policy -> FilterSpec.position(policy.getClass()).value() == at)
                 .toList();
     }
 

@@ -37,9 +37,9 @@ public record FaultEntry(
 
     /** Returns a short description of the fault for a chart. */
     public Sentence label() {
-        String what = Stream.concat(target.stream(), other.stream())
+        String name = Stream.concat(target.stream(), other.stream())
                 .map(Selector::words)
                 .collect(joining(" ~ "));
-        return spec.label(what);
+        return spec.label(name);
     }
 }

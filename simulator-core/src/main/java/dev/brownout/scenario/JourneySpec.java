@@ -111,7 +111,7 @@ public record JourneySpec(
         }
 
         /** Returns whether a user can return. */
-        public boolean possible() {
+        public boolean isPossible() {
             return share.ratio() > 0
                     || left.filter(afterLeaving -> afterLeaving.ratio() > 0).isPresent();
         }
@@ -133,23 +133,23 @@ public record JourneySpec(
             @Doc("Share of the visits that take the step; the others skip it.") @Default("100%")
             Share when) {
         /** Returns the mean number of requests at this step for a visitor that reaches it. */
-        public double each() {
+        public double meanRequests() {
             return when.ratio() * times;
         }
     }
 
     /** Returns the mean number of requests by name, for a visitor that does not abandon the journey. */
-    public Map<String, Double> each() {
+    public Map<String, Double> meanRequestsByName() {
         Map<String, Double> each = new TreeMap<>();
-        steps.forEach(step -> each.merge(step.request(), step.each(), Double::sum));
+        steps.forEach(step -> each.merge(step.request(), step.meanRequests(), Double::sum));
         return each;
     }
 
     /** Returns the mean total think time in nanoseconds, for a visitor that does not abandon the journey. */
     public double thinkNanos() {
         return steps.stream()
-                .mapToDouble(step ->
-                        step.each() * step.think().map(Distribution::mean).orElse(0.0))
+                .mapToDouble(step -> step.meanRequests()
+                        * step.think().map(Distribution::mean).orElse(0.0))
                 .sum();
     }
 }

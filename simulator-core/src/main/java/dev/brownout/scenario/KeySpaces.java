@@ -59,7 +59,7 @@ public final class KeySpaces {
             spaces.put(name, new KeySpace(its));
         });
         scenario.allSteps().stream().filter(KeySpaces::grows).forEach(step -> {
-            List<String> kept = keepers(step);
+            List<String> kept = storingComponents(step);
             kept.forEach(component -> tables.join(kept.get(0), component));
         });
         name();
@@ -75,7 +75,7 @@ public final class KeySpaces {
         CallWalk walk = new CallWalk(scenario, arrival -> {
             String component = arrival.component();
             parts.join(REQUESTS + name, component);
-            if (!arrival.drawn() && keeps(component)) {
+            if (!arrival.drawn() && hasOwnKeys(component)) {
                 tables.join(REQUESTS + name, component);
             }
             if (!arrival.drawn() && arrival.purpose() == Purpose.WRITE) {
@@ -98,7 +98,7 @@ public final class KeySpaces {
 
     private static void requireProducts(String request, Optional<KeyPopularity> keys) {
         if (keys.isEmpty()
-                || keys.filter(some -> KeySpace.grows(some) || AbsentKeys.absent(some))
+                || keys.filter(some -> KeySpace.grows(some) || AbsentKeys.isAbsent(some))
                         .isPresent()) {
             throw new ScenarioException(
                     REQUESTS + request,
@@ -113,7 +113,7 @@ public final class KeySpaces {
         Set<String> reserved = scenario.allSteps().stream()
                 .flatMap(step -> Step.targetOf(step).stream())
                 .filter(target -> StockOperation.of(target.endpoint())
-                        .filter(StockOperation::takes)
+                        .filter(StockOperation::consumesUnit)
                         .isPresent())
                 .map(Step.Target::component)
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -134,7 +134,7 @@ public final class KeySpaces {
 
     private static boolean endsReservation(Step.Target target) {
         return StockOperation.of(target.endpoint())
-                .filter(operation -> !operation.takes() && !operation.counts())
+                .filter(operation -> !operation.consumesUnit() && !operation.counts())
                 .isPresent();
     }
 
@@ -159,7 +159,7 @@ public final class KeySpaces {
         return names;
     }
 
-    private boolean keeps(String component) {
+    private boolean hasOwnKeys(String component) {
         ComponentEntry entry = scenario.components().get(component);
         return entry != null && entry.spec() instanceof DataStorage;
     }
@@ -173,8 +173,8 @@ public final class KeySpaces {
      * Returns the named keys at a component, or at a request under {@code requests.NAME}. Equal names are equal keys
      * within a set of connected requests and components.
      */
-    public KeyNames names(String who) {
-        return names.getOrDefault(parts.of(who), new KeyNames(List.of()));
+    public KeyNames names(String user) {
+        return names.getOrDefault(parts.of(user), new KeyNames(List.of()));
     }
 
     /** Returns the number of each class of requests among the connected classes, in the order of their names. */
@@ -217,10 +217,10 @@ public final class KeySpaces {
         return arrivals(step).stream().anyMatch(arrival -> arrival.purpose() == Purpose.WRITE);
     }
 
-    private List<String> keepers(Step step) {
+    private List<String> storingComponents(Step step) {
         return arrivals(step).stream()
                 .map(CallWalk.Arrival::component)
-                .filter(this::keeps)
+                .filter(this::hasOwnKeys)
                 .toList();
     }
 
@@ -244,7 +244,7 @@ public final class KeySpaces {
      * step has no table.
      */
     public String tableOf(Step step, String component) {
-        return keepers(step).stream().findFirst().map(tables::of).orElse(component);
+        return storingComponents(step).stream().findFirst().map(tables::of).orElse(component);
     }
 
     /** Returns whether calls to a component lead to another one, or to itself. */
@@ -263,8 +263,8 @@ public final class KeySpaces {
             }
         }
         Set<String> reached = new TreeSet<>();
-        CallWalk behind = new CallWalk(scenario, arrival -> reached.add(arrival.component()));
-        all.stream().filter(arrival -> arrival.component().equals(from)).forEach(behind::from);
+        CallWalk downstream = new CallWalk(scenario, arrival -> reached.add(arrival.component()));
+        all.stream().filter(arrival -> arrival.component().equals(from)).forEach(downstream::from);
         return reached.contains(to);
     }
 
@@ -294,9 +294,9 @@ public final class KeySpaces {
             while (parents.containsKey(root)) {
                 root = parents.get(root);
             }
-            String at = name;
-            while (!at.equals(root)) {
-                at = parents.put(at, root);
+            String place = name;
+            while (!place.equals(root)) {
+                place = parents.put(place, root);
             }
             return root;
         }

@@ -30,12 +30,12 @@ public final class Receivers implements CallPropagation {
     }
 
     @Override
-    public List<Step> rest() {
+    public List<Step> downstreamSteps() {
         return List.of();
     }
 
     @Override
-    public boolean taken() {
+    public boolean isPull() {
         return false;
     }
 

@@ -75,7 +75,8 @@ public final class Regions {
             String nearest = region;
             double shortest = Double.POSITIVE_INFINITY;
             for (String other : among) {
-                double trip = other.equals(region) ? -1 : between(region, other).mean();
+                double trip =
+                        other.equals(region) ? -1 : roundTrip(region, other).mean();
                 nearest = trip < shortest ? other : nearest;
                 shortest = Math.min(shortest, trip);
             }
@@ -89,11 +90,11 @@ public final class Regions {
      *
      * @throws ScenarioException if no round trip is known
      */
-    public Distribution between(String one, String other) {
+    public Distribution roundTrip(String one, String other) {
         if (one.equals(other) || one.isEmpty() || other.isEmpty()) {
             return within;
         }
-        Optional<Duration> own = own(one, other).or(() -> own(other, one));
+        Optional<Duration> own = configuredRoundTrip(one, other).or(() -> configuredRoundTrip(other, one));
         if (own.isPresent()) {
             return new ConstantDistribution(own.get().toNanos());
         }
@@ -137,7 +138,7 @@ public final class Regions {
     private Optional<Double> table(String one, String other) {
         boolean own = specs.get(one).latitude().isPresent()
                 || specs.get(other).latitude().isPresent();
-        return own ? Optional.empty() : RegionRttTable.millis(at(one), at(other));
+        return own ? Optional.empty() : RegionRttTable.millis(nameOf(one), nameOf(other));
     }
 
     private Optional<Double> distance(String one, String other) {
@@ -149,15 +150,15 @@ public final class Regions {
         return spec.latitude().isPresent()
                 ? Optional.of(
                         new Coordinates(spec.latitude().get(), spec.longitude().orElseThrow()))
-                : RegionRttTable.place(at(region));
+                : RegionRttTable.place(nameOf(region));
     }
 
     /** Returns the name of a region in the table of round trips. */
-    public String at(String region) {
+    public String nameOf(String region) {
         return specs.get(region).at().orElse(region);
     }
 
-    private Optional<Duration> own(String one, String other) {
+    private Optional<Duration> configuredRoundTrip(String one, String other) {
         return Optional.ofNullable(specs.get(one).rtt().get(other));
     }
 }

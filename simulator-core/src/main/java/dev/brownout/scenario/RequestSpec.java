@@ -77,7 +77,9 @@ public record RequestSpec(
      * @throws IllegalArgumentException if the objective is 100 %
      */
     public RequestSpec {
-        size = key.flatMap(KeyPopularity::sizes).map(RecordedSizes::law).orElse(size);
+        size = key.flatMap(KeyPopularity::sizes)
+                .map(RecordedSizes::distribution)
+                .orElse(size);
         if (objective.isPresent() && objective.get().ratio() == 1) {
             throw new InvalidValueException("an objective of 100% leaves no error budget");
         }

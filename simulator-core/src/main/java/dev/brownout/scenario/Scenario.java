@@ -175,10 +175,10 @@ public record Scenario(
     }
 
     /** Returns all faults that may occur: scheduled faults and the actions of alerts. */
-    public List<FaultEntry> strikes() {
-        List<FaultEntry> strikes = new ArrayList<>(faults);
-        alerts.values().forEach(alert -> alert.then().forEach(action -> strikes.add(action.what())));
-        return strikes;
+    public List<FaultEntry> possibleFaults() {
+        List<FaultEntry> entries = new ArrayList<>(faults);
+        alerts.values().forEach(alert -> alert.then().forEach(action -> entries.add(action.what())));
+        return entries;
     }
 
     /** Returns all loads by configuration path: the shared load, the loads of requests, and the loads of journeys. */
@@ -217,7 +217,7 @@ public record Scenario(
         return requests.get(request)
                 .key()
                 .or(() -> journeys.values().stream()
-                        .filter(journey -> journey.each().containsKey(request))
+                        .filter(journey -> journey.meanRequestsByName().containsKey(request))
                         .flatMap(journey -> journey.key().stream())
                         .findFirst());
     }
@@ -236,17 +236,17 @@ public record Scenario(
      * Returns an error about a step with the path of that step in a request or component. Returns any other error
      * unchanged.
      */
-    public ScenarioException placed(ScenarioException wrong) {
+    public ScenarioException withStepPath(ScenarioException wrong) {
         ScenarioException placed = wrong;
         for (Map.Entry<String, RequestSpec> request : requests.entrySet()) {
-            placed = placed.among(
+            placed = placed.withStepPath(
                     "requests." + request.getKey() + ".steps",
                     request.getValue().steps());
         }
         for (Map.Entry<String, ComponentEntry> entry : components.entrySet()) {
             for (Map.Entry<String, List<Step>> list :
                     WorkDistribution.of(entry.getValue().spec()).stepLists().entrySet()) {
-                placed = placed.among("components." + entry.getKey() + "." + list.getKey(), list.getValue());
+                placed = placed.withStepPath("components." + entry.getKey() + "." + list.getKey(), list.getValue());
             }
         }
         return placed;

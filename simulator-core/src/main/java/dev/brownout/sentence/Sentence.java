@@ -24,7 +24,7 @@ public record Sentence(String form, List<Object> arguments) {
     public Sentence {
         arguments = arguments.stream().map(Sentence::fixed).toList();
         int places = 0;
-        for (int at = form.indexOf(PLACE); at >= 0; at = form.indexOf(PLACE, at + PLACE.length())) {
+        for (int index = form.indexOf(PLACE); index >= 0; index = form.indexOf(PLACE, index + PLACE.length())) {
             places++;
         }
         if (!arguments.isEmpty() && places != arguments.size()) {

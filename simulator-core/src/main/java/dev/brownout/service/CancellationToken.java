@@ -26,20 +26,20 @@ public final class CancellationToken {
     private final List<Listener> listeners = new ArrayList<>(2);
     private Outcome outcome;
     private Runnable beginning;
-    private boolean begun;
+    private boolean hasBegun;
 
     /** Callback that stops work after a cancellation. */
     @FunctionalInterface
     public interface Listener {
         /** Called on cancellation, with the outcome to report to callers. */
-        void ended(Outcome outcome);
+        void onCancelled(Outcome outcome);
 
         /**
          * Called when work that has not begun is withdrawn.
          *
          * @return whether the listener has passed this on to another host or to a part of the work
          */
-        default boolean withdrawn() {
+        default boolean isWithdrawn() {
             return false;
         }
     }
@@ -47,12 +47,12 @@ public final class CancellationToken {
     /** Ends or withdraws a part of the work with the whole. */
     private final class WholeListener implements Listener {
         @Override
-        public void ended(Outcome why) {
-            end(why);
+        public void onCancelled(Outcome outcome) {
+            end(outcome);
         }
 
         @Override
-        public boolean withdrawn() {
+        public boolean isWithdrawn() {
             withdraw();
             return true;
         }
@@ -114,10 +114,10 @@ public final class CancellationToken {
 
     /** Reports that a host has begun to work for the call, to the callers as well. Has an effect once. */
     public void begin() {
-        if (begun || this == NONE) {
+        if (hasBegun || this == NONE) {
             return;
         }
-        begun = true;
+        hasBegun = true;
         if (beginning != null) {
             beginning.run();
         }
@@ -133,12 +133,12 @@ public final class CancellationToken {
      * continues.
      */
     public void withdraw() {
-        if (begun || outcome != null) {
+        if (hasBegun || outcome != null) {
             return;
         }
         boolean passedOn = false;
         for (Listener listener : List.copyOf(listeners)) {
-            passedOn |= listener.withdrawn();
+            passedOn |= listener.isWithdrawn();
         }
         if (!passedOn) {
             end(Outcome.CANCELLED);
@@ -178,7 +178,7 @@ public final class CancellationToken {
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
             if (listener != null) {
-                listener.ended(reason);
+                listener.onCancelled(reason);
             }
         }
         listeners.clear();

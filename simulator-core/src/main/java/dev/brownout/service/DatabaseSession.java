@@ -27,8 +27,8 @@ public final class DatabaseSession {
     /** State of a session at a component. */
     public interface Attachment {
         /** Makes the transaction durable before its commit, and calls back. */
-        default void prepare(Request commit, Runnable then) {
-            then.run();
+        default void prepare(Request commit, Runnable next) {
+            next.run();
         }
 
         /** Called when a component commits the transaction. */
@@ -93,11 +93,11 @@ public final class DatabaseSession {
     /**
      * Commits the transaction at all components that have a state of it, when each of them has prepared it.
      *
-     * @param then called after the commit, or when the connection is lost before
+     * @param next called after the commit, or when the connection is lost before
      */
-    public void commit(Request commit, Runnable then) {
+    public void commit(Request commit, Runnable next) {
         List<Attachment> all = List.copyOf(attachments);
-        committing = then;
+        committing = next;
         unprepared = all.size() + 1;
         all.forEach(attachment -> attachment.prepare(commit, this::prepared));
         prepared();
@@ -112,9 +112,9 @@ public final class DatabaseSession {
 
     private void endCommit() {
         if (committing != null) {
-            Runnable then = committing;
+            Runnable next = committing;
             committing = null;
-            then.run();
+            next.run();
         }
     }
 

@@ -13,7 +13,7 @@ public interface Filter {
     void call(Request request, Service next, Reply reply);
 
     /** Returns a service that passes requests through this filter. */
-    default Service around(Service next) {
+    default Service wrap(Service next) {
         return (request, reply) -> call(request, next, reply);
     }
 
@@ -22,7 +22,7 @@ public interface Filter {
      *
      * @param endpoint the called endpoint; empty for the own service of the component
      */
-    default Service around(Service next, String endpoint) {
-        return around(next);
+    default Service wrap(Service next, String endpoint) {
+        return wrap(next);
     }
 }

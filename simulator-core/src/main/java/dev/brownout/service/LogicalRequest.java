@@ -35,7 +35,7 @@ public class LogicalRequest {
 
     /** Oldest write missed by reads of the request. */
     private static final class MissedWrite extends IdempotencyRecord {
-        private long since = VersionRegistry.NOTHING;
+        private long startNanos = VersionRegistry.NOTHING;
 
         private MissedWrite() {
             super(MissedWrite.class, 0);
@@ -87,16 +87,16 @@ public class LogicalRequest {
             missedWrite = new MissedWrite();
             carry(missedWrite);
         }
-        missedWrite.since = Math.min(missedWrite.since, acknowledgedAt);
+        missedWrite.startNanos = Math.min(missedWrite.startNanos, acknowledgedAt);
     }
 
     /**
      * Returns the acknowledgement time, in ns, of the oldest write that the reads of the request missed. Without a
      * missed write, returns {@link VersionRegistry#NOTHING}.
      */
-    public final long missed() {
+    public final long oldestMissedAcknowledgement() {
         MissedWrite missedWrite = (MissedWrite) find(MissedWrite.class, 0);
-        return missedWrite == null ? VersionRegistry.NOTHING : missedWrite.since;
+        return missedWrite == null ? VersionRegistry.NOTHING : missedWrite.startNanos;
     }
 
     /** Adds a record. */

@@ -38,7 +38,7 @@ public final class LossLog {
     }
 
     /** Records a write that is lost now. */
-    public Loss lost(long now, long acknowledgedAt, int source) {
+    public Loss record(long now, long acknowledgedAt, int source) {
         Loss loss = new Loss(now, acknowledgedAt, source);
         losses.add(loss);
         return loss;

@@ -30,25 +30,26 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
 
         Content(int key) {
             this.key = key;
-            nextAt = draw(0);
+            nextAt = nextChange(0);
         }
 
-        private long draw(long after) {
+        private long nextChange(long after) {
             if (perNano == 0) {
                 return VersionRegistry.NOTHING;
             }
-            double nanos = random.at(KeyedRandom.child(key, drawn++, 0, 0)).exponential() / perNano;
+            double nanos =
+                    random.withIdentity(KeyedRandom.child(key, drawn++, 0, 0)).exponential() / perNano;
             return nanos < 0x1p60 ? after + 1 + (long) nanos : VersionRegistry.NOTHING;
         }
 
         private void catchUp(long now) {
             while (nextAt <= now) {
                 changes++;
-                nextAt = draw(nextAt);
+                nextAt = nextChange(nextAt);
             }
         }
 
-        long given(long now) {
+        long deliveredVersion(long now) {
             catchUp(now);
             if (revisions == 0 || numbers[revisions - 1] != changes) {
                 if (revisions == numbers.length) {
@@ -70,9 +71,9 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
             }
         }
 
-        long replaced(long number) {
-            int at = Arrays.binarySearch(numbers, 0, revisions, number);
-            return at < 0 ? VersionRegistry.NOTHING : replacedAt[at];
+        long replacementTime(long number) {
+            int index = Arrays.binarySearch(numbers, 0, revisions, number);
+            return index < 0 ? VersionRegistry.NOTHING : replacedAt[index];
         }
     }
 
@@ -91,8 +92,8 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
     }
 
     /** Returns the version of an object that the origin delivers now. */
-    public long given(int key, long now) {
-        return WriteHistory.version(store, content(key).given(now));
+    public long deliveredVersion(int key, long now) {
+        return WriteHistory.version(store, content(key).deliveredVersion(now));
     }
 
     /** Records a write of an object, with the {@link VersionRegistry#stamp} of its acknowledgement. */
@@ -108,11 +109,11 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
     @Override
     public long oldestAfter(int key, long version) {
         Content content = objects.get(key);
-        return content == null ? VersionRegistry.NOTHING : content.replaced(WriteHistory.numberOf(version));
+        return content == null ? VersionRegistry.NOTHING : content.replacementTime(WriteHistory.numberOf(version));
     }
 
     @Override
-    public long oldestBeside(int key, VersionVector seen) {
+    public long oldestUnseen(int key, VersionVector seen) {
         throw new IllegalStateException("the versions of an object of an origin must be consecutive");
     }
 
@@ -132,7 +133,7 @@ public final class ObjectRevisions implements VersionRegistry.StoreVersions {
     }
 
     @Override
-    public long kept() {
+    public long retainedCount() {
         return keptRevisions;
     }
 }

@@ -9,7 +9,7 @@ public interface PersistentConnection {
          *
          * @param silently whether the user gets no signal and has to detect the loss
          */
-        void lost(boolean silently);
+        void onConnectionLost(boolean silently);
 
         /** Called when the other end stops responding. It may respond again later. */
         void silent();
@@ -27,7 +27,7 @@ public interface PersistentConnection {
         PersistentConnection join(User user, int region);
 
         /** Returns the client side of the connection of a user that is not present yet. */
-        PersistentConnection meet(User user);
+        PersistentConnection connect(User user);
     }
 
     /** Intermediate host of the connection, such as a load balancer. */
@@ -36,14 +36,14 @@ public interface PersistentConnection {
         String component();
 
         /** Returns whether the relay forwards traffic. */
-        boolean up();
+        boolean isUp();
 
         /** Removes a connection that no longer passes through the relay. */
-        void forget(PersistentConnection connection);
+        void remove(PersistentConnection connection);
     }
 
     /** Adds a relay to the path, in place of another relay of the same component. */
-    void through(Relay relay);
+    void addRelay(Relay relay);
 
     /**
      * Handles the death of a relay: an open connection is lost.
@@ -56,16 +56,16 @@ public interface PersistentConnection {
     void silence();
 
     /** Marks the user as present, without a connection. Messages may be addressed to the user from now on. */
-    void come();
+    void markPresent();
 
     /**
      * Marks the user as absent and closes an open connection. No messages are addressed to the user until the next
-     * {@link #come}.
+     * {@link #markPresent}.
      */
-    void go();
+    void markAbsent();
 
     /** Completes the opening after a successful request. Returns whether the connection is open. */
-    boolean open();
+    boolean isOpened();
 
     /** Cancels the opening after a failed request, and releases reserved capacity. */
     void abandon();
@@ -77,5 +77,5 @@ public interface PersistentConnection {
      * Handles the user's timeout without a sign of life. Returns true if the connection is lost, false if it is closed
      * or all hosts on its path respond again.
      */
-    boolean giveUp();
+    boolean onUserTimeout();
 }

@@ -7,7 +7,7 @@ import java.util.function.IntUnaryOperator;
 /** Number of messages of a publication, by its key, and the key of each message. */
 public final class PublicationFanOut {
     private final IntUnaryOperator messages;
-    private final long greatest;
+    private final long maximum;
     private final KeySampler keys;
     private final KeyedRandom random;
 
@@ -21,7 +21,7 @@ public final class PublicationFanOut {
      */
     public PublicationFanOut(IntUnaryOperator messages, int greatest, KeySampler keys, KeyedRandom random) {
         this.messages = messages;
-        this.greatest = greatest;
+        this.maximum = greatest;
         this.keys = keys;
         this.random = random;
     }
@@ -36,7 +36,7 @@ public final class PublicationFanOut {
         if (keys == null) {
             return message;
         }
-        long inTurn = message.number() * greatest + number;
-        return message.withKey(keys.next(random.at(message.idempotencyKey()), inTurn));
+        long inTurn = message.number() * maximum + number;
+        return message.withKey(keys.next(random.withIdentity(message.idempotencyKey()), inTurn));
     }
 }

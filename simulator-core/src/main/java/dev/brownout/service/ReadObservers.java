@@ -11,7 +11,7 @@ public final class ReadObservers {
     ReadObservers() {}
 
     /** Adds an observer of each successful read and the version of its data, before the reads are connected. */
-    public void watch(ObjLongConsumer<Request> observer) {
+    public void addObserver(ObjLongConsumer<Request> observer) {
         observers.add(observer);
     }
 

@@ -49,11 +49,11 @@ public final class SessionVersions {
 
         /** Returns the last version of the first responses; 0 for none. */
         long asOf(long received) {
-            int at = count;
-            while (at > 0 && responses[at - 1] > received) {
-                at--;
+            int index = count;
+            while (index > 0 && responses[index - 1] > received) {
+                index--;
             }
-            return at == 0 ? 0 : versions[at - 1];
+            return index == 0 ? 0 : versions[index - 1];
         }
     }
 
@@ -146,7 +146,7 @@ public final class SessionVersions {
     private long newest(long version) {
         Optional<VersionVector> holes = versions.holesOf(version);
         if (holes.isPresent()) {
-            return holes.get().to(holes.get().intervals() - 1);
+            return holes.get().lastOf(holes.get().intervals() - 1);
         }
         return version < VersionRegistry.TABLED && WriteHistory.storeOf(version) != 0 ? version : 0;
     }

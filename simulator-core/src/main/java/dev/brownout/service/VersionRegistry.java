@@ -56,13 +56,13 @@ public final class VersionRegistry {
         int store();
 
         /** Returns the number of records kept. */
-        long kept();
+        long retainedCount();
 
         /** Returns the stamp of the oldest acknowledged write of a key after a version. */
         long oldestAfter(int key, long version);
 
         /** Returns the stamp of the oldest acknowledged write of a key that is not in a set of writes. */
-        long oldestBeside(int key, VersionVector seen);
+        long oldestUnseen(int key, VersionVector seen);
 
         /** Returns the stamp of the oldest write of a key that was acknowledged after an instant. */
         long oldestSince(int key, long instant);
@@ -72,14 +72,14 @@ public final class VersionRegistry {
     public final class Promise extends LogicalRequest.IdempotencyRecord {
         private final String store;
         private final int key;
-        private final long since;
+        private final long startNanos;
         private boolean open = true;
 
         private Promise(String store, int key, long since) {
             super(VersionRegistry.this, key);
             this.store = store;
             this.key = key;
-            this.since = since;
+            this.startNanos = since;
         }
 
         /** Ends the promise: the write has reached the store, or never will. */
@@ -95,13 +95,13 @@ public final class VersionRegistry {
         }
 
         /** Returns whether the promise has ended. */
-        public boolean ended() {
+        public boolean isEnded() {
             return !open;
         }
 
         /** Transfers the promise to another write that is to fulfil it. The new promise is ended if this one was. */
-        public Promise again() {
-            Promise other = promise(store, key, since);
+        public Promise transfer() {
+            Promise other = promise(store, key, startNanos);
             if (!open) {
                 other.end();
             }
@@ -162,10 +162,10 @@ public final class VersionRegistry {
     }
 
     /** Returns the number of versions and acknowledged writes kept in memory. */
-    public long kept() {
+    public long retainedCount() {
         long total = table.rows();
         for (StoreVersions store : stores) {
-            total += store.kept();
+            total += store.retainedCount();
         }
         return total;
     }
@@ -182,7 +182,7 @@ public final class VersionRegistry {
     }
 
     /** Returns whether copies of any responses are kept. */
-    boolean copied() {
+    boolean isCopied() {
         return copied;
     }
 
@@ -192,7 +192,7 @@ public final class VersionRegistry {
     }
 
     /** Returns whether arriving calls carry the bound of their sending. */
-    public boolean dated() {
+    public boolean isDated() {
         return dated;
     }
 
@@ -209,13 +209,13 @@ public final class VersionRegistry {
     }
 
     /** Ends the promise of a write that reached its store. Returns its stamp, or {@link #NOTHING} if not open. */
-    public long kept(Request write) {
+    public long fulfil(Request write) {
         if (promisesByKey.isEmpty() || !(write.logical().find(this, write.key()) instanceof Promise promise)) {
             return NOTHING;
         }
         boolean open = promise.open;
         promise.end();
-        return open ? promise.since : NOTHING;
+        return open ? promise.startNanos : NOTHING;
     }
 
     /** Returns the stamp of the oldest open promise of a write of a key to a store, or {@link #NOTHING}. */
@@ -229,7 +229,7 @@ public final class VersionRegistry {
             for (Promise promise : promisesByKey.getOrDefault(key, List.of())) {
                 int[] range = ranges.get(promise.store);
                 if (range != null && store >= range[0] && store < range[1]) {
-                    oldest = Math.min(oldest, promise.since);
+                    oldest = Math.min(oldest, promise.startNanos);
                 }
             }
         }
@@ -243,7 +243,7 @@ public final class VersionRegistry {
      * @param bound bound of the read: only writes acknowledged with a lesser stamp count
      * @return the stamp, or {@link #NOTHING} if it misses none
      */
-    public long missed(long version, int key, long bound) {
+    public long oldestMissed(long version, int key, long bound) {
         if (!written || version == 0 || key == 0 && !keyless) {
             return NOTHING;
         }
@@ -255,14 +255,15 @@ public final class VersionRegistry {
         if (version >= TABLED) {
             int row = (int) version;
             if (table.right(row) < 0) {
-                StoreVersions versions = stores.get(WriteHistory.storeOf(table.left(row)) - 1);
+                StoreVersions versions = stores.get(WriteHistory.storeOf(table.firstNumber(row)) - 1);
                 return Math.min(
-                        versions.oldestBeside(key, holes.get((int) ~table.right(row))),
+                        versions.oldestUnseen(key, holes.get((int) ~table.right(row))),
                         promisedTo(versions.store(), key));
             }
-            return table.left(row) >= 0
-                    ? Math.min(missing(table.left(row), key), missing(table.right(row), key))
-                    : missingSince(~table.left(row), (int) (table.right(row) >>> 32), (int) table.right(row), key);
+            return table.firstNumber(row) >= 0
+                    ? Math.min(missing(table.firstNumber(row), key), missing(table.right(row), key))
+                    : missingSince(
+                            ~table.firstNumber(row), (int) (table.right(row) >>> 32), (int) table.right(row), key);
         }
         int store = WriteHistory.storeOf(version);
         if (store == 0) {
@@ -286,7 +287,7 @@ public final class VersionRegistry {
      *
      * @param missedStamp stamp of the oldest acknowledged write that the read misses, or {@link #NOTHING}
      */
-    public Outcome judged(Request request, long missedStamp) {
+    public Outcome evaluateRead(Request request, long missedStamp) {
         if (missedStamp == NOTHING) {
             return Outcome.OK;
         }
@@ -355,9 +356,9 @@ public final class VersionRegistry {
             return WriteHistory.storeOf(version) == 0 ? version : 0;
         }
         int row = (int) version;
-        return table.left(row) < 0 || table.right(row) < 0
+        return table.firstNumber(row) < 0 || table.right(row) < 0
                 ? 0
-                : Math.max(release(table.left(row)), release(table.right(row)));
+                : Math.max(release(table.firstNumber(row)), release(table.right(row)));
     }
 
     /** Returns a version of the same data in a given content release. */
@@ -369,7 +370,7 @@ public final class VersionRegistry {
         if (release(version) == 0) {
             return version;
         }
-        return version < TABLED ? 0 : join(data(table.left((int) version)), data(table.right((int) version)));
+        return version < TABLED ? 0 : join(data(table.firstNumber((int) version)), data(table.right((int) version)));
     }
 
     /**
@@ -378,22 +379,22 @@ public final class VersionRegistry {
      * @return the plain version of one of its writes, the complement of an instant up to which the version has all of
      *     its writes, or 0 if the version is of other data
      */
-    public long within(String component, long version) {
+    public long entryOf(String component, long version) {
         int[] range = ranges.get(component);
-        return range == null ? 0 : within(range, version);
+        return range == null ? 0 : entryOf(range, version);
     }
 
-    private long within(int[] range, long version) {
+    private long entryOf(int[] range, long version) {
         if (version < TABLED) {
             int store = WriteHistory.storeOf(version);
             return store >= range[0] && store < range[1] ? version : 0;
         }
-        long left = table.left((int) version);
+        long left = table.firstNumber((int) version);
         long right = table.right((int) version);
         if (left < 0) {
             return (int) (right >>> 32) < range[1] && (int) right > range[0] ? left : 0;
         }
-        long first = within(range, left);
-        return first != 0 || right < 0 ? first : within(range, right);
+        long first = entryOf(range, left);
+        return first != 0 || right < 0 ? first : entryOf(range, right);
     }
 }

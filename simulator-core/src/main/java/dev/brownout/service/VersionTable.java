@@ -16,7 +16,7 @@ final class VersionTable {
     }
 
     /** Returns the first number of a row. */
-    long left(int row) {
+    long firstNumber(int row) {
         return left[row];
     }
 
@@ -48,10 +48,10 @@ final class VersionTable {
 
     private int slot(long first, long second) {
         int mask = index.length - 1;
-        int at = (int) KeyedRandom.mix(first + KeyedRandom.mix(second)) & mask;
-        while (index[at] != 0 && (left[index[at] - 1] != first || right[index[at] - 1] != second)) {
-            at = at + 1 & mask;
+        int position = (int) KeyedRandom.mix(first + KeyedRandom.mix(second)) & mask;
+        while (index[position] != 0 && (left[index[position] - 1] != first || right[index[position] - 1] != second)) {
+            position = position + 1 & mask;
         }
-        return at;
+        return position;
     }
 }

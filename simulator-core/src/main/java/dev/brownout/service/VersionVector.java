@@ -36,8 +36,8 @@ public final class VersionVector {
     /** Returns whether all writes of another set are in this set. */
     public boolean containsAll(VersionVector other) {
         for (int i = 0; i < other.bounds.length; i += 2) {
-            int at = interval(other.bounds[i]);
-            if (at < 0 || bounds[at + 1] < other.bounds[i + 1]) {
+            int position = interval(other.bounds[i]);
+            if (position < 0 || bounds[position + 1] < other.bounds[i + 1]) {
                 return false;
             }
         }
@@ -46,9 +46,9 @@ public final class VersionVector {
 
     /** Returns the position of the interval that contains a number, or -1. */
     private int interval(long number) {
-        int at = Arrays.binarySearch(bounds, number);
-        int index = (at >= 0 ? at : ~at - 1) & ~1;
-        return at >= 0 || (~at & 1) == 1 ? index : -1;
+        int position = Arrays.binarySearch(bounds, number);
+        int index = (position >= 0 ? position : ~position - 1) & ~1;
+        return position >= 0 || (~position & 1) == 1 ? index : -1;
     }
 
     /** Returns the union of two sets. */
@@ -61,14 +61,14 @@ public final class VersionVector {
         }
         long[] merged = new long[bounds.length + other.bounds.length];
         int used = 0;
-        int mine = 0;
+        int own = 0;
         int otherIndex = 0;
-        while (mine < bounds.length || otherIndex < other.bounds.length) {
-            boolean fromThis = otherIndex == other.bounds.length
-                    || mine < bounds.length && bounds[mine] <= other.bounds[otherIndex];
-            long from = fromThis ? bounds[mine] : other.bounds[otherIndex];
-            long to = fromThis ? bounds[mine + 1] : other.bounds[otherIndex + 1];
-            mine += fromThis ? 2 : 0;
+        while (own < bounds.length || otherIndex < other.bounds.length) {
+            boolean fromThis =
+                    otherIndex == other.bounds.length || own < bounds.length && bounds[own] <= other.bounds[otherIndex];
+            long from = fromThis ? bounds[own] : other.bounds[otherIndex];
+            long to = fromThis ? bounds[own + 1] : other.bounds[otherIndex + 1];
+            own += fromThis ? 2 : 0;
             otherIndex += fromThis ? 0 : 2;
             if (used > 0 && from <= merged[used - 1] + 1) {
                 merged[used - 1] = Math.max(merged[used - 1], to);
@@ -91,7 +91,7 @@ public final class VersionVector {
     }
 
     /** Returns the last number of an interval, by its index from 0. */
-    public long to(int interval) {
+    public long lastOf(int interval) {
         return bounds[2 * interval + 1];
     }
 }

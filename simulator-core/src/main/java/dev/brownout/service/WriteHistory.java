@@ -30,7 +30,7 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
         private boolean crossed;
 
         /** Returns the position of the first version after the given one. */
-        private int after(long version) {
+        private int positionAfter(long version) {
             int from = 0;
             int to = count;
             while (from < to) {
@@ -44,8 +44,8 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
             return from;
         }
 
-        private void add(long version, long at) {
-            int index = after(version);
+        private void add(long version, long instant) {
+            int index = positionAfter(version);
             if (count == versions.length) {
                 versions = Arrays.copyOf(versions, 2 * count);
                 instants = Arrays.copyOf(instants, 2 * count);
@@ -53,12 +53,12 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
             System.arraycopy(versions, index, versions, index + 1, count - index);
             System.arraycopy(instants, index, instants, index + 1, count - index);
             versions[index] = version;
-            instants[index] = at;
-            crossed |= index < count++ || index > 0 && instants[index - 1] > at;
+            instants[index] = instant;
+            crossed |= index < count++ || index > 0 && instants[index - 1] > instant;
         }
 
         private void remove(long version) {
-            int index = after(version) - 1;
+            int index = positionAfter(version) - 1;
             if (index >= 0 && versions[index] == version) {
                 count--;
                 System.arraycopy(versions, index + 1, versions, index, count - index);
@@ -68,7 +68,7 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
 
         /** Removes the writes up to a version, and returns their number. */
         private int drop(long version) {
-            int dropped = after(version);
+            int dropped = positionAfter(version);
             if (dropped > 0) {
                 count -= dropped;
                 System.arraycopy(versions, dropped, versions, 0, count);
@@ -155,10 +155,10 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
     /**
      * Records the acknowledgement of a write.
      *
-     * @param at stamp of the acknowledgement
+     * @param instant stamp of the acknowledgement
      */
-    public void acknowledged(int key, long version, long at) {
-        if (key != 0 && all.copied()) {
+    public void onAcknowledged(int key, long version, long instant) {
+        if (key != 0 && all.isCopied()) {
             all.written();
             int slot = find(key);
             if (keys[slot] == 0) {
@@ -170,7 +170,7 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
                 keys[slot] = key;
                 writes[slot] = new Writes();
             }
-            writes[slot].add(version, at);
+            writes[slot].add(version, instant);
             keptWrites++;
             if (expiredUpTo != null) {
                 keptWrites -= writes[slot].drop(expiredUpTo.getAsLong());
@@ -180,12 +180,12 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
 
     /** Returns an upper bound of the number of acknowledged writes kept in memory. */
     @Override
-    public long kept() {
+    public long retainedCount() {
         return keptWrites;
     }
 
     /** Removes a lost write. No read can miss it any more. */
-    public void lost(int key, long version) {
+    public void remove(int key, long version) {
         Writes writesOfKey = writes[find(key)];
         if (writesOfKey != null) {
             writesOfKey.remove(version);
@@ -197,19 +197,19 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
         Writes writesOfKey = writes[find(key)];
         return writesOfKey == null
                 ? VersionRegistry.NOTHING
-                : writesOfKey.oldest(
-                        writesOfKey.after(expiredUpTo == null ? version : Math.max(version, expiredUpTo.getAsLong())));
+                : writesOfKey.oldest(writesOfKey.positionAfter(
+                        expiredUpTo == null ? version : Math.max(version, expiredUpTo.getAsLong())));
     }
 
     @Override
-    public long oldestBeside(int key, VersionVector seen) {
+    public long oldestUnseen(int key, VersionVector seen) {
         Writes writesOfKey = writes[find(key)];
         long oldest = VersionRegistry.NOTHING;
         if (writesOfKey != null) {
             int from = 0;
             for (int i = 0; i < seen.intervals(); i++) {
-                oldest = Math.min(oldest, writesOfKey.oldest(from, writesOfKey.after(seen.from(i) - 1)));
-                from = writesOfKey.after(seen.to(i));
+                oldest = Math.min(oldest, writesOfKey.oldest(from, writesOfKey.positionAfter(seen.from(i) - 1)));
+                from = writesOfKey.positionAfter(seen.lastOf(i));
             }
             oldest = Math.min(oldest, writesOfKey.oldest(from));
         }
@@ -222,16 +222,16 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
         return writesOfKey == null
                 ? VersionRegistry.NOTHING
                 : writesOfKey.oldestSince(
-                        instant, expiredUpTo == null ? 0 : writesOfKey.after(expiredUpTo.getAsLong()));
+                        instant, expiredUpTo == null ? 0 : writesOfKey.positionAfter(expiredUpTo.getAsLong()));
     }
 
     private int find(int key) {
         int mask = keys.length - 1;
-        int at = (int) KeyedRandom.mix(key) & mask;
-        while (keys[at] != key && keys[at] != 0) {
-            at = at + 1 & mask;
+        int index = (int) KeyedRandom.mix(key) & mask;
+        while (keys[index] != key && keys[index] != 0) {
+            index = index + 1 & mask;
         }
-        return at;
+        return index;
     }
 
     private void grow() {
@@ -241,9 +241,9 @@ public final class WriteHistory implements VersionRegistry.StoreVersions {
         writes = new Writes[keys.length];
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != 0) {
-                int at = find(oldKeys[i]);
-                keys[at] = oldKeys[i];
-                writes[at] = oldWrites[i];
+                int index = find(oldKeys[i]);
+                keys[index] = oldKeys[i];
+                writes[index] = oldWrites[i];
             }
         }
     }

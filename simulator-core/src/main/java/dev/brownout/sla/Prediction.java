@@ -34,8 +34,9 @@ public record Prediction(Metric metric, Quantity predicted, double tolerance, Wi
      * Returns whether a measured value differs from the predicted one by at most a share of it; never for {@code NaN}.
      * A value exactly at the limit is within it: the numbers are compared as decimals, as written.
      */
-    public static boolean within(double measured, double predicted, double tolerance) {
-        return Double.isFinite(measured) && room(measured, predicted, tolerance).signum() >= 0;
+    public static boolean isWithin(double measured, double predicted, double tolerance) {
+        return Double.isFinite(measured)
+                && remainingMargin(measured, predicted, tolerance).signum() >= 0;
     }
 
     /**
@@ -47,17 +48,17 @@ public record Prediction(Metric metric, Quantity predicted, double tolerance, Wi
             return tolerance - Math.abs(error(measured, predicted));
         }
         double scale = predicted == 0 ? 1 : Math.abs(predicted);
-        return room(measured, predicted, tolerance).doubleValue() / scale;
+        return remainingMargin(measured, predicted, tolerance).doubleValue() / scale;
     }
 
     /**
      * Returns the allowed difference minus the actual one. The result is exact for the shortest decimals of the
      * numbers.
      */
-    private static BigDecimal room(double measured, double predicted, double tolerance) {
+    private static BigDecimal remainingMargin(double measured, double predicted, double tolerance) {
         BigDecimal middle = BigDecimal.valueOf(predicted);
         BigDecimal scale = middle.signum() == 0 ? BigDecimal.ONE : middle.abs();
-        BigDecimal apart = BigDecimal.valueOf(measured).subtract(middle).abs();
-        return BigDecimal.valueOf(tolerance).multiply(scale).subtract(apart);
+        BigDecimal difference = BigDecimal.valueOf(measured).subtract(middle).abs();
+        return BigDecimal.valueOf(tolerance).multiply(scale).subtract(difference);
     }
 }

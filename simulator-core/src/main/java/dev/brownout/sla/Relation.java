@@ -28,7 +28,7 @@ import java.util.Optional;
 public record Relation(
         Metric metric, Comparison comparison, Quantity bound, double tolerance, Window window, String text) {
     /** Returns whether the assertion is met by a measured value; never by {@code NaN}. */
-    public boolean holds(double measured) {
+    public boolean isMet(double measured) {
         return comparison.holds(measured, bound.value(), tolerance);
     }
 
@@ -52,10 +52,10 @@ public record Relation(
      * Returns whether a count that only grows has permanently exceeded the upper bound. Returns false for an assertion
      * without an upper bound.
      */
-    public boolean passed(double count) {
+    public boolean isPermanentlyExceeded(double count) {
         return switch (comparison) {
-            case LESS, AT_MOST -> !holds(count);
-            case EQUAL, NEAR -> !holds(count) && count > bound.value();
+            case LESS, AT_MOST -> !isMet(count);
+            case EQUAL, NEAR -> !isMet(count) && count > bound.value();
             case MORE, AT_LEAST, UNEQUAL -> false;
         };
     }
@@ -124,12 +124,12 @@ public record Relation(
         public Optional<Boolean> decided(double low, double high, double right, double tolerance) {
             boolean atLow = holds(low, right, tolerance);
             boolean atHigh = holds(high, right, tolerance);
-            boolean within = low < right && right < high;
+            boolean isWithin = low < right && right < high;
             if (this == EQUAL || this == UNEQUAL) {
                 boolean open = low < high && low <= right && right <= high;
                 return open ? Optional.empty() : Optional.of(atLow && atHigh);
             }
-            if (this == NEAR && within && !atLow && !atHigh) {
+            if (this == NEAR && isWithin && !atLow && !atHigh) {
                 return Optional.empty();
             }
             return atLow == atHigh ? Optional.of(atLow) : Optional.empty();
@@ -148,7 +148,7 @@ public record Relation(
                 case AT_LEAST -> left >= right;
                 case EQUAL -> left == right;
                 case UNEQUAL -> left < right || left > right;
-                case NEAR -> Prediction.within(left, right, tolerance);
+                case NEAR -> Prediction.isWithin(left, right, tolerance);
             };
         }
     }

@@ -34,12 +34,12 @@ public record ChangingShare(List<Share> shares, List<Long> changesAt) {
     }
 
     /** Returns a constant share. */
-    public static ChangingShare always(double ratio) {
+    public static ChangingShare constant(double ratio) {
         return new ChangingShare(List.of(new Share(ratio)), List.of());
     }
 
     /** Returns the value at an instant in ns, 0 to 1. */
-    public double at(long nanos) {
+    public double valueAt(long nanos) {
         int now = 0;
         while (now < changesAt.size() && changesAt.get(now) <= nanos) {
             now++;
@@ -59,16 +59,17 @@ public record ChangingShare(List<Share> shares, List<Long> changesAt) {
      *
      * @throws IllegalArgumentException if they add up to more than 100 %
      */
-    public static ChangingShare rest(List<ChangingShare> several) {
+    public static ChangingShare remainder(List<ChangingShare> several) {
         List<Long> changes = changes(several);
         List<Share> left = new ArrayList<>();
-        left.add(new Share(left(several, 0)));
-        changes.forEach(at -> left.add(new Share(left(several, at))));
+        left.add(new Share(remainderAt(several, 0)));
+        changes.forEach(instant -> left.add(new Share(remainderAt(several, instant))));
         return new ChangingShare(left, changes);
     }
 
-    private static double left(List<ChangingShare> several, long at) {
-        double left = 1 - several.stream().mapToDouble(one -> one.at(at)).sum();
+    private static double remainderAt(List<ChangingShare> several, long instant) {
+        double left =
+                1 - several.stream().mapToDouble(one -> one.valueAt(instant)).sum();
         if (left < -EXACTNESS) {
             throw new InvalidValueException("the shares add to more than 100%");
         }

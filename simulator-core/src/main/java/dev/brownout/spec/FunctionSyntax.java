@@ -18,5 +18,5 @@ public interface FunctionSyntax<T> {
      *
      * @throws IllegalArgumentException if the arguments are invalid; the message names the argument and the rule
      */
-    T meant();
+    T parsedValue();
 }

@@ -12,5 +12,5 @@ import java.lang.annotation.Target;
 @InTypeTable
 public @interface MachineCount {
     /** Maximum number of instances in a scenario, and so of any instance or part of an instance. */
-    int MOST = 50_000;
+    int MAXIMUM = 50_000;
 }

@@ -9,7 +9,7 @@ import java.math.BigDecimal;
  * @param amount 0 to a billion dollars
  */
 public record MoneyAmount(BigDecimal amount) {
-    private static final BigDecimal MOST = BigDecimal.TEN.pow(9);
+    private static final BigDecimal MAXIMUM = BigDecimal.TEN.pow(9);
 
     /**
      * Validates the amount.
@@ -17,7 +17,7 @@ public record MoneyAmount(BigDecimal amount) {
      * @throws IllegalArgumentException if it is negative or more than a billion dollars
      */
     public MoneyAmount {
-        if (amount.signum() < 0 || amount.compareTo(MOST) > 0) {
+        if (amount.signum() < 0 || amount.compareTo(MAXIMUM) > 0) {
             throw new InvalidValueException(
                     "an amount of money is from $0 to $1000000000, not ${}", amount.toPlainString());
         }

@@ -19,25 +19,25 @@ public final class RecordFactory {
      *     {@link ParameterGroup} record are among them
      * @throws IllegalArgumentException if the record rejects them
      */
-    public static <R> R make(Class<R> type, Map<String, Object> values) {
-        return make(type, SpecFields.of(type).fields().iterator(), values);
+    public static <R> R create(Class<R> type, Map<String, Object> values) {
+        return create(type, SpecFields.of(type).fields().iterator(), values);
     }
 
-    private static <R> R make(Class<R> type, Iterator<SpecField> fields, Map<String, Object> values) {
+    private static <R> R create(Class<R> type, Iterator<SpecField> fields, Map<String, Object> values) {
         List<Object> ordered = new ArrayList<>();
         for (RecordField component : TypeTables.table(type).fields()) {
             if (SpecFields.isGroup(component)) {
-                ordered.add(make(component.type(), fields, values));
+                ordered.add(create(component.type(), fields, values));
             } else {
                 Object value = values.get(fields.next().name());
-                ordered.add(value == null ? nothing(component.type()) : value);
+                ordered.add(value == null ? defaultValue(component.type()) : value);
             }
         }
         return inOrder(type, ordered);
     }
 
     /** Returns the value of a component without a given value: {@code null}, or the zero of a primitive type. */
-    private static Object nothing(Class<?> type) {
+    private static Object defaultValue(Class<?> type) {
         return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
     }
 

@@ -44,14 +44,14 @@ public record Selector(String head, List<String> parts) {
         KEY("key", false, "the requests for a key", "key/bieber.availability >= 99%");
 
         private final String word;
-        private final boolean struck;
-        private final String what;
+        private final boolean faultTarget;
+        private final String description;
         private final String example;
 
-        Head(String word, boolean struck, String what, String example) {
+        Head(String word, boolean faultTarget, String name, String example) {
             this.word = word;
-            this.struck = struck;
-            this.what = what;
+            this.faultTarget = faultTarget;
+            this.description = name;
             this.example = example;
         }
 
@@ -61,13 +61,13 @@ public record Selector(String head, List<String> parts) {
         }
 
         /** Returns whether faults can target this type; otherwise only metrics refer to it. */
-        public boolean struck() {
-            return struck;
+        public boolean isFaultTarget() {
+            return faultTarget;
         }
 
         /** Returns a description of the selected part, for use in a sentence. */
-        public String what() {
-            return what;
+        public String description() {
+            return description;
         }
 
         /** Returns an example: fault entries if faults can target this type, else an assertion; empty for none. */
@@ -77,23 +77,23 @@ public record Selector(String head, List<String> parts) {
 
         /** Returns a sentence that describes the selectors of faults. */
         public static String sentence() {
-            List<String> what = struckOnes().map(Head::what).toList();
-            int last = what.size() - 1;
-            return "Names part of the system: " + String.join(", ", what.subList(0, last)) + " or " + what.get(last)
+            List<String> names = faultTargets().map(Head::description).toList();
+            int last = names.size() - 1;
+            return "Names part of the system: " + String.join(", ", names.subList(0, last)) + " or " + names.get(last)
                     + ".";
         }
 
         /** Returns a section of a scenario with example selectors of faults. */
         public static String faults() {
             return "faults:\n"
-                    + struckOnes()
+                    + faultTargets()
                             .flatMap(head -> head.example().lines())
                             .map(line -> "  " + line + "\n")
                             .collect(Collectors.joining());
         }
 
-        private static Stream<Head> struckOnes() {
-            return Stream.of(values()).filter(Head::struck);
+        private static Stream<Head> faultTargets() {
+            return Stream.of(values()).filter(Head::isFaultTarget);
         }
 
         /** Returns the keywords that can stand in place of a component name. */

@@ -35,7 +35,7 @@ public record SpecField(
     }
 
     /** Returns whether a scenario may omit the parameter: it has a default, or it is an Optional, a list or a map. */
-    public boolean optional() {
+    public boolean isOptional() {
         return defaultText.isPresent()
                 || GenericTypes.isOptional(type)
                 || GenericTypes.isList(type)

@@ -73,7 +73,7 @@ public record SpecFields(Class<?> type, Optional<String> kind, String sentence, 
     }
 
     /** Returns an annotation of a parameter; empty if it is absent. */
-    public <A extends Annotation> Optional<A> said(SpecField field, Class<A> annotation) {
+    public <A extends Annotation> Optional<A> annotation(SpecField field, Class<A> annotation) {
         return read(COMPONENTS.get(type).get(names().indexOf(field.name())), annotation, Function.identity());
     }
 

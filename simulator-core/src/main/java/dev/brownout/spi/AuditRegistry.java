@@ -41,6 +41,6 @@ public interface AuditRegistry {
     /** Accounting of the writes of a store, evaluated at the end of the run. */
     interface Ledger {
         /** Returns the counts, named as in the result. */
-        DataResult settle();
+        DataResult result();
     }
 }

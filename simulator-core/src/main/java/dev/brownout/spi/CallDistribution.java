@@ -27,7 +27,7 @@ public interface CallDistribution {
     }
 
     /** Returns whether like machines that have been there for long get equal shares. */
-    default boolean even() {
+    default boolean isUniform() {
         return false;
     }
 

@@ -3,7 +3,7 @@ package dev.brownout.spi;
 /** A step that calls one component and waits for the response. */
 public interface CallStep extends Step {
     /** Returns the target of the call. */
-    Target called();
+    Target target();
 
     @Override
     default void accept(Interpreter interpreter) {

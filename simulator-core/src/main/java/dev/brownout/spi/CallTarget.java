@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param operation whether the call reads or writes; ignored by components that only forward
  * @param endpoint the called endpoint; empty for the component's own service
  * @param rest the steps behind the component, which it executes or forwards
- * @param patience timeout of the caller; empty for none
+ * @param timeout timeout of the caller; empty for none
  * @param between default timeout of calls behind this one; empty for none
  * @param region the called region; empty for the caller's own
  * @param handshakes round trips before the first byte, for a connection that is not open yet
@@ -23,7 +23,7 @@ public record CallTarget(
         Operation operation,
         String endpoint,
         List<Step> rest,
-        Optional<Duration> patience,
+        Optional<Duration> timeout,
         Optional<Duration> between,
         Optional<String> region,
         int handshakes,
@@ -34,10 +34,10 @@ public record CallTarget(
     public static final Duration BETWEEN_TIERS = Duration.ofSeconds(1);
 
     /** Prefix of internal endpoints; no endpoint of a scenario begins with it. */
-    private static final String BEHIND = "/";
+    private static final String INTERNAL_PREFIX = "/";
 
     /** Endpoint for a message to users with persistent connections to a host. */
-    public static final String PUSH = BEHIND + "push";
+    public static final String PUSH = INTERNAL_PREFIX + "push";
 
     /** Copies the list. */
     public CallTarget {
@@ -49,7 +49,7 @@ public record CallTarget(
             Operation operation,
             String endpoint,
             List<Step> remainingSteps,
-            Optional<Duration> patience,
+            Optional<Duration> timeout,
             Optional<Duration> between,
             Optional<String> region,
             int handshakes) {
@@ -57,7 +57,7 @@ public record CallTarget(
                 operation,
                 endpoint,
                 remainingSteps,
-                patience,
+                timeout,
                 between,
                 region,
                 handshakes,
@@ -80,23 +80,23 @@ public record CallTarget(
 
     /** Returns the call that forwards this one downstream, with the caller's timeout and no steps behind it. */
     public CallTarget forwarded() {
-        return downstream(operation, List.of()).withPatience(patience);
+        return downstream(operation, List.of()).withPatience(timeout);
     }
 
     /** Returns this call with another operation, endpoint and node selection, and with no steps behind it. */
-    public CallTarget withOperation(Operation newOperation, String askedEndpoint, Optional<ReadFrom> answering) {
+    public CallTarget withOperation(Operation newOperation, String requestedEndpoint, Optional<ReadFrom> answering) {
         return new CallTarget(
-                newOperation, askedEndpoint, List.of(), patience, between, region, handshakes, answering, fanOut);
+                newOperation, requestedEndpoint, List.of(), timeout, between, region, handshakes, answering, fanOut);
     }
 
     /** Returns this call with other steps behind it. */
     public CallTarget withRest(List<Step> other) {
-        return new CallTarget(operation, endpoint, other, patience, between, region, handshakes, from, fanOut);
+        return new CallTarget(operation, endpoint, other, timeout, between, region, handshakes, from, fanOut);
     }
 
     /** Returns this call to another endpoint; the empty name is the component's own service. */
     public CallTarget withEndpoint(String other) {
-        return new CallTarget(operation, other, rest, patience, between, region, handshakes, from, fanOut);
+        return new CallTarget(operation, other, rest, timeout, between, region, handshakes, from, fanOut);
     }
 
     /**
@@ -106,12 +106,12 @@ public record CallTarget(
      * @param internalEndpoint name of the internal endpoint
      */
     public CallTarget internal(String internalEndpoint) {
-        return withEndpoint(BEHIND + internalEndpoint);
+        return withEndpoint(INTERNAL_PREFIX + internalEndpoint);
     }
 
     /** Returns whether the call is a client call, to which admission limits of a component apply. */
     public boolean isClientCall() {
-        return !endpoint.startsWith(BEHIND);
+        return !endpoint.startsWith(INTERNAL_PREFIX);
     }
 
     /** Returns this call with another timeout; empty for none. */
@@ -133,23 +133,23 @@ public record CallTarget(
     public CallTarget withoutHandshakes() {
         return handshakes == 0
                 ? this
-                : new CallTarget(operation, endpoint, rest, patience, between, region, 0, from, fanOut);
+                : new CallTarget(operation, endpoint, rest, timeout, between, region, 0, from, fanOut);
     }
 
     /** Returns this call into another region. */
     public CallTarget inRegion(String other) {
         return new CallTarget(
-                operation, endpoint, rest, patience, between, Optional.of(other), handshakes, from, fanOut);
+                operation, endpoint, rest, timeout, between, Optional.of(other), handshakes, from, fanOut);
     }
 
     /** Returns this call for publications of several messages. */
     public CallTarget withFanOut(PublicationFanOut fanOut) {
         return new CallTarget(
-                operation, endpoint, rest, patience, between, region, handshakes, from, Optional.of(fanOut));
+                operation, endpoint, rest, timeout, between, region, handshakes, from, Optional.of(fanOut));
     }
 
     /** Returns the timeout in nanoseconds; 0 for none. */
     public long patienceNanos() {
-        return patience.map(Duration::toNanos).orElse(0L);
+        return timeout.map(Duration::toNanos).orElse(0L);
     }
 }

@@ -28,9 +28,9 @@ public interface CallTiming {
     /**
      * Returns whether the policy can act before each call behind it has ended.
      *
-     * @param behindNanos maximum duration of each call behind it, in nanoseconds; infinite for no limit
+     * @param downstreamNanos maximum duration of each call behind it, in nanoseconds; infinite for no limit
      */
-    default boolean actsWithin(double behindNanos) {
+    default boolean actsWithin(double downstreamNanos) {
         return true;
     }
 
@@ -50,10 +50,10 @@ public interface CallTiming {
     /**
      * Returns the maximum duration of a call through the policy, in nanoseconds.
      *
-     * @param behindNanos maximum duration of each call behind it, in nanoseconds; infinite for no limit
+     * @param downstreamNanos maximum duration of each call behind it, in nanoseconds; infinite for no limit
      * @param betweenTiersNanos default timeout of a call between tiers, in nanoseconds
      */
-    default double longestNanos(double behindNanos, double betweenTiersNanos) {
-        return behindNanos;
+    default double longestNanos(double downstreamNanos, double betweenTiersNanos) {
+        return downstreamNanos;
     }
 }

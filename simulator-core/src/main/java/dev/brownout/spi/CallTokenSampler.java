@@ -40,16 +40,16 @@ public final class CallTokenSampler {
 
     /** Returns the tokens of the prompt of a call. */
     public int prompt(Request request) {
-        return Math.max(leastPrompt, prompt.sample(prompts.at(request.idempotencyKey())));
+        return Math.max(leastPrompt, prompt.sample(prompts.withIdentity(request.idempotencyKey())));
     }
 
     /** Returns the tokens that the model would generate for a call without a limit. */
-    public int wanted(Request request) {
-        return output.sample(outputs.at(request.idempotencyKey()));
+    public int unboundedTokens(Request request) {
+        return output.sample(outputs.withIdentity(request.idempotencyKey()));
     }
 
     /** Returns the tokens of the output of a call, within the limit of the endpoint. */
     public int output(Request request) {
-        return Math.min(mostOutput, wanted(request));
+        return Math.min(mostOutput, unboundedTokens(request));
     }
 }

@@ -35,7 +35,7 @@ public interface CapacityModel extends StageHosts {
     /**
      * Returns the incoming calls per second of users without a previous call; of a journey only the first call counts.
      */
-    double newcomersPerSecond();
+    double firstCallsPerSecond();
 
     /** Returns whether the calls come directly from users, and not from a component. */
     boolean fromUsers(OfferedDemand calls);
@@ -86,7 +86,7 @@ public interface CapacityModel extends StageHosts {
     boolean mayFail(String component);
 
     /** Returns the calls that go on after a step. Their rate is unknown if the step can fail, which ends the call. */
-    default OfferedDemand after(OfferedDemand calls, Step step) {
+    default OfferedDemand continuingCalls(OfferedDemand calls, Step step) {
         boolean known = calls.unknown().isEmpty()
                 && Step.all(List.of(step)).stream()
                         .flatMap(inner -> Step.targetOf(inner).stream())
@@ -174,7 +174,7 @@ public interface CapacityModel extends StageHosts {
         if (!calls.rest().isEmpty()) {
             forwardSteps(calls, calls.rest());
         } else if (source.isPresent()) {
-            callComponent(source.get(), calls.behind());
+            callComponent(source.get(), calls.downstream());
         }
     }
 
@@ -182,5 +182,5 @@ public interface CapacityModel extends StageHosts {
     void callComponent(String component, OfferedDemand calls);
 
     /** Forwards calls as {@link #callComponent} does, but their callers do not wait for the responses. */
-    void handOver(String component, OfferedDemand calls);
+    void forward(String component, OfferedDemand calls);
 }

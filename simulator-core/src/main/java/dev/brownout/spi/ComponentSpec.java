@@ -21,10 +21,10 @@ public interface ComponentSpec {
         String endpoint();
 
         /** Returns the steps behind the component. */
-        List<Step> rest();
+        List<Step> downstreamSteps();
 
         /** Returns whether the component pulls the work itself, such as messages from a queue. */
-        boolean taken();
+        boolean isPull();
 
         /** Executes steps of the component for each call, with the call's key. */
         void follow(List<Step> steps);
@@ -39,11 +39,11 @@ public interface ComponentSpec {
         void divert(String component);
 
         /** Executes the steps behind the component, or forwards the calls to its source if there are none. */
-        default void behind(Optional<String> source) {
-            if (rest().isEmpty()) {
+        default void executeDownstream(Optional<String> source) {
+            if (downstreamSteps().isEmpty()) {
                 source.ifPresent(this::pass);
             } else {
-                follow(rest());
+                follow(downstreamSteps());
             }
         }
     }
@@ -57,7 +57,7 @@ public interface ComponentSpec {
 
     /** Propagates incoming calls. By default, the steps behind the component are executed. */
     default void propagate(CallPropagation calls) {
-        calls.follow(calls.rest());
+        calls.follow(calls.downstreamSteps());
     }
 
     /**

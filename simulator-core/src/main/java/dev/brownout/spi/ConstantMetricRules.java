@@ -29,7 +29,7 @@ public final class ConstantMetricRules {
     }
 
     /** Returns the reason why a metric never changes; empty if it can. */
-    public Optional<Sentence> why(String measure) {
+    public Optional<Sentence> reason(String measure) {
         return Optional.ofNullable(reasons.get(measure));
     }
 

@@ -41,7 +41,7 @@ public record CoreQueue(int servers, int queueCapacity, Cores.Scheduling schedul
         }
         double greatest = 0;
         for (int n = 1; n <= Math.max(servers, speed.get().saturation()); n++) {
-            greatest = Math.max(greatest, Math.min(n, servers) * speed.get().at(n));
+            greatest = Math.max(greatest, Math.min(n, servers) * speed.get().speedOf(n));
         }
         return greatest;
     }
@@ -62,12 +62,12 @@ public record CoreQueue(int servers, int queueCapacity, Cores.Scheduling schedul
     }
 
     /** Returns whether work never waits. */
-    public boolean unlimited() {
+    public boolean isUnlimited() {
         return servers == ANY_NUMBER;
     }
 
     /** Returns whether the queue has a limit. */
-    public boolean bounded() {
+    public boolean isBounded() {
         return queueCapacity != ANY_NUMBER;
     }
 }

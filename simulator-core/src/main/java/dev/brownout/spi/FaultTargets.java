@@ -20,7 +20,7 @@ public interface FaultTargets {
     List<Link> links();
 
     /** Returns the links from the first end to the second. */
-    List<Link> linksThere();
+    List<Link> forwardLinks();
 
     /** Returns the components that are selected as a whole. */
     List<Component> components();

@@ -24,7 +24,7 @@ public interface FilterSpec {
     Filter build(ComponentContext context, Host host);
 
     /** Returns the position of a policy kind relative to calls, if it is configured on a component. */
-    static FilterPosition stands(Class<? extends FilterSpec> kind) {
+    static FilterPosition position(Class<? extends FilterSpec> kind) {
         FilterPosition position = TypeTables.table(kind).annotation(FilterPosition.class);
         if (position == null) {
             throw new IllegalArgumentException(kind.getName() + " declares no position");
@@ -78,7 +78,7 @@ public interface FilterSpec {
     }
 
     /** Returns the policy while a fault changes its rate. */
-    default FilterSpec changed(RateChange change) {
+    default FilterSpec withRate(RateChange change) {
         return this;
     }
 }

@@ -72,7 +72,7 @@ public interface HostClient {
      * Returns a client that connects to other components in another way than by {@link Component#connect}. Timeout and
      * policies are those of any other call.
      */
-    HostClient through(Connector connector);
+    HostClient withConnector(Connector connector);
 
     /** Connection to a component, such as one that selects among the hosts of a tier. */
     @FunctionalInterface
@@ -86,13 +86,13 @@ public interface HostClient {
     }
 
     /** Connects the host to a named component. */
-    Service to(String component);
+    Service connect(String component);
 
     /**
      * Connects the host to the target of one step, with no steps behind it. The host decides for itself which requests
      * take the step.
      */
-    Service to(Step step);
+    Service connect(Step step);
 
     /**
      * Connects the host to the target of the first step of a list; the rest of the list is executed behind it. Throws a
@@ -101,7 +101,7 @@ public interface HostClient {
      *
      * @param steps at least one
      */
-    Service to(List<Step> steps);
+    Service connect(List<Step> steps);
 
     /**
      * Connects the host to the steps of a list, or to a named component if the list is empty. Throws a
@@ -110,5 +110,5 @@ public interface HostClient {
      * @param source the component if there are no steps; empty for none
      * @param missing property that the component lacks without a source: {@code nothing behind it}
      */
-    Service to(List<Step> steps, Optional<String> source, String missing);
+    Service connect(List<Step> steps, Optional<String> source, String missing);
 }

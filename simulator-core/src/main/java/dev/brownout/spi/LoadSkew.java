@@ -24,7 +24,7 @@ public record LoadSkew(
     @FunctionalInterface
     public interface Roles {
         /** Returns the name of a host's role at an instant. */
-        String at(Host host, long instant);
+        String roleAt(Host host, long instant);
     }
 
     /** Registers the metric for hosts of a component that all have the same role. */
@@ -52,8 +52,8 @@ public record LoadSkew(
             sumsByRole.clear();
             for (CellRange step : steps) {
                 if (presence.throughout(step.startAt(), step.endAt())) {
-                    long[] sums = sumsByRole.computeIfAbsent(roles.at(host, step.startAt()), role -> new long[2]);
-                    sums[0] += host.meter().offered(step);
+                    long[] sums = sumsByRole.computeIfAbsent(roles.roleAt(host, step.startAt()), role -> new long[2]);
+                    sums[0] += host.meter().arrivals(step);
                     sums[1] += step.nanos();
                 }
             }

@@ -41,7 +41,7 @@ public final class MachineSizes {
     }
 
     /** Returns whether hosts of a component kind always have cores, because the parameter is mandatory. */
-    public static boolean cored(Class<? extends ComponentSpec> type) {
+    public static boolean isCored(Class<? extends ComponentSpec> type) {
         return names(type).contains(CORES)
                 && components(type).stream()
                         .anyMatch(component -> component.yamlName().equals(CORES) && component.type() == int.class);

@@ -27,11 +27,11 @@ public record NodeLimit(String written) {
     public NodeLimit {
         if (!VALID.matcher(written).matches()
                 || written.endsWith("%") && number(written).compareTo(HUNDRED) > 0
-                || !written.endsWith("%") && number(written).intValue() > MachineCount.MOST) {
+                || !written.endsWith("%") && number(written).intValue() > MachineCount.MAXIMUM) {
             throw new InvalidValueException(
                     "'{}' is neither a number of nodes, such as 2 (at most {}), nor a share of them, such as "
                             + "25% (at most 100%)",
-                    written, MachineCount.MOST);
+                    written, MachineCount.MAXIMUM);
         }
     }
 
@@ -41,15 +41,15 @@ public record NodeLimit(String written) {
 
     /** Returns the number among {@code nodes}; a share is rounded up. */
     public int roundedUp(int nodes) {
-        return rounded(nodes, RoundingMode.CEILING);
+        return roundShare(nodes, RoundingMode.CEILING);
     }
 
     /** Returns the number among {@code nodes}; a share is rounded down. */
     public int roundedDown(int nodes) {
-        return rounded(nodes, RoundingMode.FLOOR);
+        return roundShare(nodes, RoundingMode.FLOOR);
     }
 
-    private int rounded(int nodes, RoundingMode mode) {
+    private int roundShare(int nodes, RoundingMode mode) {
         BigDecimal number = number(written);
         return written.endsWith("%")
                 ? number.multiply(BigDecimal.valueOf(nodes))

@@ -18,11 +18,11 @@ import java.util.function.Consumer;
  * @param rest the steps behind the component
  * @param keys distribution of their keys; empty if they have none
  * @param sizeBytes mean size of the objects that they read or write, in bytes
- * @param patience timeout of the caller; empty for none
+ * @param timeout timeout of the caller; empty for none
  * @param between default timeout of calls behind these; empty for none
  * @param policies filters around each call on the caller's host, outermost first
  * @param spread distribution over the component's hosts; empty for even
- * @param spreadBehind distribution of the calls that the component forwards; empty for even
+ * @param downstreamDistribution distribution of the calls that the component forwards; empty for even
  * @param from the nodes that may respond; empty for the component's default
  * @param together number of calls made at the same instant; 1 for single calls
  * @param carries mean number of messages per call; 1 without batching
@@ -40,11 +40,11 @@ public record OfferedDemand(
         List<Step> rest,
         Optional<KeyPopularity> keys,
         double sizeBytes,
-        Optional<Duration> patience,
+        Optional<Duration> timeout,
         Optional<Duration> between,
         List<FilterSpec> policies,
         Optional<CallDistribution> spread,
-        Optional<CallDistribution> spreadBehind,
+        Optional<CallDistribution> downstreamDistribution,
         Optional<ReadFrom> from,
         int together,
         double carries,
@@ -93,7 +93,7 @@ public record OfferedDemand(
      *
      * @param otherPerSecond calls per second
      */
-    public OfferedDemand at(double otherPerSecond) {
+    public OfferedDemand withRate(double otherPerSecond) {
         return with(copy -> copy.perSecond = otherPerSecond);
     }
 
@@ -114,12 +114,12 @@ public record OfferedDemand(
 
     /** Returns these calls with another timeout of the caller. */
     public OfferedDemand withPatience(Optional<Duration> other) {
-        return with(copy -> copy.patience = other);
+        return with(copy -> copy.timeout = other);
     }
 
     /** Returns these calls with a distribution over the hosts to which the component forwards them. */
-    public OfferedDemand spreadingBehind(CallDistribution chosen) {
-        return with(copy -> copy.spreadBehind = Optional.of(chosen));
+    public OfferedDemand withDownstreamDistribution(CallDistribution chosen) {
+        return with(copy -> copy.downstreamDistribution = Optional.of(chosen));
     }
 
     /** Returns these calls with a distribution over the component's hosts. */
@@ -137,7 +137,7 @@ public record OfferedDemand(
         return with(copy -> {
             copy.spread = chosen;
             copy.unknown = reason.isEmpty() ? unknown : reason;
-            copy.spreadBehind = Optional.empty();
+            copy.downstreamDistribution = Optional.empty();
             copy.gatherer = Optional.empty();
         });
     }
@@ -170,10 +170,10 @@ public record OfferedDemand(
     }
 
     /** Returns calls behind these, one for each, with the default timeout of calls between tiers. */
-    public OfferedDemand behind() {
+    public OfferedDemand downstream() {
         return with(copy -> {
             copy.clearRoute();
-            copy.patience = between;
+            copy.timeout = between;
             copy.carries = 1;
         });
     }
@@ -181,7 +181,7 @@ public record OfferedDemand(
     /** Returns queries behind these, one for each and of the same class, with the timeout of calls behind these. */
     public OfferedDemand forwardedQuery() {
         String query = endpoint;
-        OfferedDemand next = behind();
+        OfferedDemand next = downstream();
         return next.with(copy -> copy.endpoint = query);
     }
 
@@ -219,7 +219,7 @@ public record OfferedDemand(
             copy.perSecond = otherPerSecond;
             copy.operation = Operation.READ;
             copy.sizeBytes = sizeBytes / carries;
-            copy.patience = Optional.empty();
+            copy.timeout = Optional.empty();
             copy.between = Optional.of(CallTarget.BETWEEN_TIERS);
             copy.together = 1;
             copy.carries = 1;
@@ -241,11 +241,11 @@ public record OfferedDemand(
         private List<Step> rest;
         private Optional<KeyPopularity> keys;
         private double sizeBytes;
-        private Optional<Duration> patience;
+        private Optional<Duration> timeout;
         private Optional<Duration> between;
         private List<FilterSpec> policies;
         private Optional<CallDistribution> spread;
-        private Optional<CallDistribution> spreadBehind;
+        private Optional<CallDistribution> downstreamDistribution;
         private Optional<ReadFrom> from;
         private int together;
         private double carries;
@@ -262,11 +262,11 @@ public record OfferedDemand(
             rest = calls.rest;
             keys = calls.keys;
             sizeBytes = calls.sizeBytes;
-            patience = calls.patience;
+            timeout = calls.timeout;
             between = calls.between;
             policies = calls.policies;
             spread = calls.spread;
-            spreadBehind = calls.spreadBehind;
+            downstreamDistribution = calls.downstreamDistribution;
             from = calls.from;
             together = calls.together;
             carries = calls.carries;
@@ -282,7 +282,7 @@ public record OfferedDemand(
             rest = List.of();
             policies = List.of();
             spread = Optional.empty();
-            spreadBehind = Optional.empty();
+            downstreamDistribution = Optional.empty();
             from = Optional.empty();
             gatherer = Optional.empty();
         }
@@ -296,11 +296,11 @@ public record OfferedDemand(
                     rest,
                     keys,
                     sizeBytes,
-                    patience,
+                    timeout,
                     between,
                     policies,
                     spread,
-                    spreadBehind,
+                    downstreamDistribution,
                     from,
                     together,
                     carries,

@@ -59,10 +59,10 @@ public interface ScalableTier extends Component {
          * Rolls hosts back to the version that they ran before the deployment. Stops a deployment that is in progress
          * on them.
          *
-         * @param by number of hosts at a time, at least 1
+         * @param factor number of hosts at a time, at least 1
          * @param everyNanos time between two groups, in nanoseconds; 0 for a single group
          */
-        void rollBack(List<Host> machines, int by, long everyNanos);
+        void rollBack(List<Host> machines, int factor, long everyNanos);
     }
 
     /**

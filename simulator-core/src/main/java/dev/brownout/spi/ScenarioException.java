@@ -12,7 +12,7 @@ public final class ScenarioException extends RuntimeException implements Explain
     private final String path;
     private final String offending;
     private final transient List<String> candidates;
-    private final String whose;
+    private final String ownerName;
     /** The step that caused it; {@code null} if unknown. */
     private final transient Step step;
 
@@ -52,29 +52,29 @@ public final class ScenarioException extends RuntimeException implements Explain
      * Creates an exception for an unknown name, with candidates and the text before their list, such as {@code web
      * has}.
      */
-    public ScenarioException(String path, Sentence message, String offending, List<String> candidates, String whose) {
-        this(path, message, offending, candidates, whose, null);
+    public ScenarioException(String path, Sentence message, String offending, List<String> candidates, String subject) {
+        this(path, message, offending, candidates, subject, null);
     }
 
     private ScenarioException(
-            String path, Sentence message, String offending, List<String> candidates, String whose, Step step) {
+            String path, Sentence message, String offending, List<String> candidates, String subject, Step step) {
         super(message.toString());
         this.sentence = message;
         this.step = step;
         this.path = path;
         this.offending = offending;
         this.candidates = List.copyOf(candidates);
-        this.whose = whose;
+        this.ownerName = subject;
     }
 
     /** Path of an exception about a step of a request that is not identified yet. */
     private static final String REQUESTS = "requests";
 
     /** Returns this exception with its step; unchanged if it has a step or a more specific path already. */
-    public ScenarioException about(Step other) {
+    public ScenarioException withStep(Step other) {
         return step != null || !path.equals(REQUESTS)
                 ? this
-                : new ScenarioException(path, sentence, offending, candidates, whose, other);
+                : new ScenarioException(path, sentence, offending, candidates, ownerName, other);
     }
 
     /**
@@ -83,12 +83,12 @@ public final class ScenarioException extends RuntimeException implements Explain
      *
      * @param basePath path of the list
      */
-    public ScenarioException among(String basePath, List<Step> steps) {
+    public ScenarioException withStepPath(String basePath, List<Step> steps) {
         for (int i = 0; step != null && path.equals(REQUESTS) && i < steps.size(); i++) {
             for (Step nested : Step.all(List.of(steps.get(i)))) {
                 if (nested == step) {
                     String location = basePath + "." + i;
-                    return new ScenarioException(location, sentence, offending, candidates, whose, step);
+                    return new ScenarioException(location, sentence, offending, candidates, ownerName, step);
                 }
             }
         }
@@ -111,8 +111,8 @@ public final class ScenarioException extends RuntimeException implements Explain
     }
 
     /** Returns the owner of the candidates, as text before a list; empty if they have none. */
-    public String whose() {
-        return whose;
+    public String ownerName() {
+        return ownerName;
     }
 
     /** Returns the configuration path of the offending value. */

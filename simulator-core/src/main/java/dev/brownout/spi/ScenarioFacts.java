@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Facts of the scenario around a component or a policy, which decide whether a measured event can occur.
  *
- * @param said classes of the records that make up the scenario: its kinds, policies, verbs and steps, and nested ones
+ * @param recordTypes classes of the records that make up the scenario: its kinds, policies, verbs and steps, and nested
+ *     ones
  * @param writes whether any step writes
  * @param changing whether any data changes: a step writes it, or a component has content that changes by itself. Stale
  *     copies can then occur in any component on the path of the response, not only in that component
@@ -20,9 +21,9 @@ import java.util.Set;
  * @param durationNanos duration of the run, in nanoseconds
  */
 public record ScenarioFacts(
-        Set<Class<?>> said, boolean writes, boolean changing, boolean failing, int places, long durationNanos) {
+        Set<Class<?>> recordTypes, boolean writes, boolean changing, boolean failing, int places, long durationNanos) {
     /** Returns a record and all records nested in it, itself first. */
-    public static List<Record> inside(Record root) {
+    public static List<Record> nestedRecords(Record root) {
         List<Record> inside = new ArrayList<>();
         collect(root, inside);
         return inside;
@@ -42,12 +43,12 @@ public record ScenarioFacts(
     }
 
     /** Returns whether the scenario contains a record of a class or of a subtype. */
-    public boolean says(Class<?> type) {
-        return said.stream().anyMatch(type::isAssignableFrom);
+    public boolean contains(Class<?> type) {
+        return recordTypes.stream().anyMatch(type::isAssignableFrom);
     }
 
     /** Returns whether anything can fail: by a fault of the timeline, or by a random host failure. */
     public boolean breaks() {
-        return failing || says(FaultSpec.class);
+        return failing || contains(FaultSpec.class);
     }
 }

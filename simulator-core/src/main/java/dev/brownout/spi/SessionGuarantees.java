@@ -71,15 +71,15 @@ public final class SessionGuarantees {
         audit.identity(
                 ": reads of own writes = with them + without them",
                 () -> measures.ownWriteReads().total(run),
-                () -> measures.missedOwnShare().whole(run));
+                () -> measures.missedOwnShare().denominator(run));
         audit.identity(
                 ": repeated reads = not older + older than before",
                 () -> measures.repeatedReads().total(run),
-                () -> measures.backwardShare().whole(run));
+                () -> measures.backwardShare().denominator(run));
     }
 
     /** Returns a service with measured calls. */
-    public Service around(Service service) {
+    public Service wrap(Service service) {
         return (request, reply) -> {
             if (request.key() == 0) {
                 service.call(request, reply);
@@ -100,13 +100,13 @@ public final class SessionGuarantees {
         long received = sessions.received();
         return (outcome, detail) -> {
             if (outcome.good()) {
-                judge(read, detail, received);
+                evaluate(read, detail, received);
             }
             reply.accept(outcome, detail);
         };
     }
 
-    private void judge(Request read, long version, long received) {
+    private void evaluate(Request read, long version, long received) {
         long now = context.simulation().now();
         reads++;
         Relation writes = sessions.toWrites(read, version, received);

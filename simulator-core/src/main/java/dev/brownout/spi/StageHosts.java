@@ -17,14 +17,14 @@ public interface StageHosts {
      * @param node name of the host
      * @param location its region, one of {@link #places}
      */
-    boolean up(String node, String location);
+    boolean isUp(String node, String location);
 
     /**
      * Returns the number of hosts of a tier in each location at this stage, as far as the fault timeline sets it.
      *
      * @param nodes initial number of hosts in each location
      */
-    int wanted(int nodes);
+    int hostsPerLocation(int nodes);
 
     /**
      * Returns the maximum number of hosts of a tier in each location at any stage, as far as the fault timeline sets
@@ -32,7 +32,7 @@ public interface StageHosts {
      *
      * @param nodes initial number of hosts in each location
      */
-    int most(int nodes);
+    int maximumHosts(int nodes);
 
     /**
      * Returns the cores of each host of a tier at this stage, as far as the fault timeline sets them.
@@ -47,7 +47,7 @@ public interface StageHosts {
      * @param nodes initial number of hosts in each location
      */
     default List<String> availableHosts(int nodes) {
-        return availableHosts(nodes, wanted(nodes), most(nodes));
+        return availableHosts(nodes, hostsPerLocation(nodes), maximumHosts(nodes));
     }
 
     /**
@@ -59,18 +59,18 @@ public interface StageHosts {
      * @param maxNodes maximum number of hosts in each location at any stage
      */
     default List<String> availableHosts(int nodes, int now, int maxNodes) {
-        List<String> standing = new ArrayList<>();
+        List<String> available = new ArrayList<>();
         for (int index = 0; index < places().size(); index++) {
-            standing.addAll(availableHosts(index, nodes, now, maxNodes));
+            available.addAll(availableHosts(index, nodes, now, maxNodes));
         }
-        return standing;
+        return available;
     }
 
     /** Returns the names of the hosts that are up in one location, given by its index. */
     default List<String> availableHosts(int index, int nodes, int now, int maxNodes) {
-        List<String> standing = numbered(index, nodes, now, maxNodes);
-        standing.removeIf(name -> !up(name, places().get(index)));
-        return standing;
+        List<String> available = numbered(index, nodes, now, maxNodes);
+        available.removeIf(name -> !isUp(name, places().get(index)));
+        return available;
     }
 
     /** Returns the names of all hosts in one location, up or down, as a list that the caller may change. */

@@ -50,7 +50,7 @@ public record StationModel(
     }
 
     /** Returns whether the station is whole hosts, with the response time of the calls to them. */
-    public boolean whole() {
+    public boolean isWholeHosts() {
         return utilizationMetric.equals(CORES);
     }
 
@@ -113,14 +113,14 @@ public record StationModel(
      * @param servers cores of a host
      * @param stations the stations that share the cores; without calls, the result is empty
      */
-    public static Optional<StationModel> together(List<String> nodes, int servers, List<StationModel> stations) {
+    public static Optional<StationModel> combine(List<String> nodes, int servers, List<StationModel> stations) {
         double calls = 0;
         int queueCapacity = 0;
         List<Work> all = new ArrayList<>();
         Optional<Sentence> firstObstacle = Optional.empty();
         for (StationModel station : stations) {
             calls += station.callsPerSecond();
-            queueCapacity = !station.cores().bounded() || queueCapacity == CoreQueue.ANY_NUMBER
+            queueCapacity = !station.cores().isBounded() || queueCapacity == CoreQueue.ANY_NUMBER
                     ? CoreQueue.ANY_NUMBER
                     : queueCapacity + station.cores().queueCapacity();
             all.addAll(station.works());
@@ -147,7 +147,7 @@ public record StationModel(
 
         /** Returns the time of a work item that takes longer by a factor, at least 0. */
         public static Distribution slowed(Distribution length, double times) {
-            return times == 1 ? length : times == 0 ? new ConstantDistribution(0) : length.scaled(times);
+            return times == 1 ? length : times == 0 ? new ConstantDistribution(0) : length.scale(times);
         }
     }
 }

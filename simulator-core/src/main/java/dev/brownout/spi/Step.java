@@ -42,7 +42,7 @@ public interface Step {
 
     /** Returns the called component and the purpose of the call; empty for a step without a call of its own. */
     static Optional<Target> targetOf(Step step) {
-        return step instanceof CallStep call ? Optional.of(call.called()) : Optional.empty();
+        return step instanceof CallStep call ? Optional.of(call.target()) : Optional.empty();
     }
 
     /** Returns the component that executes all later steps; empty if the next step follows on the same host. */
@@ -62,7 +62,7 @@ public interface Step {
 
     /** Returns the nested steps of a step. */
     static List<Step> insideOf(Step step) {
-        return step instanceof CompositeStep composite ? composite.inside() : List.of();
+        return step instanceof CompositeStep composite ? composite.nestedSteps() : List.of();
     }
 
     /** Returns the number of calls that a request makes with a step, by the request's key. */
@@ -75,7 +75,7 @@ public interface Step {
 
     /** Returns the maximum number of calls of some steps, with repetitions. */
     static int calls(List<Step> steps) {
-        return steps.stream().mapToInt(step -> callsPerRequest(step).greatest()).sum();
+        return steps.stream().mapToInt(step -> callsPerRequest(step).maximum()).sum();
     }
 
     /** Returns steps and all nested steps, each before its nested steps. */
@@ -112,11 +112,11 @@ public interface Step {
     }
 
     /** Returns the number of paths through some steps, each with its own calls. */
-    static double ways(List<Step> steps) {
+    static double pathCount(List<Step> steps) {
         double paths = 1;
         for (Step step : steps) {
             double inside = choicesOf(step).stream()
-                    .mapToDouble(choice -> ways(choice.steps()))
+                    .mapToDouble(choice -> pathCount(choice.steps()))
                     .sum();
             paths *= Math.max(1, inside);
         }
@@ -129,10 +129,10 @@ public interface Step {
      *
      * @param nanos the instant, in nanoseconds
      */
-    static double goingOn(Step step, long nanos) {
+    static double continuationShare(Step step, long nanos) {
         double passedOn = choicesOf(step).stream()
                 .filter(Choice::passesOn)
-                .mapToDouble(choice -> choice.share().at(nanos))
+                .mapToDouble(choice -> choice.share().valueAt(nanos))
                 .sum();
         return Math.max(0, 1 - step.options().share() * passedOn);
     }
@@ -145,14 +145,14 @@ public interface Step {
     }
 
     /** Returns whether steps of a kind make no calls themselves, so that they accept no call options. */
-    static boolean callsNobody(Class<? extends Step> type) {
+    static boolean makesNoCalls(Class<? extends Step> type) {
         return parameters(type).stream().allMatch(field -> field.refersTo().isEmpty());
     }
 
     /** A step with nested steps. */
     interface CompositeStep extends Step {
         /** Returns the nested steps. */
-        List<Step> inside();
+        List<Step> nestedSteps();
     }
 
     /** A step that divides the requests among alternatives. */
@@ -161,7 +161,7 @@ public interface Step {
         List<Choice> choices();
 
         @Override
-        default List<Step> inside() {
+        default List<Step> nestedSteps() {
             return choices().stream().flatMap(choice -> choice.steps().stream()).toList();
         }
     }
@@ -263,7 +263,7 @@ public interface Step {
         }
 
         /** Returns its steps, followed by later steps if it may forward. */
-        public List<Step> before(List<Step> remainingSteps) {
+        public List<Step> prepend(List<Step> remainingSteps) {
             List<Step> all = new ArrayList<>(steps);
             if (passesOn()) {
                 all.addAll(remainingSteps);

@@ -34,7 +34,7 @@ public interface WorkloadProfile {
     Optional<KeySampler> keys(Step step);
 
     /** Returns whether calls to another component lead to calls to this one; true for this component itself. */
-    boolean calledBehind(String other);
+    boolean callsIndirectly(String other);
 
     /** Returns a component and all others to which it may forward a call to it, such as the source of a cache. */
     Set<String> receivers(String called);

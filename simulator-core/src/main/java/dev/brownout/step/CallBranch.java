@@ -29,19 +29,19 @@ record CallBranch(Service service, Operation operation, long target, int ordinal
     /** Keys that the calls of a step draw, the same in each repetition: call {@code turn} (from 0) of {@code times}. */
     record Keys(KeySampler sampler, KeyedRandom draws, int times, int turn) {
         int next(Request request) {
-            return sampler.next(draws.at(request.content()), request.number() * times + turn);
+            return sampler.next(draws.withIdentity(request.content()), request.number() * times + turn);
         }
     }
 
     /** Returns the branches that a request takes. */
-    static List<CallBranch> taken(
+    static List<CallBranch> selectedBranches(
             List<CallBranch> branches, List<Optional<Predicate<Request>>> takers, Request request) {
-        List<CallBranch> taken = new ArrayList<>(branches.size());
+        List<CallBranch> selected = new ArrayList<>(branches.size());
         for (int i = 0; i < branches.size(); i++) {
             if (takers.get(i).isEmpty() || takers.get(i).get().test(request)) {
-                taken.add(branches.get(i));
+                selected.add(branches.get(i));
             }
         }
-        return taken;
+        return selected;
     }
 }

@@ -19,7 +19,7 @@ public record CallComponentStep(
         Options options)
         implements CallStep {
     @Override
-    public Target called() {
+    public Target target() {
         int slash = service.indexOf('/');
         return slash < 0
                 ? new Target(service, Purpose.CALL)

@@ -21,7 +21,7 @@ final class CallOrdinals {
     }
 
     /** Counts {@code times} calls to a component, and returns the ordinal of the first one. */
-    int take(String component, int times) {
+    int next(String component, int times) {
         Set<String> receivers = context.workload().receivers(component);
         int first = receivers.stream()
                 .mapToInt(receiver -> calls.getOrDefault(receiver, 0))
@@ -37,7 +37,7 @@ final class CallOrdinals {
     }
 
     /** Returns the calls of all components so far. */
-    Map<String, Integer> counted() {
+    Map<String, Integer> callCounts() {
         return new TreeMap<>(calls);
     }
 

@@ -37,33 +37,36 @@ public record ChooseStep(
      */
     public ChooseStep {
         alternatives = List.copyOf(alternatives);
-        long rests = alternatives.stream().filter(way -> way.share().isEmpty()).count();
+        long rests = alternatives.stream()
+                .filter(alternative -> alternative.share().isEmpty())
+                .count();
         if (alternatives.size() < 2 || rests > 1) {
             throw new InvalidValueException(
                     "choose needs at least two alternatives, and at most one with the share rest, such "
                             + "as choose: [ 90%: stable, rest: canary ]");
         }
-        ChangingShare left = left(alternatives);
+        ChangingShare left = remainingShare(alternatives);
         if (rests == 0 && left.shares().stream().anyMatch(share -> share.ratio() > 0)) {
-            throw new IllegalArgumentException("the shares of choose add up to less than 100%" + when(left)
+            throw new IllegalArgumentException("the shares of choose add up to less than 100%" + condition(left)
                     + "; add an alternative with the share rest");
         }
     }
 
-    private static ChangingShare left(List<Alternative> alternatives) {
-        return ChangingShare.rest(
-                alternatives.stream().flatMap(way -> way.share().stream()).toList());
+    private static ChangingShare remainingShare(List<Alternative> alternatives) {
+        return ChangingShare.remainder(alternatives.stream()
+                .flatMap(alternative -> alternative.share().stream())
+                .toList());
     }
 
-    private static String when(ChangingShare left) {
+    private static String condition(ChangingShare left) {
         return left.shares().get(0).ratio() > 0 ? "" : " after a parameter of them has changed";
     }
 
     @Override
     public List<Choice> choices() {
-        ChangingShare left = left(alternatives);
+        ChangingShare left = remainingShare(alternatives);
         return alternatives.stream()
-                .map(way -> new Choice(way.share().orElse(left), way.steps()))
+                .map(alternative -> new Choice(alternative.share().orElse(left), alternative.steps()))
                 .toList();
     }
 

@@ -51,7 +51,7 @@ public record ParallelStep(
     }
 
     @Override
-    public List<Step> inside() {
+    public List<Step> nestedSteps() {
         return branches;
     }
 }

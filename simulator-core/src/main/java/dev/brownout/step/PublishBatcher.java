@@ -31,7 +31,7 @@ final class PublishBatcher implements Service, Host.Resident {
     private final Host host;
     private final Service calls;
     private final Batches batches;
-    private final int most;
+    private final int maximum;
     private final ConstantDelayQueue linger;
     private final Timer closing = new Timer(new BatchTimeout());
     private List<Message> open = new ArrayList<>();
@@ -53,7 +53,7 @@ final class PublishBatcher implements Service, Host.Resident {
         this.host = host;
         this.calls = calls;
         this.batches = batches;
-        this.most = most;
+        this.maximum = most;
         this.linger = simulation.delay(linger.toNanos());
         host.attach(this);
     }
@@ -62,10 +62,10 @@ final class PublishBatcher implements Service, Host.Resident {
     public void call(Request request, Reply reply) {
         batches.gather();
         open.add(new Message(request, simulation.now(), simulation.trail(), reply));
-        if (open.size() == most) {
+        if (open.size() == maximum) {
             send(open.size() - 1);
         } else if (open.size() == 1) {
-            simulation.after(linger, closing, number);
+            simulation.scheduleAfter(linger, closing, number);
         }
     }
 
@@ -122,7 +122,7 @@ final class PublishBatcher implements Service, Host.Resident {
     public void onCrash() {
         number++;
         simulation.cancel(closing);
-        batches.lost(open.size());
+        batches.recordLoss(open.size());
         open = new ArrayList<>();
     }
 

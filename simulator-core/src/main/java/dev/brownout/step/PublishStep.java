@@ -71,7 +71,7 @@ public record PublishStep(
         if (linger.isPresent() && batch.isEmpty()) {
             throw new InvalidValueException("a batch size is required for 'linger', such as batch: 64");
         }
-        if (batch.isPresent() && options.times().greatest() > 1) {
+        if (batch.isPresent() && options.times().maximum() > 1) {
             throw new InvalidValueException(
                     "use either 'batch' or 'times': a publication with 'times' is already one call with "
                             + "several messages");
@@ -84,7 +84,7 @@ public record PublishStep(
     }
 
     @Override
-    public Target called() {
+    public Target target() {
         return new Target(component, Purpose.PUBLISH);
     }
 

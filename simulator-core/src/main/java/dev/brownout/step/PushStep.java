@@ -44,7 +44,7 @@ public record PushStep(
     }
 
     @Override
-    public Target called() {
+    public Target target() {
         return new Target(component, Purpose.PUSH, CallTarget.PUSH);
     }
 }

@@ -30,7 +30,7 @@ public record ReadStep(
     }
 
     @Override
-    public Target called() {
+    public Target target() {
         int slash = component.indexOf('/');
         return slash < 0
                 ? new Target(component, Purpose.READ, "", from)

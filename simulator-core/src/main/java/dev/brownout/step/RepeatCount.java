@@ -44,12 +44,12 @@ record RepeatCount(PerKeyCount count, KeyNames names) {
      */
     List<Optional<Predicate<Request>>> takers(Optional<Predicate<Request>> all) {
         if (!count.byKey()) {
-            return Collections.nCopies(count.greatest(), all);
+            return Collections.nCopies(count.maximum(), all);
         }
         IntUnaryOperator times = byKey();
         Predicate<Request> first = all.orElse(request -> true);
         List<Optional<Predicate<Request>>> takers = new ArrayList<>();
-        for (int i = 0; i < count.greatest(); i++) {
+        for (int i = 0; i < count.maximum(); i++) {
             int turn = i;
             takers.add(Optional.of(first.and(request -> turn < times.applyAsInt(request.key()))));
         }
@@ -62,10 +62,10 @@ record RepeatCount(PerKeyCount count, KeyNames names) {
      */
     static CallTarget fanOut(CallTarget route, Step step, KeyNames names, KeySampler keys, KeyedRandom random) {
         PerKeyCount messages = step.options().times();
-        if (messages.greatest() <= Step.callsPerRequest(step).greatest()) {
+        if (messages.maximum() <= Step.callsPerRequest(step).maximum()) {
             return route;
         }
         return route.withFanOut(
-                new PublicationFanOut(new RepeatCount(messages, names).byKey(), messages.greatest(), keys, random));
+                new PublicationFanOut(new RepeatCount(messages, names).byKey(), messages.maximum(), keys, random));
     }
 }

@@ -14,7 +14,7 @@ interface RowStep extends CallStep, KeylessStep {
     StockOperation operation();
 
     @Override
-    default Target called() {
+    default Target target() {
         return new Target(component(), Purpose.STOCK, operation().endpoint());
     }
 

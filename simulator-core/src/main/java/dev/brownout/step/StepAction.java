@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 /** A compiled step. It must continue the execution when it is done. */
 @FunctionalInterface
 interface StepAction {
-    void take(StepExecution job);
+    void execute(StepExecution job);
 
     /**
      * Returns this action behind the check of a step that checks the data that the request has read; this action for
@@ -20,7 +20,7 @@ interface StepAction {
      * @param hasRead whether an earlier step of the program reads
      * @throws ScenarioException if there is nothing to check
      */
-    default StepAction behind(Step step, ComponentContext context, boolean hasRead) {
+    default StepAction guarded(Step step, ComponentContext context, boolean hasRead) {
         if (!CheckedStep.checksRead(step)) {
             return this;
         }
@@ -32,7 +32,7 @@ interface StepAction {
         return job -> {
             Outcome outcome = check.check(context, job.request, job.remembered());
             if (outcome.proceeds()) {
-                take(job);
+                execute(job);
             } else {
                 job.accept(outcome, 0);
             }
@@ -43,9 +43,9 @@ interface StepAction {
     default StepAction onlyFor(Predicate<Request> takers) {
         return job -> {
             if (takers.test(job.request)) {
-                take(job);
+                execute(job);
             } else {
-                job.goOn();
+                job.nextStep();
             }
         };
     }

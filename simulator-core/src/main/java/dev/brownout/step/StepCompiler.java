@@ -81,7 +81,7 @@ public final class StepCompiler {
         KeyedRandom keyed = KeyedDraws.stream(context, parameter);
         boolean limited = workplace.slots() == null;
         actions.add(job -> {
-            long work = sampler.sampleNanos(keyed.at(job.request.identity()));
+            long work = sampler.sampleNanos(keyed.withIdentity(job.request.identity()));
             if (!limited) {
                 workplace.cores().enqueueUnbounded(job, work);
             } else if (!workplace.cores().offer(job, work)) {
@@ -101,18 +101,18 @@ public final class StepCompiler {
     }
 
     /** Adds an action that takes no simulated time. */
-    public StepCompiler note(Consumer<Request> what) {
+    public StepCompiler note(Consumer<Request> action) {
         actions.add(job -> {
-            what.accept(job.request);
-            job.goOn();
+            action.accept(job.request);
+            job.nextStep();
         });
         return this;
     }
 
     /** Adds a call outside the steps. The versions that it reads do not count as data of the response. */
-    public StepCompiler call(Service service, UnaryOperator<Request> asking) {
+    public StepCompiler call(Service service, UnaryOperator<Request> wrapper) {
         actions.add(job -> service.call(
-                asking.apply(job.request), (outcome, detail) -> job.accept(outcome, outcome.good() ? 0 : detail)));
+                wrapper.apply(job.request), (outcome, detail) -> job.accept(outcome, outcome.good() ? 0 : detail)));
         return this;
     }
 
@@ -122,16 +122,16 @@ public final class StepCompiler {
         checking |= CheckedStep.anyIn(steps);
         for (int i = 0; more && i < steps.size(); i++) {
             try {
-                more = take(steps.subList(i, steps.size()));
+                more = addStep(steps.subList(i, steps.size()));
             } catch (ScenarioException wrong) {
-                throw wrong.about(steps.get(i));
+                throw wrong.withStep(steps.get(i));
             }
         }
         return this;
     }
 
     /** Adds the first step, and any that it takes with it. Returns whether to add the following steps. */
-    private boolean take(List<Step> steps) {
+    private boolean addStep(List<Step> steps) {
         Step step = steps.get(0);
         List<Step.Choice> choices = Step.choicesOf(step);
         if (!choices.isEmpty()) {
@@ -142,9 +142,9 @@ public final class StepCompiler {
             add(step);
             return true;
         }
-        Service service = context.client(host, route).to(steps);
-        boolean again = ordinals.reachedBy(steps);
-        actions.add(job -> service.call(again ? job.request.child(PASSED, 0) : job.request, job));
+        Service service = context.client(host, route).connect(steps);
+        boolean isRepeated = ordinals.reachedBy(steps);
+        actions.add(job -> service.call(isRepeated ? job.request.child(PASSED, 0) : job.request, job));
         return false;
     }
 
@@ -175,10 +175,10 @@ public final class StepCompiler {
      * alternatives has the same identity in each.
      */
     private void choose(List<Step.Choice> choices, Optional<Predicate<Request>> takers, List<Step> rest) {
-        Map<String, Integer> before = ordinals.counted();
+        Map<String, Integer> before = ordinals.callCounts();
         List<Map<String, Integer>> counted = new ArrayList<>();
         int[] first = new int[choices.size()];
-        int[] behind = new int[1];
+        int[] downstream = new int[1];
         int[] end = new int[1];
         int fork = actions.size();
         actions.add(null);
@@ -188,18 +188,18 @@ public final class StepCompiler {
             Step.Choice choice = choices.get(i);
             first[i] = actions.size();
             ordinals.restart(before);
-            steps(choice.before(rest));
-            counted.add(ordinals.counted());
-            int[] next = choice.passesOn() ? end : behind;
+            steps(choice.prepend(rest));
+            counted.add(ordinals.callCounts());
+            int[] next = choice.passesOn() ? end : downstream;
             actions.add(job -> job.jump(next[0]));
         }
         counted.forEach(ordinals::merge);
-        behind[0] = actions.size();
+        downstream[0] = actions.size();
         StepAction divide = job -> job.jump(first[chosen.of(job.request)]);
         actions.set(
                 fork,
-                takers.<StepAction>map(taker ->
-                                job -> job.jump(taker.test(job.request) ? first[chosen.of(job.request)] : behind[0]))
+                takers.<StepAction>map(taker -> job ->
+                                job.jump(taker.test(job.request) ? first[chosen.of(job.request)] : downstream[0]))
                         .orElse(divide));
     }
 
@@ -218,7 +218,7 @@ public final class StepCompiler {
         return step.options().when().map(share -> {
             KeyedRandom keyed = context.random("when-" + random++);
             double ratio = share.ratio();
-            return request -> keyed.at(request.content()).uniform() < ratio;
+            return request -> keyed.withIdentity(request.content()).uniform() < ratio;
         });
     }
 
@@ -233,12 +233,12 @@ public final class StepCompiler {
         @Override
         public void call(CallStep called) {
             List<ConnectionPool> pools = new ArrayList<>(1);
-            Step.Target target = called.called();
+            Step.Target target = called.target();
             List<CallBranch> turns = branches(called, target, pools::add);
             CallBranch only = turns.get(0);
             IntUnaryOperator times = repeatCount(step).byKey();
             ConnectionPool pool = pools.isEmpty() ? null : pools.get(0);
-            boolean transacted = pool != null && transactions.counted();
+            boolean transacted = pool != null && transactions.countQuery();
             boolean sessions = pool != null && (transacted || pool.sendsSessions());
             boolean remembered = checking && target.purpose() == Step.Purpose.READ;
             StepAction calling = turns.size() == 1 && !sessions
@@ -252,8 +252,8 @@ public final class StepCompiler {
                                         sessions ? request.withSession(job.session(pool)) : request,
                                         remembered ? job.remembering() : job);
                     };
-            StepAction connected = pool == null ? calling : job -> job.connected(pool, transacted, calling);
-            actions.add(connected.behind(step, context, reading));
+            StepAction connected = pool == null ? calling : job -> job.onConnected(pool, transacted, calling);
+            actions.add(connected.guarded(step, context, reading));
             reading |= target.purpose() == Step.Purpose.READ;
         }
 
@@ -272,9 +272,10 @@ public final class StepCompiler {
                     ? context.simulation().delay((long) length.constantValue().getAsDouble())
                     : null;
             actions.add(job -> {
-                long nanos =
-                        constant == null ? sampler.sampleNanos(keyed.at(job.request.identity())) : constant.nanos();
-                place.after(nanos, RequestPhase.WORK, job::goOn);
+                long nanos = constant == null
+                        ? sampler.sampleNanos(keyed.withIdentity(job.request.identity()))
+                        : constant.nanos();
+                place.schedule(nanos, RequestPhase.WORK, job::nextStep);
             });
         }
 
@@ -287,7 +288,7 @@ public final class StepCompiler {
         public void transaction(List<Step> steps) {
             requireServer(step, "");
             int number = random++;
-            transactions.within(() -> StepCompiler.this.steps(steps));
+            transactions.compileTransaction(() -> StepCompiler.this.steps(steps));
             actions.add(job -> job.commit(number));
         }
 
@@ -305,13 +306,14 @@ public final class StepCompiler {
             }
             boolean always = takers.stream().allMatch(Optional::isEmpty);
             actions.add(job -> {
-                List<CallBranch> taken = always ? branches : CallBranch.taken(branches, takers, job.request);
-                if (taken.isEmpty()) {
-                    job.goOn();
+                List<CallBranch> selected =
+                        always ? branches : CallBranch.selectedBranches(branches, takers, job.request);
+                if (selected.isEmpty()) {
+                    job.nextStep();
                     return;
                 }
-                JoinReply gather = new JoinReply(versions, taken.size(), Math.min(need, taken.size()), job);
-                for (CallBranch branch : taken) {
+                JoinReply gather = new JoinReply(versions, selected.size(), Math.min(need, selected.size()), job);
+                for (CallBranch branch : selected) {
                     branch.service().call(branch.request(job.request), gather);
                 }
             });
@@ -340,16 +342,16 @@ public final class StepCompiler {
                 RepeatCount.fanOut(route, step, context.workload().keyNames(), sampler, keyed);
         HostClient client = context.client(host, callRoute);
         Service connected = holding == null || filter.isPresent()
-                ? client.to(step)
-                : client.through((callee, at, on) ->
-                                StoreComponent.connect(callee, at, on, transactions.isOpen(), holding))
-                        .to(step);
-        Service calls = gathering(step, filter.map(f -> f.around(connected)).orElse(connected));
+                ? client.connect(step)
+                : client.withConnector((callee, node, on) ->
+                                StoreComponent.connect(callee, node, on, transactions.isOpen(), holding))
+                        .connect(step);
+        Service calls = gathering(step, filter.map(f -> f.wrap(connected)).orElse(connected));
         Service service = target.purpose() == Step.Purpose.READ
                 ? context.versions().reads().observed(calls)
                 : calls;
-        int times = Step.callsPerRequest(step).greatest();
-        int first = ordinals.take(component, times);
+        int times = Step.callsPerRequest(step).maximum();
+        int first = ordinals.next(component, times);
         List<CallBranch> turns = new ArrayList<>(times);
         for (int turn = 0; turn < times; turn++) {
             turns.add(new CallBranch(
@@ -383,13 +385,13 @@ public final class StepCompiler {
     }
 
     private Service nested(Step step) {
-        StepCompiler inner = new StepCompiler(context, host, workplace == null ? null : workplace.within(), route);
+        StepCompiler inner = new StepCompiler(context, host, workplace == null ? null : workplace.nested(), route);
         inner.reads = reads;
         inner.transactions = transactions.parallel();
         inner.random = 1000 * ++random;
-        inner.ordinals.merge(ordinals.counted());
+        inner.ordinals.merge(ordinals.callCounts());
         step.accept(inner.new Actions(step));
-        ordinals.merge(inner.ordinals.counted());
+        ordinals.merge(inner.ordinals.callCounts());
         return inner.program();
     }
 }

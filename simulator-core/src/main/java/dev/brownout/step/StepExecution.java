@@ -22,13 +22,13 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
     private final Reply reply;
     private Outcome end = Outcome.OK;
     /** Rarely used state; {@code null} for most executions, to save memory. */
-    private Aside aside;
+    private Aside sideExecution;
 
     private boolean admitted;
     private boolean holdsMemory;
     private boolean finished;
     /** Index of the next action. */
-    private char taken;
+    private char nextAction;
 
     private long detail;
 
@@ -40,7 +40,7 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
 
     /** Starts the execution when a worker is free. */
     @Override
-    protected void admitted() {
+    protected void onAdmitted() {
         admitted = true;
         begin();
     }
@@ -48,28 +48,28 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
     /** Takes the first step as soon as memory is available. */
     void begin() {
         if (program.heap == null) {
-            goOn();
+            nextStep();
         } else {
-            program.heap.take(this);
+            program.heap.reserve(this);
         }
     }
 
     @Override
-    public void granted() {
+    public void onGranted() {
         holdsMemory = true;
-        goOn();
+        nextStep();
     }
 
     @Override
-    public void refused() {
+    public void onRefused() {
         detail = program.number;
         finish(end.good() ? Outcome.FAILED : end);
     }
 
     /** Continues after work on a core. */
     @Override
-    protected void worked() {
-        goOn();
+    protected void onWorked() {
+        nextStep();
     }
 
     /** Continues after the reply to a call. */
@@ -80,7 +80,7 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
             if (outcome == Outcome.STALE && end == Outcome.OK) {
                 end = Outcome.STALE;
             }
-            goOn();
+            nextStep();
         } else {
             detail = answerDetail;
             finish(outcome);
@@ -90,14 +90,14 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
     /** Returns a reply that remembers the version of the data before the execution continues. */
     Reply remembering() {
         return (outcome, version) -> {
-            aside().read = outcome.good() ? version : 0;
+            sideExecution().read = outcome.good() ? version : 0;
             accept(outcome, version);
         };
     }
 
     /** Returns the version of the last data that was read and remembered; 0 for none. */
     long remembered() {
-        return aside == null ? 0 : aside.read;
+        return sideExecution == null ? 0 : sideExecution.read;
     }
 
     /**
@@ -115,11 +115,11 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         }
     }
 
-    private Aside aside() {
-        if (aside == null) {
-            aside = new Aside();
+    private Aside sideExecution() {
+        if (sideExecution == null) {
+            sideExecution = new Aside();
         }
-        return aside;
+        return sideExecution;
     }
 
     /**
@@ -127,10 +127,10 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
      * {@code times} repetitions.
      */
     int turn(int times) {
-        Aside its = aside();
+        Aside its = sideExecution();
         int now = its.turn++;
         if (its.turn < times) {
-            taken--;
+            nextAction--;
         } else {
             its.turn = 0;
         }
@@ -144,48 +144,48 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
      *
      * @param transaction whether the action is a part of a transaction
      */
-    void connected(ConnectionPool pool, boolean transaction, StepAction action) {
+    void onConnected(ConnectionPool pool, boolean transaction, StepAction action) {
         ConnectionPool.Lease held = lease(pool);
         if (held != null && !isLost(held.session())) {
-            take(held, transaction, action);
+            acquire(held, transaction, action);
             return;
         }
         if (held != null) {
-            aside.connections.remove(held);
-            held.giveBack();
+            sideExecution.connections.remove(held);
+            held.release();
         }
-        aside().connections.add(pool.lease(new ConnectionPool.Claim() {
+        sideExecution().connections.add(pool.lease(new ConnectionPool.Claim() {
             @Override
-            public void granted() {
+            public void onGranted() {
                 if (end.good()) {
-                    take(lease(pool), transaction, action);
+                    acquire(lease(pool), transaction, action);
                 } else {
-                    goOn();
+                    nextStep();
                 }
             }
 
             @Override
-            public void refused() {
+            public void onRefused() {
                 reject();
             }
         }));
-        lease(pool).take();
+        lease(pool).acquire();
     }
 
     private static boolean isLost(DatabaseSession session) {
         return session != null && !session.isConnected() && !session.hasTransaction();
     }
 
-    private void take(ConnectionPool.Lease held, boolean transaction, StepAction action) {
+    private void acquire(ConnectionPool.Lease held, boolean transaction, StepAction action) {
         if (transaction) {
             held.session().beginTransaction();
         }
-        action.take(this);
+        action.execute(this);
     }
 
     /** Returns the connection of a pool that is held or waited for; {@code null} if there is none. */
     private ConnectionPool.Lease lease(ConnectionPool pool) {
-        for (ConnectionPool.Lease lease : aside().connections) {
+        for (ConnectionPool.Lease lease : sideExecution().connections) {
             if (lease.of(pool)) {
                 return lease;
             }
@@ -204,60 +204,60 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
      * @param step number of the step, for the identities of the calls
      */
     void commit(int step) {
-        for (ConnectionPool.Lease lease : aside().connections) {
+        for (ConnectionPool.Lease lease : sideExecution().connections) {
             if (lease.session() != null && lease.session().inTransaction()) {
                 lease.session()
                         .commits()
                         .call(
                                 request.child(COMMIT, step).withSession(lease.session()),
-                                (outcome, where) -> committed(lease, step, outcome, where));
+                                (outcome, location) -> onCommitted(lease, step, outcome, location));
                 return;
             }
         }
-        goOn();
+        nextStep();
     }
 
-    private void committed(ConnectionPool.Lease lease, int step, Outcome outcome, long where) {
+    private void onCommitted(ConnectionPool.Lease lease, int step, Outcome outcome, long location) {
         if (!outcome.good()) {
-            detail = where;
+            detail = location;
             finish(outcome);
             return;
         }
         lease.session().endTransaction();
         if (!lease.keptByVisit()) {
-            aside.connections.remove(lease);
-            lease.giveBack();
+            sideExecution.connections.remove(lease);
+            lease.release();
         }
         commit(step);
     }
 
     /** Continues with the action at an index. The index after the last action ends the execution. */
     void jump(int to) {
-        taken = (char) to;
-        goOn();
+        nextAction = (char) to;
+        nextStep();
     }
 
-    void goOn() {
-        if (taken == program.actions.length) {
+    void nextStep() {
+        if (nextAction == program.actions.length) {
             detail = end.good() ? detail : program.number;
             finish(end);
-        } else if (taken == 0 && request.token() != CancellationToken.NONE) {
+        } else if (nextAction == 0 && request.token() != CancellationToken.NONE) {
             takeFirst();
         } else {
-            program.actions[taken++].take(this);
+            program.actions[nextAction++].execute(this);
         }
     }
 
     /** Takes the first step. The work for the call begins with it, unless it waits for a core. */
     private void takeFirst() {
-        program.actions[taken++].take(this);
+        program.actions[nextAction++].execute(this);
         if (!finished && !isWaiting()) {
             request.token().begin();
         }
     }
 
     @Override
-    protected void served() {
+    protected void onServed() {
         request.token().begin();
     }
 
@@ -266,23 +266,23 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
      * settings say so.
      */
     @Override
-    public void ended(Outcome why) {
-        end = why;
-        taken = (char) program.actions.length;
+    public void onCancelled(Outcome outcome) {
+        end = outcome;
+        nextAction = (char) program.actions.length;
         if (leave()) {
-            leftLine(why);
-        } else if (aside != null && aside.abandons()) {
+            leftLine(outcome);
+        } else if (sideExecution != null && sideExecution.abandons()) {
             detail = program.number;
-            finish(why);
+            finish(outcome);
         } else if (program.settings.cancellation() == StepProgram.Cancellation.RUNNING && abort()) {
             detail = program.number;
-            finish(why);
+            finish(outcome);
         }
     }
 
     @Override
     protected long patienceNanos() {
-        return program.settings.patience().sampleNanos(program.settings.draws().at(request.identity()));
+        return program.settings.timeout().sampleNanos(program.settings.draws().withIdentity(request.identity()));
     }
 
     @Override
@@ -291,21 +291,21 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
     }
 
     @Override
-    protected void turnedAway() {
+    protected void onRejected() {
         leftLine(Outcome.REJECTED);
     }
 
-    private void leftLine(Outcome why) {
+    private void leftLine(Outcome outcome) {
         if (program.slots == null || admitted) {
             detail = program.number;
-            finish(why);
+            finish(outcome);
         } else {
-            turnAway(why);
+            reject(outcome);
         }
     }
 
     /** Ends an execution that has no worker. */
-    void turnAway(Outcome outcome) {
+    void reject(Outcome outcome) {
         request.token().unlisten(this);
         if (program.census != null) {
             program.census.leave();
@@ -323,7 +323,7 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         if (lease.session() != null && lease.session().inTransaction()) {
             lease.session().disconnect();
         }
-        lease.giveBack();
+        lease.release();
     }
 
     private void finish(Outcome outcome) {
@@ -331,11 +331,11 @@ final class StepExecution extends Task implements Reply, CancellationToken.Liste
         if (request.token() != CancellationToken.NONE) {
             request.token().unlisten(this);
         }
-        if (aside != null) {
-            aside.connections.forEach(StepExecution::release);
+        if (sideExecution != null) {
+            sideExecution.connections.forEach(StepExecution::release);
         }
         if (holdsMemory) {
-            program.heap.give();
+            program.heap.release();
         }
         if (program.slots != null) {
             program.slots.leave();

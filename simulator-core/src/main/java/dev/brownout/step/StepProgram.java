@@ -66,7 +66,7 @@ public final class StepProgram implements Service {
         if (slots == null) {
             job.begin();
         } else if (!slots.enter(job)) {
-            job.turnAway(Outcome.REJECTED);
+            job.reject(Outcome.REJECTED);
         }
     }
 
@@ -86,7 +86,7 @@ public final class StepProgram implements Service {
             GarbageCollectedHeap heap,
             Settings settings) {
         /** Returns the resources for a part of an execution: the same cores, without another worker. */
-        Workplace within() {
+        Workplace nested() {
             return new Workplace(cores, null, null, null, settings);
         }
     }
@@ -95,12 +95,11 @@ public final class StepProgram implements Service {
      * Handling of unfinished work on a host.
      *
      * @param cancellation handling of work that its caller has cancelled
-     * @param patience maximum waiting time of a request, in ns; {@code null} for no limit
+     * @param timeout maximum waiting time of a request, in ns; {@code null} for no limit
      * @param draws random stream for the maximum waiting time
      * @param rank priority of a request, 0 for the highest
      */
-    public record Settings(
-            Cancellation cancellation, Sampler patience, KeyedRandom draws, ToIntFunction<Request> rank) {
+    public record Settings(Cancellation cancellation, Sampler timeout, KeyedRandom draws, ToIntFunction<Request> rank) {
         /** Settings without timeouts or priorities, in which queued work can be cancelled. */
         public static final Settings PLAIN = new Settings(Cancellation.QUEUED, null, null, request -> 0);
     }

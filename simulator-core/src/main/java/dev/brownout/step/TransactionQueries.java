@@ -32,7 +32,7 @@ final class TransactionQueries {
      *
      * @throws ScenarioException if none of them queries a database
      */
-    void within(Runnable steps) {
+    void compileTransaction(Runnable steps) {
         int before = queries;
         open = true;
         steps.run();
@@ -52,7 +52,7 @@ final class TransactionQueries {
     }
 
     /** Counts a query of a database. Returns whether it is a part of a transaction. */
-    boolean counted() {
+    boolean countQuery() {
         queries += open ? 1 : 0;
         return open;
     }
@@ -68,7 +68,7 @@ final class TransactionQueries {
                             "requests",
                             "the queries of a transaction share a connection, which runs one after the "
                                     + "other; write them outside of 'parallel'")
-                    .about(step);
+                    .withStep(step);
         }
     }
 }

@@ -55,7 +55,7 @@ public record TransactionStep(
     }
 
     @Override
-    public List<Step> inside() {
+    public List<Step> nestedSteps() {
         return steps;
     }
 }

@@ -27,9 +27,9 @@ final class WeightedChoice {
         upTo = new double[changes.length + 1][choices.size()];
         for (int period = 0; period < upTo.length; period++) {
             double sum = 0;
-            for (int way = 0; way < choices.size(); way++) {
-                sum += shares.get(way).at(period == 0 ? 0 : changes[period - 1]);
-                upTo[period][way] = sum;
+            for (int index = 0; index < choices.size(); index++) {
+                sum += shares.get(index).valueAt(period == 0 ? 0 : changes[period - 1]);
+                upTo[period][index] = sum;
             }
         }
     }
@@ -43,11 +43,11 @@ final class WeightedChoice {
             now++;
         }
         double[] ends = upTo[now];
-        double drawn = random.at(request.content()).uniform() * ends[ends.length - 1];
-        int way = 0;
-        while (way < ends.length - 1 && drawn >= ends[way]) {
-            way++;
+        double drawn = random.withIdentity(request.content()).uniform() * ends[ends.length - 1];
+        int index = 0;
+        while (index < ends.length - 1 && drawn >= ends[index]) {
+            index++;
         }
-        return way;
+        return index;
     }
 }

@@ -19,7 +19,7 @@ public record WriteStep(
         Options options)
         implements CallStep {
     @Override
-    public Target called() {
+    public Target target() {
         return new Target(component, Purpose.WRITE);
     }
 }

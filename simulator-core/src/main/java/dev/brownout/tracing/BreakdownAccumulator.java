@@ -18,17 +18,17 @@ final class BreakdownAccumulator {
     private final Map<String, BigInteger[]> byTier = new TreeMap<>();
     private long requests;
     private BigInteger latency = BigInteger.ZERO;
-    private long least = Long.MAX_VALUE;
-    private long greatest;
+    private long minimum = Long.MAX_VALUE;
+    private long maximum;
 
     /** Adds a request, given the last event of its trace. */
     void add(long latencyNanos, TraceEvent last) {
         requests++;
         latency = latency.add(BigInteger.valueOf(latencyNanos));
-        least = Math.min(least, latencyNanos);
-        greatest = Math.max(greatest, latencyNanos);
+        minimum = Math.min(minimum, latencyNanos);
+        maximum = Math.max(maximum, latencyNanos);
         for (TraceEvent moment = last; moment.before != null; moment = moment.before) {
-            long nanos = moment.at - moment.before.at;
+            long nanos = moment.instant - moment.before.instant;
             if (nanos > 0) {
                 BigInteger[] sums = tier(moment.stay.component);
                 int phase = moment.phase.ordinal();
@@ -49,8 +49,8 @@ final class BreakdownAccumulator {
     void add(BreakdownAccumulator other) {
         requests += other.requests;
         latency = latency.add(other.latency);
-        least = Math.min(least, other.least);
-        greatest = Math.max(greatest, other.greatest);
+        minimum = Math.min(minimum, other.minimum);
+        maximum = Math.max(maximum, other.maximum);
         other.byTier.forEach((component, more) -> {
             BigInteger[] sums = tier(component);
             for (int i = 0; i < sums.length; i++) {
@@ -94,7 +94,7 @@ final class BreakdownAccumulator {
         long mean = latency.divide(count).longValueExact();
         List<Part> parts = new ArrayList<>();
         List<Long> lost = new ArrayList<>();
-        long told = 0;
+        long reported = 0;
         List<String> tiers = new ArrayList<>(byTier.keySet());
         if (tiers.remove(TracingSimulation.USERS)) {
             tiers.add(0, TracingSimulation.USERS);
@@ -105,11 +105,11 @@ final class BreakdownAccumulator {
                 if (both[0].signum() + both[1].signum() > 0) {
                     parts.add(new Part(tier, label(phase), both[0].longValueExact()));
                     lost.add(both[1].longValueExact());
-                    told += both[0].longValueExact();
+                    reported += both[0].longValueExact();
                 }
             }
         }
-        for (; told < mean; told++) {
+        for (; reported < mean; reported++) {
             int most = 0;
             for (int i = 1; i < lost.size(); i++) {
                 most = lost.get(i) > lost.get(most) ? i : most;
@@ -118,6 +118,6 @@ final class BreakdownAccumulator {
             parts.set(most, new Part(part.component(), part.phase(), part.meanNanos() + 1));
             lost.set(most, -1L);
         }
-        return new LatencyBreakdown(requests, mean, least, greatest, parts);
+        return new LatencyBreakdown(requests, mean, minimum, maximum, parts);
     }
 }

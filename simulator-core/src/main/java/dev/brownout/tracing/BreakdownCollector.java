@@ -29,7 +29,7 @@ public final class BreakdownCollector {
 
     private final long fromNanos;
     private final Map<String, Answers> classes = new TreeMap<>();
-    private final TracingSimulation tracer = new TracingSimulation(this::measured, false, this::ended);
+    private final TracingSimulation tracer = new TracingSimulation(this::isMeasured, false, this::onEnd);
 
     /** Requests of one class, the successful ones by latency bucket. */
     private static final class Answers {
@@ -44,7 +44,7 @@ public final class BreakdownCollector {
     }
 
     /** Invariant: two counts that must be equal. */
-    public record Identity(String what, BigInteger left, BigInteger right) {}
+    public record Identity(String name, BigInteger left, BigInteger right) {}
 
     /**
      * Creates a collector for a run that has not started.
@@ -60,11 +60,11 @@ public final class BreakdownCollector {
         return tracer;
     }
 
-    private boolean measured(Request request) {
+    private boolean isMeasured(Request request) {
         return request.intendedSendAt() >= fromNanos;
     }
 
-    private void ended(TraceRecorder journal, Outcome outcome, TraceEvent last) {
+    private void onEnd(TraceRecorder journal, Outcome outcome, TraceEvent last) {
         Answers answers = classes.computeIfAbsent(journal.type, type -> new Answers());
         long latency = tracer.now() - journal.request.intendedSendAt();
         BreakdownAccumulator sums = outcome.good()
@@ -90,7 +90,7 @@ public final class BreakdownCollector {
             if (all.requests() > 0) {
                 parts.put("mean", all.mean());
                 for (double percent : PERCENTILES) {
-                    parts.put("p" + (int) percent, about(percent, all.requests(), answers.good));
+                    parts.put("p" + (int) percent, breakdown(percent, all.requests(), answers.good));
                 }
             }
             if (answers.failed.requests() > 0) {
@@ -101,7 +101,7 @@ public final class BreakdownCollector {
         return results;
     }
 
-    private static LatencyBreakdown about(
+    private static LatencyBreakdown breakdown(
             double percent, long requests, SortedMap<Integer, BreakdownAccumulator> sorted) {
         long from = Math.max(1, (long) Math.ceil((percent - ABOUT) / 100 * requests));
         long to = Math.max(from, (long) Math.ceil((percent + ABOUT) / 100 * requests));
@@ -117,7 +117,7 @@ public final class BreakdownCollector {
     }
 
     /** Returns the number of successful requests of a class. */
-    public long answered(String type) {
+    public long successfulRequests(String type) {
         return classes.containsKey(type) ? classes.get(type).goodOnes().requests() : 0;
     }
 

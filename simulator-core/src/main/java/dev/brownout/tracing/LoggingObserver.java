@@ -23,10 +23,10 @@ public final class LoggingObserver implements RunObserver {
     }
 
     @Override
-    public Service users(String type, Service way) {
-        Service watched = inner.users(type, way);
+    public Service users(String type, Service service) {
+        Service watched = inner.users(type, service);
         return (request, reply) -> watched.call(request, (outcome, detail) -> {
-            log.ended(type, request, simulation.now(), outcome);
+            log.record(type, request, simulation.now(), outcome);
             reply.accept(outcome, detail);
         });
     }

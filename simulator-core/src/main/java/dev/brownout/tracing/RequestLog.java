@@ -16,5 +16,5 @@ public interface RequestLog {
      * @param endedAt time of completion, in ns since the start of the run; the intended send time is
      *     {@link Request#intendedSendAt}
      */
-    void ended(String type, Request request, long endedAt, Outcome outcome);
+    void record(String type, Request request, long endedAt, Outcome outcome);
 }

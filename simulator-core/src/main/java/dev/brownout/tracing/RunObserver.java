@@ -10,8 +10,8 @@ public interface RunObserver {
     Simulation simulation();
 
     /** Returns the service called by the users of a request class, possibly wrapped. */
-    default Service users(String type, Service way) {
-        return way;
+    default Service users(String type, Service service) {
+        return service;
     }
 
     /** Returns an edge to a host, possibly wrapped. */
@@ -25,7 +25,7 @@ public interface RunObserver {
     }
 
     /** Returns an observer that wraps nothing. */
-    static RunObserver none() {
+    static RunObserver noObserver() {
         Simulation simulation = new Simulation();
         return () -> simulation;
     }

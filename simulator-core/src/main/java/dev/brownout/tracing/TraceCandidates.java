@@ -26,7 +26,7 @@ public final class TraceCandidates implements RunObserver {
     private final TraceSelector choice;
     private final long fromNanos;
     private final ToLongFunction<String> goodWithinNanos;
-    private final TreeSet<Long> asked;
+    private final TreeSet<Long> requested;
     private final PriorityQueue<CompletedCandidate> slowest = new PriorityQueue<>(QUICKEST);
     private final List<CompletedCandidate> failed = new ArrayList<>();
     private final List<CompletedCandidate> found = new ArrayList<>();
@@ -34,7 +34,7 @@ public final class TraceCandidates implements RunObserver {
     /**
      * Completed request that is a candidate for tracing.
      *
-     * @param chosen reason for the selection: {@code asked}, {@code slowest} or {@code failed}
+     * @param chosen reason for the selection: {@code requested}, {@code slowest} or {@code failed}
      */
     public record CompletedCandidate(String chosen, long identity, long bornAt, long latencyNanos, Outcome outcome) {}
 
@@ -52,7 +52,7 @@ public final class TraceCandidates implements RunObserver {
         this.choice = choice;
         this.fromNanos = fromNanos;
         this.goodWithinNanos = goodWithinNanos;
-        this.asked = new TreeSet<>(choice.identities());
+        this.requested = new TreeSet<>(choice.identities());
     }
 
     @Override
@@ -61,11 +61,11 @@ public final class TraceCandidates implements RunObserver {
     }
 
     @Override
-    public Service users(String type, Service way) {
-        Service watched = inner.users(type, way);
+    public Service users(String type, Service service) {
+        Service watched = inner.users(type, service);
         long inTime = choice.failed() == TraceSelector.ALL ? goodWithinNanos.applyAsLong(type) : Long.MAX_VALUE;
         return (request, reply) -> watched.call(request, (outcome, detail) -> {
-            ended(request, outcome, inTime);
+            onEnd(request, outcome, inTime);
             reply.accept(outcome, detail);
         });
     }
@@ -80,15 +80,15 @@ public final class TraceCandidates implements RunObserver {
         return inner.machine(plain);
     }
 
-    private void ended(Request request, Outcome outcome, long inTimeNanos) {
+    private void onEnd(Request request, Outcome outcome, long inTimeNanos) {
         long latency = simulation.now() - request.intendedSendAt();
         boolean measured = request.intendedSendAt() >= fromNanos;
-        if (!asked.isEmpty() && asked.contains(request.identity())) {
+        if (!requested.isEmpty() && requested.contains(request.identity())) {
             found.add(new CompletedCandidate("asked", request.identity(), request.intendedSendAt(), latency, outcome));
         }
         if (measured
                 && (!outcome.good() || latency > inTimeNanos)
-                && failed.size() < Math.min(choice.failed(), TraceSelector.MOST)) {
+                && failed.size() < Math.min(choice.failed(), TraceSelector.MAXIMUM)) {
             failed.add(
                     new CompletedCandidate("failed", request.identity(), request.intendedSendAt(), latency, outcome));
         }

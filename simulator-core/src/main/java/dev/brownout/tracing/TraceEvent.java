@@ -9,7 +9,7 @@ import dev.brownout.kernel.Simulation.Trail;
  */
 final class TraceEvent implements Trail {
     final TraceEvent before;
-    final long at;
+    final long instant;
     final RequestPhase phase;
     final TraceSpan stay;
 
@@ -19,15 +19,15 @@ final class TraceEvent implements Trail {
      * @param before predecessor; {@code null} for the intended send time of the user
      * @param phase phase since the predecessor; {@code null} if no time has passed
      */
-    TraceEvent(TraceEvent before, long at, RequestPhase phase, TraceSpan stay) {
+    TraceEvent(TraceEvent before, long instant, RequestPhase phase, TraceSpan stay) {
         this.before = before;
-        this.at = at;
+        this.instant = instant;
         this.phase = phase;
         this.stay = stay;
     }
 
     /** Returns whether the event belongs to a call or to one of its nested calls. */
-    boolean within(TraceSpan call) {
+    boolean isInside(TraceSpan call) {
         TraceSpan inner = stay;
         while (inner != null && inner != call) {
             inner = inner.caller;

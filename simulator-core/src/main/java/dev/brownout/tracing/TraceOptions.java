@@ -22,7 +22,7 @@ public record TraceOptions(boolean breakdown, TraceSelector traces, RequestLog l
     }
 
     /** Returns whether nothing is traced or logged. */
-    public boolean nothing() {
-        return !breakdown && traces.none() && log == RequestLog.NONE;
+    public boolean isDisabled() {
+        return !breakdown && traces.hasNoSelection() && log == RequestLog.NONE;
     }
 }

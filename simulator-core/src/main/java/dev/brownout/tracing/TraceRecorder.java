@@ -10,7 +10,7 @@ final class TraceRecorder extends LogicalRequest.IdempotencyRecord {
     final String type;
     final Request request;
     /** True if all calls are recorded, including those without a timely response. */
-    final boolean kept;
+    final boolean isRetained;
 
     final TraceSpan whole;
     final List<TraceSpan> stays = new ArrayList<>(0);
@@ -21,17 +21,17 @@ final class TraceRecorder extends LogicalRequest.IdempotencyRecord {
      * Creates a recorder for a request that is about to be sent.
      *
      * @param owner tracer of the request, under which the recorder is found
-     * @param kept whether all calls are recorded
+     * @param isRetained whether all calls are recorded
      */
-    TraceRecorder(Object owner, String type, Request request, boolean kept) {
+    TraceRecorder(Object owner, String type, Request request, boolean isRetained) {
         super(owner, 0);
         this.type = type;
         this.request = request;
-        this.kept = kept;
+        this.isRetained = isRetained;
         this.whole = new TraceSpan(this, null, TracingSimulation.USERS, "", 0, request.intendedSendAt());
         this.latest = new TraceEvent(null, request.intendedSendAt(), null, whole);
         this.whole.latest = latest;
-        if (kept) {
+        if (isRetained) {
             stays.add(whole);
         }
     }
@@ -39,7 +39,7 @@ final class TraceRecorder extends LogicalRequest.IdempotencyRecord {
     /** Creates the span of a call that is sent on behalf of the request. */
     TraceSpan call(TraceSpan caller, String component, String node, int attempt, long now) {
         TraceSpan stay = new TraceSpan(this, caller, component, node, attempt, now);
-        if (kept) {
+        if (isRetained) {
             stays.add(stay);
         }
         return stay;

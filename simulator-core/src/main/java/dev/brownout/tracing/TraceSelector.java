@@ -18,7 +18,7 @@ public record TraceSelector(int slowest, int failed, List<Long> identities) {
     public static final int ALL = Integer.MAX_VALUE;
 
     /** Highest number of traced failures per run. Each trace takes some kilobytes of memory. */
-    public static final int MOST = 100_000;
+    public static final int MAXIMUM = 100_000;
 
     /** Empty selection. */
     public static final TraceSelector NONE = new TraceSelector(0, 0, List.of());
@@ -29,7 +29,7 @@ public record TraceSelector(int slowest, int failed, List<Long> identities) {
     }
 
     /** Returns whether the selection is empty. */
-    public boolean none() {
+    public boolean hasNoSelection() {
         return slowest == 0 && failed == 0 && identities.isEmpty();
     }
 

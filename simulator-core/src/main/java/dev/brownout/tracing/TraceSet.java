@@ -17,7 +17,7 @@ public final class TraceSet {
     private final Map<Long, TraceRecorder> journals = new LinkedHashMap<>();
     private final Map<Long, TraceEvent> ends = new LinkedHashMap<>();
     private final TracingSimulation tracer =
-            new TracingSimulation(request -> chosen().containsKey(request.identity()), true, this::ended);
+            new TracingSimulation(request -> chosen().containsKey(request.identity()), true, this::onEnd);
 
     /** Creates a set for a repetition that has not started. */
     public TraceSet(Collection<CompletedCandidate> chosen) {
@@ -33,7 +33,7 @@ public final class TraceSet {
         return tracer;
     }
 
-    private void ended(TraceRecorder journal, Outcome outcome, TraceEvent last) {
+    private void onEnd(TraceRecorder journal, Outcome outcome, TraceEvent last) {
         long identity = journal.request.identity();
         CompletedCandidate before = chosen.get(identity);
         long latency = tracer.now() - journal.request.intendedSendAt();
@@ -60,7 +60,7 @@ public final class TraceSet {
      */
     public List<Trace> results() {
         List<Trace> traces = new ArrayList<>();
-        chosen.forEach((identity, ended) -> {
+        chosen.forEach((identity, completed) -> {
             TraceRecorder journal = journals.get(identity);
             if (journal == null) {
                 throw new IllegalStateException("the repeated run differs: request " + id(identity) + " did not end");
@@ -68,10 +68,10 @@ public final class TraceSet {
             Trace trace = new Trace(
                     id(identity),
                     journal.type,
-                    ended.chosen(),
-                    ended.bornAt(),
-                    ended.latencyNanos(),
-                    ended.outcome().label(),
+                    completed.chosen(),
+                    completed.bornAt(),
+                    completed.latencyNanos(),
+                    completed.outcome().label(),
                     calls(journal, ends.get(identity)));
             check(trace);
             traces.add(trace);
@@ -104,7 +104,7 @@ public final class TraceSet {
                     stay.sentAt,
                     stay.arrivedAt,
                     stay.leftAt,
-                    stay.heardAt,
+                    stay.responseAt,
                     stay.outcome,
                     stretches(stay, end)));
         }
@@ -121,8 +121,8 @@ public final class TraceSet {
         return stay.moments.stream()
                 .map(moment -> new Stretch(
                         BreakdownAccumulator.label(moment.phase),
-                        moment.before.at,
-                        moment.at,
+                        moment.before.instant,
+                        moment.instant,
                         counting.contains(moment)))
                 .toList();
     }

@@ -20,7 +20,7 @@ final class TraceSpan {
 
     long arrivedAt = NEVER;
     long leftAt = NEVER;
-    long heardAt = NEVER;
+    long responseAt = NEVER;
     String outcome = "";
     TraceEvent latest;
 
@@ -34,7 +34,7 @@ final class TraceSpan {
     }
 
     /** Continues immediately from an event of another span. */
-    TraceEvent goOn(TraceEvent from, long now) {
+    TraceEvent continueFrom(TraceEvent from, long now) {
         latest = new TraceEvent(from, now, null, this);
         request.latest = latest;
         return latest;
@@ -45,13 +45,13 @@ final class TraceSpan {
      * has passed.
      */
     TraceEvent moment(TraceEvent from, long now, RequestPhase phase) {
-        if (now == from.at) {
+        if (now == from.instant) {
             return from;
         }
         TraceEvent next = new TraceEvent(from, now, phase, this);
         latest = next;
         request.latest = next;
-        if (request.kept) {
+        if (request.isRetained) {
             moments.add(next);
         }
         return next;

@@ -27,8 +27,8 @@ import java.util.function.Predicate;
 public final class TracingSimulation extends Simulation implements RunObserver {
     static final String USERS = Network.USERS;
 
-    private final Predicate<Request> wanted;
-    private final boolean kept;
+    private final Predicate<Request> selector;
+    private final boolean isRetained;
     private final Diary diary;
     /**
      * Wrappers of events under a constant delay, by event. A caller cancels the original event, since it has no
@@ -41,18 +41,18 @@ public final class TracingSimulation extends Simulation implements RunObserver {
     /** Listener that receives each traced request when its user learns its outcome. */
     @FunctionalInterface
     interface Diary {
-        void ended(TraceRecorder journal, Outcome outcome, TraceEvent last);
+        void onEnd(TraceRecorder journal, Outcome outcome, TraceEvent last);
     }
 
     /**
      * Creates a simulation that traces some requests.
      *
-     * @param wanted returns whether to trace a request
-     * @param kept whether all calls are recorded, including those that go on after the response
+     * @param selector returns whether to trace a request
+     * @param isRetained whether all calls are recorded, including those that go on after the response
      */
-    TracingSimulation(Predicate<Request> wanted, boolean kept, Diary diary) {
-        this.wanted = wanted;
-        this.kept = kept;
+    TracingSimulation(Predicate<Request> selector, boolean isRetained, Diary diary) {
+        this.selector = selector;
+        this.isRetained = isRetained;
         this.diary = diary;
     }
 
@@ -81,18 +81,18 @@ public final class TracingSimulation extends Simulation implements RunObserver {
     }
 
     @Override
-    public long after(long delayNanos, Event event, int step) {
-        return super.after(delayNanos, followed(event), step);
+    public long scheduleAfter(long delayNanos, Event event, int step) {
+        return super.scheduleAfter(delayNanos, followed(event), step);
     }
 
     @Override
-    public void after(ConstantDelayQueue delay, DelayedEvent event, int step) {
+    public void scheduleAfter(ConstantDelayQueue delay, DelayedEvent event, int step) {
         if (here == null) {
-            super.after(delay, event, step);
+            super.scheduleAfter(delay, event, step);
         } else {
             FollowedEvent followed = new FollowedEvent(event, here);
             waiting.put(event, followed);
-            super.after(delay, followed, step);
+            super.scheduleAfter(delay, followed, step);
         }
     }
 
@@ -111,7 +111,7 @@ public final class TracingSimulation extends Simulation implements RunObserver {
         return here;
     }
 
-    TraceEvent here() {
+    TraceEvent currentEvent() {
         return here;
     }
 
@@ -123,9 +123,9 @@ public final class TracingSimulation extends Simulation implements RunObserver {
     @Override
     public void resumeWorked(Trail left, long workNanos) {
         TraceEvent from = (TraceEvent) left;
-        if (from != null && !over(from.stay)) {
-            long begun = Math.max(from.at, now() - workNanos);
-            from = from.stay.moment(from, begun, RequestPhase.WAITING);
+        if (from != null && !isFinished(from.stay)) {
+            long startedAt = Math.max(from.instant, now() - workNanos);
+            from = from.stay.moment(from, startedAt, RequestPhase.WAITING);
         }
         here = next(from, RequestPhase.WORK);
     }
@@ -136,32 +136,33 @@ public final class TracingSimulation extends Simulation implements RunObserver {
     }
 
     private TraceEvent next(TraceEvent from, RequestPhase phase) {
-        return from == null || over(from.stay) ? null : from.stay.moment(from, now(), phase);
+        return from == null || isFinished(from.stay) ? null : from.stay.moment(from, now(), phase);
     }
 
-    private static boolean over(TraceSpan stay) {
-        boolean goesOn = stay.request.kept && (stay.leftAt == TraceSpan.NEVER || stay.heardAt == TraceSpan.NEVER);
-        return stay.request.answered && !goesOn;
+    private static boolean isFinished(TraceSpan stay) {
+        boolean continues =
+                stay.request.isRetained && (stay.leftAt == TraceSpan.NEVER || stay.responseAt == TraceSpan.NEVER);
+        return stay.request.answered && !continues;
     }
 
     @Override
-    public Service users(String type, Service way) {
+    public Service users(String type, Service service) {
         return (request, reply) -> {
-            if (!wanted.test(request)) {
-                way.call(request, reply);
+            if (!selector.test(request)) {
+                service.call(request, reply);
                 return;
             }
-            TraceRecorder journal = new TraceRecorder(this, type, request, kept);
+            TraceRecorder journal = new TraceRecorder(this, type, request, isRetained);
             request.logical().carry(journal);
             TraceEvent before = here;
             here = journal.latest;
-            way.call(request, (outcome, detail) -> {
+            service.call(request, (outcome, detail) -> {
                 TraceEvent last = upTo(journal.whole);
                 journal.answered = true;
                 journal.whole.leftAt = now();
-                journal.whole.heardAt = now();
+                journal.whole.responseAt = now();
                 journal.whole.outcome = outcome.label();
-                diary.ended(journal, outcome, last);
+                diary.onEnd(journal, outcome, last);
                 here = null;
                 reply.accept(outcome, detail);
             });
@@ -185,7 +186,7 @@ public final class TracingSimulation extends Simulation implements RunObserver {
             stay.arrivedAt = now();
             plain.call(request, (outcome, detail) -> {
                 TraceEvent before = here;
-                here = over(stay) ? null : upTo(stay);
+                here = isFinished(stay) ? null : upTo(stay);
                 stay.leftAt = now();
                 reply.accept(outcome, detail);
                 here = before;
@@ -206,17 +207,17 @@ public final class TracingSimulation extends Simulation implements RunObserver {
             return null;
         }
         TraceSpan call = journal.call(here.stay, callee.component(), callee.node(), request.attempt(), now());
-        here = call.goOn(here, now());
+        here = call.continueFrom(here, now());
         return call;
     }
 
     /** Returns a reply that records the response of a traced call and continues the trace in the calling span. */
-    Reply hearing(TraceSpan call, Reply reply) {
+    Reply tracedReply(TraceSpan call, Reply reply) {
         return (outcome, detail) -> {
             TraceEvent before = here;
-            call.heardAt = now();
+            call.responseAt = now();
             call.outcome = outcome.label();
-            here = over(call.caller) ? null : call.caller.goOn(upTo(call), now());
+            here = isFinished(call.caller) ? null : call.caller.continueFrom(upTo(call), now());
             reply.accept(outcome, detail);
             here = before;
         };
@@ -227,7 +228,7 @@ public final class TracingSimulation extends Simulation implements RunObserver {
      * call has waited for others since its latest event.
      */
     private TraceEvent upTo(TraceSpan call) {
-        return here != null && here.within(call) ? here : call.moment(call.latest, now(), RequestPhase.OTHERS);
+        return here != null && here.isInside(call) ? here : call.moment(call.latest, now(), RequestPhase.OTHERS);
     }
 
     /** Edge to a host with traced calls. */
@@ -241,17 +242,17 @@ public final class TracingSimulation extends Simulation implements RunObserver {
 
         @Override
         public void send(Host from, Request request, Reply reply) {
-            TraceEvent before = tracer.here();
+            TraceEvent before = tracer.currentEvent();
             TraceSpan call = tracer.send(request, callee());
-            super.send(from, request, call == null ? reply : tracer.hearing(call, reply));
+            super.send(from, request, call == null ? reply : tracer.tracedReply(call, reply));
             tracer.restore(before);
         }
 
         @Override
         public void sendEstablished(Host from, Request request, Reply reply) {
-            TraceEvent before = tracer.here();
+            TraceEvent before = tracer.currentEvent();
             TraceSpan call = tracer.send(request, callee());
-            super.sendEstablished(from, request, call == null ? reply : tracer.hearing(call, reply));
+            super.sendEstablished(from, request, call == null ? reply : tracer.tracedReply(call, reply));
             tracer.restore(before);
         }
     }

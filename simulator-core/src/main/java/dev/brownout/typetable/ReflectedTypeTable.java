@@ -48,22 +48,22 @@ final class ReflectedTypeTable extends TypeTable {
 
         @Override
         public Type genericType() {
-            return bounded(component.getGenericType());
+            return upperBound(component.getGenericType());
         }
 
         /** Returns a type with each wildcard and type variable replaced by its upper bound. */
-        private static Type bounded(Type type) {
+        private static Type upperBound(Type type) {
             if (type instanceof ParameterizedType generic) {
                 return GenericType.of(
                         (Class<?>) generic.getRawType(),
                         Arrays.stream(generic.getActualTypeArguments())
-                                .map(ReflectedField::bounded)
+                                .map(ReflectedField::upperBound)
                                 .toArray(Type[]::new));
             }
             if (type instanceof WildcardType wildcard) {
-                return bounded(wildcard.getUpperBounds()[0]);
+                return upperBound(wildcard.getUpperBounds()[0]);
             }
-            return type instanceof TypeVariable<?> variable ? bounded(variable.getBounds()[0]) : type;
+            return type instanceof TypeVariable<?> variable ? upperBound(variable.getBounds()[0]) : type;
         }
 
         @Override

@@ -33,8 +33,8 @@ public record ClosedLoad(
 
     /** Throws unless there are 1 to 2,000,000 users. */
     public ClosedLoad {
-        LoadArguments.that(users >= 1, "users must be >= 1", users);
-        LoadArguments.that(users <= USERS_MAX, "users must be <= " + USERS_MAX, users);
+        LoadArguments.require(users >= 1, "users must be >= 1", users);
+        LoadArguments.require(users <= USERS_MAX, "users must be <= " + USERS_MAX, users);
         Objects.requireNonNull(think);
     }
 

@@ -49,10 +49,10 @@ public record ConnectionLoad(
 
     /** Throws unless there are 1 to 2,000,000 users and the mean reconnect time is at least 1 ms. */
     public ConnectionLoad {
-        LoadArguments.that(users >= 1, "users must be >= 1", users);
-        LoadArguments.that(users <= ClosedLoad.USERS_MAX, "users must be <= " + ClosedLoad.USERS_MAX, users);
+        LoadArguments.require(users >= 1, "users must be >= 1", users);
+        LoadArguments.require(users <= ClosedLoad.USERS_MAX, "users must be <= " + ClosedLoad.USERS_MAX, users);
         Objects.requireNonNull(reconnect);
-        LoadArguments.that(
+        LoadArguments.require(
                 reconnect.mean() >= LEAST_MEAN,
                 "reconnect must be >= 1ms on average, or refused users retry without end",
                 Math.round(reconnect.mean()) + " ns");
@@ -69,7 +69,8 @@ public record ConnectionLoad(
      */
     @Override
     public double ratePerSecond(long atNanos) {
-        return lasts.map(law -> users / (law.mean() + reconnect.mean()) * 1e9).orElse(0.0);
+        return lasts.map(distribution -> users / (distribution.mean() + reconnect.mean()) * 1e9)
+                .orElse(0.0);
     }
 
     @Override

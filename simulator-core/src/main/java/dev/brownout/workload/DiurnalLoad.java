@@ -37,8 +37,8 @@ public record DiurnalLoad(
     public DiurnalLoad {
         LoadArguments.rate("min", min);
         LoadArguments.rate("max", max);
-        LoadArguments.that(max >= min && max > 0, "max must be above 0 and not below min", max);
-        LoadArguments.that(peakNanos >= 0, "peak must be >= 0 ns", peakNanos);
+        LoadArguments.require(max >= min && max > 0, "max must be above 0 and not below min", max);
+        LoadArguments.require(peakNanos >= 0, "peak must be >= 0 ns", peakNanos);
         LoadArguments.span("period", periodNanos);
     }
 

@@ -13,10 +13,10 @@ final class FlowArrivals implements Arrivals {
     private RateSegment stretch;
     private double factor;
     /** End of the segment, or the next change of the factor, in nanoseconds. */
-    private long until;
+    private long endNanos;
 
     /** Time of the last arrival, in whole nanoseconds; the fraction is in {@code rest}. */
-    private long at;
+    private long eventAt;
 
     private double rest;
 
@@ -31,29 +31,29 @@ final class FlowArrivals implements Arrivals {
     public long nextAt() {
         double due = stretch.nextExpected(random);
         while (true) {
-            double offset = at - stretch.fromNanos() + rest;
+            double offset = eventAt - stretch.fromNanos() + rest;
             double wait =
                     factor == 0 ? Double.POSITIVE_INFINITY : stretch.wait(offset, factor == 1 ? due : due / factor);
-            if (wait < until - at - rest) {
+            if (wait < endNanos - eventAt - rest) {
                 double moved = rest + wait;
                 long whole = (long) moved;
-                at += whole;
+                eventAt += whole;
                 rest = moved - whole;
-                return at;
+                return eventAt;
             }
-            if (until == LoadProfile.FOREVER) {
+            if (endNanos == LoadProfile.FOREVER) {
                 return LoadProfile.FOREVER;
             }
-            due = Math.max(0, due - factor * stretch.expected(offset, until - stretch.fromNanos()));
-            enter(until);
+            due = Math.max(0, due - factor * stretch.expected(offset, endNanos - stretch.fromNanos()));
+            enter(endNanos);
         }
     }
 
     private void enter(long instant) {
-        at = instant;
+        eventAt = instant;
         rest = 0;
         stretch = flow.stretchAt(instant);
         factor = LoadMultiplier.factorAt(surges, instant);
-        until = Math.min(stretch.untilNanos(), LoadMultiplier.nextChange(surges, instant));
+        endNanos = Math.min(stretch.untilNanos(), LoadMultiplier.nextChange(surges, instant));
     }
 }

@@ -30,21 +30,21 @@ record LinearRateSegment(long fromNanos, long untilNanos, double rate, double sl
      */
     @Override
     public double wait(double offset, double expected) {
-        double wanted = expected * 1e9;
+        double target = expected * 1e9;
         if (slope == 0) {
-            return rate == 0 ? Double.POSITIVE_INFINITY : wanted / rate;
+            return rate == 0 ? Double.POSITIVE_INFINITY : target / rate;
         }
         double now = Math.max(0, rate + slope * offset);
-        double square = now * now + 2 * slope * wanted;
+        double square = now * now + 2 * slope * target;
         if (square < 0) {
             return Double.POSITIVE_INFINITY;
         }
-        return wanted == 0 ? 0 : 2 * wanted / (now + Math.sqrt(square));
+        return target == 0 ? 0 : 2 * target / (now + Math.sqrt(square));
     }
 
     @Override
-    public LinearRateSegment within(long beginNanos, long endNanos) {
-        long until = Math.min(endNanos, RateSegment.later(untilNanos, beginNanos));
+    public LinearRateSegment offsetBy(long beginNanos, long endNanos) {
+        long until = Math.min(endNanos, RateSegment.addNanos(untilNanos, beginNanos));
         return new LinearRateSegment(fromNanos + beginNanos, until, rate, slope, paced);
     }
 }

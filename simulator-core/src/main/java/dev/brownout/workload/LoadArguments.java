@@ -9,18 +9,18 @@ final class LoadArguments {
     private LoadArguments() {}
 
     static void rate(String name, double perSecond) {
-        that(perSecond >= 0 && perSecond <= 1e9, perSecond, "{} must be from 0 to 1e9 requests a second", name);
+        require(perSecond >= 0 && perSecond <= 1e9, perSecond, "{} must be from 0 to 1e9 requests a second", name);
     }
 
     static void span(String name, long nanos) {
-        that(nanos > 0, nanos, "{} must be > 0 ns", name);
+        require(nanos > 0, nanos, "{} must be > 0 ns", name);
     }
 
-    static void that(boolean holds, String rule, Object value) {
-        that(holds, value, rule);
+    static void require(boolean holds, String rule, Object value) {
+        require(holds, value, rule);
     }
 
-    private static void that(boolean holds, Object value, String rule, Object... names) {
+    private static void require(boolean holds, Object value, String rule, Object... names) {
         if (!holds) {
             throw new InvalidValueException("{}: {}", Sentence.of(rule, names), value);
         }

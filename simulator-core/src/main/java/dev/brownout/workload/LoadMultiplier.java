@@ -11,9 +11,9 @@ public record LoadMultiplier(long fromNanos, long untilNanos, double factor) {
 
     /** Throws unless {@code 0 <= from < until} and the factor is from 0 to a million. */
     public LoadMultiplier {
-        LoadArguments.that(fromNanos >= 0, "a surge must begin at >= 0 ns", fromNanos);
-        LoadArguments.that(untilNanos > fromNanos, "a surge must end after its beginning", untilNanos);
-        LoadArguments.that(factor >= 0 && factor <= 1e6, "the factor of a surge must be from 0 to 1e6", factor);
+        LoadArguments.require(fromNanos >= 0, "a surge must begin at >= 0 ns", fromNanos);
+        LoadArguments.require(untilNanos > fromNanos, "a surge must end after its beginning", untilNanos);
+        LoadArguments.require(factor >= 0 && factor <= 1e6, "the factor of a surge must be from 0 to 1e6", factor);
     }
 
     /** Returns the product of the active factors at an instant. */

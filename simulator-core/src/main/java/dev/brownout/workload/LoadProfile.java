@@ -16,7 +16,7 @@ public sealed interface LoadProfile extends FunctionSyntax<LoadProfile>
 
     /** Returns this load. */
     @Override
-    default LoadProfile meant() {
+    default LoadProfile parsedValue() {
         return this;
     }
 

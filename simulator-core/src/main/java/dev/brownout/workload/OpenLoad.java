@@ -14,12 +14,12 @@ public non-sealed interface OpenLoad extends LoadProfile {
     @Override
     default double expected(long fromNanos, long toNanos) {
         double sum = 0;
-        long at = fromNanos;
-        while (at < toNanos) {
-            RateSegment stretch = stretchAt(at);
+        long instant = fromNanos;
+        while (instant < toNanos) {
+            RateSegment stretch = stretchAt(instant);
             long until = Math.min(toNanos, stretch.untilNanos());
-            sum += stretch.expected(at - stretch.fromNanos(), until - stretch.fromNanos());
-            at = until;
+            sum += stretch.expected(instant - stretch.fromNanos(), until - stretch.fromNanos());
+            instant = until;
         }
         return sum;
     }

@@ -33,7 +33,7 @@ public record RampLoad(
     @Override
     public RateSegment stretchAt(long atNanos) {
         return atNanos < overNanos
-                ? RateSegment.between(0, overNanos, from, to)
+                ? RateSegment.ofRates(0, overNanos, from, to)
                 : RateSegment.level(overNanos, FOREVER, to);
     }
 

@@ -47,7 +47,7 @@ public interface RateSegment {
     double wait(double offset, double expected);
 
     /** Returns this segment as part of a profile that starts at {@code beginNanos}, cut off at {@code endNanos}. */
-    RateSegment within(long beginNanos, long endNanos);
+    RateSegment offsetBy(long beginNanos, long endNanos);
 
     /** Returns a segment with a constant rate, in requests per second, and random arrivals. */
     static RateSegment level(long fromNanos, long untilNanos, double rate) {
@@ -55,12 +55,12 @@ public interface RateSegment {
     }
 
     /** Returns a segment with a rate that changes linearly from one value to another, and random arrivals. */
-    static RateSegment between(long fromNanos, long untilNanos, double rate, double rateAtEnd) {
+    static RateSegment ofRates(long fromNanos, long untilNanos, double rate, double rateAtEnd) {
         return new LinearRateSegment(fromNanos, untilNanos, rate, (rateAtEnd - rate) / (untilNanos - fromNanos), false);
     }
 
     /** Returns the sum of an instant and a duration; {@link LoadProfile#FOREVER} if it exceeds the range. */
-    static long later(long atNanos, long byNanos) {
+    static long addNanos(long atNanos, long byNanos) {
         return atNanos > LoadProfile.FOREVER - byNanos ? LoadProfile.FOREVER : atNanos + byNanos;
     }
 }

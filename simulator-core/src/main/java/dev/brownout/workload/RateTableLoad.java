@@ -60,7 +60,7 @@ public final class RateTableLoad implements OpenLoad {
             Optional<ColumnSeparator> separator)
             implements FunctionSyntax<LoadProfile> {
         @Override
-        public RateTableLoad meant() {
+        public RateTableLoad parsedValue() {
             return new RateTableLoad(path.times(), path.rates(), interpolation.orElse(Interpolation.LINEAR));
         }
     }
@@ -81,21 +81,21 @@ public final class RateTableLoad implements OpenLoad {
      * @param rates requests per second, one for each time
      */
     public RateTableLoad(List<Long> times, List<Double> rates, Interpolation interpolation) {
-        LoadArguments.that(!times.isEmpty() && times.size() == rates.size(), "each time needs a rate", rates.size());
+        LoadArguments.require(!times.isEmpty() && times.size() == rates.size(), "each time needs a rate", rates.size());
         this.atNanos = times.stream().mapToLong(Long::longValue).toArray();
         this.rates = rates.stream().mapToDouble(Double::doubleValue).toArray();
         this.interpolation = interpolation;
         long before = -1;
-        for (long at : atNanos) {
-            LoadArguments.that(at > before, "the times of rates must ascend and be >= 0 ns", at);
-            before = at;
+        for (long instant : atNanos) {
+            LoadArguments.require(instant > before, "the times of rates must ascend and be >= 0 ns", instant);
+            before = instant;
         }
         rates.forEach(rate -> LoadArguments.rate("rate", rate));
     }
 
     @Override
-    public RateSegment stretchAt(long at) {
-        int found = Arrays.binarySearch(atNanos, at);
+    public RateSegment stretchAt(long instant) {
+        int found = Arrays.binarySearch(atNanos, instant);
         int row = found < 0 ? -found - 2 : found;
         if (row < 0) {
             return RateSegment.level(0, atNanos[0], rates[0]);
@@ -105,7 +105,7 @@ public final class RateTableLoad implements OpenLoad {
         }
         return interpolation == Interpolation.STEPS || rates[row] == rates[row + 1]
                 ? RateSegment.level(atNanos[row], atNanos[row + 1], rates[row])
-                : RateSegment.between(atNanos[row], atNanos[row + 1], rates[row], rates[row + 1]);
+                : RateSegment.ofRates(atNanos[row], atNanos[row + 1], rates[row], rates[row + 1]);
     }
 
     /**
@@ -116,7 +116,7 @@ public final class RateTableLoad implements OpenLoad {
     public long lengthNanos() {
         int last = atNanos.length - 1;
         if (interpolation == Interpolation.STEPS) {
-            return last == 0 ? FOREVER : RateSegment.later(atNanos[last], atNanos[last] - atNanos[last - 1]);
+            return last == 0 ? FOREVER : RateSegment.addNanos(atNanos[last], atNanos[last] - atNanos[last - 1]);
         }
         return atNanos[last] == 0 ? FOREVER : atNanos[last];
     }

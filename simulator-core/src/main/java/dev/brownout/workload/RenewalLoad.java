@@ -21,7 +21,7 @@ public record RenewalLoad(
 
     /** Throws unless the mean of the gaps is from 1 ns to 2<sup>61</sup> ns. */
     public RenewalLoad {
-        LoadArguments.that(
+        LoadArguments.require(
                 gaps.mean() >= 1 && gaps.mean() <= MOST_NANOS,
                 "the mean of the gaps must be from 1 ns to 73 years",
                 gaps.mean());

@@ -45,8 +45,8 @@ record RenewalSegment(long fromNanos, long untilNanos, Distribution gaps, double
     }
 
     @Override
-    public RenewalSegment within(long beginNanos, long endNanos) {
-        long until = Math.min(endNanos, RateSegment.later(untilNanos, beginNanos));
+    public RenewalSegment offsetBy(long beginNanos, long endNanos) {
+        long until = Math.min(endNanos, RateSegment.addNanos(untilNanos, beginNanos));
         return new RenewalSegment(fromNanos + beginNanos, until, gaps, meanNanos, sampler);
     }
 }

@@ -16,7 +16,7 @@ public record SequentialLoad(List<Stage> stages, OpenLoad last) implements OpenL
         public Stage {
             Objects.requireNonNull(flow);
             LoadArguments.span("duration", durationNanos);
-            LoadArguments.that(durationNanos < FOREVER, "all but the last profile of a list need an end", flow);
+            LoadArguments.require(durationNanos < FOREVER, "all but the last profile of a list need an end", flow);
         }
     }
 
@@ -30,21 +30,21 @@ public record SequentialLoad(List<Stage> stages, OpenLoad last) implements OpenL
     public RateSegment stretchAt(long atNanos) {
         long begin = 0;
         for (Stage stage : stages) {
-            long end = RateSegment.later(begin, stage.durationNanos);
+            long end = RateSegment.addNanos(begin, stage.durationNanos);
             if (atNanos < end) {
-                return stage.flow.stretchAt(atNanos - begin).within(begin, end);
+                return stage.flow.stretchAt(atNanos - begin).offsetBy(begin, end);
             }
             begin = end;
         }
-        return last.stretchAt(atNanos - begin).within(begin, FOREVER);
+        return last.stretchAt(atNanos - begin).offsetBy(begin, FOREVER);
     }
 
     @Override
     public long lengthNanos() {
         long begin = 0;
         for (Stage stage : stages) {
-            begin = RateSegment.later(begin, stage.durationNanos);
+            begin = RateSegment.addNanos(begin, stage.durationNanos);
         }
-        return RateSegment.later(begin, last.lengthNanos());
+        return RateSegment.addNanos(begin, last.lengthNanos());
     }
 }

@@ -50,15 +50,15 @@ record SinusoidalRateSegment(long fromNanos, long untilNanos, double middle, dou
             if (Math.abs(better - wait) < PRECISION) {
                 return Math.max(0, better);
             }
-            boolean inside = better > low && better < high;
-            wait = inside ? better : low + (high - low) / 2;
+            boolean isInside = better > low && better < high;
+            wait = isInside ? better : low + (high - low) / 2;
         }
         return wait;
     }
 
     @Override
-    public SinusoidalRateSegment within(long beginNanos, long endNanos) {
-        long until = Math.min(endNanos, RateSegment.later(untilNanos, beginNanos));
+    public SinusoidalRateSegment offsetBy(long beginNanos, long endNanos) {
+        long until = Math.min(endNanos, RateSegment.addNanos(untilNanos, beginNanos));
         return new SinusoidalRateSegment(fromNanos + beginNanos, until, middle, swing, peak, period);
     }
 

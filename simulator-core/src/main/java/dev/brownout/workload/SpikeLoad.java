@@ -37,26 +37,26 @@ public record SpikeLoad(
     public SpikeLoad {
         LoadArguments.rate("base", base);
         LoadArguments.rate("peak", peak);
-        LoadArguments.that(atNanos >= 0, "at must be >= 0 ns", atNanos);
+        LoadArguments.require(atNanos >= 0, "at must be >= 0 ns", atNanos);
         LoadArguments.span("for", forNanos);
-        LoadArguments.that(
+        LoadArguments.require(
                 rampNanos >= 0 && rampNanos <= forNanos / 2, "ramp must be from 0 to half of for", rampNanos);
     }
 
     @Override
-    public RateSegment stretchAt(long at) {
+    public RateSegment stretchAt(long instant) {
         long end = atNanos + forNanos;
-        if (at < atNanos) {
+        if (instant < atNanos) {
             return RateSegment.level(0, atNanos, base);
         }
-        if (at < atNanos + rampNanos) {
-            return RateSegment.between(atNanos, atNanos + rampNanos, base, peak);
+        if (instant < atNanos + rampNanos) {
+            return RateSegment.ofRates(atNanos, atNanos + rampNanos, base, peak);
         }
-        if (at < end - rampNanos) {
+        if (instant < end - rampNanos) {
             return RateSegment.level(atNanos + rampNanos, end - rampNanos, peak);
         }
-        if (at < end) {
-            return RateSegment.between(end - rampNanos, end, peak, base);
+        if (instant < end) {
+            return RateSegment.ofRates(end - rampNanos, end, peak, base);
         }
         return RateSegment.level(end, FOREVER, base);
     }

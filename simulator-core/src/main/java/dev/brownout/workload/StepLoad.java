@@ -35,7 +35,7 @@ public record StepLoad(
      */
     public StepLoad {
         rates = List.copyOf(rates);
-        LoadArguments.that(!rates.isEmpty(), "steps need at least one rate", rates);
+        LoadArguments.require(!rates.isEmpty(), "steps need at least one rate", rates);
         rates.forEach(rate -> LoadArguments.rate("rate", rate));
         LoadArguments.span("every", everyNanos);
     }

@@ -44,7 +44,7 @@ public final class TraceArrivals implements LoadProfile {
             Optional<ColumnSeparator> separator)
             implements FunctionSyntax<LoadProfile> {
         @Override
-        public TraceArrivals meant() {
+        public TraceArrivals parsedValue() {
             return new TraceArrivals(
                     path.times().stream().mapToLong(Long::longValue).toArray());
         }
@@ -57,9 +57,9 @@ public final class TraceArrivals implements LoadProfile {
     public TraceArrivals(long... atNanos) {
         this.atNanos = atNanos.clone();
         long before = 0;
-        for (long at : atNanos) {
-            LoadArguments.that(at >= before, "recorded arrivals must be in order and >= 0 ns", at);
-            before = at;
+        for (long instant : atNanos) {
+            LoadArguments.require(instant >= before, "recorded arrivals must be in order and >= 0 ns", instant);
+            before = instant;
         }
     }
 
@@ -69,7 +69,7 @@ public final class TraceArrivals implements LoadProfile {
     }
 
     /** Returns the instant of an arrival, in nanoseconds, by its number from 0. */
-    public long at(int number) {
+    public long instantOf(int number) {
         return atNanos[number];
     }
 
@@ -82,11 +82,11 @@ public final class TraceArrivals implements LoadProfile {
 
     @Override
     public double expected(long fromNanos, long toNanos) {
-        return Math.max(0, before(toNanos) - before(fromNanos));
+        return Math.max(0, arrivalsBefore(toNanos) - arrivalsBefore(fromNanos));
     }
 
     /** Returns the number of arrivals before an instant. */
-    private int before(long instant) {
+    private int arrivalsBefore(long instant) {
         int low = 0;
         int high = atNanos.length;
         while (low < high) {

@@ -25,10 +25,10 @@ final class TracePlayback implements Arrivals {
             if (next == trace.size()) {
                 return LoadProfile.FOREVER;
             }
-            carriedFraction += LoadMultiplier.factorAt(surges, trace.at(next));
+            carriedFraction += LoadMultiplier.factorAt(surges, trace.instantOf(next));
             next++;
         }
         carriedFraction -= 1;
-        return trace.at(next - 1);
+        return trace.instantOf(next - 1);
     }
 }

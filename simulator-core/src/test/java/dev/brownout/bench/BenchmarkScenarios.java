@@ -34,7 +34,7 @@ final class BenchmarkScenarios {
     /** M/M/1 at utilization 0.8. The mean waiting time in the queue is 4 ms. */
     static Scenes w1(long requests) {
         return Scenes.scene()
-                .lasting(requests / 800.0, 0)
+                .withDuration(requests / 800.0, 0)
                 .with("box", server(1, 1, Optional.empty(), new ExponentialDistribution(1e6)))
                 .requesting("job", new PoissonLoad(800), null, null, List.of(), Scenes.visit("box"));
     }
@@ -61,7 +61,7 @@ final class BenchmarkScenarios {
     }
 
     /** Returns W2+ with a client timeout of 20 ms, which is too short for one in three requests. */
-    static Scenes impatient(long requests) {
+    static Scenes withShortTimeout(long requests) {
         return tiers(
                 Scenes.scene().networked(),
                 requests,
@@ -78,7 +78,7 @@ final class BenchmarkScenarios {
             SourceAccess.ReadPolicy policy,
             Optional<Integer> workers,
             Duration timeout) {
-        return scene.lasting((double) requests / RATE / scale, 0)
+        return scene.withDuration((double) requests / RATE / scale, 0)
                 .with("cache", cache(policy))
                 .with("db", database(16 * scale))
                 .with("lb", balancer())

@@ -22,12 +22,12 @@ final class CancelledTimeoutWorkload extends Event {
     private final Timer[] timeouts = new Timer[PENDING_MOST];
     private final Timer[] ends = new Timer[PENDING_MOST];
     private final Timer next = new Timer(this);
-    private final long wanted;
+    private final long pending;
     private long armed;
     private long cancelled;
 
-    private CancelledTimeoutWorkload(long wanted) {
-        this.wanted = wanted;
+    private CancelledTimeoutWorkload(long target) {
+        this.pending = target;
         for (int i = 0; i < PENDING_MOST; i++) {
             timeouts[i] = new Timer(this);
             ends[i] = new Timer(this);
@@ -35,9 +35,9 @@ final class CancelledTimeoutWorkload extends Event {
     }
 
     /** Arms and cancels the given number of timeouts and returns the number of fired events. */
-    static long run(long wanted) {
-        CancelledTimeoutWorkload timeouts = new CancelledTimeoutWorkload(wanted);
-        timeouts.simulation.after(timeouts.between, timeouts.next, ARM);
+    static long run(long target) {
+        CancelledTimeoutWorkload timeouts = new CancelledTimeoutWorkload(target);
+        timeouts.simulation.scheduleAfter(timeouts.between, timeouts.next, ARM);
         timeouts.simulation.runUntil(Long.MAX_VALUE / 2);
         return timeouts.simulation.fired();
     }
@@ -47,10 +47,10 @@ final class CancelledTimeoutWorkload extends Event {
         switch (step) {
             case ARM -> {
                 int place = (int) armed++ & PENDING_MOST - 1;
-                simulation.after(minute, timeouts[place], 2);
-                simulation.after(service, ends[place], CANCEL);
-                if (armed < wanted) {
-                    simulation.after(between, next, ARM);
+                simulation.scheduleAfter(minute, timeouts[place], 2);
+                simulation.scheduleAfter(service, ends[place], CANCEL);
+                if (armed < pending) {
+                    simulation.scheduleAfter(between, next, ARM);
                 }
             }
             case CANCEL -> simulation.cancel(timeouts[(int) cancelled++ & PENDING_MOST - 1]);

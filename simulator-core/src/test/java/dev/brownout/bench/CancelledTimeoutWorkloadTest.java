@@ -48,8 +48,8 @@ class CancelledTimeoutWorkloadTest {
                         "" + MANY)
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said.trim()).isEqualTo("" + EVENTS);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(text).isZero();
+        assertThat(text.trim()).isEqualTo("" + EVENTS);
     }
 }

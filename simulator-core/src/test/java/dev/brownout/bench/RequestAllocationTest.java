@@ -80,10 +80,10 @@ class RequestAllocationTest {
         @Override
         public String get() {
             try {
-                var result = BenchmarkScenarios.impatient(16_000)
-                        .struckBy(fault(1, 2, "web", "1", new CrashFault()))
-                        .struckBy(fault(4, 1, "web", "2", new PauseFault()))
-                        .struckBy(fault(6, 1, "cache", "1", new CrashFault()))
+                var result = BenchmarkScenarios.withShortTimeout(16_000)
+                        .withFault(fault(1, 2, "web", "1", new CrashFault()))
+                        .withFault(fault(4, 1, "web", "2", new PauseFault()))
+                        .withFault(fault(6, 1, "cache", "1", new CrashFault()))
                         .run();
                 return result.requests().get("get").outcomes() + " " + ResultDigest.digest(result);
             } catch (ReflectiveOperationException | java.security.NoSuchAlgorithmException e) {

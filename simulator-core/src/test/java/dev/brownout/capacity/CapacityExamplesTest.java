@@ -83,7 +83,7 @@ class CapacityExamplesTest {
 
     private static Analysis cacheTier(boolean cached, KeyPopularity keys) {
         Scenes scene = Scenes.scene()
-                .lasting(120, 40)
+                .withDuration(120, 40)
                 .with("web", web(4, 8, 1, null))
                 .with("db", database(4, 200, 10, 2, 1, Map.of()))
                 .with("cache", cache(10_000))
@@ -141,7 +141,7 @@ class CapacityExamplesTest {
     }
 
     @Test
-    void cacheDoesNotRelieveTheDatabaseWithUniformKeys() {
+    void cacheDoesNotUnloadTheDatabaseWithUniformKeys() {
         Station replicas = station(cacheTier(true, new UniformKeys(100_000)), "db/replica-*");
         assertThat(replicas.offeredPerSecond()).isCloseTo(1800, within(10.0));
         assertThat(cacheTier(false, new ZipfKeys(1, 100_000)).warnings())
@@ -152,7 +152,7 @@ class CapacityExamplesTest {
     private static Analysis hotspot(double reads, double likes, Map<String, HotKey> hotKeys, LocalCacheSpec cache) {
         KeyPopularity keys = new HotKeys(List.of(new HotKeys.Hot(0.3, "bieber")), new UniformKeys(100_000));
         return CapacityForecast.of(Scenes.scene()
-                        .lasting(100, 10)
+                        .withDuration(100, 10)
                         .with("web", web(20, 2, 1, cache))
                         .with("db", database(3, 100, 10, 0, 10, hotKeys))
                         .requesting(
@@ -206,7 +206,7 @@ class CapacityExamplesTest {
     }
 
     @Test
-    void localCachesRelieveAHotShard() {
+    void localCachesUnloadAHotShard() {
         LocalCacheSpec small = new LocalCacheSpec(100, Optional.of(Duration.ofSeconds(1)));
         assertThat(busiest(hotspot(1980, 20, Map.of(), small))).isCloseTo((140 + 20 + 6) / 300.0, within(0.01));
     }
@@ -214,7 +214,7 @@ class CapacityExamplesTest {
     @Test
     void remainingReplicaServesAllReads() {
         KeyPopularity keys = new UniformKeys(1000);
-        FaultEntry gone = new FaultEntry(
+        FaultEntry fault = new FaultEntry(
                 3 * MINUTE,
                 Optional.empty(),
                 "gone",
@@ -223,10 +223,10 @@ class CapacityExamplesTest {
                 new PowerOffFault(),
                 "power-off db/replica-1");
         Analysis analysis = CapacityForecast.of(Scenes.scene()
-                        .lasting(600, 30)
+                        .withDuration(600, 30)
                         .with("web", web(4, 2, 2, null))
                         .with("db", database(4, 100, 20, 2, 1, Map.of()))
-                        .struckBy(gone)
+                        .withFault(fault)
                         .requesting(
                                 "read",
                                 new PoissonLoad(135),

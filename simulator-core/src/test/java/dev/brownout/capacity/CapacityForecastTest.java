@@ -41,7 +41,7 @@ class CapacityForecastTest {
 
     private static Scenes oneBox(Integer queue) {
         return Scenes.scene()
-                .lasting(360, 30)
+                .withDuration(360, 30)
                 .with("box", server(1, 4, queue, new ExponentialDistribution(20e6)))
                 .requesting(
                         "page",
@@ -52,10 +52,11 @@ class CapacityForecastTest {
                         Scenes.visit("box"));
     }
 
-    private static FaultEntry fault(long at, long lasting, String component, String node, FaultSpec spec) {
+    private static FaultEntry fault(long instant, long duration, String component, String node, FaultSpec spec) {
         Optional<Selector> target =
                 component.isEmpty() ? Optional.empty() : Optional.of(new Selector(component, List.of(node)));
-        return new FaultEntry(at, Optional.of(lasting), "fault", target, Optional.empty(), spec, "as the test says");
+        return new FaultEntry(
+                instant, Optional.of(duration), "fault", target, Optional.empty(), spec, "as the test says");
     }
 
     @Test
@@ -95,10 +96,10 @@ class CapacityForecastTest {
         LoadBalancerSpec balancer =
                 LoadBalancerSpecs.spec(BalancingAlgorithm.RANDOM, b -> b.health = Optional.of(HealthSpec.DEFAULT));
         Scenes scene = Scenes.scene()
-                .lasting(720, 30)
+                .withDuration(720, 30)
                 .with("lb", balancer)
                 .with("web", server(2, 8, 200, new ExponentialDistribution(10e6)))
-                .struckBy(fault(4 * MINUTE, 72_000_000_000L, "web", "1", new CrashFault()))
+                .withFault(fault(4 * MINUTE, 72_000_000_000L, "web", "1", new CrashFault()))
                 .requesting(
                         "page",
                         new PoissonLoad(720),
@@ -117,7 +118,7 @@ class CapacityForecastTest {
 
     @Test
     void crashOfTheOnlyInstanceLeavesNoCapacity() {
-        Scenes scene = oneBox(20).struckBy(fault(MINUTE, MINUTE / 2, "box", "1", new CrashFault()));
+        Scenes scene = oneBox(20).withFault(fault(MINUTE, MINUTE / 2, "box", "1", new CrashFault()));
         Analysis analysis = CapacityForecast.of(scene.scenario()).analysis();
         assertThat(analysis.warnings())
                 .extracting(Object::toString)
@@ -132,7 +133,7 @@ class CapacityForecastTest {
 
     @Test
     void trafficFaultMultipliesTheLoadForItsDuration() {
-        Scenes scene = oneBox(20).struckBy(fault(MINUTE, MINUTE / 2, "", "", new TrafficFault(new Factor(3))));
+        Scenes scene = oneBox(20).withFault(fault(MINUTE, MINUTE / 2, "", "", new TrafficFault(new Factor(3))));
         assertThat(CapacityForecast.of(scene.scenario()).analysis().warnings())
                 .extracting(Object::toString)
                 .contains("box overloaded from 1m to 1m30s: 300/s offered, capacity 200/s (150 %)");

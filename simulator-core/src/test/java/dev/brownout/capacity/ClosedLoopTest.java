@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class ClosedLoopTest {
     private static Scenes fifty(double seconds) {
         return Scenes.scene()
-                .lasting(seconds, 20)
+                .withDuration(seconds, 20)
                 .seededBy("fifty who think")
                 .with("box", box(1, 20e6))
                 .requesting(

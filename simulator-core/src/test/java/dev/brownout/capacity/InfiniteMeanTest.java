@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 class InfiniteMeanTest {
     private static final ParetoDistribution ENDLESS = new ParetoDistribution(1e6, 1);
 
-    private static final String TOLD = " is infinite, as of pareto with an alpha of 1 or less: its measurements grow"
-            + " with the length of the run, and there is no estimate";
+    private static final String REPORTED =
+            " is infinite, as of pareto with an alpha of 1 or less: its measurements grow"
+                    + " with the length of the run, and there is no estimate";
 
     private static ServerSpec server(Distribution service, Cores.Scheduling scheduling, Integer workers) {
         return ServerSpecs.working(service, s -> {
@@ -38,18 +39,18 @@ class InfiniteMeanTest {
         });
     }
 
-    private static Analysis analysis(ServerSpec web, Step... behind) {
+    private static Analysis analysis(ServerSpec web, Step... downstream) {
         Step.Options few = new Step.Options(
                 Optional.empty(),
                 Optional.empty(),
                 false,
                 List.of(new BulkheadSpec(5, Duration.ZERO, Optional.empty())));
-        Step[] steps = new Step[behind.length + 2];
+        Step[] steps = new Step[downstream.length + 2];
         steps[0] = Scenes.visit("front");
-        System.arraycopy(behind, 0, steps, 1, behind.length);
+        System.arraycopy(downstream, 0, steps, 1, downstream.length);
         steps[steps.length - 1] = new CallComponentStep("web", few);
         return CapacityForecast.of(Scenes.scene()
-                        .lasting(20, 2)
+                        .withDuration(20, 2)
                         .seededBy("infinite mean")
                         .with("front", server(new ConstantDistribution(1e6), Cores.Scheduling.FIFO, 10))
                         .with("web", web)
@@ -69,12 +70,12 @@ class InfiniteMeanTest {
     void serviceTimeWithAnInfiniteMeanHasNoUtilization() {
         MixtureDistribution some =
                 new MixtureDistribution(List.of(0.9, 0.1), List.of(new ConstantDistribution(1e6), ENDLESS));
-        for (Distribution law : List.of(ENDLESS, new ParetoDistribution(1e6, 0.5), some)) {
+        for (Distribution distribution : List.of(ENDLESS, new ParetoDistribution(1e6, 0.5), some)) {
             for (Cores.Scheduling scheduling : List.of(Cores.Scheduling.FIFO, Cores.Scheduling.PS)) {
-                Analysis analysis = analysis(server(law, scheduling, null));
+                Analysis analysis = analysis(server(distribution, scheduling, null));
                 assertThat(analysis.warnings())
                         .extracting(Object::toString)
-                        .containsExactly("the mean of a distribution of web" + TOLD);
+                        .containsExactly("the mean of a distribution of web" + REPORTED);
                 Station web = station(analysis, "web");
                 assertThat(web.utilization()).isNaN();
                 assertThat(web.capacityPerSecond()).isNaN();
@@ -92,7 +93,7 @@ class InfiniteMeanTest {
                 new WaitStep(ENDLESS, Step.Options.NONE));
         assertThat(analysis.warnings())
                 .extracting(Object::toString)
-                .containsExactly("the mean of a distribution of page" + TOLD);
+                .containsExactly("the mean of a distribution of page" + REPORTED);
     }
 
     @Test

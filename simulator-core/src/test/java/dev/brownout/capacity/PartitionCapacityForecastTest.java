@@ -57,7 +57,7 @@ class PartitionCapacityForecastTest {
     private static VariantResult run(int partitions, double perSecond, KeyPopularity keys) {
         Step wait = new WaitStep(new ConstantDistribution(5.5e6), Step.Options.NONE);
         return Scenes.scene()
-                .lasting(60, 5)
+                .withDuration(60, 5)
                 .seededBy("partitions on paper")
                 .with("likes", topic(partitions))
                 .with("feed", ServerSpecs.working(new ExponentialDistribution(5e6), s -> {

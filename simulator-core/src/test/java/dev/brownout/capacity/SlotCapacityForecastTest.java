@@ -40,7 +40,7 @@ class SlotCapacityForecastTest {
         });
     }
 
-    private static ServerSpec patient(Distribution service) {
+    private static ServerSpec withTimeout(Distribution service) {
         return server(50, null, service, Optional.empty());
     }
 
@@ -65,7 +65,7 @@ class SlotCapacityForecastTest {
         ConsumptionSpec consumes = new ConsumptionSpec(
                 "jobs", Optional.ofNullable(prefetch), Optional.empty(), false, Optional.empty(), List.of(wait));
         return Scenes.scene()
-                .lasting(60, 5)
+                .withDuration(60, 5)
                 .seededBy("consumers that wait")
                 .with("jobs", queue())
                 .with("thumbs", server(4, null, new ExponentialDistribution(5e6), Optional.of(consumes)))
@@ -116,15 +116,15 @@ class SlotCapacityForecastTest {
         assertThat(thumbs.capacityPerSecond()).isCloseTo(3200, within(1e-6));
     }
 
-    private static Scenes tier(Integer workers, double perSecond, Step... behind) {
-        Step[] steps = new Step[behind.length + 1];
+    private static Scenes tier(Integer workers, double perSecond, Step... downstream) {
+        Step[] steps = new Step[downstream.length + 1];
         steps[0] = Scenes.visit("web");
-        System.arraycopy(behind, 0, steps, 1, behind.length);
+        System.arraycopy(downstream, 0, steps, 1, downstream.length);
         return Scenes.scene()
-                .lasting(60, 5)
+                .withDuration(60, 5)
                 .with("web", server(2, workers, new ConstantDistribution(10e6), Optional.empty()))
-                .with("a", patient(new ConstantDistribution(40e6)))
-                .with("b", patient(new ConstantDistribution(90e6)))
+                .with("a", withTimeout(new ConstantDistribution(40e6)))
+                .with("b", withTimeout(new ConstantDistribution(90e6)))
                 .requesting("page", new PoissonLoad(perSecond), null, Duration.ofSeconds(1), List.of(), steps);
     }
 
@@ -202,23 +202,25 @@ class SlotCapacityForecastTest {
 
     private static final BulkheadSpec THREE = new BulkheadSpec(3, Duration.ZERO, Optional.empty());
 
-    private static Step.Options inside(BulkheadSpec bulkhead) {
+    private static Step.Options callerOptions(BulkheadSpec bulkhead) {
         return new Step.Options(Optional.empty(), Optional.empty(), false, List.of(bulkhead));
     }
 
     private static Scenes users(List<FilterSpec> policies, Step... steps) {
         return Scenes.scene()
-                .lasting(60, 5)
+                .withDuration(60, 5)
                 .seededBy("users behind a bulkhead")
-                .with("a", patient(new ConstantDistribution(40e6)))
-                .with("b", patient(new ConstantDistribution(10e6)))
+                .with("a", withTimeout(new ConstantDistribution(40e6)))
+                .with("b", withTimeout(new ConstantDistribution(10e6)))
                 .requesting("page", new PoissonLoad(100), null, null, policies, steps);
     }
 
     @Test
     void bulkheadOfUsersLimitsTheirCalls() {
         Scenes scene = users(
-                List.of(), new CallComponentStep("a", inside(THREE)), new CallComponentStep("b", Step.Options.NONE));
+                List.of(),
+                new CallComponentStep("a", callerOptions(THREE)),
+                new CallComponentStep("b", Step.Options.NONE));
         Analysis analysis = scene.run().analysis();
         Station gate = station(analysis, "page: calls to a at a time");
         assertThat(gate.offeredPerSecond()).isEqualTo(100);
@@ -248,7 +250,7 @@ class SlotCapacityForecastTest {
 
     @Test
     void callsWithTheSamePoliciesShareTheirSlots() {
-        CallComponentStep call = new CallComponentStep("a", inside(THREE));
+        CallComponentStep call = new CallComponentStep("a", callerOptions(THREE));
         Analysis analysis =
                 CapacityForecast.of(users(List.of(), call, call).scenario()).analysis();
         assertThat(analysis.stations())

@@ -17,14 +17,14 @@ class PriceTest {
         Price hour = new Price(new BigDecimal("0.048"), Basis.PIECES_HELD, HOUR, "h");
         assertThat(hour.of(BigInteger.valueOf(90 * 60_000_000_000L))).isEqualByComparingTo("0.072");
         assertThat(hour.units(BigInteger.valueOf(90 * 60_000_000_000L))).isEqualTo(1.5);
-        assertThat(hour.held()).isTrue();
+        assertThat(hour.includesTime()).isTrue();
     }
 
     @Test
     void pricePerMillionAppliesToASingleRequest() {
         Price million = new Price(new BigDecimal("0.40"), Basis.PIECES, new BigDecimal("1e6"), "M");
         assertThat(million.of(BigInteger.ONE)).isEqualByComparingTo("0.0000004");
-        assertThat(million.held()).isFalse();
+        assertThat(million.includesTime()).isFalse();
     }
 
     /** CloudFront price list: the first 10 TB at $0.085 per GB cost $850, and the next 10 TB at $0.080 cost $800. */

@@ -23,7 +23,7 @@ public final class BirthDeathChain {
      * @param births birth rate, more than 0
      * @param deaths death rate in each state from 1, more than 0
      */
-    public static BirthDeathChain bounded(double births, IntToDoubleFunction deaths, int greatest) {
+    public static BirthDeathChain ofFiniteStates(double births, IntToDoubleFunction deaths, int greatest) {
         return new BirthDeathChain(shares(births, deaths, greatest, 0), 0);
     }
 

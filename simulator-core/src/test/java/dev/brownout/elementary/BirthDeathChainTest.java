@@ -32,7 +32,7 @@ class BirthDeathChainTest {
             weights[n] = n == 0 ? 1 : weights[n - 1] * 3 / Math.min(n, 4);
             sum += weights[n];
         }
-        BirthDeathChain chain = BirthDeathChain.bounded(3, n -> Math.min(n, 4), 10);
+        BirthDeathChain chain = BirthDeathChain.ofFiniteStates(3, n -> Math.min(n, 4), 10);
         double total = sum;
         assertThat(IntStream.rangeClosed(0, 10).mapToDouble(chain::share))
                 .usingElementComparator((a, b) -> Math.abs(a - b) < 1e-14 ? 0 : 1)
@@ -45,7 +45,7 @@ class BirthDeathChainTest {
     /** Rates proportional to the number: Poisson. */
     @Test
     void proportionalRatesGiveThePoissonDistribution() {
-        BirthDeathChain chain = BirthDeathChain.bounded(5, n -> n, 100);
+        BirthDeathChain chain = BirthDeathChain.ofFiniteStates(5, n -> n, 100);
         assertThat(chain.mean()).isCloseTo(5, within(1e-12));
         assertThat(chain.share(5)).isCloseTo(Math.exp(-5) * 3125 / 120, within(1e-12));
         assertThat(chain.quantile(0.5)).isEqualTo(5);

@@ -35,10 +35,11 @@ final class RandomArguments {
             case 0 -> Double.longBitsToDouble(random.nextLong());
             case 1, 2 -> function.low() + (function.high() - function.low()) * random.nextDouble();
             case 3 -> signed(Math.scalb(1 + random.nextDouble(), random.nextInt(-70, 70)));
-            case 4 -> signed(near(LIMITS[random.nextInt(LIMITS.length)], random.nextInt(1, 48)));
-            case 5 -> signed(near(random.nextInt(1 << random.nextInt(1, 31)) * (Math.PI / 4), random.nextInt(1, 5)));
-            case 6 -> signed(near(random.nextInt(2200) * (LN2 / 2), random.nextInt(1, 5)));
-            default -> signed(near(Math.scalb(1.0, random.nextInt(-1074, 1024)), random.nextInt(1, 48)));
+            case 4 -> signed(nearbyDouble(LIMITS[random.nextInt(LIMITS.length)], random.nextInt(1, 48)));
+            case 5 ->
+                signed(nearbyDouble(random.nextInt(1 << random.nextInt(1, 31)) * (Math.PI / 4), random.nextInt(1, 5)));
+            case 6 -> signed(nearbyDouble(random.nextInt(2200) * (LN2 / 2), random.nextInt(1, 5)));
+            default -> signed(nearbyDouble(Math.scalb(1.0, random.nextInt(-1074, 1024)), random.nextInt(1, 48)));
         };
     }
 
@@ -48,16 +49,16 @@ final class RandomArguments {
         return switch (shape) {
             case 0 -> random.nextInt(-40, 40);
             case 1 -> random.nextInt(-40, 40) / 4.0;
-            case 2 -> near(1024 / log, random.nextInt(1, 40));
-            case 3 -> near(-1074.5 / log, random.nextInt(1, 50));
-            case 4 -> near(-1022 / log, random.nextInt(1, 40));
+            case 2 -> nearbyDouble(1024 / log, random.nextInt(1, 40));
+            case 3 -> nearbyDouble(-1074.5 / log, random.nextInt(1, 50));
+            case 4 -> nearbyDouble(-1022 / log, random.nextInt(1, 40));
             case 5 -> random.nextLong(1L << random.nextInt(1, 63));
             default -> (random.nextDouble() * 2110 - 1080) / log;
         };
     }
 
     /** Returns a double at most 2<sup>bits</sup> ulp from a value. */
-    private double near(double value, int bits) {
+    private double nearbyDouble(double value, int bits) {
         long distance = random.nextLong(2L << bits) - (1L << bits);
         return Double.longBitsToDouble(Double.doubleToLongBits(value) + distance);
     }

@@ -47,7 +47,7 @@ class LadderQueueTest {
         NOW_OR_SOON {
             @Override
             long next(KeyedRandom random) {
-                return random.below(3);
+                return random.nextInt(3);
             }
         },
         TWELVE_DECADES {
@@ -59,7 +59,7 @@ class LadderQueueTest {
         HALF_OF_FOREVER {
             @Override
             long next(KeyedRandom random) {
-                return random.uniform() < 0.5 ? random.next() >>> 20 : random.below(100);
+                return random.uniform() < 0.5 ? random.next() >>> 20 : random.nextInt(100);
             }
         };
 
@@ -100,10 +100,10 @@ class LadderQueueTest {
     void keepsTheOrderInBurstsOfPushesAndPops(Increments increments) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(2, 0, "LadderQueueTest/" + increments));
         for (int round = 0; round < 200; round++) {
-            for (int i = random.below(600); i > 0; i--) {
+            for (int i = random.nextInt(600); i > 0; i--) {
                 push(increments.next(random));
             }
-            for (int i = random.below(620); i > 0 && !reference.isEmpty(); i--) {
+            for (int i = random.nextInt(620); i > 0 && !reference.isEmpty(); i--) {
                 pop();
             }
         }
@@ -149,7 +149,7 @@ class LadderQueueTest {
         for (int round = 0; round < 50; round++) {
             for (int i = 0; i < 1000; i++) {
                 sequence = KeyedRandom.mix(1000L * round + i);
-                push(random.below(4));
+                push(random.nextInt(4));
             }
             for (int i = 0; i < 900; i++) {
                 pop();
@@ -201,16 +201,16 @@ class LadderQueueTest {
 
     private void pop() {
         PendingEvent expected = reference.remove();
-        long at = ladder.peekAt();
+        long instant = ladder.peekAt();
         long popped = ladder.peekSequence();
         int slot = ladder.pop();
-        if (at != expected.at
+        if (instant != expected.at
                 || popped != expected.sequence
                 || slot != expected.slot
                 || ladder.size() != reference.size()) {
-            assertThat(new PendingEvent(at, popped, slot)).isEqualTo(expected);
+            assertThat(new PendingEvent(instant, popped, slot)).isEqualTo(expected);
             assertThat(ladder.size()).isEqualTo(reference.size());
         }
-        now = at;
+        now = instant;
     }
 }

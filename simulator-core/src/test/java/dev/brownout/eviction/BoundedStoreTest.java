@@ -40,28 +40,28 @@ class BoundedStoreTest {
         "S4LRU, 4, a A b c d A e b B D f B e f A c",
         "S4LRU, 3, a b c A d b A D",
     })
-    void hitsAndMissesMatchSequencesWorkedOutByHand(Eviction eviction, int places, String asked) {
+    void hitsAndMissesMatchSequencesWorkedOutByHand(Eviction eviction, int places, String requested) {
         BoundedStore store = new BoundedStore(eviction, places, Long.MAX_VALUE);
         StringBuilder seen = new StringBuilder();
-        for (String key : asked.split(" ", -1)) {
+        for (String key : requested.split(" ", -1)) {
             char letter = key.toLowerCase(java.util.Locale.ROOT).charAt(0);
-            boolean hit = ask(store, letter);
+            boolean hit = hits(store, letter);
             seen.append(seen.isEmpty() ? "" : " ").append(hit ? Character.toUpperCase(letter) : letter);
         }
-        assertThat(seen).hasToString(asked);
+        assertThat(seen).hasToString(requested);
     }
 
     @Test
     void removalOfAnEntryResetsItsFrequency() {
         BoundedStore store = new BoundedStore(Eviction.LFU, 2, Long.MAX_VALUE);
-        ask(store, 'a');
-        ask(store, 'a');
-        ask(store, 'a');
+        hits(store, 'a');
+        hits(store, 'a');
+        hits(store, 'a');
         store.remove('a');
-        ask(store, 'a');
-        ask(store, 'b');
-        ask(store, 'b');
-        ask(store, 'c');
+        hits(store, 'a');
+        hits(store, 'b');
+        hits(store, 'b');
+        hits(store, 'c');
         assertThat(store.find('a')).isEqualTo(BoundedStore.ABSENT);
         assertThat(store.find('b')).isNotEqualTo(BoundedStore.ABSENT);
     }
@@ -145,15 +145,15 @@ class BoundedStoreTest {
         BoundedStore used = new BoundedStore(eviction, 50, Long.MAX_VALUE);
         KeyedRandom random = new KeyedRandom(4);
         for (int i = 0; i < 1000; i++) {
-            ask(used, 1 + random.below(100));
+            hits(used, 1 + random.nextInt(100));
         }
         used.clear();
         assertThat(used.entries()).isZero();
         assertThat(used.live(NOW)).isZero();
         BoundedStore fresh = new BoundedStore(eviction, 50, Long.MAX_VALUE);
         for (int i = 0; i < 1000; i++) {
-            int key = 1 + random.below(100);
-            assertThat(ask(used, key)).isEqualTo(ask(fresh, key));
+            int key = 1 + random.nextInt(100);
+            assertThat(hits(used, key)).isEqualTo(hits(fresh, key));
         }
     }
 
@@ -165,13 +165,13 @@ class BoundedStoreTest {
     void agreesWithAPlainMap(Eviction eviction) {
         for (int run = 0; run < 20; run++) {
             KeyedRandom random = new KeyedRandom(run);
-            int places = 1 + random.below(200);
+            int places = 1 + random.nextInt(200);
             BoundedStore store = new BoundedStore(eviction, places, Long.MAX_VALUE);
             ReferenceCache plain = new ReferenceCache(eviction, places);
             for (int i = 0; i < 5000; i++) {
-                int key = 1 + random.below(300);
-                key = random.below(2) == 0 ? key : Integer.MAX_VALUE - key * 65536;
-                switch (random.below(4)) {
+                int key = 1 + random.nextInt(300);
+                key = random.nextInt(2) == 0 ? key : Integer.MAX_VALUE - key * 65536;
+                switch (random.nextInt(4)) {
                     case 0 -> assertThat(store.remove(key)).isEqualTo(plain.remove(key));
                     case 1 -> {
                         store.put(key, i, 1, i + 400);
@@ -201,14 +201,14 @@ class BoundedStoreTest {
         Map<Integer, Long> newest = new LinkedHashMap<>();
         int found = 0;
         for (int i = 0; i < 20_000; i++) {
-            int key = 1 + random.below(90);
-            switch (random.below(6)) {
+            int key = 1 + random.nextInt(90);
+            switch (random.nextInt(6)) {
                 case 0 -> store.remove(key);
                 case 1, 2 -> {
-                    boolean there = store.find(key) != BoundedStore.ABSENT;
-                    store.put(key, i, 1 + random.below(3), i + 500);
-                    boolean kept = store.find(key) != BoundedStore.ABSENT;
-                    assertThat(kept || there || eviction == Eviction.PERFECT_LFU)
+                    boolean exists = store.find(key) != BoundedStore.ABSENT;
+                    store.put(key, i, 1 + random.nextInt(3), i + 500);
+                    boolean isRetained = store.find(key) != BoundedStore.ABSENT;
+                    assertThat(isRetained || exists || eviction == Eviction.PERFECT_LFU)
                             .isTrue();
                     newest.put(key, (long) i);
                 }
@@ -232,19 +232,19 @@ class BoundedStoreTest {
     @Test
     void perfectLfuCountsSurviveEvictionAndExcludeRareKeys() {
         BoundedStore store = new BoundedStore(Eviction.PERFECT_LFU, 1, Long.MAX_VALUE);
-        assertThat(ask(store, 'a')).isFalse();
-        assertThat(ask(store, 'a')).isTrue();
-        assertThat(ask(store, 'b')).isFalse();
-        assertThat(ask(store, 'b')).isFalse();
+        assertThat(hits(store, 'a')).isFalse();
+        assertThat(hits(store, 'a')).isTrue();
+        assertThat(hits(store, 'b')).isFalse();
+        assertThat(hits(store, 'b')).isFalse();
         assertThat(store.find('a')).isNotEqualTo(BoundedStore.ABSENT);
-        assertThat(ask(store, 'b')).isFalse();
+        assertThat(hits(store, 'b')).isFalse();
         assertThat(store.find('b')).isNotEqualTo(BoundedStore.ABSENT);
-        assertThat(ask(store, 'a')).isFalse();
-        assertThat(ask(store, 'a')).isFalse();
+        assertThat(hits(store, 'a')).isFalse();
+        assertThat(hits(store, 'a')).isFalse();
         assertThat(store.find('a')).isNotEqualTo(BoundedStore.ABSENT);
     }
 
-    static boolean ask(BoundedStore store, int key) {
+    static boolean hits(BoundedStore store, int key) {
         if (store.get(key, NOW) != BoundedStore.ABSENT) {
             return true;
         }

@@ -21,9 +21,9 @@ class CheApproximationTest {
         "100000, 0.8, 1000, 0.204333763, 0.179212414",
     })
     void solvesTheFixedPoint(int objects, double zipf, int capacity, double lru, double fifo) {
-        CheApproximation paper = new CheApproximation(new ZipfKeys(zipf, objects));
-        assertThat(paper.lru(capacity)).isCloseTo(lru, Offset.offset(2e-7));
-        assertThat(paper.fifo(capacity)).isCloseTo(fifo, Offset.offset(2e-7));
+        CheApproximation approximation = new CheApproximation(new ZipfKeys(zipf, objects));
+        assertThat(approximation.lru(capacity)).isCloseTo(lru, Offset.offset(2e-7));
+        assertThat(approximation.fifo(capacity)).isCloseTo(fifo, Offset.offset(2e-7));
     }
 
     @Test
@@ -34,23 +34,23 @@ class CheApproximationTest {
 
     @Test
     void hitRatioOfUniformKeysIsTheCachedShare() {
-        CheApproximation paper = new CheApproximation(new UniformKeys(100_000));
-        assertThat(paper.lru(10_000)).isCloseTo(0.1, Offset.offset(1e-9));
-        assertThat(paper.fifo(10_000)).isCloseTo(0.1, Offset.offset(1e-9));
+        CheApproximation approximation = new CheApproximation(new UniformKeys(100_000));
+        assertThat(approximation.lru(10_000)).isCloseTo(0.1, Offset.offset(1e-9));
+        assertThat(approximation.fifo(10_000)).isCloseTo(0.1, Offset.offset(1e-9));
     }
 
     @Test
     void aStoreForAllKeysAlwaysHits() {
-        CheApproximation paper = new CheApproximation(new ZipfKeys(1, 500));
-        assertThat(paper.lru(500)).isEqualTo(1);
-        assertThat(paper.fifo(501)).isEqualTo(1);
+        CheApproximation approximation = new CheApproximation(new ZipfKeys(1, 500));
+        assertThat(approximation.lru(500)).isEqualTo(1);
+        assertThat(approximation.fifo(501)).isEqualTo(1);
     }
 
     @Test
     void keysWithoutRequestsTakeNoSpace() {
-        CheApproximation paper =
+        CheApproximation approximation =
                 new CheApproximation(new HotKeys(List.of(new HotKeys.Hot(1, "star")), new UniformKeys(50)));
-        assertThat(paper.lru(1)).isEqualTo(1);
+        assertThat(approximation.lru(1)).isEqualTo(1);
     }
 
     @Test

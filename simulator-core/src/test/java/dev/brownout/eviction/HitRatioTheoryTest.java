@@ -28,13 +28,13 @@ class HitRatioTheoryTest {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, id));
         BoundedStore store = new BoundedStore(Eviction.LFU, capacity, Long.MAX_VALUE);
         for (long misses = 0; misses < 20L * capacity; ) {
-            misses += BoundedStoreTest.ask(store, keys.next(random, 0)) ? 0 : 1;
+            misses += BoundedStoreTest.hits(store, keys.next(random, 0)) ? 0 : 1;
         }
         double hits = 0;
-        int asked = 2_000_000;
-        for (long i = 0; i < asked; i++) {
-            hits += BoundedStoreTest.ask(store, keys.next(random, 0)) ? 1 : 0;
+        int requests = 2_000_000;
+        for (long i = 0; i < requests; i++) {
+            hits += BoundedStoreTest.hits(store, keys.next(random, 0)) ? 1 : 0;
         }
-        assertThat(hits / asked).isBetween(1.02 * lru, perfect);
+        assertThat(hits / requests).isBetween(1.02 * lru, perfect);
     }
 }

@@ -27,7 +27,7 @@ class KeyRenamingTest {
     /** Store parameters for the replay of a trace. */
     private record Stand(Eviction eviction, int entries, long bytes, long lifeNanos) {}
 
-    static Stream<Stand> stands() {
+    static Stream<Stand> placements() {
         return Arrays.stream(Eviction.values())
                 .filter(eviction -> eviction != Eviction.OPT)
                 .flatMap(eviction -> Stream.of(
@@ -39,38 +39,38 @@ class KeyRenamingTest {
     }
 
     @ParameterizedTest
-    @MethodSource("stands")
-    void renamedKeysHitAndMissAsBefore(Stand stand) {
+    @MethodSource("placements")
+    void renamedKeysHitAndMissAsBefore(Stand placement) {
         int[] shuffled = IntStream.range(0, KEYS + 1).toArray();
-        Random chance = new Random(stand.toString().hashCode());
+        Random chance = new Random(placement.toString().hashCode());
         for (int i = KEYS; i > 1; i--) {
             int other = 1 + chance.nextInt(i);
             int key = shuffled[i];
             shuffled[i] = shuffled[other];
             shuffled[other] = key;
         }
-        for (int[] trace : List.of(zipf(stand), mixed(stand))) {
-            boolean[] hits = play(stand, trace, key -> key);
+        for (int[] trace : List.of(zipf(placement), mixed(placement))) {
+            boolean[] hits = play(placement, trace, key -> key);
             for (IntUnaryOperator renamed : List.<IntUnaryOperator>of(
                     key -> shuffled[key],
                     key -> KEYS + 1 - key,
                     key -> key << 18, // all keys fall into few cells of the table
                     key -> key * 0x61C88647,
                     key -> Integer.MAX_VALUE - key)) {
-                assertThat(play(stand, trace, renamed)).isEqualTo(hits);
+                assertThat(play(placement, trace, renamed)).isEqualTo(hits);
             }
         }
     }
 
-    private static int[] zipf(Stand stand) {
-        return trace(new ZipfKeys(0.8, KEYS).sampler(new KeyNames(List.of())), stand + " zipf");
+    private static int[] zipf(Stand placement) {
+        return trace(new ZipfKeys(0.8, KEYS).sampler(new KeyNames(List.of())), placement + " zipf");
     }
 
     /**
      * Returns a trace in which every second request belongs to a scan. The other requests are uniformly distributed.
      */
-    private static int[] mixed(Stand stand) {
-        int[] even = trace(new UniformKeys(KEYS).sampler(new KeyNames(List.of())), stand + " even");
+    private static int[] mixed(Stand placement) {
+        int[] even = trace(new UniformKeys(KEYS).sampler(new KeyNames(List.of())), placement + " even");
         for (int i = 0; i < REQUESTS; i += 2) {
             even[i] = 1 + i / 2 % KEYS;
         }
@@ -80,7 +80,7 @@ class KeyRenamingTest {
     private static int[] trace(KeySampler sampler, String name) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "NamesOfKeysTest/" + name));
         return IntStream.range(0, REQUESTS)
-                .map(i -> sampler.next(random.at(i), i))
+                .map(i -> sampler.next(random.withIdentity(i), i))
                 .toArray();
     }
 
@@ -88,15 +88,16 @@ class KeyRenamingTest {
      * Returns for each request whether it hit and whether it caused an eviction. Every 97th request is followed by a
      * removal.
      */
-    private static boolean[] play(Stand stand, int[] trace, IntUnaryOperator name) {
-        BoundedStore store = new BoundedStore(stand.eviction(), stand.entries(), stand.bytes());
+    private static boolean[] play(Stand placement, int[] trace, IntUnaryOperator name) {
+        BoundedStore store = new BoundedStore(placement.eviction(), placement.entries(), placement.bytes());
         boolean[] seen = new boolean[2 * REQUESTS];
         for (int i = 0; i < REQUESTS; i++) {
             int key = name.applyAsInt(trace[i]);
             long before = store.evictions();
             seen[2 * i] = store.get(key, i) != BoundedStore.ABSENT;
             if (!seen[2 * i]) {
-                long expiresAt = stand.lifeNanos() == BoundedStore.NEVER ? BoundedStore.NEVER : i + stand.lifeNanos();
+                long expiresAt =
+                        placement.lifeNanos() == BoundedStore.NEVER ? BoundedStore.NEVER : i + placement.lifeNanos();
                 store.put(key, i, 10 + trace[i] % 90, expiresAt);
             }
             if (i % 97 == 0) {

@@ -21,11 +21,11 @@ class MissRatioModelTest {
     @Test
     void equalsChesApproximationWithoutExpiry() {
         KeyPopularity keys = new ZipfKeys(1, 100_000);
-        CheApproximation paper = new CheApproximation(keys);
+        CheApproximation approximation = new CheApproximation(keys);
         assertThat(new MissRatioModel(keys, limits(Eviction.LRU, 10_000, NEVER, 0)).hitRatio())
-                .isCloseTo(paper.lru(10_000), within(1e-6));
+                .isCloseTo(approximation.lru(10_000), within(1e-6));
         assertThat(new MissRatioModel(keys, limits(Eviction.FIFO, 10_000, NEVER, 0)).hitRatio())
-                .isCloseTo(paper.fifo(10_000), within(1e-6));
+                .isCloseTo(approximation.fifo(10_000), within(1e-6));
     }
 
     @Test

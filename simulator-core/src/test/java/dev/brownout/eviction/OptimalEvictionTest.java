@@ -18,7 +18,7 @@ class OptimalEvictionTest {
     private static int[] record(int seed) {
         KeyedRandom random = new KeyedRandom(seed);
         return IntStream.range(0, 300)
-                .map(i -> 7 + Math.min(random.below(KEYS), random.below(KEYS)))
+                .map(i -> 7 + Math.min(random.nextInt(KEYS), random.nextInt(KEYS)))
                 .toArray();
     }
 
@@ -26,11 +26,11 @@ class OptimalEvictionTest {
      * Returns the hits of a simple reference implementation. It evicts the key with the next request farthest in the
      * future.
      */
-    private static int plainHits(int[] asked, int places) {
+    private static int plainHits(int[] keys, int places) {
         List<Integer> held = new ArrayList<>();
         int hits = 0;
-        for (int i = 0; i < asked.length; i++) {
-            if (held.contains(asked[i])) {
+        for (int i = 0; i < keys.length; i++) {
+            if (held.contains(keys[i])) {
                 hits++;
                 continue;
             }
@@ -39,7 +39,7 @@ class OptimalEvictionTest {
                 Integer victim = 0;
                 for (Integer key : held) {
                     int next = i;
-                    while (next < asked.length && asked[next] != key) {
+                    while (next < keys.length && keys[next] != key) {
                         next++;
                     }
                     if (next > farthest) {
@@ -49,16 +49,16 @@ class OptimalEvictionTest {
                 }
                 held.remove(victim);
             }
-            held.add(asked[i]);
+            held.add(keys[i]);
         }
         return hits;
     }
 
-    private static int hits(BoundedStore store, FutureAccesses foresight, int[] asked) {
+    private static int hits(BoundedStore store, FutureAccesses foresight, int[] keys) {
         int hits = 0;
-        for (int i = 0; i < asked.length; i++) {
-            foresight.reached(i);
-            hits += BoundedStoreTest.ask(store, asked[i]) ? 1 : 0;
+        for (int i = 0; i < keys.length; i++) {
+            foresight.advanceTo(i);
+            hits += BoundedStoreTest.hits(store, keys[i]) ? 1 : 0;
         }
         return hits;
     }
@@ -70,14 +70,14 @@ class OptimalEvictionTest {
     @Test
     void equalsTheReferenceAndNoOtherEvictionHitsMore() {
         for (int seed = 0; seed < 30; seed++) {
-            int[] asked = record(seed);
+            int[] keys = record(seed);
             int places = 1 + seed;
-            FutureAccesses foresight = accesses(asked);
-            int found = hits(new BoundedStore(foresight, places, Long.MAX_VALUE), foresight, asked);
-            assertThat(found).isEqualTo(plainHits(asked, places));
+            FutureAccesses foresight = accesses(keys);
+            int found = hits(new BoundedStore(foresight, places, Long.MAX_VALUE), foresight, keys);
+            assertThat(found).isEqualTo(plainHits(keys, places));
             for (Eviction other : Eviction.values()) {
                 if (other != Eviction.OPT) {
-                    assertThat(hits(new BoundedStore(other, places, Long.MAX_VALUE), foresight, asked))
+                    assertThat(hits(new BoundedStore(other, places, Long.MAX_VALUE), foresight, keys))
                             .isLessThanOrEqualTo(found);
                 }
             }
@@ -108,12 +108,12 @@ class OptimalEvictionTest {
     void keyIsNotKeptForALostRequest() {
         FutureAccesses foresight = accesses(1, 2, 1, 3, 2, 3, 2, 3, 2, 1);
         BoundedStore store = new BoundedStore(foresight, 2, Long.MAX_VALUE);
-        foresight.reached(0);
-        BoundedStoreTest.ask(store, 1);
-        foresight.reached(1);
-        BoundedStoreTest.ask(store, 2);
-        foresight.reached(3);
-        BoundedStoreTest.ask(store, 3);
+        foresight.advanceTo(0);
+        BoundedStoreTest.hits(store, 1);
+        foresight.advanceTo(1);
+        BoundedStoreTest.hits(store, 2);
+        foresight.advanceTo(3);
+        BoundedStoreTest.hits(store, 3);
         assertThat(store.find(1)).isEqualTo(BoundedStore.ABSENT);
         assertThat(store.find(2)).isNotEqualTo(BoundedStore.ABSENT);
     }
@@ -124,7 +124,7 @@ class OptimalEvictionTest {
         FutureAccesses foresight = accesses(1, 2, 3, 4);
         BoundedStore store = new BoundedStore(foresight, 3, Long.MAX_VALUE);
         for (int key : new int[] {77, 88, 1, 2, 3}) {
-            BoundedStoreTest.ask(store, key);
+            BoundedStoreTest.hits(store, key);
         }
         assertThat(store.find(77)).isEqualTo(BoundedStore.ABSENT);
         assertThat(store.find(88)).isEqualTo(BoundedStore.ABSENT);
@@ -134,16 +134,16 @@ class OptimalEvictionTest {
 
     @Test
     void analyticalHitRatioMatchesTheReplayedTrace() {
-        int[] asked = record(3);
-        int[] twice = IntStream.range(0, 600).map(i -> asked[i % asked.length]).toArray();
-        FutureAccesses foresight = accesses(asked);
+        int[] keys = record(3);
+        int[] twice = IntStream.range(0, 600).map(i -> keys[i % keys.length]).toArray();
+        FutureAccesses foresight = accesses(keys);
         BoundedStore store = new BoundedStore(foresight, 10, Long.MAX_VALUE);
         double both = hits(store, foresight, twice);
-        foresight = accesses(asked);
-        double first = hits(new BoundedStore(foresight, 10, Long.MAX_VALUE), foresight, asked);
-        assertThat(new MissRatioModel(new TraceKeys(asked), limits(10)).hitRatio())
-                .isEqualTo((both - first) / asked.length);
-        assertThat(new MissRatioModel(new TraceKeys(asked), limits(KEYS)).hitRatio())
+        foresight = accesses(keys);
+        double first = hits(new BoundedStore(foresight, 10, Long.MAX_VALUE), foresight, keys);
+        assertThat(new MissRatioModel(new TraceKeys(keys), limits(10)).hitRatio())
+                .isEqualTo((both - first) / keys.length);
+        assertThat(new MissRatioModel(new TraceKeys(keys), limits(KEYS)).hitRatio())
                 .isEqualTo(1);
         assertThat(new MissRatioModel(new SequentialKeys(101), limits(100)).hitRatio())
                 .isEqualTo(0.99);

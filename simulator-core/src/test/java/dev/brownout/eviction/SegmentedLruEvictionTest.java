@@ -32,7 +32,7 @@ class SegmentedLruEvictionTest {
             BoundedStore store = new BoundedStore(Eviction.S4LRU, 4, Long.MAX_VALUE);
             int hits = 0;
             for (int i = -1000; i < REQUESTS; i++) {
-                boolean hit = BoundedStoreTest.ask(store, 1 + draw(random.uniform()));
+                boolean hit = BoundedStoreTest.hits(store, 1 + draw(random.uniform()));
                 hits += hit && i >= 0 ? 1 : 0;
             }
             double ratio = (double) hits / REQUESTS;
@@ -86,9 +86,9 @@ class SegmentedLruEvictionTest {
             BoundedStore store = new BoundedStore(Eviction.S4LRU, entries, bytes);
             PlainSegments plain = new PlainSegments(entries, bytes);
             for (int i = 0; i < 3000; i++) {
-                int key = 1 + random.below(90);
-                int size = 1 + random.below(9);
-                switch (random.below(8)) {
+                int key = 1 + random.nextInt(90);
+                int size = 1 + random.nextInt(9);
+                switch (random.nextInt(8)) {
                     case 0 -> {
                         store.remove(key);
                         plain.remove(key);

@@ -65,7 +65,7 @@ class FaultsTest {
         }
 
         @Override
-        public List<Link> linksThere() {
+        public List<Link> forwardLinks() {
             return bench.network.links("", "");
         }
 
@@ -109,13 +109,13 @@ class FaultsTest {
                 bench.answering(callee, callee.slowedNanos(10 * MS)).call(request, reply);
         Edge edge = bench.edge(caller, callee, working, SECOND);
         edge.send(caller, bench.request(), bench.reply("inside"));
-        bench.at(5 * MS, () -> verb.begin(targets));
-        bench.at(6 * MS, () -> edge.send(caller, bench.request(), bench.reply("during")));
-        bench.at(2 * SECOND, () -> verb.end(targets));
-        bench.at(3 * SECOND, () -> edge.send(caller, bench.request(), bench.reply("after")));
+        bench.scheduleAt(5 * MS, () -> verb.begin(targets));
+        bench.scheduleAt(6 * MS, () -> edge.send(caller, bench.request(), bench.reply("during")));
+        bench.scheduleAt(2 * SECOND, () -> verb.end(targets));
+        bench.scheduleAt(3 * SECOND, () -> edge.send(caller, bench.request(), bench.reply("after")));
         bench.simulation.runUntil(10 * SECOND);
-        assertThat(bench.heard).containsExactlyInAnyOrder(inside, during, "after ok 3010.5");
-        assertThat(callee.meter().inside()).isZero();
+        assertThat(bench.responses).containsExactlyInAnyOrder(inside, during, "after ok 3010.5");
+        assertThat(callee.meter().callsInside()).isZero();
     }
 
     @Test

@@ -18,20 +18,20 @@ class SpeedSpecTest {
     void linearTimesAreThoseOfTheBenchmark() {
         SpeedSpec speed = new SpeedSpec.LinearTime(Duration.ofNanos(7_053_000), Duration.ofNanos(73_875));
         double alone = 7.053 + 0.073875;
-        assertThat(speed.at(1)).isEqualTo(1);
-        assertThat(alone / speed.at(16)).isCloseTo(8.235, within(0.0005));
-        assertThat(alone / speed.at(32)).isCloseTo(9.417, within(0.0005));
+        assertThat(speed.speedOf(1)).isEqualTo(1);
+        assertThat(alone / speed.speedOf(16)).isCloseTo(8.235, within(0.0005));
+        assertThat(alone / speed.speedOf(32)).isCloseTo(9.417, within(0.0005));
     }
 
     @Test
     void universalScalabilityHasItsMaximumAtTheSquareRoot() {
         SpeedSpec speed = new SpeedSpec.UniversalScalability(0.02, 0.0005);
-        assertThat(speed.at(1)).isEqualTo(1);
-        assertThat(10 * speed.at(10)).isCloseTo(10 / (1 + 0.18 + 0.045), within(1e-12));
+        assertThat(speed.speedOf(1)).isEqualTo(1);
+        assertThat(10 * speed.speedOf(10)).isCloseTo(10 / (1 + 0.18 + 0.045), within(1e-12));
         double peak = Math.sqrt(0.98 / 0.0005);
         int best = 1;
         for (int n = 2; n < 1000; n++) {
-            best = n * speed.at(n) > best * speed.at(best) ? n : best;
+            best = n * speed.speedOf(n) > best * speed.speedOf(best) ? n : best;
         }
         assertThat(best).isCloseTo((int) Math.round(peak), within(1));
     }
@@ -40,12 +40,12 @@ class SpeedSpecTest {
     @Test
     void tableInterpolatesTimes() {
         SpeedSpec speed = new SpeedSpec.SpeedTable(Map.of("12", new Share(0.25), "4", new Share(0.5)));
-        assertThat(speed.at(1)).isEqualTo(1);
-        assertThat(1 / speed.at(2)).isCloseTo(4.0 / 3, within(1e-12));
-        assertThat(speed.at(4)).isEqualTo(0.5);
-        assertThat(1 / speed.at(8)).isCloseTo(3, within(1e-12));
-        assertThat(speed.at(12)).isEqualTo(0.25);
-        assertThat(24 * speed.at(24)).isCloseTo(12 * 0.25, within(1e-12));
+        assertThat(speed.speedOf(1)).isEqualTo(1);
+        assertThat(1 / speed.speedOf(2)).isCloseTo(4.0 / 3, within(1e-12));
+        assertThat(speed.speedOf(4)).isEqualTo(0.5);
+        assertThat(1 / speed.speedOf(8)).isCloseTo(3, within(1e-12));
+        assertThat(speed.speedOf(12)).isEqualTo(0.25);
+        assertThat(24 * speed.speedOf(24)).isCloseTo(12 * 0.25, within(1e-12));
     }
 
     @Test

@@ -23,9 +23,9 @@ class HashingTest {
 
     @Test
     void moduloMovesAllKeysExceptThoseOfEqualRemainder() {
-        assertThat(moved(Hashing.MODULO, 4, 5)).isCloseTo(0.8, within(0.01));
-        assertThat(moved(Hashing.MODULO, 4, 8)).isCloseTo(0.5, within(0.01));
-        assertThat(moved(Hashing.MODULO, 10, 9)).isCloseTo(0.9, within(0.01));
+        assertThat(movedShare(Hashing.MODULO, 4, 5)).isCloseTo(0.8, within(0.01));
+        assertThat(movedShare(Hashing.MODULO, 4, 8)).isCloseTo(0.5, within(0.01));
+        assertThat(movedShare(Hashing.MODULO, 10, 9)).isCloseTo(0.9, within(0.01));
     }
 
     @ParameterizedTest
@@ -33,16 +33,16 @@ class HashingTest {
             value = Hashing.class,
             names = {"RING", "RENDEZVOUS", "JUMP"})
     void aNewNodeTakesItsShareAndNoOtherKeyMoves(Hashing hashing) {
-        Placement four = over(hashing, 4);
-        Placement five = over(hashing, 5);
-        int taken = 0;
+        Placement four = placementOn(hashing, 4);
+        Placement five = placementOn(hashing, 5);
+        int count = 0;
         for (int key = 1; key <= KEYS; key++) {
             int before = four.nodeOf(Hashing.hash(key));
             int after = five.nodeOf(Hashing.hash(key));
             assertThat(after).isIn(before, 4);
-            taken += after == 4 ? 1 : 0;
+            count += after == 4 ? 1 : 0;
         }
-        assertThat((double) taken / KEYS).isCloseTo(0.2, within(hashing == Hashing.RING ? 0.05 : 0.01));
+        assertThat((double) count / KEYS).isCloseTo(0.2, within(hashing == Hashing.RING ? 0.05 : 0.01));
     }
 
     @ParameterizedTest
@@ -51,9 +51,9 @@ class HashingTest {
             names = {"RING", "RENDEZVOUS"})
     void onlyTheKeysOfALostNodeMove(Hashing hashing) {
         List<String> names = List.of("1", "2", "3", "4", "5");
-        Placement all = hashing.over(names, POINTS);
+        Placement all = hashing.placementOf(names, POINTS);
         List<String> left = List.of("1", "2", "4", "5");
-        Placement without = hashing.over(left, POINTS);
+        Placement without = hashing.placementOf(left, POINTS);
         for (int key = 1; key <= KEYS; key++) {
             String before = names.get(all.nodeOf(Hashing.hash(key)));
             String after = left.get(without.nodeOf(Hashing.hash(key)));
@@ -68,7 +68,7 @@ class HashingTest {
     @EnumSource(Hashing.class)
     void keysAreSpreadOverAllNodes(Hashing hashing) {
         int[] keys = new int[10];
-        Placement placement = over(hashing, 10);
+        Placement placement = placementOn(hashing, 10);
         for (int key = 1; key <= KEYS; key++) {
             keys[placement.nodeOf(Hashing.hash(key))]++;
         }
@@ -78,17 +78,17 @@ class HashingTest {
         }
     }
 
-    private static double moved(Hashing hashing, int from, int to) {
-        Placement before = over(hashing, from);
-        Placement after = over(hashing, to);
+    private static double movedShare(Hashing hashing, int from, int to) {
+        Placement before = placementOn(hashing, from);
+        Placement after = placementOn(hashing, to);
         long moved = IntStream.rangeClosed(1, KEYS)
                 .filter(key -> before.nodeOf(Hashing.hash(key)) != after.nodeOf(Hashing.hash(key)))
                 .count();
         return (double) moved / KEYS;
     }
 
-    private static Placement over(Hashing hashing, int nodes) {
-        return hashing.over(
+    private static Placement placementOn(Hashing hashing, int nodes) {
+        return hashing.placementOf(
                 IntStream.rangeClosed(1, nodes).mapToObj(Integer::toString).toList(), POINTS);
     }
 }

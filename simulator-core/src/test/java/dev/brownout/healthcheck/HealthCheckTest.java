@@ -24,14 +24,14 @@ class HealthCheckTest {
     private final Host target = bench.host("web", "1", "");
     private final List<String> turns = new ArrayList<>();
 
-    private HealthCheck watch(Probe.Depth depth, CheckSchedule rhythm, long timeoutNanos, String phase) {
+    private HealthCheck startCheck(Probe.Depth depth, CheckSchedule rhythm, long timeoutNanos, String phase) {
         Probe probe = new Probe(bench.simulation, bench.network, checker, target, depth, timeoutNanos);
         return new HealthCheck(
                 bench.simulation,
                 rhythm,
                 new KeyedRandom(KeyedRandom.key(1, 0, phase)),
-                probe::ask,
-                up -> turns.add((up ? "up " : "down ") + Math.round(bench.simulation.now() / 1e9)));
+                probe::run,
+                isUp -> turns.add((isUp ? "up " : "down ") + Math.round(bench.simulation.now() / 1e9)));
     }
 
     private double detectionSeconds(int tries, Consumer<Host> fault, long timeoutNanos) {
@@ -47,10 +47,10 @@ class HealthCheckTest {
                     own.simulation,
                     new CheckSchedule(10 * SECOND, 3, 2),
                     new KeyedRandom(KeyedRandom.key(i, 0, "phase")),
-                    probe::ask,
-                    up -> seen[0] = own.simulation.now());
+                    probe::run,
+                    isUp -> seen[0] = own.simulation.now());
             watch.start();
-            own.at(100 * SECOND, () -> fault.accept(to));
+            own.scheduleAt(100 * SECOND, () -> fault.accept(to));
             own.simulation.runUntil(200 * SECOND);
             double seconds = seen[0] / 1e9 - 100;
             sum += seconds;
@@ -69,28 +69,28 @@ class HealthCheckTest {
     @Test
     void aHungProcessPassesTcpAndFailsHttp() {
         CheckSchedule rhythm = new CheckSchedule(SECOND, 2, 2);
-        HealthCheck tcp = watch(Probe.Depth.TCP, rhythm, SECOND / 2, "tcp");
+        HealthCheck tcp = startCheck(Probe.Depth.TCP, rhythm, SECOND / 2, "tcp");
         tcp.start();
         target.begin(FailureMode.HANG);
         bench.simulation.runUntil(20 * SECOND);
-        assertThat(tcp.up()).isTrue();
-        HealthCheck http = watch(Probe.Depth.HTTP, rhythm, SECOND / 2, "http");
+        assertThat(tcp.isUp()).isTrue();
+        HealthCheck http = startCheck(Probe.Depth.HTTP, rhythm, SECOND / 2, "http");
         http.start();
         bench.simulation.runUntil(40 * SECOND);
-        assertThat(http.up()).isFalse();
+        assertThat(http.isUp()).isFalse();
         target.end(FailureMode.HANG);
         bench.simulation.runUntil(60 * SECOND);
-        assertThat(http.up()).isTrue();
+        assertThat(http.isUp()).isTrue();
         assertThat(turns).hasSize(2);
     }
 
     @Test
     void onlyConsecutiveChecksCount() {
-        HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(SECOND, 3, 2), SECOND / 2, "row");
+        HealthCheck watch = startCheck(Probe.Depth.HTTP, new CheckSchedule(SECOND, 3, 2), SECOND / 2, "row");
         watch.start();
         for (int i = 0; i < 10; i++) {
-            bench.at((3L * i + 1) * SECOND, () -> target.begin(FailureMode.CRASH));
-            bench.at((3L * i + 3) * SECOND, () -> target.end(FailureMode.CRASH));
+            bench.scheduleAt((3L * i + 1) * SECOND, () -> target.begin(FailureMode.CRASH));
+            bench.scheduleAt((3L * i + 3) * SECOND, () -> target.end(FailureMode.CRASH));
         }
         bench.simulation.runUntil(40 * SECOND);
         assertThat(turns).isEmpty();
@@ -100,33 +100,33 @@ class HealthCheckTest {
     void slowHostWithErrorsPasses() {
         target.slow(100);
         target.fail(1);
-        HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(SECOND, 1, 1), SECOND / 2, "gray");
+        HealthCheck watch = startCheck(Probe.Depth.HTTP, new CheckSchedule(SECOND, 1, 1), SECOND / 2, "gray");
         watch.start();
         bench.simulation.runUntil(40 * SECOND);
-        assertThat(watch.up()).isTrue();
+        assertThat(watch.isUp()).isTrue();
     }
 
     @Test
     void aPauseLongerThanTheTimeoutFailsAndAShortOnePasses() {
-        HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(2 * SECOND, 1, 1), SECOND, "pause");
+        HealthCheck watch = startCheck(Probe.Depth.HTTP, new CheckSchedule(2 * SECOND, 1, 1), SECOND, "pause");
         watch.start();
-        bench.at(10 * SECOND, () -> target.begin(FailureMode.PAUSE));
-        bench.at(10 * SECOND + SECOND / 2, () -> target.end(FailureMode.PAUSE));
+        bench.scheduleAt(10 * SECOND, () -> target.begin(FailureMode.PAUSE));
+        bench.scheduleAt(10 * SECOND + SECOND / 2, () -> target.end(FailureMode.PAUSE));
         bench.simulation.runUntil(20 * SECOND);
         assertThat(turns).isEmpty();
-        bench.at(20 * SECOND, () -> target.begin(FailureMode.PAUSE));
-        bench.at(30 * SECOND, () -> target.end(FailureMode.PAUSE));
+        bench.scheduleAt(20 * SECOND, () -> target.begin(FailureMode.PAUSE));
+        bench.scheduleAt(30 * SECOND, () -> target.end(FailureMode.PAUSE));
         bench.simulation.runUntil(40 * SECOND);
         assertThat(turns).hasSize(2);
     }
 
     @Test
     void isolatedCheckerSeesItsTargetAsDown() {
-        HealthCheck watch = watch(Probe.Depth.HTTP, new CheckSchedule(SECOND, 3, 2), SECOND / 2, "dark");
+        HealthCheck watch = startCheck(Probe.Depth.HTTP, new CheckSchedule(SECOND, 3, 2), SECOND / 2, "dark");
         watch.start();
-        bench.at(10 * SECOND, () -> checker.begin(FailureMode.BLACKHOLE));
-        bench.at(20 * SECOND, () -> checker.end(FailureMode.BLACKHOLE));
-        bench.at(40 * SECOND, () -> bench.network.links("", "").forEach(Link::cut));
+        bench.scheduleAt(10 * SECOND, () -> checker.begin(FailureMode.BLACKHOLE));
+        bench.scheduleAt(20 * SECOND, () -> checker.end(FailureMode.BLACKHOLE));
+        bench.scheduleAt(40 * SECOND, () -> bench.network.links("", "").forEach(Link::cut));
         bench.simulation.runUntil(60 * SECOND);
         assertThat(turns).hasSize(3);
         assertThat(turns.get(2)).startsWith("down 4");
@@ -139,12 +139,13 @@ class HealthCheckTest {
         boolean[][] passed = new boolean[2][1_000];
         List<Host> targets = List.of(target, other);
         for (int machine = 0; machine < 2; machine++) {
-            int which = machine;
+            int check = machine;
             Probe probe = new Probe(
                     bench.simulation, bench.network, checker, targets.get(machine), Probe.Depth.HTTP, 100 * MS);
             for (int i = 0; i < 1_000; i++) {
                 int number = i;
-                bench.at(number * SECOND / 2, () -> probe.ask(told -> passed[which][number] = told));
+                bench.scheduleAt(
+                        number * SECOND / 2, () -> probe.run(isReported -> passed[check][number] = isReported));
             }
         }
         bench.simulation.runUntil(550 * SECOND);

@@ -52,8 +52,8 @@ class AdditionalServerTest {
     @ParameterizedTest
     @MethodSource("stations")
     void additionalServerNeverLengthensAWaitingTime(List<Distribution> station) {
-        long[] arrivals = draw(station.get(0), "gaps of " + station);
-        long[] demands = draw(station.get(1), "demands of " + station);
+        long[] arrivals = samples(station.get(0), "gaps of " + station);
+        long[] demands = samples(station.get(1), "demands of " + station);
         for (int job = 1; job < JOBS; job++) {
             arrivals[job] += arrivals[job - 1];
         }
@@ -68,11 +68,11 @@ class AdditionalServerTest {
         }
     }
 
-    private static long[] draw(Distribution law, String name) {
+    private static long[] samples(Distribution distribution, String name) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "MoreServersTest/" + name));
-        Sampler sampler = law.sampler();
+        Sampler sampler = distribution.sampler();
         long[] drawn = new long[JOBS];
-        Arrays.setAll(drawn, job -> sampler.sampleNanos(random.at(job)));
+        Arrays.setAll(drawn, job -> sampler.sampleNanos(random.withIdentity(job)));
         return drawn;
     }
 
@@ -80,14 +80,14 @@ class AdditionalServerTest {
         Simulation simulation = new Simulation();
         long end = arrivals[JOBS - 1] + Arrays.stream(demands).sum() + 1;
         TimeGrid grid = new TimeGrid(end, end, List.of());
-        Host host = new Host(simulation, "box", "1", Location.ANYWHERE, null);
+        Host host = new Host(simulation, "box", "1", Location.SINGLE, null);
         FifoCores cores = new FifoCores(
                 simulation, host, servers, Integer.MAX_VALUE, new Occupancy(grid), new TimeWeighted(grid));
         long[] waits = new long[JOBS];
         Arrays.fill(waits, Long.MIN_VALUE);
         for (int i = 0; i < JOBS; i++) {
             int job = i;
-            simulation.at(
+            simulation.scheduleAt(
                     arrivals[job],
                     step -> cores.enqueueUnbounded(new Job(simulation, arrivals, demands, job, waits), demands[job]),
                     0);
@@ -112,7 +112,7 @@ class AdditionalServerTest {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             waits[job] = simulation.now() - demand - bornAt;
         }
     }

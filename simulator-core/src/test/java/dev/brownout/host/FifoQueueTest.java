@@ -16,10 +16,10 @@ class FifoQueueTest {
     private final Host host = bench.host("web", "1", "");
     private final TimeWeighted length = new TimeWeighted(bench.grid);
     private final Occupancy busy = new Occupancy(bench.grid);
-    private final List<String> said = new ArrayList<>();
+    private final List<String> notifications = new ArrayList<>();
 
-    private Cores cores(Scheduling scheduling, boolean impatient) {
-        FifoQueue line = FifoQueue.of(scheduling, bench.simulation, host, length, impatient, 3);
+    private Cores cores(Scheduling scheduling, boolean timesOut) {
+        FifoQueue line = FifoQueue.of(scheduling, bench.simulation, host, length, timesOut, 3);
         return new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
     }
 
@@ -34,13 +34,13 @@ class FifoQueueTest {
         }
 
         @Override
-        protected void worked() {
-            said.add(name + " done at " + bench.simulation.now() / MS);
+        protected void onWorked() {
+            notifications.add(name + " done at " + bench.simulation.now() / MS);
         }
 
         @Override
-        protected void turnedAway() {
-            said.add(name + " away at " + bench.simulation.now() / MS);
+        protected void onRejected() {
+            notifications.add(name + " away at " + bench.simulation.now() / MS);
         }
 
         @Override
@@ -55,7 +55,7 @@ class FifoQueueTest {
     }
 
     private void offer(Cores cores, long atMillis, long workMillis, String... names) {
-        bench.at(atMillis * MS, () -> {
+        bench.scheduleAt(atMillis * MS, () -> {
             for (String name : names) {
                 cores.enqueueUnbounded(new NamedTask(name, 25), workMillis * MS);
             }
@@ -68,7 +68,7 @@ class FifoQueueTest {
         offer(cores, 0, 10, "a", "b", "c");
         offer(cores, 5, 10, "d");
         bench.simulation.runUntil(1000 * MS);
-        assertThat(said).containsExactly("a done at 10", "d done at 20", "c done at 30", "b done at 40");
+        assertThat(notifications).containsExactly("a done at 10", "d done at 20", "c done at 30", "b done at 40");
     }
 
     @Test
@@ -76,7 +76,7 @@ class FifoQueueTest {
         Cores cores = cores(Scheduling.ADAPTIVE_LIFO, false);
         offer(cores, 0, 60, "a", "b", "c", "d");
         bench.simulation.runUntil(1000 * MS);
-        assertThat(said).containsExactly("a done at 60", "b done at 120", "d done at 180", "c done at 240");
+        assertThat(notifications).containsExactly("a done at 60", "b done at 120", "d done at 180", "c done at 240");
     }
 
     @Test
@@ -85,7 +85,7 @@ class FifoQueueTest {
         offer(cores, 0, 10, "2a", "2b", "1a", "2c");
         offer(cores, 5, 10, "0a", "1b");
         bench.simulation.runUntil(1000 * MS);
-        assertThat(said)
+        assertThat(notifications)
                 .containsExactly(
                         "2a done at 10",
                         "0a done at 20",
@@ -99,12 +99,12 @@ class FifoQueueTest {
     @Test
     void queuedTasksTimeOutButTasksInServiceDoNot() {
         for (Scheduling scheduling : List.of(Scheduling.FIFO, Scheduling.PRIORITY)) {
-            said.clear();
+            notifications.clear();
             long start = bench.simulation.now() / MS;
             Cores cores = cores(scheduling, true);
             offer(cores, start, 20, "0a", "1b", "2c");
             bench.simulation.runUntil((start + 1000) * MS);
-            assertThat(said)
+            assertThat(notifications)
                     .containsExactly(
                             "0a done at " + (start + 20), "2c away at " + (start + 25), "1b done at " + (start + 40));
             assertThat(length.value()).isZero();
@@ -115,10 +115,10 @@ class FifoQueueTest {
     void pausedHostRejectsTimedOutTasksAfterThePause() {
         Cores cores = cores(Scheduling.FIFO, true);
         offer(cores, 0, 20, "a", "b");
-        bench.at(10 * MS, () -> host.begin(FailureMode.PAUSE));
-        bench.at(100 * MS, () -> host.end(FailureMode.PAUSE));
+        bench.scheduleAt(10 * MS, () -> host.begin(FailureMode.PAUSE));
+        bench.scheduleAt(100 * MS, () -> host.end(FailureMode.PAUSE));
         bench.simulation.runUntil(1000 * MS);
-        assertThat(said).containsExactly("b away at 100", "a done at 110");
+        assertThat(notifications).containsExactly("b away at 100", "a done at 110");
     }
 
     @Test
@@ -126,7 +126,7 @@ class FifoQueueTest {
         Cores cores = cores(Scheduling.CONTROLLED_DELAY, false);
         offer(cores, 0, 70, "a", "b", "c", "d");
         bench.simulation.runUntil(1000 * MS);
-        assertThat(said).containsExactly("a done at 70", "b done at 140", "c away at 140", "d away at 140");
+        assertThat(notifications).containsExactly("a done at 70", "b done at 140", "c away at 140", "d away at 140");
     }
 
     @Test
@@ -134,7 +134,7 @@ class FifoQueueTest {
         Cores cores = cores(Scheduling.CODEL, false);
         offer(cores, 0, 150, "a", "b", "c");
         bench.simulation.runUntil(1000 * MS);
-        assertThat(said).containsExactly("a done at 150", "b done at 300", "c done at 450");
+        assertThat(notifications).containsExactly("a done at 150", "b done at 300", "c done at 450");
     }
 
     @Test
@@ -142,8 +142,8 @@ class FifoQueueTest {
         Cores cores = cores(Scheduling.CODEL, false);
         offer(cores, 0, 40, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
         bench.simulation.runUntil(1000 * MS);
-        assertThat(said).contains("e away at 160").doesNotContain("f away at 160");
-        assertThat(said.stream().filter(what -> what.contains("away"))).hasSize(2);
+        assertThat(notifications).contains("e away at 160").doesNotContain("f away at 160");
+        assertThat(notifications.stream().filter(name -> name.contains("away"))).hasSize(2);
     }
 
     @Test
@@ -153,31 +153,32 @@ class FifoQueueTest {
         Cores cores = new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
         offer(cores, 0, 40, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
         bench.simulation.runUntil(1000 * MS);
-        assertThat(said).contains("d away at 120").doesNotContain("c away at 80");
-        assertThat(said.stream().filter(what -> what.contains("away"))).hasSizeGreaterThan(2);
+        assertThat(notifications).contains("d away at 120").doesNotContain("c away at 80");
+        assertThat(notifications.stream().filter(name -> name.contains("away"))).hasSizeGreaterThan(2);
     }
 
     @Test
     void controlledDelayUsesItsConfiguredTimes() {
-        CodelQueue.Control patient = new CodelQueue.Control(100 * MS, 200 * MS);
-        FifoQueue line = FifoQueue.of(Scheduling.CONTROLLED_DELAY, bench.simulation, host, length, false, 3, patient);
+        CodelQueue.Control withTimeout = new CodelQueue.Control(100 * MS, 200 * MS);
+        FifoQueue line =
+                FifoQueue.of(Scheduling.CONTROLLED_DELAY, bench.simulation, host, length, false, 3, withTimeout);
         Cores cores = new FifoCores(bench.simulation, host, 1, Integer.MAX_VALUE, busy, line);
         offer(cores, 0, 70, "a", "b", "c", "d");
         bench.simulation.runUntil(1000 * MS);
-        assertThat(said).containsExactly("a done at 70", "b done at 140", "c done at 210", "d away at 210");
+        assertThat(notifications).containsExactly("a done at 70", "b done at 140", "c done at 210", "d away at 210");
     }
 
     @Test
     void crashClearsTheQueue() {
         Cores cores = cores(Scheduling.PRIORITY, true);
         offer(cores, 0, 20, "0a", "1b", "2c");
-        bench.at(5 * MS, () -> {
+        bench.scheduleAt(5 * MS, () -> {
             host.begin(FailureMode.CRASH);
             host.end(FailureMode.CRASH);
         });
         offer(cores, 6, 20, "1d");
         bench.simulation.runUntil(1000 * MS);
-        assertThat(said).containsExactly("1d done at 26");
+        assertThat(notifications).containsExactly("1d done at 26");
         assertThat(length.value()).isZero();
     }
 }

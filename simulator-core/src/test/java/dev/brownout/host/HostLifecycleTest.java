@@ -18,40 +18,40 @@ class HostLifecycleTest {
     private final Host one = bench.host("web", "1", "");
     private final Host two = bench.host("web", "2", "");
 
-    private Edge way(Host host) {
+    private Edge edge(Host host) {
         return bench.edge(caller, host, bench.answering(host, 10 * SECOND), 0);
     }
 
-    private void call(String name, Edge way) {
-        way.send(caller, bench.request(), bench.reply(name));
+    private void call(String name, Edge edge) {
+        edge.send(caller, bench.request(), bench.reply(name));
     }
 
     @Test
     void drainingHostIsNotSelectedAndFinishesItsCalls() {
-        Edge first = way(one);
-        Edge second = way(two);
+        Edge first = edge(one);
+        Edge second = edge(two);
         TierEdges routes = new TierEdges(List.of(first, second), bench.simulation, 0);
         call("a", second);
         bench.simulation.runUntil(SECOND);
         two.membership().drain();
         assertThat(routes.inService()).containsExactly(first);
         assertThat(routes.all()).containsExactly(first, second);
-        assertThat(two.membership().working()).isTrue();
+        assertThat(two.membership().isWorking()).isTrue();
         bench.simulation.runUntil(11 * SECOND);
-        assertThat(two.membership().working()).isFalse();
-        assertThat(bench.heard).containsExactly("a ok 10002.0");
+        assertThat(two.membership().isWorking()).isFalse();
+        assertThat(bench.responses).containsExactly("a ok 10002.0");
     }
 
     @Test
     void leavingHostResetsOpenCallsAndRefusesLaterOnes() {
-        Edge way = way(two);
-        call("a", way);
+        Edge edge = edge(two);
+        call("a", edge);
         bench.simulation.runUntil(4 * SECOND);
         two.membership().drain();
         two.membership().leave();
-        call("b", way);
+        call("b", edge);
         bench.simulation.runUntil(20 * SECOND);
-        assertThat(bench.heard).containsExactly("a reset 4001.0", "b refused 4002.0");
+        assertThat(bench.responses).containsExactly("a reset 4001.0", "b refused 4002.0");
     }
 
     @Test
@@ -99,7 +99,7 @@ class HostLifecycleTest {
         bench.simulation.runUntil(28 * SECOND);
         two.membership().leave();
         bench.simulation.runUntil(40 * SECOND);
-        busy.settle(bench.simulation.now());
+        busy.complete(bench.simulation.now());
         assertThat(busy.capacityArea(bench.grid.span(0, 40 * SECOND)).longValueExact())
                 .isEqualTo(4 * 13 * SECOND);
         assertThat(busy.capacityArea(bench.grid.span(20 * SECOND, 30 * SECOND)).longValueExact())

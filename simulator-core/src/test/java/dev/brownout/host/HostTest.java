@@ -15,28 +15,28 @@ import org.junit.jupiter.api.Test;
 class HostTest {
     private final NetworkTestBench bench = new NetworkTestBench(0);
     private final Host host = bench.host("web", "1", "");
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> notifications = new ArrayList<>();
 
     private void listen() {
         host.attach(new Host.Resident() {
             @Override
             public void onCrash() {
-                heard.add("died " + host.state());
+                notifications.add("died " + host.state());
             }
 
             @Override
             public void onRestart() {
-                heard.add("restarted " + host.state());
+                notifications.add("restarted " + host.state());
             }
 
             @Override
             public void onSuspend() {
-                heard.add("frozen");
+                notifications.add("frozen");
             }
 
             @Override
             public void onResume() {
-                heard.add("thawed " + host.state());
+                notifications.add("thawed " + host.state());
             }
         });
     }
@@ -49,7 +49,7 @@ class HostTest {
         host.end(FailureMode.CRASH);
         assertThat(host.state()).isEqualTo(Host.State.CRASHED);
         host.end(FailureMode.CRASH);
-        assertThat(heard).containsExactly("died CRASHED", "restarted UP");
+        assertThat(notifications).containsExactly("died CRASHED", "restarted UP");
         assertThat(host.incarnation()).isEqualTo(1);
     }
 
@@ -71,7 +71,7 @@ class HostTest {
         host.end(FailureMode.PAUSE);
         assertThat(host.state()).isEqualTo(Host.State.HUNG);
         host.end(FailureMode.HANG);
-        assertThat(host.up()).isTrue();
+        assertThat(host.isUp()).isTrue();
     }
 
     @Test
@@ -82,7 +82,7 @@ class HostTest {
         host.end(FailureMode.POWER_OFF);
         assertThat(host.state()).isEqualTo(Host.State.CRASHED);
         host.end(FailureMode.CRASH);
-        assertThat(heard).containsExactly("died DARK", "restarted UP");
+        assertThat(notifications).containsExactly("died DARK", "restarted UP");
     }
 
     @Test
@@ -93,7 +93,7 @@ class HostTest {
         host.end(FailureMode.PAUSE);
         assertThat(host.isSuspended()).isTrue();
         host.end(FailureMode.HANG);
-        assertThat(heard).containsExactly("frozen", "thawed UP");
+        assertThat(notifications).containsExactly("frozen", "thawed UP");
     }
 
     @Test
@@ -104,43 +104,43 @@ class HostTest {
         host.attach(new Host.Resident() {
             @Override
             public void stateChanged() {
-                if (host.up()) {
+                if (host.isUp()) {
                     cores.enqueueUnbounded(job(), 10 * MS);
                 }
             }
         });
-        bench.at(50 * MS, () -> host.begin(FailureMode.PAUSE));
-        bench.at(100 * MS, () -> host.end(FailureMode.PAUSE));
+        bench.scheduleAt(50 * MS, () -> host.begin(FailureMode.PAUSE));
+        bench.scheduleAt(100 * MS, () -> host.end(FailureMode.PAUSE));
         bench.simulation.runUntil(SECOND);
-        assertThat(heard).containsExactly("done 110");
+        assertThat(notifications).containsExactly("done 110");
     }
 
     private Task job() {
         return new Task() {
             @Override
-            protected void worked() {
-                heard.add("done " + bench.simulation.now() / MS);
+            protected void onWorked() {
+                notifications.add("done " + bench.simulation.now() / MS);
             }
         };
     }
 
     @Test
     void timerFiresAfterAPauseEvenOnAnUnreachableHost() {
-        host.after(10 * MS, () -> heard.add("rang " + bench.simulation.now() / MS));
+        host.schedule(10 * MS, () -> notifications.add("rang " + bench.simulation.now() / MS));
         host.begin(FailureMode.PAUSE);
         host.begin(FailureMode.BLACKHOLE);
-        bench.at(50 * MS, () -> host.end(FailureMode.PAUSE));
+        bench.scheduleAt(50 * MS, () -> host.end(FailureMode.PAUSE));
         bench.simulation.runUntil(SECOND);
-        assertThat(heard).containsExactly("rang 50");
+        assertThat(notifications).containsExactly("rang 50");
     }
 
     @Test
     void crashCancelsTimers() {
-        host.after(10 * MS, () -> heard.add("rang"));
+        host.schedule(10 * MS, () -> notifications.add("rang"));
         host.begin(FailureMode.CRASH);
         host.end(FailureMode.CRASH);
         bench.simulation.runUntil(SECOND);
-        assertThat(heard).isEmpty();
+        assertThat(notifications).isEmpty();
     }
 
     @Test

@@ -14,9 +14,9 @@ class ListeningSocketTest {
         socket.sent(4);
         socket.close(5);
         assertThat(socket.accepts(4)).isTrue();
-        assertThat(socket.arrived(3)).isFalse();
+        assertThat(socket.hasArrived(3)).isFalse();
         assertThat(socket.awaits()).isTrue();
-        assertThat(socket.arrived(4)).isTrue();
+        assertThat(socket.hasArrived(4)).isTrue();
     }
 
     @Test
@@ -26,9 +26,9 @@ class ListeningSocketTest {
         socket.close(5);
         socket.sent(5);
         assertThat(socket.accepts(5)).isFalse();
-        assertThat(socket.arrived(5)).isFalse();
-        assertThat(socket.arrived(5)).isFalse();
-        assertThat(socket.arrived(4)).isTrue();
+        assertThat(socket.hasArrived(5)).isFalse();
+        assertThat(socket.hasArrived(5)).isFalse();
+        assertThat(socket.hasArrived(4)).isTrue();
     }
 
     @Test
@@ -36,8 +36,8 @@ class ListeningSocketTest {
         socket.sent(4);
         socket.close(5);
         socket.sent(6);
-        assertThat(socket.arrived(6)).isFalse();
-        assertThat(socket.arrived(4)).isTrue();
+        assertThat(socket.hasArrived(6)).isFalse();
+        assertThat(socket.hasArrived(4)).isTrue();
         assertThat(socket.awaits()).isFalse();
     }
 }

@@ -51,11 +51,11 @@ class LoadDependentCoresLawTest {
         private final KeyedRandom random;
         private final LoadDependentCores cores;
         private final double[] time = new double[CORES + PLACES + 1];
-        private long since;
+        private long startNanos;
 
         Source(SpeedSpec speed, boolean shared, int seed) {
             TimeGrid grid = new TimeGrid(Long.MAX_VALUE / 4, Long.MAX_VALUE / 4, List.of());
-            Host host = new Host(simulation, "web", "1", Location.ANYWHERE, null);
+            Host host = new Host(simulation, "web", "1", Location.SINGLE, null);
             LoadDependentCores.Meters meters =
                     new LoadDependentCores.Meters(new Occupancy(grid), new TimeWeighted(grid), new Ratio(grid));
             FifoQueue line = new FifoQueue(simulation, host, new TimeWeighted(grid));
@@ -67,8 +67,8 @@ class LoadDependentCoresLawTest {
         }
 
         private void count(int tasks) {
-            time[tasks] += simulation.now() - since;
-            since = simulation.now();
+            time[tasks] += simulation.now() - startNanos;
+            startNanos = simulation.now();
         }
 
         @Override
@@ -77,16 +77,16 @@ class LoadDependentCoresLawTest {
             cores.offer(
                     new Task() {
                         @Override
-                        protected void worked() {
+                        protected void onWorked() {
                             count(cores.present() + 1);
                         }
                     },
                     (long) (random.exponential() * WORK));
-            simulation.after((long) (random.exponential() * WORK / LOAD), this, 0);
+            simulation.scheduleAfter((long) (random.exponential() * WORK / LOAD), this, 0);
         }
 
         double[] shares() {
-            simulation.after(0, this, 0);
+            simulation.scheduleAfter(0, this, 0);
             simulation.runUntil(5_000 * WORK);
             double sum = DoubleStream.of(time).sum();
             return DoubleStream.of(time).map(each -> each / sum).toArray();
@@ -98,8 +98,8 @@ class LoadDependentCoresLawTest {
     void timeWithEachNumberIsThatOfTheBirthDeathProcess(String name) {
         boolean shared = name.endsWith("shared");
         SpeedSpec speed = speed(name.replace(" shared", ""));
-        BirthDeathChain chain = BirthDeathChain.bounded(
-                LOAD, n -> Math.min(n, CORES) * speed.at(shared ? n : Math.min(n, CORES)), CORES + PLACES);
+        BirthDeathChain chain = BirthDeathChain.ofFiniteStates(
+                LOAD, n -> Math.min(n, CORES) * speed.speedOf(shared ? n : Math.min(n, CORES)), CORES + PLACES);
         double[][] seeds = IntStream.range(0, SEEDS)
                 .mapToObj(seed -> new Source(speed, shared, seed).shares())
                 .toArray(double[][]::new);

@@ -24,7 +24,7 @@ class LoadDependentCoresTest {
 
     private final Simulation simulation = new Simulation();
     private final TimeGrid grid = new TimeGrid(END, END, List.of());
-    private final Host host = new Host(simulation, "web", "1", Location.ANYWHERE, null);
+    private final Host host = new Host(simulation, "web", "1", Location.SINGLE, null);
     private final TimeWeighted queue = new TimeWeighted(grid);
     private final LoadDependentCores.Meters meters =
             new LoadDependentCores.Meters(new Occupancy(grid), new TimeWeighted(grid), new Ratio(grid));
@@ -38,7 +38,7 @@ class LoadDependentCoresTest {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             endedAt.put(name, simulation.now());
         }
 
@@ -49,7 +49,7 @@ class LoadDependentCoresTest {
 
     private record Curve(LongToDoubleFunction of) implements ServiceSpeed {
         @Override
-        public double at(long tasks) {
+        public double speedOf(long tasks) {
             return of.applyAsDouble(tasks);
         }
 
@@ -69,9 +69,10 @@ class LoadDependentCoresTest {
         return LoadDependentCores.queueing(simulation, host, cores, places, new Curve(speed), meters, line);
     }
 
-    private Job offer(long at, Cores cores, String name, long work) {
+    private Job offer(long instant, Cores cores, String name, long work) {
         Job job = new Job(name);
-        simulation.at(at, step -> assertThat(cores.offer(job, work)).isTrue(), 0);
+        simulation.scheduleAt(
+                instant, step -> assertThat(cores.offer(job, work)).isTrue(), 0);
         return job;
     }
 
@@ -110,7 +111,8 @@ class LoadDependentCoresTest {
         LoadDependentCores one = queueing(1, 1, n -> 1);
         offer(0, one, "a", 10 * MILLI);
         offer(0, one, "b", 10 * MILLI);
-        simulation.at(MILLI, step -> assertThat(one.offer(new Job("c"), MILLI)).isFalse(), 0);
+        simulation.scheduleAt(
+                MILLI, step -> assertThat(one.offer(new Job("c"), MILLI)).isFalse(), 0);
         simulation.runUntil(END);
         assertThat(endedAt).containsExactly(Map.entry("a", 10 * MILLI), Map.entry("b", 20 * MILLI));
         audits(one);
@@ -119,7 +121,7 @@ class LoadDependentCoresTest {
     @Test
     void slowedWorkTakesLonger() {
         LoadDependentCores two = shared(2, 10, n -> 1.0 / n);
-        simulation.at(0, step -> host.slow(3), 0);
+        simulation.scheduleAt(0, step -> host.slow(3), 0);
         offer(0, two, "a", 10 * MILLI);
         offer(0, two, "b", 10 * MILLI);
         simulation.runUntil(END);
@@ -160,10 +162,10 @@ class LoadDependentCoresTest {
         simulation.runUntil(END);
         audits(cores);
         assertThat(cores.present()).isZero();
-        long ended = toy.ends().values().stream()
+        long endAt = toy.ends().values().stream()
                 .filter(end -> end != LoadDependentToy.NEVER)
                 .count();
-        assertThat(ended).isGreaterThan(jobs / 3).isEqualTo(endedAt.size());
+        assertThat(endAt).isGreaterThan(jobs / 3).isEqualTo(endedAt.size());
         toy.ends().forEach((job, end) -> {
             Long measured = endedAt.get(Integer.toString(job));
             if (end == LoadDependentToy.NEVER) {
@@ -178,32 +180,32 @@ class LoadDependentCoresTest {
     /** Schedules the same random events in both simulations, and returns the number of jobs. */
     private int script(LoadDependentCores cores, LoadDependentToy toy, double spacing, KeyedRandom random) {
         Map<Integer, Job> jobs = new TreeMap<>();
-        long at = 0;
+        long instant = 0;
         boolean paused = false;
         for (int number = 0; number < 4_000; number++) {
-            at += (long) (random.exponential() * spacing);
-            int event = random.below(100);
+            instant += (long) (random.exponential() * spacing);
+            int event = random.nextInt(100);
             if (paused || event < 2) {
                 paused = !paused;
                 boolean begins = paused;
-                simulation.at(at, step -> turn(begins), 0);
-                toy.pause(at, begins);
+                simulation.scheduleAt(instant, step -> turn(begins), 0);
+                toy.pause(instant, begins);
             } else if (event < 3) {
-                simulation.at(at, step -> restart(), 0);
-                toy.crash(at);
+                simulation.scheduleAt(instant, step -> restart(), 0);
+                toy.crash(instant);
             } else if (event < 10) {
-                int victim = number - 1 - random.below(3);
+                int victim = number - 1 - random.nextInt(3);
                 Job job = jobs.get(victim);
                 if (job != null) {
-                    simulation.at(at, step -> job.stop(), 0);
-                    toy.abort(at, victim);
+                    simulation.scheduleAt(instant, step -> job.stop(), 0);
+                    toy.abort(instant, victim);
                 }
             } else {
                 long work = (long) (random.exponential() * MILLI) + 1;
                 Job job = new Job(Integer.toString(number));
                 jobs.put(number, job);
-                simulation.at(at, step -> cores.offer(job, work), 0);
-                toy.arrive(at, number, work);
+                simulation.scheduleAt(instant, step -> cores.offer(job, work), 0);
+                toy.arrive(instant, number, work);
             }
         }
         return jobs.size();

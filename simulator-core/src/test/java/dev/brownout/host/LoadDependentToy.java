@@ -48,8 +48,8 @@ final class LoadDependentToy {
         return ends;
     }
 
-    void arrive(double at, int number, double work) {
-        runTo(at);
+    void arrive(double position, int number, double work) {
+        runTo(position);
         if (running.size() < slots) {
             running.add(new Job(number, work));
         } else if (waiting.size() < places) {
@@ -59,21 +59,21 @@ final class LoadDependentToy {
         }
     }
 
-    void abort(double at, int number) {
-        runTo(at);
+    void abort(double position, int number) {
+        runTo(position);
         if (running.removeIf(job -> job.number == number)) {
             ends.put(number, NEVER);
             follow();
         }
     }
 
-    void pause(double at, boolean begins) {
-        runTo(at);
+    void pause(double position, boolean begins) {
+        runTo(position);
         paused = begins;
     }
 
-    void crash(double at) {
-        runTo(at);
+    void crash(double position) {
+        runTo(position);
         running.forEach(job -> ends.put(job.number, NEVER));
         waiting.forEach(job -> ends.put(job.number, NEVER));
         running.clear();
@@ -86,7 +86,7 @@ final class LoadDependentToy {
         }
     }
 
-    void runTo(double at) {
+    void runTo(double position) {
         while (!paused && !running.isEmpty()) {
             double rate = Math.min(1.0, (double) cores / running.size()) * speed.applyAsDouble(running.size());
             Job first = running.get(0);
@@ -94,8 +94,8 @@ final class LoadDependentToy {
                 first = job.remaining < first.remaining ? job : first;
             }
             double left = Math.max(0, Math.ceil(first.remaining / rate - TOLERANCE));
-            double step = Math.min(left, at - now);
-            boolean ends = left <= at - now;
+            double step = Math.min(left, position - now);
+            boolean ends = left <= position - now;
             now += step;
             for (Job job : running) {
                 job.remaining -= step * rate;
@@ -107,6 +107,6 @@ final class LoadDependentToy {
             this.ends.put(first.number, now);
             follow();
         }
-        now = at;
+        now = position;
     }
 }

@@ -15,8 +15,8 @@ class MachineClockTest {
         assertThat(clock.read()).isEqualTo(1000);
         clock.jump(-300);
         assertThat(clock.read()).isEqualTo(700);
-        assertThat(clock.until(1000)).isEqualTo(300);
-        assertThat(clock.until(700)).isZero();
+        assertThat(clock.nanosUntil(1000)).isEqualTo(300);
+        assertThat(clock.nanosUntil(700)).isZero();
         clock.jump(500);
         assertThat(clock.read()).isEqualTo(1200);
     }
@@ -27,7 +27,7 @@ class MachineClockTest {
         clock.drift(0.01);
         simulation.runUntil(2_000_000);
         assertThat(clock.read()).isEqualTo(2_010_000);
-        assertThat(clock.until(2_111_000)).isEqualTo(100_000);
+        assertThat(clock.nanosUntil(2_111_000)).isEqualTo(100_000);
         clock.drift(-0.01);
         simulation.runUntil(3_000_000);
         assertThat(clock.read()).isEqualTo(3_010_000);

@@ -18,7 +18,7 @@ class ProcessorSharingCoresTest {
 
     private final Simulation simulation = new Simulation();
     private final TimeGrid grid = new TimeGrid(1000 * MILLI, 1000 * MILLI, List.of());
-    private final Host host = new Host(simulation, "web", "1", Location.ANYWHERE, null);
+    private final Host host = new Host(simulation, "web", "1", Location.SINGLE, null);
     private final Occupancy busy = new Occupancy(grid);
     private final TimeWeighted queue = new TimeWeighted(grid);
     private final Map<String, Long> endedAt = new TreeMap<>();
@@ -31,16 +31,16 @@ class ProcessorSharingCoresTest {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             endedAt.put(name, simulation.now() / MILLI);
         }
     }
 
     private void aLongJobAndThenAShortOne(Function<Integer, Cores> cores) {
         Cores one = cores.apply(1);
-        simulation.at(
+        simulation.scheduleAt(
                 0, step -> assertThat(one.offer(new Job("long"), 100 * MILLI)).isTrue(), 0);
-        simulation.at(
+        simulation.scheduleAt(
                 10 * MILLI,
                 step -> assertThat(one.offer(new Job("short"), 10 * MILLI)).isTrue(),
                 0);
@@ -82,8 +82,8 @@ class ProcessorSharingCoresTest {
     void pauseSuspendsEveryJob() {
         Cores one = shared(1);
         assertThat(one.offer(new Job("a"), 10 * MILLI)).isTrue();
-        simulation.at(4 * MILLI, step -> host.begin(FailureMode.PAUSE), 0);
-        simulation.at(50 * MILLI, step -> host.end(FailureMode.PAUSE), 0);
+        simulation.scheduleAt(4 * MILLI, step -> host.begin(FailureMode.PAUSE), 0);
+        simulation.scheduleAt(50 * MILLI, step -> host.end(FailureMode.PAUSE), 0);
         simulation.runUntil(1000 * MILLI);
         assertThat(endedAt).containsExactly(Map.entry("a", 56L));
     }

@@ -27,10 +27,10 @@ class RandomIdCollisionsTest {
 
     @Test
     void uuidV4DuplicatesAreNegligible() {
-        assertThat(RandomIdCollisions.UUID.countable()).isFalse();
+        assertThat(RandomIdCollisions.UUID.isCountable()).isFalse();
         assertThat(RandomIdCollisions.UUID.duplicateProbability(1e9)).isCloseTo(9.4e-20, within(1e-21));
         assertThat(RandomIdCollisions.codes(62, 7).size()).isEqualTo(3_521_614_606_208.0);
-        assertThat(RandomIdCollisions.codes(62, 7).countable()).isTrue();
+        assertThat(RandomIdCollisions.codes(62, 7).isCountable()).isTrue();
     }
 
     @Test

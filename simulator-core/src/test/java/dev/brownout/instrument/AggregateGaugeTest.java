@@ -12,7 +12,7 @@ class AggregateGaugeTest {
     private static final long SECOND = 1_000_000_000L;
     private static final String MAX = "max";
 
-    private static List<Instrument> some(TimeGrid grid, int many) {
+    private static List<Instrument> gauges(TimeGrid grid, int many) {
         AggregateGauge total = new AggregateGauge(grid);
         List<Instrument> parts = new ArrayList<>();
         for (int i = 0; i < many; i++) {
@@ -30,14 +30,14 @@ class AggregateGaugeTest {
     @Test
     void successivePeaksAreNotAdded() {
         TimeGrid grid = new TimeGrid(300 * SECOND, SECOND, List.of());
-        List<Instrument> parts = some(grid, 3);
+        List<Instrument> parts = gauges(grid, 3);
         TimeWeighted first = (TimeWeighted) parts.get(0);
         TimeWeighted second = (TimeWeighted) parts.get(1);
         first.set(100, 5);
         first.set(200, 0);
         second.set(300, 4);
         second.set(5 * SECOND, 0);
-        parts.forEach(part -> part.settle(300 * SECOND));
+        parts.forEach(part -> part.complete(300 * SECOND));
         assertThat(max(grid, parts, 0, 300 * SECOND)).isEqualTo(5);
         assertThat(max(grid, parts, SECOND, 300 * SECOND)).isEqualTo(4);
         assertThat(max(grid, parts, 6 * SECOND, 300 * SECOND)).isZero();
@@ -52,14 +52,14 @@ class AggregateGaugeTest {
         for (int round = 0; round < 200; round++) {
             long border = random.nextLong(1, 250 * SECOND);
             TimeGrid grid = new TimeGrid(250 * SECOND, SECOND, List.of(border));
-            List<Instrument> parts = some(grid, random.nextInt(2, 6));
+            List<Instrument> parts = gauges(grid, random.nextInt(2, 6));
             long[] values = new long[parts.size()];
             long before = 0;
             long after = 0;
             long now = 0;
             while ((now += random.nextLong(SECOND * random.nextInt(1, 20))) < 250 * SECOND) {
-                long there = sum(values);
-                after = now > border ? Math.max(after, there) : after;
+                long present = sum(values);
+                after = now > border ? Math.max(after, present) : after;
                 int one = random.nextInt(values.length);
                 values[one] = random.nextInt(5);
                 ((TimeWeighted) parts.get(one)).set(now, values[one]);
@@ -67,7 +67,7 @@ class AggregateGaugeTest {
                 after = now >= border ? Math.max(after, sum(values)) : after;
             }
             after = Math.max(after, sum(values));
-            parts.forEach(part -> part.settle(250 * SECOND));
+            parts.forEach(part -> part.complete(250 * SECOND));
             assertThat(max(grid, parts, 0, 250 * SECOND)).isEqualTo(Math.max(before, after));
             assertThat(max(grid, parts, border, 250 * SECOND)).isEqualTo(after);
             for (Instrument part : parts) {

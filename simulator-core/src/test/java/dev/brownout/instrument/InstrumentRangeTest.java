@@ -24,7 +24,7 @@ class InstrumentRangeTest {
         for (int i = 0; i < changes; i++) {
             number.set(i * (YEAR / changes), MILLION);
         }
-        number.settle(YEAR);
+        number.complete(YEAR);
         return number;
     }
 
@@ -48,7 +48,7 @@ class InstrumentRangeTest {
         for (int i = 1; i < steps; i++) {
             number.set(i * (YEAR / steps), i * 2L * MILLION / steps);
         }
-        number.settle(YEAR);
+        number.complete(YEAR);
         assertThat(number.value(run, "")).isCloseTo(MILLION, within(100.0));
         long before = number.areaTo(YEAR);
         assertThat(before).isEqualTo(number.area(run).longValue());
@@ -68,7 +68,7 @@ class InstrumentRangeTest {
         Occupancy use = new Occupancy(grid);
         use.capacity(2 * MILLION);
         use.add(0, MILLION);
-        use.settle(YEAR);
+        use.complete(YEAR);
         assertThat(use.value(run, "")).isEqualTo(0.5);
         assertThat(use.busyArea(run)).isEqualTo(AREA);
         assertThat(use.capacityArea(run)).isEqualTo(AREA.shiftLeft(1));
@@ -83,7 +83,7 @@ class InstrumentRangeTest {
             meter.arrive(i);
             arrivedSum = arrivedSum.add(BigInteger.valueOf(i));
         }
-        meter.settle(YEAR);
+        meter.complete(YEAR);
         assertThat(meter.meanInside(run)).isCloseTo(MILLION, within(1e-3));
         assertThat(meter.area()).isEqualTo(meter.residence(arrivedSum, YEAR));
         assertThat(CallMeter.counts(grid, 2, List.of(meter, meter)).meanInside(run))
@@ -121,8 +121,8 @@ class InstrumentRangeTest {
         assertThat(count.value(run, "rate")).isCloseTo(MILLION, within(1e3));
         assertThat(sampled.value(run, "")).isEqualTo(YEAR);
         AcceptBacklog backlog = new AcceptBacklog(grid);
-        LongStream.range(0, MILLION).forEach(i -> backlog.came(0));
-        backlog.settle(YEAR);
+        LongStream.range(0, MILLION).forEach(i -> backlog.onArrival(0));
+        backlog.complete(YEAR);
         assertThat(backlog.mean(run)).isEqualTo(MILLION);
     }
 
@@ -163,7 +163,7 @@ class InstrumentRangeTest {
         for (long now = 0; now < 2 * cell; now++) {
             number.set(now, (1L << 62) / cell);
         }
-        number.settle(2 * cell);
+        number.complete(2 * cell);
         assertThat(number.area(cells.span(0, 2 * cell)))
                 .isEqualTo(BigInteger.valueOf((1L << 62) / cell).multiply(BigInteger.valueOf(2 * cell)));
     }
@@ -175,8 +175,8 @@ class InstrumentRangeTest {
         for (int i = 0; i < 1000; i++) {
             meter.arrive(0);
         }
-        meter.settle(YEAR / 2);
-        meter.settle(290 * YEAR);
+        meter.complete(YEAR / 2);
+        meter.complete(290 * YEAR);
         assertThat(meter.area()).isEqualTo(BigInteger.valueOf(290 * YEAR).multiply(BigInteger.valueOf(1000)));
     }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** Percentiles of intervals with too few samples. They are the percentiles of several intervals together. */
 class PercentileSeriesTest {
     private static final int STEPS = 10;
-    private static final long LEAST = 1000;
+    private static final long MINIMUM = 1000;
 
     private final TimeGrid grid = new TimeGrid(STEPS * 1_000, 1_000, List.of());
     private final PercentileSeries trend = new PercentileSeries(grid);
@@ -23,7 +23,7 @@ class PercentileSeriesTest {
     }
 
     private double[] percentiles(int border) {
-        return Arrays.stream(trend.percentiles(99.9, LEAST, border))
+        return Arrays.stream(trend.percentiles(99.9, MINIMUM, border))
                 .map(nanos -> Math.rint(nanos / 1e6))
                 .toArray();
     }
@@ -42,10 +42,10 @@ class PercentileSeriesTest {
     @Test
     void intervalsWithEnoughSamplesAreNotMerged() {
         for (int step = 0; step < STEPS; step++) {
-            record(step, (int) LEAST, 10 + 10L * step);
+            record(step, (int) MINIMUM, 10 + 10L * step);
         }
         for (int step = 0; step < STEPS; step++) {
-            assertThat(trend.percentiles(99.9, LEAST, 0)[step]).isEqualTo(trend.percentile(step, 99.9));
+            assertThat(trend.percentiles(99.9, MINIMUM, 0)[step]).isEqualTo(trend.percentile(step, 99.9));
         }
     }
 

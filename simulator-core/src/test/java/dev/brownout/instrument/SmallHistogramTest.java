@@ -19,14 +19,14 @@ class SmallHistogramTest {
     }
 
     /** Returns the statistics of a histogram, and the value and count of each bucket. */
-    private static List<Object> said(HistogramBuckets buckets) {
-        List<Object> said = new ArrayList<>(List.of(buckets.count(), buckets.sum(), buckets.max()));
+    private static List<Object> statistics(HistogramBuckets buckets) {
+        List<Object> values = new ArrayList<>(List.of(buckets.count(), buckets.sum(), buckets.max()));
         for (double percent : PERCENTS) {
-            said.add(buckets.percentile(percent));
+            values.add(buckets.percentile(percent));
         }
-        buckets.each((nanos, many) -> said.add(nanos + " " + many));
-        said.add(buckets.histogram());
-        return said;
+        buckets.forEach((nanos, many) -> values.add(nanos + " " + many));
+        values.add(buckets.histogram());
+        return values;
     }
 
     /**
@@ -41,7 +41,7 @@ class SmallHistogramTest {
         HistogramBuckets before = new HistogramBuckets(UNIT_BITS, DIGITS);
         before.add(many);
         many.record(times, times.length);
-        return many.since(before);
+        return many.differenceTo(before);
     }
 
     @Test
@@ -59,8 +59,8 @@ class SmallHistogramTest {
             assertThat(few.max()).isEqualTo(Arrays.stream(times).max().orElse(0));
             List<String> each = new ArrayList<>();
             List<String> expected = new ArrayList<>();
-            few.each((nanos, times1) -> each.add(nanos + " " + times1));
-            sorted.each((nanos, times1) -> expected.add(nanos + " " + times1));
+            few.forEach((nanos, times1) -> each.add(nanos + " " + times1));
+            sorted.forEach((nanos, times1) -> expected.add(nanos + " " + times1));
             assertThat(each).isEqualTo(expected);
         }
     }
@@ -84,7 +84,7 @@ class SmallHistogramTest {
                     }
                 }
                 one.add(other);
-                assertThat(said(one)).as("%d and %d", many, more).isEqualTo(said(all));
+                assertThat(statistics(one)).as("%d and %d", many, more).isEqualTo(statistics(all));
             }
         }
     }

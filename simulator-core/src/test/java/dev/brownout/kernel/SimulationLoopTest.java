@@ -15,88 +15,88 @@ class SimulationLoopTest {
     private record Due(long at, long order, int name) {}
 
     private final Simulation simulation = new Simulation();
-    private final List<String> heard = new ArrayList<>();
+    private final List<String> events = new ArrayList<>();
     private final Event witness = new Event() {
         @Override
         public void fire(int step) {
-            heard.add(step + "@" + simulation.now());
+            events.add(step + "@" + simulation.now());
         }
     };
 
     @Test
     void firesInTimeOrderAndStopsAtTheGivenEnd() {
-        simulation.after(30, witness, 3);
-        simulation.after(10, witness, 1);
-        simulation.after(20, witness, 2);
-        simulation.after(41, witness, 4);
+        simulation.scheduleAfter(30, witness, 3);
+        simulation.scheduleAfter(10, witness, 1);
+        simulation.scheduleAfter(20, witness, 2);
+        simulation.scheduleAfter(41, witness, 4);
         simulation.runUntil(40);
-        assertThat(heard).containsExactly("1@10", "2@20", "3@30");
+        assertThat(events).containsExactly("1@10", "2@20", "3@30");
         assertThat(simulation.now()).isEqualTo(40);
         assertThat(simulation.fired()).isEqualTo(3);
         simulation.runUntil(41);
-        assertThat(heard).endsWith("4@41");
+        assertThat(events).endsWith("4@41");
     }
 
     @Test
     void firesEventsDueAtTheEnd() {
-        simulation.after(simulation.delay(40), new Timer(witness), 1);
-        simulation.after(40, witness, 2);
+        simulation.scheduleAfter(simulation.delay(40), new Timer(witness), 1);
+        simulation.scheduleAfter(40, witness, 2);
         simulation.runUntil(39);
-        assertThat(heard).isEmpty();
+        assertThat(events).isEmpty();
         simulation.runUntil(40);
-        assertThat(heard).containsExactly("1@40", "2@40");
+        assertThat(events).containsExactly("1@40", "2@40");
         assertThat(simulation.fired()).isEqualTo(2);
     }
 
     @Test
     void measuresInstantsFromTheStartAndDelaysFromNow() {
         simulation.runUntil(100);
-        simulation.at(130, witness, 1);
-        simulation.after(20, witness, 2);
-        simulation.after(simulation.delay(10), new Timer(witness), 3);
+        simulation.scheduleAt(130, witness, 1);
+        simulation.scheduleAfter(20, witness, 2);
+        simulation.scheduleAfter(simulation.delay(10), new Timer(witness), 3);
         simulation.runUntil(200);
-        assertThat(heard).containsExactly("3@110", "2@120", "1@130");
+        assertThat(events).containsExactly("3@110", "2@120", "1@130");
     }
 
     @Test
     void rejectsTimesInThePast() {
         simulation.runUntil(100);
-        assertThatThrownBy(() -> simulation.after(-1, witness, 0))
+        assertThatThrownBy(() -> simulation.scheduleAfter(-1, witness, 0))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("-1 ns");
-        assertThatThrownBy(() -> simulation.at(99, witness, 0)).isInstanceOf(IllegalArgumentException.class);
-        simulation.after(0, witness, 1);
-        simulation.at(100, witness, 2);
+        assertThatThrownBy(() -> simulation.scheduleAt(99, witness, 0)).isInstanceOf(IllegalArgumentException.class);
+        simulation.scheduleAfter(0, witness, 1);
+        simulation.scheduleAt(100, witness, 2);
         simulation.runUntil(100);
-        assertThat(heard).containsExactly("1@100", "2@100");
+        assertThat(events).containsExactly("1@100", "2@100");
     }
 
     @Test
     void tiesFireInSchedulingOrderForBothKindsOfDelay() {
         ConstantDelayQueue ten = simulation.delay(10);
         ConstantDelayQueue five = simulation.delay(5);
-        simulation.after(ten, new Timer(witness), 1);
-        simulation.after(10, witness, 2);
+        simulation.scheduleAfter(ten, new Timer(witness), 1);
+        simulation.scheduleAfter(10, witness, 2);
         simulation.runUntil(5);
-        simulation.after(five, new Timer(witness), 3);
-        simulation.after(5, witness, 4);
-        simulation.after(five, new Timer(witness), 5);
+        simulation.scheduleAfter(five, new Timer(witness), 3);
+        simulation.scheduleAfter(5, witness, 4);
+        simulation.scheduleAfter(five, new Timer(witness), 5);
         simulation.runUntil(10);
-        assertThat(heard).containsExactly("1@10", "2@10", "3@10", "4@10", "5@10");
+        assertThat(events).containsExactly("1@10", "2@10", "3@10", "4@10", "5@10");
     }
 
     @Test
     void anEventMayScheduleOthersForTheSameInstant() {
-        simulation.after(
+        simulation.scheduleAfter(
                 10,
                 step -> {
-                    simulation.after(0, witness, 2);
-                    simulation.after(simulation.delay(0), new Timer(witness), 3);
+                    simulation.scheduleAfter(0, witness, 2);
+                    simulation.scheduleAfter(simulation.delay(0), new Timer(witness), 3);
                 },
                 0);
-        simulation.after(10, witness, 1);
+        simulation.scheduleAfter(10, witness, 1);
         simulation.runUntil(10);
-        assertThat(heard).containsExactly("1@10", "2@10", "3@10");
+        assertThat(events).containsExactly("1@10", "2@10", "3@10");
     }
 
     @Test
@@ -104,19 +104,19 @@ class SimulationLoopTest {
         ConstantDelayQueue constant = simulation.delay(10);
         Timer first = new Timer(witness);
         Timer middle = new Timer(witness);
-        simulation.after(constant, first, 1);
-        simulation.after(constant, middle, 2);
+        simulation.scheduleAfter(constant, first, 1);
+        simulation.scheduleAfter(constant, middle, 2);
         simulation.runUntil(5);
-        simulation.after(constant, new Timer(witness), 3);
+        simulation.scheduleAfter(constant, new Timer(witness), 3);
         assertThat(simulation.pending()).isEqualTo(3);
         simulation.cancel(middle);
         simulation.cancel(middle);
         assertThat(simulation.pending()).isEqualTo(2);
         simulation.cancel(first);
         assertThat(simulation.pending()).isEqualTo(1);
-        simulation.after(constant, first, 4);
+        simulation.scheduleAfter(constant, first, 4);
         simulation.runUntil(15);
-        assertThat(heard).containsExactly("3@15", "4@15");
+        assertThat(events).containsExactly("3@15", "4@15");
         assertThat(simulation.pending()).isZero();
     }
 
@@ -124,14 +124,14 @@ class SimulationLoopTest {
     void aCancelledEventNeverFiresAndDoesNotCount() {
         ConstantDelayQueue constant = simulation.delay(10);
         Timer lane = new Timer(witness);
-        simulation.after(constant, lane, 1);
-        long ladder = simulation.after(10, witness, 2);
-        simulation.after(constant, new Timer(witness), 3);
+        simulation.scheduleAfter(constant, lane, 1);
+        long ladder = simulation.scheduleAfter(10, witness, 2);
+        simulation.scheduleAfter(constant, new Timer(witness), 3);
         simulation.cancel(lane);
         simulation.cancel(ladder);
         simulation.cancel(Simulation.NO_TIMER);
         simulation.runUntil(20);
-        assertThat(heard).containsExactly("3@10");
+        assertThat(events).containsExactly("3@10");
         assertThat(simulation.fired()).isEqualTo(1);
     }
 
@@ -139,37 +139,38 @@ class SimulationLoopTest {
     void cancellingAFiredEventDoesNotCancelItsSuccessor() {
         ConstantDelayQueue constant = simulation.delay(10);
         Timer lane = new Timer(witness);
-        simulation.after(constant, lane, 1);
-        long ladder = simulation.after(10, witness, 2);
+        simulation.scheduleAfter(constant, lane, 1);
+        long ladder = simulation.scheduleAfter(10, witness, 2);
         simulation.runUntil(10);
-        simulation.after(constant, new Timer(witness), 3);
-        simulation.after(10, witness, 4);
+        simulation.scheduleAfter(constant, new Timer(witness), 3);
+        simulation.scheduleAfter(10, witness, 4);
         simulation.cancel(lane);
         simulation.cancel(ladder);
         simulation.runUntil(20);
-        assertThat(heard).containsExactly("1@10", "2@10", "3@20", "4@20");
+        assertThat(events).containsExactly("1@10", "2@10", "3@20", "4@20");
     }
 
     @Test
     void anyTimerInALaneCanBeCancelledAndScheduledAgain() {
         ConstantDelayQueue constant = simulation.delay(10);
-        for (int taken = 0; taken < 4; taken++) {
+        for (int count = 0; count < 4; count++) {
             List<Timer> timers =
                     List.of(new Timer(witness), new Timer(witness), new Timer(witness), new Timer(witness));
-            heard.clear();
+            events.clear();
             for (int i = 0; i < timers.size(); i++) {
-                simulation.after(constant, timers.get(i), i);
+                simulation.scheduleAfter(constant, timers.get(i), i);
             }
-            simulation.cancel(timers.get(taken));
-            simulation.cancel(timers.get(taken));
+            simulation.cancel(timers.get(count));
+            simulation.cancel(timers.get(count));
             assertThat(simulation.pending()).isEqualTo(3);
-            simulation.after(constant, timers.get(taken), taken + 4);
-            long at = simulation.now() + 10;
-            simulation.runUntil(at);
-            List<String> expected = new ArrayList<>(List.of("0@" + at, "1@" + at, "2@" + at, "3@" + at));
-            expected.remove(taken);
-            expected.add(taken + 4 + "@" + at);
-            assertThat(heard).isEqualTo(expected);
+            simulation.scheduleAfter(constant, timers.get(count), count + 4);
+            long instant = simulation.now() + 10;
+            simulation.runUntil(instant);
+            List<String> expected =
+                    new ArrayList<>(List.of("0@" + instant, "1@" + instant, "2@" + instant, "3@" + instant));
+            expected.remove(count);
+            expected.add(count + 4 + "@" + instant);
+            assertThat(events).isEqualTo(expected);
             assertThat(simulation.pending()).isZero();
         }
     }
@@ -177,12 +178,12 @@ class SimulationLoopTest {
     @Test
     void timerIsPendingUnderOneDelayAtATime() {
         Timer timer = new Timer(witness);
-        simulation.after(simulation.delay(10), timer, 1);
-        assertThatThrownBy(() -> simulation.after(simulation.delay(20), timer, 2))
+        simulation.scheduleAfter(simulation.delay(10), timer, 1);
+        assertThatThrownBy(() -> simulation.scheduleAfter(simulation.delay(20), timer, 2))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("another");
         simulation.runUntil(30);
-        assertThat(heard).containsExactly("1@10");
+        assertThat(events).containsExactly("1@10");
     }
 
     @Test
@@ -203,7 +204,7 @@ class SimulationLoopTest {
         List<Timer> timers = new ArrayList<>();
         for (int nanos = 40; nanos > 0; nanos--) {
             Timer timer = new Timer(witness);
-            simulation.after(simulation.delay(nanos), timer, nanos);
+            simulation.scheduleAfter(simulation.delay(nanos), timer, nanos);
             timers.add(timer);
         }
         for (int i = 0; i < timers.size(); i += 2) {
@@ -214,19 +215,19 @@ class SimulationLoopTest {
         for (int nanos = 1; nanos < 40; nanos += 2) {
             odd.add(nanos + "@" + nanos);
         }
-        assertThat(heard).isEqualTo(odd);
+        assertThat(events).isEqualTo(odd);
         assertThat(simulation.delay(40)).isSameAs(simulation.delay(40));
     }
 
     @Test
     void stopEndsTheLoopAfterTheCurrentEvent() {
-        simulation.after(10, step -> simulation.stop(), 0);
-        simulation.after(10, witness, 1);
-        assertThat(simulation.stopped()).isFalse();
+        simulation.scheduleAfter(10, step -> simulation.stop(), 0);
+        simulation.scheduleAfter(10, witness, 1);
+        assertThat(simulation.isStopped()).isFalse();
         simulation.runUntil(50);
-        assertThat(simulation.stopped()).isTrue();
+        assertThat(simulation.isStopped()).isTrue();
         assertThat(simulation.now()).isEqualTo(10);
-        assertThat(heard).isEmpty();
+        assertThat(events).isEmpty();
         simulation.runUntil(60);
         assertThat(simulation.now()).isEqualTo(10);
     }
@@ -245,15 +246,15 @@ class SimulationLoopTest {
             }
         };
         for (int name = 0; name < 20_000; name++) {
-            int constant = random.below(30);
+            int constant = random.nextInt(30);
             boolean inLane = random.uniform() < 0.5;
-            int nanos = inLane ? 100 * constant : random.below(3_000);
+            int nanos = inLane ? 100 * constant : random.nextInt(3_000);
             Timer timer = new Timer(record);
             long slot = Simulation.NO_TIMER;
             if (inLane) {
-                simulation.after(simulation.delay(nanos), timer, name);
+                simulation.scheduleAfter(simulation.delay(nanos), timer, name);
             } else {
-                slot = simulation.after(nanos, record, name);
+                slot = simulation.scheduleAfter(nanos, record, name);
             }
             if (random.uniform() < 0.3) {
                 simulation.cancel(timer);
@@ -262,7 +263,7 @@ class SimulationLoopTest {
                 reference.add(new Due(simulation.now() + nanos, name, name));
             }
             if (random.uniform() < 0.4) {
-                simulation.runUntil(simulation.now() + random.below(50));
+                simulation.runUntil(simulation.now() + random.nextInt(50));
             }
         }
         simulation.runUntil(Long.MAX_VALUE / 2);

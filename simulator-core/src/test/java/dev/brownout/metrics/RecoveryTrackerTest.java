@@ -20,55 +20,61 @@ class RecoveryTrackerTest {
     private static double rto(long everyMillis, LongPredicate failsAt, Long... otherFaults) {
         RecoveryTracker log = new RecoveryTracker(60 * SECOND, List.of(otherFaults));
         RecoveryTracker.ClassWatch watch = log.new ClassWatch();
-        for (long at = 0; at < END; at += everyMillis * 1_000_000) {
-            watch.began(at);
-            Outcome outcome = failsAt.test(at / 1_000_000) ? Outcome.FAILED : Outcome.OK;
-            watch.ended(0, at, outcome, false, 1_000_000);
+        for (long instant = 0; instant < END; instant += everyMillis * 1_000_000) {
+            watch.onStart(instant);
+            Outcome outcome = failsAt.test(instant / 1_000_000) ? Outcome.FAILED : Outcome.OK;
+            watch.onEnd(0, instant, outcome, false, 1_000_000);
         }
-        watch.settle(END, SECOND);
+        watch.onRunEnd(END, SECOND);
         return log.recoveryNanos(END) / SECOND;
     }
 
-    private static boolean within(long millis, double from, double to) {
+    private static boolean runWithin(long millis, double from, double to) {
         return millis >= 1000 * from && millis < 1000 * to;
     }
 
     @Test
     void recoveryTimeIsZeroWithoutFailures() {
-        assertThat(rto(at -> false)).isZero();
+        assertThat(rto(instant -> false)).isZero();
     }
 
     @Test
     void secondWaveOfFailuresBelongsToTheSameOutage() {
-        assertThat(rto(at -> within(at, 60, 65) || within(at, 85, 90))).isBetween(29.89, 30.0);
+        assertThat(rto(instant -> runWithin(instant, 60, 65) || runWithin(instant, 85, 90)))
+                .isBetween(29.89, 30.0);
     }
 
     @Test
     void aLullWithinAnOutageIsNoRecovery() {
-        assertThat(rto(at -> within(at, 60, 200) && !within(at, 100, 115))).isBetween(139.89, 140.0);
+        assertThat(rto(instant -> runWithin(instant, 60, 200) && !runWithin(instant, 100, 115)))
+                .isBetween(139.89, 140.0);
     }
 
     @Test
     void failuresInTheLastSecondPreventRecovery() {
-        assertThat(rto(at -> within(at, 60, 65) || within(at, 299, 300))).isNaN();
+        assertThat(rto(instant -> runWithin(instant, 60, 65) || runWithin(instant, 299, 300)))
+                .isNaN();
     }
 
     @Test
     void rareFailuresAreNoRelapse() {
-        assertThat(rto(at -> within(at, 60, 65) || at % 2000 == 990)).isBetween(4.0, 5.0);
-        assertThat(rto(100, at -> within(at, 60, 65) || at % 20_000 == 0)).isBetween(4.0, 5.0);
+        assertThat(rto(instant -> runWithin(instant, 60, 65) || instant % 2000 == 990))
+                .isBetween(4.0, 5.0);
+        assertThat(rto(100, instant -> runWithin(instant, 60, 65) || instant % 20_000 == 0))
+                .isBetween(4.0, 5.0);
     }
 
     @Test
     void partialFailureIsAnOutage() {
-        assertThat(rto(at -> within(at, 60, 120) && at % 50 == 0)).isBetween(59.0, 60.0);
+        assertThat(rto(instant -> runWithin(instant, 60, 120) && instant % 50 == 0))
+                .isBetween(59.0, 60.0);
     }
 
     @Test
     void newFailuresAfterTheNextFaultAreNotCounted() {
-        assertThat(rto(at -> within(at, 60, 65) || within(at, 120, 125), 120 * SECOND))
+        assertThat(rto(instant -> runWithin(instant, 60, 65) || runWithin(instant, 120, 125), 120 * SECOND))
                 .isBetween(4.89, 5.0);
-        assertThat(rto(at -> within(at, 60, 65) || within(at, 110, 125), 120 * SECOND))
+        assertThat(rto(instant -> runWithin(instant, 60, 65) || runWithin(instant, 110, 125), 120 * SECOND))
                 .isBetween(64.89, 65.0);
     }
 
@@ -76,13 +82,13 @@ class RecoveryTrackerTest {
     void unfinishedRequestsAreNotSuccesses() {
         RecoveryTracker log = new RecoveryTracker(60 * SECOND, List.of());
         RecoveryTracker.ClassWatch watch = log.new ClassWatch();
-        for (long at = 0; at < END; at += 10_000_000) {
-            watch.began(at);
-            if (at % 40_000_000 != 0 || at < 60 * SECOND || at > 100 * SECOND) {
-                watch.ended(0, at, Outcome.OK, false, 1_000_000);
+        for (long instant = 0; instant < END; instant += 10_000_000) {
+            watch.onStart(instant);
+            if (instant % 40_000_000 != 0 || instant < 60 * SECOND || instant > 100 * SECOND) {
+                watch.onEnd(0, instant, Outcome.OK, false, 1_000_000);
             }
         }
-        watch.settle(END, SECOND);
+        watch.onRunEnd(END, SECOND);
         assertThat(log.recoveryNanos(END) / SECOND).isBetween(39.0, 40.1);
     }
 
@@ -91,12 +97,12 @@ class RecoveryTrackerTest {
     void returningClientIsUnservedUntilItSucceeds() {
         RecoveryTracker log = new RecoveryTracker(60 * SECOND, List.of());
         RecoveryTracker.ClassWatch watch = log.new ClassWatch();
-        watch.began(70 * SECOND);
-        watch.ended(0, 70 * SECOND, Outcome.TIMED_OUT, false, SECOND);
-        watch.began(120 * SECOND);
-        watch.ended(0, 120 * SECOND, Outcome.OK, false, SECOND);
-        watch.servedAgain(70 * SECOND, 121 * SECOND);
-        watch.settle(END, SECOND);
+        watch.onStart(70 * SECOND);
+        watch.onEnd(0, 70 * SECOND, Outcome.TIMED_OUT, false, SECOND);
+        watch.onStart(120 * SECOND);
+        watch.onEnd(0, 120 * SECOND, Outcome.OK, false, SECOND);
+        watch.recordRecovery(70 * SECOND, 121 * SECOND);
+        watch.onRunEnd(END, SECOND);
         assertThat(log.recoveryNanos(END) / SECOND).isBetween(60.9, 61.1);
     }
 }

@@ -32,7 +32,7 @@ class EdgeTest {
         edge.send(caller, bench.request(), bench.reply(name));
     }
 
-    private Edge patient(long nanos) {
+    private Edge withTimeout(long nanos) {
         return bench.edge(caller, callee, tenMillis, nanos);
     }
 
@@ -42,102 +42,103 @@ class EdgeTest {
 
     @Test
     void responseTakesTheRoundTripAndTheServiceTime() {
-        call(patient(SECOND), "a");
+        call(withTimeout(SECOND), "a");
         run();
-        assertThat(bench.heard).containsExactly("a ok 10.5");
+        assertThat(bench.responses).containsExactly("a ok 10.5");
     }
 
     @Test
     void aCrashedProcessRefusesInOneRoundTrip() {
         callee.begin(FailureMode.CRASH);
-        call(patient(SECOND), "a");
+        call(withTimeout(SECOND), "a");
         run();
-        assertThat(bench.heard).containsExactly("a refused 0.5");
+        assertThat(bench.responses).containsExactly("a refused 0.5");
         assertThat(callee.meter().arrivals()).isZero();
     }
 
     @Test
     void crashResetsCallsInFlight() {
-        call(patient(SECOND), "a");
-        bench.at(5 * MS, () -> callee.begin(FailureMode.CRASH));
+        call(withTimeout(SECOND), "a");
+        bench.scheduleAt(5 * MS, () -> callee.begin(FailureMode.CRASH));
         run();
-        assertThat(bench.heard).containsExactly("a reset 5.25");
-        assertThat(callee.meter().inside()).isZero();
+        assertThat(bench.responses).containsExactly("a reset 5.25");
+        assertThat(callee.meter().callsInside()).isZero();
     }
 
     @Test
     void powerLossCausesNoReplyUntilTheCallersTimeout() {
-        Edge edge = patient(SECOND);
+        Edge edge = withTimeout(SECOND);
         call(edge, "inside");
-        bench.at(5 * MS, () -> callee.begin(FailureMode.POWER_OFF));
-        bench.at(6 * MS, () -> call(edge, "later"));
-        bench.at(SECOND / 2, () -> callee.end(FailureMode.POWER_OFF));
-        bench.at(SECOND / 2, () -> call(edge, "back"));
+        bench.scheduleAt(5 * MS, () -> callee.begin(FailureMode.POWER_OFF));
+        bench.scheduleAt(6 * MS, () -> call(edge, "later"));
+        bench.scheduleAt(SECOND / 2, () -> callee.end(FailureMode.POWER_OFF));
+        bench.scheduleAt(SECOND / 2, () -> call(edge, "back"));
         run();
-        assertThat(bench.heard).containsExactly("back ok 510.5", "inside timed_out 1000.0", "later timed_out 1006.0");
-        assertThat(callee.meter().inside()).isZero();
+        assertThat(bench.responses)
+                .containsExactly("back ok 510.5", "inside timed_out 1000.0", "later timed_out 1006.0");
+        assertThat(callee.meter().callsInside()).isZero();
     }
 
     @Test
     void blackholeLosesTheResponseButNotTheWork() {
-        call(patient(SECOND), "a");
-        bench.at(5 * MS, () -> callee.begin(FailureMode.BLACKHOLE));
+        call(withTimeout(SECOND), "a");
+        bench.scheduleAt(5 * MS, () -> callee.begin(FailureMode.BLACKHOLE));
         run();
-        assertThat(bench.heard).containsExactly("a timed_out 1000.0");
+        assertThat(bench.responses).containsExactly("a timed_out 1000.0");
         assertThat(callee.meter().departures()).isEqualTo(1);
     }
 
     @Test
     void crashOfAnUnreachableHostSendsNoReset() {
-        call(patient(SECOND), "a");
-        bench.at(3 * MS, () -> callee.begin(FailureMode.BLACKHOLE));
-        bench.at(5 * MS, () -> callee.begin(FailureMode.CRASH));
+        call(withTimeout(SECOND), "a");
+        bench.scheduleAt(3 * MS, () -> callee.begin(FailureMode.BLACKHOLE));
+        bench.scheduleAt(5 * MS, () -> callee.begin(FailureMode.CRASH));
         run();
-        assertThat(bench.heard).containsExactly("a timed_out 1000.0");
+        assertThat(bench.responses).containsExactly("a timed_out 1000.0");
     }
 
     @Test
     void hungProcessAcceptsCallsAndRespondsAfterTheHang() {
         callee.begin(FailureMode.HANG);
-        Edge edge = patient(SECOND);
+        Edge edge = withTimeout(SECOND);
         call(edge, "early");
-        bench.at(900 * MS, () -> call(edge, "late"));
-        bench.at(1500 * MS, () -> callee.end(FailureMode.HANG));
+        bench.scheduleAt(900 * MS, () -> call(edge, "late"));
+        bench.scheduleAt(1500 * MS, () -> callee.end(FailureMode.HANG));
         run();
-        assertThat(bench.heard).containsExactly("early timed_out 1000.0", "late ok 1510.25");
+        assertThat(bench.responses).containsExactly("early timed_out 1000.0", "late ok 1510.25");
     }
 
     @Test
     void pauseEndsInABurstOfLateResponses() {
-        Edge edge = patient(0);
+        Edge edge = withTimeout(0);
         call(edge, "inside");
-        bench.at(5 * MS, () -> callee.begin(FailureMode.PAUSE));
-        bench.at(6 * MS, () -> call(edge, "meanwhile"));
-        bench.at(8005 * MS, () -> callee.end(FailureMode.PAUSE));
+        bench.scheduleAt(5 * MS, () -> callee.begin(FailureMode.PAUSE));
+        bench.scheduleAt(6 * MS, () -> call(edge, "meanwhile"));
+        bench.scheduleAt(8005 * MS, () -> callee.end(FailureMode.PAUSE));
         run();
-        assertThat(bench.heard).containsExactly("inside ok 8005.25", "meanwhile ok 8015.25");
+        assertThat(bench.responses).containsExactly("inside ok 8005.25", "meanwhile ok 8015.25");
     }
 
     @Test
     void crashOfAPausedHostResetsItsCalls() {
         callee.begin(FailureMode.PAUSE);
-        call(patient(SECOND), "a");
-        bench.at(5 * MS, () -> callee.begin(FailureMode.CRASH));
+        call(withTimeout(SECOND), "a");
+        bench.scheduleAt(5 * MS, () -> callee.begin(FailureMode.CRASH));
         run();
-        assertThat(bench.heard).containsExactly("a reset 5.25");
+        assertThat(bench.responses).containsExactly("a reset 5.25");
     }
 
     @Test
     void errorInjectionFailsAShareOfCallsImmediately() {
         callee.fail(0.2);
-        Edge edge = patient(SECOND);
+        Edge edge = withTimeout(SECOND);
         for (int i = 0; i < 10_000; i++) {
             call(edge, "a");
         }
         run();
-        long failed = bench.heard.stream().filter("a failed 0.5"::equals).count();
+        long failed = bench.responses.stream().filter("a failed 0.5"::equals).count();
         assertThat(failed).isBetween(1_840L, 2_160L);
-        assertThat(bench.heard).hasSize(10_000);
+        assertThat(bench.responses).hasSize(10_000);
     }
 
     @Test
@@ -148,18 +149,18 @@ class EdgeTest {
         callee.slow(10);
         Edge edge = bench.edge(caller, callee, working, SECOND);
         call(edge, "slow");
-        bench.at(200 * MS, () -> {
+        bench.scheduleAt(200 * MS, () -> {
             callee.endSlow(10);
             call(edge, "normal");
         });
         run();
-        assertThat(bench.heard).containsExactly("slow ok 100.5", "normal ok 210.5");
+        assertThat(bench.responses).containsExactly("slow ok 100.5", "normal ok 210.5");
     }
 
     private static Task work(Reply reply) {
         return new Task() {
             @Override
-            protected void worked() {
+            protected void onWorked() {
                 reply.accept(Outcome.OK, 0);
             }
         };
@@ -167,58 +168,58 @@ class EdgeTest {
 
     @Test
     void partitionedLinkTimesOutAndDegradedLinkIsSlow() {
-        Edge edge = patient(SECOND);
+        Edge edge = withTimeout(SECOND);
         List<Link> links = bench.network.links("", "");
         Link.Degradation slower = new Link.Degradation(100 * MS, 0, Double.POSITIVE_INFINITY);
         Link.Degradation narrow = new Link.Degradation(0, 0, 8_000);
         links.forEach(link -> link.degrade(slower));
         links.forEach(link -> link.degrade(narrow));
         call(edge, "both");
-        bench.at(2 * SECOND, () -> links.forEach(link -> link.recover(narrow)));
-        bench.at(2 * SECOND, () -> call(edge, "slower"));
-        bench.at(4 * SECOND, () -> links.forEach(link -> link.recover(slower)));
-        bench.at(4 * SECOND, () -> links.forEach(Link::cut));
-        bench.at(4 * SECOND, () -> call(edge, "cut"));
-        bench.at(6 * SECOND, () -> links.forEach(Link::mend));
-        bench.at(6 * SECOND, () -> call(edge, "mended"));
+        bench.scheduleAt(2 * SECOND, () -> links.forEach(link -> link.recover(narrow)));
+        bench.scheduleAt(2 * SECOND, () -> call(edge, "slower"));
+        bench.scheduleAt(4 * SECOND, () -> links.forEach(link -> link.recover(slower)));
+        bench.scheduleAt(4 * SECOND, () -> links.forEach(Link::cut));
+        bench.scheduleAt(4 * SECOND, () -> call(edge, "cut"));
+        bench.scheduleAt(6 * SECOND, () -> links.forEach(Link::endPartition));
+        bench.scheduleAt(6 * SECOND, () -> call(edge, "mended"));
         run();
-        assertThat(bench.heard)
+        assertThat(bench.responses)
                 .containsExactly(
                         "both timed_out 1000.0", "slower ok 2210.5", "cut timed_out 5000.0", "mended ok 6010.5");
     }
 
     @Test
     void crashedCallerReceivesNoReply() {
-        Edge edge = patient(SECOND);
+        Edge edge = withTimeout(SECOND);
         call(edge, "a");
-        bench.at(5 * MS, () -> caller.begin(FailureMode.CRASH));
-        bench.at(7 * MS, () -> caller.end(FailureMode.CRASH));
+        bench.scheduleAt(5 * MS, () -> caller.begin(FailureMode.CRASH));
+        bench.scheduleAt(7 * MS, () -> caller.end(FailureMode.CRASH));
         run();
-        assertThat(bench.heard).isEmpty();
-        assertThat(edge.ended()).isEqualTo(1);
+        assertThat(bench.responses).isEmpty();
+        assertThat(edge.endedCalls()).isEqualTo(1);
         assertThat(edge.waiting()).isZero();
     }
 
     @Test
     void crashOfAPausedCallerEndsItsCall() {
-        Edge edge = patient(SECOND);
+        Edge edge = withTimeout(SECOND);
         call(edge, "a");
-        bench.at(5 * MS, () -> caller.begin(FailureMode.PAUSE));
-        bench.at(2 * SECOND, () -> caller.begin(FailureMode.CRASH));
+        bench.scheduleAt(5 * MS, () -> caller.begin(FailureMode.PAUSE));
+        bench.scheduleAt(2 * SECOND, () -> caller.begin(FailureMode.CRASH));
         run();
-        assertThat(bench.heard).isEmpty();
-        assertThat(edge.ended()).isEqualTo(1);
+        assertThat(bench.responses).isEmpty();
+        assertThat(edge.endedCalls()).isEqualTo(1);
         assertThat(edge.waiting()).isZero();
     }
 
     @Test
     void pausedCallerGetsAResponseThatPrecededItsTimeout() {
-        Edge edge = patient(SECOND);
+        Edge edge = withTimeout(SECOND);
         call(edge, "a");
-        bench.at(5 * MS, () -> caller.begin(FailureMode.PAUSE));
-        bench.at(2 * SECOND, () -> caller.end(FailureMode.PAUSE));
+        bench.scheduleAt(5 * MS, () -> caller.begin(FailureMode.PAUSE));
+        bench.scheduleAt(2 * SECOND, () -> caller.end(FailureMode.PAUSE));
         run();
-        assertThat(bench.heard).containsExactly("a ok 2000.0");
+        assertThat(bench.responses).containsExactly("a ok 2000.0");
     }
 
     @Test
@@ -231,21 +232,21 @@ class EdgeTest {
             near.reply("first").accept(outcome, detail);
             edge.send(one, near.request(), near.reply("again"));
         });
-        near.at(5 * MS, () -> other.begin(FailureMode.CRASH));
+        near.scheduleAt(5 * MS, () -> other.begin(FailureMode.CRASH));
         near.simulation.runUntil(10 * SECOND);
-        assertThat(near.heard).containsExactly("first reset 5.0", "again refused 5.0");
+        assertThat(near.responses).containsExactly("first reset 5.0", "again refused 5.0");
     }
 
     @Test
     void selfCallEndsOnceWhenItsHostCrashes() {
         Edge edge = bench.edge(callee, callee, tenMillis, SECOND);
         edge.send(callee, bench.request(), bench.reply("a"));
-        bench.at(5 * MS, () -> callee.begin(FailureMode.PAUSE));
-        bench.at(3 * SECOND, () -> callee.begin(FailureMode.CRASH));
+        bench.scheduleAt(5 * MS, () -> callee.begin(FailureMode.PAUSE));
+        bench.scheduleAt(3 * SECOND, () -> callee.begin(FailureMode.CRASH));
         run();
-        assertThat(bench.heard).isEmpty();
-        assertThat(edge.ended()).isEqualTo(1);
-        assertThat(callee.meter().inside()).isZero();
+        assertThat(bench.responses).isEmpty();
+        assertThat(edge.endedCalls()).isEqualTo(1);
+        assertThat(callee.meter().callsInside()).isZero();
     }
 
     @Test
@@ -263,7 +264,7 @@ class EdgeTest {
         kept.get(1).accept(Outcome.OK, 0);
         run();
         assertThatThrownBy(() -> kept.get(1).accept(Outcome.OK, 0)).isInstanceOf(IllegalStateException.class);
-        assertThat(bench.heard).containsExactly("a ok 1.25", "b timed_out 1000.0");
+        assertThat(bench.responses).containsExactly("a ok 1.25", "b timed_out 1000.0");
     }
 
     @Test
@@ -271,7 +272,7 @@ class EdgeTest {
         Edge edge = bench.edge(caller, callee, (request, reply) -> {}, SECOND);
         call(edge, "a");
         run();
-        assertThat(bench.heard).containsExactly("a timed_out 1000.0");
+        assertThat(bench.responses).containsExactly("a timed_out 1000.0");
         assertThat(callee.meter().arrivals()).isEqualTo(1);
         assertThat(callee.meter().departures()).isZero();
         assertThat(callee.present()).isEqualTo(new MeteredInFlightCount(1, BigInteger.valueOf(MS / 4), 0));
@@ -284,11 +285,11 @@ class EdgeTest {
             assertThat(Arrays.stream(chaos.answers).max()).hasValue(1);
             assertThat(chaos.edge.issued()).isEqualTo(chaos.sent).isGreaterThan(500);
             assertThat(chaos.edge.waiting()).isZero();
-            assertThat(chaos.edge.ended()).isEqualTo(chaos.sent);
+            assertThat(chaos.edge.endedCalls()).isEqualTo(chaos.sent);
             assertThat(chaos.callee.meter().arrivals())
                     .isEqualTo(chaos.callee.meter().departures());
             assertThat(chaos.callee.present()).isEqualTo(new MeteredInFlightCount(0, BigInteger.ZERO, 0));
-            assertThat(chaos.callee.up()).isTrue();
+            assertThat(chaos.callee.isUp()).isTrue();
         }
     }
 }

@@ -34,7 +34,7 @@ public final class NetworkTestBench {
     public final Network network;
 
     /** Responses to callers, as {@code name outcome milliseconds}. */
-    public final List<String> heard = new ArrayList<>();
+    public final List<String> responses = new ArrayList<>();
 
     private long calls;
 
@@ -110,16 +110,16 @@ public final class NetworkTestBench {
 
     /** Returns a reply callback that logs the outcome under the given name. */
     public Reply reply(String name) {
-        return (outcome, detail) -> heard.add(name + " " + outcome.label() + " " + simulation.now() / 1e6);
+        return (outcome, detail) -> responses.add(name + " " + outcome.label() + " " + simulation.now() / 1e6);
     }
 
     /** Schedules an action at the given time, in ns. */
-    public void at(long instant, Runnable action) {
-        simulation.at(instant, step -> action.run(), 0);
+    public void scheduleAt(long instant, Runnable action) {
+        simulation.scheduleAt(instant, step -> action.run(), 0);
     }
 
     /** Returns a service on a host that responds after the given time. */
     public Service answering(Host host, long afterNanos) {
-        return (request, reply) -> host.after(afterNanos, () -> reply.accept(Outcome.OK, 0));
+        return (request, reply) -> host.schedule(afterNanos, () -> reply.accept(Outcome.OK, 0));
     }
 }

@@ -33,13 +33,13 @@ public final class RandomHostFaults {
                 long from = (long) (random.uniform() * 10 * SECOND);
                 long to = from + (long) (random.uniform() * SECOND);
                 int kind = fault % 5;
-                bench.at(from, () -> begin(host, kind));
-                bench.at(to, () -> end(host, kind));
+                bench.scheduleAt(from, () -> begin(host, kind));
+                bench.scheduleAt(to, () -> end(host, kind));
             }
         }
         for (int i = 0; i < CALLS; i++) {
             int number = i;
-            bench.at(i * 4L * MS, () -> call(number, "first"));
+            bench.scheduleAt(i * 4L * MS, () -> call(number, "first"));
         }
     }
 
@@ -47,14 +47,14 @@ public final class RandomHostFaults {
      * Sends a call. Every tenth call is followed by another as soon as it has ended, so that pooled objects are reused
      * immediately.
      */
-    private void call(int number, String which) {
-        if (!caller.up()) {
+    private void call(int number, String name) {
+        if (!caller.isUp()) {
             return;
         }
         sent++;
         edge.send(caller, bench.request(), (outcome, detail) -> {
-            bench.reply(which + " " + number).accept(outcome, detail);
-            if (which.equals("first")) {
+            bench.reply(name + " " + number).accept(outcome, detail);
+            if (name.equals("first")) {
                 answers[number]++;
                 if (number % 10 == 0) {
                     call(number, "second");
@@ -90,6 +90,6 @@ public final class RandomHostFaults {
 
     /** Returns all responses to callers with their times, in order. */
     public static String story(int seed) {
-        return String.join("\n", new RandomHostFaults(seed).run().bench.heard);
+        return String.join("\n", new RandomHostFaults(seed).run().bench.responses);
     }
 }

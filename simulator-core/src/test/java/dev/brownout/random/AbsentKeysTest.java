@@ -12,18 +12,19 @@ class AbsentKeysTest {
     @Test
     void absentKeysAreTheNegatedKeysOfAPopularity() {
         AbsentKeys absent = new AbsentKeys(new ZipfKeys(1, 100));
-        KeySampler there = new ZipfKeys(1, 100).sampler(NAMES);
-        KeySampler away = absent.sampler(NAMES);
+        KeySampler presentKeys = new ZipfKeys(1, 100).sampler(NAMES);
+        KeySampler absentKeys = absent.sampler(NAMES);
         KeyedRandom random = new KeyedRandom(5);
         for (long request = 0; request < 1000; request++) {
-            assertThat(away.next(random.at(request), request)).isEqualTo(-there.next(random.at(request), request));
+            assertThat(absentKeys.next(random.withIdentity(request), request))
+                    .isEqualTo(-presentKeys.next(random.withIdentity(request), request));
         }
         assertThat(absent.size()).isEqualTo(100);
         assertThat(absent.probability(3)).isEqualTo(new ZipfKeys(1, 100).probability(3));
         assertThat(absent.key(3, NAMES)).isEqualTo(-3);
         assertThat(absent.mostPopular(2)).containsExactly(1, 2);
-        assertThat(absent.holds(-3)).isFalse();
-        assertThat(absent.holds(3)).isFalse();
+        assertThat(absent.contains(-3)).isFalse();
+        assertThat(absent.contains(3)).isFalse();
     }
 
     @Test

@@ -28,8 +28,8 @@ class DistributionEdgeCaseTest {
      * kind.
      */
     private static List<Distribution> smooth() {
-        List<Distribution> laws = new ArrayList<>(TestDistributions.continuous());
-        laws.addAll(List.of(
+        List<Distribution> distributions = new ArrayList<>(TestDistributions.continuous());
+        distributions.addAll(List.of(
                 new ExponentialDistribution(1e-3),
                 new ExponentialDistribution(1e15),
                 new LognormalDistribution(0, 3),
@@ -63,12 +63,12 @@ class DistributionEdgeCaseTest {
                         List.of(
                                 new ShiftedDistribution(new ExponentialDistribution(1), 2),
                                 MixtureDistribution.hyperexponential(3, 2)))));
-        return laws;
+        return distributions;
     }
 
     private static List<Distribution> stepped() {
-        List<Distribution> laws = new ArrayList<>(TestDistributions.stepped());
-        laws.addAll(List.of(
+        List<Distribution> distributions = new ArrayList<>(TestDistributions.stepped());
+        distributions.addAll(List.of(
                 new NormalDistribution(0, 1e9),
                 new NormalDistribution(1e6, 1e6),
                 new EmpiricalDistribution(7),
@@ -79,18 +79,18 @@ class DistributionEdgeCaseTest {
                 new MixtureDistribution(
                         List.of(0.1, 0.9),
                         List.of(new EmpiricalDistribution(1, 1, 1, 5), new NormalDistribution(2, 3)))));
-        return laws;
+        return distributions;
     }
 
     @Test
     @Tag("rows")
     void tailsFollowTheCumulativeProbability() {
         StatisticalTestFamily trial = new StatisticalTestFamily("EdgeLawsTest.tails");
-        for (Distribution law : TestRound.rotating(smooth(), 24)) {
-            double[] sample = TestDistributions.sample(law, trial.draws(law.toString()), N);
-            Arrays.setAll(sample, i -> law.cumulative(sample[i]));
-            trial.andersonDarling(law.toString(), sample, share -> share);
-            trial.kolmogorovSmirnov(law + ", distance", sample, share -> share);
+        for (Distribution distribution : TestRound.rotating(smooth(), 24)) {
+            double[] sample = TestDistributions.sample(distribution, trial.randomStream(distribution.toString()), N);
+            Arrays.setAll(sample, i -> distribution.cumulative(sample[i]));
+            trial.andersonDarling(distribution.toString(), sample, share -> share);
+            trial.kolmogorovSmirnov(distribution + ", distance", sample, share -> share);
         }
         trial.verdict();
     }
@@ -99,34 +99,35 @@ class DistributionEdgeCaseTest {
     @Test
     void valuesWithPositiveProbabilityHaveTheirFrequency() {
         StatisticalTestFamily trial = new StatisticalTestFamily("EdgeLawsTest.steps");
-        for (Distribution law : stepped()) {
-            double[] borders = borders(law);
+        for (Distribution distribution : stepped()) {
+            double[] borders = borders(distribution);
             double[] probabilities = new double[2 * borders.length + 1];
             double below = 0;
             for (int i = 0; i < borders.length; i++) {
-                double before = law.cumulative(Math.nextDown(borders[i]));
+                double before = distribution.cumulative(Math.nextDown(borders[i]));
                 probabilities[2 * i] = before - below;
-                below = law.cumulative(borders[i]);
+                below = distribution.cumulative(borders[i]);
                 probabilities[2 * i + 1] = below - before;
             }
             probabilities[2 * borders.length] = 1 - below;
             long[] counts = new long[probabilities.length];
-            for (double value : TestDistributions.sample(law, trial.draws(law.toString()), N)) {
+            for (double value :
+                    TestDistributions.sample(distribution, trial.randomStream(distribution.toString()), N)) {
                 int found = Arrays.binarySearch(borders, value);
                 counts[found >= 0 ? 2 * found + 1 : 2 * (-found - 1)]++;
             }
-            chiSquare(trial, law.toString(), counts, probabilities);
+            chiSquare(trial, distribution.toString(), counts, probabilities);
         }
         trial.verdict();
     }
 
-    private static double[] borders(Distribution law) {
+    private static double[] borders(Distribution distribution) {
         TreeSet<Double> borders = new TreeSet<>();
         for (int i = 1; i < 20; i++) {
-            borders.add(law.quantile(i / 20.0));
+            borders.add(distribution.quantile(i / 20.0));
         }
-        borders.add(law.quantile(0));
-        borders.add(law.quantile(0.999));
+        borders.add(distribution.quantile(0));
+        borders.add(distribution.quantile(0.999));
         return borders.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
@@ -166,12 +167,16 @@ class DistributionEdgeCaseTest {
     @Test
     void everyDistributionOfTheLanguageIsTested() throws NoSuchMethodException {
         Set<Class<?>> tried = new LinkedHashSet<>();
-        smooth().forEach(law -> tried.add(law.getClass()));
-        stepped().forEach(law -> tried.add(law.getClass()));
+        smooth().forEach(distribution -> tried.add(distribution.getClass()));
+        stepped().forEach(distribution -> tried.add(distribution.getClass()));
         assertThat(tried).contains(ConstantDistribution.class, ShiftedDistribution.class);
-        for (Class<?> law : Catalog.laws()) {
-            boolean itself = Distribution.class.isAssignableFrom(law);
-            assertThat(tried).contains(itself ? law : law.getMethod("meant").getReturnType());
+        for (Class<?> distributionType : Catalog.distributions()) {
+            boolean itself = Distribution.class.isAssignableFrom(distributionType);
+            assertThat(tried)
+                    .contains(
+                            itself
+                                    ? distributionType
+                                    : distributionType.getMethod("parsedValue").getReturnType());
         }
     }
 
@@ -191,7 +196,7 @@ class DistributionEdgeCaseTest {
                 new HotKeys(List.of(new HotKeys.Hot(0.01, "b")), new ZipfKeys(1, 300)));
         for (KeyPopularity popularity : popularities) {
             KeySampler sampler = popularity.sampler(names);
-            KeyedRandom random = trial.draws(popularity.toString());
+            KeyedRandom random = trial.randomStream(popularity.toString());
             long[] counts = new long[popularity.size()];
             double[] probabilities = new double[popularity.size()];
             int[] rankOf = new int[popularity.size() + 1];
@@ -203,7 +208,7 @@ class DistributionEdgeCaseTest {
                 }
             }
             for (int i = 0; i < N; i++) {
-                int key = sampler.next(random.at(i), i);
+                int key = sampler.next(random.withIdentity(i), i);
                 int rank = key < rankOf.length ? rankOf[key] : rank(popularity, key, names);
                 counts[rank - 1]++;
             }
@@ -224,12 +229,12 @@ class DistributionEdgeCaseTest {
     @Test
     void slightDeviationsAreDetected() {
         StatisticalTestFamily tails = new StatisticalTestFamily("EdgeLawsTest.control");
-        Distribution law = new LognormalDistribution(0, 1);
-        double[] sample = TestDistributions.sample(new LognormalDistribution(0, 1.03), tails.draws("tails"), N);
-        tails.andersonDarling("tails", sample, law::cumulative);
+        Distribution distribution = new LognormalDistribution(0, 1);
+        double[] sample = TestDistributions.sample(new LognormalDistribution(0, 1.03), tails.randomStream("tails"), N);
+        tails.andersonDarling("tails", sample, distribution::cumulative);
         assertThatThrownBy(tails::verdict).isInstanceOf(AssertionError.class);
         StatisticalTestFamily steps = new StatisticalTestFamily("EdgeLawsTest.control");
-        KeyedRandom random = steps.draws("steps");
+        KeyedRandom random = steps.randomStream("steps");
         long[] counts = new long[2];
         for (int i = 0; i < N; i++) {
             counts[random.uniform() < 0.263 ? 0 : 1]++;

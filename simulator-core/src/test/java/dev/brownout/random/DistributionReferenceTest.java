@@ -31,49 +31,49 @@ class DistributionReferenceTest {
         oracles.put(
                 new ParetoDistribution(2, 2.5),
                 new org.apache.commons.math3.distribution.ParetoDistribution(null, 2, 2.5));
-        oracles.forEach((law, oracle) -> {
-            assertThat(law.mean()).isCloseTo(oracle.getNumericalMean(), within(1e-9));
-            assertThat(law.variance()).isCloseTo(oracle.getNumericalVariance(), within(1e-6));
+        oracles.forEach((distribution, oracle) -> {
+            assertThat(distribution.mean()).isCloseTo(oracle.getNumericalMean(), within(1e-9));
+            assertThat(distribution.variance()).isCloseTo(oracle.getNumericalVariance(), within(1e-6));
             for (double p : new double[] {0.01, 0.5, 0.99, 0.9999}) {
                 double x = oracle.inverseCumulativeProbability(p);
-                assertThat(law.quantile(p)).isCloseTo(x, within(1e-6 * x));
-                assertThat(law.cumulative(x)).isCloseTo(oracle.cumulativeProbability(x), within(1e-9));
+                assertThat(distribution.quantile(p)).isCloseTo(x, within(1e-6 * x));
+                assertThat(distribution.cumulative(x)).isCloseTo(oracle.cumulativeProbability(x), within(1e-9));
             }
         });
     }
 
     @Test
     void lognormalByMeanAndVariationHasTheKnownQuantiles() {
-        Distribution law = LognormalDistribution.byMeanCv(10, 1);
-        assertThat(law.mean()).isCloseTo(10, within(1e-9));
-        assertThat(law.variance()).isCloseTo(100, within(1e-6));
-        assertQuantile(law, 0.5, 7.071068);
-        assertQuantile(law, 0.95, 27.81129);
-        assertQuantile(law, 0.99, 49.04916);
-        assertQuantile(law, 0.999, 92.64719);
+        Distribution distribution = LognormalDistribution.byMeanCv(10, 1);
+        assertThat(distribution.mean()).isCloseTo(10, within(1e-9));
+        assertThat(distribution.variance()).isCloseTo(100, within(1e-6));
+        assertQuantile(distribution, 0.5, 7.071068);
+        assertQuantile(distribution, 0.95, 27.81129);
+        assertQuantile(distribution, 0.99, 49.04916);
+        assertQuantile(distribution, 0.999, 92.64719);
     }
 
     @Test
     void paretoHasTheKnownMeanAndQuantiles() {
-        Distribution law = new ParetoDistribution(1, 2.5);
-        assertThat(law.mean()).isCloseTo(1.666667, within(1e-6));
-        assertQuantile(law, 0.5, 1.319508);
-        assertQuantile(law, 0.99, 6.309573);
-        assertQuantile(law, 0.999, 15.84893);
+        Distribution distribution = new ParetoDistribution(1, 2.5);
+        assertThat(distribution.mean()).isCloseTo(1.666667, within(1e-6));
+        assertQuantile(distribution, 0.5, 1.319508);
+        assertQuantile(distribution, 0.99, 6.309573);
+        assertQuantile(distribution, 0.999, 15.84893);
     }
 
     @Test
     void lognormalByPercentilesGoesThroughThem() {
-        Distribution law = LognormalDistribution.byPercentiles(8e6, 40e6);
-        assertThat(law.quantile(0.5)).isCloseTo(8e6, within(1e-3));
-        assertThat(law.quantile(0.99)).isCloseTo(40e6, within(1e-2));
+        Distribution distribution = LognormalDistribution.byPercentiles(8e6, 40e6);
+        assertThat(distribution.quantile(0.5)).isCloseTo(8e6, within(1e-3));
+        assertThat(distribution.quantile(0.99)).isCloseTo(40e6, within(1e-2));
     }
 
     @Test
     void hyperexponentialHasTheGivenVariation() {
-        Distribution law = MixtureDistribution.hyperexponential(10, 3);
-        assertThat(law.mean()).isCloseTo(10, within(1e-9));
-        assertThat(law.variance()).isCloseTo(900, within(1e-6));
+        Distribution distribution = MixtureDistribution.hyperexponential(10, 3);
+        assertThat(distribution.mean()).isCloseTo(10, within(1e-9));
+        assertThat(distribution.variance()).isCloseTo(900, within(1e-6));
     }
 
     @Test
@@ -87,7 +87,7 @@ class DistributionReferenceTest {
                 .isInfinite();
     }
 
-    private static void assertQuantile(Distribution law, double p, double known) {
-        assertThat(law.quantile(p)).isCloseTo(known, within(1e-6 * known));
+    private static void assertQuantile(Distribution distribution, double p, double known) {
+        assertThat(distribution.quantile(p)).isCloseTo(known, within(1e-6 * known));
     }
 }

@@ -21,11 +21,12 @@ class IndependenceTest {
         StatisticalTestFamily trial = new StatisticalTestFamily("IndependenceTest.lags");
         long source = KeyedRandom.key(7, 0, "load");
         for (String name : new String[] {"web.service", "db.read", "link "}) {
-            KeyedRandom random = trial.draws(name);
+            KeyedRandom random = trial.randomStream(name);
             double[] uniform = uniform(random, i -> KeyedRandom.child(source, i, 0, 0), N + 16);
             double[] waits = new double[N + 16];
             Arrays.setAll(
-                    waits, i -> random.at(KeyedRandom.child(source, i, 0, 0)).exponential());
+                    waits,
+                    i -> random.withIdentity(KeyedRandom.child(source, i, 0, 0)).exponential());
             for (int lag : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 16}) {
                 trial.uncorrelated(name + ": lag " + lag, head(uniform), from(uniform, lag));
                 trial.uncorrelated(name + ": exponential, lag " + lag, head(waits), from(waits, lag));
@@ -42,7 +43,7 @@ class IndependenceTest {
     @Test
     void attemptsStepsAndBranchesAreIndependent() {
         StatisticalTestFamily trial = new StatisticalTestFamily("IndependenceTest.children");
-        KeyedRandom random = trial.draws("web.service");
+        KeyedRandom random = trial.randomStream("web.service");
         long source = KeyedRandom.key(7, 0, "load");
         IntToLongFunction root = i -> KeyedRandom.child(source, i, 0, 0);
         for (int attempt = 0; attempt < 4; attempt++) {
@@ -56,18 +57,18 @@ class IndependenceTest {
             pairs(trial, random, "attempt and its step " + attempt, one, deeper);
         }
         for (int step = 0; step < 4; step++) {
-            int at = step;
-            IntToLongFunction one = i -> KeyedRandom.child(root.applyAsLong(i), at, 0, 0);
-            IntToLongFunction other = i -> KeyedRandom.child(root.applyAsLong(i), at + 1, 0, 0);
-            IntToLongFunction neighbour = i -> KeyedRandom.child(root.applyAsLong(i + 1), at, 0, 0);
+            int index = step;
+            IntToLongFunction one = i -> KeyedRandom.child(root.applyAsLong(i), index, 0, 0);
+            IntToLongFunction other = i -> KeyedRandom.child(root.applyAsLong(i), index + 1, 0, 0);
+            IntToLongFunction neighbour = i -> KeyedRandom.child(root.applyAsLong(i + 1), index, 0, 0);
             pairs(trial, random, "steps from " + step, one, other);
             pairs(trial, random, "a step and that of the next request " + step, one, neighbour);
             pairs(
                     trial,
                     random,
                     "users " + step,
-                    i -> KeyedRandom.child(source, i, at, 0),
-                    i -> KeyedRandom.child(source, i, at + 1, 0));
+                    i -> KeyedRandom.child(source, i, index, 0),
+                    i -> KeyedRandom.child(source, i, index + 1, 0));
         }
         trial.verdict();
     }
@@ -85,7 +86,7 @@ class IndependenceTest {
             trial.independence(names[a] + " and the next name", here, uniform(other, i -> KeyedRandom.mix(i), N));
             trial.uncorrelated(names[a] + " by next name", here, uniform(other, i -> KeyedRandom.mix(i), N));
             for (int k = 1; k <= 3; k++) {
-                trial.independence(names[a] + ": draw " + k, here, later(one, k));
+                trial.independence(names[a] + ": draw " + k, here, numbersAfter(one, k));
             }
         }
         trial.verdict();
@@ -134,15 +135,15 @@ class IndependenceTest {
 
     private static double[] uniform(KeyedRandom random, IntToLongFunction identity, int n) {
         double[] sample = new double[n];
-        Arrays.setAll(sample, i -> random.at(identity.applyAsLong(i)).uniform());
+        Arrays.setAll(sample, i -> random.withIdentity(identity.applyAsLong(i)).uniform());
         return sample;
     }
 
     /** Returns the k-th random number after the first, for each call. */
-    private static double[] later(KeyedRandom random, int k) {
+    private static double[] numbersAfter(KeyedRandom random, int k) {
         double[] sample = new double[N];
         Arrays.setAll(sample, i -> {
-            random.at(KeyedRandom.mix(i));
+            random.withIdentity(KeyedRandom.mix(i));
             for (int skipped = 0; skipped < k; skipped++) {
                 random.next();
             }

@@ -63,10 +63,10 @@ class KeyPopularityTest {
             }
         }
         KeySampler sampler = new ZipfKeys(s, n).sampler(NAMES);
-        KeyedRandom stream = trial.draws(s + "," + n);
+        KeyedRandom stream = trial.randomStream(s + "," + n);
         long[] counts = new long[classes];
         for (int i = 0; i < random; i++) {
-            counts[classOf[sampler.next(stream.at(i), i)]]++;
+            counts[classOf[sampler.next(stream.withIdentity(i), i)]]++;
         }
         trial.chiSquare("s=" + s + " n=" + n, counts, Arrays.copyOf(probability, classes));
     }
@@ -75,10 +75,10 @@ class KeyPopularityTest {
     void zipfReachesItsLastRanks() {
         int n = 100_000_000;
         KeySampler sampler = new ZipfKeys(0.5, n).sampler(NAMES);
-        KeyedRandom random = StatisticalTestFamily.draws("KeyPopularityTest", "last ranks");
+        KeyedRandom random = StatisticalTestFamily.randomStream("KeyPopularityTest", "last ranks");
         int greatest = 0;
         for (int i = 0; i < 200_000; i++) {
-            int key = sampler.next(random.at(i), i);
+            int key = sampler.next(random.withIdentity(i), i);
             assertThat(key).isBetween(1, n);
             greatest = Math.max(greatest, key);
         }
@@ -114,13 +114,13 @@ class KeyPopularityTest {
         StatisticalTestFamily trial = new StatisticalTestFamily("KeyPopularityTest.all");
         for (KeyPopularity popularity : popularities()) {
             if (popularity.size() > 1 && popularity.size() <= 1000) {
-                counted(trial, popularity);
+                checkCounts(trial, popularity);
             }
         }
         trial.verdict();
     }
 
-    private static void counted(StatisticalTestFamily trial, KeyPopularity popularity) {
+    private static void checkCounts(StatisticalTestFamily trial, KeyPopularity popularity) {
         int size = popularity.size();
         int[] keys = IntStream.rangeClosed(1, size)
                 .map(rank -> popularity.key(rank, NAMES))
@@ -130,10 +130,10 @@ class KeyPopularityTest {
                 .mapToDouble(popularity::probability)
                 .toArray();
         KeySampler sampler = popularity.sampler(NAMES);
-        KeyedRandom random = trial.draws(popularity.toString());
+        KeyedRandom random = trial.randomStream(popularity.toString());
         long[] counts = new long[size];
         for (int i = 0; i < 100_000; i++) {
-            int key = sampler.next(random.at(i), i);
+            int key = sampler.next(random.withIdentity(i), i);
             int rank = 0;
             while (keys[rank] != key) {
                 rank++;
@@ -158,9 +158,9 @@ class KeyPopularityTest {
         long hash = 0;
         for (KeyPopularity popularity : popularities()) {
             KeySampler sampler = popularity.sampler(NAMES);
-            KeyedRandom random = StatisticalTestFamily.draws("KeyPopularityTest", "pinned");
+            KeyedRandom random = StatisticalTestFamily.randomStream("KeyPopularityTest", "pinned");
             for (int i = 0; i < 2000; i++) {
-                hash = KeyedRandom.mix(hash + sampler.next(random.at(i), i));
+                hash = KeyedRandom.mix(hash + sampler.next(random.withIdentity(i), i));
             }
         }
         assertThat(hash).isEqualTo(-5216688556912659817L);
@@ -168,7 +168,7 @@ class KeyPopularityTest {
 
     @Test
     void sequencesAndTracesFollowTheRequestNumber() {
-        KeyedRandom random = StatisticalTestFamily.draws("KeyPopularityTest", "numbers");
+        KeyedRandom random = StatisticalTestFamily.randomStream("KeyPopularityTest", "numbers");
         KeySampler sequence = new SequentialKeys(3).sampler(NAMES);
         KeySampler trace = new TraceKeys(4, 9, 4).sampler(NAMES);
         assertThat(new int[] {sequence.next(random, 0), sequence.next(random, 2), sequence.next(random, 3)})
@@ -181,23 +181,23 @@ class KeyPopularityTest {
     void writersCreateKeysAndReadersUseExistingOnes() {
         for (KeyPopularity table : List.of(new NewestKeys(100), new UuidKeys(100))) {
             CreatedNumbers created = new CreatedNumbers();
-            KeyedRandom random = StatisticalTestFamily.draws("KeyPopularityTest", table.toString());
+            KeyedRandom random = StatisticalTestFamily.randomStream("KeyPopularityTest", table.toString());
             KeySampler writers = table.ofWriters().sampler(NAMES, created);
             KeySampler readers = table.sampler(NAMES, created);
             Set<Integer> made = new HashSet<>();
             for (int i = 0; i < 300; i++) {
                 int key = writers.next(random, 7);
-                assertThat(table.holds(key)).isFalse();
+                assertThat(table.contains(key)).isFalse();
                 assertThat(made.add(key)).isTrue();
-                assertThat(key).isBetween(1, table.ofWriters().greatest() == 100 ? 400 : 1 << 30);
+                assertThat(key).isBetween(1, table.ofWriters().maximum() == 100 ? 400 : 1 << 30);
             }
-            int asked = 0;
+            int requests = 0;
             for (int i = 0; i < 10_000; i++) {
-                int key = readers.next(random.at(i), i);
-                assertThat(table.holds(key) || made.contains(key)).isTrue();
-                asked += table.holds(key) ? 1 : 0;
+                int key = readers.next(random.withIdentity(i), i);
+                assertThat(table.contains(key) || made.contains(key)).isTrue();
+                requests += table.contains(key) ? 1 : 0;
             }
-            assertThat(asked).isBetween(2500 - 180, 2500 + 180);
+            assertThat(requests).isBetween(2500 - 180, 2500 + 180);
         }
         assertThat(new NewestKeys(100).ofWriters().key(1, NAMES)).isEqualTo(101);
     }
@@ -208,14 +208,14 @@ class KeyPopularityTest {
         int[] held = new int[8];
         for (int place = 0; place < 100_000; place++) {
             int key = table.number(place);
-            assertThat(table.holds(key)).isEqualTo(place < 1000);
+            assertThat(table.contains(key)).isEqualTo(place < 1000);
             held[(int) ((key - 1L) * 8 >> 30)]++;
         }
         for (int keys : held) {
             assertThat(keys).isBetween(12_500 - 400, 12_500 + 400);
         }
-        assertThat(table.holds(0)).isFalse();
-        assertThat(table.holds(Integer.MAX_VALUE)).isFalse();
+        assertThat(table.contains(0)).isFalse();
+        assertThat(table.contains(Integer.MAX_VALUE)).isFalse();
     }
 
     @Test

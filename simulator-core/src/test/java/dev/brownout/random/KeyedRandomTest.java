@@ -35,10 +35,10 @@ class KeyedRandomTest {
         assertThat(KeyedRandom.child(42, 1, 2, 3)).isEqualTo(-3992965492562356043L);
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(11, 0, "web.service"));
         assertThat(random.next()).isEqualTo(1076364849772182459L);
-        random.at(42);
+        random.withIdentity(42);
         assertThat(random.next()).isEqualTo(5615998667191583402L);
         assertThat(random.uniform()).isEqualTo(0.6406545774538617);
-        assertThat(random.below(1000)).isEqualTo(321);
+        assertThat(random.nextInt(1000)).isEqualTo(321);
         assertThat(random.exponential()).isEqualTo(0.38283163701500067);
         assertThat(random.normal()).isEqualTo(0.546363215004796);
         double sum = 0;
@@ -50,11 +50,11 @@ class KeyedRandomTest {
 
     @Test
     void aPositionDependsOnTheIdentityAlone() {
-        KeyedRandom random = StatisticalTestFamily.draws("DrawsTest", "position");
-        long first = random.at(7).next();
+        KeyedRandom random = StatisticalTestFamily.randomStream("DrawsTest", "position");
+        long first = random.withIdentity(7).next();
         random.next();
-        random.at(8).next();
-        assertThat(random.at(7).next()).isEqualTo(first);
+        random.withIdentity(8).next();
+        assertThat(random.withIdentity(7).next()).isEqualTo(first);
     }
 
     @Test
@@ -82,14 +82,17 @@ class KeyedRandomTest {
         DoubleUnaryOperator normal =
                 new org.apache.commons.math3.distribution.NormalDistribution(null, 0, 1)::cumulativeProbability;
         DoubleUnaryOperator exponential = x -> -Math.expm1(-x);
-        KeyedRandom sequential = trial.draws("sequential");
+        KeyedRandom sequential = trial.randomStream("sequential");
         trial.kolmogorovSmirnov("uniform", sample(i -> sequential.uniform()), x -> x);
         trial.kolmogorovSmirnov("exponential", sample(i -> sequential.exponential()), exponential);
         trial.kolmogorovSmirnov("normal", sample(i -> sequential.normal()), normal);
-        KeyedRandom keyed = trial.draws("keyed");
-        trial.kolmogorovSmirnov("uniform by call", sample(i -> keyed.at(i).uniform()), x -> x);
-        trial.kolmogorovSmirnov("exponential by call", sample(i -> keyed.at(i).exponential()), exponential);
-        trial.kolmogorovSmirnov("normal by call", sample(i -> keyed.at(i).normal()), normal);
+        KeyedRandom keyed = trial.randomStream("keyed");
+        trial.kolmogorovSmirnov(
+                "uniform by call", sample(i -> keyed.withIdentity(i).uniform()), x -> x);
+        trial.kolmogorovSmirnov(
+                "exponential by call", sample(i -> keyed.withIdentity(i).exponential()), exponential);
+        trial.kolmogorovSmirnov(
+                "normal by call", sample(i -> keyed.withIdentity(i).normal()), normal);
         trial.kolmogorovSmirnov("beyond the ziggurat: exponential", tail(8, sequential::exponential), exponential);
         trial.kolmogorovSmirnov(
                 "beyond the ziggurat: normal",
@@ -100,11 +103,11 @@ class KeyedRandomTest {
             double[] even = new double[n];
             Arrays.fill(even, 1.0 / n);
             for (int i = 0; i < N; i++) {
-                counts[sequential.below(n)]++;
+                counts[sequential.nextInt(n)]++;
             }
             trial.chiSquare("below " + n, counts, even);
         }
-        trial.kolmogorovSmirnov("below 2^31-1", sample(i -> sequential.below(Integer.MAX_VALUE) / 0x1.0p31), x -> x);
+        trial.kolmogorovSmirnov("below 2^31-1", sample(i -> sequential.nextInt(Integer.MAX_VALUE) / 0x1.0p31), x -> x);
         trial.verdict();
     }
 
@@ -112,43 +115,49 @@ class KeyedRandomTest {
     void neighboursAreIndependent() {
         StatisticalTestFamily trial = new StatisticalTestFamily("DrawsTest.neighbours");
         for (String name : new String[] {"web/1.service", "web/2.service", "a"}) {
-            KeyedRandom random = trial.draws(name);
-            trial.independence(name + ": calls", u(i -> random.at(i)), u(i -> random.at(i + 1L)));
-            trial.independence(name + ": every fourth call", u(i -> random.at(4L * i)), u(i -> random.at(4L * i + 4)));
-            trial.independence(name + ": k", u(i -> random.at(i)), sample(i -> after(random.at(i), 1)));
+            KeyedRandom random = trial.randomStream(name);
+            trial.independence(name + ": calls", u(i -> random.withIdentity(i)), u(i -> random.withIdentity(i + 1L)));
+            trial.independence(
+                    name + ": every fourth call",
+                    u(i -> random.withIdentity(4L * i)),
+                    u(i -> random.withIdentity(4L * i + 4)));
+            trial.independence(
+                    name + ": k", u(i -> random.withIdentity(i)), sample(i -> numberAfter(random.withIdentity(i), 1)));
             trial.independence(
                     name + ": requests",
-                    u(i -> random.at(KeyedRandom.child(9, i, 0, 0))),
-                    u(i -> random.at(KeyedRandom.child(9, i + 1L, 0, 0))));
+                    u(i -> random.withIdentity(KeyedRandom.child(9, i, 0, 0))),
+                    u(i -> random.withIdentity(KeyedRandom.child(9, i + 1L, 0, 0))));
             trial.independence(
                     name + ": attempts",
-                    u(i -> random.at(KeyedRandom.child(i, 1, 0, 0))),
-                    u(i -> random.at(KeyedRandom.child(i, 1, 0, 1))));
+                    u(i -> random.withIdentity(KeyedRandom.child(i, 1, 0, 0))),
+                    u(i -> random.withIdentity(KeyedRandom.child(i, 1, 0, 1))));
             trial.independence(
                     name + ": branches",
-                    u(i -> random.at(KeyedRandom.child(i, 1, i & 15, 0))),
-                    u(i -> random.at(KeyedRandom.child(i, 1, (i & 15) + 1, 0))));
+                    u(i -> random.withIdentity(KeyedRandom.child(i, 1, i & 15, 0))),
+                    u(i -> random.withIdentity(KeyedRandom.child(i, 1, (i & 15) + 1, 0))));
             trial.independence(
                     name + ": steps",
-                    u(i -> random.at(KeyedRandom.child(i, 1, 0, 0))),
-                    u(i -> random.at(KeyedRandom.child(i, 2, 0, 0))));
+                    u(i -> random.withIdentity(KeyedRandom.child(i, 1, 0, 0))),
+                    u(i -> random.withIdentity(KeyedRandom.child(i, 2, 0, 0))));
             trial.independence(
                     name + ": parent and child",
-                    u(i -> random.at(KeyedRandom.child(3, i, 0, 0))),
-                    u(i -> random.at(KeyedRandom.child(KeyedRandom.child(3, i, 0, 0), 0, 0, 0))));
+                    u(i -> random.withIdentity(KeyedRandom.child(3, i, 0, 0))),
+                    u(i -> random.withIdentity(KeyedRandom.child(KeyedRandom.child(3, i, 0, 0), 0, 0, 0))));
         }
         String[][] pairs = {{"web/1", "web/2"}, {"web/1", "web/11"}, {"a", "b"}, {"ab", "ba"}, {"", "a"}};
         for (String[] pair : pairs) {
             KeyedRandom one = new KeyedRandom(KeyedRandom.key(0, 0, pair[0]));
             KeyedRandom other = new KeyedRandom(KeyedRandom.key(0, 0, pair[1]));
-            trial.independence("names " + pair[0] + " " + pair[1], u(i -> one.at(i)), u(i -> other.at(i)));
+            trial.independence(
+                    "names " + pair[0] + " " + pair[1], u(i -> one.withIdentity(i)), u(i -> other.withIdentity(i)));
         }
         KeyedRandom zero = new KeyedRandom(KeyedRandom.key(0, 0, "same"));
         KeyedRandom seed = new KeyedRandom(KeyedRandom.key(1, 0, "same"));
         KeyedRandom replication = new KeyedRandom(KeyedRandom.key(0, 1, "same"));
-        trial.independence("seeds", u(i -> zero.at(i)), u(i -> seed.at(i)));
-        trial.independence("replications", u(i -> zero.at(i)), u(i -> replication.at(i)));
-        trial.independence("a seed and its replication", u(i -> seed.at(i)), u(i -> replication.at(i)));
+        trial.independence("seeds", u(i -> zero.withIdentity(i)), u(i -> seed.withIdentity(i)));
+        trial.independence("replications", u(i -> zero.withIdentity(i)), u(i -> replication.withIdentity(i)));
+        trial.independence(
+                "a seed and its replication", u(i -> seed.withIdentity(i)), u(i -> replication.withIdentity(i)));
         trial.verdict();
     }
 
@@ -158,11 +167,11 @@ class KeyedRandomTest {
     @Test
     void slightDeviationsAreDetected() {
         StatisticalTestFamily mean = new StatisticalTestFamily("DrawsTest.control");
-        KeyedRandom random = mean.draws("mean");
+        KeyedRandom random = mean.randomStream("mean");
         mean.kolmogorovSmirnov("mean", sample(i -> 1.02 * random.exponential()), x -> -Math.expm1(-x));
         assertThatThrownBy(mean::verdict).isInstanceOf(AssertionError.class);
         StatisticalTestFamily neighbours = new StatisticalTestFamily("DrawsTest.control");
-        double[] twice = sample(i -> random.at(i).uniform());
+        double[] twice = sample(i -> random.withIdentity(i).uniform());
         double[] mixed = sample(i -> random.uniform() < 0.05 ? twice[i] : random.uniform());
         neighbours.independence("neighbours", twice, mixed);
         assertThatThrownBy(neighbours::verdict).isInstanceOf(AssertionError.class);
@@ -182,7 +191,7 @@ class KeyedRandomTest {
         return sample(i -> positioned.apply(i).uniform());
     }
 
-    private static double after(KeyedRandom random, int skipped) {
+    private static double numberAfter(KeyedRandom random, int skipped) {
         for (int i = 0; i < skipped; i++) {
             random.next();
         }

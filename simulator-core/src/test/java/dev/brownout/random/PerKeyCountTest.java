@@ -31,7 +31,7 @@ class PerKeyCountTest {
         assertThat(count.applyAsInt(NAMES.id("gaga"))).isEqualTo(1);
         assertThat(count.applyAsInt(NAMES.id("perry"))).isEqualTo(200);
         assertThat(count.applyAsInt(7)).isEqualTo(200);
-        assertThat(hot.greatest()).isEqualTo(9000);
+        assertThat(hot.maximum()).isEqualTo(9000);
         assertThat(hot.byKey()).isTrue();
         assertThat(PerKeyCount.ONE.byKey()).isFalse();
     }

@@ -27,11 +27,11 @@ final class StatisticalTestFamily {
     }
 
     /** Returns the random stream of one test of this family. */
-    KeyedRandom draws(String test) {
-        return draws(name, test);
+    KeyedRandom randomStream(String test) {
+        return randomStream(name, test);
     }
 
-    static KeyedRandom draws(String name, String test) {
+    static KeyedRandom randomStream(String name, String test) {
         return new KeyedRandom(KeyedRandom.key(0, 0, name + "/" + test));
     }
 

@@ -65,10 +65,10 @@ final class TestDistributions {
     }
 
     /** Returns one value of a distribution for each of n calls. */
-    static double[] sample(Distribution law, KeyedRandom random, int n) {
-        Sampler sampler = law.sampler();
+    static double[] sample(Distribution distribution, KeyedRandom random, int n) {
+        Sampler sampler = distribution.sampler();
         double[] sample = new double[n];
-        Arrays.setAll(sample, i -> sampler.sample(random.at(i)));
+        Arrays.setAll(sample, i -> sampler.sample(random.withIdentity(i)));
         return sample;
     }
 }

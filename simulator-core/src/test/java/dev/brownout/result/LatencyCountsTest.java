@@ -9,17 +9,17 @@ class LatencyCountsTest {
     void latencyLiesInItsBucket() {
         for (long nanos = 0; nanos >= 0 && nanos < Long.MAX_VALUE / 2; nanos += 1 + nanos / 37) {
             int bucket = LatencyCounts.bucket(nanos);
-            assertThat(nanos).isBetween(LatencyCounts.least(bucket), LatencyCounts.least(bucket + 1) - 1);
+            assertThat(nanos).isBetween(LatencyCounts.minimum(bucket), LatencyCounts.minimum(bucket + 1) - 1);
         }
-        assertThat(LatencyCounts.least(1)).isEqualTo(8192);
+        assertThat(LatencyCounts.minimum(1)).isEqualTo(8192);
         assertThat(LatencyCounts.bucket(8191)).isZero();
     }
 
     @Test
     void bucketWidthIsAtMostAQuarterOfItsLowerBound() {
         for (int bucket = 1; bucket < 190; bucket++) {
-            long from = LatencyCounts.least(bucket);
-            assertThat(LatencyCounts.least(bucket + 1) - from).isBetween(1L, from / 4);
+            long from = LatencyCounts.minimum(bucket);
+            assertThat(LatencyCounts.minimum(bucket + 1) - from).isBetween(1L, from / 4);
         }
     }
 

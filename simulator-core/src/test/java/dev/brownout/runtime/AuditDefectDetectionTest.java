@@ -48,9 +48,9 @@ class AuditDefectDetectionTest {
             AuditRegistry audit = context.audit();
             audit.identity(
                     ": visits = calls inside",
-                    census::inside,
+                    census::callsInside,
                     () -> host.present().calls());
-            audit.identity(": slots = visits", () -> slots, census::inside);
+            audit.identity(": slots = visits", () -> slots, census::callsInside);
             audit.identity(": lookups = hits + misses", () -> lookups, () -> hits);
             audit.ledger(this);
         }
@@ -62,7 +62,7 @@ class AuditDefectDetectionTest {
             slots++;
             lookups++;
             hits += wrong && defect == Defect.COUNTS_A_HIT_TWICE ? 2 : 1;
-            simulation.after(1_000_000, step -> finish(reply, wrong), 0);
+            simulation.scheduleAfter(1_000_000, step -> finish(reply, wrong), 0);
         }
 
         private void finish(Reply reply, boolean wrong) {
@@ -79,7 +79,7 @@ class AuditDefectDetectionTest {
         }
 
         @Override
-        public DataResult settle() {
+        public DataResult result() {
             return new DataResult(acknowledged, durable, acknowledged, durable, 0, 0, 0, 0, 0, 0);
         }
     }
@@ -87,7 +87,7 @@ class AuditDefectDetectionTest {
     private static void run(Defect defect) {
         Scenes.scene()
                 .networked()
-                .lasting(2, 0)
+                .withDuration(2, 0)
                 .seededBy("broken on purpose")
                 .with("store", new ReplyComponent((context, host) -> new Store(context, host, defect)))
                 .requesting("get", new PoissonLoad(100), null, Duration.ofMillis(500), List.of(), Scenes.visit("store"))

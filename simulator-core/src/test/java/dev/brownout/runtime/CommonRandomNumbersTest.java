@@ -61,22 +61,22 @@ class CommonRandomNumbersTest {
             Sampler work = new ExponentialDistribution(5e6).sampler();
             KeyedRandom random = context.random("service");
             this.service = (request, reply) -> {
-                long demand = work.sampleNanos(random.at(request.identity()));
+                long demand = work.sampleNanos(random.withIdentity(request.identity()));
                 if (request.source() == 0) {
                     assertThat(demands.put(request.number(), demand)).isNull();
                 }
-                context.simulation().after(demand, step -> reply.accept(Outcome.OK, 0), 0);
+                context.simulation().scheduleAfter(demand, step -> reply.accept(Outcome.OK, 0), 0);
             };
         }
 
         @Override
-        public List<Edge> ways(Host caller, CallTarget route) {
+        public List<Edge> edges(Host caller, CallTarget route) {
             return List.of(context.client(caller, route).edgesToAll(hosts, host -> service));
         }
 
         @Override
         public Service connect(Host caller, CallTarget route) {
-            TierEdges edges = new TierEdges(ways(caller, route), context.simulation(), 0);
+            TierEdges edges = new TierEdges(edges(caller, route), context.simulation(), 0);
             return new UnbalancedClient(caller, edges, context.random("node"));
         }
 
@@ -86,10 +86,10 @@ class CommonRandomNumbersTest {
         }
     }
 
-    private static Scenes behind(BalancingAlgorithm algorithm, Map<Long, Long> demands) {
+    private static Scenes downstreamOf(BalancingAlgorithm algorithm, Map<Long, Long> demands) {
         return Scenes.scene()
                 .networked()
-                .lasting(20, 0)
+                .withDuration(20, 0)
                 .seededBy("paired draws")
                 .with("lb", LoadBalancerSpecs.spec(algorithm))
                 .with("web", new RecorderSpec(demands))
@@ -107,8 +107,8 @@ class CommonRandomNumbersTest {
     void requestDemandsDoNotDependOnTheBalancer() {
         Map<Long, Long> inTurn = new TreeMap<>();
         Map<Long, Long> leastBusy = new TreeMap<>();
-        behind(BalancingAlgorithm.ROUND_ROBIN, inTurn).run();
-        behind(BalancingAlgorithm.LEAST_CONNECTIONS, leastBusy).run();
+        downstreamOf(BalancingAlgorithm.ROUND_ROBIN, inTurn).run();
+        downstreamOf(BalancingAlgorithm.LEAST_CONNECTIONS, leastBusy).run();
         assertThat(inTurn).hasSizeGreaterThan(3000).isEqualTo(leastBusy);
     }
 
@@ -116,12 +116,12 @@ class CommonRandomNumbersTest {
     void aScatterGatherElsewhereChangesNoDemand() {
         Map<Long, Long> alone = new TreeMap<>();
         Map<Long, Long> together = new TreeMap<>();
-        behind(BalancingAlgorithm.ROUND_ROBIN, alone).run();
+        downstreamOf(BalancingAlgorithm.ROUND_ROBIN, alone).run();
         Step scatter = new ParallelStep(
                 List.of(Scenes.read("web"), Scenes.read("web"), Scenes.read("web")),
                 new Quorum("all"),
                 Step.Options.NONE);
-        behind(BalancingAlgorithm.ROUND_ROBIN, together)
+        downstreamOf(BalancingAlgorithm.ROUND_ROBIN, together)
                 .with("app", server())
                 .requesting(
                         "search",
@@ -138,8 +138,8 @@ class CommonRandomNumbersTest {
     @Test
     void unusedComponentsDoNotChangeOtherResults() {
         VariantResult before =
-                behind(BalancingAlgorithm.POWER_OF_TWO, new TreeMap<>()).run();
-        VariantResult after = behind(BalancingAlgorithm.POWER_OF_TWO, new TreeMap<>())
+                downstreamOf(BalancingAlgorithm.POWER_OF_TWO, new TreeMap<>()).run();
+        VariantResult after = downstreamOf(BalancingAlgorithm.POWER_OF_TWO, new TreeMap<>())
                 .with("aardvark", server())
                 .with("zebra", server())
                 .run();

@@ -42,7 +42,7 @@ class EdgeRegistryTest {
         return (request, reply) -> reply.accept(Outcome.OK, 0);
     }
 
-    private Edge way(Host caller, Host callee, CallTarget route) {
+    private Edge edge(Host caller, Host callee, CallTarget route) {
         return context.client(caller, route).edge(callee, () -> {
             made++;
             return answer();
@@ -51,22 +51,22 @@ class EdgeRegistryTest {
 
     @Test
     void callersInOneLocationShareAnEdge() {
-        Edge way = way(one, machines.get(0), ROUTE);
-        assertThat(way(two, machines.get(0), ROUTE)).isSameAs(way);
+        Edge edge = edge(one, machines.get(0), ROUTE);
+        assertThat(edge(two, machines.get(0), ROUTE)).isSameAs(edge);
         assertThat(made).isEqualTo(1);
     }
 
     @Test
     void edgesDifferByLocationHostTargetAndEndpoint() {
-        List<Edge> ways = List.of(
-                way(one, machines.get(0), ROUTE),
-                way(far, machines.get(0), ROUTE),
-                way(one, machines.get(1), ROUTE),
-                way(one, machines.get(0), ROUTE.withPatience(Optional.empty())),
-                way(one, machines.get(0), ROUTE.withEndpoint("delete")));
-        assertThat(ways).doesNotHaveDuplicates();
+        List<Edge> edges = List.of(
+                edge(one, machines.get(0), ROUTE),
+                edge(far, machines.get(0), ROUTE),
+                edge(one, machines.get(1), ROUTE),
+                edge(one, machines.get(0), ROUTE.withPatience(Optional.empty())),
+                edge(one, machines.get(0), ROUTE.withEndpoint("delete")));
+        assertThat(edges).doesNotHaveDuplicates();
         assertThat(made).isEqualTo(5);
-        assertThat(ways).extracting(Edge::callee).containsOnly(machines.get(0), machines.get(1));
+        assertThat(edges).extracting(Edge::callee).containsOnly(machines.get(0), machines.get(1));
     }
 
     @Test
@@ -75,29 +75,30 @@ class EdgeRegistryTest {
         assertThat(near.all()).extracting(Edge::callee).containsExactly(machines.get(0));
         assertThat(context.client(two, ROUTE).edges(machines, machine -> answer()))
                 .isSameAs(near);
-        assertThat(near.all()).containsExactly(way(one, machines.get(0), ROUTE));
+        assertThat(near.all()).containsExactly(edge(one, machines.get(0), ROUTE));
         assertThat(made).as("the edge of the group is reused").isZero();
-        TierEdges lookedFor = context.client(one, ROUTE.inRegion("west")).edges(machines, machine -> answer());
-        assertThat(lookedFor.all()).extracting(Edge::callee).containsExactly(machines.get(1));
+        TierEdges target = context.client(one, ROUTE.inRegion("west")).edges(machines, machine -> answer());
+        assertThat(target.all()).extracting(Edge::callee).containsExactly(machines.get(1));
         TierEdges amongOthers = context.client(one, ROUTE).edges(machines.subList(1, 2), machine -> answer());
         assertThat(amongOthers.all()).extracting(Edge::callee).containsExactly(machines.get(1));
     }
 
     @Test
     void serviceOfAHostIsSharedByItsCallers() {
-        List<CallTarget> asked = new ArrayList<>();
-        Service first = served(ROUTE, asked);
-        assertThat(served(ROUTE.withPatience(Optional.empty()), asked)).isSameAs(first);
-        assertThat(served(ROUTE.inRegion("west"), asked)).isSameAs(first);
-        assertThat(asked).containsExactly(ROUTE);
-        assertThat(served(ROUTE.withEndpoint("delete"), asked)).isNotSameAs(first);
-        assertThat(served(ROUTE.withRest(List.of(Scenes.visit("db"))), asked)).isNotSameAs(first);
-        assertThat(asked).hasSize(3);
+        List<CallTarget> requested = new ArrayList<>();
+        Service first = served(ROUTE, requested);
+        assertThat(served(ROUTE.withPatience(Optional.empty()), requested)).isSameAs(first);
+        assertThat(served(ROUTE.inRegion("west"), requested)).isSameAs(first);
+        assertThat(requested).containsExactly(ROUTE);
+        assertThat(served(ROUTE.withEndpoint("delete"), requested)).isNotSameAs(first);
+        assertThat(served(ROUTE.withRest(List.of(Scenes.visit("db"))), requested))
+                .isNotSameAs(first);
+        assertThat(requested).hasSize(3);
     }
 
-    private Service served(CallTarget route, List<CallTarget> asked) {
+    private Service served(CallTarget route, List<CallTarget> requested) {
         return context.service(machines.get(0), route, any -> {
-            asked.add(any);
+            requested.add(any);
             return new Answer();
         });
     }

@@ -69,15 +69,15 @@ public abstract class Fixture<S extends Fixture<S>> {
     }
 
     /** Sets the length and the warm-up, in seconds. */
-    public final S lasting(double seconds, double warmupSeconds) {
+    public final S withDuration(double seconds, double warmupSeconds) {
         durationNanos = (long) (seconds * 1e9);
         warmupNanos = (long) (warmupSeconds * 1e9);
         return self();
     }
 
     /** Sets the length in seconds, without a warm-up. */
-    public final S lasting(double seconds) {
-        return lasting(seconds, 0);
+    public final S withDuration(double seconds) {
+        return withDuration(seconds, 0);
     }
 
     /** Sets the seed to the hash of an id. */
@@ -148,18 +148,18 @@ public abstract class Fixture<S extends Fixture<S>> {
     }
 
     /** Adds a fault on part of a component or on a region, with its start and end in seconds. */
-    public final S struckBy(FaultSpec verb, String head, String part, double fromSecond, double toSecond) {
+    public final S withFault(FaultSpec verb, String head, String part, double fromSecond, double toSecond) {
         long length = (long) ((toSecond - fromSecond) * 1e9);
-        return struckBy(verb, head, part, (long) (fromSecond * 1e9), Optional.of(length));
+        return withFault(verb, head, part, (long) (fromSecond * 1e9), Optional.of(length));
     }
 
     /** Adds a fault on part of a component, from its start in seconds to the end of the run. */
-    public final S struckBy(FaultSpec verb, String head, String part, double fromSecond) {
-        return struckBy(verb, head, part, (long) (fromSecond * 1e9), Optional.empty());
+    public final S withFault(FaultSpec verb, String head, String part, double fromSecond) {
+        return withFault(verb, head, part, (long) (fromSecond * 1e9), Optional.empty());
     }
 
-    private S struckBy(FaultSpec verb, String head, String part, long fromNanos, Optional<Long> nanos) {
-        return struckBy(new FaultEntry(
+    private S withFault(FaultSpec verb, String head, String part, long fromNanos, Optional<Long> nanos) {
+        return withFault(new FaultEntry(
                 fromNanos,
                 nanos,
                 "fault",
@@ -170,7 +170,7 @@ public abstract class Fixture<S extends Fixture<S>> {
     }
 
     /** Adds a fault. */
-    public final S struckBy(FaultEntry fault) {
+    public final S withFault(FaultEntry fault) {
         faults.add(fault);
         return self();
     }
@@ -218,12 +218,12 @@ public abstract class Fixture<S extends Fixture<S>> {
     }
 
     /** Returns the timeline events of one kind, in order. */
-    public static List<TimelineEvent> happenings(VariantResult result, String what) {
-        return result.timeline().stream().filter(h -> h.what().equals(what)).toList();
+    public static List<TimelineEvent> eventsOf(VariantResult result, String name) {
+        return result.timeline().stream().filter(h -> h.what().equals(name)).toList();
     }
 
     /** Returns the time of the first timeline event of one kind, in seconds. */
-    public static double second(VariantResult result, String what) {
-        return happenings(result, what).get(0).atNanos() / 1e9;
+    public static double second(VariantResult result, String name) {
+        return eventsOf(result, name).get(0).atNanos() / 1e9;
     }
 }

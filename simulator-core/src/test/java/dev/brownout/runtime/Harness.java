@@ -45,7 +45,7 @@ public class Harness {
     public Harness(Fixture<?> fixture) {
         Scenario scenario = fixture.scenario();
         TimeGrid grid = new TimeGrid(scenario.durationNanos(), scenario.durationNanos(), List.of());
-        run = new RunEnvironment(scenario, List.of(), 0, grid, Set.of(), RunObserver.none());
+        run = new RunEnvironment(scenario, List.of(), 0, grid, Set.of(), RunObserver.noObserver());
         model = new RunBuilder(run).build();
         simulation = run.simulation;
         new FaultTimeline(model).start();
@@ -84,13 +84,13 @@ public class Harness {
     }
 
     /** Schedules an action at a time in ms. */
-    public final void at(double millis, Runnable action) {
-        simulation.at((long) (millis * MILLI), step -> action.run(), 0);
+    public final void scheduleAt(double millis, Runnable action) {
+        simulation.scheduleAt((long) (millis * MILLI), step -> action.run(), 0);
     }
 
     /** Sends a call at a time in ms. */
     public final void send(double atMillis, Service service, Request request, Reply reply) {
-        at(atMillis, () -> service.call(request, reply));
+        scheduleAt(atMillis, () -> service.call(request, reply));
     }
 
     /** Writes {@code TEXT at MILLISECONDS} into the log. */
@@ -103,12 +103,12 @@ public class Harness {
      *
      * @return the log since it was last read, with the timeline notes of the components
      */
-    public final List<String> until(double millis) {
+    public final List<String> runUntil(double millis) {
         simulation.runUntil((long) (millis * MILLI));
-        settle();
+        runToEnd();
         new Auditor(model).audit(Map.of());
         List<Line> all = new ArrayList<>();
-        List<TimelineEvent> notes = run.chronicle.happenings();
+        List<TimelineEvent> notes = run.chronicle.events();
         notes.subList(notesRead, notes.size())
                 .forEach(note -> all.add(new Line(note.atNanos(), note.text().toString())));
         notesRead = notes.size();
@@ -120,14 +120,14 @@ public class Harness {
                 .toList();
     }
 
-    private void settle() {
+    private void runToEnd() {
         long now = simulation.now();
-        model.components().values().forEach(own -> own.settle(now));
+        model.components().values().forEach(own -> own.complete(now));
     }
 
     /** Returns a metric of a component over the whole time so far. */
     public final double measure(String component, String name, String stat) {
-        settle();
+        runToEnd();
         Instrument instrument = model.components().get(component).instruments.of(name);
         return instrument.value(run.wholeRun(), stat);
     }

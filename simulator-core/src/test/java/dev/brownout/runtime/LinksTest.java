@@ -26,7 +26,7 @@ class LinksTest {
         ServerSpec box = ServerSpecs.working(new ConstantDistribution(1e6), s -> s.queue = Optional.empty());
         return Scenes.scene()
                 .linkedBy(links)
-                .lasting(100, 0)
+                .withDuration(100, 0)
                 .seededBy("links")
                 .with("box", box)
                 .requesting(

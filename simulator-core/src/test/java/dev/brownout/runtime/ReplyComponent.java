@@ -15,10 +15,10 @@ import java.util.function.BiFunction;
 /**
  * Component of one host, with responses that are defined by a test.
  *
- * @param patience timeout of its callers; empty for the timeout that they have by default
+ * @param timeout timeout of its callers; empty for the timeout that they have by default
  * @param service creates the behaviour of the host
  */
-public record ReplyComponent(Optional<Duration> patience, BiFunction<ComponentContext, Host, Service> service)
+public record ReplyComponent(Optional<Duration> timeout, BiFunction<ComponentContext, Host, Service> service)
         implements ComponentSpec {
     /** Creates a component with the default timeout of its callers. */
     public ReplyComponent(BiFunction<ComponentContext, Host, Service> service) {
@@ -37,8 +37,10 @@ public record ReplyComponent(Optional<Duration> patience, BiFunction<ComponentCo
         return new Component() {
             @Override
             public Service connect(Host caller, CallTarget route) {
-                CallTarget patient = patience.isPresent() ? route.withPatience(patience) : route;
-                return context.client(caller, patient).edge(host, () -> made).from(caller);
+                CallTarget withTimeout = timeout.isPresent() ? route.withPatience(timeout) : route;
+                return context.client(caller, withTimeout)
+                        .edge(host, () -> made)
+                        .from(caller);
             }
 
             @Override

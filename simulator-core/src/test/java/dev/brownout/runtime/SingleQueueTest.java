@@ -21,7 +21,7 @@ class SingleQueueTest {
             s.scheduling = scheduling;
         });
         return Scenes.scene()
-                .lasting(400, 10)
+                .withDuration(400, 10)
                 .seededBy("single queue " + scheduling)
                 .with("box", box)
                 .requesting("job", new PoissonLoad(500), null, null, List.of(), Scenes.visit("box"))
@@ -46,9 +46,9 @@ class SingleQueueTest {
     @Test
     void repeatedRunsGiveIdenticalResults() {
         VariantResult once = mm1(Cores.Scheduling.FIFO);
-        VariantResult again = mm1(Cores.Scheduling.FIFO);
-        assertThat(again.requests()).isEqualTo(once.requests());
-        assertThat(again.components()).isEqualTo(once.components());
-        assertThat(again.simulatedEvents()).isEqualTo(once.simulatedEvents());
+        VariantResult repeated = mm1(Cores.Scheduling.FIFO);
+        assertThat(repeated.requests()).isEqualTo(once.requests());
+        assertThat(repeated.components()).isEqualTo(once.components());
+        assertThat(repeated.simulatedEvents()).isEqualTo(once.simulatedEvents());
     }
 }

@@ -35,7 +35,7 @@ class WatchdogTest {
 
     private final TimeGrid grid = new TimeGrid(scenario.durationNanos(), 1_000_000_000, List.of());
     private final RunEnvironment run =
-            new RunEnvironment(scenario, List.of(), 0, grid, Collections.emptySet(), RunObserver.none());
+            new RunEnvironment(scenario, List.of(), 0, grid, Collections.emptySet(), RunObserver.noObserver());
     private final RunModel model = new RunBuilder(run).build();
 
     @Test
@@ -45,20 +45,20 @@ class WatchdogTest {
         watch.grows("sheep", 1000, () -> sheep[0]);
         watch.grows("goats", 1, () -> 5);
         watch.count(0);
-        assertThat(watch.why().map(Sentence::toString).orElse("")).isEmpty();
-        assertThat(run.simulation.stopped()).isFalse();
+        assertThat(watch.stopReason().map(Sentence::toString).orElse("")).isEmpty();
+        assertThat(run.simulation.isStopped()).isFalse();
         sheep[0] = 3_000_000;
         watch.count(0);
-        assertThat(watch.why().map(Sentence::toString).orElse(""))
+        assertThat(watch.stopReason().map(Sentence::toString).orElse(""))
                 .isEqualTo("the run needs more than 2000 MB of memory: 3,000,000 sheep");
-        assertThat(run.simulation.stopped()).isTrue();
+        assertThat(run.simulation.isStopped()).isTrue();
     }
 
     @Test
     void exceededLimitStopsTheRunWithItsReason() {
         Run.Progress limited = new Run.Progress() {
             @Override
-            public boolean reached(double share, long events, long inFlight) {
+            public boolean onProgress(double share, long events, long inFlight) {
                 return true;
             }
 
@@ -81,7 +81,7 @@ class WatchdogTest {
             watch.grows("sheep", 100, () -> 2);
         }
         watch.ranOut();
-        assertThat(watch.why().map(Sentence::toString).orElse("")).endsWith(" MB): 40 sheep, 15 goats");
+        assertThat(watch.stopReason().map(Sentence::toString).orElse("")).endsWith(" MB): 40 sheep, 15 goats");
         assertThat(watch.brokenOff()).isTrue();
     }
 
@@ -92,7 +92,7 @@ class WatchdogTest {
         run.simulation.runUntil(7_000_000);
         watch.ranOut();
         TooLittleMemoryError error = new TooLittleMemoryError(
-                new EarlyStop(run.simulation.now(), watch.why().get()));
+                new EarlyStop(run.simulation.now(), watch.stopReason().get()));
         assertThat(error).hasMessageMatching("out of memory \\([0-9,]+ MB\\): 40 sheep");
         assertThat(error.atNanos()).isEqualTo(7_000_000);
     }
@@ -105,7 +105,7 @@ class WatchdogTest {
             box.defer(null, 0);
         }
         watch.ranOut();
-        assertThat(watch.why().map(Sentence::toString).orElse("")).contains("1,000 suspended events at box");
+        assertThat(watch.stopReason().map(Sentence::toString).orElse("")).contains("1,000 suspended events at box");
     }
 
     /** Out of memory, the timers of constant delays are discarded before the report. */
@@ -120,14 +120,14 @@ class WatchdogTest {
         long slot = 0;
         for (int i = 0; i < 1000; i++) {
             timer = new Timer(nothing);
-            run.simulation.after(run.simulation.delay(1000), timer, 0);
-            slot = run.simulation.after(i, nothing, 0);
+            run.simulation.scheduleAfter(run.simulation.delay(1000), timer, 0);
+            slot = run.simulation.scheduleAfter(i, nothing, 0);
         }
         run.simulation.cancel(timer);
         run.simulation.cancel(slot);
         assertThat(run.simulation.pending()).isEqualTo(1999);
         watch.ranOut();
-        assertThat(watch.why().map(Sentence::toString).orElse("")).endsWith("1,000 pending events");
+        assertThat(watch.stopReason().map(Sentence::toString).orElse("")).endsWith("1,000 pending events");
         run.simulation.runUntil(5000);
         assertThat(run.simulation.fired()).isZero();
     }

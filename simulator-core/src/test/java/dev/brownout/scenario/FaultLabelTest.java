@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Labels of faults on a chart, in plain words instead of those of the scenario file. */
 class FaultLabelTest {
-    private static Optional<Selector> at(String... words) {
+    private static Optional<Selector> selectorOf(String... words) {
         return Stream.of(words)
                 .findFirst()
                 .map(head -> new Selector(head, List.of(words).subList(1, words.length)));
@@ -41,7 +41,7 @@ class FaultLabelTest {
     }
 
     private static String label(FaultSpec verb, String... target) {
-        return label(at(target), Optional.empty(), verb);
+        return label(selectorOf(target), Optional.empty(), verb);
     }
 
     @Test
@@ -87,12 +87,12 @@ class FaultLabelTest {
     @Test
     void labelNamesBothSidesOfAPartition() {
         assertThat(label(
-                        at("region", "east"),
-                        at("region", "west"),
+                        selectorOf("region", "east"),
+                        selectorOf("region", "west"),
                         new PartitionFault(PartitionFault.Direction.BOTH_WAYS)))
                 .isEqualTo("region east ~ region west partitioned");
         assertThat(label(
-                        at("link", "east~west"),
+                        selectorOf("link", "east~west"),
                         Optional.empty(),
                         new PartitionFault(PartitionFault.Direction.BOTH_WAYS)))
                 .isEqualTo("link east~west partitioned");

@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CancellationTokenTest {
-    private final List<String> told = new ArrayList<>();
+    private final List<String> notifications = new ArrayList<>();
 
     private CancellationToken.Listener listener(String name) {
-        return why -> told.add(name + " " + why.label());
+        return outcome -> notifications.add(name + " " + outcome.label());
     }
 
     @Test
@@ -20,7 +20,7 @@ class CancellationTokenTest {
         context.listen(listener("b"));
         context.end(Outcome.CANCELLED);
         context.end(Outcome.TIMED_OUT);
-        assertThat(told).containsExactly("a cancelled", "b cancelled");
+        assertThat(notifications).containsExactly("a cancelled", "b cancelled");
         assertThat(context.outcome()).isEqualTo(Outcome.CANCELLED);
     }
 
@@ -28,11 +28,11 @@ class CancellationTokenTest {
     void listenerRemovedDuringNotificationIsNotNotified() {
         CancellationToken context = new CancellationToken();
         CancellationToken.Listener last = listener("last");
-        context.listen(why -> context.unlisten(last));
+        context.listen(outcome -> context.unlisten(last));
         context.listen(last);
         context.listen(listener("other"));
         context.end(Outcome.CANCELLED);
-        assertThat(told).containsExactly("other cancelled");
+        assertThat(notifications).containsExactly("other cancelled");
     }
 
     @Test
@@ -46,7 +46,7 @@ class CancellationTokenTest {
         part.part().end(Outcome.CANCELLED);
         assertThat(part.isCancelled()).isFalse();
         whole.end(Outcome.TIMED_OUT);
-        assertThat(told).containsExactly("part timed_out");
+        assertThat(notifications).containsExactly("part timed_out");
         assertThat(whole.part().isCancelled()).isTrue();
     }
 
@@ -56,7 +56,7 @@ class CancellationTokenTest {
         CancellationToken part = CancellationToken.NONE.part();
         part.listen(listener("part"));
         part.end(Outcome.CANCELLED);
-        assertThat(told).containsExactly("part cancelled");
+        assertThat(notifications).containsExactly("part cancelled");
         assertThat(CancellationToken.NONE.isCancelled()).isFalse();
     }
 
@@ -66,6 +66,6 @@ class CancellationTokenTest {
         context.listen(listener("a"));
         context.dispose();
         context.end(Outcome.CANCELLED);
-        assertThat(told).isEmpty();
+        assertThat(notifications).isEmpty();
     }
 }

@@ -28,13 +28,14 @@ class RequestTest {
 
     @Test
     void copiesChangeOnlyTheIntendedFields() throws ReflectiveOperationException {
-        assertThat(changed(PAGE.nextAttempt(1))).containsExactly("content", "attempt");
-        assertThat(changed(PAGE.repeated(1))).containsExactly("repetition");
-        assertThat(changed(PAGE.child(1, 2))).containsExactly("content", "idempotencyKey");
-        assertThat(changed(PAGE.withOperation(Operation.WRITE))).containsExactly("operation");
-        assertThat(changed(PAGE.withKey(11))).containsExactly("key");
-        assertThat(changed(PAGE.withRetryLayer())).containsExactly("retryLayer");
-        assertThat(changed(PAGE.withCancellation(new CancellationToken()))).containsExactly("token");
+        assertThat(changedFields(PAGE.nextAttempt(1))).containsExactly("content", "attempt");
+        assertThat(changedFields(PAGE.repeated(1))).containsExactly("repetition");
+        assertThat(changedFields(PAGE.child(1, 2))).containsExactly("content", "idempotencyKey");
+        assertThat(changedFields(PAGE.withOperation(Operation.WRITE))).containsExactly("operation");
+        assertThat(changedFields(PAGE.withKey(11))).containsExactly("key");
+        assertThat(changedFields(PAGE.withRetryLayer())).containsExactly("retryLayer");
+        assertThat(changedFields(PAGE.withCancellation(new CancellationToken())))
+                .containsExactly("token");
     }
 
     @Test
@@ -44,19 +45,21 @@ class RequestTest {
 
     @Test
     void childCallsOfARepetitionDifferOnlyInTheirDraws() {
-        Request again = PAGE.repeated(1);
-        assertThat(again.identity())
+        Request repeatedRequest = PAGE.repeated(1);
+        assertThat(repeatedRequest.identity())
                 .isNotEqualTo(PAGE.identity())
                 .isNotEqualTo(PAGE.repeated(2).identity());
-        assertThat(again.repeated(1).identity()).isNotEqualTo(again.identity());
-        assertThat(again.child(1, 2).content()).isEqualTo(PAGE.child(1, 2).content());
-        assertThat(again.child(1, 2).idempotencyKey())
+        assertThat(repeatedRequest.repeated(1).identity()).isNotEqualTo(repeatedRequest.identity());
+        assertThat(repeatedRequest.child(1, 2).content())
+                .isEqualTo(PAGE.child(1, 2).content());
+        assertThat(repeatedRequest.child(1, 2).idempotencyKey())
                 .isEqualTo(PAGE.child(1, 2).idempotencyKey());
-        assertThat(again.child(1, 2).identity()).isNotEqualTo(PAGE.child(1, 2).identity());
+        assertThat(repeatedRequest.child(1, 2).identity())
+                .isNotEqualTo(PAGE.child(1, 2).identity());
         assertThat(PAGE.repeated(0)).isSameAs(PAGE);
     }
 
-    private static List<String> changed(Request copy) throws ReflectiveOperationException {
+    private static List<String> changedFields(Request copy) throws ReflectiveOperationException {
         List<String> changed = new ArrayList<>();
         for (RecordComponent component : Request.class.getRecordComponents()) {
             if (!component

@@ -23,7 +23,7 @@ class VersionVectorTest {
         return seen;
     }
 
-    private static TreeSet<Integer> some(KeyedRandom random) {
+    private static TreeSet<Integer> randomNumbers(KeyedRandom random) {
         TreeSet<Integer> some = new TreeSet<>();
         for (int write = 0; write < WRITES; write++) {
             if (random.uniform() < 0.6) {
@@ -37,8 +37,8 @@ class VersionVectorTest {
     void containsTheSameWritesAsASet() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "seen"));
         for (int i = 0; i < 2000; i++) {
-            TreeSet<Integer> one = some(random);
-            TreeSet<Integer> other = some(random);
+            TreeSet<Integer> one = randomNumbers(random);
+            TreeSet<Integer> other = randomNumbers(random);
             VersionVector both = vector(one).and(vector(other));
             TreeSet<Integer> union = new TreeSet<>(one);
             union.addAll(other);

@@ -50,7 +50,7 @@ class SpecFieldsTest {
     @Test
     void fieldsWithoutDefaultOrEmptyFormAreRequired() {
         assertThat(fields.fields())
-                .filteredOn(f -> !f.optional())
+                .filteredOn(f -> !f.isOptional())
                 .extracting(SpecField::name)
                 .containsExactly("needed");
     }
@@ -89,16 +89,16 @@ class SpecFieldsTest {
                 .extracting(RecordField::name)
                 .containsExactly("first", "part", "other", "last");
         assertThat(flat.field("part").orElseThrow().atLeast()).hasValue(2);
-        assertThat(flat.said(flat.field("part").orElseThrow(), Doc.class)).isPresent();
+        assertThat(flat.annotation(flat.field("part").orElseThrow(), Doc.class)).isPresent();
     }
 
     @Test
     void groupIsMadeOfValuesBesideTheOthers() {
-        Flat made =
-                RecordFactory.make(Flat.class, Map.of("first", 1, "part", 2, "default", Optional.of("x"), "last", "y"));
+        Flat made = RecordFactory.create(
+                Flat.class, Map.of("first", 1, "part", 2, "default", Optional.of("x"), "last", "y"));
         assertThat(made).isEqualTo(new Flat(1, new Middle(2, Optional.of("x")), "y"));
         assertThat(RecordFactory.values(made)).containsExactly(1, 2, Optional.of("x"), "y");
-        assertThatThrownBy(() -> RecordFactory.make(Flat.class, Map.of("part", 13)))
+        assertThatThrownBy(() -> RecordFactory.create(Flat.class, Map.of("part", 13)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("part is not 13");
     }

@@ -26,11 +26,11 @@ class AppliedPolicyTest {
         return new RetrySpec(attempts, new Backoff.Constant(Duration.ofMillis(5)), Optional.empty(), Optional.empty());
     }
 
-    private static Step.Options says(FilterSpec... policies) {
+    private static Step.Options optionsWith(FilterSpec... policies) {
         return new Step.Options(Optional.empty(), Optional.empty(), false, List.of(policies));
     }
 
-    private static List<FilterSpec> around(Step.Options own, Step.Options component) {
+    private static List<FilterSpec> appliedAround(Step.Options own, Step.Options component) {
         return AppliedPolicy.call(own, component, Catalog.policies()).stream()
                 .map(AppliedPolicy::policy)
                 .toList();
@@ -38,30 +38,35 @@ class AppliedPolicyTest {
 
     @Test
     void policiesApplyWhenOnlyOneSideDeclaresThem() {
-        assertThat(around(Step.Options.NONE, says(RETRY, FALLBACK))).containsExactly(RETRY, FALLBACK);
-        assertThat(around(says(RETRY, FALLBACK), Step.Options.NONE)).containsExactly(RETRY, FALLBACK);
+        assertThat(appliedAround(Step.Options.NONE, optionsWith(RETRY, FALLBACK)))
+                .containsExactly(RETRY, FALLBACK);
+        assertThat(appliedAround(optionsWith(RETRY, FALLBACK), Step.Options.NONE))
+                .containsExactly(RETRY, FALLBACK);
     }
 
     @Test
     void stepPolicyReplacesAllOfItsKind() {
-        assertThat(around(says(TWICE), says(FALLBACK, RETRY, BULKHEAD, RETRY)))
+        assertThat(appliedAround(optionsWith(TWICE), optionsWith(FALLBACK, RETRY, BULKHEAD, RETRY)))
                 .containsExactly(FALLBACK, TWICE, BULKHEAD);
         Step.Options without =
                 new Step.Options(Optional.empty(), Optional.empty(), false, List.of(), List.of(RetrySpec.class));
-        assertThat(around(without, says(FALLBACK, RETRY, BULKHEAD, RETRY))).containsExactly(FALLBACK, BULKHEAD);
+        assertThat(appliedAround(without, optionsWith(FALLBACK, RETRY, BULKHEAD, RETRY)))
+                .containsExactly(FALLBACK, BULKHEAD);
     }
 
     @Test
     void listsAreMergedByKindAndKeepTheirOrder() {
-        assertThat(around(says(RETRY), says(FALLBACK, BULKHEAD))).containsExactly(FALLBACK, RETRY, BULKHEAD);
-        assertThat(around(says(BULKHEAD, FALLBACK), says(RETRY, DEADLINE)))
+        assertThat(appliedAround(optionsWith(RETRY), optionsWith(FALLBACK, BULKHEAD)))
+                .containsExactly(FALLBACK, RETRY, BULKHEAD);
+        assertThat(appliedAround(optionsWith(BULKHEAD, FALLBACK), optionsWith(RETRY, DEADLINE)))
                 .containsExactly(RETRY, DEADLINE, BULKHEAD, FALLBACK);
-        assertThat(around(says(WHOLE), says(DEADLINE, RETRY))).containsExactly(DEADLINE, WHOLE, RETRY);
+        assertThat(appliedAround(optionsWith(WHOLE), optionsWith(DEADLINE, RETRY)))
+                .containsExactly(DEADLINE, WHOLE, RETRY);
     }
 
     @Test
-    void policyKnowsItsOriginAndPosition() {
-        assertThat(AppliedPolicy.call(says(TWICE, BULKHEAD), says(RETRY, FALLBACK), Catalog.policies()))
+    void policyHasItsOriginAndPosition() {
+        assertThat(AppliedPolicy.call(optionsWith(TWICE, BULKHEAD), optionsWith(RETRY, FALLBACK), Catalog.policies()))
                 .containsExactly(
                         new AppliedPolicy(FALLBACK, false, 1),
                         new AppliedPolicy(TWICE, true, 0),

@@ -27,16 +27,16 @@ import org.junit.jupiter.api.Test;
 class ChooseStepTest {
     private static final int REQUESTS = 10_000;
 
-    private static Alternative way(double share, Step... steps) {
-        return new Alternative(Optional.of(ChangingShare.always(share)), List.of(steps));
+    private static Alternative alternative(double share, Step... steps) {
+        return new Alternative(Optional.of(ChangingShare.constant(share)), List.of(steps));
     }
 
-    private static Alternative rest(Step... steps) {
+    private static Alternative remainder(Step... steps) {
         return new Alternative(Optional.empty(), List.of(steps));
     }
 
-    private static ChooseStep choose(Alternative... ways) {
-        return new ChooseStep(List.of(ways), Options.NONE);
+    private static ChooseStep choose(Alternative... branches) {
+        return new ChooseStep(List.of(branches), Options.NONE);
     }
 
     private static Step cpu(double millis) {
@@ -49,7 +49,7 @@ class ChooseStepTest {
      */
     private static Scenes scene(Step... steps) {
         return Scenes.scene()
-                .lasting(REQUESTS / 500.0 + 1)
+                .withDuration(REQUESTS / 500.0 + 1)
                 .with("a", ServerSpecs.working(new ConstantDistribution(1e6), s -> s.cores = 1000))
                 .with("b", ServerSpecs.working(new ConstantDistribution(3e6), s -> s.cores = 1000))
                 .with("db", DatabaseSpecs.working(new ConstantDistribution(5e6), d -> d.cores = 1000))
@@ -64,7 +64,7 @@ class ChooseStepTest {
                         steps);
     }
 
-    private static double offered(VariantResult result, String component) {
+    private static double offeredLoad(VariantResult result, String component) {
         return Scenes.measure(result, component, "offered");
     }
 
@@ -81,14 +81,15 @@ class ChooseStepTest {
         double deviations = 0;
         int seeds = 10;
         for (int seed = 0; seed < seeds; seed++) {
-            VariantResult result = scene(choose(way(0.9, Scenes.visit("a")), way(0.1, Scenes.visit("b"))))
+            VariantResult result = scene(
+                            choose(alternative(0.9, Scenes.visit("a")), alternative(0.1, Scenes.visit("b"))))
                     .seededBy("exactlyOneOfTheWaysIsTaken-" + seed)
                     .run();
-            assertThat(offered(result, "a") + offered(result, "b")).isEqualTo(REQUESTS);
-            double deviation = (offered(result, "b") - 0.1 * REQUESTS) / Math.sqrt(0.1 * 0.9 * REQUESTS);
+            assertThat(offeredLoad(result, "a") + offeredLoad(result, "b")).isEqualTo(REQUESTS);
+            double deviation = (offeredLoad(result, "b") - 0.1 * REQUESTS) / Math.sqrt(0.1 * 0.9 * REQUESTS);
             deviations += deviation * deviation;
             assertThat(mean(result))
-                    .isCloseTo((offered(result, "a") + 3 * offered(result, "b")) / REQUESTS, within(1e-6));
+                    .isCloseTo((offeredLoad(result, "a") + 3 * offeredLoad(result, "b")) / REQUESTS, within(1e-6));
         }
         // Chi-squared with 10 degrees of freedom: 0.05 % lies below 1.3, and 0.05 % above 31.4.
         assertThat(deviations).isBetween(1.3, 31.4);
@@ -101,16 +102,20 @@ class ChooseStepTest {
     @Test
     void stepsOfAnAlternativeReplaceTheChoice() {
         VariantResult passed = scene(
-                        choose(way(0.5, Scenes.visit("a")), rest(Scenes.visit("b"))), cpu(2), Scenes.read("db"))
+                        choose(alternative(0.5, Scenes.visit("a")), remainder(Scenes.visit("b"))),
+                        cpu(2),
+                        Scenes.read("db"))
                 .run();
-        double toB = offered(passed, "b") / REQUESTS;
-        assertThat(offered(passed, "db")).isEqualTo(REQUESTS);
+        double toB = offeredLoad(passed, "b") / REQUESTS;
+        assertThat(offeredLoad(passed, "db")).isEqualTo(REQUESTS);
         assertThat(mean(passed)).isCloseTo(1 + 2 * toB + 2 + 5, within(1e-6));
 
         VariantResult inside = scene(
-                        Scenes.visit("a"), choose(way(0.3, Scenes.read("db"), cpu(1)), way(0.2), rest(cpu(4))), cpu(2))
+                        Scenes.visit("a"),
+                        choose(alternative(0.3, Scenes.read("db"), cpu(1)), alternative(0.2), remainder(cpu(4))),
+                        cpu(2))
                 .run();
-        double reads = offered(inside, "db") / REQUESTS;
+        double reads = offeredLoad(inside, "db") / REQUESTS;
         double works = (mean(inside) - 3 - 6 * reads) / 4;
         assertThat(reads).isCloseTo(0.3, within(0.02));
         assertThat(works).isCloseTo(0.5, within(0.02));
@@ -122,35 +127,37 @@ class ChooseStepTest {
      */
     @Test
     void alternativesMayPassRequestsOnOrKeepThem() {
-        VariantResult result = scene(Scenes.visit("a"), choose(way(0.4, Scenes.visit("b")), rest(cpu(7))), cpu(2))
+        VariantResult result = scene(
+                        Scenes.visit("a"), choose(alternative(0.4, Scenes.visit("b")), remainder(cpu(7))), cpu(2))
                 .run();
-        double passed = offered(result, "b") / REQUESTS;
+        double passed = offeredLoad(result, "b") / REQUESTS;
         assertThat(passed).isCloseTo(0.4, within(0.02));
         assertThat(mean(result)).isCloseTo(1 + passed * 3 + (1 - passed) * 7 + 2, within(1e-6));
     }
 
     @Test
     void choicesNestInChoicesAndParallelSteps() {
-        ChooseStep inner = choose(way(0.5, cpu(10)), rest());
+        ChooseStep inner = choose(alternative(0.5, cpu(10)), remainder());
         VariantResult result = scene(
                         Scenes.visit("a"),
-                        choose(way(0.5, inner, cpu(1)), rest()),
+                        choose(alternative(0.5, inner, cpu(1)), remainder()),
                         new ParallelStep(
-                                List.of(choose(way(0.5, Scenes.read("db")), rest(cpu(5))), cpu(5)),
+                                List.of(choose(alternative(0.5, Scenes.read("db")), remainder(cpu(5))), cpu(5)),
                                 new dev.brownout.spec.Quorum("all"),
                                 Options.NONE))
                 .run();
-        assertThat(offered(result, "db") / REQUESTS).isCloseTo(0.5, within(0.02));
+        assertThat(offeredLoad(result, "db") / REQUESTS).isCloseTo(0.5, within(0.02));
         assertThat(mean(result)).isCloseTo(1 + 0.25 * 10 + 0.5 + 5, within(0.2));
     }
 
     @Test
     void skippedChoiceRunsNoAlternative() {
         Options half = new Options(Optional.of(new Share(0.5)), Optional.empty(), false, List.of());
-        ChooseStep some = new ChooseStep(List.of(way(0.5, Scenes.visit("b")), rest(Scenes.read("db"))), half);
+        ChooseStep some =
+                new ChooseStep(List.of(alternative(0.5, Scenes.visit("b")), remainder(Scenes.read("db"))), half);
         VariantResult result = scene(Scenes.visit("a"), some, cpu(2)).run();
-        double passed = offered(result, "b") / REQUESTS;
-        double read = offered(result, "db") / REQUESTS;
+        double passed = offeredLoad(result, "b") / REQUESTS;
+        double read = offeredLoad(result, "db") / REQUESTS;
         assertThat(passed).isCloseTo(0.25, within(0.02));
         assertThat(read).isCloseTo(0.25, within(0.02));
         assertThat(mean(result)).isCloseTo(1 + 3 * passed + 5 * read + 2, within(1e-6));
@@ -165,11 +172,11 @@ class ChooseStepTest {
         ChangingShare share = new ChangingShare(
                 List.of(new Share(0.1), new Share(0.6), new Share(0)), List.of(5_000_000_000L, 10_000_000_000L));
         ChooseStep rollout =
-                choose(new Alternative(Optional.of(share), List.of(Scenes.visit("b"))), rest(Scenes.visit("a")));
+                choose(new Alternative(Optional.of(share), List.of(Scenes.visit("b"))), remainder(Scenes.visit("a")));
         VariantResult result = scene(rollout).run();
-        assertThat(offered(result, "b")).isCloseTo(250 + 1500, within(4 * Math.sqrt(2500 * 0.09 + 2500 * 0.24)));
-        assertThat(rollout.choices().get(1).share().at(7_000_000_000L)).isEqualTo(0.4);
-        assertThat(rollout.choices().get(1).share().at(10_000_000_000L)).isEqualTo(1.0);
+        assertThat(offeredLoad(result, "b")).isCloseTo(250 + 1500, within(4 * Math.sqrt(2500 * 0.09 + 2500 * 0.24)));
+        assertThat(rollout.choices().get(1).share().valueAt(7_000_000_000L)).isEqualTo(0.4);
+        assertThat(rollout.choices().get(1).share().valueAt(10_000_000_000L)).isEqualTo(1.0);
     }
 
     /**
@@ -180,7 +187,7 @@ class ChooseStepTest {
         List<Double> latencies = IntStream.of(0, 1)
                 .mapToObj(share -> scene(
                                 Scenes.visit("a"),
-                                choose(way(share, Scenes.write("db")), rest(Scenes.write("db"))),
+                                choose(alternative(share, Scenes.write("db")), remainder(Scenes.write("db"))),
                                 Scenes.read("db"))
                         .with(
                                 "db",
@@ -197,10 +204,12 @@ class ChooseStepTest {
 
     @Test
     void rejectsSharesThatDoNotAddUpToOne() {
-        assertThatThrownBy(() -> choose(way(0.9), way(0.05))).hasMessageContaining("add up to less than 100%");
-        assertThatThrownBy(() -> choose(way(0.9), way(0.2))).hasMessageContaining("more than 100%");
-        assertThatThrownBy(() -> choose(way(1))).hasMessageContaining("at least two alternatives");
-        assertThatThrownBy(() -> choose(rest(), rest())).hasMessageContaining("at least two alternatives");
-        assertThat(choose(way(0.7), way(0.2), way(0.1)).choices()).hasSize(3);
+        assertThatThrownBy(() -> choose(alternative(0.9), alternative(0.05)))
+                .hasMessageContaining("add up to less than 100%");
+        assertThatThrownBy(() -> choose(alternative(0.9), alternative(0.2))).hasMessageContaining("more than 100%");
+        assertThatThrownBy(() -> choose(alternative(1))).hasMessageContaining("at least two alternatives");
+        assertThatThrownBy(() -> choose(remainder(), remainder())).hasMessageContaining("at least two alternatives");
+        assertThat(choose(alternative(0.7), alternative(0.2), alternative(0.1)).choices())
+                .hasSize(3);
     }
 }

@@ -122,8 +122,8 @@ class LoadProfileTest {
     void integralMatchesTheRate(OpenLoad flow) {
         long step = 500_000_000L;
         double sum = 0;
-        for (long at = 0; at < HOUR; at += step) {
-            sum += (flow.ratePerSecond(at) + flow.ratePerSecond(at + step - 1)) / 4;
+        for (long instant = 0; instant < HOUR; instant += step) {
+            sum += (flow.ratePerSecond(instant) + flow.ratePerSecond(instant + step - 1)) / 4;
         }
         assertThat(flow.expected(0, HOUR)).isCloseTo(sum, within(1e-5 * sum));
         assertThat(flow.expected(7, MINUTE) + flow.expected(MINUTE, HOUR) + flow.expected(0, 7))
@@ -135,9 +135,9 @@ class LoadProfileTest {
     @ParameterizedTest
     @MethodSource("flows")
     void waitingInvertsTheIntegral(OpenLoad flow) {
-        for (long at = 0; at < HOUR; at += 37 * SECOND) {
-            RateSegment stretch = flow.stretchAt(at);
-            double offset = at - stretch.fromNanos() + 0.25;
+        for (long instant = 0; instant < HOUR; instant += 37 * SECOND) {
+            RateSegment stretch = flow.stretchAt(instant);
+            double offset = instant - stretch.fromNanos() + 0.25;
             for (double expected : new double[] {1e-9, 0.01, 1, 40, 3000}) {
                 double wait = stretch.wait(offset, expected);
                 if (offset + wait < stretch.untilNanos() - stretch.fromNanos()) {
@@ -166,20 +166,20 @@ class LoadProfileTest {
 
     @Test
     void refusesParametersOutOfRangeByName() {
-        refused(() -> new PoissonLoad(-1), "rate must be from 0");
-        refused(() -> new PoissonLoad(Double.NaN), "rate must be from 0");
-        refused(() -> new ConstantIntervalLoad(2e9), "rate must be from 0 to 1e9");
-        refused(() -> new RampLoad(1, 2, 0), "over must be > 0");
-        refused(() -> new StepLoad(List.of(), 5), "at least one rate");
-        refused(() -> new StepLoad(List.of(1.0), 0), "every must be > 0");
-        refused(() -> new SpikeLoad(1, 2, -1, 5, 1), "at must be >= 0");
-        refused(() -> new SpikeLoad(1, 2, 1, 5, 3), "ramp must be from 0 to half of for");
-        refused(() -> new DiurnalLoad(5, 4, 0), "max must be above 0 and not below min");
-        refused(() -> new SequentialLoad.Stage(new PoissonLoad(1), LoadProfile.FOREVER), "need an end");
-        refused(() -> new ClosedLoad(0, new ExponentialDistribution(1)), "users must be >= 1");
-        refused(() -> new TraceArrivals(5, 4), "in order");
-        refused(() -> new LoadMultiplier(5, 5, 1), "must end after its beginning");
-        refused(() -> new LoadMultiplier(5, 6, -1), "factor of a surge");
+        onRefused(() -> new PoissonLoad(-1), "rate must be from 0");
+        onRefused(() -> new PoissonLoad(Double.NaN), "rate must be from 0");
+        onRefused(() -> new ConstantIntervalLoad(2e9), "rate must be from 0 to 1e9");
+        onRefused(() -> new RampLoad(1, 2, 0), "over must be > 0");
+        onRefused(() -> new StepLoad(List.of(), 5), "at least one rate");
+        onRefused(() -> new StepLoad(List.of(1.0), 0), "every must be > 0");
+        onRefused(() -> new SpikeLoad(1, 2, -1, 5, 1), "at must be >= 0");
+        onRefused(() -> new SpikeLoad(1, 2, 1, 5, 3), "ramp must be from 0 to half of for");
+        onRefused(() -> new DiurnalLoad(5, 4, 0), "max must be above 0 and not below min");
+        onRefused(() -> new SequentialLoad.Stage(new PoissonLoad(1), LoadProfile.FOREVER), "need an end");
+        onRefused(() -> new ClosedLoad(0, new ExponentialDistribution(1)), "users must be >= 1");
+        onRefused(() -> new TraceArrivals(5, 4), "in order");
+        onRefused(() -> new LoadMultiplier(5, 5, 1), "must end after its beginning");
+        onRefused(() -> new LoadMultiplier(5, 6, -1), "factor of a surge");
     }
 
     private static void assertRates(OpenLoad flow, double... instantsAndRates) {
@@ -188,7 +188,7 @@ class LoadProfileTest {
         }
     }
 
-    private static void refused(ThrowingCallable call, String message) {
+    private static void onRefused(ThrowingCallable call, String message) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(message);
     }
 }

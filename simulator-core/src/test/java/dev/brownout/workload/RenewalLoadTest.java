@@ -28,11 +28,11 @@ class RenewalLoadTest {
         double squares = 0;
         long before = 0;
         for (int i = 0; i < count; i++) {
-            long at = arrivals.nextAt();
-            double gap = (at - before) / 1e9;
+            long instant = arrivals.nextAt();
+            double gap = (instant - before) / 1e9;
             sum += gap;
             squares += gap * gap;
-            before = at;
+            before = instant;
         }
         double mean = sum / count;
         assertThat(mean).isCloseTo(1, within(0.01));

@@ -82,13 +82,13 @@ public final class Chart {
      * Returns whether the drawing libraries are on the class path. A build that only checks assertions does not need
      * them.
      */
-    public static boolean drawable() {
+    public static boolean isDrawable() {
         try {
             ClassLoader loader = Chart.class.getClassLoader();
             Class.forName("org.jfree.chart.JFreeChart", false, loader);
             Class.forName("org.apache.batik.svggen.SVGGraphics2D", false, loader);
             return true;
-        } catch (ClassNotFoundException notThere) {
+        } catch (ClassNotFoundException e) {
             return false;
         }
     }

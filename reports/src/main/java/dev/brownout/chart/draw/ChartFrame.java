@@ -53,7 +53,7 @@ public final class ChartFrame {
 
     /** Paints title and subtitle. Returns the area that is left. */
     public Rectangle2D paint(String title, String subtitle) {
-        g2.setPaint(Palette.PAPER);
+        g2.setPaint(Palette.BACKGROUND);
         g2.fill(new Rectangle2D.Double(0, 0, width, height));
         return below(title(title, subtitle));
     }
@@ -89,12 +89,12 @@ public final class ChartFrame {
         double y = MARGIN + size * 0.7;
         g2.setPaint(Palette.INK);
         for (String line : TextLayout.wrap(title, font, width - 2 * MARGIN, 2)) {
-            TextLayout.draw(g2, line, font, MARGIN, y);
+            TextLayout.addToModel(g2, line, font, MARGIN, y);
             y += size * 1.25;
         }
         g2.setPaint(Palette.FAINT_INK);
         Font small = Typeface.regular(SUBTITLE);
-        TextLayout.draw(g2, TextLayout.shorten(subtitle, small, width - 2 * MARGIN), small, MARGIN, y - 4);
+        TextLayout.addToModel(g2, TextLayout.shorten(subtitle, small, width - 2 * MARGIN), small, MARGIN, y - 4);
         return y + SUBTITLE * 0.6;
     }
 
@@ -124,7 +124,7 @@ public final class ChartFrame {
                 g2.draw(new Line2D.Double(x, y - LEGEND * 0.35, x + SAMPLE, y - LEGEND * 0.35));
             }
             g2.setPaint(Palette.INK);
-            TextLayout.draw(g2, name, font, x + SAMPLE + 8, y);
+            TextLayout.addToModel(g2, name, font, x + SAMPLE + 8, y);
             x += needed + GAP;
         }
         return y + LEGEND * 0.8;
@@ -137,33 +137,33 @@ public final class ChartFrame {
     public void time(Rectangle2D area, double seconds, String key) {
         String name = seconds < LONG_SECONDS ? Messages.text("chart.simulated_time") : Messages.text("chart.long_time");
         Font font = Typeface.regular(KEY);
-        boolean beside = TextLayout.width(key, font) <= area.getWidth() / 2 - TIME_NAME / 2;
-        if (beside) {
+        boolean sharesAxis = TextLayout.width(key, font) <= area.getWidth() / 2 - TIME_NAME / 2;
+        if (sharesAxis) {
             axes(area, name, "");
         } else {
             g2.setPaint(Palette.FAINT_INK);
-            TextLayout.draw(g2, name, Typeface.regular(SUBTITLE), area.getX(), area.getMaxY() + SUBTITLE);
+            TextLayout.addToModel(g2, name, Typeface.regular(SUBTITLE), area.getX(), area.getMaxY() + SUBTITLE);
         }
         List<String> rows = TextLayout.wrap(key, font, area.getWidth() - TIME_NAME, 2);
         double y = area.getMaxY() + (rows.size() == 1 ? SUBTITLE : KEY - 1);
         g2.setPaint(Palette.FAINT_INK);
         for (String row : rows) {
-            TextLayout.draw(g2, row, font, area.getMaxX() - TextLayout.width(row, font), y);
+            TextLayout.addToModel(g2, row, font, area.getMaxX() - TextLayout.width(row, font), y);
             y += KEY + 2;
         }
     }
 
     /** Names the axes of an area: below it, and rotated at its left. An empty name is not painted. */
-    public void axes(Rectangle2D area, String below, String beside) {
+    public void axes(Rectangle2D area, String below, String sharesAxis) {
         Font font = Typeface.regular(SUBTITLE);
         g2.setPaint(Palette.FAINT_INK);
         double x = area.getCenterX() - TextLayout.width(below, font) / 2;
-        TextLayout.draw(g2, below, font, x, area.getMaxY() + SUBTITLE);
-        if (!beside.isEmpty()) {
-            double y = area.getCenterY() + TextLayout.width(beside, font) / 2;
+        TextLayout.addToModel(g2, below, font, x, area.getMaxY() + SUBTITLE);
+        if (!sharesAxis.isEmpty()) {
+            double y = area.getCenterY() + TextLayout.width(sharesAxis, font) / 2;
             AffineTransform upright = g2.getTransform();
             g2.rotate(-Math.PI / 2, area.getX() + SUBTITLE, y);
-            TextLayout.draw(g2, beside, font, area.getX() + SUBTITLE, y);
+            TextLayout.addToModel(g2, sharesAxis, font, area.getX() + SUBTITLE, y);
             g2.setTransform(upright);
         }
     }

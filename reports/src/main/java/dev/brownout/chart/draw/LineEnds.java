@@ -33,7 +33,7 @@ public final class LineEnds {
     private final Font font = Typeface.regular(TEXT);
     private final List<List<String>> names = new ArrayList<>();
     private final boolean fits;
-    private final double room;
+    private final double capacity;
 
     /**
      * Lays out the labels of lines beside a plot.
@@ -60,7 +60,7 @@ public final class LineEnds {
             names.add(rows);
         }
         this.fits = untruncated && maxWidth <= widest && totalHeight <= height;
-        this.room = LEAD + maxWidth + AIR;
+        this.capacity = LEAD + maxWidth + AIR;
     }
 
     /** Returns whether each label fits. */
@@ -69,8 +69,8 @@ public final class LineEnds {
     }
 
     /** Returns the width of the labels at the right of a plot, in pixels. */
-    public double room() {
-        return room;
+    public double freeHeight() {
+        return capacity;
     }
 
     /** Position of the end of a line. */
@@ -80,7 +80,7 @@ public final class LineEnds {
 
     /** Paints the labels at the right of a plot. */
     public void paint(Graphics2D g2, Rectangle2D data, List<End> ends) {
-        for (Place place : apart(data, ends)) {
+        for (Place place : spread(data, ends)) {
             int line = place.end().line();
             double middle = place.top() + place.high() / 2;
             double right = data.getMaxX() + LEAD;
@@ -89,7 +89,7 @@ public final class LineEnds {
             g2.draw(new Line2D.Double(place.end().x() + 2, place.end().y(), right - 5, middle));
             double base = place.top() + LEADING * 0.78;
             for (String row : names.get(line)) {
-                TextLayout.draw(g2, row, font, right, base);
+                TextLayout.addToModel(g2, row, font, right, base);
                 base += LEADING;
             }
         }
@@ -97,7 +97,7 @@ public final class LineEnds {
     }
 
     /** Places each label as near to the end of its line as the other labels permit, from top to bottom. */
-    private List<Place> apart(Rectangle2D data, List<End> ends) {
+    private List<Place> spread(Rectangle2D data, List<End> ends) {
         List<List<Place>> groups = new ArrayList<>();
         ends.stream()
                 .sorted(Comparator.comparingDouble(End::y).thenComparingInt(End::line))

@@ -91,7 +91,7 @@ public enum OutcomeStyle {
     }
 
     /** Returns whether the area is hatched. */
-    public boolean hatched() {
+    public boolean isHatched() {
         return hatched;
     }
 
@@ -118,7 +118,7 @@ public enum OutcomeStyle {
         Shape clip = g2.getClip();
         Stroke stroke = g2.getStroke();
         g2.clip(area);
-        g2.setPaint(Palette.PAPER);
+        g2.setPaint(Palette.BACKGROUND);
         g2.setStroke(new BasicStroke(HATCH_WIDTH));
         g2.draw(lines);
         g2.setStroke(stroke);

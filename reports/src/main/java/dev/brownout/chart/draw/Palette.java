@@ -8,7 +8,7 @@ import java.awt.Stroke;
 public final class Palette {
 
     /** Background colour. */
-    public static final Color PAPER = Color.WHITE;
+    public static final Color BACKGROUND = Color.WHITE;
     /** Text colour. */
     public static final Color INK = new Color(0x1a1a1a);
     /** Colour of secondary text. */

@@ -80,11 +80,11 @@ final class Png {
     private static byte[] row(int[] pixels, int width, int y) {
         byte[] row = new byte[1 + width * CHANNELS];
         row[0] = UNFILTERED;
-        for (int x = 0, at = 1; x < width; x++, at += CHANNELS) {
+        for (int x = 0, index = 1; x < width; x++, index += CHANNELS) {
             int pixel = pixels[y * width + x];
-            row[at] = (byte) (pixel >> 16);
-            row[at + 1] = (byte) (pixel >> 8);
-            row[at + 2] = (byte) pixel;
+            row[index] = (byte) (pixel >> 16);
+            row[index + 1] = (byte) (pixel >> 8);
+            row[index + 2] = (byte) pixel;
         }
         return row;
     }

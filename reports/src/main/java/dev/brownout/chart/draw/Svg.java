@@ -83,7 +83,7 @@ final class Svg {
         root.setAttributeNS(null, "viewBox", "0 0 " + width + " " + height);
         root.setAttributeNS(null, "role", "img");
         Element text = root.getOwnerDocument().createElementNS(NAMESPACE, "title");
-        text.setTextContent(TextSanitizer.replaced(title));
+        text.setTextContent(TextSanitizer.replace(title));
         root.insertBefore(text, root.getFirstChild());
     }
 
@@ -120,12 +120,12 @@ final class Svg {
     private static void shorten(NodeList paths) {
         for (int i = 0; i < paths.getLength(); i++) {
             Element path = (Element) paths.item(i);
-            path.setAttributeNS(null, "d", shortened(path.getAttributeNS(null, "d")));
+            path.setAttributeNS(null, "d", shorten(path.getAttributeNS(null, "d")));
         }
     }
 
     /** Returns the same outline in fewer characters. This halves the size of a drawing with many cells. */
-    private static String shortened(String outline) {
+    private static String shorten(String outline) {
         StringBuilder text = new StringBuilder(outline.length());
         String[] words = outline.split(" ", -1);
         String x = "";
@@ -152,8 +152,8 @@ final class Svg {
                 last = toX.equals(x) ? 'V' : 'H';
                 text.append(last).append(last == 'V' ? toY : toX);
             } else {
-                boolean goesOn = command == 'L' && (last == 'L' || last == 'M');
-                text.append(goesOn ? " " : command).append(toX).append(' ').append(toY);
+                boolean continues = command == 'L' && (last == 'L' || last == 'M');
+                text.append(continues ? " " : command).append(toX).append(' ').append(toY);
                 last = command;
             }
             x = toX;
@@ -165,7 +165,7 @@ final class Svg {
     /** Joins adjacent lines with the same style into one path, such as those of a grid. */
     private static void join(Element parent) {
         Element outline = null;
-        String look = "";
+        String lookup = "";
         Node next;
         for (Node child = parent.getFirstChild(); child != null; child = next) {
             next = child.getNextSibling();
@@ -177,14 +177,14 @@ final class Svg {
                 outline = null;
                 continue;
             }
-            String line = "M" + taken(element, "x1") + " " + taken(element, "y1") + "L" + taken(element, "x2") + " "
-                    + taken(element, "y2");
+            String line = "M" + styleValue(element, "x1") + " " + styleValue(element, "y1") + "L"
+                    + styleValue(element, "x2") + " " + styleValue(element, "y2");
             Map<String, String> rest = attributes(element);
-            if (outline != null && look.equals(rest.toString())) {
+            if (outline != null && lookup.equals(rest.toString())) {
                 outline.setAttributeNS(null, "d", outline.getAttributeNS(null, "d") + line);
                 parent.removeChild(element);
             } else {
-                look = rest.toString();
+                lookup = rest.toString();
                 outline = parent.getOwnerDocument().createElementNS(NAMESPACE, "path");
                 for (Map.Entry<String, String> attribute : rest.entrySet()) {
                     outline.setAttributeNS(null, attribute.getKey(), attribute.getValue());
@@ -195,7 +195,7 @@ final class Svg {
         }
     }
 
-    private static String taken(Element element, String name) {
+    private static String styleValue(Element element, String name) {
         String value = element.getAttributeNS(null, name);
         element.removeAttributeNS(null, name);
         return value;
@@ -247,7 +247,7 @@ final class Svg {
 
         @Override
         public void drawString(String string, float x, float y) {
-            String text = TextSanitizer.replaced(string);
+            String text = TextSanitizer.replace(string);
             Font font = getFont();
             boolean covered = font.canDisplayUpTo(text) < 0;
             if (covered && text.chars().anyMatch(c -> c >= HANGUL_JAMO && c < PUNCTUATION || c >= HANGUL_LETTERS)) {

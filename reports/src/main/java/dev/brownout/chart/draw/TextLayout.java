@@ -54,7 +54,7 @@ public final class TextLayout {
     }
 
     /** Draws a text. On a raster image, a text with characters that the bundled font lacks uses an installed font. */
-    public static void draw(Graphics2D g2, String text, Font font, double x, double y) {
+    public static void addToModel(Graphics2D g2, String text, Font font, double x, double y) {
         if (!text.isEmpty()) {
             g2.setFont(Svg.isSvg(g2) ? font : Typeface.covering(text, font));
             g2.drawString(text, (float) x, (float) y);

@@ -28,7 +28,7 @@ public record ValueRange(double from, double to, boolean logarithmic, double zer
     private static final double[] RATIO_FLOORS = {0.999, 0.99, 0.9, 0.5};
 
     /** Returns whether values are times that span more than two decades, and so require a logarithmic axis. */
-    public static boolean wide(String unit, double leastPositive, double most) {
+    public static boolean isWide(String unit, double leastPositive, double most) {
         return unit.equals("ns") && most > TWO_DECADES * leastPositive;
     }
 

@@ -64,7 +64,7 @@ public enum DesignMark {
     abstract Shape outline(double x, double y);
 
     /** Paints the mark at a point. */
-    void draw(Graphics2D g2, double x, double y, Color fill) {
+    void addToModel(Graphics2D g2, double x, double y, Color fill) {
         Shape outline = outline(x, y);
         g2.setPaint(fill);
         g2.fill(outline);

@@ -88,7 +88,7 @@ public record DesignScatter(
         Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, RIGHT, BOTTOM);
         grid(g2, data);
         for (Mark mark : marks) {
-            mark.style().draw(g2, x(data, mark.x()), y(data, mark.y()));
+            mark.style().addToModel(g2, x(data, mark.x()), y(data, mark.y()));
         }
         region.ifPresent(found -> region(g2, data, found));
         double base = area.getY() + Plot.TEXT + 4;
@@ -99,7 +99,7 @@ public record DesignScatter(
             double left = data.getMaxX() - TextLayout.width(words, font);
             ring(g2, left - 16, base - Plot.TEXT * 0.36);
             g2.setPaint(Palette.INK);
-            TextLayout.draw(g2, words, font, left, base);
+            TextLayout.addToModel(g2, words, font, left, base);
         }
         frame.axes(area, across.label(), up.label());
     }
@@ -115,7 +115,7 @@ public record DesignScatter(
             double half = TextLayout.width(tick.label(), font) / 2;
             if (x - half > free) {
                 g2.setPaint(Palette.INK);
-                TextLayout.draw(g2, tick.label(), font, x - half, data.getMaxY() + Plot.TEXT + 6);
+                TextLayout.addToModel(g2, tick.label(), font, x - half, data.getMaxY() + Plot.TEXT + 6);
                 free = x + half + 8;
             }
         }
@@ -125,7 +125,8 @@ public record DesignScatter(
             g2.draw(new Line2D.Double(data.getX(), y, data.getMaxX(), y));
             String label = TextLayout.shorten(tick.label(), font, LEFT - 44);
             g2.setPaint(Palette.INK);
-            TextLayout.draw(g2, label, font, data.getX() - 10 - TextLayout.width(label, font), y + Plot.TEXT * 0.36);
+            TextLayout.addToModel(
+                    g2, label, font, data.getX() - 10 - TextLayout.width(label, font), y + Plot.TEXT * 0.36);
         }
     }
 

@@ -79,7 +79,8 @@ public record EffectBars(String slug, String title, String subtitle, String numb
             g2.draw(new Line2D.Double(low, middle, high, middle));
             g2.setStroke(new BasicStroke());
             String name = TextLayout.shorten(bar.name(), font, NAMES - 20);
-            TextLayout.draw(g2, name, font, data.getX() - 10 - TextLayout.width(name, font), middle + Plot.TEXT * 0.36);
+            TextLayout.addToModel(
+                    g2, name, font, data.getX() - 10 - TextLayout.width(name, font), middle + Plot.TEXT * 0.36);
         }
         double used = TOP + each * bars.size() + BOTTOM;
         frame.axes(new Rectangle2D.Double(area.getX(), area.getY(), area.getWidth(), used), number, "");

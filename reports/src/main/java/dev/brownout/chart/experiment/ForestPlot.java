@@ -123,12 +123,12 @@ public record ForestPlot(
         for (int i = 0; i < rows.size(); i++) {
             double middle = top + (i + 0.5) * high;
             if (i % 2 == 0) {
-                g2.setPaint(Palette.mixed(Palette.PAPER, Palette.GRID, 0.4));
+                g2.setPaint(Palette.mixed(Palette.BACKGROUND, Palette.GRID, 0.4));
                 g2.fill(new Rectangle2D.Double(area.getX(), middle - high / 2, area.getWidth(), high));
             }
             boolean two = high > 2 * Plot.TEXT;
             g2.setPaint(Palette.INK);
-            TextLayout.draw(
+            TextLayout.addToModel(
                     g2,
                     TextLayout.shorten(rows.get(i).number(), font, NAMES - (two ? 8 : 72)),
                     font,
@@ -137,7 +137,7 @@ public record ForestPlot(
             g2.setPaint(Palette.FAINT_INK);
             String value = rows.get(i).value();
             double x = two ? area.getX() + 4 : area.getX() + NAMES - TextLayout.width(value, small);
-            TextLayout.draw(g2, value, small, x, middle + (two ? SMALL + 2 : SMALL * 0.36));
+            TextLayout.addToModel(g2, value, small, x, middle + (two ? SMALL + 2 : SMALL * 0.36));
         }
     }
 
@@ -145,11 +145,13 @@ public record ForestPlot(
         Column column = columns.get(number);
         Font bold = Typeface.bold(Plot.TEXT);
         Font small = Typeface.regular(SMALL);
-        double room = data.getWidth() + TEXTS - 4;
+        double capacity = data.getWidth() + TEXTS - 4;
         g2.setPaint(Palette.INK);
-        TextLayout.draw(g2, TextLayout.shorten(column.name(), bold, room), bold, data.getX(), data.getY() - 22);
+        TextLayout.addToModel(
+                g2, TextLayout.shorten(column.name(), bold, capacity), bold, data.getX(), data.getY() - 22);
         g2.setPaint(Palette.FAINT_INK);
-        TextLayout.draw(g2, TextLayout.shorten(column.finding(), small, room), small, data.getX(), data.getY() - 7);
+        TextLayout.addToModel(
+                g2, TextLayout.shorten(column.finding(), small, capacity), small, data.getX(), data.getY() - 7);
         ticks(g2, data, reach);
         for (int i = 0; i < rows.size(); i++) {
             entry(g2, data, rows.get(i).entries().get(number), data.getY() + (i + 0.5) * high, reach);
@@ -188,7 +190,7 @@ public record ForestPlot(
             double half = TextLayout.width(tick.label(), font) / 2;
             if (x - half > free) {
                 g2.setPaint(Palette.INK);
-                TextLayout.draw(g2, tick.label(), font, x - half, data.getMaxY() + SMALL + 5);
+                TextLayout.addToModel(g2, tick.label(), font, x - half, data.getMaxY() + SMALL + 5);
                 free = x + half + 6;
             }
         }
@@ -232,7 +234,7 @@ public record ForestPlot(
                 entry.mark() == PointStyle.GOOD || entry.mark() == PointStyle.BAD
                         ? entry.mark().colour()
                         : Palette.FAINT_INK);
-        TextLayout.draw(
+        TextLayout.addToModel(
                 g2, TextLayout.shorten(entry.text(), font, TEXTS - 10), font, data.getMaxX() + 10, y + SMALL * 0.36);
         if (Double.isNaN(entry.share())) {
             return;
@@ -246,7 +248,7 @@ public record ForestPlot(
         if (Math.abs(log) > reach) {
             arrow(g2, x, y, Math.signum(log));
         } else {
-            entry.mark().draw(g2, x, y);
+            entry.mark().addToModel(g2, x, y);
         }
     }
 

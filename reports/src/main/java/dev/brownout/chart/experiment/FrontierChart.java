@@ -119,13 +119,14 @@ public record FrontierChart(
         paintFrontier(plot);
         bound.ifPresent(limit -> plot.bound(limit.label(), limit.value()));
         paintDesigns(plot);
-        Plot.legend(g2, judged ? PointStyle.judged() : new LinkedHashMap<>(), data.getX(), area.getY() + Plot.TEXT + 4);
+        Plot.legend(
+                g2, judged ? PointStyle.evaluate() : new LinkedHashMap<>(), data.getX(), area.getY() + Plot.TEXT + 4);
         Font font = Typeface.regular(Plot.TEXT);
         String legend = "Pareto frontier (no design is cheaper and better)";
         double x = data.getMaxX() - TextLayout.width(legend, font);
         plot.line(Palette.line(2), new BasicStroke(2), x - 40, area.getY() + 13, x - 8, area.getY() + 13);
         g2.setPaint(Palette.INK);
-        TextLayout.draw(g2, legend, font, x, area.getY() + Plot.TEXT + 4);
+        TextLayout.addToModel(g2, legend, font, x, area.getY() + Plot.TEXT + 4);
         frame.axes(area, cost, metric);
     }
 
@@ -145,7 +146,7 @@ public record FrontierChart(
             max = Math.min(max, MAX_BOUND_RATIO * bound.get().value());
         }
         double[] bounds = bound.map(limit -> new double[] {limit.value()}).orElse(new double[0]);
-        return ValueRange.of(unit, higherIsBetter, ValueRange.wide(unit, positive, max), min, positive, max, bounds);
+        return ValueRange.of(unit, higherIsBetter, ValueRange.isWide(unit, positive, max), min, positive, max, bounds);
     }
 
     /** Paints the frontier as a step function of the cost. */
@@ -177,7 +178,7 @@ public record FrontierChart(
             if (design.isShown()) {
                 double x = plot.x(design.cost());
                 double y = plot.y(design.value());
-                design.mark().draw(plot.g2(), x, y);
+                design.mark().addToModel(plot.g2(), x, y);
                 occupied.add(new Rectangle2D.Double(
                         x - PointStyle.RADIUS, y - PointStyle.RADIUS, 2 * PointStyle.RADIUS, 2 * PointStyle.RADIUS));
             }
@@ -196,7 +197,7 @@ public record FrontierChart(
                         .ifPresent(area -> {
                             occupied.add(area);
                             plot.g2().setPaint(Palette.INK);
-                            TextLayout.draw(plot.g2(), label, font, area.getX(), area.getMaxY() - 4);
+                            TextLayout.addToModel(plot.g2(), label, font, area.getX(), area.getMaxY() - 4);
                         });
             }
         }

@@ -104,7 +104,7 @@ public record HeatMap(
             double y = data.getMaxY() - (row + 1) * cellHeight;
             g2.setPaint(Palette.INK);
             String name = TextLayout.shorten(up.names().get(row), font, LEFT - 40);
-            TextLayout.draw(
+            TextLayout.addToModel(
                     g2, name, font, data.getX() - 10 - TextLayout.width(name, font), y + cellHeight / 2 + TICK * 0.36);
             for (int column = 0; column < across.names().size(); column++) {
                 Rectangle2D place = new Rectangle2D.Double(data.getX() + column * cellWidth, y, cellWidth, cellHeight);
@@ -116,7 +116,7 @@ public record HeatMap(
         for (int column = 0; column < across.names().size(); column++) {
             String name = TextLayout.shorten(across.names().get(column), font, cellWidth - 4);
             double x = data.getX() + (column + 0.5) * cellWidth - TextLayout.width(name, font) / 2;
-            TextLayout.draw(g2, name, font, x, data.getMaxY() + TICK + 6);
+            TextLayout.addToModel(g2, name, font, x, data.getMaxY() + TICK + 6);
         }
         frame.axes(area, across.label(), up.label());
     }
@@ -140,11 +140,11 @@ public record HeatMap(
     }
 
     private void legend(Graphics2D g2, Rectangle2D data) {
-        boolean judged = rows.stream().flatMap(List::stream).anyMatch(cell -> !cell.holds() || !cell.decided());
+        boolean isEvaluated = rows.stream().flatMap(List::stream).anyMatch(cell -> !cell.holds() || !cell.decided());
         Set<Color> colours =
                 rows.stream().flatMap(List::stream).map(HeatMap::full).collect(Collectors.toSet());
         Map<String, Color> meanings = new LinkedHashMap<>();
-        meanings.put(number + (judged ? ": met" : ""), GOOD);
+        meanings.put(number + (isEvaluated ? ": met" : ""), GOOD);
         meanings.put(number + ": violated", BAD);
         meanings.put(number + ": undecided", OPEN);
         meanings.values().retainAll(colours);
@@ -159,7 +159,7 @@ public record HeatMap(
             g2.setPaint(meaning.getValue());
             g2.fill(new Rectangle2D.Double(x, y - SAMPLE * 0.75, SAMPLE, SAMPLE));
             g2.setPaint(Palette.INK);
-            TextLayout.draw(g2, text, font, x + SAMPLE + 8, y);
+            TextLayout.addToModel(g2, text, font, x + SAMPLE + 8, y);
             x += SAMPLE + 8 + TextLayout.width(text, font) + ChartFrame.GAP;
         }
     }
@@ -167,7 +167,7 @@ public record HeatMap(
     private void cell(Graphics2D g2, Rectangle2D place, Cell cell) {
         g2.setPaint(colour(cell));
         g2.fill(place);
-        g2.setPaint(Palette.PAPER);
+        g2.setPaint(Palette.BACKGROUND);
         g2.setStroke(new BasicStroke(1.5f));
         g2.draw(place);
         String text = QuantityFormat.format(cell.value(), unit) + (cell.decided() ? "" : " ?");
@@ -175,7 +175,7 @@ public record HeatMap(
         if (TextLayout.width(text, font) < place.getWidth() - 4 && place.getHeight() > TICK + 2) {
             g2.setPaint(Palette.INK);
             double x = place.getCenterX() - TextLayout.width(text, font) / 2;
-            TextLayout.draw(g2, text, font, x, place.getCenterY() + TICK * 0.36);
+            TextLayout.addToModel(g2, text, font, x, place.getCenterY() + TICK * 0.36);
         }
     }
 
@@ -198,7 +198,7 @@ public record HeatMap(
             below++;
         }
         double strength = known.length < 2 ? 1 : PALEST + (1 - PALEST) * below / (known.length - 1);
-        return Palette.mixed(Palette.PAPER, full(cell), strength);
+        return Palette.mixed(Palette.BACKGROUND, full(cell), strength);
     }
 
     /** Returns the colour of the verdict of a cell, at full strength. */

@@ -117,7 +117,7 @@ public record KneeChart(
         edges(plot);
         knee().ifPresent(point -> knee(plot, point));
         points(plot);
-        Plot.legend(g2, PointStyle.judged(), data.getX(), area.getY() + Plot.TEXT + 4);
+        Plot.legend(g2, PointStyle.evaluate(), data.getX(), area.getY() + Plot.TEXT + 4);
         frame.axes(area, "load", number);
     }
 
@@ -213,8 +213,8 @@ public record KneeChart(
                 x,
                 data.getMaxY());
         double length = TextLayout.width(text, Typeface.regular(Plot.TEXT));
-        boolean left = toTheLeft ? x - 8 - length > data.getX() : x + 8 + length > data.getMaxX();
-        plot.text(text, colour, left ? x - 8 - length : x + 8, data.getY() + ROW * (row + 1));
+        boolean hasLeft = toTheLeft ? x - 8 - length > data.getX() : x + 8 + length > data.getMaxX();
+        plot.text(text, colour, hasLeft ? x - 8 - length : x + 8, data.getY() + ROW * (row + 1));
     }
 
     private void curve(Plot plot) {
@@ -234,7 +234,7 @@ public record KneeChart(
             }
             drawing = true;
         }
-        plot.g2().setPaint(Palette.mixed(Palette.PAPER, Palette.INK, 0.5));
+        plot.g2().setPaint(Palette.mixed(Palette.BACKGROUND, Palette.INK, 0.5));
         plot.g2().setStroke(new BasicStroke(1.6f));
         plot.g2().draw(path);
         plot.g2().setStroke(new BasicStroke());
@@ -256,7 +256,7 @@ public record KneeChart(
                 plot.line(
                         point.mark().colour(), new BasicStroke(1.4f), x, plot.y(point.low()), x, plot.y(point.high()));
             }
-            point.mark().draw(plot.g2(), x, y);
+            point.mark().addToModel(plot.g2(), x, y);
             if (point.value() > plot.values().to() && x > free) {
                 String text = QuantityFormat.format(point.value(), unit) + " ↑";
                 double length = TextLayout.width(text, Typeface.regular(Plot.TEXT));

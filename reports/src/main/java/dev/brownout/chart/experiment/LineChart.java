@@ -128,8 +128,8 @@ public record LineChart(
      * Returns the charts with comparable axes. If one of them spans more than two decades, all that show times have a
      * logarithmic axis.
      */
-    public static List<LineChart> alike(List<LineChart> charts) {
-        boolean wide = charts.stream().anyMatch(LineChart::wide);
+    public static List<LineChart> withComparableAxes(List<LineChart> charts) {
+        boolean wide = charts.stream().anyMatch(LineChart::isWide);
         return charts.stream().map(chart -> chart.on(wide)).toList();
     }
 
@@ -139,8 +139,8 @@ public record LineChart(
     }
 
     /** Returns whether the values of this chart alone require a logarithmic axis. */
-    public boolean wide() {
-        return ValueRange.wide(unit, leastPositive(), most());
+    public boolean isWide() {
+        return ValueRange.isWide(unit, leastPositive(), maximum());
     }
 
     private DoubleStream values() {
@@ -158,7 +158,7 @@ public record LineChart(
      * Returns the upper end of the highest interval. Values far above the highest bound do not count, as they are drawn
      * at the upper edge.
      */
-    private double most() {
+    private double maximum() {
         double max = curves.stream()
                 .flatMap(c -> c.highs().stream())
                 .mapToDouble(Double::doubleValue)
@@ -182,7 +182,7 @@ public record LineChart(
         LineEnds ends = new LineEnds(legend, left.getWidth() - LEFT, left.getHeight() - TOP - BOTTOM);
         boolean named = ends.fit() && curves.stream().allMatch(Curve::ends);
         Rectangle2D area = named ? left : frame.legend(left, legend, legend.size(), entry -> false);
-        Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, named ? ends.room() : RIGHT, BOTTOM);
+        Rectangle2D data = ChartFrame.inset(area, LEFT, TOP, named ? ends.freeHeight() : RIGHT, BOTTOM);
         ValueRange range = range();
         double[] places = across.positions();
         valueTicks(g2, data, range);
@@ -206,16 +206,16 @@ public record LineChart(
     }
 
     private ValueRange range() {
-        double max = most();
+        double max = maximum();
         double[] limits = bounds.stream().mapToDouble(LimitLine::value).toArray();
         double min = values().min().orElse(Double.NaN);
-        ValueRange range = ValueRange.of(unit, good, logarithmic || wide(), min, leastPositive(), max, limits);
+        ValueRange range = ValueRange.of(unit, good, logarithmic || isWide(), min, leastPositive(), max, limits);
         double highest = Arrays.stream(limits).max().orElse(0);
-        boolean near = highest <= NEAR * max && highest > range.to() && !range.logarithmic();
-        double to = near ? highest * 1.08 : range.to();
+        boolean isNear = highest <= NEAR * max && highest > range.to() && !range.logarithmic();
+        double to = isNear ? highest * 1.08 : range.to();
         boolean negative = min < 0 || unit.equals("ratio") && least() < 0;
         double from = negative ? least() - (to - least()) * BELOW : range.from();
-        return near || negative ? new ValueRange(from, to, false, Double.NaN, unit) : range;
+        return isNear || negative ? new ValueRange(from, to, false, Double.NaN, unit) : range;
     }
 
     /** Returns the lower end of the lowest interval. */
@@ -239,7 +239,7 @@ public record LineChart(
             g2.draw(new Line2D.Double(data.getX(), y, data.getMaxX(), y));
             g2.setPaint(Palette.INK);
             double x = data.getX() - 10 - TextLayout.width(tick.label(), font);
-            TextLayout.draw(g2, tick.label(), font, x, y + TICK * 0.36);
+            TextLayout.addToModel(g2, tick.label(), font, x, y + TICK * 0.36);
         }
     }
 
@@ -258,7 +258,7 @@ public record LineChart(
             }
             if (named) {
                 g2.setPaint(Palette.INK);
-                TextLayout.draw(g2, name, font, x - half, data.getMaxY() + TICK + 6);
+                TextLayout.addToModel(g2, name, font, x - half, data.getMaxY() + TICK + 6);
                 free = x + half + 10;
             }
         }
@@ -274,8 +274,8 @@ public record LineChart(
     /** Returns whether a value has no neighbour to which a line could be drawn. */
     private static boolean alone(List<Double> values, int i) {
         boolean before = i > 0 && Double.isFinite(values.get(i - 1));
-        boolean behind = i + 1 < values.size() && Double.isFinite(values.get(i + 1));
-        return !before && !behind;
+        boolean isOverlaid = i + 1 < values.size() && Double.isFinite(values.get(i + 1));
+        return !before && !isOverlaid;
     }
 
     private void line(Graphics2D g2, Rectangle2D data, ValueRange range, double[] places, int number) {
@@ -322,7 +322,7 @@ public record LineChart(
         String text = QuantityFormat.format(value, unit) + " ↑";
         double length = TextLayout.width(text, font);
         double left = x + 10 + length < data.getMaxX() ? x + 10 : x - 10 - length;
-        TextLayout.draw(g2, text, font, left, y + TICK + row * (TICK + 4));
+        TextLayout.addToModel(g2, text, font, left, y + TICK + row * (TICK + 4));
     }
 
     private static double y(Rectangle2D data, ValueRange range, double value) {
@@ -346,10 +346,10 @@ public record LineChart(
         boolean below = y - TICK - 6 < data.getY();
         double base = below ? y + TICK + 3 : y - 6;
         double length = TextLayout.width(label, font);
-        g2.setPaint(Palette.PAPER);
+        g2.setPaint(Palette.BACKGROUND);
         g2.fill(new Rectangle2D.Double(data.getX() + 3, base - TICK + 1, length + 6, TICK + 3));
         g2.setPaint(Palette.BOUND);
-        TextLayout.draw(g2, label, font, data.getX() + 6, base);
+        TextLayout.addToModel(g2, label, font, data.getX() + 6, base);
         g2.setStroke(new BasicStroke());
     }
 }

@@ -127,7 +127,7 @@ public record ParetoChart(
                 .min()
                 .orElse(Double.NaN);
         boolean good = !upwards.lowerIsBetter() && upwards.unit().equals("ratio");
-        boolean wide = ValueRange.wide(upwards.unit(), positive, max);
+        boolean wide = ValueRange.isWide(upwards.unit(), positive, max);
         return ValueRange.of(upwards.unit(), good, wide, min, positive, max, new double[0]);
     }
 
@@ -158,11 +158,11 @@ public record ParetoChart(
             occupied.add(new Rectangle2D.Double(x - radius, y - radius, 2 * radius, 2 * radius));
         }
         ordered.forEach(point -> point.mark()
-                .draw(
+                .addToModel(
                         plot.g2(),
                         plot.x(point.across().mean()),
                         plot.y(point.upwards().mean()),
-                        shade.isPresent() ? shades.of(point.shade()) : Palette.PAPER));
+                        shade.isPresent() ? shades.of(point.shade()) : Palette.BACKGROUND));
         Font font = Typeface.regular(Plot.TEXT);
         shown().sorted(Comparator.comparing(Point::mark)).forEach(point -> {
             String label = TextLayout.shorten(point.name(), font, 260);
@@ -175,7 +175,7 @@ public record ParetoChart(
                     .ifPresent(area -> {
                         occupied.add(area);
                         plot.g2().setPaint(Palette.INK);
-                        TextLayout.draw(plot.g2(), label, font, area.getX(), area.getMaxY() - 4);
+                        TextLayout.addToModel(plot.g2(), label, font, area.getX(), area.getMaxY() - 4);
                     });
         });
     }
@@ -184,7 +184,7 @@ public record ParetoChart(
     private void legend(Graphics2D g2, ValueShades shades, double left, double base) {
         double x = left;
         for (DesignMark mark : DesignMark.values()) {
-            x = entry(g2, mark, Palette.PAPER, mark.meaning(), x, base);
+            x = entry(g2, mark, Palette.BACKGROUND, mark.meaning(), x, base);
         }
         if (shade.isEmpty()) {
             return;
@@ -192,7 +192,7 @@ public record ParetoChart(
         Font font = Typeface.regular(Plot.TEXT);
         String name = shade.get().label() + ":";
         g2.setPaint(Palette.INK);
-        TextLayout.draw(g2, name, font, left, base + ROW);
+        TextLayout.addToModel(g2, name, font, left, base + ROW);
         x = left + TextLayout.width(name, font) + GAP;
         List<String> labels = shades.labels();
         for (int i = 0; i < labels.size(); i++) {
@@ -202,10 +202,10 @@ public record ParetoChart(
 
     private static double entry(Graphics2D g2, DesignMark mark, Color fill, String text, double x, double base) {
         Font font = Typeface.regular(Plot.TEXT);
-        mark.draw(g2, x + DesignMark.RADIUS, base - Plot.TEXT * 0.36, fill);
+        mark.addToModel(g2, x + DesignMark.RADIUS, base - Plot.TEXT * 0.36, fill);
         g2.setPaint(Palette.INK);
         double start = x + 2 * DesignMark.RADIUS + 8;
-        TextLayout.draw(g2, text, font, start, base);
+        TextLayout.addToModel(g2, text, font, start, base);
         return start + TextLayout.width(text, font) + GAP;
     }
 }

@@ -64,7 +64,7 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
             double half = TextLayout.width(tick.label(), font) / 2;
             if (x - half > free) {
                 g2.setPaint(Palette.INK);
-                TextLayout.draw(g2, tick.label(), font, x - half, data.getMaxY() + TEXT + 4);
+                TextLayout.addToModel(g2, tick.label(), font, x - half, data.getMaxY() + TEXT + 4);
                 free = x + half + 8;
             }
         }
@@ -94,10 +94,10 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
     /** Paints a text on a background, so that no line crosses it. */
     void text(String text, Color colour, double x, double base) {
         Font font = Typeface.regular(TEXT);
-        g2.setPaint(Palette.PAPER);
+        g2.setPaint(Palette.BACKGROUND);
         g2.fill(new Rectangle2D.Double(x - 2, base - TEXT + 1, TextLayout.width(text, font) + 4, TEXT + 3));
         g2.setPaint(colour);
-        TextLayout.draw(g2, text, font, x, base);
+        TextLayout.addToModel(g2, text, font, x, base);
     }
 
     /** Paints the bound of an assertion with its label. A bound above the axis is only labelled. */
@@ -118,9 +118,9 @@ record Plot(Graphics2D g2, Rectangle2D data, double from, double to, ValueRange 
         Font font = Typeface.regular(TEXT);
         double x = left;
         for (Map.Entry<PointStyle, String> one : meanings.entrySet()) {
-            one.getKey().draw(g2, x + PointStyle.RADIUS, base - TEXT * 0.36);
+            one.getKey().addToModel(g2, x + PointStyle.RADIUS, base - TEXT * 0.36);
             g2.setPaint(Palette.INK);
-            TextLayout.draw(g2, one.getValue(), font, x + 2 * PointStyle.RADIUS + 8, base);
+            TextLayout.addToModel(g2, one.getValue(), font, x + 2 * PointStyle.RADIUS + 8, base);
             x += 2 * PointStyle.RADIUS + 8 + TextLayout.width(one.getValue(), font) + GAP;
         }
     }

@@ -28,7 +28,7 @@ public enum PointStyle {
         void shape(Graphics2D g2, double x, double y) {
             Path2D diamond =
                     polygon(x, y - RADIUS * 1.2, x + RADIUS * 1.2, y, x, y + RADIUS * 1.2, x - RADIUS * 1.2, y);
-            g2.setPaint(Palette.PAPER);
+            g2.setPaint(Palette.BACKGROUND);
             g2.fill(diamond);
             g2.setPaint(colour());
             g2.draw(diamond);
@@ -62,7 +62,7 @@ public enum PointStyle {
     }
 
     /** Returns the meanings of the marks of designs and loads with assertions. */
-    static Map<PointStyle, String> judged() {
+    static Map<PointStyle, String> evaluate() {
         Map<PointStyle, String> meanings = new LinkedHashMap<>();
         meanings.put(GOOD, "all assertions met");
         meanings.put(OPEN, "undecided");
@@ -77,7 +77,7 @@ public enum PointStyle {
     }
 
     /** Paints the mark at a point. */
-    void draw(Graphics2D g2, double x, double y) {
+    void addToModel(Graphics2D g2, double x, double y) {
         g2.setPaint(colour);
         g2.setStroke(new BasicStroke(LINE));
         shape(g2, x, y);

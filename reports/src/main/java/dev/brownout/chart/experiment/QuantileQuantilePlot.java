@@ -80,7 +80,7 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
         }
         paintLabelledPoints(plot);
         g2.setPaint(Palette.INK);
-        TextLayout.draw(
+        TextLayout.addToModel(
                 g2, "dashed: fitted = measured", Typeface.regular(Plot.TEXT), data.getX(), area.getY() + Plot.TEXT + 4);
         frame.axes(area, "measured", "fitted");
     }
@@ -95,13 +95,13 @@ public record QuantileQuantilePlot(String slug, String title, String subtitle, S
             }
             double x = plot.x(point.measured());
             double y = plot.y(point.fitted());
-            PointStyle.GOOD.draw(plot.g2(), x, y);
+            PointStyle.GOOD.addToModel(plot.g2(), x, y);
             Rectangle2D labelArea = new Rectangle2D.Double(
                     x + PointStyle.RADIUS + 5, y + 2, TextLayout.width(point.label(), font), Plot.TEXT + 4);
             if (occupied.stream().noneMatch(labelArea::intersects)) {
                 occupied.add(labelArea);
                 plot.g2().setPaint(Palette.INK);
-                TextLayout.draw(plot.g2(), point.label(), font, labelArea.getX(), labelArea.getMaxY() - 4);
+                TextLayout.addToModel(plot.g2(), point.label(), font, labelArea.getX(), labelArea.getMaxY() - 4);
             }
         }
     }

@@ -64,7 +64,7 @@ public record ScheduleChart(String slug, String title, String subtitle, long run
             double base = y + each / 2 + SMALL * 0.36;
             boolean repeated = i > 0 && rows.get(i - 1).name().equals(row.name());
             g2.setPaint(Palette.INK);
-            TextLayout.draw(
+            TextLayout.addToModel(
                     g2,
                     repeated ? "" : TextLayout.shorten(row.name(), font, NAMES - 12),
                     font,
@@ -76,7 +76,7 @@ public record ScheduleChart(String slug, String title, String subtitle, long run
             g2.fill(new Rectangle2D.Double(x, y + each * 0.2, Math.max(THINNEST, end - x), each * 0.6));
             g2.setPaint(Palette.INK);
             double left = Math.max(x + THINNEST, end) + 8;
-            TextLayout.draw(g2, TextLayout.shorten(row.text(), font, data.getMaxX() - left), font, left, base);
+            TextLayout.addToModel(g2, TextLayout.shorten(row.text(), font, data.getMaxX() - left), font, left, base);
         }
     }
 }

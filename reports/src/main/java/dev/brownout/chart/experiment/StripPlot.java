@@ -98,9 +98,9 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         ChartFrame frame = new ChartFrame(g2, width, height);
         Rectangle2D area = frame.paint(title, subtitle);
         Map<PointStyle, String> meanings = new LinkedHashMap<>();
-        boolean judged = panels.stream().anyMatch(panel -> panel.bound().isPresent());
-        meanings.put(PointStyle.GOOD, judged ? "mean with interval: met" : "mean with interval");
-        if (judged) {
+        boolean isEvaluated = panels.stream().anyMatch(panel -> panel.bound().isPresent());
+        meanings.put(PointStyle.GOOD, isEvaluated ? "mean with interval: met" : "mean with interval");
+        if (isEvaluated) {
             meanings.put(PointStyle.OPEN, "undecided");
             meanings.put(PointStyle.BAD, "violated");
         }
@@ -124,7 +124,7 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         double[] ends = ends(panel);
         g2.setPaint(Palette.INK);
         Font bold = Typeface.bold(Plot.TEXT);
-        TextLayout.draw(
+        TextLayout.addToModel(
                 g2,
                 TextLayout.shorten(panel.number(), bold, data.getWidth() + NAMES + TEXTS - 8),
                 bold,
@@ -177,19 +177,19 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
                 ? "bound " + QuantityFormat.format(bound, unit) + " →"
                 : "← bound " + QuantityFormat.format(bound, unit);
         double x = right ? data.getMaxX() - TextLayout.width(text, font) : data.getX();
-        TextLayout.draw(g2, text, font, x, data.getY() - 7);
+        TextLayout.addToModel(g2, text, font, x, data.getY() - 7);
     }
 
     private static void row(Graphics2D g2, Row row, Rectangle2D data, double y, double high, double[] ends) {
         Font font = Typeface.regular(SMALL);
         g2.setPaint(Palette.INK);
-        TextLayout.draw(
+        TextLayout.addToModel(
                 g2, TextLayout.shorten(row.name(), font, NAMES - 12), font, data.getX() - NAMES + 4, y + SMALL * 0.36);
         g2.setPaint(row.mark() == PointStyle.BAD ? PointStyle.BAD.colour() : Palette.INK);
-        TextLayout.draw(
+        TextLayout.addToModel(
                 g2, TextLayout.shorten(row.text(), font, TEXTS - 12), font, data.getMaxX() + 12, y + SMALL * 0.36);
         List<Double> values = row.values().stream().filter(Double::isFinite).toList();
-        g2.setPaint(Palette.mixed(Palette.PAPER, Palette.INK, 0.55));
+        g2.setPaint(Palette.mixed(Palette.BACKGROUND, Palette.INK, 0.55));
         if (values.size() <= MOST_DOTS) {
             dots(g2, values, data, y, high, ends);
         } else {
@@ -201,10 +201,10 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
             g2.setPaint(row.mark().colour());
             g2.setStroke(new BasicStroke(2.4f));
             g2.draw(new Line2D.Double(low, y, end, y));
-            for (double at : new double[] {low, end}) {
-                g2.draw(new Line2D.Double(at, y - 7, at, y + 7));
+            for (double position : new double[] {low, end}) {
+                g2.draw(new Line2D.Double(position, y - 7, position, y + 7));
             }
-            row.mark().draw(g2, x(data, ends, row.mean()), y);
+            row.mark().addToModel(g2, x(data, ends, row.mean()), y);
         }
     }
 
@@ -216,10 +216,10 @@ public record StripPlot(String slug, String title, String subtitle, List<Panel> 
         Path2D path = new Path2D.Double();
         for (int i = 0; i < values.size(); i++) {
             double up = (i + 1) * GOLDEN;
-            double at = y + (up - Math.floor(up) - 0.5) * (high - DOT - 4);
+            double position = y + (up - Math.floor(up) - 0.5) * (high - DOT - 4);
             double x = x(data, ends, values.get(i));
-            path.moveTo(x, at);
-            path.lineTo(x + 0.01, at);
+            path.moveTo(x, position);
+            path.lineTo(x + 0.01, position);
         }
         g2.setStroke(new BasicStroke(DOT, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
         g2.draw(path);

@@ -52,7 +52,7 @@ final class ValueShades {
     /** Returns the shade of a class, from light for the worst to dark for the best. */
     Color shade(int index) {
         double share = classes.size() < 2 ? 1 : LIGHTEST + (1 - LIGHTEST) * index / (classes.size() - 1);
-        return Palette.mixed(Palette.PAPER, Palette.line(0), share);
+        return Palette.mixed(Palette.BACKGROUND, Palette.line(0), share);
     }
 
     /** Returns the shade of a value; that of paper if it is not finite. */
@@ -62,6 +62,6 @@ final class ValueShades {
                 return shade(i);
             }
         }
-        return Palette.PAPER;
+        return Palette.BACKGROUND;
     }
 }

@@ -25,7 +25,7 @@ final class CellPainter {
     private static final double LEAST_LEFT = 130;
 
     private static final double MOST_LEFT = 260;
-    private static final double BESIDE_NAME = 12;
+    private static final double NAME_GAP = 12;
     private static final double NARROW_LEFT = 20;
     private static final double RIGHT = 28;
     private static final double LEGEND = 30;
@@ -50,7 +50,7 @@ final class CellPainter {
                 .mapToDouble(tick -> TextLayout.width(tick.label(), font))
                 .max()
                 .orElse(0);
-        this.left = Math.max(LEAST_LEFT, Math.min(MOST_LEFT, Math.ceil(widest + BESIDE_NAME)));
+        this.left = Math.max(LEAST_LEFT, Math.min(MOST_LEFT, Math.ceil(widest + NAME_GAP)));
     }
 
     void paint(int width, int height) {
@@ -98,7 +98,7 @@ final class CellPainter {
             g2.setPaint(colour(level));
             g2.fill(new Rectangle2D.Double(x, y - SAMPLE * 0.8, SAMPLE, SAMPLE));
             g2.setPaint(Palette.INK);
-            TextLayout.draw(g2, text, font, x + SAMPLE + 6, y);
+            TextLayout.addToModel(g2, text, font, x + SAMPLE + 6, y);
             x += SAMPLE + 6 + TextLayout.width(text, font) + ChartFrame.GAP;
         }
     }
@@ -114,7 +114,7 @@ final class CellPainter {
             Font bold = Typeface.bold(HEADING);
             g2.setPaint(Palette.INK);
             String heading = TextLayout.shorten(panel.heading(), bold, place.getWidth() + RIGHT);
-            TextLayout.draw(g2, heading, bold, place.getX(), top + HEADING);
+            TextLayout.addToModel(g2, heading, bold, place.getX(), top + HEADING);
             top += HEADING * 1.5;
         }
         Rectangle2D data = new Rectangle2D.Double(place.getX(), top, place.getWidth(), place.getMaxY() - top);
@@ -149,7 +149,7 @@ final class CellPainter {
             if (lowest) {
                 g2.setPaint(Palette.INK);
                 double half = TextLayout.width(tick.label(), font) / 2;
-                TextLayout.draw(g2, tick.label(), font, x - half, data.getMaxY() + TICK + 5);
+                TextLayout.addToModel(g2, tick.label(), font, x - half, data.getMaxY() + TICK + 5);
             }
         }
     }
@@ -165,9 +165,9 @@ final class CellPainter {
             if (first && y < free) {
                 free = y - TICK * 1.1;
                 g2.setPaint(Palette.INK);
-                String name = TextLayout.shorten(tick.label(), font, left - BESIDE_NAME);
-                double at = data.getX() - 8 - TextLayout.width(name, font);
-                TextLayout.draw(g2, name, font, at, y + TICK * 0.36);
+                String name = TextLayout.shorten(tick.label(), font, left - NAME_GAP);
+                double position = data.getX() - 8 - TextLayout.width(name, font);
+                TextLayout.addToModel(g2, name, font, position, y + TICK * 0.36);
             }
         }
     }

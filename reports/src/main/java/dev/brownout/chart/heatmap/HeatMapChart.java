@@ -62,7 +62,7 @@ record HeatMapChart(
          * Merges panels with the same content and adds the names of their variants. The panel of a single variant has
          * no heading.
          */
-        static List<Panel> joined(List<Panel> each, List<VariantResult> variants) {
+        static List<Panel> join(List<Panel> each, List<VariantResult> variants) {
             if (each.size() == 1) {
                 return each;
             }

@@ -78,7 +78,7 @@ public final class LatencyHeat {
             merged *= 2;
         }
         Ranges ranges = new Ranges(lowest, merged, (all.length - lowest + merged - 1) / merged);
-        double most = most(ranges);
+        double most = maximum(ranges);
         Unit unit = Unit.of(most);
         double[] levels = levels(most, unit);
         List<HeatMapChart.Panel> panels = new ArrayList<>();
@@ -97,7 +97,7 @@ public final class LatencyHeat {
                         legend,
                         new HeatMapChart.Rows(ranges.count(), ranges.ticks()),
                         columns.time(),
-                        HeatMapChart.Panel.joined(panels, variants))
+                        HeatMapChart.Panel.join(panels, variants))
                 .chart(Slug.text(request + " latency over time", "heat")));
     }
 
@@ -114,9 +114,9 @@ public final class LatencyHeat {
                 int first = new ResultLookup(variant).firstMeasured();
                 for (int column = 0; column < columns.count(); column++) {
                     int from = Math.max(first, columns.firstStep(column));
-                    int at = rank(of(variant).sum(from, columns.firstStep(column + 1)), share);
-                    least = at < 0 ? least : Math.min(least, at);
-                    most = Math.max(most, at);
+                    int index = rank(of(variant).sum(from, columns.firstStep(column + 1)), share);
+                    least = index < 0 ? least : Math.min(least, index);
+                    most = Math.max(most, index);
                 }
             }
             if (most - least >= MOVES && least <= most) {
@@ -159,7 +159,7 @@ public final class LatencyHeat {
     }
 
     /** Returns the highest response rate of a cell, per second. */
-    private double most(Ranges ranges) {
+    private double maximum(Ranges ranges) {
         double most = 0;
         for (VariantResult variant : variants) {
             for (int column = 0; column < columns.count(); column++) {
@@ -217,8 +217,8 @@ public final class LatencyHeat {
      */
     private record Ranges(int lowest, int merged, int count) {
         List<AxisScale.Tick> ticks() {
-            double from = Math.max(1, LatencyCounts.least(lowest));
-            double to = LatencyCounts.least(lowest + merged * count);
+            double from = Math.max(1, LatencyCounts.minimum(lowest));
+            double to = LatencyCounts.minimum(lowest + merged * count);
             List<AxisScale.Tick> ticks = new ArrayList<>();
             for (AxisScale.Tick tick : AxisScale.logarithmic(from, to, LABELS, "ns")) {
                 ticks.add(new AxisScale.Tick(row(tick.at()), tick.label()));
@@ -228,8 +228,8 @@ public final class LatencyHeat {
 
         private double row(double nanos) {
             int bucket = LatencyCounts.bucket((long) nanos);
-            double from = LatencyCounts.least(bucket);
-            double to = LatencyCounts.least(bucket + 1);
+            double from = LatencyCounts.minimum(bucket);
+            double to = LatencyCounts.minimum(bucket + 1);
             return (bucket - lowest + (nanos - from) / (to - from)) / merged;
         }
     }

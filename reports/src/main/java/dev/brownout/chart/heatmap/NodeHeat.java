@@ -60,7 +60,7 @@ public final class NodeHeat {
                         NAMES,
                         new HeatMapChart.Rows(names.size(), ticks),
                         heat.columns.time(),
-                        HeatMapChart.Panel.joined(panels, variants))
+                        HeatMapChart.Panel.join(panels, variants))
                 .chart(slug)
                 .with(lines);
     }

@@ -38,7 +38,7 @@ final class SlowShare {
         double largest = largest(limit);
         String percent = QuantityFormat.percent(largest);
         String text =
-                Messages.text("chart.slow_share", percent, request, QuantityFormat.nanos(LatencyCounts.least(limit)));
+                Messages.text("chart.slow_share", percent, request, QuantityFormat.nanos(LatencyCounts.minimum(limit)));
         int slow = limit;
         List<String> names = variants.stream()
                 .filter(variant -> QuantityFormat.percent(share(variant, slow)).equals(percent))
@@ -47,7 +47,7 @@ final class SlowShare {
         return names.size() == variants.size()
                 ? TitleText.fitting(text)
                 : TitleText.fitting(
-                        text + " (" + VariantLabels.behind(names, true) + ")", Messages.text("chart.up_to", text));
+                        text + " (" + VariantLabels.groupSuffix(names, true) + ")", Messages.text("chart.up_to", text));
     }
 
     private double largest(int limit) {
@@ -58,21 +58,21 @@ final class SlowShare {
     }
 
     private double share(VariantResult variant, int limit) {
-        long[] counts = measured(variant);
+        long[] counts = measure(variant);
         long slow = counts.length <= limit
                 ? 0
                 : Arrays.stream(counts, limit, counts.length).sum();
         return (double) slow / Math.max(1, Arrays.stream(counts).sum());
     }
 
-    private long[] measured(VariantResult variant) {
+    private long[] measure(VariantResult variant) {
         LatencyCounts counts = variant.series().latencies().get(request);
         return counts.sum(new ResultLookup(variant).firstMeasured(), counts.steps().length);
     }
 
     /** Returns the histogram bucket of the median. Without any response it is a very large one. */
     private int median(VariantResult variant) {
-        long[] counts = measured(variant);
+        long[] counts = measure(variant);
         long left = (Arrays.stream(counts).sum() + 1) / 2;
         int bucket = 0;
         while (bucket < counts.length && left > counts[bucket]) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Maps the columns of a heat map to intervals of the series. The number of columns is limited. */
 final class StepColumns {
-    private static final int MOST = 120;
+    private static final int MAXIMUM = 120;
 
     private final Series series;
     private final long durationNanos;
@@ -26,7 +26,7 @@ final class StepColumns {
         this.durationNanos = longest.durationNanos();
         this.warmupNanos = warmup;
         this.steps = (int) ((durationNanos - series.startNanos() + series.stepNanos() - 1) / series.stepNanos());
-        this.each = (steps + MOST - 1) / MOST;
+        this.each = (steps + MAXIMUM - 1) / MAXIMUM;
     }
 
     int count() {

@@ -92,7 +92,7 @@ public final class Painter {
         int columns = columns();
         double plotWidth = plotWidth(area);
         double height = height(area);
-        double right = ends.map(LineEnds::room).orElse(PanelPlot.RIGHT);
+        double right = ends.map(LineEnds::freeHeight).orElse(PanelPlot.RIGHT);
         double rail = rail(plotWidth - right);
         ValueRange range = drawing.range();
         for (int i = 0; i < count; i++) {

@@ -76,7 +76,7 @@ final class PanelPainter {
             Font font = fitting(width + right);
             g2.setPaint(Palette.INK);
             String heading = TextLayout.shorten(clauses(panel.heading(), font, width + right), font, width + right);
-            TextLayout.draw(g2, heading, font, left, y + HEADING);
+            TextLayout.addToModel(g2, heading, font, left, y + HEADING);
             y += HEADED;
         }
         PanelPlot plot = new PanelPlot(drawing, panel, range, width, right);
@@ -113,23 +113,23 @@ final class PanelPainter {
     }
 
     /** Returns the largest font in which the first clause of the heading fits, down to a legible minimum. */
-    private Font fitting(double room) {
+    private Font fitting(double capacity) {
         Font font = Typeface.bold(HEADING);
-        for (float size = HEADING; size > SMALLEST && !fits(font, room); size--) {
+        for (float size = HEADING; size > SMALLEST && !fits(font, capacity); size--) {
             font = Typeface.bold(size - 1);
         }
         return font;
     }
 
-    private boolean fits(Font font, double room) {
-        return TextLayout.width(clauses(panel.heading(), font, room), font) <= room;
+    private boolean fits(Font font, double capacity) {
+        return TextLayout.width(clauses(panel.heading(), font, capacity), font) <= capacity;
     }
 
     /** Drops trailing details of a heading until it fits. The number after the colon is kept. */
-    private static String clauses(String heading, Font font, double room) {
+    private static String clauses(String heading, Font font, double capacity) {
         String text = heading;
         int first = text.indexOf(": ");
-        while (TextLayout.width(text, font) > room && first >= 0 && detail(text) > first) {
+        while (TextLayout.width(text, font) > capacity && first >= 0 && detail(text) > first) {
             text = text.substring(0, detail(text));
         }
         return text;
@@ -207,15 +207,15 @@ final class PanelPainter {
         for (double x = left; x <= most && place == null; x += SLOT) {
             for (double top : new double[] {y - NOTE - 5, y + 4}) {
                 Rectangle2D free = new Rectangle2D.Double(x, top, length, NOTE + 3);
-                place = place == null && data.contains(free) && !lies(free, occupied) ? free : place;
+                place = place == null && data.contains(free) && !overlaps(free, occupied) ? free : place;
             }
         }
         place = place == null ? new Rectangle2D.Double(left, y - NOTE - 5, length, NOTE + 3) : place;
         occupied.add(place);
-        g2.setPaint(Palette.PAPER);
+        g2.setPaint(Palette.BACKGROUND);
         g2.fill(place);
         g2.setPaint(color(bound));
-        TextLayout.draw(g2, label, font, place.getX() + 3, place.getY() + NOTE - 1);
+        TextLayout.addToModel(g2, label, font, place.getX() + 3, place.getY() + NOTE - 1);
     }
 
     /** Hatches the areas of those outcomes that have a hatch. */
@@ -252,7 +252,7 @@ final class PanelPainter {
         return area;
     }
 
-    private static boolean lies(Rectangle2D place, List<Rectangle2D> occupied) {
+    private static boolean overlaps(Rectangle2D place, List<Rectangle2D> occupied) {
         return occupied.stream().anyMatch(place::intersects);
     }
 }

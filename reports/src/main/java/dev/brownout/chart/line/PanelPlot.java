@@ -89,7 +89,7 @@ final class PanelPlot {
             plot.setRenderer(1, areas.areas());
         }
         plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-        plot.setBackgroundPaint(Palette.PAPER);
+        plot.setBackgroundPaint(Palette.BACKGROUND);
         plot.setOutlineVisible(false);
         plot.setDomainGridlinePaint(Palette.GRID);
         plot.setRangeGridlinePaint(Palette.GRID);

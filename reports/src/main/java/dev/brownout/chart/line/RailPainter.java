@@ -20,7 +20,7 @@ public final class RailPainter {
     private static final float NOTE = 13;
     private static final double ROW = 17;
     private static final double GAP = 4;
-    private static final double APART = 8;
+    private static final double MIN_GAP = 8;
 
     private final double seconds;
     private final double width;
@@ -52,7 +52,7 @@ public final class RailPainter {
             double from = x(event.fromNanos());
             double left = Math.max(0, Math.min(from + GAP, width - length));
             double to = Math.max(left + length, event.fault() ? end(event.spans()) : 0);
-            double[] place = {Math.min(from, left) - APART, to};
+            double[] place = {Math.min(from, left) - MIN_GAP, to};
             int line = 0;
             while (line < lines.size() && overlaps(lines.get(line), place)) {
                 line++;
@@ -120,7 +120,7 @@ public final class RailPainter {
                 }
             }
             g2.setPaint(placed.event().fault() ? Palette.FAULT_INK : Palette.INK);
-            TextLayout.draw(g2, worded ? placed.text() : "", font, left + placed.left(), y + NOTE - 1);
+            TextLayout.addToModel(g2, worded ? placed.text() : "", font, left + placed.left(), y + NOTE - 1);
         }
     }
 

@@ -94,7 +94,7 @@ public record ChartModel(
         OutcomeStyle outcome = OutcomeStyle.of(legend.get(number));
         int colour = area(number) ? outcome.rgb() : line ? ChartColors.line(number) : ChartColors.REST;
         entry.put("color", ChartColors.web(colour));
-        entry.put("hatched", area(number) && outcome.hatched());
+        entry.put("hatched", area(number) && outcome.isHatched());
         entry.put("dash", line && !area(number) ? ChartColors.dashes(number) : "");
         if (line && panels.get(0).overlaid()) {
             entry.put("variant", panels.get(0).variants().get(number));
@@ -110,15 +110,15 @@ public record ChartModel(
                 .toArray();
         boolean good = topic == ChartKind.AVAILABILITY;
         double min = values(SeriesLine::min).min().orElse(Double.NaN);
-        return ValueRange.of(unit, good, logarithmic || wide(), min, leastPositive(), max(), bounds);
+        return ValueRange.of(unit, good, logarithmic || isWide(), min, leastPositive(), max(), bounds);
     }
 
     /**
      * Returns whether the values of this chart alone require a logarithmic axis. Only latencies do. Quantities that are
      * normally zero, such as the age of the oldest waiting item or the replication lag, start at zero.
      */
-    public boolean wide() {
-        return topic == ChartKind.LATENCY && ValueRange.wide(unit, leastPositive(), max());
+    public boolean isWide() {
+        return topic == ChartKind.LATENCY && ValueRange.isWide(unit, leastPositive(), max());
     }
 
     private double leastPositive() {

@@ -71,10 +71,10 @@ public record ChartPlan(
         String selector =
                 !users ? metric.substring(0, Math.max(0, dot)) : latency.group(1) == null ? "all" : latency.group(1);
         String noun = users ? "" : metric.substring(dot + 1).replace('_', ' ');
-        int by = chart.indexOf(BY);
-        String grouping = by < 0
+        int factor = chart.indexOf(BY);
+        String grouping = factor < 0
                 ? ""
-                : Messages.text("chart.by_part", SentenceTranslation.text(chart.substring(by + BY.length())));
+                : Messages.text("chart.by_part", SentenceTranslation.text(chart.substring(factor + BY.length())));
         String name = name(topic, selector, noun, first) + grouping;
         String sentence = topic.axis().isEmpty()
                 ? sentence(SentenceTranslation.marked(first.showing().words().sentence()))
@@ -98,7 +98,7 @@ public record ChartPlan(
         }
         return Messages.text(
                         "chart.metric",
-                        Sentences.begun(SentenceTranslation.text(noun)),
+                        Sentences.capitalized(SentenceTranslation.text(noun)),
                         owner.isEmpty() ? "" : joint(topic, first),
                         owner)
                 + each;

@@ -109,13 +109,13 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
     private static List<RailEvent> milestones(List<VariantResult> variants, boolean withoutFaults) {
         Map<Milestone, Map<String, Map<String, List<Long>>>> kinds = new EnumMap<>(Milestone.class);
         for (VariantResult variant : variants) {
-            for (TimelineEvent happening : variant.timeline()) {
-                Milestone.of(happening, variant)
-                        .filter(what -> !what.judged() || withoutFaults && variants.size() == 1)
-                        .ifPresent(what -> kinds.computeIfAbsent(what, w -> new LinkedHashMap<>())
-                                .computeIfAbsent(what.words(happening), w -> new LinkedHashMap<>())
+            for (TimelineEvent event : variant.timeline()) {
+                Milestone.of(event, variant)
+                        .filter(milestone -> !milestone.evaluate() || withoutFaults && variants.size() == 1)
+                        .ifPresent(milestone -> kinds.computeIfAbsent(milestone, w -> new LinkedHashMap<>())
+                                .computeIfAbsent(milestone.words(event), w -> new LinkedHashMap<>())
                                 .computeIfAbsent(variant.name(), v -> new ArrayList<>())
-                                .add(happening.atNanos()));
+                                .add(event.atNanos()));
             }
         }
         return kinds.entrySet().stream()
@@ -153,7 +153,7 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
     }
 
     private static String names(List<String> in, List<VariantResult> variants) {
-        return in.size() == variants.size() ? "" : " (" + VariantLabels.behind(in, true) + ")";
+        return in.size() == variants.size() ? "" : " (" + VariantLabels.groupSuffix(in, true) + ")";
     }
 
     /** Returns the explanation of the shade in some rails; empty if they have none. */

@@ -19,7 +19,7 @@ public final class LineCrossings {
      * @param lines values of each line; {@code NaN} is a gap
      * @param span range of the visible values
      */
-    public static boolean tangled(List<double[]> lines, double span) {
+    public static boolean isTangled(List<double[]> lines, double span) {
         return lines.size() > PAIR && count(lines, span) > FOLLOWED * lines.size();
     }
 

@@ -28,11 +28,11 @@ public enum Milestone {
 
     private final String word;
     /** Event kinds of the timeline that are this milestone, each followed by a comma. */
-    private final String happenings;
+    private final String events;
 
-    Milestone(String word, String... happenings) {
+    Milestone(String word, String... events) {
         this.word = word;
-        this.happenings = String.join(",", happenings) + ",";
+        this.events = String.join(",", events) + ",";
     }
 
     /** Returns the event in words. */
@@ -43,7 +43,7 @@ public enum Milestone {
     /**
      * Returns whether it is a breach or recovery of an assertion, which matters only for one variant without faults.
      */
-    public boolean judged() {
+    public boolean evaluate() {
         return this == BREACHED || this == RECOVERED;
     }
 
@@ -64,8 +64,8 @@ public enum Milestone {
      */
     public static Optional<Milestone> of(TimelineEvent event, VariantResult variant) {
         return Arrays.stream(values())
-                .filter(one -> List.of(one.happenings.split(",")).contains(event.what()))
-                .filter(one -> !one.judged() || isViolated(event.cause(), variant))
+                .filter(one -> List.of(one.events.split(",")).contains(event.what()))
+                .filter(one -> !one.evaluate() || isViolated(event.cause(), variant))
                 .findFirst();
     }
 
@@ -76,6 +76,6 @@ public enum Milestone {
 
     /** Returns the event in words, with the name of its assertion if it is judged. */
     public String words(TimelineEvent event) {
-        return (judged() ? event.cause() + " " : "") + SentenceTranslation.text(word);
+        return (evaluate() ? event.cause() + " " : "") + SentenceTranslation.text(word);
     }
 }

@@ -42,11 +42,11 @@ public final class OutcomeAreaChart {
                 all.add(i);
             }
         }
-        int room = Palette.LINES - outlines();
-        if (all.size() > room) {
+        int capacity = Palette.LINES - outlines();
+        if (all.size() > capacity) {
             all.sort(Comparator.comparing((Integer i) -> failure(i)).thenComparing(i -> -total(i)));
         }
-        this.parts = List.copyOf(all.subList(0, all.size() > room ? room - 1 : all.size()));
+        this.parts = List.copyOf(all.subList(0, all.size() > capacity ? capacity - 1 : all.size()));
         this.rest = List.copyOf(all.subList(parts.size(), all.size()));
     }
 

@@ -70,14 +70,14 @@ public record Panel(
 
     /** Returns whether another panel has the same content, regardless of its heading. */
     public boolean hasSameContent(Panel other) {
-        return same(tracks, other.tracks)
-                && same(rest, other.rest)
+        return isSame(tracks, other.tracks)
+                && isSame(rest, other.rest)
                 && roles.equals(other.roles)
                 && rail.equals(other.rail)
                 && bounds.equals(other.bounds);
     }
 
-    private static boolean same(List<SeriesLine> first, List<SeriesLine> second) {
+    private static boolean isSame(List<SeriesLine> first, List<SeriesLine> second) {
         for (int i = 0; i < first.size(); i++) {
             if (!Arrays.equals(first.get(i).values(), second.get(i).values())) {
                 return false;

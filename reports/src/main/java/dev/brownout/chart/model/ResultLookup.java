@@ -45,7 +45,7 @@ public final class ResultLookup {
                 .filter(column -> column.name().equals(name))
                 .findFirst()
                 .map(column ->
-                        joinable(column) ? together(column) : column.unit().equals("1/s") ? rate(column) : column);
+                        isJoinable(column) ? together(column) : column.unit().equals("1/s") ? rate(column) : column);
     }
 
     /** Returns a rate smoothed over its events: it changes only by more than chance if there are few events. */
@@ -68,7 +68,7 @@ public final class ResultLookup {
      * Returns whether intervals of a column may be merged. Single intervals of an availability count, as they are
      * failure periods.
      */
-    private static boolean joinable(Column column) {
+    private static boolean isJoinable(Column column) {
         ChartKind topic = ChartKind.of(column);
         return column.kind() == Series.Kind.RATIO && (topic == ChartKind.SHARE || topic == ChartKind.HIT_RATIO);
     }
@@ -121,7 +121,7 @@ public final class ResultLookup {
             return request.availability();
         }
         double measure = measure(selector, metric);
-        return Double.isNaN(measure) ? joined(column) : measure;
+        return Double.isNaN(measure) ? join(column) : measure;
     }
 
     private double measure(String selector, String metric) {
@@ -137,7 +137,7 @@ public final class ResultLookup {
         return measure == null ? Double.NaN : measure.value();
     }
 
-    private double joined(Column column) {
+    private double join(Column column) {
         long numerator = 0;
         long denominator = 0;
         double sum = 0;
@@ -166,14 +166,14 @@ public final class ResultLookup {
     /** Returns the extreme interval after the warm-up, for values derived from a column. */
     public Extreme extreme(double[] values, boolean largest) {
         double best = Double.NaN;
-        int at = 0;
+        int index = 0;
         for (int i = firstMeasured(); i < values.length; i++) {
             if (Double.isNaN(best) || (largest ? values[i] > best : values[i] < best)) {
                 best = values[i];
-                at = i;
+                index = i;
             }
         }
-        return new Extreme(best, startOf(at));
+        return new Extreme(best, startOf(index));
     }
 
     /** Returns the start of an interval, in ns. */
@@ -188,7 +188,7 @@ public final class ResultLookup {
     public long statedTime(long startNanos) {
         return variant.faults().stream()
                 .mapToLong(FaultSpan::fromNanos)
-                .filter(at -> at > startNanos && at <= startNanos + series.stepNanos())
+                .filter(instant -> instant > startNanos && instant <= startNanos + series.stepNanos())
                 .min()
                 .orElse(startNanos);
     }
@@ -225,12 +225,12 @@ public final class ResultLookup {
                 .orElse(new double[0]);
         boolean[] silent = new boolean[Math.min(offered.length, latency.values().length)];
         for (int i = 1; i < silent.length; i++) {
-            boolean both = offered[i] > 0
+            boolean hasBoth = offered[i] > 0
                     && offered[i - 1] > 0
                     && Double.isNaN(latency.values()[i])
                     && Double.isNaN(latency.values()[i - 1]);
-            silent[i] |= both;
-            silent[i - 1] |= both;
+            silent[i] |= hasBoth;
+            silent[i - 1] |= hasBoth;
         }
         return silent;
     }

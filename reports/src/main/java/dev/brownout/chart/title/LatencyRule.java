@@ -130,8 +130,8 @@ final class LatencyRule {
     }
 
     /** Returns the start of the first of some periods, for a place after their length. */
-    static String start(int periods, String at) {
-        return periods == 1 ? Messages.text("chart.from", at) : Messages.text("chart.first_at", at);
+    static String start(int periods, String place) {
+        return periods == 1 ? Messages.text("chart.from", place) : Messages.text("chart.first_at", place);
     }
 
     /** Returns the total time of at least two intervals each in which requests were sent and none succeeded. */

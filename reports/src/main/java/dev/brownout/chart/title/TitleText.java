@@ -102,7 +102,7 @@ public final class TitleText {
     }
 
     private static String names(List<TitleNumber> numbers, List<Integer> group, boolean first) {
-        return VariantLabels.behind(
+        return VariantLabels.groupSuffix(
                 group.stream().map(i -> numbers.get(i).variant()).toList(), first);
     }
 }

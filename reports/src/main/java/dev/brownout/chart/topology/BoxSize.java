@@ -32,7 +32,7 @@ record BoxSize(double width, double height) {
     /** Space for the cross behind the name of a node that is down. */
     private static final double CROSS = 14;
 
-    private static final double LEAST = 62;
+    private static final double MINIMUM = 62;
 
     static BoxSize of(Box box) {
         double text = GlyphAdvances.bold(box.name(), NAME) * FONTS + CROSS;
@@ -59,7 +59,7 @@ record BoxSize(double width, double height) {
             height += SQUARES * box.regions().size() + 2;
         }
         height += ROW * Math.max(box.lines().size(), box.longest().size());
-        return new BoxSize(Math.ceil(Math.max(LEAST, text + 2 * PAD)), height);
+        return new BoxSize(Math.ceil(Math.max(MINIMUM, text + 2 * PAD)), height);
     }
 
     /** Returns the width of the names of the regions in front of the squares; 0 without regions. */

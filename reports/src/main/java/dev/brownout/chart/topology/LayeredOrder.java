@@ -141,9 +141,9 @@ final class LayeredOrder {
         for (int sweep = 0; sweep < SWEEPS && fewest > 0; sweep++) {
             for (int i = 0; i < layers.size(); i++) {
                 List<Slot> layer = layers.get(sweep % 2 == 0 ? i : layers.size() - 1 - i);
-                Map<Slot, Double> at = places();
+                Map<Slot, Double> position = places();
                 Map<Slot, Double> means = new HashMap<>();
-                layer.forEach(slot -> means.put(slot, mean(slot, at)));
+                layer.forEach(slot -> means.put(slot, mean(slot, position)));
                 layer.sort(Comparator.comparingDouble((Slot slot) -> means.get(slot)));
             }
             if (crossings() < fewest) {
@@ -163,47 +163,47 @@ final class LayeredOrder {
 
     /** Returns the position of each slot in its layer, from 0 to 1. */
     private Map<Slot, Double> places() {
-        Map<Slot, Double> at = new HashMap<>();
+        Map<Slot, Double> position = new HashMap<>();
         for (List<Slot> layer : layers) {
             for (int i = 0; i < layer.size(); i++) {
-                at.put(layer.get(i), (i + 0.5) / layer.size());
+                position.put(layer.get(i), (i + 0.5) / layer.size());
             }
         }
-        return at;
+        return position;
     }
 
     /** Returns the mean position of the neighbours of a slot; its own position if it has none. */
-    double mean(Slot slot, Map<Slot, Double> at) {
+    double mean(Slot slot, Map<Slot, Double> position) {
         double sum = 0;
         int count = 0;
         for (Path path : paths) {
             int index = path.slots().indexOf(slot);
             for (int next : index < 0 ? new int[0] : new int[] {index - 1, index + 1}) {
                 if (next >= 0 && next < path.slots().size()) {
-                    sum += at.get(path.slots().get(next));
+                    sum += position.get(path.slots().get(next));
                     count++;
                 }
             }
         }
-        return count == 0 ? at.get(slot) : sum / count;
+        return count == 0 ? position.get(slot) : sum / count;
     }
 
     /** Returns the number of pairs of calls that cross between two neighbouring layers. */
     private long crossings() {
-        Map<Slot, Double> at = places();
+        Map<Slot, Double> position = places();
         long count = 0;
         for (int level = 0; level + 1 < layers.size(); level++) {
             List<double[]> edges = new ArrayList<>();
-            Set<Slot> here = new HashSet<>(layers.get(level));
+            Set<Slot> local = new HashSet<>(layers.get(level));
             Set<Slot> next = new HashSet<>(layers.get(level + 1));
             for (Path path : paths) {
                 for (int i = 0; i + 1 < path.slots().size(); i++) {
                     Slot one = path.slots().get(i);
                     Slot two = path.slots().get(i + 1);
-                    if (here.contains(one) && next.contains(two)) {
-                        edges.add(new double[] {at.get(one), at.get(two)});
-                    } else if (here.contains(two) && next.contains(one)) {
-                        edges.add(new double[] {at.get(two), at.get(one)});
+                    if (local.contains(one) && next.contains(two)) {
+                        edges.add(new double[] {position.get(one), position.get(two)});
+                    } else if (local.contains(two) && next.contains(one)) {
+                        edges.add(new double[] {position.get(two), position.get(one)});
                     }
                 }
             }

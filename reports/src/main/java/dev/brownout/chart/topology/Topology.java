@@ -46,8 +46,8 @@ public record Topology(String title, String subtitle, List<Box> boxes, List<Arro
         }
 
         /** Returns whether all nodes are down at the end of the run. */
-        boolean down() {
-            return !nodes.isEmpty() && nodes.stream().allMatch(Node::down);
+        boolean isDown() {
+            return !nodes.isEmpty() && nodes.stream().allMatch(Node::isDown);
         }
 
         /** Returns the regions of the nodes, or one empty name. */
@@ -81,7 +81,7 @@ public record Topology(String title, String subtitle, List<Box> boxes, List<Arro
         }
 
         /** Returns whether the node is down at the end of the run. */
-        boolean down() {
+        boolean isDown() {
             return last().state().equals(NodeState.DOWN);
         }
     }

@@ -51,11 +51,11 @@ final class TopologyBuilder {
                         || !edge.users() && some.contains(edge.caller())
                         || worst.filter(edge::equals).isPresent())
                 .toList();
-        String which = Messages.text(
+        String name = Messages.text(
                 "topology.some_components",
                 some.size(),
                 QuantityFormat.count(variant.components().size()));
-        return new TopologyBuilder(variant).build(subtitle + which, theirs);
+        return new TopologyBuilder(variant).build(subtitle + name, theirs);
     }
 
     /** Returns the result of a component; an empty one if the variant has none of this name. */
@@ -65,7 +65,7 @@ final class TopologyBuilder {
 
     /** Returns the measure of a kind of number, if the component has it and it has a value. */
     static Optional<Measure> measure(As as, Map<String, Measure> measures) {
-        return as.among(measures).map(measures::get).filter(found -> !Double.isNaN(found.value()));
+        return as.firstOf(measures).map(measures::get).filter(found -> !Double.isNaN(found.value()));
     }
 
     private static List<EdgeResult> others(VariantResult variant) {
@@ -130,7 +130,7 @@ final class TopologyBuilder {
         });
         for (As as : List.of(As.HIT_RATIO, As.LINE)) {
             String words = SentenceTranslation.text(
-                    as.among(result.measures()).orElse("").replace('_', ' '));
+                    as.firstOf(result.measures()).orElse("").replace('_', ' '));
             measure(as, result.measures()).ifPresent(found -> {
                 lines.add(as == As.HIT_RATIO || found.value() >= 1 ? words + " " + text(found) : "");
                 longest.add(words + (as == As.HIT_RATIO ? " 99.9 %" : " 9,999"));
@@ -182,14 +182,14 @@ final class TopologyBuilder {
         long from = -1;
         for (long to : instants) {
             if (from >= 0) {
-                long at = from;
+                long instant = from;
                 String state = states.stream()
-                        .filter(one -> one.fromNanos() <= at && at < one.toNanos())
+                        .filter(one -> one.fromNanos() <= instant && instant < one.toNanos())
                         .map(NodeState::state)
                         .findFirst()
                         .orElse(NodeState.UP);
                 String role = roles.stream()
-                        .filter(one -> one.fromNanos() <= at && at < one.toNanos())
+                        .filter(one -> one.fromNanos() <= instant && instant < one.toNanos())
                         .map(RoleSpan::role)
                         .findFirst()
                         .orElse(state);
@@ -217,10 +217,10 @@ final class TopologyBuilder {
         List<Node> present = nodes.stream()
                 .filter(node -> !node.last().state().equals(NodeState.OUT))
                 .toList();
-        long down = present.stream().filter(Node::down).count();
+        long down = present.stream().filter(Node::isDown).count();
         if (down > 0) {
             long since = present.stream()
-                    .filter(Node::down)
+                    .filter(Node::isDown)
                     .mapToLong(node -> node.last().fromNanos())
                     .min()
                     .orElse(0);

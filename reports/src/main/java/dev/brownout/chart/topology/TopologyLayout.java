@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class TopologyLayout {
     /** Distance between the boxes of a layer. */
-    private static final double APART = 10;
+    private static final double BOX_GAP = 10;
     /** Extent of a slot that only a call passes. */
     private static final double FREE = 12;
     /** Margin around the drawing. */
@@ -48,10 +48,10 @@ final class TopologyLayout {
     private double width;
     private double height;
 
-    private TopologyLayout(Topology topology, boolean across, double limit, double widest) {
+    private TopologyLayout(Topology topology, boolean isHorizontal, double limit, double widest) {
         this.order = topology.order();
         this.sizes = topology.boxes().stream().collect(Collectors.toMap(Box::name, BoxSize::of, (one, two) -> one));
-        this.across = across;
+        this.across = isHorizontal;
         for (int i = 0; i < order.layers().size(); i++) {
             int level = i;
             order.layers().get(i).forEach(slot -> levels.put(slot, level));
@@ -111,10 +111,10 @@ final class TopologyLayout {
         return curves.get(new Call(arrow.from(), arrow.to()));
     }
 
-    private static double extent(List<Slot> layer, Map<String, BoxSize> sizes, boolean across) {
+    private static double extent(List<Slot> layer, Map<String, BoxSize> sizes, boolean isHorizontal) {
         return layer.stream()
                 .filter(slot -> !slot.box().isEmpty())
-                .mapToDouble(slot -> across
+                .mapToDouble(slot -> isHorizontal
                         ? sizes.get(slot.box()).width()
                         : sizes.get(slot.box()).height())
                 .max()
@@ -132,10 +132,10 @@ final class TopologyLayout {
         }
         double free = extents.length < 2 ? 0 : Math.floor((limit - 2 * MARGIN - sum) / (extents.length - 1));
         double distance = across ? Math.max(COLUMNS_GAP, Math.min(widest, free)) : ROWS_GAP;
-        double at = MARGIN;
+        double position = MARGIN;
         for (double extent : extents) {
-            bands.add(new double[] {at, at + extent});
-            at += extent + distance;
+            bands.add(new double[] {position, position + extent});
+            position += extent + distance;
         }
     }
 
@@ -150,12 +150,12 @@ final class TopologyLayout {
     /** Places the slots across the flow: near their neighbours in other layers, in order and apart. */
     private void placeSlots() {
         for (List<Slot> layer : order.layers()) {
-            double at = 0;
+            double position = 0;
             for (Slot slot : layer) {
-                centres.put(slot, at + size(slot) / 2);
-                at += size(slot) + APART;
+                centres.put(slot, position + size(slot) / 2);
+                position += size(slot) + BOX_GAP;
             }
-            double half = (at - APART) / 2;
+            double half = (position - BOX_GAP) / 2;
             layer.forEach(slot -> centres.merge(slot, -half, Double::sum));
         }
         for (int sweep = 0; sweep < SWEEPS; sweep++) {
@@ -174,22 +174,22 @@ final class TopologyLayout {
     /** Moves the slots of a layer towards their neighbours. The mean of two ordered placements is ordered. */
     private void align(List<Slot> layer) {
         int count = layer.size();
-        double[] wanted =
+        double[] targets =
                 layer.stream().mapToDouble(slot -> order.mean(slot, centres)).toArray();
-        double[] forward = wanted.clone();
-        double[] backward = wanted.clone();
+        double[] forward = targets.clone();
+        double[] backward = targets.clone();
         for (int i = 1; i < count; i++) {
-            forward[i] = Math.max(wanted[i], forward[i - 1] + apart(layer, i));
+            forward[i] = Math.max(targets[i], forward[i - 1] + minimumGap(layer, i));
             int j = count - 1 - i;
-            backward[j] = Math.min(wanted[j], backward[j + 1] - apart(layer, j + 1));
+            backward[j] = Math.min(targets[j], backward[j + 1] - minimumGap(layer, j + 1));
         }
         for (int i = 0; i < count; i++) {
             centres.put(layer.get(i), (forward[i] + backward[i]) / 2);
         }
     }
 
-    private double apart(List<Slot> layer, int index) {
-        return (size(layer.get(index - 1)) + size(layer.get(index))) / 2 + APART;
+    private double minimumGap(List<Slot> layer, int index) {
+        return (size(layer.get(index - 1)) + size(layer.get(index))) / 2 + BOX_GAP;
     }
 
     private void placeBoxes() {
@@ -245,7 +245,7 @@ final class TopologyLayout {
         boolean forward = levels.get(slots.get(last)) > levels.get(slots.get(0));
         List<Double> curve = new ArrayList<>();
         double along = 0;
-        double beside = 0;
+        double offset = 0;
         for (int i = 0; i <= last; i++) {
             Slot slot = slots.get(i);
             double[] band = bands.get(levels.get(slot));
@@ -256,7 +256,7 @@ final class TopologyLayout {
                 point(curve, far, centre);
             } else {
                 double middle = (along + near) / 2;
-                point(curve, middle, beside);
+                point(curve, middle, offset);
                 point(curve, middle, centre);
                 point(curve, near, centre);
                 if (i < last) {
@@ -266,13 +266,13 @@ final class TopologyLayout {
                 }
             }
             along = far;
-            beside = centre;
+            offset = centre;
         }
         return curve;
     }
 
-    private void point(List<Double> curve, double along, double beside) {
-        curve.add(Math.rint((across ? along : beside) * 10) / 10);
-        curve.add(Math.rint((across ? beside : along) * 10) / 10);
+    private void point(List<Double> curve, double along, double offset) {
+        curve.add(Math.rint((across ? along : offset) * 10) / 10);
+        curve.add(Math.rint((across ? offset : along) * 10) / 10);
     }
 }

@@ -54,8 +54,8 @@ final class TopologyModel {
 
     private Map<String, Object> model(boolean named) {
         Series series = variant.series();
-        double[] at = new double[variant.edges().get(0).sentByStep().length];
-        Arrays.setAll(at, i -> series.startNanos() / 1e9 + (i + 0.5) * step);
+        double[] position = new double[variant.edges().get(0).sentByStep().length];
+        Arrays.setAll(position, i -> series.startNanos() / 1e9 + (i + 0.5) * step);
         double most = variant.edges().stream()
                 .flatMapToLong(edge -> Arrays.stream(edge.sentByStep()))
                 .max()
@@ -78,7 +78,7 @@ final class TopologyModel {
                         .map(layer -> layer.stream().map(Slot::id).toList())
                         .toList());
         model.put("most", Math.max(most / step, 1e-9));
-        model.put("moments", at);
+        model.put("moments", position);
         BoxColors colors = new BoxColors(topology);
         model.put(
                 "boxes", topology.boxes().stream().map(box -> box(box, colors)).toList());
@@ -113,7 +113,7 @@ final class TopologyModel {
         if (!box.users()) {
             for (As as : List.of(As.UTILIZATION, As.HIT_RATIO, As.LINE)) {
                 if (as != As.UTILIZATION || !box.members()) {
-                    as.among(component.measures())
+                    as.firstOf(component.measures())
                             .ifPresent(name -> measures.add(
                                     measure(SentenceTranslation.metric(name) + " ", "", box.name(), name, as)));
                 }
@@ -124,7 +124,7 @@ final class TopologyModel {
             if (!box.host().isEmpty()) {
                 ComponentResult host = TopologyBuilder.result(variant, box.host());
                 As.UTILIZATION
-                        .among(host.measures())
+                        .firstOf(host.measures())
                         .ifPresent(name -> measures.add(measure(
                                 Messages.text("topology.on", box.host()) + " (",
                                 ")",
@@ -158,7 +158,7 @@ final class TopologyModel {
         model.put(
                 "values",
                 As.UTILIZATION
-                        .among(component.nodes().getOrDefault(node.name(), Map.of()))
+                        .firstOf(component.nodes().getOrDefault(node.name(), Map.of()))
                         .map(name -> values(box.name() + "/" + node.name() + "." + name))
                         .orElse(new double[0]));
         model.put(
@@ -196,9 +196,9 @@ final class TopologyModel {
         model.put("rate", arrow.perSecond());
         model.put("failed", arrow.failed());
         model.put("sent", perSecond(edge.sentByStep()));
-        long[] ended = edge.goodByStep().clone();
-        Arrays.setAll(ended, i -> ended[i] + edge.failedByStep()[i]);
-        model.put("ended", perSecond(ended));
+        long[] completed = edge.goodByStep().clone();
+        Arrays.setAll(completed, i -> completed[i] + edge.failedByStep()[i]);
+        model.put("ended", perSecond(completed));
         model.put("failures", perSecond(edge.failedByStep()));
         return model;
     }

@@ -55,14 +55,14 @@ final class TopologyPainter {
     private final Graphics2D g2;
     private final TopologyLayout layout;
     private final BoxColors colors;
-    private final double most;
+    private final double maximum;
 
     TopologyPainter(Topology topology, Graphics2D g2) {
         this.topology = topology;
         this.g2 = g2;
         this.layout = TopologyLayout.of(topology, WIDTH, HEIGHT);
         this.colors = new BoxColors(topology);
-        this.most =
+        this.maximum =
                 topology.arrows().stream().mapToDouble(Arrow::perSecond).max().orElse(1);
     }
 
@@ -76,11 +76,11 @@ final class TopologyPainter {
         Rectangle2D area = frame.paint(topology.title(), topology.subtitle());
         frame.axes(area, topology.key(), "");
         AffineTransform before = g2.getTransform();
-        double room = area.getHeight() - 8;
-        double scale = Math.min(SCALE_MAX, layout.scale(area.getWidth(), room));
+        double capacity = area.getHeight() - 8;
+        double scale = Math.min(SCALE_MAX, layout.scale(area.getWidth(), capacity));
         g2.translate(
                 area.getX() + (area.getWidth() - scale * layout.width()) / 2,
-                area.getY() + (room - scale * layout.height()) / 2);
+                area.getY() + (capacity - scale * layout.height()) / 2);
         g2.scale(scale, scale);
         topology.arrows().forEach(this::ribbon);
         topology.boxes().forEach(this::box);
@@ -89,7 +89,7 @@ final class TopologyPainter {
     }
 
     private double thickness(Arrow arrow) {
-        return Math.max(THIN, RIBBON * arrow.perSecond() / most);
+        return Math.max(THIN, RIBBON * arrow.perSecond() / maximum);
     }
 
     private Path2D curve(Arrow arrow) {
@@ -122,25 +122,25 @@ final class TopologyPainter {
 
     /** Paints the rates and errors of calls where they cover no box and no other label, the most errors first. */
     private void labels() {
-        List<Rectangle2D> taken = new ArrayList<>();
-        topology.boxes().forEach(box -> taken.add(place(box)));
+        List<Rectangle2D> occupied = new ArrayList<>();
+        topology.boxes().forEach(box -> occupied.add(place(box)));
         topology.arrows().stream()
                 .sorted(Comparator.comparingDouble((Arrow arrow) -> -arrow.perSecond() * arrow.failed()))
-                .forEach(arrow -> label(arrow, taken));
+                .forEach(arrow -> label(arrow, occupied));
     }
 
-    private void label(Arrow arrow, List<Rectangle2D> taken) {
+    private void label(Arrow arrow, List<Rectangle2D> occupied) {
         String rate = QuantityFormat.format(arrow.perSecond(), "1/s");
         String share = QuantityFormat.format(arrow.failed(), "ratio");
         if (arrow.failed() == 0) {
-            label(arrow, List.of(rate), taken);
-        } else if (!label(arrow, List.of(rate, Messages.text("topology.errors", share)), taken)) {
-            label(arrow, List.of(share), taken);
+            label(arrow, List.of(rate), occupied);
+        } else if (!label(arrow, List.of(rate, Messages.text("topology.errors", share)), occupied)) {
+            label(arrow, List.of(share), occupied);
         }
     }
 
     /** Paints the rows of a label at the first free place on a curve. Returns false if there is none. */
-    private boolean label(Arrow arrow, List<String> rows, List<Rectangle2D> taken) {
+    private boolean label(Arrow arrow, List<String> rows, List<Rectangle2D> occupied) {
         Font font = Typeface.regular(BoxSize.NOTE);
         double wide = 0;
         for (String row : rows) {
@@ -154,14 +154,14 @@ final class TopologyPainter {
             double x = point(at, i % parts * 6, share);
             double y = point(at, i % parts * 6 + 1, share);
             Rectangle2D place = new Rectangle2D.Double(x - wide / 2 - 2, y - high / 2, wide + 4, high);
-            if (taken.stream().noneMatch(place::intersects)) {
-                taken.add(place);
+            if (occupied.stream().noneMatch(place::intersects)) {
+                occupied.add(place);
                 g2.setPaint(LABEL);
                 g2.fill(place);
                 for (String row : rows) {
                     g2.setPaint(row.contains("%") ? FAILED : Palette.INK);
                     y = place.getY() + BoxSize.ROW * (rows.indexOf(row) + 1) - 3;
-                    TextLayout.draw(g2, row, font, x - TextLayout.width(row, font) / 2, y);
+                    TextLayout.addToModel(g2, row, font, x - TextLayout.width(row, font) / 2, y);
                 }
                 return true;
             }
@@ -178,19 +178,19 @@ final class TopologyPainter {
                 + t * t * t * at.get(axis + 6);
     }
 
-    private void frame(Rectangle2D place, double round, Color fill, boolean down, boolean dashed) {
+    private void frame(Rectangle2D place, double round, Color fill, boolean isDown, boolean dashed) {
         Shape shape = new RoundRectangle2D.Double(
                 place.getX(), place.getY(), place.getWidth(), place.getHeight(), round, round);
-        g2.setPaint(down ? DOWN_FILL : fill);
+        g2.setPaint(isDown ? DOWN_FILL : fill);
         g2.fill(shape);
-        stroke(shape, down ? DOWN : Palette.FAINT_INK, down || dashed ? DASHED : new BasicStroke(1));
+        stroke(shape, isDown ? DOWN : Palette.FAINT_INK, isDown || dashed ? DASHED : new BasicStroke(1));
     }
 
     /** Paints a bold name, with a cross behind it if it is down. */
-    private void name(String name, Font font, boolean down, double x, double y) {
-        g2.setPaint(down ? DOWN : Palette.INK);
-        TextLayout.draw(g2, name, font, x, y);
-        if (down) {
+    private void name(String name, Font font, boolean isDown, double x, double y) {
+        g2.setPaint(isDown ? DOWN : Palette.INK);
+        TextLayout.addToModel(g2, name, font, x, y);
+        if (isDown) {
             cross(x + TextLayout.width(name, font) + 5, y - 8, 7);
         }
     }
@@ -203,11 +203,11 @@ final class TopologyPainter {
 
     private void box(Box box) {
         Rectangle2D place = place(box);
-        boolean down = box.down() && !box.members();
-        frame(place, box.users() ? 18 : 6, new Color(colors.of(box)), down, false);
+        boolean isDown = box.isDown() && !box.members();
+        frame(place, box.users() ? 18 : 6, new Color(colors.of(box)), isDown, false);
         double left = place.getX() + BoxSize.PAD;
         double y = place.getY() + BoxSize.NAME_ROW;
-        name(box.name(), Typeface.bold(BoxSize.NAME), down, left, y - 4);
+        name(box.name(), Typeface.bold(BoxSize.NAME), isDown, left, y - 4);
         if (box.members()) {
             for (Node node : box.nodes()) {
                 member(node, place, y);
@@ -220,9 +220,9 @@ final class TopologyPainter {
             }
             y += 2;
         }
-        g2.setPaint(down ? DOWN : Palette.FAINT_INK);
+        g2.setPaint(isDown ? DOWN : Palette.FAINT_INK);
         for (String line : box.lines()) {
-            TextLayout.draw(g2, line, Typeface.regular(BoxSize.NOTE), left, y + 10);
+            TextLayout.addToModel(g2, line, Typeface.regular(BoxSize.NOTE), left, y + 10);
             y += BoxSize.ROW;
         }
     }
@@ -230,9 +230,9 @@ final class TopologyPainter {
     private void member(Node node, Rectangle2D place, double y) {
         Period last = node.last();
         Rectangle2D row = new Rectangle2D.Double(place.getX() + 5, y, place.getWidth() - 10, BoxSize.MEMBER - 3);
-        frame(row, 4, Palette.PAPER, node.down(), last.state().equals(NodeState.UNREACHABLE));
-        name(node.label(), Typeface.bold(BoxSize.NOTE), node.down(), row.getX() + 5, y + 12);
-        g2.setPaint(node.down() ? DOWN : Palette.FAINT_INK);
+        frame(row, 4, Palette.BACKGROUND, node.isDown(), last.state().equals(NodeState.UNREACHABLE));
+        name(node.label(), Typeface.bold(BoxSize.NOTE), node.isDown(), row.getX() + 5, y + 12);
+        g2.setPaint(node.isDown() ? DOWN : Palette.FAINT_INK);
         String words = last.fromNanos() > 0 || last.state().equals(NodeState.DOWN)
                 ? Messages.text(
                         "topology.since",
@@ -242,34 +242,34 @@ final class TopologyPainter {
                         ? SentenceTranslation.text(last.state())
                         : SentenceTranslation.text("utilization") + " "
                                 + QuantityFormat.format(node.utilization(), "ratio");
-        TextLayout.draw(g2, words, Typeface.regular(BoxSize.NOTE - 1), row.getX() + 5, y + 24);
+        TextLayout.addToModel(g2, words, Typeface.regular(BoxSize.NOTE - 1), row.getX() + 5, y + 24);
     }
 
     /** Paints the nodes of a region as squares in one row, small enough to fit, in a frame with its name. */
-    private void squares(Box box, String region, double left, double y, double room) {
+    private void squares(Box box, String region, double left, double y, double capacity) {
         double start = BoxSize.regionWidth(box);
         List<Node> nodes = box.nodes().stream()
                 .filter(node ->
                         node.region().equals(region) && !node.last().state().equals(NodeState.OUT))
                 .toList();
         if (!region.isEmpty()) {
-            Rectangle2D frame = new Rectangle2D.Double(left - 2, y - 1, room + 4, BoxSize.SQUARES - 1);
+            Rectangle2D frame = new Rectangle2D.Double(left - 2, y - 1, capacity + 4, BoxSize.SQUARES - 1);
             stroke(frame, Palette.GRID, new BasicStroke(1));
             g2.setPaint(Palette.FAINT_INK);
-            TextLayout.draw(g2, region, Typeface.regular(BoxSize.NOTE - 1), left, y + 9);
+            TextLayout.addToModel(g2, region, Typeface.regular(BoxSize.NOTE - 1), left, y + 9);
         }
-        double wide = Math.min(BoxSize.SQUARE, (room - start) / nodes.size());
+        double wide = Math.min(BoxSize.SQUARE, (capacity - start) / nodes.size());
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             double size = wide > 4 ? wide - 2 : wide;
             Rectangle2D square = new Rectangle2D.Double(left + start + i * wide, y + 1, size, Math.min(10, wide + 3));
-            boolean down = node.down();
-            g2.setPaint(down ? Palette.PAPER : heat(node.utilization()));
+            boolean isDown = node.isDown();
+            g2.setPaint(isDown ? Palette.BACKGROUND : heat(node.utilization()));
             g2.fill(square);
             if (wide > 4) {
-                stroke(square, down ? DOWN : Palette.FAINT_INK, down ? DASHED : new BasicStroke(0.6f));
+                stroke(square, isDown ? DOWN : Palette.FAINT_INK, isDown ? DASHED : new BasicStroke(0.6f));
             }
-            if (down) {
+            if (isDown) {
                 cross(square.getX() + 2, square.getY() + 2, size - 4);
             }
         }
@@ -280,9 +280,9 @@ final class TopologyPainter {
         if (Double.isNaN(share)) {
             return Palette.GRID;
         }
-        double at = Math.max(0, Math.min(1, share));
-        return at < 0.5
-                ? Palette.mixed(Palette.PAPER, new Color(0xf2b84b), at * 2)
-                : Palette.mixed(new Color(0xf2b84b), new Color(0xa01c1c), at * 2 - 1);
+        double position = Math.max(0, Math.min(1, share));
+        return position < 0.5
+                ? Palette.mixed(Palette.BACKGROUND, new Color(0xf2b84b), position * 2)
+                : Palette.mixed(new Color(0xf2b84b), new Color(0xa01c1c), position * 2 - 1);
     }
 }

@@ -41,7 +41,7 @@ final class TopologyTitle {
 
     private static String cause(String cause) {
         String[] parts = cause.split("@", 2);
-        String what = switch (parts[0]) {
+        String name = switch (parts[0]) {
             case "timed_out" -> "timeouts";
             case "rejected" -> "rejections";
             case "refused" -> "refused connections";
@@ -53,14 +53,16 @@ final class TopologyTitle {
             case "cancelled" -> "cancellations";
             default -> parts[0].replace('_', ' ');
         };
-        String words = SentenceTranslation.text(what);
+        String words = SentenceTranslation.text(name);
         return parts.length == 1 ? words : Messages.text("chart.cause_at", words, parts[1]);
     }
 
     private static String busiest(VariantResult variant) {
         String none = Messages.text("topology.no_errors");
         return variant.components().entrySet().stream()
-                .flatMap(component -> As.UTILIZATION.among(component.getValue().measures()).stream()
+                .flatMap(component -> As.UTILIZATION
+                        .firstOf(component.getValue().measures())
+                        .stream()
                         .map(name -> Map.entry(
                                 component.getKey(),
                                 component.getValue().measures().get(name).value())))

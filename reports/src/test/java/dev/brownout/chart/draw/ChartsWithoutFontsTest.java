@@ -29,7 +29,7 @@ class ChartsWithoutFontsTest {
 
     private static String drawn() {
         Chart chart = ChartBook.of(Samples.secondServer()).charts().get(0);
-        byte[] other = Png.render(200, 40, g2 -> TextLayout.draw(g2, "سرعة 🙂", Typeface.bold(20), 5, 30));
+        byte[] other = Png.render(200, 40, g2 -> TextLayout.addToModel(g2, "سرعة 🙂", Typeface.bold(20), 5, 30));
         return "drawn: " + chart.svg().hashCode() + " " + Arrays.hashCode(chart.png()) + " " + (other.length > 0);
     }
 
@@ -52,9 +52,9 @@ class ChartsWithoutFontsTest {
                 .redirectErrorStream(true);
         command.environment().put("FONTCONFIG_FILE", configuration.toString());
         Process process = command.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said.strip()).endsWith(drawn());
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(text).isZero();
+        assertThat(text.strip()).endsWith(drawn());
         assertThat(temporary).isEmptyDirectory();
     }
 
@@ -74,8 +74,8 @@ class ChartsWithoutFontsTest {
                         ChartsWithoutFontsTest.class.getName())
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        assertThat(said.strip()).endsWith(drawn());
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(text).isZero();
+        assertThat(text.strip()).endsWith(drawn());
     }
 }

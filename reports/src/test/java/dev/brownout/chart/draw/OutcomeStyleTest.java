@@ -117,7 +117,7 @@ class OutcomeStyleTest {
 
     @Test
     void timeoutsAndRejectionsAreHatched() {
-        assertThat(Arrays.stream(OutcomeStyle.values()).filter(OutcomeStyle::hatched))
+        assertThat(Arrays.stream(OutcomeStyle.values()).filter(OutcomeStyle::isHatched))
                 .containsExactly(OutcomeStyle.TIMED_OUT, OutcomeStyle.REJECTED);
         assertThat(OutcomeStyle.of("timed out")).isEqualTo(OutcomeStyle.TIMED_OUT);
         assertThat(OutcomeStyle.of("a new outcome")).isEqualTo(OutcomeStyle.OTHER);

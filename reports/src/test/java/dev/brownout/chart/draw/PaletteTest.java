@@ -36,7 +36,7 @@ class PaletteTest {
     @Test
     void everyTextHasAContrastOfFourAndAHalf() {
         for (Color text : List.of(Palette.INK, Palette.FAINT_INK, Palette.FAULT_INK, Palette.BOUND)) {
-            assertThat(contrast(text, Palette.PAPER)).isGreaterThanOrEqualTo(4.5);
+            assertThat(contrast(text, Palette.BACKGROUND)).isGreaterThanOrEqualTo(4.5);
             assertThat(contrast(text, shadedPaper())).isGreaterThanOrEqualTo(4.5);
         }
         for (String role : List.of("primary", "replica", "down", "copying", "other")) {
@@ -48,7 +48,7 @@ class PaletteTest {
     void linesHaveContrastAndDistinctDashes() {
         List<String> dashes = new ArrayList<>();
         for (int i = 0; i < Palette.LINES; i++) {
-            assertThat(contrast(Palette.line(i), Palette.PAPER)).isGreaterThanOrEqualTo(4.5);
+            assertThat(contrast(Palette.line(i), Palette.BACKGROUND)).isGreaterThanOrEqualTo(4.5);
             float[] dash = ((BasicStroke) Palette.stroke(i)).getDashArray();
             dashes.add(java.util.Arrays.toString(dash));
         }

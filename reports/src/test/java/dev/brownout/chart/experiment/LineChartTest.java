@@ -45,10 +45,10 @@ class LineChartTest {
     @Test
     void manyPointsAreALineWithDotsForIsolatedPoints() {
         assertThat(dots(curves(List.of(300e6, 100e6, 50e6)))).isEqualTo(3);
-        assertThat(dots(many(point -> 1e6 * point))).isZero();
-        assertThat(dots(many(point -> point % 500 == 250 ? 1e6 * point : Double.NaN)))
+        assertThat(dots(chartOfMany(point -> 1e6 * point))).isZero();
+        assertThat(dots(chartOfMany(point -> point % 500 == 250 ? 1e6 * point : Double.NaN)))
                 .isEqualTo(2);
-        assertThat(many(point -> 1e6 * point).svg().split("<line", -1)).hasSizeLessThan(60);
+        assertThat(chartOfMany(point -> 1e6 * point).svg().split("<line", -1)).hasSizeLessThan(60);
     }
 
     /** Negative values are drawn below the line of their bound, not at the lower edge. */
@@ -72,7 +72,7 @@ class LineChartTest {
         return chart.svg().split("<circle", -1).length - 1;
     }
 
-    private static Chart many(IntToDoubleFunction value) {
+    private static Chart chartOfMany(IntToDoubleFunction value) {
         List<Double> loads =
                 IntStream.range(0, 1000).mapToObj(point -> 1000.0 + point).toList();
         List<Double> values =

@@ -20,8 +20,8 @@ class EventRailTest {
         return SampleLines.of(name)
                 .add("availability", "ratio", Kind.GAUGE, t -> t >= 30 && t < promoted ? 0.4 : 0.995)
                 .fault(30, 90, 10)
-                .happening(32, "ejected")
-                .happening(promoted, "promoted");
+                .withEvent(32, "ejected")
+                .withEvent(promoted, "promoted");
     }
 
     private static EventRail rail(SampleLines... variants) {
@@ -67,7 +67,7 @@ class EventRailTest {
     void repeatedMilestonesAreCounted() {
         SampleLines restless = SampleLines.of("restless");
         for (int second = 40; second < 46; second++) {
-            restless.happening(second, second % 2 == 0 ? "ejected" : "returned");
+            restless.withEvent(second, second % 2 == 0 ? "ejected" : "returned");
         }
         assertThat(rail(restless).events())
                 .extracting(EventRail.RailEvent::words)
@@ -76,9 +76,9 @@ class EventRailTest {
 
     @Test
     void fewMilestonesAreNamedAndThoseOfAssertionsOnlyWithoutFaults() {
-        SampleLines busy = SampleLines.of("busy").happening(20, "breach");
+        SampleLines busy = SampleLines.of("busy").withEvent(20, "breach");
         List<String> kinds = List.of("drained", "scale-down", "ready", "breaker-open", "ejected", "promoted");
-        kinds.forEach(kind -> busy.happening(30 + kinds.indexOf(kind), kind));
+        kinds.forEach(kind -> busy.withEvent(30 + kinds.indexOf(kind), kind));
         assertThat(rail(busy).events())
                 .extracting(EventRail.RailEvent::words)
                 .containsExactly("0:33 circuit breaker open", "0:34 failure detected", "0:35 promoted");
@@ -91,7 +91,7 @@ class EventRailTest {
     private static SampleLines violated(String name) {
         return SampleLines.of(name)
                 .sla("db", "availability >= 99%", 0.5, 0.99, "ratio")
-                .happening(20, "breach");
+                .withEvent(20, "breach");
     }
 
     /** A time outside the bound of an assertion is an event only if the assertion is violated over its window. */
@@ -100,8 +100,8 @@ class EventRailTest {
     void onlyViolatedAssertionsAreEvents(double availability, int events) {
         SampleLines lines = SampleLines.of("plain")
                 .sla("db", "availability >= 99%", availability, 0.99, "ratio")
-                .happening(20, "breach")
-                .happening(30, "recovery");
+                .withEvent(20, "breach")
+                .withEvent(30, "recovery");
         assertThat(rail(lines).events()).hasSize(2 * events);
     }
 
@@ -113,7 +113,7 @@ class EventRailTest {
 
     @Test
     void wordsAreOnAsManyLinesAsTheyNeed() {
-        SampleLines close = SampleLines.of("close").happening(40, "ejected").happening(41, "promoted");
+        SampleLines close = SampleLines.of("close").withEvent(40, "ejected").withEvent(41, "promoted");
         RailPainter wide = new RailPainter(rail(close), 120, 60_000);
         assertThat(wide.words()).containsExactly("0:40 failure detected", "0:41 promoted");
         assertThat(new RailPainter(rail(close), 120, 600).height()).isGreaterThan(wide.height());
@@ -143,12 +143,12 @@ class EventRailTest {
     @Test
     void eventsAreNeverTruncated() {
         SampleLines all = SampleLines.of("all").add("availability", "ratio", Kind.GAUGE, t -> t < 60 ? 0.4 : 0.995);
-        List<String> happenings = List.of(
+        List<String> events = List.of(
                 "ejected", "promoted", "returned", "scale-up", "scale-down", "ready", "drained", "breaker-open");
         List<String> others = List.of(
                 "breaker-closed", "purged", "alert-fired", "alert-resolved", "action", "breach", "recovery", "breach");
-        for (int i = 0; i < happenings.size(); i++) {
-            all.happening(40 + 5 * i, happenings.get(i)).happening(42 + 5 * i, others.get(i));
+        for (int i = 0; i < events.size(); i++) {
+            all.withEvent(40 + 5 * i, events.get(i)).withEvent(42 + 5 * i, others.get(i));
         }
         String svg = ChartBook.of(SampleLines.result("availability", all))
                 .charts()

@@ -21,7 +21,7 @@ class ChartPlanTest {
                 new double[0],
                 new long[0],
                 new long[0],
-                DisplayHints.PLAIN.said(words));
+                DisplayHints.PLAIN.withTexts(words));
         return ChartPlan.of("slug", chart, ChartKind.of(first), selection, first);
     }
 

@@ -38,9 +38,9 @@ class LineCrossingsTest {
 
     @Test
     void threeFrequentlyCrossingLinesAreTangled() {
-        assertThat(LineCrossings.tangled(List.of(FLAT, SAW, ONCE), 100)).isTrue();
-        assertThat(LineCrossings.tangled(List.of(FLAT, SAW), 100)).isFalse();
-        assertThat(LineCrossings.tangled(List.of(FLAT, ONCE, line(t -> 100 - t)), 100))
+        assertThat(LineCrossings.isTangled(List.of(FLAT, SAW, ONCE), 100)).isTrue();
+        assertThat(LineCrossings.isTangled(List.of(FLAT, SAW), 100)).isFalse();
+        assertThat(LineCrossings.isTangled(List.of(FLAT, ONCE, line(t -> 100 - t)), 100))
                 .isFalse();
     }
 }

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TopologyTest {
-    private static final VariantResult TINY = TinySample.stopped().variants().get(0);
+    private static final VariantResult TINY =
+            TinySample.stoppedResult().variants().get(0);
 
     @Test
     void titleNamesTheEdgeWithMostFailures() {
@@ -49,7 +50,7 @@ class TopologyTest {
 
     @Test
     void variantsWithCallsHaveAChart() {
-        assertThat(Topology.charts(TinySample.stopped()))
+        assertThat(Topology.charts(TinySample.stoppedResult()))
                 .extracting(Chart::slug)
                 .containsExactly("topology");
         assertThat(Topology.charts(Samples.single())).isEmpty();
@@ -111,7 +112,7 @@ class TopologyTest {
                         new Period("primary", 144_000_000_000L, end)),
                 node("replica-2", new Period("replica", 0, end)));
         assertThat(db.members()).isTrue();
-        assertThat(db.down()).isFalse();
+        assertThat(db.isDown()).isFalse();
         Topology topology = new Topology("", "", List.of(box("web", false), db), List.of(new Arrow("web", "db", 1, 0)));
         assertThat(svg(topology))
                 .contains(">down since 2:00<", ">primary since 2:24<", ">utilization 50 %<")
@@ -127,7 +128,7 @@ class TopologyTest {
         Topology topology =
                 new Topology("", "", List.of(box("page", true), web), List.of(new Arrow("page", "web", 1, 0)));
         assertThat(svg(topology)).contains(">east<", ">west<", ">1 of 2 up<");
-        assertThat(web.down()).isFalse();
+        assertThat(web.isDown()).isFalse();
     }
 
     @Test
@@ -183,7 +184,7 @@ class TopologyTest {
         for (int part = 0; part + 7 < points.size(); part += 6) {
             for (int i = 0; i <= 100; i++) {
                 double t = i / 100.0;
-                if (box.contains(at(points, part, t), at(points, part + 1, t))) {
+                if (box.contains(pointAt(points, part, t), pointAt(points, part + 1, t))) {
                     return false;
                 }
             }
@@ -191,7 +192,7 @@ class TopologyTest {
         return true;
     }
 
-    private static double at(List<Double> points, int from, double t) {
+    private static double pointAt(List<Double> points, int from, double t) {
         double s = 1 - t;
         return s * s * s * points.get(from)
                 + 3 * s * s * t * points.get(from + 2)

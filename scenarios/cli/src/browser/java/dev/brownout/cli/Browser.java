@@ -25,15 +25,15 @@ final class Browser implements AutoCloseable {
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser browser;
     private final List<String> complaints = new ArrayList<>();
-    private final String where;
+    private final String address;
 
     /**
      * Creates a browser.
      *
-     * @param where prefix of the addresses that pages may request; a request for another address is a complaint
+     * @param place prefix of the addresses that pages may request; a request for another address is a complaint
      */
-    Browser(Path chromium, String where) {
-        this.where = where;
+    Browser(Path chromium, String place) {
+        this.address = place;
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -77,7 +77,7 @@ final class Browser implements AutoCloseable {
         page.onConsoleMessage(message -> complaints.add(message.type() + ": " + message.text()));
         page.onPageError(complaints::add);
         page.onRequest(request -> {
-            if (!request.url().startsWith(where)) {
+            if (!request.url().startsWith(address)) {
                 complaints.add("asks for " + request.url());
             }
         });
@@ -88,12 +88,12 @@ final class Browser implements AutoCloseable {
     Page open(Path report, String address, int width) {
         Page page = page(width, false, true);
         page.navigate(report.toUri() + address);
-        settle(page);
+        awaitRendering(page);
         return page;
     }
 
     /** Waits until all changes are drawn. */
-    static void settle(Page page) {
+    static void awaitRendering(Page page) {
         page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))");
     }
 

@@ -44,7 +44,7 @@ class ClassGuessesInBrowserTest {
     }
 
     @AfterEach
-    void nothingComplainedAndNobodyAskedElsewhere() {
+    void consoleIsEmptyAndNoOtherHostIsRequested() {
         assertThat(pages.closePages()).isEmpty();
     }
 

@@ -165,17 +165,19 @@ class EditorInBrowserTest {
         Node root = YamlReader.read("text", text, SourceLocation.FILE, problems);
         assertThat(problems.sorted()).isEmpty();
         Map<String, String> sections = new LinkedHashMap<>();
-        ((Entries) root).entries().forEach((key, entry) -> sections.put(key, plain(entry.value())));
+        ((Entries) root).entries().forEach((key, entry) -> sections.put(key, plainText(entry.value())));
         return sections;
     }
 
-    private static String plain(Node node) {
+    private static String plainText(Node node) {
         if (node instanceof Items list) {
-            return list.items().stream().map(EditorInBrowserTest::plain).collect(Collectors.joining(", ", "[", "]"));
+            return list.items().stream()
+                    .map(EditorInBrowserTest::plainText)
+                    .collect(Collectors.joining(", ", "[", "]"));
         }
         if (node instanceof Entries map) {
             return map.entries().entrySet().stream()
-                    .map(each -> each.getKey() + "=" + plain(each.getValue().value()))
+                    .map(each -> each.getKey() + "=" + plainText(each.getValue().value()))
                     .collect(Collectors.joining(", ", "{", "}"));
         }
         return ((Text) node).value();

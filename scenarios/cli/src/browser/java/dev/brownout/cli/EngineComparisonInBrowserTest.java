@@ -70,7 +70,7 @@ class EngineComparisonInBrowserTest {
     }
 
     private static List<HostileInput> hostileTexts() {
-        return HostileInput.all().stream().filter(row -> !row.typed()).toList();
+        return HostileInput.all().stream().filter(row -> !row.isTyped()).toList();
     }
 
     /** Runs a scenario on the JVM, once for all browsers. */
@@ -117,8 +117,8 @@ class EngineComparisonInBrowserTest {
 
         @BeforeAll
         void begin(@TempDir Path profile) throws Exception {
-            boolean both = TestRound.current() == TestRound.ALL;
-            assumeTrue(both || TestRound.commit() % 2 == turn, "the other browser is tested for this commit");
+            boolean hasBoth = TestRound.current() == TestRound.ALL;
+            assumeTrue(hasBoth || TestRound.commit() % 2 == turn, "the other browser is tested for this commit");
             assumeTrue(Files.exists(SITE.resolve("engine.wasm")), "the site is needed: mvn -Pweb package");
             var executable = Browser.installed(names);
             assumeTrue(executable.isPresent(), names[0] + " is needed");
@@ -256,10 +256,10 @@ class EngineComparisonInBrowserTest {
         private static JsonNode problems(String text) throws IOException {
             List<Problem> problems = new ArrayList<>();
             try {
-                ReferencedFiles files = ReferencedFiles.in(new MemoryFolder(Map.of()));
+                ReferencedFiles files = ReferencedFiles.ofProject(new MemoryFolder(Map.of()));
                 ScenarioFile file = new Loader(LIBRARY)
                         .load("hostile.yaml", "hostile.yaml", text, files, Overrides.NONE)
-                        .checked(Overrides.NONE);
+                        .check(Overrides.NONE);
                 problems.addAll(file.warnings());
                 problems.addAll(ForecastWarnings.warnings(file));
             } catch (InvalidScenarioException invalid) {

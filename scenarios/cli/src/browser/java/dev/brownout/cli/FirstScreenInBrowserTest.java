@@ -59,7 +59,7 @@ class FirstScreenInBrowserTest {
         assertThat(page.locator("html").boundingBox().height).isLessThan(7_000);
         assertThat(page.locator(".topologies figure:visible").count()).isEqualTo(1);
         page.getByLabel("Variant", new Page.GetByLabelOptions().setExact(true)).selectOption("semi-sync trap");
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(page.locator(".topologies figure:visible").getAttribute("id"))
                 .isEqualTo("topology-3");
     }
@@ -73,7 +73,7 @@ class FirstScreenInBrowserTest {
     void aVerdictLeadsToItsChartAtTheFirstViolation() {
         Page page = browser.open(storm, "", WIDE);
         page.locator(".check.expected a").first().click();
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         Browser.awaitHash(page, "#t=\\d:\\d\\d(\\.\\d+)?");
         assertThat(page.locator(".hero .values b").first().textContent())
                 .isEqualTo(page.locator(".bar output").textContent());
@@ -83,14 +83,14 @@ class FirstScreenInBrowserTest {
     void theChartsOfAComponentAreShownAlone() {
         Page page = browser.open(storm, "", WIDE);
         page.getByLabel("Charts of").selectOption("web");
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(page.locator(".chosen").textContent()).startsWith("Charts of web");
         assertThat(page.locator(".charts > .chart:visible").all())
                 .isNotEmpty()
                 .allSatisfy(chart ->
                         assertThat(chart.locator("figure").getAttribute("id")).startsWith("web-"));
         page.getByText("Show all charts").click();
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(page.locator(".charts > .off").count()).isZero();
     }
 
@@ -100,7 +100,7 @@ class FirstScreenInBrowserTest {
         String folded = page.locator("details.more figure").first().getAttribute("id");
         assertThat(page.locator("details.more").first().getAttribute("open")).isNull();
         page.navigate(storm.toUri() + "#" + folded);
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(page.locator("[id='" + folded + "']").isVisible()).isTrue();
     }
 }

@@ -61,7 +61,7 @@ class KoreanWorkbenchInBrowserTest {
         workbench = new Workbench(
                 new InitialScenario(
                         "hello-world", new ShippedLibrary().text("hello-world").orElseThrow(), Optional.empty()),
-                new ServedPage(StaticSite.shipped(), PageEngine.JVM, false, Optional.of(TextLanguage.ko)),
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, false, Optional.of(TextLanguage.ko)),
                 InetAddress.getLoopbackAddress(),
                 0);
         browser = new Browser(chromium.get(), workbench.address().toString());
@@ -90,7 +90,7 @@ class KoreanWorkbenchInBrowserTest {
     }
 
     private static void isKorean(Page page) {
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(page.evaluate(ENGLISH)).isEqualTo(List.of());
         assertThat(AccessibilityRules.violations(page)).isEmpty();
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))

@@ -40,7 +40,7 @@ class LessonInBrowserTest {
     }
 
     @AfterEach
-    void nothingComplainedAndNobodyAskedElsewhere() {
+    void consoleIsEmptyAndNoOtherHostIsRequested() {
         assertThat(pages.closePages()).isEmpty();
     }
 
@@ -205,7 +205,7 @@ class LessonInBrowserTest {
         page.setViewportSize(WIDE, PROJECTOR_HEIGHT);
         page.locator("button.present-button").click();
         for (int i = 0; i < 30; i++) {
-            Browser.settle(page);
+            Browser.awaitRendering(page);
             assertThat((List<?>) page.evaluate("() => [...document.querySelectorAll('.present *')].filter((each) =>"
                             + " !each.closest('#live, .unseen') && [...each.childNodes].some((node) =>"
                             + " node.nodeType === 3 && node.data.trim())).filter((each) =>"
@@ -261,7 +261,7 @@ class LessonInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"1280, false", "390, true"})
-    void nobodyIsShutOut(int width, boolean dark) {
+    void lessonsAreAccessible(int width, boolean dark) {
         Page page = pages.open("", width, dark);
         accessible(page);
         page.locator(".ladder button").first().click();
@@ -285,7 +285,7 @@ class LessonInBrowserTest {
     }
 
     private static void accessible(Page page) {
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(AccessibilityRules.violations(page)).isEmpty();
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);

@@ -47,7 +47,7 @@ class LiveViewInBrowserTest {
     }
 
     private static Page outage() {
-        return pages.at(SMALL, OUTAGE, WIDE, false);
+        return pages.openPage(SMALL, OUTAGE, WIDE, false);
     }
 
     private static double time(Page page) {
@@ -59,7 +59,7 @@ class LiveViewInBrowserTest {
     }
 
     @Test
-    void beforeTheFirstRunASentenceStandsInThePlaceOfThePicture() {
+    void beforeTheFirstRunASentenceReplacesThePicture() {
         Page page = pages.empty(SMALL, WIDE, false);
         assertThat(page.locator(".live-empty")).isVisible();
         assertThat(page.locator(".live-player")).isHidden();
@@ -67,7 +67,7 @@ class LiveViewInBrowserTest {
 
     @Test
     void topologyHasNodesAndCallsWithWordsForTheirState() {
-        Page page = pages.at(SMALL, 60, WIDE, false);
+        Page page = pages.openPage(SMALL, 60, WIDE, false);
         assertThat(page.locator("[data-component]")).hasCount(3);
         assertThat(page.locator(FIRST_NODE))
                 .hasAttribute(
@@ -120,7 +120,7 @@ class LiveViewInBrowserTest {
         page.waitForFunction("() => live.at() > 20");
         page.locator(".live-stage").press("Space");
         double paused = time(page);
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(time(page)).isEqualTo(paused);
         assertThat(page.locator(".live-play")).hasAttribute("aria-label", "Play");
         page.locator(".live-stage").press("Space");
@@ -148,7 +148,7 @@ class LiveViewInBrowserTest {
 
     @Test
     void marksAndTheLogSeekTheirEvents() {
-        Page page = pages.at(SMALL, 60, WIDE, false);
+        Page page = pages.openPage(SMALL, 60, WIDE, false);
         Locator marks = page.locator(".live-mark");
         marks.first().focus();
         page.keyboard().press("ArrowRight");
@@ -164,7 +164,7 @@ class LiveViewInBrowserTest {
 
     @Test
     void clickInAChartSeeks() {
-        Page page = pages.at(SMALL, 60, WIDE, false);
+        Page page = pages.openPage(SMALL, 60, WIDE, false);
         page.locator(".live-plot").nth(1).click();
         assertThat(time(page)).isBetween(300.0, 420.0);
         assertThat(page.locator(".live-cursor").first()).isVisible();
@@ -211,7 +211,7 @@ class LiveViewInBrowserTest {
 
     @Test
     void regionsAreFramesWithFaultsOfTheirOwn() {
-        Page page = pages.at(LARGE, 200, WIDE, false);
+        Page page = pages.openPage(LARGE, 200, WIDE, false);
         assertThat(page.locator("[data-component=web] [aria-label^='region ']")).hasCount(2);
         page.locator("[data-component=web] [aria-label^='region west']").press("Enter");
         assertThat(page.locator(".break-menu h3")).hasText("Break region west");
@@ -251,7 +251,7 @@ class LiveViewInBrowserTest {
         Page page = pages.empty(SMALL, WIDE, false);
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.evaluate("() => { show(); live.seek(245); }");
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(time(page)).isEqualTo(OUTAGE);
         assertThat(page.evaluate("() => live.dots.drawn.length")).isEqualTo(0);
         assertThat(page.locator(".live-note").first()).containsText("No dots: this device asks for reduced motion.");
@@ -269,7 +269,7 @@ class LiveViewInBrowserTest {
     @ParameterizedTest
     @CsvSource({"topology", "0", "1"})
     void picturesAreFilesOfTheirOwn(String picture) {
-        Page page = pages.at(SMALL, OUTAGE, WIDE, true);
+        Page page = pages.openPage(SMALL, OUTAGE, WIDE, true);
         page.evaluate("() => live.pin(view, 'one large server', 'one box')");
         Object index = picture.equals("topology") ? picture : Integer.valueOf(picture);
         String svg = (String) page.evaluate("async index => (await live.picture(index, 'svg')).text()", index);
@@ -293,7 +293,7 @@ class LiveViewInBrowserTest {
         LARGE + ", " + PHONE + ", false"
     })
     void pageIsAccessibleAndFitsItsWidth(String scenario, int width, boolean dark) {
-        Page page = pages.at(scenario, 200, width, dark);
+        Page page = pages.openPage(scenario, 200, width, dark);
         assertThat(AccessibilityRules.violations(page)).isEmpty();
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);

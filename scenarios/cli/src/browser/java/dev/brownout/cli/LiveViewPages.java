@@ -75,10 +75,10 @@ final class LiveViewPages implements AutoCloseable {
     }
 
     /** Returns a page with a paused run at a time in seconds. */
-    Page at(String scenario, int seconds, int width, boolean dark) {
+    Page openPage(String scenario, int seconds, int width, boolean dark) {
         Page page = empty(scenario, width, dark);
         page.evaluate("at => { show(); live.pause(); live.seek(at); }", seconds);
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         return page;
     }
 

@@ -83,20 +83,20 @@ class ReportInBrowserTest {
         plot.scrollIntoViewIfNeeded();
         BoundingBox box = plot.boundingBox();
         page.mouse().move(box.x + box.width * share, box.y + box.height / 3);
-        Browser.settle(page);
+        Browser.awaitRendering(page);
     }
 
     @Test
-    void theCursorTellsTheValuesOfAllChartsAtOnce() {
+    void theCursorShowsTheValuesOfAllCharts() {
         Page page = browser.open(storm, "", WIDE);
         assertThat(page.locator(".values:visible").count()).isZero();
         point(page, plot(page, "web-queue"), 0.6);
         int plots = page.locator(".plot").count();
         assertThat(page.locator(".values:visible").count()).isEqualTo(plots).isGreaterThan(10);
-        String at = page.locator(".values b").first().textContent();
-        assertThat(page.locator(".values > b").allTextContents()).containsOnly(at);
+        String place = page.locator(".values b").first().textContent();
+        assertThat(page.locator(".values > b").allTextContents()).containsOnly(place);
         page.mouse().move(1, 1);
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(page.locator(".values:visible").count()).isZero();
     }
 
@@ -134,21 +134,21 @@ class ReportInBrowserTest {
         page.mouse().move(box.x + box.width * 0.5, box.y + 40, new Mouse.MoveOptions().setSteps(4));
         assertThat(page.locator(".band:visible").count()).isEqualTo(1);
         page.mouse().up();
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(page.locator("#web-queue .plot svg").first().innerHTML()).isNotEqualTo(whole);
         Browser.awaitHash(page, "#z=1:\\d\\d(\\.\\d+)?-2:\\d\\d(\\.\\d+)?");
         plot(page, "web-queue").dblclick();
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         Browser.awaitHash(page, "((?!z=).)*");
         assertThat(page.getByText("Reset zoom").isVisible()).isFalse();
     }
 
     @Test
-    void aVariantIsLookedAtAloneOrHidden() {
+    void aVariantIsIsolatedOrHidden() {
         Page page = browser.open(storm, "", WIDE);
         int all = page.locator("#web-queue .plot").count();
         page.getByLabel("Solo no retries").click();
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(page.locator("#web-queue .plot").count()).isEqualTo(1).isLessThan(all);
         assertThat(page.locator("#web-queue .heading").textContent()).startsWith("no retries");
         assertThat(page.locator("th:visible", new Page.LocatorOptions().setHasText("four attempts"))
@@ -156,9 +156,9 @@ class ReportInBrowserTest {
                 .isZero();
         Browser.awaitHash(page, "#v=no%20retries");
         page.getByLabel("Solo no retries").click();
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         page.locator(".variants input").first().click();
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(page.locator(".variants input").first().isChecked()).isFalse();
         assertThat(page.locator("#web-queue .plot").count()).isEqualTo(all - 1);
     }
@@ -173,17 +173,17 @@ class ReportInBrowserTest {
         page.waitForFunction(differs, average);
         page.waitForFunction(differs, topology.innerHTML());
         page.locator("button.play").click();
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         Locator time = page.locator(".bar input");
         assertThat(Integer.parseInt(time.inputValue())).isPositive();
         time.fill("900");
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(topology.textContent()).contains("289/s").contains("0 % ok");
         assertThat(page.locator("#topology figcaption strong").textContent()).startsWith("Topology at 1:17");
     }
 
     @Test
-    void aLinkShowsWhatSomebodyElseSaw() {
+    void aLinkRestoresTheView() {
         Page page = browser.open(failover, "#t=2:24&v=async&z=2:00-3:00", WIDE);
         assertThat(page.locator(".bar output").textContent()).isEqualTo("2:24");
         assertThat(page.locator(".variants li:has(input:checked) label").allTextContents())
@@ -215,7 +215,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void withoutItsScriptItSaysTheSame() {
+    void withoutItsScriptItHasTheSameText() {
         Page page = browser.page(WIDE, false, false);
         page.navigate(storm.toUri().toString());
         assertThat(page.locator("figure .still svg:visible").count())
@@ -250,8 +250,8 @@ class ReportInBrowserTest {
     @Test
     void onPaperEverythingIsUnfoldedAndNothingIsLeftToPress() {
         Page page = browser.open(storm, "#z=0:40-2:00", WIDE);
-        byte[] paper = page.pdf();
-        assertThat(new String(paper, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+        byte[] estimate = page.pdf();
+        assertThat(new String(estimate, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
         page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
         assertThat(page.locator(".lesson p").isVisible()).isTrue();
         assertThat(page.locator(".source pre").isVisible()).isTrue();
@@ -262,7 +262,7 @@ class ReportInBrowserTest {
 
     @ParameterizedTest
     @CsvSource({"1400, false, #t=2:24", "390, true, ''"})
-    void nobodyIsShutOut(int width, boolean dark, String address) {
+    void pagesAreAccessible(int width, boolean dark, String address) {
         assertThat(obstacles(failover, address, width, dark)).isEmpty();
     }
 
@@ -275,7 +275,7 @@ class ReportInBrowserTest {
         "1400, true, compare tail-at-scale -n 2",
         "390, true, sweep hello-world --vary load=90/s..180/s/3 -n 2 --for 20s"
     })
-    void nobodyIsShutOutOfOtherParts(int width, boolean dark, String command) {
+    void otherPartsAreAccessible(int width, boolean dark, String command) {
         Path report = Browser.report(folder.resolve(Integer.toHexString(command.hashCode())), command.split(" ", -1));
         assertThat(obstacles(report, "", width, dark)).isEmpty();
     }
@@ -287,7 +287,7 @@ class ReportInBrowserTest {
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("library")
-    void nobodyIsShutOutOfTheLibrary(String scenario) {
+    void libraryReportsAreAccessible(String scenario) {
         Path report = Browser.report(folder.resolve("library-" + scenario.replace('/', '-')), "run", scenario);
         assertThat(obstacles(report, "", WIDE, false)).isEmpty();
         assertThat(obstacles(report, "#t=1:00", PHONE, true)).isEmpty();
@@ -299,7 +299,7 @@ class ReportInBrowserTest {
         page.navigate(report.toUri() + address);
         page.evaluate("() => document.querySelectorAll('details')"
                 + ".forEach(each => each.open = each.querySelectorAll('tr').length < 30)");
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         List<String> found = AccessibilityRules.violations(page).stream()
                 .map(rule -> rule.getId() + " " + rule.getNodes().size() + " "
                         + rule.getNodes().get(0).getHtml())
@@ -309,7 +309,7 @@ class ReportInBrowserTest {
     }
 
     @Test
-    void whatComesInPartsLooksLikeWhatCameAtOnce() throws IOException {
+    void partialLoadsEqualACompleteLoad() throws IOException {
         String html = Files.readString(storm);
         Matcher parts = Pattern.compile(
                         "id=\"result\">(.*?)</script>\\s*<script type=\"module\">(.*?)</script>", Pattern.DOTALL)
@@ -331,21 +331,23 @@ class ReportInBrowserTest {
             title.set("title", figure.path("title"));
             ((ObjectNode) figure).put("title", "so far");
         }
-        String begun = html.substring(0, parts.start(1)) + first + "</script></body></html>";
+        String startText = html.substring(0, parts.start(1)) + first + "</script></body></html>";
         Page page = browser.page(WIDE, false, true);
-        page.navigate(Files.writeString(storm.resolveSibling("begun.html"), begun)
+        page.navigate(Files.writeString(storm.resolveSibling("begun.html"), startText)
                 .toUri()
                 .toString());
         page.evaluate("() => {" + parts.group(2) + "\nwindow.feed = feed;}");
         Page whole = browser.open(storm, "", WIDE);
-        assertThat(drawn(page)).hasSameSizeAs(drawn(whole)).doesNotContainAnyElementsOf(drawn(whole));
+        assertThat(chartContents(page))
+                .hasSameSizeAs(chartContents(whole))
+                .doesNotContainAnyElementsOf(chartContents(whole));
         page.evaluate("words => window.feed(words)", rest.toString());
-        Browser.settle(page);
-        assertThat(drawn(page)).isEqualTo(drawn(whole));
+        Browser.awaitRendering(page);
+        assertThat(chartContents(page)).isEqualTo(chartContents(whole));
     }
 
     /** Returns the drawn content of the charts with lines. */
-    private static List<String> drawn(Page page) {
+    private static List<String> chartContents(Page page) {
         List<String> drawn = new ArrayList<>();
         for (Locator figure : page.locator("figure.live:has(.plot)").all()) {
             drawn.add((String) figure.evaluate("figure => ['figcaption', '.legend', '.panels', '.wide']"
@@ -368,9 +370,9 @@ class ReportInBrowserTest {
             }
         }
         Page page = browser.page(WIDE, false, true);
-        Object said = page.evaluate(
+        Object stated = page.evaluate(
                 "all => {" + script + "\nreturn all.map(one => quantity(one.number, one.unit));}", numbers);
-        assertThat(said).isEqualTo(printed);
+        assertThat(stated).isEqualTo(printed);
     }
 
     /** Returns the source text of a module of the report's script. */

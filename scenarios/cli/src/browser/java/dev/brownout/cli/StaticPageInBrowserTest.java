@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StaticPageInBrowserTest {
     private static final int WIDE = 1400;
     private static final long MILLIS_PER_SECOND = 1000;
-    private static final String MINE =
+    private static final String OWN =
             "{\"text\": \"scenario: mine\\nabout:\\n  question: Is it?\\n\", \"seed\": \"7\"}";
 
     private static StaticPageServer server;
@@ -78,7 +78,7 @@ class StaticPageInBrowserTest {
     }
 
     @AfterEach
-    void nothingComplainedAndNobodyAskedElsewhere() {
+    void consoleIsEmptyAndNoOtherHostIsRequested() {
         assertThat(browser.closePages())
                 .filteredOn(each -> !each.startsWith("asks for data:"))
                 .isEmpty();
@@ -117,7 +117,7 @@ class StaticPageInBrowserTest {
         Page page = open(width, dark, "");
         isRun(page);
         assertThat(page.locator("#verdict")).hasText("PASS: 1 assertion met");
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(AccessibilityRules.violations(page)).isEmpty();
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);
@@ -175,7 +175,7 @@ class StaticPageInBrowserTest {
 
     @Test
     void linksRunNothingBeforeTheReaderDoes() {
-        Page page = ready(StaticPageServer.link(MINE));
+        Page page = ready(StaticPageServer.link(OWN));
         assertThat(page.locator("#title")).hasText("mine");
         assertThat(page.locator("#question")).hasText("Is it?");
         assertThat(page.locator("#seed")).hasValue("7");
@@ -193,7 +193,7 @@ class StaticPageInBrowserTest {
 
     @Test
     void incompleteAndChangedLinksAreDamaged() {
-        String link = StaticPageServer.link(MINE);
+        String link = StaticPageServer.link(OWN);
         assertThat(ready(link.substring(0, link.length() - 3)).locator("#notice"))
                 .containsText("damaged");
         String changed = link.substring(0, 12) + (link.charAt(12) == 'A' ? 'B' : 'A') + link.substring(13);
@@ -234,7 +234,7 @@ class StaticPageInBrowserTest {
     @Test
     void embeddedFramesGetTheHeightOfTheirContent() {
         Page page = browser.page(WIDE, false, true);
-        page.navigate(server.host(StaticPageServer.link(MINE)));
+        page.navigate(server.host(StaticPageServer.link(OWN)));
         Locator frame = page.locator("iframe");
         FrameLocator embedded = page.frameLocator("iframe");
         assertThat(embedded.locator("#title")).hasText("mine");
@@ -247,7 +247,7 @@ class StaticPageInBrowserTest {
 
     @Test
     void embeddedScenariosCanBeChangedAndRun() {
-        Page page = open(WIDE, true, "embed.html?change" + StaticPageServer.link(MINE));
+        Page page = open(WIDE, true, "embed.html?change" + StaticPageServer.link(OWN));
         Locator text = page.locator("#text");
         assertThat(text).hasValue("scenario: mine\nabout:\n  question: Is it?\n");
         page.locator("#run").click();
@@ -259,7 +259,7 @@ class StaticPageInBrowserTest {
         page.locator("#run").click();
         assertThat(page.locator("#problems li")).hasText(Pattern.compile("line 2: unknown key .*"));
         assertThat(page.locator("#status")).hasText("Fix the errors to run.");
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(AccessibilityRules.violations(page)).isEmpty();
         text.fill("scenario: changed\nbox: { cores: 4 }\n");
         page.locator("#run").click();

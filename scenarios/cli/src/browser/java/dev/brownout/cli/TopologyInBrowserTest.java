@@ -54,7 +54,7 @@ class TopologyInBrowserTest {
                 .contains("no response")
                 .doesNotContain("ok");
         page.locator(".bar input").fill("0");
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(topology.locator("small").first().textContent()).isEqualTo("No errors");
         assertThat(topology.locator(".wide svg").textContent()).contains("100 % ok");
     }

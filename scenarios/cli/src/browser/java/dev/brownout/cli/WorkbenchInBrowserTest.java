@@ -64,7 +64,7 @@ class WorkbenchInBrowserTest {
         Files.writeString(folder.resolve("times.csv"), "10ms\n20ms\n");
         workbench = new Workbench(
                 new InitialScenario("recorded", RECORDED, Optional.of(file)),
-                new ServedPage(StaticSite.shipped(), PageEngine.JVM, true),
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, true),
                 InetAddress.getLoopbackAddress(),
                 0);
         browser = new Browser(chromium.get(), workbench.address().toString());
@@ -126,7 +126,7 @@ class WorkbenchInBrowserTest {
     }
 
     @Test
-    void editsSurviveALookAtAnotherScenario() {
+    void editsSurviveAViewOfAnotherScenario() {
         Page page = open(WIDE, false);
         isRun(page);
         WorkbenchEditor editor = new WorkbenchEditor(page);
@@ -195,7 +195,7 @@ class WorkbenchInBrowserTest {
     void pageIsAccessible(int width, boolean dark) {
         Page page = open(width, dark);
         isRun(page);
-        Browser.settle(page);
+        Browser.awaitRendering(page);
         assertThat(AccessibilityRules.violations(page)).isEmpty();
         assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                 .isEqualTo(true);

@@ -47,7 +47,7 @@ class WorkbenchPageInBrowserTest {
     private static PageHost served() throws IOException {
         Workbench workbench = new Workbench(
                 new InitialScenario("hello-world", FIRST, Optional.empty()),
-                new ServedPage(StaticSite.shipped(), PageEngine.JVM, false),
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, false),
                 InetAddress.getLoopbackAddress(),
                 0);
         return new PageHost(workbench.address().toString(), workbench::close);
@@ -93,7 +93,7 @@ class WorkbenchPageInBrowserTest {
             if (width < 800) {
                 page.locator("nav.views [data-view=" + view + "]").click();
             }
-            Browser.settle(page);
+            Browser.awaitRendering(page);
             assertThat(AccessibilityRules.violations(page)).isEmpty();
             assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"
                             + " && document.documentElement.scrollHeight <= innerHeight"))

@@ -26,7 +26,7 @@ final class BareRuns {
 
     private ExperimentArm read(int seed) {
         Overrides all = changes.with("run.seed", Integer.toString(seed));
-        ScenarioFile file = source.checked(all);
+        ScenarioFile file = source.check(all);
         return new ExperimentArm(
                 file.variants().get(0).scenario(), file.setup(file.variants().get(0)));
     }

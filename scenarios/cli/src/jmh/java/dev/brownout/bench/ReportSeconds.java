@@ -25,7 +25,7 @@ final class ReportSeconds {
 
     public static void main(String[] args) throws IOException {
         Experiment experiment = Experiment.library(args[0]);
-        ScenarioFile file = experiment.source().checked(experiment.changes());
+        ScenarioFile file = experiment.source().check(experiment.changes());
         RunResult result = file.result(file.variants().stream()
                 .map(one -> Run.execute(one.scenario(), file.setup(one), (share, fired, inFlight) -> true))
                 .toList());

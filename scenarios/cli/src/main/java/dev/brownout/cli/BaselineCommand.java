@@ -76,13 +76,13 @@ final class BaselineCommand implements Runnable {
     int save(@Mixin BaselineSource kept) throws UsageException {
         Map<String, ScenarioFile> files = new LinkedHashMap<>();
         for (String name : kept.scenarios) {
-            files.put(name, new ScenarioFinder().checked(name, Overrides.NONE));
+            files.put(name, new ScenarioFinder().check(name, Overrides.NONE));
         }
-        try (OutputFolder folder = OutputTarget.of(terminal, spec).take(kept.folder)) {
+        try (OutputFolder folder = OutputTarget.of(terminal, spec).lock(kept.folder)) {
             for (Map.Entry<String, ScenarioFile> file : files.entrySet()) {
                 byte[] text = text(file.getValue()).getBytes(StandardCharsets.UTF_8);
                 String record = named(file.getValue(), file.getKey(), kept.folder);
-                terminal.out().println("wrote " + folder.write(record, text));
+                terminal.output().println("wrote " + folder.write(record, text));
             }
         } catch (IOException e) {
             throw OutputTarget.unwritable(kept.folder, e);
@@ -97,16 +97,16 @@ final class BaselineCommand implements Runnable {
     int check(@Mixin BaselineSource kept) throws UsageException {
         int code = ExitCode.SUCCESS;
         for (String name : kept.scenarios) {
-            ScenarioFile file = new ScenarioFinder().checked(name, Overrides.NONE);
+            ScenarioFile file = new ScenarioFinder().check(name, Overrides.NONE);
             Path path = path(file, name, kept.folder);
             List<String> difference = Baseline.difference(saved(file, name, kept.folder), text(file));
             if (difference.isEmpty()) {
-                terminal.out().println(name + ": unchanged from " + path);
+                terminal.output().println(name + ": unchanged from " + path);
             } else {
                 code = ExitCode.VIOLATED;
-                terminal.out().println(name + ": changed from " + path);
-                difference.forEach(line -> terminal.out().println("  " + line));
-                terminal.out().println("  to accept: brownout baseline save " + name + option(kept.folder));
+                terminal.output().println(name + ": changed from " + path);
+                difference.forEach(line -> terminal.output().println("  " + line));
+                terminal.output().println("  to accept: brownout baseline save " + name + option(kept.folder));
             }
         }
         return code;
@@ -178,7 +178,7 @@ final class BaselineCommand implements Runnable {
     }
 
     private String text(ScenarioFile file) {
-        Execution execution = Execution.watched(terminal.progress(), () -> false);
+        Execution execution = Execution.withProgress(terminal.progress(), () -> false);
         return Baseline.write(file.result(VariantRuns.run(file, file.variants(), execution)));
     }
 }

@@ -137,7 +137,7 @@ final class CalibrateCommand implements Callable<Integer> {
         try {
             if (inference) {
                 fitInference();
-                terminal.out().flush();
+                terminal.output().flush();
                 return ExitCode.SUCCESS;
             }
             long startedAt = System.nanoTime();
@@ -148,7 +148,7 @@ final class CalibrateCommand implements Callable<Integer> {
             } else {
                 fitScenario(inputs);
             }
-            terminal.out().flush();
+            terminal.output().flush();
             return ExitCode.SUCCESS;
         } catch (ImportException | IllegalArgumentException wrong) {
             throw UsageException.of(("brownout: " + wrong.getMessage()).lines().toList());
@@ -199,7 +199,7 @@ final class CalibrateCommand implements Callable<Integer> {
             predicted.add(InferenceLog.read(ImportSource.file(path)));
         }
         InferenceCalibration fitted = InferenceCalibration.of(read, predicted);
-        tell(fitted.lines(), fitted.yaml(), fitted.files());
+        writeFindings(fitted.lines(), fitted.yaml(), fitted.files());
     }
 
     /** Creates a scenario from the logs alone. */
@@ -214,11 +214,11 @@ final class CalibrateCommand implements Callable<Integer> {
         }
         CalibratedScenarioText text = CalibratedScenarioText.of(fitted);
         Map<String, String> files = new LinkedHashMap<>(text.files());
-        for (RequestFit request : Chart.drawable() ? fitted.requests() : List.<RequestFit>of()) {
+        for (RequestFit request : Chart.isDrawable() ? fitted.requests() : List.<RequestFit>of()) {
             Optional<Chart> picture = QuantilePicture.plot(request);
             picture.ifPresent(chart -> files.put(chart.slug() + ".svg", chart.svg()));
         }
-        tell(lines, text.yaml(), files);
+        writeFindings(lines, text.yaml(), files);
     }
 
     /** Fits settings of an existing scenario. */
@@ -233,9 +233,9 @@ final class CalibrateCommand implements Callable<Integer> {
                 lines.addAll(predicted(summary.name(), inputs, fitted.predict(summary)));
             }
             if (against.isEmpty()) {
-                tell(lines, fitted.yaml(), Map.of());
+                writeFindings(lines, fitted.yaml(), Map.of());
             } else {
-                lines.stream().dropWhile(String::isEmpty).forEach(terminal.out()::println);
+                lines.stream().dropWhile(String::isEmpty).forEach(terminal.output()::println);
             }
         } catch (InvalidScenarioException wrong) {
             throw new UsageException(Sentence.quote(wrong.render()));
@@ -263,20 +263,20 @@ final class CalibrateCommand implements Callable<Integer> {
     }
 
     /** Prints the findings. Writes the scenario and its files if a folder is given. */
-    private void tell(List<String> lines, String yaml, Map<String, String> files) throws UsageException {
-        lines.forEach(terminal.out()::println);
-        terminal.out().println();
+    private void writeFindings(List<String> lines, String yaml, Map<String, String> files) throws UsageException {
+        lines.forEach(terminal.output()::println);
+        terminal.output().println();
         if (out == null) {
-            terminal.out().println("write the scenario: --out DIR");
+            terminal.output().println("write the scenario: --out DIR");
             return;
         }
-        try (OutputFolder folder = OutputTarget.of(terminal, spec).take(out)) {
+        try (OutputFolder folder = OutputTarget.of(terminal, spec).lock(out)) {
             for (Map.Entry<String, String> file : files.entrySet()) {
                 folder.write(file.getKey(), file.getValue().getBytes(StandardCharsets.UTF_8));
             }
             folder.write("calibration.txt", (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
             Path written = folder.write("calibrated.yaml", yaml.getBytes(StandardCharsets.UTF_8));
-            terminal.out()
+            terminal.output()
                     .println("wrote " + written + "; in the same folder calibration.txt"
                             + (scenario == null && !inference ? " and a chart of each distribution" : ""));
         } catch (IOException failed) {

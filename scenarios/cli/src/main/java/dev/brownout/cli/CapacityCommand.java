@@ -127,7 +127,7 @@ final class CapacityCommand implements Callable<Integer> {
             search = search.minimising("--minimise " + metric, metric);
         }
         CapacityPlan<?> plan = load == null ? search.smallestDesigns(settings) : search.largestLoad(load, settings);
-        return options.run(target.out(), output -> print(plan.run(output.execution()), rule, output));
+        return options.run(target.outputFolder(), output -> print(plan.run(output.execution()), rule, output));
     }
 
     private int print(CapacityResult result, Optional<SequentialRule> rule, ExperimentOutput output)
@@ -145,9 +145,11 @@ final class CapacityCommand implements Callable<Integer> {
             output.write(
                     rule.map(one -> findings.with(StoppingText.of(one, sweep, true)))
                             .orElse(findings),
-                    rule.map(one -> designs.withLooks(one.looks().size())).orElse(designs),
+                    rule.map(one -> designs.withInterimAnalyses(
+                                    one.interimSizes().size()))
+                            .orElse(designs),
                     options.confidence());
-        } else if (output.interrupted()) {
+        } else if (output.isInterrupted()) {
             return output.exitCodeWithoutFindings();
         }
         return output.exitCode(result.found());

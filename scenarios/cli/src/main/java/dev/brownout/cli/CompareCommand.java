@@ -134,7 +134,7 @@ final class CompareCommand implements Callable<Integer> {
                             plan.file(),
                             result.confidence(),
                             result.done(),
-                            output.told().details() ? text.details() : text.lines(color),
+                            output.options().details() ? text.details() : text.lines(color),
                             text.data(),
                             charts::all,
                             (frame, pictures) -> new ComparePage(result, charts).of(frame, pictures))
@@ -142,7 +142,8 @@ final class CompareCommand implements Callable<Integer> {
             output.write(
                     rule.map(one -> findings.with(StoppingText.of(one, result))).orElse(findings),
                     ComparableDesigns.of(result, plan)
-                            .withLooks(rule.map(one -> one.looks().size()).orElse(1)),
+                            .withInterimAnalyses(
+                                    rule.map(one -> one.interimSizes().size()).orElse(1)),
                     rule.map(SequentialRule::confidence).orElse(result.confidence()));
         } else {
             return output.exitCodeWithoutFindings();

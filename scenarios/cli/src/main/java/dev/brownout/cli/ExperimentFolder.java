@@ -43,8 +43,8 @@ final class ExperimentFolder implements AutoCloseable {
      * @param path {@code null} for no output
      * @throws UsageException if another command holds the lock, or the folder cannot be created
      */
-    static ExperimentFolder at(Path path, OutputTarget destination) throws UsageException {
-        return new ExperimentFolder(path == null ? null : destination.take(path));
+    static ExperimentFolder openLocked(Path path, OutputTarget destination) throws UsageException {
+        return new ExperimentFolder(path == null ? null : destination.lock(path));
     }
 
     /** Returns the storage of the experiment's trials; {@code TrialStore.NONE} without a folder. */

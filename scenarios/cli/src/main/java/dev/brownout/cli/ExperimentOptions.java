@@ -124,8 +124,9 @@ final class ExperimentOptions {
         }
         try {
             ShardOption option = ShardOption.of(shard, name -> terminal.variable(EnvironmentVariable.valueOf(name)));
-            option.told()
-                    .forEach(why -> terminal.err().println("brownout: this is shard " + option.shard() + ": " + why));
+            option.reported()
+                    .forEach(reason ->
+                            terminal.err().println("brownout: this is shard " + option.shard() + ": " + reason));
             return Optional.of(option.shard());
         } catch (IllegalArgumentException wrong) {
             throw usageError("--shard: {}", Sentence.reason(wrong));
@@ -136,19 +137,19 @@ final class ExperimentOptions {
      * Rejects {@code --shard} and remote engines for an experiment in which the results of runs determine the next
      * runs.
      */
-    void requireLocalUnsharded(String why) {
+    void requireLocalUnsharded(String reason) {
         if (shard != null) {
-            throw usageError("--shard: {}", why);
+            throw usageError("--shard: {}", reason);
         }
-        if (engine.elsewhere()) {
-            throw usageError("--engine: {}", why);
+        if (engine.isExternal()) {
+            throw usageError("--engine: {}", reason);
         }
     }
 
     /** Rejects {@code --metric} for an experiment that prints no metrics. */
-    void requireNoMetrics(String why) {
+    void requireNoMetrics(String reason) {
         if (!metrics.isEmpty()) {
-            throw usageError("--metric: {}", why);
+            throw usageError("--metric: {}", reason);
         }
     }
 
@@ -190,7 +191,7 @@ final class ExperimentOptions {
     int run(Path out, boolean details, ExperimentTask task) throws UsageException {
         OutputTarget target = OutputTarget.of(terminal, spec);
         OutputOptions outputOptions = new OutputOptions(target.repeated(), format.name(), details, 1);
-        try (ExperimentFolder folder = ExperimentFolder.at(out, target);
+        try (ExperimentFolder folder = ExperimentFolder.openLocked(out, target);
                 ShutdownHook interruption = ShutdownHook.recordingFirst()) {
             Execution execution = execution(interruption::isInterrupted, folder.store());
             return task.run(new ExperimentOutput(terminal, folder, outputOptions, execution, frontier));
@@ -301,11 +302,11 @@ final class ExperimentOptions {
      * Creates the experiment of a search. Rejects {@code --shard} and remote engines, as results select the next runs.
      *
      * @param minimum minimum number of replications
-     * @param why reason of the rejection, and an alternative
+     * @param reason reason of the rejection, and an alternative
      * @throws UsageException if the price list does not exist
      */
-    Experiment search(SearchTarget target, int replications, int minimum, String why) throws UsageException {
-        requireLocalUnsharded(why);
+    Experiment search(SearchTarget target, int replications, int minimum, String reason) throws UsageException {
+        requireLocalUnsharded(reason);
         requireReplications(replications, minimum);
         return experiment(target.scenario(), target.variants(), replications);
     }
@@ -356,7 +357,7 @@ final class ExperimentOptions {
         private String master;
 
         /** Returns whether another engine than the threads of this process executes the runs. */
-        boolean elsewhere() {
+        boolean isExternal() {
             return !engine.equals(THREADS);
         }
 
@@ -368,7 +369,7 @@ final class ExperimentOptions {
          * @throws UsageException if the engine is not on the class path
          */
         void require() throws UsageException {
-            if (elsewhere()) {
+            if (isExternal()) {
                 found();
             } else if (master != null) {
                 throw new InvalidValueException("--master needs --engine " + SPARK);
@@ -381,7 +382,9 @@ final class ExperimentOptions {
          * @throws UsageException if the engine is not on the class path
          */
         Execution on(Execution local, DescribedExperiment experiment) throws UsageException {
-            return elsewhere() ? local.withExecutor(found().executor(master == null ? "" : master, experiment)) : local;
+            return isExternal()
+                    ? local.withExecutor(found().executor(master == null ? "" : master, experiment))
+                    : local;
         }
 
         private Cluster found() throws UsageException {

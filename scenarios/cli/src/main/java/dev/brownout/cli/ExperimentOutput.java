@@ -38,19 +38,19 @@ import java.util.function.Supplier;
  * Output of the results of an experiment, to standard output and to its folder.
  *
  * @param folder folder of the experiment; may be absent
- * @param told output form, and the command that produced the results
+ * @param options output form, and the command that produced the results
  * @param execution execution settings of the experiment
  * @param frontier requested Pareto frontier of the designs
  */
 record ExperimentOutput(
         Terminal terminal,
         ExperimentFolder folder,
-        OutputOptions told,
+        OutputOptions options,
         Execution execution,
         Optional<FrontierRequest> frontier) {
     /** Creates an output without a Pareto frontier. */
-    ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions told, Execution execution) {
-        this(terminal, folder, told, execution, Optional.empty());
+    ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions options, Execution execution) {
+        this(terminal, folder, options, execution, Optional.empty());
     }
 
     /**
@@ -194,12 +194,12 @@ record ExperimentOutput(
 
     /** Returns this output with other execution settings. */
     ExperimentOutput withExecution(Execution other) {
-        return new ExperimentOutput(terminal, folder, told, other, frontier);
+        return new ExperimentOutput(terminal, folder, options, other, frontier);
     }
 
     /** Returns this output with a Pareto frontier, if it is requested. */
     ExperimentOutput withFrontier(Optional<FrontierRequest> request) {
-        return new ExperimentOutput(terminal, folder, told, execution, request);
+        return new ExperimentOutput(terminal, folder, options, execution, request);
     }
 
     /** Runs an experiment and prints its results. Returns the exit code of the command. */
@@ -223,14 +223,15 @@ record ExperimentOutput(
      * exit code of the command.
      */
     int run(DescribedExperiment experiment, Shard shard, Path out) {
-        OutputOptions outputOptions = new OutputOptions(told.command(), told.form(), told.details(), shard.of());
+        OutputOptions outputOptions =
+                new OutputOptions(options.command(), options.form(), options.details(), shard.of());
         int runs = shard.select(experiment.trials()).size();
-        int ended = folder.run(shard, experiment.withOutputOptions(outputOptions), execution);
-        if (interrupted()) {
-            terminal.printInterrupted(ended, runs, "runs");
+        int completed = folder.run(shard, experiment.withOutputOptions(outputOptions), execution);
+        if (isInterrupted()) {
+            terminal.printInterrupted(completed, runs, "runs");
             return ExitCode.INTERRUPTED;
         }
-        SanitizedPrintStream screen = told.form().equals(TableForm.text.name()) ? terminal.out() : terminal.err();
+        SanitizedPrintStream screen = options.form().equals(TableForm.text.name()) ? terminal.output() : terminal.err();
         screen.println(
                 "shard " + shard + ": " + runs + " of " + experiment.trials().size() + " runs are in " + out);
         screen.println(
@@ -242,13 +243,13 @@ record ExperimentOutput(
     }
 
     /** Returns whether the command was interrupted. */
-    boolean interrupted() {
+    boolean isInterrupted() {
         return execution.stopped().getAsBoolean();
     }
 
     /** Reports the number of completed runs or replications if the command was interrupted. */
     void printInterruption(int done, int all, String unit) {
-        if (interrupted()) {
+        if (isInterrupted()) {
             terminal.printInterrupted(done, all, unit);
         }
     }
@@ -259,7 +260,7 @@ record ExperimentOutput(
      * @param asExpected whether every assertion has its expected verdict, or the search was successful
      */
     int exitCode(boolean asExpected) {
-        return interrupted() ? ExitCode.INTERRUPTED : asExpected ? ExitCode.SUCCESS : ExitCode.VIOLATED;
+        return isInterrupted() ? ExitCode.INTERRUPTED : asExpected ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }
 
     /** Returns the exit code of an interrupted experiment that has nothing to report. */
@@ -295,8 +296,8 @@ record ExperimentOutput(
                         () -> text.charts(findings.file().title()))
                 .withFiles(Map.of(
                         "frontier.csv",
-                        (interrupted() ? text.data().partial(findings.partialReason()) : text.data()).csv()));
-        boolean table = TableForm.valueOf(told.form()) == TableForm.csv;
+                        (isInterrupted() ? text.data().partial(findings.partialReason()) : text.data()).csv()));
+        boolean table = TableForm.valueOf(options.form()) == TableForm.csv;
         write(extended, table ? text.data() : extended.data());
     }
 
@@ -305,18 +306,18 @@ record ExperimentOutput(
      *
      * @param data data on standard output
      */
-    private void write(ExperimentFindings given, Dataset data) throws UsageException {
-        ExperimentFindings findings = interrupted() ? given.partial() : given;
-        Dataset printed = interrupted() ? data.partial(given.partialReason()) : data;
-        if (interrupted() && findings.planned().isEmpty()) {
+    private void write(ExperimentFindings results, Dataset data) throws UsageException {
+        ExperimentFindings findings = isInterrupted() ? results.partial() : results;
+        Dataset printed = isInterrupted() ? data.partial(results.partialReason()) : data;
+        if (isInterrupted() && findings.planned().isEmpty()) {
             terminal.printError(Sentence.of(
                     "brownout: interrupted; runs completed: {}", findings.done().size()));
         }
-        ReportFrame frame = new ReportFrame(findings.file(), told.command(), findings.confidence());
+        ReportFrame frame = new ReportFrame(findings.file(), options.command(), findings.confidence());
         Function<List<Picture>, ExperimentReport> page =
                 pictures -> findings.page().apply(frame, pictures);
         List<String> lines = new ArrayList<>(findings.lines());
         folder.write(findings, page).forEach(path -> lines.add("wrote " + path));
-        TableForm.valueOf(told.form()).print(terminal.out(), lines, printed, page);
+        TableForm.valueOf(options.form()).print(terminal.output(), lines, printed, page);
     }
 }

@@ -130,16 +130,16 @@ final class ExplainCommand implements Callable<Integer> {
         if (search != null) {
             search(manual);
         } else if (format == Format.markdown) {
-            terminal.out().print(ManualMarkdown.text(manual));
+            terminal.output().print(ManualMarkdown.text(manual));
         } else if (all) {
             print(manual.pages());
         } else if (words.isEmpty()) {
-            PageLines.contents(manual, terminal.usesColors()).forEach(terminal.out()::printlnColored);
+            PageLines.contents(manual, terminal.usesColors()).forEach(terminal.output()::printlnColored);
         } else {
             split(manual);
             explain(manual);
         }
-        terminal.out().flush();
+        terminal.output().flush();
         return ExitCode.SUCCESS;
     }
 
@@ -150,7 +150,7 @@ final class ExplainCommand implements Callable<Integer> {
         Optional<PageLines.Part> named = Stream.of(PageLines.Part.values())
                 .filter(each -> each.name().equals(words.get(last)))
                 .findFirst();
-        if (last > 0 && named.isPresent() && manual.about(word).isEmpty()) {
+        if (last > 0 && named.isPresent() && manual.pagesAbout(word).isEmpty()) {
             word = String.join(" ", words.subList(0, last));
             part = named.get();
         }
@@ -164,18 +164,19 @@ final class ExplainCommand implements Callable<Integer> {
                     "brownout: the manual has no text with all words of '{}'; use fewer words", search);
         }
         for (Hit hit : hits.subList(0, Math.min(hits.size(), MOST_HITS))) {
-            terminal.out().println(hit.name() + "  (" + hit.what() + ")");
-            LineWrap.wrap("    " + ManualSearch.telling(hit, search), "    ").forEach(terminal.out()::println);
+            terminal.output().println(hit.name() + "  (" + hit.title() + ")");
+            LineWrap.wrap("    " + ManualSearch.matchingSentence(hit, search), "    ")
+                    .forEach(terminal.output()::println);
         }
         if (hits.size() > MOST_HITS) {
-            terminal.out().println((hits.size() - MOST_HITS) + " more: add a word to narrow the search");
+            terminal.output().println((hits.size() - MOST_HITS) + " more: add a word to narrow the search");
         }
     }
 
     /** Explains a word. If the word is also the name of a scenario, explains both. */
     private void explain(Manual manual) throws UsageException {
         List<String> chapter = PageLines.chapter(manual, word, terminal.usesColors());
-        List<ManualPage> pages = chapter.isEmpty() ? manual.about(word) : List.of();
+        List<ManualPage> pages = chapter.isEmpty() ? manual.pagesAbout(word) : List.of();
         boolean term = !pages.isEmpty() && word.contains("/");
         boolean scenario = part == null && !term && new ScenarioFinder().has(word);
         if (part != null) {
@@ -185,12 +186,12 @@ final class ExplainCommand implements Callable<Integer> {
             hint(pages);
         }
         if (scenario && !pages.isEmpty()) {
-            terminal.out().println();
+            terminal.output().println();
         }
         if (scenario) {
             scenario();
         } else if (pages.isEmpty() && !chapter.isEmpty() && part == null) {
-            chapter.forEach(terminal.out()::printlnColored);
+            chapter.forEach(terminal.output()::printlnColored);
         } else if (pages.isEmpty()) {
             throw unknown(manual);
         }
@@ -206,7 +207,7 @@ final class ExplainCommand implements Callable<Integer> {
                     "brownout: the page about '{}' has no {}; it has {}", word, one, parts(pages.get(0)));
         }
         having.forEach(
-                page -> PageLines.lines(page, one, terminal.usesColors()).forEach(terminal.out()::printlnColored));
+                page -> PageLines.lines(page, one, terminal.usesColors()).forEach(terminal.output()::printlnColored));
     }
 
     private static String parts(ManualPage page) {
@@ -216,9 +217,9 @@ final class ExplainCommand implements Callable<Integer> {
     /** Prints a hint how to see a single part if a page is longer than a screen. */
     private void hint(List<ManualPage> pages) {
         if (pages.size() == 1 && PageLines.lines(pages.get(0), false).size() > SCREEN) {
-            terminal.out().println();
+            terminal.output().println();
             LineWrap.wrap(Messages.text("manual.one_part", word, parts(pages.get(0))), "")
-                    .forEach(terminal.out()::println);
+                    .forEach(terminal.output()::println);
         }
     }
 
@@ -238,19 +239,19 @@ final class ExplainCommand implements Callable<Integer> {
 
     /** Prints the analytical estimates for a scenario. */
     private void scenario() throws UsageException {
-        ScenarioFile file = new ScenarioFinder().checked(word, new Overrides(params, sets));
+        ScenarioFile file = new ScenarioFinder().check(word, new Overrides(params, sets));
         terminal.warn(file.warnings());
         String title = Messages.text("manual.estimates", file.title());
         Options options = new Options(terminal.usesColors(), LineWrap.WIDTH, false, List.of());
-        terminal.out().printColored(ArithmeticSection.render(title, ScenarioEstimates.estimates(file), options));
+        terminal.output().printColored(ArithmeticSection.render(title, ScenarioEstimates.estimates(file), options));
     }
 
     private void print(List<ManualPage> pages) {
         for (int i = 0; i < pages.size(); i++) {
             if (i > 0) {
-                terminal.out().println();
+                terminal.output().println();
             }
-            PageLines.lines(pages.get(i), terminal.usesColors()).forEach(terminal.out()::printlnColored);
+            PageLines.lines(pages.get(i), terminal.usesColors()).forEach(terminal.output()::printlnColored);
         }
     }
 

@@ -117,7 +117,8 @@ final class FalsifyCommand implements Callable<Integer> {
         List<Variation> variations = options.variations(vary, true);
         BooleanSupplier expired = expired();
         FalsificationPlan falsification = planned(experiment, model, variations);
-        return options.run(target.out(), output -> print(falsification.run(output.execution(), expired), output));
+        return options.run(
+                target.outputFolder(), output -> print(falsification.run(output.execution(), expired), output));
     }
 
     private FalsificationPlan planned(Experiment experiment, FaultModel model, List<Variation> variations) {

@@ -24,11 +24,11 @@ final class FileWatch {
     /** Starts to watch files. */
     FileWatch(List<Path> always) {
         this.always = List.copyOf(always);
-        always.forEach(this::also);
+        always.forEach(this::watchAlso);
     }
 
     /** Watches an additional file until the next save. */
-    void also(Path file) {
+    void watchAlso(Path file) {
         before.putIfAbsent(file, state(file));
     }
 

@@ -29,9 +29,9 @@ final class GithubStepSummary {
         }
         try {
             Path file = Path.of(named);
-            long there = Files.exists(file) ? Files.size(file) : 0;
-            String gap = there == 0 ? "" : "\n";
-            String text = Markdown.within(MOST_BYTES - there - gap.length(), result, changes);
+            long present = Files.exists(file) ? Files.size(file) : 0;
+            String gap = present == 0 ? "" : "\n";
+            String text = Markdown.within(MOST_BYTES - present - gap.length(), result, changes);
             if (text.isEmpty()) {
                 warn(terminal, "is full and does not contain " + result.name() + " (1 MiB a step)");
                 return;
@@ -44,7 +44,7 @@ final class GithubStepSummary {
         }
     }
 
-    private static void warn(Terminal terminal, String why) {
-        terminal.err().println("brownout: warning: " + EnvironmentVariable.GITHUB_STEP_SUMMARY + " " + why);
+    private static void warn(Terminal terminal, String reason) {
+        terminal.err().println("brownout: warning: " + EnvironmentVariable.GITHUB_STEP_SUMMARY + " " + reason);
     }
 }

@@ -244,20 +244,20 @@ final class GradeCommand implements Callable<Integer> {
     private int list() throws UsageException {
         for (String name : ShippedAssignments.names()) {
             CourseAssignment assignment = read(ShippedAssignments.find(name).orElseThrow());
-            terminal.out()
+            terminal.output()
                     .println(String.format(
                             Locale.ROOT,
                             "%-26s %s",
                             name,
                             LanguageScope.in(lang, () -> SentenceTranslation.text(assignment.title()))));
         }
-        terminal.out().flush();
+        terminal.output().flush();
         return ExitCode.SUCCESS;
     }
 
     private int text(String text) {
-        terminal.out().print(text);
-        terminal.out().flush();
+        terminal.output().print(text);
+        terminal.output().flush();
         return ExitCode.SUCCESS;
     }
 
@@ -282,7 +282,7 @@ final class GradeCommand implements Callable<Integer> {
         }
         try {
             String text = Loader.text(path.get());
-            return read(new AssignmentSource(named, text, ReferencedFiles.beside(path.get(), opened -> {})));
+            return read(new AssignmentSource(named, text, ReferencedFiles.ofFolder(path.get(), opened -> {})));
         } catch (InvalidScenarioException wrong) {
             throw new UsageException(wrong.all());
         } catch (IOException unreadable) {
@@ -341,8 +341,8 @@ final class GradeCommand implements Callable<Integer> {
             GradeTable table = new GradeTable(assignment, List.of(grade), true);
             print(table, assignment, List.of(grade));
             if (form == Form.text && !extremes.isEmpty()) {
-                LanguageScope.in(lang, () -> ExtremesTable.lines(extremes)).forEach(terminal.out()::println);
-                terminal.out().flush();
+                LanguageScope.in(lang, () -> ExtremesTable.lines(extremes)).forEach(terminal.output()::println);
+                terminal.output().flush();
             }
             LanguageScope.in(lang, () -> ExtremesTable.problems(extremes))
                     .forEach(problem -> terminal.err().println("brownout: " + problem));
@@ -359,20 +359,21 @@ final class GradeCommand implements Callable<Integer> {
 
     private void print(GradeTable table, CourseAssignment assignment, List<Grade> grades) {
         switch (form) {
-            case text -> LanguageScope.in(lang, table::lines).forEach(terminal.out()::println);
-            case json -> terminal.out().writeBytes(table.data().json());
-            case csv -> terminal.out().writeBytes(table.data().csv());
-            case junit -> terminal.out().writeBytes(GradeXml.write(assignment, grades));
-            case markdown -> terminal.out().writeBytes(utf8(LanguageScope.in(lang, () -> table.markdown(command()))));
-            case lti -> terminal.out().writeBytes(new ScoreFile(assignment, grades).lti(time()));
-            case classroom -> terminal.out().writeBytes(new ScoreFile(assignment, grades).classroom());
+            case text -> LanguageScope.in(lang, table::lines).forEach(terminal.output()::println);
+            case json -> terminal.output().writeBytes(table.data().json());
+            case csv -> terminal.output().writeBytes(table.data().csv());
+            case junit -> terminal.output().writeBytes(GradeXml.write(assignment, grades));
+            case markdown ->
+                terminal.output().writeBytes(utf8(LanguageScope.in(lang, () -> table.markdown(command()))));
+            case lti -> terminal.output().writeBytes(new ScoreFile(assignment, grades).lti(time()));
+            case classroom -> terminal.output().writeBytes(new ScoreFile(assignment, grades).classroom());
         }
-        terminal.out().flush();
+        terminal.output().flush();
     }
 
     private void write(CourseAssignment assignment, List<Grade> grades) throws UsageException {
         GradeTable table = new GradeTable(assignment, grades, reveal);
-        try (OutputFolder folder = OutputTarget.of(terminal, spec).take(out)) {
+        try (OutputFolder folder = OutputTarget.of(terminal, spec).lock(out)) {
             folder.write("grades.csv", table.data().csv());
             folder.write("grades.json", table.data().json());
             folder.write("junit.xml", GradeXml.write(assignment, grades));

@@ -76,12 +76,13 @@ final class ImportCommand implements Callable<Integer> {
             throw new OptionException(
                     spec.commandLine(), "standard input needs the name of its format, as in 'brownout import log -'");
         }
-        List<String> given = recognized.stream().filter(file -> !isFolder(file)).toList();
+        List<String> inputs =
+                recognized.stream().filter(file -> !isFolder(file)).toList();
         List<String> found =
                 expanded(recognized.stream().filter(ImportCommand::isFolder).toList());
-        List<String> all = Stream.concat(given.stream(), found.stream()).toList();
-        return made(
-                all, () -> RecognizedImport.read(InputFiles.sources(given), InputFiles.sources(found)), destination);
+        List<String> all = Stream.concat(inputs.stream(), found.stream()).toList();
+        return importScenario(
+                all, () -> RecognizedImport.read(InputFiles.sources(inputs), InputFiles.sources(found)), destination);
     }
 
     @Command(
@@ -113,7 +114,8 @@ final class ImportCommand implements Callable<Integer> {
                     String format,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedLog.read(InputFiles.sources(files), Optional.ofNullable(format)), out);
+        return importScenario(
+                files, () -> ImportedLog.read(InputFiles.sources(files), Optional.ofNullable(format)), out);
     }
 
     @Command(
@@ -137,7 +139,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedSpans.read(InputFiles.sources(files)), out);
+        return importScenario(files, () -> ImportedSpans.read(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -158,7 +160,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedRanges.read(InputFiles.sources(files)), out);
+        return importScenario(files, () -> ImportedRanges.read(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -185,7 +187,7 @@ final class ImportCommand implements Callable<Integer> {
             throws UsageException {
         List<String> set = variables == null ? List.of() : variables;
         List<String> all = Stream.concat(files.stream(), set.stream()).toList();
-        return made(all, () -> ImportedCompose.read(InputFiles.sources(files), InputFiles.sources(set)), out);
+        return importScenario(all, () -> ImportedCompose.read(InputFiles.sources(files), InputFiles.sources(set)), out);
     }
 
     @Command(
@@ -204,7 +206,7 @@ final class ImportCommand implements Callable<Integer> {
             @Mixin Out out)
             throws UsageException {
         List<String> all = expanded(files);
-        return made(all, () -> ImportedManifests.read(InputFiles.sources(all)), out);
+        return importScenario(all, () -> ImportedManifests.read(InputFiles.sources(all)), out);
     }
 
     @Command(
@@ -223,7 +225,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedNginx.read(InputFiles.sources(files)), out);
+        return importScenario(files, () -> ImportedNginx.read(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -242,7 +244,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedHaproxy.read(InputFiles.sources(files)), out);
+        return importScenario(files, () -> ImportedHaproxy.read(InputFiles.sources(files)), out);
     }
 
     @Command(
@@ -269,7 +271,7 @@ final class ImportCommand implements Callable<Integer> {
             @Mixin Out out)
             throws UsageException {
         List<String> active = profiles == null ? List.of() : profiles;
-        return made(files, () -> ImportedPolicies.read(InputFiles.sources(files), active), out);
+        return importScenario(files, () -> ImportedPolicies.read(InputFiles.sources(files), active), out);
     }
 
     private static boolean isFolder(String file) {
@@ -300,7 +302,7 @@ final class ImportCommand implements Callable<Integer> {
                     List<String> files,
             @Mixin Out out)
             throws UsageException {
-        return made(files, () -> ImportedTerraform.read(InputFiles.sources(files)), out);
+        return importScenario(files, () -> ImportedTerraform.read(InputFiles.sources(files)), out);
     }
 
     /** Option for the destination of a scenario. */
@@ -312,14 +314,14 @@ final class ImportCommand implements Callable<Integer> {
     /** Import that creates a scenario. An impossible import throws an exception with a message for the user. */
     @FunctionalInterface
     private interface ScenarioImport {
-        ImportResult make() throws ImportException;
+        ImportResult create() throws ImportException;
     }
 
-    private int made(List<String> read, ScenarioImport making, Out out) throws UsageException {
+    private int importScenario(List<String> read, ScenarioImport making, Out out) throws UsageException {
         read.forEach(file -> CommandLog.info("reads {}", file));
         long startedAt = System.nanoTime();
         try {
-            ImportResult imported = making.make();
+            ImportResult imported = making.create();
             CommandLog.phase("read", startedAt, read.size() + " files");
             try (OutputFile file = out.file == null ? null : OutputFile.open(out.file)) {
                 refuseInvalid(imported.scenario());
@@ -354,13 +356,13 @@ final class ImportCommand implements Callable<Integer> {
     private static void refuseInvalid(String scenario) throws InvalidScenarioException {
         new Loader(new ShippedLibrary())
                 .load("imported", scenario, Overrides.NONE)
-                .checked(Overrides.NONE);
+                .check(Overrides.NONE);
     }
 
     private void write(String scenario, OutputFile file) throws IOException {
         if (file == null) {
-            terminal.out().print(scenario);
-            terminal.out().flush();
+            terminal.output().print(scenario);
+            terminal.output().flush();
         } else {
             file.stream().write(scenario.getBytes(StandardCharsets.UTF_8));
             file.commit();

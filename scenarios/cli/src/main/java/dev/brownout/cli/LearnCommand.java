@@ -86,7 +86,7 @@ final class LearnCommand implements Callable<Integer> {
     private TextLanguage lang = TextLanguage.en;
 
     /** State of the input: true if it has ended and the user has therefore left. */
-    private boolean left;
+    private boolean hasLeft;
 
     /** Outcome of a step. */
     private enum Climb {
@@ -110,18 +110,18 @@ final class LearnCommand implements Callable<Integer> {
             return writeSlides();
         }
         Optional<Rung> rung = Optional.of(rung(from == null ? FIRST : from));
-        boolean asking = terminal.outIsScreen() && !noInput;
-        if (asking) {
+        boolean interactive = terminal.outIsScreen() && !noInput;
+        if (interactive) {
             contents(rung.get());
         }
         for (boolean first = true; rung.isPresent(); first = false) {
-            Climb climb = climb(rung.get(), asking, first);
+            Climb climb = climb(rung.get(), interactive, first);
             if (climb != Climb.DONE) {
-                terminal.out().println();
-                terminal.out().println(text("course.repeat", command(rung.get())));
+                terminal.output().println();
+                terminal.output().println(text("course.repeat", command(rung.get())));
                 return climb == Climb.LEFT ? ExitCode.SUCCESS : ExitCode.INTERRUPTED;
             }
-            rung = onwards(rung.get(), asking);
+            rung = nextRung(rung.get(), interactive);
         }
         return ExitCode.SUCCESS;
     }
@@ -132,7 +132,7 @@ final class LearnCommand implements Callable<Integer> {
         rungs.forEach(rung -> lessons.add(LessonMaterial.of(rung)));
         byte[] deck = SlideDeck.html(lessons, ladder.last(), lang).getBytes(StandardCharsets.UTF_8);
         try {
-            terminal.out().println("wrote " + OutputFile.write(slides, deck));
+            terminal.output().println("wrote " + OutputFile.write(slides, deck));
             return ExitCode.SUCCESS;
         } catch (IOException failed) {
             throw OutputTarget.unwritable(slides, failed);
@@ -168,38 +168,39 @@ final class LearnCommand implements Callable<Integer> {
                     rung.number(),
                     StepTexts.of(lang, rung.file()).title()));
         }
-        terminal.out()
+        terminal.output()
                 .printColored(
                         Summary.section(text("course.course"), lines, options()).stripLeading());
     }
 
     /** Presents one step: shows its plan, runs its scenario, asks for guesses and prints the results. */
-    private Climb climb(Rung rung, boolean asking, boolean first) throws UsageException {
+    private Climb climb(Rung rung, boolean interactive, boolean first) throws UsageException {
         ScenarioFile file = rung.file();
         StepTexts step = StepTexts.of(lang, rung.file());
         String title = text("course.step", rung.number(), ladder.last(), step.title());
         String head = Summary.section(title, LineWrap.wrap(step.question(), ""), options());
-        terminal.out().printColored(first && !asking ? head.stripLeading() : head);
+        terminal.output().printColored(first && !interactive ? head.stripLeading() : head);
         List<String> plan = new ArrayList<>();
         CallLines.lines(file.variants().get(0).scenario()).forEach(line -> plan.addAll(LineWrap.wrap(line, "  ")));
-        say(text("course.calls"), plan);
+        printSection(text("course.calls"), plan);
         if (first) {
-            say(text("course.design"), items(rung.plan(lang)));
+            printSection(text("course.design"), items(rung.plan(lang)));
         }
         rung.before()
-                .ifPresent(before -> say(
-                        text("course.changes_since", StepTexts.of(lang, before).title()), items(rung.news(lang))));
+                .ifPresent(before -> printSection(
+                        text("course.changes_since", StepTexts.of(lang, before).title()),
+                        items(rung.planDifferences(lang))));
         if (!step.names().isEmpty()) {
             List<String> names = new ArrayList<>();
             step.names().forEach((name, explanation) -> names.add(name + ": " + explanation));
-            say(text("course.names"), items(names));
+            printSection(text("course.names"), items(names));
         }
-        terminal.out().flush();
+        terminal.output().flush();
         RunResult result;
         List<String> written;
         try (ShutdownHook interruption = ShutdownHook.recordingFirst()) {
             long startedAt = System.nanoTime();
-            Execution execution = Execution.watched(terminal.progress(), interruption::isInterrupted);
+            Execution execution = Execution.withProgress(terminal.progress(), interruption::isInterrupted);
             result = file.result(VariantRuns.run(file, file.variants(), execution));
             if (interruption.isInterrupted()) {
                 return Climb.INTERRUPTED;
@@ -207,7 +208,7 @@ final class LearnCommand implements Callable<Integer> {
             double seconds = (System.nanoTime() - startedAt) / 1e9;
             written = out == null ? List.of() : write(rung, result, seconds);
         }
-        return tell(rung, result, written, asking);
+        return report(rung, result, written, interactive);
     }
 
     private List<String> write(Rung rung, RunResult result, double seconds) throws UsageException {
@@ -222,79 +223,81 @@ final class LearnCommand implements Callable<Integer> {
         return texts.stream().flatMap(text -> LineWrap.item(text).stream()).toList();
     }
 
-    private Climb tell(Rung rung, RunResult result, List<String> written, boolean asking) {
+    private Climb report(Rung rung, RunResult result, List<String> written, boolean interactive) {
         ScenarioFinder finder = new ScenarioFinder();
         PredictionQuiz guesses = new PredictionQuiz(
                 terminal,
                 result,
                 lang,
-                setting -> finder.checked(rung.name(), new Overrides(List.of(), List.of(setting), List.of())));
-        if (asking) {
-            guesses.ask();
-            if (guesses.left()) {
+                setting -> finder.check(rung.name(), new Overrides(List.of(), List.of(setting), List.of())));
+        if (interactive) {
+            guesses.askQuestions();
+            if (guesses.hasQuit()) {
                 return Climb.LEFT;
             }
-            left = guesses.over();
+            hasLeft = guesses.isFinished();
         } else {
             guesses.takePaper();
         }
-        say(text("course.comparison"), guesses.compared());
-        terminal.out().printColored(Summary.verdicts(result, options()));
-        say(text("course.lesson"), LineWrap.wrap(StepTexts.of(lang, rung.file()).lesson(), ""));
-        say(
+        printSection(text("course.comparison"), guesses.compared());
+        terminal.output().printColored(Summary.verdicts(result, options()));
+        printSection(
+                text("course.lesson"),
+                LineWrap.wrap(StepTexts.of(lang, rung.file()).lesson(), ""));
+        printSection(
                 text("course.see_more"),
                 written.isEmpty()
                         ? List.of(
                                 "brownout show " + rung.name() + "            " + text("course.the_scenario"),
                                 "brownout run " + rung.name() + " --out out   " + text("course.charts_and_report"))
                         : written);
-        terminal.out().println();
-        terminal.out().flush();
+        terminal.output().println();
+        terminal.output().flush();
         return Climb.DONE;
     }
 
-    private void say(String heading, List<String> lines) {
-        terminal.out().printColored(Summary.section(heading, lines, options()));
+    private void printSection(String heading, List<String> lines) {
+        terminal.output().printColored(Summary.section(heading, lines, options()));
     }
 
     /** Asks for the next step; an empty line selects the following one. Returns empty if the user leaves. */
-    private Optional<Rung> onwards(Rung rung, boolean asking) {
-        Optional<Rung> next = ladder.after(rung);
-        if (!asking) {
-            next.ifPresent(after -> terminal.out().println(text("course.next", command(after))));
+    private Optional<Rung> nextRung(Rung rung, boolean interactive) {
+        Optional<Rung> next = ladder.next(rung);
+        if (!interactive) {
+            next.ifPresent(after -> terminal.output().println(text("course.next", command(after))));
             return Optional.empty();
         }
         while (true) {
-            String onwards = next.map(after -> text(
+            String continuation = next.map(after -> text(
                             "course.next_prompt",
                             after.number(),
                             StepTexts.of(lang, after.file()).title()))
                     .orElse(text("course.completed_prompt"));
-            Optional<String> typed = left ? Optional.empty() : line(onwards);
-            if (typed.isEmpty() && !left) {
-                terminal.out().println();
+            Optional<String> typed = hasLeft ? Optional.empty() : line(continuation);
+            if (typed.isEmpty() && !hasLeft) {
+                terminal.output().println();
             }
             String answer = typed.orElse("q").toLowerCase(Locale.ROOT);
             if (answer.isEmpty()) {
                 return next;
             }
             if (PredictionQuiz.leaves(answer)) {
-                next.ifPresent(after -> terminal.out().println(text("course.resume", command(after))));
+                next.ifPresent(after -> terminal.output().println(text("course.resume", command(after))));
                 return Optional.empty();
             }
             Optional<Integer> number = ladder.find(answer);
             if (number.isPresent()) {
                 return Optional.of(ladder.rung(number.get()));
             }
-            terminal.out().println(text("course.unknown_step", answer));
+            terminal.output().println(text("course.unknown_step", answer));
         }
     }
 
     private Optional<String> line(String prompt) {
-        terminal.out().print(prompt);
-        terminal.out().flush();
+        terminal.output().print(prompt);
+        terminal.output().flush();
         try {
-            return Optional.ofNullable(terminal.in().readLine()).map(String::strip);
+            return Optional.ofNullable(terminal.input().readLine()).map(String::strip);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -62,7 +62,7 @@ final class ListCommand implements Callable<Integer> {
         String text = String.join(" ", words);
         Map<String, List<Entry>> sections = new LibrarySearch().sections(text);
         if (sections.isEmpty()) {
-            throw nothing(text);
+            throw noMatch(text);
         }
         if (form == Form.json) {
             printJson(sections);
@@ -75,21 +75,21 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.SUCCESS;
     }
 
-    private static UsageException nothing(String text) {
+    private static UsageException noMatch(String text) {
         LibrarySearch search = new LibrarySearch();
-        List<String> lines = new ArrayList<>(List.of("brownout: " + search.nothing(text)));
+        List<String> lines = new ArrayList<>(List.of("brownout: " + search.noMatchSentence(text)));
         lines.addAll(LineWrap.wrap("themes: " + String.join(", ", search.themes()), INDENT));
         return UsageException.of(lines);
     }
 
     private void footer() {
-        terminal.out().println();
+        terminal.output().println();
         LineWrap.wrap("start with: " + String.join(", ", library.starters()), "  ").stream()
                 .map(line -> line.startsWith("  start") ? line.strip() : line)
-                .forEach(terminal.out()::println);
-        terminal.out().println("search: brownout list WORD...; with questions: brownout list --long");
-        terminal.out().println("run one: brownout run NAME; print it: brownout show NAME");
-        terminal.out().println("interactive course in 12 steps: brownout learn");
+                .forEach(terminal.output()::println);
+        terminal.output().println("search: brownout list WORD...; with questions: brownout list --long");
+        terminal.output().println("run one: brownout run NAME; print it: brownout show NAME");
+        terminal.output().println("interactive course in 12 steps: brownout learn");
     }
 
     /** Prints an array of objects with the name, title, theme and question of each scenario. */
@@ -106,26 +106,26 @@ final class ListCommand implements Callable<Integer> {
                         .name("question")
                         .value(entry.question())
                         .endObject()));
-        terminal.out().writeBytes(json.endArray().text().getBytes(StandardCharsets.UTF_8));
-        terminal.out().flush();
+        terminal.output().writeBytes(json.endArray().text().getBytes(StandardCharsets.UTF_8));
+        terminal.output().flush();
     }
 
     private void print(String heading, List<Entry> entries) {
-        terminal.out().printlnColored(terminal.usesColors() ? BOLD + heading + PLAIN : heading);
+        terminal.output().printlnColored(terminal.usesColors() ? BOLD + heading + PLAIN : heading);
         int wide = entries.stream()
                 .mapToInt(entry -> DisplayWidth.width(entry.name()))
                 .max()
                 .orElseThrow();
         for (Entry entry : entries) {
             List<String> title = LineWrap.wrap(entry.title(), " ".repeat(wide + 2 * INDENT.length()));
-            terminal.out()
+            terminal.output()
                     .println(INDENT
                             + DisplayWidth.left(entry.name(), wide)
                             + INDENT
                             + title.get(0).strip());
-            title.stream().skip(1).forEach(terminal.out()::println);
+            title.stream().skip(1).forEach(terminal.output()::println);
             if (questions) {
-                LineWrap.wrap(entry.question(), INDENT.repeat(3)).forEach(terminal.out()::println);
+                LineWrap.wrap(entry.question(), INDENT.repeat(3)).forEach(terminal.output()::println);
             }
         }
     }

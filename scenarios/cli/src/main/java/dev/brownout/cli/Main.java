@@ -133,7 +133,7 @@ public final class Main implements Runnable {
             Object made = command(name, terminal);
             command.addSubcommand(name, withOptions.contains(name) ? made : mention(made));
         }
-        tellVersion(command);
+        setVersionProvider(command);
         WholeNumber.ofAll(command);
         LogLevel.addOptions(command);
         HelpLayout.apply(command);
@@ -164,7 +164,7 @@ public final class Main implements Runnable {
             case "reliability" -> new ReliabilityCommand(terminal);
             case "merge" -> new MergeCommand(terminal);
             case "serve" -> new ServeCommand(terminal);
-            case "mcp" -> new McpCommand(terminal.in(), terminal.out(), Version.number());
+            case "mcp" -> new McpCommand(terminal.input(), terminal.output(), Version.number());
             case "list" -> new ListCommand(terminal);
             case "show" -> new ShowCommand(terminal);
             case "new" -> new NewCommand(terminal);
@@ -182,10 +182,10 @@ public final class Main implements Runnable {
     }
 
     /** Sets the version provider of the root command for all subcommands. */
-    private static void tellVersion(CommandLine command) {
+    private static void setVersionProvider(CommandLine command) {
         for (CommandLine below : command.getSubcommands().values()) {
             below.getCommandSpec().versionProvider(command.getCommandSpec().versionProvider());
-            tellVersion(below);
+            setVersionProvider(below);
         }
     }
 
@@ -195,14 +195,14 @@ public final class Main implements Runnable {
         boolean first = args.length > 0 && COMMANDS.contains(args[0]) && !args[0].equals(HELP);
         TextLanguage language = CommandLanguage.language(words);
         CommandLine command = commands(terminal, first ? words.subList(0, 1) : COMMANDS, words);
-        command.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+        command.setOut(new PrintWriter(terminal.output(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(typed -> {
                     Ansi ansi = terminal.usesColors() ? Ansi.ON : Ansi.OFF;
                     command.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
                     CommandFiles.begin();
                     LogLevel level = terminal.setLogLevel(LogLevel.of(typed));
-                    return CommandLog.during(level, terminal.err(), () -> executed(typed));
+                    return CommandLog.logDuring(level, terminal.err(), () -> executed(typed));
                 })
                 .setParameterExceptionHandler(
                         (wrong, all) -> LanguageScope.in(language, () -> misused(terminal, wrong)))
@@ -211,8 +211,8 @@ public final class Main implements Runnable {
         try {
             return printed(terminal, command.execute(args));
         } catch (TooLittleMemoryError full) {
-            String at = SimulatedTimeFormat.at(full.atNanos());
-            terminal.err().println("brownout: the run ended at " + at + " without a result: " + full.getMessage());
+            String place = SimulatedTimeFormat.at(full.atNanos());
+            terminal.err().println("brownout: the run ended at " + place + " without a result: " + full.getMessage());
             return ExitCode.INTERNAL_ERROR;
         } catch (OutOfMemoryError full) {
             long megabytes = Runtime.getRuntime().maxMemory() / 1_000_000;
@@ -239,11 +239,11 @@ public final class Main implements Runnable {
 
     /** Returns the exit code of a command, or that of a failed write to standard output. */
     private static int printed(Terminal terminal, int code) {
-        Optional<IOException> failure = terminal.out().delivery().failure();
+        Optional<IOException> failure = terminal.output().delivery().failure();
         if (failure.isEmpty()) {
             return code;
         }
-        if (terminal.out().delivery().isClosedByReader()) {
+        if (terminal.output().delivery().isClosedByReader()) {
             return ExitCode.OUTPUT_CLOSED;
         }
         terminal.err().println("brownout: cannot write to standard output: " + FileError.words(failure.get()));

@@ -62,7 +62,7 @@ final class MergeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         for (Path folder : folders) {
-            if (same(folder, out)) {
+            if (areSame(folder, out)) {
                 throw new OptionException(
                         spec.commandLine(), "--out {} is the folder of a shard; expected another folder", out);
             }
@@ -70,14 +70,14 @@ final class MergeCommand implements Callable<Integer> {
         Optional<FrontierRequest> request = frontier.request();
         long startedAt = System.nanoTime();
         MergedShards merged = MergedShards.of(folders, Version.number(), terminal::warn);
-        OutputOptions outputOptions = merged.experiment().text().told();
+        OutputOptions outputOptions = merged.experiment().text().options();
         if (Arrays.stream(TableForm.values()).noneMatch(form -> form.name().equals(outputOptions.form()))) {
             throw new UsageException(
                     "brownout: {} was changed: '{}' is not an output format", folders.get(0), outputOptions.form());
         }
         merged.check();
         CommandLog.phase("read", startedAt, folders.size() + " folders");
-        try (ExperimentFolder folder = ExperimentFolder.at(out, OutputTarget.of(terminal, spec))) {
+        try (ExperimentFolder folder = ExperimentFolder.openLocked(out, OutputTarget.of(terminal, spec))) {
             merged.copy(folder.trials());
             Execution execution =
                     Execution.withDefaults().withStore(folder.store()).withExecutor(MergeCommand::refuse);
@@ -93,7 +93,7 @@ final class MergeCommand implements Callable<Integer> {
         }
     }
 
-    private static boolean same(Path one, Path two) {
+    private static boolean areSame(Path one, Path two) {
         try {
             return one.toRealPath().equals(two.toRealPath());
         } catch (IOException none) {

@@ -46,11 +46,11 @@ final class NewCommand implements Callable<Integer> {
         if (name.isBlank()) {
             throw new UsageException("brownout: a new scenario needs a name");
         }
-        if (!named(name)) {
+        if (!isNamed(name)) {
             throw new UsageException("brownout: '{}' is a folder; expected the name of a scenario", name);
         }
-        boolean ended = name.endsWith(".yaml") || name.endsWith(".yml");
-        Path path = Path.of(ended ? name : name + ".yaml");
+        boolean isEnded = name.endsWith(".yaml") || name.endsWith(".yml");
+        Path path = Path.of(isEnded ? name : name + ".yaml");
         if (Files.exists(path)) {
             throw new UsageException("brownout: {} exists already", path);
         }
@@ -60,12 +60,12 @@ final class NewCommand implements Callable<Integer> {
         if (text.contains(SCHEMA) && !Files.exists(schema)) {
             write(schema, Schema.text(LanguageDefinition.standard()));
         }
-        terminal.out().println("run it: brownout run " + path + "; check it: brownout validate " + path);
+        terminal.output().println("run it: brownout run " + path + "; check it: brownout validate " + path);
         return ExitCode.SUCCESS;
     }
 
     /** Returns whether a path ends with a file name and not with a folder. */
-    private static boolean named(String path) {
+    private static boolean isNamed(String path) {
         String last = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.ya?ml$", "");
         return !last.isBlank() && !last.matches("\\.+");
     }
@@ -76,7 +76,7 @@ final class NewCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw OutputTarget.unwritable(path, e);
         }
-        terminal.out().println("wrote " + path);
+        terminal.output().println("wrote " + path);
     }
 
     private static String starter() {

@@ -43,7 +43,7 @@ final class NextCommand {
         if (!variant.complete() || violated.isEmpty()) {
             return "";
         }
-        if (overloaded(variant) && Variation.peak(variant.resolved()).isPresent()) {
+        if (isOverloaded(variant) && Variation.peak(variant.resolved()).isPresent()) {
             return line("capacity", false) + " --vary load";
         }
         boolean slow = violated.stream().anyMatch(sla -> sla.unit().equals("ns"));
@@ -57,7 +57,7 @@ final class NextCommand {
     }
 
     /** Returns whether the analytical model has an overloaded station, and the run confirms its warning. */
-    private static boolean overloaded(VariantResult variant) {
+    private static boolean isOverloaded(VariantResult variant) {
         return variant.analysis().stations().stream()
                 .filter(station -> station.load() >= 1 && Double.isFinite(station.utilization()))
                 .map(Station::station)

@@ -55,11 +55,11 @@ record OutputTarget(Terminal terminal, List<String> command) {
         List<String> kept = new ArrayList<>(List.of("brownout"));
         boolean value = false;
         for (String word : command) {
-            boolean left = LEFT_OUT.stream().anyMatch(name -> word.equals(name) || word.startsWith(name + "="));
-            if (!left && !value && !LEFT_OUT_ALONE.contains(word)) {
+            boolean hasLeft = LEFT_OUT.stream().anyMatch(name -> word.equals(name) || word.startsWith(name + "="));
+            if (!hasLeft && !value && !LEFT_OUT_ALONE.contains(word)) {
                 kept.add(PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'");
             }
-            value = left && word.indexOf('=') < 0;
+            value = hasLeft && word.indexOf('=') < 0;
         }
         return String.join(" ", kept);
     }
@@ -69,13 +69,13 @@ record OutputTarget(Terminal terminal, List<String> command) {
      *
      * @throws UsageException if another command holds the lock, or the folder cannot be created
      */
-    OutputFolder take(Path path) throws UsageException {
+    OutputFolder lock(Path path) throws UsageException {
         try {
             OutputFolder folder = OutputFolder.at(path, typed());
             FontFolder.offer(path);
             folder.doubt()
-                    .ifPresent(why -> terminal.err()
-                            .println("brownout: warning: " + path + " cannot be locked (" + why
+                    .ifPresent(reason -> terminal.err()
+                            .println("brownout: warning: " + path + " cannot be locked (" + reason
                                     + "): run no other command that writes there"));
             return folder;
         } catch (IOException e) {

@@ -25,7 +25,7 @@ import java.util.TreeSet;
 /** Quiz that asks for the user's predictions before the results are shown, and compares them afterwards. */
 final class PredictionQuiz {
     /** Columns reserved for the user's input after a prompt. */
-    private static final int ROOM = 8;
+    private static final int INPUT_COLUMNS = 8;
 
     private static final int NAME_COLUMNS = 28;
     private static final int VALUE_COLUMNS = 12;
@@ -37,8 +37,8 @@ final class PredictionQuiz {
     private final Reader reader;
     private final Map<String, Double> numbers = new LinkedHashMap<>();
     private final Map<String, TreeSet<Integer>> misses = new LinkedHashMap<>();
-    private boolean over;
-    private boolean left;
+    private boolean isOver;
+    private boolean hasLeft;
 
     /** Parser of a scenario in which one prediction is replaced. */
     @FunctionalInterface
@@ -62,26 +62,27 @@ final class PredictionQuiz {
      * Asks for every prediction, then for every assertion. An empty line skips a question; {@code q} or the end of the
      * input ends the quiz.
      */
-    void ask() {
-        terminal.out().println();
-        terminal.out().println(text("course.guesses"));
-        result.variants().get(0).predict().forEach(this::askNumber);
-        if (!over) {
-            askVerdicts(result.variants());
+    void askQuestions() {
+        terminal.output().println();
+        terminal.output().println(text("course.guesses"));
+        result.variants().get(0).predict().forEach(this::promptNumber);
+        if (!isOver) {
+            promptVerdicts(result.variants());
         }
-        terminal.out().println();
+        terminal.output().println();
     }
 
-    private void askVerdicts(List<VariantResult> variants) {
+    private void promptVerdicts(List<VariantResult> variants) {
         if (variants.size() > 1) {
             for (int i = 0; i < variants.size(); i++) {
-                terminal.out().println("  " + (i + 1) + " = " + variants.get(i).name());
+                terminal.output()
+                        .println("  " + (i + 1) + " = " + variants.get(i).name());
             }
         }
-        variants.get(0).sla().forEach(this::askVerdict);
+        variants.get(0).sla().forEach(this::promptVerdict);
     }
 
-    private void askNumber(String name, PredictResult predict) {
+    private void promptNumber(String name, PredictResult predict) {
         Optional<String> typed = line("  " + name + ", " + PredictionWording.question(predict.expression()) + ": ");
         while (typed.isPresent() && !typed.get().isEmpty()) {
             try {
@@ -95,13 +96,13 @@ final class PredictionQuiz {
                 numbers.put(name, guess.predicted().value());
                 return;
             } catch (UsageException wrong) {
-                terminal.out().println("  " + text("course.invalid_input", text(form(predict.unit()))));
+                terminal.output().println("  " + text("course.invalid_input", text(form(predict.unit()))));
                 typed = line("  " + name + ": ");
             }
         }
     }
 
-    private void askVerdict(String name, SlaResult sla) {
+    private void promptVerdict(String name, SlaResult sla) {
         boolean single = result.variants().size() == 1;
         String question = single ? text("course.ask_met") : text("course.ask_violated");
         Optional<String> typed = line("  " + name + ", " + sla.expression() + ": " + question);
@@ -158,13 +159,13 @@ final class PredictionQuiz {
     }
 
     /** Returns whether the input has ended or the user has left. */
-    boolean over() {
-        return over;
+    boolean isFinished() {
+        return isOver;
     }
 
     /** Returns whether the user has left explicitly. */
-    boolean left() {
-        return left;
+    boolean hasQuit() {
+        return hasLeft;
     }
 
     /** Returns whether an input is a request to leave. */
@@ -178,26 +179,26 @@ final class PredictionQuiz {
     }
 
     private Optional<String> line(String prompt) {
-        if (over) {
+        if (isOver) {
             return Optional.empty();
         }
-        terminal.out().print(fitting(prompt));
-        terminal.out().flush();
+        terminal.output().print(fitting(prompt));
+        terminal.output().flush();
         try {
             Optional<String> line =
-                    Optional.ofNullable(terminal.in().readLine()).map(String::strip);
-            left = line.filter(PredictionQuiz::leaves).isPresent();
-            over = left || line.isEmpty();
-            return over ? Optional.empty() : line;
+                    Optional.ofNullable(terminal.input().readLine()).map(String::strip);
+            hasLeft = line.filter(PredictionQuiz::leaves).isPresent();
+            isOver = hasLeft || line.isEmpty();
+            return isOver ? Optional.empty() : line;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Breaks a long prompt before its question, so that {@code ROOM} columns remain for the input. */
+    /** Breaks a long prompt before its question, so that {@code INPUT_COLUMNS} columns remain for the input. */
     private static String fitting(String prompt) {
         int question = prompt.lastIndexOf(": ", prompt.length() - 3);
-        return prompt.length() > LineWrap.WIDTH - ROOM && question > 0
+        return prompt.length() > LineWrap.WIDTH - INPUT_COLUMNS && question > 0
                 ? prompt.substring(0, question + 1) + "\n    " + prompt.substring(question + 2)
                 : prompt;
     }
@@ -227,14 +228,14 @@ final class PredictionQuiz {
                     Double.isFinite(relativeError) ? QuantityFormat.signedPercent(relativeError) : ""));
         });
         misses.forEach((name, guessed) -> {
-            TreeSet<Integer> missed = missed(name);
+            TreeSet<Integer> missed = wrongGuesses(name);
             String verdict = guessed.equals(missed) ? text("course.correct") : text("course.wrong", words(missed));
             lines.addAll(LineWrap.wrap(text("course.guessed", name, words(guessed), verdict), ""));
         });
         return lines;
     }
 
-    private TreeSet<Integer> missed(String name) {
+    private TreeSet<Integer> wrongGuesses(String name) {
         TreeSet<Integer> missed = new TreeSet<>();
         for (int i = 0; i < result.variants().size(); i++) {
             SlaResult sla = result.variants().get(i).sla().get(name);

@@ -30,11 +30,11 @@ final class PricesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UsageException {
         if (file == null) {
-            terminal.out().print(PriceListParser.shipped());
+            terminal.output().print(PriceListParser.shippedText());
         } else {
-            terminal.out().println(ScenarioFinder.prices(file).name() + ": valid");
+            terminal.output().println(ScenarioFinder.prices(file).name() + ": valid");
         }
-        terminal.out().flush();
+        terminal.output().flush();
         return ExitCode.SUCCESS;
     }
 }

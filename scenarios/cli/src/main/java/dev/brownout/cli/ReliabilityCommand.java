@@ -91,7 +91,7 @@ final class ReliabilityCommand implements Callable<Integer> {
                 .acceptedRisk(risk)
                 .precision(precision)
                 .mostStates(states);
-        return options.run(target.out(), output -> print(plan.run(output.execution()), output));
+        return options.run(target.outputFolder(), output -> print(plan.run(output.execution()), output));
     }
 
     private static int print(ReliabilityResult result, ExperimentOutput output) throws UsageException {

@@ -129,7 +129,7 @@ final class ReplicateCommand implements Callable<Integer> {
         }
         ReplicateText text = new ReplicateText(result.file(), result.summaries(), result.confidence());
         String missed = precision
-                .filter(goal -> !result.precise() && !output.interrupted())
+                .filter(goal -> !result.precise() && !output.isInterrupted())
                 .map(goal -> "precision " + QuantityFormat.percent(goal) + " not reached for all metrics")
                 .orElse("");
         long runs = (long) done * result.summaries().size();

@@ -29,7 +29,7 @@ final class ResultFolder implements AutoCloseable {
      *     newer version of the program
      */
     ResultFolder(Path path, OutputTarget destination) throws UsageException {
-        this.folder = destination.take(path);
+        this.folder = destination.lock(path);
         this.destination = destination;
         try {
             Outputs.refuseNewer(folder);
@@ -57,7 +57,7 @@ final class ResultFolder implements AutoCloseable {
                 destination.typed());
         long startedAt = System.nanoTime();
         try {
-            RunResult shown = StepTexts.translated(LanguageScope.current(), result);
+            RunResult shown = StepTexts.translate(LanguageScope.current(), result);
             List<Path> written = Outputs.write(result, shown, origin, facts, folder);
             CommandLog.phase("charts and write", startedAt, written.size() + " files in " + folder.path());
             written.forEach(file -> CommandLog.debug("wrote {}", file));

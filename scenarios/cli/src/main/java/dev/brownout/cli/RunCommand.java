@@ -147,14 +147,14 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageException {
-        return LanguageScope.in(lang, () -> watch ? watched() : once());
+        return LanguageScope.in(lang, () -> watch ? runOnChanges() : runOnce());
     }
 
     /**
      * Runs the scenario after each change of its files, until an interrupt. An invalid file is reported, and the
      * command waits for its next change.
      */
-    private int watched() throws UsageException {
+    private int runOnChanges() throws UsageException {
         Path file = ScenarioFinder.file(scenario).orElse(null);
         if (file == null || guess) {
             throw new OptionException(spec.commandLine(), "--watch needs a scenario file and excludes --guess");
@@ -162,10 +162,10 @@ final class RunCommand implements Callable<Integer> {
         List<Path> named = new ArrayList<>(List.of(file));
         changes.prices().ifPresent(named::add);
         FileWatch saved = new FileWatch(named);
-        finder = new ScenarioFinder(saved::also);
+        finder = new ScenarioFinder(saved::watchAlso);
         while (true) {
             try {
-                int code = once();
+                int code = runOnce();
                 if (code == ExitCode.INTERRUPTED) {
                     return code;
                 }
@@ -180,17 +180,17 @@ final class RunCommand implements Callable<Integer> {
             terminal.err().println(SentenceTranslation.marked(Sentence.of(form, file)));
             try {
                 saved.await();
-            } catch (InterruptedException ended) {
+            } catch (InterruptedException e) {
                 return ExitCode.INTERRUPTED;
             }
             terminal.clear();
         }
     }
 
-    private int once() throws UsageException {
+    private int runOnce() throws UsageException {
         CommandFiles.begin();
-        refuseWhatDoesNotGoTogether();
-        ScenarioFile file = finder.checked(scenario, changes.overrides());
+        rejectConflictingOptions();
+        ScenarioFile file = finder.check(scenario, changes.overrides());
         String baseline = baselines == null ? "" : BaselineCommand.saved(file, scenario, baselines);
         List<Variant> variants = variants(file);
         terminal.warn(file.warnings());
@@ -214,19 +214,19 @@ final class RunCommand implements Callable<Integer> {
                     ? List.of()
                     : folder.write(result, new ResultProvenance(destination.repeated(), file.text()), seconds);
             if (interruption.isInterrupted() || !guess) {
-                tell(new Ran(file, result, executed(written, result, seconds), seconds, baseline));
+                report(new Ran(file, result, executed(written, result, seconds), seconds, baseline));
             }
             if (interruption.isInterrupted()) {
-                long ended = result.variants().stream()
+                long endAt = result.variants().stream()
                         .filter(VariantResult::complete)
                         .count();
-                terminal.printInterrupted(ended, variants.size(), "variants");
+                terminal.printInterrupted(endAt, variants.size(), "variants");
                 return ExitCode.INTERRUPTED;
             }
         }
         if (guess) {
             guess(result);
-            tell(new Ran(file, result, executed(written, result, seconds), seconds, baseline));
+            report(new Ran(file, result, executed(written, result, seconds), seconds, baseline));
         }
         return code(result);
     }
@@ -256,7 +256,7 @@ final class RunCommand implements Callable<Integer> {
             List<VariantResult> results = followed(file, variants, execution);
             new FailureLog(variants).write(opened, results);
             return results.stream()
-                    .map(result -> FailureLog.asked(result, asked()))
+                    .map(result -> FailureLog.withSelectedTraces(result, traceSelector()))
                     .toList();
         } catch (IOException failed) {
             throw OutputTarget.unwritable(log, failed);
@@ -280,7 +280,7 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private void refuseWhatDoesNotGoTogether() {
+    private void rejectConflictingOptions() {
         if (guess && format != RunForm.text) {
             throw new OptionException(spec.commandLine(), "--guess is interactive and excludes --format {}", format);
         }
@@ -290,23 +290,23 @@ final class RunCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new OptionException(spec.commandLine(), "--threads is at least 1");
         }
-        if (baselines != null && !format.tellsChanges()) {
+        if (baselines != null && !format.includesChanges()) {
             throw new OptionException(
                     spec.commandLine(), "--baseline needs --format markdown or github, not {}", format);
         }
     }
 
     private TraceOptions following() {
-        return new TraceOptions(breakdown, log == null ? asked() : FailureLog.all(asked()));
+        return new TraceOptions(breakdown, log == null ? traceSelector() : FailureLog.all(traceSelector()));
     }
 
-    private TraceSelector asked() {
+    private TraceSelector traceSelector() {
         return traced.stream().reduce(TraceSelector.NONE, TraceSelector::and);
     }
 
     /** Rejects a trace id that no request of any variant has. Not checked if a variant ended early. */
     private void refuseUnknown(RunResult result) {
-        for (Long identity : asked().identities()) {
+        for (Long identity : traceSelector().identities()) {
             String id = TraceSet.id(identity);
             boolean exists = result.variants().stream()
                     .flatMap(variant -> variant.traces().stream())
@@ -325,42 +325,42 @@ final class RunCommand implements Callable<Integer> {
         return new Options(terminal.usesColors() && format == RunForm.text, LineWrap.WIDTH, false, written);
     }
 
-    private void tell(Ran ran) {
+    private void report(Ran ran) {
         TextLanguage language = format == RunForm.text ? lang : TextLanguage.en;
-        LanguageScope.in(language, () -> print(ran.in(language)));
+        LanguageScope.in(language, () -> print(ran.inLanguage(language)));
     }
 
     private Ran print(Ran ran) {
         if (quiet) {
-            terminal.out().printColored(RunOverview.verdict(ran.result(), ran.options()));
+            terminal.output().printColored(RunOverview.verdict(ran.result(), ran.options()));
         } else if (format == RunForm.text && !details) {
-            terminal.out().printColored(Summary.followed(ran.result(), ran.options()));
+            terminal.output().printColored(Summary.followed(ran.result(), ran.options()));
             List<String> written = ran.options().written();
-            terminal.out().printColored(RunOverview.render(ran.result(), ran.options(), written.isEmpty() ? 0 : 1));
+            terminal.output().printColored(RunOverview.render(ran.result(), ran.options(), written.isEmpty() ? 0 : 1));
             report(written);
         } else {
             format.print(terminal, ran);
         }
-        terminal.out().flush();
+        terminal.output().flush();
         return ran;
     }
 
     private void guess(RunResult result) {
         Options all = new Options(terminal.usesColors(), LineWrap.WIDTH, true, List.of());
-        terminal.out().printColored(Summary.render(result, all));
+        terminal.output().printColored(Summary.render(result, all));
         PredictionQuiz guesses = new PredictionQuiz(
-                terminal, result, lang, setting -> finder.checked(scenario, changes.overrides(setting)));
-        guesses.ask();
-        guesses.compared().forEach(terminal.out()::println);
-        terminal.out().println();
+                terminal, result, lang, setting -> finder.check(scenario, changes.overrides(setting)));
+        guesses.askQuestions();
+        guesses.compared().forEach(terminal.output()::println);
+        terminal.output().println();
     }
 
     /** Prints the path of the report, if one was written. */
     private void report(List<String> written) {
         if (!written.isEmpty()) {
-            terminal.out().print(Messages.text("report.report"));
+            terminal.output().print(Messages.text("report.report"));
             terminal.link(Path.of(written.get(written.size() - 1)));
-            terminal.out().println();
+            terminal.output().println();
         }
     }
 

@@ -41,14 +41,14 @@ enum RunForm {
     text {
         @Override
         void print(Terminal terminal, Ran ran) {
-            terminal.out().printColored(Summary.render(ran.result(), ran.options()));
+            terminal.output().printColored(Summary.render(ran.result(), ran.options()));
         }
     },
     /** JSON of {@code result.json}, a stable contract for programs. */
     json {
         @Override
         void print(Terminal terminal, Ran ran) {
-            terminal.out().writeBytes(ResultJson.write(ran.result()));
+            terminal.output().writeBytes(ResultJson.write(ran.result()));
         }
     },
     /** JUnit test results for build servers. */
@@ -56,14 +56,15 @@ enum RunForm {
         @Override
         void print(Terminal terminal, Ran ran) {
             TestRun run = new TestRun(ran.file().source(), lines(ran), ran.seconds());
-            terminal.out().writeBytes(JunitXml.write(ran.result(), run));
+            terminal.output().writeBytes(JunitXml.write(ran.result(), run));
         }
     },
     /** Markdown for a comment on a change or the summary of a build. */
     markdown {
         @Override
         void print(Terminal terminal, Ran ran) {
-            terminal.out().writeBytes(Markdown.write(ran.result(), changes(ran)).getBytes(StandardCharsets.UTF_8));
+            terminal.output()
+                    .writeBytes(Markdown.write(ran.result(), changes(ran)).getBytes(StandardCharsets.UTF_8));
         }
     },
     /**
@@ -74,12 +75,12 @@ enum RunForm {
     github {
         @Override
         void print(Terminal terminal, Ran ran) {
-            terminal.out()
+            terminal.output()
                     .println(ran.file().name() + ": " + VerdictWording.sentence(ran.result()) + trend(ran)
                             + losses(ran.result()));
-            List<Problem> found = missed(ran.file(), ran.result());
+            List<Problem> found = violations(ran.file(), ran.result());
             found.addAll(warnings(ran.file(), ran.result()));
-            terminal.out().writeBytes(ProblemReport.github(found).getBytes(StandardCharsets.UTF_8));
+            terminal.output().writeBytes(ProblemReport.github(found).getBytes(StandardCharsets.UTF_8));
             GithubStepSummary.add(terminal, ran.result(), changes(ran));
         }
     },
@@ -87,14 +88,14 @@ enum RunForm {
     csv {
         @Override
         void print(Terminal terminal, Ran ran) {
-            written(() -> TidyCsv.write(ran.result(), terminal.out()));
+            written(() -> TidyCsv.write(ran.result(), terminal.output()));
         }
     },
     /** Time series for Prometheus. */
     openmetrics {
         @Override
         void print(Terminal terminal, Ran ran) {
-            written(() -> OpenMetrics.write(ran.result(), terminal.out()));
+            written(() -> OpenMetrics.write(ran.result(), terminal.output()));
         }
     };
 
@@ -107,8 +108,8 @@ enum RunForm {
      */
     record Ran(ScenarioFile file, RunResult result, Options options, double seconds, String baseline) {
         /** Returns the run with the texts of its scenario in a language. */
-        Ran in(TextLanguage language) {
-            return new Ran(file, StepTexts.translated(language, result), options, seconds, baseline);
+        Ran inLanguage(TextLanguage language) {
+            return new Ran(file, StepTexts.translate(language, result), options, seconds, baseline);
         }
     }
 
@@ -122,7 +123,7 @@ enum RunForm {
     abstract void print(Terminal terminal, Ran ran);
 
     /** Returns whether this form includes the changes since a baseline. */
-    boolean tellsChanges() {
+    boolean includesChanges() {
         return this == markdown || this == github;
     }
 
@@ -136,11 +137,11 @@ enum RunForm {
     }
 
     private static Part changes(Ran ran) {
-        return ran.baseline().isEmpty() ? Part.of("") : Baseline.part("Since the baseline", changed(ran));
+        return ran.baseline().isEmpty() ? Part.of("") : Baseline.part("Since the baseline", changesOf(ran));
     }
 
     /** Returns the changes since the baseline in the variants that were run. */
-    private static List<Baseline.Change> changed(Ran ran) {
+    private static List<Baseline.Change> changesOf(Ran ran) {
         Set<String> variants = new LinkedHashSet<>(List.of(""));
         ran.result().variants().forEach(variant -> variants.add(variant.name()));
         boolean all = ran.result().variants().size() == ran.file().variants().size();
@@ -153,7 +154,7 @@ enum RunForm {
         if (ran.baseline().isEmpty()) {
             return "";
         }
-        int changed = changed(ran).size();
+        int changed = changesOf(ran).size();
         return "; " + (changed == 0 ? "nothing has" : changed + (changed == 1 ? " line has" : " lines have"))
                 + " changed since the baseline";
     }
@@ -194,13 +195,13 @@ enum RunForm {
         return file.namedByVariant(warnings);
     }
 
-    private static List<Problem> missed(ScenarioFile file, RunResult result) {
+    private static List<Problem> violations(ScenarioFile file, RunResult result) {
         List<Problem> problems = new ArrayList<>();
         for (VariantResult run : result.variants()) {
             ScenarioFile.Variant variant = file.variant(run.name()).orElseThrow();
             run.sla().forEach((name, sla) -> {
                 if (!sla.asExpected()) {
-                    problems.add(problem(variant, name, missed(run, name, sla)));
+                    problems.add(problem(variant, name, violations(run, name, sla)));
                 }
             });
             if (!run.complete()) {
@@ -215,9 +216,9 @@ enum RunForm {
         return problems;
     }
 
-    private static Sentence missed(VariantResult run, String name, SlaResult sla) {
+    private static Sentence violations(VariantResult run, String name, SlaResult sla) {
         Sentence words = Sentence.of(VerdictWording.words(sla));
-        String measured = VerdictWording.measured(sla);
+        String measured = VerdictWording.measure(sla);
         return sla.firstViolatedAtNanos() < 0
                 ? Sentence.of("{}: {} {}: measured {}", run.name(), name, words, measured)
                 : Sentence.of(

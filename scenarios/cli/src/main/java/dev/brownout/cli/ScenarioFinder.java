@@ -43,11 +43,11 @@ final class ScenarioFinder {
      *
      * @throws UsageException with all problems and their places
      */
-    ScenarioFile checked(String scenario, Overrides overrides) throws UsageException {
+    ScenarioFile check(String scenario, Overrides overrides) throws UsageException {
         ScenarioFile file = read(scenario, overrides);
         long startedAt = System.nanoTime();
         try {
-            ScenarioFile checked = file.checked(overrides);
+            ScenarioFile checked = file.check(overrides);
             CommandLog.phase("validate", startedAt, scenario);
             return checked;
         } catch (InvalidScenarioException impossible) {
@@ -65,7 +65,7 @@ final class ScenarioFinder {
         try {
             return path.isPresent()
                     ? ScenarioText.file(path.get())
-                    : ScenarioText.of(scenario, library.find(scenario).orElse(scenario), shipped(scenario));
+                    : ScenarioText.of(scenario, library.find(scenario).orElse(scenario), shippedText(scenario));
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }
@@ -83,7 +83,7 @@ final class ScenarioFinder {
         try {
             ScenarioFile file = path.isPresent()
                     ? loader.load(path.get(), overrides, this::open)
-                    : loader.load(library.find(scenario).orElse(scenario), shipped(scenario), overrides);
+                    : loader.load(library.find(scenario).orElse(scenario), shippedText(scenario), overrides);
             CommandLog.phase("read", startedAt, scenario);
             return file;
         } catch (InvalidScenarioException wrong) {
@@ -106,7 +106,7 @@ final class ScenarioFinder {
     String text(String scenario) throws UsageException {
         Optional<Path> path = file(scenario);
         try {
-            return path.isPresent() ? BoundedFile.text(path.get(), YamlReader.MOST_BYTES) : shipped(scenario);
+            return path.isPresent() ? BoundedFile.text(path.get(), YamlReader.MOST_BYTES) : shippedText(scenario);
         } catch (IOException unreadable) {
             throw unreadable(scenario, unreadable);
         }
@@ -135,7 +135,7 @@ final class ScenarioFinder {
         return file(scenario).isPresent() || library.text(scenario).isPresent();
     }
 
-    private String shipped(String scenario) throws UsageException {
+    private String shippedText(String scenario) throws UsageException {
         Optional<String> text = library.text(scenario);
         if (text.isEmpty()) {
             throw new UsageException(

@@ -55,7 +55,7 @@ final class ScenarioOptions {
         }
 
         /** Returns the output folder; {@code null} if none is given. */
-        Path out() {
+        Path outputFolder() {
             return out;
         }
     }

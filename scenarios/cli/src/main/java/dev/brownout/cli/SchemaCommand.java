@@ -28,8 +28,8 @@ final class SchemaCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String schema = result ? ResultJson.schema() : Schema.text(LanguageDefinition.standard());
-        terminal.out().writeBytes(schema.getBytes(StandardCharsets.UTF_8));
-        terminal.out().flush();
+        terminal.output().writeBytes(schema.getBytes(StandardCharsets.UTF_8));
+        terminal.output().flush();
         return ExitCode.SUCCESS;
     }
 }

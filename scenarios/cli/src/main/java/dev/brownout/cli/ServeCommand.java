@@ -111,25 +111,25 @@ final class ServeCommand implements Callable<Integer> {
         if (port < 0 || port > MOST_PORTS) {
             throw new OptionException(spec.commandLine(), "--port is from 0 to {}", MOST_PORTS);
         }
-        try (Workbench workbench = begun(opened())) {
-            terminal.out().println("Open " + workbench.address());
+        try (Workbench workbench = startServer(openScenario())) {
+            terminal.output().println("Open " + workbench.address());
             workbench
-                    .addressesElsewhere()
-                    .forEach(uri -> terminal.out().println((liveClass ? "Students open " : "  or ") + uri));
+                    .networkAddresses()
+                    .forEach(uri -> terminal.output().println((liveClass ? "Students open " : "  or ") + uri));
             if (liveClass) {
-                terminal.out()
+                terminal.output()
                         .println(
                                 workbench.isReachable()
                                         ? "The page collects the guesses of the students."
                                         : "No other machine reaches this page; --bind sets an address of a network.");
             }
-            terminal.out().println("Every user with this URL can run scenarios. Ctrl-C ends.");
-            terminal.out().flush();
+            terminal.output().println("Every user with this URL can run scenarios. Ctrl-C ends.");
+            terminal.output().flush();
             new CountDownLatch(1).await();
             return ExitCode.SUCCESS;
         } catch (SocketException e) {
             throw new UsageException("brownout: cannot read the addresses of this machine: {}", FileError.words(e));
-        } catch (InterruptedException ended) {
+        } catch (InterruptedException e) {
             return ExitCode.INTERRUPTED;
         }
     }
@@ -146,7 +146,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private StaticSite site() throws UsageException {
         try {
-            return site == null ? StaticSite.shipped() : StaticSite.of(site);
+            return site == null ? StaticSite.shippedInstance() : StaticSite.of(site);
         } catch (NotDirectoryException e) {
             throw new UsageException("brownout: --site {}: no folder with an index.html; " + SITE_HINT, site);
         } catch (IOException e) {
@@ -154,7 +154,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    private InitialScenario opened() throws UsageException {
+    private InitialScenario openScenario() throws UsageException {
         String text = new ScenarioFinder().text(scenario);
         Optional<Path> file = ScenarioFinder.file(scenario);
         String name = file.map(Loader::name)
@@ -162,17 +162,17 @@ final class ServeCommand implements Callable<Integer> {
         return new InitialScenario(name, text, file);
     }
 
-    private Workbench begun(InitialScenario opened) throws UsageException {
+    private Workbench startServer(InitialScenario opened) throws UsageException {
         try {
             return new Workbench(opened, page(), InetAddress.getByName(bind), port);
         } catch (UnknownHostException unknown) {
             throw new OptionException(spec.commandLine(), "--bind {}: unknown address", bind);
-        } catch (BindException taken) {
+        } catch (BindException e) {
             throw new UsageException(
                     "brownout: cannot listen on {}, port {}: {}; --port 0 uses any free port",
                     bind,
                     port,
-                    Sentence.reason(taken));
+                    Sentence.reason(e));
         } catch (IOException e) {
             throw new UsageException("brownout: cannot serve: {}", FileError.words(e));
         }

@@ -74,19 +74,19 @@ final class ShowCommand implements Callable<Integer> {
         }
         ScenarioFinder finder = new ScenarioFinder();
         if (diagram != null) {
-            ScenarioFile file = finder.checked(scenario, overrides);
-            terminal.out().print(diagram.of(file.variants().get(0).scenario()));
+            ScenarioFile file = finder.check(scenario, overrides);
+            terminal.output().print(diagram.of(file.variants().get(0).scenario()));
         } else if (resolved) {
-            resolved(finder.read(scenario, overrides));
+            printResolved(finder.read(scenario, overrides));
         } else {
-            terminal.out().print(finder.text(scenario));
+            terminal.output().print(finder.text(scenario));
         }
-        terminal.out().flush();
+        terminal.output().flush();
         return ExitCode.SUCCESS;
     }
 
     /** Prints all settings of the first variant, and for each further variant the settings that differ from it. */
-    private void resolved(ScenarioFile file) {
+    private void printResolved(ScenarioFile file) {
         Variant first = file.variants().get(0);
         Set<Setting> firstSettings = new HashSet<>();
         for (Variant variant : file.variants()) {
@@ -94,9 +94,9 @@ final class ShowCommand implements Callable<Integer> {
                     .filter(setting -> !firstSettings.contains(setting))
                     .toList();
             String but = variant == first ? "" : ", settings that differ from " + first.name();
-            terminal.out().println("# variant " + variant.name() + but);
+            terminal.output().println("# variant " + variant.name() + but);
             own.forEach(this::print);
-            terminal.out().println();
+            terminal.output().println();
             if (variant == first) {
                 firstSettings.addAll(own);
             }
@@ -110,17 +110,17 @@ final class ShowCommand implements Callable<Integer> {
     private void print(Setting setting) {
         String value = setting.path() + ": " + setting.value();
         String origin = "# " + setting.origin();
-        int room = LineWrap.WIDTH - DisplayWidth.width(value) - DisplayWidth.width(origin);
-        if (room >= GAP) {
-            int gap = Math.max(GAP, Math.min(room, ORIGIN - DisplayWidth.width(value)));
-            terminal.out().println(value + " ".repeat(gap) + origin);
+        int capacity = LineWrap.WIDTH - DisplayWidth.width(value) - DisplayWidth.width(origin);
+        if (capacity >= GAP) {
+            int gap = Math.max(GAP, Math.min(capacity, ORIGIN - DisplayWidth.width(value)));
+            terminal.output().println(value + " ".repeat(gap) + origin);
             return;
         }
         List<String> lines =
                 value.contains("  ") ? List.of(value) : DisplayWidth.fill(value, LineWrap.WIDTH - FURTHER_IN.length());
         for (int i = 0; i < lines.size(); i++) {
-            terminal.out().println((i == 0 ? "" : FURTHER_IN) + lines.get(i));
+            terminal.output().println((i == 0 ? "" : FURTHER_IN) + lines.get(i));
         }
-        terminal.out().println(FURTHER_IN + origin);
+        terminal.output().println(FURTHER_IN + origin);
     }
 }

@@ -115,7 +115,7 @@ final class StabilityCommand implements Callable<Integer> {
                         experiment, options.variation(vary, true), size, criterion(experiment, size))
                 .risk(risk)
                 .tolerance(tolerance);
-        return options.run(target.out(), output -> print(plan.run(output.execution()), output));
+        return options.run(target.outputFolder(), output -> print(plan.run(output.execution()), output));
     }
 
     private RecoveryCriterion criterion(Experiment experiment, Variation size) {
@@ -131,7 +131,7 @@ final class StabilityCommand implements Callable<Integer> {
         if (assertion != null) {
             return new AssertionCriterion(assertion);
         }
-        Scenario asWritten = VariantRuns.named(experiment.source().checked(experiment.changes()), experiment.variants())
+        Scenario asWritten = VariantRuns.named(experiment.source().check(experiment.changes()), experiment.variants())
                 .get(0)
                 .scenario();
         return new FaultCriterion(

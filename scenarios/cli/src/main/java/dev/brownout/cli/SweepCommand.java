@@ -126,7 +126,8 @@ final class SweepCommand implements Callable<Integer> {
                 rule.map(one -> findings.with(StoppingText.of(one, sweep, false)))
                         .orElse(findings),
                 ComparableDesigns.of(sweep)
-                        .withLooks(rule.map(one -> one.looks().size()).orElse(1)),
+                        .withInterimAnalyses(
+                                rule.map(one -> one.interimSizes().size()).orElse(1)),
                 rule.map(SequentialRule::confidence).orElse(sweep.confidence()));
         return output.exitCode(true);
     }
@@ -134,7 +135,7 @@ final class SweepCommand implements Callable<Integer> {
     /** Returns a sentence for each variant that also represents variants with identical settings at all points. */
     private static List<String> notes(Sweep sweep) {
         List<String> notes = new ArrayList<>();
-        sweep.alike().forEach((name, same) -> {
+        sweep.equalVariants().forEach((name, same) -> {
             if (!same.isEmpty()) {
                 notes.add("'" + name + "' also represents '" + String.join("', '", same)
                         + "': they differ only in varied settings");

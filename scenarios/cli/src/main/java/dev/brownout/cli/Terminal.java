@@ -89,7 +89,7 @@ final class Terminal {
     }
 
     /** Returns the stream for results. */
-    SanitizedPrintStream out() {
+    SanitizedPrintStream output() {
         return out;
     }
 
@@ -99,7 +99,7 @@ final class Terminal {
     }
 
     /** Returns the stream of the user's input. */
-    BufferedReader in() {
+    BufferedReader input() {
         return in;
     }
 
@@ -130,13 +130,13 @@ final class Terminal {
 
     /** Prints an error or a warning about a scenario. */
     void warn(Problem warning) {
-        err.printlnColored(ProblemText.text(warning.translated(), errIsTerminal, usesColors(errIsTerminal)));
+        err.printlnColored(ProblemText.text(warning.translate(), errIsTerminal, usesColors(errIsTerminal)));
     }
 
     /** Prints the problems of an invalid scenario, or the message of another usage error. */
     void printProblems(UsageException exception) {
         if (exception.problems().isEmpty()) {
-            printError(exception.translated());
+            printError(exception.translate());
         }
         exception.problems().forEach(this::warn);
     }
@@ -161,7 +161,7 @@ final class Terminal {
             out.print(file);
             return;
         }
-        String text = TextSanitizer.escaped(file.toString());
+        String text = TextSanitizer.escape(file.toString());
         String link = OSC_LINK + file.toAbsolutePath().toUri().toASCIIString() + LINK_END + text + OSC_LINK + LINK_END;
         out.writeBytes(link.getBytes(StandardCharsets.UTF_8));
     }

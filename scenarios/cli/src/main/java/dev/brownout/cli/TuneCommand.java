@@ -104,7 +104,7 @@ final class TuneCommand implements Callable<Integer> {
             plan = plan.minimising("--minimise " + metric, metric);
         }
         TunePlan checked = plan.checked();
-        return options.run(target.out(), output -> print(checked.run(output.execution()), output));
+        return options.run(target.outputFolder(), output -> print(checked.run(output.execution()), output));
     }
 
     private TunedSetting setting(String typed) {
@@ -125,7 +125,7 @@ final class TuneCommand implements Callable<Integer> {
                     new TuneText(result),
                     () -> TuneCharts.charts(result));
             output.write(findings, ComparableDesigns.of(result), options.confidence());
-        } else if (output.interrupted()) {
+        } else if (output.isInterrupted()) {
             return output.exitCodeWithoutFindings();
         }
         return output.exitCode(result.found());

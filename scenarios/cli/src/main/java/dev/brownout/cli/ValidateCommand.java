@@ -90,7 +90,7 @@ final class ValidateCommand implements Callable<Integer> {
         int code = ExitCode.SUCCESS;
         for (String name : files) {
             try {
-                code = Math.max(code, look(name, found));
+                code = Math.max(code, checkFile(name, found));
             } catch (UsageException refusal) {
                 if (form != Form.text && refusal.problems().isEmpty()) {
                     throw refusal;
@@ -109,8 +109,8 @@ final class ValidateCommand implements Callable<Integer> {
     /**
      * Adds the problems of a file. Returns the exit code, which includes the outcomes of its variants if they are run.
      */
-    private int look(String name, List<Problem> found) throws UsageException {
-        ScenarioFile file = new ScenarioFinder().checked(name, changes.overrides());
+    private int checkFile(String name, List<Problem> found) throws UsageException {
+        ScenarioFile file = new ScenarioFinder().check(name, changes.overrides());
         List<VariantResult> results = run ? results(file) : List.of();
         List<Problem> problems = run ? ForecastWarnings.warnings(file, results) : ForecastWarnings.warnings(file);
         List<Problem> surprises = surprises(name, results);
@@ -119,7 +119,7 @@ final class ValidateCommand implements Callable<Integer> {
         found.addAll(surprises);
         if (form == Form.text) {
             Stream.of(file.warnings(), problems, surprises).forEach(terminal::warn);
-            terminal.out()
+            terminal.output()
                     .println(
                             Messages.text("summary.valid", name, file.variants().size(), run && surprises.isEmpty()));
         }
@@ -127,7 +127,7 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private List<VariantResult> results(ScenarioFile file) throws UsageException {
-        Execution execution = Execution.watched(terminal.progress(), () -> false);
+        Execution execution = Execution.withProgress(terminal.progress(), () -> false);
         try {
             return file.result(VariantRuns.run(file, file.variants(), execution))
                     .variants();
@@ -163,7 +163,7 @@ final class ValidateCommand implements Callable<Integer> {
             case github -> ProblemReport.github(found);
             case sarif -> ProblemReport.sarif(found, Version.number());
         };
-        terminal.out().writeBytes(report.getBytes(StandardCharsets.UTF_8));
-        terminal.out().flush();
+        terminal.output().writeBytes(report.getBytes(StandardCharsets.UTF_8));
+        terminal.output().flush();
     }
 }

@@ -105,7 +105,7 @@ final class VerifyCommand implements Callable<Integer> {
         Path folder = Optional.ofNullable(out.getParent()).orElse(Path.of("."));
         try (OutputFolder held = OutputFile.isDirect(out)
                         ? null
-                        : OutputTarget.of(terminal, spec).take(folder);
+                        : OutputTarget.of(terminal, spec).lock(folder);
                 OutputFile page = OutputFile.open(out)) {
             CommandLog.debug("writes {} in {}", out, held == null ? out : held.path());
             VerificationResult verdict = verdict(rows, selection);
@@ -129,12 +129,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     private int print(VerificationResult verdict) {
         if (format == Format.json) {
-            terminal.out().writeBytes((JsonReport.document(verdict) + "\n").getBytes(StandardCharsets.UTF_8));
+            terminal.output().writeBytes((JsonReport.document(verdict) + "\n").getBytes(StandardCharsets.UTF_8));
         } else {
-            new TextReport(verdict, verbose).lines().forEach(terminal.out()::println);
+            new TextReport(verdict, verbose).lines().forEach(terminal.output()::println);
         }
-        terminal.out().flush();
-        return verdict.holds() ? ExitCode.SUCCESS : ExitCode.INTERNAL_ERROR;
+        terminal.output().flush();
+        return verdict.isPassed() ? ExitCode.SUCCESS : ExitCode.INTERNAL_ERROR;
     }
 
     private VerificationResult verdict(ReferenceValues rows, Predicate<ReferenceValue> selection) {
@@ -174,10 +174,10 @@ final class VerifyCommand implements Callable<Integer> {
                     rows.reason(row.get()).orElse(""));
         }
         Optional<String> text = model.get().text();
-        terminal.out()
+        terminal.output()
                 .print(text.orElse(
                         "# " + row.get().model() + "\n# written in Java: the scenario language cannot express it\n"));
-        terminal.out().flush();
+        terminal.output().flush();
         return ExitCode.SUCCESS;
     }
 
@@ -207,11 +207,11 @@ final class VerifyCommand implements Callable<Integer> {
                 return false;
             }
             for (String part : parts.subList(1, parts.size() - 1)) {
-                int at = text.indexOf(part, from);
-                if (at < 0 || at + part.length() > to) {
+                int index = text.indexOf(part, from);
+                if (index < 0 || index + part.length() > to) {
                     return false;
                 }
-                from = at + part.length();
+                from = index + part.length();
             }
             return true;
         }

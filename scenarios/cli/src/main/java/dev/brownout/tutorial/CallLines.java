@@ -42,7 +42,7 @@ public final class CallLines {
                 .keySet()
                 .forEach(request -> users.stream()
                         .filter(each -> each.caller().equals(request))
-                        .forEach(topology::way));
+                        .forEach(topology::addLine));
         return List.copyOf(topology.lines);
     }
 
@@ -60,7 +60,7 @@ public final class CallLines {
      * Adds a line from a caller to the end of its call path, or to a component with calls that an earlier line
      * contains. Branches follow as separate lines.
      */
-    private void way(Calls first) {
+    private void addLine(Calls first) {
         StringBuilder line = new StringBuilder(first.caller());
         List<Calls> branches = new ArrayList<>();
         Calls next = first;
@@ -69,11 +69,12 @@ public final class CallLines {
                     .append(QuantityFormat.format(next.perSecond(), "1/s"))
                     .append("-> ")
                     .append(next.callee());
-            List<Calls> onwards = drawn.add(next.callee()) ? calls.getOrDefault(next.callee(), List.of()) : List.of();
-            next = onwards.isEmpty() ? null : onwards.get(0);
-            branches.addAll(onwards.subList(Math.min(1, onwards.size()), onwards.size()));
+            List<Calls> downstream =
+                    drawn.add(next.callee()) ? calls.getOrDefault(next.callee(), List.of()) : List.of();
+            next = downstream.isEmpty() ? null : downstream.get(0);
+            branches.addAll(downstream.subList(Math.min(1, downstream.size()), downstream.size()));
         }
         lines.add(line.toString());
-        branches.forEach(this::way);
+        branches.forEach(this::addLine);
     }
 }

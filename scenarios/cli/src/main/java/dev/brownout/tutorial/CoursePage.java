@@ -79,7 +79,7 @@ public final class CoursePage {
                 .ifPresentOrElse(
                         before -> text.append("Changes since the previous step:\n\n"),
                         () -> text.append("Design:\n\n"));
-        (rung.before().isPresent() ? rung.news(TextLanguage.en) : rung.plan(TextLanguage.en))
+        (rung.before().isPresent() ? rung.planDifferences(TextLanguage.en) : rung.plan(TextLanguage.en))
                 .forEach(line -> text.append("- ").append(marked(line)).append('\n'));
         predictions(result);
         Chart chart = run.chart();

@@ -36,7 +36,7 @@ public final class Ladder {
         /**
          * Returns the differences of the plan from that of the previous step, a line each; empty for the first step.
          */
-        public List<String> news(TextLanguage language) {
+        public List<String> planDifferences(TextLanguage language) {
             return before.map(earlier -> RungDifference.lines(
                             earlier.variants().get(0), file.variants().get(0), language))
                     .orElse(List.of());
@@ -97,10 +97,10 @@ public final class Ladder {
         String plain = typed.replaceFirst("^" + ShippedLibrary.LADDER + "/", "");
         boolean digits = plain.matches("[0-9]{1,3}");
         for (String name : names) {
-            boolean meant = digits
+            boolean isMatch = digits
                     ? number(name) == Integer.parseInt(plain)
                     : library.find(ShippedLibrary.LADDER + "/" + plain).equals(Optional.of(name));
-            if (meant) {
+            if (isMatch) {
                 return Optional.of(number(name));
             }
         }
@@ -108,26 +108,26 @@ public final class Ladder {
     }
 
     /** Returns the step after another one; empty after the last. */
-    public Optional<Rung> after(Rung rung) {
-        int at = names.indexOf(rung.name());
-        return at + 1 < names.size() ? Optional.of(at(at + 1)) : Optional.empty();
+    public Optional<Rung> next(Rung rung) {
+        int index = names.indexOf(rung.name());
+        return index + 1 < names.size() ? Optional.of(rungAt(index + 1)) : Optional.empty();
     }
 
     /** Returns the step with a number that {@link #find} returned. */
     public Rung rung(int number) {
-        return at(numbers().indexOf(number));
+        return rungAt(numbers().indexOf(number));
     }
 
     /** Returns all steps in order. */
     public List<Rung> rungs() {
         List<Rung> rungs = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            rungs.add(at(i));
+            rungs.add(rungAt(i));
         }
         return rungs;
     }
 
-    private Rung at(int position) {
+    private Rung rungAt(int position) {
         String name = names.get(position);
         Optional<ScenarioFile> before = position == 0 ? Optional.empty() : Optional.of(read(names.get(position - 1)));
         return new Rung(number(name), name, read(name), before);

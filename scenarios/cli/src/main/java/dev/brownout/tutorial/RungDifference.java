@@ -58,18 +58,18 @@ final class RungDifference {
     static List<String> lines(Variant before, Variant now, TextLanguage language) {
         Set<String> earlier = parts(before);
         Set<String> later = parts(now);
-        TreeSet<String> gone = new TreeSet<>(earlier);
-        gone.removeAll(later);
+        TreeSet<String> removed = new TreeSet<>(earlier);
+        removed.removeAll(later);
         RungDifference difference = new RungDifference(settings(before), settings(now), language);
-        difference.compare(gone);
+        difference.compare(removed);
         List<String> lines = new ArrayList<>();
         difference.words.forEach((part, changes) -> {
             boolean fresh = later.contains(part) && !earlier.contains(part);
             String head = fresh ? Messages.text(language, "course.added", part + kind(part, now)) : part;
             lines.add(changes.isEmpty() ? head : head + ": " + String.join(", ", changes));
         });
-        if (!gone.isEmpty()) {
-            lines.add(Messages.text(language, "course.removed", String.join(", ", gone)));
+        if (!removed.isEmpty()) {
+            lines.add(Messages.text(language, "course.removed", String.join(", ", removed)));
         }
         Set<String> known = new TreeSet<>(faults(before));
         faults(now).stream()
@@ -96,9 +96,9 @@ final class RungDifference {
         for (Setting setting : variant.settings()) {
             SettingPath step = path(setting, variant);
             if (isStep(step)
-                    && step.inside().get(0).equals(request)
+                    && step.innerSteps().get(0).equals(request)
                     && variant.scenario().components().containsKey(setting.value())) {
-                components.put(Integer.valueOf(step.inside().get(2)), setting.value());
+                components.put(Integer.valueOf(step.innerSteps().get(2)), setting.value());
             }
         }
         List<String> words = new ArrayList<>();
@@ -158,17 +158,17 @@ final class RungDifference {
         return !NOT_OF_THE_PLAN.contains(path.section())
                 && !isStep(path)
                 && !(path.section().equals(DeclaredNames.REGIONS)
-                        && path.inside().lastIndexOf("rtt") > 0);
+                        && path.innerSteps().lastIndexOf("rtt") > 0);
     }
 
     /** Returns whether a path leads to a step of a request, or into it. */
     private static boolean isStep(SettingPath path) {
         return path.section().equals(DeclaredNames.REQUESTS)
                 && path.steps().size() > 3
-                && STEPS.contains(path.inside().get(1));
+                && STEPS.contains(path.innerSteps().get(1));
     }
 
-    private void compare(Set<String> gone) {
+    private void compare(Set<String> removed) {
         now.forEach((path, setting) -> {
             Setting old = before.get(path);
             boolean written = WRITTEN.contains(setting.origin()) || old != null && WRITTEN.contains(old.origin());
@@ -177,7 +177,7 @@ final class RungDifference {
             }
         });
         before.forEach((path, old) -> {
-            if (WRITTEN.contains(old.origin()) && !now.containsKey(path) && !gone.contains(part(path))) {
+            if (WRITTEN.contains(old.origin()) && !now.containsKey(path) && !removed.contains(part(path))) {
                 noteGone(path);
             }
         });
@@ -197,9 +197,9 @@ final class RungDifference {
         boolean whole = now.keySet().stream()
                 .noneMatch(each -> each.steps().size() > group.steps().size()
                         && each.first(group.steps().size()).equals(group));
-        String what = String.join(".", keys(whole ? group : path));
+        String description = String.join(".", keys(whole ? group : path));
         List<String> changes = words.computeIfAbsent(part(path), name -> new ArrayList<>());
-        String change = Messages.text(language, "course.no_longer", what.replace('_', ' '))
+        String change = Messages.text(language, "course.no_longer", description.replace('_', ' '))
                 .strip();
         if (!changes.contains(change)) {
             changes.add(change);
@@ -216,13 +216,13 @@ final class RungDifference {
     }
 
     private static String part(SettingPath path) {
-        return NAMED.contains(path.section()) ? path.inside().get(0) : path.section();
+        return NAMED.contains(path.section()) ? path.innerSteps().get(0) : path.section();
     }
 
     /** Returns the keys in the part of a setting. */
     private static List<String> keys(SettingPath path) {
         return NAMED.contains(path.section())
-                ? path.inside().subList(1, path.inside().size())
-                : path.inside();
+                ? path.innerSteps().subList(1, path.innerSteps().size())
+                : path.innerSteps();
     }
 }

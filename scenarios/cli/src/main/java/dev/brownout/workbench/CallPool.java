@@ -80,7 +80,7 @@ public final class CallPool implements AutoCloseable {
             throw new CallFailedException("Cancelled.");
         } catch (RejectedExecutionException full) {
             throw new CallFailedException("The server has too many waiting calls.");
-        } catch (InterruptedException ended) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             future.cancel(true);
             throw new CallFailedException("The server ends.");
@@ -93,7 +93,7 @@ public final class CallPool implements AutoCloseable {
     private final class Occupation<T> implements Callable<T> {
         private final Callable<T> task;
         private boolean running;
-        private boolean late;
+        private boolean isLate;
         private boolean replaced;
 
         Occupation(Callable<T> task) {
@@ -112,7 +112,7 @@ public final class CallPool implements AutoCloseable {
 
         private synchronized void begin() {
             running = true;
-            replaced = late && resize(1);
+            replaced = isLate && resize(1);
         }
 
         private synchronized void end() {
@@ -124,7 +124,7 @@ public final class CallPool implements AutoCloseable {
 
         /** Adds a thread for the time that the task goes on. */
         synchronized void replaceThread() {
-            late = true;
+            isLate = true;
             replaced = running && resize(1);
         }
     }

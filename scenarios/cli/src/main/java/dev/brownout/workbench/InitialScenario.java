@@ -61,20 +61,21 @@ public record InitialScenario(String name, String text, Optional<Path> file, Set
     /** Reads a text. The files that it refers to are added to a map. */
     private void read(Library library, String changed, Overrides overrides, Map<String, String> files)
             throws InvalidScenarioException {
-        ReferencedFiles all = beside(file);
-        ReferencedFiles allowed = ReferencedFiles.in((other, mostBytes) -> {
+        ReferencedFiles all = referencedFiles(file);
+        ReferencedFiles allowed = ReferencedFiles.ofProject((other, mostBytes) -> {
             if (!named.contains(other)) {
                 throw new FileSystemException(other, null, "the served scenario does not refer to it");
             }
             return all.text(other, mostBytes);
         });
-        new Loader(library).load(name, name, changed, allowed.knowing(files), overrides);
+        new Loader(library).load(name, name, changed, allowed.withCache(files), overrides);
     }
 
     private static Set<String> named(String name, String text, Optional<Path> file) {
         Map<String, String> files = new ConcurrentHashMap<>();
         try {
-            new Loader(new ShippedLibrary()).load(name, name, text, beside(file).knowing(files), Overrides.NONE);
+            new Loader(new ShippedLibrary())
+                    .load(name, name, text, referencedFiles(file).withCache(files), Overrides.NONE);
         } catch (InvalidScenarioException invalid) {
             // The page shows the problems of the text.
         }
@@ -85,15 +86,15 @@ public record InitialScenario(String name, String text, Optional<Path> file, Set
      * Returns the access to files beside the scenario file; no access if the scenario has no file or the file is
      * deleted.
      */
-    private static ReferencedFiles beside(Optional<Path> file) {
+    private static ReferencedFiles referencedFiles(Optional<Path> file) {
         try {
             if (file.isPresent()) {
-                return ReferencedFiles.beside(file.get(), other -> {});
+                return ReferencedFiles.ofFolder(file.get(), other -> {});
             }
-        } catch (IOException gone) {
+        } catch (IOException e) {
             // The scenario is then read as one without a file.
         }
-        return ReferencedFiles.none();
+        return ReferencedFiles.withoutFolder();
     }
 
     /** Returns the name, the text and the files that the text refers to as JSON. Files beyond 8 MB are left out. */

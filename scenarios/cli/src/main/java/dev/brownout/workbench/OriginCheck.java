@@ -37,7 +37,7 @@ final class OriginCheck {
     /** Returns the reason why a request with these headers is rejected; empty if it is allowed. */
     Optional<String> refusal(Headers headers) {
         String host = headers.getFirst("Host");
-        if (host == null || !known(host.toLowerCase(Locale.ROOT))) {
+        if (host == null || !isKnown(host.toLowerCase(Locale.ROOT))) {
             return Optional.of("unknown host name; use the address or localhost");
         }
         String origin = headers.getFirst("Origin");
@@ -45,7 +45,7 @@ final class OriginCheck {
         return own ? Optional.empty() : Optional.of("requests from other sites are rejected");
     }
 
-    private boolean known(String host) {
+    private boolean isKnown(String host) {
         return ADDRESS.matcher(host).matches() || names.contains(host.replaceFirst(":\\d+$", ""));
     }
 }

@@ -29,7 +29,7 @@ final class PageCalls {
     private final ShippedLibrary library = new ShippedLibrary();
     private final EngineCalls calls = new EngineCalls();
     private final InitialScenario initial;
-    private final RunLimits most;
+    private final RunLimits maximum;
 
     /** A run to be queued. The key is a digest of all its inputs. */
     record QueuedRun(String key, RunTask task) {}
@@ -42,7 +42,7 @@ final class PageCalls {
      */
     PageCalls(InitialScenario initial, RunLimits most) {
         this.initial = initial;
-        this.most = most;
+        this.maximum = most;
     }
 
     /** Returns whether a call waits in the queue of runs. */
@@ -63,7 +63,7 @@ final class PageCalls {
             case "settings" -> calls.settings(arguments.name(2, UNNAMED), arguments.text(0));
             case "library" -> calls.catalog();
             case "lesson" -> calls.lesson(arguments.name(0, ""));
-            case "scenario" -> quoted(calls.scenario(arguments.name(0, "")));
+            case "scenario" -> quote(calls.scenario(arguments.name(0, "")));
             case "validate" -> validate(arguments);
             case "estimate" -> of(arguments, 2, calls::estimate);
             case "targets" -> of(arguments, 2, calls::targets);
@@ -200,9 +200,9 @@ final class PageCalls {
         double seconds = options.number("maxSeconds", 0);
         double megabytes = options.number("maxMegabytes", 0);
         return new RunLimits(
-                requests > 0 ? (long) Math.min(requests, most.requests()) : most.requests(),
-                seconds > 0 ? Math.min(seconds, most.seconds()) : most.seconds(),
-                megabytes > 0 ? (long) Math.min(megabytes, most.megabytes()) : most.megabytes());
+                requests > 0 ? (long) Math.min(requests, maximum.requests()) : maximum.requests(),
+                seconds > 0 ? Math.min(seconds, maximum.seconds()) : maximum.seconds(),
+                megabytes > 0 ? (long) Math.min(megabytes, maximum.megabytes()) : maximum.megabytes());
     }
 
     /** Returns the files of a text: those beside the initial scenario, completed by those of the page. */
@@ -222,7 +222,7 @@ final class PageCalls {
                 .text();
     }
 
-    private static String quoted(String text) {
+    private static String quote(String text) {
         return JsonBuilder.compact().value(text).text();
     }
 }

@@ -57,18 +57,18 @@ final class RequestArguments {
         }
     }
 
-    private JsonNode at(int index) {
+    private JsonNode argumentAt(int index) {
         return values.path(index);
     }
 
     /** Returns a text. */
     String text(int index) throws InvalidArgumentException {
-        return text(at(index), "argument " + (index + 1));
+        return text(argumentAt(index), "argument " + (index + 1));
     }
 
     /** Returns a text of limited length; a default for a missing one. */
     String name(int index, String otherwise) throws InvalidArgumentException {
-        return isAbsent(at(index)) ? otherwise : limited(text(index));
+        return isAbsent(argumentAt(index)) ? otherwise : limited(text(index));
     }
 
     /** Returns the text of a property. */
@@ -111,7 +111,7 @@ final class RequestArguments {
 
     /** Returns an object of options; an empty one if it is missing. */
     RequestArguments options(int index) throws InvalidArgumentException {
-        JsonNode options = at(index);
+        JsonNode options = argumentAt(index);
         if (!isAbsent(options) && !options.isObject()) {
             throw new InvalidArgumentException("argument " + (index + 1) + " is no object");
         }
@@ -120,7 +120,7 @@ final class RequestArguments {
 
     /** Returns the contents of files by their paths. */
     Map<String, byte[]> files(int index) throws InvalidArgumentException {
-        return files(at(index));
+        return files(argumentAt(index));
     }
 
     /** Returns the contents of the files of a property by their paths. */
@@ -143,9 +143,9 @@ final class RequestArguments {
         return value.isMissingNode() || value.isNull();
     }
 
-    private static String text(JsonNode value, String what) throws InvalidArgumentException {
+    private static String text(JsonNode value, String name) throws InvalidArgumentException {
         if (!value.isTextual()) {
-            throw new InvalidArgumentException(what + " is no text");
+            throw new InvalidArgumentException(name + " is no text");
         }
         return value.textValue();
     }

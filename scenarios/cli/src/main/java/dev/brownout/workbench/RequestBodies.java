@@ -74,7 +74,7 @@ final class RequestBodies {
             if (!space.tryAcquire(needed, WAIT_SECONDS, TimeUnit.SECONDS)) {
                 throw new RejectedBodyException(HttpReply.OVERLOADED, "the server is busy; try again");
             }
-        } catch (InterruptedException ended) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RejectedBodyException(HttpReply.OVERLOADED, "the server ends");
         }

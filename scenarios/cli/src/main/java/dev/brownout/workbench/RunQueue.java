@@ -75,7 +75,7 @@ final class RunQueue implements AutoCloseable {
             this.task = task;
         }
 
-        void reached(double[] newShares) {
+        void onProgress(double[] newShares) {
             if (cancelled) {
                 throw new CancelledRunException();
             }
@@ -173,7 +173,7 @@ final class RunQueue implements AutoCloseable {
             for (long rest = PROGRESS_NANOS; call.outcome == null && rest > 0; rest = end - System.nanoTime()) {
                 TimeUnit.NANOSECONDS.timedWait(this, rest);
             }
-        } catch (InterruptedException ended) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             end(call, RunOutcome.error("The server ends."));
         }
@@ -213,7 +213,7 @@ final class RunQueue implements AutoCloseable {
         while (run != null) {
             RunOutcome outcome;
             try {
-                outcome = run.task.run(run::reached);
+                outcome = run.task.run(run::onProgress);
             } catch (RuntimeException | StackOverflowError | OutOfMemoryError failure) {
                 outcome = RunOutcome.error(CallFailures.message(failure));
             }
@@ -237,7 +237,7 @@ final class RunQueue implements AutoCloseable {
                 }
                 wait();
             }
-        } catch (InterruptedException ended) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return null;

@@ -58,11 +58,11 @@ public final class StaticSite {
     }
 
     /** Returns the files of the program. They have no engine for browsers. */
-    public static StaticSite shipped() {
-        return new StaticSite(StaticSite::shipped);
+    public static StaticSite shippedInstance() {
+        return new StaticSite(StaticSite::shippedInstance);
     }
 
-    private static Optional<byte[]> shipped(String path) {
+    private static Optional<byte[]> shippedInstance(String path) {
         if (!PLAIN.matcher(path).matches()) {
             return Optional.empty();
         }

@@ -122,11 +122,11 @@ public final class Workbench implements AutoCloseable {
     /** Returns whether other hosts of a network reach an address of the page. */
     public boolean isReachable() throws SocketException {
         InetAddress bound = server.getAddress().getAddress();
-        return bound.isAnyLocalAddress() ? !addressesElsewhere().isEmpty() : !bound.isLoopbackAddress();
+        return bound.isAnyLocalAddress() ? !networkAddresses().isEmpty() : !bound.isLoopbackAddress();
     }
 
     /** Returns the addresses of the page for other hosts if the server is bound to all interfaces; else empty. */
-    public List<URI> addressesElsewhere() throws SocketException {
+    public List<URI> networkAddresses() throws SocketException {
         return server.getAddress().getAddress().isAnyLocalAddress()
                 ? NetworkInterface.networkInterfaces()
                         .flatMap(NetworkInterface::inetAddresses)

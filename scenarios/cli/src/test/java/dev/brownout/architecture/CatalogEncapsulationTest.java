@@ -24,7 +24,7 @@ class CatalogEncapsulationTest {
      * Steps denoted by a bare name or a path, or created by servers themselves. Classes other than the catalog may use
      * them.
      */
-    private static final List<String> MEANT = List.of("VisitStep", "ReadStep", "PublishStep");
+    private static final List<String> IMPLICIT_STEPS = List.of("VisitStep", "ReadStep", "PublishStep");
 
     private static List<String> mainFiles(String words) {
         Pattern pattern = Pattern.compile(words);
@@ -39,7 +39,7 @@ class CatalogEncapsulationTest {
     void stepsAreImportedOnlyByTheCatalog() {
         for (Class<? extends Step> step : Catalog.steps()) {
             String name = step.getSimpleName();
-            if (!MEANT.contains(name)) {
+            if (!IMPLICIT_STEPS.contains(name)) {
                 assertThat(mainFiles("import " + Pattern.quote(step.getName()) + ";"))
                         .containsExactly(MAIN + "catalog/Catalog.java");
             }
@@ -49,9 +49,10 @@ class CatalogEncapsulationTest {
     @Test
     void stepsAreNotTestedWithInstanceof() {
         for (Class<? extends Step> step : Catalog.steps()) {
-            String asked = "import " + Pattern.quote(step.getName()) + ";(?s:.*) instanceof " + step.getSimpleName();
-            List<String> asking = mainFiles(asked + "\\b");
-            assertThat(asking).as(step.getSimpleName()).isEmpty();
+            String requested =
+                    "import " + Pattern.quote(step.getName()) + ";(?s:.*) instanceof " + step.getSimpleName();
+            List<String> sources = mainFiles(requested + "\\b");
+            assertThat(sources).as(step.getSimpleName()).isEmpty();
         }
     }
 
@@ -61,19 +62,19 @@ class CatalogEncapsulationTest {
      */
     @ParameterizedTest
     @EnumSource
-    void failureModesAreUsedOnlyByTheirFault(FailureMode trouble) {
+    void failureModesAreUsedOnlyByTheirFault(FailureMode mode) {
         List<? extends Class<?>> verbs = Catalog.faults().stream()
-                .filter(verb -> SpecFields.kind(verb).orElseThrow().equals(Language.written(trouble)))
+                .filter(verb -> SpecFields.kind(verb).orElseThrow().equals(Language.written(mode)))
                 .toList();
         assertThat(verbs).hasSize(1);
         String verb = MAIN + "fault/" + verbs.get(0).getSimpleName() + ".java";
         List<String> files = new ArrayList<>(List.of(verb, MAIN + "host/FailureMode.java"));
-        if (trouble == FailureMode.PAUSE) {
+        if (mode == FailureMode.PAUSE) {
             files.add(MAIN + "host/GarbageCollectedHeap.java");
         }
-        if (trouble == FailureMode.CRASH) {
+        if (mode == FailureMode.CRASH) {
             files.add(MAIN + "component/server/MachineMemory.java");
         }
-        assertThat(mainFiles("\\b" + trouble.name() + "\\b")).containsExactlyInAnyOrderElementsOf(files);
+        assertThat(mainFiles("\\b" + mode.name() + "\\b")).containsExactlyInAnyOrderElementsOf(files);
     }
 }

@@ -141,9 +141,9 @@ class CodeHostFilesTest {
 
     @Test
     void pagesLinkedFromThePullRequestTemplateExist() throws IOException {
-        String asked = Files.readString(FOLDER.resolve("pull_request_template.md"));
-        assertThat(asked.lines().filter(line -> line.startsWith("- [ ] "))).isNotEmpty();
-        Stream.of(asked.split("[`\\s]+", -1))
+        String linked = Files.readString(FOLDER.resolve("pull_request_template.md"));
+        assertThat(linked.lines().filter(line -> line.startsWith("- [ ] "))).isNotEmpty();
+        Stream.of(linked.split("[`\\s]+", -1))
                 .filter(word -> word.startsWith("docs/"))
                 .forEach(word -> assertThat(Sources.ROOT.resolve(word)).exists());
     }

@@ -131,20 +131,20 @@ final class Declarations {
         @Override
         public Void visitClass(ClassTree type, Void unused) {
             if (!type.getSimpleName().isEmpty()) {
-                add(type, type.getSimpleName().toString(), annotated(type.getModifiers(), "Doc"));
+                add(type, type.getSimpleName().toString(), isAnnotated(type.getModifiers(), "Doc"));
             }
             return super.visitClass(type, null);
         }
 
         @Override
         public Void visitMethod(MethodTree method, Void unused) {
-            var inherited = annotated(method.getModifiers(), "Override");
+            var inherited = isAnnotated(method.getModifiers(), "Override");
             boolean constructor = method.getReturnType() == null;
             add(method, method.getName().toString(), inherited || constructor);
             return super.visitMethod(method, null);
         }
 
-        private static boolean annotated(ModifiersTree modifiers, String annotation) {
+        private static boolean isAnnotated(ModifiersTree modifiers, String annotation) {
             return modifiers.getAnnotations().stream()
                     .anyMatch(one -> one.getAnnotationType().toString().equals(annotation));
         }
@@ -155,11 +155,11 @@ final class Declarations {
             found.add(new Declaration(
                     name,
                     unit.getLineMap().getLineNumber(start),
-                    open(),
+                    isOpen(),
                     excused || trees.getDocComment(getCurrentPath()) != null));
         }
 
-        private boolean open() {
+        private boolean isOpen() {
             for (var path = getCurrentPath(); path.getParentPath() != null; path = path.getParentPath()) {
                 if (!isPublic(path.getLeaf(), path.getParentPath().getLeaf())) {
                     return false;

@@ -175,9 +175,9 @@ class DeterminismRulesTest {
      * Returns a predicate for accesses of methods and constructors, by the name of the owner and the name of the
      * member.
      */
-    private static DescribedPredicate<JavaAccess<?>> calls(String what, Target target) {
+    private static DescribedPredicate<JavaAccess<?>> calls(String name, Target target) {
         return describe(
-                what,
+                name,
                 access -> target.test(
                         access.getTarget().getOwner().getFullName(),
                         access.getTarget().getName()));

@@ -1,6 +1,6 @@
 package dev.brownout.architecture;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.architecture.Sources.Source;
@@ -27,7 +27,7 @@ class DocumentationTest {
             "docs/contributing/scenarios.md",
             "docs/contributing/tests.md");
     /** Groups of packages that are one each for a kind, a policy or a package of the class library. */
-    private static final Set<String> ALIKE = Set.of("component", "policy", "spec", "web.emulation");
+    private static final Set<String> PACKAGE_GROUPS = Set.of("component", "policy", "spec", "web.emulation");
 
     private static final Set<String> OF_JUNIT = Set.of("ParameterizedTest", "Tag", "Test");
     private static final Pattern PACKAGE = Pattern.compile("(.*)/src/main/java/dev/brownout/([a-z]+)/.*\\.java");
@@ -55,12 +55,12 @@ class DocumentationTest {
 
     @Test
     void packageTableListsEveryPackageOfEachModule() {
-        Set<String> there = Sources.java().stream()
+        Set<String> existing = Sources.java().stream()
                 .map(source -> PACKAGE.matcher(source.path()))
                 .filter(matcher -> matcher.matches())
                 .map(matcher -> matcher.group(1) + " " + matcher.group(2))
                 .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> told = new TreeSet<>();
+        Set<String> reported = new TreeSet<>();
         String module = "";
         for (String line : page("docs/architecture.md").lines().toList()) {
             String[] cells = line.split("\\|", -1);
@@ -70,10 +70,10 @@ class DocumentationTest {
                 QUOTED.matcher(cells[2])
                         .results()
                         .map(MatchResult::group)
-                        .forEach(name -> told.add(owner + " " + name.replaceAll("[`.*]", "")));
+                        .forEach(name -> reported.add(owner + " " + name.replaceAll("[`.*]", "")));
             }
         }
-        assertThat(told).isEqualTo(there);
+        assertThat(reported).isEqualTo(existing);
     }
 
     @Test
@@ -81,7 +81,7 @@ class DocumentationTest {
         List<String> modules = Sources.all().stream()
                 .map(Source::path)
                 .filter(path -> path.endsWith("/pom.xml") && !path.contains("/src/"))
-                .map(path -> replaced(path, "/pom.xml", ""))
+                .map(path -> replaceParts(path, "/pom.xml", ""))
                 .toList();
         assertThat(modules).contains("scenarios", "simulator-core/rounds");
         assertThat(firstCells("docs/architecture.md")).containsAll(modules);
@@ -117,10 +117,10 @@ class DocumentationTest {
         assertThat(first).doesNotHaveDuplicates();
         Set<String> groups = named.stream()
                 .filter(name -> name.endsWith(".*"))
-                .map(name -> replaced(name, ".*", ""))
-                .filter(ALIKE::contains)
+                .map(name -> replaceParts(name, ".*", ""))
+                .filter(PACKAGE_GROUPS::contains)
                 .collect(Collectors.toSet());
-        assertThat(groups).isEqualTo(ALIKE);
+        assertThat(groups).isEqualTo(PACKAGE_GROUPS);
         assertThat(Sources.java().stream()
                         .map(Source::path)
                         .filter(path ->
@@ -140,7 +140,7 @@ class DocumentationTest {
         Set<String> types = Sources.all().stream()
                 .map(Source::path)
                 .filter(path -> path.endsWith(".java"))
-                .map(path -> replaced(path.substring(path.lastIndexOf('/') + 1), ".java", ""))
+                .map(path -> replaceParts(path.substring(path.lastIndexOf('/') + 1), ".java", ""))
                 .collect(Collectors.toSet());
         for (String page : PAGES) {
             Set<String> named = named(TYPE, page(page));

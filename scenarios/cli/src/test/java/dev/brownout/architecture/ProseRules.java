@@ -13,11 +13,11 @@ final class ProseRules {
      * A row of the table.
      *
      * @param words pattern of the words to avoid
-     * @param instead the words to use
+     * @param replacement the words to use
      * @param comments whether the rule is about comments alone
      * @param except pattern of the paths of files in which the words are terms of the field
      */
-    private record Rule(String words, String instead, boolean comments, String except) {}
+    private record Rule(String words, String replacement, boolean comments, String except) {}
 
     private static final List<Rule> TABLE = List.of(
             new Rule(
@@ -90,12 +90,12 @@ final class ProseRules {
 
     private ProseRules() {}
 
-    private static Rule prose(String words, String instead) {
-        return new Rule(words, instead, false, "");
+    private static Rule prose(String words, String replacement) {
+        return new Rule(words, replacement, false, "");
     }
 
-    private static Rule comment(String words, String instead) {
-        return new Rule(words, instead, true, "");
+    private static Rule comment(String words, String replacement) {
+        return new Rule(words, replacement, true, "");
     }
 
     private static Pattern tokens(String token) {
@@ -120,7 +120,8 @@ final class ProseRules {
                     if ((passage.comment || !rule.comments) && !file.path().matches(rule.except)) {
                         var before = file.text().substring(0, passage.start + words.end());
                         found.add(file.at(
-                                before.lines().count(), words.group().replaceAll("\\s+", " ") + " -> " + rule.instead));
+                                before.lines().count(),
+                                words.group().replaceAll("\\s+", " ") + " -> " + rule.replacement));
                     }
                 }
             }

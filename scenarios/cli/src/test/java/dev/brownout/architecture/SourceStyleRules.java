@@ -65,7 +65,7 @@ final class SourceStyleRules {
                     + "|nobody|said|settled?|settles|settling|somebody|told|unasked|unheard|unsaid|untold|wanted"
                     + "|wants?|whoever|wish|wished|wishes)(?:[A-Z].*)?");
 
-    private static final Pattern ELSEWHERE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
+    private static final Pattern EXTERNAL_LINK = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
 
     private SourceStyleRules() {}
 
@@ -189,7 +189,7 @@ final class SourceStyleRules {
                 var matcher = (page ? LINK : MENTION).matcher(lines.get(i));
                 while (matcher.find()) {
                     var link = page ? matcher.group(1) : "/" + matcher.group();
-                    if (!ELSEWHERE.matcher(link).matches() && !leads(file, link, exists, pages::get)) {
+                    if (!EXTERNAL_LINK.matcher(link).matches() && !leads(file, link, exists, pages::get)) {
                         violations.add(file.at(i + 1, "the link " + link + " leads nowhere"));
                     }
                 }

@@ -87,11 +87,11 @@ class SourceStyleRulesTest {
     @Test
     void packagesSplitOverModulesAreReported() {
         var one = new Source(MAIN + "sla/A.java", "");
-        var beside = new Source(MAIN + "sla/B.java", "");
-        var elsewhere = new Source("scenarios/cli/src/main/java/dev/brownout/sla/C.java", "");
-        assertThat(SourceStyleRules.splitPackages(List.of(one, beside))).isEmpty();
-        assertThat(SourceStyleRules.splitPackages(List.of(one, beside, elsewhere)))
-                .containsExactly(elsewhere.at(1, "a package is in one module, this one in " + one.folder() + " too"));
+        var other = new Source(MAIN + "sla/B.java", "");
+        var second = new Source("scenarios/cli/src/main/java/dev/brownout/sla/C.java", "");
+        assertThat(SourceStyleRules.splitPackages(List.of(one, other))).isEmpty();
+        assertThat(SourceStyleRules.splitPackages(List.of(one, other, second)))
+                .containsExactly(second.at(1, "a package is in one module, this one in " + one.folder() + " too"));
     }
 
     @Test

@@ -33,24 +33,24 @@ class AccessLogTest {
         Session session = run("--access-log", log.toString());
         JsonNode page = MAPPER.readTree(session.out()).at("/variants/0/requests/page");
         long good = 0;
-        long ended = 0;
+        long endAt = 0;
         long before = 0;
         double longest = 0;
         for (String text : Files.readAllLines(log)) {
             JsonNode line = MAPPER.readTree(text);
-            double took = line.get("duration_us").asDouble() * 1e3;
-            Instant begun = Instant.parse(line.get("start_time").asText());
-            long end = begun.getEpochSecond() * 1_000_000_000L + begun.getNano() + Math.round(took);
+            double elapsed = line.get("duration_us").asDouble() * 1e3;
+            Instant startTime = Instant.parse(line.get("start_time").asText());
+            long end = startTime.getEpochSecond() * 1_000_000_000L + startTime.getNano() + Math.round(elapsed);
             assertThat(end).isGreaterThanOrEqualTo(before);
             assertThat(line.get("path").asText()).isEqualTo("/page");
             before = end;
-            ended++;
+            endAt++;
             boolean well = line.get("status").asInt() == 200;
             good += well ? 1 : 0;
-            longest = well ? Math.max(longest, took) : longest;
+            longest = well ? Math.max(longest, elapsed) : longest;
         }
         assertThat(good).isEqualTo(page.at("/successes/count").asLong());
-        assertThat(ended).isGreaterThan(good);
+        assertThat(endAt).isGreaterThan(good);
         assertThat(Math.round(longest))
                 .isEqualTo((long) page.at("/successes/max_ns").asDouble());
         assertThat(run().out()).as("result without a log").isEqualTo(session.out());

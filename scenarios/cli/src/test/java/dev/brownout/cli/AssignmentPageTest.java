@@ -25,7 +25,7 @@ class AssignmentPageTest {
         String keys = ManualMarkdown.parameters(AssignmentSpec.class).stream()
                 .map(row -> TYPE.matcher(row).replaceFirst("$1") + "\n")
                 .collect(Collectors.joining());
-        GeneratedFiles.same(
+        GeneratedFiles.requireEqual(
                 PAGE,
                 KEYS.matcher(Files.readString(PAGE)).replaceFirst(Matcher.quoteReplacement(keys)),
                 "mvn -pl scenarios/cli -am test -Dtest=AssignmentPageTest -Dsurefire.failIfNoSpecifiedTests=false"

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJsonReader;
@@ -74,14 +74,14 @@ class AutoscaleTest {
 
     @Test
     void saturatedCpuScalesByInverseTargetPerRound() throws Exception {
-        VariantResult result = run(replaced(CROWD, "198/s", "240/s"));
+        VariantResult result = run(replaceParts(CROWD, "198/s", "240/s"));
         assertThat(changes(result, "web.desired")).startsWith("0:9", "90:15", "150:25", "210:42", "270:70");
         assertThat(changes(result, "web.nodes")).containsExactly("0:9", "150:15", "210:25", "270:42", "330:70");
     }
 
     @Test
     void requestRateScalingIsLimitedOnlyByPace() throws Exception {
-        VariantResult result = run(replaced(CROWD, "metric: cpu, target: 60%", "metric: requests, target: 4.8/s")
+        VariantResult result = run(replaceParts(CROWD, "metric: cpu, target: 60%", "metric: requests, target: 4.8/s")
                 + "sla: { enough: web.desired <= 46 from 2m to 6m }\n");
         assertThat(changes(result, "web.desired"))
                 .startsWith("0:9", "90:18", "105:36")
@@ -103,7 +103,7 @@ class AutoscaleTest {
     @Test
     @Tag("change")
     void tierScalesInAfterTheDownWindow() throws Exception {
-        VariantResult result = run(replaced(
+        VariantResult result = run(replaceParts(
                 CROWD,
                 "for=9m",
                 "for=1m",
@@ -165,15 +165,15 @@ class AutoscaleTest {
         "metric: cpu, metric: queue_age, the target of metric queue_age is an age such as 30s",
         "target: 60%, target: 60%, 'scale applies to tiers with a variable number of nodes, such as web, not to lb'"
     })
-    void rejectsInvalidAutoscaleSettings(String written, String instead, String message) throws Exception {
-        String text = replaced(CROWD, written, instead) + "faults:\n  - at 1m: scale lb to 6\n";
+    void rejectsInvalidAutoscaleSettings(String written, String replacement, String message) throws Exception {
+        String text = replaceParts(CROWD, written, replacement) + "faults:\n  - at 1m: scale lb to 6\n";
         Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
         assertThat(Session.of("validate", file.toString()).err()).contains(message);
     }
 
     @Test
     void queueMetricsRequireAConsumedQueue() throws Exception {
-        String text = replaced(CROWD, "metric: cpu, target: 60%", "metric: queue_depth, target: 60");
+        String text = replaceParts(CROWD, "metric: cpu, target: 60%", "metric: queue_depth, target: 60");
         Path file = Files.writeString(folder.resolve("crowd.yaml"), text);
         assertThat(Session.of("validate", file.toString()).err())
                 .contains("autoscale.metric queue_depth is a metric of the consumed queue: set 'consumes'");

@@ -26,7 +26,7 @@ class BacklogClearingTest {
                 """ + text, Overrides.NONE);
     }
 
-    private static ScenarioExplanation paper(String text) throws Exception {
+    private static ScenarioExplanation analyticalEstimate(String text) throws Exception {
         return CapacityForecast.of(file(text).variants().get(0).scenario()).explanation("it");
     }
 
@@ -45,7 +45,7 @@ class BacklogClearingTest {
     }
 
     /** Returns the fraction of successful requests in the last minute. */
-    private static double answered(String text) throws Exception {
+    private static double successShare(String text) throws Exception {
         ScenarioFile file = file(text);
         VariantResult result = Run.execute(
                 file.variants().get(0).scenario(),
@@ -70,13 +70,13 @@ class BacklogClearingTest {
         "'retry: { attempts: 2, backoff: constant(2s) }', 50"
     })
     void backlogClearsOnlyBelowTheHiddenCapacity(String call, double perSecond) throws Exception {
-        assertThat(answered(box(0.9 * perSecond, call))).as("below").isGreaterThan(0.99);
-        assertThat(answered(box(1.1 * perSecond, call))).as("above").isLessThan(0.02);
+        assertThat(successShare(box(0.9 * perSecond, call))).as("below").isGreaterThan(0.99);
+        assertThat(successShare(box(1.1 * perSecond, call))).as("above").isLessThan(0.02);
     }
 
     @Test
     void closedLoopReportsTheSaturationPoint() throws Exception {
-        ScenarioExplanation.Loop loop = paper("""
+        ScenarioExplanation.Loop loop = analyticalEstimate("""
                         run: 1m
                         load: users(50 think=exp(2s))
                         components:
@@ -92,14 +92,16 @@ class BacklogClearingTest {
 
     @Test
     void availabilityAssertionsYieldErrorBudgets() throws Exception {
-        ScenarioExplanation paper = paper(box(40, "retry: { attempts: 1 }") + """
+        ScenarioExplanation explanation = analyticalEstimate(box(40, "retry: { attempts: 1 }") + """
                 sla:
                   up: availability >= 99.9%
                   page up: page.availability > 99%
                   no budget: availability > 0%
                   another: page.p99 < 2s
                 """);
-        assertThat(paper.budgets()).extracting(ScenarioExplanation.Budget::name).containsExactly("up", "page up");
-        assertThat(paper.budgets().get(0).downtimeNanos(30)).isCloseTo(2592e9, within(1.0));
+        assertThat(explanation.budgets())
+                .extracting(ScenarioExplanation.Budget::name)
+                .containsExactly("up", "page up");
+        assertThat(explanation.budgets().get(0).downtimeNanos(30)).isCloseTo(2592e9, within(1.0));
     }
 }

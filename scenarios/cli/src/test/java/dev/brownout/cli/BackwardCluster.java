@@ -30,11 +30,11 @@ public final class BackwardCluster implements Cluster {
         }
         return batch -> {
             try {
-                DescribedExperiment there =
+                DescribedExperiment deserialized =
                         DescribedExperiment.read(experiment.text().program(), experiment.json(), warning -> {});
                 List<Trial> trials = batch.trials();
                 for (int i = trials.size() - 1; i >= 0; i--) {
-                    byte[] json = there.run(experiment.number(trials.get(i)));
+                    byte[] json = deserialized.run(experiment.number(trials.get(i)));
                     batch.complete(i, ResultJsonReader.read(json).variants());
                 }
             } catch (IOException torn) {

@@ -83,15 +83,15 @@ class CacheTest {
     @Test
     void analyticalDatabaseLoadMatchesTheRun() throws Exception {
         List<VariantResult> variants = run(WRITTEN);
-        assertThat(offered(variants.get(0))).isCloseTo(100 + 90, within(3.0));
-        assertThat(offered(variants.get(1))).isCloseTo(100 + 90, within(1.0));
-        assertThat(offered(variants.get(2))).isCloseTo(4 + 90, within(1.0));
-        assertThat(offered(variants.get(3))).isCloseTo(100 + 90, within(1.0));
-        assertThat(offered(variants.get(4))).isCloseTo(100 + 90, within(1.0));
+        assertThat(offeredLoad(variants.get(0))).isCloseTo(100 + 90, within(3.0));
+        assertThat(offeredLoad(variants.get(1))).isCloseTo(100 + 90, within(1.0));
+        assertThat(offeredLoad(variants.get(2))).isCloseTo(4 + 90, within(1.0));
+        assertThat(offeredLoad(variants.get(3))).isCloseTo(100 + 90, within(1.0));
+        assertThat(offeredLoad(variants.get(4))).isCloseTo(100 + 90, within(1.0));
         for (VariantResult variant : variants) {
             double measured =
                     variant.components().get("db").measures().get("offered").value() / 20;
-            assertThat(measured).isCloseTo(offered(variant), within(0.08 * offered(variant)));
+            assertThat(measured).isCloseTo(offeredLoad(variant), within(0.08 * offeredLoad(variant)));
         }
     }
 
@@ -138,7 +138,7 @@ class CacheTest {
         assertThat(run.components().get("cache").measures().get("skew").value()).isCloseTo(2.2, within(0.05));
     }
 
-    private static double offered(VariantResult variant) {
+    private static double offeredLoad(VariantResult variant) {
         return variant.analysis().stations().stream()
                 .filter(station -> station.station().startsWith("db"))
                 .findFirst()

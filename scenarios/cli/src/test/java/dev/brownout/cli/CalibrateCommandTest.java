@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -70,9 +70,9 @@ class CalibrateCommandTest {
         assertThat(Files.readString(out.resolve("calibration.txt"))).contains("hold-out");
         assertThat(Files.readString(out.resolve("qq-get-sale.svg")))
                 .contains("get-sale service time: max quantile error");
-        Session again = Session.of("run", out.resolve("calibrated.yaml").toString(), "--quiet");
-        assertThat(again.err()).isEmpty();
-        assertThat(again.code()).isZero();
+        Session secondSession = Session.of("run", out.resolve("calibrated.yaml").toString(), "--quiet");
+        assertThat(secondSession.err()).isEmpty();
+        assertThat(secondSession.code()).isZero();
     }
 
     @Test
@@ -113,7 +113,7 @@ class CalibrateCommandTest {
                   page: { path: [web] }
                 """;
         Path one = Files.writeString(folder.resolve("one.yaml"), site);
-        Path guess = Files.writeString(folder.resolve("guess.yaml"), replaced(site, "exp(10ms)", "exp(5ms)"));
+        Path guess = Files.writeString(folder.resolve("guess.yaml"), replaceParts(site, "exp(10ms)", "exp(5ms)"));
         Session.of("run", one.toString(), "--access-log", log("one"));
         Session.of("run", one.toString(), "--seed", "7", "--access-log", log("other"));
         Path out = folder.resolve("fitted");
@@ -204,7 +204,8 @@ class CalibrateCommandTest {
     @Tag("change")
     void scenarioIsFittedAndComparedUnderClosedLoads() throws IOException {
         String five = closed("few.json", "users(5 think=exp(20ms))");
-        String scenario = Files.writeString(folder.resolve("guessed.yaml"), replaced(CLOSED, "exp(10ms)", "exp(7ms)"))
+        String scenario = Files.writeString(
+                        folder.resolve("guessed.yaml"), replaceParts(CLOSED, "exp(10ms)", "exp(7ms)"))
                 .toString();
         Session fitted = Session.of(
                 "calibrate", five, "--users", "5", "--scenario", scenario, "--fit", "web.service", "--fit", "load");

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * last commit, by git, and in {@code .ci/run} the remaining ones as well.
  */
 final class ChangedPages {
-    private static final Set<Path> CHANGED = changed();
+    private static final Set<Path> CHANGED = changedFiles();
 
     private ChangedPages() {}
 
@@ -33,7 +33,7 @@ final class ChangedPages {
                         .toArray());
     }
 
-    private static Set<Path> changed() {
+    private static Set<Path> changedFiles() {
         try {
             Process git = new ProcessBuilder("git", "diff", "--name-only", "--relative", "HEAD~1")
                     .directory(PageCommands.ROOT.toFile())

@@ -37,7 +37,7 @@ final class ChartTitles {
 
     /** Returns the mismatches, one sentence each. */
     static List<String> wrong(RunResult result, List<Chart> charts) {
-        List<String> asked = result.charts().stream()
+        List<String> requested = result.charts().stream()
                 .flatMap(chart -> Pattern.compile(" vs ").splitAsStream(chart))
                 .map(chart -> Slug.text(chart.strip(), "chart"))
                 .toList();
@@ -46,21 +46,22 @@ final class ChartTitles {
         for (Chart chart : charts) {
             String title = chart.title();
             if (title.endsWith(": no data")
-                    && chart.lines().stream().anyMatch(line -> measured(line, warmup).length > 0)) {
+                    && chart.lines().stream().anyMatch(line -> measure(line, warmup).length > 0)) {
                 wrong.add(chart.slug() + " draws data: " + title);
             }
             Matcher extreme = EXTREME.matcher(title);
             while (extreme.find()) {
                 boolean most = extreme.group(1).equals("max");
                 for (String value : Arrays.asList(extreme.group(2), extreme.group(3))) {
-                    if (value != null && chart.lines().stream().noneMatch(line -> goes(line, warmup, most, value))) {
+                    if (value != null
+                            && chart.lines().stream().noneMatch(line -> reachesValue(line, warmup, most, value))) {
                         wrong.add(chart.slug() + " draws nothing that goes to " + value + ": " + title);
                     }
                 }
             }
             wrong.addAll(tooLong(chart, result));
-            boolean drawn = chart.lines().stream().anyMatch(line -> measured(line, warmup).length > 0);
-            if (drawn && !asked.contains(chart.slug()) && flat(chart, warmup)) {
+            boolean drawn = chart.lines().stream().anyMatch(line -> measure(line, warmup).length > 0);
+            if (drawn && !requested.contains(chart.slug()) && flat(chart, warmup)) {
                 wrong.add(chart.slug() + " shows nothing that moves: " + title);
             }
         }
@@ -96,7 +97,7 @@ final class ChartTitles {
         return List.copyOf(names);
     }
 
-    private static double[] measured(Line line, long warmup) {
+    private static double[] measure(Line line, long warmup) {
         DoubleStream.Builder values = DoubleStream.builder();
         for (int i = 0; i < line.values().size(); i++) {
             if (line.starts().get(i) >= warmup && !line.values().get(i).isNaN()) {
@@ -107,16 +108,16 @@ final class ChartTitles {
     }
 
     /** Returns whether a line reaches the stated value, formatted alone or rounded as among other numbers. */
-    private static boolean goes(Line line, long warmup, boolean most, String said) {
-        DoubleStream values = DoubleStream.of(measured(line, warmup));
+    private static boolean reachesValue(Line line, long warmup, boolean most, String text) {
+        DoubleStream values = DoubleStream.of(measure(line, warmup));
         double extreme = (most ? values.max() : values.min()).orElse(Double.NaN);
         String alone = QuantityFormat.format(extreme, line.unit());
-        return alone.equals(said) || rounded(extreme, alone, said);
+        return alone.equals(text) || isRounded(extreme, alone, text);
     }
 
     /** Returns whether a value equals the stated number of its unit after rounding to the decimals of that number. */
-    private static boolean rounded(double extreme, String alone, String said) {
-        Matcher number = Pattern.compile("([0-9,]+)(?:\\.([0-9]+))?(.*)").matcher(said);
+    private static boolean isRounded(double extreme, String alone, String text) {
+        Matcher number = Pattern.compile("([0-9,]+)(?:\\.([0-9]+))?(.*)").matcher(text);
         if (!number.matches() || !alone.endsWith(number.group(3)) || alone.matches(".* (min|h|d)( .*)?")) {
             return false;
         }
@@ -136,7 +137,7 @@ final class ChartTitles {
     /** Returns whether all values of a chart are within 2 % of the maximum. */
     private static boolean flat(Chart chart, long warmup) {
         double[] all = chart.lines().stream()
-                .flatMapToDouble(line -> DoubleStream.of(measured(line, warmup)))
+                .flatMapToDouble(line -> DoubleStream.of(measure(line, warmup)))
                 .toArray();
         double most = DoubleStream.of(all).max().orElse(0);
         return most - DoubleStream.of(all).min().orElse(0) < FLAT * most;

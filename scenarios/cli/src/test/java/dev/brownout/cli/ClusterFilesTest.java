@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -88,10 +88,11 @@ class ClusterFilesTest {
     @Test
     void detectsFieldsUnknownToKubernetes() throws Exception {
         String text = job().toString();
-        assertThat(unknown(read(replaced(text, "\"image\"", "\"picture\"")))).containsExactly("picture");
-        assertThat(unknown(read(replaced(text, "\"completions\"", "\"number\""))))
+        assertThat(unknown(read(replaceParts(text, "\"image\"", "\"picture\""))))
+                .containsExactly("picture");
+        assertThat(unknown(read(replaceParts(text, "\"completions\"", "\"number\""))))
                 .containsExactly("number");
-        assertThatThrownBy(() -> read(replaced(text, "\"completions\":4", "\"completions\":\"four\"")))
+        assertThatThrownBy(() -> read(replaceParts(text, "\"completions\":4", "\"completions\":\"four\"")))
                 .hasMessageContaining("four");
     }
 
@@ -146,7 +147,7 @@ class ClusterFilesTest {
                         .at("/volumes/0/efsVolumeConfiguration/transitEncryption")
                         .asText()))
                 .isEqualTo(EFSTransitEncryption.ENABLED);
-        String wrong = replaced(definition.toString(), "\"image\"", "\"picture\"", "false", "\"no\"");
+        String wrong = replaceParts(definition.toString(), "\"image\"", "\"picture\"", "false", "\"no\"");
         assertThat(unknown(JSON.readTree(wrong), fields)).containsExactly("picture", "readOnly: \"no\"");
         JsonNode submitted = JSON.readTree(ClusterPageTest.block("json submit-job.json"));
         assertThat(unknown(submitted, SubmitJobRequest.builder().sdkFields())).isEmpty();

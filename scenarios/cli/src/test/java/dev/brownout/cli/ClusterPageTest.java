@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -36,26 +36,26 @@ class ClusterPageTest {
 
     /** Returns the output of a shell that runs a script in the folder. */
     private String shell(String text) throws Exception {
-        Path said = folder.resolve("said.txt");
+        Path stated = folder.resolve("said.txt");
         ProcessBuilder bash = new ProcessBuilder("bash", "-ec", text)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(said.toFile());
+                .redirectOutput(stated.toFile());
         bash.environment().merge("PATH", folder.toString(), (path, first) -> first + ":" + path);
         bash.environment().put("HOME", folder.toString());
         int code = bash.start().waitFor();
-        assertThat(code).as(Files.readString(said)).isZero();
-        return Files.readString(said);
+        assertThat(code).as(Files.readString(stated)).isZero();
+        return Files.readString(stated);
     }
 
     @Test
     @Tag("change")
     void shardsRunByGnuParallelMergeToTheWholeResult() throws Exception {
-        boolean there = new ProcessBuilder("sh", "-c", "parallel --version 2>/dev/null | grep -q '^GNU parallel'")
+        boolean exists = new ProcessBuilder("sh", "-c", "parallel --version 2>/dev/null | grep -q '^GNU parallel'")
                         .start()
                         .waitFor()
                 == 0;
-        assumeTrue(there, "GNU parallel is not installed");
+        assumeTrue(exists, "GNU parallel is not installed");
         String command = JavaProcess.command(Main.class.getName()).stream()
                 .map(word -> "'" + word + "'")
                 .collect(Collectors.joining(" "));
@@ -63,7 +63,7 @@ class ClusterPageTest {
         assertThat(brownout.toFile().setExecutable(true)).isTrue();
         Files.writeString(
                 folder.resolve("shop.yaml"),
-                replaced(Shop.TEXT, "duration: 20s, warmup: 1s", "duration: 2s, warmup: 1s"));
+                replaceParts(Shop.TEXT, "duration: 20s, warmup: 1s", "duration: 2s, warmup: 1s"));
         String script = block("sh parallel.sh");
         assertThat(shell(script)).contains("shard 1/4: 3 of 12 runs are in shards/1\n", "wrote merged/report.html");
         List<String> words = script.lines()

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJsonReader;
@@ -343,7 +343,7 @@ class CommandLineTest {
 
     @Test
     void validateRejectsTheSameInputAsRun() throws IOException {
-        String bad = write("bad.yaml", replaced(SHOP, "box/1 for 2s", "box/7 for 2s"));
+        String bad = write("bad.yaml", replaceParts(SHOP, "box/1 for 2s", "box/7 for 2s"));
         Session run = Session.of("run", bad);
         Session validate = Session.of("validate", "hello-world", bad);
         assertThat(run.code()).isEqualTo(ExitCode.BAD_INPUT);

@@ -54,9 +54,10 @@ class CommandPagesTest {
             return;
         }
         PageCommands.copyExamples(folder.resolve("examples"));
-        try (CommandProcess process = CommandProcess.in(folder)) {
+        try (CommandProcess process = CommandProcess.withFolder(folder)) {
             for (Path page : pages) {
-                GeneratedFiles.same(page, new PageReplay(folder, process).replayed(Files.readString(page)), COMMAND);
+                GeneratedFiles.requireEqual(
+                        page, new PageReplay(folder, process).replayed(Files.readString(page)), COMMAND);
             }
         }
     }

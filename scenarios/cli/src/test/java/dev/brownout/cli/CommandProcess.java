@@ -44,7 +44,7 @@ final class CommandProcess implements AutoCloseable {
     record Result(int code, String screen, String redirected) {}
 
     /** Starts a process with this working folder. */
-    static CommandProcess in(Path folder) throws IOException {
+    static CommandProcess withFolder(Path folder) throws IOException {
         return new CommandProcess(
                 folder,
                 new ProcessBuilder(JavaProcess.command(CommandProcess.class.getName()))

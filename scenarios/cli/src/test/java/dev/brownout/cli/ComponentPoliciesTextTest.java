@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.language.Loader;
@@ -38,8 +38,8 @@ class ComponentPoliciesTextTest {
 
     @Test
     void explainPrintsComponentPolicies() {
-        String told = Session.of("explain", file.toString()).out();
-        assertThat(told)
+        String message = Session.of("explain", file.toString()).out();
+        assertThat(message)
                 .contains("  web: timeout 500ms > rate-limit(rate=100/s", " at its door\n")
                 .contains("psp: retry(attempts=3 backoff=full-jitter(100ms 2s)) of psp > timeout")
                 .contains("slow: retry(attempts=2 backoff=full-jitter(100ms 2s)) > timeout 10ms\n")
@@ -52,8 +52,8 @@ class ComponentPoliciesTextTest {
         ScenarioFile written = load(Files.readString(file));
         String resolved = new ResolvedWriter().write(written, written.variants().get(0));
         assertThat(resolved).contains("circuit_breaker: none");
-        ScenarioFile again = load(resolved);
-        assertThat(again.variants().get(0).scenario().components())
+        ScenarioFile repeated = load(resolved);
+        assertThat(repeated.variants().get(0).scenario().components())
                 .isEqualTo(written.variants().get(0).scenario().components());
     }
 
@@ -66,20 +66,20 @@ class ComponentPoliciesTextTest {
     void rejectsBreakerMetricOfASingleCalleeHost() throws Exception {
         Files.writeString(
                 file,
-                replaced(Files.readString(file), "circuit_breaker: none", "circuit_breaker: {}")
+                replaceParts(Files.readString(file), "circuit_breaker: none", "circuit_breaker: {}")
                         + "sla: { calm: psp/1.breaker_opened <= 1 }\n");
         Session session = Session.of("validate", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err())
                 .contains("breaker_opened of psp is counted by its callers, not by its nodes;"
                         + " write psp.breaker_opened");
-        Files.writeString(file, replaced(Files.readString(file), "psp/1.", "psp."));
+        Files.writeString(file, replaceParts(Files.readString(file), "psp/1.", "psp."));
         assertThat(Session.of("run", file.toString()).code()).isEqualTo(ExitCode.SUCCESS);
     }
 
     @Test
     void rejectsServerPolicyInACallStep() throws Exception {
-        Files.writeString(file, replaced(Files.readString(file), "hedge: none", "rate_limit: none"));
+        Files.writeString(file, replaceParts(Files.readString(file), "hedge: none", "rate_limit: none"));
         Session session = Session.of("validate", file.toString());
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains("mine.yaml:8:85: rate_limit applies at the component, for all its callers");

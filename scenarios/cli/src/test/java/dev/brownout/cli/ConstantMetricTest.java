@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.rounds.ChosenRows;
@@ -90,7 +90,7 @@ class ConstantMetricTest {
                 "web.waiting == 0|no fault is a pause or a hang"
             })
     void rejectsConstantMetricsWithReason(String relation, String reason) throws IOException {
-        Session session = validate(replaced(SHOP, "probed: availability > 0%", "probed: " + relation));
+        Session session = validate(replaceParts(SHOP, "probed: availability > 0%", "probed: " + relation));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains("shop.yaml:26:11", reason);
     }
@@ -117,21 +117,21 @@ class ConstantMetricTest {
 
     @Test
     void idGeneratorsWithoutHostsHaveNoQueueMetric() throws IOException {
-        String random = replaced(SHOP, "kind: id-generator", "kind: id-generator, scheme: uuid-v4");
-        Session session = validate(replaced(random, "availability > 0%", "ids.queue == 0"));
+        String random = replaceParts(SHOP, "kind: id-generator", "kind: id-generator, scheme: uuid-v4");
+        Session session = validate(replaceParts(random, "availability > 0%", "ids.queue == 0"));
         assertThat(session.err()).contains("no metric 'queue'; ids has");
     }
 
     @Test
     void metricMustChangeInOneVariantOnly() throws IOException {
-        String counted = replaced(SHOP, "availability > 0%", "web.hedged == 0");
+        String counted = replaceParts(SHOP, "availability > 0%", "web.hedged == 0");
         String variants = """
                 variants:
                   plain: {}
                   hedged: { set: { web.hedge: { after: 1ms } }, expect_violations: [probed] }
                 """;
         assertThat(validate(counted + variants).code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(validate(counted + replaced(variants, "after: 1ms", "after: 1ms, attempts: 1"))
+        assertThat(validate(counted + replaceParts(variants, "after: 1ms", "after: 1ms, attempts: 1"))
                         .err())
                 .contains("web.hedged is always 0");
     }
@@ -143,9 +143,9 @@ class ConstantMetricTest {
         assertThat(validate(SHOP + "charts: [availability, cache.expirations]\n")
                         .err())
                 .contains("shop.yaml:27:24", "cache.expirations is always 0");
-        Session asked = Session.of("replicate", written(SHOP), "-n", "1", "--metric", "web.hedged");
-        assertThat(asked.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(asked.err()).contains("--metric web.hedged: web.hedged is always 0");
+        Session session = Session.of("replicate", written(SHOP), "-n", "1", "--metric", "web.hedged");
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains("--metric web.hedged: web.hedged is always 0");
     }
 
     @ParameterizedTest
@@ -183,7 +183,7 @@ class ConstantMetricTest {
                   hedged: { set: { web.hedge: { after: 1ms } } }
                 """;
         assertThat(validate(text).code()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(validate(replaced(text, "after: 1ms", "after: 1ms, attempts: 1"))
+        assertThat(validate(replaceParts(text, "after: 1ms", "after: 1ms, attempts: 1"))
                         .err())
                 .contains("web.hedged is always 0");
     }
@@ -194,9 +194,9 @@ class ConstantMetricTest {
         String file = written(SHOP);
         String search = "capacity " + file + " -n 2 --for 1s --metric page.p95 --metric web.hedged --vary ";
         for (String vary : List.of("load", "web.nodes=1..2")) {
-            Session asked = Session.of((search + vary).split(" "));
-            assertThat(asked.code()).isEqualTo(ExitCode.BAD_INPUT);
-            assertThat(asked.err()).contains("--metric web.hedged: web.hedged is always 0");
+            Session session = Session.of((search + vary).split(" "));
+            assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(session.err()).contains("--metric web.hedged: web.hedged is always 0");
         }
         Session moved = Session.of((search + "web.hedge.attempts=1,2").split(" "));
         assertThat(moved.err()).doesNotContain("web.hedged is always 0");
@@ -204,11 +204,11 @@ class ConstantMetricTest {
 
     @Test
     void constantMetricIsAWarningIfTheScenarioIsOverridden() throws IOException {
-        String still = written(replaced(SHOP, "availability > 0%", "web.hedged == 0"));
-        Session warned = Session.of("run", still, "--for", "4s");
+        String warning = written(replaceParts(SHOP, "availability > 0%", "web.hedged == 0"));
+        Session warned = Session.of("run", warning, "--for", "4s");
         assertThat(warned.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(warned.err()).contains("warning: web.hedged is always 0");
-        assertThat(Session.of("validate", written(Files.readString(Path.of(still)) + "sweep: { web.nodes: 1..2 }\n"))
+        assertThat(Session.of("validate", written(Files.readString(Path.of(warning)) + "sweep: { web.nodes: 1..2 }\n"))
                         .err())
                 .contains("warning: web.hedged is always 0");
     }

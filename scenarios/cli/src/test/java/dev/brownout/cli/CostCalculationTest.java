@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -230,12 +230,13 @@ class CostCalculationTest {
         Session printed = Session.of("prices");
         assertThat(printed.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(printed.out()).contains("title:", "server:", "✔", "○", "◆");
-        Path mine = Files.writeString(folder.resolve("mine.yaml"), replaced(printed.out(), "$0.048/h", "$0.096/h"));
-        assertThat(Session.of("prices", mine.toString()))
-                .isEqualTo(new Session(ExitCode.SUCCESS, mine + ": valid" + System.lineSeparator(), ""));
+        Path ownPath =
+                Files.writeString(folder.resolve("mine.yaml"), replaceParts(printed.out(), "$0.048/h", "$0.096/h"));
+        assertThat(Session.of("prices", ownPath.toString()))
+                .isEqualTo(new Session(ExitCode.SUCCESS, ownPath + ": valid" + System.lineSeparator(), ""));
         String box = Files.writeString(folder.resolve("box.yaml"), BOX).toString();
         assertThat(Session.of("run", box).out()).contains("$0.192");
-        assertThat(Session.of("run", box, "--prices", mine.toString()).out()).contains("$0.384");
+        assertThat(Session.of("run", box, "--prices", ownPath.toString()).out()).contains("$0.384");
     }
 
     /** Four cores cost the same as before, six cost as much as eight, and a host of a hundred cores does not exist. */
@@ -243,17 +244,18 @@ class CostCalculationTest {
     void commentedSizesOfThePriceListCanBeEnabled() throws IOException {
         String printed = Session.of("prices").out();
         assertThat(printed).contains("  # sizes: {");
-        Path sized = Files.writeString(folder.resolve("sized.yaml"), replaced(printed, "  # sizes: {", "  sizes: {"));
+        Path sized =
+                Files.writeString(folder.resolve("sized.yaml"), replaceParts(printed, "  # sizes: {", "  sizes: {"));
         String box = Files.writeString(folder.resolve("box.yaml"), BOX).toString();
         assertThat(Session.of("run", box).out()).contains("$0.192/h");
         assertThat(Session.of("run", box, "--prices", sized.toString()).out()).contains("$0.192/h");
         String six = Files.writeString(
-                        folder.resolve("six.yaml"), replaced(BOX, "kind: server", "kind: server, cores: 6"))
+                        folder.resolve("six.yaml"), replaceParts(BOX, "kind: server", "kind: server, cores: 6"))
                 .toString();
         assertThat(Session.of("run", six).out()).contains("$0.288/h");
         assertThat(Session.of("run", six, "--prices", sized.toString()).out()).contains("$0.384/h");
         String hundred = Files.writeString(
-                        folder.resolve("hundred.yaml"), replaced(BOX, "kind: server", "kind: server, cores: 100"))
+                        folder.resolve("hundred.yaml"), replaceParts(BOX, "kind: server", "kind: server, cores: 100"))
                 .toString();
         Session refused = Session.of("run", hundred, "--prices", sized.toString());
         assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -281,7 +283,7 @@ class CostCalculationTest {
                 """;
         String sold = "the largest size has 1920";
         assertThat(validated(text)).doesNotContain(sold);
-        assertThat(validated(replaced(text, "1920", "100000"))).contains("warning: cores '100000': " + sold);
+        assertThat(validated(replaceParts(text, "1920", "100000"))).contains("warning: cores '100000': " + sold);
         assertThat(validated(text + "faults: [at 1m: scale web to 2000 cores]\n"))
                 .contains("warning: 2000 cores: " + sold);
     }

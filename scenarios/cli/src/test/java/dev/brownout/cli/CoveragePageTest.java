@@ -57,7 +57,7 @@ class CoveragePageTest {
             runs.get(run).forEach(proof -> MEASURED.put(proof, measured.get(proof.number())));
         });
         shared.get(false).parallelStream()
-                .map(run -> measured(run, runs.get(run)))
+                .map(run -> measure(run, runs.get(run)))
                 .toList()
                 .forEach(MEASURED::putAll);
     }
@@ -69,12 +69,12 @@ class CoveragePageTest {
     @Test
     void statementsAreCompleteAndUnique() {
         assertThat(statements()).hasSize(STATEMENTS);
-        assertThat(statements().map(CoverageStatement::says)).doesNotHaveDuplicates();
+        assertThat(statements().map(CoverageStatement::statement)).doesNotHaveDuplicates();
         assertThat(statements()).allSatisfy(statement -> {
             boolean notYet = statement.today() == Today.NOT_YET;
             boolean proven = !statement.proofs().isEmpty()
-                    || !notYet && !statement.said().isEmpty();
-            assertThat(proven).as(statement.says()).isNotEqualTo(notYet);
+                    || !notYet && !statement.statements().isEmpty();
+            assertThat(proven).as(statement.statement()).isNotEqualTo(notYet);
         });
     }
 
@@ -86,7 +86,7 @@ class CoveragePageTest {
             Relation relation = proof.relation();
             boolean comparable = relation.bound().value() == 0
                     || relation.bound().unit().symbol().equals(measure.unit());
-            if (!comparable || !relation.holds(measure.value())) {
+            if (!comparable || !relation.isMet(measure.value())) {
                 wrong.add(proof.played() + ": " + proof.number() + ": "
                         + QuantityFormat.format(measure.value(), measure.unit()));
             }
@@ -96,9 +96,10 @@ class CoveragePageTest {
 
     @Test
     void commandsPrintTheStatedSentences() {
-        for (CommandStatement said :
-                statements().flatMap(statement -> statement.said().stream()).toList()) {
-            assertThat(line(said)).as(said.command()).contains(said.sentence());
+        for (CommandStatement statement : statements()
+                .flatMap(statement -> statement.statements().stream())
+                .toList()) {
+            assertThat(line(statement)).as(statement.command()).contains(statement.sentence());
         }
     }
 
@@ -108,7 +109,7 @@ class CoveragePageTest {
             List<String> named = Stream.concat(
                             MEASURED.keySet().stream()
                                     .map(proof -> proof.played().scenario()),
-                            statements().flatMap(s -> s.said().stream()).flatMap(one -> one.words().stream()))
+                            statements().flatMap(s -> s.statements().stream()).flatMap(one -> one.words().stream()))
                     .map(name -> name + (name.endsWith(".yaml") ? "" : ".yaml"))
                     .toList();
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")))
@@ -127,11 +128,11 @@ class CoveragePageTest {
         return statements().filter(statement -> statement.today() == today).count();
     }
 
-    private static Map<Proof, Measure> measured(ScenarioRun played, List<Proof> proofs) {
-        if (!played.own()) {
+    private static Map<Proof, Measure> measure(ScenarioRun played, List<Proof> proofs) {
+        if (!played.isOwn()) {
             LibraryRuns.count();
         }
-        Map<String, Measure> measured = LibraryRuns.measured(
+        Map<String, Measure> measured = LibraryRuns.measure(
                 read(played),
                 played.variant(),
                 proofs.stream().map(Proof::metric).toList());
@@ -140,20 +141,20 @@ class CoveragePageTest {
 
     private static ScenarioFile read(ScenarioRun played) {
         try {
-            String name = played.own() ? played.file().toString() : played.scenario();
-            return new ScenarioFinder().checked(name, new Overrides(List.of(), played.sets()));
+            String name = played.isOwn() ? played.file().toString() : played.scenario();
+            return new ScenarioFinder().check(name, new Overrides(List.of(), played.sets()));
         } catch (UsageException refusal) {
             throw new AssertionError(refusal.getMessage(), refusal);
         }
     }
 
     /** Returns the line that contains the expected sentence in the output of a command or in the file it writes. */
-    private static String line(CommandStatement said) {
-        return LINES.computeIfAbsent(said, CoveragePageTest::printed);
+    private static String line(CommandStatement statement) {
+        return LINES.computeIfAbsent(statement, CoveragePageTest::printed);
     }
 
-    private static String printed(CommandStatement said) {
-        String[] words = said.words().stream()
+    private static String printed(CommandStatement statement) {
+        String[] words = statement.words().stream()
                 .map(word -> word.endsWith(".yaml")
                         ? CoverageStatement.FOLDER.resolve(word).toString()
                         : word)
@@ -173,7 +174,7 @@ class CoveragePageTest {
         }
         return text.toString()
                 .lines()
-                .filter(line -> line.contains(said.sentence()))
+                .filter(line -> line.contains(statement.sentence()))
                 .findFirst()
                 .orElse(text.toString())
                 .replaceFirst("^\\S*(\\.yaml|--set):[0-9]+:[0-9]+: ", "")

@@ -19,17 +19,18 @@ import java.util.stream.Collectors;
  * CoverageStatement from a book on system design, and its demonstration by this program: a few lines of
  * {@code statements.txt}.
  *
- * @param says the statement in our words
+ * @param statement the statement in our words
  * @param today extent of the demonstration
- * @param lacks part that cannot be shown; empty if there is none
+ * @param gap part that cannot be shown; empty if there is none
  * @param proofs metrics of runs
- * @param said output of commands
+ * @param statements output of commands
  */
-record CoverageStatement(String says, Today today, String lacks, List<Proof> proofs, List<CommandStatement> said) {
+record CoverageStatement(
+        String statement, Today today, String gap, List<Proof> proofs, List<CommandStatement> statements) {
     /** Folder of the list and of small scenarios for it. */
     static final Path FOLDER = Path.of("src/test/resources/dev/brownout/cli/coverage");
 
-    private static final String LACKS = "lacks ";
+    private static final String GAP = "lacks ";
     private static final String NOT_YET = "not yet: ";
     private static final Pattern WORD = Pattern.compile("'[^']*'|[^ ]+");
 
@@ -57,13 +58,13 @@ record CoverageStatement(String says, Today today, String lacks, List<Proof> pro
             return FOLDER.resolve(scenario + ".yaml");
         }
 
-        boolean own() {
+        boolean isOwn() {
             return Files.exists(file());
         }
 
         /** Returns whether it is an unchanged variant of the library. */
         boolean asItIs() {
-            return sets.isEmpty() && !own();
+            return sets.isEmpty() && !isOwn();
         }
     }
 
@@ -71,9 +72,9 @@ record CoverageStatement(String says, Today today, String lacks, List<Proof> pro
      * Metric that a run must yield.
      *
      * @param number assertion with the analytical value and the bound predicted before the run
-     * @param paper derivation of the value
+     * @param estimate derivation of the value
      */
-    record Proof(ScenarioRun played, String number, String paper) {
+    record Proof(ScenarioRun played, String number, String estimate) {
         Relation relation() {
             return Loader.assertion(number);
         }
@@ -134,12 +135,13 @@ record CoverageStatement(String says, Today today, String lacks, List<Proof> pro
 
     private CoverageStatement with(String line) {
         String[] cells = Arrays.stream(line.split("\\|")).map(String::strip).toArray(String[]::new);
-        if (line.startsWith(LACKS)) {
-            return new CoverageStatement(says, Today.PARTLY, line.substring(LACKS.length()), proofs, said);
+        if (line.startsWith(GAP)) {
+            return new CoverageStatement(statement, Today.PARTLY, line.substring(GAP.length()), proofs, statements);
         } else if (line.startsWith(NOT_YET)) {
-            return new CoverageStatement(says, Today.NOT_YET, line.substring(NOT_YET.length()), proofs, said);
+            return new CoverageStatement(
+                    statement, Today.NOT_YET, line.substring(NOT_YET.length()), proofs, statements);
         } else if (line.startsWith("$ ") && cells.length == 2) {
-            said.add(new CommandStatement(cells[0].substring("$ ".length()), cells[1]));
+            statements.add(new CommandStatement(cells[0].substring("$ ".length()), cells[1]));
         } else if (cells.length == 3) {
             proofs.add(new Proof(played(cells[0]), cells[1], cells[2]));
         } else {

@@ -28,7 +28,7 @@ class CustomDistributionExplainTest {
             @Doc("The value in the middle.") @InUnit(InUnit.Unit.OF_VALUES)
             double middle) implements FunctionSyntax<Distribution> {
         @Override
-        public UniformDistribution meant() {
+        public UniformDistribution parsedValue() {
             return new UniformDistribution(middle / 2, middle * 3 / 2);
         }
     }

@@ -79,17 +79,17 @@ record Digests(int number, Map<String, Output> outputs) {
         /** Returns a JSON text without the answers; adds these to the texts. */
         private static String unanswered(String json, StringBuilder texts) {
             StringBuilder rest = new StringBuilder(json.length());
-            int at = 0;
+            int index = 0;
             for (int line = json.indexOf("\n"); line >= 0; line = json.indexOf("\n", line + 1)) {
                 int end = answerEnd(json, line);
                 if (end >= 0) {
-                    rest.append(json, at, line + 1);
+                    rest.append(json, index, line + 1);
                     texts.append(json, line + 1, end);
-                    at = end;
+                    index = end;
                     line = end - 2;
                 }
             }
-            return rest.append(json, at, json.length()).toString();
+            return rest.append(json, index, json.length()).toString();
         }
 
         /** Returns the end of the answer that begins after a line break; -1 if none does. */
@@ -110,22 +110,22 @@ record Digests(int number, Map<String, Output> outputs) {
         /** Returns a JSON text with each string that contains a space replaced by its figures; adds these strings. */
         private static String numbers(String json, StringBuilder texts) {
             StringBuilder numbers = new StringBuilder(json.length());
-            int at = 0;
-            for (int from = json.indexOf('"'); from >= 0; from = json.indexOf('"', at)) {
+            int index = 0;
+            for (int from = json.indexOf('"'); from >= 0; from = json.indexOf('"', index)) {
                 int to = from + 1;
                 while (json.charAt(to) != '"') {
                     to += json.charAt(to) == '\\' ? 2 : 1;
                 }
-                numbers.append(json, at, from);
-                at = to + 1;
-                if (json.substring(from, at).indexOf(' ') < 0) {
-                    numbers.append(json, from, at);
+                numbers.append(json, index, from);
+                index = to + 1;
+                if (json.substring(from, index).indexOf(' ') < 0) {
+                    numbers.append(json, from, index);
                 } else {
-                    texts.append(json, from, at).append('\n');
-                    appendFigures(json, from, at, numbers);
+                    texts.append(json, from, index).append('\n');
+                    appendFigures(json, from, index, numbers);
                 }
             }
-            return numbers.append(json, at, json.length()).toString();
+            return numbers.append(json, index, json.length()).toString();
         }
 
         /** Appends the figures of a part of a text, with a space for all other characters in a row. */
@@ -240,7 +240,7 @@ record Digests(int number, Map<String, Output> outputs) {
         private ScenarioOptions changes;
 
         RunResult result() throws UsageException {
-            ScenarioFile file = new ScenarioFinder().checked(scenario, changes.overrides());
+            ScenarioFile file = new ScenarioFinder().check(scenario, changes.overrides());
             Execution execution = new Execution(threads, ProgressListener.NONE, () -> false, TrialStore.NONE);
             return file.result(VariantRuns.run(file, file.variants(), execution));
         }

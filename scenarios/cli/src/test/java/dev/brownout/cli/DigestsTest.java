@@ -59,7 +59,7 @@ class DigestsTest {
         matchesRecorded("pictures", Digests.Output::pictures);
     }
 
-    private static void matchesRecorded(String what, Function<Digests.Output, String> digests) throws IOException {
+    private static void matchesRecorded(String name, Function<Digests.Output, String> digests) throws IOException {
         Map<String, Digests.Output> recorded = Digests.recorded().outputs();
         assertThat(RUNS.keySet().stream()
                         .filter(command -> !recorded.containsKey(command)
@@ -69,7 +69,7 @@ class DigestsTest {
                 .as(
                         "commands with changed %s; if the change is intended, see 'When a result changes' in"
                                 + " docs/contributing.md",
-                        what)
+                        name)
                 .isEmpty();
     }
 

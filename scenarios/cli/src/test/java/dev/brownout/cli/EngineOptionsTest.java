@@ -22,19 +22,19 @@ class EngineOptionsTest extends ShardCommandFixture {
     void resultsDoNotDependOnTheEngine(String command) throws Exception {
         Path out = folder.resolve("here/out");
         Session here = run(command, "--out", out.toString());
-        held(here);
+        occupyFolder(here);
         Map<String, String> files = Shop.files(out);
-        Path elsewhere = folder.resolve("there/out");
-        Session there = run(command, "--out", elsewhere.toString(), "--engine", "backward", "--master=somewhere");
-        assertThat(Shop.files(elsewhere)).isEqualTo(files);
-        assertThat(there.out()).isEqualTo(here.out().replace(out.toString(), elsewhere.toString()));
-        assertThat(there.code()).isEqualTo(here.code());
+        Path otherFolder = folder.resolve("there/out");
+        Session session = run(command, "--out", otherFolder.toString(), "--engine", "backward", "--master=somewhere");
+        assertThat(Shop.files(otherFolder)).isEqualTo(files);
+        assertThat(session.out()).isEqualTo(here.out().replace(out.toString(), otherFolder.toString()));
+        assertThat(session.code()).isEqualTo(here.code());
     }
 
     @Test
     void sparkEngineIsNotBundled() {
         Session session = run(SWEEP, "--engine", "spark", "--master", "spark://host:7077");
-        refused(session, "--engine spark is not on the class path", "docs/guides/on-a-cluster.md", "--shard");
+        onRefused(session, "--engine spark is not on the class path", "docs/guides/on-a-cluster.md", "--shard");
         assertThat(session.err()).containsOnlyOnce("brownout: ");
     }
 
@@ -47,8 +47,8 @@ class EngineOptionsTest extends ShardCommandFixture {
 
     @Test
     void rejectsInvalidEngineOptions() {
-        refused(run(SWEEP, "--engine", "spak"), "unknown engine 'spak'; did you mean 'spark'?");
-        refused(run(SWEEP, "--master", "spark://host:7077"), "--master needs --engine spark");
-        refused(run("replicate SHOP --precision 5%", "--engine", "backward"), "--engine: --precision decides");
+        onRefused(run(SWEEP, "--engine", "spak"), "unknown engine 'spak'; did you mean 'spark'?");
+        onRefused(run(SWEEP, "--master", "spark://host:7077"), "--master needs --engine spark");
+        onRefused(run("replicate SHOP --precision 5%", "--engine", "backward"), "--engine: --precision decides");
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -207,12 +207,13 @@ class EstimateAgreementTest {
         agrees(run(tier).analysis(), "api", 0.05);
         String consumer = "worker: { kind: server, cores: 64, service: 1ms, consumes: { queue: jobs,"
                 + " steps: [{ call: api }] } }";
-        String queue = replaced(
+        String queue = replaceParts(
                 CLIENTS.formatted(consumer, "steps: [gw, publish: jobs]", "steps: [gw, publish: jobs]"),
                 "kind: queue",
                 "kind: queue, max_receives: 1");
         assertThat(rows(estimate(queue), "api").get(0).offeredPerSecond()).isCloseTo(60, within(1e-6));
-        String two = replaced(CLIENTS.formatted("", "path: [gw, api]", "path: [gw, api]"), "rate: 10/s", "rate: 90/s");
+        String two =
+                replaceParts(CLIENTS.formatted("", "path: [gw, api]", "path: [gw, api]"), "rate: 10/s", "rate: 90/s");
         assertThat(rows(estimate(two), "api").get(0).offeredPerSecond()).isCloseTo(100, within(1e-6));
         agrees(run(two).analysis(), "api", 0.05);
     }
@@ -238,7 +239,7 @@ class EstimateAgreementTest {
                         .get(0)
                         .utilization())
                 .isNaN();
-        assertThat(estimate(replaced(HEAP.formatted("100", "256MB"), "200/s", "2000/s"))
+        assertThat(estimate(replaceParts(HEAP.formatted("100", "256MB"), "200/s", "2000/s"))
                         .warnings())
                 .anyMatch(text -> text.toString().startsWith("app overloaded"));
     }

@@ -107,7 +107,7 @@ final class EstimatePage {
     private static List<String> formulas() {
         return Stream.of(QueueFormula.values())
                 .map(formula -> "`" + formula.notation() + "` | " + formula.assumptions() + " | "
-                        + (formula.exact() ? "exact" : formula.error() == 0.25 ? "a quarter" : "a tenth") + " | "
+                        + (formula.isExact() ? "exact" : formula.error() == 0.25 ? "a quarter" : "a tenth") + " | "
                         + formula.source())
                 .toList();
     }
@@ -123,7 +123,7 @@ final class EstimatePage {
             for (Station row : analysis.stations()) {
                 if (kind(scenario, row.station()).equals(page.name())) {
                     resources.add("`" + row.station() + "`: `" + row.formula() + "`");
-                    measured(compared, row);
+                    measure(compared, row);
                 }
             }
             rows.add("[" + page.name() + "](../reference/components/" + page.name() + ".md) | "
@@ -139,7 +139,7 @@ final class EstimatePage {
         return entry == null ? "" : entry.kind();
     }
 
-    private static void measured(Set<String> compared, Station row) {
+    private static void measure(Set<String> compared, Station row) {
         Map<String, Double> values = new LinkedHashMap<>();
         values.put("utilization", row.utilization() + row.measuredUtilization());
         values.put("mean", row.meanNanos() + row.measuredMeanNanos());
@@ -188,7 +188,7 @@ final class EstimatePage {
 
     private static Stream<FilterSpec> policies(Scenario scenario) {
         return Stream.of(
-                        scenario.components().values().stream().flatMap(entry -> entry.door().stream()),
+                        scenario.components().values().stream().flatMap(entry -> entry.inboundPolicies().stream()),
                         scenario.components().values().stream().flatMap(entry -> entry.calls().policies().stream()),
                         scenario.requests().values().stream().flatMap(request -> request.policies().stream()),
                         steps(scenario).flatMap(step -> step.options().policies().stream()))

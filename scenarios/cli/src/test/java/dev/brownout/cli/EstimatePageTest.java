@@ -23,7 +23,7 @@ class EstimatePageTest {
     void tablesAreUpToDate() throws Exception {
         String page = Files.readString(PAGE);
         String text = page.substring(0, page.indexOf(BEGIN)) + EstimatePage.text() + page.substring(page.indexOf(END));
-        GeneratedFiles.same(PAGE, text, COMMAND);
+        GeneratedFiles.requireEqual(PAGE, text, COMMAND);
     }
 
     @ParameterizedTest

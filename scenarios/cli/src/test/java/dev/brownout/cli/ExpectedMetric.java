@@ -19,7 +19,7 @@ record ExpectedMetric(
         String scenario, String variant, String metric, String window, String mean, String low, String high) {
     static final List<ExpectedMetric> ALL = read();
 
-    boolean nothing() {
+    boolean hasNoValue() {
         return mean.equals("no data");
     }
 

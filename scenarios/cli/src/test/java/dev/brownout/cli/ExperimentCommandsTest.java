@@ -51,11 +51,11 @@ class ExperimentCommandsTest {
 
     @Test
     void identicalVariantsCauseAWarning() throws Exception {
-        String told = "in variant 'quicker': all measurements equal those of variant 'plain', to the last digit";
+        String message = "in variant 'quicker': all measurements equal those of variant 'plain', to the last digit";
         for (String command : List.of("replicate", "compare")) {
             assertThat(Session.of(command, shop(), "-n", "2", "--set", "box.service=exp(8ms)")
                             .err())
-                    .contains(told);
+                    .contains(message);
             assertThat(Session.of(command, shop(), "-n", "2").err()).isEmpty();
         }
     }
@@ -63,14 +63,14 @@ class ExperimentCommandsTest {
     @Test
     @Tag("change")
     void percentilesOfTooFewSamplesExplainMissingData() throws Exception {
-        String why = "no data: fewer samples than a percentile needs";
+        String reason = "no data: fewer samples than a percentile needs";
         for (String command : List.of("replicate", "compare")) {
             List<String> typed = new ArrayList<>(List.of(command, shop(), "-n", "2", "--metric", "page.p99.99"));
             String thin = Session.of(typed.toArray(String[]::new)).out().replace('\n', ' ');
-            assertThat(thin).as(command).contains("page.p99.99", why);
+            assertThat(thin).as(command).contains("page.p99.99", reason);
             typed.set(5, "page.p90");
             String enough = Session.of(typed.toArray(String[]::new)).out().replace('\n', ' ');
-            assertThat(enough).as(command).contains("page.p90").doesNotContain(why);
+            assertThat(enough).as(command).contains("page.p90").doesNotContain(reason);
         }
     }
 
@@ -190,12 +190,12 @@ class ExperimentCommandsTest {
             sweep SHOP --vary box.cores=1..2 --objectives cost,box.utilization --for 5s | higher nor lower is
             sweep SHOP --vary box.cores=1..2 --frontier --shard 1/2 --out DIR | give --frontier to 'brownout merge'
             """)
-    void rejectsInvalidArguments(String line, String said) throws Exception {
+    void rejectsInvalidArguments(String line, String text) throws Exception {
         String typed = line.replace("SHOP", shop())
                 .replace("DIR", folder.resolve("out").toString());
         Session session = Session.of(typed.split(" +"));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(session.err()).contains(said).doesNotContain("internal error");
+        assertThat(session.err()).contains(text).doesNotContain("internal error");
     }
 
     @Test
@@ -209,16 +209,16 @@ class ExperimentCommandsTest {
     /** Returns a cell of the first row that contains the value {@code row}. */
     private static String cell(String csv, String row, String column) {
         List<String> lines = csv.lines().toList();
-        int at = List.of(lines.get(0).split(",", -1)).indexOf(column);
+        int index = List.of(lines.get(0).split(",", -1)).indexOf(column);
         return lines.stream()
                 .map(line -> List.of(line.split(",", -1)))
                 .filter(cells -> cells.contains(row))
                 .findFirst()
                 .orElseThrow()
-                .get(at);
+                .get(index);
     }
 
     private String shop() throws IOException {
-        return Shop.in(folder);
+        return Shop.writeTo(folder);
     }
 }

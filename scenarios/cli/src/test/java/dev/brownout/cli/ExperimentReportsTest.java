@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -36,7 +36,7 @@ class ExperimentReportsTest {
             """)
     void reportHasFindingChartsTablesAndCommandInOrder(String line, String finding, String chart) throws Exception {
         Path out = folder.resolve("out");
-        String typed = line.replace("SHOP", Shop.in(folder));
+        String typed = line.replace("SHOP", Shop.writeTo(folder));
         List<String> arguments = new ArrayList<>(List.of(typed.split(" +", -1)));
         arguments.addAll(List.of("--out", out.toString(), "--threads", "2"));
         Session session = Session.of(arguments.toArray(String[]::new));
@@ -56,14 +56,15 @@ class ExperimentReportsTest {
     @Test
     void reportContainsEveryChartOfTheFolder() throws Exception {
         Path out = folder.resolve("out");
-        Session.of("sweep", Shop.in(folder), "--vary", "box.cores=1..3", "--for", "5s", "--out", out.toString());
+        Session.of("sweep", Shop.writeTo(folder), "--vary", "box.cores=1..3", "--for", "5s", "--out", out.toString());
         String report = Files.readString(out.resolve("report.html"));
         List<String> charts = Shop.files(out).keySet().stream()
                 .filter(name -> name.endsWith(".svg"))
                 .toList();
         assertThat(charts)
                 .isNotEmpty()
-                .allSatisfy(name -> assertThat(report).contains("<figure id=\"" + replaced(name, ".svg", "") + "\">"));
+                .allSatisfy(
+                        name -> assertThat(report).contains("<figure id=\"" + replaceParts(name, ".svg", "") + "\">"));
         assertThat(report).contains("Constant: ", "up (availability &gt;= 99%) is met everywhere: 100 %");
     }
 
@@ -75,14 +76,14 @@ class ExperimentReportsTest {
             compare SHOP -n 2 --for 5s ;                        | number | plain | quicker |
             replicate SHOP -n 3 --for 5s ;                      **PASS: 4 assertions met
             """)
-    void markdownReportHasFindingAndCommand(String line, String said) throws Exception {
-        List<String> arguments =
-                new ArrayList<>(List.of(line.replace("SHOP", Shop.in(folder)).split(" +", -1)));
+    void markdownReportHasFindingAndCommand(String line, String text) throws Exception {
+        List<String> arguments = new ArrayList<>(
+                List.of(line.replace("SHOP", Shop.writeTo(folder)).split(" +", -1)));
         arguments.addAll(List.of("--format", "markdown"));
         Session session = Session.of(arguments.toArray(String[]::new));
         assertThat(session.out())
                 .startsWith("## A small shop\n")
-                .contains(said)
+                .contains(text)
                 .containsPattern("(?m)^    brownout .*shop.yaml")
                 .doesNotContain("<svg", "--format");
     }
@@ -90,7 +91,8 @@ class ExperimentReportsTest {
     @Test
     void compareWritesASummaryTable() throws Exception {
         Path out = folder.resolve("out");
-        Session session = Session.of("compare", Shop.in(folder), "-n", "2", "--for", "5s", "--out", out.toString());
+        Session session =
+                Session.of("compare", Shop.writeTo(folder), "-n", "2", "--for", "5s", "--out", out.toString());
         assertThat(session.code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(Shop.files(out))
                 .containsOnlyKeys(
@@ -108,7 +110,7 @@ class ExperimentReportsTest {
     @Test
     void onlyChartsOfAnEarlierExperimentAreDeleted() throws Exception {
         Path out = folder.resolve("out");
-        String shop = Shop.in(folder);
+        String shop = Shop.writeTo(folder);
         Session.of("sweep", shop, "--vary", "box.cores=1..3", "--for", "5s", "--out", out.toString());
         assertThat(Shop.files(out)).containsKeys("sweep-fast.svg", "sweep-fast.png");
         Files.writeString(out.resolve("sweep-mine.svg"), "mine");
@@ -123,10 +125,10 @@ class ExperimentReportsTest {
     @Test
     void chartsOfANewerExperimentAreKept() throws Exception {
         Path out = folder.resolve("out");
-        String shop = Shop.in(folder);
+        String shop = Shop.writeTo(folder);
         Session.of("compare", shop, "-n", "2", "--for", "5s", "--out", out.toString());
         Path index = out.resolve("index.json");
-        String newer = replaced(Files.readString(index), "\"version\" : 1", "\"version\" : 2");
+        String newer = replaceParts(Files.readString(index), "\"version\" : 1", "\"version\" : 2");
         Files.writeString(index, newer);
         Session compared = Session.of("compare", shop, "-n", "2", "--for", "5s", "--out", out.toString());
         assertThat(compared.code()).as(compared.out()).isEqualTo(ExitCode.BAD_INPUT);
@@ -137,7 +139,8 @@ class ExperimentReportsTest {
     @Test
     void assertionNamedLikeAMetricKeepsItsOwnColumn() throws IOException {
         Path file = folder.resolve("named.yaml");
-        Files.writeString(file, replaced(Shop.TEXT, "fast: page.p99 < 2s", "page.p99: page.p99 < 1.5s from 5s to 10s"));
+        Files.writeString(
+                file, replaceParts(Shop.TEXT, "fast: page.p99 < 2s", "page.p99: page.p99 < 1.5s from 5s to 10s"));
         Path out = folder.resolve("out");
         Session session = Session.of(
                 "sweep",

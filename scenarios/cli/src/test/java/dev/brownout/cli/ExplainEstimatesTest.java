@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.rounds.ChosenRows;
@@ -89,14 +89,14 @@ class ExplainEstimatesTest {
         assertThat(warnings(text))
                 .containsExactly("page times out after 2s, but web can wait 3.3s for db: retry(attempts=3"
                         + " backoff=exponential(100ms 2s)) around a timeout of 1s");
-        assertThat(warnings(replaced(text, "timeout: 2s", "timeout: 4s"))).isEmpty();
-        assertThat(warnings(replaced(text, "attempts: 3, backoff: exponential(100ms 2s)", "attempts: 1")))
+        assertThat(warnings(replaceParts(text, "timeout: 2s", "timeout: 4s"))).isEmpty();
+        assertThat(warnings(replaceParts(text, "attempts: 3, backoff: exponential(100ms 2s)", "attempts: 1")))
                 .isEmpty();
     }
 
     @Test
     void warnsOfTimeoutsShorterThanTheirCalls() throws IOException {
-        assertThat(warnings(replaced(COMPONENTS, "service: 1ms", "service: 1ms, timeout: 300ms") + """
+        assertThat(warnings(replaceParts(COMPONENTS, "service: 1ms", "service: 1ms, timeout: 300ms") + """
                         load: 100/s
                         requests:
                           page: { path: [web, db], deadline: 5s }
@@ -104,7 +104,7 @@ class ExplainEstimatesTest {
                 .containsExactly(
                         "page has a deadline of 5s, so its timeout of 10s never ends an attempt",
                         "page times out after 300ms, but web waits 1s for db");
-        assertThat(warnings(replaced(COMPONENTS, "service: 1ms", "service: 20ms") + """
+        assertThat(warnings(replaceParts(COMPONENTS, "service: 1ms", "service: 20ms") + """
                         load: 100/s
                         requests:
                           page: { path: [web], timeout: 10ms }
@@ -123,8 +123,8 @@ class ExplainEstimatesTest {
         String sentence = "hedge(after=1s attempts=2 cancel=true) never sends an attempt because of a late response:"
                 + " each attempt ends within 1s";
         assertThat(warnings(text)).contains("web -> db: " + sentence);
-        assertThat(warnings(replaced(text, "after: 1s", "after: 999ms"))).isEmpty();
-        assertThat(warnings(replaced(text, "after: 1s", "percentile: 95%"))).isEmpty();
+        assertThat(warnings(replaceParts(text, "after: 1s", "after: 999ms"))).isEmpty();
+        assertThat(warnings(replaceParts(text, "after: 1s", "percentile: 95%"))).isEmpty();
         assertThat(warnings(COMPONENTS + """
                         load: 100/s
                         requests:
@@ -190,7 +190,7 @@ class ExplainEstimatesTest {
 
     @Test
     void warnsOfUnreachableComponentsAndUnmeasuredFaults() throws IOException {
-        String text = replaced(COMPONENTS, "run: 10m", "run: { duration: 10m, warmup: 1m }") + """
+        String text = replaceParts(COMPONENTS, "run: 10m", "run: { duration: 10m, warmup: 1m }") + """
                 load: 100/s
                 requests: { page: { path: [web, db] } }
                 faults:
@@ -198,8 +198,8 @@ class ExplainEstimatesTest {
                   - at 30s: crash web/1 for 50s as early
                   - at 9m: crash web/2 for 2m as late
                 """;
-        String told = command("validate", text).err().replaceAll("(?m)^.*it\\.yaml:", "");
-        assertThat(told.lines().filter(line -> line.contains("warning")))
+        String message = command("validate", text).err().replaceAll("(?m)^.*it\\.yaml:", "");
+        assertThat(message.lines().filter(line -> line.contains("warning")))
                 .containsExactly(
                         "3:3: warning: 'lb'" + NOTHING,
                         "5:3: warning: 'cache'" + NOTHING,

@@ -166,11 +166,11 @@ class ExplainTest {
 
     @Test
     void otherVariantsShowOnlyDifferences() {
-        String told = Session.of("explain", "load-balancer").out();
-        assertThat(told)
+        String message = Session.of("explain", "load-balancer").out();
+        assertThat(message)
                 .contains("\nVariant two servers\n")
                 .contains("\nVariant two servers with redispatch: same estimate as two servers");
-        assertThat(told.lines()).allMatch(line -> line.length() <= 80);
+        assertThat(message.lines()).allMatch(line -> line.length() <= 80);
     }
 
     @Test

@@ -17,9 +17,9 @@ class FewerRunsTest {
     @TempDir
     private Path folder;
 
-    private String out(String line, String... more) throws Exception {
-        List<String> arguments =
-                new ArrayList<>(List.of(line.replace("SHOP", Shop.in(folder)).split(" +", -1)));
+    private String outputOf(String line, String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(
+                List.of(line.replace("SHOP", Shop.writeTo(folder)).split(" +", -1)));
         arguments.addAll(List.of(more));
         Session session = Session.of(arguments.toArray(String[]::new));
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
@@ -28,37 +28,37 @@ class FewerRunsTest {
 
     @Test
     void comparisonStopsWhenItIsDecided() throws Exception {
-        String text = out("compare SHOP --precision 20% --most 60");
+        String text = outputOf("compare SHOP --precision 20% --most 60");
         assertThat(text)
                 .containsPattern("Stopped after [0-9]+ of at most 60 pairs of runs: each result is decided, or within")
                 .contains("divided among 6 looks", "Common random numbers remove ", "99.17 %");
         assertThat(text.lines()).allMatch(line -> line.length() <= 80);
-        JsonNode json = new ObjectMapper().readTree(out("compare SHOP --precision 20% --most 60 --format json"));
+        JsonNode json = new ObjectMapper().readTree(outputOf("compare SHOP --precision 20% --most 60 --format json"));
         assertThat(json.get("stopping").get("replications").asInt())
                 .isEqualTo(json.get("replications").asInt())
                 .isLessThan(60);
-        assertThat(out("compare SHOP --precision 20% --most 60 --format markdown"))
+        assertThat(outputOf("compare SHOP --precision 20% --most 60 --format markdown"))
                 .contains("Stopped after ");
     }
 
     @Test
     void pointsAndDesignsStopSeparately() throws Exception {
-        assertThat(out("sweep SHOP --variant plain --vary box.cores=1..2 --precision 20% --most 40 --for 10s"))
+        assertThat(outputOf("sweep SHOP --variant plain --vary box.cores=1..2 --precision 20% --most 40 --for 10s"))
                 .contains("of at most 80 replications (")
                 .contains("summary.csv has their 99 % intervals");
-        assertThat(out("capacity SHOP --variant plain --vary box.cores=1..2 --precision 20% --most 40 --for 10s"))
+        assertThat(outputOf("capacity SHOP --variant plain --vary box.cores=1..2 --precision 20% --most 40 --for 10s"))
                 .contains("have 95 % confidence. The search", "Stopped after ");
     }
 
     @Test
     void controlVariatesAddATable() throws Exception {
-        String plain = out("replicate SHOP -n 6 --metric all.offered --for 5s");
-        String text = out("replicate SHOP -n 6 --control-variates --for 5s");
+        String plain = outputOf("replicate SHOP -n 6 --metric all.offered --for 5s");
+        String text = outputOf("replicate SHOP -n 6 --control-variates --for 5s");
         assertThat(text)
                 .startsWith(plain)
                 .containsPattern("\n +quicker +page.mean +[0-9.]+ ms ± [0-9.]+ ms +[0-9.-]+ +[0-9.]+ % +[0-9]+\n");
         JsonNode json =
-                new ObjectMapper().readTree(out("replicate SHOP -n 6 --control-variates --for 5s --format json"));
+                new ObjectMapper().readTree(outputOf("replicate SHOP -n 6 --control-variates --for 5s --format json"));
         assertThat(json.get("control_variates")
                         .get("estimates")
                         .get(0)
@@ -66,7 +66,7 @@ class FewerRunsTest {
                         .asText())
                 .isEqualTo("page.mean");
         String users = "users(5 think=exp(100ms))";
-        assertThat(out("replicate SHOP -n 4 --control-variates --for 5s", "--set", "load=" + users))
+        assertThat(outputOf("replicate SHOP -n 4 --control-variates --for 5s", "--set", "load=" + users))
                 .contains("has no control variate: the expected number");
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.screen.SanitizedPrintStream;
@@ -114,13 +114,13 @@ class FileWatchTest {
         WatchingCommand command = new WatchingCommand("run", file.toString(), "--watch");
         assertThat(output()).contains("first");
         assertThat(errors()).contains(WAITING + file + "; Ctrl-C ends");
-        save(file, replaced(TEXT, "first", "second"));
+        save(file, replaceParts(TEXT, "first", "second"));
         assertThat(output()).contains("second");
-        save(file, replaced(TEXT, "first", "third", "kind: server", "kind: sever"));
+        save(file, replaceParts(TEXT, "first", "third", "kind: server", "kind: sever"));
         assertThat(errors()).contains("did you mean 'server'?");
         assertThat(output()).doesNotContain("third");
         Files.delete(file);
-        save(file, replaced(TEXT, "first", "fourth"));
+        save(file, replaceParts(TEXT, "first", "fourth"));
         assertThat(output()).contains("fourth");
         assertThat(command.interrupted()).isEqualTo(ExitCode.INTERRUPTED);
     }
@@ -140,7 +140,7 @@ class FileWatchTest {
                 .contains("cannot read 'trace.txt'", WAITING + file + " or a file that it reads; Ctrl-C ends");
         save(trace, "1ms\n2ms\n");
         assertThat(output()).contains("first");
-        save(parent, replaced(TEXT, "first", "second"));
+        save(parent, replaceParts(TEXT, "first", "second"));
         assertThat(output()).contains("second").doesNotContain("timed out");
         save(trace, "1ms\n2ms\n3s\n");
         assertThat(output()).contains("timed out");

@@ -55,7 +55,7 @@ class FirstViolationTest {
         SlaResult few = result.sla().get("few");
         assertThat(few.firstViolatedAtNanos()).isBetween(6_000_000_000L, 6_200_000_000L);
         assertThat(result.sla().get("none").firstViolatedAtNanos()).isBetween(5_000_000_000L, 5_200_000_000L);
-        assertThat(told(result, "few")).containsExactly("breach");
+        assertThat(violationTimes(result, "few")).containsExactly("breach");
     }
 
     @Test
@@ -69,7 +69,7 @@ class FirstViolationTest {
     void ratioIsViolatedAndRecovers() throws Exception {
         VariantResult result = run();
         assertThat(result.sla().get("up").firstViolatedAtNanos()).isBetween(5_000_000_000L, 5_200_000_000L);
-        assertThat(told(result, "up")).containsExactly("breach", "recovery");
+        assertThat(violationTimes(result, "up")).containsExactly("breach", "recovery");
     }
 
     @Test
@@ -109,7 +109,7 @@ class FirstViolationTest {
         // Five of eight calls go to one shard: skew is 2.5 during the star, and (2,000 + 2,000) / 2,500 overall.
         assertThat(result.sla().get("even").value()).isBetween(1.5, 1.7);
         assertThat(result.sla().get("even").verdict()).isEqualTo(SlaResult.Verdict.PASS);
-        assertThat(told(result, "even")).containsExactly("breach", "recovery");
+        assertThat(violationTimes(result, "even")).containsExactly("breach", "recovery");
         assertThat(breach(result, "even"))
                 .isEqualTo("'even' is outside its bound; met over the whole window (db.skew < 1.8)");
     }
@@ -134,16 +134,15 @@ class FirstViolationTest {
 
     private static String breach(VariantResult result, String assertion) {
         return result.timeline().stream()
-                .filter(happening ->
-                        happening.cause().equals(assertion) && happening.what().equals("breach"))
+                .filter(event -> event.cause().equals(assertion) && event.what().equals("breach"))
                 .map(event -> event.text().toString())
                 .findFirst()
                 .orElse("");
     }
 
-    private static List<String> told(VariantResult result, String assertion) {
+    private static List<String> violationTimes(VariantResult result, String assertion) {
         return result.timeline().stream()
-                .filter(happening -> happening.cause().equals(assertion))
+                .filter(event -> event.cause().equals(assertion))
                 .map(TimelineEvent::what)
                 .toList();
     }

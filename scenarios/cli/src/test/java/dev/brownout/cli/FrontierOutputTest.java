@@ -19,8 +19,8 @@ class FrontierOutputTest {
     private Path folder;
 
     private Session session(String line, String... more) throws Exception {
-        List<String> arguments =
-                new ArrayList<>(List.of(line.replace("SHOP", Shop.in(folder)).split(" +", -1)));
+        List<String> arguments = new ArrayList<>(
+                List.of(line.replace("SHOP", Shop.writeTo(folder)).split(" +", -1)));
         arguments.addAll(List.of(more));
         Session session = Session.of(arguments.toArray(String[]::new));
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
@@ -91,7 +91,7 @@ class FrontierOutputTest {
         assertThat(frontier.get("designs").size()).isGreaterThan(1);
         assertThat(session(line + " --frontier --format markdown").out())
                 .contains("| design | all.cost | page.p99 | page.availability | frontier |");
-        Session load = Session.of(("tune " + Shop.in(folder) + " --vary load=10/s..40/s --frontier").split(" "));
+        Session load = Session.of(("tune " + Shop.writeTo(folder) + " --vary load=10/s..40/s --frontier").split(" "));
         assertThat(load.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(load.err()).contains("--frontier: a search that varies the load tests each design at other loads");
     }
@@ -99,7 +99,7 @@ class FrontierOutputTest {
     /** No run is necessary to see that a metric has no better direction. An assertion gives it one. */
     @Test
     void objectiveWithoutADirectionIsRejectedBeforeTheRuns() throws Exception {
-        String shop = Shop.in(folder);
+        String shop = Shop.writeTo(folder);
         Path out = folder.resolve("none");
         for (String command : List.of(
                 "sweep " + shop + " --vary box.cores=1..2",

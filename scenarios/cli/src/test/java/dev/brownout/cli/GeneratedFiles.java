@@ -19,7 +19,7 @@ public final class GeneratedFiles {
     private GeneratedFiles() {}
 
     /** Compares a file with its expected text. With {@code -Dbrownout.write=true}, writes the file first. */
-    public static void same(Path file, String text, String command) throws IOException {
+    public static void requireEqual(Path file, String text, String command) throws IOException {
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(file, text);
         }
@@ -49,7 +49,7 @@ public final class GeneratedFiles {
             }
         }
         for (Map.Entry<String, String> text : texts.entrySet()) {
-            same(folder.resolve(text.getKey()), text.getValue(), command);
+            requireEqual(folder.resolve(text.getKey()), text.getValue(), command);
         }
         assertThat(files(folder)).as("files of %s", folder.getFileName()).isEqualTo(new TreeSet<>(texts.keySet()));
     }

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -89,7 +89,7 @@ class GradeCommandTest {
     private static String submission(String student, int nodes) {
         Session start = grade("--start", "--student", student);
         assertThat(start.code()).isZero();
-        return replaced(start.out(), "nodes: 1", "nodes: " + nodes, "redispatch: 0", "redispatch: 1");
+        return replaceParts(start.out(), "nodes: 1", "nodes: " + nodes, "redispatch: 0", "redispatch: 1");
     }
 
     private static Session grade(String... words) {
@@ -186,7 +186,7 @@ class GradeCommandTest {
     @Tag("change")
     void keyChecksTheExtremesOfTheNumbers() throws IOException {
         Path steep = Files.writeString(
-                folder.resolve("steep.yaml"), replaced(Files.readString(homework), "40/s/20", "400/s/20"));
+                folder.resolve("steep.yaml"), replaceParts(Files.readString(homework), "40/s/20", "400/s/20"));
         Session tooMuch = Session.of("grade", "--assignment", steep.toString(), "--key");
         assertThat(tooMuch.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(tooMuch.out()).startsWith("Homework · model answer\n6 of 6 points");
@@ -196,7 +196,7 @@ class GradeCommandTest {
                                 + " or the range of the numbers\n");
         Path loose = Files.writeString(
                 folder.resolve("loose.yaml"),
-                replaced(
+                replaceParts(
                         Files.readString(homework),
                         "availability >= 99%, points: 3",
                         "availability >= 50%, points: 3",
@@ -326,7 +326,7 @@ class GradeCommandTest {
     @Test
     void errorInAnAssignmentHasItsLocation() throws IOException {
         Path wrong = Files.writeString(
-                folder.resolve("wrong.yaml"), replaced(Files.readString(homework), "web.nodes", "wbe.nodes"));
+                folder.resolve("wrong.yaml"), replaceParts(Files.readString(homework), "web.nodes", "wbe.nodes"));
         Session session = Session.of("grade", "--assignment", wrong.toString(), "--key");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err()).contains("wrong.yaml:5:3: unknown component or section 'wbe'", "did you mean 'web'");

@@ -58,12 +58,12 @@ class GuidesTest {
         if (pages.isEmpty()) {
             return;
         }
-        try (CommandProcess process = CommandProcess.in(folder)) {
+        try (CommandProcess process = CommandProcess.withFolder(folder)) {
             for (Path page : pages) {
                 process.clear();
                 copy("examples/site", "site");
                 PageReplay replay = new PageReplay(folder, process);
-                GeneratedFiles.same(page, replay.replayed(Files.readString(page)), COMMAND);
+                GeneratedFiles.requireEqual(page, replay.replayed(Files.readString(page)), COMMAND);
                 for (Command command : PageCommands.of(page)) {
                     Result result = process.run(command.words(), false);
                     assertThat(result.code())

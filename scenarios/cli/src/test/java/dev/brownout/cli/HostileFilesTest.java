@@ -101,11 +101,11 @@ class HostileFilesTest {
         return path;
     }
 
-    private static void refused(String said, String... args) {
+    private static void onRefused(String message, String... args) {
         Session session = assertTimeoutPreemptively(SOON, () -> Session.of(args), String.join(" ", args));
         assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err())
-                .containsIgnoringCase(said)
+                .containsIgnoringCase(message)
                 .doesNotContain("internal error")
                 .hasSizeLessThan(1000);
         assertThat(session.out()).isEmpty();
@@ -122,7 +122,7 @@ class HostileFilesTest {
     @MethodSource("readings")
     void everyCommandRejectsUnsuitableFiles(String reader, String kind) {
         String path = hostile(kind).toString();
-        refused(
+        onRefused(
                 KINDS.get(kind),
                 Stream.of(reader.split(" ", -1)).map(w -> w.replace("%s", path)).toArray(String[]::new));
     }
@@ -138,11 +138,11 @@ class HostileFilesTest {
     @MethodSource("namings")
     void scenariosRejectReferencesToUnsuitableFiles(String naming, String kind) throws IOException {
         hostile(kind);
-        String said = kind.equals("zero.yaml") ? "lies outside of the project" : KINDS.get(kind);
+        String message = kind.equals("zero.yaml") ? "lies outside of the project" : KINDS.get(kind);
         String text = SHOP.replace(NAMED.get(naming), String.format(naming, kind));
         assertThat(text).isNotEqualTo(SHOP);
         Path scenario = Files.writeString(folder.resolve("names.yaml"), text);
-        refused(said, "validate", scenario.toString());
+        onRefused(message, "validate", scenario.toString());
     }
 
     @ParameterizedTest
@@ -152,7 +152,7 @@ class HostileFilesTest {
         for (String naming : List.of("service: file(%s)", "load: trace(%s)")) {
             String text = SHOP.replace(NAMED.get(naming), String.format(naming, "empty.csv"));
             Path scenario = Files.writeString(folder.resolve("names.yaml"), text);
-            refused("'empty.csv' is empty; expected a value on each line", "run", scenario.toString());
+            onRefused("'empty.csv' is empty; expected a value on each line", "run", scenario.toString());
         }
     }
 
@@ -204,15 +204,15 @@ class HostileFilesTest {
             new a/                          | 'a/' is a folder; expected the name of a scenario
             new a/.yaml                     | 'a/.yaml' is a folder; expected the name of a scenario
             """)
-    void rejectsEmptyOptionValues(String line, String said) {
-        refused(said, line.split(" ", -1));
+    void rejectsEmptyOptionValues(String line, String message) {
+        onRefused(message, line.split(" ", -1));
     }
 
     @Test
     void rejectsEmptyScenarioNames() {
-        refused("SCENARIO is empty", "run", "");
-        refused("SCENARIO is empty", "run", " ");
-        refused("FILE is empty", "validate", "hello-world", "");
-        refused("NAME is empty", "new", "");
+        onRefused("SCENARIO is empty", "run", "");
+        onRefused("SCENARIO is empty", "run", " ");
+        onRefused("FILE is empty", "validate", "hello-world", "");
+        onRefused("NAME is empty", "new", "");
     }
 }

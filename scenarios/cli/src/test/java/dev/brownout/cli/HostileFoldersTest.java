@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -49,7 +49,7 @@ class HostileFoldersTest {
     @BeforeEach
     void aShop() throws IOException {
         out = folder.resolve("out");
-        shop = write(replaced(Shop.TEXT, "duration: 20s, warmup: 1s", "duration: 2s, warmup: 1s"));
+        shop = write(replaceParts(Shop.TEXT, "duration: 20s, warmup: 1s", "duration: 2s, warmup: 1s"));
     }
 
     private String write(String text) throws IOException {
@@ -63,11 +63,11 @@ class HostileFoldersTest {
         return Session.of(args);
     }
 
-    private void refused(String line, String said) {
+    private void onRefused(String line, String text) {
         Session session = run(line);
         assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.err())
-                .contains("brownout: cannot write to " + out + ": ", said)
+                .contains("brownout: cannot write to " + out + ": ", text)
                 .doesNotContain("internal error");
     }
 
@@ -80,7 +80,7 @@ class HostileFoldersTest {
     @MethodSource("writers")
     void rejectsFolderLockedByAnotherCommand(String line) throws IOException {
         try (OutputFolder held = OutputFolder.at(out, "brownout sweep something")) {
-            refused(
+            onRefused(
                     line,
                     "another command is writing there, process "
                             + ProcessHandle.current().pid());
@@ -103,7 +103,7 @@ class HostileFoldersTest {
     @MethodSource("writers")
     void rejectsFileInPlaceOfTheFolder(String line) throws IOException {
         Files.writeString(out, "mine");
-        refused(line, "is no folder");
+        onRefused(line, "is no folder");
         assertThat(out).hasContent("mine");
     }
 
@@ -128,14 +128,14 @@ class HostileFoldersTest {
     @ChosenRows
     @MethodSource("obstacles")
     void reportsUnwritableFilesInOneSentence(String line, String name, boolean isFolder) throws IOException {
-        Path there = out.resolve(name);
+        Path existing = out.resolve(name);
         if (isFolder) {
-            Files.createDirectories(there.resolve("mine"));
+            Files.createDirectories(existing.resolve("mine"));
         } else {
             Files.createDirectories(out);
-            Files.writeString(there, "mine");
+            Files.writeString(existing, "mine");
         }
-        refused(line, "");
+        onRefused(line, "");
     }
 
     @Test
@@ -143,7 +143,7 @@ class HostileFoldersTest {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.createDirectories(out);
         Files.createSymbolicLink(out.resolve("trials"), outside);
-        refused(WRITERS.get(1), "is a link that leads out of the folder");
+        onRefused(WRITERS.get(1), "is a link that leads out of the folder");
         assertThat(outside).isEmptyDirectory();
     }
 
@@ -151,8 +151,8 @@ class HostileFoldersTest {
     @Tag("change")
     void storedTrialsDependOnReferencedFileContents() throws IOException {
         String line = "replicate %s -n 2 --out %o";
-        shop = write(
-                replaced(Files.readString(Path.of(shop)), "exp(10ms)", "file(values.csv)", "queue: unlimited, ", ""));
+        shop = write(replaceParts(
+                Files.readString(Path.of(shop)), "exp(10ms)", "file(values.csv)", "queue: unlimited, ", ""));
         Files.writeString(folder.resolve("values.csv"), "1ms\n2ms\n");
         Session first = run(line + " --format csv");
         Files.writeString(folder.resolve("values.csv"), "10ms\n20ms\n");
@@ -165,7 +165,7 @@ class HostileFoldersTest {
     @Test
     @Tag("change")
     void storedTrialsDependOnReplayedArrivals() throws IOException {
-        shop = write(replaced(Files.readString(Path.of(shop)), "load: 60/s", "load: trace(at.csv)"));
+        shop = write(replaceParts(Files.readString(Path.of(shop)), "load: 60/s", "load: trace(at.csv)"));
         Files.writeString(folder.resolve("at.csv"), "1.1s\n1.2s\n");
         String line = "replicate %s -n 2 --format csv --metric page.throughput --out %o";
         Session first = run(line);
@@ -215,10 +215,10 @@ class HostileFoldersTest {
             })
     void unwritableStandardOutputIsAnError(String line) throws IOException {
         String full = "No space left on device";
-        Session lost = to(failing(full), line);
+        Session lost = runInto(failing(full), line);
         assertThat(lost.code()).as(lost.toString()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(lost.err()).endsWith("brownout: cannot write to standard output: " + full + "\n");
-        Session left = to(failing("Broken pipe"), line);
+        Session left = runInto(failing("Broken pipe"), line);
         assertThat(left.code()).as(left.toString()).isEqualTo(ExitCode.OUTPUT_CLOSED);
         assertThat(left.err()).doesNotContain("brownout:");
     }
@@ -228,20 +228,20 @@ class HostileFoldersTest {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "this system has no device that is always full");
         try (OutputStream stream = new FileOutputStream(full.toFile())) {
-            assertThat(to(stream, "list").code()).isEqualTo(ExitCode.BAD_INPUT);
+            assertThat(runInto(stream, "list").code()).isEqualTo(ExitCode.BAD_INPUT);
         }
     }
 
-    private static OutputStream failing(String why) {
+    private static OutputStream failing(String reason) {
         return new OutputStream() {
             @Override
             public void write(int one) throws IOException {
-                throw new IOException(why);
+                throw new IOException(reason);
             }
         };
     }
 
-    private Session to(OutputStream out, String line) {
+    private Session runInto(OutputStream out, String line) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code = Main.execute(Session.pipe(out, err), line.replace("%s", shop).split(" ", -1));
         return new Session(code, "", err.toString(StandardCharsets.UTF_8));
@@ -268,10 +268,10 @@ class HostileFoldersTest {
                         shop)
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-        assumeTrue(!said.contains("unshare:") && !said.contains("mount:"), "no disk may be made here: " + said);
-        assertThat(said).isEqualTo("brownout: cannot write to " + out + ": No space left on device\n");
+        assumeTrue(!text.contains("unshare:") && !text.contains("mount:"), "no disk may be made here: " + text);
+        assertThat(text).isEqualTo("brownout: cannot write to " + out + ": No space left on device\n");
         assertThat(process.exitValue()).isEqualTo(ExitCode.BAD_INPUT);
     }
 }

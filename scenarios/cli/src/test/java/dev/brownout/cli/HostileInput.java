@@ -48,7 +48,7 @@ record HostileInput(int line, int code, String fragment, String form, String inp
             } else if (!line.isBlank() && !line.startsWith("#")) {
                 String[] cells = line.split(" \\| ", 3);
                 rows.add(new HostileInput(
-                        number, Integer.parseInt(cells[0].strip()), cells[1].strip(), form, resolved(cells[2])));
+                        number, Integer.parseInt(cells[0].strip()), cells[1].strip(), form, resolve(cells[2])));
             }
         }
         return rows;
@@ -62,7 +62,7 @@ record HostileInput(int line, int code, String fragment, String form, String inp
         }
     }
 
-    private static String resolved(String text) {
+    private static String resolve(String text) {
         String plain = text.replace("\\n", "\n").replace("\\t", "\t").replace("\\r", "\r");
         plain = Pattern.compile("\\\\u([0-9a-f]{4})")
                 .matcher(plain)
@@ -72,14 +72,14 @@ record HostileInput(int line, int code, String fragment, String form, String inp
     }
 
     /** Returns whether the form is a command line rather than a file. */
-    boolean typed() {
+    boolean isTyped() {
         return form.startsWith("$ ");
     }
 
     /** Executes the row with files in a folder. */
     Session play(Path folder) throws IOException {
         Path file = folder.resolve("hostile.yaml");
-        if (typed()) {
+        if (isTyped()) {
             Files.writeString(file, GOOD);
             List<String> words = new ArrayList<>();
             for (String word : form.substring(2).replace("{}", input).split(" ", -1)) {

@@ -48,7 +48,7 @@ class HostileInputsTest {
     @MethodSource("someOfThem")
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void evenRowsRunOrAreRejected(HostileInput row) throws IOException {
-        judge(row, TestRound.current() != TestRound.CHOSEN);
+        evaluate(row, TestRound.current() != TestRound.CHOSEN);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -56,22 +56,22 @@ class HostileInputsTest {
     @Tag("thorough")
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void oddRowsRunOrAreRejected(HostileInput row) throws IOException {
-        judge(row, true);
+        evaluate(row, true);
     }
 
-    private void judge(HostileInput row, boolean limitsCpu) throws IOException {
+    private void evaluate(HostileInput row, boolean limitsCpu) throws IOException {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long bytes = bytes(threads);
         long started = threads.getCurrentThreadCpuTime();
         Session session = row.play(folder);
         long used = threads.getCurrentThreadCpuTime() - started;
-        String said = session.err() + session.out();
-        assertThat(session.code()).as(said).isEqualTo(row.code());
-        assertThat(said).contains(row.fragment());
-        assertThat(said).doesNotContain("internal error:", "Exception", "\tat ", "java.");
+        String text = session.err() + session.out();
+        assertThat(session.code()).as(text).isEqualTo(row.code());
+        assertThat(text).contains(row.fragment());
+        assertThat(text).doesNotContain("internal error:", "Exception", "\tat ", "java.");
         if (row.code() == ExitCode.BAD_INPUT) {
             assertThat(session.out()).isEmpty();
-            if (!row.typed()) {
+            if (!row.isTyped()) {
                 assertThat(session.err()).containsPattern("hostile\\.yaml:\\d+:\\d+: ");
             }
         }

@@ -77,15 +77,15 @@ class HostileTextTest {
     private Session text(String... command) {
         Session session = Session.of(command);
         assertHarmless(session.out(), command);
-        return told(session, command);
+        return runIn(session, command);
     }
 
     /** Runs a command with output for programs on standard output. */
     private String data(String... command) {
-        return told(Session.of(command), command).out();
+        return runIn(Session.of(command), command).out();
     }
 
-    private Session told(Session session, String... command) {
+    private Session runIn(Session session, String... command) {
         assertHarmless(session.err(), command);
         outputs.add(session.out());
         String typed = String.join(" ", command);

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.cli.PageCommands.Command;
@@ -144,7 +144,8 @@ class ImportCommandTest {
         for (String page : pages) {
             for (Command command : PageCommands.of(PageCommands.ROOT.resolve(page))) {
                 if (command.words().size() > 1) {
-                    String[] typed = command.words().stream().map(this::placed).toArray(String[]::new);
+                    String[] typed =
+                            command.words().stream().map(this::importedWord).toArray(String[]::new);
                     codes.add(Session.of(typed).code() + " " + command.words());
                     expected.add(command.exit() + " " + command.words());
                 }
@@ -153,7 +154,7 @@ class ImportCommandTest {
         assertThat(codes).hasSizeGreaterThan(2).isEqualTo(expected);
     }
 
-    private String placed(String word) {
+    private String importedWord(String word) {
         if (word.startsWith("docs/")) {
             return PageCommands.ROOT.resolve(word).toString();
         }
@@ -226,25 +227,25 @@ class ImportCommandTest {
         assertThat(ran.out()).doesNotContain("(off)");
     }
 
-    private static void isRefused(Session session, String why) {
+    private static void isRefused(Session session, String reason) {
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(session.out()).isEmpty();
-        assertThat(session.err()).contains(why).doesNotContain("Exception");
+        assertThat(session.err()).contains(reason).doesNotContain("Exception");
     }
 
     @Test
     @Tag("change")
     void importsALogFromStandardInput() throws Exception {
-        Path said = folder.resolve("said.yaml");
+        Path stated = folder.resolve("said.yaml");
         Process process = new ProcessBuilder(JavaProcess.command(Main.class.getName(), "import", "log", "-"))
-                .redirectOutput(said.toFile())
+                .redirectOutput(stated.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         try (var pipe = process.getOutputStream()) {
             Files.copy(LOGS.resolve("alb.log"), pipe);
         }
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(replaced(Files.readString(said), "standard input", "alb.log"))
+        assertThat(replaceParts(Files.readString(stated), "standard input", "alb.log"))
                 .isEqualTo(Session.of("import", "log", LOGS.resolve("alb.log").toString())
                         .out())
                 .contains("\n# Checked by 1 run of ");
@@ -271,14 +272,14 @@ class ImportCommandTest {
         }
     }
 
-    private String spans(String service, String name, String took) throws Exception {
+    private String spans(String service, String name, String elapsed) throws Exception {
         StringBuilder spans = new StringBuilder();
         for (int i = 1; i <= 40; i++) {
             long start = 1_700_000_000_000_000_000L + i * 10_000_000L;
             spans.append(i > 1 ? "," : "").append("""
                     {"traceId": "%032d", "spanId": "%016d", "name": "%s", "kind": 2,
                      "startTimeUnixNano": "%d", "endTimeUnixNano": "%d"}
-                    """.formatted(i, i, name, start, start + Long.parseLong(took)));
+                    """.formatted(i, i, name, start, start + Long.parseLong(elapsed)));
         }
         return Files.writeString(folder.resolve("spans.json"), """
                 {"resourceSpans": [{"resource": {"attributes":

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.rounds.ChosenRows;
@@ -52,24 +52,24 @@ class ImpossibleScenariosTest {
         return Stream.of(
                 Arguments.of(
                         "an eviction that knows keys which are drawn",
-                        replaced(FORESEEN, "sequential", "uniform"),
+                        replaceParts(FORESEEN, "sequential", "uniform"),
                         "random keys are not known in advance: write key: trace(keys.csv) or sequential(1k)"),
                 Arguments.of(
                         "an eviction that knows the future of several requests",
-                        replaced(FORESEEN, "key:", "share: 50%, key:")
+                        replaceParts(FORESEEN, "key:", "share: 50%, key:")
                                 + "  put: { share: 50%, key: sequential(5), path: [cache, db] }",
                         "the order of the keys of several requests or steps is not known in advance"),
                 Arguments.of(
                         "an eviction that knows the future, and a step that draws its key",
-                        replaced(FORESEEN, "path: [cache, db]", "steps: [{ read: cache, key: uniform(5) }]"),
+                        replaceParts(FORESEEN, "path: [cache, db]", "steps: [{ read: cache, key: uniform(5) }]"),
                         "the order of the keys of several requests or steps is not known in advance"),
                 Arguments.of(
                         "an eviction that knows the future on a machine of several",
-                        replaced(FORESEEN, "opt", "opt, nodes: 2"),
+                        replaceParts(FORESEEN, "opt", "opt, nodes: 2"),
                         "opt is the optimum of one node with entries that stay until eviction"),
                 Arguments.of(
                         "an eviction that knows the future of what does not stay",
-                        replaced(FORESEEN, "opt", "opt, ttl: 5m"),
+                        replaceParts(FORESEEN, "opt", "opt, ttl: 5m"),
                         "opt is the optimum of one node with entries that stay until eviction"),
                 Arguments.of(
                         "an eviction that knows the future beside a fault that scales",
@@ -77,7 +77,7 @@ class ImpossibleScenariosTest {
                         "use one region and no fault that scales it"),
                 Arguments.of(
                         "an eviction that knows the future at an edge",
-                        replaced(FORESEEN, "cache, entries: 4, eviction", "cdn, entries: 4, eviction"),
+                        replaceParts(FORESEEN, "cache, entries: 4, eviction", "cdn, entries: 4, eviction"),
                         "the edge of a request is not known before the run; only a cache with one node supports opt"));
     }
 
@@ -85,41 +85,41 @@ class ImpossibleScenariosTest {
         return Stream.of(
                 Arguments.of(
                         "no steps",
-                        replaced(GOOD, "{ path: [dns, web, cache, db] }", "{ steps: [] }"),
+                        replaceParts(GOOD, "{ path: [dns, web, cache, db] }", "{ steps: [] }"),
                         "request 'page' has no steps"),
                 Arguments.of(
                         "a commit that waits for more replicas than there are",
-                        replaced(GOOD, "database,", "database, replication: { mode: semi-sync, wait_for: 3 },"),
+                        replaceParts(GOOD, "database,", "database, replication: { mode: semi-sync, wait_for: 3 },"),
                         "wait_for must not exceed the number of replicas, 0"),
                 Arguments.of(
                         "a key with a number that no key has",
-                        replaced(GOOD, "database,", "database, hot_keys: { 99999999999: copies(2) },"),
+                        replaceParts(GOOD, "database,", "database, hot_keys: { 99999999999: copies(2) },"),
                         "the number of a key in hot_keys must have at most 9 digits"),
                 Arguments.of(
                         "more data than there is room",
-                        replaced(GOOD, "database,", "database, shards: 3, storage: { room: 1GB, data: 6GB },"),
+                        replaceParts(GOOD, "database,", "database, shards: 3, storage: { room: 1GB, data: 6GB },"),
                         "the initial data of db/shard-1 exceeds the storage of a node:"
                                 + " 2000000000 of 1000000000 bytes"),
                 Arguments.of(
                         "a column that nothing goes by",
-                        replaced(GOOD, "database,", "database, shards: 2, column: [60%, 40%],"),
+                        replaceParts(GOOD, "database,", "database, shards: 2, column: [60%, 40%],"),
                         "'column' requires sharding: list"),
                 Arguments.of(
                         "a column without a value for each shard",
-                        replaced(GOOD, "database,", "database, shards: 3, sharding: list, column: [60%, 40%],"),
+                        replaceParts(GOOD, "database,", "database, shards: 3, sharding: list, column: [60%, 40%],"),
                         "sharding list needs 'column' with one share for each of the 3 shards, such as"
                                 + " column: [40%, 30%, 20%, 10%]"),
                 Arguments.of(
                         "a column with values for some rows",
-                        replaced(GOOD, "database,", "database, shards: 2, sharding: list, column: [60%, 30%],"),
+                        replaceParts(GOOD, "database,", "database, shards: 2, sharding: list, column: [60%, 30%],"),
                         "the shares of 'column' must add up to 100%"),
                 Arguments.of(
                         "a key on a shard that is not there",
-                        replaced(GOOD, "database,", "database, shards: 2, hot_keys: { 7: shard(3) },"),
+                        replaceParts(GOOD, "database,", "database, shards: 2, hot_keys: { 7: shard(3) },"),
                         "the shard of 7 must not exceed the number of shards, 2"),
                 Arguments.of(
                         "a hot key that nobody asks for, beside a queue",
-                        replaced(
+                        replaceParts(
                                 GOOD,
                                 "database,",
                                 "database, hot_keys: { bieber: copies(2) },",
@@ -128,7 +128,7 @@ class ImpossibleScenariosTest {
                         "no request uses a key 'bieber'"),
                 Arguments.of(
                         "a run that time is too short for",
-                        replaced(GOOD, "run: 10s", "run: 30000d"),
+                        replaceParts(GOOD, "run: 10s", "run: 30000d"),
                         "'30000d' is too large"));
     }
 
@@ -136,15 +136,15 @@ class ImpossibleScenariosTest {
         return Stream.of(
                 Arguments.of(
                         "more machines than anybody has",
-                        replaced(GOOD, "nodes: 2", "nodes: 2000000000"),
+                        replaceParts(GOOD, "nodes: 2", "nodes: 2000000000"),
                         "is too large; at most 50000 is allowed"),
                 Arguments.of(
                         "more machines in all than anybody has",
-                        replaced(GOOD, "database,", "database, shards: 40000, replicas: 2,"),
+                        replaceParts(GOOD, "database,", "database, shards: 40000, replicas: 2,"),
                         "shards and their replicas must be at most 50000 nodes"),
                 Arguments.of(
                         "more users than could be in flight",
-                        replaced(GOOD, "load: 10/s", "load: users(3M think=1s)"),
+                        replaceParts(GOOD, "load: 10/s", "load: users(3M think=1s)"),
                         "users '3M' is too large; at most 2000000 is allowed"),
                 fault("crash", "crash applies to nodes, such as web/1 or region/east; name one"),
                 fault(
@@ -181,12 +181,12 @@ class ImpossibleScenariosTest {
         String tiers = IntStream.range(0, 6)
                 .mapToObj(i -> "  t" + i + ": { kind: server, nodes: 10000 }\n")
                 .collect(Collectors.joining());
-        assertThat(validate(replaced(GOOD, "  dns:", tiers + "  dns:")).err())
+        assertThat(validate(replaceParts(GOOD, "  dns:", tiers + "  dns:")).err())
                 .contains("the scenario has more than 50000 machines");
         String many = IntStream.range(0, 5000)
                 .mapToObj(i -> "  c" + i + ": { kind: cdn }\n")
                 .collect(Collectors.joining());
-        assertThat(validate(replaced(GOOD, "  dns:", many + "  dns:")).err())
+        assertThat(validate(replaceParts(GOOD, "  dns:", many + "  dns:")).err())
                 .contains("at most 5000 components are allowed, not 5004");
     }
 
@@ -195,7 +195,7 @@ class ImpossibleScenariosTest {
         String many = "faults: [at 5s: crash web/1, at 6s: scale web to 50000]\n";
         assertThat(validate(GOOD + many).err())
                 .contains("scenario.yaml:11:37: the scenario has more than 50000 machines");
-        assertThat(validate(replaced(GOOD, "nodes: 2", "nodes: 50000") + replaced(many, "50000", "3"))
+        assertThat(validate(replaceParts(GOOD, "nodes: 2", "nodes: 50000") + replaceParts(many, "50000", "3"))
                         .err())
                 .contains("scenario.yaml:5:3: the scenario has more than 50000 machines");
     }
@@ -203,7 +203,7 @@ class ImpossibleScenariosTest {
     /** Includes a consumer, because its fraction of the load is drawn before components are built. */
     @Test
     void rejectsSemiSyncForUnreplicatedHotKeyShard() throws IOException {
-        String alone = replaced(
+        String alone = replaceParts(
                 GOOD,
                 "database,",
                 "database, replication: { mode: semi-sync }, hot_keys: { 7: own-shard(1) },",
@@ -226,7 +226,7 @@ class ImpossibleScenariosTest {
                   - at 1s: slow web/1 x1000000
                 """;
         Path file = Files.writeString(
-                folder.resolve("scenario.yaml"), replaced(GOOD, "nodes: 2", "service: 26687d") + faults);
+                folder.resolve("scenario.yaml"), replaceParts(GOOD, "nodes: 2", "service: 26687d") + faults);
         assertThat(Session.of("run", file.toString()).code()).isEqualTo(ExitCode.SUCCESS);
     }
 
@@ -242,7 +242,7 @@ class ImpossibleScenariosTest {
     @ParameterizedTest(name = "{0}")
     @ChosenRows({1, 2, 4, 9, 11, 15, 20, 25})
     @MethodSource({"impossible", "impossibleTogether", "unforeseen"})
-    void rejectsImpossibleScenarios(String what, String text, String message) throws IOException {
+    void rejectsImpossibleScenarios(String name, String text, String message) throws IOException {
         Session session = validate(text);
         assertThat(session.err()).contains(message).contains("scenario.yaml:");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
@@ -250,14 +250,14 @@ class ImpossibleScenariosTest {
 
     @Test
     void rejectsCyclicCalls() throws IOException {
-        String circle = """
+        String cycle = """
                 components:
                   web: { kind: server, endpoints: { a: { steps: [call: api/b] } } }
                   api: { kind: server, endpoints: { b: { steps: [call: web/a] } } }
                 load: 1/s
                 requests: { page: { steps: [web, call: api/b] } }
                 """;
-        Session session = validate(circle);
+        Session session = validate(cycle);
         assertThat(session.err()).contains("the calls of this endpoint form a cycle: web/a -> api/b -> web/a");
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
     }
@@ -296,11 +296,11 @@ class ImpossibleScenariosTest {
             Object_ID!a!b     | line 1 of the file, 'Object_ID', looks like a header
             nr!17!4           | line 1 of the file, 'nr', looks like a header
             """)
-    void rejectsTablesAsKeyTraces(String lines, String said) throws IOException {
+    void rejectsTablesAsKeyTraces(String lines, String text) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
-        assertThat(validate(replaced(GOOD, "path:", "key: trace(keys.csv), path:"))
+        assertThat(validate(replaceParts(GOOD, "path:", "key: trace(keys.csv), path:"))
                         .err())
-                .contains(said);
+                .contains(text);
     }
 
     @ParameterizedTest
@@ -308,7 +308,7 @@ class ImpossibleScenariosTest {
     @ValueSource(strings = {"alice!bob", "key!a!key", "17!4", "a!17", "user:1!key"})
     void acceptsAnySingleColumnAsKeys(String lines) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
-        assertThat(validate(replaced(GOOD, "path:", "key: trace(keys.csv), path:"))
+        assertThat(validate(replaceParts(GOOD, "path:", "key: trace(keys.csv), path:"))
                         .code())
                 .isEqualTo(ExitCode.SUCCESS);
     }
@@ -347,10 +347,11 @@ class ImpossibleScenariosTest {
             a,1              | hot(5% on x rest trace(keys.csv size=2)) | recorded sizes are those of requests
             a,1              | trace(keys.csv size=2), size: 1kB     | the sizes are those that were recorded
             """)
-    void rejectsInvalidSizeColumns(String lines, String key, String said) throws IOException {
+    void rejectsInvalidSizeColumns(String lines, String key, String text) throws IOException {
         Files.writeString(folder.resolve("keys.csv"), lines.replace('!', '\n'));
-        assertThat(validate(replaced(GOOD, "path:", "key: " + key + ", path:")).err())
-                .contains(said);
+        assertThat(validate(replaceParts(GOOD, "path:", "key: " + key + ", path:"))
+                        .err())
+                .contains(text);
     }
 
     private Session validate(String text) throws IOException {

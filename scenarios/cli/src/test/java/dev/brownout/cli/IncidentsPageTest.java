@@ -26,10 +26,10 @@ class IncidentsPageTest {
 
     @Test
     void pageListsEveryScenarioOfTheGroup() throws IOException {
-        List<String> told = Files.readAllLines(PAGE).stream()
+        List<String> messages = Files.readAllLines(PAGE).stream()
                 .filter(line -> line.startsWith("| [`"))
                 .map(line -> line.substring(4, line.indexOf('`', 4)))
                 .toList();
-        assertThat(told).hasSizeGreaterThanOrEqualTo(8).isEqualTo(names());
+        assertThat(messages).hasSizeGreaterThanOrEqualTo(8).isEqualTo(names());
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -37,7 +37,8 @@ class IneffectiveFaultSettingsTest extends SettingReview {
                 requests:
                   page: { rate: 10/s, key: uniform(10), path: [cdn, web] }
                 """;
-        String full = replaced(text, "SETTING", setting) + (fault == null ? "" : "faults: [at 10s: " + fault + "]\n");
+        String full =
+                replaceParts(text, "SETTING", setting) + (fault == null ? "" : "faults: [at 10s: " + fault + "]\n");
         assertThat(errors(full)).isEmpty();
         if (message == null) {
             assertThat(warnings(full)).isEmpty();
@@ -49,8 +50,8 @@ class IneffectiveFaultSettingsTest extends SettingReview {
     /** A rate limit of a request counts the calls of its users. Without regions, all users share one quota anyway. */
     @Test
     void sharedRateLimitOfARequestNeedsRegions() throws IOException {
-        String text =
-                replaced(SITE, "page: { rate: 10/s,", "page: { rate: 10/s, rate_limit: { rate: 5/s, shared: true },");
+        String text = replaceParts(
+                SITE, "page: { rate: 10/s,", "page: { rate: 10/s, rate_limit: { rate: 5/s, shared: true },");
         assertThat(errors(text))
                 .singleElement()
                 .asString()
@@ -70,7 +71,7 @@ class IneffectiveFaultSettingsTest extends SettingReview {
             """)
     void rollbackNeedsAnEarlierDeployment(String faults, String message) throws IOException {
         String versions = "web: { kind: server, nodes: 2, versions: { v2: { errors: 20% } } }";
-        String text = replaced(SITE, "web: { kind: server, nodes: 2 }", versions) + "faults: [" + faults + "]\n";
+        String text = replaceParts(SITE, "web: { kind: server, nodes: 2 }", versions) + "faults: [" + faults + "]\n";
         if (message == null) {
             assertThat(errors(text)).isEmpty();
         } else {

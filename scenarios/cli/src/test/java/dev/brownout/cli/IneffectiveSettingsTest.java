@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.rounds.ChosenRows;
@@ -33,9 +33,9 @@ class IneffectiveSettingsTest extends SettingReview {
     @Test
     void clientsOfUsersNeedCallsOfUsers() throws IOException {
         String clients = "nodes: 2, client_connections: { clients: 5 } }";
-        assertThat(errors(replaced(SITE, "web: { kind: server, nodes: 2 }", "web: { kind: server, " + clients)))
+        assertThat(errors(replaceParts(SITE, "web: { kind: server, nodes: 2 }", "web: { kind: server, " + clients)))
                 .isEmpty();
-        assertThat(errors(replaced(SITE, "api: { kind: server, nodes: 2 }", "api: { kind: server, " + clients)))
+        assertThat(errors(replaceParts(SITE, "api: { kind: server, nodes: 2 }", "api: { kind: server, " + clients)))
                 .containsExactly("5:65: 'clients' has no effect: it is the number of client processes of users, and the"
                         + " callers of api are components (web), each node of which is one client; call it from users,"
                         + " or remove it");
@@ -44,17 +44,17 @@ class IneffectiveSettingsTest extends SettingReview {
     /** A choice of the node for reads needs a read that may go to several nodes. */
     @Test
     void choiceOfANodeNeedsReadsFromReplicas() throws IOException {
-        String session = replaced(SITE, "replicas: 1", "replicas: 1, reads: { from: primary, session: sticky }");
+        String session = replaceParts(SITE, "replicas: 1", "replicas: 1, reads: { from: primary, session: sticky }");
         assertThat(errors(session))
                 .containsExactly("6:71: 'session' has no effect: all reads of db are sent to the primary"
                         + " (from: primary); read from other nodes, such as from: replicas, or remove it");
-        assertThat(errors(replaced(session, "session: sticky", "max_lag: 1s")))
+        assertThat(errors(replaceParts(session, "session: sticky", "max_lag: 1s")))
                 .containsExactly("6:71: 'max_lag' has no effect: all reads of db are sent to the primary"
                         + " (from: primary); read from other nodes, such as from: replicas, or remove it");
-        assertThat(errors(replaced(session, "read: db]", "{ read: db, from: replicas }]")))
+        assertThat(errors(replaceParts(session, "read: db]", "{ read: db, from: replicas }]")))
                 .isEmpty();
-        assertThat(errors(replaced(
-                        replaced(SITE, "replicas: 1", "replicas: 1, reads: { session: sticky }"),
+        assertThat(errors(replaceParts(
+                        replaceParts(SITE, "replicas: 1", "replicas: 1, reads: { session: sticky }"),
                         "read: cache, read: db]",
                         "{ read: db, from: primary }]")))
                 .singleElement()
@@ -71,7 +71,7 @@ class IneffectiveSettingsTest extends SettingReview {
             algorithm: leaky-bucket, burst: 5 |
             """)
     void rateLimitsHaveABurstOrAWindow(String settings, String message) throws IOException {
-        List<String> errors = errors(replaced(
+        List<String> errors = errors(replaceParts(
                 SITE,
                 "web: { kind: server, nodes: 2",
                 "web: { kind: server, nodes: 2, rate_limit: { rate: 10/s, " + settings + " }"));
@@ -91,7 +91,7 @@ class IneffectiveSettingsTest extends SettingReview {
         "leaky-bucket, 20/s burst=5, false"
     })
     void changeOfABurstNeedsABucket(String algorithm, String change, boolean error) throws IOException {
-        String text = replaced(
+        String text = replaceParts(
                         SITE,
                         "web: { kind: server, nodes: 2",
                         "web: { kind: server, nodes: 2, rate_limit: { rate: 10/s, algorithm: " + algorithm + " }")
@@ -108,30 +108,30 @@ class IneffectiveSettingsTest extends SettingReview {
     /** Caches and stores have no transactions; only queries of a database begin one. */
     @Test
     void transactionsNeedAQueryOfADatabase() throws IOException {
-        assertThat(errors(replaced(SITE, "read: cache, read: db]", "transaction: [read: cache]]")))
+        assertThat(errors(replaceParts(SITE, "read: cache, read: db]", "transaction: [read: cache]]")))
                 .singleElement()
                 .asString()
                 .startsWith("9:52: a transaction begins with its first query of a database, and none of its steps is"
                         + " one");
-        assertThat(errors(replaced(SITE, "read: cache, read: db]", "transaction: [read: cache, read: db]]")))
+        assertThat(errors(replaceParts(SITE, "read: cache, read: db]", "transaction: [read: cache, read: db]]")))
                 .isEmpty();
     }
 
     /** Parallel reads of caches are no queries, and parallel queries are rejected at any depth. */
     @Test
     void queriesOfATransactionAreSequential() throws IOException {
-        String parallel = replaced(
+        String parallel = replaceParts(
                 SITE,
                 "read: cache, read: db]",
                 "transaction: [read: db, parallel: [read: cache, { read: cache, key: uniform(5) }]]]");
         assertThat(errors(parallel)).isEmpty();
         String message = "the queries of a transaction share a connection, which runs one after the other; write them"
                 + " outside of 'parallel'";
-        assertThat(errors(replaced(parallel, "{ read: cache, key: uniform(5) }", "write: db")))
+        assertThat(errors(replaceParts(parallel, "{ read: cache, key: uniform(5) }", "write: db")))
                 .singleElement()
                 .asString()
                 .endsWith(message);
-        assertThat(errors(replaced(
+        assertThat(errors(replaceParts(
                         parallel,
                         "{ read: cache, key: uniform(5) }",
                         "choose: [50%: { write: db }, rest: { read: cache }]")))
@@ -147,7 +147,8 @@ class IneffectiveSettingsTest extends SettingReview {
              | 4:46: 'transaction' is not possible in start steps, which hold no connection
             """)
     void startStepsHaveTextsOfTheirOwn(String setting, String message) throws IOException {
-        assertThat(errors(replaced(SITE, "web: { kind: server, nodes: 2", "web: { kind: server, nodes: 2, " + setting)))
+        assertThat(errors(replaceParts(
+                        SITE, "web: { kind: server, nodes: 2", "web: { kind: server, nodes: 2, " + setting)))
                 .singleElement()
                 .asString()
                 .startsWith(message);
@@ -185,7 +186,7 @@ class IneffectiveSettingsTest extends SettingReview {
             nodes: 2, copies: 2, copy_lag: 5ms |
             """)
     void settingsOfACacheNeedExpiryOrCopies(String settings, String message) throws IOException {
-        List<String> errors = errors(replaced(SITE, "source: db", settings + ", source: db"));
+        List<String> errors = errors(replaceParts(SITE, "source: db", settings + ", source: db"));
         if (message == null) {
             assertThat(errors).isEmpty();
         } else {
@@ -195,10 +196,10 @@ class IneffectiveSettingsTest extends SettingReview {
 
     @Test
     void scatterWidthNeedsSeveralCopies() throws IOException {
-        String store =
-                replaced(SITE, "kind: database, replicas: 1", "kind: store, nodes: 9, copies: 1, placement: copysets");
+        String store = replaceParts(
+                SITE, "kind: database, replicas: 1", "kind: store, nodes: 9, copies: 1, placement: copysets");
         assertThat(errors(store)).isEmpty();
-        assertThat(errors(replaced(store, "placement: copysets", "placement: copysets, scatter_width: 4")))
+        assertThat(errors(replaceParts(store, "placement: copysets", "placement: copysets, scatter_width: 4")))
                 .containsExactly(
                         "6:64: 'scatter_width' has no effect: with copies: 1 no node shares the data of another"
                                 + " one; remove it, or set copies: 3");
@@ -217,20 +218,20 @@ class IneffectiveSettingsTest extends SettingReview {
             replace: {}                                | 6:38: 'replace' has
             """)
     void settingsOfReplicasNeedReplicas(String setting, String start) throws IOException {
-        String alone = replaced(SITE, "replicas: 1", "replicas: 0, " + setting);
+        String alone = replaceParts(SITE, "replicas: 1", "replicas: 0, " + setting);
         assertThat(errors(alone))
                 .singleElement()
                 .asString()
                 .startsWith(start)
                 .contains(" no effect: db has no replica; add, for example, replicas: 1, or remove ");
-        String primary = replaced(alone, "read: db]", "{ read: db, from: replicas }]");
-        assertThat(errors(replaced(primary, "replicas: 0", "replicas: 1"))).isEmpty();
+        String primary = replaceParts(alone, "read: db]", "{ read: db, from: replicas }]");
+        assertThat(errors(replaceParts(primary, "replicas: 0", "replicas: 1"))).isEmpty();
     }
 
     /** The primary of a single node loses its lease as well, so that a failover has an effect without replicas. */
     @Test
     void failoverNeedsNoReplica() throws IOException {
-        assertThat(errors(replaced(SITE, "replicas: 1", "replicas: 0, failover: { profile: patroni }")))
+        assertThat(errors(replaceParts(SITE, "replicas: 1", "replicas: 0, failover: { profile: patroni }")))
                 .isEmpty();
     }
 
@@ -246,20 +247,20 @@ class IneffectiveSettingsTest extends SettingReview {
             kind: server, nodes: 2 } | kind: server, nodes: 2, versions: { v2: {} } }\
              | 'v2' has no effect: no fault deploys this version; add, for example, at 5m: deploy
             """)
-    void partsNeedTheirUse(String part, String instead, String message) throws IOException {
-        List<String> errors = errors(SITE.replace(part, instead));
+    void partsNeedTheirUse(String part, String replacement, String message) throws IOException {
+        List<String> errors = errors(SITE.replace(part, replacement));
         assertThat(errors).isNotEmpty().allSatisfy(error -> assertThat(error).contains(message));
     }
 
     @Test
     void usedPartsAreValid() throws IOException {
-        String used = replaced(
-                replaced(SITE, "replicas: 1", "replicas: 1, counters: {}"),
+        String used = replaceParts(
+                replaceParts(SITE, "replicas: 1", "replicas: 1, counters: {}"),
                 "page: { rate: 10/s, steps: [",
                 "page: { rate: 10/s, key: uniform(5), steps: [increment: db, ");
-        String deployed =
-                replaced(used, "web: { kind: server, nodes: 2", "web: { kind: server, nodes: 2, versions: { v2: {} }")
-                        + "faults: [at 10s: deploy web v2]\n";
+        String deployed = replaceParts(
+                        used, "web: { kind: server, nodes: 2", "web: { kind: server, nodes: 2, versions: { v2: {} }")
+                + "faults: [at 10s: deploy web v2]\n";
         assertThat(errors(deployed)).isEmpty();
     }
 
@@ -279,9 +280,10 @@ class IneffectiveSettingsTest extends SettingReview {
             name_servers: { count: 2 } | retry: { attempts: 1, budget: 10% } | it needs attempts of at least 2; set
             name_servers: { count: 2 } | hedge: { attempts: 1, after: 5ms } | it needs attempts of at least 2; set
             """)
-    void dependentParametersNeedTheOther(String part, String instead, String message) throws IOException {
-        String site = replaced(SITE, "web: { kind: server, nodes: 2 }", "web: { kind: server, nodes: 2, cores: 4 }");
-        assertThat(errors(replaced(site, part, instead)))
+    void dependentParametersNeedTheOther(String part, String replacement, String message) throws IOException {
+        String site =
+                replaceParts(SITE, "web: { kind: server, nodes: 2 }", "web: { kind: server, nodes: 2, cores: 4 }");
+        assertThat(errors(replaceParts(site, part, replacement)))
                 .singleElement()
                 .asString()
                 .contains(" has no effect: " + message);
@@ -302,15 +304,16 @@ class IneffectiveSettingsTest extends SettingReview {
             nodes: 2 } | "nodes: 2, endpoints: { q: { steps: [{ read: db, retry: { attempts: 1, budget: 1% } }] } } }"\
              | 4:102: 'budget'
             """)
-    void settingsOfStepsAndOfSeveralPoliciesNeedTheOther(String part, String instead, String start) throws IOException {
-        String changed = SITE.replaceFirst(Pattern.quote(part), Matcher.quoteReplacement(instead));
+    void settingsOfStepsAndOfSeveralPoliciesNeedTheOther(String part, String replacement, String start)
+            throws IOException {
+        String changed = SITE.replaceFirst(Pattern.quote(part), Matcher.quoteReplacement(replacement));
         assertThat(errors(changed)).singleElement().asString().startsWith(start + " has no effect: it needs ");
     }
 
     /** A step of the file has its settings for all variants. */
     @Test
     void stepsAreJudgedByAllVariants() throws IOException {
-        String step = replaced(SITE, "call: api", "{ call: api, retry: { attempts: 1, budget: 10% } }");
+        String step = replaceParts(SITE, "call: api", "{ call: api, retry: { attempts: 1, budget: 10% } }");
         String used = "steps: [{ call: api, retry: { attempts: 2, budget: 10% } }]";
         assertThat(errors(step + "variants: { a: {}, b: { set: { requests: { page: { " + used + " } } } } }\n"))
                 .singleElement()
@@ -321,7 +324,7 @@ class IneffectiveSettingsTest extends SettingReview {
     /** A setting without effect in one variant is valid if another variant uses it. */
     @Test
     void variantsAreJudgedTogether() throws IOException {
-        String base = replaced(SITE, "source: db", "source: db, eject_for: 5s");
+        String base = replaceParts(SITE, "source: db", "source: db, eject_for: 5s");
         String variants =
                 base + "variants: { plain: {}, ejecting: { set: { cache.nodes: 2, cache.eject_after: 3 } } }\n";
         assertThat(errors(variants)).isEmpty();
@@ -332,12 +335,12 @@ class IneffectiveSettingsTest extends SettingReview {
     /** Settings of a profile and of a parent are never errors, and a change from outside gives a warning. */
     @Test
     void onlyTheFileItselfIsJudged() throws IOException {
-        String profiled = replaced(SITE, "kind: cache,", "kind: cache, profile: memcached,");
+        String profiled = replaceParts(SITE, "kind: cache,", "kind: cache, profile: memcached,");
         assertThat(errors(profiled)).isEmpty();
-        Files.writeString(folder.resolve("parent.yaml"), replaced(SITE, "source: db", "source: db, eject_for: 5s"));
+        Files.writeString(folder.resolve("parent.yaml"), replaceParts(SITE, "source: db", "source: db, eject_for: 5s"));
         assertThat(errors("use: parent.yaml\nrun: 2m\n")).isEmpty();
         Path file = Files.writeString(
-                folder.resolve("set.yaml"), replaced(SITE, "source: db", "source: db, eject_for: 5s"));
+                folder.resolve("set.yaml"), replaceParts(SITE, "source: db", "source: db, eject_for: 5s"));
         assertThat(problems(Session.of("explain", file.toString(), "--set", "cache.nodes=2"), file))
                 .anySatisfy(problem ->
                         assertThat(problem).contains("warning: 'eject_for' has no effect: it needs eject_after"));
@@ -349,7 +352,7 @@ class IneffectiveSettingsTest extends SettingReview {
     @Test
     @Tag("change")
     void settingsOfStopsAreWarningsWithoutStops() throws IOException {
-        String stops = replaced(
+        String stops = replaceParts(
                 SITE,
                 "web: { kind: server, nodes: 2",
                 "web: { kind: server, nodes: 2, pre_stop: 5s, grace: 40s, readiness: {}, warm_up: {}");
@@ -362,18 +365,19 @@ class IneffectiveSettingsTest extends SettingReview {
                                 + " fault, such as restart web/1, or remove it");
         assertThat(warnings(stops + "faults: [at 10s: crash web/1 for 5s]\n")).hasSize(1);
         assertThat(warnings(stops + "faults: [at 10s: drain web/1 for 5s]\n")).isEmpty();
-        String scaled = replaced(stops, "readiness: {}", "readiness: {}, autoscale: { target: 60%, max: 4 }");
+        String scaled = replaceParts(stops, "readiness: {}", "readiness: {}, autoscale: { target: 60%, max: 4 }");
         assertThat(warnings(scaled)).isEmpty();
     }
 
     @Test
     void endpointsWithoutCallsAreWarnings() throws IOException {
-        String quote = replaced(SITE, "api: { kind: server,", "api: { kind: server, endpoints: { quote: {} },");
+        String quote = replaceParts(SITE, "api: { kind: server,", "api: { kind: server, endpoints: { quote: {} },");
         assertThat(warnings(quote))
                 .singleElement()
                 .asString()
                 .endsWith("'quote' has no effect: no step calls it; add, for example, call: api/quote, or remove it");
-        assertThat(warnings(replaced(quote, "call: api", "call: api/quote"))).isEmpty();
+        assertThat(warnings(replaceParts(quote, "call: api", "call: api/quote")))
+                .isEmpty();
     }
 
     /** A distribution of absences may reach beyond the end of the run, but not wholly. */

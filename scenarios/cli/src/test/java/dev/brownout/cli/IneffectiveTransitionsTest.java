@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,7 +21,7 @@ class IneffectiveTransitionsTest extends SettingReview {
     /** Replicas of a language model start and stop like servers. */
     @Test
     void settingsOfStartsOfReplicasAreWarningsWithoutStarts() throws IOException {
-        String gpu = replaced(
+        String gpu = replaceParts(
                 SITE,
                 "api: { kind: server, nodes: 2",
                 "api: { kind: inference, nodes: 2, load_weights: 1m, grace: 40s, versions: { v2: {} }");
@@ -29,7 +29,7 @@ class IneffectiveTransitionsTest extends SettingReview {
                 .singleElement()
                 .asString()
                 .contains("'v2' has no effect: no fault deploys this version");
-        String plain = replaced(gpu, ", versions: { v2: {} }", "");
+        String plain = replaceParts(gpu, ", versions: { v2: {} }", "");
         assertThat(warnings(plain))
                 .containsExactly(
                         "4:62: 'grace' has no effect: no fault, 'autoscale' or 'spot' starts or stops a node of api;"
@@ -42,11 +42,11 @@ class IneffectiveTransitionsTest extends SettingReview {
     /** Members of a consumer group change only by faults, autoscaling and polls that take too long. */
     @Test
     void settingsOfARebalanceAreWarningsWithoutChangesOfMembers() throws IOException {
-        String topic = replaced(SITE, "requests:", """
+        String topic = replaceParts(SITE, "requests:", """
                   likes: { kind: topic, rebalance: cooperative(1s), session_timeout: 10s }
                   feed: { kind: server, nodes: 2, consumes: likes }
                 requests:""");
-        String publishing = replaced(topic, "read: db]", "read: db, publish: likes]");
+        String publishing = replaceParts(topic, "read: db]", "read: db, publish: likes]");
         assertThat(errors(publishing)).isEmpty();
         assertThat(warnings(publishing))
                 .containsExactly("6:36: 'rebalance' and 'session_timeout' have no effect: no consumer of likes enters"
@@ -58,7 +58,7 @@ class IneffectiveTransitionsTest extends SettingReview {
             "session_timeout: 10s | max_poll_interval: 20s"
         }) {
             String[] parts = change.split(" \\| ", -1);
-            assertThat(warnings(replaced(publishing, parts[0], parts[1])))
+            assertThat(warnings(replaceParts(publishing, parts[0], parts[1])))
                     .as(change)
                     .isEmpty();
         }

@@ -62,11 +62,11 @@ class InterruptedExperimentsTest {
     }
 
     /**
-     * Runs a command that is interrupted when it asks for the n-th time. Returns the number of times in {@code asked}.
+     * Runs a command that is interrupted when it asks for the n-th time. Returns the number of times in {@code calls}.
      */
-    private Session run(String line, long point, AtomicLong asked) throws IOException {
+    private Session run(String line, long point, AtomicLong calls) throws IOException {
         Path scenario = Files.writeString(folder.resolve("box.yaml"), BOX);
-        ShutdownHook.interruptWhen(() -> asked.incrementAndGet() >= point);
+        ShutdownHook.interruptWhen(() -> calls.incrementAndGet() >= point);
         return Session.of(
                 (line + " --threads 1").replace("%s", scenario.toString()).split(" "));
     }
@@ -83,8 +83,8 @@ class InterruptedExperimentsTest {
         AtomicLong all = new AtomicLong();
         run(line, Long.MAX_VALUE, all);
         Path out = folder.resolve("out");
-        long at = 1 + all.get() * point / POINTS;
-        Session session = run(line + " --out " + out, at, new AtomicLong());
+        long instant = 1 + all.get() * point / POINTS;
+        Session session = run(line + " --out " + out, instant, new AtomicLong());
         assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.INTERRUPTED);
         assertThat(session.err()).doesNotContain("internal error");
         assertThat(session.err()).contains("brownout: interrupted");

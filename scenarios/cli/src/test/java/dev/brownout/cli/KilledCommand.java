@@ -16,7 +16,7 @@ final class KilledCommand {
     private KilledCommand() {}
 
     /** Executes a command on one thread, and kills it when it has stored the results of some runs. */
-    static void after(int runs, List<String> words) throws IOException, InterruptedException {
+    static void killAfter(int runs, List<String> words) throws IOException, InterruptedException {
         List<String> command = JavaProcess.command(KilledCommand.class.getName(), Integer.toString(runs));
         command.addAll(words);
         command.addAll(List.of("--threads", "1", "--debug"));

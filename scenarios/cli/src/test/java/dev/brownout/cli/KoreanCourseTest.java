@@ -88,7 +88,7 @@ class KoreanCourseTest {
 
     @Test
     @Tag("change")
-    void guessesAreAskedInKorean() {
+    void guessPromptsAreInKorean() {
         String shown = Session.of("많이\n70%\n\n\n2\n없음\nq\n", true, PLAIN, "learn", "2", "--lang", "ko")
                 .out();
         assertThat(shown)

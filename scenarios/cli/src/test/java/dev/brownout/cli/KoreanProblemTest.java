@@ -73,7 +73,7 @@ class KoreanProblemTest {
     @Test
     void errorWithoutAKoreanTextFollowsItsKindInKorean() {
         Problem problem = Problem.fileError(ProblemKind.FORM, "x.yaml", Sentence.of("nothing is known"));
-        assertThat(LanguageScope.in(TextLanguage.ko, problem::translated).message())
+        assertThat(LanguageScope.in(TextLanguage.ko, problem::translate).message())
                 .isEqualTo("파일의 일부가 없거나, 다른 곳에 있거나, 형식이 틀립니다. (영어) nothing is known");
     }
 

@@ -99,7 +99,7 @@ class KoreanReportTest {
         List<String> names = names(result);
         TreeSet<String> words = new TreeSet<>();
         LanguageScope.in(TextLanguage.ko, () -> {
-            RunResult shown = StepTexts.translated(TextLanguage.ko, result);
+            RunResult shown = StepTexts.translate(TextLanguage.ko, result);
             for (String text : List.of(
                     RunOverview.render(shown, Options.plain(), 0),
                     Summary.render(shown, Options.plain()),

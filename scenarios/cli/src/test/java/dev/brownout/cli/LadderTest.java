@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("once")
 class LadderTest {
-    private static final String LEFT_ASIDE = "  aside: >-";
+    private static final String SKIPPED = "  aside: >-";
 
     private static final Map<String, ScenarioFile> FILES = new HashMap<>();
 
@@ -74,11 +74,11 @@ class LadderTest {
             Set<String> now = file.variants().get(0).scenario().components().keySet();
             assertThat(now).as(rung).containsAnyElementsOf(before);
             String text = new ShippedLibrary().text(rung).orElseThrow();
-            int from = Math.max(0, text.indexOf(LEFT_ASIDE));
-            String aside = text.substring(from, text.indexOf('.', from));
+            int from = Math.max(0, text.indexOf(SKIPPED));
+            String note = text.substring(from, text.indexOf('.', from));
             assertThat(before.stream().filter(part -> !now.contains(part)))
                     .as(rung)
-                    .allMatch(part -> aside.startsWith(LEFT_ASIDE) && aside.matches("(?s).*\\b" + part + "\\b.*"));
+                    .allMatch(part -> note.startsWith(SKIPPED) && note.matches("(?s).*\\b" + part + "\\b.*"));
             before = now;
         }
     }

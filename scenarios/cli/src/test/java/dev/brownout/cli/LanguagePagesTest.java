@@ -28,7 +28,7 @@ class LanguagePagesTest {
 
     @Test
     void librarySchemaIsUpToDate() throws IOException {
-        GeneratedFiles.same(
+        GeneratedFiles.requireEqual(
                 PageCommands.ROOT.resolve("scenarios/library/scenario.schema.json"),
                 Schema.text(LanguageDefinition.standard()),
                 "./brownout schema > scenarios/library/scenario.schema.json");

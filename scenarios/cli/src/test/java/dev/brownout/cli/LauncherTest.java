@@ -56,8 +56,8 @@ class LauncherTest {
     /** Writes a Java of a version that executes a line of shell. */
     private Path java(String folder, String version, String line) throws Exception {
         Path java = Files.createDirectories(home.resolve(folder).resolve("bin")).resolve("java");
-        String told = "echo 'openjdk version \"" + version + "\" 2021-10-19' >&2; exit";
-        Files.writeString(java, "#!/bin/sh\nif [ \"$1\" = -version ]; then " + told + "; fi\n" + line + "\n");
+        String message = "echo 'openjdk version \"" + version + "\" 2021-10-19' >&2; exit";
+        Files.writeString(java, "#!/bin/sh\nif [ \"$1\" = -version ]; then " + message + "; fi\n" + line + "\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return java;
     }
@@ -67,14 +67,14 @@ class LauncherTest {
     }
 
     private String started(Path launcher, Map<String, String> more, String... words) throws Exception {
-        return ended(launcher, more, 0, words);
+        return outputOf(launcher, more, 0, words);
     }
 
     /**
      * Returns the output of the launcher, which ends with the creation of an archive in the background: stream 3, which
      * that inherits, is a copy of the output.
      */
-    private String ended(Path launcher, Map<String, String> more, int code, String... words) throws Exception {
+    private String outputOf(Path launcher, Map<String, String> more, int code, String... words) throws Exception {
         ProcessBuilder builder = new ProcessBuilder("sh", "-c", "exec sh \"$0\" \"$@\" 3>&1", launcher.toString());
         builder.command().addAll(words.length == 0 ? List.of("run", "it") : List.of(words));
         List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "HOME", "XDG_CACHE_HOME", "LC_CTYPE")
@@ -83,9 +83,9 @@ class LauncherTest {
         builder.environment().putAll(more);
         builder.environment().values().removeIf(String::isEmpty);
         Process process = builder.redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(code);
-        return said;
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(text).isEqualTo(code);
+        return text;
     }
 
     @ParameterizedTest
@@ -171,7 +171,7 @@ class LauncherTest {
         sources(hour(2));
         Files.setLastModifiedTime(home.resolve("scenarios/cli/target/brownout.jar"), hour(1));
         build("echo no such compiler; exit 1");
-        assertThat(ended(home.resolve("brownout"), Map.of(), ExitCode.INTERNAL_ERROR))
+        assertThat(outputOf(home.resolve("brownout"), Map.of(), ExitCode.INTERNAL_ERROR))
                 .endsWith("brownout: the build failed:\nno such compiler\n");
     }
 
@@ -235,9 +235,9 @@ class LauncherTest {
         Path tools = Files.createDirectories(home.resolve("tools"));
         for (String tool : List.of("sh", "dirname", "readlink")) {
             for (String folder : List.of("/bin", "/usr/bin")) {
-                Path there = Path.of(folder, tool);
-                if (Files.exists(there) && !Files.exists(tools.resolve(tool))) {
-                    Files.createSymbolicLink(tools.resolve(tool), there);
+                Path existing = Path.of(folder, tool);
+                if (Files.exists(existing) && !Files.exists(tools.resolve(tool))) {
+                    Files.createSymbolicLink(tools.resolve(tool), existing);
                 }
             }
         }
@@ -254,7 +254,7 @@ class LauncherTest {
     }
 
     private String refused(Map<String, String> environment) throws Exception {
-        return ended(home.resolve("brownout"), environment, ExitCode.BAD_INPUT);
+        return outputOf(home.resolve("brownout"), environment, ExitCode.BAD_INPUT);
     }
 
     /** Replaces Java by a script that writes an archive of classes if it gets the option for it. */
@@ -334,7 +334,7 @@ class LauncherTest {
 
     @Test
     void manualDocumentsEveryVariableOfTheLauncher() throws Exception {
-        Set<String> told = Arrays.stream(EnvironmentVariable.values())
+        Set<String> reported = Arrays.stream(EnvironmentVariable.values())
                 .map(EnvironmentVariable::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertThat(Pattern.compile("\\$\\{([A-Z_]+):-")
@@ -344,7 +344,7 @@ class LauncherTest {
                         .filter(name -> Arrays.stream(EnvironmentVariable.values())
                                 .noneMatch(one -> one.meaning().contains(name))))
                 .contains("JAVA_HOME", "XDG_CACHE_HOME")
-                .allMatch(told::contains);
+                .allMatch(reported::contains);
     }
 
     @Test

@@ -32,8 +32,8 @@ class LearnTest {
     }
 
     /** Returns a row of the table of guesses: quantity, guess, prediction. */
-    private static String row(String what, String guessed, String predicted) {
-        return String.format(Locale.ROOT, "%-28s  %12s  %12s", what, guessed, predicted);
+    private static String row(String name, String guessed, String predicted) {
+        return String.format(Locale.ROOT, "%-28s  %12s  %12s", name, guessed, predicted);
     }
 
     @Test
@@ -141,11 +141,11 @@ class LearnTest {
                 run: 10s
                 predict: { it: NUMBER ~ PREDICTED +/- 5% }
                 """.replace("NUMBER", number).replace("PREDICTED", predicted));
-        String asked = Session.of("nonsense\n", false, GREY, "run", file.toString(), "--guess")
+        String requested = Session.of("nonsense\n", false, GREY, "run", file.toString(), "--guess")
                 .out();
         Matcher hint =
-                Pattern.compile("invalid input; expected .*?, such as (\\S+)").matcher(asked);
-        assertThat(hint.find()).as(asked).isTrue();
+                Pattern.compile("invalid input; expected .*?, such as (\\S+)").matcher(requested);
+        assertThat(hint.find()).as(requested).isTrue();
         String doubled = Session.of(
                         "nonsense\n",
                         false,
@@ -157,22 +157,22 @@ class LearnTest {
                         "predict.it=" + number + " ~ " + hint.group(1) + " +/- 5%")
                 .out();
         assertThat(doubled).contains(hint.group());
-        String taken = Session.of("nonsense\n" + hint.group(1) + "\n", false, GREY, "run", file.toString(), "--guess")
+        String used = Session.of("nonsense\n" + hint.group(1) + "\n", false, GREY, "run", file.toString(), "--guess")
                 .out();
-        assertThat(taken).containsOnlyOnce("invalid input").contains("your guess");
+        assertThat(used).containsOnlyOnce("invalid input").contains("your guess");
     }
 
     @Test
     @Tag("change")
     void nonInteractiveModePrintsOneLessonWithPredictions() {
         Session piped = Session.of("learn", "3");
-        Session unasked = learn("this is not read", "3", "--no-input");
+        Session nonInteractive = learn("this is not read", "3", "--no-input");
         assertThat(piped.out())
                 .startsWith("Step 3 of 12: Vertical scaling with larger servers\n")
                 .contains(row("availability", "90 %", "90 %"))
                 .endsWith("Next: brownout learn 4\n")
                 .doesNotContain("Your guesses", "\u001b");
-        assertThat(unasked.out()).isEqualTo(piped.out());
+        assertThat(nonInteractive.out()).isEqualTo(piped.out());
         assertThat(piped.code()).isEqualTo(ExitCode.SUCCESS);
     }
 

@@ -70,7 +70,7 @@ class LibraryPagesTest {
             return Matcher.quoteReplacement(found.group(1) + found.group(2) + names);
         });
         assertThat(listed).as("themes on %s", name).containsAll(themes.keySet());
-        GeneratedFiles.same(page, text, COMMAND);
+        GeneratedFiles.requireEqual(page, text, COMMAND);
     }
 
     /**
@@ -94,6 +94,6 @@ class LibraryPagesTest {
                 .sorted()
                 .map(line -> line + "\n")
                 .collect(Collectors.joining());
-        GeneratedFiles.same(WARNINGS, warnings, COMMAND);
+        GeneratedFiles.requireEqual(WARNINGS, warnings, COMMAND);
     }
 }

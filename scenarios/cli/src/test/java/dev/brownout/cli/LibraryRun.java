@@ -108,7 +108,7 @@ record LibraryRun(
     static LibraryRun of(String name, ScenarioFile file, RunResult result, List<Map<String, Measure>> observed) {
         ChartBook book = ChartBook.of(result);
         byte[] json = ResultJson.write(result);
-        if (!Arrays.equals(again(file, json), json)) {
+        if (!Arrays.equals(reserialized(file, json), json)) {
             throw new AssertionError(name + ": a result that was read is written otherwise");
         }
         String report = Report.render(result, book);
@@ -122,7 +122,7 @@ record LibraryRun(
                 ChartTitles.wrong(result, book.charts()),
                 LibraryTopologies.wrong(book.charts()),
                 LibraryScreens.wrong(result),
-                displayed(result, book, report).wrong(parsed(json)),
+                displayed(result, book, report).wrong(parse(json)),
                 LibraryStories.wrong(name, result.variants()),
                 report.getBytes(StandardCharsets.UTF_8).length,
                 result.answer().isEmpty() ? "" : LibraryAnswers.text(result),
@@ -143,7 +143,7 @@ record LibraryRun(
     }
 
     /** Returns a result after it was read and written once more, as in merged experiments. */
-    private static byte[] again(ScenarioFile file, byte[] json) {
+    private static byte[] reserialized(ScenarioFile file, byte[] json) {
         try {
             return ResultJson.write(file.result(ResultJsonReader.read(json).variants()));
         } catch (IOException unreadable) {
@@ -159,10 +159,10 @@ record LibraryRun(
                 report,
                 Markdown.write(result),
                 JunitXml.write(result, new TestRun(result.name(), Map.of(), 1)),
-                parsed(page.getBytes(StandardCharsets.UTF_8)));
+                parse(page.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static Map<String, Object> parsed(byte[] json) {
+    private static Map<String, Object> parse(byte[] json) {
         try {
             return JSON.readValue(json, new TypeReference<>() {});
         } catch (IOException unreadable) {

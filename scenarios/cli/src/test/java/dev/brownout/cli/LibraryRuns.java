@@ -37,7 +37,7 @@ public final class LibraryRuns {
      * Scenarios with an additional metric, in a window that begins or ends between two samples. It adds an event to the
      * run, so that the metrics are measured in a run of their own.
      */
-    private static final Set<String> APART = Set.of("incomplete-rollout");
+    private static final Set<String> WITH_ADDITIONAL_METRIC = Set.of("incomplete-rollout");
 
     private static final Map<String, LibraryRun> DONE = new HashMap<>();
     private static final Map<String, Map<String, Measure>> SEEDS = new HashMap<>();
@@ -60,7 +60,8 @@ public final class LibraryRuns {
         List<VariantResult> observing = all(file, variant -> observed(scenario, variant));
         List<Map<String, Measure>> observed =
                 observing.stream().map(VariantResult::answers).map(Map::copyOf).toList();
-        List<VariantResult> results = APART.contains(scenario) && !VALUES ? all(file, variant -> List.of()) : observing;
+        List<VariantResult> results =
+                WITH_ADDITIONAL_METRIC.contains(scenario) && !VALUES ? all(file, variant -> List.of()) : observing;
         for (int i = 0; i < results.size(); i++) {
             Scenario own = file.variants().get(i).scenario();
             results.get(i).answers().keySet().retainAll(texts(own.answer()));
@@ -81,12 +82,12 @@ public final class LibraryRuns {
         return SEEDS.computeIfAbsent(scenario + " / " + variant + " / " + seed, key -> {
             count();
             ScenarioFile file = read(scenario, List.of("run.seed=" + seed));
-            return measured(file, variant, expected(scenario, variant));
+            return measure(file, variant, expected(scenario, variant));
         });
     }
 
     /** Runs a variant of a scenario, and returns the values of metrics by their expressions. */
-    static Map<String, Measure> measured(ScenarioFile file, String variant, List<AnswerMetric> metrics) {
+    static Map<String, Measure> measure(ScenarioFile file, String variant, List<AnswerMetric> metrics) {
         Variant found = file.variant(variant)
                 .orElseThrow(() -> new AssertionError("no variant '" + variant + "' in " + file.title()));
         return run(file, found, metrics).answers();
@@ -142,7 +143,7 @@ public final class LibraryRuns {
 
     private static ScenarioFile read(String scenario, List<String> sets) {
         try {
-            return new ScenarioFinder().checked(scenario, new Overrides(List.of(), sets));
+            return new ScenarioFinder().check(scenario, new Overrides(List.of(), sets));
         } catch (UsageException refusal) {
             throw new AssertionError(refusal.getMessage(), refusal);
         }

@@ -31,16 +31,16 @@ final class LibraryScreens {
             wrong.add(lines.size() + " lines, and one below them, and the prompt");
         }
         String words = String.join(" ", lines).replaceAll("\\s+", " ");
-        List<String> told = new ArrayList<>(List.of(VerdictWording.counts(result)));
+        List<String> messages = new ArrayList<>(List.of(VerdictWording.counts(result)));
         for (VariantResult variant : result.variants()) {
             variant.sla().forEach((name, sla) -> {
-                told.add(VerdictWording.measured(sla));
+                messages.add(VerdictWording.measure(sla));
                 if (!sla.asExpected()) {
-                    told.add("✗");
+                    messages.add("✗");
                 }
             });
         }
-        told.stream().filter(text -> !words.contains(text)).forEach(text -> wrong.add("nowhere: " + text));
+        messages.stream().filter(text -> !words.contains(text)).forEach(text -> wrong.add("nowhere: " + text));
         return wrong;
     }
 }

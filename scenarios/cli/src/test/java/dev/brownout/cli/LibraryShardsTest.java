@@ -20,7 +20,7 @@ class LibraryShardsTest extends ShardCommandFixture {
 
     private static final String RICHEST = "capstone";
 
-    static List<String> others() {
+    static List<String> remaining() {
         List<String> others = new ArrayList<>(new ShippedLibrary().names());
         others.remove(RICHEST);
         return others;
@@ -36,7 +36,7 @@ class LibraryShardsTest extends ShardCommandFixture {
 
     @Tag("thorough")
     @ParameterizedTest
-    @MethodSource("others")
+    @MethodSource("remaining")
     void remainingScenariosMergeToTheWholeResult(String scenario) throws IOException {
         scenariosMergeToTheWholeResult(scenario);
     }
@@ -57,7 +57,7 @@ class LibraryShardsTest extends ShardCommandFixture {
         String kind = command.substring(0, command.indexOf(' '));
         Path whole = folder.resolve(kind + "/whole");
         Session one = run(command, "--out", whole.toString());
-        held(one);
+        occupyFolder(one);
         List<String> folders = new ArrayList<>();
         for (int number = SHARDS; number >= 1; number--) {
             Path out = folder.resolve(kind + "/shard" + number);

@@ -27,9 +27,9 @@ final class LibraryStories {
             }
             requests += variant.simulatedRequests();
         }
-        variants.get(0).predict().forEach((what, predict) -> {
+        variants.get(0).predict().forEach((description, predict) -> {
             if (!predict.within()) {
-                wrong.add(what + ": " + predict.expression() + ": " + predict.measured());
+                wrong.add(description + ": " + predict.expression() + ": " + predict.measured());
             }
         });
         boolean rung = name.startsWith(ShippedLibrary.LADDER + "/");

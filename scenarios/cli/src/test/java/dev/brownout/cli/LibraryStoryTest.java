@@ -56,17 +56,17 @@ class LibraryStoryTest {
     @ParameterizedTest
     @MethodSource("ofSampled")
     void sampledMetricMeansAreInRange(ExpectedMetric expected) {
-        held(expected);
+        assertHolds(expected);
     }
 
     @Tag("thorough")
     @ParameterizedTest
     @MethodSource("ofTheOthers")
     void remainingMetricMeansAreInRange(ExpectedMetric expected) {
-        held(expected);
+        assertHolds(expected);
     }
 
-    private static void held(ExpectedMetric expected) {
+    private static void assertHolds(ExpectedMetric expected) {
         List<Double> values = IntStream.range(0, SEEDS)
                 .mapToObj(run -> numbers(expected, run))
                 .map(numbers -> numbers.get(expected.expression()))
@@ -75,7 +75,7 @@ class LibraryStoryTest {
                     return measure.value();
                 })
                 .toList();
-        if (expected.nothing()) {
+        if (expected.hasNoValue()) {
             assertThat(values).allMatch(value -> value.isNaN());
             return;
         }

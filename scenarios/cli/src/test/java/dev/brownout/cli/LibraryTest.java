@@ -133,7 +133,7 @@ class LibraryTest {
     @ValueSource(strings = {"w1", "w2", "w2plus"})
     void benchmarkScenariosAreValid(String name) throws Exception {
         assertThat(new ScenarioFinder()
-                        .checked("../bench/" + name + ".yaml", Overrides.NONE)
+                        .check("../bench/" + name + ".yaml", Overrides.NONE)
                         .variants())
                 .hasSize(1);
     }

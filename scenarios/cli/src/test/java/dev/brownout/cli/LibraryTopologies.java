@@ -67,7 +67,7 @@ final class LibraryTopologies {
         for (int part = 0; part + 7 < points.size(); part += 6) {
             for (int i = 0; i <= 100; i++) {
                 double t = i / 100.0;
-                if (box.contains(at(points, part, t), at(points, part + 1, t))) {
+                if (box.contains(pointAt(points, part, t), pointAt(points, part + 1, t))) {
                     return false;
                 }
             }
@@ -75,7 +75,7 @@ final class LibraryTopologies {
         return true;
     }
 
-    private static double at(List<Double> points, int from, double t) {
+    private static double pointAt(List<Double> points, int from, double t) {
         double s = 1 - t;
         return s * s * s * points.get(from)
                 + 3 * s * s * t * points.get(from + 2)

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.catalog.Catalog;
@@ -202,7 +202,7 @@ class LossesTest {
     @Tag("change")
     void assertedLossesAreNotRepeatedOnTheScreen() throws Exception {
         String asserted =
-                replaced(ALL_FAIL, "warmup: 5s", "warmup: 0s") + "sla: { put aside: jobs.dead_letters < 1k }\n";
+                replaceParts(ALL_FAIL, "warmup: 5s", "warmup: 0s") + "sla: { put aside: jobs.dead_letters < 1k }\n";
         RunResult result = run(asserted);
         Map<String, String> forms = forms(result);
         assertThat(forms.get("screen")).doesNotContain("losses").contains("put aside");

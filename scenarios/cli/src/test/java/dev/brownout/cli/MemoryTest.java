@@ -105,8 +105,8 @@ class MemoryTest {
                   get: { path: [box], timeout: 1s }
                 run: { duration: 4h, warmup: 0s }
                 """);
-        String said = said(96, abandoned);
-        assertThat(said)
+        String text = exitAndOutput(96, abandoned);
+        assertThat(text)
                 .startsWith(ExitCode.VIOLATED + ": ")
                 .containsPattern("The run ended early, at 0:\\d\\d of 4:00:00: out of memory \\([0-9]+ MB\\):"
                         + "\\s[0-9,]+\\scalls\\sat\\sbox")
@@ -126,7 +126,7 @@ class MemoryTest {
                 run: { duration: 4h, warmup: 0s }
                 """);
         Path kept = folder.resolve("kept");
-        assertThat(said(64, filling, "--out", kept.toString()))
+        assertThat(exitAndOutput(64, filling, "--out", kept.toString()))
                 .startsWith(ExitCode.VIOLATED + ": ")
                 .containsPattern("ended early, at \\d+:\\d\\d of 4:00:00: out of memory \\([0-9]+ MB\\):"
                         + "\\s[0-9,]+\\smessages\\sof\\sq");
@@ -144,15 +144,15 @@ class MemoryTest {
 
     /** Returns the number of requests simulated by a run with a heap of {@code megabytes}. */
     private long requests(int megabytes, String... scenario) throws Exception {
-        String said = said(megabytes, scenario);
-        assertThat(said).startsWith("0: ");
-        Matcher requests = REQUESTS.matcher(said);
+        String text = exitAndOutput(megabytes, scenario);
+        assertThat(text).startsWith("0: ");
+        Matcher requests = REQUESTS.matcher(text);
         assertThat(requests.find()).isTrue();
         return Long.parseLong(requests.group(1).replace(",", ""));
     }
 
     /** Returns the exit code and the output of a run. */
-    private String said(int megabytes, String... scenario) throws Exception {
+    private String exitAndOutput(int megabytes, String... scenario) throws Exception {
         List<String> command = JavaProcess.command("-Xmx" + megabytes + "m", Main.class.getName(), "run");
         command.addAll(List.of(scenario));
         Path out = folder.resolve("out.txt");

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ExperimentText;
@@ -26,19 +26,19 @@ class MergeRefusalsTest extends ShardCommandFixture {
     void missingRunsAreReportedWithTheirCommands() {
         List<String> folders = shards(SWEEP, 3);
         Path out = folder.resolve("out");
-        refused(
+        onRefused(
                 merge(folders.subList(0, 1), out),
                 "4 of 6 runs are missing in the folders: trials/load=50-s/r0/result.json, ",
                 " and 1 more; to run them: brownout sweep " + shop,
                 " -n 2 --metric box.utilization --shard 1/3 --out DIR, brownout sweep ",
                 " --shard 2/3 --out DIR\n");
-        refused(merge(folders.subList(0, 2), out), "2 of 6 runs", "--shard 1/3 --out DIR");
+        onRefused(merge(folders.subList(0, 2), out), "2 of 6 runs", "--shard 1/3 --out DIR");
         assertThat(out).doesNotExist();
-        refused(
+        onRefused(
                 merge(List.of(folder.toString()), out),
                 folder + " is not the folder of a shard: experiment.json: there is no");
-        refused(merge(List.of("nowhere"), out), "nowhere is not the folder of a shard");
-        refused(merge(List.of(shop.toString()), out), "is not the folder of a shard");
+        onRefused(merge(List.of("nowhere"), out), "nowhere is not the folder of a shard");
+        onRefused(merge(List.of(shop.toString()), out), "is not the folder of a shard");
         assertThat(run("merge").code()).isEqualTo(ExitCode.BAD_INPUT);
         assertThat(merge(List.of(), out).err()).contains("DIR");
     }
@@ -55,14 +55,14 @@ class MergeRefusalsTest extends ShardCommandFixture {
         "sweep OTHER --vary load=50/s..70/s/2 -n 2 --metric box.utilization, different scenario",
         "replicate SHOP -n 2 --metric box.utilization, different kind of experiment"
     })
-    void rejectsShardsOfDifferentExperiments(String line, String what) {
+    void rejectsShardsOfDifferentExperiments(String line, String name) {
         List<String> folders = shards(SWEEP, 2);
         String other = folder.resolve("mixed").toString();
-        held(run(line, "--shard", "1/2", "--out", other));
-        refused(
+        occupyFolder(run(line, "--shard", "1/2", "--out", other));
+        onRefused(
                 merge(List.of(folders.get(0), other), folder.resolve("out")),
                 other + " belongs to another experiment than " + folders.get(0) + ": ",
-                what);
+                name);
     }
 
     @Test
@@ -71,11 +71,11 @@ class MergeRefusalsTest extends ShardCommandFixture {
         List<String> folders = shards(SWEEP, 2);
         Files.writeString(folder.resolve("times.txt"), "7ms\n9ms\n12ms\n");
         String other = folder.resolve("mixed").toString();
-        held(run(SWEEP, "--shard", "1/2", "--out", other));
-        refused(merge(List.of(folders.get(0), other), folder.resolve("out")), "different text of a file");
+        occupyFolder(run(SWEEP, "--shard", "1/2", "--out", other));
+        onRefused(merge(List.of(folders.get(0), other), folder.resolve("out")), "different text of a file");
         Files.writeString(shop, Files.readString(shop) + "# changed\n");
-        held(run(SWEEP, "--shard", "1/2", "--out", other));
-        refused(merge(List.of(folders.get(0), other), folder.resolve("out")), "different text of the scenario");
+        occupyFolder(run(SWEEP, "--shard", "1/2", "--out", other));
+        onRefused(merge(List.of(folders.get(0), other), folder.resolve("out")), "different text of the scenario");
     }
 
     @Test
@@ -83,20 +83,20 @@ class MergeRefusalsTest extends ShardCommandFixture {
     void duplicateResultsMustBeIdentical() throws IOException {
         List<String> folders = new ArrayList<>(shards(SWEEP, 2));
         Path copy = folder.resolve("copy");
-        held(run(SWEEP, "--shard", "1/1", "--out", copy.toString()));
+        occupyFolder(run(SWEEP, "--shard", "1/1", "--out", copy.toString()));
         folders.add(copy.toString());
         folders.add(copy.toString());
-        held(merge(folders, folder.resolve("out")));
+        occupyFolder(merge(folders, folder.resolve("out")));
         Path result = copy.resolve("trials/load=60-s/r1/result.json");
         String text = Files.readString(result);
         String other = text.replaceFirst("\"good\" : (\\d+)", "\"good\" : 1");
         assertThat(other).isNotEqualTo(text);
         Files.writeString(result, other);
-        refused(merge(folders, folder.resolve("out")), result + " is incomplete, was changed", "--out " + copy);
+        onRefused(merge(folders, folder.resolve("out")), result + " is incomplete, was changed", "--out " + copy);
         Path stamp = result.resolveSibling("trial.json");
         byte[] bytes = other.getBytes(StandardCharsets.UTF_8);
         Files.write(stamp, ProvenanceStamp.of(Version.number(), bytes).json());
-        refused(
+        onRefused(
                 merge(folders, folder.resolve("out")),
                 result + " and " + folders.get(1)
                         + "/trials/load=60-s/r1/result.json are different results of the same run");
@@ -107,26 +107,26 @@ class MergeRefusalsTest extends ShardCommandFixture {
     void truncatedResultsAreRejectedAndRunAgain() throws IOException {
         List<String> folders = shards(SWEEP, 2);
         Path out = folder.resolve("out");
-        held(merge(folders, out));
+        occupyFolder(merge(folders, out));
         Map<String, String> whole = Shop.files(out);
         Path result = Path.of(folders.get(1), "trials/load=50-s/r0/result.json");
         byte[] bytes = Files.readAllBytes(result);
         for (byte[] torn :
                 List.of(Arrays.copyOf(bytes, bytes.length / 2), new byte[0], "{}".getBytes(StandardCharsets.UTF_8))) {
             Files.write(result, torn);
-            refused(
+            onRefused(
                     merge(folders, out),
                     result + " is incomplete, was changed, or belongs to another experiment or version");
         }
         Files.delete(result);
         Files.createDirectory(result);
-        refused(merge(folders, out), result + " is incomplete");
+        onRefused(merge(folders, out), result + " is incomplete");
         Files.delete(result);
         Files.writeString(result.resolveSibling("result.json.part"), "half");
         shards(SWEEP, 2);
         assertThat(result).hasBinaryContent(bytes);
         assertThat(result.resolveSibling("result.json.part")).doesNotExist();
-        held(merge(folders, out));
+        occupyFolder(merge(folders, out));
         assertThat(Shop.files(out)).isEqualTo(whole);
     }
 
@@ -137,14 +137,14 @@ class MergeRefusalsTest extends ShardCommandFixture {
         Path description = Path.of(folders.get(0), "experiment.json");
         String text = Files.readString(description);
         Files.writeString(description, text.replaceFirst("\"program\" : \"[^\"]*\"", "\"program\" : \"0.0.1\""));
-        refused(
+        onRefused(
                 merge(folders, folder.resolve("out")),
                 description + ": written by version 0.0.1 of brownout, but this is " + Version.number());
         Files.writeString(description, text);
         Path stamp = Path.of(folders.get(0), "trials/load=50-s/r0/trial.json");
         Files.writeString(
                 stamp, Files.readString(stamp).replaceFirst("\"program\" : \"[^\"]*\"", "\"program\" : \"0.0.1\""));
-        refused(merge(folders, folder.resolve("out")), "trials/load=50-s/r0/result.json is incomplete, was changed");
+        onRefused(merge(folders, folder.resolve("out")), "trials/load=50-s/r0/result.json is incomplete, was changed");
     }
 
     @ParameterizedTest
@@ -161,12 +161,12 @@ class MergeRefusalsTest extends ShardCommandFixture {
                 "{ | [ | it is",
                 "\"version\" : 1 | \"version\" : 2 | written for version 2 of experiment.json"
             })
-    void rejectsModifiedDescriptions(String from, String to, String why) throws IOException {
+    void rejectsModifiedDescriptions(String from, String to, String reason) throws IOException {
         List<String> folders = shards(SWEEP, 1);
         Path description = Path.of(folders.get(0), "experiment.json");
         String text = Files.readString(description);
-        Files.writeString(description, replaced(text, from, to));
-        refused(merge(folders, folder.resolve("out")), why);
+        Files.writeString(description, replaceParts(text, from, to));
+        onRefused(merge(folders, folder.resolve("out")), reason);
         assertThat(folder.resolve("out")).doesNotExist();
     }
 
@@ -176,10 +176,10 @@ class MergeRefusalsTest extends ShardCommandFixture {
         List<String> folders = shards(SWEEP, 1);
         Path description = Path.of(folders.get(0), "experiment.json");
         ExperimentText text = ExperimentText.read(Files.readAllBytes(description));
-        var told = new ExperimentText.OutputOptions("\u001b[2J<script>alert(1)</script>", "text", false, 1);
-        Files.write(description, text.told(told).json());
+        var options = new ExperimentText.OutputOptions("\u001b[2J<script>alert(1)</script>", "text", false, 1);
+        Files.write(description, text.withOptions(options).json());
         Path out = folder.resolve("out");
-        held(merge(folders, out));
+        occupyFolder(merge(folders, out));
         assertThat(Files.readString(out.resolve("report.html"))).doesNotContain("<script>alert(1)", "\u001b");
         Files.delete(Path.of(folders.get(0), "trials/load=50-s/r0/result.json"));
         assertThat(merge(folders, out).err()).contains("\\u001b[2J").doesNotContain("\u001b");
@@ -190,8 +190,8 @@ class MergeRefusalsTest extends ShardCommandFixture {
     void rejectsAShardFolderAsOutput() throws IOException {
         List<String> folders = shards(SWEEP, 2);
         Map<String, String> before = Shop.files(Path.of(folders.get(1)));
-        refused(merge(folders, Path.of(folders.get(1))), "is the folder of a shard; expected another");
-        refused(merge(folders, Path.of(folders.get(1), "trials", "..")), "is the folder of a shard");
+        onRefused(merge(folders, Path.of(folders.get(1))), "is the folder of a shard; expected another");
+        onRefused(merge(folders, Path.of(folders.get(1), "trials", "..")), "is the folder of a shard");
         assertThat(Shop.files(Path.of(folders.get(1)))).isEqualTo(before);
     }
 }

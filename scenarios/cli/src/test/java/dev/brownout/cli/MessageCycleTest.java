@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Message cycles: consumers that publish back to the queue from which they consume. */
 @Timeout(60)
 class MessageCycleTest {
-    private static final String CIRCLE = """
+    private static final String CYCLE = """
             scenario: round and round
             load: constant(10/s)
             network: none
@@ -39,28 +39,28 @@ class MessageCycleTest {
     @TempDir
     private Path folder;
 
-    private Path file(String capacity, String there, String back) throws Exception {
-        return Files.writeString(folder.resolve("circle.yaml"), CIRCLE.formatted(capacity, there, back));
+    private Path file(String capacity, String text, String back) throws Exception {
+        return Files.writeString(folder.resolve("circle.yaml"), CYCLE.formatted(capacity, text, back));
     }
 
-    private Map<String, Double> offered(String capacity, String there, String back) throws Exception {
-        Analysis analysis = analysis(capacity, there, back);
+    private Map<String, Double> offeredLoad(String capacity, String text, String back) throws Exception {
+        Analysis analysis = analysis(capacity, text, back);
         return analysis.stations().stream().collect(Collectors.toMap(Station::station, Station::offeredPerSecond));
     }
 
-    private Analysis analysis(String capacity, String there, String back) throws Exception {
+    private Analysis analysis(String capacity, String text, String back) throws Exception {
         ScenarioFile file =
-                new ScenarioFinder().checked(file(capacity, there, back).toString(), Overrides.NONE);
+                new ScenarioFinder().check(file(capacity, text, back).toString(), Overrides.NONE);
         return CapacityForecast.of(file.variants().get(0).scenario()).analysis();
     }
 
     @Test
     void partialCycleOfferedRateIsAGeometricSum() throws Exception {
         String back = "{ publish: a, when: 50% }, { publish: a, when: 40% }";
-        assertThat(offered("", "publish: b", back))
+        assertThat(offeredLoad("", "publish: b", back))
                 .hasEntrySatisfying("there", rate -> assertThat(rate).isCloseTo(10 / (1 - 0.9), within(1e-6)))
                 .hasEntrySatisfying("back", rate -> assertThat(rate).isCloseTo(10 / (1 - 0.9), within(1e-6)));
-        assertThat(offered("", "{ publish: b, when: 99.9% }", "publish: a"))
+        assertThat(offeredLoad("", "{ publish: b, when: 99.9% }", "publish: a"))
                 .hasEntrySatisfying("there", rate -> assertThat(rate).isCloseTo(10_000, within(1e-3)))
                 .hasEntrySatisfying("back", rate -> assertThat(rate).isCloseTo(9_990, within(1e-3)));
     }
@@ -77,7 +77,7 @@ class MessageCycleTest {
                 .measures()
                 .get("throughput")
                 .value();
-        assertThat(offered("", "publish: b", "{ publish: a, when: 60% }").get("there"))
+        assertThat(offeredLoad("", "publish: b", "{ publish: a, when: 60% }").get("there"))
                 .isCloseTo(25, within(1e-6))
                 .isCloseTo(measured, within(1.5));
     }
@@ -87,7 +87,7 @@ class MessageCycleTest {
         for (String back : new String[] {
             "publish: a, publish: a, publish: a", "{ publish: a }, { publish: a, when: 8% }", "publish: a"
         }) {
-            String steps = back.startsWith("publish") ? replaced(back, "publish: a", "{ publish: a }") : back;
+            String steps = back.startsWith("publish") ? replaceParts(back, "publish: a", "{ publish: a }") : back;
             Session session =
                     Session.of("validate", file("", "publish: b", steps).toString());
             assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);

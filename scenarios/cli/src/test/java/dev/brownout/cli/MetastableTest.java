@@ -17,17 +17,17 @@ class MetastableTest {
     @ChosenRows
     @ValueSource(longs = {1, 2, 3})
     void outcomeHoldsForEachSeed(long seed) {
-        comesOut(seed);
+        reproducesVerdicts(seed);
     }
 
     @Tag("thorough")
     @ParameterizedTest
     @ValueSource(longs = {4, 5, 6, 7, 8, 9, 10})
     void outcomeHoldsForMoreSeeds(long seed) {
-        comesOut(seed);
+        reproducesVerdicts(seed);
     }
 
-    private static void comesOut(long seed) {
+    private static void reproducesVerdicts(long seed) {
         String name = "metastable-mongodb";
         assertThat(LibraryStories.wrong(name, LibraryRuns.variants(name, seed))).isEmpty();
     }

@@ -137,7 +137,7 @@ class MetricDefinitionTest {
         assertThat(value(run, "uplink.bytes < 1B during stop")).isLessThan(1);
     }
 
-    private static SimulatedRun shop(String size, String way) {
+    private static SimulatedRun shop(String size, String path) {
         return ScenarioUnderTest.text("""
                 run: { duration: 60s, seed: 1 }
                 network: none
@@ -146,7 +146,7 @@ class MetricDefinitionTest {
                   web: { kind: server, service: 1ms }
                 requests: { page: { rate: constant(100/s), %s path: [%s] } }
                 price_list: { users: { bytes: $0.09/GB } }
-                """.formatted(size, way)).run();
+                """.formatted(size, path)).run();
     }
 
     /** 100/s of 100 kB are 36 GB per hour: at $0.09 per GB, $3.24 per hour. */

@@ -27,7 +27,7 @@ class MutantsTest {
     /**
      * Fault injected into a source file, and its expected detection.
      *
-     * @param what description of the fault
+     * @param description description of the fault
      * @param source source file, relative to the base package
      * @param right original code
      * @param wrong replacement
@@ -35,10 +35,11 @@ class MutantsTest {
      * @param noticed ids of rows and titles of families, each of which must fail; {@code seen} if the program itself
      *     must stop with an error
      */
-    private record Mutant(String what, String source, String right, String wrong, String rows, List<String> noticed) {
+    private record Mutant(
+            String description, String source, String right, String wrong, String rows, List<String> noticed) {
         @Override
         public String toString() {
-            return what;
+            return description;
         }
     }
 
@@ -144,10 +145,10 @@ class MutantsTest {
         assertThat(process.waitFor())
                 .as("exit code; " + Files.readString(folder.resolve("errors.txt")))
                 .isEqualTo(1);
-        assertThat(missed(out)).containsAll(mutant.noticed());
+        assertThat(missedMutants(out)).containsAll(mutant.noticed());
     }
 
-    private static List<String> missed(Path out) throws IOException {
+    private static List<String> missedMutants(Path out) throws IOException {
         if (Files.size(out) == 0) {
             return List.of("seen");
         }

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.io.FileFormat;
@@ -108,10 +108,10 @@ class NewerFilesTest {
     @Test
     void rejectsOutputFoldersOfNewerRuns() throws IOException {
         String facts = "{\n  \"format\" : " + (format("run.json").version() + 1) + ",\n  \"outputs\" : { }\n}\n";
-        Path there = Files.writeString(folder.resolve("run.json"), facts);
+        Path existing = Files.writeString(folder.resolve("run.json"), facts);
         isRefused(Session.of("run", "hello-world", "--out", folder.toString()), "run.json:2:14", "run.json");
-        assertThat(there).hasContent(facts);
-        Files.delete(there);
+        assertThat(existing).hasContent(facts);
+        Files.delete(existing);
         assertThat(Session.of("run", "hello-world", "--for", "1s", "--out", folder.toString())
                         .code())
                 .isEqualTo(ExitCode.SUCCESS);
@@ -137,7 +137,7 @@ class NewerFilesTest {
                 .findFirst()
                 .orElseThrow();
         int newest = format("result.json").version();
-        String newer = replaced(left.get(result), "\"version\" : " + newest, "\"version\" : " + (newest + 1));
+        String newer = replaceParts(left.get(result), "\"version\" : " + newest, "\"version\" : " + (newest + 1));
         Files.writeString(out.resolve(result), newer);
         long line = newer.lines().count() - 1;
         isRefused(Session.of(typed.toArray(String[]::new)), "result.json:" + line + ":15", "result.json");
@@ -152,7 +152,7 @@ class NewerFilesTest {
         Path description = out.resolve("experiment.json");
         int newest = format("experiment.json").version();
         String newer =
-                replaced(Files.readString(description), "\"version\" : " + newest, "\"version\" : " + (newest + 1));
+                replaceParts(Files.readString(description), "\"version\" : " + newest, "\"version\" : " + (newest + 1));
         Files.writeString(description, newer);
         String place = "experiment.json:" + (newer.lines().count() - 1) + ":15";
         isRefused(Session.of(shard), place, "experiment.json");

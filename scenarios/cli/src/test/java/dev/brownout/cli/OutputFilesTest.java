@@ -89,7 +89,7 @@ class OutputFilesTest {
         }
     }
 
-    private void refused(String line, String input) throws IOException {
+    private void onRefused(String line, String input) throws IOException {
         Map<String, String> before = inputs(input);
         Session session = run(line);
         assertThat(session.code()).as(line + "\n" + session).isEqualTo(ExitCode.BAD_INPUT);
@@ -108,7 +108,7 @@ class OutputFilesTest {
     @MethodSource("singleFiles")
     void logReplacesNoInput(String line) throws IOException {
         scenario("values.csv");
-        refused(line, "my.yaml");
+        onRefused(line, "my.yaml");
     }
 
     static Stream<Arguments> folders() {
@@ -128,7 +128,7 @@ class OutputFilesTest {
     @MethodSource("folders")
     void folderReplacesNoInput(String line, String name) throws IOException {
         scenario("out/" + name);
-        refused(line, "out/" + name);
+        onRefused(line, "out/" + name);
         assertThat(folder.resolve("out/.brownout.lock")).doesNotExist();
     }
 
@@ -138,7 +138,7 @@ class OutputFilesTest {
         scenario("values.csv");
         Files.createDirectories(folder.resolve("out"));
         run("run %my.yaml --quiet --access-log %out/calibration.txt");
-        refused(line, "out/calibration.txt");
+        onRefused(line, "out/calibration.txt");
     }
 
     static Stream<String> imports() {
@@ -167,9 +167,9 @@ class OutputFilesTest {
     void gradesReplaceNoAssignmentAndNoSubmission() throws IOException {
         homework("grades/grades.json", "grades/feedback/001-kim.md");
         String kim = "%grades/feedback/001-kim.md --student kim --out %grades";
-        refused("grade --assignment %grades/grades.json " + kim, "grades/grades.json");
+        onRefused("grade --assignment %grades/grades.json " + kim, "grades/grades.json");
         homework("tasks/task.yaml");
-        refused("grade --assignment %tasks/task.yaml " + kim, "grades/feedback/001-kim.md");
+        onRefused("grade --assignment %tasks/task.yaml " + kim, "grades/feedback/001-kim.md");
     }
 
     @Test

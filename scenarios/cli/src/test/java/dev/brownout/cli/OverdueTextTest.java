@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -68,7 +68,7 @@ class OverdueTextTest {
         assertThat(run("run", HANG + alerts, "--details").out().replaceAll("\\s+", " "))
                 .contains(unseen + ".");
         assertThat(run("run", HANG).out()).doesNotContain("Alerts");
-        String ends = replaced(HANG, "timeout: none", "timeout: 1s", "hang web", "hang web for 20s");
+        String ends = replaceParts(HANG, "timeout: none", "timeout: 1s", "hang web", "hang web for 20s");
         assertThat(run("run", ends + alerts).out()).contains("down fires").doesNotContain("Alerts count");
     }
 
@@ -76,7 +76,7 @@ class OverdueTextTest {
     @Test
     void undecidedAssertionIsNotAnExpectedViolation() throws Exception {
         String breaks = "variants: { down: { expect_violations: [%s] } }\n";
-        assertThat(run("run", HANG + replaced(SLA, ", few: page.failed < 6001", "") + breaks.formatted("up"))
+        assertThat(run("run", HANG + replaceParts(SLA, ", few: page.failed < 6001", "") + breaks.formatted("up"))
                         .code())
                 .isEqualTo(ExitCode.VIOLATED);
         String violated = "sla: { up: page.overdue < 100 }\n";

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -78,14 +78,14 @@ class OverloadEstimateTest {
 
     @Test
     void tierWithoutHostsForwardsNothing() throws Exception {
-        Analysis analysis = run(replaced(CHAIN, "200/s", "50/s") + "faults:\n  - at 1m: power-off web\n");
+        Analysis analysis = run(replaceParts(CHAIN, "200/s", "50/s") + "faults:\n  - at 1m: power-off web\n");
         assertThat(row(analysis, "db/primary", 0).offeredPerSecond()).isCloseTo(50, within(1e-9));
         assertThat(analysis.stations()).noneMatch(row -> row.station().equals("db/primary") && row.fromNanos() > 0);
     }
 
     @Test
     void tierWithWorkAfterItsCallsForwardsAllCalls() throws Exception {
-        String late = replaced(CHAIN, "path: [web, db]", "steps: [web, { read: db }, cpu: 10ms]");
+        String late = replaceParts(CHAIN, "path: [web, db]", "steps: [web, { read: db }, cpu: 10ms]");
         assertThat(row(estimate(late), "db/primary", 0).offeredPerSecond()).isCloseTo(200, within(1e-9));
     }
 
@@ -146,15 +146,15 @@ class OverloadEstimateTest {
     /** The total capacity does not depend on the shares. */
     @Test
     void overloadOfAllHostsIsStatedWhateverTheirShares() throws Exception {
-        assertThat(estimate(replaced(SLOW.formatted("least-connections"), "500/s", "700/s"))
+        assertThat(estimate(replaceParts(SLOW.formatted("least-connections"), "500/s", "700/s"))
                         .warnings())
                 .anyMatch(warning -> warning.toString().startsWith("web overloaded from 30s to 1m30s"));
     }
 
     @Test
     void slowStartHasNoEstimate() throws Exception {
-        String text =
-                replaced(SLOW.formatted("round-robin, slow_start: 20s"), "slow web/1 x6 for 1m", "crash web/1 for 10s");
+        String text = replaceParts(
+                SLOW.formatted("round-robin, slow_start: 20s"), "slow web/1 x6 for 1m", "crash web/1 for 10s");
         assertThat(row(estimate(text), "web", 40).formula().toString()).isEqualTo("no estimate: its nodes warm up");
     }
 
@@ -171,11 +171,11 @@ class OverloadEstimateTest {
 
     @Test
     void replacedProcessOfASlowHostHasNoEstimate() throws Exception {
-        for (String how : List.of("restart web/2", "replace web/2", "deploy web v2")) {
-            Analysis analysis = estimate(GRAY.formatted(how));
-            assertThat(row(analysis, "web/2", 20).utilization()).as(how).isCloseTo(0.9, within(1e-9));
+        for (String method : List.of("restart web/2", "replace web/2", "deploy web v2")) {
+            Analysis analysis = estimate(GRAY.formatted(method));
+            assertThat(row(analysis, "web/2", 20).utilization()).as(method).isCloseTo(0.9, within(1e-9));
             assertThat(analysis.stations())
-                    .as(how)
+                    .as(method)
                     .filteredOn(row -> row.fromNanos() >= 60_000_000_000L)
                     .isNotEmpty()
                     .allMatch(row ->
@@ -200,8 +200,8 @@ class OverloadEstimateTest {
     /** The replaced hosts may be up again, and their callees may have their load again. */
     @Test
     void replacedTierIsNotDown() throws Exception {
-        String text =
-                replaced(CHAIN, "200/s", "50/s") + "faults:\n  - at 30s: power-off web\n  - at 1m: replace web/down\n";
+        String text = replaceParts(CHAIN, "200/s", "50/s")
+                + "faults:\n  - at 30s: power-off web\n  - at 1m: replace web/down\n";
         Analysis analysis = estimate(text);
         assertThat(analysis.warnings())
                 .extracting(Object::toString)
@@ -230,7 +230,7 @@ class OverloadEstimateTest {
 
     private static Analysis library(String name, String variant) throws Exception {
         return run(new ScenarioFinder()
-                .checked(name, Overrides.NONE).variants().stream()
+                .check(name, Overrides.NONE).variants().stream()
                         .filter(each -> each.name().equals(variant))
                         .findFirst()
                         .orElseThrow());

@@ -16,7 +16,7 @@ final class PageCommands {
     static final Path ROOT = Path.of("../..");
 
     /** Pages without instructions, and pages with commands covered by tests that compare the output. */
-    private static final List<String> ELSEWHERE = List.of("README.md", "coverage.md", "tutorial.md");
+    private static final List<String> TESTED_SEPARATELY = List.of("README.md", "coverage.md", "tutorial.md");
 
     /** Folders with parts of long pages. Other folders are generated, or other tests cover their commands. */
     private static final List<String> FOLDERS = List.of("", "contributing", "import", "modelling", "results");
@@ -54,7 +54,8 @@ final class PageCommands {
         List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
         for (String folder : FOLDERS) {
             pages(folder).stream()
-                    .filter(page -> !ELSEWHERE.contains(page.getFileName().toString()))
+                    .filter(page ->
+                            !TESTED_SEPARATELY.contains(page.getFileName().toString()))
                     .forEach(pages::add);
         }
         return pages;
@@ -105,8 +106,8 @@ final class PageCommands {
         Matcher block = IN_A_BLOCK.matcher(prose);
         while (block.find()) {
             String[] parts = block.group(1).split("\\s+#", 2);
-            Matcher told = EXIT.matcher(parts.length == 1 ? "" : parts[1]);
-            commands.add(new Command(page, words(parts[0]), told.find() ? Integer.parseInt(told.group(1)) : 0));
+            Matcher matcher = EXIT.matcher(parts.length == 1 ? "" : parts[1]);
+            commands.add(new Command(page, words(parts[0]), matcher.find() ? Integer.parseInt(matcher.group(1)) : 0));
         }
         Matcher sentence = IN_A_SENTENCE.matcher(prose.replaceAll("(?m)^ {4}.*$", ""));
         while (sentence.find()) {

@@ -62,7 +62,7 @@ class PageCommandsTest {
         if (pages.isEmpty()) {
             return;
         }
-        try (CommandProcess process = CommandProcess.in(folder)) {
+        try (CommandProcess process = CommandProcess.withFolder(folder)) {
             for (Path page : pages) {
                 process.clear();
                 PageCommands.write(page, folder);
@@ -74,7 +74,7 @@ class PageCommandsTest {
                             .isEqualTo(command.exit());
                 }
                 try (Stream<Path> left = Files.list(folder)) {
-                    assertThat(left.map(path -> path.getFileName().toString())).allMatch(PageCommandsTest::ignored);
+                    assertThat(left.map(path -> path.getFileName().toString())).allMatch(PageCommandsTest::isIgnored);
                 }
             }
         }
@@ -84,10 +84,10 @@ class PageCommandsTest {
     void filesCreatedByReadersAreIgnoredByGit() throws IOException {
         assertThat(Files.readAllLines(PageCommands.ROOT.resolve(".gitignore")))
                 .contains("out/", "/*.yaml", "/scenario.schema.json", "/baselines/");
-        assertThat(ignored("frontier")).isFalse();
+        assertThat(isIgnored("frontier")).isFalse();
     }
 
-    private static boolean ignored(String name) {
+    private static boolean isIgnored(String name) {
         return List.of("docs", "out", "scenario.schema.json", "baselines").contains(name) || name.endsWith(".yaml");
     }
 
@@ -111,20 +111,20 @@ class PageCommandsTest {
             }
             Files.deleteIfExists(clone.resolve("shop.yaml"));
         }
-        assertThat(shell(clone, "git", "status", "--porcelain").said()).isEmpty();
+        assertThat(shell(clone, "git", "status", "--porcelain").output()).isEmpty();
     }
 
-    private record CommandOutput(int code, String said) {}
+    private record CommandOutput(int code, String output) {}
 
-    private static CommandOutput shell(Path where, String... command) throws IOException, InterruptedException {
-        Path said = Files.createTempFile(where.getParent(), "said", ".txt");
+    private static CommandOutput shell(Path folder, String... command) throws IOException, InterruptedException {
+        Path stated = Files.createTempFile(folder.getParent(), "said", ".txt");
         Process process = new ProcessBuilder(command)
-                .directory(where.toFile())
+                .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .redirectOutput(said.toFile())
+                .redirectOutput(stated.toFile())
                 .start();
         process.getOutputStream().close();
         int code = process.waitFor();
-        return new CommandOutput(code, Files.readString(said, StandardCharsets.UTF_8));
+        return new CommandOutput(code, Files.readString(stated, StandardCharsets.UTF_8));
     }
 }

@@ -159,25 +159,25 @@ final class PageReplay {
             return output;
         }
         int from = 0;
-        int at = 0;
+        int index = 0;
         while (true) {
-            List<String> rest = documented.subList(at, documented.size());
+            List<String> rest = documented.subList(index, documented.size());
             int dots = rest.indexOf(DOTS);
             boolean last = dots < 0;
             List<String> part = last ? rest : rest.subList(0, dots);
             List<String> left = output.subList(from, output.size());
             int place = last ? left.size() - part.size() : Collections.indexOfSubList(left, part);
-            boolean there = place >= 0
-                    && (at > 0 || place == 0)
+            boolean exists = place >= 0
+                    && (index > 0 || place == 0)
                     && left.subList(place, place + part.size()).equals(part);
-            if (!there) {
+            if (!exists) {
                 return output;
             }
             if (last) {
                 return documented;
             }
             from += place + part.size();
-            at += dots + 1;
+            index += dots + 1;
         }
     }
 }

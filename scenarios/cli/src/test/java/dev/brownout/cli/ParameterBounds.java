@@ -49,9 +49,9 @@ final class ParameterBounds {
 
     /** Enclosing maps of a parameter. */
     private record Around(java.util.function.UnaryOperator<Map<String, Object>> put) {
-        Around within(String key, Map<String, Object> beside) {
+        Around nested(String key, Map<String, Object> siblings) {
             return new Around(map -> {
-                Map<String, Object> inner = new LinkedHashMap<>(beside);
+                Map<String, Object> inner = new LinkedHashMap<>(siblings);
                 inner.putAll(map);
                 return put.apply(one(key, inner));
             });
@@ -86,7 +86,7 @@ final class ParameterBounds {
             }
         } else if (GenericTypes.isMap(type)) {
             String key = field.refersTo().equals(java.util.Optional.of(Reference.To.REGION)) ? "east" : "7";
-            inner(field, GenericTypes.content(type), path, around.within(field.name(), Map.of()), key);
+            inner(field, GenericTypes.content(type), path, around.nested(field.name(), Map.of()), key);
         } else {
             inner(field, type, path, around, field.name());
         }
@@ -106,14 +106,14 @@ final class ParameterBounds {
             for (Class<?> choice : raw.getPermittedSubclasses()) {
                 SpecFields.kind(choice).ifPresent(kind -> {
                     Map<String, Object> needed = needed(choice);
-                    Map<String, Object> beside = one("kind", kind);
-                    beside.putAll(needed);
-                    changes.add(new Change(false, path, around.put().apply(one(key, beside))));
-                    record(choice, path + "." + kind, around.within(key, beside));
+                    Map<String, Object> siblings = one("kind", kind);
+                    siblings.putAll(needed);
+                    changes.add(new Change(false, path, around.put().apply(one(key, siblings))));
+                    record(choice, path + "." + kind, around.nested(key, siblings));
                 });
             }
         } else if (raw.isRecord() && value(field, raw, true) == null) {
-            record(raw, path, around.within(key, needed(raw)));
+            record(raw, path, around.nested(key, needed(raw)));
         } else {
             for (boolean high : new boolean[] {false, true}) {
                 String value = value(field, raw, high);
@@ -128,14 +128,14 @@ final class ParameterBounds {
     static Map<String, Object> needed(Class<?> type) {
         Map<String, Object> needed = new LinkedHashMap<>();
         for (SpecField field : SpecFields.of(type).fields()) {
-            if (!field.optional()) {
-                needed.put(field.name(), plain(field));
+            if (!field.isOptional()) {
+                needed.put(field.name(), plainText(field));
             }
         }
         return needed;
     }
 
-    private static String plain(SpecField field) {
+    private static String plainText(SpecField field) {
         Class<?> raw = GenericTypes.raw(field.type());
         if (field.refersTo().isPresent()) {
             return field.refersTo().get() == Reference.To.QUEUE ? "jobs" : "cache";

@@ -79,7 +79,7 @@ class ParameterBoundsTest {
             Map.of("rollback", Map.of("at", "100ms", "do", "deploy", "target", "web", "version", "3"));
 
     /** Sibling arguments that an argument of a fault requires. */
-    private static final Map<String, Map<String, Object>> BESIDE = Map.of(
+    private static final Map<String, Map<String, Object>> SIBLINGS = Map.of(
             "deploy every",
             Map.of("by", "1"),
             "rollback every",
@@ -131,13 +131,13 @@ class ParameterBoundsTest {
                 if (number++ % oneOf == 0) {
                     play(
                             place.getKey() + ": " + change.path() + " " + change.written(),
-                            changed(place.getKey(), change));
+                            withChange(place.getKey(), change));
                 }
             }
         }
         for (ExpressionBounds.FormOccurrence form : ExpressionBounds.all()) {
             if (number++ % oneOf == 0) {
-                play(form.text(), changed(form.component(), new Change(false, "", Map.of(form.key(), form.text()))));
+                play(form.text(), withChange(form.component(), new Change(false, "", Map.of(form.key(), form.text()))));
             }
         }
         assertThat(broken).isEmpty();
@@ -181,7 +181,7 @@ class ParameterBoundsTest {
 
         void offer(String place, Change change) {
             Map<String, Map<String, Object>> more = new TreeMap<>(places);
-            more.put(place, merged(places.getOrDefault(place, Map.of()), change.written()));
+            more.put(place, merge(places.getOrDefault(place, Map.of()), change.written()));
             try {
                 if (session("validate", more).code() != 2) {
                     places = more;
@@ -193,18 +193,18 @@ class ParameterBoundsTest {
     }
 
     @SuppressWarnings("unchecked")
-    private static Map<String, Object> merged(Map<String, Object> one, Map<String, Object> other) {
+    private static Map<String, Object> merge(Map<String, Object> one, Map<String, Object> other) {
         Map<String, Object> all = new LinkedHashMap<>(one);
         other.forEach((key, value) -> all.merge(
                 key,
                 value,
                 (old, fresh) -> old instanceof Map<?, ?> && fresh instanceof Map<?, ?>
-                        ? merged((Map<String, Object>) old, (Map<String, Object>) fresh)
+                        ? merge((Map<String, Object>) old, (Map<String, Object>) fresh)
                         : fresh));
         return all;
     }
 
-    private static Map<String, Map<String, Object>> changed(String place, Change change) {
+    private static Map<String, Map<String, Object>> withChange(String place, Change change) {
         return Map.of(place, change.written());
     }
 
@@ -223,7 +223,7 @@ class ParameterBoundsTest {
                     .map(change -> new Change(
                             change.high(),
                             key + "." + change.path(),
-                            Map.of(key, merged(ParameterBounds.needed(policy), change.written()))))
+                            Map.of(key, merge(ParameterBounds.needed(policy), change.written()))))
                     .toList();
             all.merge("web", changes, (a, b) -> {
                 List<Change> both = new ArrayList<>(a);
@@ -275,8 +275,8 @@ class ParameterBoundsTest {
             plain.putAll(ParameterBounds.needed(verb));
             faults.add(plain);
             ParameterBounds.of(verb)
-                    .forEach(change -> faults.add(merged(
-                            merged(plain, BESIDE.getOrDefault(plain.get("do") + " " + change.path(), Map.of())),
+                    .forEach(change -> faults.add(merge(
+                            merge(plain, SIBLINGS.getOrDefault(plain.get("do") + " " + change.path(), Map.of())),
                             change.written())));
         }
         return faults;
@@ -293,7 +293,7 @@ class ParameterBoundsTest {
             if (ran + crowded == before) {
                 Map<String, Map<String, Object>> more = new TreeMap<>(places);
                 NEEDED.getOrDefault(fault.get("do"), Map.of())
-                        .forEach((place, needed) -> more.merge(place, needed, ParameterBoundsTest::merged));
+                        .forEach((place, needed) -> more.merge(place, needed, ParameterBoundsTest::merge));
                 Map<String, Object> faults = new TreeMap<>(Map.of("tested", fault));
                 Optional.ofNullable(EARLIER.get(fault.get("do"))).ifPresent(earlier -> faults.put("earlier", earlier));
                 more.put("faults", faults);
@@ -302,23 +302,23 @@ class ParameterBoundsTest {
         }
     }
 
-    private void play(String what, Map<String, Map<String, Object>> more) throws IOException {
+    private void play(String name, Map<String, Map<String, Object>> more) throws IOException {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long bytes = threads.getCurrentThreadAllocatedBytes();
         long started = threads.getCurrentThreadCpuTime();
-        Session said = session("run", more);
+        Session session = session("run", more);
         long used = threads.getCurrentThreadCpuTime() - started;
-        long asked = threads.getCurrentThreadAllocatedBytes() - bytes;
-        if (said.code() == 2 && said.err().contains("scenario.yaml:")) {
+        long requests = threads.getCurrentThreadAllocatedBytes() - bytes;
+        if (session.code() == 2 && session.err().contains("scenario.yaml:")) {
             refused++;
-            crowded += said.err().contains("the scenario has more than 50000 machines") ? 1 : 0;
-        } else if (said.code() == 0 || said.code() == ExitCode.VIOLATED) {
+            crowded += session.err().contains("the scenario has more than 50000 machines") ? 1 : 0;
+        } else if (session.code() == 0 || session.code() == ExitCode.VIOLATED) {
             ran++;
         } else {
-            broken.add(what + ": " + said.code() + " " + said.err());
+            broken.add(name + ": " + session.code() + " " + session.err());
         }
-        if (limitsCpu && used > CPU_NANOS_MOST || asked > BYTES_MOST) {
-            broken.add(what + ": " + used / 1_000_000 + " ms, " + asked / 1_000_000 + " MB");
+        if (limitsCpu && used > CPU_NANOS_MOST || requests > BYTES_MOST) {
+            broken.add(name + ": " + used / 1_000_000 + " ms, " + requests / 1_000_000 + " MB");
         }
     }
 

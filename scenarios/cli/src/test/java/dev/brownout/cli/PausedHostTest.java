@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -70,7 +70,7 @@ class PausedHostTest {
                 .doesNotContain("box.waiting");
         Path file = Files.writeString(
                 folder.resolve("both.yaml"),
-                replaced(PAUSE.formatted("pause box for 10s"), "sla:", "  - at 15s: crash box for 10s\nsla:"));
+                replaceParts(PAUSE.formatted("pause box for 10s"), "sla:", "  - at 15s: crash box for 10s\nsla:"));
         Session session = Session.of("run", file.toString(), "--format", "json");
         VariantResult result = ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()

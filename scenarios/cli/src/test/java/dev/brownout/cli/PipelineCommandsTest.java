@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -164,7 +164,7 @@ class PipelineCommandsTest {
         assertThat(Session.of("run", file, "--format", "markdown", "--baseline", kept)
                         .out())
                 .contains("Nothing has changed.");
-        write("slow.yaml", replaced(TOO_SLOW, "50ms", "5ms"));
+        write("slow.yaml", replaceParts(TOO_SLOW, "50ms", "5ms"));
         Path summary = folder.resolve("summary.md");
         assertThat(github(summary, file, "--baseline", kept).out())
                 .contains("slow: PASS: 2 assertions met; ")
@@ -235,7 +235,7 @@ class PipelineCommandsTest {
                 .startsWith("version: 1\nscenario: too slow\n\nvariant: base\n  sla there: met, 100 % >= 99 %\n");
         Session same = Session.of("baseline", "check", file, "--dir", kept);
         assertThat(same.code()).isEqualTo(ExitCode.SUCCESS);
-        write("slow.yaml", replaced(TOO_SLOW, "50ms", "5ms"));
+        write("slow.yaml", replaceParts(TOO_SLOW, "50ms", "5ms"));
         Session changed = Session.of("baseline", "check", file, "--dir", kept);
         assertThat(changed.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(changed.out()).contains("- base: sla quick: violated").contains("+ base: sla quick: met");
@@ -249,9 +249,9 @@ class PipelineCommandsTest {
         assertThat(Files.readString(folder.resolve("mine.yaml"))).startsWith("# $schema: scenario.schema.json\n");
         assertThat(Files.readString(folder.resolve("scenario.schema.json")))
                 .isEqualTo(Session.of("schema").out());
-        Session again = Session.of("new", file);
-        assertThat(again.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(again.err()).contains("exists already");
+        Session secondSession = Session.of("new", file);
+        assertThat(secondSession.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(secondSession.err()).contains("exists already");
         String copy = folder.resolve("copy").toString();
         assertThat(Session.of("new", copy, "--from", "load-balancer").code()).isEqualTo(ExitCode.SUCCESS);
         assertThat(Files.readString(folder.resolve("copy.yaml")))

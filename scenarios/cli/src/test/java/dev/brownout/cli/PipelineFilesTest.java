@@ -4,7 +4,7 @@ import static dev.brownout.architecture.YamlFields.list;
 import static dev.brownout.architecture.YamlFields.map;
 import static dev.brownout.architecture.YamlFields.read;
 import static dev.brownout.architecture.YamlFields.text;
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -53,12 +53,12 @@ class PipelineFilesTest {
 
     @BeforeAll
     static void write() throws Exception {
-        boolean there = new ProcessBuilder("sh", "-c", "command -v bash && command -v curl && command -v tar")
+        boolean exists = new ProcessBuilder("sh", "-c", "command -v bash && command -v curl && command -v tar")
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
                         .waitFor()
                 == 0;
-        assumeTrue(there, "bash, curl or tar is not installed");
+        assumeTrue(exists, "bash, curl or tar is not installed");
         for (Path page : PAGES) {
             Matcher file = FILE.matcher(Files.readString(page));
             while (file.find()) {
@@ -72,7 +72,7 @@ class PipelineFilesTest {
         Files.writeString(program, RECORDER);
         assertThat(program.toFile().setExecutable(true)).isTrue();
         bash(List.of("tar -czf archive.tar.gz -C archive brownout-0.1.0"));
-        process = CommandProcess.in(folder);
+        process = CommandProcess.withFolder(folder);
         assertThat(run("baseline", "save", "design/shop.yaml", "--dir", "design/baselines"))
                 .isZero();
     }
@@ -153,7 +153,7 @@ class PipelineFilesTest {
         assertThat(run(calls.get(0).toArray(String[]::new))).isEqualTo(ExitCode.VIOLATED);
         Files.writeString(
                 design,
-                replaced(
+                replaceParts(
                         start,
                         "cores: 8  ",
                         "cores: 6  ",
@@ -180,7 +180,7 @@ class PipelineFilesTest {
         }
         Path scenario = folder.resolve("design/shop.yaml");
         String text = Files.readString(scenario);
-        Files.writeString(scenario, replaced(text, "redispatch: 1", "redispatch: 0"));
+        Files.writeString(scenario, replaceParts(text, "redispatch: 1", "redispatch: 0"));
         assertThat(run(calls.get(1).toArray(String[]::new))).isEqualTo(ExitCode.VIOLATED);
         Files.writeString(scenario, text);
     }
@@ -189,13 +189,13 @@ class PipelineFilesTest {
     private static List<List<String>> bash(List<String> scripts) throws Exception {
         Path calls = folder.resolve("calls.txt");
         Path path = folder.resolve("path.txt");
-        Path said = folder.resolve("said.txt");
+        Path stated = folder.resolve("said.txt");
         Files.deleteIfExists(path);
         for (String script : scripts) {
             ProcessBuilder shell = new ProcessBuilder("bash", "-e", "-o", "pipefail", "-c", script)
                     .directory(folder.toFile())
                     .redirectErrorStream(true)
-                    .redirectOutput(said.toFile());
+                    .redirectOutput(stated.toFile());
             Map<String, String> environment = shell.environment();
             environment.put(
                     "BROWNOUT_ARCHIVE", folder.resolve("archive.tar.gz").toUri().toString());
@@ -206,10 +206,10 @@ class PipelineFilesTest {
             environment.put("RUNNER_TEMP", folder.toString());
             environment.put("WORKSPACE_TMP", folder.resolve("workspace").toString());
             if (Files.exists(path)) {
-                environment.merge("PATH", Files.readString(path).strip(), (there, added) -> added + ":" + there);
+                environment.merge("PATH", Files.readString(path).strip(), (text, added) -> added + ":" + text);
             }
             int code = shell.start().waitFor();
-            assertThat(code).as("%s%n%s", script, Files.readString(said)).isZero();
+            assertThat(code).as("%s%n%s", script, Files.readString(stated)).isZero();
         }
         List<List<String>> recorded = new ArrayList<>();
         if (Files.exists(calls)) {

@@ -27,7 +27,7 @@ class ProfilesPageTest {
     private static final int LEAST_WORDS = 3;
 
     /** Row of a table of settings. {@code kind} is the heading above it, {@code setting} is {@code path: value}. */
-    private record Row(String kind, String profile, String setting, String documents, String says, String verdict) {
+    private record Row(String kind, String profile, String setting, String documents, String text, String verdict) {
         String checked() {
             return kind + " " + profile + " " + setting;
         }
@@ -36,14 +36,14 @@ class ProfilesPageTest {
     /** Returns the cells of the tables below a second-level heading. Each row begins with its third-level heading. */
     private static List<List<String>> cells(String section) throws IOException {
         List<List<String>> rows = new ArrayList<>();
-        boolean inside = false;
+        boolean isInside = false;
         String part = "";
         for (String line : Files.readAllLines(TABLES)) {
             if (line.startsWith("## ")) {
-                inside = line.equals("## " + section);
+                isInside = line.equals("## " + section);
             } else if (line.startsWith("### ")) {
                 part = line.substring("### ".length());
-            } else if (inside && line.startsWith("| ") && !line.startsWith("| ---")) {
+            } else if (isInside && line.startsWith("| ") && !line.startsWith("| ---")) {
                 List<String> row = new ArrayList<>(List.of(part));
                 Arrays.stream(line.substring(1, line.lastIndexOf('|')).split("\\|", -1))
                         .map(String::strip)
@@ -65,7 +65,7 @@ class ProfilesPageTest {
 
     @Test
     void everyProfileSettingHasARow() throws IOException {
-        Profiles profiles = Profiles.shipped();
+        Profiles profiles = Profiles.shippedInstance();
         List<String> shipped = new ArrayList<>();
         for (String kind : profiles.kinds()) {
             for (String name : profiles.names(kind)) {
@@ -90,7 +90,7 @@ class ProfilesPageTest {
         for (Row row : rows()) {
             List<String> ofRow = List.of(row.documents().split("; ", -1));
             assertThat(documents).as(row.checked()).containsAll(ofRow);
-            assertThat(row.says().split(" ")).as(row.checked()).hasSizeGreaterThanOrEqualTo(LEAST_WORDS);
+            assertThat(row.text().split(" ")).as(row.checked()).hasSizeGreaterThanOrEqualTo(LEAST_WORDS);
             named.addAll(ofRow);
         }
         assertThat(named).containsExactlyInAnyOrderElementsOf(documents);
@@ -100,14 +100,14 @@ class ProfilesPageTest {
     void verdictCountsMatchTheSummaryTable() throws IOException {
         TreeMap<String, Long> counted = new TreeMap<>();
         rows().forEach(row -> counted.merge(row.verdict(), 1L, Long::sum));
-        TreeMap<String, Long> told = new TreeMap<>();
+        TreeMap<String, Long> reported = new TreeMap<>();
         for (String line : Files.readAllLines(PAGE)) {
             if (line.matches("\\| [a-z]+ \\| \\d+ \\| .*")) {
                 String[] cells = line.split("\\|", -1);
-                told.put(cells[1].strip(), Long.parseLong(cells[2].strip()));
+                reported.put(cells[1].strip(), Long.parseLong(cells[2].strip()));
             }
         }
-        assertThat(told).isEqualTo(counted);
+        assertThat(reported).isEqualTo(counted);
         long all = counted.values().stream().mapToLong(Long::longValue).sum();
         assertThat(Files.readString(PAGE)).contains("These are " + all + " settings");
     }

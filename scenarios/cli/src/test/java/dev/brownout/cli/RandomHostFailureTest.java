@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -54,13 +54,13 @@ class RandomHostFailureTest {
     }
 
     private static String with(String line) {
-        return replaced(THREE, "    nodes: 3", "    nodes: 3\n    " + line);
+        return replaceParts(THREE, "    nodes: 3", "    nodes: 3\n    " + line);
     }
 
     /** The three hosts fail at 10 s and 24 s. They work for 10 of every 14 s. */
     @Test
     void unlimitedRepairCrewsRepairInParallel() throws IOException {
-        VariantResult result = run(replaced(THREE, "36s", "28s"));
+        VariantResult result = run(replaceParts(THREE, "36s", "28s"));
         assertThat(measure(result, "failures")).isEqualTo(6);
         assertThat(measure(result, "up")).isCloseTo(3 * 20 / 28.0, within(1e-6));
         assertThat(result.requests().get("page").availability()).isCloseTo(20 / 28.0, within(0.001));
@@ -87,7 +87,7 @@ class RandomHostFailureTest {
     /** The first host fails at 10 s. A second host starts at 11 s and does not fail in the remaining 2 s. */
     @Test
     void onlyExistingHostsFail() throws IOException {
-        String scaled = replaced(with("needs: none"), "nodes: 3", "nodes: 1", "36s", "13s")
+        String scaled = replaceParts(with("needs: none"), "nodes: 3", "nodes: 1", "36s", "13s")
                 + "faults: [at 11s: scale web to 2]\n";
         VariantResult result = run(scaled);
         assertThat(measure(result, "failures")).isEqualTo(1);
@@ -182,7 +182,7 @@ class RandomHostFailureTest {
     void failureTimesAreIndependentOfTheLoad() throws IOException {
         String chance = "mtbf: 5s\n    mttr: 1s";
         String plain = THREE.replaceAll("mtbf: [^\n]*\n *mttr: [^\n]*", chance);
-        String busy = replaced(
+        String busy = replaceParts(
                 plain,
                 "service: 1ms",
                 "service: exp(20ms)",
@@ -203,7 +203,7 @@ class RandomHostFailureTest {
 
     @Test
     void timelineOfFailuresIsTruncated() throws IOException {
-        List<TimelineEvent> timeline = run(replaced(THREE, "36s", "10m")).timeline();
+        List<TimelineEvent> timeline = run(replaceParts(THREE, "36s", "10m")).timeline();
         assertThat(timeline).hasSize(25);
         assertThat(timeline.get(24).text().toString()).isEqualTo("web: further failures are counted but not listed");
     }
@@ -217,13 +217,15 @@ class RandomHostFailureTest {
     void eachSpareHostAddsMoreThanOneNine() throws IOException {
         Session session = Session.of("run", "spare-capacity", "--format", "json");
         assertThat(session.code()).as(session.err()).isEqualTo(ExitCode.SUCCESS);
-        Map<String, Double> lacking = new TreeMap<>();
+        Map<String, Double> unavailability = new TreeMap<>();
         for (VariantResult variant : ResultJsonReader.read(session.out().getBytes(StandardCharsets.UTF_8))
                 .variants()) {
-            lacking.put(variant.name(), 1 - measure(variant, "enough"));
+            unavailability.put(variant.name(), 1 - measure(variant, "enough"));
         }
-        assertThat(lacking.get("no spare")).isCloseTo(0.0773, within(0.006));
-        assertThat(lacking.get("no spare") / lacking.get("one spare")).isBetween(15.0, 35.0);
-        assertThat(lacking.get("one spare") / lacking.get("two spares")).isGreaterThan(10);
+        assertThat(unavailability.get("no spare")).isCloseTo(0.0773, within(0.006));
+        assertThat(unavailability.get("no spare") / unavailability.get("one spare"))
+                .isBetween(15.0, 35.0);
+        assertThat(unavailability.get("one spare") / unavailability.get("two spares"))
+                .isGreaterThan(10);
     }
 }

@@ -90,8 +90,8 @@ class ReportedNumbersPageTest {
             for (MatchResult test : tests) {
                 assertThat(texts).containsKey(test.group(1));
                 if (test.group(2) != null) {
-                    boolean there = texts.get(test.group(1)).contains("void " + test.group(2) + "(");
-                    assertThat(there).as(test.group()).isTrue();
+                    boolean exists = texts.get(test.group(1)).contains("void " + test.group(2) + "(");
+                    assertThat(exists).as(test.group()).isTrue();
                 }
             }
             List<MatchResult> named = SCENARIO.matcher(shown).results().toList();
@@ -128,7 +128,7 @@ class ReportedNumbersPageTest {
                 text.append(row(scenario, entry.getKey(), entry.getValue()));
             }
         }
-        GeneratedFiles.same(PAGE, text.toString(), COMMAND);
+        GeneratedFiles.requireEqual(PAGE, text.toString(), COMMAND);
     }
 
     /** Returns the predictions of the first variant of a scenario with each seed. */

@@ -41,7 +41,7 @@ class ResultsPageTest {
 
     private record Example(Path page, String language, String code, String printed) {
         /** Returns a command that succeeds if the programs of the example are installed. */
-        List<String> there() {
+        List<String> availabilityCommand() {
             return switch (language) {
                 case "python" -> List.of("python3", "--version");
                 case "r" -> List.of("Rscript", "-e", "library(jsonlite)");
@@ -92,11 +92,11 @@ class ResultsPageTest {
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("examplesOfRound")
     void examplesPrintTheDocumentedOutput(Example example) throws Exception {
-        List<String> there = example.there();
-        assumeTrue(found(there), () -> there.get(0) + " is not installed");
+        List<String> existing = example.availabilityCommand();
+        assumeTrue(found(existing), () -> existing.get(0) + " is not installed");
         List<String> command = new ArrayList<>(PROGRAMS.get(example.language()));
         command.add(example.code());
-        String printed = said(command);
+        String printed = outputOf(command);
         if (Boolean.getBoolean("brownout.write")) {
             String page = Files.readString(example.page());
             String before = example.code() + "```\n\n```text\n";
@@ -127,12 +127,12 @@ class ResultsPageTest {
         }
     }
 
-    private static String said(List<String> command) throws IOException, InterruptedException {
+    private static String outputOf(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).directory(folder.toFile()).start();
         process.getOutputStream().close();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String wrong = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(wrong).isZero();
-        return said;
+        return text;
     }
 }

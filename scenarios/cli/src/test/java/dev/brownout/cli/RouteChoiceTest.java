@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -63,7 +63,10 @@ class RouteChoiceTest {
                 .contains(whole + ": canary");
         String set = Session.of("run", file.toString(), "--format", "json").out();
         String written = Session.of(
-                        "run", write(replaced(ROLLOUT, "$canary:", whole + ":")).toString(), "--format", "json")
+                        "run",
+                        write(replaceParts(ROLLOUT, "$canary:", whole + ":")).toString(),
+                        "--format",
+                        "json")
                 .out();
         assertThat(components(written)).isEqualTo(components(set));
     }
@@ -75,8 +78,8 @@ class RouteChoiceTest {
 
     @Test
     void explainUsesTheShareOfEachStage() throws IOException {
-        String paper = Session.of("explain", write(ROLLOUT).toString()).out();
-        assertThat(paper)
+        String estimate = Session.of("explain", write(ROLLOUT).toString()).out();
+        assertThat(estimate)
                 .containsPattern("canary +0:00 +10/s")
                 .containsPattern("canary +5:00 +50/s")
                 .containsPattern("canary +7:00 +10/s")
@@ -101,14 +104,14 @@ class RouteChoiceTest {
             $canary: canary       | 5%: canary        | add up to less
             at 5m: set            | at 11m: set       | the fault at 11m begins after the end of the run (10m)
             """)
-    void rejectsInvalidChoices(String there, String instead, String said) throws IOException {
+    void rejectsInvalidChoices(String content, String replacement, String message) throws IOException {
         String text = ROLLOUT.replaceFirst(
-                java.util.regex.Pattern.quote(there), java.util.regex.Matcher.quoteReplacement(instead));
-        if (said.equals("add up to less")) {
-            text = replaced(text, "rest: stable", "94%: stable");
+                java.util.regex.Pattern.quote(content), java.util.regex.Matcher.quoteReplacement(replacement));
+        if (message.equals("add up to less")) {
+            text = replaceParts(text, "rest: stable", "94%: stable");
         }
         Session session = Session.of("validate", write(text).toString());
-        assertThat(session.err()).contains(said);
+        assertThat(session.err()).contains(message);
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
     }
 
@@ -119,16 +122,16 @@ class RouteChoiceTest {
             choose: canary                               | choose is a list of shares and routes
             { choose: [ 10%: canary, rest: stable ], timeout: 1s } | timeout applies to a call
             """)
-    void rejectsMalformedChoices(String step, String said) throws IOException {
-        String text = replaced(ROLLOUT, "choose: [ $canary: canary, rest: stable ]", step);
-        assertThat(Session.of("validate", write(text).toString()).err()).contains(said);
+    void rejectsMalformedChoices(String step, String message) throws IOException {
+        String text = replaceParts(ROLLOUT, "choose: [ $canary: canary, rest: stable ]", step);
+        assertThat(Session.of("validate", write(text).toString()).err()).contains(message);
     }
 
     /** Twenty binary choices in a row would make a million routes. */
     @Test
     void rejectsTooManyRoutes() throws IOException {
         String choice = "      - choose: [ $canary: canary, rest: stable ]\n";
-        String text = replaced(ROLLOUT, choice, choice.repeat(20));
+        String text = replaceParts(ROLLOUT, choice, choice.repeat(20));
         assertThat(Session.of("validate", write(text).toString()).err()).contains("form more than 1000 paths");
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJsonReader;
@@ -55,14 +55,14 @@ class ScaleFaultTest {
 
     @Test
     void scalingIsRevertedAtItsEnd() throws Exception {
-        VariantResult result = run(replaced(TIER, "to 5", "to 5 for 10s", "20s to 40s", "20s to 30s"));
+        VariantResult result = run(replaceParts(TIER, "to 5", "to 5 for 10s", "20s to 40s", "20s to 30s"));
         assertThat(result.sla().get("five").verdict()).isEqualTo(SlaResult.Verdict.PASS);
         assertThat(result.sla().get("mean of all").value()).isEqualTo((30 * 2 + 10 * 5 + 20) / 60.0);
     }
 
     @Test
     void callsBeyondTheGracePeriodAreReset() throws Exception {
-        String slow = replaced(
+        String slow = replaceParts(
                 TIER,
                 "cores: 4, service: 20ms",
                 "cores: 1000, service: 25s",
@@ -75,14 +75,15 @@ class ScaleFaultTest {
                 "run: 60s",
                 "run: 100s");
         assertThat(run(slow).requests().get("page").failed()).isZero();
-        var late =
-                run(replaced(slow, "service: 25s", "service: 35s")).requests().get("page");
+        var late = run(replaceParts(slow, "service: 25s", "service: 35s"))
+                .requests()
+                .get("page");
         assertThat(late.outcomes().get("reset")).isEqualTo(late.failed()).isBetween(4L, 10L);
     }
 
     @Test
     void faultsHitOnlyExistingInstances() throws Exception {
-        VariantResult result = run(replaced(
+        VariantResult result = run(replaceParts(
                 TIER,
                 "faults:\n",
                 "faults:\n  - at 10s: crash web/50% for 5s\n",
@@ -90,7 +91,7 @@ class ScaleFaultTest {
                 "half: page.failed > 0"));
         double failed = result.requests().get("page").failed();
         assertThat(failed).isBetween(200.0, 300.0);
-        VariantResult out = run(replaced(TIER, "faults:\n", "faults:\n  - at 10s: crash web/5 for 15s\n"));
+        VariantResult out = run(replaceParts(TIER, "faults:\n", "faults:\n  - at 10s: crash web/5 for 15s\n"));
         assertThat(out.requests().get("page").failed()).isZero();
     }
 }

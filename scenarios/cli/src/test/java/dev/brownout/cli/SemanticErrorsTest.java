@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -40,15 +40,15 @@ class SemanticErrorsTest {
 
     @Test
     void rejectsReferencesToTheWrongKind() throws IOException {
-        assertThat(errors(replaced(SYSTEM, "[lb, web, db]", "[lb, db]")))
+        assertThat(errors(replaceParts(SYSTEM, "[lb, web, db]", "[lb, db]")))
                 .singleElement()
                 .asString()
                 .endsWith(
                         "lb: no target; the next step of the path must be a component with nodes, such as a server, or"
                                 + " 'backends' must name it, such as backends: { api: 1 }");
-        assertThat(errors(replaced(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, call: db]")))
+        assertThat(errors(replaceParts(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, call: db]")))
                 .containsExactly("9:34: 'db' is a database, which cannot be called; write read: db or write: db");
-        assertThat(errors(replaced(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, read: web]")))
+        assertThat(errors(replaceParts(SYSTEM, "path: [lb, web, db]", "steps: [lb, web, read: web]")))
                 .containsExactly("9:34: 'web' is a server, which has no data to read; write call: web");
     }
 
@@ -154,30 +154,30 @@ class SemanticErrorsTest {
 
     @Test
     void rejectsImpossibleCombinationsWithReason() throws IOException {
-        assertThat(errors(
-                        replaced(SYSTEM, "replicas: 1", "replicas: 1, replication: { mode: semi-sync, wait_for: 2 }")))
+        assertThat(errors(replaceParts(
+                        SYSTEM, "replicas: 1", "replicas: 1, replication: { mode: semi-sync, wait_for: 2 }")))
                 .containsExactly("7:3: wait_for must not exceed the number of replicas, 1");
-        assertThat(errors(replaced(SYSTEM, "kind: load-balancer", "kind: load-balancer, algorithm: weighted")))
+        assertThat(errors(replaceParts(SYSTEM, "kind: load-balancer", "kind: load-balancer, algorithm: weighted")))
                 .containsExactly("4:3: algorithm: weighted needs 'weights', or 'backends' with weights");
-        assertThat(errors(replaced(SYSTEM, "replicas: 1", "replicas: 1, failover: { lease: 5s }")))
+        assertThat(errors(replaceParts(SYSTEM, "replicas: 1", "replicas: 1, failover: { lease: 5s }")))
                 .containsExactly("7:38: lease must be longer than loop, otherwise it expires between two renewals");
     }
 
     @Test
     void rejectsCyclicCalls() throws IOException {
-        String circle = replaced(
+        String cycle = replaceParts(
                 SYSTEM,
                 "nodes: 2",
                 "nodes: 2, endpoints: { a: { steps: [call: web/b] }, b: { steps: [call: web/a] } }");
-        assertThat(errors(circle))
+        assertThat(errors(cycle))
                 .containsExactly("5:47: the calls of this endpoint form a cycle: " + "web/a -> web/b -> web/a");
-        assertThat(errors(replaced(
+        assertThat(errors(replaceParts(
                         SYSTEM,
                         "nodes: 2 }",
                         "nodes: 2, endpoints: { a: { steps: [call: app/b] } } }\n"
                                 + "  app: { kind: server, endpoints: { b: { steps: [parallel: [call: web/a]] } } }")))
                 .containsExactly("5:47: the calls of this endpoint form a cycle: " + "web/a -> app/b -> web/a");
-        assertThat(errors(replaced(circle, "call: web/a", "call: web/b")))
+        assertThat(errors(replaceParts(cycle, "call: web/a", "call: web/b")))
                 .singleElement()
                 .asString()
                 .endsWith("form a cycle: web/b -> web/b");
@@ -185,7 +185,7 @@ class SemanticErrorsTest {
 
     @Test
     void allErrorsAreReportedInFileOrder() throws IOException {
-        assertThat(errors(replaced(
+        assertThat(errors(replaceParts(
                                 SYSTEM,
                                 "[lb, web, db] }",
                                 "[lb, wbe, db], share: 90% }\n  list: { share: 5%, path: [web] }")
@@ -208,12 +208,12 @@ class SemanticErrorsTest {
 
     @Test
     void sharesAreSummedOnlyIfAllRequestsAreValid() throws IOException {
-        String text = replaced(
+        String text = replaceParts(
                 SYSTEM,
                 "path: [lb, web, db] }",
                 "share: 90%, path: [lb, web, db] }\n  list: { share: 5%, path: [web] }");
         assertThat(errors(text)).containsExactly("8:1: shares add to 95%, not to 100%");
-        assertThat(errors(replaced(text, "path: [web]", "path: [wbe]"))).hasSize(1);
+        assertThat(errors(replaceParts(text, "path: [web]", "path: [wbe]"))).hasSize(1);
     }
 
     @Test
@@ -249,32 +249,32 @@ class SemanticErrorsTest {
                   page: { rate: 10/s, path: [lb] }
                   list: { rate: 10/s, steps: [call: lb/list, read: db] }
                 """;
-        assertThat(errors(replaced(site, "small: 1 }", "smal: 0 }")))
+        assertThat(errors(replaceParts(site, "small: 1 }", "smal: 0 }")))
                 .containsExactlyInAnyOrder(
                         "3:56: backends '0' is too small; at least 1 is allowed",
                         "3:50: unknown component 'smal'; did you mean 'small'?");
-        assertThat(errors(replaced(site, "path: [lb]", "path: [lb, big]")))
+        assertThat(errors(replaceParts(site, "path: [lb]", "path: [lb, big]")))
                 .containsExactly("3:47: big is behind lb by its 'backends'; remove it from the path after lb, or remove"
                         + " 'backends'");
-        assertThat(errors(replaced(site, "call: lb/list", "call: lb/quote")))
+        assertThat(errors(replaceParts(site, "call: lb/list", "call: lb/quote")))
                 .containsExactly("9:37: unknown endpoint of lb 'quote'; expected 'list'");
-        assertThat(errors(replaced(site, "small: 1 }", "db: 1 }")))
+        assertThat(errors(replaceParts(site, "small: 1 }", "db: 1 }")))
                 .contains("3:54: db has no nodes to choose from; use a component with nodes, such as a server");
-        assertThat(errors(replaced(site, "small: 1 }", "lb: 1 }")))
+        assertThat(errors(replaceParts(site, "small: 1 }", "lb: 1 }")))
                 .contains("3:54: lb has no nodes to choose from; use a component with nodes, such as a server");
-        assertThat(errors(replaced(site, "small: { kind: server", "small: { kind: server, retry: { attempts: 2 }")))
+        assertThat(errors(replaceParts(site, "small: { kind: server", "small: { kind: server, retry: { attempts: 2 }")))
                 .containsExactly("3:57: small has policies for its calls, which would apply to one of several servers"
                         + " behind the balancer; write them on lb, or at its callers");
-        assertThat(errors(replaced(site, "small: { kind: server", "small: { kind: server, sessions: memory(10)")))
+        assertThat(errors(replaceParts(site, "small: { kind: server", "small: { kind: server, sessions: memory(10)")))
                 .containsExactly("3:57: small keeps sessions in the memory of its nodes, and users would have one in"
                         + " each server behind lb; use sessions in a shared store or a token");
-        assertThat(errors(replaced(site, "small: { kind: server", "small: { kind: server, connections: 10")))
+        assertThat(errors(replaceParts(site, "small: { kind: server", "small: { kind: server, connections: 10")))
                 .containsExactly("3:57: small keeps connections of users, which 'backends' does not support; remove"
                         + " 'backends' and write path: [lb, small]");
-        assertThat(errors(replaced(site, "backends: {", "weights: [2, 1], backends: {")))
+        assertThat(errors(replaceParts(site, "backends: {", "weights: [2, 1], backends: {")))
                 .containsExactly("3:3: 'backends' has the weights of the nodes; remove 'weights', or write the tier"
                         + " behind the balancer in the path");
-        assertThat(errors(replaced(
+        assertThat(errors(replaceParts(
                         site,
                         "small: { kind: server, endpoints: { list: {} }",
                         "small: { kind: server, endpoints: { list: { steps: [call: lb/list] } }")))

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ServeCommandTest {
     @Test
     void reportsPortInUse() throws Exception {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            String port = Integer.toString(taken.getLocalPort());
+        try (ServerSocket occupied = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(occupied.getLocalPort());
             Session session = Session.of("serve", "--port", port);
             assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
             assertThat(session.err())
@@ -34,9 +34,9 @@ class ServeCommandTest {
         "serve --port 0 --engine browser, --engine browser: the page has no engine.wasm",
         "serve --port 0 --engine none, --engine"
     })
-    void rejectsInvalidArguments(String command, String said) {
+    void rejectsInvalidArguments(String command, String text) {
         Session session = Session.of(command.split(" ", -1));
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(session.err()).contains(said);
+        assertThat(session.err()).contains(text);
     }
 }

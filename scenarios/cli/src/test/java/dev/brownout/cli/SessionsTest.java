@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -59,8 +59,8 @@ class SessionsTest {
     @Test
     @Tag("change")
     void leastResponseTimeBalancingKeepsSessionsSticky() throws Exception {
-        VariantResult result =
-                run(replaced(FOUR, "kind: load-balancer }", "kind: load-balancer, algorithm: least-response-time }"));
+        VariantResult result = run(
+                replaceParts(FOUR, "kind: load-balancer }", "kind: load-balancer, algorithm: least-response-time }"));
         assertThat(measure(result, "sessions_lost")).isZero();
         assertThat(measure(result, "relogins")).isZero();
     }
@@ -71,7 +71,7 @@ class SessionsTest {
         assertThat(measure(result, "sessions_lost")).isZero();
         assertThat(measure(result, "relogins")).isZero();
         assertThat(measure(result, "skew")).isCloseTo(1, within(0.1));
-        assertThat(run(replaced(FOUR, "  lb: { kind: load-balancer }\n", "", "[lb, web", "[web"))
+        assertThat(run(replaceParts(FOUR, "  lb: { kind: load-balancer }\n", "", "[lb, web", "[web"))
                         .components()
                         .get("web")
                         .nodes())
@@ -82,7 +82,7 @@ class SessionsTest {
     @Test
     @Tag("change")
     void replicatedSessionsSurviveOneCrashButNotTwo() throws Exception {
-        String replicated = replaced(FOUR, "sticky-memory", "replicated-memory");
+        String replicated = replaceParts(FOUR, "sticky-memory", "replicated-memory");
         assertThat(measure(run(replicated + CRASH), "sessions_lost")).isZero();
         assertThat(measure(run(replicated + CRASH), "relogins")).isZero();
         VariantResult both = run(replicated + CRASH + "  - at 10s: crash web/2 for 60s\n");
@@ -104,21 +104,21 @@ class SessionsTest {
 
     @Test
     void sharedStoreKeepsSessionsAndIsReadByEveryRequest() throws Exception {
-        String shared = replaced(FOUR, "sticky-memory(users=1000 login=50ms)", "{ store: db, users: 1000 }");
+        String shared = replaceParts(FOUR, "sticky-memory(users=1000 login=50ms)", "{ store: db, users: 1000 }");
         VariantResult crash = run(shared + CRASH);
         assertThat(measure(crash, "sessions_lost")).isZero();
         double reads = crash.components().get("db").measures().get("offered").value();
         double calls =
                 crash.components().get("web").measures().get("throughput").value() * 80;
         assertThat(reads).isCloseTo(2 * calls, within(0.01 * reads));
-        VariantResult dark = run(replaced(shared, "path: [lb, web, db]", "path: [lb, web]")
+        VariantResult dark = run(replaceParts(shared, "path: [lb, web, db]", "path: [lb, web]")
                 + "faults:\n  - at 40s: crash db/primary for 40s\n");
         assertThat(dark.requests().get("page").failed()).isCloseTo(8000L, within(300L));
     }
 
     @Test
     void clientTokenCostsOnlyItsVerification() throws Exception {
-        String token = replaced(FOUR, "sticky-memory(users=1000 login=50ms)", "client-token(5ms)");
+        String token = replaceParts(FOUR, "sticky-memory(users=1000 login=50ms)", "client-token(5ms)");
         VariantResult result = run(token + CRASH);
         assertThat(measure(result, "sessions_lost")).isZero();
         assertThat(run(token).requests().get("page").successes().p50() / 1e6).isBetween(10.9, 12.0);

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -51,7 +51,7 @@ class SettingPrecedenceTest {
     }
 
     private static String profiled(String text) {
-        return replaced(text, "kind: load-balancer", "kind: load-balancer, profile: aws-alb");
+        return replaceParts(text, "kind: load-balancer", "kind: load-balancer, profile: aws-alb");
     }
 
     @Test
@@ -62,7 +62,7 @@ class SettingPrecedenceTest {
 
     @Test
     void parentOverridesProfile() throws IOException {
-        String parent = replaced(PARENT, "load-balancer", "load-balancer, health: { every: 20s }");
+        String parent = replaceParts(PARENT, "load-balancer", "load-balancer, health: { every: 20s }");
         String child = "use: parent.yaml\ncomponents: { lb: { profile: aws-alb } }\n";
         assertThat(shown("lb.health.every", parent, child)).containsExactly("20s # use");
         assertThat(shown("lb.health.rise", parent, child)).containsExactly("5 # profile:aws-alb@CDK-2");
@@ -107,7 +107,7 @@ class SettingPrecedenceTest {
         assertThat(shown(
                         "requests.page.timeout",
                         PARENT,
-                        replaced(child, "requests.page.timeout", "params.opening"),
+                        replaceParts(child, "requests.page.timeout", "params.opening"),
                         "--param",
                         "opening=9s",
                         "--set",

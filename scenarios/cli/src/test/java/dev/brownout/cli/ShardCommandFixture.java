@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -25,14 +25,14 @@ abstract class ShardCommandFixture {
     void aShop() throws IOException {
         shop = Files.writeString(
                 folder.resolve("shop.yaml"),
-                replaced(
+                replaceParts(
                         Shop.TEXT,
                         "duration: 20s, warmup: 1s",
                         "duration: 2s, warmup: 500ms",
                         "exp(9ms)",
                         "file(times.txt)"));
         Files.writeString(folder.resolve("times.txt"), "7ms\n9ms\n11ms\n");
-        Files.writeString(folder.resolve("other.yaml"), replaced(Files.readString(shop), "cores: 1", "cores: 2"));
+        Files.writeString(folder.resolve("other.yaml"), replaceParts(Files.readString(shop), "cores: 1", "cores: 2"));
     }
 
     Session run(String line, String... more) {
@@ -49,7 +49,7 @@ abstract class ShardCommandFixture {
         return Session.of("", false, environment, words.toArray(String[]::new));
     }
 
-    void held(Session session) {
+    void occupyFolder(Session session) {
         assertThat(session.code()).as(session.err()).isIn(ExitCode.SUCCESS, ExitCode.VIOLATED);
         assertThat(session.err()).doesNotContain("internal error");
     }
@@ -73,9 +73,9 @@ abstract class ShardCommandFixture {
         return Session.of(words.toArray(String[]::new));
     }
 
-    void refused(Session session, String... said) {
+    void onRefused(Session session, String... messages) {
         assertThat(session.code()).as(session.toString()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(session.err()).startsWith("brownout: ").contains(said).doesNotContain("internal error", "\tat ");
+        assertThat(session.err()).startsWith("brownout: ").contains(messages).doesNotContain("internal error", "\tat ");
         assertThat(session.out()).isEmpty();
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.export.ResultJsonReader;
@@ -37,15 +37,15 @@ class ShardMergeTest extends ShardCommandFixture {
     void mergedShardsEqualAnUnshardedRun(String command) throws IOException {
         Path whole = folder.resolve("whole/out");
         Session one = run(command, "--out", whole.toString());
-        held(one);
+        occupyFolder(one);
         Map<String, String> files = Shop.files(whole);
         assertThat(files).containsKeys("index.json", "summary.csv", "report.html");
         List<List<String>> all = new ArrayList<>();
         for (int of : List.of(2, 5)) {
             all.add(shards(command, of));
         }
-        try (Stream<Path> there = Files.list(folder)) {
-            for (Path file : there.filter(Files::isRegularFile).toList()) {
+        try (Stream<Path> paths = Files.list(folder)) {
+            for (Path file : paths.filter(Files::isRegularFile).toList()) {
                 Files.delete(file);
             }
         }
@@ -82,16 +82,16 @@ class ShardMergeTest extends ShardCommandFixture {
     @Tag("change")
     void resultsAreIndependentOfFileLocations() throws IOException {
         Path whole = folder.resolve("whole");
-        held(run(SWEEP, "--out", whole.toString()));
+        occupyFolder(run(SWEEP, "--out", whole.toString()));
         List<String> folders = new ArrayList<>(shards(SWEEP, 2));
-        Path there = Files.createDirectories(folder.resolve("on another machine"));
-        Files.move(folder.resolve("times.txt"), there.resolve("times.txt"));
-        shop = Files.move(shop, there.resolve("shop.yaml"));
+        Path existing = Files.createDirectories(folder.resolve("on another machine"));
+        Files.move(folder.resolve("times.txt"), existing.resolve("times.txt"));
+        shop = Files.move(shop, existing.resolve("shop.yaml"));
         folders.set(0, folder.resolve("there").toString());
-        held(run(SWEEP, "--shard", "2/2", "--out", folders.get(0)));
+        occupyFolder(run(SWEEP, "--shard", "2/2", "--out", folders.get(0)));
         Collections.reverse(folders);
         Path out = folder.resolve("out");
-        held(merge(folders, out));
+        occupyFolder(merge(folders, out));
         assertThat(Shop.files(out)).isEqualTo(Shop.files(whole));
     }
 
@@ -125,12 +125,12 @@ class ShardMergeTest extends ShardCommandFixture {
 
     @Test
     void additionalReplicationsReuseResults() throws IOException {
-        String more = replaced(SWEEP, "-n 2", "-n 3");
+        String more = replaceParts(SWEEP, "-n 2", "-n 3");
         Path whole = folder.resolve("whole");
-        held(run(more, "--out", whole.toString()));
+        occupyFolder(run(more, "--out", whole.toString()));
         List<String> folders = shards(SWEEP, 2);
         Path out = folder.resolve("out");
-        held(merge(folders, out));
+        occupyFolder(merge(folders, out));
         Map<String, Map<String, FileTime>> before = new TreeMap<>();
         for (String one : folders) {
             before.put(one, longAgo(Path.of(one)));
@@ -143,12 +143,12 @@ class ShardMergeTest extends ShardCommandFixture {
             all += now.size();
         }
         assertThat(all).as("no trial is run by another shard").isEqualTo(9);
-        Path again = folder.resolve("again");
-        held(merge(folders, again));
-        assertThat(Shop.files(again)).isEqualTo(Shop.files(whole));
+        Path repeated = folder.resolve("again");
+        occupyFolder(merge(folders, repeated));
+        assertThat(Shop.files(repeated)).isEqualTo(Shop.files(whole));
         Map<String, FileTime> merged = longAgo(out);
         assertThat(merged).hasSize(6);
-        held(run(more, "--out", out.toString()));
+        occupyFolder(run(more, "--out", out.toString()));
         assertThat(written(out)).containsAllEntriesOf(merged).hasSize(9);
         assertThat(Shop.files(out)).isEqualTo(Shop.files(whole));
     }
@@ -158,13 +158,13 @@ class ShardMergeTest extends ShardCommandFixture {
     void compareReusesResults() throws IOException {
         String line = "compare SHOP OTHER -n 2 --variant plain";
         Path out = folder.resolve("out");
-        held(run(line, "--out", out.toString()));
+        occupyFolder(run(line, "--out", out.toString()));
         Map<String, FileTime> before = longAgo(out);
-        held(run(replaced(line, "-n 2", "-n 3"), "--out", out.toString()));
+        occupyFolder(run(replaceParts(line, "-n 2", "-n 3"), "--out", out.toString()));
         assertThat(written(out)).containsAllEntriesOf(before).hasSize(3);
         Path fresh = folder.resolve("fresh");
-        held(run(replaced(line, "plain", "quicker"), "--out", out.toString()));
-        held(run(replaced(line, "plain", "quicker"), "--out", fresh.toString()));
+        occupyFolder(run(replaceParts(line, "plain", "quicker"), "--out", out.toString()));
+        occupyFolder(run(replaceParts(line, "plain", "quicker"), "--out", fresh.toString()));
         assertThat(Shop.files(out.resolve("trials/r1"))).isEqualTo(Shop.files(fresh.resolve("trials/r1")));
     }
 
@@ -172,17 +172,17 @@ class ShardMergeTest extends ShardCommandFixture {
     @Tag("change")
     void shardReusesOnlyMatchingResults() throws IOException {
         List<String> folders = shards(SWEEP, 1);
-        String fewer = replaced(SWEEP, " --metric box.utilization", "");
+        String fewer = replaceParts(SWEEP, " --metric box.utilization", "");
         shards(fewer, 1);
         Path out = folder.resolve("out");
-        held(merge(folders, out));
+        occupyFolder(merge(folders, out));
         Path whole = folder.resolve("whole");
-        held(run(fewer, "--out", whole.toString()));
+        occupyFolder(run(fewer, "--out", whole.toString()));
         assertThat(Shop.files(out)).isEqualTo(Shop.files(whole));
-        Files.writeString(shop, replaced(Files.readString(shop), "A small shop", "A shop"));
+        Files.writeString(shop, replaceParts(Files.readString(shop), "A small shop", "A shop"));
         shards(fewer, 1);
-        held(merge(folders, out));
-        held(run(fewer, "--out", folder.resolve("titled").toString()));
+        occupyFolder(merge(folders, out));
+        occupyFolder(run(fewer, "--out", folder.resolve("titled").toString()));
         assertThat(Shop.files(out)).isEqualTo(Shop.files(folder.resolve("titled")));
     }
 
@@ -194,17 +194,17 @@ class ShardMergeTest extends ShardCommandFixture {
         List<String> command =
                 new ArrayList<>(List.of(line.replace("SHOP", shop.toString()).split(" ", -1)));
         command.addAll(List.of("--shard", "1/2", "--out", out.toString()));
-        KilledCommand.after(3, command);
+        KilledCommand.killAfter(3, command);
         Map<String, FileTime> before = longAgo(out);
         assertThat(before).hasSize(3);
         assertThat(out.resolve("trials").toFile().list()).hasSize(3);
         for (String one : before.keySet()) {
             ResultJsonReader.read(Files.readAllBytes(out.resolve(one)));
         }
-        held(run(line, "--shard", "1/2", "--out", out.toString()));
+        occupyFolder(run(line, "--shard", "1/2", "--out", out.toString()));
         assertThat(written(out)).containsAllEntriesOf(before).hasSize(6);
         Path whole = folder.resolve("whole");
-        held(run(line, "--shard", "1/2", "--out", whole.toString()));
+        occupyFolder(run(line, "--shard", "1/2", "--out", whole.toString()));
         assertThat(Shop.files(out)).containsAllEntriesOf(trials(whole));
     }
 }

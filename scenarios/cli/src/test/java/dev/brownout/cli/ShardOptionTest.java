@@ -20,7 +20,7 @@ class ShardOptionTest extends ShardCommandFixture {
                 "SLURM_ARRAY_TASK_ID=11 SLURM_ARRAY_TASK_MIN=10 | 2/4 | ID=11 with SLURM_ARRAY_TASK_MIN=10",
                 "SLURM_ARRAY_TASK_ID=3 SLURM_ARRAY_TASK_MIN=0 JOB_COMPLETION_INDEX=3 | 4/4 | SLURM_ARRAY_TASK_ID=3"
             })
-    void shardNumberIsReadFromTheBatchSystem(String environment, String shard, String told) {
+    void shardNumberIsReadFromTheBatchSystem(String environment, String shard, String message) {
         Session session = run(
                 variables(environment),
                 SWEEP,
@@ -29,7 +29,7 @@ class ShardOptionTest extends ShardCommandFixture {
                 "--out",
                 folder.resolve("o").toString());
         assertThat(session.out()).startsWith("shard " + shard + ": ");
-        assertThat(session.err()).contains("brownout: this is shard " + shard + ": ", told);
+        assertThat(session.err()).contains("brownout: this is shard " + shard + ": ", message);
         assertThat(run(
                                 variables(environment),
                                 SWEEP,
@@ -61,8 +61,8 @@ class ShardOptionTest extends ShardCommandFixture {
                 "SLURM_ARRAY_TASK_ID=1 SLURM_ARRAY_TASK_MIN=2 | there is no 0/4",
                 "AWS_BATCH_JOB_ARRAY_INDEX=99999999999 | is not the number of a shard"
             })
-    void rejectsAmbiguousOrInvalidEnvironments(String environment, String why) {
-        refused(
+    void rejectsAmbiguousOrInvalidEnvironments(String environment, String reason) {
+        onRefused(
                 run(
                         variables(environment),
                         SWEEP,
@@ -70,7 +70,7 @@ class ShardOptionTest extends ShardCommandFixture {
                         "/4",
                         "--out",
                         folder.resolve("o").toString()),
-                why);
+                reason);
         assertThat(folder.resolve("o")).doesNotExist();
     }
 
@@ -88,23 +88,23 @@ class ShardOptionTest extends ShardCommandFixture {
                 "-1/4 | '-1/4' is not a shard",
                 "1/4/5 | '1/4/5' is not a shard"
             })
-    void rejectsInvalidShards(String shard, String why) {
+    void rejectsInvalidShards(String shard, String reason) {
         for (String line : List.of(SWEEP, "compare SHOP", "replicate SHOP")) {
-            refused(run(line, "--shard=" + shard, "--out", folder.resolve("o").toString()), "--shard: ", why);
+            onRefused(run(line, "--shard=" + shard, "--out", folder.resolve("o").toString()), "--shard: ", reason);
         }
     }
 
     @Test
     void rejectsCommandsThatCannotBeSharded() {
         for (String line : List.of(SWEEP, "compare SHOP", "replicate SHOP")) {
-            refused(run(line, "--shard", "1/2"), "--shard needs --out DIR");
+            onRefused(run(line, "--shard", "1/2"), "--shard needs --out DIR");
         }
         String out = folder.resolve("o").toString();
-        refused(
+        onRefused(
                 run("capacity SHOP --vary load --shard 1/2 --out", out),
                 "--shard: capacity selects each design by the previous result");
-        refused(run("falsify SHOP --shard 1/2 --out", out), "--shard: falsify selects each batch of schedules");
-        refused(
+        onRefused(run("falsify SHOP --shard 1/2 --out", out), "--shard: falsify selects each batch of schedules");
+        onRefused(
                 run("replicate SHOP --precision 5% --shard 1/2 --out", out),
                 "--shard: --precision decides the number of replications");
     }

@@ -30,7 +30,7 @@ final class Shop {
     private Shop() {}
 
     /** Writes the scenario into a folder and returns its path. */
-    static String in(Path folder) throws IOException {
+    static String writeTo(Path folder) throws IOException {
         return Files.writeString(folder.resolve("shop.yaml"), TEXT).toString();
     }
 

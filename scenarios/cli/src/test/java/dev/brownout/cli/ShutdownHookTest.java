@@ -53,13 +53,13 @@ class ShutdownHookTest {
                 "1",
                 "--out",
                 out.toString());
-        String told;
+        String message;
         try (InputStream progress = process.getErrorStream()) {
             assertThat(progress.read())
                     .as("the first character of the progress line")
                     .isEqualTo('\r');
             process.toHandle().destroy();
-            told = new String(progress.readAllBytes(), StandardCharsets.UTF_8);
+            message = new String(progress.readAllBytes(), StandardCharsets.UTF_8);
         }
         assertThat(process.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
         RunResult result = ResultJsonReader.read(Files.readAllBytes(out.resolve("result.json")));
@@ -73,7 +73,7 @@ class ShutdownHookTest {
                 .containsSubsequence(
                         "The run ended early", "interrupted", "FAIL  ended early; until then 1 assertion met")
                 .doesNotContain("PASS");
-        assertThat(told).contains("brownout: interrupted; 0 of 2 variants completed");
+        assertThat(message).contains("brownout: interrupted; 0 of 2 variants completed");
         assertThat(out.resolve(".brownout.lock")).doesNotExist();
     }
 

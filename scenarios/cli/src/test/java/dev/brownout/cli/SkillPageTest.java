@@ -74,7 +74,7 @@ class SkillPageTest {
             return;
         }
         PageCommands.write(PAGE, folder);
-        try (CommandProcess process = CommandProcess.in(folder)) {
+        try (CommandProcess process = CommandProcess.withFolder(folder)) {
             for (SkillCommand command : commands(Files.readString(PAGE))) {
                 Result result = process.run(command.words(), false);
                 assertThat(result.code()).as("%s%n%s", command, result.screen()).isEqualTo(command.exit());

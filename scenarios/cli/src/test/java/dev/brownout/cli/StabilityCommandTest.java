@@ -83,8 +83,8 @@ class StabilityCommandTest {
         String map = Files.readString(out.resolve("stability-map.svg"));
         assertThat(Files.exists(out.resolve("stability-boundary.svg"))).isTrue();
         assertThat(Files.readString(out.resolve("report.html"))).contains("Largest safe trigger");
-        Session again = stability(typed);
-        assertThat(again.out()).isEqualTo(first.out()).isEqualTo(summary);
+        Session secondSession = stability(typed);
+        assertThat(secondSession.out()).isEqualTo(first.out()).isEqualTo(summary);
         assertThat(Files.readString(out.resolve("stability-map.svg"))).isEqualTo(map);
     }
 

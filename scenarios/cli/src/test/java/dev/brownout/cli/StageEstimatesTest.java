@@ -30,11 +30,11 @@ class StageEstimatesTest {
                 """ + text, Overrides.NONE);
     }
 
-    private static Analysis paper(String text) throws Exception {
+    private static Analysis analyticalEstimate(String text) throws Exception {
         return CapacityForecast.of(file(text).variants().get(0).scenario()).analysis();
     }
 
-    private static Analysis measured(String text) throws Exception {
+    private static Analysis measure(String text) throws Exception {
         ScenarioFile file = file(text);
         return Run.execute(
                         file.variants().get(0).scenario(),
@@ -56,7 +56,7 @@ class StageEstimatesTest {
 
     @Test
     void slowedTierHasAStageOfReducedCapacity() throws Exception {
-        Analysis analysis = measured("""
+        Analysis analysis = measure("""
                 load: 60/s
                 components: { web: { kind: server, nodes: 2, cores: 1, service: exp(10ms), queue: unlimited } }
                 requests: { page: { steps: [web] } }
@@ -75,7 +75,7 @@ class StageEstimatesTest {
 
     @Test
     void callsToAFailedShardDoNotLoadOtherShards() throws Exception {
-        Analysis analysis = measured("""
+        Analysis analysis = measure("""
                 load: 300/s
                 components: { db: { kind: database, shards: 4, cores: 1, read: exp(10ms), queue: unlimited } }
                 requests: { get: { key: uniform(100k), steps: [read: db] } }
@@ -96,7 +96,7 @@ class StageEstimatesTest {
 
     @Test
     void startedHostHasNoEstimate() throws Exception {
-        Analysis analysis = paper("""
+        Analysis analysis = analyticalEstimate("""
                 load: 120/s
                 components:
                   web:
@@ -131,20 +131,20 @@ class StageEstimatesTest {
                     autoscale: { target: 50%%, max: 8, sync: 15s, metric_lag: 30s, startup: 75s }
                 requests: { page: { steps: [web] } }
                 """;
-        Analysis within = paper(site.formatted(250));
+        Analysis within = analyticalEstimate(site.formatted(250));
         assertThat(within.stations())
                 .extracting(station -> station.formula().toString())
                 .containsOnly("no estimate: the number of nodes follows cpu");
         assertThat(within.saturationPerSecond()).isNaN();
         assertThat(within.warnings()).isEmpty();
-        assertThat(paper(site.formatted(900)).warnings())
+        assertThat(analyticalEstimate(site.formatted(900)).warnings())
                 .extracting(Object::toString)
                 .containsExactly("web overloaded from 3m to 7m: 900/s offered, capacity 800/s (113 %)");
     }
 
     @Test
     void overloadWarningNamesTheWorstStage() throws Exception {
-        Analysis analysis = paper("""
+        Analysis analysis = analyticalEstimate("""
                 load: spike(base=50/s peak=150/s at=3m for=5m)
                 components: { web: { kind: server, cores: 1, service: exp(10ms) } }
                 requests: { page: { steps: [web] } }
@@ -158,7 +158,7 @@ class StageEstimatesTest {
 
     @Test
     void backlogOfAnOverloadIsMeasured() throws Exception {
-        Backlog jobs = measured("""
+        Backlog jobs = measure("""
                         load: spike(base=50/s peak=200/s at=1m for=1m)
                         components:
                           jobs: { kind: queue, send: 0ms }

@@ -33,7 +33,7 @@ class StoppedRunTest {
     @Tag("change")
     @CsvSource({"load-balancer, 0.01", "primary-failover, 0.5"})
     void timeSeriesEndWithTheStoppedRun(String scenario, double share) throws Exception {
-        ScenarioFile file = ScenarioSource.library(scenario).checked(Overrides.NONE);
+        ScenarioFile file = ScenarioSource.library(scenario).check(Overrides.NONE);
         List<VariantResult> results = new ArrayList<>();
         for (ScenarioFile.Variant variant : file.variants()) {
             double until = results.size() == 1 ? share : 1;
@@ -68,7 +68,7 @@ class StoppedRunTest {
     @Test
     void longRunStopsSoonAfterARequestToStop() throws Exception {
         ScenarioFile file =
-                ScenarioSource.library("hello-world").checked(new Overrides(List.of(), List.of("run.duration=3650d")));
+                ScenarioSource.library("hello-world").check(new Overrides(List.of(), List.of("run.duration=3650d")));
         ScenarioFile.Variant variant = file.variants().get(0);
         VariantResult stopped =
                 Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> events < 40_000);

@@ -42,12 +42,12 @@ class SweepCommandTest {
         sweep(out);
         Map<String, String> whole = Shop.files(out);
         Path torn = out.resolve("trials/load=50-s/r0/result.json");
-        Path gone = out.resolve("trials/load=60-s/r1/result.json");
+        Path removed = out.resolve("trials/load=60-s/r1/result.json");
         Path other = out.resolve("trials/load=70-s/r0/result.json");
         Path kept = out.resolve("trials/load=70-s/r1/result.json");
         byte[] bytes = Files.readAllBytes(torn);
         Files.write(torn, Arrays.copyOf(bytes, bytes.length / 2));
-        Files.delete(gone);
+        Files.delete(removed);
         Files.copy(kept, other, StandardCopyOption.REPLACE_EXISTING);
         FileTime longAgo = FileTime.fromMillis(1_000_000_000_000L);
         Files.setLastModifiedTime(kept, longAgo);
@@ -62,7 +62,7 @@ class SweepCommandTest {
         String[] arguments = {
             "sweep", shop(), "--variant", "plain", "--vary", "load=50/s..80/s/5", "--for", "5s", "--out", out.toString()
         };
-        KilledCommand.after(3, List.of(arguments));
+        KilledCommand.killAfter(3, List.of(arguments));
         List<Path> before = results(out);
         assertThat(before).hasSize(3);
         FileTime longAgo = FileTime.fromMillis(1_000_000_000_000L);
@@ -149,6 +149,6 @@ class SweepCommandTest {
     }
 
     private String shop() throws IOException {
-        return Shop.in(folder);
+        return Shop.writeTo(folder);
     }
 }

@@ -58,8 +58,8 @@ class TerminalWidthTest {
         Path file = Files.writeString(folder.resolve("long.yaml"), LONG_NAMES);
         String name = scenario.replace("LONG", file.toString());
         String runs = command.equals("sweep") ? "" : " -n 2";
-        String given = options == null ? "" : " " + options;
-        Session session = Session.of((command + " " + name + given + runs).split(" +"));
+        String value = options == null ? "" : " " + options;
+        Session session = Session.of((command + " " + name + value + runs).split(" +"));
         assertThat(session.code()).as(session.err()).isIn(ExitCode.SUCCESS, ExitCode.VIOLATED);
         assertThat(session.out().lines())
                 .hasSizeGreaterThan(5)

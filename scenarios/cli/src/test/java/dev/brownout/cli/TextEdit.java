@@ -12,7 +12,7 @@ public final class TextEdit {
      *
      * @param edits each part and its replacement
      */
-    public static String replaced(String text, String... edits) {
+    public static String replaceParts(String text, String... edits) {
         String result = text;
         for (int i = 0; i < edits.length; i += 2) {
             assertThat(result).contains(edits[i]);

@@ -20,7 +20,7 @@ class TuneCommandTest {
     private Path folder;
 
     private Session tune(String... options) throws Exception {
-        List<String> words = new ArrayList<>(List.of("tune", Shop.in(folder)));
+        List<String> words = new ArrayList<>(List.of("tune", Shop.writeTo(folder)));
         words.addAll(List.of("--for", "5s", "-n", "4", "--set", "sla.fast=page.mean < 30ms"));
         words.addAll(List.of(options));
         return Session.of(words.toArray(String[]::new));
@@ -49,8 +49,8 @@ class TuneCommandTest {
         assertThat(Shop.files(out).get("tune-load.svg"))
                 .contains("margin to the bound", "met above, violated below", ">0 %<");
         assertThat(Shop.files(out).get("summary.csv")).contains("part,load,box.cores,replications,verdict,margin");
-        Session again = tune(options);
-        assertThat(again.out()).isEqualTo(session.out());
+        Session secondSession = tune(options);
+        assertThat(secondSession.out()).isEqualTo(session.out());
     }
 
     @Test
@@ -82,7 +82,7 @@ class TuneCommandTest {
 
     @Test
     @Tag("change")
-    void exitCodeTellsThatNoDesignWasFound() throws Exception {
+    void exitCodeReportsThatNoDesignWasFound() throws Exception {
         Session session = tune("--vary", "load=150/s..200/s", "--runs", "80");
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
         assertThat(session.out())

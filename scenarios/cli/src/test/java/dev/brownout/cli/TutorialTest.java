@@ -32,7 +32,7 @@ class TutorialTest {
     }
 
     private void play(String... sequences) throws IOException, InterruptedException {
-        try (CommandProcess process = CommandProcess.in(folder)) {
+        try (CommandProcess process = CommandProcess.withFolder(folder)) {
             for (String sequence : sequences) {
                 process.clear();
                 Path site = Files.createDirectory(folder.resolve("site"));
@@ -42,7 +42,7 @@ class TutorialTest {
                 PageReplay replay = new PageReplay(folder, process);
                 for (String name : sequence.split(" ", -1)) {
                     Path page = PageCommands.ROOT.resolve(name);
-                    GeneratedFiles.same(page, replay.replayed(Files.readString(page)), COMMAND);
+                    GeneratedFiles.requireEqual(page, replay.replayed(Files.readString(page)), COMMAND);
                 }
                 assertThat(replay.commands()).isPositive();
             }

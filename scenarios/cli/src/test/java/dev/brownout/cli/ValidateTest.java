@@ -1,6 +1,6 @@
 package dev.brownout.cli;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -37,7 +37,7 @@ class ValidateTest {
         return Files.writeString(folder.resolve("box.yaml"), text).toString();
     }
 
-    private static String told(Session session, String file) {
+    private static String validationOutput(Session session, String file) {
         return session.err().replace(file, "box.yaml");
     }
 
@@ -59,7 +59,7 @@ class ValidateTest {
                 """);
         Session session = Session.of("validate", "--run", file);
         assertThat(session.code()).isEqualTo(ExitCode.VIOLATED);
-        assertThat(told(session, file)).isEqualTo("""
+        assertThat(validationOutput(session, file)).isEqualTo("""
                 box.yaml: warning: in variant 'plain': all measurements equal those of variant 'async', to the last \
                 digit: the difference has no effect
                 box.yaml: variant "async": "quick" is met, violation expected
@@ -108,13 +108,13 @@ class ValidateTest {
                 """);
         Session session = Session.of("validate", file);
         assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(told(session, file)).startsWith("""
+        assertThat(validationOutput(session, file)).startsWith("""
                 box.yaml:10:38: in variant 'oftener': the 'timeout' of a check must not exceed its interval 'every'
                     oftener: { set: { lb.health.every: 500ms } }
                                                        ^~~~~
                 """);
-        String other = write(replaced(Files.readString(Path.of(file)), "every: 500ms", "every: 5s"));
-        assertThat(told(Session.of("validate", other), other))
+        String other = write(replaceParts(Files.readString(Path.of(file)), "every: 500ms", "every: 5s"));
+        assertThat(validationOutput(Session.of("validate", other), other))
                 .startsWith("box.yaml:11:59: in variant 'by weight': 3 weights for the 2 nodes of web\n");
     }
 }

@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 class VersionTest {
     private static final String COMMIT = "7adfaba06fd2af32fb3585bd32c4c88cef4652cb";
 
-    private static Properties told(String commit, String date, String archived) {
-        Properties told = new Properties();
-        told.setProperty("build.commit", commit);
-        told.setProperty("build.date", date);
-        told.setProperty("archived", archived);
-        return told;
+    private static Properties versionProperties(String commit, String date, String archived) {
+        Properties properties = new Properties();
+        properties.setProperty("build.commit", commit);
+        properties.setProperty("build.date", date);
+        properties.setProperty("archived", archived);
+        return properties;
     }
 
     @Test
@@ -47,20 +47,21 @@ class VersionTest {
 
     @Test
     void buildNamesCommitAndUncommittedChanges() {
-        assertThat(Version.build(told(COMMIT, "2026-11-21", ""))).hasValue("7adfaba06fd2 of 2026-11-21");
-        assertThat(Version.build(told(COMMIT + "-dirty", "2026-11-21", "")))
+        assertThat(Version.build(versionProperties(COMMIT, "2026-11-21", ""))).hasValue("7adfaba06fd2 of 2026-11-21");
+        assertThat(Version.build(versionProperties(COMMIT + "-dirty", "2026-11-21", "")))
                 .hasValue("7adfaba06fd2 of 2026-11-21, with changes that are not committed");
     }
 
     @Test
     void buildFromAnArchiveNamesTheArchivedCommit() {
-        assertThat(Version.build(told("", "", COMMIT + " 2026-11-21"))).hasValue("7adfaba06fd2 of 2026-11-21");
+        assertThat(Version.build(versionProperties("", "", COMMIT + " 2026-11-21")))
+                .hasValue("7adfaba06fd2 of 2026-11-21");
     }
 
     @Test
     void buildWithoutInformationIsEmpty() {
-        assertThat(Version.build(told("", "", "$Format:%H %cs$"))).isEmpty();
-        assertThat(Version.build(told("${build.commit}", "${build.date}", "$Format:%H %cs$")))
+        assertThat(Version.build(versionProperties("", "", "$Format:%H %cs$"))).isEmpty();
+        assertThat(Version.build(versionProperties("${build.commit}", "${build.date}", "$Format:%H %cs$")))
                 .isEmpty();
         assertThat(Version.build(new Properties())).isEmpty();
     }

@@ -42,7 +42,7 @@ class ChartsTest {
     private static ScenarioFile file(String chart) throws InvalidScenarioException {
         ScenarioFile file =
                 new Loader(none -> Optional.empty()).load("site", SITE.replace("CHART", chart), Overrides.NONE);
-        file.checked(Overrides.NONE);
+        file.check(Overrides.NONE);
         return file;
     }
 
@@ -145,7 +145,7 @@ class ChartsTest {
         Column throughput = columns.get("page.throughput");
         for (int i = 0; i < good.values().length; i++) {
             double seconds = drawn.series().stepNanos() / 1e9;
-            assertThat(throughput.values()[i]).isCloseTo(good.values()[i] / seconds, within());
+            assertThat(throughput.values()[i]).isCloseTo(good.values()[i] / seconds, tolerance());
         }
         for (int i = 0; i < good.values().length; i++) {
             double p90 = columns.get("page.p90").values()[i];
@@ -160,7 +160,7 @@ class ChartsTest {
                 .isEqualTo(Arrays.stream(columns.get("failed").values()).sum());
     }
 
-    private static org.assertj.core.data.Offset<Double> within() {
+    private static org.assertj.core.data.Offset<Double> tolerance() {
         return org.assertj.core.api.Assertions.within(1e-9);
     }
 
@@ -187,7 +187,7 @@ class ChartsTest {
                 """;
         Loader loader = new Loader(none -> Optional.empty());
         ScenarioFile file = loader.load("site", scaled.replace("CHART", "web.nodes"), Overrides.NONE);
-        file.checked(Overrides.NONE);
+        file.check(Overrides.NONE);
         assertThat(file.variants()).hasSize(2).allSatisfy(variant -> {
             VariantResult result =
                     Run.execute(variant.scenario(), file.setup(variant), (share, events, inFlight) -> true);

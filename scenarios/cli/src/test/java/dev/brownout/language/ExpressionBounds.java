@@ -39,7 +39,9 @@ public final class ExpressionBounds {
     public static List<FormOccurrence> all() {
         List<FormOccurrence> all = new ArrayList<>();
         Vocabulary known = Vocabulary.standard();
-        known.laws().forEach(law -> texts(law).forEach(text -> all.add(new FormOccurrence("web", "service", text))));
+        known.distributions()
+                .forEach(distributionType ->
+                        texts(distributionType).forEach(text -> all.add(new FormOccurrence("web", "service", text))));
         known.keyPopularities()
                 .forEach(keys -> texts(keys).forEach(text -> all.add(new FormOccurrence("page", "key", text))));
         known.loads().forEach(load -> texts(load).forEach(text -> all.add(new FormOccurrence("load", "load", text))));
@@ -70,7 +72,7 @@ public final class ExpressionBounds {
                     two.put(arguments.get(i).name(), end(fields, arguments.get(i), ends % 2 == 1));
                     two.put(arguments.get(j).name(), end(fields, arguments.get(j), ends > 1));
                     Map<String, String> whole = new LinkedHashMap<>();
-                    arguments.forEach(a -> whole.put(a.name(), two.getOrDefault(a.name(), plain(fields, a))));
+                    arguments.forEach(a -> whole.put(a.name(), two.getOrDefault(a.name(), plainText(fields, a))));
                     texts.add(written(fields, whole));
                     if (arguments.size() > two.size()) {
                         texts.add(written(fields, two));
@@ -102,12 +104,12 @@ public final class ExpressionBounds {
         return high ? LONGEST : "0s";
     }
 
-    private static String plain(SpecFields fields, SpecField field) {
+    private static String plainText(SpecFields fields, SpecField field) {
         return field.atLeast().isPresent() ? "3" : rate(fields, field) ? "40/s" : "100ms";
     }
 
     private static boolean rate(SpecFields fields, SpecField field) {
-        return fields.said(field, InUnit.class)
+        return fields.annotation(field, InUnit.class)
                 .filter(in -> in.value() == InUnit.Unit.PER_SECOND)
                 .isPresent();
     }

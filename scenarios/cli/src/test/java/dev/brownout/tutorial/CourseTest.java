@@ -58,7 +58,7 @@ public class CourseTest {
         for (LessonMaterial lesson : lessons) {
             String path = CoursePage.STEPS + "/" + lesson.run().rung().shortName() + ".md";
             String page = now.pages().get(path);
-            measured(lesson.run().result().variants())
+            measure(lesson.run().result().variants())
                     .forEach(number -> assertThat(page).as(path).contains(number));
             assertThat(now.charts()).containsKey(lesson.run().rung().shortName() + ".svg");
         }
@@ -122,7 +122,7 @@ public class CourseTest {
     void sheetsHaveNoMeasurement() {
         for (LessonMaterial lesson : lessons) {
             String file = lesson.run().rung().shortName() + ".md";
-            Set<String> measured = measured(lesson.run().result().variants());
+            Set<String> measured = measure(lesson.run().result().variants());
             assertThat(measured).as(file).isNotEmpty();
             for (String folder : List.of("sheets/", "ko/")) {
                 String sheet = pages.get(folder + file);
@@ -135,7 +135,7 @@ public class CourseTest {
         }
     }
 
-    private static Set<String> measured(List<VariantResult> variants) {
+    private static Set<String> measure(List<VariantResult> variants) {
         Set<String> measured = new TreeSet<>();
         for (VariantResult variant : variants) {
             for (SlaResult sla : variant.sla().values()) {
@@ -161,7 +161,7 @@ public class CourseTest {
                 String slides = slides(deck, lesson.run().rung().number());
                 assertThat(slides).contains(texts.title(), texts.question().replace("'", "&#39;"));
                 assertThat(slides).doesNotContain("{", "no variant");
-                measured(lesson.run().result().variants())
+                measure(lesson.run().result().variants())
                         .forEach(number -> assertThat(slides).contains(number));
             }
         }

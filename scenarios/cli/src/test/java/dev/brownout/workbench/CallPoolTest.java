@@ -12,11 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Threads of calls with a time limit. */
 class CallPoolTest {
     private static void awaitWithoutInterrupt(CountDownLatch end) {
-        boolean ended = false;
-        while (!ended) {
+        boolean isEnded = false;
+        while (!isEnded) {
             try {
                 end.await();
-                ended = true;
+                isEnded = true;
             } catch (InterruptedException ignored) {
                 // As a task that reacts to no interrupt.
             }

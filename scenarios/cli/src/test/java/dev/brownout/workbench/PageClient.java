@@ -117,7 +117,7 @@ final class PageClient {
     }
 
     /** Begins a call on a connection of its own, and reads the first bytes of the response. */
-    Socket begun(String name, Object... arguments) throws IOException {
+    Socket beginCall(String name, Object... arguments) throws IOException {
         byte[] body = json(arguments).getBytes(StandardCharsets.UTF_8);
         Socket socket = new Socket(home.getHost(), home.getPort());
         socket.getOutputStream()

@@ -1,6 +1,6 @@
 package dev.brownout.workbench;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 class WorkbenchCallsTest {
     private static final String HELLO = new ShippedLibrary().text("hello-world").orElseThrow();
 
-    private static final String SHORT = replaced(HELLO, "run: 5m", "run: 5s");
+    private static final String SHORT = replaceParts(HELLO, "run: 5m", "run: 5s");
 
     /** Number of pages of a class. */
     private static final int CLASS = 10;
@@ -61,7 +61,7 @@ class WorkbenchCallsTest {
     void open() throws IOException {
         workbench = new Workbench(
                 new InitialScenario("hello-world", HELLO, Optional.empty()),
-                new ServedPage(StaticSite.shipped(), PageEngine.JVM, false),
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, false),
                 InetAddress.getLoopbackAddress(),
                 0);
         page = client("tab-of-the-test");
@@ -198,7 +198,7 @@ class WorkbenchCallsTest {
 
     @Test
     void closedConnectionCancelsItsRun() throws Exception {
-        Socket socket = page.begun("run", BUSY);
+        Socket socket = page.beginCall("run", BUSY);
         workbench.runs().awaitExecutions(1);
         socket.close();
         workbench.runs().awaitIdle();

@@ -1,6 +1,6 @@
 package dev.brownout.workbench;
 
-import static dev.brownout.cli.TextEdit.replaced;
+import static dev.brownout.cli.TextEdit.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.library.ShippedLibrary;
@@ -41,7 +41,7 @@ class WorkbenchTest {
     }
 
     private void open(InitialScenario initial) throws IOException {
-        open(initial, new ServedPage(StaticSite.shipped(), PageEngine.JVM, false));
+        open(initial, new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, false));
     }
 
     private void open() throws IOException {
@@ -114,7 +114,7 @@ class WorkbenchTest {
         Files.writeString(folder.resolve("private.txt"), "not part of it");
         StaticSite site = StaticSite.of(folder.resolve("site"));
         assertThat(site.hasEngine()).isTrue();
-        assertThat(StaticSite.shipped().hasEngine()).isFalse();
+        assertThat(StaticSite.shippedInstance().hasEngine()).isFalse();
         open(
                 new InitialScenario("hello-world", HELLO, Optional.empty()),
                 new ServedPage(site, PageEngine.BROWSER, true));
@@ -207,8 +207,8 @@ class WorkbenchTest {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
-            String said = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            return said.substring(0, Math.max(0, said.indexOf('\r')));
+            String text = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return text.substring(0, Math.max(0, text.indexOf('\r')));
         } catch (SocketException reset) {
             return "";
         }
@@ -240,14 +240,13 @@ class WorkbenchTest {
     void wildcardAddressIsPrintedAsLoopback() throws Exception {
         workbench = new Workbench(
                 new InitialScenario("hello-world", HELLO, Optional.empty()),
-                new ServedPage(StaticSite.shipped(), PageEngine.JVM, false),
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, false),
                 InetAddress.getByName("0.0.0.0"),
                 0);
         assertThat(workbench.address().getHost()).isEqualTo("127.0.0.1");
         assertThat(new PageClient(workbench.address(), "12345678").get("").statusCode())
                 .isEqualTo(200);
-        assertThat(workbench.addressesElsewhere())
-                .noneMatch(uri -> uri.getHost().equals("0.0.0.0"));
+        assertThat(workbench.networkAddresses()).noneMatch(uri -> uri.getHost().equals("0.0.0.0"));
     }
 
     /** Clients that never finish their headers occupy threads and connections for at most ten seconds. */
@@ -278,13 +277,13 @@ class WorkbenchTest {
     void guessesOfAClassAreCollected() throws Exception {
         open(
                 new InitialScenario("hello-world", HELLO, Optional.empty()),
-                new ServedPage(StaticSite.shipped(), PageEngine.JVM, true));
+                new ServedPage(StaticSite.shippedInstance(), PageEngine.JVM, true));
         String guess = "{\"lesson\":\"a b\",\"prediction\":\"load\",\"student\":\"s1\",\"value\":12.5}";
         assertThat(page.post("class/guess", guess).statusCode()).isEqualTo(204);
         assertThat(page.get("class/guesses?lesson=a%20b").body())
                 .isEqualTo("{\"joined\":1,\"guesses\":[{\"prediction\":\"load\",\"values\":[12.5]}]}");
         for (String wrong :
-                List.of("", "[", "{}", "[1]", replaced(guess, "12.5", "\"12\""), replaced(guess, "a b", ""))) {
+                List.of("", "[", "{}", "[1]", replaceParts(guess, "12.5", "\"12\""), replaceParts(guess, "a b", ""))) {
             HttpResponse<String> answer = page.post("class/guess", wrong);
             assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
             assertThat(answer.body()).doesNotContain("Exception");
@@ -295,7 +294,7 @@ class WorkbenchTest {
     }
 
     @Test
-    void thereIsNoClassUnlessItIsAskedFor() throws Exception {
+    void classNeedsItsOption() throws Exception {
         open();
         assertThat(page.post("class/guess", "{}").statusCode()).isEqualTo(404);
         assertThat(page.get("class/guesses?lesson=a").statusCode()).isEqualTo(404);

@@ -49,28 +49,31 @@ final class FishCompletion {
         List<String> paths = new ArrayList<>();
         completion.command(command, "", paths);
         String known =
-                String.join(" ", paths.stream().map(FishCompletion::quoted).toList());
+                String.join(" ", paths.stream().map(FishCompletion::quote).toList());
         return HEAD.formatted(command.name(), known) + completion.lines;
     }
 
     private void command(CommandSpec command, String path, List<String> paths) {
-        String at = "-n " + quoted("__" + name + "_at " + quoted(path));
-        command.options().stream().filter(option -> !option.hidden()).forEach(option -> option(option, at));
+        String place = "-n " + quote("__" + name + "_at " + quote(path));
+        command.options().stream().filter(option -> !option.hidden()).forEach(option -> option(option, place));
         command.positionalParameters().stream()
                 .filter(parameter -> !parameter.hidden())
-                .forEach(parameter -> parameter(parameter, at));
+                .forEach(parameter -> parameter(parameter, place));
         command.subcommands().forEach((word, below) -> {
             CommandSpec spec = below.getCommandSpec();
             if (!spec.usageMessage().hidden()) {
                 String longer = path.isEmpty() ? word : path + " " + word;
                 paths.add(longer);
-                line(at, "-a " + quoted(word), said(below.getHelp().description()));
+                line(
+                        place,
+                        "-a " + quote(word),
+                        descriptionArgument(below.getHelp().description()));
                 command(spec, longer, paths);
             }
         });
     }
 
-    private void option(OptionSpec option, String at) {
+    private void option(OptionSpec option, String place) {
         StringBuilder words = new StringBuilder();
         for (String each : option.names()) {
             String bare = each.replaceFirst("^-+", "");
@@ -81,26 +84,26 @@ final class FishCompletion {
             words.append(option.completionCandidates() == null && ofFiles(option) ? " -r -F" : " -x");
             words.append(candidates(option));
         }
-        line(at, words.substring(1), said(description(option)));
+        line(place, words.substring(1), descriptionArgument(description(option)));
     }
 
     /** Adds a positional parameter. A text parameter with completion candidates accepts a candidate or a file name. */
-    private void parameter(PositionalParamSpec parameter, String at) {
+    private void parameter(PositionalParamSpec parameter, String place) {
         String words = candidates(parameter).strip();
         boolean named = !words.isEmpty() && text(parameter);
         if (named || ofFiles(parameter)) {
             words = ("-F " + words).strip();
         }
         if (!words.isEmpty()) {
-            line(at, words, "");
+            line(place, words, "");
         }
     }
 
-    private void line(String at, String words, String description) {
+    private void line(String place, String words, String description) {
         lines.append("complete -c ")
                 .append(name)
                 .append(' ')
-                .append(at)
+                .append(place)
                 .append(' ')
                 .append(words);
         lines.append(description).append('\n');
@@ -112,7 +115,7 @@ final class FishCompletion {
             return "";
         }
         Stream<String> all = StreamSupport.stream(words.spliterator(), false);
-        return " -a " + quoted(String.join(" ", all.toList()));
+        return " -a " + quote(String.join(" ", all.toList()));
     }
 
     private static boolean ofFiles(ArgSpec argument) {
@@ -138,12 +141,12 @@ final class FishCompletion {
     /**
      * Returns a description argument for fish: one line without a final full stop; empty if the description is empty.
      */
-    private static String said(String description) {
+    private static String descriptionArgument(String description) {
         String text = description.strip().replaceAll("\\s+", " ").replaceFirst("\\.$", "");
-        return text.isEmpty() ? "" : " -d " + quoted(text);
+        return text.isEmpty() ? "" : " -d " + quote(text);
     }
 
-    private static String quoted(String text) {
+    private static String quote(String text) {
         return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 }

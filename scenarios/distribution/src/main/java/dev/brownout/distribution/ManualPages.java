@@ -25,7 +25,7 @@ record ManualPages(String day) {
     /** Writes the manual page of a command and, recursively, of its subcommands. */
     void write(CommandSpec command, Path folder) throws IOException {
         Files.writeString(folder.resolve(name(command) + ".adoc"), page(command));
-        for (CommandSpec below : below(command)) {
+        for (CommandSpec below : subcommands(command)) {
             write(below, folder);
         }
     }
@@ -53,11 +53,11 @@ record ManualPages(String day) {
 
     private static String seeAlso(CommandSpec command) {
         List<CommandSpec> others = new ArrayList<>(command.parent() == null ? List.of() : List.of(command.parent()));
-        others.addAll(below(command));
+        others.addAll(subcommands(command));
         return others.stream().map(other -> "*" + name(other) + "*(1)").collect(Collectors.joining(", "));
     }
 
-    private static List<CommandSpec> below(CommandSpec command) {
+    private static List<CommandSpec> subcommands(CommandSpec command) {
         return command.subcommands().values().stream()
                 .map(CommandLine::getCommandSpec)
                 .filter(below -> !below.usageMessage().hidden())

@@ -75,7 +75,7 @@ final class ActiveCalls {
                         rest = end - System.nanoTime()) {
                     TimeUnit.NANOSECONDS.timedWait(this, rest);
                 }
-            } catch (InterruptedException ended) {
+            } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }

@@ -41,7 +41,7 @@ final class BoundedAnswer {
 
     /** Creates the answer of a failed call with a message of one line. */
     static BoundedAnswer error(String message) {
-        return error().field("error", shortened(message));
+        return error().field("error", shorten(message));
     }
 
     /** Returns whether the call has failed. */
@@ -51,11 +51,11 @@ final class BoundedAnswer {
 
     /** Adds a value: a number, a truth value, or a short text. A long text is shortened. */
     BoundedAnswer field(String name, Object value) {
-        fields.put(name, value instanceof String text ? shortened(text) : value);
+        fields.put(name, value instanceof String text ? shorten(text) : value);
         return this;
     }
 
-    private static String shortened(String text) {
+    private static String shorten(String text) {
         int most = 2 * MOST_LINE;
         return text.codePointCount(0, text.length()) <= most
                 ? text
@@ -78,12 +78,12 @@ final class BoundedAnswer {
         List<String> lines = text.lines().toList();
         StringBuilder added = new StringBuilder();
         int next = Math.min(firstLine, lines.size());
-        int room = room(mostBytes);
+        int capacity = remainingBytes(mostBytes);
         int bytes = 0;
         while (next < lines.size()) {
             String line = brief(lines.get(next)) + "\n";
             bytes += size(line);
-            if (bytes > room) {
+            if (bytes > capacity) {
                 break;
             }
             added.append(line);
@@ -115,11 +115,11 @@ final class BoundedAnswer {
     BoundedAnswer list(String name, List<?> items, int firstItem, int mostBytes, String advice) {
         List<Object> added = new ArrayList<>();
         int next = Math.min(firstItem, items.size());
-        int room = room(mostBytes);
+        int capacity = remainingBytes(mostBytes);
         int bytes = 0;
         while (next < items.size()) {
             bytes += size(items.get(next));
-            if (bytes > room) {
+            if (bytes > capacity) {
                 break;
             }
             added.add(items.get(next));
@@ -138,23 +138,23 @@ final class BoundedAnswer {
         }
     }
 
-    private int room(int mostBytes) {
+    private int remainingBytes(int mostBytes) {
         return Math.min(mostBytes, MOST_BYTES - NOTES - size(fields));
     }
 
     /** Returns the size of plain data in a JSON string of a message. */
     private static int size(Object data) {
-        return quoted(PageJson.text(data)).getBytes(StandardCharsets.UTF_8).length;
+        return quote(PageJson.text(data)).getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private static String quoted(String json) {
+    private static String quote(String json) {
         return PageJson.text(json);
     }
 
     /** Returns the answer as JSON. */
     String json() {
         String json = PageJson.text(fields);
-        if (quoted(json).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+        if (quote(json).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
             throw new IllegalStateException("an answer of " + json.length() + " characters");
         }
         return json;

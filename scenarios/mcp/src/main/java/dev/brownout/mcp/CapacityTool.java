@@ -55,16 +55,20 @@ final class CapacityTool extends ExperimentTool {
                 .requires(VARY)
                 .text(VARIANT, "name of the variant; default: the first")
                 .text(MINIMISE, "metric that selects the best of the smallest designs, such as all.cost")
-                .whole(TOLERANCE, "width of the interval of a load, in percent; default: " + STANDARD_TOLERANCE, 1, 50);
+                .integer(
+                        TOLERANCE,
+                        "width of the interval of a load, in percent; default: " + STANDARD_TOLERANCE,
+                        1,
+                        50);
         withReplications(schema, "maximum number of seeds of each load or design", STANDARD_REPLICATIONS);
         return withSeconds(schema);
     }
 
     @Override
-    BoundedAnswer answer(GivenScenario given, ScenarioFile file, ToolArguments arguments, ToolCall call) {
+    BoundedAnswer answer(GivenScenario scenario, ScenarioFile file, ToolArguments arguments, ToolCall call) {
         List<String> variants = arguments.text(VARIANT).map(List::of).orElse(List.of());
-        int replications = arguments.whole(REPLICATIONS, STANDARD_REPLICATIONS);
-        Experiment experiment = experiment(given, variants, replications, warning -> {});
+        int replications = arguments.integer(REPLICATIONS, STANDARD_REPLICATIONS);
+        Experiment experiment = experiment(scenario, variants, replications, warning -> {});
         CapacityResult result = plan(experiment, arguments).run(execution(arguments, call));
         if (result.searchResult().summaries().isEmpty()) {
             throw new ExperimentException(
@@ -88,7 +92,7 @@ final class CapacityTool extends ExperimentTool {
             throw new ExperimentException("'vary' is empty; expected load, or a setting such as web.nodes=2..16");
         }
         CapacitySearch search =
-                experiment.capacity().tolerance(arguments.whole(TOLERANCE, STANDARD_TOLERANCE) / PERCENT);
+                experiment.capacity().tolerance(arguments.integer(TOLERANCE, STANDARD_TOLERANCE) / PERCENT);
         List<Variation> loads = new ArrayList<>();
         List<String> settings = new ArrayList<>();
         varied.forEach(text -> {

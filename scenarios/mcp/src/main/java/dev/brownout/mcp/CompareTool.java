@@ -69,15 +69,15 @@ final class CompareTool extends ExperimentTool {
     }
 
     @Override
-    BoundedAnswer answer(GivenScenario given, ScenarioFile file, ToolArguments arguments, ToolCall call) {
-        int replications = arguments.whole(REPLICATIONS, STANDARD_REPLICATIONS);
+    BoundedAnswer answer(GivenScenario scenario, ScenarioFile file, ToolArguments arguments, ToolCall call) {
+        int replications = arguments.integer(REPLICATIONS, STANDARD_REPLICATIONS);
         List<String> variants = arguments.texts(VARIANTS);
-        Experiment first = experiment(given, variants, replications, warning -> {});
+        Experiment first = experiment(scenario, variants, replications, warning -> {});
         ToolArguments other = arguments.object(OTHER);
         ComparisonPlan plan = other.values().isEmpty()
                 ? first.compare()
                 : first.compare(experiment(
-                        second(given, other),
+                        second(scenario, other),
                         GivenScenario.isIn(other) ? List.of() : variants,
                         replications,
                         warning -> {}));
@@ -106,15 +106,16 @@ final class CompareTool extends ExperimentTool {
     }
 
     /** Returns the second design. Its name differs from that of the first. */
-    private GivenScenario second(GivenScenario given, ToolArguments other) {
+    private GivenScenario second(GivenScenario scenario, ToolArguments other) {
         if (!GivenScenario.isIn(other)) {
-            List<String> sets = new ArrayList<>(given.changes().sets());
+            List<String> sets = new ArrayList<>(scenario.changes().sets());
             sets.addAll(other.texts("set"));
-            Overrides changes = new Overrides(List.of(), sets, given.changes().options());
-            return new GivenScenario(new RenamedSource(given.source(), CHANGED), changes);
+            Overrides changes =
+                    new Overrides(List.of(), sets, scenario.changes().options());
+            return new GivenScenario(new RenamedSource(scenario.source(), CHANGED), changes);
         }
         GivenScenario second = GivenScenario.of(other, OTHER, folder());
-        return second.source().name().equals(given.source().name())
+        return second.source().name().equals(scenario.source().name())
                 ? new GivenScenario(new RenamedSource(second.source(), OTHER), second.changes())
                 : second;
     }

@@ -35,7 +35,7 @@ final class EstimateTool extends ScenarioTool {
     }
 
     @Override
-    BoundedAnswer answer(GivenScenario given, ScenarioFile file, ToolArguments arguments, ToolCall call)
+    BoundedAnswer answer(GivenScenario scenario, ScenarioFile file, ToolArguments arguments, ToolCall call)
             throws InvalidScenarioException {
         Map<String, Object> estimate = EngineCalls.estimate(file);
         return BoundedAnswer.result()

@@ -38,15 +38,21 @@ abstract class ExperimentTool extends ScenarioTool {
     }
 
     /** Adds the number of replications. */
-    static InputSchema withReplications(InputSchema schema, String what, int standard) {
-        return schema.whole(REPLICATIONS, what + ", 2 or more; default: " + standard, 2, MOST_REPLICATIONS);
+    static InputSchema withReplications(InputSchema schema, String name, int standard) {
+        return schema.integer(REPLICATIONS, name + ", 2 or more; default: " + standard, 2, MOST_REPLICATIONS);
     }
 
     /** Returns an experiment with a scenario at 95 % confidence. */
     static Experiment experiment(
-            GivenScenario given, List<String> variants, int replications, Consumer<Problem> warnings) {
+            GivenScenario scenario, List<String> variants, int replications, Consumer<Problem> warnings) {
         return new Experiment(
-                given.source(), given.changes(), variants, new LinkedHashMap<>(), replications, CONFIDENCE, warnings);
+                scenario.source(),
+                scenario.changes(),
+                variants,
+                new LinkedHashMap<>(),
+                replications,
+                CONFIDENCE,
+                warnings);
     }
 
     /** Returns an execution that stops at the time limit of a call, or when it is cancelled. */
@@ -58,11 +64,11 @@ abstract class ExperimentTool extends ScenarioTool {
     /** Reports the number of completed runs as the progress of a call. */
     private static final class RunCounter implements ProgressListener {
         private final ToolCall call;
-        private final Set<Integer> ended = new TreeSet<>();
-        private String what = "";
+        private final Set<Integer> completedRuns = new TreeSet<>();
+        private String description = "";
         private int endedBefore;
         private int runs;
-        private boolean only = true;
+        private boolean isOnly = true;
 
         RunCounter(ToolCall call) {
             this.call = call;
@@ -70,25 +76,25 @@ abstract class ExperimentTool extends ScenarioTool {
 
         @Override
         public synchronized void begins(String group, int number) {
-            only = only && group.isEmpty();
-            endedBefore += ended.size();
-            ended.clear();
-            what = group;
+            isOnly = isOnly && group.isEmpty();
+            endedBefore += completedRuns.size();
+            completedRuns.clear();
+            description = group;
             runs = number;
         }
 
         @Override
-        public void reached(int run, double share, long events, long inFlight) {
+        public void onProgress(int run, double share, long events, long inFlight) {
             int done;
             double total;
             synchronized (this) {
-                if (share < 1 || !ended.add(run)) {
+                if (share < 1 || !completedRuns.add(run)) {
                     return;
                 }
-                done = endedBefore + ended.size();
-                total = only ? runs : Double.NaN;
+                done = endedBefore + completedRuns.size();
+                total = isOnly ? runs : Double.NaN;
             }
-            call.reached(done, total, what.isEmpty() ? "runs" : "runs of " + what);
+            call.onProgress(done, total, description.isEmpty() ? "runs" : "runs of " + description);
         }
     }
 }

@@ -52,7 +52,7 @@ final class ExplainTool implements AssistantTool {
                         "only this part of a page",
                         Stream.of(Part.values()).map(Enum::name).toList())
                 .text(SEARCH, "words to search for in the manual and in the questions of all scenarios")
-                .whole(OFFSET, "number of the first line to return, from 0; default: 0", 0, Integer.MAX_VALUE);
+                .integer(OFFSET, "number of the first line to return, from 0; default: 0", 0, Integer.MAX_VALUE);
     }
 
     @Override
@@ -66,7 +66,7 @@ final class ExplainTool implements AssistantTool {
             return hits(search.get());
         }
         BoundedAnswer answer = BoundedAnswer.result();
-        int offset = arguments.whole(OFFSET, 0);
+        int offset = arguments.integer(OFFSET, 0);
         String text = word.map(one -> page(one, arguments.text(PART).map(Part::valueOf)))
                 .orElseGet(() -> String.join("\n", PageLines.contents(manual(), false)));
         Optional<String> scenario = word.flatMap(library::find);
@@ -91,7 +91,7 @@ final class ExplainTool implements AssistantTool {
     /** Returns the pages about a word, and the text of the scenario with this name. */
     private String page(String word, Optional<Part> part) {
         List<String> lines = new ArrayList<>(PageLines.chapter(manual(), word, false));
-        List<ManualPage> pages = lines.isEmpty() ? manual().about(word) : List.of();
+        List<ManualPage> pages = lines.isEmpty() ? manual().pagesAbout(word) : List.of();
         for (ManualPage page : pages) {
             if (part.isEmpty()) {
                 lines.addAll(PageLines.lines(page, false));
@@ -131,6 +131,7 @@ final class ExplainTool implements AssistantTool {
     }
 
     private static Map<String, Object> hit(Hit hit, String text) {
-        return PageJson.object("word", hit.name(), "kind", hit.what(), "text", ManualSearch.telling(hit, text));
+        return PageJson.object(
+                "word", hit.name(), "kind", hit.title(), "text", ManualSearch.matchingSentence(hit, text));
     }
 }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 
 /** The files that a scenario of a call may name: those of the call, then those below the folder of the server. */
 final class GivenFiles implements ProjectFolder {
-    private final ProjectFolder given;
+    private final ProjectFolder projectFolder;
     private final Optional<ProjectFolder> disk;
 
     /**
@@ -27,7 +27,7 @@ final class GivenFiles implements ProjectFolder {
     GivenFiles(ToolArguments files, Optional<Path> folder, String scenario) {
         Map<String, byte[]> contents = new TreeMap<>();
         files.values().forEach((name, text) -> contents.put(name, ((String) text).getBytes(StandardCharsets.UTF_8)));
-        given = new MemoryFolder(contents);
+        projectFolder = new MemoryFolder(contents);
         disk = folder.map(
                 root -> new DiskFolder(root.resolve(scenario).toAbsolutePath().getParent(), root, opened -> {}));
     }
@@ -35,7 +35,7 @@ final class GivenFiles implements ProjectFolder {
     @Override
     public String text(String name, int mostBytes) throws IOException {
         try {
-            return given.text(name, mostBytes);
+            return projectFolder.text(name, mostBytes);
         } catch (NoSuchFileException | FileOutsideException missing) {
             if (disk.isPresent()) {
                 return disk.get().text(name, mostBytes);

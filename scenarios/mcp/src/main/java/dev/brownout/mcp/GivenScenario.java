@@ -33,7 +33,7 @@ record GivenScenario(ScenarioSource source, Overrides changes) {
     /** Adds the arguments that give a scenario and its changes. */
     static InputSchema addTo(InputSchema schema, boolean withFolder) {
         addSource(schema, withFolder);
-        return schema.whole(SEED, "random seed; default: that of the scenario", 0, Long.MAX_VALUE);
+        return schema.integer(SEED, "random seed; default: that of the scenario", 0, Long.MAX_VALUE);
     }
 
     /** Adds the arguments that give a scenario and its changes except the seed. */
@@ -65,13 +65,13 @@ record GivenScenario(ScenarioSource source, Overrides changes) {
      * @throws ExperimentException if they give none or several, or the scenario does not exist
      */
     static GivenScenario of(ToolArguments arguments, String name, Optional<Path> folder) {
-        List<String> ways = List.of(SCENARIO, LIBRARY, FILE).stream()
-                .filter(way -> arguments.text(way).isPresent())
+        List<String> edges = List.of(SCENARIO, LIBRARY, FILE).stream()
+                .filter(path -> arguments.text(path).isPresent())
                 .toList();
-        if (ways.size() != 1) {
+        if (edges.size() != 1) {
             throw new ExperimentException(
                     "{}; give its text in 'scenario', or a name of the library in 'library'",
-                    ways.isEmpty() ? "there is no scenario" : String.join(" and ", ways) + " exclude each other");
+                    edges.isEmpty() ? "there is no scenario" : String.join(" and ", edges) + " exclude each other");
         }
         return new GivenScenario(source(arguments, name, folder), changes(arguments));
     }
@@ -108,7 +108,7 @@ record GivenScenario(ScenarioSource source, Overrides changes) {
 
     private static Overrides changes(ToolArguments arguments) {
         List<Overrides.Option> options = arguments
-                .whole(SEED)
+                .integer(SEED)
                 .map(seed -> List.of(new Overrides.Option("seed", "run.seed", Long.toString(seed))))
                 .orElse(List.of());
         return new Overrides(List.of(), arguments.texts(SET), options);
@@ -119,7 +119,7 @@ record GivenScenario(ScenarioSource source, Overrides changes) {
      *
      * @throws ExperimentException with all problems of the scenario
      */
-    ScenarioFile checked() {
-        return source.checked(changes);
+    ScenarioFile check() {
+        return source.check(changes);
     }
 }

@@ -58,7 +58,7 @@ final class InputSchema {
     }
 
     /** Adds a whole number. */
-    InputSchema whole(String name, String description, long minimum, long maximum) {
+    InputSchema integer(String name, String description, long minimum, long maximum) {
         properties.put(name, described(SchemaValidator.INTEGER, description, "minimum", minimum, "maximum", maximum));
         return this;
     }

@@ -28,7 +28,7 @@ final class ListTool implements AssistantTool {
     public InputSchema schema() {
         return new InputSchema()
                 .text(WORDS, "a theme such as databases or course, or words of the name, title, question or lesson")
-                .whole(OFFSET, "number of the first scenario to list, from 0; default: 0", 0, Integer.MAX_VALUE);
+                .integer(OFFSET, "number of the first scenario to list, from 0; default: 0", 0, Integer.MAX_VALUE);
     }
 
     @Override
@@ -48,7 +48,8 @@ final class ListTool implements AssistantTool {
                     scenarios.add(scenario);
                 }));
         if (scenarios.isEmpty()) {
-            throw new ExperimentException("{}; themes: {}", search.nothing(words), String.join(", ", search.themes()));
+            throw new ExperimentException(
+                    "{}; themes: {}", search.noMatchSentence(words), String.join(", ", search.themes()));
         }
         return BoundedAnswer.result()
                 .field("count", scenarios.size())
@@ -56,7 +57,7 @@ final class ListTool implements AssistantTool {
                 .list(
                         "scenarios",
                         scenarios,
-                        arguments.whole(OFFSET, 0),
+                        arguments.integer(OFFSET, 0),
                         MOST_BYTES,
                         "call list again with offset %d, or with words");
     }

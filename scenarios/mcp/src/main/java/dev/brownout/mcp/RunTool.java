@@ -66,9 +66,9 @@ final class RunTool extends ScenarioTool {
     }
 
     @Override
-    BoundedAnswer answer(GivenScenario given, ScenarioFile file, ToolArguments arguments, ToolCall call)
+    BoundedAnswer answer(GivenScenario scenario, ScenarioFile file, ToolArguments arguments, ToolCall call)
             throws InvalidScenarioException {
-        LimitedRun run = simulated(file, arguments, TraceOptions.NOTHING, limits, call);
+        LimitedRun run = simulate(file, arguments, TraceOptions.NOTHING, limits, call);
         RunResult result = run.result();
         boolean details = arguments.flag(DETAILS);
         String screen =
@@ -76,7 +76,7 @@ final class RunTool extends ScenarioTool {
         BoundedAnswer answer = BoundedAnswer.result()
                 .field("verdict", VerdictWording.outcome(result))
                 .field("sentence", VerdictWording.sentence(result))
-                .field(WALL_SECONDS, rounded(run.seconds()))
+                .field(WALL_SECONDS, roundToTenths(run.seconds()))
                 .list(VARIANTS, result.variants().stream().map(RunTool::variant).toList(), MOST_VARIANTS, ADVICE)
                 .text("screen", screen, details ? MOST_DETAILS : MOST_SCREEN, ADVICE);
         return withWarnings(answer, file, MOST_WARNINGS);
@@ -87,7 +87,7 @@ final class RunTool extends ScenarioTool {
      *
      * @throws dev.brownout.experiment.ExperimentException if there is no variant of a name
      */
-    static LimitedRun simulated(
+    static LimitedRun simulate(
             ScenarioFile file, ToolArguments arguments, TraceOptions following, RunLimits limits, ToolCall call)
             throws InvalidScenarioException {
         List<Variant> variants = VariantRuns.named(file, arguments.texts(VARIANTS));
@@ -103,7 +103,7 @@ final class RunTool extends ScenarioTool {
                         done += shares[i];
                         running = shares[i] > 0 ? i : running;
                     }
-                    call.reached(
+                    call.onProgress(
                             done,
                             shares.length,
                             "variant " + variants.get(running).name());
@@ -112,7 +112,7 @@ final class RunTool extends ScenarioTool {
     }
 
     /** Returns a duration in seconds, rounded to tenths. */
-    static double rounded(double seconds) {
+    static double roundToTenths(double seconds) {
         return Math.round(seconds * TENTHS) / TENTHS;
     }
 
@@ -137,7 +137,7 @@ final class RunTool extends ScenarioTool {
                 "name", name,
                 "metric", sla.metric(),
                 "bound", VerdictWording.bound(sla),
-                "measured", VerdictWording.measured(sla),
+                "measured", VerdictWording.measure(sla),
                 "verdict", VerdictWording.words(sla));
     }
 }

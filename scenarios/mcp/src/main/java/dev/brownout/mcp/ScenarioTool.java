@@ -44,7 +44,7 @@ abstract class ScenarioTool implements AssistantTool {
 
     /** Adds the time limit of a run. */
     static InputSchema withSeconds(InputSchema schema) {
-        return schema.whole(
+        return schema.integer(
                 MAX_SECONDS,
                 "time limit in seconds, after which the answer has partial results; default: " + STANDARD_SECONDS
                         + ", as clients often wait no longer than 60 s",
@@ -54,7 +54,7 @@ abstract class ScenarioTool implements AssistantTool {
 
     /** Returns the time limit of the runs of a call, in seconds. */
     static int runSeconds(ToolArguments arguments) {
-        return arguments.whole(MAX_SECONDS, STANDARD_SECONDS);
+        return arguments.integer(MAX_SECONDS, STANDARD_SECONDS);
     }
 
     @Override
@@ -64,17 +64,17 @@ abstract class ScenarioTool implements AssistantTool {
 
     @Override
     public final BoundedAnswer answer(ToolArguments arguments, ToolCall call) throws InvalidScenarioException {
-        GivenScenario given = GivenScenario.of(arguments, SCENARIO, folder);
-        return answer(given, given.checked(), arguments, call);
+        GivenScenario scenario = GivenScenario.of(arguments, SCENARIO, folder);
+        return answer(scenario, scenario.check(), arguments, call);
     }
 
     /**
      * Answers a call.
      *
-     * @param given the scenario as it is given
+     * @param scenario the scenario as it is given
      * @param file the same, read and built
      */
-    abstract BoundedAnswer answer(GivenScenario given, ScenarioFile file, ToolArguments arguments, ToolCall call)
+    abstract BoundedAnswer answer(GivenScenario scenario, ScenarioFile file, ToolArguments arguments, ToolCall call)
             throws InvalidScenarioException;
 
     /** Adds problems to an answer, as data and as the command prints them. */

@@ -77,33 +77,33 @@ final class SchemaValidator implements JsonSchemaValidator {
         if (schema.get("required") instanceof List<?> required) {
             required.stream()
                     .filter(name -> !object.containsKey(name))
-                    .forEach(name -> problems.add("'" + inside(path, name) + "' is missing"));
+                    .forEach(name -> problems.add("'" + childPath(path, name) + "' is missing"));
         }
         if (schema.get("maxProperties") instanceof Integer most && object.size() > most) {
             problems.add("'" + path + "' has at most " + most + " entries, not " + object.size());
         }
         object.forEach((name, value) -> {
             if (properties.get(name) instanceof Map<?, ?> declared) {
-                check(inside(path, name), declared, value, problems);
+                check(childPath(path, name), declared, value, problems);
             } else if (schema.get("additionalProperties") instanceof Map<?, ?> other) {
-                check(inside(path, name), other, value, problems);
+                check(childPath(path, name), other, value, problems);
             } else {
                 List<String> known =
                         properties.keySet().stream().map(String::valueOf).toList();
                 problems.add(QuotedText.message(
-                        SpellingSuggestion.unknown("argument", inside(path, name), prefixed(path, known))));
+                        SpellingSuggestion.unknown("argument", childPath(path, name), prefixed(path, known))));
             }
         });
     }
 
-    private static String inside(String path, Object name) {
+    private static String childPath(String path, Object name) {
         String text = String.valueOf(name);
         String brief = text.length() > MOST_NAME ? text.substring(0, MOST_NAME) + "…" : text;
         return path.isEmpty() ? brief : path + "." + brief;
     }
 
     private static List<String> prefixed(String path, List<String> names) {
-        return names.stream().map(name -> inside(path, name)).toList();
+        return names.stream().map(name -> childPath(path, name)).toList();
     }
 
     private static void checkText(String path, Map<?, ?> schema, String text, List<String> problems) {

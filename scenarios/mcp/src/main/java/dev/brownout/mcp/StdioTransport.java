@@ -104,7 +104,7 @@ final class StdioTransport implements McpServerTransportProvider {
             return;
         }
         if (message instanceof JSONRPCNotification notification) {
-            notified(notification);
+            onNotified(notification);
         } else if (message instanceof JSONRPCRequest request) {
             begin(request);
         } else {
@@ -112,7 +112,7 @@ final class StdioTransport implements McpServerTransportProvider {
         }
     }
 
-    private void notified(JSONRPCNotification notification) {
+    private void onNotified(JSONRPCNotification notification) {
         if (notification.method().equals(CANCELLED)) {
             if (notification.params() instanceof Map<?, ?> parameters && parameters.get("requestId") != null) {
                 calls.cancel(parameters.get("requestId"));
@@ -124,10 +124,10 @@ final class StdioTransport implements McpServerTransportProvider {
     }
 
     private void begin(JSONRPCRequest request) {
-        boolean early = !initialized
+        boolean isEarly = !initialized
                 && !request.method().equals(McpSchema.METHOD_INITIALIZE)
                 && !request.method().equals(McpSchema.METHOD_PING);
-        if (early) {
+        if (isEarly) {
             sendError(request.id(), "the session is not initialized");
         } else if (!calls.begin(request.id())) {
             sendError(request.id(), "a request with this id has no response yet");

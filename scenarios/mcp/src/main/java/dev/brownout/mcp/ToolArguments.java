@@ -29,13 +29,13 @@ record ToolArguments(Map<String, Object> values) {
     }
 
     /** Returns a whole number; empty if the argument is missing. */
-    Optional<Long> whole(String name) {
+    Optional<Long> integer(String name) {
         return Optional.ofNullable((Number) values.get(name)).map(Number::longValue);
     }
 
     /** Returns a whole number; a default if the argument is missing. */
-    int whole(String name, int otherwise) {
-        return whole(name).map(Long::intValue).orElse(otherwise);
+    int integer(String name, int otherwise) {
+        return integer(name).map(Long::intValue).orElse(otherwise);
     }
 
     /** Returns a truth value; false if the argument is missing. */

@@ -23,9 +23,9 @@ final class ToolCall {
          *
          * @param done completed amount; larger than any before
          * @param total the whole amount; {@code NaN} if it is unknown
-         * @param what the part that is executed
+         * @param name the part that is executed
          */
-        void reached(double done, double total, String what);
+        void onProgress(double done, double total, String name);
     }
 
     /** Signals that the client has cancelled a call. */
@@ -86,10 +86,10 @@ final class ToolCall {
      *
      * @param done completed amount
      * @param total the whole amount; {@code NaN} if it is unknown
-     * @param what the part that is executed
+     * @param name the part that is executed
      * @throws CancelledCallException if the end of the call is requested
      */
-    void reached(double done, double total, String what) {
+    void onProgress(double done, double total, String name) {
         if (cancelled) {
             throw new CancelledCallException();
         }
@@ -101,6 +101,6 @@ final class ToolCall {
             reportedAt = now;
             reported = done;
         }
-        progress.reached(done, total, what);
+        progress.onProgress(done, total, name);
     }
 }

@@ -70,7 +70,7 @@ final class ToolCalls implements AutoCloseable {
         }
         ToolCall call = new ToolCall(
                 Long.toString(numbers.incrementAndGet()),
-                (done, total, what) -> report(exchange, request, done, total, what),
+                (done, total, name) -> report(exchange, request, done, total, name),
                 clock);
         CallPool pool = tool.simulates() ? runs : checks;
         active.onCancel(exchange.transportContext().get(StdioTransport.REQUEST), () -> {
@@ -114,11 +114,11 @@ final class ToolCalls implements AutoCloseable {
     }
 
     private static void report(
-            McpSyncServerExchange exchange, CallToolRequest request, double done, double total, String what) {
+            McpSyncServerExchange exchange, CallToolRequest request, double done, double total, String name) {
         if (request.progressToken() != null) {
             exchange.progressNotification(ProgressNotification.builder(request.progressToken(), done)
                     .total(Double.isNaN(total) ? null : total)
-                    .message(what)
+                    .message(name)
                     .build());
         }
     }

@@ -44,12 +44,12 @@ final class TraceTool extends ScenarioTool {
     public InputSchema schema() {
         InputSchema schema = scenarioSchema()
                 .texts(VARIANTS, "name of the variant to run, or names; default: all, which gives a long answer")
-                .whole(
+                .integer(
                         COUNT,
                         "number of the slowest requests of each variant; default: " + STANDARD_REQUESTS,
                         0,
                         MOST_REQUESTS)
-                .whole(FAILED, "number of the first failed requests of each variant; default: 0", 0, MOST_REQUESTS);
+                .integer(FAILED, "number of the first failed requests of each variant; default: 0", 0, MOST_REQUESTS);
         return withSeconds(schema);
     }
 
@@ -59,18 +59,18 @@ final class TraceTool extends ScenarioTool {
     }
 
     @Override
-    BoundedAnswer answer(GivenScenario given, ScenarioFile file, ToolArguments arguments, ToolCall call)
+    BoundedAnswer answer(GivenScenario scenario, ScenarioFile file, ToolArguments arguments, ToolCall call)
             throws InvalidScenarioException {
         TraceSelector requests =
-                new TraceSelector(arguments.whole(COUNT, STANDARD_REQUESTS), arguments.whole(FAILED, 0), List.of());
-        LimitedRun run = RunTool.simulated(file, arguments, new TraceOptions(true, requests), limits, call);
+                new TraceSelector(arguments.integer(COUNT, STANDARD_REQUESTS), arguments.integer(FAILED, 0), List.of());
+        LimitedRun run = RunTool.simulate(file, arguments, new TraceOptions(true, requests), limits, call);
         BoundedAnswer answer = BoundedAnswer.result()
                 .field(
                         "traced",
                         run.result().variants().stream()
                                 .mapToInt(variant -> variant.traces().size())
                                 .sum())
-                .field(RunTool.WALL_SECONDS, RunTool.rounded(run.seconds()))
+                .field(RunTool.WALL_SECONDS, RunTool.roundToTenths(run.seconds()))
                 .field("ended_early", run.result().variants().stream().anyMatch(variant -> !variant.complete()))
                 .text(
                         "text",

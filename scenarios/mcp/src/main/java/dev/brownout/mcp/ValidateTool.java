@@ -36,7 +36,7 @@ final class ValidateTool extends ScenarioTool {
     }
 
     @Override
-    BoundedAnswer answer(GivenScenario given, ScenarioFile file, ToolArguments arguments, ToolCall call) {
+    BoundedAnswer answer(GivenScenario scenario, ScenarioFile file, ToolArguments arguments, ToolCall call) {
         Problems warnings = EngineCalls.warnings(file);
         List<String> assertions = new ArrayList<>();
         file.variants()

@@ -41,7 +41,7 @@ final class Databases {
     void start(int generation) throws IOException, InterruptedException {
         Path primary = processes.folder().resolve(PRIMARY + "-" + generation);
         Path replica = processes.folder().resolve(REPLICA + "-" + generation);
-        processes.run("initdb", "{} -D {} -A trust -U site", programs.beside("initdb"), primary);
+        processes.run("initdb", "{} -D {} -A trust -U site", programs.inServerFolder("initdb"), primary);
         processes.start(PRIMARY, SERVER, programs.postgres(), primary, primaryPort);
         try (Connection connection = connect(primaryPort);
                 Statement statement = connection.createStatement()) {
@@ -55,7 +55,7 @@ final class Databases {
         processes.run(
                 "pg_basebackup",
                 "{} -h 127.0.0.1 -p {} -U site -D {} -R -X stream -c fast",
-                programs.beside("pg_basebackup"),
+                programs.inServerFolder("pg_basebackup"),
                 primaryPort,
                 replica);
         processes.start(REPLICA, SERVER, programs.postgres(), replica, replicaPort);

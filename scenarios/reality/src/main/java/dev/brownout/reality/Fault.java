@@ -7,7 +7,7 @@ enum Fault {
     /** No fault. */
     NONE("") {
         @Override
-        void strike(ServerStack stack, long from) {
+        void inject(ServerStack stack, long from) {
             // No fault.
         }
     },
@@ -15,7 +15,7 @@ enum Fault {
     /** Kill of one of the two instances of the service, without a restart. */
     SERVICE_KILLED("crash web/1 for 30s as fault") {
         @Override
-        void strike(ServerStack stack, long from) {
+        void inject(ServerStack stack, long from) {
             Generator.waitUntil(from + AT.toNanos());
             stack.killService(1);
         }
@@ -28,7 +28,7 @@ enum Fault {
      */
     CACHE_STOPPED("pause cache/1 for 10s as fault") {
         @Override
-        void strike(ServerStack stack, long from) {
+        void inject(ServerStack stack, long from) {
             Generator.waitUntil(from + AT.toNanos());
             stack.signalRedis("STOP");
             Generator.waitUntil(from + AT.plus(STOP).toNanos());
@@ -39,7 +39,7 @@ enum Fault {
     /** Deletion of all entries of Redis. */
     CACHE_COLD("flush cache as fault") {
         @Override
-        void strike(ServerStack stack, long from) {
+        void inject(ServerStack stack, long from) {
             Generator.waitUntil(from + AT.toNanos());
             stack.flushRedis();
         }
@@ -48,13 +48,13 @@ enum Fault {
     /** Kill of the primary of PostgreSQL. A health check runs once per second and then promotes the replica. */
     PRIMARY_KILLED("crash db/primary for 30s as fault") {
         @Override
-        void strike(ServerStack stack, long from) {
+        void inject(ServerStack stack, long from) {
             Generator.waitUntil(from + AT.toNanos());
             stack.databases().killPrimary();
-            long look = from + AT.toNanos() - CHECK.toNanos() / 2;
+            long lookup = from + AT.toNanos() - CHECK.toNanos() / 2;
             do {
-                look += CHECK.toNanos();
-                Generator.waitUntil(look);
+                lookup += CHECK.toNanos();
+                Generator.waitUntil(lookup);
             } while (stack.databases().primaryListens());
             stack.databases().promote();
         }
@@ -99,5 +99,5 @@ enum Fault {
      *
      * @param from start of the load, as a time of {@link System#nanoTime}
      */
-    abstract void strike(ServerStack stack, long from);
+    abstract void inject(ServerStack stack, long from);
 }

@@ -13,7 +13,7 @@ record Figures(Map<ComparedMetric, Double> values) {
     /** Returns the metrics of a measured run. */
     static Figures of(SiteTrial trial, List<MeasuredResponse> answers) {
         List<MeasuredResponse> counted = answers.stream()
-                .filter(answer -> answer.meantAt() >= SiteTrial.WARMUP.toNanos())
+                .filter(answer -> answer.intendedStart() >= SiteTrial.WARMUP.toNanos())
                 .toList();
         List<MeasuredResponse> good =
                 counted.stream().filter(MeasuredResponse::good).toList();
@@ -25,15 +25,16 @@ record Figures(Map<ComparedMetric, Double> values) {
         values.put(ComparedMetric.P50, percentile(nanos, 0.5));
         values.put(ComparedMetric.P99, percentile(nanos, 0.99));
         values.put(ComparedMetric.AVAILABILITY, good.size() / (double) counted.size());
-        long hits = counted.stream().filter(answer -> answer.look() == Look.HIT).count();
+        long hits =
+                counted.stream().filter(answer -> answer.lookup() == Look.HIT).count();
         long misses =
-                counted.stream().filter(answer -> answer.look() == Look.MISS).count();
+                counted.stream().filter(answer -> answer.lookup() == Look.MISS).count();
         values.put(ComparedMetric.HIT_RATIO, hits / (double) (hits + misses));
         if (trial.fault() != Fault.NONE) {
             RecoveryTracker log = new RecoveryTracker(Fault.AT.toNanos(), List.of());
             RecoveryTracker.ClassWatch watch = log.new ClassWatch();
-            counted.forEach(answer -> watch.ended(
-                    0, answer.meantAt(), answer.good() ? Outcome.OK : Outcome.FAILED, false, answer.nanos()));
+            counted.forEach(answer -> watch.onEnd(
+                    0, answer.intendedStart(), answer.good() ? Outcome.OK : Outcome.FAILED, false, answer.nanos()));
             values.put(ComparedMetric.OUTAGE, log.recoveryNanos(trial.length().toNanos()));
         }
         return new Figures(values);

@@ -34,14 +34,14 @@ final class Generator implements AutoCloseable {
     /**
      * Sends all requests, and waits until each has a response or has timed out.
      *
-     * @param meanwhile action to run during the load; it receives the start of the load
+     * @param concurrent action to run during the load; it receives the start of the load
      * @return the responses in the order of the plan
      */
-    List<MeasuredResponse> send(List<PlannedRequest> plan, Meanwhile meanwhile) throws InterruptedException {
+    List<MeasuredResponse> send(List<PlannedRequest> plan, Meanwhile concurrent) throws InterruptedException {
         List<Future<MeasuredResponse>> underWay = new ArrayList<>(plan.size());
         long start = System.nanoTime() + Duration.ofMillis(100).toNanos();
-        Thread beside = new Thread(() -> meanwhile.from(start), "meanwhile");
-        beside.start();
+        Thread reader = new Thread(() -> concurrent.from(start), "meanwhile");
+        reader.start();
         for (PlannedRequest planned : plan) {
             waitUntil(start + planned.atNanos());
             int number = underWay.size();
@@ -55,7 +55,7 @@ final class Generator implements AutoCloseable {
                 throw new IllegalStateException(bug.getCause());
             }
         }
-        beside.join();
+        reader.join();
         return answers;
     }
 
@@ -80,13 +80,13 @@ final class Generator implements AutoCloseable {
         Http connection = null;
         try {
             connection = connection(until - sent);
-            connection.patience(Math.max(1, (int) ((until - sent) / 1_000_000)));
+            connection.timeout(Math.max(1, (int) ((until - sent) / 1_000_000)));
             connection.get("/item/" + planned.key() + "?id=" + number);
             Http.Message answer = connection.next();
-            long ended = System.nanoTime() - start;
+            long endAt = System.nanoTime() - start;
             if (answer == null) {
                 connection.close();
-                return new MeasuredResponse(planned.atNanos(), sent, ended, 0, MeasuredResponse.Look.NONE);
+                return new MeasuredResponse(planned.atNanos(), sent, endAt, 0, MeasuredResponse.Look.NONE);
             }
             int status = Integer.parseInt(answer.first().split(" ", 3)[1]);
             if ("close".equals(answer.fields().get("connection"))) {
@@ -96,9 +96,9 @@ final class Generator implements AutoCloseable {
                     idle.push(connection);
                 }
             }
-            MeasuredResponse.Look look =
+            MeasuredResponse.Look lookup =
                     MeasuredResponse.Look.valueOf(answer.fields().getOrDefault("x-cache", "NONE"));
-            return new MeasuredResponse(planned.atNanos(), sent, ended, status, look);
+            return new MeasuredResponse(planned.atNanos(), sent, endAt, status, lookup);
         } catch (IOException failed) {
             if (connection != null) {
                 connection.close();

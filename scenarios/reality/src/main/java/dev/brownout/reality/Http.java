@@ -34,7 +34,7 @@ final class Http implements AutoCloseable {
     }
 
     /** Sets the maximum time that a read blocks, in ms; 0 means no limit. */
-    void patience(int millis) throws IOException {
+    void timeout(int millis) throws IOException {
         socket.setSoTimeout(millis);
     }
 
@@ -42,9 +42,9 @@ final class Http implements AutoCloseable {
         out.write(("GET " + path + " HTTP/1.1\r\nHost: site\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    void answer(int status, MeasuredResponse.Look look, byte[] body) throws IOException {
+    void answer(int status, MeasuredResponse.Look lookup, byte[] body) throws IOException {
         String head =
-                "HTTP/1.1 " + status + " -\r\nContent-Length: " + body.length + "\r\nX-Cache: " + look + "\r\n\r\n";
+                "HTTP/1.1 " + status + " -\r\nContent-Length: " + body.length + "\r\nX-Cache: " + lookup + "\r\n\r\n";
         byte[] all = new byte[head.length() + body.length];
         System.arraycopy(head.getBytes(StandardCharsets.US_ASCII), 0, all, 0, head.length());
         System.arraycopy(body, 0, all, head.length(), body.length);
@@ -95,7 +95,7 @@ final class Http implements AutoCloseable {
     public void close() {
         try {
             socket.close();
-        } catch (IOException gone) {
+        } catch (IOException e) {
             // The socket is closed in any case.
         }
     }

@@ -46,7 +46,7 @@ record InstalledPrograms(Path nginx, Path redis, Path postgres, Path setpriv) {
     }
 
     /** Returns a program of PostgreSQL in the same folder as its server. */
-    Path beside(String name) throws IOException {
+    Path inServerFolder(String name) throws IOException {
         return postgres.toRealPath().resolveSibling(name);
     }
 

@@ -68,9 +68,9 @@ final class LoadTestPrediction {
     static Path results(Path folder, SiteTrial trial, List<MeasuredResponse> responses) throws IOException {
         List<String> lines = new ArrayList<>();
         for (MeasuredResponse response : responses) {
-            if (response.meantAt() >= SiteTrial.WARMUP.toNanos()) {
+            if (response.intendedStart() >= SiteTrial.WARMUP.toNanos()) {
                 lines.add("{\"attack\":\"" + trial.name() + "\",\"seq\":" + lines.size() + ",\"code\":"
-                        + response.status() + ",\"timestamp\":\"" + Instant.EPOCH.plusNanos(response.meantAt())
+                        + response.status() + ",\"timestamp\":\"" + Instant.EPOCH.plusNanos(response.intendedStart())
                         + "\",\"latency\":" + response.nanos()
                         + ",\"bytes_out\":0,\"bytes_in\":1000,\"error\":\"\",\"method\":\"GET\","
                         + "\"url\":\"http://site/item\"}");
@@ -80,7 +80,7 @@ final class LoadTestPrediction {
     }
 
     /** Returns the prediction of a load test beside its measurement, one row per statistic. */
-    CalibrationPrediction against(Path results) throws IOException {
+    CalibrationPrediction predictionFor(Path results) throws IOException {
         try {
             List<MeasuredLog> logs = MeasuredLog.of(
                     List.of(TimedLog.read(ImportSource.file(results), Optional.empty())), List.of(Optional.empty()));

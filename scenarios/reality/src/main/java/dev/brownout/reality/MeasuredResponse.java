@@ -3,13 +3,13 @@ package dev.brownout.reality;
 /**
  * Outcome of a request. All times are in ns from the start of the load.
  *
- * @param meantAt planned send time
+ * @param intendedStart planned send time
  * @param sentAt actual send time
  * @param endedAt time of the response or of the timeout
  * @param status HTTP status; 0 if there was no response
- * @param look result of the cache lookup, if the response contains it
+ * @param lookup result of the cache lookup, if the response contains it
  */
-record MeasuredResponse(long meantAt, long sentAt, long endedAt, int status, Look look) {
+record MeasuredResponse(long intendedStart, long sentAt, long endedAt, int status, Look lookup) {
 
     /** Result of a cache lookup. */
     enum Look {
@@ -28,6 +28,6 @@ record MeasuredResponse(long meantAt, long sentAt, long endedAt, int status, Loo
 
     /** Returns the response time in ns from the planned send time, so that a late sender does not hide delays. */
     long nanos() {
-        return endedAt - meantAt;
+        return endedAt - intendedStart;
     }
 }

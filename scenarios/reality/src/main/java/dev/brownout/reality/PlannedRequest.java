@@ -27,13 +27,13 @@ record PlannedRequest(long atNanos, int key) {
         KeyedRandom choices = new KeyedRandom(KeyedRandom.key(1, 0, name + ".keys"));
         KeySampler sampler = keys.sampler(new KeyNames(List.of()));
         List<PlannedRequest> all = new ArrayList<>();
-        double at = 0;
+        double position = 0;
         while (true) {
-            at += -ElementaryFunctions.log1p(-gaps.uniform()) / perSecond * 1e9;
-            if (at >= length.toNanos()) {
+            position += -ElementaryFunctions.log1p(-gaps.uniform()) / perSecond * 1e9;
+            if (position >= length.toNanos()) {
                 return all;
             }
-            all.add(new PlannedRequest((long) at, sampler.next(choices, all.size())));
+            all.add(new PlannedRequest((long) position, sampler.next(choices, all.size())));
         }
     }
 }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * user. Each child process is killed when this process ends, even if this process is killed (PR_SET_PDEATHSIG).
  */
 final class Processes implements AutoCloseable {
-    private static final String NOBODY = "65534";
+    private static final String UNPRIVILEGED_USER = "65534";
 
     private final Path folder;
     private final List<String> unprivileged;
@@ -33,7 +33,7 @@ final class Processes implements AutoCloseable {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         this.unprivileged = new ArrayList<>(List.of(setpriv.toString(), "--pdeathsig", "KILL"));
         if (Files.getOwner(folder).getName().equals("root")) {
-            unprivileged.addAll(List.of("--reuid", NOBODY, "--regid", NOBODY, "--clear-groups"));
+            unprivileged.addAll(List.of("--reuid", UNPRIVILEGED_USER, "--regid", UNPRIVILEGED_USER, "--clear-groups"));
         }
     }
 
@@ -113,7 +113,7 @@ final class Processes implements AutoCloseable {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             return true;
-        } catch (IOException nobody) {
+        } catch (IOException e) {
             return false;
         }
     }

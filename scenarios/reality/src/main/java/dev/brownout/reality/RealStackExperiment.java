@@ -54,10 +54,10 @@ final class RealStackExperiment {
     }
 
     private void run() throws IOException, InterruptedException {
-        say("filling the cache ...");
+        print("filling the cache ...");
         send(FILLING, plan(FILLING, 0));
         stack.restart();
-        say("calibrating ...");
+        print("calibrating ...");
         List<PlannedRequest> plan = plan(QUIET, 0);
         List<MeasuredResponse> answers = send(QUIET, plan);
         LoadTestPrediction loadTests =
@@ -76,7 +76,7 @@ final class RealStackExperiment {
         List<String> late = new ArrayList<>();
         for (int repeat = 1; repeat <= REPEATS; repeat++) {
             for (SiteTrial trial : TRIALS) {
-                say("measuring " + trial.name() + ", " + repeat + " of " + REPEATS + " ...");
+                print("measuring " + trial.name() + ", " + repeat + " of " + REPEATS + " ...");
                 List<MeasuredResponse> sent = send(trial, plan(trial, repeat));
                 measured.computeIfAbsent(trial, t -> new ArrayList<>()).add(Figures.of(trial, sent));
                 if (trial.fault() == Fault.NONE) {
@@ -84,20 +84,20 @@ final class RealStackExperiment {
                     tested.add(trial.name() + ", from the compose file and the load test with "
                             + Math.round(QUIET.perSecond()) + " a second:");
                     tested.addAll(loadTests
-                            .against(LoadTestPrediction.results(folder, trial, sent))
+                            .predictionFor(LoadTestPrediction.results(folder, trial, sent))
                             .lines());
                 }
                 late.add(lateness(trial, sent) + "; Redis holds " + stack.entries() + " entries after it");
-                mend(trial.fault());
+                repair(trial.fault());
             }
         }
         report(calibration, predicted, measured, late);
         Files.write(folder.resolve("load-tests.txt"), tested);
-        tested.forEach(RealStackExperiment::say);
+        tested.forEach(RealStackExperiment::print);
     }
 
     /** Restores the state of the site before a fault. */
-    private void mend(Fault fault) throws IOException, InterruptedException {
+    private void repair(Fault fault) throws IOException, InterruptedException {
         switch (fault) {
             case NONE -> {}
             case SERVICE_KILLED, PRIMARY_KILLED -> stack.restart();
@@ -133,13 +133,15 @@ final class RealStackExperiment {
         page.add("");
         page.addAll(late);
         Files.write(folder.resolve("measured.md"), page);
-        page.forEach(RealStackExperiment::say);
+        page.forEach(RealStackExperiment::print);
     }
 
     /** Returns the delay of the requests against their planned send times, which shows the limits of the generator. */
     private static String lateness(SiteTrial trial, List<MeasuredResponse> sent) {
-        long[] late =
-                sent.stream().mapToLong(a -> a.sentAt() - a.meantAt()).sorted().toArray();
+        long[] late = sent.stream()
+                .mapToLong(a -> a.sentAt() - a.intendedStart())
+                .sorted()
+                .toArray();
         return String.format(
                 Locale.ROOT,
                 "- %s: sent late by %.2f ms at the median, %.1f ms at p99",
@@ -156,15 +158,15 @@ final class RealStackExperiment {
     private List<MeasuredResponse> send(SiteTrial trial, List<PlannedRequest> plan)
             throws IOException, InterruptedException {
         stack.logged();
-        try (Generator generator = new Generator(stack.address(), SiteTrial.PATIENCE)) {
+        try (Generator generator = new Generator(stack.address(), SiteTrial.TIMEOUT)) {
             List<MeasuredResponse> answers =
-                    generator.send(plan, from -> trial.fault().strike(stack, from));
+                    generator.send(plan, from -> trial.fault().inject(stack, from));
             Files.writeString(folder.resolve(trial.name().replace(' ', '-') + ".log"), stack.logged());
             return answers;
         }
     }
 
-    private static void say(String line) {
+    private static void print(String line) {
         System.out.println(line);
     }
 }

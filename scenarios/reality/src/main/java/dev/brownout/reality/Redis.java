@@ -104,7 +104,7 @@ final class Redis implements AutoCloseable {
         if (socket != null) {
             try {
                 socket.close();
-            } catch (IOException gone) {
+            } catch (IOException e) {
                 // The socket is closed in any case.
             }
             socket = null;

@@ -49,9 +49,9 @@ final class Rows {
             throw new SQLException("no connection within " + longestWait);
         }
         try {
-            long taken = System.nanoTime();
+            long used = System.nanoTime();
             byte[] value = query(key);
-            return new Row(value, taken - from, System.nanoTime() - taken);
+            return new Row(value, used - from, System.nanoTime() - used);
         } finally {
             places.release();
         }

@@ -28,11 +28,11 @@ final class ServerStack implements AutoCloseable {
     private final InstalledPrograms programs;
     private final Processes processes;
     private final Databases databases;
-    private final int door = Processes.freePort();
+    private final int proxyPort = Processes.freePort();
     private final int redis = Processes.freePort();
     private final int[] services = {Processes.freePort(), Processes.freePort()};
     private int generation;
-    private int told;
+    private int configuredPort;
 
     ServerStack(InstalledPrograms programs) throws IOException, InterruptedException {
         this.programs = programs;
@@ -48,7 +48,7 @@ final class ServerStack implements AutoCloseable {
 
     /** Returns the address of nginx. */
     InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), door);
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), proxyPort);
     }
 
     /** Returns the databases. */
@@ -69,7 +69,7 @@ final class ServerStack implements AutoCloseable {
         startServices();
         Path conf = Files.writeString(processes.folder().resolve("nginx.conf"), nginxConf());
         processes.start("nginx", "{} -e nginx.err -p {} -c {}", programs.nginx(), processes.folder(), conf);
-        Processes.awaitListening(door);
+        Processes.awaitListening(proxyPort);
     }
 
     private void startServices() throws IOException, InterruptedException {
@@ -126,7 +126,7 @@ final class ServerStack implements AutoCloseable {
                         }
                     }
                 }
-                """, processes.folder(), services[0], services[1], door);
+                """, processes.folder(), services[0], services[1], proxyPort);
     }
 
     /** Recreates both PostgreSQL servers and both instances of the service. Redis keeps its entries. */
@@ -171,8 +171,8 @@ final class ServerStack implements AutoCloseable {
     String logged() throws IOException {
         Path log = processes.folder().resolve("access.log");
         byte[] all = Files.readAllBytes(log);
-        String news = new String(all, told, all.length - told, StandardCharsets.UTF_8);
-        told = all.length;
+        String news = new String(all, configuredPort, all.length - configuredPort, StandardCharsets.UTF_8);
+        configuredPort = all.length;
         return news;
     }
 

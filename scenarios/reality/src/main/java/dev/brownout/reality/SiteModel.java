@@ -98,7 +98,7 @@ final class SiteModel {
                 Fault.CHECK.toMillis() / 2,
                 Math.round(trial.perSecond()),
                 calibration.keys().text(),
-                SiteTrial.PATIENCE.toSeconds(),
+                SiteTrial.TIMEOUT.toSeconds(),
                 trial.fault().faults(FILLING.toSeconds()));
     }
 }

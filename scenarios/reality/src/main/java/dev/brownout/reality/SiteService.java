@@ -100,7 +100,7 @@ final class SiteService {
                     connection.answer(200, MeasuredResponse.Look.NONE, new byte[0]);
                 }
             }
-        } catch (IOException gone) {
+        } catch (IOException e) {
             // The client has closed the connection.
         } catch (InterruptedException ending) {
             Thread.currentThread().interrupt();
@@ -108,7 +108,7 @@ final class SiteService {
     }
 
     private void item(Http connection, int key, int id) throws IOException, InterruptedException {
-        long began = System.nanoTime();
+        long startAt = System.nanoTime();
         if (!workers.tryAcquire(0, TimeUnit.NANOSECONDS)) {
             if (waiting.incrementAndGet() > QUEUE) {
                 waiting.decrementAndGet();
@@ -120,34 +120,34 @@ final class SiteService {
         }
         Redis cache = caches.take();
         try {
-            work(connection, cache, key, id, began);
+            work(connection, cache, key, id, startAt);
         } finally {
             caches.add(cache);
             workers.release();
         }
     }
 
-    private void work(Http connection, Redis cache, int key, int id, long began)
+    private void work(Http connection, Redis cache, int key, int id, long startAt)
             throws IOException, InterruptedException {
-        long taken = System.nanoTime();
-        long burnt = taken + BURN_NANOS;
+        long used = System.nanoTime();
+        long burnt = used + BURN_NANOS;
         while (System.nanoTime() < burnt) {
             Thread.onSpinWait();
         }
-        long until = burnt + (long) sleep.sample(new KeyedRandom(seed).at(id));
+        long until = burnt + (long) sleep.sample(new KeyedRandom(seed).withIdentity(id));
         for (long left = until - System.nanoTime(); left > 0; left = until - System.nanoTime()) {
             LockSupport.parkNanos(left);
         }
         long worked = System.nanoTime();
         Optional<byte[]> cached = Optional.empty();
-        MeasuredResponse.Look look = MeasuredResponse.Look.NONE;
+        MeasuredResponse.Look lookup = MeasuredResponse.Look.NONE;
         try {
             cached = cache.get("item:" + key);
-            look = cached.isPresent() ? MeasuredResponse.Look.HIT : MeasuredResponse.Look.MISS;
+            lookup = cached.isPresent() ? MeasuredResponse.Look.HIT : MeasuredResponse.Look.MISS;
         } catch (IOException silent) {
             // The value is read from the database instead.
         }
-        long looked = System.nanoTime();
+        long lookups = System.nanoTime();
         Rows.Row row = new Rows.Row(new byte[0], 0, 0);
         int status = 200;
         if (cached.isEmpty()) {
@@ -158,15 +158,15 @@ final class SiteService {
                 status = 500;
             }
         }
-        connection.answer(status, look, cached.orElse(row.value()));
+        connection.answer(status, lookup, cached.orElse(row.value()));
         Span span = new Span(
                 id,
-                taken - began,
-                worked - taken,
-                looked - worked,
+                used - startAt,
+                worked - used,
+                lookups - worked,
                 row.waitedNanos(),
                 row.queriedNanos(),
-                System.nanoTime() - began);
+                System.nanoTime() - startAt);
         synchronized (spans) {
             spans.write(span.line());
             spans.newLine();

@@ -14,5 +14,5 @@ record SiteTrial(String name, double perSecond, Duration length, Fault fault) {
     static final Duration WARMUP = Duration.ofSeconds(5);
 
     /** Timeout of a client. */
-    static final Duration PATIENCE = Duration.ofSeconds(1);
+    static final Duration TIMEOUT = Duration.ofSeconds(1);
 }

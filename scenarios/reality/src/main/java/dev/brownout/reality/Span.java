@@ -6,15 +6,15 @@ package dev.brownout.reality;
  * @param id number of the request
  * @param waited waiting time for a worker
  * @param worked time on a core and asleep
- * @param looked duration of the Redis lookup
+ * @param lookups duration of the Redis lookup
  * @param pooled waiting time for a database connection; 0 if there was no query
  * @param queried duration of the query; 0 if there was no query or it failed
  * @param all time from the complete request to the complete response
  */
-record Span(int id, long waited, long worked, long looked, long pooled, long queried, long all) {
+record Span(int id, long waited, long worked, long lookups, long pooled, long queried, long all) {
 
     String line() {
-        return id + " " + waited + " " + worked + " " + looked + " " + pooled + " " + queried + " " + all;
+        return id + " " + waited + " " + worked + " " + lookups + " " + pooled + " " + queried + " " + all;
     }
 
     static Span of(String line) {

@@ -43,16 +43,16 @@ final class FixedDelayServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (Http connection = new Http(socket)) {
             for (Http.Message request = connection.next(); request != null; request = connection.next()) {
-                long came = System.nanoTime();
+                long arrival = System.nanoTime();
                 String path = request.first().split(" ", 3)[1];
                 int id = Integer.parseInt(path.substring(path.indexOf("?id=") + 4));
-                Generator.waitUntil(Math.max(came + delay.applyAsLong(id), closedUntil));
+                Generator.waitUntil(Math.max(arrival + delay.applyAsLong(id), closedUntil));
                 connection.answer(
                         id % 10 == 0 ? 500 : 200,
                         id % 2 == 0 ? MeasuredResponse.Look.HIT : MeasuredResponse.Look.MISS,
                         new byte[100]);
             }
-        } catch (IOException gone) {
+        } catch (IOException e) {
             // The generator has closed the connection.
         }
     }

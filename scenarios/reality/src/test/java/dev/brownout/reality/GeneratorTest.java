@@ -34,11 +34,11 @@ class GeneratorTest {
             assertThat(answers).hasSameSizeAs(plan);
             for (int i = 0; i < answers.size(); i++) {
                 MeasuredResponse answer = answers.get(i);
-                assertThat(answer.meantAt()).isEqualTo(plan.get(i).atNanos());
-                assertThat(answer.sentAt()).isGreaterThanOrEqualTo(answer.meantAt());
+                assertThat(answer.intendedStart()).isEqualTo(plan.get(i).atNanos());
+                assertThat(answer.sentAt()).isGreaterThanOrEqualTo(answer.intendedStart());
                 assertThat(answer.nanos()).isGreaterThanOrEqualTo((5 + i % 30) * MS);
                 assertThat(answer.status()).isEqualTo(i % 10 == 0 ? 500 : 200);
-                assertThat(answer.look())
+                assertThat(answer.lookup())
                         .isEqualTo(i % 2 == 0 ? MeasuredResponse.Look.HIT : MeasuredResponse.Look.MISS);
             }
             // The median overhead of generator and network must be far below the service time.
@@ -60,11 +60,11 @@ class GeneratorTest {
                 Generator.waitUntil(start + from - 5 * MS);
                 stub.stopUntil(start + until);
             });
-            List<MeasuredResponse> meanwhile = answers.stream()
-                    .filter(answer -> answer.meantAt() > from && answer.meantAt() < until)
+            List<MeasuredResponse> concurrent = answers.stream()
+                    .filter(answer -> answer.intendedStart() > from && answer.intendedStart() < until)
                     .toList();
-            assertThat(meanwhile).hasSizeGreaterThan(80);
-            assertThat(meanwhile)
+            assertThat(concurrent).hasSizeGreaterThan(80);
+            assertThat(concurrent)
                     .allSatisfy(answer -> assertThat(answer.endedAt()).isGreaterThanOrEqualTo(until));
         }
     }

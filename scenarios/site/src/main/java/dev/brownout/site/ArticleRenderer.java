@@ -93,7 +93,7 @@ final class ArticleRenderer {
         for (Node before = cell.getPrevious(); before != null; before = before.getPrevious()) {
             heading = heading.getNext();
         }
-        return Optional.of(MarkdownPages.plain(heading));
+        return Optional.of(MarkdownPages.plainText(heading));
     }
 
     /** Renders the nodes that differ from the renderer of the library. */

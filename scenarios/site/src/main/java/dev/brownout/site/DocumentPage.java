@@ -67,7 +67,7 @@ final class DocumentPage {
         document.accept(new AbstractVisitor() {
             @Override
             public void visit(Heading heading) {
-                String words = MarkdownPages.plain(heading);
+                String words = MarkdownPages.plainText(heading);
                 String id = generator.generateId(MarkdownPages.lowerCase(words));
                 headings.add(new PageHeading(heading.getLevel(), words, id, heading));
                 name(heading, id);
@@ -116,7 +116,7 @@ final class DocumentPage {
         for (Node part = cell == null ? null : cell.getFirstChild(); part != null; part = part.getNext()) {
             if (part instanceof Code code) {
                 names.add(code.getLiteral());
-            } else if (!MarkdownPages.plain(part).matches("[,\\s]*")) {
+            } else if (!MarkdownPages.plainText(part).matches("[,\\s]*")) {
                 return List.of();
             }
         }
@@ -162,7 +162,7 @@ final class DocumentPage {
 
     /** Returns the first sentence of the page; empty if it does not begin with a paragraph. */
     String summary() {
-        return lead.map(MarkdownPages::plain).map(MarkdownPages::sentence).orElse("");
+        return lead.map(MarkdownPages::plainText).map(MarkdownPages::sentence).orElse("");
     }
 
     /** Returns the headings in order, the title included. */

@@ -30,14 +30,14 @@ final class EvidenceTables {
     /** Returns the pages by their paths: the text of the file, then the tables. */
     static Map<String, String> pages(Path docs, Path repository) throws IOException {
         Map<String, String> pages = new TreeMap<>();
-        pages.put(FIDELITY, joined(docs.resolve(FIDELITY), results(docs.resolve(FULL_LENGTH))));
-        pages.put(COVERAGE, joined(docs.resolve(COVERAGE), statements(repository.resolve(STATEMENTS))));
-        pages.put(PROFILES, joined(docs.resolve(PROFILES), Files.readAllLines(repository.resolve(SETTINGS))));
-        pages.put(NUMBERS, joined(docs.resolve(NUMBERS), Files.readAllLines(repository.resolve(REPORTED))));
+        pages.put(FIDELITY, join(docs.resolve(FIDELITY), results(docs.resolve(FULL_LENGTH))));
+        pages.put(COVERAGE, join(docs.resolve(COVERAGE), statements(repository.resolve(STATEMENTS))));
+        pages.put(PROFILES, join(docs.resolve(PROFILES), Files.readAllLines(repository.resolve(SETTINGS))));
+        pages.put(NUMBERS, join(docs.resolve(NUMBERS), Files.readAllLines(repository.resolve(REPORTED))));
         return pages;
     }
 
-    private static String joined(Path page, List<String> lines) throws IOException {
+    private static String join(Path page, List<String> lines) throws IOException {
         return Files.readString(page) + "\n" + String.join("\n", lines) + "\n";
     }
 

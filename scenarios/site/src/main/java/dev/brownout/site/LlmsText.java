@@ -58,7 +58,7 @@ final class LlmsText {
      *
      * @param texts the Markdown texts of the pages in the site
      */
-    String full(Map<String, String> texts) {
+    String fullText(Map<String, String> texts) {
         StringBuilder text = new StringBuilder();
         for (SiteMap.Section section : map.sections()) {
             if (!section.title().equals(OPTIONAL)) {

@@ -46,7 +46,7 @@ final class MarkdownPages {
     }
 
     /** Returns the text of a node without markup. Line breaks are spaces. */
-    static String plain(Node node) {
+    static String plainText(Node node) {
         StringBuilder plain = new StringBuilder();
         node.accept(new AbstractVisitor() {
             @Override

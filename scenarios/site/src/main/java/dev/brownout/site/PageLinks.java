@@ -26,7 +26,7 @@ final class PageLinks {
     static final String FILES = "files/";
 
     private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*");
-    private static final Pattern ELSEWHERE = Pattern.compile("(https?|mailto):.*");
+    private static final Pattern EXTERNAL_LINK = Pattern.compile("(https?|mailto):.*");
     private static final String INDEX = "README.md";
 
     private final Path docs;
@@ -76,13 +76,13 @@ final class PageLinks {
         page.document().accept(new AbstractVisitor() {
             @Override
             public void visit(Link link) {
-                resolved(page, link, link.getDestination(), replaced).ifPresent(link::setDestination);
+                resolve(page, link, link.getDestination(), replaced).ifPresent(link::setDestination);
                 visitChildren(link);
             }
 
             @Override
             public void visit(Image image) {
-                resolved(page, image, image.getDestination(), replaced).ifPresent(image::setDestination);
+                resolve(page, image, image.getDestination(), replaced).ifPresent(image::setDestination);
                 visitChildren(image);
             }
         });
@@ -93,9 +93,9 @@ final class PageLinks {
         return text.toString();
     }
 
-    private Optional<String> resolved(DocumentPage page, Node node, String link, List<Replacement> replaced) {
+    private Optional<String> resolve(DocumentPage page, Node node, String link, List<Replacement> replaced) {
         if (SCHEME.matcher(link).matches()) {
-            if (!ELSEWHERE.matcher(link).matches()) {
+            if (!EXTERNAL_LINK.matcher(link).matches()) {
                 problem(page, node, "the link '" + link + "' is neither a path nor an address of the web");
             }
             return Optional.empty();

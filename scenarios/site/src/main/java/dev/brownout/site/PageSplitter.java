@@ -47,7 +47,7 @@ final class PageSplitter {
         List<String> first = new ArrayList<>(sections.get(0));
         first.add("");
         first.addAll(splitter.list);
-        splitter.parts.put(path, joined(first));
+        splitter.parts.put(path, join(first));
         return splitter.parts;
     }
 
@@ -68,7 +68,7 @@ final class PageSplitter {
     private void section(List<String> lines, String heading) {
         String name = lines.get(0).substring(heading.length());
         if (lines.size() + FRAME_LINES <= MOST_LINES) {
-            put(name, lines, heading);
+            addPage(name, lines, heading);
             return;
         }
         List<List<String>> inner = sections(lines, "#" + heading);
@@ -76,7 +76,7 @@ final class PageSplitter {
             chunks(name, lines, heading);
             return;
         }
-        put(name, inner.get(0), heading);
+        addPage(name, inner.get(0), heading);
         inner.stream().skip(1).forEach(each -> section(each, "#" + heading));
     }
 
@@ -98,14 +98,14 @@ final class PageSplitter {
                     || ITEM.matcher(line).matches();
             boolean full = chunk.size() + blockLines(lines, i) + FRAME_LINES > MOST_LINES;
             if (!fenced && begins && full && !chunk.isEmpty()) {
-                put(number == 1 ? name : name + " (" + number + ")", chunk, heading);
+                addPage(number == 1 ? name : name + " (" + number + ")", chunk, heading);
                 number++;
                 chunk = new ArrayList<>(List.of(heading + name + " (" + number + ")", ""));
                 chunk.addAll(row && !header.contains(line) ? header : List.of());
             }
             chunk.add(line);
         }
-        put(number == 1 ? name : name + " (" + number + ")", chunk, heading);
+        addPage(number == 1 ? name : name + " (" + number + ")", chunk, heading);
     }
 
     /** Returns the number of lines of the paragraph, item or row that begins at a line. */
@@ -120,7 +120,7 @@ final class PageSplitter {
         return end - begin;
     }
 
-    private void put(String name, List<String> lines, String heading) {
+    private void addPage(String name, List<String> lines, String heading) {
         String stem = path.substring(0, path.length() - ".md".length());
         String slug =
                 MarkdownPages.lowerCase(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
@@ -138,11 +138,11 @@ final class PageSplitter {
         }
         String folder = stem.substring(stem.lastIndexOf('/') + 1);
         text.addAll(List.of("", "A part of [" + title + "](" + folder + ".md)."));
-        parts.put(part, joined(text));
+        parts.put(part, join(text));
         list.add("- [" + name + "](" + folder + "/" + part.substring(stem.length() + 1) + ")");
     }
 
-    private static String joined(List<String> lines) {
+    private static String join(List<String> lines) {
         return String.join("\n", lines).replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n";
     }
 }

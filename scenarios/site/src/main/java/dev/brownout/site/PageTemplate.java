@@ -226,13 +226,13 @@ final class PageTemplate {
     }
 
     private String neighbours(DocumentPage page) {
-        int at = order.indexOf(page.path());
+        int index = order.indexOf(page.path());
         StringBuilder html = new StringBuilder("<nav class=\"neighbours\" aria-label=\"Neighbouring pages\">\n");
-        if (at > 0) {
-            html.append(neighbour(page, "prev", "Previous", pages.get(order.get(at - 1))));
+        if (index > 0) {
+            html.append(neighbour(page, "prev", "Previous", pages.get(order.get(index - 1))));
         }
-        if (at < order.size() - 1) {
-            html.append(neighbour(page, "next", "Next", pages.get(order.get(at + 1))));
+        if (index < order.size() - 1) {
+            html.append(neighbour(page, "next", "Next", pages.get(order.get(index + 1))));
         }
         return html.append("</nav>\n").toString();
     }

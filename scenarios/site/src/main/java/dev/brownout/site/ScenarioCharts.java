@@ -45,7 +45,7 @@ final class ScenarioCharts {
 
     private static ScenarioFile read(EngineCalls engine, String name, String text) {
         try {
-            return engine.checked(name, text, Map.of(), Overrides.NONE);
+            return engine.check(name, text, Map.of(), Overrides.NONE);
         } catch (InvalidScenarioException invalid) {
             throw new IllegalStateException(invalid.render(), invalid);
         }

@@ -45,13 +45,13 @@ final class ScenarioLinks {
             return Optional.of(fragment("name", name.get()));
         }
         boolean complete =
-                COMPONENTS.matcher(text).find() && REQUESTS.matcher(text).find() && valid(text);
+                COMPONENTS.matcher(text).find() && REQUESTS.matcher(text).find() && isValid(text);
         return complete ? Optional.of(fragment("text", text)) : Optional.empty();
     }
 
-    private boolean valid(String text) {
+    private boolean isValid(String text) {
         try {
-            engine.checked("scenario", text, Map.of(), Overrides.NONE);
+            engine.check("scenario", text, Map.of(), Overrides.NONE);
             return true;
         } catch (InvalidScenarioException invalid) {
             return false;

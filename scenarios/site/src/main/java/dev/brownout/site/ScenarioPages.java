@@ -81,7 +81,7 @@ final class ScenarioPages {
         List<Entry> entries = new ShippedLibrary().entries();
         all.index(entries);
         all.questions(entries);
-        all.put(
+        all.addPage(
                 "by-symptom.md",
                 List.of("# Scenarios by symptom", "", linked(all.sections.get("By symptom")), "", BACK));
         all.folders.forEach((theme, folder) -> {
@@ -133,7 +133,7 @@ final class ScenarioPages {
                     .collect(Collectors.joining(", "));
             lines.add(linked("- [" + theme + "](" + folder + "/README.md): " + names));
         });
-        put(INDEX, lines);
+        addPage(INDEX, lines);
     }
 
     private void questions(List<Entry> entries) {
@@ -145,7 +145,7 @@ final class ScenarioPages {
                         + "/" + entry.name().replaceFirst(".*/", "") + ".yaml) |"))
                 .forEach(lines::add);
         lines.addAll(List.of("", BACK));
-        put("by-question.md", lines);
+        addPage("by-question.md", lines);
     }
 
     private void theme(String theme, String folder, List<Entry> entries) {
@@ -160,7 +160,7 @@ final class ScenarioPages {
                 .forEach(entry ->
                         lines.add("| [" + entry.title() + "](" + entry.name() + ".md) | " + entry.question() + " |"));
         lines.addAll(List.of("", "[Library](../" + INDEX + ")"));
-        put(folder + "/" + INDEX, lines);
+        addPage(folder + "/" + INDEX, lines);
     }
 
     private static String capital(String theme) {
@@ -189,12 +189,12 @@ final class ScenarioPages {
         lines.addAll(List.of("## Scenario", "", "The file is [" + path + ".yaml](" + yaml + ").", ""));
         lines.addAll(List.of("<!-- include " + yaml + " -->", "", "Words of the language: " + words(file) + ".", ""));
         lines.add("A scenario of the theme [" + entry.group() + "](" + INDEX + ").");
-        put(path + ".md", lines);
+        addPage(path + ".md", lines);
     }
 
     private ScenarioFile file(String name) {
         try {
-            return engine.checked(name, new ShippedLibrary().text(name).orElseThrow(), Map.of(), Overrides.NONE);
+            return engine.check(name, new ShippedLibrary().text(name).orElseThrow(), Map.of(), Overrides.NONE);
         } catch (InvalidScenarioException invalid) {
             throw new IllegalStateException(invalid.render(), invalid);
         }
@@ -223,7 +223,7 @@ final class ScenarioPages {
         }
     }
 
-    private void put(String path, List<String> lines) {
+    private void addPage(String path, List<String> lines) {
         pages.put(
                 FOLDER + path,
                 String.join("\n", lines).replaceAll("\n{3,}", "\n\n").stripTrailing() + "\n");

@@ -75,7 +75,7 @@ final class SearchIndex {
                 page.html(),
                 kind,
                 place,
-                shortened(page.summary()),
+                shorten(page.summary()),
                 fileName(page),
                 TEXTS.contains(kind) ? words(page.document()) : ""));
         page.headings().stream().filter(heading -> heading.level() > 1).forEach(heading -> {
@@ -83,7 +83,7 @@ final class SearchIndex {
             String text = blocks.stream()
                     .filter(Paragraph.class::isInstance)
                     .findFirst()
-                    .map(MarkdownPages::plain)
+                    .map(MarkdownPages::plainText)
                     .map(MarkdownPages::sentence)
                     .orElse("");
             entries.add(new Entry(
@@ -91,7 +91,7 @@ final class SearchIndex {
                     page.html() + "#" + heading.id(),
                     kinds.heading(),
                     page.title(),
-                    shortened(text),
+                    shorten(text),
                     synonyms(blocks),
                     ""));
         });
@@ -155,7 +155,7 @@ final class SearchIndex {
         }
         String text = "";
         for (Node cell = row.getFirstChild().getNext(); cell != null; cell = cell.getNext()) {
-            String words = MarkdownPages.plain(cell);
+            String words = MarkdownPages.plainText(cell);
             text = words.length() > text.length() ? words : text;
         }
         for (String name : names) {
@@ -164,7 +164,7 @@ final class SearchIndex {
                     page.html() + "#" + id.get(),
                     kinds.row(),
                     page.title(),
-                    shortened(MarkdownPages.sentence(text)),
+                    shorten(MarkdownPages.sentence(text)),
                     "",
                     ""));
         }
@@ -184,7 +184,7 @@ final class SearchIndex {
         for (Node block : blocks) {
             if (block instanceof BulletList list) {
                 for (Node item = list.getFirstChild(); item instanceof ListItem; item = item.getNext()) {
-                    String text = MarkdownPages.plain(item);
+                    String text = MarkdownPages.plainText(item);
                     if (text.startsWith(SYNONYMS)) {
                         return text.substring(SYNONYMS.length()).replaceFirst("\\.$", "");
                     }
@@ -194,7 +194,7 @@ final class SearchIndex {
         return "";
     }
 
-    private static String shortened(String text) {
+    private static String shorten(String text) {
         if (text.length() <= MOST_CHARACTERS) {
             return text;
         }

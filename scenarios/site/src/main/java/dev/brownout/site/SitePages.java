@@ -65,12 +65,12 @@ final class SitePages {
             page.headings().forEach(heading -> headings.add(new PageAnchor(page, heading.id())));
         }
         Map<String, PageAnchor> places = new LinkedHashMap<>();
-        int at = 0;
+        int index = 0;
         for (PageHeading heading : whole.headings()) {
-            while (!text(headings.get(at)).equals(heading.text())) {
-                at++;
+            while (!text(headings.get(index)).equals(heading.text())) {
+                index++;
             }
-            places.put(heading.id(), headings.get(at++));
+            places.put(heading.id(), headings.get(index++));
         }
         moved.put(whole.path(), places);
     }

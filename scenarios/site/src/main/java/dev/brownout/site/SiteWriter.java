@@ -159,11 +159,11 @@ public final class SiteWriter {
         for (Map.Entry<String, Path> copy : links.copies().entrySet()) {
             files.put(copy.getKey(), Files.readAllBytes(copy.getValue()));
         }
-        texts.forEach((path, text) -> put(files, path, text));
+        texts.forEach((path, text) -> addText(files, path, text));
         pages(pages, links, files);
         LlmsText programs = new LlmsText(pages.map(), pages.all(), options.base());
-        put(files, LIST, programs.index());
-        put(files, "llms-full.txt", programs.full(texts));
+        addText(files, LIST, programs.index());
+        addText(files, "llms-full.txt", programs.fullText(texts));
         for (String asset : PageTemplate.ASSETS) {
             files.put("assets/" + asset, resource(asset));
         }
@@ -191,14 +191,14 @@ public final class SiteWriter {
         SearchIndex index = new SearchIndex();
         for (DocumentPage page : pages.all().values()) {
             index.add(page, template.place(page));
-            put(files, page.html(), template.page(page, renderer.html(page)));
+            addText(files, page.html(), template.page(page, renderer.html(page)));
         }
-        put(files, "contents.html", template.contents("contents.html"));
-        put(files, "404.html", template.missing("404.html", options.base()));
-        put(files, "assets/search-index.js", index.script());
+        addText(files, "contents.html", template.contents("contents.html"));
+        addText(files, "404.html", template.missing("404.html", options.base()));
+        addText(files, "assets/search-index.js", index.script());
     }
 
-    private static void put(Map<String, byte[]> files, String path, String text) {
+    private static void addText(Map<String, byte[]> files, String path, String text) {
         files.put(path, text.getBytes(StandardCharsets.UTF_8));
     }
 

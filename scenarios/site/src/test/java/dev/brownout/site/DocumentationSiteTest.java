@@ -26,12 +26,12 @@ class DocumentationSiteTest {
     private static final Pattern LINK = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
     private static final Pattern MARKDOWN_LINK = Pattern.compile("]\\(([^()\\s]+)\\)");
     private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
-    private static final Pattern ELSEWHERE = Pattern.compile("[a-z]+:.*");
+    private static final Pattern EXTERNAL_LINK = Pattern.compile("[a-z]+:.*");
     private static final Pattern CODE = Pattern.compile("(?ms)^```.*?^```$|^ {4}.*?$|`[^`\n]*`");
 
     private static Map<String, String> texts(String extension) {
         Map<String, String> texts = new TreeMap<>();
-        SiteFixture.whole().forEach((path, content) -> {
+        SiteFixture.allFiles().forEach((path, content) -> {
             if (path.endsWith(extension) && !path.startsWith(PageLinks.FILES)) {
                 texts.put(path, new String(content, StandardCharsets.UTF_8));
             }
@@ -54,7 +54,7 @@ class DocumentationSiteTest {
         pages.forEach((path, html) -> LINK.matcher(html)
                 .results()
                 .map(link -> link.group(1))
-                .filter(link -> !ELSEWHERE.matcher(link).matches())
+                .filter(link -> !EXTERNAL_LINK.matcher(link).matches())
                 .filter(link -> !leads(path, link, ids))
                 .forEach(link -> broken.add(path + ": " + link)));
         assertThat(pages).hasSizeGreaterThan(300);
@@ -76,7 +76,7 @@ class DocumentationSiteTest {
     private static boolean leads(String page, String link, Map<String, Set<String>> ids) {
         String[] parts = link.split("#", 2);
         String target = parts[0].isEmpty() ? page : SiteFixture.target(page, parts[0]);
-        return SiteFixture.whole().containsKey(target)
+        return SiteFixture.allFiles().containsKey(target)
                 && (parts.length == 1 || ids.getOrDefault(target, Set.of()).contains(parts[1]));
     }
 
@@ -89,8 +89,8 @@ class DocumentationSiteTest {
                         .results()
                         .map(link -> link.group(1).replaceAll("#.*", ""))
                         .filter(link ->
-                                !link.isEmpty() && !ELSEWHERE.matcher(link).matches())
-                        .filter(link -> !SiteFixture.whole().containsKey(SiteFixture.target(path, link)))
+                                !link.isEmpty() && !EXTERNAL_LINK.matcher(link).matches())
+                        .filter(link -> !SiteFixture.allFiles().containsKey(SiteFixture.target(path, link)))
                         .forEach(link -> broken.add(path + ": " + link)));
         assertThat(broken).isEmpty();
     }
@@ -165,10 +165,10 @@ class DocumentationSiteTest {
     @Test
     @Tag("change")
     void equalPagesGiveEqualBytes() throws IOException, InvalidSiteException {
-        Map<String, byte[]> again = SiteFixture.files();
-        assertThat(again.keySet()).isEqualTo(SiteFixture.whole().keySet());
-        again.forEach((path, content) ->
-                assertThat(content).as(path).isEqualTo(SiteFixture.whole().get(path)));
+        Map<String, byte[]> repeated = SiteFixture.files();
+        assertThat(repeated.keySet()).isEqualTo(SiteFixture.allFiles().keySet());
+        repeated.forEach((path, content) ->
+                assertThat(content).as(path).isEqualTo(SiteFixture.allFiles().get(path)));
     }
 
     @Test

@@ -20,7 +20,7 @@ final class SiteFixture {
     private SiteFixture() {}
 
     /** Returns the files of the site of the repository by their paths. They are computed once. */
-    static synchronized Map<String, byte[]> whole() {
+    static synchronized Map<String, byte[]> allFiles() {
         if (whole == null) {
             try {
                 whole = files();
@@ -40,7 +40,7 @@ final class SiteFixture {
 
     /** Returns a file of the site of the repository. */
     static String text(String path) {
-        return new String(whole().get(path), StandardCharsets.UTF_8);
+        return new String(allFiles().get(path), StandardCharsets.UTF_8);
     }
 
     /** Returns the path of the target of a link in the site. */

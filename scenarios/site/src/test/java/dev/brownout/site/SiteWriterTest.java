@@ -49,19 +49,20 @@ class SiteWriterTest {
     private int run(String... options) throws IOException {
         Path docs = SiteFixture.docs(repository, files);
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        List<String> args = new ArrayList<>(List.of(docs.toString(), out().toString()));
+        List<String> args =
+                new ArrayList<>(List.of(docs.toString(), outputFolder().toString()));
         args.addAll(List.of(options));
         int code = SiteWriter.run(args, new PrintStream(errors, true, StandardCharsets.UTF_8));
         printed = errors.toString(StandardCharsets.UTF_8);
         return code;
     }
 
-    private Path out() {
+    private Path outputFolder() {
         return repository.resolve("out");
     }
 
     private String file(String path) throws IOException {
-        return Files.readString(out().resolve(path));
+        return Files.readString(outputFolder().resolve(path));
     }
 
     @Test
@@ -146,19 +147,19 @@ class SiteWriterTest {
                 .anyMatch(
                         line -> line.endsWith(": the link 'javascript:x' is neither a path nor an address of the web"))
                 .hasSize(4);
-        assertThat(out()).doesNotExist();
+        assertThat(outputFolder()).doesNotExist();
     }
 
     @Test
     void earlierSitesAreReplacedAndOtherFoldersAreNot() throws IOException {
         run();
-        Files.writeString(out().resolve("old.html"), "old");
+        Files.writeString(outputFolder().resolve("old.html"), "old");
         assertThat(run()).isZero();
-        assertThat(out().resolve("old.html")).doesNotExist();
-        Files.delete(out().resolve("llms.txt"));
+        assertThat(outputFolder().resolve("old.html")).doesNotExist();
+        Files.delete(outputFolder().resolve("llms.txt"));
         assertThat(run()).isEqualTo(2);
         assertThat(printed).contains("has other files than a site");
-        assertThat(out().resolve("index.html")).exists();
+        assertThat(outputFolder().resolve("index.html")).exists();
     }
 
     @Test

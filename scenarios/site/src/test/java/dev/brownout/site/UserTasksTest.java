@@ -50,7 +50,7 @@ class UserTasksTest {
             LINK.matcher(SiteFixture.text(page))
                     .results()
                     .map(link -> SiteFixture.target(page, link.group(1)))
-                    .filter(SiteFixture.whole()::containsKey)
+                    .filter(SiteFixture.allFiles()::containsKey)
                     .filter(target -> !target.equals(LIST_OF_ALL))
                     .forEach(target -> {
                         if (clicks.putIfAbsent(target, clicks.get(page) + 1) == null) {

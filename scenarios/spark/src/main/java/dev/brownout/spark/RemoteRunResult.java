@@ -11,7 +11,7 @@ import java.io.Serializable;
  */
 record RemoteRunResult(int place, byte[] json) implements Serializable {
     /** Returns whether the run was possible and has a result. */
-    boolean possible() {
+    boolean isPossible() {
         return json.length > 0;
     }
 }

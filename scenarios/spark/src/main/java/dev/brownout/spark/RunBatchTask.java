@@ -33,12 +33,12 @@ final class RunBatchTask extends AbstractFunction1<Iterator<RemoteRun>, RemoteRu
     @Override
     public RemoteRunResult[] apply(Iterator<RemoteRun> runs) {
         DescribedExperiment experiment = PlannedExperiment.experiment(description.value(), program);
-        List<RemoteRunResult> ended = new ArrayList<>();
+        List<RemoteRunResult> completed = new ArrayList<>();
         while (runs.hasNext()) {
             RemoteRun run = runs.next();
-            ended.add(new RemoteRunResult(run.place(), result(experiment, run.number())));
+            completed.add(new RemoteRunResult(run.place(), result(experiment, run.number())));
         }
-        return ended.toArray(new RemoteRunResult[0]);
+        return completed.toArray(new RemoteRunResult[0]);
     }
 
     private static byte[] result(DescribedExperiment experiment, int number) {

@@ -39,7 +39,7 @@ final class SparkRuns {
     private final DescribedExperiment experiment;
     private final ConcurrentSkipListSet<Integer> impossible = new ConcurrentSkipListSet<>();
     private final AtomicReference<RuntimeException> failed = new AtomicReference<>();
-    private final ThreadPoolExecutor keepers;
+    private final ThreadPoolExecutor executors;
 
     /** Creates the execution of a batch of an experiment. */
     SparkRuns(SparkContext spark, Batch batch, DescribedExperiment experiment) {
@@ -48,7 +48,7 @@ final class SparkRuns {
         this.experiment = experiment;
         int threads = Runtime.getRuntime().availableProcessors();
         // If the queue is full, Spark's thread stores the result itself. This slows Spark down and bounds the memory.
-        this.keepers = new ThreadPoolExecutor(
+        this.executors = new ThreadPoolExecutor(
                 threads,
                 threads,
                 0,
@@ -69,18 +69,18 @@ final class SparkRuns {
         try {
             submit();
         } catch (Exception cancelled) {
-            if (!batch.stopped() && failed.get() == null) {
+            if (!batch.isStopped() && failed.get() == null) {
                 throw new ExperimentException("Spark could not do the runs: " + SparkErrorText.first(cancelled));
             }
         } finally {
             watch.interrupt();
-            keepers.shutdown();
-            awaitKeepers();
+            executors.shutdown();
+            awaitExecutors();
         }
         if (failed.get() != null) {
             throw failed.get();
         }
-        if (!impossible.isEmpty() && !batch.stopped()) {
+        if (!impossible.isEmpty() && !batch.isStopped()) {
             // The local run throws the exception with the reason.
             batch.runLocally(impossible.first());
             throw new IllegalStateException("run " + impossible.first() + " is possible here, and was not elsewhere");
@@ -104,9 +104,9 @@ final class SparkRuns {
                 work,
                 new AbstractFunction2<Object, RemoteRunResult[], BoxedUnit>() {
                     @Override
-                    public BoxedUnit apply(Object task, RemoteRunResult[] ended) {
-                        for (RemoteRunResult one : ended) {
-                            keepers.execute(() -> keep(one));
+                    public BoxedUnit apply(Object task, RemoteRunResult[] completed) {
+                        for (RemoteRunResult one : completed) {
+                            executors.execute(() -> store(one));
                         }
                         return BoxedUnit.UNIT;
                     }
@@ -114,9 +114,9 @@ final class SparkRuns {
                 ClassTag$.MODULE$.apply(RemoteRunResult[].class));
     }
 
-    private void keep(RemoteRunResult one) {
+    private void store(RemoteRunResult one) {
         try {
-            if (one.possible()) {
+            if (one.isPossible()) {
                 batch.complete(one.place(), ResultJsonReader.read(one.json()).variants());
             } else {
                 impossible.add(one.place());
@@ -128,26 +128,26 @@ final class SparkRuns {
         }
     }
 
-    private void fail(RuntimeException why) {
-        if (failed.compareAndSet(null, why)) {
+    private void fail(RuntimeException e) {
+        if (failed.compareAndSet(null, e)) {
             spark.cancelAllJobs();
         }
     }
 
     private void cancelWhenStopped() {
         try {
-            while (!batch.stopped()) {
+            while (!batch.isStopped()) {
                 Thread.sleep(STOP_CHECK_MILLIS);
             }
             spark.cancelAllJobs();
-        } catch (InterruptedException ended) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void awaitKeepers() {
+    private void awaitExecutors() {
         try {
-            if (!keepers.awaitTermination(1, TimeUnit.HOURS)) {
+            if (!executors.awaitTermination(1, TimeUnit.HOURS)) {
                 throw new IllegalStateException("results are not kept after an hour");
             }
         } catch (InterruptedException e) {

@@ -120,9 +120,9 @@ public final class CapacityCharts {
             String none = "No tested load meets all assertions";
             return TitleText.fitting(none + suffix, none);
         }
-        String max = "Max load " + load.peak().at(bracket.holds()).text();
+        String max = "Max load " + load.peak().withNumber(bracket.holds()).text();
         String violated = Double.isFinite(bracket.missed())
-                ? ", violated from " + load.peak().at(bracket.missed()).text()
+                ? ", violated from " + load.peak().withNumber(bracket.missed()).text()
                 : Double.isFinite(bracket.firstDoubt()) ? ", above it undecided" : ", the highest tested";
         return TitleText.fitting(max + violated + suffix, max + violated, max);
     }
@@ -143,7 +143,7 @@ public final class CapacityCharts {
         String path = load.others().get(0).path();
         Value lastValue = settingValues.get(settingValues.size() - 1);
         double lastLargestLoad = brackets.get(brackets.size() - 1).holds();
-        String loadText = load.peak().at(lastLargestLoad).text();
+        String loadText = load.peak().withNumber(lastLargestLoad).text();
         return new LineChart(
                         "capacity",
                         TitleText.fitting(

@@ -70,8 +70,8 @@ public final class ComparisonCharts {
         private static String change(Difference difference) {
             double from = difference.first().mean();
             double to = difference.second().mean();
-            return "from " + QuantityFormat.beside(from, to, difference.unit()) + " to "
-                    + QuantityFormat.beside(to, from, difference.unit());
+            return "from " + QuantityFormat.distinguishable(from, to, difference.unit()) + " to "
+                    + QuantityFormat.distinguishable(to, from, difference.unit());
         }
     }
 
@@ -235,7 +235,7 @@ public final class ComparisonCharts {
                 share(baselineMean, interval.low()),
                 share(baselineMean, interval.high()),
                 arm.marks().get(metric),
-                QuantityFormat.beside(difference.second().mean(), baselineMean, difference.unit()));
+                QuantityFormat.distinguishable(difference.second().mean(), baselineMean, difference.unit()));
     }
 
     /** Returns the value after a difference as a share of the base. */

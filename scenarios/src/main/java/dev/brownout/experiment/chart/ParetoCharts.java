@@ -47,8 +47,8 @@ public final class ParetoCharts {
                 shown.stream()
                         .map(entry -> new Point(
                                 entry.design().name(),
-                                value(objectives.get(0), entry.design(), frontier.lookConfidence()),
-                                value(objectives.get(1), entry.design(), frontier.lookConfidence()),
+                                value(objectives.get(0), entry.design(), frontier.interimConfidence()),
+                                value(objectives.get(1), entry.design(), frontier.interimConfidence()),
                                 third.map(objective ->
                                                 objective.sample(entry.design()).mean())
                                         .orElse(Double.NaN),

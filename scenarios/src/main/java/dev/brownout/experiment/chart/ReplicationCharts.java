@@ -112,8 +112,8 @@ public final class ReplicationCharts {
                 estimate.low(),
                 estimate.high(),
                 pointStyle(estimate),
-                VerdictWording.measured(estimate.combined()) + ", "
-                        + (summary.complete() ? VerdictWording.plain(estimate.combined()) : "ended early") + ", "
+                VerdictWording.measure(estimate.combined()) + ", "
+                        + (summary.complete() ? VerdictWording.plainText(estimate.combined()) : "ended early") + ", "
                         + estimate.metCount()
                         + "/" + values.size());
     }

@@ -67,13 +67,13 @@ public final class SweepCharts {
             }
         });
         sweep.numbers().forEach((name, unit) -> {
-            if (!sweep.asserted(name)
+            if (!sweep.isAsserted(name)
                     && variations.size() == 1
                     && SweepFindings.vary(metricValues(name), isAvailability(name))) {
                 lineCharts.add(lineChart(name, unit));
             }
         });
-        LineChart.alike(lineCharts).forEach(curves -> charts.add(curves.chart()));
+        LineChart.withComparableAxes(lineCharts).forEach(curves -> charts.add(curves.chart()));
         return charts;
     }
 
@@ -92,7 +92,7 @@ public final class SweepCharts {
             }
         });
         sweep.numbers().forEach((name, unit) -> {
-            if (!sweep.asserted(name)
+            if (!sweep.isAsserted(name)
                     && variations.size() == 1
                     && !SweepFindings.vary(metricValues(name), isAvailability(name))) {
                 texts.add(name + SweepFindings.constantValue(metricValues(name), unit));

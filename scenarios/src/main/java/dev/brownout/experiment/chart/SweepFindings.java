@@ -22,8 +22,8 @@ final class SweepFindings {
     /** Share of the range of a curve by which a peak exceeds both ends. */
     private static final double PEAK_MARGIN = 0.1;
 
-    private static final String EVERYWHERE = "everywhere";
-    private static final String NOWHERE = "nowhere";
+    private static final String ALL_PLACES = "everywhere";
+    private static final String NOT_FOUND = "nowhere";
 
     private SweepFindings() {}
 
@@ -110,19 +110,19 @@ final class SweepFindings {
         }
         List<Double> values = sortedValues(curves);
         OptimizationDirection direction = OptimizationDirection.of(sla);
-        boolean everywhere = regions.get(0).equals(EVERYWHERE);
+        boolean isEverywhere = regions.get(0).equals(ALL_PLACES);
         if (values.isEmpty()
                 || direction == OptimizationDirection.NEITHER
-                || !everywhere && !regions.get(0).equals(NOWHERE)) {
+                || !isEverywhere && !regions.get(0).equals(NOT_FOUND)) {
             return TitleText.fitting(start + regions.get(0));
         }
-        boolean useMaximum = everywhere == (direction == OptimizationDirection.LESS);
+        boolean useMaximum = isEverywhere == (direction == OptimizationDirection.LESS);
         double nearest = values.get(useMaximum ? values.size() - 1 : 0);
-        boolean within = direction == OptimizationDirection.LESS ? nearest < sla.bound() : nearest > sla.bound();
-        String verdict = within && !everywhere ? name + ": undecided at best" : start + regions.get(0);
+        boolean isWithin = direction == OptimizationDirection.LESS ? nearest < sla.bound() : nearest > sla.bound();
+        String verdict = isWithin && !isEverywhere ? name + ": undecided at best" : start + regions.get(0);
         return TitleText.fitting(
                 verdict + ", " + sla.metric() + (useMaximum ? " at most " : " at least ")
-                        + QuantityFormat.beside(nearest, sla.bound(), sla.unit()),
+                        + QuantityFormat.distinguishable(nearest, sla.bound(), sla.unit()),
                 verdict);
     }
 

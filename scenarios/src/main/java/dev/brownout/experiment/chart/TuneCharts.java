@@ -51,8 +51,9 @@ public final class TuneCharts {
             all.add(charts.influence());
         }
         result.regions().stream()
-                .filter(region -> region.setting().ordered() && region.tested().size() > 1)
-                .forEach(region -> all.add(charts.along(region)));
+                .filter(region ->
+                        region.setting().isOrdered() && region.tested().size() > 1)
+                .forEach(region -> all.add(charts.marginChart(region)));
         return all;
     }
 
@@ -114,7 +115,7 @@ public final class TuneCharts {
 
     private double[] ends(int setting, double otherwise) {
         Optional<SettingRegion> region = result.regions().stream()
-                .filter(one -> one.index() == setting && one.setting().ordered())
+                .filter(one -> one.index() == setting && one.setting().isOrdered())
                 .findFirst();
         return region.map(one -> new double[] {
                     one.setting().position(one.low()), one.setting().position(one.high())
@@ -158,7 +159,7 @@ public final class TuneCharts {
     }
 
     /** Returns the chart of the margins of the closest assertions over the tested values of a setting. */
-    private Chart along(SettingRegion region) {
+    private Chart marginChart(SettingRegion region) {
         List<Value> values = region.tested().stream()
                 .map(design -> design.values().get(region.index()))
                 .toList();
@@ -167,7 +168,7 @@ public final class TuneCharts {
         String path = region.setting().path();
         return new LineChart(
                         Slug.text("tune-" + path, "tune"),
-                        TitleText.fitting(path + ": met with " + TuneFindings.met(region), "Region of " + path),
+                        TitleText.fitting(path + ": met with " + TuneFindings.metText(region), "Region of " + path),
                         result.file().title() + " · other settings as recommended · simultaneous "
                                 + QuantityFormat.percent(result.confidence()) + " intervals"
                                 + (some ? " · the " + MOST_CURVES + " closest assertions" : ""),

@@ -49,7 +49,7 @@ public final class ArrivalControl {
      * Returns the estimate of the mean of a metric with the arrivals as its control; empty if the metric or the
      * arrivals do not vary, have missing values, or the arrivals contradict their expected number.
      *
-     * @param summary replications in which {@link #METRIC} was measured, at least {@link ControlVariate#LEAST}
+     * @param summary replications in which {@link #METRIC} was measured, at least {@link ControlVariate#MINIMUM}
      * @param expected expected number of arrivals of a replication
      * @param confidence confidence level of the interval, between 0 and 1
      */

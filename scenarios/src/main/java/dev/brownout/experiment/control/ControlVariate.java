@@ -19,7 +19,7 @@ import org.apache.commons.math3.distribution.TDistribution;
  */
 public record ControlVariate(double mean, double half, double correlation, double ratio) {
     /** Minimum number of replications. The regression leaves n - 2 degrees of freedom. */
-    public static final int LEAST = 4;
+    public static final int MINIMUM = 4;
 
     /**
      * Estimates a mean. Without variation of the control or the values, and with a missing value, the result is
@@ -32,9 +32,9 @@ public record ControlVariate(double mean, double half, double correlation, doubl
      */
     public static ControlVariate of(double[] values, double[] controls, double expected, double confidence) {
         int n = values.length;
-        if (n < LEAST || controls.length != n) {
+        if (n < MINIMUM || controls.length != n) {
             throw new IllegalArgumentException(
-                    "needs " + LEAST + " values with their controls, not " + n + " and " + controls.length);
+                    "needs " + MINIMUM + " values with their controls, not " + n + " and " + controls.length);
         }
         double valueMean = mean(values);
         double controlMean = mean(controls);

@@ -46,18 +46,18 @@ final class ExchangeableNodes {
         }
 
         /** Determines the kind of each part: its name without numbers, its place and its own parts. */
-        void settle() {
+        void determineKind() {
             parts.forEach((name, part) -> {
-                part.settle();
+                part.determineKind();
                 String place = part.kind == null ? "" : part.kind;
                 part.kind = withoutNumbers(name)
                         + place
                         + part.partsByKind.entrySet().stream()
                                 .map(entry -> entry.getKey() + entry.getValue().size())
                                 .toList();
-                List<Part> alike = partsByKind.computeIfAbsent(part.kind, any -> new ArrayList<>());
-                part.rank = alike.size();
-                alike.add(part);
+                List<Part> similar = partsByKind.computeIfAbsent(part.kind, any -> new ArrayList<>());
+                part.rank = similar.size();
+                similar.add(part);
             });
         }
 
@@ -90,13 +90,13 @@ final class ExchangeableNodes {
                         + (named.contains(part.path) ? " named" : "");
                 nodes.put(part.path, part);
             });
-            root.settle();
+            root.determineKind();
         }
     }
 
     private static Set<String> named(Scenario scenario) {
         Stream<Optional<Selector>> faults =
-                scenario.strikes().stream().flatMap(fault -> Stream.of(fault.target(), fault.other()));
+                scenario.possibleFaults().stream().flatMap(fault -> Stream.of(fault.target(), fault.other()));
         Stream<Optional<Selector>> assertions = scenario.sla().values().stream()
                 .map(relation -> relation.metric().selector());
         Set<String> named = new LinkedHashSet<>();
@@ -134,7 +134,7 @@ final class ExchangeableNodes {
         List<InjectedFault> faults = new ArrayList<>();
         for (InjectedFault fault : ordered) {
             Part node = nodes.get(fault.candidate().node());
-            faults.add(node == null ? fault : fault.with(fault.candidate().at(image(node, images).path)));
+            faults.add(node == null ? fault : fault.with(fault.candidate().atNode(image(node, images).path)));
         }
         return schedule.with(faults);
     }

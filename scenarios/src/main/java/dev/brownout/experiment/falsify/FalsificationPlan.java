@@ -83,7 +83,7 @@ public record FalsificationPlan(Experiment experiment, FaultModel model, List<Va
      *     it, if each assertion is violated without an added fault, or if a design turns out to be invalid
      */
     public FalsificationResult run(Execution execution, BooleanSupplier expired) {
-        ScenarioFile file = experiment.source().checked(experiment.changes());
+        ScenarioFile file = experiment.source().check(experiment.changes());
         file.warnings().forEach(experiment.warnings());
         Variant variant = VariantRuns.named(file, experiment.variants()).get(0);
         if (variant.scenario().sla().isEmpty()) {
@@ -132,7 +132,7 @@ public record FalsificationPlan(Experiment experiment, FaultModel model, List<Va
                 ScenarioFile written = experiment
                         .source()
                         .withText(text.with(List.of(), new LinkedHashMap<>()))
-                        .checked(experiment.changes());
+                        .check(experiment.changes());
                 if (written.variants().get(0).hasEqualMeasuredSettings(variant)) {
                     return text;
                 }

@@ -201,7 +201,7 @@ final class FalsificationSearch {
             explaining.forEach(this::count);
             InjectionSchedule without = violation.schedule();
             for (FindingGroup group : explaining) {
-                without = ScheduleComparison.without(without, group.schedule());
+                without = ScheduleComparison.difference(without, group.schedule());
             }
             AssertionViolation left = new AssertionViolation(violation.assertion(), generator.canonical(without));
             if (!without.faults().isEmpty() && explaining(left).isEmpty()) {

@@ -20,7 +20,7 @@ public record FaultCandidate(FaultType type, String before, String node, String 
     }
 
     /** Returns the candidate at another node. */
-    FaultCandidate at(String other) {
+    FaultCandidate atNode(String other) {
         return new FaultCandidate(type, before, other, after);
     }
 

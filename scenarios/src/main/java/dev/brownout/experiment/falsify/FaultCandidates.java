@@ -46,11 +46,11 @@ final class FaultCandidates {
         FaultCandidates candidates = new FaultCandidates(scenario, model);
         return model.types().stream()
                 .flatMap(candidates::targets)
-                .filter(candidates::accepted)
+                .filter(candidates::isAccepted)
                 .toList();
     }
 
-    private boolean accepted(FaultCandidate candidate) {
+    private boolean isAccepted(FaultCandidate candidate) {
         String sentence = candidate.sentence(candidate.type().strength().strongest())
                 + (candidate.type().longestNanos() > 0 ? " for 1ns" : "");
         return FaultSentence.parse(AT, sentence).filter(applicable::accepts).isPresent();

@@ -74,7 +74,7 @@ final class FindingTexts {
     /** Returns whether a scenario is valid and means the same as the runs of a schedule. */
     private boolean isValid(ScenarioSource source, InjectionSchedule schedule) {
         try {
-            return source.checked(Overrides.NONE).digest().equals(runs.digest(schedule));
+            return source.check(Overrides.NONE).digest().equals(runs.digest(schedule));
         } catch (ExperimentException invalid) {
             return false;
         }
@@ -84,8 +84,8 @@ final class FindingTexts {
     private Map<String, String> settings(InjectionSchedule schedule) {
         Map<String, String> settings = new LinkedHashMap<>();
         Overrides changes = experiment.changes();
-        changes.params().forEach(assignment -> put(settings, "params.", assignment));
-        changes.sets().forEach(assignment -> put(settings, "", assignment));
+        changes.params().forEach(assignment -> addSetting(settings, "params.", assignment));
+        changes.sets().forEach(assignment -> addSetting(settings, "", assignment));
         changes.options().forEach(option -> settings.put(option.path(), YamlFlow.text(option.value())));
         for (Map.Entry<String, Value> entry : schedule.settings().entrySet()) {
             if (entry.getKey().equals(Variation.LOAD)) {
@@ -97,7 +97,7 @@ final class FindingTexts {
         return settings;
     }
 
-    private static void put(Map<String, String> settings, String prefix, String assignment) {
+    private static void addSetting(Map<String, String> settings, String prefix, String assignment) {
         int equals = assignment.indexOf('=');
         settings.put(prefix + assignment.substring(0, equals), assignment.substring(equals + 1));
     }

@@ -23,7 +23,7 @@ public record InjectedFault(FaultCandidate candidate, long startNanos, long dura
     }
 
     /** Returns whether it can last for another time. */
-    boolean lasting() {
+    boolean isExtendable() {
         return candidate.type().longestNanos() > 0;
     }
 
@@ -33,7 +33,7 @@ public record InjectedFault(FaultCandidate candidate, long startNanos, long dura
     }
 
     /** Returns the fault with another duration. */
-    InjectedFault lasting(long nanos) {
+    InjectedFault withDuration(long nanos) {
         return new InjectedFault(candidate, startNanos, nanos, strength);
     }
 
@@ -53,7 +53,7 @@ public record InjectedFault(FaultCandidate candidate, long startNanos, long dura
     }
 
     /** Returns the start as written in a scenario, such as {@code at 75s}. */
-    String at() {
+    String startText() {
         return "at " + time(startNanos);
     }
 
@@ -64,7 +64,7 @@ public record InjectedFault(FaultCandidate candidate, long startNanos, long dura
     }
 
     /** Returns a number rounded to two significant digits. */
-    static double rounded(double value) {
+    static double round(double value) {
         return BigDecimal.valueOf(value).round(TWO_DIGITS).doubleValue();
     }
 

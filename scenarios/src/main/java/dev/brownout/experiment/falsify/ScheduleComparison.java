@@ -41,7 +41,7 @@ record ScheduleComparison(Map<String, Value> usual) {
     }
 
     /** Returns a schedule without the faults and settings of another one. */
-    static InjectionSchedule without(InjectionSchedule schedule, InjectionSchedule other) {
+    static InjectionSchedule difference(InjectionSchedule schedule, InjectionSchedule other) {
         List<InjectedFault> rest = schedule.faults().stream()
                 .filter(fault ->
                         other.faults().stream().noneMatch(its -> its.candidate().equals(fault.candidate())))

@@ -78,11 +78,11 @@ final class ScheduleGenerator {
     /** Returns a start at a share of the measured time. */
     private long start(double share) {
         long nanos = scenario.warmupNanos() + (long) (share * measuredNanos());
-        return rounded(nanos, scenario.durationNanos());
+        return round(nanos, scenario.durationNanos());
     }
 
     /** Rounds a time down to two or three decimal digits of a longer one, for short sentences. */
-    private static long rounded(long nanos, long whole) {
+    private static long round(long nanos, long whole) {
         long grid = 1;
         while (grid * 1000 < whole) {
             grid *= 10;
@@ -91,23 +91,23 @@ final class ScheduleGenerator {
     }
 
     private long longest(FaultType type) {
-        long room = (long) (LONGEST_SHARE * measuredNanos());
-        long longest = Math.min(type.longestNanos(), room);
+        long capacity = (long) (LONGEST_SHARE * measuredNanos());
+        long longest = Math.min(type.longestNanos(), capacity);
         return type.longestNanos() == 0
                 ? 0
-                : Math.max(1, Math.round(InjectedFault.rounded(Math.max(longest, Math.min(room, 1)))));
+                : Math.max(1, Math.round(InjectedFault.round(Math.max(longest, Math.min(capacity, 1)))));
     }
 
     private List<InjectedFault> faults(KeyedRandom random) {
         double mean = model.perSecond().isPresent()
                 ? model.perSecond().getAsDouble() * measuredNanos() / 1e9
                 : FaultModel.USUAL_FAULTS;
-        if (model.atOnce() > 1 && random.below(2) == 0) {
-            return together(random);
+        if (model.atOnce() > 1 && random.nextInt(2) == 0) {
+            return concurrentFaults(random);
         }
-        int wanted = count(random, mean);
+        int target = count(random, mean);
         List<InjectedFault> faults = new ArrayList<>();
-        for (int attempt = 0; faults.size() < wanted && attempt < ATTEMPTS * wanted; attempt++) {
+        for (int attempt = 0; faults.size() < target && attempt < ATTEMPTS * target; attempt++) {
             InjectedFault fault = fault(random, candidate(random));
             if (fits(fault, faults)) {
                 faults.add(fault);
@@ -117,27 +117,27 @@ final class ScheduleGenerator {
     }
 
     private FaultCandidate candidate(KeyedRandom random) {
-        return another(candidates.get(random.below(candidates.size())), random);
+        return exchangeableCandidate(candidates.get(random.nextInt(candidates.size())), random);
     }
 
     /** Returns a candidate at a random one of the exchangeable nodes, of as many as faults may be active together. */
-    private FaultCandidate another(FaultCandidate candidate, KeyedRandom random) {
+    private FaultCandidate exchangeableCandidate(FaultCandidate candidate, KeyedRandom random) {
         List<String> nodes = exchangeable.alternatives(candidate.node(), model.atOnce());
-        return nodes.size() == 1 ? candidate : candidate.at(nodes.get(random.below(nodes.size())));
+        return nodes.size() == 1 ? candidate : candidate.atNode(nodes.get(random.nextInt(nodes.size())));
     }
 
     /**
      * Returns two faults or more, up to the maximum, that begin together. In half of the schedules they are of one type
      * at exchangeable nodes, if there are several.
      */
-    private List<InjectedFault> together(KeyedRandom random) {
-        int wanted = 2 + random.below(model.atOnce() - 1);
-        boolean alike = random.below(2) == 0;
+    private List<InjectedFault> concurrentFaults(KeyedRandom random) {
+        int target = 2 + random.nextInt(model.atOnce() - 1);
+        boolean isSimilar = random.nextInt(2) == 0;
         List<InjectedFault> faults = new ArrayList<>();
-        for (int attempt = 0; faults.size() < wanted && attempt < ATTEMPTS * wanted; attempt++) {
-            FaultCandidate candidate = faults.isEmpty() || !alike || attempt >= ATTEMPTS
+        for (int attempt = 0; faults.size() < target && attempt < ATTEMPTS * target; attempt++) {
+            FaultCandidate candidate = faults.isEmpty() || !isSimilar || attempt >= ATTEMPTS
                     ? candidate(random)
-                    : another(faults.get(0).candidate(), random);
+                    : exchangeableCandidate(faults.get(0).candidate(), random);
             InjectedFault fault = fault(random, candidate);
             InjectedFault first = faults.isEmpty() ? fault : faults.get(0);
             InjectedFault moved =
@@ -169,8 +169,8 @@ final class ScheduleGenerator {
         return new InjectedFault(
                 candidate,
                 start(share),
-                longest == 0 ? 0 : Math.round(InjectedFault.rounded(length)),
-                strength == FaultStrength.NONE ? 0 : InjectedFault.rounded(strong));
+                longest == 0 ? 0 : Math.round(InjectedFault.round(length)),
+                strength == FaultStrength.NONE ? 0 : InjectedFault.round(strong));
     }
 
     /** Returns whether a fault can be added: never too many together, and no candidate twice together. */
@@ -194,7 +194,7 @@ final class ScheduleGenerator {
             long key = KeyedRandom.key(scenario.seed(), number / count, "falsify." + variation.path());
             KeyedRandom random = new KeyedRandom(key);
             for (int i = count - 1; i > 0; i--) {
-                Collections.swap(values, i, random.below(i + 1));
+                Collections.swap(values, i, random.nextInt(i + 1));
             }
             settings.put(variation.path(), values.get(number % count));
         }

@@ -78,7 +78,7 @@ final class ScheduleRuns {
         Overrides changes = experiment.changes();
         for (Variation variation : variations) {
             Variation.Value value = schedule.settings().get(variation.path());
-            changes = value == null ? changes : variation.over(changes, value.text());
+            changes = value == null ? changes : variation.addTo(changes, value.text());
         }
         return changes;
     }

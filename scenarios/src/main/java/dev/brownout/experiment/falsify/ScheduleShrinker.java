@@ -102,7 +102,7 @@ final class ScheduleShrinker {
         }
         InjectionSchedule nearest = schedule;
         while (Math.abs(high.number() - low) > SETTING_PRECISION * Math.abs(high.number())) {
-            Value middle = high.at(InjectedFault.rounded((low + high.number()) / 2));
+            Value middle = high.withNumber(InjectedFault.round((low + high.number()) / 2));
             boolean between = (middle.number() - low) * (high.number() - middle.number()) > 0;
             if (!between) {
                 break;
@@ -120,11 +120,11 @@ final class ScheduleShrinker {
 
     private InjectionSchedule shortest(InjectionSchedule schedule, int index) {
         InjectedFault fault = schedule.faults().get(index);
-        if (!fault.lasting()) {
+        if (!fault.isExtendable()) {
             return schedule;
         }
         double low = fault.candidate().type().shortestNanos();
-        return bisected(schedule, index, low, fault.durationNanos(), nanos -> fault.lasting(Math.round(nanos)));
+        return bisected(schedule, index, low, fault.durationNanos(), nanos -> fault.withDuration(Math.round(nanos)));
     }
 
     private InjectionSchedule weakest(InjectionSchedule schedule, int index) {
@@ -158,7 +158,7 @@ final class ScheduleShrinker {
         }
         InjectionSchedule best = schedule;
         while (high / low > PRECISION) {
-            double middle = InjectedFault.rounded(Math.sqrt(low * high));
+            double middle = InjectedFault.round(Math.sqrt(low * high));
             if (middle <= low || middle >= high) {
                 break;
             }

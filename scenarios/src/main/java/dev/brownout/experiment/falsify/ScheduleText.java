@@ -108,7 +108,7 @@ final class ScheduleText {
                 if (key.equals("set") && entry.value() instanceof Entries values) {
                     values.entries().forEach((path, value) -> sets.put(path, YamlFlow.format(value.value())));
                 } else if (key.equals("faults") && entry.value() instanceof Items list) {
-                    list.items().forEach(item -> added.add(own(item)));
+                    list.items().forEach(item -> added.add(faultText(item)));
                 } else {
                     rest.add("  " + key + ": " + YamlFlow.format(entry.value()));
                 }
@@ -119,7 +119,7 @@ final class ScheduleText {
             sets.put(path, value);
         });
         for (int i = 0; i < faults.size(); i++) {
-            added.add(faults.get(i).at() + ": " + faults.get(i).action() + " as " + prefix + (i + 1));
+            added.add(faults.get(i).startText() + ": " + faults.get(i).action() + " as " + prefix + (i + 1));
         }
         List<String> lines = new ArrayList<>();
         boolean empty = sets.isEmpty() && added.isEmpty() && rest.isEmpty();
@@ -137,7 +137,7 @@ final class ScheduleText {
     }
 
     /** Returns a fault of the file; a sentence without braces. */
-    private static String own(Node item) {
+    private static String faultText(Node item) {
         if (item instanceof Entries map && map.entries().size() == 1) {
             Map.Entry<String, Entry> only = map.entries().entrySet().iterator().next();
             return YamlFlow.text(only.getKey()) + ": "
@@ -170,7 +170,7 @@ final class ScheduleText {
             }
         }
         lines.subList(first, end).clear();
-        lines.add(first, ABOUT + ": " + YamlFlow.format(map.without("answer")));
+        lines.add(first, ABOUT + ": " + YamlFlow.format(map.exclude("answer")));
     }
 
     /** Returns the index after the last line of a block, which is indented more than its first line. */

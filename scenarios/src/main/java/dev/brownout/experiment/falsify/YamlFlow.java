@@ -33,10 +33,10 @@ final class YamlFlow {
     static String text(String value) {
         boolean plain =
                 PLAIN.matcher(value).matches() && !value.endsWith(" ") && !value.equals("null") && !value.equals("~");
-        return plain ? value : quoted(value);
+        return plain ? value : quote(value);
     }
 
-    private static String quoted(String value) {
+    private static String quote(String value) {
         StringBuilder quoted = new StringBuilder("\"");
         value.chars().forEach(c -> {
             if (c == '"' || c == '\\') {

@@ -22,9 +22,10 @@ import java.util.Optional;
  * @param designs designs to compare
  * @param condition common demand of the designs if it was varied, such as {@code at load 200/s}; empty otherwise
  * @param obstacle reason why the designs are not comparable; empty if they are
- * @param looks number of times at which the results can have ended the replications of a design; 1 for a fixed number
+ * @param interimAnalyses number of times at which the results can have ended the replications of a design; 1 for a
+ *     fixed number
  */
-public record ComparableDesigns(List<FrontierDesign> designs, String condition, String obstacle, int looks) {
+public record ComparableDesigns(List<FrontierDesign> designs, String condition, String obstacle, int interimAnalyses) {
     /**
      * Sections of a scenario that define the demand on a design, its duration or its prices. Costs of different demands
      * are not comparable.
@@ -92,7 +93,7 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
     }
 
     /** Returns the designs with another number of looks. */
-    public ComparableDesigns withLooks(int number) {
+    public ComparableDesigns withInterimAnalyses(int number) {
         return new ComparableDesigns(designs, condition, obstacle, number);
     }
 
@@ -116,7 +117,8 @@ public record ComparableDesigns(List<FrontierDesign> designs, String condition, 
         List<FrontierDesign> designs = result.designs().stream()
                 .map(design -> new FrontierDesign(result.space().format(design.values()), design.summary()))
                 .toList();
-        return new ComparableDesigns(obstacle.isEmpty() ? designs : List.of(), "", obstacle, TuneResult.LOOKS);
+        return new ComparableDesigns(
+                obstacle.isEmpty() ? designs : List.of(), "", obstacle, TuneResult.MAX_INTERIM_ANALYSES);
     }
 
     /** Returns the designs of a sweep: if it varies the load, those at the largest load. */

@@ -86,7 +86,7 @@ public record FrontierObjectives(List<FrontierObjective> objectives, String rema
      * @throws ExperimentException if no direction of a metric is better
      */
     public static void requireDirections(Experiment experiment, List<Metric> metrics) {
-        ScenarioFile file = experiment.source().checked(experiment.changes());
+        ScenarioFile file = experiment.source().check(experiment.changes());
         for (Variant variant : VariantRuns.named(file, experiment.variants())) {
             ScenarioMetrics.units(variant.scenario(), metrics).forEach((name, unit) -> {
                 OptimizationDirection direction = variant.scenario().sla().values().stream()

@@ -15,10 +15,10 @@ import java.util.Set;
  * @param entries designs: those of the frontier, then the undecided, the dominated, and those without data, each group
  *     sorted by the first objective, the best design first
  * @param confidence confidence level of all positions together
- * @param lookConfidence confidence level of the intervals and of all comparisons at one look
+ * @param interimConfidence confidence level of the intervals and of all comparisons at one look
  */
 public record ParetoFrontier(
-        List<FrontierObjective> objectives, List<Entry> entries, double confidence, double lookConfidence) {
+        List<FrontierObjective> objectives, List<Entry> entries, double confidence, double interimConfidence) {
     /** Maximum number of designs. The number of comparisons is quadratic in it. */
     public static final int MOST_DESIGNS = 500;
 
@@ -62,12 +62,12 @@ public record ParetoFrontier(
     /**
      * Returns the positions of designs that may have ended at one of several looks.
      *
-     * @param looks number of times at which the results are examined, which divide the error (Bonferroni)
+     * @param interimAnalyses number of times at which the results are examined, which divide the error (Bonferroni)
      * @throws ExperimentException if there are too many designs
      */
     public static ParetoFrontier of(
-            List<FrontierDesign> designs, List<FrontierObjective> objectives, double confidence, int looks) {
-        double lookConfidence = 1 - (1 - confidence) / looks;
+            List<FrontierDesign> designs, List<FrontierObjective> objectives, double confidence, int interimAnalyses) {
+        double interimConfidence = 1 - (1 - confidence) / interimAnalyses;
         if (designs.size() > MOST_DESIGNS) {
             throw new ExperimentException(
                     "a frontier compares at most {} designs, not {}: vary fewer values", MOST_DESIGNS, designs.size());
@@ -84,7 +84,7 @@ public record ParetoFrontier(
                                 .map(objective -> objective.losses(design))
                                 .toList())
                         .toList(),
-                lookConfidence);
+                interimConfidence);
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < known.size(); i++) {
             entries.add(entry(known, i, comparisons));
@@ -93,7 +93,7 @@ public record ParetoFrontier(
                 .filter(design -> !hasData(design, objectives))
                 .forEach(design -> entries.add(new Entry(design, Position.NO_DATA, Optional.empty())));
         entries.sort(Comparator.comparing(Entry::position));
-        return new ParetoFrontier(objectives, entries, confidence, lookConfidence);
+        return new ParetoFrontier(objectives, entries, confidence, interimConfidence);
     }
 
     private static boolean hasData(FrontierDesign design, List<FrontierObjective> objectives) {

@@ -66,8 +66,8 @@ final class FailureProcess {
     int advance(FailureState state, int node, KeyedRandom random) {
         int group = groupOf[node];
         state.now = state.until[node];
-        if (state.down[node]) {
-            state.down[node] = false;
+        if (state.isDown[node]) {
+            state.isDown[node] = false;
             state.failed[classOf[node]]--;
             state.repairing[group]--;
             awaitFailure(state, node, random);
@@ -77,7 +77,7 @@ final class FailureProcess {
             }
             return -1;
         }
-        state.down[node] = true;
+        state.isDown[node] = true;
         state.failed[classOf[node]]++;
         state.since[node] = state.now;
         state.until[node] = FailureState.NEVER;
@@ -92,7 +92,7 @@ final class FailureProcess {
         int first = -1;
         for (int node = 0; node < groupOf.length; node++) {
             if (groupOf[node] == group
-                    && state.down[node]
+                    && state.isDown[node]
                     && state.until[node] == FailureState.NEVER
                     && (first < 0 || state.since[node] < state.since[first])) {
                 first = node;
@@ -110,15 +110,15 @@ final class FailureProcess {
         for (int node = 0; node < groupOf.length; node++) {
             if (state.until[node] != FailureState.NEVER) {
                 FailureGroup group = groups[groupOf[node]];
-                Distribution distribution = state.down[node] ? group.ofRepair() : group.toFailure();
-                long rest = rest(distribution, state.now - state.since[node], random);
+                Distribution distribution = state.isDown[node] ? group.ofRepair() : group.toFailure();
+                long rest = residualTime(distribution, state.now - state.since[node], random);
                 state.until[node] = rest < 0 ? state.until[node] : state.now + rest;
             }
         }
     }
 
     /** Returns the rest of a time of a given age; -1 if the distribution has no values above the age. */
-    private static long rest(Distribution distribution, long age, KeyedRandom random) {
+    private static long residualTime(Distribution distribution, long age, KeyedRandom random) {
         if (distribution instanceof ExponentialDistribution memoryless) {
             return nanos(memoryless.mean() * random.exponential());
         }

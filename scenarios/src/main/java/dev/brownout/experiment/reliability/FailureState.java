@@ -14,7 +14,7 @@ final class FailureState {
     /** Number of failed nodes by class. */
     final int[] failed;
     /** Down flag of each node. */
-    final boolean[] down;
+    final boolean[] isDown;
     /** Start of the time to failure or of the repair of each node, in ns; of the wait if it waits for a crew. */
     final long[] since;
     /** End of the time to failure or of the repair of each node, in ns. */
@@ -24,7 +24,7 @@ final class FailureState {
 
     FailureState(int nodes, int classes, int groups) {
         failed = new int[classes];
-        down = new boolean[nodes];
+        isDown = new boolean[nodes];
         since = new long[nodes];
         until = new long[nodes];
         repairing = new int[groups];
@@ -34,7 +34,7 @@ final class FailureState {
         now = other.now;
         amount = other.amount;
         failed = other.failed.clone();
-        down = other.down.clone();
+        isDown = other.isDown.clone();
         since = other.since.clone();
         until = other.until.clone();
         repairing = other.repairing.clone();
@@ -50,7 +50,7 @@ final class FailureState {
         now = other.now;
         amount = other.amount;
         System.arraycopy(other.failed, 0, failed, 0, failed.length);
-        System.arraycopy(other.down, 0, down, 0, down.length);
+        System.arraycopy(other.isDown, 0, isDown, 0, isDown.length);
         System.arraycopy(other.since, 0, since, 0, since.length);
         System.arraycopy(other.until, 0, until, 0, until.length);
         System.arraycopy(other.repairing, 0, repairing, 0, repairing.length);

@@ -60,8 +60,8 @@ final class ImportanceSplitting {
             long paths = 0;
             for (SplittingReplication replication : replications) {
                 hits += replication.hits()[stage];
-                boolean begun = stage == 0 || replication.hits()[stage - 1] > 0;
-                paths += begun ? stages.get(stage).effort() : 0;
+                boolean hasBegun = stage == 0 || replication.hits()[stage - 1] > 0;
+                paths += hasBegun ? stages.get(stage).effort() : 0;
             }
             return new SplittingCount(hits, paths);
         }
@@ -103,17 +103,17 @@ final class ImportanceSplitting {
     private RareEventEstimate estimate(double confidence, double precision, int most) {
         List<SplittingStage> stages = pilot();
         List<SplittingReplication> replications = new ArrayList<>();
-        int wanted = Math.min(FIRST, most);
+        int target = Math.min(FIRST, most);
         while (true) {
             int first = replications.size();
             Workers.<SplittingReplication, RuntimeException>each(
-                    execution.threads(), wanted - first, i -> replicate(stages, first + i), replications::add);
+                    execution.threads(), target - first, i -> replicate(stages, first + i), replications::add);
             RareEventEstimate estimate = combine(stages, replications, confidence);
             boolean negligible = estimate.probability() == 0 && estimate.high() < 10 * NEGLIGIBLE;
-            if (estimate.within(precision) || negligible || wanted >= most || isStopped()) {
+            if (estimate.isWithin(precision) || negligible || target >= most || isStopped()) {
                 return estimate;
             }
-            wanted = Math.min(most, wanted + (wanted + 3) / 4);
+            target = Math.min(most, target + (target + 3) / 4);
         }
     }
 
@@ -250,13 +250,13 @@ final class ImportanceSplitting {
         double best = level;
         for (int i = 0; i < MOST_EFFORT && (i < PILOT_PATHS || above == 0); i++) {
             FailureState state = entrance(path, from, ((i + 0.5) * 0.618_033_988_749_895) % 1);
-            double most = path.reach(state, 1) ? 1 : path.most();
+            double most = path.reach(state, 1) ? 1 : path.maximum();
             highest[count % PILOT_PATHS] = most;
             count++;
             above += most > level ? 1 : 0;
             best = Math.max(best, most);
-            boolean enough = path.events() - before > MOST_EVENTS && (above > 0 || count >= PILOT_PATHS);
-            if (enough || isStopped()) {
+            boolean isSufficient = path.events() - before > MOST_EVENTS && (above > 0 || count >= PILOT_PATHS);
+            if (isSufficient || isStopped()) {
                 break;
             }
         }
@@ -301,7 +301,7 @@ final class ImportanceSplitting {
             }
             from = entrances;
         }
-        execution.progress().reached(number, 1, path.events(), 0);
+        execution.progress().onProgress(number, 1, path.events(), 0);
         return new SplittingReplication(hits);
     }
 }

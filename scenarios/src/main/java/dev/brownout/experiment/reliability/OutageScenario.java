@@ -85,7 +85,7 @@ final class OutageScenario {
                 entry.kind(),
                 entry.regions(),
                 entry.zones(),
-                entry.door(),
+                entry.inboundPolicies(),
                 entry.calls(),
                 entry.spec(),
                 Optional.empty(),

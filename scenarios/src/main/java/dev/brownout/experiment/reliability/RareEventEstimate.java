@@ -90,7 +90,7 @@ public record RareEventEstimate(double probability, double low, double high, int
     }
 
     /** Returns whether the interval is narrow enough: the relative error of the estimate is at most a share. */
-    boolean within(double share) {
+    boolean isWithin(double share) {
         return probability > 0 && high - probability <= share * probability;
     }
 }

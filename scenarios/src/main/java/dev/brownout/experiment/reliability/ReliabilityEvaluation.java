@@ -34,7 +34,7 @@ final class ReliabilityEvaluation {
      * @throws ExperimentException if it is invalid, or nothing can fail
      */
     ReliabilityEvaluation(Experiment experiment) {
-        file = experiment.source().checked(experiment.changes());
+        file = experiment.source().check(experiment.changes());
         variant = VariantRuns.named(file, experiment.variants()).get(0);
         model = NodeFailureModel.of(variant.scenario());
         for (FailureGroup group : model.groups()) {
@@ -109,8 +109,9 @@ final class ReliabilityEvaluation {
         }
         double loss = states.meanRate(targets.availability(ValueSide.MEAN));
         double low = states.meanRate(targets.availability(ValueSide.LOW));
-        double high = states.meanRate(targets.availability(ValueSide.HIGH)) + states.left();
-        return new LongRunAvailability(loss, Math.min(loss, low), Math.min(1, Math.max(loss, high)), states.left());
+        double high = states.meanRate(targets.availability(ValueSide.HIGH)) + states.residualShare();
+        return new LongRunAvailability(
+                loss, Math.min(loss, low), Math.min(1, Math.max(loss, high)), states.residualShare());
     }
 
     /** Returns the long-run loss if the nodes of a group never failed. */

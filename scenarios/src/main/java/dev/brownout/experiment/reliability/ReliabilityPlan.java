@@ -94,14 +94,14 @@ public record ReliabilityPlan(
         RiskEstimator estimator = new RiskEstimator(this, base, execution);
         List<AssertionRisk> risks = new ArrayList<>();
         for (String name : base.variant().scenario().sla().keySet()) {
-            if (!designs.stopped()) {
+            if (!designs.isStopped()) {
                 AssertionRisk risk = estimator.risk(name);
-                risks.addAll(designs.stopped() ? List.of() : List.of(risk));
+                risks.addAll(designs.isStopped() ? List.of() : List.of(risk));
             }
         }
-        ReliabilityResult found = result(base, base.availability(), risks, List.of(), designs, designs.stopped());
+        ReliabilityResult found = result(base, base.availability(), risks, List.of(), designs, designs.isStopped());
         List<SpareNode> spares = spares(measured, base, found.riskiest(), designs, execution);
-        return result(base, found.availability(), risks, spares, designs, designs.stopped());
+        return result(base, found.availability(), risks, spares, designs, designs.isStopped());
     }
 
     double periodNanos() {
@@ -117,7 +117,7 @@ public record ReliabilityPlan(
         List<SpareNode> spares = new ArrayList<>();
         for (FailureGroup group : base.model().groups()) {
             Optional<Setting> setting = base.spareSetting(group.component());
-            if (setting.isEmpty() || designs.stopped()) {
+            if (setting.isEmpty() || designs.isStopped()) {
                 continue;
             }
             String path = setting.get().path();
@@ -137,7 +137,7 @@ public record ReliabilityPlan(
             double dollars = (larger.runs().costPerNano() - base.runs().costPerNano()) * ReliabilityResult.YEAR_NANOS;
             RareEventEstimate risk =
                     riskiest == null ? null : new RiskEstimator(this, larger, execution).coarse(riskiest.name());
-            if (!designs.stopped()) {
+            if (!designs.isStopped()) {
                 spares.add(new SpareNode(group.component(), change, larger.availability(), dollars, risk));
             }
         }

@@ -14,7 +14,7 @@ final class SplittingPath {
     private final LossTarget target;
     private final long horizon;
     private final KeyedRandom random;
-    private double most;
+    private double maximum;
     private long events;
 
     SplittingPath(FailureProcess process, LossTarget target, long horizon, KeyedRandom random) {
@@ -37,8 +37,8 @@ final class SplittingPath {
     }
 
     /** Returns the highest importance of the last path that did not reach its level. */
-    double most() {
-        return most;
+    double maximum() {
+        return maximum;
     }
 
     /** Returns the number of events of all paths. */
@@ -70,8 +70,8 @@ final class SplittingPath {
      * @return whether it has reached the level; the state is then the one at this instant
      */
     boolean reach(FailureState state, double level) {
-        most = importance(state);
-        if (most >= level) {
+        maximum = importance(state);
+        if (maximum >= level) {
             return true;
         }
         double rate = target.rate(state.failed);
@@ -89,7 +89,7 @@ final class SplittingPath {
             state.amount += target.entry(state.failed, failedClass);
             rate = target.rate(state.failed);
             double importance = importance(share(state.amount, rate > 0), target.closeness(state.failed));
-            most = Math.max(most, importance);
+            maximum = Math.max(maximum, importance);
             if (importance >= level) {
                 return true;
             }
@@ -108,7 +108,7 @@ final class SplittingPath {
                 return true;
             }
             state.amount = reached;
-            most = Math.max(most, importance(state));
+            maximum = Math.max(maximum, importance(state));
         }
         state.now = end;
         return false;

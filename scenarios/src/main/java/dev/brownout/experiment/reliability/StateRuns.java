@@ -138,8 +138,8 @@ final class StateRuns {
         return true;
     }
 
-    private String name(String what, int[] failed) {
-        StringBuilder name = new StringBuilder(prefix + what);
+    private String name(String description, int[] failed) {
+        StringBuilder name = new StringBuilder(prefix + description);
         for (int i = 0; i < failed.length; i++) {
             name.append(i == 0 ? "=" : ".").append(failed[i]);
         }
@@ -165,7 +165,7 @@ final class StateRuns {
             KeyedRandom random =
                     new KeyedRandom(KeyedRandom.key(variant.scenario().seed(), choice, "choice of " + one.label()));
             for (int j = 0; j < failed[i]; j++) {
-                down.add(left.remove(one.symmetric() ? 0 : random.below(left.size())));
+                down.add(left.remove(one.symmetric() ? 0 : random.nextInt(left.size())));
             }
         }
         return down;

@@ -20,7 +20,7 @@ final class StateTarget implements LossTarget {
         EntryAmount NONE = (failed, failedClass) -> 0;
 
         /** Returns the amount; the arguments are those of {@link LossTarget#entry}. */
-        double at(int[] failed, int failedClass);
+        double amountAt(int[] failed, int failedClass);
     }
 
     StateTarget(NodeFailureModel model, double budget, ToDoubleFunction<int[]> rate, EntryAmount entry) {
@@ -34,14 +34,14 @@ final class StateTarget implements LossTarget {
      * Sets the minimal states in which the amount grows by more than the budget allows. Called once, before the first
      * path.
      */
-    StateTarget near(List<int[]> minimalStates) {
+    StateTarget withCloseness(List<int[]> minimalStates) {
         cuts = List.copyOf(minimalStates);
         closeness = this::greatestCloseness;
         return this;
     }
 
     /** Sets the closeness of each state instead of the minimal states. Called once, before the first path. */
-    StateTarget near(ToDoubleFunction<int[]> closenessOfStates) {
+    StateTarget withCloseness(ToDoubleFunction<int[]> closenessOfStates) {
         closeness = closenessOfStates;
         return this;
     }
@@ -58,7 +58,7 @@ final class StateTarget implements LossTarget {
 
     @Override
     public double entry(int[] failed, int failedClass) {
-        return entry.at(failed, failedClass);
+        return entry.amountAt(failed, failedClass);
     }
 
     @Override

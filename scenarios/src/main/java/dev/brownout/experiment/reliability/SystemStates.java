@@ -151,7 +151,7 @@ final class SystemStates {
     }
 
     /** Returns an upper limit of the share of the time in states that are left out or were never visited. */
-    double left() {
+    double residualShare() {
         return left + unseen();
     }
 
@@ -202,7 +202,7 @@ final class SystemStates {
     double meanRateWithout(int group, LossTarget target) {
         double sum = 0;
         for (SystemState state : states) {
-            int[] others = without(group, state.failed());
+            int[] others = removeFailed(group, state.failed());
             sum += state.share() * target.rate(others);
             if (model.failedOf(group, state.failed()) == 0) {
                 double own = groups.get(group).share()[0];
@@ -212,7 +212,7 @@ final class SystemStates {
         return sum;
     }
 
-    private int[] without(int group, int[] failed) {
+    private int[] removeFailed(int group, int[] failed) {
         int[] others = failed.clone();
         for (int i = 0; i < others.length; i++) {
             others[i] = model.classes().get(i).group() == group ? 0 : others[i];

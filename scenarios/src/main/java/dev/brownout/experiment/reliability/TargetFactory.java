@@ -51,7 +51,7 @@ final class TargetFactory {
                 ? failed -> runs.value(StateRuns.AVAILABILITY, failed, side)
                 : failed -> model.isShort(failed) ? 1 : 0;
         StateTarget target = new StateTarget(model, period, rate, ofRequests ? transitions() : EntryAmount.NONE);
-        return target.near(states.minimal(failed -> target.rate(failed) >= OUTAGE));
+        return target.withCloseness(states.minimal(failed -> target.rate(failed) >= OUTAGE));
     }
 
     private EntryAmount transitions() {
@@ -61,26 +61,26 @@ final class TargetFactory {
     /** Returns the target of an assertion. */
     StateTarget assertion(String name, Relation relation, ValueSide side) {
         return switch (AssertionKind.of(relation, model)) {
-            case NODES -> near(ofNodes(relation), relation);
+            case NODES -> withCloseness(ofNodes(relation), relation);
             case AVERAGE ->
-                near(new StateTarget(
+                withCloseness(new StateTarget(
                         model,
                         Math.max(0, 1 - relation.bound().value()) * period,
                         failed -> runs.value(name, failed, side),
                         transitions()));
-            case STATE -> near(ofStates(name, side));
+            case STATE -> withCloseness(ofStates(name, side));
             case LEFT_OUT -> throw new IllegalArgumentException(name);
         };
     }
 
-    private StateTarget near(StateTarget target) {
+    private StateTarget withCloseness(StateTarget target) {
         double allowed = target.budget() / period;
-        return target.near(states.minimalOfAll(failed ->
+        return target.withCloseness(states.minimalOfAll(failed ->
                 target.rate(failed) > allowed || target.entry(failed, firstFailed(failed)) > target.budget()));
     }
 
     /** Sets the closeness of a target for the number of failed nodes of a group. */
-    private StateTarget near(StateTarget target, Relation relation) {
+    private StateTarget withCloseness(StateTarget target, Relation relation) {
         int group = groupOf(relation);
         double allowed = target.budget() / period;
         double entry = relation.metric().name().equals("shortages") ? 0 : target.budget();
@@ -88,7 +88,7 @@ final class TargetFactory {
             int[] failed = model.failed(group, k);
             if (target.rate(failed) > allowed || target.entry(failed, firstFailed(failed)) > entry) {
                 double least = k;
-                return target.near(other -> 1 - Math.max(0, least - model.failedOf(group, other)) / least);
+                return target.withCloseness(other -> 1 - Math.max(0, least - model.failedOf(group, other)) / least);
             }
         }
         return target;
@@ -263,7 +263,7 @@ final class TargetFactory {
      * contains the states that are left out.
      */
     double violatedShare(String name, ValueSide side) {
-        double left = side == ValueSide.HIGH ? states.left() : 0;
+        double left = side == ValueSide.HIGH ? states.residualShare() : 0;
         return left
                 + states.states().stream()
                         .filter(state -> runs.value(name, state.failed(), side) >= 1)

@@ -17,11 +17,11 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * @param share relative half width of an interval that needs no decision, above 0
  * @param confidence confidence level of all looks together, between 0 and 1
- * @param most maximum number of replications, at least {@link #LEAST}
+ * @param most maximum number of replications, at least {@link #MINIMUM}
  */
 public record SequentialRule(double share, double confidence, int most) {
     /** Number of replications before the first look. */
-    public static final int LEAST = 10;
+    public static final int MINIMUM = 10;
 
     /** Validates the arguments. */
     public SequentialRule {
@@ -29,26 +29,26 @@ public record SequentialRule(double share, double confidence, int most) {
             throw new IllegalArgumentException("a precision is positive and a confidence level between 0 and 1, not "
                     + share + " and " + confidence);
         }
-        if (most < LEAST) {
-            throw new IllegalArgumentException("the maximum is at least " + LEAST + " replications, not " + most);
+        if (most < MINIMUM) {
+            throw new IllegalArgumentException("the maximum is at least " + MINIMUM + " replications, not " + most);
         }
     }
 
     /** Returns the numbers of replications at which results are examined; each is half as large again as the last. */
-    public List<Integer> looks() {
-        List<Integer> looks = new ArrayList<>();
-        int look = LEAST;
-        while (look < most) {
-            looks.add(look);
-            look += (look + 1) / 2;
+    public List<Integer> interimSizes() {
+        List<Integer> interimSizes = new ArrayList<>();
+        int interim = MINIMUM;
+        while (interim < most) {
+            interimSizes.add(interim);
+            interim += (interim + 1) / 2;
         }
-        looks.add(most);
-        return List.copyOf(looks);
+        interimSizes.add(most);
+        return List.copyOf(interimSizes);
     }
 
     /** Returns the confidence level of each look. */
-    public double lookConfidence() {
-        return 1 - (1 - confidence) / looks().size();
+    public double interimConfidence() {
+        return 1 - (1 - confidence) / interimSizes().size();
     }
 
     /**
@@ -60,7 +60,7 @@ public record SequentialRule(double share, double confidence, int most) {
     public int fixedReplications(int replications) {
         TDistribution distribution = new TDistribution(replications - 1.0);
         double ratio = distribution.inverseCumulativeProbability(0.5 + confidence / 2)
-                / distribution.inverseCumulativeProbability(0.5 + lookConfidence() / 2);
+                / distribution.inverseCumulativeProbability(0.5 + interimConfidence() / 2);
         return Math.max(2, (int) Math.ceil(replications * ratio * ratio));
     }
 }

@@ -44,10 +44,11 @@ public final class MergedShards {
         Path first = folders.get(0);
         ExperimentText description = readDescription(first, program);
         for (Path folder : folders.subList(1, folders.size())) {
-            Difference.between(description, readDescription(folder, program)).ifPresent(difference -> {
-                throw new ExperimentException(
-                        "{} belongs to another experiment than {}: {}", folder, first, difference);
-            });
+            Difference.firstDifference(description, readDescription(folder, program))
+                    .ifPresent(difference -> {
+                        throw new ExperimentException(
+                                "{} belongs to another experiment than {}: {}", folder, first, difference);
+                    });
         }
         try {
             return new MergedShards(folders, DescribedExperiment.read(program, description.json(), warnings));
@@ -59,9 +60,9 @@ public final class MergedShards {
     private static ExperimentText readDescription(Path folder, String program) {
         try {
             ExperimentText description = DescribedExperiment.text(program, ShardFolder.description(folder));
-            if (description.told().shards() < 1 || description.told().shards() > Shard.MOST) {
+            if (description.options().shards() < 1 || description.options().shards() > Shard.MAXIMUM) {
                 throw new IOException("the file was changed: invalid number of shards "
-                        + description.told().shards());
+                        + description.options().shards());
             }
             return description;
         } catch (IOException e) {
@@ -106,7 +107,7 @@ public final class MergedShards {
      */
     public void copy(TrialFolder target) {
         for (Trial trial : experiment.trials()) {
-            target.keep(
+            target.store(
                     trial,
                     storedBytes(trial)
                             .orElseThrow(() ->
@@ -163,12 +164,13 @@ public final class MergedShards {
     }
 
     private int shardCount() {
-        return experiment.text().told().shards();
+        return experiment.text().options().shards();
     }
 
     /** Returns the command that runs the shard of a run, followed by more arguments. */
     private String command(int trialIndex, String arguments) {
-        return experiment.text().told().command() + " --shard " + Shard.ofTrial(trialIndex, shardCount()) + arguments;
+        return experiment.text().options().command() + " --shard " + Shard.ofTrial(trialIndex, shardCount())
+                + arguments;
     }
 
     /** Comparison of the descriptions of two experiments. */
@@ -182,7 +184,7 @@ public final class MergedShards {
         }
 
         /** Returns a description of the first difference between two experiments; empty if there is none. */
-        static Optional<String> between(ExperimentText left, ExperimentText right) {
+        static Optional<String> firstDifference(ExperimentText left, ExperimentText right) {
             return new Difference(left, right).find();
         }
 

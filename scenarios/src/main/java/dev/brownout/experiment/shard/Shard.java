@@ -14,12 +14,12 @@ import java.util.stream.IntStream;
  */
 public record Shard(int number, int of) {
     /** Maximum number of shards of an experiment. */
-    public static final int MOST = 1_000_000;
+    public static final int MAXIMUM = 1_000_000;
 
     /** Validates the numbers. */
     public Shard {
-        if (of < 1 || of > MOST) {
-            throw new IllegalArgumentException("an experiment has 1 to " + MOST + " shards, not " + of);
+        if (of < 1 || of > MAXIMUM) {
+            throw new IllegalArgumentException("an experiment has 1 to " + MAXIMUM + " shards, not " + of);
         }
         if (number < 1 || number > of) {
             throw new IllegalArgumentException("the shards of " + of + " are 1/" + of + " to " + of + "/" + of

@@ -15,9 +15,10 @@ import java.util.regex.Pattern;
  * in an environment variable.
  *
  * @param shard selected shard
- * @param told environment variables that gave the index, such as {@code JOB_COMPLETION_INDEX=2}; empty if it was typed
+ * @param reported environment variables that gave the index, such as {@code JOB_COMPLETION_INDEX=2}; empty if it was
+ *     typed
  */
-public record ShardOption(Shard shard, List<String> told) {
+public record ShardOption(Shard shard, List<String> reported) {
     /** Index of a pod of a Kubernetes Job in the Indexed completion mode, from 0. */
     public static final String KUBERNETES = "JOB_COMPLETION_INDEX";
     /** Index of a child of an AWS Batch array job, from 0. */
@@ -32,7 +33,7 @@ public record ShardOption(Shard shard, List<String> told) {
 
     /** Copies the list. */
     public ShardOption {
-        told = List.copyOf(told);
+        reported = List.copyOf(reported);
     }
 
     /**

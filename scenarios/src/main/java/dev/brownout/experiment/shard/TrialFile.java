@@ -96,7 +96,7 @@ record TrialFile(Path folder, String program, Trial trial) {
             for (int i = 0; i < trial.arms().size(); i++) {
                 ExperimentArm arm = trial.arms().get(i);
                 VariantResult stored = result.variants().get(i);
-                Set<String> requestedMetrics = arm.setup().asked().stream()
+                Set<String> requestedMetrics = arm.setup().requestedMetrics().stream()
                         .map(Metric::toString)
                         .collect(Collectors.toCollection(TreeSet::new));
                 if (!stored.asked().keySet().equals(requestedMetrics)

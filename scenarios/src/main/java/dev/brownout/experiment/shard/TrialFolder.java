@@ -64,7 +64,7 @@ public final class TrialFolder implements TrialStore {
 
     @Override
     public void store(Trial trial, List<VariantResult> results) {
-        keep(trial, trial.json(results));
+        store(trial, trial.json(results));
     }
 
     /**
@@ -72,7 +72,7 @@ public final class TrialFolder implements TrialStore {
      *
      * @throws ExperimentException if they cannot be written
      */
-    void keep(Trial trial, byte[] result) {
+    void store(Trial trial, byte[] result) {
         write(TrialFile.stamp(trial), ProvenanceStamp.of(program, result).json());
         write(TrialFile.name(trial), result);
     }

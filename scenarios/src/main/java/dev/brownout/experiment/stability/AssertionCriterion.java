@@ -20,7 +20,7 @@ import dev.brownout.sla.Window;
  */
 public record AssertionCriterion(String assertion) implements RecoveryCriterion {
     @Override
-    public Experiment measured(Experiment experiment) {
+    public Experiment measure(Experiment experiment) {
         return experiment;
     }
 
@@ -40,7 +40,7 @@ public record AssertionCriterion(String assertion) implements RecoveryCriterion 
         if (from == null) {
             throw new ExperimentException(
                     "{} includes the trigger; a recovery needs a window after it, such as from 45s to 55s",
-                    about(relation));
+                    ofRelation(relation));
         }
         long begins = begins(from, scenario);
         scenario.faults().stream()
@@ -51,7 +51,7 @@ public record AssertionCriterion(String assertion) implements RecoveryCriterion 
                     throw new ExperimentException(
                             "{} begins at {}, before the end of '{}' at {}; a recovery needs a window after the "
                                     + "trigger",
-                            about(relation),
+                            ofRelation(relation),
                             QuantityFormat.nanos(begins),
                             fault.name(),
                             QuantityFormat.nanos(
@@ -59,7 +59,7 @@ public record AssertionCriterion(String assertion) implements RecoveryCriterion 
                 });
     }
 
-    private String about(Relation relation) {
+    private String ofRelation(Relation relation) {
         return "assertion '" + assertion + "' (" + relation.text() + ")";
     }
 
@@ -73,7 +73,7 @@ public record AssertionCriterion(String assertion) implements RecoveryCriterion 
     }
 
     @Override
-    public boolean recovered(RunSummary run, Scenario scenario) {
+    public boolean isRecovered(RunSummary run, Scenario scenario) {
         SlaResult result = run.sla().get(assertion);
         return run.complete() && result != null && result.verdict() == Verdict.PASS;
     }

@@ -42,8 +42,8 @@ public record FaultCriterion(String fault, long withinNanos) implements Recovery
      */
     public static String fault(Scenario scenario, String trigger) {
         SettingPath path = SettingPath.parse(trigger);
-        if (path.section().equals(DeclaredNames.FAULTS) && !path.inside().isEmpty()) {
-            return path.inside().get(0);
+        if (path.section().equals(DeclaredNames.FAULTS) && !path.innerSteps().isEmpty()) {
+            return path.innerSteps().get(0);
         }
         List<String> names =
                 scenario.faults().stream().map(FaultEntry::name).distinct().toList();
@@ -58,7 +58,7 @@ public record FaultCriterion(String fault, long withinNanos) implements Recovery
     }
 
     @Override
-    public Experiment measured(Experiment experiment) {
+    public Experiment measure(Experiment experiment) {
         return experiment.metric(metric());
     }
 
@@ -108,7 +108,7 @@ public record FaultCriterion(String fault, long withinNanos) implements Recovery
     }
 
     @Override
-    public boolean recovered(RunSummary run, Scenario scenario) {
+    public boolean isRecovered(RunSummary run, Scenario scenario) {
         Measure recovery = run.numbers().get(metric());
         if (recovery == null) {
             throw new IllegalStateException("a run has no " + metric());

@@ -10,7 +10,7 @@ import dev.brownout.scenario.Scenario;
  */
 public sealed interface RecoveryCriterion permits FaultCriterion, AssertionCriterion {
     /** Returns the experiment with the metrics that the criterion needs. */
-    Experiment measured(Experiment experiment);
+    Experiment measure(Experiment experiment);
 
     /**
      * Checks that a run of a scenario can show a recovery, and that it can show its absence.
@@ -20,7 +20,7 @@ public sealed interface RecoveryCriterion permits FaultCriterion, AssertionCrite
     void check(Scenario scenario);
 
     /** Returns whether a run recovered. */
-    boolean recovered(RunSummary run, Scenario scenario);
+    boolean isRecovered(RunSummary run, Scenario scenario);
 
     /** Returns the definition as a sentence without its end, such as {@code Recovered: requests succeed from ...}. */
     String text();

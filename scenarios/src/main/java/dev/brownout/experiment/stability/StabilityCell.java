@@ -21,7 +21,7 @@ public record StabilityCell(Value trigger, ProportionEstimate estimate, Optional
     public record Test(int runs, boolean passed) {}
 
     /** Returns whether a run of the trigger, in the map or in a test, did not recover. */
-    public boolean failed() {
+    public boolean hasFailed() {
         return estimate.failures() > 0 || test.filter(its -> !its.passed()).isPresent();
     }
 }

@@ -76,7 +76,7 @@ public final class StabilityPlan {
         if (load.values().isEmpty()) {
             throw new ExperimentException("{} has no values; expected {}=A..B/n", load.path(), load.path());
         }
-        if (trigger.values().size() < 2 || !trigger.ordered()) {
+        if (trigger.values().size() < 2 || !trigger.isOrdered()) {
             throw new ExperimentException(
                     "trigger {} needs at least two numbers in ascending order; expected {}=A..B/n",
                     trigger.path(),
@@ -90,11 +90,11 @@ public final class StabilityPlan {
         }
         ScenarioFile file = experiment.source().read(experiment.changes());
         String variant = VariantRuns.named(file, experiment.variants()).get(0).name();
-        Experiment single = criterion.measured(experiment.variants(variant));
+        Experiment single = criterion.measure(experiment.variants(variant));
         for (Value end : ends(load)) {
             for (Value size : ends(trigger)) {
                 ScenarioFile changed = single.source()
-                        .checked(ParameterGrid.at(List.of(load, trigger), List.of(end, size), single.changes()));
+                        .check(ParameterGrid.overridesAt(List.of(load, trigger), List.of(end, size), single.changes()));
                 criterion.check(
                         VariantRuns.named(changed, single.variants()).get(0).scenario());
             }
@@ -127,7 +127,7 @@ public final class StabilityPlan {
         List<Value> values = trigger.values();
         double width = tolerance
                 * (values.get(values.size() - 1).number() - values.get(0).number());
-        double smallestWidth = values.get(0).unit().equals("1") && whole(values) ? Math.max(1, width) : width;
+        double smallestWidth = values.get(0).unit().equals("1") && areIntegers(values) ? Math.max(1, width) : width;
         double gap = 0;
         for (int i = 1; i < values.size(); i++) {
             gap = Math.max(gap, values.get(i).number() - values.get(i - 1).number());
@@ -148,7 +148,7 @@ public final class StabilityPlan {
     }
 
     /** Returns whether all values are whole numbers. */
-    static boolean whole(List<Value> values) {
+    static boolean areIntegers(List<Value> values) {
         return values.stream().allMatch(value -> value.number() == Math.rint(value.number()));
     }
 

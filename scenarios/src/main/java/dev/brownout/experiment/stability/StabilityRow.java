@@ -23,7 +23,7 @@ public record StabilityRow(Value load, List<StabilityCell> cells, boolean comple
     public Optional<StabilityCell> largestSafe() {
         Optional<StabilityCell> largest = Optional.empty();
         for (StabilityCell cell : cells) {
-            if (cell.failed()) {
+            if (cell.hasFailed()) {
                 break;
             }
             if (cell.test().isPresent()) {
@@ -35,7 +35,7 @@ public record StabilityRow(Value load, List<StabilityCell> cells, boolean comple
 
     /** Returns the smallest trigger after which a run did not recover; empty if there is none. */
     public Optional<StabilityCell> firstFailure() {
-        return cells.stream().filter(StabilityCell::failed).findFirst();
+        return cells.stream().filter(StabilityCell::hasFailed).findFirst();
     }
 
     /**

@@ -45,14 +45,14 @@ final class StabilitySearch {
         private final List<Boolean> failed = new ArrayList<>();
         private Optional<StabilityCell.Test> test = Optional.empty();
 
-        TriggerSample(Value at, Value size) {
+        TriggerSample(Value value, Value size) {
             this.size = size;
             List<Variation> variations = List.of(load, trigger);
-            List<Value> point = List.of(at, size);
+            List<Value> point = List.of(value, size);
             this.design = runs.design(
                     ParameterGrid.folder(variations, point),
                     experiment.source(),
-                    ParameterGrid.at(variations, point, experiment.changes()));
+                    ParameterGrid.overridesAt(variations, point, experiment.changes()));
             this.scenario = VariantRuns.named(design.file(), experiment.variants())
                     .get(0)
                     .scenario();
@@ -63,12 +63,12 @@ final class StabilitySearch {
         List<Boolean> failed() {
             var observations = design.summary().observations();
             for (int i = failed.size(); i < observations.size(); i++) {
-                failed.add(!criterion.recovered(observations.get(i), scenario));
+                failed.add(!criterion.isRecovered(observations.get(i), scenario));
             }
             return failed;
         }
 
-        boolean mapped() {
+        boolean isMapped() {
             return settings.mapRule().missing(failed()) == 0;
         }
 
@@ -95,22 +95,22 @@ final class StabilitySearch {
     }
 
     StabilityMap run() {
-        for (Value at : load.values()) {
+        for (Value value : load.values()) {
             TreeMap<Double, TriggerSample> row = new TreeMap<>();
-            trigger.values().forEach(size -> row.put(size.number(), new TriggerSample(at, size)));
+            trigger.values().forEach(size -> row.put(size.number(), new TriggerSample(value, size)));
             rows.add(row);
         }
         boolean complete =
                 map(rows.stream().flatMap(row -> row.values().stream()).toList(), "map");
         List<StabilityRow> results = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
-            Value at = load.values().get(i);
-            complete = complete && search(at, rows.get(i));
+            Value value = load.values().get(i);
+            complete = complete && search(value, rows.get(i));
             List<StabilityCell> cells = rows.get(i).values().stream()
-                    .filter(TriggerSample::mapped)
+                    .filter(TriggerSample::isMapped)
                     .map(TriggerSample::cell)
                     .toList();
-            results.add(new StabilityRow(at, cells, complete, settings.risk()));
+            results.add(new StabilityRow(value, cells, complete, settings.risk()));
         }
         return new StabilityMap(file, load, trigger, criterion, settings, results, runs.done(), !complete);
     }
@@ -143,10 +143,10 @@ final class StabilitySearch {
     }
 
     /** Searches the largest safe trigger at a load. Returns false if the execution was stopped. */
-    private boolean search(Value at, TreeMap<Double, TriggerSample> row) {
+    private boolean search(Value value, TreeMap<Double, TriggerSample> row) {
         TriggerSample low = null;
         for (TriggerSample candidate : belowFirstFailure(row)) {
-            Optional<Boolean> passed = test(at, candidate);
+            Optional<Boolean> passed = test(value, candidate);
             if (passed.isEmpty()) {
                 return false;
             }
@@ -162,12 +162,12 @@ final class StabilitySearch {
             if (middle.isEmpty()) {
                 break;
             }
-            TriggerSample next = new TriggerSample(at, middle.get());
+            TriggerSample next = new TriggerSample(value, middle.get());
             row.put(middle.get().number(), next);
-            if (!map(List.of(next), label(at, next))) {
+            if (!map(List.of(next), label(value, next))) {
                 return false;
             }
-            Optional<Boolean> passed = next.failed().contains(true) ? Optional.of(false) : test(at, next);
+            Optional<Boolean> passed = next.failed().contains(true) ? Optional.of(false) : test(value, next);
             if (passed.isEmpty()) {
                 return false;
             }
@@ -190,10 +190,10 @@ final class StabilitySearch {
     }
 
     /** Tests whether a trigger is safe: no run fails. Returns empty if the execution was stopped. */
-    private Optional<Boolean> test(Value at, TriggerSample candidate) {
+    private Optional<Boolean> test(Value value, TriggerSample candidate) {
         while (!candidate.failed().contains(true) && candidate.failed().size() < settings.testRuns()) {
             int target = Math.min(settings.testRuns(), candidate.failed().size() + TEST_ROUND);
-            if (!runs.replicate(label(at, candidate), List.of(candidate.design), target)) {
+            if (!runs.replicate(label(value, candidate), List.of(candidate.design), target)) {
                 return Optional.empty();
             }
         }
@@ -203,8 +203,8 @@ final class StabilitySearch {
         return Optional.of(passed);
     }
 
-    private String label(Value at, TriggerSample candidate) {
-        return load.path() + " " + at.text() + ", " + trigger.path() + " " + candidate.size.text();
+    private String label(Value value, TriggerSample candidate) {
+        return load.path() + " " + value.text() + ", " + trigger.path() + " " + candidate.size.text();
     }
 
     /** Returns a round value between two triggers; empty if they are close enough, or no value lies between them. */
@@ -217,14 +217,14 @@ final class StabilitySearch {
         BigDecimal middle = BigDecimal.valueOf(low.number() + (high.number() - low.number()) / 2)
                 .divide(grain, 0, RoundingMode.HALF_EVEN)
                 .multiply(grain);
-        boolean fraction = high.unit().equals("1") && !StabilityPlan.whole(trigger.values());
+        boolean fraction = high.unit().equals("1") && !StabilityPlan.areIntegers(trigger.values());
         Value value = fraction
                 ? Variation.listed(
                                 trigger.path(),
                                 List.of(middle.stripTrailingZeros().toPlainString()))
                         .values()
                         .get(0)
-                : high.at(middle.doubleValue());
+                : high.withNumber(middle.doubleValue());
         return value.number() > low.number() && value.number() < high.number() ? Optional.of(value) : Optional.empty();
     }
 }

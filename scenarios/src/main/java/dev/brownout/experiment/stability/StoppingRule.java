@@ -33,7 +33,7 @@ public record StoppingRule(int mostRuns, int mostFailures) {
     public ProportionEstimate estimate(List<Boolean> failed, double confidence) {
         int runs = 0;
         int failures = 0;
-        while (!ended(runs, failures)) {
+        while (!isFinished(runs, failures)) {
             failures += failed.get(runs++) ? 1 : 0;
         }
         return estimate(runs, failures, confidence);
@@ -47,7 +47,7 @@ public record StoppingRule(int mostRuns, int mostFailures) {
     public int missing(List<Boolean> failed) {
         int runs = 0;
         int failures = 0;
-        while (!ended(runs, failures)) {
+        while (!isFinished(runs, failures)) {
             if (runs == failed.size()) {
                 return Math.min(mostRuns - runs, mostFailures - failures);
             }
@@ -56,7 +56,7 @@ public record StoppingRule(int mostRuns, int mostFailures) {
         return 0;
     }
 
-    private boolean ended(int runs, int failures) {
+    private boolean isFinished(int runs, int failures) {
         return runs >= mostRuns || failures >= mostFailures;
     }
 

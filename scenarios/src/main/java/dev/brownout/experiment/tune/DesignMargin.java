@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param metric mean of the minimized metric; {@code NaN} if no metric is minimized or it has no data
  */
 record DesignMargin(double worst, double average, double metric) {
-    private static final double MOST = 1;
+    private static final double MAXIMUM = 1;
     private static final double STANDARD_ERRORS = 2;
 
     /** Returns the margin of a design by its replications so far. */
@@ -43,12 +43,12 @@ record DesignMargin(double worst, double average, double metric) {
     }
 
     /** Returns the smallest margin of all assertions in one run, limited to -1 to 1. Missing data is -1. */
-    static double bounded(RunSummary run) {
+    static double boundedMargin(RunSummary run) {
         double worst = run.sla().keySet().stream()
                 .mapToDouble(name -> margin(run, name))
                 .min()
-                .orElse(MOST);
-        return Math.max(-MOST, worst);
+                .orElse(MAXIMUM);
+        return Math.max(-MAXIMUM, worst);
     }
 
     private static double lowered(Sample margins) {
@@ -69,8 +69,8 @@ record DesignMargin(double worst, double average, double metric) {
     }
 
     /** Returns the margin of another value of the metric of an assertion, limited to -1 to 1. Missing data is -1. */
-    static double bounded(SlaResult result, double value) {
-        return Math.max(-MOST, margin(result, value));
+    static double boundedMargin(SlaResult result, double value) {
+        return Math.max(-MAXIMUM, margin(result, value));
     }
 
     private static double margin(SlaResult result, double value) {
@@ -85,11 +85,11 @@ record DesignMargin(double worst, double average, double metric) {
             case MORE, AT_LEAST -> (value - bound) / allowance(result, scale);
             case EQUAL, UNEQUAL ->
                 comparison.holds(value, bound, 0)
-                        ? MOST
+                        ? MAXIMUM
                         : Math.min(-Math.abs(value - bound) / scale, -Double.MIN_NORMAL);
             case NEAR -> 1 - Math.abs(value - bound) / (scale * Math.max(result.tolerance(), Double.MIN_NORMAL));
         };
-        return Math.min(MOST, margin);
+        return Math.min(MAXIMUM, margin);
     }
 
     private static double allowance(SlaResult result, double scale) {

@@ -46,7 +46,7 @@ public record DesignSpace(List<TunedSetting> settings) {
     }
 
     /** Returns the design at a point of the unit cube. */
-    public List<Value> at(double[] point) {
+    public List<Value> designAt(double[] point) {
         List<Value> design = new ArrayList<>();
         for (int i = 0; i < point.length; i++) {
             design.add(settings.get(i).value(point[i]));
@@ -87,7 +87,7 @@ public record DesignSpace(List<TunedSetting> settings) {
         double squares = 0;
         for (int i = 0; i < settings.size(); i++) {
             TunedSetting setting = settings.get(i);
-            double difference = setting.ordered()
+            double difference = setting.isOrdered()
                     ? setting.position(first.get(i)) - setting.position(second.get(i))
                     : first.get(i).equals(second.get(i)) ? 0 : 1;
             squares += difference * difference;
@@ -97,7 +97,7 @@ public record DesignSpace(List<TunedSetting> settings) {
 
     /** Returns the changes of a design, on top of other changes. */
     public Overrides changes(List<Value> design, Overrides others) {
-        return ParameterGrid.at(variations(), design, others);
+        return ParameterGrid.overridesAt(variations(), design, others);
     }
 
     /** Formats a design, such as {@code web.queue 50, web.cores 2}. */

@@ -33,8 +33,8 @@ final class ElementaryEffects {
         int[] levels = new int[dimension];
         int[] order = new int[dimension];
         for (int i = 0; i < dimension; i++) {
-            levels[i] = random.below(LEVELS);
-            int place = random.below(i + 1);
+            levels[i] = random.nextInt(LEVELS);
+            int place = random.nextInt(i + 1);
             order[i] = order[place];
             order[place] = i;
         }

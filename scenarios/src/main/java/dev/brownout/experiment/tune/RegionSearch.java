@@ -23,7 +23,7 @@ final class RegionSearch {
     @FunctionalInterface
     interface DesignJudge {
         /** Returns the verdicts on designs, in their order; fewer if the budget or the execution has ended. */
-        List<TunedDesign> judge(List<List<Value>> designs);
+        List<TunedDesign> evaluate(List<List<Value>> designs);
     }
 
     /** Side of the recommended value of an ordered setting. Positions are those of {@link TunedSetting}. */
@@ -44,7 +44,7 @@ final class RegionSearch {
             return Double.isNaN(open) ? end : (met + open) / 2;
         }
 
-        void judged(double position, DesignVerdict verdict) {
+        void recordVerdict(double position, DesignVerdict verdict) {
             if (verdict == DesignVerdict.HOLDS) {
                 finished = position == end;
                 met = position;
@@ -61,7 +61,7 @@ final class RegionSearch {
         tested.put(centre.values(), centre);
         for (int i = 0; i < space.size(); i++) {
             TunedSetting setting = space.settings().get(i);
-            if (setting.ordered()) {
+            if (setting.isOrdered()) {
                 double position = setting.position(centre.values().get(i));
                 sides.add(new Side(i, setting.position(setting.low()), position));
                 sides.add(new Side(i, setting.position(setting.high()), position));
@@ -72,7 +72,7 @@ final class RegionSearch {
     /** Returns the region of each setting after a number of steps. */
     List<SettingRegion> regions(int steps) {
         if (steps > 0) {
-            boolean further = judge(alternatives());
+            boolean further = evaluate(alternatives());
             for (int step = 0; step < steps && further; step++) {
                 further = step();
             }
@@ -94,7 +94,7 @@ final class RegionSearch {
         List<List<Value>> designs = new ArrayList<>();
         for (int i = 0; i < space.size(); i++) {
             TunedSetting setting = space.settings().get(i);
-            if (!setting.ordered()) {
+            if (!setting.isOrdered()) {
                 for (Value value : setting.variation().values()) {
                     designs.add(space.with(centre.values(), i, value));
                 }
@@ -107,8 +107,8 @@ final class RegionSearch {
                 .toList();
     }
 
-    private boolean judge(List<List<Value>> designs) {
-        List<TunedDesign> verdicts = designs.isEmpty() ? List.of() : judge.judge(designs);
+    private boolean evaluate(List<List<Value>> designs) {
+        List<TunedDesign> verdicts = designs.isEmpty() ? List.of() : judge.evaluate(designs);
         verdicts.forEach(design -> tested.put(design.values(), design));
         return verdicts.size() == designs.size();
     }
@@ -124,11 +124,11 @@ final class RegionSearch {
                 designs.add(design);
             }
         }
-        boolean all = judge(designs);
+        boolean all = evaluate(designs);
         for (Side side : sides) {
             TunedDesign verdict = side.finished ? null : tested.get(design(side));
             if (verdict != null) {
-                side.judged(side.next(), verdict.verdict());
+                side.recordVerdict(side.next(), verdict.verdict());
             }
         }
         return all && sides.stream().anyMatch(side -> !side.finished);

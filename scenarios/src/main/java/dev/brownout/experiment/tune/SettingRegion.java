@@ -22,7 +22,7 @@ public record SettingRegion(TunedSetting setting, int index, List<TunedDesign> t
     }
 
     /** Returns the tested values with a met verdict, in order. */
-    public List<Value> met() {
+    public List<Value> metValues() {
         return tested.stream()
                 .filter(TunedDesign::isMet)
                 .map(design -> design.values().get(index))
@@ -31,31 +31,31 @@ public record SettingRegion(TunedSetting setting, int index, List<TunedDesign> t
 
     /** Returns the smallest value with a met verdict. */
     public Value low() {
-        return met().get(0);
+        return metValues().get(0);
     }
 
     /** Returns the largest value with a met verdict. */
     public Value high() {
-        return met().get(met().size() - 1);
+        return metValues().get(metValues().size() - 1);
     }
 
     /** Returns the nearest tested design below the region; empty if the region begins at the lower end of the range. */
-    public Optional<TunedDesign> below() {
+    public Optional<TunedDesign> neighbourBelow() {
         return tested.stream().takeWhile(design -> !design.isMet()).reduce((first, second) -> second);
     }
 
     /** Returns the nearest tested design above the region; empty if the region ends at the upper end of the range. */
-    public Optional<TunedDesign> above() {
+    public Optional<TunedDesign> neighbourAbove() {
         int last = tested.size() - 1;
-        int at = last;
-        while (at > 0 && !tested.get(at).isMet()) {
-            at--;
+        int index = last;
+        while (index > 0 && !tested.get(index).isMet()) {
+            index--;
         }
-        return at == last ? Optional.empty() : Optional.of(tested.get(at + 1));
+        return index == last ? Optional.empty() : Optional.of(tested.get(index + 1));
     }
 
     /** Returns the tested designs without a met verdict. */
-    public List<TunedDesign> others() {
+    public List<TunedDesign> otherDesigns() {
         return tested.stream().filter(design -> !design.isMet()).toList();
     }
 }

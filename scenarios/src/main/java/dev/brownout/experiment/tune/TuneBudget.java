@@ -93,13 +93,16 @@ record TuneBudget(int runs, int samples, int candidates, int steps) {
 
     /** Returns the number of sides of recommended values that the region explores. */
     private static int sides(DesignSpace space) {
-        return 2 * (int) space.settings().stream().filter(TunedSetting::ordered).count();
+        return 2
+                * (int) space.settings().stream()
+                        .filter(TunedSetting::isOrdered)
+                        .count();
     }
 
     /** Returns the number of other values of settings without an order. */
     private static int alternatives(DesignSpace space) {
         return space.settings().stream()
-                .filter(setting -> !setting.ordered())
+                .filter(setting -> !setting.isOrdered())
                 .mapToInt(setting -> setting.variation().values().size() - 1)
                 .sum();
     }
@@ -123,6 +126,6 @@ record TuneBudget(int runs, int samples, int candidates, int steps) {
      */
     int possibleVerdicts(DesignSpace space) {
         int perSide = steps == 0 ? 0 : 1 << (steps - 1);
-        return MOST_JUDGED * TuneResult.LOOKS + sides(space) * perSide + alternatives(space);
+        return MOST_JUDGED * TuneResult.MAX_INTERIM_ANALYSES + sides(space) * perSide + alternatives(space);
     }
 }

@@ -126,14 +126,15 @@ public final class TuneFindings {
     }
 
     private static String region(SettingRegion region) {
-        String outside = outside(region);
-        return "region of " + region.setting().path() + ": " + met(region) + (outside.isEmpty() ? "" : "; " + outside);
+        String outside = outsideText(region);
+        return "region of " + region.setting().path() + ": " + metText(region)
+                + (outside.isEmpty() ? "" : "; " + outside);
     }
 
     /** Returns the values of a region in words. */
-    public static String met(SettingRegion region) {
-        if (!region.setting().ordered()) {
-            return region.met().stream().map(value -> value.text()).collect(Collectors.joining(", "));
+    public static String metText(SettingRegion region) {
+        if (!region.setting().isOrdered()) {
+            return region.metValues().stream().map(value -> value.text()).collect(Collectors.joining(", "));
         }
         return region.low().equals(region.high())
                 ? region.low().text()
@@ -141,17 +142,17 @@ public final class TuneFindings {
     }
 
     /** Returns the nearest tested values outside of a region, with their verdicts. */
-    public static String outside(SettingRegion region) {
-        return outside(region, design -> verdict(design) + " at ");
+    public static String outsideText(SettingRegion region) {
+        return outsideText(region, design -> verdict(design) + " at ");
     }
 
     /** Returns the nearest tested values outside of a region, with a mark of each verdict. */
     public static String markedOutside(SettingRegion region) {
-        return outside(region, design -> design.verdict() == DesignVerdict.MISSED ? "✗ " : "? ");
+        return outsideText(region, design -> design.verdict() == DesignVerdict.MISSED ? "✗ " : "? ");
     }
 
-    private static String outside(SettingRegion region, Function<TunedDesign, String> verdict) {
-        boolean ordered = region.setting().ordered();
+    private static String outsideText(SettingRegion region, Function<TunedDesign, String> verdict) {
+        boolean ordered = region.setting().isOrdered();
         if (ordered
                 && region.low().equals(region.setting().low())
                 && region.high().equals(region.setting().high())) {
@@ -161,10 +162,10 @@ public final class TuneFindings {
             return "other values not tested";
         }
         List<TunedDesign> others = ordered
-                ? Stream.of(region.below(), region.above())
+                ? Stream.of(region.neighbourBelow(), region.neighbourAbove())
                         .flatMap(Optional::stream)
                         .toList()
-                : region.others();
+                : region.otherDesigns();
         return others.stream()
                 .map(design -> verdict.apply(design)
                         + design.values().get(region.index()).text())
@@ -178,11 +179,11 @@ public final class TuneFindings {
         if (result.effects().stream().allMatch(effect -> effect.importance() == 0)) {
             return Optional.of("no setting changes the margin in the sample of the ranking");
         }
-        String what = result.method() == SensitivityMethod.MORRIS
+        String name = result.method() == SensitivityMethod.MORRIS
                 ? "mean effect on the margin (elementary effects)"
                 : "total Sobol' index of the margin";
         return Optional.of(
-                what + ": " + result.effects().stream().map(this::influence).collect(Collectors.joining(", ")));
+                name + ": " + result.effects().stream().map(this::influence).collect(Collectors.joining(", ")));
     }
 
     private String influence(SettingEffect effect) {

@@ -38,7 +38,7 @@ public final class TunePlan {
      */
     public TunePlan(Experiment experiment, List<TunedSetting> settings) {
         this.space = new DesignSpace(settings);
-        this.file = experiment.source().checked(experiment.changes());
+        this.file = experiment.source().check(experiment.changes());
         this.variant = VariantRuns.named(file, experiment.variants()).get(0);
         this.experiment = experiment.variants(variant.name());
         this.runs = DEFAULT_RUNS;
@@ -128,7 +128,7 @@ public final class TunePlan {
     }
 
     private ScenarioFile file(List<Value> design) {
-        return experiment.source().checked(space.changes(design, experiment.changes()));
+        return experiment.source().check(space.changes(design, experiment.changes()));
     }
 
     /** Runs the tuning to its end. */

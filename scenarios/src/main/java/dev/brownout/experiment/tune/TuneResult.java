@@ -45,7 +45,7 @@ public record TuneResult(
         boolean interrupted,
         List<Trial> done) {
     /** Maximum number of looks at the replications of a verdict. */
-    public static final int LOOKS = 2;
+    public static final int MAX_INTERIM_ANALYSES = 2;
 
     /**
      * Numbers of runs.

@@ -41,7 +41,7 @@ final class TuneRun {
     private final Map<List<Value>, DesignMargin> margins = new LinkedHashMap<>();
     private final Map<List<Value>, Integer> marginSizes = new LinkedHashMap<>();
     private final Set<List<Value>> screened = new LinkedHashSet<>();
-    private final List<TunedDesign> judged = new ArrayList<>();
+    private final List<TunedDesign> evaluated = new ArrayList<>();
     private int sensitivityRuns;
     private int searchRunCount;
     private int verdictRunCount;
@@ -84,13 +84,13 @@ final class TuneRun {
                 morris ? new ElementaryEffects(budget.samples(), space.size(), plan.seed()) : null;
         SobolIndices indices = morris ? null : new SobolIndices(budget.samples(), space.size(), plan.seed());
         List<List<Value>> designs = (morris ? elementary.points() : indices.points())
-                .stream().map(space::at).toList();
+                .stream().map(space::designAt).toList();
         if (!replicate("sensitivity", designs, 1)) {
             return List.of();
         }
         double[] outputs = designs.stream()
-                .mapToDouble(design ->
-                        DesignMargin.bounded(summary(design).observations().get(0)))
+                .mapToDouble(design -> DesignMargin.boundedMargin(
+                        summary(design).observations().get(0)))
                 .toArray();
         List<SettingEffect> effects = new ArrayList<>();
         for (int i = 0; i < space.size(); i++) {
@@ -107,7 +107,7 @@ final class TuneRun {
         Set<List<Value>> candidates = new LinkedHashSet<>();
         for (int count = budget.candidates(); candidates.size() < budget.candidates() && count > 0; count *= 2) {
             for (double[] point : SobolPoints.points(count, space.size(), plan.seed())) {
-                List<Value> design = space.at(point);
+                List<Value> design = space.designAt(point);
                 if (candidates.size() < budget.candidates() && !ranked.contains(design)) {
                     candidates.add(design);
                 }
@@ -118,7 +118,7 @@ final class TuneRun {
         }
         List<List<Value>> last = TuneBudget.SEARCH.search(
                 List.copyOf(candidates), ranked, (designs, target) -> replicate("search", designs, target), order());
-        return searchRuns.stopped() ? List.of() : withoutTies(last);
+        return searchRuns.isStopped() ? List.of() : withoutTies(last);
     }
 
     /** Returns the order of designs by their replications so far, the most promising first. */
@@ -165,15 +165,15 @@ final class TuneRun {
     private Optional<TunedDesign> recommend(List<List<Value>> best) {
         int replications = plan.experiment().replications();
         for (List<Value> values : best.subList(0, Math.min(best.size(), TuneBudget.MOST_JUDGED))) {
-            for (int look = 1; look <= TuneResult.LOOKS; look++) {
-                int target = look == 1 ? replications : 3 * replications;
-                List<TunedDesign> verdict = judge("verdict", List.of(values), target);
+            for (int interim = 1; interim <= TuneResult.MAX_INTERIM_ANALYSES; interim++) {
+                int target = interim == 1 ? replications : 3 * replications;
+                List<TunedDesign> verdict = evaluate("verdict", List.of(values), target);
                 if (verdict.isEmpty()) {
                     break;
                 }
                 TunedDesign design = verdict.get(0);
-                judged.removeIf(other -> other.values().equals(values));
-                judged.add(design);
+                evaluated.removeIf(other -> other.values().equals(values));
+                evaluated.add(design);
                 if (design.isMet()) {
                     return Optional.of(design);
                 }
@@ -200,14 +200,14 @@ final class TuneRun {
     }
 
     private List<TunedDesign> judgeRegion(List<List<Value>> designs) {
-        return judge("region", designs, plan.experiment().replications());
+        return evaluate("region", designs, plan.experiment().replications());
     }
 
     /**
      * Judges designs by new replications. Returns their verdicts; only the first ones if the runs do not suffice, none
      * if the execution was stopped.
      */
-    private List<TunedDesign> judge(String label, List<List<Value>> designs, int target) {
+    private List<TunedDesign> evaluate(String label, List<List<Value>> designs, int target) {
         List<Design> affordable = new ArrayList<>();
         List<List<Value>> values = new ArrayList<>();
         int left = budget.runs() - searchRuns.done().size() - verdictRuns.done().size();
@@ -291,7 +291,7 @@ final class TuneRun {
         return new TuneResult(
                 plan.file(),
                 space,
-                judged,
+                evaluated,
                 recommended,
                 regions,
                 plan.effectiveMethod(),
@@ -301,7 +301,7 @@ final class TuneRun {
                 usage,
                 plan.experiment().confidence(),
                 level,
-                searchRuns.stopped(),
+                searchRuns.isStopped(),
                 done);
     }
 }

@@ -60,9 +60,9 @@ public record TunedDesign(
     /** Returns the margin of an assertion. */
     public AssertionMargin margin(String assertion) {
         AssertionEstimate estimate = assertions.get(assertion);
-        double mean = DesignMargin.bounded(estimate.combined(), estimate.value());
-        double atLow = DesignMargin.bounded(estimate.combined(), estimate.low());
-        double atHigh = DesignMargin.bounded(estimate.combined(), estimate.high());
+        double mean = DesignMargin.boundedMargin(estimate.combined(), estimate.value());
+        double atLow = DesignMargin.boundedMargin(estimate.combined(), estimate.low());
+        double atHigh = DesignMargin.boundedMargin(estimate.combined(), estimate.high());
         return new AssertionMargin(
                 Math.min(mean, Math.min(atLow, atHigh)), mean, Math.max(mean, Math.max(atLow, atHigh)));
     }

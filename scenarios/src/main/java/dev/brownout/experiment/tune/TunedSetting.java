@@ -94,8 +94,8 @@ public record TunedSetting(Variation variation, Scale scale, boolean whole, int 
     }
 
     /** Returns whether the values are numbers in increasing order. */
-    public boolean ordered() {
-        return variation.ordered();
+    public boolean isOrdered() {
+        return variation.isOrdered();
     }
 
     /**

@@ -85,85 +85,85 @@ public final class Binder {
     }
 
     /** Returns the map merged over the settings of the profile that it names, without the profile's key. */
-    public Entries profiled(Entries written, SpecFields fields, BindingPath where) {
-        return profiles.under(written, fields, where, findings);
+    public Entries profiled(Entries written, SpecFields fields, BindingPath path) {
+        return profiles.mergeProfile(written, fields, path, findings);
     }
 
     /** Fills a record from a map. */
-    public <R> R record(Class<R> type, Entries written, BindingPath where) {
-        return record(type, written, where, Set.of());
+    public <R> R record(Class<R> type, Entries written, BindingPath path) {
+        return record(type, written, path, Set.of());
     }
 
     /**
      * Fills a record from a map.
      *
-     * @param besides keys that were already read and removed from the map; they are suggested for unknown keys
+     * @param otherKeys keys that were already read and removed from the map; they are suggested for unknown keys
      */
-    public <R> R record(Class<R> type, Entries written, BindingPath where, Set<String> besides) {
+    public <R> R record(Class<R> type, Entries written, BindingPath path, Set<String> otherKeys) {
         SpecFields fields = SpecFields.of(type);
-        Entries map = profiled(written, fields, where);
+        Entries map = profiled(written, fields, path);
         int before = findings.errors();
         Map<String, Object> values = new LinkedHashMap<>();
         Set<String> known = new LinkedHashSet<>(fields.names());
-        known.addAll(besides);
+        known.addAll(otherKeys);
         if (fields.field("profile").isEmpty()) {
             known.add("profile");
         }
-        settings.place(where.path(), where.key());
+        settings.place(path.path(), path.key());
         for (SpecField field : fields.fields()) {
-            if (holds(field, FilterSpec.class)) {
+            if (isList(field, FilterSpec.class)) {
                 known.addAll(policies.keys(fields));
-            } else if (holds(field, Step.class)) {
+            } else if (isList(field, Step.class)) {
                 known.add(PATH);
             }
         }
-        Set<String> meant = reportUnknown(map, known, where);
+        Set<String> matches = reportUnknown(map, known, path);
         for (SpecField field : fields.fields()) {
-            if (holds(field, FilterSpec.class)) {
-                values.put(field.name(), policies.read(map, fields, where));
-            } else if (holds(field, Step.class)) {
-                values.put(field.name(), meant.contains(PATH) ? List.of() : steps.read(map, field, where));
-            } else if (!meant.contains(field.name()) || map.entries().containsKey(field.name())) {
-                values.put(field.name(), field(field, map.entries().get(field.name()), where));
+            if (isList(field, FilterSpec.class)) {
+                values.put(field.name(), policies.read(map, fields, path));
+            } else if (isList(field, Step.class)) {
+                values.put(field.name(), matches.contains(PATH) ? List.of() : steps.read(map, field, path));
+            } else if (!matches.contains(field.name()) || map.entries().containsKey(field.name())) {
+                values.put(field.name(), field(field, map.entries().get(field.name()), path));
             }
         }
-        return findings.errors() > before ? null : make(type, values, where, map);
+        return findings.errors() > before ? null : create(type, values, path, map);
     }
 
     /** Reports unknown keys. Returns the known keys that they probably stand for, which are then not missing. */
-    private Set<String> reportUnknown(Entries map, Set<String> known, BindingPath where) {
-        Set<String> meant = new LinkedHashSet<>();
+    private Set<String> reportUnknown(Entries map, Set<String> known, BindingPath path) {
+        Set<String> matches = new LinkedHashSet<>();
         map.entries().forEach((key, entry) -> {
             if (!known.contains(key)) {
                 known.remove("profile");
                 String value = entry.value() instanceof Text number ? number.value() : "";
-                findings.unknownParameter(entry.key(), key, value, where.owner(), known);
-                SpellingSuggestion.to(key, known).ifPresent(meant::add);
+                findings.unknownParameter(entry.key(), key, value, path.owner(), known);
+                SpellingSuggestion.synonym(key, known).ifPresent(matches::add);
             }
         });
-        if (meant.contains("steps")) {
-            meant.add(PATH);
+        if (matches.contains("steps")) {
+            matches.add(PATH);
         }
-        return meant;
+        return matches;
     }
 
-    private <R> R make(Class<R> type, Map<String, Object> values, BindingPath where, Entries map) {
+    private <R> R create(Class<R> type, Map<String, Object> values, BindingPath path, Entries map) {
         try {
-            R made = RecordFactory.make(type, values);
-            addConditions((Record) made, map, where);
+            R made = RecordFactory.create(type, values);
+            addConditions((Record) made, map, path);
             return made;
         } catch (IllegalArgumentException refused) {
             Entry blamed = refused instanceof InvalidParameterException one
                     ? map.entries().get(one.parameter())
                     : null;
-            SourceLocation place = OriginRewriter.strongest(map).orElse(blamed == null ? where.key() : blamed.key());
+            SourceLocation place = OriginRewriter.strongest(map).orElse(blamed == null ? path.key() : blamed.key());
             findings.error(ProblemKind.IMPOSSIBLE, place, Sentence.reason(refused));
             return null;
         }
     }
 
     /** Adds the written settings of a record that have an effect only with another setting of the record. */
-    private void addConditions(Record made, Entries map, BindingPath where) {
+    private void addConditions(Record made, Entries map, BindingPath path) {
         SpecFields fields = SpecFields.of(made.getClass());
         for (int i = 0; i < fields.fields().size(); i++) {
             int index = i;
@@ -174,29 +174,29 @@ public final class Binder {
                         .filter(condition -> !Optional.empty()
                                 .equals(RecordFactory.values(made).get(index)))
                         .ifPresent(condition -> settings.addConditional(
-                                where.path(),
-                                where.key(),
+                                path.path(),
+                                path.key(),
                                 field.name(),
                                 written,
-                                condition.holds(made)
+                                condition.isMet(made)
                                         ? Sentence.EMPTY
                                         : Sentence.of("it needs {}; set that", condition.text())));
             }
         }
     }
 
-    private static boolean holds(SpecField field, Class<?> content) {
+    private static boolean isList(SpecField field, Class<?> content) {
         return GenericTypes.isList(field.type()) && GenericTypes.content(field.type()) == content;
     }
 
     /** Returns the value written for a field, or its default. */
-    Object field(SpecField field, Entry written, BindingPath where) {
+    Object field(SpecField field, Entry written, BindingPath path) {
         if (written != null && !written.value().isNull()) {
-            return value(field.type(), field, written.value(), where.child(field.name(), written.key()));
+            return value(field.type(), field, written.value(), path.child(field.name(), written.key()));
         }
         if (field.defaultText().isPresent()) {
-            Node node = DefaultNodes.node(field.defaultText().get(), where.key());
-            return value(field.type(), field, node, where.child(field.name(), node.location()));
+            Node node = DefaultNodes.node(field.defaultText().get(), path.key());
+            return value(field.type(), field, node, path.child(field.name(), node.location()));
         }
         if (GenericTypes.isOptional(field.type())) {
             return Optional.empty();
@@ -208,44 +208,44 @@ public final class Binder {
             return Map.of();
         }
         String meaning = field.sentence().isEmpty() ? "" : ": " + field.sentence();
-        findings.error(where.key(), "{} needs '{}'{}", where.owner(), field.name(), meaning);
+        findings.error(path.key(), "{} needs '{}'{}", path.owner(), field.name(), meaning);
         return null;
     }
 
     /** Reads a value of any field type. */
-    public Object value(Type type, SpecField field, Node node, BindingPath where) {
+    public Object value(Type type, SpecField field, Node node, BindingPath path) {
         Class<?> raw = GenericTypes.raw(type);
         if (raw == Optional.class) {
-            return optional(type, field, node, where);
+            return optional(type, field, node, path);
         }
         if (raw == LoadProfile.class) {
-            noteAll(where, node);
+            noteAll(path, node);
             return loads.read(node, findings);
         }
         if (raw == List.class) {
-            return list(type, field, node, where);
+            return list(type, field, node, path);
         }
         if (Map.class.isAssignableFrom(raw)) {
-            return map(type, field, node, where);
+            return map(type, field, node, path);
         }
-        if (scalars.knows(raw)) {
-            return scalar(raw, field, node, where);
+        if (scalars.isScalar(raw)) {
+            return scalar(raw, field, node, path);
         }
         if (raw == AlertAction.class) {
-            return action(field, node, where);
+            return action(field, node, path);
         }
         if (TypeTables.table(raw).isSealed()) {
-            return choices.read(raw, field, node, where);
+            return choices.read(raw, field, node, path);
         }
         if (node instanceof Entries map) {
-            return record(raw, map, where.whole(field.name()));
+            return record(raw, map, path.ofRecord(field.name()));
         }
         if (node instanceof Text && TypeTables.table(raw).has(Shorthand.class)) {
             String first = SpecFields.of(raw).names().get(0);
             return record(
                     raw,
-                    new Entries(Map.of(first, new Entry(where.key(), node)), node.location()),
-                    where.whole(field.name()));
+                    new Entries(Map.of(first, new Entry(path.key(), node)), node.location()),
+                    path.ofRecord(field.name()));
         }
         findings.error(
                 node.location(),
@@ -256,22 +256,22 @@ public final class Binder {
     }
 
     /** Reads the action of an alert. */
-    private Object action(SpecField field, Node node, BindingPath where) {
+    private Object action(SpecField field, Node node, BindingPath path) {
         if (!(node instanceof Text text)) {
             findings.error(
                     node.location(), "{} is a list of sentences, such as [replace web/down after 15s]", field.name());
             return null;
         }
-        note(where, text);
+        note(path, text);
         SpecField after = SpecFields.of(AlertAction.class).field("after").orElseThrow();
         return faults.action(text, written -> {
-            Text said = written.orElse(new Text(after.defaultText().orElseThrow(), true, text.location()));
+            Text value = written.orElse(new Text(after.defaultText().orElseThrow(), true, text.location()));
             try {
-                return (Distribution) scalars.read(Distribution.class, said.value(), after);
+                return (Distribution) scalars.read(Distribution.class, value.value(), after);
             } catch (ValueException wrong) {
                 findings.error(
                         ProblemKind.VALUE,
-                        said.location().at(wrong.offset(), wrong.span()),
+                        value.location().subLocation(wrong.offset(), wrong.span()),
                         "after {}",
                         Sentence.reason(wrong));
                 return null;
@@ -279,44 +279,43 @@ public final class Binder {
         });
     }
 
-    private Object optional(Type type, SpecField field, Node node, BindingPath where) {
+    private Object optional(Type type, SpecField field, Node node, BindingPath path) {
         if (node instanceof Text text
                 && field.noneWord().filter(word -> word.equals(text.value())).isPresent()) {
-            settings.add(where.path(), text.value(), text.location());
+            settings.add(path.path(), text.value(), text.location());
             return Optional.empty();
         }
-        Object value = value(GenericTypes.content(type), field, node, where);
+        Object value = value(GenericTypes.content(type), field, node, path);
         return value == null ? null : Optional.of(value);
     }
 
-    private Object list(Type type, SpecField field, Node node, BindingPath where) {
+    private Object list(Type type, SpecField field, Node node, BindingPath path) {
         if (node instanceof Text && GenericTypes.content(type) == Duration.class) {
-            return list(type, field, new Items(List.of(node), node.location()), where);
+            return list(type, field, new Items(List.of(node), node.location()), path);
         }
         if (!(node instanceof Items list)) {
             findings.error(node.location(), "{} is a list, such as {}: [a, b]", field.name(), field.name());
             return null;
         }
         List<Object> values = new ArrayList<>();
-        settings.place(where.path(), list.location());
+        settings.place(path.path(), list.location());
         for (int i = 0; i < list.items().size(); i++) {
             Node item = list.items().get(i);
-            values.add(
-                    value(GenericTypes.content(type), field, item, where.item(Integer.toString(i), item.location())));
+            values.add(value(GenericTypes.content(type), field, item, path.item(Integer.toString(i), item.location())));
         }
         return values.contains(null) ? null : values;
     }
 
-    private Object map(Type type, SpecField field, Node node, BindingPath where) {
+    private Object map(Type type, SpecField field, Node node, BindingPath path) {
         if (!(node instanceof Entries map)) {
             findings.error(node.location(), "{} is a map, such as {}: { name: ... }", field.name(), field.name());
             return null;
         }
         Map<String, Object> values = new LinkedHashMap<>();
-        settings.place(where.path(), map.location());
+        settings.place(path.path(), map.location());
         map.entries().forEach((key, entry) -> {
             checkReference(field, key, entry.key());
-            values.put(key, value(GenericTypes.content(type), field, entry.value(), where.item(key, entry.key())));
+            values.put(key, value(GenericTypes.content(type), field, entry.value(), path.item(key, entry.key())));
         });
         if (values.containsValue(null)) {
             return null;
@@ -327,18 +326,18 @@ public final class Binder {
     }
 
     /** Returns the policies of the called component that a step disables for its call. */
-    List<Class<? extends FilterSpec>> without(Entries beside) {
-        return policies.without(beside, SpecFields.of(StepOptions.class));
+    List<Class<? extends FilterSpec>> disabledPolicies(Entries otherEntries) {
+        return policies.disabledPolicies(otherEntries, SpecFields.of(StepOptions.class));
     }
 
     /** Reads a scalar. */
-    Object scalar(Class<?> type, SpecField field, Node node, BindingPath where) {
+    Object scalar(Class<?> type, SpecField field, Node node, BindingPath path) {
         if (!(node instanceof Text text)) {
             String found = node instanceof Items ? "a list" : "a map";
             findings.error(node.location(), "{} is a single value, not {}", field.name(), found);
             return null;
         }
-        settings.add(where.path(), text.value(), text.location());
+        settings.add(path.path(), text.value(), text.location());
         if (type == String.class) {
             checkReference(field, text.value(), text.location());
         }
@@ -347,21 +346,21 @@ public final class Binder {
         } catch (ValueException wrong) {
             findings.error(
                     ProblemKind.VALUE,
-                    text.location().at(wrong.offset(), wrong.span()),
-                    about(field, text, wrong, where),
+                    text.location().subLocation(wrong.offset(), wrong.span()),
+                    describeError(field, text, wrong, path),
                     wrong.replacement());
             return null;
         }
     }
 
     /** Adds a text to the settings. */
-    void note(BindingPath where, Text text) {
-        settings.add(where.path(), text.value(), text.location());
+    void note(BindingPath path, Text text) {
+        settings.add(path.path(), text.value(), text.location());
     }
 
     /** Adds all values of a node to the settings. */
-    void noteAll(BindingPath where, Node node) {
-        settings.addAll(where.path(), node);
+    void noteAll(BindingPath path, Node node) {
+        settings.addAll(path.path(), node);
     }
 
     private void checkReference(SpecField field, String name, SourceLocation place) {
@@ -396,10 +395,10 @@ public final class Binder {
                                 .toList());
     }
 
-    private static Sentence about(SpecField field, Text text, ValueException wrong, BindingPath where) {
+    private static Sentence describeError(SpecField field, Text text, ValueException wrong, BindingPath path) {
         String message = wrong.getMessage();
         if (message.startsWith("unknown " + field.name() + " '" + text.value() + "'")) {
-            return (Sentence) withOwner(wrong.sentence(), where.owner());
+            return (Sentence) withOwner(wrong.sentence(), path.owner());
         }
         return message.startsWith("'") && wrong.offset() == 0
                 ? Sentence.of("{} {}", field.name(), wrong.sentence())

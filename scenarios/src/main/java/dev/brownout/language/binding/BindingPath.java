@@ -18,7 +18,7 @@ public record BindingPath(String path, Sentence owner, String kind, SourceLocati
     }
 
     /** Returns the path of a field that has fields of its own and thus is an owner in messages. */
-    BindingPath whole(String name) {
+    BindingPath ofRecord(String name) {
         String last = path == null ? name : path.substring(path.lastIndexOf('.') + 1);
         Sentence whole = last.equals(name)
                 ? Sentence.of("{} of {}", name, owner)

@@ -253,18 +253,18 @@ public record DeclaredNames(
     }
 
     /** Reports an unknown store or, after a slash, an unknown query class of the store. */
-    void requireQuery(String asked, String verb, SourceLocation place, ProblemCollector findings) {
-        int slash = asked.indexOf('/');
-        String component = slash < 0 ? asked : asked.substring(0, slash);
+    void requireQuery(String queryName, String verb, SourceLocation place, ProblemCollector findings) {
+        int slash = queryName.indexOf('/');
+        String component = slash < 0 ? queryName : queryName.substring(0, slash);
         requireStore(component, verb, place, findings);
-        QueryNameCheck asking = queries.getOrDefault(component, QueryNameCheck.NONE);
-        Set<String> known = asking.names();
-        String query = slash < 0 ? "" : asked.substring(slash + 1);
+        QueryNameCheck check = queries.getOrDefault(component, QueryNameCheck.NONE);
+        Set<String> known = check.names();
+        String query = slash < 0 ? "" : queryName.substring(slash + 1);
         if (slash >= 0 && accepts(Reference.To.QUERY, component) && !known.contains(query)) {
             findings.error(
                     ProblemKind.UNKNOWN_NAME,
                     place,
-                    asking.refusal(query)
+                    check.refusal(query)
                             .orElseGet(() -> known.isEmpty()
                                     ? Sentence.of(
                                             "'{}' has no query '{}'; a database has them by name, such as queries: "

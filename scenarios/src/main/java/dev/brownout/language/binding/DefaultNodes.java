@@ -25,7 +25,7 @@ final class DefaultNodes {
     static Node node(String text, SourceLocation around) {
         SourceLocation place = around.withOrigin(SourceLocation.DEFAULT).withOffsets(List.of());
         if (text.startsWith("{") || text.startsWith("[")) {
-            return OriginRewriter.moved(READ.computeIfAbsent(text, DefaultNodes::read), place);
+            return OriginRewriter.relocate(READ.computeIfAbsent(text, DefaultNodes::read), place);
         }
         return new Text(text, true, place);
     }

@@ -39,7 +39,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 
 /** Parses the timeline of faults: {@code at 4m: crash web/1 for 72s as outage}, or the equivalent long form. */
 public final class FaultParser {
-    private static final String WHAT = "a fault such as crash web/1 for 72s as outage";
+    private static final String DESCRIPTION = "a fault such as crash web/1 for 72s as outage";
     private static final String ACTING = "an action such as replace web/down after 15s";
     private static final Pattern ACTION = Pattern.compile("(?<what>\\S.*?)(?:\\s+after\\s+(?<after>\\S.*))?");
     private static final SectionShape.Key AT = new SectionShape.Key(
@@ -81,12 +81,16 @@ public final class FaultParser {
      * A fault with its source locations.
      *
      * @param at the location of its time
-     * @param what the location of the rest of the sentence
+     * @param faultText the location of the rest of the sentence
      * @param target the location of its target
      * @param other the location of the other end of a link or partition
      */
     public record ParsedFault(
-            FaultEntry fault, SourceLocation at, SourceLocation what, SourceLocation target, SourceLocation other) {}
+            FaultEntry fault,
+            SourceLocation at,
+            SourceLocation faultText,
+            SourceLocation target,
+            SourceLocation other) {}
 
     /** Parses a list of faults. Returns them ordered by time. */
     public List<ParsedFault> read(Node section) {
@@ -119,41 +123,41 @@ public final class FaultParser {
                 map.entries().entrySet().stream().findFirst().orElse(null);
         if (first != null && map.entries().size() == 1 && first.getKey().startsWith("at ")) {
             SourceLocation key = first.getValue().key();
-            Long at = nanos(
+            Long instant = nanos(
                     "at",
                     first.getKey().substring(3).strip(),
-                    key.at(3, first.getKey().length() - 3));
+                    key.subLocation(3, first.getKey().length() - 3));
             if (!(first.getValue().value() instanceof Text text)) {
-                findings.error(first.getValue().value().location(), "expected " + WHAT);
+                findings.error(first.getValue().value().location(), "expected " + DESCRIPTION);
                 return null;
             }
-            if (at == null) {
+            if (instant == null) {
                 return null;
             }
             boolean sets = SetSentence.begins(text.value())
                     && vocabulary.fault(SetSentence.VERB).isPresent();
-            return sets ? setting(at, first.getKey(), text, key) : sentence(at, first.getKey(), text, key);
+            return sets ? setting(instant, first.getKey(), text, key) : sentence(instant, first.getKey(), text, key);
         }
         return longForm(map);
     }
 
     /** Parses a {@code set} sentence, which sets a parameter and has no target. */
-    private ParsedFault setting(long at, String key, Text text, SourceLocation keyPlace) {
-        SetSentence said;
+    private ParsedFault setting(long instant, String key, Text text, SourceLocation keyPlace) {
+        SetSentence sentence;
         try {
-            said = SetSentence.read(text.value());
+            sentence = SetSentence.read(text.value());
         } catch (ValueException wrong) {
             findings.error(text.location(), wrong);
             return null;
         }
-        Optional<Long> length = said.length().map(span -> nanos("for", span, text.location()));
+        Optional<Long> length = sentence.length().map(span -> nanos("for", span, text.location()));
         FaultEntry entry = new FaultEntry(
-                at,
+                instant,
                 length,
-                said.name().orElse(FaultEntry.UNNAMED),
+                sentence.name().orElse(FaultEntry.UNNAMED),
                 Optional.empty(),
                 Optional.empty(),
-                new SetParameterFault(said.parameter(), said.value()),
+                new SetParameterFault(sentence.parameter(), sentence.value()),
                 key + ": " + text.value());
         return new ParsedFault(entry, keyPlace, text.location(), text.location(), text.location());
     }
@@ -162,27 +166,27 @@ public final class FaultParser {
      * Parses the action of an alert: the sentence of a fault without its time, and its delay after the word
      * {@code after}. Returns {@code null} if it is invalid.
      *
-     * @param law parses the delay from its text, or from nothing
+     * @param distribution parses the delay from its text, or from nothing
      */
-    AlertAction action(Text text, Function<Optional<Text>, Distribution> law) {
+    AlertAction action(Text text, Function<Optional<Text>, Distribution> distribution) {
         Matcher parts = ACTION.matcher(text.value());
         if (!parts.matches()) {
             findings.error(text.location(), "expected " + ACTING);
             return null;
         }
-        Text what = new Text(parts.group("what"), text.plain(), text.location());
+        Text item = new Text(parts.group("what"), text.plain(), text.location());
         Optional<Text> after = Optional.ofNullable(parts.group("after"))
                 .map(span -> new Text(
                         span,
                         text.plain(),
                         text.location()
-                                .at(
+                                .subLocation(
                                         text.value().codePointCount(0, parts.start("after")),
                                         span.codePointCount(0, span.length()))));
-        Distribution delay = law.apply(after);
-        boolean sets = SetSentence.begins(what.value())
+        Distribution delay = distribution.apply(after);
+        boolean sets = SetSentence.begins(item.value())
                 && vocabulary.fault(SetSentence.VERB).isPresent();
-        ParsedFault read = sets ? setting(0, "", what, text.location()) : sentence(0, "", what, text.location());
+        ParsedFault read = sets ? setting(0, "", item, text.location()) : sentence(0, "", item, text.location());
         if (read == null || delay == null) {
             return null;
         }
@@ -205,20 +209,20 @@ public final class FaultParser {
             return null;
         }
         FaultEntry done = new FaultEntry(
-                0, fault.durationNanos(), fault.name(), fault.target(), fault.other(), fault.spec(), what.value());
+                0, fault.durationNanos(), fault.name(), fault.target(), fault.other(), fault.spec(), item.value());
         return new AlertAction(done, delay);
     }
 
-    private ParsedFault sentence(long at, String key, Text text, SourceLocation keyPlace) {
+    private ParsedFault sentence(long instant, String key, Text text, SourceLocation keyPlace) {
         FaultContext c;
         try {
-            c = ValueParser.read(text.value(), LanguageParser::fault, WHAT);
+            c = ValueParser.read(text.value(), LanguageParser::fault, DESCRIPTION);
         } catch (ValueException wrong) {
             errors.grammar(text, wrong, this::verb);
             return null;
         }
         String verb = c.verb.getText();
-        Class<? extends FaultSpec> type = verb(verb, text.location().at(0, verb.length()));
+        Class<? extends FaultSpec> type = verb(verb, text.location().subLocation(0, verb.length()));
         if (type == null) {
             return null;
         }
@@ -229,14 +233,14 @@ public final class FaultParser {
         Optional<Long> length = Optional.empty();
         try {
             CallArguments arguments = CallArguments.of(verb, c, c.faultArgument());
-            BindingPath where = new BindingPath(null, Sentence.of("'{}'", verb), verb, text.location());
-            spec = binder.record(type, SealedTypeParser.entries(type, arguments, text.location()), where);
+            BindingPath path = new BindingPath(null, Sentence.of("'{}'", verb), verb, text.location());
+            spec = binder.record(type, SealedTypeParser.entries(type, arguments, text.location()), path);
             if (c.length != null) {
                 length = Optional.ofNullable(nanos(
                         "for",
                         c.length.getText(),
                         text.location()
-                                .at(
+                                .subLocation(
                                         ValueParser.offset(c.length),
                                         c.length.getText().length())));
             }
@@ -252,7 +256,7 @@ public final class FaultParser {
         }
         String name = c.name == null ? FaultEntry.UNNAMED : c.name.getText();
         String sentence = key + ": " + text.value();
-        FaultEntry entry = new FaultEntry(at, length, name, target, other, spec, sentence);
+        FaultEntry entry = new FaultEntry(instant, length, name, target, other, spec, sentence);
         return spec == null
                 ? null
                 : new ParsedFault(entry, keyPlace, text.location(), part(text, c.hit), part(text, c.other));
@@ -265,7 +269,7 @@ public final class FaultParser {
             findings.error(
                     map.location(),
                     "a fault is 'at TIME: {}', or a map with at and do",
-                    WHAT.replace("a fault such as ", ""));
+                    DESCRIPTION.replace("a fault such as ", ""));
             return null;
         }
         Class<? extends FaultSpec> type = verb(name.value(), name.location());
@@ -275,8 +279,8 @@ public final class FaultParser {
         }
         Map<String, Entry> arguments = new LinkedHashMap<>(map.entries());
         SectionShape.Key.names(FAULT.keys()).forEach(arguments::remove);
-        BindingPath where = new BindingPath(null, Sentence.of("'{}'", name.value()), name.value(), map.location());
-        FaultSpec spec = binder.record(type, new Entries(arguments, map.location()), where);
+        BindingPath path = new BindingPath(null, Sentence.of("'{}'", name.value()), name.value(), map.location());
+        FaultSpec spec = binder.record(type, new Entries(arguments, map.location()), path);
         Optional<Long> length = text(map, FOR.name()).map(t -> nanos("for", t.value(), t.location()));
         Optional<Selector> target = text(map, TARGET.name()).map(this::selector);
         Optional<Selector> other = text(map, OTHER.name()).map(this::selector);
@@ -299,7 +303,8 @@ public final class FaultParser {
         return part == null
                 ? text.location()
                 : text.location()
-                        .at(ValueParser.offset(part), ValueParser.text(part).length());
+                        .subLocation(
+                                ValueParser.offset(part), ValueParser.text(part).length());
     }
 
     private static SourceLocation part(Entries map, String key) {
@@ -327,16 +332,20 @@ public final class FaultParser {
         return type.orElse(null);
     }
 
-    private Long nanos(String what, String text, SourceLocation place) {
+    private Long nanos(String name, String text, SourceLocation place) {
         try {
             BigDecimal nanos = UnitParser.read(text, Dimension.TIME);
             if (nanos.signum() >= 0) {
                 return nanos.longValue();
             }
-            findings.error(ProblemKind.VALUE, place, "{} '{}' is negative", what, text);
+            findings.error(ProblemKind.VALUE, place, "{} '{}' is negative", name, text);
         } catch (ValueException wrong) {
             findings.error(
-                    ProblemKind.VALUE, place.at(wrong.offset(), wrong.span()), "{} {}", what, Sentence.reason(wrong));
+                    ProblemKind.VALUE,
+                    place.subLocation(wrong.offset(), wrong.span()),
+                    "{} {}",
+                    name,
+                    Sentence.reason(wrong));
         }
         return null;
     }

@@ -24,20 +24,20 @@ public final class FaultSentence {
     /**
      * Returns the fault; empty if the sentence is invalid.
      *
-     * @param at time, such as {@code at 4m}
+     * @param path time, such as {@code path 4m}
      * @param sentence verb, target, arguments, duration and name, such as {@code crash web/1 for 72s}
      */
-    public static Optional<FaultEntry> parse(String at, String sentence) {
+    public static Optional<FaultEntry> parse(String path, String sentence) {
         SourceLocation place = new SourceLocation(
                 SourceText.of("", sentence), 1, 1, sentence.length(), SourceLocation.FILE, List.of());
-        Node fault = new Entries(Map.of(at, new Entry(place, new Text(sentence, true, place))), place);
+        Node fault = new Entries(Map.of(path, new Entry(place, new Text(sentence, true, place))), place);
         ProblemCollector findings = new ProblemCollector();
         Vocabulary vocabulary = Vocabulary.standard();
         Binder binder = new Binder(
                 vocabulary,
                 DeclaredNames.of(new Entries(Map.of(), place), vocabulary),
-                ReferencedFiles.none(),
-                Profiles.shipped(),
+                ReferencedFiles.withoutFolder(),
+                Profiles.shippedInstance(),
                 findings,
                 new ResolvedSettings());
         List<ParsedFault> faults = new FaultParser(vocabulary, binder, findings).read(new Items(List.of(fault), place));

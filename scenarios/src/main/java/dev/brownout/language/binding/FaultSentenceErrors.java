@@ -39,7 +39,7 @@ final class FaultSentenceErrors {
     void grammar(Text text, ValueException wrong, BiConsumer<String, SourceLocation> unknownVerb) {
         String verb = text.value().strip().split("\\s", 2)[0];
         if (verb.matches("[\\p{L}-]+") && vocabulary.fault(verb).isEmpty()) {
-            unknownVerb.accept(verb, text.location().at(text.value().indexOf(verb), verb.length()));
+            unknownVerb.accept(verb, text.location().subLocation(text.value().indexOf(verb), verb.length()));
             return;
         }
         Matcher word = DOTTED.matcher(text.value());
@@ -49,7 +49,7 @@ final class FaultSentenceErrors {
                         word.group().matches("[^.]+\\.\\d+") ? word.group().replace('.', '/') : "";
                 findings.error(
                         ProblemKind.UNKNOWN_NAME,
-                        text.location().at(word.start(), word.group().length()),
+                        text.location().subLocation(word.start(), word.group().length()),
                         machine.isEmpty()
                                 ? Sentence.of(
                                         "'{}' is not a target of a fault; expected a component, a node or a "
@@ -140,6 +140,6 @@ final class FaultSentenceErrors {
     private static boolean factorMissing(Class<? extends FaultSpec> type, String hit) {
         return BELOW.matcher(hit).matches()
                 && SpecFields.of(type).fields().stream()
-                        .anyMatch(field -> field.type() == Factor.class && !field.optional());
+                        .anyMatch(field -> field.type() == Factor.class && !field.isOptional());
     }
 }

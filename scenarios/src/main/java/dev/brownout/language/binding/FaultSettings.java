@@ -73,7 +73,7 @@ public final class FaultSettings {
     }
 
     private void read(String set) {
-        SourceLocation at =
+        SourceLocation location =
                 new SourceLocation(SourceText.of("--set", set), 1, 1, set.length(), SourceLocation.SET, List.of());
         String path = set.substring(0, set.indexOf('='));
         String value = set.substring(set.indexOf('=') + 1).strip();
@@ -81,12 +81,12 @@ public final class FaultSettings {
         boolean sentence =
                 List.of(value.split("\\s+", -1)).stream().anyMatch(word -> word.equals(FOR) || word.equals(AS));
         if (steps.size() != STEPS || steps.contains("") || value.isEmpty() || sentence) {
-            findings.error(at, "'{}' sets no part of a fault; expected faults.NAME.for=20s", set);
+            findings.error(location, "'{}' sets no part of a fault; expected faults.NAME.for=20s", set);
             return;
         }
         changes.removeIf(earlier ->
                 earlier.fault().equals(steps.get(1)) && earlier.part().equals(steps.get(2)));
-        changes.add(new Change(steps.get(1), steps.get(2), value, at));
+        changes.add(new Change(steps.get(1), steps.get(2), value, location));
     }
 
     /**
@@ -101,7 +101,7 @@ public final class FaultSettings {
         }
         return new Items(
                 list.items().stream()
-                        .map(item -> item instanceof Entries map ? changed(map) : item)
+                        .map(item -> item instanceof Entries map ? applyChanges(map) : item)
                         .toList(),
                 list.location());
     }
@@ -115,7 +115,7 @@ public final class FaultSettings {
         }
     }
 
-    private Entries changed(Entries map) {
+    private Entries applyChanges(Entries map) {
         Entries result = map;
         for (Change change : changes) {
             result = change(result, change);
@@ -174,7 +174,7 @@ public final class FaultSettings {
             return Optional.empty();
         }
         if (change.part().equals(FOR)) {
-            int end = fault.name == null ? length(text) : before(fault, AS);
+            int end = fault.name == null ? length(text) : wordOffset(fault, AS);
             return Optional.of(
                     fault.length == null
                             ? replaced(text, end, end, FOR + " " + change.value())
@@ -182,7 +182,9 @@ public final class FaultSettings {
         }
         Argument argument = arguments.get(change.part());
         if (argument == null) {
-            int end = fault.length != null ? before(fault, FOR) : fault.name != null ? before(fault, AS) : length(text);
+            int end = fault.length != null
+                    ? wordOffset(fault, FOR)
+                    : fault.name != null ? wordOffset(fault, AS) : length(text);
             return Optional.of(replaced(text, end, end, change.part() + "=" + change.value()));
         }
         int from = argument.offset();
@@ -212,7 +214,7 @@ public final class FaultSettings {
     }
 
     /** Returns the offset of the last word of that text in a sentence. */
-    private static int before(FaultContext fault, String word) {
+    private static int wordOffset(FaultContext fault, String word) {
         int from = 0;
         for (int i = 0; i < fault.getChildCount(); i++) {
             if (fault.getChild(i) instanceof TerminalNode terminal
@@ -236,10 +238,11 @@ public final class FaultSettings {
         List<Integer> known = text.location().offsets();
         StringBuilder result = new StringBuilder();
         List<Integer> offsets = new ArrayList<>();
-        boolean apart = from == to && from > 0 && !Character.isWhitespace(points[from - 1]);
+        boolean needsSpace = from == to && from > 0 && !Character.isWhitespace(points[from - 1]);
         boolean before = to < points.length && !Character.isWhitespace(points[to]);
-        int[] inserted =
-                ((apart ? " " : "") + value + (before ? " " : "")).codePoints().toArray();
+        int[] inserted = ((needsSpace ? " " : "") + value + (before ? " " : ""))
+                .codePoints()
+                .toArray();
         for (int i = 0; i < from; i++) {
             add(result, offsets, points[i], known, i);
         }

@@ -61,58 +61,59 @@ public final class PolicyParser {
     /**
      * Parses the policies among the entries of a map, in their order. A policy with the value {@code none} is omitted.
      */
-    public List<FilterSpec> read(Entries map, SpecFields fields, BindingPath where) {
+    public List<FilterSpec> read(Entries map, SpecFields fields, BindingPath bindingPath) {
         List<Map.Entry<String, Entry>> written = written(map, fields);
         List<FilterSpec> read = new ArrayList<>();
         for (int i = 0; i < written.size(); i++) {
             String order = written.size() == 1 ? "" : "." + LIST + "." + i;
-            String path = where.path() == null
+            String path = bindingPath.path() == null
                     ? null
-                    : where.path() + order + "." + written.get(i).getKey();
-            if (none(written.get(i).getValue())) {
-                binder.note(new BindingPath(path, where.owner(), where.kind(), where.key()), (Text)
+                    : bindingPath.path() + order + "." + written.get(i).getKey();
+            if (isDisabled(written.get(i).getValue())) {
+                binder.note(new BindingPath(path, bindingPath.owner(), bindingPath.kind(), bindingPath.key()), (Text)
                         written.get(i).getValue().value());
             } else {
-                add(written.get(i).getKey(), written.get(i).getValue(), path, where, read);
+                add(written.get(i).getKey(), written.get(i).getValue(), path, bindingPath, read);
             }
         }
         return read;
     }
 
     /** Returns the options that a component sets for each call to it, as defaults of its callers. */
-    public Step.Options calls(Entries map, SpecFields fields, List<FilterSpec> around, BindingPath where) {
-        List<FilterSpec> callers = ComponentEntry.standing(FilterPosition.At.CALLER, around);
+    public Step.Options calls(Entries map, SpecFields fields, List<FilterSpec> around, BindingPath bindingPath) {
+        List<FilterSpec> callers = ComponentEntry.policiesAt(FilterPosition.At.CALLER, around);
         Entry timeout = fields.field(TIMEOUT).isEmpty() ? map.entries().get(TIMEOUT) : null;
         if (timeout == null) {
             return new Step.Options(Optional.empty(), Optional.empty(), false, callers);
         }
-        if (none(timeout)) {
+        if (isDisabled(timeout)) {
             findings.warning(
                     ProblemKind.ENDLESS_WAIT,
                     timeout.key(),
                     "callers of {} wait forever: timeout is none",
-                    where.owner());
+                    bindingPath.owner());
         }
-        Optional<Duration> after = read(new Entries(Map.of(TIMEOUT, timeout), map.location()), fields, where).stream()
-                .map(policy -> ((TimeoutSpec) policy).after())
-                .findFirst();
+        Optional<Duration> after =
+                read(new Entries(Map.of(TIMEOUT, timeout), map.location()), fields, bindingPath).stream()
+                        .map(policy -> ((TimeoutSpec) policy).after())
+                        .findFirst();
         return new Step.Options(Optional.empty(), after, after.isEmpty(), callers);
     }
 
     /** Returns the policies of the called component that a step disables with the value {@code none}. */
-    List<Class<? extends FilterSpec>> without(Entries map, SpecFields fields) {
+    List<Class<? extends FilterSpec>> disabledPolicies(Entries map, SpecFields fields) {
         List<Class<? extends FilterSpec>> without = new ArrayList<>();
-        if (map.entries().containsKey(TIMEOUT) && none(map.entries().get(TIMEOUT))) {
+        if (map.entries().containsKey(TIMEOUT) && isDisabled(map.entries().get(TIMEOUT))) {
             vocabulary.policy(TIMEOUT).ifPresent(without::add);
         }
         for (Map.Entry<String, Entry> one : written(map, fields)) {
             Class<? extends FilterSpec> type = type(one.getKey());
-            if (none(one.getValue()) && FilterSpec.stands(type).value() == FilterPosition.At.DOOR) {
+            if (isDisabled(one.getValue()) && FilterSpec.position(type).value() == FilterPosition.At.DOOR) {
                 findings.error(
                         one.getValue().value().location(),
                         "{} applies at the component, for all its callers; a step cannot disable it",
                         one.getKey());
-            } else if (none(one.getValue())) {
+            } else if (isDisabled(one.getValue())) {
                 without.add(type);
             }
         }
@@ -132,7 +133,7 @@ public final class PolicyParser {
         return written;
     }
 
-    private static boolean none(Entry entry) {
+    private static boolean isDisabled(Entry entry) {
         return entry.value() instanceof Text text && text.value().equals(NONE);
     }
 
@@ -166,9 +167,9 @@ public final class PolicyParser {
         }
     }
 
-    private void add(String key, Entry entry, String path, BindingPath where, List<FilterSpec> read) {
+    private void add(String key, Entry entry, String path, BindingPath bindingPath, List<FilterSpec> read) {
         Class<? extends FilterSpec> type = type(key);
-        BindingPath place = new BindingPath(path, Sentence.of("{} of {}", key, where.owner()), key, entry.key());
+        BindingPath place = new BindingPath(path, Sentence.of("{} of {}", key, bindingPath.owner()), key, entry.key());
         Entries map;
         if (entry.value() instanceof Entries written) {
             map = written;

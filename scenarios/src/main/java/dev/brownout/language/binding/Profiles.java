@@ -36,7 +36,7 @@ public final class Profiles {
     }
 
     /** Returns the profiles shipped with the program. They are parsed on first use, as most scenarios use none. */
-    public static Profiles shipped() {
+    public static Profiles shippedInstance() {
         return new Profiles(() -> ShippedProfiles.ALL);
     }
 
@@ -96,14 +96,14 @@ public final class Profiles {
     }
 
     /** Returns the map merged over the settings of the profile that it names, or the map itself if it names none. */
-    Entries under(Entries map, SpecFields fields, BindingPath where, ProblemCollector findings) {
+    Entries mergeProfile(Entries map, SpecFields fields, BindingPath path, ProblemCollector findings) {
         if (!(map.get("profile") instanceof Text name)
                 || fields.field("profile").isPresent()) {
             return map;
         }
-        Entries plain = map.without("profile");
-        if (!(all.get().get(where.kind()) instanceof Entries known)) {
-            findings.error(name.location(), "there are no profiles for {}", where.kind());
+        Entries plain = map.exclude("profile");
+        if (!(all.get().get(path.kind()) instanceof Entries known)) {
+            findings.error(name.location(), "there are no profiles for {}", path.kind());
             return plain;
         }
         if (!(known.get(name.value()) instanceof Entries profile)) {
@@ -111,14 +111,14 @@ public final class Profiles {
                     name.location(),
                     "profile",
                     name.value(),
-                    Optional.of(Sentence.of("for {}", where.kind())),
+                    Optional.of(Sentence.of("for {}", path.kind())),
                     known.entries().keySet());
             return plain;
         }
         String version = ((Text) profile.get("version")).value();
         Node settings = OriginRewriter.withOrigin(
-                OriginRewriter.moved(profile.get("settings"), name.location()),
+                OriginRewriter.relocate(profile.get("settings"), name.location()),
                 "profile:" + name.value() + "@" + version);
-        return (Entries) Node.over(settings, plain);
+        return (Entries) Node.merge(settings, plain);
     }
 }

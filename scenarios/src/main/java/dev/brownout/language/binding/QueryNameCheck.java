@@ -44,8 +44,8 @@ record QueryNameCheck(Set<String> names, Optional<QuerySupport> model) {
             return Optional.empty();
         }
         return Arrays.stream(type.getEnumConstants())
-                .filter(one -> !(component.get(MODEL) instanceof Text said)
-                        || said.value().equals(ScalarParser.written((Enum<?>) one)))
+                .filter(one -> !(component.get(MODEL) instanceof Text text)
+                        || text.value().equals(ScalarParser.written((Enum<?>) one)))
                 .filter(QuerySupport.class::isInstance)
                 .map(QuerySupport.class::cast)
                 .findFirst();

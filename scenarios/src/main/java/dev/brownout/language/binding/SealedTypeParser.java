@@ -40,22 +40,22 @@ final class SealedTypeParser {
     }
 
     /** Parses one of the records that a sealed interface permits. Returns {@code null} if the value is none of them. */
-    Object read(Class<?> choice, SpecField field, Node node, BindingPath where) {
+    Object read(Class<?> choice, SpecField field, Node node, BindingPath path) {
         Map<String, Class<?>> kinds = kinds(choice);
         try {
             if (node instanceof Entries map && map.get("kind") instanceof Text kind) {
                 Class<?> type = type(field, kinds, kind.value());
-                return binder.record(type, map.without("kind"), where);
+                return binder.record(type, map.exclude("kind"), path);
             }
             if (node instanceof Entries map && !map.entries().isEmpty()) {
-                Optional<Class<?>> only = only(kinds, map);
+                Optional<Class<?>> only = onlyKind(kinds, map);
                 if (only.isPresent()) {
-                    return binder.record(only.get(), map, where);
+                    return binder.record(only.get(), map, path);
                 }
             }
             if (node instanceof Text text) {
                 Optional<Class<?>> bare = bareKind(kinds, text);
-                return bare.isPresent() ? bare(bare.get(), text, where) : call(field, kinds, text, where);
+                return bare.isPresent() ? parseBare(bare.get(), text, path) : call(field, kinds, text, path);
             }
         } catch (ValueException wrong) {
             findings.error(node.location(), wrong);
@@ -69,11 +69,11 @@ final class SealedTypeParser {
      * Returns the only kind that has a required parameter, or one that is itself a map, present in the map. Such a map
      * may omit its kind.
      */
-    private static Optional<Class<?>> only(Map<String, Class<?>> kinds, Entries map) {
+    private static Optional<Class<?>> onlyKind(Map<String, Class<?>> kinds, Entries map) {
         List<Class<?>> fitting = new ArrayList<>();
         for (Class<?> kind : kinds.values()) {
             if (SpecFields.of(kind).fields().stream()
-                    .anyMatch(f -> (!f.optional() || GenericTypes.isMap(f.type())) && map.get(f.name()) != null)) {
+                    .anyMatch(f -> (!f.isOptional() || GenericTypes.isMap(f.type())) && map.get(f.name()) != null)) {
                 fitting.add(kind);
             }
         }
@@ -89,31 +89,31 @@ final class SealedTypeParser {
                         .findFirst();
     }
 
-    private Object bare(Class<?> kind, Text text, BindingPath where) {
-        binder.note(where, text);
+    private Object parseBare(Class<?> kind, Text text, BindingPath path) {
+        binder.note(path, text);
         String first = SpecFields.of(kind).names().get(0);
         Entries arguments = new Entries(Map.of(first, new Entry(text.location(), text)), text.location());
-        return binder.record(kind, arguments, where.unnoted());
+        return binder.record(kind, arguments, path.unnoted());
     }
 
-    private Object call(SpecField field, Map<String, Class<?>> kinds, Text text, BindingPath where) {
+    private Object call(SpecField field, Map<String, Class<?>> kinds, Text text, BindingPath path) {
         AtomContext atom = ValueParser.read(
                         text.value(),
                         LanguageParser::value,
                         SpellingSuggestion.oneOf(kinds.keySet()).toString())
                 .term()
                 .atom();
-        binder.note(where, text);
+        binder.note(path, text);
         if (atom.call() == null) {
             return binder.record(
-                    type(field, kinds, atom.getText()), new Entries(Map.of(), text.location()), where.unnoted());
+                    type(field, kinds, atom.getText()), new Entries(Map.of(), text.location()), path.unnoted());
         }
         String name = atom.call().name.getText();
         Class<?> type;
         try {
             type = type(field, kinds, name);
         } catch (ValueException unknown) {
-            throw ValueParser.within(atom.call().name, unknown);
+            throw ValueParser.relocate(atom.call().name, unknown);
         }
         if (SpecFields.of(type).hasMap()) {
             throw new ValueException(
@@ -123,7 +123,7 @@ final class SealedTypeParser {
                     TypeTables.table(type).annotation(Example.class).value());
         }
         Entries arguments = entries(type, CallArguments.of(atom.call()), text.location());
-        BindingPath call = new BindingPath(null, Sentence.of(name), where.kind(), text.location());
+        BindingPath call = new BindingPath(null, Sentence.of(name), path.kind(), text.location());
         return binder.record(type, arguments, call);
     }
 
@@ -134,12 +134,12 @@ final class SealedTypeParser {
                 arguments.by(SpecFields.of(type).names()).entrySet()) {
             String text = e.getValue().text();
             int length = text.codePointCount(0, text.length());
-            SourceLocation at = place.at(e.getValue().offset(), length);
+            SourceLocation location = place.subLocation(e.getValue().offset(), length);
             List<Integer> offsets = new ArrayList<>();
-            for (int i = 0; i < length && !at.equals(place); i++) {
-                offsets.add(place.at(e.getValue().offset() + i, 1).column() - at.column());
+            for (int i = 0; i < length && !location.equals(place); i++) {
+                offsets.add(place.subLocation(e.getValue().offset() + i, 1).column() - location.column());
             }
-            entries.put(e.getKey(), new Entry(at, new Text(text, true, at.withOffsets(offsets))));
+            entries.put(e.getKey(), new Entry(location, new Text(text, true, location.withOffsets(offsets))));
         }
         return new Entries(entries, place);
     }

@@ -23,7 +23,7 @@ public sealed interface SectionShape {
     }
 
     /** Returns whether the keys of those records may be omitted as a whole. */
-    default boolean optional() {
+    default boolean isOptional() {
         return false;
     }
 
@@ -31,11 +31,11 @@ public sealed interface SectionShape {
      * A key that no record describes.
      *
      * @param name the key as written
-     * @param what a description of its value, in words
+     * @param description a description of its value, in words
      * @param sentence its meaning
      * @param shape the shape of its value
      */
-    record Key(String name, String what, String sentence, SectionShape shape) {
+    record Key(String name, String description, String sentence, SectionShape shape) {
         /** Returns the names of some keys. */
         public static List<String> names(List<Key> keys) {
             return keys.stream().map(Key::name).toList();
@@ -76,12 +76,12 @@ public sealed interface SectionShape {
         }
 
         /** Returns this shape with a pattern for its text. */
-        public Single like(String pattern, String expected) {
+        public Single withPattern(String pattern, String expected) {
             return new Single(types, Optional.of(new Like(pattern, expected)), between);
         }
 
         /** Returns this shape with a range, both ends included. */
-        public Single between(int least, int most) {
+        public Single withRange(int least, int most) {
             return new Single(types, like, Optional.of(new Between(least, most)));
         }
     }
@@ -122,9 +122,9 @@ public sealed interface SectionShape {
     /**
      * A map with the parameters of a record.
      *
-     * @param instead keys that may replace parameters, by parameter name
+     * @param alternatives keys that may replace parameters, by parameter name
      */
-    record Of(Class<?> type, LinkedHashMap<String, Key> instead) implements SectionShape {
+    record Of(Class<?> type, LinkedHashMap<String, Key> alternatives) implements SectionShape {
         /** Returns the shape of a map with the parameters of a record only. */
         public static Of record(Class<?> type) {
             return new Of(type, new LinkedHashMap<>());
@@ -132,7 +132,7 @@ public sealed interface SectionShape {
 
         /** Returns this shape with a key that may replace a parameter. */
         public Of with(Key key, String parameter) {
-            LinkedHashMap<String, Key> more = new LinkedHashMap<>(instead);
+            LinkedHashMap<String, Key> more = new LinkedHashMap<>(alternatives);
             more.put(parameter, key);
             return new Of(type, more);
         }
@@ -147,9 +147,9 @@ public sealed interface SectionShape {
      * A map with the parameters of a kind of component and its policies.
      *
      * @param keys the additional keys of any component
-     * @param beside the record of further keys, which are either present as a whole or absent
+     * @param commonType the record of further keys, which are either present as a whole or absent
      */
-    record Component(List<Key> keys, Class<?> beside) implements SectionShape {
+    record Component(List<Key> keys, Class<?> commonType) implements SectionShape {
         /** Copies the list. */
         public Component {
             keys = List.copyOf(keys);
@@ -157,11 +157,11 @@ public sealed interface SectionShape {
 
         @Override
         public List<Class<?>> records() {
-            return List.of(beside);
+            return List.of(commonType);
         }
 
         @Override
-        public boolean optional() {
+        public boolean isOptional() {
             return true;
         }
 
@@ -169,14 +169,14 @@ public sealed interface SectionShape {
          * Returns the additional keys of any component except its kind: names with commas, followed by a semicolon and
          * the names of the record's fields.
          */
-        public String besides() {
+        public String commonKeys() {
             return keys.stream()
                     .filter(key -> key.shape() != PlainShape.KIND)
                     .map(Key::name)
                     .collect(Collectors.joining(
                             ", ",
                             "",
-                            "; " + String.join(", ", SpecFields.of(beside).names())));
+                            "; " + String.join(", ", SpecFields.of(commonType).names())));
         }
     }
 
@@ -239,8 +239,8 @@ public sealed interface SectionShape {
         }
 
         @Override
-        public boolean optional() {
-            return each.optional();
+        public boolean isOptional() {
+            return each.isOptional();
         }
     }
 

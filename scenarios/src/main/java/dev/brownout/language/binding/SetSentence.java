@@ -44,8 +44,8 @@ public record SetSentence(String parameter, String value, Optional<String> lengt
 
     /** Parses a sentence that begins with the verb. Throws {@code ValueException} if it is invalid. */
     static SetSentence read(String text) {
-        Matcher said = SENTENCE.matcher(text.strip());
-        if (!said.matches()) {
+        Matcher matcher = SENTENCE.matcher(text.strip());
+        if (!matcher.matches()) {
             throw new ValueException(
                     text,
                     "only a parameter can be set during a run, such as set params.canary to 50%; use "
@@ -53,7 +53,10 @@ public record SetSentence(String parameter, String value, Optional<String> lengt
                             + "set-rate-limit web 50/s for a limit");
         }
         return new SetSentence(
-                said.group(1), said.group(2), Optional.ofNullable(said.group(3)), Optional.ofNullable(said.group(4)));
+                matcher.group(1),
+                matcher.group(2),
+                Optional.ofNullable(matcher.group(3)),
+                Optional.ofNullable(matcher.group(4)));
     }
 
     /**
@@ -68,7 +71,7 @@ public record SetSentence(String parameter, String value, Optional<String> lengt
     private static Optional<Change> readable(Node fault) {
         try {
             return change(fault);
-        } catch (ValueException toldElsewhere) {
+        } catch (ValueException suppressed) {
             return Optional.empty();
         }
     }
@@ -92,16 +95,16 @@ public record SetSentence(String parameter, String value, Optional<String> lengt
             if (line.getKey().startsWith("at ")
                     && line.getValue().value() instanceof Text text
                     && begins(text.value())) {
-                SetSentence said = read(text.value());
-                String at = line.getKey().substring(3).strip();
-                return Optional.of(change(at, said.parameter, said.value, said.length, text));
+                SetSentence sentence = read(text.value());
+                String place = line.getKey().substring(3).strip();
+                return Optional.of(change(place, sentence.parameter, sentence.value, sentence.length, text));
             }
         }
         return Optional.empty();
     }
 
-    private static Change change(String at, String parameter, String value, Optional<String> length, Text written) {
-        long from = UnitParser.read(at, Dimension.TIME).longValue();
+    private static Change change(String place, String parameter, String value, Optional<String> length, Text written) {
+        long from = UnitParser.read(place, Dimension.TIME).longValue();
         long to = length.map(
                         span -> from + UnitParser.read(span, Dimension.TIME).longValue())
                 .orElse(Long.MAX_VALUE);

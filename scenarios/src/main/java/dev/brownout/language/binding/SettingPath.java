@@ -41,7 +41,7 @@ public record SettingPath(List<String> steps) implements Comparable<SettingPath>
     }
 
     /** Returns the steps in the section. */
-    public List<String> inside() {
+    public List<String> innerSteps() {
         return steps.subList(1, steps.size());
     }
 
@@ -76,7 +76,7 @@ public record SettingPath(List<String> steps) implements Comparable<SettingPath>
     @Override
     public String toString() {
         boolean component = steps.size() > 1 && section().equals(DeclaredNames.COMPONENTS);
-        return String.join(".", component ? inside() : steps);
+        return String.join(".", component ? innerSteps() : steps);
     }
 
     /** Compares the texts of the paths. */

@@ -70,7 +70,7 @@ public final class StepReader {
 
     /** Returns the names of the options that are allowed beside the verb of a kind of step, in their order. */
     public static List<String> options(Class<? extends Step> type) {
-        if (Step.callsNobody(type)) {
+        if (Step.makesNoCalls(type)) {
             return List.of(WHEN);
         }
         List<String> names = new ArrayList<>(SpecFields.of(StepOptions.class).names());
@@ -84,25 +84,25 @@ public final class StepReader {
     }
 
     /** Reads the steps of a map that has either {@code steps} or {@code path}. */
-    List<Step> read(Entries map, SpecField field, BindingPath where) {
+    List<Step> read(Entries map, SpecField field, BindingPath bindingPath) {
         Entry path = map.entries().get("path");
         Entry steps = map.entries().get(field.name());
         if (path != null && steps != null) {
             findings.error(
                     steps.key(),
                     "{} has a path already ({}); write one of the two",
-                    where.owner(),
+                    bindingPath.owner(),
                     path.key().position());
             return List.of();
         }
         if (path == null && steps == null) {
             if (field.defaultText().isEmpty()) {
-                boolean request = where.owner().form().startsWith("request ");
+                boolean request = bindingPath.owner().form().startsWith("request ");
                 findings.error(
-                        where.key(),
+                        bindingPath.key(),
                         request
-                                ? Sentence.of("{} needs a path, such as path: [web, db]", where.owner())
-                                : Sentence.of("{} needs steps, such as steps: [read: db]", where.owner()));
+                                ? Sentence.of("{} needs a path, such as path: [web, db]", bindingPath.owner())
+                                : Sentence.of("{} needs steps, such as steps: [read: db]", bindingPath.owner()));
             }
             return List.of();
         }
@@ -110,30 +110,30 @@ public final class StepReader {
                 && field.defaultText().isEmpty()
                 && steps.value() instanceof Items none
                 && none.items().isEmpty()) {
-            findings.error(steps.value().location(), "{} has no steps", where.owner());
+            findings.error(steps.value().location(), "{} has no steps", bindingPath.owner());
             return List.of();
         }
-        Entry way = path == null ? steps : path;
-        if (!(way.value() instanceof Items list)) {
+        Entry entry = path == null ? steps : path;
+        if (!(entry.value() instanceof Items list)) {
             String key = path == null ? field.name() : "path";
-            findings.error(way.value().location(), "{} is a list, such as {}: [web, db]", key, key);
+            findings.error(entry.value().location(), "{} is a list, such as {}: [web, db]", key, key);
             return List.of();
         }
-        binder.noteAll(where.child(path == null ? field.name() : "path", way.key()), list);
-        List<Step> read = path == null ? steps(list, where) : path(list, where);
-        if (Step.ways(read) > MOST_WAYS) {
+        binder.noteAll(bindingPath.child(path == null ? field.name() : "path", entry.key()), list);
+        List<Step> read = path == null ? steps(list, bindingPath) : path(list, bindingPath);
+        if (Step.pathCount(read) > MOST_WAYS) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
-                    way.key(),
+                    entry.key(),
                     "the choices of {} form more than {} paths",
-                    where.owner(),
+                    bindingPath.owner(),
                     MOST_WAYS);
             return List.of();
         }
         return read;
     }
 
-    private List<Step> path(Items list, BindingPath where) {
+    private List<Step> path(Items list, BindingPath bindingPath) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < list.items().size(); i++) {
             if (!(list.items().get(i) instanceof Text text)) {
@@ -146,7 +146,7 @@ public final class StepReader {
             steps.add(onPath(text.value(), i == list.items().size() - 1));
         }
         if (list.items().isEmpty()) {
-            findings.error(list.location(), "{} has an empty path", where.owner());
+            findings.error(list.location(), "{} has an empty path", bindingPath.owner());
         }
         return steps;
     }
@@ -163,10 +163,10 @@ public final class StepReader {
                 : new VisitStep(name, Step.Options.NONE);
     }
 
-    private List<Step> steps(Items list, BindingPath where) {
+    private List<Step> steps(Items list, BindingPath bindingPath) {
         List<Step> steps = new ArrayList<>();
         for (Node item : list.items()) {
-            Step step = step(item, where);
+            Step step = step(item, bindingPath);
             if (step != null) {
                 steps.add(step);
             }
@@ -174,7 +174,7 @@ public final class StepReader {
         return steps;
     }
 
-    private Step step(Node item, BindingPath where) {
+    private Step step(Node item, BindingPath bindingPath) {
         if (item instanceof Text text) {
             names.requireComponent(text.value(), text.location(), findings);
             return new VisitStep(text.value(), Step.Options.NONE);
@@ -183,46 +183,46 @@ public final class StepReader {
             findings.error(item.location(), "a step is a name or a verb, such as read: db");
             return null;
         }
-        List<String> said =
+        List<String> values =
                 map.entries().keySet().stream().filter(verbs::contains).toList();
-        if (said.size() != 1) {
+        if (values.size() != 1) {
             String key = map.entries().keySet().stream().findFirst().orElse("");
             SourceLocation place =
                     map.entries().values().stream().findFirst().map(Entry::key).orElse(map.location());
-            if (said.isEmpty()) {
+            if (values.isEmpty()) {
                 findings.unknownChoice(place, "verb", key, verbs);
             } else {
                 findings.error(
-                        ProblemKind.UNKNOWN_NAME, place, "a step has one verb, not {}", String.join(" and ", said));
+                        ProblemKind.UNKNOWN_NAME, place, "a step has one verb, not {}", String.join(" and ", values));
             }
             return null;
         }
-        return step(said.get(0), map, where);
+        return step(values.get(0), map, bindingPath);
     }
 
     /**
      * Fills the record of a verb. The verb's value is the first parameter; other parameters and the options are keys
      * beside it.
      */
-    private Step step(String verb, Entries map, BindingPath where) {
+    private Step step(String verb, Entries map, BindingPath bindingPath) {
         Class<? extends Step> type = vocabulary.step(verb).orElseThrow();
         List<SpecField> own = Step.parameters(type);
         int before = findings.errors();
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put(own.get(0).name(), behind(own.get(0).withName(verb), map.get(verb), where));
-        Entries beside = map.without(verb);
+        values.put(own.get(0).name(), readNested(own.get(0).withName(verb), map.get(verb), bindingPath));
+        Entries otherEntries = map.exclude(verb);
         String last = verb;
         for (SpecField field : own.subList(1, own.size())) {
             Entry written = map.entries().get(field.name());
-            values.put(field.name(), binder.field(field, written, where.unnoted()));
-            beside = beside.without(field.name());
+            values.put(field.name(), binder.field(field, written, bindingPath.unnoted()));
+            otherEntries = otherEntries.exclude(field.name());
             last = written == null ? last : field.name();
         }
-        values.put(Step.OPTIONS, options(beside, type, where, map.location()));
+        values.put(Step.OPTIONS, options(otherEntries, type, bindingPath, map.location()));
         if (findings.errors() > before) {
             return null;
         }
-        Step step = make(type, values, last, map.get(last).location());
+        Step step = create(type, values, last, map.get(last).location());
         return step == null || Step.passesOnTo(step).isEmpty() || passesOnOnce(verb, map) ? step : null;
     }
 
@@ -233,7 +233,7 @@ public final class StepReader {
     private boolean passesOnOnce(String verb, Entries map) {
         for (String key : NOT_WITH_VISIT) {
             if (map.entries().containsKey(key)) {
-                String instead = key.equals(WHEN)
+                String replacement = key.equals(WHEN)
                         ? "cannot be skipped for some requests; use a call (read, write, call), or a request class "
                                 + "of its own"
                         : "is made once for each request, for its key; use a call (read, write, call)";
@@ -242,7 +242,7 @@ public final class StepReader {
                         "{} is not allowed with '{}': the step forwards all later steps, so it {}",
                         key,
                         verb,
-                        instead);
+                        replacement);
                 return false;
             }
         }
@@ -253,9 +253,9 @@ public final class StepReader {
      * Creates a step. Its constructor only rejects incompatible parameters; the error is reported at the last written
      * one.
      */
-    private Step make(Class<? extends Step> type, Map<String, Object> values, String last, SourceLocation place) {
+    private Step create(Class<? extends Step> type, Map<String, Object> values, String last, SourceLocation place) {
         try {
-            return RecordFactory.make(type, values);
+            return RecordFactory.create(type, values);
         } catch (IllegalArgumentException refused) {
             Sentence message = Sentence.reason(refused);
             findings.error(
@@ -266,28 +266,28 @@ public final class StepReader {
         }
     }
 
-    private Object behind(SpecField verb, Node node, BindingPath where) {
+    private Object readNested(SpecField verb, Node node, BindingPath bindingPath) {
         if (GenericTypes.isList(verb.type()) && GenericTypes.content(verb.type()) == Step.class) {
             if (node instanceof Items list && !list.items().isEmpty()) {
-                return steps(list, where);
+                return steps(list, bindingPath);
             }
             findings.error(
                     node.location(), "{} is a list of steps, such as {}: [read: a, read: b]", verb.name(), verb.name());
             return null;
         }
         if (GenericTypes.isList(verb.type()) && GenericTypes.content(verb.type()) == Step.Alternative.class) {
-            return alternatives(node, where);
+            return alternatives(node, bindingPath);
         }
         if (verb.refersTo().isPresent() && !(node instanceof Text text && !text.isNull())) {
             findings.error(node.location(), "{} needs the name of a component", verb.name());
             return null;
         }
-        return binder.value(verb.type(), verb, node, where.unnoted());
+        return binder.value(verb.type(), verb, node, bindingPath.unnoted());
     }
 
     /** Returns the branches of a choice: each with a share, or the word for the remaining share, and its steps. */
-    private List<Step.Alternative> alternatives(Node node, BindingPath where) {
-        List<Step.Alternative> ways = new ArrayList<>();
+    private List<Step.Alternative> alternatives(Node node, BindingPath bindingPath) {
+        List<Step.Alternative> edges = new ArrayList<>();
         if (!(node instanceof Items list)) {
             findings.error(node.location(), CHOICE);
             return null;
@@ -298,14 +298,14 @@ public final class StepReader {
                 findings.error(item.location(), CHOICE);
                 continue;
             }
-            map.entries().forEach((share, way) -> {
-                List<Step> steps = way.value() instanceof Items several
-                        ? steps(several, where)
-                        : Stream.ofNullable(step(way.value(), where)).toList();
-                ways.add(new Step.Alternative(share(share, way.key()), steps));
+            map.entries().forEach((share, entry) -> {
+                List<Step> steps = entry.value() instanceof Items several
+                        ? steps(several, bindingPath)
+                        : Stream.ofNullable(step(entry.value(), bindingPath)).toList();
+                edges.add(new Step.Alternative(share(share, entry.key()), steps));
             });
         }
-        return findings.errors() > before ? null : ways;
+        return findings.errors() > before ? null : edges;
     }
 
     /** Returns a share; empty for the word for the remaining share, and for an invalid share, which is reported. */
@@ -321,24 +321,25 @@ public final class StepReader {
         }
     }
 
-    private Step.Options options(Entries beside, Class<? extends Step> type, BindingPath where, SourceLocation place) {
-        if (beside.entries().isEmpty()) {
+    private Step.Options options(
+            Entries otherEntries, Class<? extends Step> type, BindingPath bindingPath, SourceLocation place) {
+        if (otherEntries.entries().isEmpty()) {
             return Step.Options.NONE;
         }
         String verb = SpecFields.kind(type).orElseThrow();
         BindingPath step =
-                new BindingPath(null, Sentence.of("the step '{}' of {}", verb, where.owner()), "step", place);
+                new BindingPath(null, Sentence.of("the step '{}' of {}", verb, bindingPath.owner()), "step", place);
         Set<String> own = Step.parameters(type).stream()
                 .skip(1)
                 .map(SpecField::name)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        StepOptions options = binder.record(StepOptions.class, beside, step, own);
+        StepOptions options = binder.record(StepOptions.class, otherEntries, step, own);
         if (options == null) {
             return Step.Options.NONE;
         }
-        requireCall(type, verb, beside);
-        requireTimes(type, verb, beside, options);
-        Node timeout = beside.get("timeout");
+        requireCall(type, verb, otherEntries);
+        requireTimes(type, verb, otherEntries, options);
+        Node timeout = otherEntries.get("timeout");
         boolean none = timeout instanceof Text text && text.value().equals("none");
         if (none) {
             findings.warning(
@@ -349,38 +350,39 @@ public final class StepReader {
                 options.timeout(),
                 none,
                 options.policies(),
-                binder.without(beside),
+                binder.disabledPolicies(otherEntries),
                 options.times().orElse(PerKeyCount.ONE),
                 options.key());
     }
 
     /** Reports too many repeated calls, and a repetition by key in a step that declares no other keys. */
-    private void requireTimes(Class<? extends Step> type, String verb, Entries beside, StepOptions options) {
+    private void requireTimes(Class<? extends Step> type, String verb, Entries otherEntries, StepOptions options) {
         PerKeyCount times = options.times().orElse(PerKeyCount.ONE);
-        if (times.greatest() > MOST_CALLS && type != PublishStep.class) {
+        if (times.maximum() > MOST_CALLS && type != PublishStep.class) {
             findings.error(
                     ProblemKind.VALUE,
-                    beside.get("times").location(),
+                    otherEntries.get("times").location(),
                     "times is at most {} with '{}', where each is a separate call; one publish stores "
                             + "up to 100M messages",
                     MOST_CALLS,
                     verb);
         } else if (times.byKey() && options.key().isEmpty()) {
             findings.error(
-                    beside.get("times").location(),
+                    otherEntries.get("times").location(),
                     "times by the request's key repeats a call for other keys; add their distribution, "
                             + "such as key: uniform(1M)");
         }
     }
 
     /** Reports options for calls beside a step that makes no call, and suggests the right place for them. */
-    private void requireCall(Class<? extends Step> type, String verb, Entries beside) {
-        if (Step.callsNobody(type)) {
-            boolean around = GenericTypes.isList(Step.parameters(type).get(0).type());
-            String form = around
+    private void requireCall(Class<? extends Step> type, String verb, Entries otherEntries) {
+        if (Step.makesNoCalls(type)) {
+            boolean isSurrounding =
+                    GenericTypes.isList(Step.parameters(type).get(0).type());
+            String form = isSurrounding
                     ? "{} applies to a call, and '{}' makes no call itself; write it on the steps inside it"
                     : "{} applies to a call, and '{}' makes no call; only '" + WHEN + "' is allowed";
-            beside.entries().forEach((key, entry) -> {
+            otherEntries.entries().forEach((key, entry) -> {
                 if (!key.equals(WHEN)) {
                     findings.error(entry.key(), form, key, verb);
                 }

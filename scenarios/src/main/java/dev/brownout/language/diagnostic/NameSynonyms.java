@@ -204,9 +204,9 @@ final class NameSynonyms {
         Map<String, List<String>> targets = new LinkedHashMap<>();
         table.lines().filter(line -> !line.isBlank()).forEach(line -> {
             int colon = line.indexOf(':');
-            List<String> meant = List.of(line.substring(colon + 1).strip().split(" "));
+            List<String> candidates = List.of(line.substring(colon + 1).strip().split(" "));
             for (String word : line.substring(0, colon).split(" ", -1)) {
-                targets.computeIfAbsent(word, w -> new ArrayList<>()).addAll(meant);
+                targets.computeIfAbsent(word, w -> new ArrayList<>()).addAll(candidates);
             }
         });
         return targets;
@@ -214,14 +214,14 @@ final class NameSynonyms {
 
     /** Returns the known name that a name from another tool corresponds to; empty if there is none. */
     static Optional<String> knownName(String written, Collection<String> known) {
-        return meant(written, known).map(NameSynonyms::name);
+        return suggestion(written, known).map(NameSynonyms::name);
     }
 
     /**
      * Returns the known name and its value in quotes for a number that it counts differently, such as {@code 'attempts:
      * 3'} for {@code retries} and {@code 2}; empty if it counts the same.
      */
-    static Optional<String> counted(String written, String value, Collection<String> known) {
+    static Optional<String> quotedWithValue(String written, String value, Collection<String> known) {
         List<String> difference = DIFFERENCES.getOrDefault(normal(written), List.of());
         Optional<String> target = knownName(written, known);
         if (difference.isEmpty() || target.isEmpty() || !value.matches("\\d{1,9}")) {
@@ -236,15 +236,15 @@ final class NameSynonyms {
     }
 
     /** Returns the known name in quotes, with the profile that it corresponds to, if any. */
-    static Optional<String> quoted(String written, Collection<String> known) {
-        return meant(written, known).map(target -> {
+    static Optional<String> quote(String written, Collection<String> known) {
+        return suggestion(written, known).map(target -> {
             int profile = target.indexOf('(');
             return "'" + name(target) + "'"
                     + (profile < 0 ? "" : " with profile: " + target.substring(profile + 1, target.length() - 1));
         });
     }
 
-    private static Optional<String> meant(String written, Collection<String> known) {
+    private static Optional<String> suggestion(String written, Collection<String> known) {
         return TARGETS.getOrDefault(normal(written), List.of()).stream()
                 .filter(target -> known.contains(name(target)))
                 .findFirst();

@@ -42,13 +42,17 @@ public record Problem(
     }
 
     /** Returns an error or warning at a location. */
-    public static Problem at(ProblemKind rule, SourceLocation place, Sentence message, boolean warning) {
-        return at(rule, place, message, warning, Optional.empty());
+    public static Problem ofLocation(ProblemKind rule, SourceLocation place, Sentence message, boolean warning) {
+        return ofLocation(rule, place, message, warning, Optional.empty());
     }
 
     /** Returns an error or warning at a location, with its correction if the location has exactly the written text. */
-    static Problem at(
-            ProblemKind rule, SourceLocation place, Sentence message, boolean warning, Optional<TextCorrection> meant) {
+    static Problem ofLocation(
+            ProblemKind rule,
+            SourceLocation place,
+            Sentence message,
+            boolean warning,
+            Optional<TextCorrection> suggestion) {
         return new Problem(
                 place.source().name(),
                 place.line(),
@@ -58,7 +62,8 @@ public record Problem(
                 place.source().line(place.line()),
                 warning,
                 rule,
-                meant.filter(replacement -> replacement.written().equals(place.text()))
+                suggestion
+                        .filter(replacement -> replacement.written().equals(place.text()))
                         .map(TextCorrection::text)
                         .orElse(""));
     }
@@ -72,7 +77,7 @@ public record Problem(
      * Returns this problem in the language of the current scope. A message without a text in that language follows the
      * description of its kind.
      */
-    public Problem translated() {
+    public Problem translate() {
         String known = SentenceTranslation.marked(sentence);
         String shown =
                 SentenceTranslation.isKnown(sentence) ? known : SentenceTranslation.text(rule.sentence()) + " " + known;
@@ -94,7 +99,7 @@ public record Problem(
     }
 
     /** Returns this problem with the names of the variants that it concerns. */
-    public Problem in(Collection<String> variants) {
+    public Problem withVariants(Collection<String> variants) {
         String names = variants.stream().map(name -> "'" + name + "'").collect(Collectors.joining(" and "));
         Sentence which =
                 Sentence.of(variants.size() == 1 ? "in variant {}: {}" : "in variants {}: {}", names, sentence);

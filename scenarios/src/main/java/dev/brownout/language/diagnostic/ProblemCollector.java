@@ -66,37 +66,37 @@ public final class ProblemCollector {
     /**
      * Adds an error, unless its location is muted.
      *
-     * @param meant the correction; empty if none is certain
+     * @param suggestion the correction; empty if none is certain
      */
-    public void error(ProblemKind rule, SourceLocation place, Sentence message, Optional<TextCorrection> meant) {
+    public void error(ProblemKind rule, SourceLocation place, Sentence message, Optional<TextCorrection> suggestion) {
         errors++;
         if (suppressedLocations.stream().noneMatch(m -> m.contains(place))) {
-            add(place, Problem.at(rule, place, hinted(place, message), false, meant));
+            add(place, Problem.ofLocation(rule, place, hinted(place, message), false, suggestion));
         }
     }
 
     /**
      * Adds an error about an unknown name, with the most similar known one.
      *
-     * @param what kind of the name, such as {@code component}
+     * @param description kind of the name, such as {@code component}
      */
-    public void unknownName(SourceLocation place, String what, String name, Collection<String> known) {
-        unknownName(place, what, name, Optional.empty(), known);
+    public void unknownName(SourceLocation place, String description, String name, Collection<String> known) {
+        unknownName(place, description, name, Optional.empty(), known);
     }
 
     /**
      * Adds an error about an unknown name, with the most similar known one.
      *
-     * @param what kind of the name, such as {@code key}
+     * @param description kind of the name, such as {@code key}
      * @param where part of the scenario that the known names belong to, such as <code>in {}</code>
      */
     public void unknownName(
-            SourceLocation place, String what, String name, Optional<Sentence> where, Collection<String> known) {
+            SourceLocation place, String description, String name, Optional<Sentence> where, Collection<String> known) {
         error(
                 ProblemKind.UNKNOWN_NAME,
                 place,
-                SpellingSuggestion.unknown(Sentence.of(what), name, where, known),
-                SpellingSuggestion.replacement(Sentence.of(what), name, known));
+                SpellingSuggestion.unknown(Sentence.of(description), name, where, known),
+                SpellingSuggestion.replacement(Sentence.of(description), name, known));
     }
 
     /**
@@ -108,7 +108,7 @@ public final class ProblemCollector {
      */
     public void unknownParameter(
             SourceLocation place, String name, String value, Object owner, Collection<String> known) {
-        SpellingSuggestion.counted(name, value, owner, known)
+        SpellingSuggestion.unknownNameMessage(name, value, owner, known)
                 .ifPresentOrElse(
                         message -> error(ProblemKind.UNKNOWN_NAME, place, message),
                         () -> unknownName(place, "key", name, Optional.of(Sentence.of("in {}", owner)), known));
@@ -117,14 +117,14 @@ public final class ProblemCollector {
     /**
      * Adds an error about an unknown choice, with all known ones.
      *
-     * @param what kind of the choice, such as {@code verb}
+     * @param description kind of the choice, such as {@code verb}
      */
-    public void unknownChoice(SourceLocation place, String what, String name, Collection<String> known) {
+    public void unknownChoice(SourceLocation place, String description, String name, Collection<String> known) {
         error(
                 ProblemKind.UNKNOWN_NAME,
                 place,
-                SpellingSuggestion.unknownChoice(what, name, known),
-                SpellingSuggestion.to(name, known).map(choice -> new TextCorrection(name, choice)));
+                SpellingSuggestion.unknownChoice(description, name, known),
+                SpellingSuggestion.synonym(name, known).map(choice -> new TextCorrection(name, choice)));
     }
 
     private void add(SourceLocation place, Problem problem) {
@@ -159,18 +159,19 @@ public final class ProblemCollector {
         consequence(rule, place, Sentence.of(form, arguments));
     }
 
-    private void consequence(ProblemKind rule, SourceLocation place, Sentence message, Optional<TextCorrection> meant) {
-        error(rule, place, message, meant);
-        consequences.add(Problem.at(rule, place, hinted(place, message), false, meant));
+    private void consequence(
+            ProblemKind rule, SourceLocation place, Sentence message, Optional<TextCorrection> suggestion) {
+        error(rule, place, message, suggestion);
+        consequences.add(Problem.ofLocation(rule, place, hinted(place, message), false, suggestion));
     }
 
     /** Adds an error about an unknown name that another error may have caused. */
-    public void unknownConsequence(SourceLocation place, String what, String name, Collection<String> known) {
+    public void unknownConsequence(SourceLocation place, String description, String name, Collection<String> known) {
         consequence(
                 ProblemKind.UNKNOWN_NAME,
                 place,
-                SpellingSuggestion.unknown(what, name, known),
-                SpellingSuggestion.replacement(Sentence.of(what), name, known));
+                SpellingSuggestion.unknown(description, name, known),
+                SpellingSuggestion.replacement(Sentence.of(description), name, known));
     }
 
     /** Suppresses all further errors at the location of a value for which one error has been reported. */
@@ -186,12 +187,16 @@ public final class ProblemCollector {
 
     /** Adds an error within a value. */
     public void error(SourceLocation place, ValueException error) {
-        error(ProblemKind.VALUE, place.at(error.offset(), error.span()), Sentence.reason(error), error.replacement());
+        error(
+                ProblemKind.VALUE,
+                place.subLocation(error.offset(), error.span()),
+                Sentence.reason(error),
+                error.replacement());
     }
 
     /** Adds a warning. */
     public void warning(ProblemKind rule, SourceLocation place, Sentence message) {
-        add(place, Problem.at(rule, place, message, true));
+        add(place, Problem.ofLocation(rule, place, message, true));
     }
 
     /** Adds a warning. */
@@ -205,7 +210,8 @@ public final class ProblemCollector {
     }
 
     /**
-     * Notes that the current variant has no data for a relation. {@link #settle} decides whether this is an error.
+     * Notes that the current variant has no data for a relation. {@link #addUnresolved} decides whether this is an
+     * error.
      *
      * @param path the path of the relation, such as {@code sla.fast}
      * @param excused whether it is never an error, because the command line has shortened the run
@@ -217,7 +223,7 @@ public final class ProblemCollector {
     }
 
     /** Returns whether a variant has no data for a relation. */
-    public boolean refused(String path) {
+    public boolean isRefused(String path) {
         return refusals.containsKey(path);
     }
 
@@ -227,7 +233,7 @@ public final class ProblemCollector {
      *
      * @return the paths of the relations by variant
      */
-    public Map<String, Set<String>> settle() {
+    public Map<String, Set<String>> addUnresolved() {
         Map<String, Set<String>> paths = new LinkedHashMap<>();
         refusals.forEach((path, reasons) -> reasons.forEach((name, refused) -> {
             boolean error = withRelation(path, name)
@@ -268,7 +274,7 @@ public final class ProblemCollector {
     }
 
     /** Returns the errors at a location. */
-    public List<Problem> at(SourceLocation place) {
+    public List<Problem> problemsAt(SourceLocation place) {
         return found.keySet().stream()
                 .filter(one -> !one.warning()
                         && one.source().equals(place.source().name())
@@ -287,9 +293,10 @@ public final class ProblemCollector {
         List<Problem> all = new ArrayList<>();
         List<Problem> last = new ArrayList<>();
         boolean caused = found.keySet().stream().anyMatch(this::isCause);
-        found.forEach((problem, where) -> {
-            boolean everywhere = where.contains("") || where.containsAll(variants) && !ofVariants.contains(problem);
-            (caused && consequences.contains(problem) ? last : all).add(everywhere ? problem : problem.in(where));
+        found.forEach((problem, places) -> {
+            boolean isEverywhere = places.contains("") || places.containsAll(variants) && !ofVariants.contains(problem);
+            (caused && consequences.contains(problem) ? last : all)
+                    .add(isEverywhere ? problem : problem.withVariants(places));
         });
         all.sort(Problem.IN_ORDER);
         last.sort(Problem.IN_ORDER);

@@ -79,7 +79,7 @@ public final class ProblemReport {
     }
 
     private static String message(String text) {
-        return TextSanitizer.escaped(
+        return TextSanitizer.escape(
                 text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"));
     }
 

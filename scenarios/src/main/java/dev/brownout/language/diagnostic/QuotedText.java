@@ -46,7 +46,7 @@ public final class QuotedText {
 
     /** Returns a text on one line, with escapes for line ends and for all characters that are not plain. */
     public static String line(String text) {
-        return TextSanitizer.escaped(text).replace("\n", "\\n").replace("\t", "\\t");
+        return TextSanitizer.escape(text).replace("\n", "\\n").replace("\t", "\\t");
     }
 
     /** Returns the beginning and the end of a text that exceeds a length in code points, or the whole text. */
@@ -71,15 +71,15 @@ public final class QuotedText {
      */
     static String caret(String text, int column, int length) {
         int[] points = text.codePoints().toArray();
-        int at = Math.min(column - 1, points.length);
+        int index = Math.min(column - 1, points.length);
         int from = 0;
         int to = points.length;
         if (width(points, 0, points.length) > SHOWN) {
-            from = at;
-            while (from > 0 && width(points, from - 1, at) <= SHOWN / 2) {
+            from = index;
+            while (from > 0 && width(points, from - 1, index) <= SHOWN / 2) {
                 from--;
             }
-            to = at;
+            to = index;
             while (to < points.length && width(points, from, to + 1) <= SHOWN) {
                 to++;
             }
@@ -91,11 +91,11 @@ public final class QuotedText {
         StringBuilder caret = new StringBuilder(from > 0 ? " " : "");
         for (int i = from; i < to; i++) {
             line.append(shown(points[i]));
-            if (i < at) {
+            if (i < index) {
                 caret.append(points[i] == '\t' ? "\t" : " ".repeat(width(points, i, i + 1)));
             }
         }
-        int wrong = Math.max(1, width(points, at, Math.min(to, at + length)));
+        int wrong = Math.max(1, width(points, index, Math.min(to, index + length)));
         return MARGIN + line + (to < points.length ? CUT : "") + "\n" + MARGIN + caret + "^" + "~".repeat(wrong - 1);
     }
 

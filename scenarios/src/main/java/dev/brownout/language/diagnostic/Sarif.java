@@ -25,7 +25,7 @@ final class Sarif {
 
     private static final int HEX_DIGITS = 16;
 
-    private final Map<String, Integer> alike = new TreeMap<>();
+    private final Map<String, Integer> rules = new TreeMap<>();
 
     private Sarif() {}
 
@@ -81,9 +81,9 @@ final class Sarif {
      * counter distinguish equal problems of one file.
      */
     private String fingerprint(Problem problem) {
-        String where = problem.line() == 0 ? problem.message() : problem.text().replaceAll("\\s", "");
-        String hash = hash(problem.rule().id() + "\n" + where);
-        return hash + ":" + alike.merge(problem.source() + "\n" + hash, 1, Integer::sum);
+        String place = problem.line() == 0 ? problem.message() : problem.text().replaceAll("\\s", "");
+        String hash = hash(problem.rule().id() + "\n" + place);
+        return hash + ":" + rules.merge(problem.source() + "\n" + hash, 1, Integer::sum);
     }
 
     private static String hash(String text) {

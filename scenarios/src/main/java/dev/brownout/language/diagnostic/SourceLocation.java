@@ -38,7 +38,7 @@ public record SourceLocation(
     }
 
     /** Returns the location of a part of the value, or this location if the offsets are unknown. */
-    public SourceLocation at(int offset, int span) {
+    public SourceLocation subLocation(int offset, int span) {
         if (offsets.isEmpty()) {
             return this;
         }

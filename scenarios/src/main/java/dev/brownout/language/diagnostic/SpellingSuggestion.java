@@ -14,7 +14,7 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 /** Suggests the known name that an unknown name probably stands for. */
 public final class SpellingSuggestion {
     private static final int STEM = 3;
-    private static final int MOST = 100;
+    private static final int MAXIMUM = 100;
     /** Maximum number of names that a message shows of a long list. */
     private static final int FEW = 5;
 
@@ -29,14 +29,14 @@ public final class SpellingSuggestion {
      * Returns the known name that corresponds to a name from another tool. Otherwise returns the first of the nearest
      * known names if a typing error may explain the difference.
      */
-    public static Optional<String> to(String written, Collection<String> known) {
+    public static Optional<String> synonym(String written, Collection<String> known) {
         return NameSynonyms.knownName(written, known).or(() -> spelled(written, known));
     }
 
     /** Returns the known name that {@link #unknown} suggests, as a correction of the written one. */
     static Optional<TextCorrection> replacement(Sentence what, String written, Collection<String> known) {
-        Optional<String> meant = hasSynonyms(what) ? to(written, known) : spelled(written, known);
-        return meant.map(name -> new TextCorrection(written, name));
+        Optional<String> suggestion = hasSynonyms(what) ? synonym(written, known) : spelled(written, known);
+        return suggestion.map(name -> new TextCorrection(written, name));
     }
 
     /** Returns whether messages about such a name suggest names that correspond to those of other tools. */
@@ -50,20 +50,20 @@ public final class SpellingSuggestion {
         String best = null;
         int least = Integer.MAX_VALUE;
         for (String name : known) {
-            int away = distance.apply(written, name);
-            if (away >= 0 && away < least) {
+            int absent = distance.apply(written, name);
+            if (absent >= 0 && absent < least) {
                 best = name;
-                least = away;
+                least = absent;
             }
         }
-        return best != null ? Optional.of(best) : alike(written, known);
+        return best != null ? Optional.of(best) : closest(written, known);
     }
 
     /**
      * Returns the known name that differs only in case. Otherwise returns the first known name that is a prefix of the
      * written name, has it as a prefix, or begins with its first half.
      */
-    private static Optional<String> alike(String written, Collection<String> known) {
+    private static Optional<String> closest(String written, Collection<String> known) {
         String half = written.substring(0, (written.length() + 1) / 2);
         return Stream.<Predicate<String>>of(
                         written::equalsIgnoreCase,
@@ -91,12 +91,12 @@ public final class SpellingSuggestion {
         if (known.isEmpty()) {
             return message;
         }
-        Optional<String> synonym = NameSynonyms.quoted(impossible.offending(), known);
-        if (synonym.isPresent() && !impossible.whose().isEmpty()) {
+        Optional<String> synonym = NameSynonyms.quote(impossible.offending(), known);
+        if (synonym.isPresent() && !impossible.ownerName().isEmpty()) {
             return Sentence.of("{}; use {}", message, synonym.get());
         }
         List<String> near = nearest(impossible.offending(), known);
-        boolean owned = !impossible.whose().isEmpty();
+        boolean owned = !impossible.ownerName().isEmpty();
         if (!near.isEmpty()) {
             return Sentence.of(
                     owned ? "{}; did you mean {}? ('brownout explain' alone shows all)" : "{}; did you mean {}?",
@@ -111,10 +111,10 @@ public final class SpellingSuggestion {
                 ? Sentence.of(
                         "{}; {} {} and {} others ('brownout explain' alone shows all)",
                         message,
-                        impossible.whose(),
+                        impossible.ownerName(),
                         some,
                         known.size() - FEW)
-                : Sentence.of("{}; {} {} ('brownout explain' alone shows all)", message, impossible.whose(), some);
+                : Sentence.of("{}; {} {} ('brownout explain' alone shows all)", message, impossible.ownerName(), some);
     }
 
     /** Returns the first known names with the least distance. */
@@ -147,8 +147,8 @@ public final class SpellingSuggestion {
      * Returns a message such as {@code unknown key 'cahce'; did you mean 'cache'?}, or with the known names if none is
      * near.
      */
-    public static Sentence unknown(String what, String written, Collection<String> known) {
-        return unknown(Sentence.of(what), written, Optional.empty(), known);
+    public static Sentence unknown(String description, String written, Collection<String> known) {
+        return unknown(Sentence.of(description), written, Optional.empty(), known);
     }
 
     /**
@@ -158,7 +158,7 @@ public final class SpellingSuggestion {
      * @param where place such as <code>in {}</code>
      */
     public static Sentence unknown(Sentence what, String written, Optional<Sentence> where, Collection<String> known) {
-        Optional<String> synonym = NameSynonyms.quoted(written, known);
+        Optional<String> synonym = NameSynonyms.quote(written, known);
         Sentence start = where.map(place -> Sentence.of("unknown {} '{}' {}", what, written, place))
                 .orElseGet(() -> Sentence.of("unknown {} '{}'", what, written));
         if (synonym.isPresent() && hasSynonyms(what)) {
@@ -179,19 +179,19 @@ public final class SpellingSuggestion {
      * {@code 'retries' is not a parameter of web; use 'retry: { attempts: 3 }' for 'retries: 2'}. Empty if there is no
      * such parameter.
      */
-    static Optional<Sentence> counted(String written, String value, Object owner, Collection<String> known) {
-        return NameSynonyms.counted(written, value, known)
+    static Optional<Sentence> unknownNameMessage(String written, String value, Object owner, Collection<String> known) {
+        return NameSynonyms.quotedWithValue(written, value, known)
                 .map(setting -> Sentence.of(
                         "'{}' is not a parameter of {}; use {} for '{}: {}'", written, owner, setting, written, value));
     }
 
     /** Returns a message about an unknown choice, with all known names in addition to the nearest one. */
-    public static Sentence unknownChoice(String what, String written, Collection<String> known) {
+    public static Sentence unknownChoice(String description, String written, Collection<String> known) {
         if (known.size() < 2) {
-            return unknown(what, written, known);
+            return unknown(description, written, known);
         }
-        Sentence start = Sentence.of("unknown {} '{}'", Sentence.of(what), written);
-        return NameSynonyms.quoted(written, known)
+        Sentence start = Sentence.of("unknown {} '{}'", Sentence.of(description), written);
+        return NameSynonyms.quote(written, known)
                 .map(name -> Sentence.of("{}; use {}", start, name))
                 .or(() -> spelled(written, known)
                         .map(near -> Sentence.of("{}; did you mean '{}'? ({})", start, near, oneOf(known))))
@@ -201,9 +201,9 @@ public final class SpellingSuggestion {
     /** Returns {@code one of a, b, c}, a single name alone in quotes, or the first names of a long list. */
     public static Sentence oneOf(Collection<String> known) {
         List<String> names = new ArrayList<>(known);
-        if (names.size() > MOST) {
+        if (names.size() > MAXIMUM) {
             return Sentence.of(
-                    "one of {} and {} others", String.join(", ", names.subList(0, MOST)), names.size() - MOST);
+                    "one of {} and {} others", String.join(", ", names.subList(0, MAXIMUM)), names.size() - MAXIMUM);
         }
         return names.size() == 1
                 ? Sentence.of("'{}'", names.get(0))

@@ -63,18 +63,18 @@ public final class ValueException extends RuntimeException implements ExplainedF
     }
 
     /** Returns the error for a value that begins at an offset in a longer text. */
-    public ValueException shifted(int by) {
-        return new ValueException(offset + by, span, sentence, replacement);
+    public ValueException shifted(int factor) {
+        return new ValueException(offset + factor, span, sentence, replacement);
     }
 
     /** Returns this error with the only text that can be meant in place of the part. */
-    public ValueException corrected(String written, String meant) {
-        return new ValueException(offset, span, sentence, new TextCorrection(written, meant));
+    public ValueException corrected(String written, String suggestion) {
+        return new ValueException(offset, span, sentence, new TextCorrection(written, suggestion));
     }
 
     /** Returns this error with the known name that its message suggests in place of a written one, if any. */
     public ValueException corrected(String written, Collection<String> known) {
-        return SpellingSuggestion.to(written, known)
+        return SpellingSuggestion.synonym(written, known)
                 .map(name -> corrected(written, name))
                 .orElse(this);
     }

@@ -24,7 +24,7 @@ public final class LayerMerger {
     public LayerMerger(List<? extends LayeredSection> sections, ProblemCollector findings) {
         this.settable = sections.stream()
                 .<LayeredSection>map(one -> one)
-                .filter(LayeredSection::settable)
+                .filter(LayeredSection::isSettable)
                 .toList();
         this.findings = findings;
     }
@@ -33,13 +33,13 @@ public final class LayerMerger {
      * Sets one value.
      *
      * @param path the path with dots; it may begin with the name of a component
-     * @param at the location of the path
+     * @param location the location of the path
      */
-    public Entries set(Entries root, String path, Node value, SourceLocation at) {
+    public Entries set(Entries root, String path, Node value, SourceLocation location) {
         Set<String> components = DeclaredNames.keys(root, DeclaredNames.COMPONENTS);
         SettingPath parsed = SettingPath.parse(path, components);
         if (parsed.steps().contains("")) {
-            findings.error(at, "'{}' is no path; expected something like web.nodes or params.peak", path);
+            findings.error(location, "'{}' is no path; expected something like web.nodes or params.peak", path);
             return root;
         }
         Optional<LayeredSection> section = settable.stream()
@@ -48,11 +48,11 @@ public final class LayerMerger {
         if (section.isEmpty()) {
             List<String> known = new ArrayList<>(components);
             known.addAll(settable.stream().map(LayeredSection::name).sorted().toList());
-            findings.unknownName(at, "component or section", parsed.section(), known);
+            findings.unknownName(location, "component or section", parsed.section(), known);
             return root;
         }
-        List<String> whole = section.get().path(root, parsed.steps(), at, findings);
-        return whole.isEmpty() ? root : set(root, section.get(), whole, 0, value, at);
+        List<String> whole = section.get().path(root, parsed.steps(), location, findings);
+        return whole.isEmpty() ? root : set(root, section.get(), whole, 0, value, location);
     }
 
     /**
@@ -65,8 +65,8 @@ public final class LayerMerger {
      */
     public boolean hasBlock(Entries variant, Entries file, String path) {
         ProblemCollector found = new ProblemCollector();
-        SourceLocation at = variant.location();
-        Entries set = new LayerMerger(settable, found).set(variant, path, new Text("", true, at), at);
+        SourceLocation location = variant.location();
+        Entries set = new LayerMerger(settable, found).set(variant, path, new Text("", true, location), location);
         return found.sorted().isEmpty() && hasBlocksOf(set, variant, file);
     }
 
@@ -87,36 +87,36 @@ public final class LayerMerger {
     }
 
     private Entries set(
-            Entries map, LayeredSection section, List<String> steps, int depth, Node value, SourceLocation at) {
+            Entries map, LayeredSection section, List<String> steps, int depth, Node value, SourceLocation location) {
         String key = steps.get(depth);
         if (depth == steps.size() - 1) {
-            Entries cleared = depth == 2 ? section.without(map, key) : map;
+            Entries cleared = depth == 2 ? section.exclude(map, key) : map;
             Node below = map.get(key);
-            Node set = value instanceof Entries && below instanceof Entries ? Node.over(below, value) : value;
-            return set.isNull() ? cleared.without(key) : cleared.with(key, new Entry(at, set));
+            Node set = value instanceof Entries && below instanceof Entries ? Node.merge(below, value) : value;
+            return set.isNull() ? cleared.exclude(key) : cleared.with(key, new Entry(location, set));
         }
         Node below = map.get(key);
         Entries inner;
         if (below == null || below.isNull()) {
-            inner = new Entries(Map.of(), at);
+            inner = new Entries(Map.of(), location);
         } else if (below instanceof Entries entries) {
             inner = entries;
         } else if (depth == 0
                 && below instanceof Text single
-                && section.opened(single).isPresent()) {
-            inner = section.opened(single).get();
+                && section.expand(single).isPresent()) {
+            inner = section.expand(single).get();
         } else {
             SettingPath path = new SettingPath(steps.subList(0, depth + 1));
             findings.consequence(
                     ProblemKind.FORM,
-                    at,
+                    location,
                     "'{}' is a single value or a list; '{}' cannot be set in it",
                     path,
                     steps.get(depth + 1));
             return map;
         }
         SourceLocation key0 =
-                map.entries().containsKey(key) ? map.entries().get(key).key() : at;
-        return map.with(key, new Entry(key0, set(inner, section, steps, depth + 1, value, at)));
+                map.entries().containsKey(key) ? map.entries().get(key).key() : location;
+        return map.with(key, new Entry(key0, set(inner, section, steps, depth + 1, value, location)));
     }
 }

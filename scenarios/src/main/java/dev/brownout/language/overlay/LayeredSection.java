@@ -13,7 +13,7 @@ public interface LayeredSection {
     String name();
 
     /** Returns whether variants and the command line may set values in it by path. */
-    boolean settable();
+    boolean isSettable();
 
     /** Returns whether parameters are replaced by their values in it. */
     boolean parametric();
@@ -25,11 +25,11 @@ public interface LayeredSection {
      * @param steps the path as written, from the name of the section
      * @return the path, or an empty list if there is no such element, which is then reported
      */
-    List<String> path(Entries root, List<String> steps, SourceLocation at, ProblemCollector findings);
+    List<String> path(Entries root, List<String> steps, SourceLocation location, ProblemCollector findings);
 
     /** Returns the map that a single value abbreviates, so that a key can be set in it; empty if there is none. */
-    Optional<Entries> opened(Text single);
+    Optional<Entries> expand(Text single);
 
     /** Returns an element of the section without the keys that are replaced when the given key is set. */
-    Entries without(Entries thing, String key);
+    Entries exclude(Entries item, String key);
 }

@@ -57,23 +57,24 @@ public final class LoadScale {
      * Returns the scenario with its load scaled to a peak.
      *
      * @param root the scenario with parameters replaced by their values
-     * @param wanted the peak, such as {@code 500/s}, or {@code 200} users
-     * @param at the location where the peak was written
+     * @param targetText the peak, such as {@code 500/s}, or {@code 200} users
+     * @param location the location where the peak was written
      */
-    public static Entries to(String wanted, Entries root, SourceLocation at, ProblemCollector findings) {
+    public static Entries scaleToPeak(
+            String targetText, Entries root, SourceLocation location, ProblemCollector findings) {
         try {
             Amount peak = peak(texts(root))
                     .orElseThrow(() -> new ValueException(
-                            wanted,
+                            targetText,
                             "the load has no peak rate: recorded arrivals, tables of rates, "
                                     + "renewal arrivals and mixed loads cannot be scaled"));
-            BigDecimal asked = UnitParser.read(wanted, peak.dimension());
-            if (asked.signum() <= 0) {
-                throw new ValueException(wanted, "the peak of a load is more than 0");
+            BigDecimal targetRate = UnitParser.read(targetText, peak.dimension());
+            if (targetRate.signum() <= 0) {
+                throw new ValueException(targetText, "the peak of a load is more than 0");
             }
-            return new LoadScale(peak.dimension(), asked.divide(peak.value(), MathContext.DECIMAL128)).scaled(root);
+            return new LoadScale(peak.dimension(), targetRate.divide(peak.value(), MathContext.DECIMAL128)).scale(root);
         } catch (ValueException wrong) {
-            findings.error(at, wrong);
+            findings.error(location, wrong);
             return root;
         }
     }
@@ -152,7 +153,7 @@ public final class LoadScale {
         return load instanceof Text text ? List.of(text.value()) : List.of();
     }
 
-    private Entries scaled(Entries root) {
+    private Entries scale(Entries root) {
         if (root.get(DeclaredNames.LOAD) != null) {
             return with(root, DeclaredNames.LOAD);
         }
@@ -177,12 +178,12 @@ public final class LoadScale {
     }
 
     private Entries with(Entries map, String key) {
-        return map.with(key, new Entry(map.entries().get(key).key(), scaled(map.get(key))));
+        return map.with(key, new Entry(map.entries().get(key).key(), scale(map.get(key))));
     }
 
-    private Node scaled(Node load) {
+    private Node scale(Node load) {
         if (load instanceof Items list) {
-            return new Items(list.items().stream().map(this::scaled).toList(), list.location());
+            return new Items(list.items().stream().map(this::scale).toList(), list.location());
         }
         if (!(load instanceof Text text)) {
             return load;
@@ -190,11 +191,11 @@ public final class LoadScale {
         boolean closed = dimension == Dimension.COUNT;
         String changed = (closed ? USERS : RATE)
                 .matcher(text.value())
-                .replaceAll(found -> scaled(closed ? found.group(1) : found.group()));
+                .replaceAll(found -> scale(closed ? found.group(1) : found.group()));
         return new Text(changed, text.plain(), text.location().withOrigin(SourceLocation.SET));
     }
 
-    private String scaled(String amount) {
+    private String scale(String amount) {
         BigDecimal value = UnitParser.read(amount, dimension).multiply(factor);
         return UnitParser.write(new Amount(
                 dimension == Dimension.COUNT ? value.setScale(0, RoundingMode.HALF_UP) : value.round(DIGITS),

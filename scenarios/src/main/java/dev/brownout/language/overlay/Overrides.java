@@ -78,7 +78,7 @@ public record Overrides(
     }
 
     /** Returns these overrides with the whole load scaled to a peak. */
-    public Overrides withPeak(String wanted) {
-        return new Overrides(params, sets, options, prices, wanted);
+    public Overrides withPeak(String expected) {
+        return new Overrides(params, sets, options, prices, expected);
     }
 }

@@ -81,7 +81,7 @@ public final class ParameterLimits {
         }
         if (choices.isEmpty()) {
             findings.error(node.location(), "choices are a list, such as [20s, 100s]");
-        } else if (choices.stream().noneMatch(this::same)) {
+        } else if (choices.stream().noneMatch(this::isOwnChoice)) {
             findings.error(
                     ProblemKind.VALUE,
                     value.location(),
@@ -92,7 +92,7 @@ public final class ParameterLimits {
         }
     }
 
-    private boolean same(String choice) {
+    private boolean isOwnChoice(String choice) {
         if (choice.equals(value.value())) {
             return true;
         }

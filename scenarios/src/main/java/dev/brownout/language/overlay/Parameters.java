@@ -212,10 +212,10 @@ public final class Parameters {
     }
 
     /** Returns the branches of a {@code choose} step. Their shares may be parameters that change. */
-    private Items choice(Items ways) {
+    private Items choice(Items branches) {
         List<Node> expanded = new ArrayList<>();
-        for (Node way : ways.items()) {
-            if (way instanceof Entries map) {
+        for (Node branch : branches.items()) {
+            if (branch instanceof Entries map) {
                 Map<String, Entry> entries = new LinkedHashMap<>();
                 map.entries()
                         .forEach((share, entry) -> entries.put(
@@ -223,10 +223,10 @@ public final class Parameters {
                                 new Entry(entry.key(), expand(entry.value()))));
                 expanded.add(new Entries(entries, map.location()));
             } else {
-                expanded.add(expand(way));
+                expanded.add(expand(branch));
             }
         }
-        return new Items(expanded, ways.location());
+        return new Items(expanded, branches.location());
     }
 
     /** Returns a share with its initial value and each later value with the time of the change. */
@@ -241,12 +241,12 @@ public final class Parameters {
         moment = 0L;
         List<String> shares = new ArrayList<>(List.of(expand(written).value()));
         List<Long> changesAt = new ArrayList<>();
-        for (long at : moments) {
-            moment = at;
+        for (long instant : moments) {
+            moment = instant;
             String next = expand(written).value();
             if (!next.equals(shares.get(shares.size() - 1))) {
                 shares.add(next);
-                changesAt.add(at);
+                changesAt.add(instant);
             }
         }
         moment = null;
@@ -303,8 +303,8 @@ public final class Parameters {
     }
 
     /** Returns the end of the reference that begins at an index, or the index itself if there is no reference. */
-    private static int reference(int[] points, int at) {
-        int i = at + 1;
+    private static int reference(int[] points, int index) {
+        int i = index + 1;
         if (i < points.length && points[i] == '(') {
             int depth = 0;
             for (; i < points.length; i++) {
@@ -313,7 +313,7 @@ public final class Parameters {
                     return i + 1;
                 }
             }
-            return at;
+            return index;
         }
         if (i < points.length && (Character.isLetter(points[i]) || points[i] == '_')) {
             while (i < points.length && (Character.isLetterOrDigit(points[i]) || points[i] == '_')) {
@@ -321,7 +321,7 @@ public final class Parameters {
             }
             return i;
         }
-        return at;
+        return index;
     }
 
     private String value(Text text, int[] points, int from, int to) {
@@ -334,12 +334,12 @@ public final class Parameters {
             return value(reference.substring(1)).value();
         } catch (ValueException wrong) {
             boolean inner = reference.startsWith("$(");
-            SourceLocation place =
-                    text.location().at(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
-            Optional<TextCorrection> meant = inner
+            SourceLocation place = text.location()
+                    .subLocation(from + (inner ? 2 + wrong.offset() : 0), inner ? wrong.span() : to - from);
+            Optional<TextCorrection> suggestion = inner
                     ? Optional.empty()
                     : wrong.replacement().map(name -> new TextCorrection("$" + name.written(), "$" + name.text()));
-            findings.error(ProblemKind.VALUE, place, Sentence.reason(wrong), meant);
+            findings.error(ProblemKind.VALUE, place, Sentence.reason(wrong), suggestion);
             findings.mute(text.location());
             return reference;
         }

@@ -19,7 +19,7 @@ public final class ScenarioInheritance {
     /** The section that names the parent. */
     public static final String SECTION = "use";
 
-    private static final int MOST = 3;
+    private static final int MAXIMUM = 3;
 
     private final Library library;
     private final ReferencedFiles files;
@@ -37,14 +37,14 @@ public final class ScenarioInheritance {
      *
      * @throws InvalidScenarioException if one of them requires a newer program
      */
-    public Entries under(Entries own) throws InvalidScenarioException {
-        return under(own, 0);
+    public Entries mergeParents(Entries own) throws InvalidScenarioException {
+        return mergeParents(own, 0);
     }
 
-    private Entries under(Entries own, int depth) throws InvalidScenarioException {
+    private Entries mergeParents(Entries own, int depth) throws InvalidScenarioException {
         checkVersion(own);
         Node use = own.get(SECTION);
-        Entries plain = own.without(SECTION);
+        Entries plain = own.exclude(SECTION);
         if (use == null || use.isNull()) {
             return plain;
         }
@@ -52,8 +52,8 @@ public final class ScenarioInheritance {
             findings.error(use.location(), "use names one parent: a file, or a scenario of the library");
             return plain;
         }
-        if (depth == MOST) {
-            findings.error(use.location(), "parents of parents are nested more than {} deep", MOST);
+        if (depth == MAXIMUM) {
+            findings.error(use.location(), "parents of parents are nested more than {} deep", MAXIMUM);
             return plain;
         }
         Optional<String> text = library.text(name.value());
@@ -69,7 +69,7 @@ public final class ScenarioInheritance {
         if (!(parent instanceof Entries entries)) {
             return plain;
         }
-        return (Entries) Node.over(under(entries, depth + 1), plain);
+        return (Entries) Node.merge(mergeParents(entries, depth + 1), plain);
     }
 
     /**

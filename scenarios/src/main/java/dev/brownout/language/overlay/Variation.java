@@ -58,7 +58,7 @@ public record Variation(String path, List<Value> values) {
         }
 
         /** Returns another number in the same unit; rounded to a whole number for a count. */
-        public Value at(double other) {
+        public Value withNumber(double other) {
             Dimension dimension = UnitParser.read(text).dimension();
             BigDecimal value = BigDecimal.valueOf(other);
             boolean whole = dimension == Dimension.COUNT;
@@ -145,7 +145,7 @@ public record Variation(String path, List<Value> values) {
     }
 
     /** Returns whether the values are numbers in strictly increasing order. */
-    public boolean ordered() {
+    public boolean isOrdered() {
         for (int i = 0; i < values.size(); i++) {
             if (Double.isNaN(values.get(i).number())
                     || i > 0 && values.get(i).number() <= values.get(i - 1).number()) {
@@ -165,7 +165,7 @@ public record Variation(String path, List<Value> values) {
     }
 
     /** Returns overrides of the command line with this setting changed as well. */
-    public Overrides over(Overrides others, String value) {
+    public Overrides addTo(Overrides others, String value) {
         return path.equals(LOAD) ? others.withPeak(value) : others.with(path, value);
     }
 
@@ -176,9 +176,9 @@ public record Variation(String path, List<Value> values) {
 
     private static List<String> range(String from, String to, String steps, int oneByOne) {
         Matcher unit = UNIT.matcher(to);
-        boolean bare = from.matches("\\d+(\\.\\d+)?");
+        boolean isBare = from.matches("\\d+(\\.\\d+)?");
         Amount end = UnitParser.read(to);
-        String begin = bare && unit.matches() ? from + unit.group(1) : from;
+        String begin = isBare && unit.matches() ? from + unit.group(1) : from;
         Amount start = UnitParser.read(begin);
         if (start.dimension() != end.dimension()) {
             throw new ValueException(from, "'{}' and '{}' are not of the same type", from, to);
@@ -187,7 +187,7 @@ public record Variation(String path, List<Value> values) {
         if (span.signum() <= 0) {
             throw new ValueException(from, "a range is ascending, not from {} to {}", from, to);
         }
-        boolean whole = start.dimension() == Dimension.COUNT && whole(start.value()) && whole(end.value());
+        boolean whole = start.dimension() == Dimension.COUNT && isInteger(start.value()) && isInteger(end.value());
         int count = steps != null
                 ? Integer.parseInt(steps.length() > 4 ? "9999" : steps)
                 : whole && span.compareTo(BigDecimal.valueOf(oneByOne)) < 0 ? span.intValueExact() : STEPS;
@@ -207,7 +207,7 @@ public record Variation(String path, List<Value> values) {
         return texts;
     }
 
-    private static boolean whole(BigDecimal value) {
+    private static boolean isInteger(BigDecimal value) {
         return value.stripTrailingZeros().scale() <= 0;
     }
 }

@@ -140,7 +140,7 @@ public final class CallArguments {
         try {
             return UnitParser.read(argument.text(), dimension);
         } catch (ValueException wrong) {
-            throw ValueParser.within(argument.part(), wrong);
+            throw ValueParser.relocate(argument.part(), wrong);
         }
     }
 

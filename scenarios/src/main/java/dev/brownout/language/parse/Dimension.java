@@ -21,12 +21,12 @@ public enum Dimension {
 
     private final String words;
     private final String example;
-    private final String most;
+    private final String maximum;
 
     Dimension(String words, String example, String most) {
         this.words = words;
         this.example = example;
-        this.most = most;
+        this.maximum = most;
     }
 
     /** Returns a noun for the dimension, with its article. */
@@ -43,7 +43,7 @@ public enum Dimension {
      * Returns the largest absolute value of any amount, as written in a scenario. It is far below the values at which
      * sums and products overflow.
      */
-    public String most() {
-        return most;
+    public String maximum() {
+        return maximum;
     }
 }

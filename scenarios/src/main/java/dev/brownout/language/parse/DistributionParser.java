@@ -28,25 +28,25 @@ final class DistributionParser {
 
     /** Parses a distribution. Throws {@code ValueException} if the text is invalid. */
     Distribution read(String text) {
-        String what = dimension.words() + " such as " + dimension.example() + " or exp(" + dimension.example() + ")";
-        TermContext term = ValueParser.read(text, LanguageParser::value, what).term();
-        Distribution law = read(term.atom());
+        String name = dimension.words() + " such as " + dimension.example() + " or exp(" + dimension.example() + ")";
+        TermContext term = ValueParser.read(text, LanguageParser::value, name).term();
+        Distribution distribution = read(term.atom());
         for (int i = 1; i < term.getChildCount(); i++) {
             if (term.getChild(i) instanceof TerminalNode node && !node.getText().equals("+")) {
                 try {
                     double more = UnitParser.read(node.getText(), dimension).doubleValue();
-                    law = checked(term, law, more);
+                    distribution = checked(term, distribution, more);
                 } catch (ValueException wrong) {
                     throw wrong.shifted(node.getSymbol().getStartIndex());
                 }
             }
         }
-        return law;
+        return distribution;
     }
 
-    private static Distribution checked(ParserRuleContext part, Distribution law, double more) {
+    private static Distribution checked(ParserRuleContext part, Distribution distribution, double more) {
         try {
-            return new ShiftedDistribution(law, more);
+            return new ShiftedDistribution(distribution, more);
         } catch (IllegalArgumentException wrong) {
             throw ValueParser.wrong(part, Sentence.reason(wrong));
         }
@@ -54,7 +54,7 @@ final class DistributionParser {
 
     /** Parses a distribution without an added constant. */
     Distribution read(AtomContext atom) {
-        return atom.call() == null ? new ConstantDistribution(positive(atom)) : functions.law(atom.call());
+        return atom.call() == null ? new ConstantDistribution(positive(atom)) : functions.distribution(atom.call());
     }
 
     private double positive(ParserRuleContext atom) {
@@ -66,7 +66,7 @@ final class DistributionParser {
             }
             return value.doubleValue();
         } catch (ValueException wrong) {
-            throw ValueParser.within(atom, wrong);
+            throw ValueParser.relocate(atom, wrong);
         }
     }
 }

@@ -75,7 +75,7 @@ public final class ExactArithmetic {
         try {
             return parameters.apply(factor.anyWord().getText());
         } catch (ValueException wrong) {
-            throw ValueParser.within(factor, wrong);
+            throw ValueParser.relocate(factor, wrong);
         }
     }
 
@@ -87,12 +87,12 @@ public final class ExactArithmetic {
         }
     }
 
-    private static Amount add(ParserRuleContext where, Amount a, Amount b, boolean minus) {
+    private static Amount add(ParserRuleContext context, Amount a, Amount b, boolean minus) {
         if (a.dimension() != b.dimension()) {
             throw ValueParser.wrong(
-                    where,
+                    context,
                     "'{}' adds {} and {}",
-                    ValueParser.text(where),
+                    ValueParser.text(context),
                     a.dimension().words(),
                     b.dimension().words());
         }
@@ -103,7 +103,7 @@ public final class ExactArithmetic {
         return amount.dimension() == Dimension.COUNT || amount.dimension() == Dimension.RATIO;
     }
 
-    private static Amount multiply(ParserRuleContext where, Amount a, Amount b) {
+    private static Amount multiply(ParserRuleContext context, Amount a, Amount b) {
         BigDecimal value = a.value().multiply(b.value());
         if (scalar(b)) {
             return new Amount(value, a.dimension());
@@ -116,16 +116,16 @@ public final class ExactArithmetic {
             return new Amount(value.movePointLeft(9), Dimension.COUNT);
         }
         throw ValueParser.wrong(
-                where,
+                context,
                 "'{}' multiplies {} by {}",
-                ValueParser.text(where),
+                ValueParser.text(context),
                 a.dimension().words(),
                 b.dimension().words());
     }
 
-    private static Amount divide(ParserRuleContext where, Amount a, Amount b) {
+    private static Amount divide(ParserRuleContext context, Amount a, Amount b) {
         if (b.value().signum() == 0) {
-            throw ValueParser.wrong(where, "'{}' divides by zero", ValueParser.text(where));
+            throw ValueParser.wrong(context, "'{}' divides by zero", ValueParser.text(context));
         }
         BigDecimal value = a.value().divide(b.value(), MathContext.DECIMAL64);
         if (a.dimension() == b.dimension()) {
@@ -141,9 +141,9 @@ public final class ExactArithmetic {
             return new Amount(value.movePointRight(9), Dimension.TIME);
         }
         throw ValueParser.wrong(
-                where,
+                context,
                 "'{}' divides {} by {}",
-                ValueParser.text(where),
+                ValueParser.text(context),
                 a.dimension().words(),
                 b.dimension().words());
     }

@@ -79,7 +79,7 @@ final class FunctionArguments {
      */
     private void requireNumbers(Map<String, Argument> found) {
         List<SpecField> numbers = fields.fields().stream()
-                .filter(field -> bare(field) && !field.optional())
+                .filter(field -> isPlainNumber(field) && !field.isOptional())
                 .toList();
         for (int i = numbers.size() - 1; i >= 0 && numbers.size() > 1; i--) {
             if (!found.containsKey(numbers.get(i).name())) {
@@ -89,7 +89,7 @@ final class FunctionArguments {
     }
 
     private void requireLimits(SpecField field, Argument argument) {
-        if (argument != null && bare(field)) {
+        if (argument != null && isPlainNumber(field)) {
             try {
                 ScalarParser.check(
                         argument.text(), CallArguments.amount(argument, Dimension.COUNT), field, Dimension.COUNT, "");
@@ -111,15 +111,15 @@ final class FunctionArguments {
     }
 
     /** Returns whether a field is a number without a unit. */
-    private boolean bare(SpecField field) {
+    private boolean isPlainNumber(SpecField field) {
         Class<?> raw = GenericTypes.raw(
                 GenericTypes.isOptional(field.type()) ? GenericTypes.content(field.type()) : field.type());
         boolean number = raw.isPrimitive() || Number.class.isAssignableFrom(raw);
-        return number && fields.said(field, InUnit.class).isEmpty();
+        return number && fields.annotation(field, InUnit.class).isEmpty();
     }
 
     private Dimension dimension(SpecField field) {
-        return fields.said(field, InUnit.class)
+        return fields.annotation(field, InUnit.class)
                 .map(in -> switch (in.value()) {
                     case OF_VALUES -> functions.dimension();
                     case NANOSECONDS -> Dimension.TIME;
@@ -131,7 +131,7 @@ final class FunctionArguments {
     /** Returns the value of a component, from its argument or by default. */
     private Object value(SpecField field, Map<String, Argument> found) {
         Argument argument = found.get(field.name());
-        if (argument == null && !field.optional()) {
+        if (argument == null && !field.isOptional()) {
             throw missing(field, found.keySet());
         }
         if (GenericTypes.isOptional(field.type())) {
@@ -164,9 +164,9 @@ final class FunctionArguments {
             }
             return number(type, UnitParser.read(argument.text(), dimension(field)));
         } catch (ValueException wrong) {
-            throw ValueParser.within(argument.part(), wrong);
+            throw ValueParser.relocate(argument.part(), wrong);
         } catch (ArithmeticException fraction) {
-            throw arguments.wrong(said(field, InvalidArgumentMessage::fraction)
+            throw arguments.wrong(message(field, InvalidArgumentMessage::fraction)
                     .orElseGet(() -> Sentence.of("{} must be a whole number", field.name())));
         }
     }
@@ -183,7 +183,7 @@ final class FunctionArguments {
     private RecordedTable table(Argument argument, Map<String, Argument> found) {
         Map<Content, Column> columns = new EnumMap<>(Content.class);
         for (SpecField field : fields.fields()) {
-            fields.said(field, TableColumn.class).ifPresent(column -> {
+            fields.annotation(field, TableColumn.class).ifPresent(column -> {
                 Optional<String> written =
                         Optional.ofNullable(found.get(field.name())).map(Argument::text);
                 columns.put(column.value(), new Column(field.name(), written, column.position()));
@@ -214,7 +214,7 @@ final class FunctionArguments {
         try {
             return new ScalarParser(functions).read(type, argument.text(), field);
         } catch (ValueException wrong) {
-            throw ValueParser.within(argument.part(), wrong);
+            throw ValueParser.relocate(argument.part(), wrong);
         }
     }
 
@@ -273,10 +273,11 @@ final class FunctionArguments {
         for (int i = 0; i < all.size(); i += 2) {
             BigDecimal share = CallArguments.amount(all.get(i), Dimension.RATIO);
             total = total.add(share);
-            if (!(all.get(i + 1).part() instanceof AtomContext law)) {
+            if (!(all.get(i + 1).part() instanceof AtomContext context)) {
                 throw arguments.missing(what);
             }
-            parts.add(new MixtureDistribution.Part(share.doubleValue(), new DistributionParser(functions).read(law)));
+            parts.add(
+                    new MixtureDistribution.Part(share.doubleValue(), new DistributionParser(functions).read(context)));
         }
         if (total.compareTo(BigDecimal.ONE) != 0) {
             throw arguments.wrong(
@@ -304,7 +305,7 @@ final class FunctionArguments {
     }
 
     private ValueException missing(SpecField field, Set<String> found) {
-        Optional<Sentence> words = said(field, InvalidArgumentMessage::missing);
+        Optional<Sentence> words = message(field, InvalidArgumentMessage::missing);
         if (words.isEmpty()
                 && (field.type() == RecordedTable.class || GenericTypes.raw(field.type()) == RecordedText.class)) {
             return arguments.missing(Sentence.of("the path of a file"));
@@ -312,8 +313,8 @@ final class FunctionArguments {
         return words.map(arguments::missing).orElseGet(() -> arguments.missing(field.name(), found, example()));
     }
 
-    private Optional<Sentence> said(SpecField field, Function<InvalidArgumentMessage, String> part) {
-        return fields.said(field, InvalidArgumentMessage.class)
+    private Optional<Sentence> message(SpecField field, Function<InvalidArgumentMessage, String> part) {
+        return fields.annotation(field, InvalidArgumentMessage.class)
                 .map(part)
                 .filter(text -> !text.isEmpty())
                 .map(Sentence::of);

@@ -24,8 +24,8 @@ public record Functions(Vocabulary vocabulary, Dimension dimension, ReferencedFi
         return new Functions(vocabulary, other, files);
     }
 
-    Distribution law(CallContext call) {
-        return read(vocabulary.laws(), "law", call);
+    Distribution distribution(CallContext call) {
+        return read(vocabulary.distributions(), "law", call);
     }
 
     KeyPopularity keys(CallContext call) {
@@ -36,16 +36,16 @@ public record Functions(Vocabulary vocabulary, Dimension dimension, ReferencedFi
         return read(vocabulary.loads(), "load", call);
     }
 
-    private <T> T read(List<Class<? extends FunctionSyntax<T>>> words, String what, CallContext call) {
+    private <T> T read(List<Class<? extends FunctionSyntax<T>>> words, String description, CallContext call) {
         String name = call.name.getText();
         CallArguments arguments = CallArguments.of(call);
         Class<? extends FunctionSyntax<T>> word = Vocabulary.find(words, name)
                 .orElseThrow(() -> ValueParser.wrong(
-                                call.name, SpellingSuggestion.unknownChoice(what, name, Vocabulary.kinds(words)))
+                                call.name, SpellingSuggestion.unknownChoice(description, name, Vocabulary.kinds(words)))
                         .corrected(name, Vocabulary.kinds(words)));
         try {
             List<Object> values = new FunctionArguments(SpecFields.of(word), arguments, this).values();
-            return RecordFactory.inOrder(word, values).meant();
+            return RecordFactory.inOrder(word, values).parsedValue();
         } catch (IllegalArgumentException wrong) {
             throw arguments.refused(wrong);
         }

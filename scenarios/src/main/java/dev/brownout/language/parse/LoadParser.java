@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * Parses loads: {@code 720/s}, {@code ramp(100/s 500/s over=5m)}, {@code users(500 think=exp(7s))}, or a list of them.
  */
 public final class LoadParser {
-    private static final String WHAT = "a load such as 500/s or ramp(100/s 500/s over=5m)";
+    private static final String DESCRIPTION = "a load such as 500/s or ramp(100/s 500/s over=5m)";
     /** Number of users without the function of a closed loop. */
     private static final Pattern USERS =
             Pattern.compile("(\\d[\\d,]*[kM]?) *(?:concurrent |virtual )?(?:users?|clients?|vus?)");
@@ -38,7 +38,7 @@ public final class LoadParser {
             return one(text, findings);
         }
         if (!(node instanceof Items list) || list.items().isEmpty()) {
-            findings.error(node.location(), "expected " + WHAT + ", or a list of them");
+            findings.error(node.location(), "expected " + DESCRIPTION + ", or a list of them");
             return null;
         }
         List<SequentialLoad.Stage> stages = new ArrayList<>();
@@ -47,7 +47,7 @@ public final class LoadParser {
             LoadProfile part = item instanceof Text text ? one(text, findings) : null;
             boolean last = i == list.items().size() - 1;
             if (part == null) {
-                findings.error(item.location(), "expected " + WHAT);
+                findings.error(item.location(), "expected " + DESCRIPTION);
             } else if (!(part instanceof OpenLoad flow)) {
                 findings.error(item.location(), "a list of loads cannot contain users or traces");
             } else if (last) {
@@ -79,8 +79,9 @@ public final class LoadParser {
             String number = users.group(1).replace(",", "");
             throw new ValueException(text, "'{}' is not a load; did you mean 'users({} think=1s)'?", text, number);
         }
-        AtomContext atom =
-                ValueParser.read(text, LanguageParser::value, WHAT).term().atom();
+        AtomContext atom = ValueParser.read(text, LanguageParser::value, DESCRIPTION)
+                .term()
+                .atom();
         return atom.call() == null ? steady(text) : functions.load(atom.call());
     }
 

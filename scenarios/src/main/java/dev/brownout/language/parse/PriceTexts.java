@@ -82,10 +82,10 @@ public final class PriceTexts {
     private static Price single(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            boolean bare = text.matches("\\d+(\\.\\d+)?(/.*)?");
+            boolean isBare = text.matches("\\d+(\\.\\d+)?(/.*)?");
             throw new ValueException(
                     text,
-                    bare
+                    isBare
                             ? Sentence.of("'{}' is no price; did you mean '${}'?", text, text)
                             : Sentence.of("'{}' is no price; expected " + ANY, text));
         }

@@ -38,9 +38,9 @@ final class PrintedAmounts {
     }
 
     /** Returns a single amount in the notation of the grammar. */
-    static String plain(String text) {
+    static String plainText(String text) {
         String padded = padded(text);
-        return padded.equals(text) ? text : UnitParser.joined(padded);
+        return padded.equals(text) ? text : UnitParser.join(padded);
     }
 
     private static String replacement(Matcher amount, String text) {
@@ -52,7 +52,7 @@ final class PrintedAmounts {
             return seconds + "s";
         }
         String grouped = amount.group("grouped");
-        if (grouped != null && nested(text, amount.start())) {
+        if (grouped != null && isNested(text, amount.start())) {
             return amount.group();
         }
         String number = amount.group("number").replace(",", "");
@@ -61,7 +61,7 @@ final class PrintedAmounts {
         return number + plainUnit + Objects.toString(amount.group("suffix"), "");
     }
 
-    private static boolean nested(String text, int end) {
+    private static boolean isNested(String text, int end) {
         int open = 0;
         for (int i = 0; i < end; i++) {
             open += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;

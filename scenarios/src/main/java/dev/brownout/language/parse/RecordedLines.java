@@ -44,7 +44,7 @@ final class RecordedLines {
                 throw wrong(
                         i,
                         ", '{}', has several columns; write the one of the times, {}",
-                        shortened(lines.get(i)),
+                        shorten(lines.get(i)),
                         example(lines, "time"));
             }
         }
@@ -55,7 +55,7 @@ final class RecordedLines {
     private static String example(List<String> lines, String argument) {
         List<String> first =
                 SeparatedColumns.detected(lines.get(0)).of(lines.get(0)).orElse(List.of());
-        boolean header = first.stream().noneMatch(RecordedTimestamp::readable);
+        boolean header = first.stream().noneMatch(RecordedTimestamp::isReadable);
         return "such as " + argument + "=2"
                 + (header ? " header=true, or its name in the header: " + String.join(", ", first) : "");
     }
@@ -70,7 +70,7 @@ final class RecordedLines {
                 throw wrong(
                         i,
                         ", '{}', has several columns; write the one of the keys, {}",
-                        shortened(lines.get(i)),
+                        shorten(lines.get(i)),
                         example(lines, "key"));
             }
         }
@@ -78,7 +78,7 @@ final class RecordedLines {
             throw wrong(
                     0,
                     ", '{}', looks like a header, not like a key; write header=true, or remove the line",
-                    shortened(lines.get(0)));
+                    shorten(lines.get(0)));
         }
         return lines;
     }
@@ -86,7 +86,7 @@ final class RecordedLines {
     /** Rejects keys of which the first one is the name of their column. */
     static void requireNoHeader(List<String> keys, String line) {
         if (header(keys)) {
-            throw wrong(0, ", '{}', looks like a header; write header=true, or remove the line", shortened(line));
+            throw wrong(0, ", '{}', looks like a header; write header=true, or remove the line", shorten(line));
         }
     }
 
@@ -100,12 +100,12 @@ final class RecordedLines {
             }
             return bytes.intValue();
         } catch (ValueException wrong) {
-            throw at(line, wrong);
+            throw withLine(line, wrong);
         }
     }
 
     /** Returns an error with the number of its line, from 0. */
-    static ValueException at(int line, ValueException wrong) {
+    static ValueException withLine(int line, ValueException wrong) {
         boolean stated = wrong.getMessage().startsWith("line " + (line + 1) + " of the file");
         return stated ? wrong : wrong(line, ": {}", Sentence.reason(wrong));
     }
@@ -125,7 +125,7 @@ final class RecordedLines {
                 || numbers && !NUMBER.matcher(first).matches();
     }
 
-    static String shortened(String line) {
+    static String shorten(String line) {
         return line.length() > MOST_SHOWN ? line.substring(0, MOST_SHOWN) + "..." : line;
     }
 

@@ -37,7 +37,7 @@ final class RecordedTableParser {
         this.separated =
                 form.separator().map(SeparatedColumns::new).orElseGet(() -> SeparatedColumns.detected(lines.get(0)));
         this.width = columns(0).size();
-        this.named = named();
+        this.named = isNamed();
     }
 
     /** Parses a table from the lines of its file, of which there is at least one. */
@@ -57,18 +57,18 @@ final class RecordedTableParser {
         }
         Map<Content, Integer> columns = new EnumMap<>(Content.class);
         form.columns()
-                .forEach((content, column) -> number(column).ifPresent(at -> {
-                    columns.forEach((other, taken) -> requireOther(content, other, at, taken));
-                    columns.put(content, at);
+                .forEach((content, column) -> number(column).ifPresent(index -> {
+                    columns.forEach((other, previous) -> requireOther(content, other, index, previous));
+                    columns.put(content, index);
                 }));
         return columns.containsKey(Content.RATES) ? rates(columns) : requests(columns);
     }
 
-    private void requireOther(Content content, Content other, int at, int taken) {
-        if (at == taken) {
+    private void requireOther(Content content, Content other, int index, int count) {
+        if (index == count) {
             String names = form.columns().get(other).argument() + " and "
                     + form.columns().get(content).argument();
-            throw wrong(Sentence.of("{} are both column {}", names, at));
+            throw wrong(Sentence.of("{} are both column {}", names, index));
         }
     }
 
@@ -112,13 +112,13 @@ final class RecordedTableParser {
             RecordedTimestamp time =
                     time(instants.get(row), Optional.of(form.unit().orElse(SECOND)), line(row));
             start = row == 0 && time.dated() ? time.nanos() : start;
-            long at = time.nanos() - start;
-            boolean ascends = row == 0 || at >= 0 && (times.isEmpty() || at > times.get(times.size() - 1));
+            long instant = time.nanos() - start;
+            boolean ascends = row == 0 || instant >= 0 && (times.isEmpty() || instant > times.get(times.size() - 1));
             if (!ascends) {
                 throw RecordedLines.wrong(line(row), ": '{}' is not later than the time before it", instants.get(row));
             }
             if (!NO_RATES.contains(texts.get(row).toLowerCase(Locale.ROOT))) {
-                times.add(at);
+                times.add(instant);
                 rates.add(rate(texts.get(row), line(row)));
             }
         }
@@ -141,7 +141,7 @@ final class RecordedTableParser {
             }
             return rate.doubleValue();
         } catch (ValueException wrong) {
-            throw RecordedLines.at(line, wrong);
+            throw RecordedLines.withLine(line, wrong);
         }
     }
 
@@ -149,12 +149,12 @@ final class RecordedTableParser {
         try {
             return RecordedTimestamp.of(text, unit);
         } catch (ValueException wrong) {
-            throw RecordedLines.at(line, wrong);
+            throw RecordedLines.withLine(line, wrong);
         }
     }
 
     /** Returns whether the first line has the names of the columns. */
-    private boolean named() {
+    private boolean isNamed() {
         boolean byName = form.columns().values().stream()
                 .anyMatch(column -> column.written()
                         .filter(text -> position(text).isEmpty())
@@ -162,30 +162,30 @@ final class RecordedTableParser {
         if (byName && form.header().filter(header -> !header).isPresent()) {
             throw wrong(Sentence.of("a column has a name in the header, but header=false"));
         }
-        return form.header().orElseGet(() -> byName || titled(Content.ARRIVALS) || titled(Content.INSTANTS));
+        return form.header().orElseGet(() -> byName || isTitled(Content.ARRIVALS) || isTitled(Content.INSTANTS));
     }
 
     /** Returns whether the first line has no time in a column of times. */
-    private boolean titled(Content times) {
+    private boolean isTitled(Content times) {
         return Optional.ofNullable(form.columns().get(times))
                 .flatMap(this::number)
-                .filter(at -> !RecordedTimestamp.readable(columns(0).get(at - 1)))
+                .filter(index -> !RecordedTimestamp.isReadable(columns(0).get(index - 1)))
                 .isPresent();
     }
 
     /** Returns the number of a column from 1; empty if it is not read. */
     private Optional<Integer> number(RecordedTableForm.Column column) {
         if (column.written().isEmpty()) {
-            return column.position() == 0 ? Optional.empty() : Optional.of(within(column.position()));
+            return column.position() == 0 ? Optional.empty() : Optional.of(columnAt(column.position()));
         }
         String text = column.written().get();
         OptionalInt position = position(text);
-        return Optional.of(position.isPresent() ? within(position.getAsInt()) : byName(text));
+        return Optional.of(position.isPresent() ? columnAt(position.getAsInt()) : byName(text));
     }
 
-    private int within(int column) {
+    private int columnAt(int column) {
         if (column < 1 || column > width) {
-            throw RecordedLines.wrong(0, ", '{}', has no column {}", RecordedLines.shortened(lines.get(0)), column);
+            throw RecordedLines.wrong(0, ", '{}', has no column {}", RecordedLines.shorten(lines.get(0)), column);
         }
         return column;
     }
@@ -196,7 +196,7 @@ final class RecordedTableParser {
             List<Integer> found = new ArrayList<>();
             for (int i = 0; i < names.size(); i++) {
                 boolean same = plain
-                        ? plain(names.get(i)).equals(plain(name))
+                        ? normalize(names.get(i)).equals(normalize(name))
                         : names.get(i).equals(name);
                 if (same) {
                     found.add(i + 1);
@@ -213,7 +213,7 @@ final class RecordedTableParser {
     }
 
     /** Returns a name in lower case without its punctuation. */
-    private static String plain(String name) {
+    private static String normalize(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
     }
 
@@ -230,23 +230,23 @@ final class RecordedTableParser {
         if (!columns.containsKey(content)) {
             return List.of();
         }
-        int at = columns.get(content);
+        int index = columns.get(content);
         List<String> values = new ArrayList<>(lines.size());
         for (int line = named ? 1 : 0; line < lines.size(); line++) {
             List<String> row = columns(line);
-            if (row.size() < at) {
+            if (row.size() < index) {
                 throw RecordedLines.wrong(
-                        line, ", '{}', has no column {}", RecordedLines.shortened(lines.get(line)), at);
+                        line, ", '{}', has no column {}", RecordedLines.shorten(lines.get(line)), index);
             }
             if (row.size() != width) {
                 throw RecordedLines.wrong(
                         line,
                         ", '{}', has the wrong number of columns: {} instead of {}",
-                        RecordedLines.shortened(lines.get(line)),
+                        RecordedLines.shorten(lines.get(line)),
                         row.size(),
                         width);
             }
-            values.add(row.get(at - 1));
+            values.add(row.get(index - 1));
         }
         return values;
     }
@@ -255,7 +255,7 @@ final class RecordedTableParser {
         return separated
                 .of(lines.get(line))
                 .orElseThrow(() -> RecordedLines.wrong(
-                        line, ", '{}', has a quote that is not closed", RecordedLines.shortened(lines.get(line))));
+                        line, ", '{}', has a quote that is not closed", RecordedLines.shorten(lines.get(line))));
     }
 
     private static ValueException wrong(Sentence message) {

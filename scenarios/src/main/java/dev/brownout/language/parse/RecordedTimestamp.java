@@ -24,11 +24,11 @@ record RecordedTimestamp(long nanos, boolean dated) {
     /** Seconds from which on a time is one since 1970, from 2001 on. */
     private static final BigDecimal UNIX = new BigDecimal("1e9");
 
-    private static final BigDecimal MOST = BigDecimal.valueOf(Long.MAX_VALUE);
+    private static final BigDecimal MAXIMUM = BigDecimal.valueOf(Long.MAX_VALUE);
 
     /** Returns whether a text is a time in any form. */
-    static boolean readable(String text) {
-        return NUMBER.matcher(text).matches() || DATE.matcher(text).matches() || UnitParser.readable(text);
+    static boolean isReadable(String text) {
+        return NUMBER.matcher(text).matches() || DATE.matcher(text).matches() || UnitParser.isReadable(text);
     }
 
     /** Returns a plain number, which may have an exponent; empty for another text. */
@@ -56,7 +56,7 @@ record RecordedTimestamp(long nanos, boolean dated) {
             throw new ValueException(text, "'{}' has no unit; write it as unit=1s, unit=1ms or unit=1us", text);
         }
         BigDecimal nanos = number.get().multiply(scale);
-        if (nanos.signum() < 0 || nanos.compareTo(MOST) > 0) {
+        if (nanos.signum() < 0 || nanos.compareTo(MAXIMUM) > 0) {
             throw new ValueException(text, "'{}' is no time from 0s to the year {}", text, LAST_YEAR);
         }
         boolean dated = nanos.compareTo(UNIX.multiply(SECOND)) >= 0;

@@ -32,12 +32,12 @@ public final class ReferencedFiles {
     }
 
     /** Returns the files that a scenario without a folder may name: none. */
-    public static ReferencedFiles none() {
+    public static ReferencedFiles withoutFolder() {
         return new ReferencedFiles(Optional.empty(), new ConcurrentHashMap<>());
     }
 
     /** Returns the files that a scenario in a folder may name. */
-    public static ReferencedFiles in(ProjectFolder folder) {
+    public static ReferencedFiles ofProject(ProjectFolder folder) {
         return new ReferencedFiles(Optional.of(folder), new ConcurrentHashMap<>());
     }
 
@@ -46,12 +46,12 @@ public final class ReferencedFiles {
      *
      * @param opened receives each file before it is read, including missing files
      */
-    public static ReferencedFiles beside(Path scenario, Consumer<Path> opened) throws IOException {
+    public static ReferencedFiles ofFolder(Path scenario, Consumer<Path> opened) throws IOException {
         try {
             Path real = scenario.toRealPath();
-            return in(new DiskFolder(real.getParent(), DiskFolder.root(real), opened));
-        } catch (NoSuchFileException nowhere) {
-            return none();
+            return ofProject(new DiskFolder(real.getParent(), DiskFolder.root(real), opened));
+        } catch (NoSuchFileException e) {
+            return withoutFolder();
         }
     }
 
@@ -60,7 +60,7 @@ public final class ReferencedFiles {
      *
      * @param known the texts by the names of the files in the scenario; must be thread-safe if shared by threads
      */
-    public ReferencedFiles knowing(Map<String, String> known) {
+    public ReferencedFiles withCache(Map<String, String> known) {
         return new ReferencedFiles(folder, known);
     }
 
@@ -125,7 +125,7 @@ public final class ReferencedFiles {
             });
             return lines;
         } catch (ValueException wrong) {
-            throw ValueParser.within(name.part(), wrong);
+            throw ValueParser.relocate(name.part(), wrong);
         }
     }
 }

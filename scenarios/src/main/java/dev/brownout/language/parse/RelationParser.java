@@ -46,7 +46,7 @@ public final class RelationParser {
     private static final String NUMBER = "a metric such as page.p99 or web.utilization";
     private static final String ANSWER = "a metric such as page.p99, or page.p99 before outage";
     /** Comparison operators of other languages, and operators with a space in them. */
-    private static final Pattern ELSEWHERE =
+    private static final Pattern FOREIGN_OPERATOR =
             Pattern.compile("=<|=>|<>|[\u2264\u2265\u2260]|[<>=!]\\s+=|(?<![<>=!])=(?![=<>])");
 
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
@@ -89,19 +89,20 @@ public final class RelationParser {
 
     /** Returns an error at an operator that is a comparison in other languages only; empty if there is none. */
     private static Optional<ValueException> misspelt(String text) {
-        Matcher sign = ELSEWHERE.matcher(text);
+        Matcher sign = FOREIGN_OPERATOR.matcher(text);
         if (!sign.find()) {
             return Optional.empty();
         }
-        String meant = switch (UnitParser.joined(sign.group())) {
+        String suggestion = switch (UnitParser.join(sign.group())) {
             case "=<", "<=", "\u2264" -> "<=";
             case "=>", ">=", "\u2265" -> ">=";
             case "<>", "!=", "\u2260" -> "!=";
             default -> "==";
         };
         int from = text.codePointCount(0, sign.start());
-        Sentence message = Sentence.of("'{}' is no comparison; did you mean '{}'?", sign.group(), meant);
-        return Optional.of(new ValueException(from, sign.group().length(), message).corrected(sign.group(), meant));
+        Sentence message = Sentence.of("'{}' is no comparison; did you mean '{}'?", sign.group(), suggestion);
+        return Optional.of(
+                new ValueException(from, sign.group().length(), message).corrected(sign.group(), suggestion));
     }
 
     /** Parses a prediction. Throws {@code ValueException} if the text is invalid. */
@@ -170,7 +171,7 @@ public final class RelationParser {
     private static Metric metric(MetricContext c) {
         Selector selector = ScalarParser.selector(c.selector());
         Optional<String> fault = Optional.ofNullable(c.of).map(RuleContext::getText);
-        Optional<String> behind = Optional.ofNullable(c.stat).map(RuleContext::getText);
+        Optional<String> remainder = Optional.ofNullable(c.stat).map(RuleContext::getText);
         List<String> words = c.anyWord().stream()
                 .filter(w -> w != c.of && w != c.stat)
                 .map(RuleContext::getText)
@@ -183,13 +184,13 @@ public final class RelationParser {
                         ValueParser.text(c),
                         selector);
             }
-            return new Metric(Optional.empty(), selector.head(), fault, behind);
+            return new Metric(Optional.empty(), selector.head(), fault, remainder);
         }
-        if (words.size() > 2 || (words.size() == 2 && behind.isPresent())) {
+        if (words.size() > 2 || (words.size() == 2 && remainder.isPresent())) {
             throw ValueParser.wrong(
                     c, "'{}' has too many dots; a metric is selector.name.statistic", ValueParser.text(c));
         }
-        Optional<String> stat = words.size() == 2 ? Optional.of(words.get(1)) : behind;
+        Optional<String> stat = words.size() == 2 ? Optional.of(words.get(1)) : remainder;
         return new Metric(Optional.of(selector), words.get(0), fault, stat);
     }
 
@@ -199,7 +200,7 @@ public final class RelationParser {
         try {
             amount = UnitParser.read(text);
         } catch (ValueException wrong) {
-            throw ValueParser.within(c, wrong);
+            throw ValueParser.relocate(c, wrong);
         }
         try {
             return quantity(amount);
@@ -251,7 +252,7 @@ public final class RelationParser {
         try {
             return UnitParser.read(c.getText(), dimension);
         } catch (ValueException wrong) {
-            throw ValueParser.within(c, wrong);
+            throw ValueParser.relocate(c, wrong);
         }
     }
 

@@ -50,9 +50,10 @@ public final class ScalarParser {
         readers.put(boolean.class, (text, field) -> truth(text));
         readers.put(
                 int.class,
-                (text, field) -> whole(text, field, Integer.MAX_VALUE).intValueExact());
+                (text, field) -> parseInteger(text, field, Integer.MAX_VALUE).intValueExact());
         readers.put(
-                long.class, (text, field) -> whole(text, field, Long.MAX_VALUE).longValueExact());
+                long.class,
+                (text, field) -> parseInteger(text, field, Long.MAX_VALUE).longValueExact());
         readers.put(
                 double.class,
                 (text, field) -> limited(text, field, Dimension.COUNT).doubleValue());
@@ -76,12 +77,12 @@ public final class ScalarParser {
         readers.put(
                 PerKeyCount.class,
                 (text, field) -> PerKeyCount.read(
-                        text, one -> whole(one, field, Integer.MAX_VALUE).intValueExact()));
+                        text, one -> parseInteger(one, field, Integer.MAX_VALUE).intValueExact()));
         readers.put(NodeLimit.class, (text, field) -> new NodeLimit(text));
         readers.put(Quorum.class, (text, field) -> new Quorum(text));
         readers.put(Selector.class, (text, field) -> selector(text));
-        readers.put(Distribution.class, (text, field) -> law(text, field, ofLaw(field)));
-        readers.put(TokenCounts.class, (text, field) -> new TokenCounts(law(text, field, Dimension.COUNT)));
+        readers.put(Distribution.class, (text, field) -> distribution(text, field, ofLaw(field)));
+        readers.put(TokenCounts.class, (text, field) -> new TokenCounts(distribution(text, field, Dimension.COUNT)));
         readers.put(KeyPopularity.class, (text, field) -> new KeyPopularityParser(functions).read(text));
         readers.put(Boolean.class, readers.get(boolean.class));
         readers.put(Integer.class, readers.get(int.class));
@@ -90,7 +91,7 @@ public final class ScalarParser {
     }
 
     /** Returns whether values of a type are single texts. */
-    public boolean knows(Class<?> type) {
+    public boolean isScalar(Class<?> type) {
         return type.isEnum() || readers.containsKey(type);
     }
 
@@ -143,7 +144,7 @@ public final class ScalarParser {
         };
     }
 
-    private static BigDecimal whole(String text, SpecField field, long most) {
+    private static BigDecimal parseInteger(String text, SpecField field, long most) {
         BigDecimal value = limited(text, field, Dimension.COUNT);
         if (value.stripTrailingZeros().scale() > 0) {
             throw new ValueException(text, "'{}' is not a whole number", text);
@@ -190,10 +191,10 @@ public final class ScalarParser {
         return new Share(value.doubleValue());
     }
 
-    private Distribution law(String text, SpecField field, Dimension dimension) {
-        Distribution law = new DistributionParser(functions.of(dimension)).read(text);
-        law.constantValue().ifPresent(v -> check(text, new BigDecimal(v), field, dimension, ""));
-        return law;
+    private Distribution distribution(String text, SpecField field, Dimension dimension) {
+        Distribution distribution = new DistributionParser(functions.of(dimension)).read(text);
+        distribution.constantValue().ifPresent(v -> check(text, new BigDecimal(v), field, dimension, ""));
+        return distribution;
     }
 
     /** Returns the dimension of the values of a distribution: size if the default is a size, else time. */

@@ -39,8 +39,8 @@ public final class ShareParser {
     public static String written(List<String> shares, List<Long> changesAt) {
         StringBuilder text = new StringBuilder(shares.get(0));
         for (int i = 0; i < changesAt.size(); i++) {
-            String at = UnitParser.write(new Amount(BigDecimal.valueOf(changesAt.get(i)), Dimension.TIME));
-            text.append(" until ").append(at).append(" then ").append(shares.get(i + 1));
+            String place = UnitParser.write(new Amount(BigDecimal.valueOf(changesAt.get(i)), Dimension.TIME));
+            text.append(" until ").append(place).append(" then ").append(shares.get(i + 1));
         }
         return text.toString();
     }

@@ -22,7 +22,7 @@ final class UnitHints {
 
     static final String LONE_POINT = "has a point without digits on both sides";
 
-    private static final Pattern BEHIND = Pattern.compile("([+-]?\\$?\\d+)\\.+(?!\\d)\\s*(.*)");
+    private static final Pattern SUFFIX = Pattern.compile("([+-]?\\$?\\d+)\\.+(?!\\d)\\s*(.*)");
     private static final Pattern BEFORE = Pattern.compile("([+-]?\\$?)\\.(\\d.*)");
 
     private UnitHints() {}
@@ -32,26 +32,26 @@ final class UnitHints {
         if (text.indexOf('.') < 0) {
             return;
         }
-        Matcher behind = BEHIND.matcher(text);
+        Matcher suffix = SUFFIX.matcher(text);
         Matcher before = BEFORE.matcher(text);
-        String meant = behind.matches()
-                ? behind.group(1) + behind.group(2)
+        String suggestion = suffix.matches()
+                ? suffix.group(1) + suffix.group(2)
                 : before.matches() ? before.group(1) + "0." + before.group(2) : text;
-        if (!meant.equals(text) && UnitParser.readable(meant)) {
-            throw new ValueException(text, "'{}' " + LONE_POINT + "; did you mean '{}'?", text, meant)
-                    .corrected(text, meant);
+        if (!suggestion.equals(text) && UnitParser.isReadable(suggestion)) {
+            throw new ValueException(text, "'{}' " + LONE_POINT + "; did you mean '{}'?", text, suggestion)
+                    .corrected(text, suggestion);
         }
     }
 
     /** Returns the error for an amount without a unit. It has a correction if only one unit is likely. */
     static ValueException withoutUnit(String text, BigDecimal value, Dimension expected) {
-        List<String> meant = meant(text, value, expected);
-        ValueException wrong =
-                new ValueException(text, "'{}' has no unit; did you mean '{}'?", text, String.join("' or '", meant));
-        return meant.size() == 1 ? wrong.corrected(text, meant.get(0)) : wrong;
+        List<String> candidates = suggestions(text, value, expected);
+        ValueException wrong = new ValueException(
+                text, "'{}' has no unit; did you mean '{}'?", text, String.join("' or '", candidates));
+        return candidates.size() == 1 ? wrong.corrected(text, candidates.get(0)) : wrong;
     }
 
-    private static List<String> meant(String text, BigDecimal value, Dimension expected) {
+    private static List<String> suggestions(String text, BigDecimal value, Dimension expected) {
         String digits = text.replaceFirst("[kMG]$", "");
         boolean scaled = !digits.equals(text);
         return switch (expected) {
@@ -67,7 +67,7 @@ final class UnitHints {
             case RATIO -> {
                 boolean share = value.signum() != 0 && value.abs().compareTo(BigDecimal.ONE) < 0;
                 String percent = text + "%";
-                yield share ? List.of(UnitParser.plain(value.movePointRight(2)) + "%", percent) : List.of(percent);
+                yield share ? List.of(UnitParser.plainText(value.movePointRight(2)) + "%", percent) : List.of(percent);
             }
             case RATE -> List.of(text + "/s");
             case MONEY_RATE -> List.of(text + "/h");
@@ -76,9 +76,9 @@ final class UnitHints {
     }
 
     /** Returns the error for an amount with an unknown unit, which begins at an index of the text. */
-    static ValueException unknown(String text, String unit, int at, List<String> known) {
+    static ValueException unknown(String text, String unit, int index, List<String> known) {
         String word = unit.strip();
-        String meant = switch (word) {
+        String suggestion = switch (word) {
             case "sec", "secs", "second", "seconds" -> "s";
             case "min", "mins", "minute", "minutes" -> "m";
             case "hour", "hours", "hr" -> "h";
@@ -94,16 +94,16 @@ final class UnitHints {
                 known.stream()
                         .filter(word::equalsIgnoreCase)
                         .findFirst()
-                        .or(() -> SpellingSuggestion.to(word, known))
+                        .or(() -> SpellingSuggestion.synonym(word, known))
                         .orElse(known.equals(SCALES) && !word.equals(unit) ? "" : null);
         };
-        if (!AMOUNT.matcher(text.substring(0, at)).matches()) {
-            meant = null;
+        if (!AMOUNT.matcher(text.substring(0, index)).matches()) {
+            suggestion = null;
         }
         Sentence expected =
                 !known.isEmpty() && known.size() < MANY ? SpellingSuggestion.oneOf(known) : Sentence.of(UnitParser.ANY);
-        String whole = text.substring(0, at) + meant + text.substring(at + unit.length());
-        return meant == null
+        String whole = text.substring(0, index) + suggestion + text.substring(index + unit.length());
+        return suggestion == null
                 ? new ValueException(text, "'{}' has an unknown unit '{}'; expected {}", text, word, expected)
                 : new ValueException(text, "'{}' has an unknown unit '{}'; did you mean '{}'?", text, word, whole)
                         .corrected(text, whole);

@@ -77,7 +77,7 @@ public final class UnitParser {
     private static final Map<String, Unit> PER_BY_NAME = byName(PER);
 
     /** Largest amount of each dimension. */
-    private static final Map<Dimension, BigDecimal> MOST = most();
+    private static final Map<Dimension, BigDecimal> MAXIMUM = maxima();
 
     private UnitParser() {}
 
@@ -89,13 +89,13 @@ public final class UnitParser {
 
     /** Parses an amount of any dimension. Throws {@code ValueException} if the text is invalid. */
     public static Amount read(String text) {
-        return bounded(text, read(text, unit -> true));
+        return requireBounded(text, read(text, unit -> true));
     }
 
     /** Rejects an amount above the largest one of its dimension. */
-    private static Amount bounded(String text, Amount amount) {
-        if (amount.value().abs().compareTo(MOST.get(amount.dimension())) > 0) {
-            String most = amount.dimension().most();
+    private static Amount requireBounded(String text, Amount amount) {
+        if (amount.value().abs().compareTo(MAXIMUM.get(amount.dimension())) > 0) {
+            String most = amount.dimension().maximum();
             throw new ValueException(text, "'{}' is too large; at most {} is allowed", text, most);
         }
         return amount;
@@ -105,8 +105,8 @@ public final class UnitParser {
         Matcher form = FORM.matcher(text);
         boolean formed = form.matches();
         if (formed && (SPACES.matcher(text).find() || PRINTED.matcher(text).find())) {
-            String plain = PrintedAmounts.plain(text);
-            String joined = plain.equals(text) ? joined(text) : plain;
+            String plain = PrintedAmounts.plainText(text);
+            String joined = plain.equals(text) ? join(text) : plain;
             Optional<Sentence> problem = joined.equals(text) ? Optional.empty() : problem(joined);
             if (!joined.equals(text) && problem.isEmpty()) {
                 return read(joined, likely);
@@ -151,7 +151,7 @@ public final class UnitParser {
             throw new ValueException(text, "'{}' is not {} such as {}", text, expected.words(), expected.example());
         }
         if (amount.dimension() == expected) {
-            return bounded(text, amount).value();
+            return requireBounded(text, amount).value();
         }
         if (amount.dimension() == COUNT) {
             throw UnitHints.withoutUnit(text, amount.value(), expected);
@@ -174,12 +174,12 @@ public final class UnitParser {
     }
 
     /** Returns a text without its spaces. */
-    static String joined(String text) {
+    static String join(String text) {
         return SPACES.matcher(text).replaceAll("");
     }
 
     /** Returns whether a text is an amount of any dimension. */
-    static boolean readable(String text) {
+    static boolean isReadable(String text) {
         return problem(text).isEmpty();
     }
 
@@ -207,14 +207,14 @@ public final class UnitParser {
         return new Amount(dollars.divide(per.factor(), MathContext.DECIMAL128), MONEY_RATE);
     }
 
-    private static Amount rate(String text, BigDecimal number, String what, String time) {
+    private static Amount rate(String text, BigDecimal number, String name, String time) {
         Unit per = find(PER_BY_NAME, time)
                 .orElseThrow(() -> UnitHints.unknown(text, "/" + time, text.length() - time.length() - 1, PER_TIME));
-        if (what.isEmpty()) {
+        if (name.isEmpty()) {
             return new Amount(number.divide(per.factor(), MathContext.DECIMAL128), RATE);
         }
-        Unit counted = find(BY_NAME, what)
-                .orElseThrow(() -> UnitHints.unknown(text, what, text.indexOf('/') - what.length(), UnitHints.SCALES));
+        Unit counted = find(BY_NAME, name)
+                .orElseThrow(() -> UnitHints.unknown(text, name, text.indexOf('/') - name.length(), UnitHints.SCALES));
         BigDecimal perSecond = number.multiply(counted.factor()).divide(per.factor(), MathContext.DECIMAL128);
         return switch (counted.dimension()) {
             case COUNT -> new Amount(perSecond, RATE);
@@ -262,10 +262,10 @@ public final class UnitParser {
         return byName;
     }
 
-    private static Map<Dimension, BigDecimal> most() {
+    private static Map<Dimension, BigDecimal> maxima() {
         Map<Dimension, BigDecimal> most = new EnumMap<>(Dimension.class);
         for (Dimension dimension : Dimension.values()) {
-            most.put(dimension, read(dimension.most(), unit -> true).value());
+            most.put(dimension, read(dimension.maximum(), unit -> true).value());
         }
         return most;
     }
@@ -307,14 +307,14 @@ public final class UnitParser {
     public static String write(Amount amount) {
         BigDecimal value = amount.value();
         return switch (amount.dimension()) {
-            case COUNT -> plain(value);
-            case RATIO -> plain(value.movePointRight(2)) + "%";
-            case RATE -> plain(value) + "/s";
-            case BANDWIDTH -> plain(value) + "bps";
-            case SIZE -> scaled(value, List.of("TB", "GB", "MB", "kB"), "B");
+            case COUNT -> plainText(value);
+            case RATIO -> plainText(value.movePointRight(2)) + "%";
+            case RATE -> plainText(value) + "/s";
+            case BANDWIDTH -> plainText(value) + "bps";
+            case SIZE -> scale(value, List.of("TB", "GB", "MB", "kB"), "B");
             case TIME -> time(value);
-            case MONEY -> "$" + plain(value);
-            case MONEY_RATE -> "$" + plain(value) + "/s";
+            case MONEY -> "$" + plainText(value);
+            case MONEY_RATE -> "$" + plainText(value) + "/s";
         };
     }
 
@@ -323,27 +323,27 @@ public final class UnitParser {
         for (String name : List.of("h", "m")) {
             BigDecimal factor = factor(name);
             if (nanos.signum() != 0 && nanos.remainder(factor).signum() == 0) {
-                return plain(nanos.divide(factor)) + name;
+                return plainText(nanos.divide(factor)) + name;
             }
         }
-        return scaled(nanos, List.of("s", "ms", "us"), "ns");
+        return scale(nanos, List.of("s", "ms", "us"), "ns");
     }
 
     /** Formats an amount in the largest of some units, all powers of ten, of which it has one. */
-    private static String scaled(BigDecimal value, List<String> names, String base) {
+    private static String scale(BigDecimal value, List<String> names, String base) {
         for (String name : names) {
             if (value.abs().compareTo(factor(name)) >= 0) {
-                return plain(value.divide(factor(name))) + name;
+                return plainText(value.divide(factor(name))) + name;
             }
         }
-        return plain(value) + base;
+        return plainText(value) + base;
     }
 
     private static BigDecimal factor(String name) {
         return find(BY_NAME, name).orElseThrow().factor();
     }
 
-    static String plain(BigDecimal value) {
+    static String plainText(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 }

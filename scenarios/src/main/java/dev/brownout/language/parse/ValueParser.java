@@ -27,10 +27,10 @@ public final class ValueParser {
     /**
      * Parses a text by a rule. Amounts may be written as reports print them.
      *
-     * @param what a description of the expected text, with an example, for messages
+     * @param name a description of the expected text, with an example, for messages
      * @throws ValueException at the first token that does not fit
      */
-    public static <C extends ParserRuleContext> C read(String written, Function<LanguageParser, C> rule, String what) {
+    public static <C extends ParserRuleContext> C read(String written, Function<LanguageParser, C> rule, String name) {
         if (written.length() > TextLimits.MOST_OF_A_VALUE) {
             throw new ValueException(
                     0, 1, "a value has at most {} characters, not {}", TextLimits.MOST_OF_A_VALUE, written.length());
@@ -41,7 +41,7 @@ public final class ValueParser {
         lexer.removeErrorListeners();
         LanguageParser parser = new LanguageParser(new CommonTokenStream(lexer));
         parser.removeErrorListeners();
-        parser.addErrorListener(new First(what, text));
+        parser.addErrorListener(new First(name, text));
         return rule.apply(parser);
     }
 
@@ -70,7 +70,7 @@ public final class ValueParser {
     }
 
     /** Returns an error within the text of a part, moved to the location of that part. */
-    public static ValueException within(ParserRuleContext part, ValueException error) {
+    public static ValueException relocate(ParserRuleContext part, ValueException error) {
         return error.shifted(offset(part));
     }
 
@@ -95,11 +95,11 @@ public final class ValueParser {
 
     /** Converts the first syntax error of the parser into a {@code ValueException}. */
     private static final class First extends BaseErrorListener {
-        private final String what;
+        private final String description;
         private final String text;
 
-        First(String what, String text) {
-            this.what = what;
+        First(String name, String text) {
+            this.description = name;
             this.text = text;
         }
 
@@ -119,20 +119,21 @@ public final class ValueParser {
                         length,
                         1,
                         text.isBlank()
-                                ? Sentence.of("nothing here; expected {}", what)
-                                : Sentence.of("something is missing at the end of '{}'; expected {}", text, what));
+                                ? Sentence.of("nothing here; expected {}", description)
+                                : Sentence.of(
+                                        "something is missing at the end of '{}'; expected {}", text, description));
             }
             int from = token.getStartIndex();
-            Optional<Sentence> why = why((LanguageParser) recognizer, token);
+            Optional<Sentence> why = reason((LanguageParser) recognizer, token);
             throw new ValueException(
                     from,
                     token.getStopIndex() - from + 1,
-                    why.orElseGet(
-                            () -> Sentence.of("{} does not fit here; expected {}", quoted(token.getText()), what)));
+                    why.orElseGet(() ->
+                            Sentence.of("{} does not fit here; expected {}", quote(token.getText()), description)));
         }
 
         /** Returns a text in quotes, or the name of an invisible character. */
-        private static String quoted(String text) {
+        private static String quote(String text) {
             int point = text.codePointAt(0);
             boolean visible =
                     point == ' ' || !Character.isSpaceChar(point) && Character.getType(point) != Character.FORMAT;
@@ -146,7 +147,7 @@ public final class ValueParser {
         }
 
         /** Returns the error in a number that the token continues; empty if it does not continue a number. */
-        private Optional<Sentence> why(LanguageParser parser, Token token) {
+        private Optional<Sentence> reason(LanguageParser parser, Token token) {
             Token before = parser.getTokenStream().LT(-1);
             if (before == null || !BARE.matcher(before.getText()).matches()) {
                 return Optional.empty();
@@ -157,15 +158,15 @@ public final class ValueParser {
                 end++;
             }
             String rest = new String(points, token.getStartIndex(), end - token.getStartIndex());
-            boolean apart = before.getStopIndex() + 1 < token.getStartIndex();
-            if (apart && rest.matches("\\D.*")) {
+            boolean isSeparate = before.getStopIndex() + 1 < token.getStartIndex();
+            if (isSeparate && rest.matches("\\D.*")) {
                 return UnitParser.problem(before.getText() + rest).filter(UnitParser::suggests);
             }
             boolean digits =
                     end == token.getStartIndex() && end + 1 < points.length && Character.isDigit(points[end + 1]);
-            return !apart && digits
-                    ? Optional.of(
-                            Sentence.of("a number has a point and no commas, such as 99.9 or 1000; expected {}", what))
+            return !isSeparate && digits
+                    ? Optional.of(Sentence.of(
+                            "a number has a point and no commas, such as 99.9 or 1000; expected {}", description))
                     : Optional.empty();
         }
     }

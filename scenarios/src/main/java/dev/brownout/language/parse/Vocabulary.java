@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * @param policies the policies around calls
  * @param faults the verbs of the fault timeline
  * @param steps the verbs of the steps of a request
- * @param laws the distributions of durations and sizes
+ * @param distributions the distributions of durations and sizes
  * @param keyPopularities the key distributions
  * @param loads the loads
  */
@@ -36,7 +36,7 @@ public record Vocabulary(
         List<Class<? extends FilterSpec>> policies,
         List<Class<? extends FaultSpec>> faults,
         List<Class<? extends Step>> steps,
-        List<Class<? extends FunctionSyntax<Distribution>>> laws,
+        List<Class<? extends FunctionSyntax<Distribution>>> distributions,
         List<Class<? extends FunctionSyntax<KeyPopularity>>> keyPopularities,
         List<Class<? extends FunctionSyntax<LoadProfile>>> loads) {
 
@@ -49,12 +49,12 @@ public record Vocabulary(
         policies = List.copyOf(policies);
         faults = List.copyOf(faults);
         steps = List.copyOf(steps);
-        laws = List.copyOf(laws);
+        distributions = List.copyOf(distributions);
         keyPopularities = List.copyOf(keyPopularities);
         loads = List.copyOf(loads);
-        Stream.of(components, policies, faults, steps, laws, keyPopularities, loads)
+        Stream.of(components, policies, faults, steps, distributions, keyPopularities, loads)
                 .forEach(Vocabulary::requireKinds);
-        requireOwnMeasures(without(Catalog.components(), components), without(Catalog.policies(), policies));
+        requireOwnMeasures(unshipped(Catalog.components(), components), unshipped(Catalog.policies(), policies));
     }
 
     /**
@@ -65,7 +65,14 @@ public record Vocabulary(
             List<Class<? extends ComponentSpec>> components,
             List<Class<? extends FilterSpec>> policies,
             List<Class<? extends FaultSpec>> faults) {
-        this(components, policies, faults, Catalog.steps(), Catalog.laws(), Catalog.keyPopularities(), Catalog.loads());
+        this(
+                components,
+                policies,
+                faults,
+                Catalog.steps(),
+                Catalog.distributions(),
+                Catalog.keyPopularities(),
+                Catalog.loads());
     }
 
     /** Returns the vocabulary shipped with this program. */
@@ -75,7 +82,7 @@ public record Vocabulary(
 
     /** Returns this vocabulary with other steps. */
     public Vocabulary withSteps(List<Class<? extends Step>> others) {
-        return new Vocabulary(components, policies, faults, others, laws, keyPopularities, loads);
+        return new Vocabulary(components, policies, faults, others, distributions, keyPopularities, loads);
     }
 
     /** Returns the spec of a kind of component. */
@@ -116,7 +123,7 @@ public record Vocabulary(
     /**
      * Returns the listed classes that are not shipped. The shipped classes are checked by tests, not at every start.
      */
-    private static List<Class<?>> without(List<? extends Class<?>> shipped, List<? extends Class<?>> listed) {
+    private static List<Class<?>> unshipped(List<? extends Class<?>> shipped, List<? extends Class<?>> listed) {
         List<Class<?>> others = new ArrayList<>(listed);
         others.removeAll(shipped);
         return others;
@@ -135,8 +142,8 @@ public record Vocabulary(
         }
     }
 
-    private static void requireOthers(List<? extends Class<?>> classes, List<MetricDefinition> taken) {
-        List<String> names = taken.stream().map(MetricDefinition::name).toList();
+    private static void requireOthers(List<? extends Class<?>> classes, List<MetricDefinition> used) {
+        List<String> names = used.stream().map(MetricDefinition::name).toList();
         for (Class<?> type : classes) {
             MetricRecords.metrics(type)
                     .map(RecordField::yamlName)

@@ -29,13 +29,13 @@ final class AboutSection extends FileSection<AboutSection.About> {
             SectionShape.PlainShape.TEXT);
     private static final SectionShape.Key LESSON =
             new SectionShape.Key("lesson", TEXT, "Lesson of the scenario.", SectionShape.PlainShape.TEXT);
-    private static final SectionShape.Key ASIDE = new SectionShape.Key(
+    private static final SectionShape.Key NOTE = new SectionShape.Key(
             "aside",
             TEXT,
             "Limits: relevant parts of the site that the scenario does not model, with the "
                     + "reason; printed after the lesson.",
             SectionShape.PlainShape.TEXT);
-    private static final SectionShape SHAPE = SectionShape.Keys.of(QUESTION, ANSWER, LESSON, ASIDE);
+    private static final SectionShape SHAPE = SectionShape.Keys.of(QUESTION, ANSWER, LESSON, NOTE);
 
     static final AboutSection SECTION = new AboutSection();
 
@@ -89,7 +89,7 @@ final class AboutSection extends FileSection<AboutSection.About> {
                         : AnswerReader.read((Text) map.get(ANSWER.name()), variants, source.findings()),
                 lesson(
                         text(map, LESSON.name(), TextLimits.MOST_OF_A_TEXT, source.findings()),
-                        text(map, ASIDE.name(), TextLimits.MOST_OF_A_TEXT, source.findings())));
+                        text(map, NOTE.name(), TextLimits.MOST_OF_A_TEXT, source.findings())));
     }
 
     /**
@@ -104,13 +104,13 @@ final class AboutSection extends FileSection<AboutSection.About> {
                 || !answer.location().origin().equals(SourceLocation.USE);
     }
 
-    private static String lesson(String lesson, String aside) {
-        return aside.isEmpty() ? lesson : (lesson + " Not modelled: " + aside).strip();
+    private static String lesson(String lesson, String note) {
+        return note.isEmpty() ? lesson : (lesson + " Not modelled: " + note).strip();
     }
 
     /** Returns the texts of a single variant. The answer is not one of them, because it can name other variants. */
     @Override
-    public List<Line> resolved(ResolvedVariant variant) {
+    public List<Line> resolvedLines(ResolvedVariant variant) {
         return Stream.of(
                         new Line(List.of(QUESTION.name()), variant.question(), ""),
                         new Line(List.of(LESSON.name()), variant.lesson(), ""))

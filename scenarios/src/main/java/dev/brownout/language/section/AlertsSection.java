@@ -42,9 +42,9 @@ final class AlertsSection extends NamedSection<AlertSpec> {
     AlertSpec read(String name, Entry entry, Source source) {
         requireUniqueAcross(
                 List.of(DeclaredNames.COMPONENTS, DeclaredNames.REQUESTS, DeclaredNames.JOURNEYS), name, entry, source);
-        BindingPath where = new BindingPath(name() + "." + name, Sentence.of("alert '{}'", name), "alert", entry.key());
-        return map(entry, where, source.findings())
-                .map(m -> source.binder().record(AlertSpec.class, m, where))
+        BindingPath path = new BindingPath(name() + "." + name, Sentence.of("alert '{}'", name), "alert", entry.key());
+        return map(entry, path, source.findings())
+                .map(m -> source.binder().record(AlertSpec.class, m, path))
                 .orElse(null);
     }
 

@@ -51,7 +51,7 @@ final class AnswerReader {
         } catch (AnswerFormatException wrong) {
             int start = text.value().offsetByCodePoints(0, wrong.offset());
             String rest = text.value().substring(start).replaceFirst("(?s)\\s.*", "");
-            findings.error(location(rest, wrong.offset()).at(0, wrong.length()), Sentence.reason(wrong));
+            findings.error(location(rest, wrong.offset()).subLocation(0, wrong.length()), Sentence.reason(wrong));
         }
         return slots;
     }
@@ -80,7 +80,7 @@ final class AnswerReader {
         int length = part.codePointCount(0, part.length());
         List<Integer> offsets = IntStream.range(0, length).boxed().toList();
         if (!whole.offsets().isEmpty()) {
-            return whole.at(offset, length).withOffsets(offsets);
+            return whole.subLocation(offset, length).withOffsets(offsets);
         }
         SourceText source = whole.source();
         for (int line = whole.line(); line <= source.lines().size(); line++) {

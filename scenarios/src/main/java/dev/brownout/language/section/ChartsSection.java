@@ -34,7 +34,7 @@ final class ChartsSection extends VariantSection<List<ChartRequest>> {
 
     /** Returns false: all variants have the same charts. */
     @Override
-    public boolean settable() {
+    public boolean isSettable() {
         return false;
     }
 

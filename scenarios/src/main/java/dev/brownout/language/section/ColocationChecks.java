@@ -154,6 +154,6 @@ final class ColocationChecks {
             }
             values.put(fields.get(i).name(), value);
         }
-        return RecordFactory.make(spec.getClass(), values);
+        return RecordFactory.create(spec.getClass(), values);
     }
 }

@@ -52,13 +52,15 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
             "zones",
             "a whole number, at least 1, at most " + MOST_ZONES,
             "Number of zones of a region over which its nodes are distributed; default: 1.",
-            SectionShape.Single.of("integer", "string").like("\\d+", "a number").between(1, MOST_ZONES));
+            SectionShape.Single.of("integer", "string")
+                    .withPattern("\\d+", "a number")
+                    .withRange(1, MOST_ZONES));
     private static final SectionShape.Key PRIVATE = new SectionShape.Key(
             "private",
             "true or false",
             "Whether the component is not reachable for users, but only for other components, "
                     + "such as a load balancer; default: false.",
-            SectionShape.Single.of("boolean", "string").like("true|false", "true or false"));
+            SectionShape.Single.of("boolean", "string").withPattern("true|false", "true or false"));
 
     static final SectionShape.Key HOST = new SectionShape.Key(
             "host",
@@ -78,7 +80,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
                 DeclaredNames.COMPONENTS,
                 "component",
                 "The components by name: a kind and its parameters; at most " + MAX_COMPONENTS + ", with "
-                        + MachineCount.MOST + " nodes in all.",
+                        + MachineCount.MAXIMUM + " nodes in all.",
                 """
                 components:
                   lb: { kind: load-balancer }
@@ -137,13 +139,13 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
         source.settings().add(name + "." + KIND.name(), kind.value(), kind.location());
         Entries map = binder.profiled(declared, fields, bindingPath);
         PolicyParser policies = new PolicyParser(vocabulary, binder, findings);
-        List<FilterSpec> filters = policies.read(map.without("timeout"), fields, bindingPath);
+        List<FilterSpec> filters = policies.read(map.exclude("timeout"), fields, bindingPath);
         Entries parameters = map;
         Set<String> componentKeys = componentKeys();
         componentKeys.addAll(policies.keys(fields));
         componentKeys.removeAll(fields.names());
         for (String key : componentKeys) {
-            parameters = parameters.without(key);
+            parameters = parameters.exclude(key);
         }
         List<String> regions = fields.field(REGIONS.name()).isPresent() ? List.of() : regions(map, bindingPath, source);
         int zones = fields.field(ZONES.name()).isPresent() ? 1 : zones(map, bindingPath, source);
@@ -157,7 +159,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
                         kind.value(),
                         regions,
                         zones,
-                        ComponentEntry.standing(FilterPosition.At.DOOR, filters),
+                        ComponentEntry.policiesAt(FilterPosition.At.DOOR, filters),
                         callOptions,
                         spec,
                         failures,
@@ -240,7 +242,7 @@ public final class ComponentsSection extends NamedSection<ComponentEntry> {
     /** Returns the keys of any component that are neither parameters nor policies of its kind. */
     private static Set<String> componentKeys() {
         Set<String> keys = new LinkedHashSet<>(SectionShape.Key.names(COMPONENT.keys()));
-        keys.addAll(SpecFields.of(COMPONENT.beside()).names());
+        keys.addAll(SpecFields.of(COMPONENT.commonType()).names());
         return keys;
     }
 

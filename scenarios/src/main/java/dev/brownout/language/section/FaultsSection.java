@@ -30,7 +30,7 @@ final class FaultsSection extends VariantSection<List<ParsedFault>> {
 
     /** Returns false: a variant adds faults of its own instead, and the command line sets parts of named ones. */
     @Override
-    public boolean settable() {
+    public boolean isSettable() {
         return false;
     }
 
@@ -42,7 +42,7 @@ final class FaultsSection extends VariantSection<List<ParsedFault>> {
         faults.sort(Comparator.comparingLong(f -> f.fault().startAt()));
         for (int i = 0; i < faults.size(); i++) {
             ParsedFault fault = faults.get(i);
-            source.settings().add(name() + "." + i, fault.fault().sentence(), fault.what());
+            source.settings().add(name() + "." + i, fault.fault().sentence(), fault.faultText());
         }
         return faults;
     }
@@ -57,6 +57,6 @@ final class FaultsSection extends VariantSection<List<ParsedFault>> {
     Line line(SettingPath path, Setting setting) {
         int colon = setting.value().indexOf(": ");
         SettingPath time = path.child(setting.value().substring(0, colon));
-        return new Line(time.inside(), setting.value().substring(colon + 2), setting.origin());
+        return new Line(time.innerSteps(), setting.value().substring(colon + 2), setting.origin());
     }
 }

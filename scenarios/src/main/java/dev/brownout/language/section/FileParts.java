@@ -74,13 +74,13 @@ public record FileParts(
                             key);
                     Entry all = corrected.entries().get(DeclaredNames.COMPONENTS);
                     Entries whole = components.with(key, section.getValue());
-                    corrected = corrected.without(key).with(DeclaredNames.COMPONENTS, new Entry(all.key(), whole));
+                    corrected = corrected.exclude(key).with(DeclaredNames.COMPONENTS, new Entry(all.key(), whole));
                     continue;
                 }
                 findings.unknownName(section.getValue().key(), "section", key, names);
-                String suggestion = SpellingSuggestion.to(key, names).orElse(key);
+                String suggestion = SpellingSuggestion.synonym(key, names).orElse(key);
                 if (!corrected.entries().containsKey(suggestion)) {
-                    corrected = corrected.without(key).with(suggestion, section.getValue());
+                    corrected = corrected.exclude(key).with(suggestion, section.getValue());
                 }
             }
         }

@@ -69,7 +69,7 @@ final class JourneysSection extends NamedSection<JourneySpec> {
         Map<String, RequestSpec> requests = parts.of(RequestsSection.SECTION);
         Map<String, JourneySpec> keyOf = new TreeMap<>();
         parts.of(this).forEach((name, journey) -> {
-            List<String> keyless = journey.each().keySet().stream()
+            List<String> keyless = journey.meanRequestsByName().keySet().stream()
                     .filter(request -> requests.containsKey(request)
                             && requests.get(request).key().isEmpty())
                     .toList();
@@ -79,7 +79,8 @@ final class JourneysSection extends NamedSection<JourneySpec> {
                     .key();
             if (journey.key().isPresent()
                     && keyless.isEmpty()
-                    && requests.keySet().containsAll(journey.each().keySet())) {
+                    && requests.keySet()
+                            .containsAll(journey.meanRequestsByName().keySet())) {
                 source.findings()
                         .error(
                                 ProblemKind.IMPOSSIBLE,
@@ -106,10 +107,10 @@ final class JourneysSection extends NamedSection<JourneySpec> {
     @Override
     JourneySpec read(String name, Entry entry, Source source) {
         requireUniqueAcross(List.of(DeclaredNames.COMPONENTS, DeclaredNames.REQUESTS), name, entry, source);
-        BindingPath where =
+        BindingPath path =
                 new BindingPath(name() + "." + name, Sentence.of("journey '{}'", name), "journey", entry.key());
-        return map(entry, where, source.findings())
-                .map(m -> source.binder().record(JourneySpec.class, m, where))
+        return map(entry, path, source.findings())
+                .map(m -> source.binder().record(JourneySpec.class, m, path))
                 .orElse(null);
     }
 }

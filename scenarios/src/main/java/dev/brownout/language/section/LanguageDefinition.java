@@ -27,9 +27,9 @@ public record LanguageDefinition(Vocabulary vocabulary, List<Section<?>> section
     }
 
     /** Returns whether measurements may depend on a setting, given by its path. */
-    public boolean measured(String path) {
-        return VariantSection.among(sections).stream()
-                .noneMatch(one -> !one.measured()
+    public boolean isMeasured(String path) {
+        return VariantSection.variantSections(sections).stream()
+                .noneMatch(one -> !one.isMeasured()
                         && one.name().equals(SettingPath.parse(path).section()));
     }
 }

@@ -33,7 +33,7 @@ final class LoadSection extends VariantSection<Optional<LoadProfile>> {
         if (load == null || load.value().isNull()) {
             return Optional.empty();
         }
-        BindingPath where = new BindingPath(NAME, Sentence.of(NAME), NAME, load.key());
-        return Optional.ofNullable((LoadProfile) source.binder().value(LoadProfile.class, null, load.value(), where));
+        BindingPath path = new BindingPath(NAME, Sentence.of(NAME), NAME, load.key());
+        return Optional.ofNullable((LoadProfile) source.binder().value(LoadProfile.class, null, load.value(), path));
     }
 }

@@ -28,7 +28,7 @@ final class NetworkSection extends VariantSection<Optional<NetworkSpec>> {
     public SectionShape shape(Vocabulary vocabulary) {
         return new SectionShape.Either(
                 SectionShape.Of.record(NetworkSpec.class),
-                SectionShape.Single.of("string").like(NONE, "a map, or none"));
+                SectionShape.Single.of("string").withPattern(NONE, "a map, or none"));
     }
 
     @Override

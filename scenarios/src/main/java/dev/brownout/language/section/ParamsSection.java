@@ -33,7 +33,7 @@ final class ParamsSection extends Section<Void> {
     }
 
     @Override
-    public boolean settable() {
+    public boolean isSettable() {
         return true;
     }
 
@@ -44,10 +44,10 @@ final class ParamsSection extends Section<Void> {
 
     /** Returns the path of the value of a parameter. */
     @Override
-    public List<String> path(Entries root, List<String> steps, SourceLocation at, ProblemCollector findings) {
+    public List<String> path(Entries root, List<String> steps, SourceLocation location, ProblemCollector findings) {
         Set<String> known = DeclaredNames.keys(root, Parameters.SECTION);
         if (steps.size() != 2 || !known.contains(steps.get(1))) {
-            findings.unknownName(at, "parameter", String.join(".", steps.subList(1, steps.size())), known);
+            findings.unknownName(location, "parameter", String.join(".", steps.subList(1, steps.size())), known);
             return List.of();
         }
         boolean described = ((Entries) root.get(Parameters.SECTION)).get(steps.get(1)) instanceof Entries;

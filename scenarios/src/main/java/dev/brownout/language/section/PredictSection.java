@@ -12,7 +12,7 @@ final class PredictSection extends RelationsSection<Prediction> {
     static final PredictSection SECTION = new PredictSection();
 
     /** Pattern of a number with an allowed error. */
-    static final String FORETOLD = "[^<>=~]*[\\w)*] *~ *[\\w+$-][^<>=~]*\\+/-.+";
+    static final String PREDICTED = "[^<>=~]*[\\w)*] *~ *[\\w+$-][^<>=~]*\\+/-.+";
 
     private PredictSection() {
         super("predict", "Predictions by name, compared with the measurements of the first variant.", """
@@ -23,8 +23,8 @@ final class PredictSection extends RelationsSection<Prediction> {
 
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
-        return SectionShape.Map.of(
-                SectionShape.Single.of("string").like(FORETOLD, "a prediction such as availability ~ 97.5% +/- 1%"));
+        return SectionShape.Map.of(SectionShape.Single.of("string")
+                .withPattern(PREDICTED, "a prediction such as availability ~ 97.5% +/- 1%"));
     }
 
     @Override
@@ -33,7 +33,7 @@ final class PredictSection extends RelationsSection<Prediction> {
     }
 
     @Override
-    boolean measured() {
+    boolean isMeasured() {
         return false;
     }
 

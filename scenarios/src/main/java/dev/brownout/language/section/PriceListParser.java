@@ -80,7 +80,7 @@ public final class PriceListParser {
     }
 
     /** Returns the text of the shipped price list. */
-    public static String shipped() {
+    public static String shippedText() {
         try (InputStream in = PriceListParser.class.getResourceAsStream("prices.yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
@@ -94,7 +94,7 @@ public final class PriceListParser {
 
         private static Entries read() {
             ProblemCollector findings = new ProblemCollector();
-            Entries list = list("prices.yaml", shipped(), SourceLocation.DEFAULT, findings);
+            Entries list = list("prices.yaml", shippedText(), SourceLocation.DEFAULT, findings);
             if (findings.errors() > 0) {
                 throw new IllegalStateException("prices.yaml: " + findings.sorted());
             }
@@ -129,7 +129,7 @@ public final class PriceListParser {
         if (node instanceof Entries entries) {
             DeclaredVersion.check(FORMAT, entries, findings);
             if (!DeclaredVersion.newer(FORMAT, entries)) {
-                return entries.without(DeclaredVersion.KEY);
+                return entries.exclude(DeclaredVersion.KEY);
             }
         } else if (node != null) {
             findings.error(node.location(), "a price list is a map of kinds, such as server: { cores: $0.045/h }");
@@ -141,12 +141,12 @@ public final class PriceListParser {
      * Returns the section of a scenario merged over the default list; empty if the scenario disables prices. A file
      * that the scenario names replaces the default list, unless the latter is from the command line.
      */
-    Optional<Entries> over(Entries base, Entry section, ReferencedFiles files, ResolvedSettings settings) {
+    Optional<Entries> mergeShipped(Entries base, Entry section, ReferencedFiles files, ResolvedSettings settings) {
         if (section == null || section.value().isNull()) {
             return Optional.of(base);
         }
         if (section.value() instanceof Entries changes) {
-            return Optional.of((Entries) Node.over(base, changes));
+            return Optional.of((Entries) Node.merge(base, changes));
         }
         if (!(section.value() instanceof Text file)) {
             findings.error(
@@ -195,7 +195,7 @@ public final class PriceListParser {
                 return;
             }
             Optional<Class<? extends ComponentSpec>> type = vocabulary.component(kind);
-            if (type.isEmpty() && shipped(entry)) {
+            if (type.isEmpty() && isShipped(entry)) {
                 return;
             }
             if (type.isEmpty()) {
@@ -211,7 +211,7 @@ public final class PriceListParser {
             } else if (entry.value() instanceof Entries prices) {
                 ResolvedSettings recorded = used.contains(kind) ? settings : new ResolvedSettings();
                 Entries otherPrices =
-                        MachineSizes.cored(type.get()) ? moveHostPrices(kind, prices, sizes, recorded) : prices;
+                        MachineSizes.isCored(type.get()) ? moveHostPrices(kind, prices, sizes, recorded) : prices;
                 kinds.put(kind, prices(kind, billable(type.get()), otherPrices, recorded));
             } else if (!entry.value().isNull()) {
                 findings.error(
@@ -236,12 +236,12 @@ public final class PriceListParser {
             return prices;
         }
         NavigableMap<Integer, Price> hostPrices = new SizePrices(findings).read(kind, prices.get(SIZES), recorded);
-        Entries otherPrices = prices.without(SIZES);
+        Entries otherPrices = prices.exclude(SIZES);
         if (hostPrices.isEmpty()) {
             return otherPrices;
         }
         sizes.put(kind, hostPrices);
-        return otherPrices.without(MachineSizes.CORES);
+        return otherPrices.exclude(MachineSizes.CORES);
     }
 
     /** Applies the price of bytes to users to each used kind that bills bytes and for which the list has no price. */
@@ -273,14 +273,14 @@ public final class PriceListParser {
     }
 
     /** Returns whether an entry is shipped. Its prices are ignored if the vocabulary lacks their kind. */
-    private static boolean shipped(Entry entry) {
+    private static boolean isShipped(Entry entry) {
         return entry.key().origin().equals(SourceLocation.DEFAULT);
     }
 
     private static boolean isEntirelyShipped(Entry entry) {
-        return shipped(entry)
+        return isShipped(entry)
                 && entry.value() instanceof Entries prices
-                && prices.entries().values().stream().allMatch(PriceListParser::shipped);
+                && prices.entries().values().stream().allMatch(PriceListParser::isShipped);
     }
 
     private Optional<Text> textValue(Entries list, String key) {
@@ -297,7 +297,7 @@ public final class PriceListParser {
         SortedMap<String, Price> prices = new TreeMap<>();
         written.entries().forEach((item, entry) -> {
             Basis basis = billable.get(item);
-            if (entry.value().isNull() || basis == null && shipped(entry)) {
+            if (entry.value().isNull() || basis == null && isShipped(entry)) {
                 return;
             }
             if (basis == null) {
@@ -361,7 +361,7 @@ public final class PriceListParser {
     /** Returns the kinds with hosts that can have a price by size. */
     static List<String> sized(Vocabulary vocabulary) {
         return vocabulary.components().stream()
-                .filter(MachineSizes::cored)
+                .filter(MachineSizes::isCored)
                 .map(type -> SpecFields.kind(type).orElseThrow())
                 .toList();
     }

@@ -60,13 +60,13 @@ final class PriceListSection extends VariantSection<PriceList> {
     PriceList read(Source source) {
         PriceListParser reader = new PriceListParser(source.vocabulary(), source.findings());
         TreeSet<String> used = new TreeSet<>(source.names().kinds().values());
-        if (RequestsSection.sized(source.root())) {
+        if (RequestsSection.isSized(source.root())) {
             used.add(PriceList.USERS);
-            if (apart(source)) {
+            if (isSpread(source)) {
                 used.add(PriceList.TRANSFER);
             }
         }
-        return reader.over(source.prices(), written(source.root()), source.files(), source.settings())
+        return reader.mergeShipped(source.prices(), written(source.root()), source.files(), source.settings())
                 .map(list -> reader.read(list, used, source.settings()))
                 .orElse(PriceList.NONE);
     }
@@ -75,7 +75,7 @@ final class PriceListSection extends VariantSection<PriceList> {
      * Returns whether components are spread over zones or over several regions. Components that meter their own traffic
      * are ignored.
      */
-    private static boolean apart(Source source) {
+    private static boolean isSpread(Source source) {
         Set<String> regions = new TreeSet<>();
         boolean zones = false;
         if (source.root().get(DeclaredNames.COMPONENTS) instanceof Entries components) {

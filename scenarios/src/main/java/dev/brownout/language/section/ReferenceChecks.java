@@ -81,7 +81,8 @@ final class ReferenceChecks {
         Map<String, JourneySpec> journeys = parts.of(JourneysSection.SECTION);
         if (journeys != null && journeys.size() == names.journeys().size()) {
             journeys.values()
-                    .forEach(journey -> journeyRequests.addAll(journey.each().keySet()));
+                    .forEach(journey ->
+                            journeyRequests.addAll(journey.meanRequestsByName().keySet()));
         } else {
             // The requests of an invalid journey are unknown, so any request may be part of a journey.
             journeyRequests.addAll(names.requests());
@@ -169,7 +170,7 @@ final class ReferenceChecks {
     }
 
     /** Warns of requests without a timeout. */
-    void patience(Map<String, RequestSpec> requests) {
+    void checkTimeouts(Map<String, RequestSpec> requests) {
         requests.forEach((name, request) -> {
             if (request.timeout().isEmpty()) {
                 Entries map = (Entries) ((Entries) root.get(RequestsSection.NAME)).get(name);
@@ -192,19 +193,19 @@ final class ReferenceChecks {
             checkDuration(fault);
             String name = fault.fault().name();
             if (!name.equals(FaultEntry.UNNAMED) && !faultNames.add(name)) {
-                findings.error(ProblemKind.IMPOSSIBLE, fault.what(), "two faults are named '{}'", name);
+                findings.error(ProblemKind.IMPOSSIBLE, fault.faultText(), "two faults are named '{}'", name);
             }
             checkTargets(fault);
         }
     }
 
     private void reportAfterEnd(ParsedFault fault) {
-        String at = time(fault.fault().startAt());
+        String place = time(fault.fault().startAt());
         String end = time(run.duration().toNanos());
         if (shortened) {
             findings.warning(
                     ProblemKind.FAULT_OUTSIDE,
-                    fault.what(),
+                    fault.faultText(),
                     "'{}' is left out: the run ends at {}",
                     fault.fault().sentence(),
                     end);
@@ -213,7 +214,7 @@ final class ReferenceChecks {
                     ProblemKind.FAULT_OUTSIDE,
                     fault.at(),
                     "the fault at {} begins after the end of the run ({})",
-                    at,
+                    place,
                     end);
         }
     }
@@ -253,7 +254,7 @@ final class ReferenceChecks {
         if (end <= run.warmup().toNanos()) {
             findings.warning(
                     ProblemKind.FAULT_OUTSIDE,
-                    fault.what(),
+                    fault.faultText(),
                     "the fault ends at {}, within the warm-up ({}), which the results exclude",
                     time(end),
                     time(run.warmup().toNanos()));
@@ -261,7 +262,7 @@ final class ReferenceChecks {
                 && fault.fault().startAt() < run.duration().toNanos()) {
             findings.warning(
                     ProblemKind.FAULT_OUTSIDE,
-                    fault.what(),
+                    fault.faultText(),
                     "the fault would end at {}, but the run ends at {}",
                     time(end),
                     time(run.duration().toNanos()));
@@ -286,7 +287,7 @@ final class ReferenceChecks {
 
     private void checkTarget(Selector target, SourceLocation location) {
         try {
-            MetricSubject.struck(target, scope(), FaultsSection.SECTION.name());
+            MetricSubject.faultTarget(target, scope(), FaultsSection.SECTION.name());
         } catch (ScenarioException e) {
             if (e.offending().isEmpty() || findings.isReadable(SUBJECTS)) {
                 findings.consequence(ProblemKind.of(e), location, SpellingSuggestion.message(e));
@@ -297,11 +298,11 @@ final class ReferenceChecks {
     /** Reports a metric without a valid subject. */
     void checkMetric(Metric metric, SourceLocation location, String path) {
         try {
-            MetricSubject.measured(metric, scope(), path);
+            MetricSubject.measure(metric, scope(), path);
         } catch (ScenarioException e) {
             SourceLocation errorLocation = metric.selector()
                     .filter(selector -> !e.offending().isEmpty())
-                    .map(selector -> location.at(0, selector.toString().length()))
+                    .map(selector -> location.subLocation(0, selector.toString().length()))
                     .orElse(location);
             if (!e.offending().isEmpty() && !findings.isReadable(SUBJECTS)) {
                 return;
@@ -328,7 +329,7 @@ final class ReferenceChecks {
     /** Warns of an action that replaces the number of an autoscaler: it can remove nodes while the load needs them. */
     private void checkScaling(FaultEntry action, SourceLocation location) {
         Optional<ComponentEntry> scaled = action.target().map(target -> components.get(target.head()));
-        if (TierFault.of(action.spec()).nodesWanted().isPresent()
+        if (TierFault.of(action.spec()).desiredHosts().isPresent()
                 && scaled.filter(entry -> HostProvisioning.of(entry.spec()).autoscales())
                         .isPresent()) {
             findings.warning(
@@ -371,7 +372,7 @@ final class ReferenceChecks {
                 .map(FaultEntry::spec)
                 .toList();
         int scaled = specs.stream()
-                .mapToInt(spec -> TierFault.of(spec).nodesWanted().orElse(0))
+                .mapToInt(spec -> TierFault.of(spec).desiredHosts().orElse(0))
                 .reduce(declared, Math::max);
         return scaled
                 + specs.stream()

@@ -33,10 +33,10 @@ final class RegionsSection extends NamedSection<RegionSpec> {
 
     @Override
     RegionSpec read(String name, Entry entry, Source source) {
-        BindingPath where = new BindingPath(
+        BindingPath path = new BindingPath(
                 DeclaredNames.REGIONS + "." + name, Sentence.of("region '{}'", name), "region", entry.key());
-        return map(entry, where, source.findings())
-                .map(m -> source.binder().record(RegionSpec.class, m, where))
+        return map(entry, path, source.findings())
+                .map(m -> source.binder().record(RegionSpec.class, m, path))
                 .orElse(null);
     }
 

@@ -58,8 +58,8 @@ final class RelationChecks {
         } else if (window instanceof Window.After after) {
             checkInstant(after.from(), path, location);
         } else if (window instanceof Window.Between between) {
-            boolean within = checkInstant(between.to(), path, location);
-            if (within || between.from().fault().isPresent()) {
+            boolean isWithin = checkInstant(between.to(), path, location);
+            if (isWithin || between.from().fault().isPresent()) {
                 checkInstant(between.from(), path, location);
             }
             if (between.from().fault().equals(between.to().fault())

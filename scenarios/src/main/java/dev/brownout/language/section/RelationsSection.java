@@ -59,6 +59,6 @@ abstract class RelationsSection<T> extends VariantSection<Map<String, T>> {
     /** Returns the line of a relation. Dots are part of its name. */
     @Override
     Line line(SettingPath path, Setting setting) {
-        return new Line(List.of(String.join(".", path.inside())), setting.value(), setting.origin());
+        return new Line(List.of(String.join(".", path.innerSteps())), setting.value(), setting.origin());
     }
 }

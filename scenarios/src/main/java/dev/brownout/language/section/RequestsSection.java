@@ -48,7 +48,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
 
     @Override
     public List<String> notes() {
-        return List.of("Short form of " + STEPS + ", " + PATH.name() + ": [a, b] is " + PATH.what() + ".");
+        return List.of("Short form of " + STEPS + ", " + PATH.name() + ": [a, b] is " + PATH.description() + ".");
     }
 
     @Override
@@ -63,11 +63,11 @@ final class RequestsSection extends NamedSection<RequestSpec> {
 
     /** Removes the previous route of a request when a new one is set, in either of its two forms. */
     @Override
-    public Entries without(Entries request, String key) {
+    public Entries exclude(Entries request, String key) {
         if (key.equals(PATH.name())) {
-            return request.without(STEPS);
+            return request.exclude(STEPS);
         }
-        return key.equals(STEPS) ? request.without(PATH.name()) : request;
+        return key.equals(STEPS) ? request.exclude(PATH.name()) : request;
     }
 
     @Override
@@ -101,7 +101,7 @@ final class RequestsSection extends NamedSection<RequestSpec> {
     }
 
     /** Returns whether any request declares the size of its objects. */
-    static boolean sized(Entries root) {
+    static boolean isSized(Entries root) {
         return root.get(NAME) instanceof Entries requests
                 && requests.entries().values().stream()
                         .anyMatch(entry -> entry.value() instanceof Entries request
@@ -120,14 +120,14 @@ final class RequestsSection extends NamedSection<RequestSpec> {
     void check(ParsedSections parts, Source source) {
         ReferenceChecks checks = new ReferenceChecks(parts, source);
         checks.shares(parts.of(this));
-        checks.patience(parts.of(this));
+        checks.checkTimeouts(parts.of(this));
     }
 
     /** Omits default sizes of responses. A size that is written would be billed. */
     @Override
     boolean isShown(SettingPath path, Setting setting) {
         return !setting.origin().equals(SourceLocation.DEFAULT)
-                || path.inside().size() != 2
-                || !path.inside().get(1).equals(SIZE);
+                || path.innerSteps().size() != 2
+                || !path.innerSteps().get(1).equals(SIZE);
     }
 }

@@ -33,7 +33,7 @@ public final class RunSection extends VariantSection<RunSpec> {
     }
 
     @Override
-    public Optional<Entries> opened(Text single) {
+    public Optional<Entries> expand(Text single) {
         return Optional.of(new Entries(Map.of(DURATION, new Entry(single.location(), single)), single.location()));
     }
 

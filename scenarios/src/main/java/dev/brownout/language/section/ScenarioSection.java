@@ -32,7 +32,7 @@ final class ScenarioSection extends FileSection<String> {
     }
 
     @Override
-    public List<Line> resolved(ResolvedVariant variant) {
+    public List<Line> resolvedLines(ResolvedVariant variant) {
         return List.of(new Line(List.of(), variant.title(), ""));
     }
 }

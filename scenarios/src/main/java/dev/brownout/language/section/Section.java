@@ -78,7 +78,7 @@ public abstract class Section<T> implements LayeredSection {
     }
 
     @Override
-    public boolean settable() {
+    public boolean isSettable() {
         return false;
     }
 
@@ -111,19 +111,19 @@ public abstract class Section<T> implements LayeredSection {
     }
 
     @Override
-    public Optional<Entries> opened(Text text) {
+    public Optional<Entries> expand(Text text) {
         return Optional.empty();
     }
 
     @Override
-    public Entries without(Entries element, String key) {
+    public Entries exclude(Entries element, String key) {
         return element;
     }
 
     /**
      * Returns its lines in a resolved scenario, with all defaults; empty if it was resolved while layers were merged.
      */
-    public List<Line> resolved(ResolvedVariant variant) {
+    public List<Line> resolvedLines(ResolvedVariant variant) {
         return List.of();
     }
 

@@ -112,7 +112,8 @@ final class SizePrices {
             parts.of(FaultsSection.SECTION)
                     .forEach(fault -> coresSetBy(name, fault.fault())
                             .filter(newCores -> newCores > largest)
-                            .ifPresent(newCores -> tooLarge(fault.what(), newCores + " cores", entry.kind(), sizes)));
+                            .ifPresent(
+                                    newCores -> tooLarge(fault.faultText(), newCores + " cores", entry.kind(), sizes)));
             parts.of(AlertsSection.SECTION)
                     .forEach((alertName, spec) -> spec.then().stream()
                             .flatMap(action -> coresSetBy(name, action.what()).stream())
@@ -130,7 +131,7 @@ final class SizePrices {
 
     /** Returns the number of cores that a fault sets for the hosts of a component; empty if it sets none. */
     private static Optional<Integer> coresSetBy(String component, FaultEntry fault) {
-        OptionalInt cores = TierFault.of(fault.spec()).coresWanted();
+        OptionalInt cores = TierFault.of(fault.spec()).desiredCores();
         return cores.isPresent() && fault.hits(component) ? Optional.of(cores.getAsInt()) : Optional.empty();
     }
 

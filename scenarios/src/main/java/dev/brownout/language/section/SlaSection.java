@@ -27,8 +27,8 @@ final class SlaSection extends RelationsSection<Relation> {
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
         SectionShape relation = SectionShape.Single.of("string")
-                .like(
-                        COMPARED + "|" + PredictSection.FORETOLD,
+                .withPattern(
+                        COMPARED + "|" + PredictSection.PREDICTED,
                         "a relation such as availability >= 99.9%, or page.p99 < 150ms during fault");
         return SectionShape.Map.of(new SectionShape.DescribedShape(relation, sentence()));
     }

@@ -22,7 +22,7 @@ import java.util.Map;
 final class SweepSection extends FileSection<List<Variation>> {
     static final SweepSection SECTION = new SweepSection();
 
-    private static final String WHAT = "expected values such as 2..8, 100/s..500/s/4 or [small, large]";
+    private static final String DESCRIPTION = "expected values such as 2..8, 100/s..500/s/4 or [small, large]";
 
     private SweepSection() {
         super(
@@ -55,7 +55,7 @@ final class SweepSection extends FileSection<List<Variation>> {
         map.entries().forEach((path, entry) -> {
             String values = values(entry.value());
             if (values.isEmpty()) {
-                findings.error(entry.key(), "'{}' has no values; " + WHAT, path);
+                findings.error(entry.key(), "'{}' has no values; " + DESCRIPTION, path);
                 return;
             }
             try {

@@ -56,7 +56,7 @@ public final class VariantReader {
         VariantSection.Source source = new VariantSection.Source(
                 root, variant, faults, first, prices, dialect, names, binder, files, settings, findings);
         variant.answer().forEach(slot -> settings.place(slot.metric().path(), slot.location()));
-        List<VariantSection<?>> sections = VariantSection.among(dialect.sections());
+        List<VariantSection<?>> sections = VariantSection.variantSections(dialect.sections());
         ParsedSections parts = new ParsedSections();
         sections.forEach(section -> parts.read(section, source));
         sections.forEach(section -> section.check(parts, source));

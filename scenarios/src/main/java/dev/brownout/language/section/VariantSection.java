@@ -53,12 +53,12 @@ abstract class VariantSection<T> extends Section<T> {
     void check(ParsedSections parts, Source source) {}
 
     /** Returns whether measurements may depend on the section. */
-    boolean measured() {
+    boolean isMeasured() {
         return true;
     }
 
     @Override
-    public boolean settable() {
+    public boolean isSettable() {
         return true;
     }
 
@@ -68,7 +68,7 @@ abstract class VariantSection<T> extends Section<T> {
     }
 
     @Override
-    public List<Line> resolved(ResolvedVariant variant) {
+    public List<Line> resolvedLines(ResolvedVariant variant) {
         List<Line> lines = new ArrayList<>();
         for (Setting setting : variant.settings()) {
             SettingPath path = SettingPath.parse(setting.path(), variant.components());
@@ -86,11 +86,11 @@ abstract class VariantSection<T> extends Section<T> {
 
     /** Returns the line of a setting of the section. */
     Line line(SettingPath path, Setting setting) {
-        return new Line(path.inside(), setting.value(), setting.origin());
+        return new Line(path.innerSteps(), setting.value(), setting.origin());
     }
 
     /** Returns the variant sections of a list of sections. */
-    static List<VariantSection<?>> among(List<Section<?>> sections) {
+    static List<VariantSection<?>> variantSections(List<Section<?>> sections) {
         return sections.stream()
                 .filter(VariantSection.class::isInstance)
                 .<VariantSection<?>>map(VariantSection.class::cast)

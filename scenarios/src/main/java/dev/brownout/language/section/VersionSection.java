@@ -21,7 +21,9 @@ final class VersionSection extends Section<Void> {
     @Override
     public SectionShape shape(Vocabulary vocabulary) {
         String number = String.valueOf(VERSION);
-        return SectionShape.Single.of("integer", "string").like(number, number).between(VERSION, VERSION);
+        return SectionShape.Single.of("integer", "string")
+                .withPattern(number, number)
+                .withRange(VERSION, VERSION);
     }
 
     @Override

@@ -55,14 +55,14 @@ final class FlowCommas {
             return false;
         }
         if (first != null && (key == value || value.isNull())) {
-            take(key);
+            append(key);
             return true;
         }
         close();
         if (value instanceof Text text && text.plain() && balance(text.value()) > 0) {
             this.key = key;
             first = text;
-            take(text);
+            append(text);
             return true;
         }
         if (key != value && value.isNull() && splitsNumber(key)) {
@@ -95,7 +95,7 @@ final class FlowCommas {
         last = number;
     }
 
-    private void take(Text piece) {
+    private void append(Text piece) {
         whole.append(whole.length() == 0 ? "" : " ").append(piece.value());
         unclosed += balance(piece.value());
         if (unclosed <= 0) {

@@ -18,7 +18,7 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
     }
 
     /** Merges one node over another: maps are merged, an empty value deletes its key, and any other value replaces. */
-    static Node over(Node below, Node above) {
+    static Node merge(Node below, Node above) {
         if (!(below instanceof Entries base) || !(above instanceof Entries top)) {
             return above;
         }
@@ -28,7 +28,7 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
             if (entry.value().isNull() && old != null) {
                 merged.remove(key);
             } else {
-                merged.put(key, old == null ? entry : new Entry(entry.key(), over(old.value(), entry.value())));
+                merged.put(key, old == null ? entry : new Entry(entry.key(), merge(old.value(), entry.value())));
             }
         });
         return new Entries(merged, top.location());
@@ -75,7 +75,7 @@ public sealed interface Node permits Node.Text, Node.Items, Node.Entries {
         }
 
         /** Returns a copy without an entry. */
-        public Entries without(String key) {
+        public Entries exclude(String key) {
             Map<String, Entry> changed = new LinkedHashMap<>(entries);
             changed.remove(key);
             return new Entries(changed, location);

@@ -32,16 +32,16 @@ public final class OriginRewriter {
     }
 
     /** Returns a copy of the node with one location for all its parts. */
-    public static Node moved(Node node, SourceLocation place) {
+    public static Node relocate(Node node, SourceLocation place) {
         SourceLocation whole = place.withOffsets(List.of());
         if (node instanceof Text text) {
             return new Text(text.value(), text.plain(), whole);
         }
         if (node instanceof Items list) {
-            return new Items(list.items().stream().map(i -> moved(i, whole)).toList(), whole);
+            return new Items(list.items().stream().map(i -> relocate(i, whole)).toList(), whole);
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
-        ((Entries) node).entries().forEach((k, e) -> entries.put(k, new Entry(whole, moved(e.value(), whole))));
+        ((Entries) node).entries().forEach((k, e) -> entries.put(k, new Entry(whole, relocate(e.value(), whole))));
         return new Entries(entries, whole);
     }
 

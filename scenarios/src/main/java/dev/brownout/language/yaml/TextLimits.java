@@ -51,14 +51,14 @@ public final class TextLimits {
      * @return whether the key is valid
      */
     static boolean key(String key, SourceLocation place, ProblemCollector findings) {
-        if (!key.isBlank() && !TextSanitizer.visible(key)) {
+        if (!key.isBlank() && !TextSanitizer.isVisible(key)) {
             findings.error(
                     ProblemKind.YAML,
                     place,
                     "this name has no visible character; it needs a letter, a digit or a sign");
             return false;
         }
-        return shorter("a name", key, MOST_OF_A_NAME, place, findings) && legible(key, false, place, findings);
+        return shorter("a name", key, MOST_OF_A_NAME, place, findings) && isLegible(key, false, place, findings);
     }
 
     /**
@@ -67,7 +67,7 @@ public final class TextLimits {
      * @return whether the value is valid
      */
     static boolean value(String value, SourceLocation place, ProblemCollector findings) {
-        return shorter("a value", value, MOST_OF_A_VALUE, place, findings) && legible(value, true, place, findings);
+        return shorter("a value", value, MOST_OF_A_VALUE, place, findings) && isLegible(value, true, place, findings);
     }
 
     /**
@@ -75,19 +75,19 @@ public final class TextLimits {
      *
      * @return whether the length is within the limit
      */
-    public static boolean shorter(String what, String text, int most, SourceLocation place, ProblemCollector findings) {
+    public static boolean shorter(String name, String text, int most, SourceLocation place, ProblemCollector findings) {
         int length = text.codePointCount(0, text.length());
         if (length > most) {
-            findings.error(ProblemKind.YAML, place, "{} has at most {} characters, not {}", what, most, length);
+            findings.error(ProblemKind.YAML, place, "{} has at most {} characters, not {}", name, most, length);
         }
         return length <= most;
     }
 
-    private static boolean legible(String text, boolean lines, SourceLocation place, ProblemCollector findings) {
+    private static boolean isLegible(String text, boolean lines, SourceLocation place, ProblemCollector findings) {
         OptionalInt at = illegible(text, lines);
         if (at.isPresent()) {
             int offset = text.codePointCount(0, at.getAsInt());
-            findings.error(ProblemKind.YAML, place.at(offset, 1), refused(text.codePointAt(at.getAsInt())));
+            findings.error(ProblemKind.YAML, place.subLocation(offset, 1), refused(text.codePointAt(at.getAsInt())));
         }
         return at.isEmpty();
     }

@@ -127,13 +127,13 @@ public final class YamlReader {
         return List.of();
     }
 
-    private boolean fits(String what, String text) {
+    private boolean fits(String name, String text) {
         if (text.length() > MOST_CHARACTERS) {
             findings.error(
                     ProblemKind.YAML,
                     start(),
                     "{} has at most {} characters, not {}",
-                    what,
+                    name,
                     MOST_CHARACTERS,
                     text.length());
         }

@@ -51,15 +51,15 @@ class ExperimentChartsTest {
         KneeChart knee = CapacityCharts.knees(load).get(0);
         assertThat(knee.points()).hasSize(load.searchResult().summaries().size());
         for (KneeChart.Point point : knee.points()) {
-            AssertionEstimate judged =
+            AssertionEstimate evaluations =
                     load.searchResult().sla(load.at(List.of(), point.load())).get("fast");
-            assertThat(point.value()).isEqualTo(judged.value());
-            assertThat(List.of(point.low(), point.high())).containsExactly(judged.low(), judged.high());
+            assertThat(point.value()).isEqualTo(evaluations.value());
+            assertThat(List.of(point.low(), point.high())).containsExactly(evaluations.low(), evaluations.high());
             boolean sure = point.load() <= load.largest();
             assertThat(point.mark() == PointStyle.GOOD).isEqualTo(sure);
         }
         assertThat(knee.title())
-                .startsWith("Max load " + load.peak().at(load.largest()).text());
+                .startsWith("Max load " + load.peak().withNumber(load.largest()).text());
         assertThat(knee.largest().means()).isBetween(load.largest(), load.missed());
         assertThat(CapacityCharts.charts(load)).extracting(Chart::slug).startsWith("capacity-knee");
     }
@@ -88,7 +88,7 @@ class ExperimentChartsTest {
                 .containsExactly("fast", "sla.page.p99", "page.availability", "page.p50", "page.p99", "all.cost")
                 .hasSameSizeAs(comparison.differences("quicker"));
         ForestPlot.Row fast = forest.rows().get(0);
-        double share = comparison.other("quicker").assertionSample("fast").mean()
+        double share = comparison.armResults("quicker").assertionSample("fast").mean()
                 / comparison.first().assertionSample("fast").mean();
         assertThat(fast.entries().get(0).share()).isBetween(share * 0.999999, share * 1.000001);
         assertThat(fast.entries().get(0).mark()).isEqualTo(PointStyle.GOOD);
@@ -143,13 +143,13 @@ class ExperimentChartsTest {
     void costChartIsDrawnOnlyForDifferentCosts() {
         Sweep sweep = box.variants("plain").sweep("box.cores=1..4").run();
         List<FrontierDesign> choices = sweep.summaries().stream()
-                .map(there -> new FrontierDesign(there.get(0).name(), there.get(0)))
+                .map(existing -> new FrontierDesign(existing.get(0).name(), existing.get(0)))
                 .toList();
         FrontierChart frontier = CostCharts.frontiers(choices, 0.95, "a box").get(0);
         assertThat(frontier.designs())
                 .extracting(FrontierChart.Design::value)
                 .containsExactlyElementsOf(sweep.summaries().stream()
-                        .map(there -> there.get(0).assertionSample("fast").mean())
+                        .map(existing -> existing.get(0).assertionSample("fast").mean())
                         .toList());
         assertThat(new SweepCharts(sweep).all().get(0).title())
                 .startsWith("Cheapest design that meets all assertions: box.cores 2, $");

@@ -37,7 +37,7 @@ class ExchangeableNodesTest {
                 + more;
         return Experiment.text(text)
                 .source()
-                .checked(Overrides.NONE)
+                .check(Overrides.NONE)
                 .variants()
                 .get(0)
                 .scenario();

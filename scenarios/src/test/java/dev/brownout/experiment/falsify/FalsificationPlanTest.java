@@ -1,6 +1,6 @@
 package dev.brownout.experiment.falsify;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -79,7 +79,7 @@ class FalsificationPlanTest {
                     .contains("# two boxes and a store", "# with a comment", "as blip", "as own", "# the end")
                     .contains("up violated by ", "question: Does it last?")
                     .doesNotContain("large", "answer:");
-            ScenarioFile file = Experiment.text(text).source().checked(Overrides.NONE);
+            ScenarioFile file = Experiment.text(text).source().check(Overrides.NONE);
             assertThat(file.variants()).hasSize(1);
             assertThat(file.variants().get(0).name()).isEqualTo("small");
             assertThat(VariantRuns.run(file, file.variants(), threads(1))
@@ -96,7 +96,7 @@ class FalsificationPlanTest {
         Experiment changed = Experiment.text(SITE).set("box.cores", "3").seed(9);
         FalsificationResult result = new FalsificationPlan(changed.replications(3), search.model(), List.of(), 6).run();
         String text = result.findings().get(0).text().orElseThrow();
-        ScenarioFile file = Experiment.text(text).source().checked(Overrides.NONE);
+        ScenarioFile file = Experiment.text(text).source().check(Overrides.NONE);
         assertThat(file.variants().get(0).scenario().seed()).isEqualTo(9);
         assertThat(text).contains("box.cores: 3").doesNotContain("box.cores: 1");
     }
@@ -105,7 +105,7 @@ class FalsificationPlanTest {
     @Tag("change")
     void assertionViolatedWithoutFaultsIsNoFinding() {
         String broken =
-                replaced(SITE, "  up: availability >= 80%", "  up: availability >= 80%\n  fast: page.p50 < 1ms");
+                replaceParts(SITE, "  up: availability >= 80%", "  up: availability >= 80%\n  fast: page.p50 < 1ms");
         FalsificationResult result = FalsificationPlan.of(Experiment.text(broken))
                 .withModel(search.model())
                 .withSchedules(4)
@@ -114,7 +114,7 @@ class FalsificationPlanTest {
         assertThat(result.findings())
                 .isNotEmpty()
                 .noneMatch(finding -> finding.assertion().equals("fast"));
-        String only = replaced(SITE, "up: availability >= 80%", "fast: page.p50 < 1ms");
+        String only = replaceParts(SITE, "up: availability >= 80%", "fast: page.p50 < 1ms");
         assertThatThrownBy(() -> FalsificationPlan.of(Experiment.text(only)).run())
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("without an added fault");
@@ -123,11 +123,11 @@ class FalsificationPlanTest {
     @Test
     @Tag("change")
     void budgetInTimeEndsBetweenBatches() {
-        AtomicInteger asked = new AtomicInteger();
-        FalsificationResult result = search.withSchedules(1000).run(threads(2), () -> asked.incrementAndGet() > 0);
+        AtomicInteger calls = new AtomicInteger();
+        FalsificationResult result = search.withSchedules(1000).run(threads(2), () -> calls.incrementAndGet() > 0);
         assertThat(result.screenings() + result.random() + result.rejected()).isEqualTo(32);
         assertThat(result.interrupted()).isFalse();
-        assertThat(asked.get()).isEqualTo(1);
+        assertThat(calls.get()).isEqualTo(1);
     }
 
     @Test
@@ -141,7 +141,8 @@ class FalsificationPlanTest {
 
     @Test
     void unsuitableScenariosAreRejected() {
-        String silent = replaced(replaced(SITE, "sla:\n  up: availability >= 80%\n", ""), "{large: availability}", "?");
+        String silent =
+                replaceParts(replaceParts(SITE, "sla:\n  up: availability >= 80%\n", ""), "{large: availability}", "?");
         assertThatThrownBy(() -> FalsificationPlan.of(Experiment.text(silent)).run())
                 .isInstanceOf(ExperimentException.class)
                 .hasMessageContaining("no assertions");
@@ -159,7 +160,7 @@ class FalsificationPlanTest {
     /** Never more faults than allowed are active together, and all are within the run and their ranges. */
     @Test
     void schedulesFollowTheModel() {
-        ScenarioFile file = Experiment.text(SITE).source().checked(Overrides.NONE);
+        ScenarioFile file = Experiment.text(SITE).source().check(Overrides.NONE);
         var scenario = file.variants().get(0).scenario();
         FaultModel model = FaultModel.DEFAULT.withAtOnce(2);
         List<FaultCandidate> candidates = FaultCandidates.candidates(scenario, model);

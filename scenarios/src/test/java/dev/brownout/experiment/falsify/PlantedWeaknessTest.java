@@ -1,6 +1,6 @@
 package dev.brownout.experiment.falsify;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -71,8 +71,8 @@ class PlantedWeaknessTest {
         FalsificationFinding finding = found(
                 "retryStormAfterPause",
                 design,
-                replaced(
-                        replaced(design, "backoff: none", "backoff: none, budget: 10%"),
+                replaceParts(
+                        replaceParts(design, "backoff: none", "backoff: none, budget: 10%"),
                         "queue: unlimited",
                         "queue: 20"),
                 FaultModel.DEFAULT.withTypes(FaultType.NODE_PAUSE, FaultType.NODE_CRASH, FaultType.ERRORS),
@@ -99,7 +99,7 @@ class PlantedWeaknessTest {
         FalsificationFinding finding = found(
                 "databaseInOneZone",
                 design,
-                replaced(design, "replicas: 1", "replicas: 1, failover: { promote: replica-1, after: 3s }"),
+                replaceParts(design, "replicas: 1", "replicas: 1, failover: { promote: replica-1, after: 3s }"),
                 FaultModel.DEFAULT
                         .withTypes(FaultType.ZONE_OUTAGE, FaultType.NODE_CRASH, FaultType.ERRORS)
                         .withComponents("web"),
@@ -138,7 +138,7 @@ class PlantedWeaknessTest {
         FalsificationFinding finding = found(
                 "databaseInOneZoneOfOneRegion",
                 design,
-                replaced(design, "replicas: 1", "replicas: 1, failover: { promote: replica-1, after: 3s }"),
+                replaceParts(design, "replicas: 1", "replicas: 1, failover: { promote: replica-1, after: 3s }"),
                 FaultModel.DEFAULT
                         .withTypes(FaultType.ZONE_OUTAGE, FaultType.ERRORS)
                         .withComponents("web"),
@@ -186,7 +186,7 @@ class PlantedWeaknessTest {
         FalsificationFinding finding = found(
                 "dependencyWithoutTimeout",
                 design,
-                replaced(design, "service: 20ms", "timeout: 100ms, service: 20ms"),
+                replaceParts(design, "service: 20ms", "timeout: 100ms, service: 20ms"),
                 FaultModel.DEFAULT
                         .withTypes(FaultType.SLOW, FaultType.NODE_CRASH, FaultType.ERRORS)
                         .withComponents("psp"),
@@ -217,7 +217,7 @@ class PlantedWeaknessTest {
         FalsificationFinding finding = found(
                 "slowFailover",
                 design,
-                replaced(design, "after: 30s", "after: 3s"),
+                replaceParts(design, "after: 30s", "after: 3s"),
                 FaultModel.DEFAULT
                         .withTypes(FaultType.NODE_CRASH, FaultType.NODE_PAUSE)
                         .withComponents("db"),
@@ -244,7 +244,7 @@ class PlantedWeaknessTest {
         FalsificationFinding finding = found(
                 "emptyCacheOverloadsDatabase",
                 design,
-                replaced(design, "cores: 1,", "cores: 4,"),
+                replaceParts(design, "cores: 1,", "cores: 4,"),
                 FaultModel.DEFAULT.withTypes(FaultType.FLUSH, FaultType.CLOCK_JUMP, FaultType.SLOW),
                 "flush cache");
         assertThat(finding.schedule().totalNanos()).isZero();

@@ -99,7 +99,7 @@ class ScheduleShrinkerTest {
                 .isTrue();
         assertThat(comparison.contains(loaded, slow(1).with("load", value("50/s"))))
                 .isFalse();
-        assertThat(ScheduleComparison.without(slow(2).with("load", value("200/s")), loaded))
+        assertThat(ScheduleComparison.difference(slow(2).with("load", value("200/s")), loaded))
                 .isEqualTo(new InjectionSchedule(slow(2).faults().subList(1, 2), Map.of()));
     }
 }

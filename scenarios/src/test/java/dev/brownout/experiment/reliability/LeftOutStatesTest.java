@@ -110,7 +110,7 @@ class LeftOutStatesTest {
                 }
             }
         }
-        assertThat(states.left()).isBetween(left, left * (1 + 1e-6));
+        assertThat(states.residualShare()).isBetween(left, left * (1 + 1e-6));
         assertThat(states.states().stream().mapToDouble(SystemState::share).sum())
                 .isEqualTo(1, within(1e-12));
     }

@@ -103,19 +103,19 @@ class ReliabilityPlanTest {
             private String phase = "";
 
             @Override
-            public void begins(String what, int runs) {
-                phase = what;
+            public void begins(String name, int runs) {
+                phase = name;
             }
 
             @Override
-            public synchronized void reached(int run, double share, long events, long inFlight) {
+            public synchronized void onProgress(int run, double share, long events, long inFlight) {
                 stopped[0] |= phase.equals("risk of violating availability >= " + bound) && run == 3;
             }
         };
         ReliabilityResult result = ReliabilityPlan.of(Experiment.text(PAIR + "  fair: availability >= 99.9%\n")
                         .replications(2)
                         .set("web.mtbf", "900h"))
-                .run(Execution.watched(progress, () -> stopped[0]));
+                .run(Execution.withProgress(progress, () -> stopped[0]));
         assertThat(result.interrupted()).isTrue();
         assertThat(result.assertions()).hasSize(completed);
         assertThat(result.spares()).isEmpty();

@@ -19,10 +19,10 @@ class SequentialRuleTest {
     private static final int EXPERIMENTS = 600;
 
     @Test
-    void looksGrowByHalfUpToTheMaximum() {
-        assertThat(new SequentialRule(0.05, 0.95, 100).looks()).containsExactly(10, 15, 23, 35, 53, 80, 100);
-        assertThat(new SequentialRule(0.05, 0.95, 10).looks()).containsExactly(10);
-        assertThat(new SequentialRule(0.05, 0.95, 100).lookConfidence()).isCloseTo(1 - 0.05 / 7, within(1e-12));
+    void interimAnalysesGrowByHalfUpToTheMaximum() {
+        assertThat(new SequentialRule(0.05, 0.95, 100).interimSizes()).containsExactly(10, 15, 23, 35, 53, 80, 100);
+        assertThat(new SequentialRule(0.05, 0.95, 10).interimSizes()).containsExactly(10);
+        assertThat(new SequentialRule(0.05, 0.95, 100).interimConfidence()).isCloseTo(1 - 0.05 / 7, within(1e-12));
         assertThat(new SequentialRule(0.05, 0.95, 10).fixedReplications(10)).isEqualTo(10);
         assertThat(new SequentialRule(0.05, 0.95, 200).fixedReplications(100)).isBetween(45, 55);
     }
@@ -35,29 +35,29 @@ class SequentialRuleTest {
 
     /** The true mean is 0, so that every interval without 0 is an error, at whichever look. */
     @Test
-    void errorOfAllLooksIsAtMostAsStated() {
+    void errorOfAllInterimAnalysesIsAtMostAsStated() {
         SequentialRule rule = new SequentialRule(0.05, 0.95, 200);
-        assertThat(wrong(rule, rule.lookConfidence(), "corrected")).isLessThanOrEqualTo(most(0.05));
+        assertThat(wrong(rule, rule.interimConfidence(), "corrected")).isLessThanOrEqualTo(maximum(0.05));
         assertThat(wrong(rule, rule.confidence(), "uncorrected"))
                 .as("without correction the looks are wrong too often")
-                .isGreaterThan(most(0.05));
+                .isGreaterThan(maximum(0.05));
     }
 
-    private static int most(double share) {
+    private static int maximum(double share) {
         return new BinomialDistribution(EXPERIMENTS, share).inverseCumulativeProbability(1 - RARE);
     }
 
-    private static int wrong(SequentialRule rule, double lookConfidence, String name) {
+    private static int wrong(SequentialRule rule, double interimConfidence, String name) {
         Random random = new Random(KeyedRandom.key(0, 0, "SequentialRuleTest." + name));
         int wrong = 0;
         for (int i = 0; i < EXPERIMENTS; i++) {
             List<Double> values = new ArrayList<>();
             boolean excluded = false;
-            for (int look : rule.looks()) {
-                while (values.size() < look) {
+            for (int interim : rule.interimSizes()) {
+                while (values.size() < interim) {
                     values.add(random.nextGaussian());
                 }
-                ConfidenceInterval interval = Sample.of(values).interval(lookConfidence);
+                ConfidenceInterval interval = Sample.of(values).interval(interimConfidence);
                 excluded |= interval.low() > 0 || interval.high() < 0;
             }
             wrong += excluded ? 1 : 0;

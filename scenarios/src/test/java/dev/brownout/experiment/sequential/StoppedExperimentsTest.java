@@ -41,22 +41,22 @@ class StoppedExperimentsTest {
     void comparisonEndsWhenEachDifferenceIsDecided() {
         SequentialRule rule = new SequentialRule(0.1, 0.95, 100);
         VariantComparison clear = queue("clear", "25ms").compare().until(rule).run();
-        assertThat(clear.decided(0.1)).isTrue();
+        assertThat(clear.isDecided(0.1)).isTrue();
         assertThat(clear.first().size()).isIn(10, 15, 23);
-        assertThat(clear.confidence()).isEqualTo(rule.lookConfidence());
+        assertThat(clear.confidence()).isEqualTo(rule.interimConfidence());
         assertThat(clear.done()).hasSize(clear.first().size());
         VariantComparison fixed = queue("clear", "25ms")
                 .replications(clear.first().size())
                 .compare()
                 .run();
-        assertThat(clear.other("quicker").sample("page.mean").values())
-                .isEqualTo(fixed.other("quicker").sample("page.mean").values());
+        assertThat(clear.armResults("quicker").sample("page.mean").values())
+                .isEqualTo(fixed.armResults("quicker").sample("page.mean").values());
         VariantComparison most = queue("clear", "25ms")
                 .compare()
                 .until(new SequentialRule(1e-9, 1 - 1e-12, 12))
                 .run();
         assertThat(most.first().size()).isEqualTo(12);
-        assertThat(most.decided(1e-9)).isFalse();
+        assertThat(most.isDecided(1e-9)).isFalse();
     }
 
     @Test
@@ -69,9 +69,10 @@ class StoppedExperimentsTest {
         int calm = sweep.at("plain", "20/s").size();
         int busy = sweep.at("plain", "85/s").size();
         assertThat(calm).isLessThan(busy);
-        assertThat(rule.looks()).contains(calm, busy);
+        assertThat(rule.interimSizes()).contains(calm, busy);
         assertThat(sweep.done()).hasSize(calm + busy);
-        assertThat(sweep.at("plain", "20/s").decided(0.15, sweep.confidence())).isTrue();
+        assertThat(sweep.at("plain", "20/s").isDecided(0.15, sweep.confidence()))
+                .isTrue();
     }
 
     /** The bound is the true mean, so that each verdict other than "undecided" is an error. */
@@ -88,7 +89,7 @@ class StoppedExperimentsTest {
                     .smallestDesigns("box.cores=1")
                     .run();
             double level = found.searchResult().level();
-            assertThat(level).isEqualTo(rule.lookConfidence());
+            assertThat(level).isEqualTo(rule.interimConfidence());
             ReplicationSummary summary =
                     found.searchResult().summaries().values().iterator().next();
             DesignVerdict verdict = DesignVerdict.of(summary.sla(level).values());

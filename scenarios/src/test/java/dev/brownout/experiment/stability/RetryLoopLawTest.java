@@ -38,7 +38,7 @@ class RetryLoopLawTest {
      */
     private static final double ERROR = 2 * 3 / MU;
 
-    private static StabilityMap measured(String test, int attempts, String loads) {
+    private static StabilityMap measure(String test, int attempts, String loads) {
         long seed = KeyedRandom.key(0, 0, "RetryLoopLawTest." + test) & Long.MAX_VALUE;
         String text = """
                 scenario: retry loop
@@ -66,7 +66,7 @@ class RetryLoopLawTest {
     @Tag("rows")
     void criticalPauseIsThatOfTheDeterministicLimit() {
         List<String> loads = TestRound.rows(List.of("120/s", "140/s", "160/s", "180/s"), 0);
-        StabilityMap map = measured("criticalPause", 2, String.join(",", loads));
+        StabilityMap map = measure("criticalPause", 2, String.join(",", loads));
         assertThat(map.found()).isTrue();
         assertThat(map.rows()).hasSameSizeAs(loads);
         for (StabilityRow row : map.rows()) {
@@ -86,7 +86,7 @@ class RetryLoopLawTest {
     @Tag("change")
     void thirdAttemptAddsASecondStableState() {
         for (int attempts : List.of(2, 3)) {
-            StabilityMap map = measured("thirdAttempt", attempts, "80/s,90/s");
+            StabilityMap map = measure("thirdAttempt", attempts, "80/s,90/s");
             for (StabilityRow row : map.rows()) {
                 double rho = row.load().number() / MU;
                 boolean metastable = attempts * rho > 1;

@@ -1,6 +1,6 @@
 package dev.brownout.experiment.stability;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -129,18 +129,18 @@ class StabilityPlanTest {
         StabilityMap map = plan("load=40/s", "faults.outage.for=0s,6s", new AssertionCriterion("late"))
                 .run();
         StabilityRow row = map.rows().get(0);
-        assertThat(row.cells().get(0).failed()).isFalse();
+        assertThat(row.cells().get(0).hasFailed()).isFalse();
         assertThat(row.smallestUnsafe().orElseThrow().trigger().number()).isLessThanOrEqualTo(6e9);
     }
 
     /** Whole numbers are bisected to neighbours. */
     @Test
     void numberOfLostNodesIsATrigger() {
-        String fleet = replaced(
-                replaced(LOOP, "cores: 1", "nodes: 8, cores: 1"),
+        String fleet = replaceParts(
+                replaceParts(LOOP, "cores: 1", "nodes: 8, cores: 1"),
                 "pause box/1 for 1s as outage",
                 "scale box to $left for 5s as outage");
-        String text = replaced(fleet, "load: 40/s", "params: { left: 8 }\nload: 300/s");
+        String text = replaceParts(fleet, "load: 40/s", "params: { left: 8 }\nload: 300/s");
         StabilityMap map = StabilityPlan.of(
                         Experiment.text(text).replications(3),
                         Variation.of("load=100/s"),
@@ -172,15 +172,15 @@ class StabilityPlanTest {
 
     @Test
     void rejectsTriggersWithoutAnObservation() {
-        refused(replaced(LOOP, "for 1s as", "as"), WITHIN_20_S, "params.a", "lasts until the end of the run");
-        String second = replaced(LOOP, "sla:", "  - at 12s: pause box/1 for 1s as next\nsla:");
-        refused(second, WITHIN_20_S, "params.a", "the fault 'next' at 12 s ends the observation of 'outage'");
-        refused(LOOP, new FaultCriterion("outrage", 0), "params.a", "did you mean 'outage'?");
-        refused(LOOP, new AssertionCriterion("later"), "params.a", "did you mean 'late'?");
-        String whole = replaced(LOOP, " from 25s to 35s", "");
-        refused(whole, new AssertionCriterion("late"), "params.a", "includes the trigger");
-        String early = replaced(LOOP, "from 25s", "from 5500ms");
-        refused(early, new AssertionCriterion("late"), "params.a", "before the end of 'outage' at 6 s");
+        onRefused(replaceParts(LOOP, "for 1s as", "as"), WITHIN_20_S, "params.a", "lasts until the end of the run");
+        String second = replaceParts(LOOP, "sla:", "  - at 12s: pause box/1 for 1s as next\nsla:");
+        onRefused(second, WITHIN_20_S, "params.a", "the fault 'next' at 12 s ends the observation of 'outage'");
+        onRefused(LOOP, new FaultCriterion("outrage", 0), "params.a", "did you mean 'outage'?");
+        onRefused(LOOP, new AssertionCriterion("later"), "params.a", "did you mean 'late'?");
+        String whole = replaceParts(LOOP, " from 25s to 35s", "");
+        onRefused(whole, new AssertionCriterion("late"), "params.a", "includes the trigger");
+        String early = replaceParts(LOOP, "from 25s", "from 5500ms");
+        onRefused(early, new AssertionCriterion("late"), "params.a", "before the end of 'outage' at 6 s");
         assertThat(FaultCriterion.fault(scenario(LOOP), "params.a")).isEqualTo("outage");
         assertThat(FaultCriterion.fault(scenario(second), "faults.next.for")).isEqualTo("next");
         assertThatThrownBy(() -> FaultCriterion.fault(scenario(second), "params.a"))
@@ -196,9 +196,9 @@ class StabilityPlanTest {
                 .scenario();
     }
 
-    private static void refused(String text, RecoveryCriterion criterion, String trigger, String message) {
-        String parameter = replaced(text, "scenario: a loop", "scenario: a loop\nparams: { a: 5ms }");
-        String used = replaced(parameter, "exp(20ms)", "exp($a)");
+    private static void onRefused(String text, RecoveryCriterion criterion, String trigger, String message) {
+        String parameter = replaceParts(text, "scenario: a loop", "scenario: a loop\nparams: { a: 5ms }");
+        String used = replaceParts(parameter, "exp(20ms)", "exp($a)");
         assertThatThrownBy(() -> StabilityPlan.of(
                         Experiment.text(used),
                         Variation.of("load=40/s"),

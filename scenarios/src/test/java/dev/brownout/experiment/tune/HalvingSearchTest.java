@@ -56,13 +56,17 @@ class HalvingSearchTest {
         double mean(double[] point, int replications) {
             double sum = 0;
             for (int r = 0; r < replications; r++) {
-                double common = new KeyedRandom(key).at(r).normal();
+                double common = new KeyedRandom(key).withIdentity(r).normal();
                 long identity = KeyedRandom.mix(Double.doubleToLongBits(point[0]) * 31
                         + Double.doubleToLongBits(point[1])
                         + Double.doubleToLongBits(point[3]) * 17
                         + r);
                 sum += margin(point)
-                        + NOISE * (common + new KeyedRandom(key).at(identity).normal());
+                        + NOISE
+                                * (common
+                                        + new KeyedRandom(key)
+                                                .withIdentity(identity)
+                                                .normal());
             }
             return sum / replications;
         }

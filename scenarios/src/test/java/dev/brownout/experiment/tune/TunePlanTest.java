@@ -93,13 +93,13 @@ class TunePlanTest {
                     .min()
                     .orElseThrow();
             assertThat(closest).isEqualTo(Math.max(-1, design.margin()));
-            boolean met = design.assertions().keySet().stream()
+            boolean isMet = design.assertions().keySet().stream()
                     .allMatch(name -> design.margin(name).low() >= 0);
-            assertThat(met).isEqualTo(design.isMet());
+            assertThat(isMet).isEqualTo(design.isMet());
         }
         assertThat(result.regions()).hasSize(3);
-        assertThat(result.regions().get(0).above()).isPresent();
-        assertThat(result.regions().get(2).met()).hasSize(2);
+        assertThat(result.regions().get(0).neighbourAbove()).isPresent();
+        assertThat(result.regions().get(2).metValues()).hasSize(2);
         assertThat(result.sweepRuns()).isEqualTo(11 * 4 * 2 * 4);
         assertThat(TuneFindings.sentences(result))
                 .anyMatch(sentence -> sentence.startsWith("recommended: load "))

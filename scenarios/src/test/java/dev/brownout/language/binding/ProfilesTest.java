@@ -1,6 +1,6 @@
 package dev.brownout.language.binding;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Profiles shipped with the program. */
 class ProfilesTest {
-    private static final Profiles PROFILES = Profiles.shipped();
+    private static final Profiles PROFILES = Profiles.shippedInstance();
     private static final String SYSTEM = """
             run: 10m
             load: 100/s
@@ -59,7 +59,7 @@ class ProfilesTest {
     }
 
     private static String with(String kind, String profile) {
-        String where = switch (kind) {
+        String place = switch (kind) {
             case "database.failover" -> "failover: {";
             case "database.pool" -> "pool: {";
             case "hedge" -> "hedge: {";
@@ -68,10 +68,10 @@ class ProfilesTest {
             case "server.client_connections" -> "client_connections: {";
             default -> "kind: " + kind;
         };
-        assertThat(SYSTEM).contains(where);
-        String profiled = where.endsWith("{") ? where + " profile: " + profile + "," : where + ", profile: " + profile;
-        int start = SYSTEM.indexOf(where);
-        return SYSTEM.substring(0, start) + profiled + SYSTEM.substring(start + where.length());
+        assertThat(SYSTEM).contains(place);
+        String profiled = place.endsWith("{") ? place + " profile: " + profile + "," : place + ", profile: " + profile;
+        int start = SYSTEM.indexOf(place);
+        return SYSTEM.substring(0, start) + profiled + SYSTEM.substring(start + place.length());
     }
 
     @ParameterizedTest
@@ -82,25 +82,25 @@ class ProfilesTest {
         ScenarioFile.Variant variant = load(with(kind, name)).variants().get(0);
         Run.check(variant.scenario());
         String origin = "profile:" + name + "@" + PROFILES.version(kind, name);
-        List<Setting> given = variant.settings().stream()
+        List<Setting> profiles = variant.settings().stream()
                 .filter(s -> s.origin().equals(origin))
                 .toList();
-        assertThat(given).hasSameSizeAs(PROFILES.settings(kind, name).values());
+        assertThat(profiles).hasSameSizeAs(PROFILES.settings(kind, name).values());
     }
 
     @ParameterizedTest
     @MethodSource("profiles")
     void changesAtLeastOneDefault(String kind, String name) throws Exception {
-        boolean taken = SAME_AS_OURS.contains(name) || SAME_AS_OURS.contains(kind + "." + name);
-        String plain = kind.equals("database") ? replaced(SYSTEM, ", failover: { fencing: true }", "") : SYSTEM;
+        boolean isUsed = SAME_AS_OURS.contains(name) || SAME_AS_OURS.contains(kind + "." + name);
+        String plain = kind.equals("database") ? replaceParts(SYSTEM, ", failover: { fencing: true }", "") : SYSTEM;
         String profiled = with(kind, name).replace(kind.equals("database") ? ", failover: { fencing: true }" : "", "");
-        assertThat(load(profiled).digest().equals(load(plain).digest())).isEqualTo(taken);
+        assertThat(load(profiled).digest().equals(load(plain).digest())).isEqualTo(isUsed);
     }
 
     @Test
     void fileOverridesTheProfile() throws Exception {
-        String text =
-                replaced(with("load-balancer", "haproxy"), "profile: haproxy", "profile: haproxy, health: { fall: 5 }");
+        String text = replaceParts(
+                with("load-balancer", "haproxy"), "profile: haproxy", "profile: haproxy, health: { fall: 5 }");
         var settings = load(text).variants().get(0).settings();
         assertThat(settings).contains(new Setting("lb.health.fall", "5", "file"));
         assertThat(settings).contains(new Setting("lb.health.type", "tcp", "profile:haproxy@1.5"));
@@ -115,7 +115,7 @@ class ProfilesTest {
                 .isEqualTo("test:7:39: unknown profile 'ngnix' for load-balancer; did you mean 'nginx'?");
         InvalidScenarioException none = catchThrowableOfType(
                 InvalidScenarioException.class,
-                () -> load(replaced(SYSTEM, "kind: server", "kind: server, timeout: { after: 1s, profile: x }")));
+                () -> load(replaceParts(SYSTEM, "kind: server", "kind: server, timeout: { after: 1s, profile: x }")));
         assertThat(none.getMessage()).contains("there are no profiles for timeout");
     }
 }

@@ -18,7 +18,7 @@ class SettingPathTest {
         assertThat(path("components.web.service")).isEqualTo(path("web.service"));
         assertThat(path("web.service")).hasToString("web.service");
         assertThat(path("run.duration").section()).isEqualTo("run");
-        assertThat(path("requests.page.key").inside()).isEqualTo(List.of("page", "key"));
+        assertThat(path("requests.page.key").innerSteps()).isEqualTo(List.of("page", "key"));
     }
 
     @Test

@@ -37,8 +37,8 @@ class ShippedKindsTest {
     private final Binder binder = new Binder(
             Vocabulary.standard(),
             DeclaredNames.of(new Node.Entries(java.util.Map.of(), PLACE), Vocabulary.standard()),
-            ReferencedFiles.none(),
-            Profiles.shipped(),
+            ReferencedFiles.withoutFolder(),
+            Profiles.shippedInstance(),
             findings,
             new ResolvedSettings());
 
@@ -60,14 +60,14 @@ class ShippedKindsTest {
     private static void collect(Class<?> type, Set<Class<?>> found) {
         if (type.isSealed()) {
             Stream.of(type.getPermittedSubclasses()).forEach(one -> collect(one, found));
-        } else if (type.isRecord() && !known(type) && found.add(type)) {
+        } else if (type.isRecord() && !isKnown(type) && found.add(type)) {
             SpecFields.of(type).fields().forEach(field -> collect(content(field.type()), found));
         }
     }
 
-    private static boolean known(Class<?> type) {
-        return new ScalarParser(new Functions(Vocabulary.standard(), Dimension.TIME, ReferencedFiles.none()))
-                        .knows(type)
+    private static boolean isKnown(Class<?> type) {
+        return new ScalarParser(new Functions(Vocabulary.standard(), Dimension.TIME, ReferencedFiles.withoutFolder()))
+                        .isScalar(type)
                 || type.getPackageName().equals("dev.brownout.workload")
                 || Step.class.isAssignableFrom(type);
     }
@@ -75,7 +75,7 @@ class ShippedKindsTest {
     private static Class<?> content(Type type) {
         boolean container = GenericTypes.isOptional(type) || GenericTypes.isList(type) || GenericTypes.isMap(type);
         Class<?> raw = container ? content(GenericTypes.content(type)) : GenericTypes.raw(type);
-        return known(raw) || raw == dev.brownout.workload.LoadProfile.class ? String.class : raw;
+        return isKnown(raw) || raw == dev.brownout.workload.LoadProfile.class ? String.class : raw;
     }
 
     @ParameterizedTest
@@ -98,9 +98,9 @@ class ShippedKindsTest {
                     && Set.of(Step.class, FilterSpec.class).contains(GenericTypes.content(field.type()));
             if (field.defaultText().isPresent() && !steps) {
                 Node node = DefaultNodes.node(field.defaultText().get(), PLACE);
-                BindingPath where =
+                BindingPath path =
                         new BindingPath(null, Sentence.of(type.getSimpleName()), type.getSimpleName(), PLACE);
-                Object value = binder.value(field.type(), field, node, where);
+                Object value = binder.value(field.type(), field, node, path);
                 assertThat(value).as(field.name() + " " + findings.sorted()).isNotNull();
             }
         }

@@ -57,7 +57,7 @@ class VariationTest {
             Variation variation = Variation.of("a.b=" + from + unit + ".." + to + unit + "/" + steps);
             double first = variation.values().get(0).number();
             double step = (variation.values().get(steps).number() - first) / steps;
-            assertThat(variation.ordered()).isTrue();
+            assertThat(variation.isOrdered()).isTrue();
             for (int i = 0; i <= steps; i++) {
                 Value value = variation.values().get(i);
                 assertThat(value.text()).hasSizeLessThanOrEqualTo(11);
@@ -82,14 +82,14 @@ class VariationTest {
 
     @Test
     void increasingNumbersAreOrdered() {
-        assertThat(Variation.of("a.b=1,2,5").ordered()).isTrue();
-        assertThat(Variation.of("a.b=2,1").ordered()).isFalse();
-        assertThat(Variation.of("a.b=2,1").growing().ordered()).isTrue();
-        assertThat(Variation.of("a.b=random,ring-hash").ordered()).isFalse();
+        assertThat(Variation.of("a.b=1,2,5").isOrdered()).isTrue();
+        assertThat(Variation.of("a.b=2,1").isOrdered()).isFalse();
+        assertThat(Variation.of("a.b=2,1").growing().isOrdered()).isTrue();
+        assertThat(Variation.of("a.b=random,ring-hash").isOrdered()).isFalse();
         Value value = Variation.of("a.b=20ms").values().get(0);
         assertThat(value).isEqualTo(new Value("20ms", 2e7, "ns"));
-        assertThat(value.at(5e6)).isEqualTo(new Value("5ms", 5e6, "ns"));
-        assertThat(Variation.of("a.b=3").values().get(0).at(4.6).text()).isEqualTo("5");
+        assertThat(value.withNumber(5e6)).isEqualTo(new Value("5ms", 5e6, "ns"));
+        assertThat(Variation.of("a.b=3").values().get(0).withNumber(4.6).text()).isEqualTo("5");
     }
 
     @ParameterizedTest

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 public final class FuzzTargets {
     private static final Loader LOADER = new Loader(none -> Optional.empty());
-    private static final ReferencedFiles NO_FILES = ReferencedFiles.none();
+    private static final ReferencedFiles NO_FILES = ReferencedFiles.withoutFolder();
 
     private FuzzTargets() {}
 
@@ -117,7 +117,7 @@ public final class FuzzTargets {
 
         /** Runs the target on the given bytes. */
         public static void fuzzerTestOneInput(byte[] input) {
-            ReferencedFiles files = ReferencedFiles.in(new DiskFolder(FOLDER, FOLDER, opened -> {}));
+            ReferencedFiles files = ReferencedFiles.ofProject(new DiskFolder(FOLDER, FOLDER, opened -> {}));
             try {
                 java.nio.file.Files.write(
                         FOLDER.resolve("trace.csv"),
@@ -163,12 +163,12 @@ public final class FuzzTargets {
         }
     }
 
-    private static void usable(Distribution law) {
-        assertThat(law.mean()).as("mean of " + law).isNotNegative();
-        Sampler sampler = law.sampler();
+    private static void usable(Distribution distribution) {
+        assertThat(distribution.mean()).as("mean of " + distribution).isNotNegative();
+        Sampler sampler = distribution.sampler();
         KeyedRandom random = new KeyedRandom(1);
         for (int i = 0; i < 3; i++) {
-            assertThat(sampler.sampleNanos(random.at(i))).isBetween(0L, Sampler.MOST_NANOS);
+            assertThat(sampler.sampleNanos(random.withIdentity(i))).isBetween(0L, Sampler.MOST_NANOS);
         }
     }
 
@@ -192,9 +192,9 @@ public final class FuzzTargets {
         Arrivals arrivals = Arrivals.of(load, List.of(), new KeyedRandom(1));
         long before = 0;
         for (int i = 0; i < 5; i++) {
-            long at = arrivals.nextAt();
-            assertThat(at).isGreaterThanOrEqualTo(before);
-            before = at;
+            long instant = arrivals.nextAt();
+            assertThat(instant).isGreaterThanOrEqualTo(before);
+            before = instant;
         }
     }
 }

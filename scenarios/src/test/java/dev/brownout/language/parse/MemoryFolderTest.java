@@ -41,8 +41,8 @@ class MemoryFolderTest {
             Files.createDirectories(path.getParent());
             Files.write(path, file.getValue());
         }
-        disk = ReferencedFiles.beside(folder.resolve("scenario.yaml"), opened -> {});
-        memory = ReferencedFiles.in(new MemoryFolder(contents));
+        disk = ReferencedFiles.ofFolder(folder.resolve("scenario.yaml"), opened -> {});
+        memory = ReferencedFiles.ofProject(new MemoryFolder(contents));
     }
 
     @ParameterizedTest
@@ -66,7 +66,7 @@ class MemoryFolderTest {
 
     @Test
     void scenarioWithoutFolderNamesNoFiles() {
-        assertThatThrownBy(() -> ReferencedFiles.none().text("times.csv", 100))
+        assertThatThrownBy(() -> ReferencedFiles.withoutFolder().text("times.csv", 100))
                 .isInstanceOf(ValueException.class)
                 .hasMessageContaining("only a scenario in a file can name other files");
     }

@@ -60,8 +60,8 @@ class UnitParserTest {
     @CsvSource({"250us", "4m10s", "95%", "0.1%", "500/s", "64MB", "64MiB", "1Gbps", "100k", "1.5", "$5", "0s", "-50ms"})
     void writtenAmountsReadBackUnchanged(String text) {
         Amount amount = UnitParser.read(text);
-        Amount again = UnitParser.read(UnitParser.write(amount));
-        assertThat(again.value()).isEqualByComparingTo(amount.value());
+        Amount repeated = UnitParser.read(UnitParser.write(amount));
+        assertThat(repeated.value()).isEqualByComparingTo(amount.value());
     }
 
     @ParameterizedTest

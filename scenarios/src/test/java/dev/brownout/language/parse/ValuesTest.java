@@ -1,6 +1,6 @@
 package dev.brownout.language.parse;
 
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -36,14 +36,14 @@ import org.junit.jupiter.api.Test;
 
 /** Parsing of distributions, key distributions and loads. */
 class ValuesTest {
-    private static final ReferencedFiles NONE = ReferencedFiles.none();
+    private static final ReferencedFiles NONE = ReferencedFiles.withoutFolder();
     private static final double MS = 1e6;
 
     private static Functions functions(Dimension dimension) {
         return new Functions(Vocabulary.standard(), dimension, NONE);
     }
 
-    private static Distribution law(String text) {
+    private static Distribution distribution(String text) {
         return new DistributionParser(functions(Dimension.TIME)).read(text);
     }
 
@@ -79,7 +79,8 @@ class ValuesTest {
                                 "exp(5ms) + 3ms", new ShiftedDistribution(new ExponentialDistribution(5 * MS), 3 * MS)),
                         Map.entry(
                                 "exp(5ms) +3ms", new ShiftedDistribution(new ExponentialDistribution(5 * MS), 3 * MS)))
-                .forEach((text, expected) -> assertThat(law(text)).as(text).isEqualTo(expected));
+                .forEach((text, expected) ->
+                        assertThat(distribution(text)).as(text).isEqualTo(expected));
     }
 
     @Test
@@ -92,12 +93,13 @@ class ValuesTest {
 
     @Test
     void rejectsDistributionsWithMissingArguments() {
-        assertThatThrownBy(() -> law("lognormal(p50=8ms)"))
+        assertThatThrownBy(() -> distribution("lognormal(p50=8ms)"))
                 .hasMessage("lognormal needs p50 and p99, or mean and sigma, or mean and cv");
-        assertThatThrownBy(() -> law("erlang(k=4)"))
+        assertThatThrownBy(() -> distribution("erlang(k=4)"))
                 .hasMessage("erlang needs mean, and 'erlang(k=4)' has only k, as in erlang(k=4 mean=20ms)");
-        assertThatThrownBy(() -> law("exp(20ms mode=3)")).hasMessage("unknown argument of exp 'mode'; expected 'mean'");
-        assertThatThrownBy(() -> law("mix(99%)"))
+        assertThatThrownBy(() -> distribution("exp(20ms mode=3)"))
+                .hasMessage("unknown argument of exp 'mode'; expected 'mean'");
+        assertThatThrownBy(() -> distribution("mix(99%)"))
                 .hasMessage("mix needs pairs of a share and a distribution, as in mix(99% exp(5ms), 1% 1s)");
     }
 
@@ -122,7 +124,7 @@ class ValuesTest {
     @Test
     void listOfLoadsIsSequential() {
         LoadProfile load = ScenarioTexts.scenario(
-                        replaced(ScenarioTexts.GOOD, "load: 100/s", "load: [ramp(1/s 9/s over=1m), 9/s]"))
+                        replaceParts(ScenarioTexts.GOOD, "load: 100/s", "load: [ramp(1/s 9/s over=1m), 9/s]"))
                 .load()
                 .orElseThrow();
         assertThat(load)

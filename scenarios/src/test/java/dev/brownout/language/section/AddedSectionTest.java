@@ -1,7 +1,7 @@
 package dev.brownout.language.section;
 
 import static dev.brownout.language.ScenarioTexts.GOOD;
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -84,7 +84,7 @@ class AddedSectionTest {
         }
 
         @Override
-        boolean measured() {
+        boolean isMeasured() {
             return false;
         }
 
@@ -182,7 +182,7 @@ class AddedSectionTest {
         assertThat(refused(GOOD, new Overrides(List.of(), List.of("oncal.team=a")))
                         .get(0))
                 .contains("unknown component or section 'oncal'; did you mean 'oncall'?");
-        assertThat(refused(replaced(GOOD, "web", "oncall"), Overrides.NONE))
+        assertThat(refused(replaceParts(GOOD, "web", "oncall"), Overrides.NONE))
                 .anyMatch(p -> p.contains("'oncall' is a reserved word; name the component differently"));
     }
 
@@ -204,7 +204,7 @@ class AddedSectionTest {
     @Test
     void manualAndExplainDescribeIt() {
         Manual manual = new Manual(DIALECT);
-        List<ManualPage> pages = manual.about("oncall");
+        List<ManualPage> pages = manual.pagesAbout("oncall");
         assertThat(pages).hasSize(1);
         assertThat(pages.get(0).group()).isEqualTo(ManualChapter.SECTIONS);
         assertThat(String.join("\n", PageLines.lines(pages.get(0), false)))
@@ -213,7 +213,7 @@ class AddedSectionTest {
                         "answers_within",
                         "by default 10m",
                         "The team that is called.");
-        assertThat(manual.about("answers_within")).hasSize(1);
+        assertThat(manual.pagesAbout("answers_within")).hasSize(1);
         assertThat(manual.words()).contains("tags");
         assertThat(ManualMarkdown.text(manual))
                 .contains("### oncall\n", "### tags\n", "| `team` | a text | required |");

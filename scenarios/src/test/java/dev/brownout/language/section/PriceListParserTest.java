@@ -1,7 +1,7 @@
 package dev.brownout.language.section;
 
 import static dev.brownout.language.ScenarioTexts.GOOD;
-import static dev.brownout.language.ScenarioTexts.replaced;
+import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -100,7 +100,7 @@ class PriceListParserTest {
 
     @Test
     void shippedListMatchesTheShippedKinds() {
-        assertThatCode(() -> PriceListParser.check("prices.yaml", PriceListParser.shipped()))
+        assertThatCode(() -> PriceListParser.check("prices.yaml", PriceListParser.shippedText()))
                 .doesNotThrowAnyException();
         PriceList shipped = prices(GOOD, Overrides.NONE);
         assertThat(shipped.title()).isNotEmpty();
@@ -163,7 +163,7 @@ class PriceListParserTest {
     }
 
     private static List<String> bytes(String section) {
-        String text = replaced(GOOD, "components:\n", "components:\n  line: { kind: uplink, bandwidth: 1Gbps }\n");
+        String text = replaceParts(GOOD, "components:\n", "components:\n  line: { kind: uplink, bandwidth: 1Gbps }\n");
         PriceList list = prices(text + section + "\n", Overrides.NONE);
         return List.of(price(list, PriceList.USERS, "bytes"), price(list, "uplink", "bytes"));
     }
@@ -175,8 +175,8 @@ class PriceListParserTest {
 
     @Test
     void commandLineListReplacesTheShippedList() {
-        Optional<PriceFile> mine = Optional.of(new PriceFile("mine.yaml", "server: { nodes: $3/h }"));
-        Overrides overrides = new Overrides(List.of(), List.of("price_list.cache.nodes=$1/h"), List.of(), mine);
+        Optional<PriceFile> own = Optional.of(new PriceFile("mine.yaml", "server: { nodes: $3/h }"));
+        Overrides overrides = new Overrides(List.of(), List.of("price_list.cache.nodes=$1/h"), List.of(), own);
         PriceList list = prices(GOOD, overrides);
         assertThat(price(list, "server", "nodes")).isEqualTo("$3/h");
         assertThat(price(list, "server", "cores")).isEqualTo("none");

@@ -141,7 +141,7 @@ final class EstimateCheck {
             double least,
             ToDoubleFunction<Analysis> value) {
         double once = value.applyAsDouble(analysis());
-        if (Double.isNaN(estimate) || Double.isNaN(once) || near(estimate, once, share, least)) {
+        if (Double.isNaN(estimate) || Double.isNaN(once) || isNear(estimate, once, share, least)) {
             return;
         }
         double[] all = IntStream.range(0, RUNS)
@@ -152,14 +152,14 @@ final class EstimateCheck {
                 .mapToDouble(i -> (all[i] - mean) * (all[i] - mean))
                 .sum();
         double error = Math.sqrt(squares / (RUNS - 1) / RUNS);
-        if (!near(estimate, mean, share, least + STANDARD_ERRORS * error)) {
+        if (!isNear(estimate, mean, share, least + STANDARD_ERRORS * error)) {
             found.putIfAbsent(
                     category,
                     String.format(Locale.ROOT, "%s: estimate %.4g, measured %.4g ± %.2g", name, estimate, mean, error));
         }
     }
 
-    private static boolean near(double estimate, double measured, double share, double least) {
+    private static boolean isNear(double estimate, double measured, double share, double least) {
         return Math.abs(estimate - measured) <= share * Math.max(estimate, measured) + least;
     }
 
@@ -177,17 +177,17 @@ final class EstimateCheck {
         }
         for (Sentence warning : analysis().warnings()) {
             String text = warning.toString();
-            if (text.contains("overloaded") && !suffers && !faults() && !critical(text) && !busy(first, text)) {
+            if (text.contains("overloaded") && !suffers && !faults() && !critical(text) && !isBusy(first, text)) {
                 found.putIfAbsent("overload stated falsely", text);
             }
         }
-        if (suffers && !faults() && silent() && (saturated() || !onlyTimeouts(first))) {
+        if (suffers && !faults() && isSilent() && (isSaturated() || !onlyTimeouts(first))) {
             found.putIfAbsent("silent", String.valueOf(all(first).outcomes()));
         }
     }
 
     /** Returns whether all rows have an estimate, and none of them announces failures. */
-    private boolean silent() {
+    private boolean isSilent() {
         return analysis().warnings().isEmpty()
                 && analysis().unconfirmed().isEmpty()
                 && analysis().stations().stream()
@@ -198,7 +198,7 @@ final class EstimateCheck {
                                 || row.formula().toString().matches(".*M/[MG]/\\d+/\\d+.*"));
     }
 
-    private boolean saturated() {
+    private boolean isSaturated() {
         return analysis().stations().stream().anyMatch(row -> row.measuredUtilization() >= SATURATED);
     }
 
@@ -214,7 +214,7 @@ final class EstimateCheck {
     }
 
     /** Returns whether the resource of a warning was saturated, was not measured, or refused calls. */
-    private static boolean busy(VariantResult result, String text) {
+    private static boolean isBusy(VariantResult result, String text) {
         return result.analysis().stations().stream()
                 .anyMatch(row -> text.startsWith(row.station() + " ")
                         && (!(row.measuredUtilization() < SATURATED) || refuses(result, row.station())));

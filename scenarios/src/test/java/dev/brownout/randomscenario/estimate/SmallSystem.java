@@ -21,7 +21,7 @@ final class SmallSystem {
 
     private SmallSystem(Chance chance) {
         this.chance = chance;
-        this.perSecond = chance.between(2, 10) * 10;
+        this.perSecond = chance.intBetween(2, 10) * 10;
     }
 
     /** Returns the scenario of a number as YAML. */
@@ -31,7 +31,7 @@ final class SmallSystem {
 
     private String text(long number) {
         String entry = entry();
-        int others = chance.between(0, 2);
+        int others = chance.intBetween(0, 2);
         for (int i = 0; i < others; i++) {
             component(i);
         }
@@ -58,12 +58,12 @@ final class SmallSystem {
 
     private String load() {
         String rate = number(perSecond) + "/s";
-        int share = chance.below(100);
+        int share = chance.nextInt(100);
         if (share < 8) {
             return "constant(" + rate + ")";
         }
         if (share < 18) {
-            return "users(" + chance.between(5, 60) + " think=exp(" + chance.between(100, 900) + "ms))";
+            return "users(" + chance.intBetween(5, 60) + " think=exp(" + chance.intBetween(100, 900) + "ms))";
         }
         if (share < 26) {
             return "step(" + rate + " " + number(perSecond * chance.logarithmic(0.4, 1.4)) + "/s every=120s)";
@@ -73,11 +73,11 @@ final class SmallSystem {
 
     private String fault() {
         String target = chance.of(faultable);
-        return switch (chance.below(4)) {
+        return switch (chance.nextInt(4)) {
             case 0 -> "crash " + target + "/1";
-            case 1 -> "slow " + target + " x" + chance.between(2, 5);
-            case 2 -> "errors " + target + " " + chance.between(5, 60) + "%";
-            default -> "traffic x" + chance.between(2, 4);
+            case 1 -> "slow " + target + " x" + chance.intBetween(2, 5);
+            case 2 -> "errors " + target + " " + chance.intBetween(5, 60) + "%";
+            default -> "traffic x" + chance.intBetween(2, 4);
         };
     }
 
@@ -91,7 +91,7 @@ final class SmallSystem {
     }
 
     private String tier() {
-        int nodes = chance.between(1, 3);
+        int nodes = chance.intBetween(1, 3);
         if (nodes > 1 && chance.percent(60)) {
             String algorithm = chance.word("round-robin", "random", "least-connections", "power-of-two");
             components.add("lb: { kind: load-balancer, algorithm: " + algorithm + " }");
@@ -104,24 +104,24 @@ final class SmallSystem {
 
     /** Returns a server with a random utilization by a number of calls per request. */
     private String server(int nodes, double calls, boolean most) {
-        int cores = chance.between(1, 4);
+        int cores = chance.intBetween(1, 4);
         StringBuilder text = new StringBuilder("{ kind: server, nodes: " + nodes + ", cores: " + cores);
         text.append(", service: ").append(distribution(utilization(most) * nodes * cores / (perSecond * calls)));
-        text.append(", queue: ").append(chance.percent(60) ? "unlimited" : String.valueOf(chance.between(0, 30)));
+        text.append(", queue: ").append(chance.percent(60) ? "unlimited" : String.valueOf(chance.intBetween(0, 30)));
         if (chance.percent(15)) {
-            text.append(", workers: ").append(chance.between(1, 2 * cores));
+            text.append(", workers: ").append(chance.intBetween(1, 2 * cores));
         }
         if (chance.percent(15)) {
             text.append(", scheduling: ").append(chance.word("ps", "ps", "lifo", "codel", "controlled-delay"));
         }
         if (chance.percent(4) && text.indexOf("ps") < 0) {
-            text.append(", queue_timeout: ").append(chance.between(20, 300)).append("ms");
+            text.append(", queue_timeout: ").append(chance.intBetween(20, 300)).append("ms");
         }
         if (chance.percent(5)) {
             text.append(", rate_limit: { rate: ")
                     .append(number(perSecond * calls * chance.logarithmic(0.6, 2)))
                     .append("/s, burst: ")
-                    .append(chance.between(1, 50))
+                    .append(chance.intBetween(1, 50))
                     .append(" }");
         }
         if (chance.percent(3)) {
@@ -143,7 +143,7 @@ final class SmallSystem {
 
     private String distribution(double seconds) {
         String mean = time(seconds);
-        return switch (chance.below(5)) {
+        return switch (chance.nextInt(5)) {
             case 0, 1 -> "exp(" + mean + ")";
             case 2 -> mean;
             case 3 -> "erlang(k=3 mean=" + mean + ")";
@@ -161,9 +161,9 @@ final class SmallSystem {
 
     private void component(int index) {
         String name = "c" + index;
-        switch (chance.below(13)) {
+        switch (chance.nextInt(13)) {
             case 0, 1 -> {
-                components.add(name + ": " + server(chance.between(1, 3), 1, chance.percent(60)));
+                components.add(name + ": " + server(chance.intBetween(1, 3), 1, chance.percent(60)));
                 faultable.add(name);
                 steps.add(step("call: " + name));
             }
@@ -175,14 +175,15 @@ final class SmallSystem {
             case 5 -> external(name);
             case 6 -> queue(name);
             case 7 -> {
-                components.add(name + ": { kind: function, service: " + distribution(chance.between(5, 100) / 1000.0)
-                        + ", max_instances: " + chance.between(1, 20) + " }");
+                components.add(name + ": { kind: function, service: " + distribution(chance.intBetween(5, 100) / 1000.0)
+                        + ", max_instances: " + chance.intBetween(1, 20) + " }");
                 steps.add(step("call: " + name));
             }
             case 8 -> store(name);
             case 9 -> topic(name);
             case 10 -> {
-                components.add(name + ": { kind: cache, source: " + name + "db, ttl: " + chance.between(1, 10) + "s }");
+                components.add(
+                        name + ": { kind: cache, source: " + name + "db, ttl: " + chance.intBetween(1, 10) + "s }");
                 components.add(name + "db: " + database(true));
                 steps.add("{ read: " + name + " }");
                 steps.add("{ read: " + name + " }");
@@ -193,25 +194,25 @@ final class SmallSystem {
     }
 
     private void cache(String name) {
-        components.add(name + ": { kind: cache, source: " + name + "db, entries: " + chance.between(5, 2000)
-                + (chance.percent(50) ? ", ttl: " + chance.between(1, 20) + "s" : "")
+        components.add(name + ": { kind: cache, source: " + name + "db, entries: " + chance.intBetween(5, 2000)
+                + (chance.percent(50) ? ", ttl: " + chance.intBetween(1, 20) + "s" : "")
                 + (chance.percent(50) ? ", coalesce: true" : "") + " }");
         components.add(name + "db: " + database(true));
         steps.add(step("read: " + name));
     }
 
     private void external(String name) {
-        components.add(name + ": { kind: external, latency: " + distribution(chance.between(5, 200) / 1000.0)
-                + (chance.percent(40) ? ", errors: " + chance.between(1, 40) + "%" : "")
-                + (chance.percent(30) ? ", concurrent: " + chance.between(1, 20) : "") + " }");
+        components.add(name + ": { kind: external, latency: " + distribution(chance.intBetween(5, 200) / 1000.0)
+                + (chance.percent(40) ? ", errors: " + chance.intBetween(1, 40) + "%" : "")
+                + (chance.percent(30) ? ", concurrent: " + chance.intBetween(1, 20) : "") + " }");
         steps.add(step("call: " + name));
     }
 
     private void queue(String name) {
-        String work = chance.percent(20) ? ", steps: [ wait: " + chance.between(5, 50) + "ms ]" : "";
-        String prefetch = chance.percent(30) ? ", prefetch: " + chance.between(1, 4) : "";
-        int nodes = chance.between(1, 3);
-        int cores = chance.between(1, 3);
+        String work = chance.percent(20) ? ", steps: [ wait: " + chance.intBetween(5, 50) + "ms ]" : "";
+        String prefetch = chance.percent(30) ? ", prefetch: " + chance.intBetween(1, 4) : "";
+        int nodes = chance.intBetween(1, 3);
+        int cores = chance.intBetween(1, 3);
         components.add(name + ": { kind: queue, send: " + chance.word("0ms", "10ms") + " }");
         components.add(name + "w: { kind: server, nodes: " + nodes + ", cores: " + cores + ", service: "
                 + distribution(utilization(chance.percent(60)) * nodes * cores / perSecond) + ", consumes: { queue: "
@@ -221,17 +222,17 @@ final class SmallSystem {
     }
 
     private void store(String name) {
-        int nodes = chance.between(2, 3);
+        int nodes = chance.intBetween(2, 3);
         double seconds = utilization(chance.percent(40)) * nodes / (perSecond * 2);
         components.add(name + ": { kind: store, nodes: " + nodes + ", cores: 1, read: " + distribution(seconds)
-                + ", write: " + distribution(seconds) + ", quorum: { read: " + chance.between(1, nodes) + ", write: "
-                + chance.between(1, nodes) + " } }");
+                + ", write: " + distribution(seconds) + ", quorum: { read: " + chance.intBetween(1, nodes) + ", write: "
+                + chance.intBetween(1, nodes) + " } }");
         steps.add(step(chance.word("read: ", "write: ") + name));
     }
 
     private void topic(String name) {
-        int nodes = chance.between(1, 3);
-        components.add(name + ": { kind: topic, partitions: " + chance.between(3, 6) + " }");
+        int nodes = chance.intBetween(1, 3);
+        components.add(name + ": { kind: topic, partitions: " + chance.intBetween(3, 6) + " }");
         components.add(name + "w: { kind: server, nodes: " + nodes + ", cores: 1, service: "
                 + distribution(utilization(chance.percent(60)) * nodes / perSecond) + ", consumes: { queue: " + name
                 + " } }");
@@ -239,10 +240,10 @@ final class SmallSystem {
     }
 
     private void replicas(String name) {
-        int cores = chance.between(1, 3);
+        int cores = chance.intBetween(1, 3);
         double seconds = utilization(chance.percent(60)) * cores / perSecond;
-        components.add(name + ": { kind: database, replicas: " + chance.between(1, 2) + ", cores: " + cores + ", read: "
-                + distribution(seconds) + ", write: " + distribution(seconds) + " }");
+        components.add(name + ": { kind: database, replicas: " + chance.intBetween(1, 2) + ", cores: " + cores
+                + ", read: " + distribution(seconds) + ", write: " + distribution(seconds) + " }");
         steps.add(step("read: " + name));
         steps.add(step("write: " + name));
     }
@@ -250,16 +251,16 @@ final class SmallSystem {
     private void pooler(String name) {
         String mode = chance.word("session", "transaction", "statement");
         components.add(name + ": { kind: pooler, source: " + name + "db, mode: " + mode + ", size: "
-                + chance.between(1, 8) + " }");
+                + chance.intBetween(1, 8) + " }");
         components.add(name + "db: " + database(false));
         steps.add(mode.equals("statement") ? step("read: " + name) : query(name));
     }
 
     private String database(boolean pooled) {
-        int cores = chance.between(1, 4);
+        int cores = chance.intBetween(1, 4);
         double seconds = utilization(chance.percent(60)) * cores / perSecond;
         String lock = chance.percent(15) ? ", lock: row" : "";
-        String pool = pooled && chance.percent(20) ? ", pool: { size: " + chance.between(1, 10) + " }" : "";
+        String pool = pooled && chance.percent(20) ? ", pool: { size: " + chance.intBetween(1, 10) + " }" : "";
         return "{ kind: database, replicas: 0, cores: " + cores + ", queue: unlimited, read: " + distribution(seconds)
                 + ", write: " + distribution(seconds) + lock + pool + " }";
     }
@@ -267,7 +268,7 @@ final class SmallSystem {
     private String query(String name) {
         String verb = chance.word("read", "read", "write");
         if (chance.percent(15)) {
-            String wait = chance.percent(50) ? ", { wait: " + chance.between(2, 40) + "ms }" : "";
+            String wait = chance.percent(50) ? ", { wait: " + chance.intBetween(2, 40) + "ms }" : "";
             return "{ transaction: [{ " + verb + ": " + name + " }" + wait + ", { write: " + name + " }] }";
         }
         return step(verb + ": " + name);
@@ -276,27 +277,29 @@ final class SmallSystem {
     private String step(String call) {
         StringBuilder text = new StringBuilder("{ " + call);
         text.append(", timeout: ").append(chance.word("none", "none", "1s", "100ms"));
-        switch (chance.below(16)) {
+        switch (chance.nextInt(16)) {
             case 0 ->
                 text.append(", retry: { attempts: 3, backoff: ")
                         .append(chance.word("none", "constant(100ms)"))
                         .append(" }");
             case 1 ->
-                text.append(", hedge: { after: ").append(chance.between(5, 50)).append("ms }");
-            case 2 -> text.append(", bulkhead: ").append(chance.between(1, 10));
+                text.append(", hedge: { after: ")
+                        .append(chance.intBetween(5, 50))
+                        .append("ms }");
+            case 2 -> text.append(", bulkhead: ").append(chance.intBetween(1, 10));
             case 3 ->
                 text.append(", bulkhead: { concurrent: ")
-                        .append(chance.between(1, 10))
+                        .append(chance.intBetween(1, 10))
                         .append(", max_wait: 100ms }");
             case 4 -> text.append(", circuit_breaker: { open: 5s }");
-            case 5 -> text.append(", when: ").append(chance.between(10, 90)).append('%');
+            case 5 -> text.append(", when: ").append(chance.intBetween(10, 90)).append('%');
             default -> {}
         }
         text.append(" }");
-        return switch (chance.below(10)) {
-            case 0 -> "{ wait: " + chance.between(2, 60) + "ms }, " + text;
+        return switch (chance.nextInt(10)) {
+            case 0 -> "{ wait: " + chance.intBetween(2, 60) + "ms }, " + text;
             case 1 ->
-                "{ parallel: [" + text + ", { wait: " + chance.between(2, 60) + "ms }], join: "
+                "{ parallel: [" + text + ", { wait: " + chance.intBetween(2, 60) + "ms }], join: "
                         + chance.word("all", "first") + " }";
             default -> text.toString();
         };

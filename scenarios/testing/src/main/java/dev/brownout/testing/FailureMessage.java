@@ -57,12 +57,12 @@ final class FailureMessage {
             return "no data: the window from " + SimulatedTimeFormat.at(assertion.fromNanos()) + " to "
                     + SimulatedTimeFormat.at(assertion.toNanos()) + " has no sample";
         }
-        String value = QuantityFormat.beside(estimate.value(), assertion.bound(), assertion.unit());
+        String value = QuantityFormat.distinguishable(estimate.value(), assertion.bound(), assertion.unit());
         int replicationCount = estimate.each().size();
         if (replicationCount == 1) {
             return assertion.open() == null
                     ? value
-                    : VerdictWording.measured(assertion) + "; overdue requests had no response when the run ended";
+                    : VerdictWording.measure(assertion) + "; overdue requests had no response when the run ended";
         }
         String interval = QuantityFormat.format(estimate.low(), assertion.unit()) + " to "
                 + QuantityFormat.format(estimate.high(), assertion.unit());

@@ -11,7 +11,7 @@ public record FaultOffset(String span) {
         return new FaultOffset(span);
     }
 
-    String after(String fault) {
+    String instantText(String fault) {
         return fault + " + " + span;
     }
 }

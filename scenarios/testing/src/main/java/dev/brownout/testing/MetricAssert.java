@@ -38,7 +38,7 @@ public final class MetricAssert {
 
     /** Begins the window at an offset after the start of a fault. */
     public MetricAssert from(String fault, FaultOffset offset) {
-        return from(offset.after(fault));
+        return from(offset.instantText(fault));
     }
 
     /**
@@ -59,7 +59,7 @@ public final class MetricAssert {
      * @throws IllegalStateException if the window has no beginning
      */
     public MetricAssert to(String fault, FaultOffset offset) {
-        return to(offset.after(fault));
+        return to(offset.instantText(fault));
     }
 
     /** Restricts the window to a duration that begins with a fault: {@code within("30s", "outage")}. */

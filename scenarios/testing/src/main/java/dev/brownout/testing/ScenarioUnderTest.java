@@ -35,7 +35,7 @@ public final class ScenarioUnderTest {
     }
 
     private static ScenarioUnderTest of(ScenarioSource source) {
-        return of(overrides -> ResultSubject.of(source.checked(overrides)));
+        return of(overrides -> ResultSubject.of(source.check(overrides)));
     }
 
     /** Returns the scenario in a file. */

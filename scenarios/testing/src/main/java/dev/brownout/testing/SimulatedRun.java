@@ -161,14 +161,14 @@ public final class SimulatedRun {
             RunFacts facts = new RunFacts(
                     Double.NaN, Double.NaN, 0, Runtime.version().toString(), "", "a test of " + subject.name());
             try {
-                ChartBook charts = Chart.drawable() ? ChartBook.of(result) : ChartBook.EMPTY;
+                ChartBook charts = Chart.isDrawable() ? ChartBook.of(result) : ChartBook.EMPTY;
                 Outputs.write(result, charts, facts, folder);
             } catch (FolderLockedException locked) {
                 // A second test of the same run is writing the same report.
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return folder.resolve("report.html").toAbsolutePath() + (Chart.drawable() ? "" : WITHOUT_CHARTS);
+            return folder.resolve("report.html").toAbsolutePath() + (Chart.isDrawable() ? "" : WITHOUT_CHARTS);
         }
     }
 }

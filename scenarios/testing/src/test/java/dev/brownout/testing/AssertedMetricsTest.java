@@ -36,7 +36,7 @@ class AssertedMetricsTest {
             """;
 
     /** Metric values of the result, by name. */
-    private static final Map<String, Double> TOLD = new LinkedHashMap<>();
+    private static final Map<String, Double> METRIC_VALUES = new LinkedHashMap<>();
 
     /** Run of the scenario with an assertion on each metric. */
     private static SimulatedRun ran;
@@ -48,63 +48,65 @@ class AssertedMetricsTest {
         plain.result()
                 .components()
                 .forEach((component, result) ->
-                        result.measures().forEach((name, measure) -> tell(component + "." + name, measure)));
+                        result.measures().forEach((name, measure) -> report(component + "." + name, measure)));
         Map<String, Relation> sla = new LinkedHashMap<>();
-        TOLD.keySet().forEach(name -> sla.put("number " + sla.size(), Loader.assertion(name + " == 0")));
+        METRIC_VALUES.keySet().forEach(name -> sla.put("number " + sla.size(), Loader.assertion(name + " == 0")));
         Scenario shop = ScenarioUnderTest.text(SHOP).subject().arms().get(0).scenario();
         ran = ScenarioUnderTest.scenario(shop.withSla(sla)).run();
     }
 
     private static void request(String name, RequestResult one) {
-        TOLD.put(name + ".availability", one.availability());
-        TOLD.put(name + ".offered", (double) one.offered());
-        TOLD.put(name + ".good", (double) one.good());
-        TOLD.put(name + ".late", (double) one.late());
-        TOLD.put(name + ".failed", (double) one.failed());
-        TOLD.put(name + ".attempts", (double) one.attempts());
-        TOLD.put(name + ".mean", one.successes().mean());
-        TOLD.put(name + ".max", one.successes().max());
-        TOLD.put(name + ".p50", one.successes().p50());
-        TOLD.put(name + ".p99.9", one.successes().p999());
+        METRIC_VALUES.put(name + ".availability", one.availability());
+        METRIC_VALUES.put(name + ".offered", (double) one.offered());
+        METRIC_VALUES.put(name + ".good", (double) one.good());
+        METRIC_VALUES.put(name + ".late", (double) one.late());
+        METRIC_VALUES.put(name + ".failed", (double) one.failed());
+        METRIC_VALUES.put(name + ".attempts", (double) one.attempts());
+        METRIC_VALUES.put(name + ".mean", one.successes().mean());
+        METRIC_VALUES.put(name + ".max", one.successes().max());
+        METRIC_VALUES.put(name + ".p50", one.successes().p50());
+        METRIC_VALUES.put(name + ".p99.9", one.successes().p999());
     }
 
-    private static void tell(String name, Measure measure) {
+    private static void report(String name, Measure measure) {
         if (!Double.isNaN(measure.value())) {
-            TOLD.put(name, measure.value());
+            METRIC_VALUES.put(name, measure.value());
         }
     }
 
     @Test
     void assertedMetricsEqualTheResult() {
-        assertThat(TOLD).hasSizeGreaterThan(60).containsKeys("page.failed", "web.utilization", "cache.hit_ratio");
-        TOLD.forEach((name, value) ->
+        assertThat(METRIC_VALUES)
+                .hasSizeGreaterThan(60)
+                .containsKeys("page.failed", "web.utilization", "cache.hit_ratio");
+        METRIC_VALUES.forEach((name, value) ->
                 assertThat(ran.evaluate(name + " == 0").value()).as(name).isEqualTo(value));
     }
 
     /** Metrics without an assertion in the scenario are read from a second run. */
     @Test
     void metricsReadOnlyByTheTestEqualTheResult() {
-        List<String> names = List.copyOf(TOLD.keySet());
+        List<String> names = List.copyOf(METRIC_VALUES.keySet());
         for (int i = 0; i < names.size(); i += 24) {
             String name = names.get(i);
-            assertThat(ran.evaluate(name + " != 0").value()).as(name).isEqualTo(TOLD.get(name));
+            assertThat(ran.evaluate(name + " != 0").value()).as(name).isEqualTo(METRIC_VALUES.get(name));
         }
-        same(
+        assertEqualValue(
                 "page.availability",
                 ExpectedQuantity::percent,
                 100,
                 assertThat(ran).availability("page"));
-        same(
+        assertEqualValue(
                 "page.mean",
                 ExpectedQuantity::millis,
                 1e-6,
                 assertThat(ran).latency("page").mean());
-        same(
+        assertEqualValue(
                 "page.max",
                 ExpectedQuantity::millis,
                 1e-6,
                 assertThat(ran).latency("page").max());
-        same(
+        assertEqualValue(
                 "page.p99.9",
                 ExpectedQuantity::millis,
                 1e-6,
@@ -112,9 +114,10 @@ class AssertedMetricsTest {
     }
 
     /** Checks that the value read by an assertion method is within tight bounds around the result. */
-    private static void same(String name, DoubleFunction<ExpectedQuantity> unit, double scale, MetricAssert read) {
-        double there = TOLD.get(name) * scale;
-        read.isAbove(unit.apply(there * (1 - 1e-9)));
-        read.isBelow(unit.apply(there * (1 + 1e-9)));
+    private static void assertEqualValue(
+            String name, DoubleFunction<ExpectedQuantity> unit, double scale, MetricAssert read) {
+        double present = METRIC_VALUES.get(name) * scale;
+        read.isAbove(unit.apply(present * (1 - 1e-9)));
+        read.isBelow(unit.apply(present * (1 + 1e-9)));
     }
 }

@@ -178,9 +178,9 @@ class RunResultAssertTest {
     @Test
     void scenarioBuiltInCodeSupportsTheSameAssertions(SimulatedRun run) {
         var built = ScenarioUnderTest.text(SHOP).subject().arms().get(0).scenario();
-        SimulatedRun again = ScenarioUnderTest.scenario(built).run();
-        assertThat(again).meetsEverySla().availability().during("outage").isBelow(percent(1));
-        assertThat(again.result().simulatedEvents()).isEqualTo(run.result().simulatedEvents());
+        SimulatedRun repeated = ScenarioUnderTest.scenario(built).run();
+        assertThat(repeated).meetsEverySla().availability().during("outage").isBelow(percent(1));
+        assertThat(repeated.result().simulatedEvents()).isEqualTo(run.result().simulatedEvents());
         assertThatThrownBy(() ->
                         ScenarioUnderTest.scenario(built).set("box.cores", "3").run())
                 .isInstanceOf(IllegalArgumentException.class);

@@ -95,10 +95,10 @@ class SlaTestsTest {
     void selectsASingleTestById() {
         TestDescriptor one =
                 run(Shop.class).testEvents().succeeded().list().get(2).getTestDescriptor();
-        EngineExecutionResults again = EngineTestKit.engine(SlaTestEngine.ID)
+        EngineExecutionResults repeated = EngineTestKit.engine(SlaTestEngine.ID)
                 .selectors(selectUniqueId(one.getUniqueId()))
                 .execute();
-        assertThat(again.testEvents().succeeded().list())
+        assertThat(repeated.testEvents().succeeded().list())
                 .extracting(event -> event.getTestDescriptor().getDisplayName())
                 .containsExactly("longer: fast");
     }

@@ -15,7 +15,7 @@ class TestClassPathTest {
 
     @Test
     void dependenciesAreMinimal() throws Exception {
-        assertThat(resolved())
+        assertThat(resolveJars())
                 .containsExactlyInAnyOrder(
                         "dev.brownout:simulator-core",
                         "org.apache.commons:commons-math3",
@@ -34,7 +34,7 @@ class TestClassPathTest {
                         "net.bytebuddy:byte-buddy");
     }
 
-    private static List<String> resolved() throws Exception {
+    private static List<String> resolveJars() throws Exception {
         try (InputStream list = TestClassPathTest.class.getResourceAsStream("/dependencies.txt")) {
             assertThat(list).as("dependencies.txt, which the build writes").isNotNull();
             String text = new String(list.readAllBytes(), StandardCharsets.UTF_8);

@@ -44,7 +44,7 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
     private static PartialEstimate merge(List<PartialEstimate> parts) {
         PartialEstimate joined = parts.get(0);
         for (PartialEstimate part : parts.subList(1, parts.size())) {
-            joined = joined.merged(part);
+            joined = joined.merge(part);
         }
         return joined;
     }
@@ -61,8 +61,8 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
         List<PartialEstimate> prefixes = new ArrayList<>(parts.subList(0, 1));
         List<PartialEstimate> suffixes = new ArrayList<>(parts.subList(runs - 1, runs));
         for (int i = 1; i < runs - 1; i++) {
-            prefixes.add(prefixes.get(i - 1).merged(parts.get(i)));
-            suffixes.add(suffixes.get(i - 1).merged(parts.get(runs - 1 - i)));
+            prefixes.add(prefixes.get(i - 1).merge(parts.get(i)));
+            suffixes.add(suffixes.get(i - 1).merge(parts.get(runs - 1 - i)));
         }
         List<Double> pseudovalues = new ArrayList<>();
         for (int i = 0; i < runs; i++) {
@@ -70,7 +70,7 @@ public record Estimate(double value, Object fact, double error, List<Double> eac
                     ? suffixes.get(runs - 2)
                     : i == runs - 1
                             ? prefixes.get(runs - 2)
-                            : prefixes.get(i - 1).merged(suffixes.get(runs - 2 - i));
+                            : prefixes.get(i - 1).merge(suffixes.get(runs - 2 - i));
             pseudovalues.add(runs * value - (runs - 1) * remaining.value());
         }
         return pseudovalues;

@@ -30,7 +30,7 @@ public final class FidelityPage {
         FidelityPage page = new FidelityPage(verdict);
         page.lines.addAll(PREFACE.lines().toList());
         page.summary();
-        page.together();
+        page.writeFamilies();
         page.tables();
         page.waiting();
         page.missing();
@@ -54,14 +54,14 @@ public final class FidelityPage {
         lines.add("- " + String.join(" ", FalseAlarmRate.lines()));
     }
 
-    private void together() {
+    private void writeFamilies() {
         heading("Bias of families");
         table("family", "models", "above the reference by", "verdict");
-        verdict.families().forEach(this::together);
-        verdict.sum().ifPresent(this::together);
+        verdict.families().forEach(this::writeFamily);
+        verdict.sum().ifPresent(this::writeFamily);
     }
 
-    private void together(FamilyBias bias) {
+    private void writeFamily(FamilyBias bias) {
         cells(
                 bias.family(),
                 Integer.toString(bias.models()),

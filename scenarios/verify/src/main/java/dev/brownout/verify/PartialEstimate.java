@@ -9,7 +9,7 @@ public interface PartialEstimate {
     double value();
 
     /** Returns the two measurements merged. */
-    PartialEstimate merged(PartialEstimate other);
+    PartialEstimate merge(PartialEstimate other);
 
     /**
      * Quotient of two sums: a mean, a share, a rate, or a time average.
@@ -24,7 +24,7 @@ public interface PartialEstimate {
         }
 
         @Override
-        public PartialEstimate merged(PartialEstimate other) {
+        public PartialEstimate merge(PartialEstimate other) {
             Quotient second = (Quotient) other;
             return new Quotient(numerator + second.numerator, denominator + second.denominator);
         }
@@ -50,7 +50,7 @@ public interface PartialEstimate {
         }
 
         @Override
-        public PartialEstimate merged(PartialEstimate other) {
+        public PartialEstimate merge(PartialEstimate other) {
             Histogram merged = samples.copy();
             merged.add(((Quantile) other).samples);
             return new Quantile(merged, percent);
@@ -79,7 +79,7 @@ public interface PartialEstimate {
         }
 
         /** Creates an empty set of values. */
-        public static Moments none(Figure figure) {
+        public static Moments empty(Figure figure) {
             return new Moments(0, 0, 0, figure);
         }
 
@@ -101,7 +101,7 @@ public interface PartialEstimate {
         }
 
         @Override
-        public PartialEstimate merged(PartialEstimate other) {
+        public PartialEstimate merge(PartialEstimate other) {
             Moments second = (Moments) other;
             return new Moments(count + second.count, sum + second.sum, squares + second.squares, figure);
         }
@@ -126,7 +126,7 @@ public interface PartialEstimate {
         }
 
         /** Creates a fact that is the greatest value of all runs. */
-        public static Fact greatest(double value) {
+        public static Fact maximum(double value) {
             return new Fact(value, (first, second) -> Math.max((Double) first, (Double) second));
         }
 
@@ -136,7 +136,7 @@ public interface PartialEstimate {
         }
 
         @Override
-        public PartialEstimate merged(PartialEstimate other) {
+        public PartialEstimate merge(PartialEstimate other) {
             return new Fact(merger.apply(content, ((Fact) other).content), merger);
         }
     }

@@ -38,11 +38,11 @@ public final class PeriodicSampling {
     }
 
     private void scheduleSample(Simulation simulation, List<Host> hosts, long sampleTime) {
-        simulation.at(
+        simulation.scheduleAt(
                 sampleTime,
                 step -> {
                     for (int i = 0; i < hosts.size(); i++) {
-                        long count = hosts.get(i).meter().inside();
+                        long count = hosts.get(i).meter().callsInside();
                         samplesByCount[(int) Math.min(count, MAX_REQUESTS - 1)]++;
                         if (count > 0) {
                             busy.append((char) ('a' + i % 26));

@@ -38,7 +38,7 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
     }
 
     /** Returns the deviation of the estimate, as a share of the sum of expected value and tolerance. */
-    double away() {
+    double deviation() {
         return Math.abs(estimate.value() - row.number()) / (Math.abs(row.number()) + row.absoluteTolerance());
     }
 
@@ -67,8 +67,8 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
     }
 
     /** Returns whether longer runs are needed: the interval is too wide, or the expected value is outside of it. */
-    boolean asksForMore() {
-        return statistical() && !holds(LEVEL);
+    boolean needsLongerRuns() {
+        return statistical() && !isMet(LEVEL);
     }
 
     /**
@@ -76,16 +76,16 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
      *
      * @param level significance level below which a statistical estimate counts as a violation
      */
-    boolean holds(double level) {
+    boolean isMet(double level) {
         if (statistical()) {
             return precise() && probability() > level;
         }
         Object fact = estimate.fact();
         if (fact instanceof List<?> measured) {
-            return near(measured);
+            return areClose(measured);
         }
         return switch (row.kind()) {
-            case EXACT, BOOL -> same(fact);
+            case EXACT, BOOL -> isEqual(fact);
             case REL, ABS -> Math.abs(estimate.value() - row.number()) <= row.absoluteTolerance();
             case UPPER -> estimate.value() + estimate.halfWidth(LEVEL) <= row.number() + row.absoluteTolerance();
             case LOWER -> estimate.value() - estimate.halfWidth(LEVEL) >= row.number() - row.absoluteTolerance();
@@ -93,20 +93,21 @@ record ReferenceCheck(ReferenceValue row, ReferenceModel model, Estimate estimat
     }
 
     /** Returns whether each number of a list is within the relative tolerance of its expected value. */
-    private boolean near(List<?> measured) {
+    private boolean areClose(List<?> measured) {
         List<Double> expected = row.numbers();
-        boolean near = measured.size() == expected.size();
-        for (int i = 0; near && i < expected.size(); i++) {
-            near = Math.abs((Double) measured.get(i) - expected.get(i)) <= row.tolerance() * Math.abs(expected.get(i));
+        boolean isNear = measured.size() == expected.size();
+        for (int i = 0; isNear && i < expected.size(); i++) {
+            isNear =
+                    Math.abs((Double) measured.get(i) - expected.get(i)) <= row.tolerance() * Math.abs(expected.get(i));
         }
-        return near;
+        return isNear;
     }
 
     /**
      * Returns whether the values are equal. Numbers are compared to nine significant digits, the precision of the file
      * of reference values.
      */
-    private boolean same(Object fact) {
+    private boolean isEqual(Object fact) {
         if (row.expected() instanceof Double && fact instanceof Double measured) {
             double expected = row.number();
             return Math.abs(measured - expected) <= 5e-9 * Math.abs(expected);

@@ -58,7 +58,7 @@ public record SinusoidEstimate(
     }
 
     @Override
-    public PartialEstimate merged(PartialEstimate other) {
+    public PartialEstimate merge(PartialEstimate other) {
         SinusoidEstimate second = (SinusoidEstimate) other;
         return new SinusoidEstimate(
                 count + second.count,

@@ -92,7 +92,7 @@ public final class Verification {
         long fullLength = model.requests() > 0 ? model.requests() : specified;
         long requests = model.fixed() ? 0 : full ? fullLength : fullLength / ReferenceModel.SHORTER;
         List<ReferenceCheck> checks = check(model, values, requests, false);
-        if (checks.stream().anyMatch(ReferenceCheck::asksForMore)) {
+        if (checks.stream().anyMatch(ReferenceCheck::needsLongerRuns)) {
             replace(checks, check(longer(model, LONGER), values, requests * LONGER, true));
         }
         if (checks.stream().anyMatch(check -> check.statistical() && !check.precise())) {
@@ -110,7 +110,7 @@ public final class Verification {
 
     private static void replace(List<ReferenceCheck> checks, List<ReferenceCheck> longer) {
         for (int i = 0; i < checks.size(); i++) {
-            if (checks.get(i).asksForMore()) {
+            if (checks.get(i).needsLongerRuns()) {
                 checks.set(i, longer.get(i));
             }
         }
@@ -184,7 +184,7 @@ public final class Verification {
      */
     private static void requireIndependentRuns(ReferenceModel model, boolean equal, List<ReferenceCheck> checks) {
         List<String> deviating = checks.stream()
-                .filter(check -> check.statistical() && check.away() > RESOLUTION)
+                .filter(check -> check.statistical() && check.deviation() > RESOLUTION)
                 .map(check -> check.row().id())
                 .toList();
         if (model.runs() > 1 && equal && !deviating.isEmpty()) {

@@ -31,7 +31,7 @@ public record VerificationResult(
     /** Width of an interval that is too wide, as a share of the expected value. */
     static final double WIDE = 0.1;
 
-    private static final Comparator<RowFinding> LEAST_SENSITIVE_FIRST = Comparator.comparing(RowFinding::random)
+    private static final Comparator<RowFinding> LEAST_SENSITIVE_FIRST = Comparator.comparing(RowFinding::isRandom)
             .thenComparing(RowFinding::bias)
             .reversed();
 
@@ -65,7 +65,7 @@ public record VerificationResult(
             boolean holds,
             boolean longer) {
         /** Returns whether the estimate is random. */
-        boolean random() {
+        boolean isRandom() {
             return estimate.error() > 0;
         }
 
@@ -125,12 +125,12 @@ public record VerificationResult(
                 value - halfWidth,
                 value + halfWidth,
                 Bias.smallest(check, level),
-                check.holds(level),
+                check.isMet(level),
                 check.longer());
     }
 
     /** Returns whether every checked reference value, every family and the sum over all families are met. */
-    public boolean holds() {
+    public boolean isPassed() {
         return findings.stream().allMatch(RowFinding::holds)
                 && families.stream().allMatch(FamilyBias::withinLimit)
                 && sum.map(FamilyBias::withinLimit).orElse(true);
@@ -139,7 +139,7 @@ public record VerificationResult(
     /** Returns the random results that have a relative bias, with the least sensitive first. */
     List<RowFinding> leastSensitive() {
         return findings.stream()
-                .filter(finding -> finding.random() && finding.relative())
+                .filter(finding -> finding.isRandom() && finding.relative())
                 .sorted(LEAST_SENSITIVE_FIRST)
                 .toList();
     }

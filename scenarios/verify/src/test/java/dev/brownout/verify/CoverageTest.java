@@ -57,13 +57,13 @@ class CoverageTest {
         int warm = (int) (WARM_UP * requests);
         for (int i = 0; i < warm + requests; i++) {
             arrival += between * random.exponential();
-            double at = arrival;
+            double position = arrival;
             for (int station = 0; station < means.length; station++) {
-                at = Math.max(at, free[station]) + means[station] * random.exponential();
-                free[station] = at;
+                position = Math.max(position, free[station]) + means[station] * random.exponential();
+                free[station] = position;
             }
             if (i >= warm) {
-                times.recordValue((long) (at - arrival));
+                times.recordValue((long) (position - arrival));
             }
         }
         return times;

@@ -83,14 +83,14 @@ class EstimateTest {
         assertThatThrownBy(() ->
                         Estimate.of(List.of(PartialEstimate.Fact.content("a"), PartialEstimate.Fact.content("b"))))
                 .isInstanceOf(IllegalStateException.class);
-        assertThat(Estimate.of(List.of(PartialEstimate.Fact.greatest(3), PartialEstimate.Fact.greatest(2)))
+        assertThat(Estimate.of(List.of(PartialEstimate.Fact.maximum(3), PartialEstimate.Fact.maximum(2)))
                         .value())
                 .isEqualTo(3);
     }
 
     @Test
     void momentsMatchTheSamples() {
-        PartialEstimate.Moments moments = PartialEstimate.Moments.none(PartialEstimate.Moments.Figure.VARIANCE);
+        PartialEstimate.Moments moments = PartialEstimate.Moments.empty(PartialEstimate.Moments.Figure.VARIANCE);
         for (double value : new double[] {2, 4, 4, 6}) {
             moments = moments.and(value);
         }

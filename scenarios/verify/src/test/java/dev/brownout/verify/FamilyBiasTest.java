@@ -33,7 +33,7 @@ class FamilyBiasTest {
      * Returns the joint bias of the rows of one attempt. Mean and waiting time of each model come from the same runs
      * and are biased by {@code off} standard errors.
      */
-    private FamilyBias judged(int attempt, double off) {
+    private FamilyBias jointBias(int attempt, double off) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, attempt, "JointTest"));
         List<ReferenceCheck> checks = new ArrayList<>();
         for (String id : MODELS) {
@@ -58,7 +58,7 @@ class FamilyBiasTest {
         int tries = 1_000;
         int failed = 0;
         for (int i = 0; i < tries; i++) {
-            failed += judged(i, 0).withinLimit() ? 0 : 1;
+            failed += jointBias(i, 0).withinLimit() ? 0 : 1;
         }
         assertThat((double) failed / tries).isCloseTo(LEVEL, within(4 * Math.sqrt(LEVEL * (1 - LEVEL) / tries)));
     }
@@ -70,14 +70,14 @@ class FamilyBiasTest {
         int found = 0;
         double sum = 0;
         for (int i = 0; i < tries; i++) {
-            FamilyBias joint = judged(i, 2);
+            FamilyBias joint = jointBias(i, 2);
             found += joint.withinLimit() ? 0 : 1;
             sum += joint.deviation();
         }
         assertThat(found).isGreaterThan(190);
         assertThat(sum / tries).isBetween(5.0, 6.0);
-        assertThat(judged(0, -2).deviation()).isNegative();
-        assertThat(judged(0, 0).models()).isEqualTo(MODELS.size());
+        assertThat(jointBias(0, -2).deviation()).isNegative();
+        assertThat(jointBias(0, 0).models()).isEqualTo(MODELS.size());
     }
 
     /** Deviations of families of a correct simulator are standard normal. */

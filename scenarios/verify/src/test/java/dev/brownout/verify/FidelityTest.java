@@ -51,9 +51,9 @@ class FidelityTest {
                 .hasSameSizeAs(verdict.findings());
     }
 
-    private VerificationResult verdict(Predicate<ReferenceValue> wanted) {
+    private VerificationResult verdict(Predicate<ReferenceValue> selector) {
         int threads = Runtime.getRuntime().availableProcessors();
-        VerificationResult verdict = new Verification(rows, false, id -> {}).run(wanted, threads);
+        VerificationResult verdict = new Verification(rows, false, id -> {}).run(selector, threads);
         assertThat(verdict.findings())
                 .allSatisfy(finding -> assertThat(finding.holds())
                         .as(finding.row().id() + " " + finding.estimate())

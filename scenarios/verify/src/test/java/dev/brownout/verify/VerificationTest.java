@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class VerificationTest {
     private static final double TRUTH = 50e6;
 
-    private static VerificationResult judged(ReferenceModel.Trial trial) {
+    private static VerificationResult verify(ReferenceModel.Trial trial) {
         ModelFamily family = new ModelFamily() {
             @Override
             public String title() {
@@ -42,8 +42,8 @@ class VerificationTest {
 
     @Test
     void correctModelPasses() {
-        VerificationResult verdict = judged(size -> mean(size, TRUTH));
-        assertThat(verdict.holds()).isTrue();
+        VerificationResult verdict = verify(size -> mean(size, TRUTH));
+        assertThat(verdict.isPassed()).isTrue();
         assertThat(verdict.findings())
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.longer()).isFalse());
@@ -52,11 +52,11 @@ class VerificationTest {
     @Test
     void onePercentBiasFailsAfterLongerRunsWithTheSameSeed() {
         List<ReferenceModel.Size> sizes = new ArrayList<>();
-        VerificationResult verdict = judged(size -> {
+        VerificationResult verdict = verify(size -> {
             sizes.add(size);
             return mean(size, 1.01 * TRUTH);
         });
-        assertThat(verdict.holds()).isFalse();
+        assertThat(verdict.isPassed()).isFalse();
         assertThat(verdict.misses()).isEqualTo(1);
         assertThat(verdict.findings().get(0).longer()).isTrue();
         assertThat(sizes)
@@ -68,15 +68,15 @@ class VerificationTest {
 
     @Test
     void detectableBiasIsReportedAndDetectedAtItsRate() {
-        double told = judged(size -> mean(size, TRUTH)).findings().get(0).bias();
-        assertThat(told).isBetween(0.005, 0.02);
+        double reported = verify(size -> mean(size, TRUTH)).findings().get(0).bias();
+        assertThat(reported).isBetween(0.005, 0.02);
         int tries = 50;
         int caught = 0;
         int caughtHalf = 0;
         for (int i = 0; i < tries; i++) {
             long other = KeyedRandom.key(0, i, "bias");
-            caught += judged(size -> quick(size, other, 1 + told)).holds() ? 0 : 1;
-            caughtHalf += judged(size -> quick(size, other, 1 + told / 4)).holds() ? 0 : 1;
+            caught += verify(size -> quick(size, other, 1 + reported)).isPassed() ? 0 : 1;
+            caughtHalf += verify(size -> quick(size, other, 1 + reported / 4)).isPassed() ? 0 : 1;
         }
         assertThat(caught).isGreaterThan(42);
         assertThat(caughtHalf).isLessThan(15);
@@ -91,12 +91,12 @@ class VerificationTest {
 
     @Test
     void countsIntervalsWiderThanATenthOfTheReference() {
-        VerificationResult narrow = judged(size -> swinging(size, 0.02));
+        VerificationResult narrow = verify(size -> swinging(size, 0.02));
         assertThat(narrow.wide()).isEmpty();
         assertThat(narrow.sensitivity())
                 .last()
                 .isEqualTo("an interval is wider than a tenth of its reference value in 0 of 1 rows");
-        VerificationResult wide = judged(size -> swinging(size, 0.1));
+        VerificationResult wide = verify(size -> swinging(size, 0.1));
         assertThat(wide.wide()).hasSize(1);
         assertThat(wide.sensitivity()).last().asString().startsWith("wide: q.mm1.a.mean, 13");
     }
@@ -109,18 +109,18 @@ class VerificationTest {
     @Test
     void uninformativeIntervalFails() {
         VerificationResult verdict =
-                judged(size -> Map.of("mean", new PartialEstimate.Quotient(size.run() % 2 == 0 ? 0 : 2 * TRUTH, 1)));
-        assertThat(verdict.holds()).isFalse();
+                verify(size -> Map.of("mean", new PartialEstimate.Quotient(size.run() % 2 == 0 ? 0 : 2 * TRUTH, 1)));
+        assertThat(verdict.isPassed()).isFalse();
     }
 
     @Test
     void rejectsIdenticalRunsUnlessTheyEqualTheReference() {
-        assertThatThrownBy(() -> judged(size -> mean(new ReferenceModel.Size(size.seed(), 0, size.requests()), TRUTH)))
+        assertThatThrownBy(() -> verify(size -> mean(new ReferenceModel.Size(size.seed(), 0, size.requests()), TRUTH)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the 20 runs of the model q.mm1.a are equal and deviate from the reference value of"
                         + " q.mm1.a.mean");
-        assertThat(judged(size -> Map.of("mean", new PartialEstimate.Quotient(TRUTH, 1)))
-                        .holds())
+        assertThat(verify(size -> Map.of("mean", new PartialEstimate.Quotient(TRUTH, 1)))
+                        .isPassed())
                 .isTrue();
     }
 

@@ -29,7 +29,7 @@ public final class EngineExports {
     @FunctionalInterface
     public interface ProgressReceiver extends JSObject {
         /** Receives the completed share of each variant, separated by spaces. */
-        void reached(String shares);
+        void onProgress(String shares);
     }
 
     /** Does nothing: the program waits for calls. */
@@ -106,7 +106,7 @@ public final class EngineExports {
                     files(fileNames, fileTexts),
                     new RunRequest(seed, List.of(variants), List.of(sets), TextLanguage.valueOf(language)),
                     limits(limits),
-                    shares -> progress.reached(joined(shares)));
+                    shares -> progress.onProgress(join(shares)));
             return new String[] {
                 "",
                 output.resultJson(),
@@ -143,7 +143,7 @@ public final class EngineExports {
                 new RunRequest(seed, List.of(), List.of()),
                 runs,
                 limits(limits),
-                shares -> progress.reached(joined(shares))));
+                shares -> progress.onProgress(join(shares))));
     }
 
     /** Returns the scenarios of the library as JSON. */
@@ -183,15 +183,15 @@ public final class EngineExports {
         }
     }
 
-    private static RunLimits limits(double[] given) {
+    private static RunLimits limits(double[] values) {
         RunLimits standard = RunLimits.STANDARD;
         return new RunLimits(
-                given[0] > 0 ? (long) given[0] : standard.requests(),
-                given[1] > 0 ? given[1] : standard.seconds(),
-                given[2] > 0 ? (long) given[2] : standard.megabytes());
+                values[0] > 0 ? (long) values[0] : standard.requests(),
+                values[1] > 0 ? values[1] : standard.seconds(),
+                values[2] > 0 ? (long) values[2] : standard.megabytes());
     }
 
-    private static String joined(double[] shares) {
+    private static String join(double[] shares) {
         StringBuilder text = new StringBuilder();
         for (double share : shares) {
             text.append(text.length() == 0 ? "" : " ").append(share);

@@ -44,7 +44,7 @@ final class DisplayedQuantity {
             double least = clock.group(3).equals("h") ? MINUTE : MINUTE / 60;
             double shown =
                     number(clock.group(2)) * 60 * least + (clock.group(4) == null ? 0 : number(clock.group(4)) * least);
-            return near(clock.group(1).isEmpty() ? shown : -shown, exact, least);
+            return isClose(clock.group(1).isEmpty() ? shown : -shown, exact, least);
         }
         Matcher number = NUMBER.matcher(text);
         if (!number.matches() || unit.startsWith("$") != number.group(2).equals("$")) {
@@ -61,10 +61,10 @@ final class DisplayedQuantity {
         if (decimals.isEmpty() && (unit.equals("ratio") || unit.startsWith("$"))) {
             last = Math.max(last, scale * Math.pow(10, Math.floor(Math.log10(shown / scale)) - DIGITS + 1));
         }
-        return !full && near(number.group(1).isEmpty() ? shown : -shown, exact, last);
+        return !full && isClose(number.group(1).isEmpty() ? shown : -shown, exact, last);
     }
 
-    private static boolean near(double shown, double exact, double last) {
+    private static boolean isClose(double shown, double exact, double last) {
         return Math.abs(shown - exact) <= last / 2 + Math.ulp(exact) * 16;
     }
 

@@ -16,7 +16,7 @@ import org.xml.sax.SAXException;
 
 /** Check of the numbers in a report for build servers. */
 final class JunitCheck {
-    private static final String WHERE = "JUnit";
+    private static final String PLACE = "JUnit";
     /** A number with thousands separators, and the text up to the next comma. */
     private static final String NUMBER = "[^,]*(?:,[0-9]{3}[^,]*)*";
 
@@ -50,14 +50,14 @@ final class JunitCheck {
         for (Map<String, Object> variant : values.variants()) {
             ResultValues.map(variant, "sla").forEach((name, sla) -> {
                 Element one = cases.remove(variant.get("name") + ": " + name);
-                values.expect(one != null, WHERE, "no test case", name);
+                values.expect(one != null, PLACE, "no test case", name);
                 if (one != null) {
                     check.outcome(one, ResultValues.map(sla));
                 }
             });
         }
         cases.keySet().removeIf(name -> name.endsWith(": reaches its end"));
-        values.expect(cases.isEmpty(), WHERE, "unknown test cases", cases.keySet());
+        values.expect(cases.isEmpty(), PLACE, "unknown test cases", cases.keySet());
     }
 
     private static Map<String, String> properties(Element owner) {
@@ -82,9 +82,9 @@ final class JunitCheck {
                 }
             });
             for (Object loss : ResultValues.list(variant, "losses")) {
-                String key = "loss: " + variant.get("name") + ": " + ResultValues.at(loss, "component") + "."
-                        + ResultValues.at(loss, "metric");
-                exact(properties, key, ResultValues.at(loss, "measured"), 1);
+                String key = "loss: " + variant.get("name") + ": " + ResultValues.valueAt(loss, "component") + "."
+                        + ResultValues.valueAt(loss, "metric");
+                exact(properties, key, ResultValues.valueAt(loss, "measured"), 1);
             }
         }
     }
@@ -92,8 +92,8 @@ final class JunitCheck {
     private void outcome(Element one, Map<String, Object> sla) {
         Map<String, String> properties = properties(one);
         exact(properties, "measured", sla.get("value"), 1);
-        exact(properties, "measured_low", ResultValues.at(sla, "open", "low"), 1);
-        exact(properties, "measured_high", ResultValues.at(sla, "open", "high"), 1);
+        exact(properties, "measured_low", ResultValues.valueAt(sla, "open", "low"), 1);
+        exact(properties, "measured_high", ResultValues.valueAt(sla, "open", "high"), 1);
         exact(properties, "bound", sla.get("bound"), 1);
         exact(properties, "margin", sla.get("margin"), 1);
         exact(properties, "window_from_s", sla.get("from_ns"), 1e9);
@@ -102,10 +102,10 @@ final class JunitCheck {
         exact(properties, "first_violated_s", violated < 0 ? null : violated, 1e9);
         for (String name : new String[] {"unit", "metric", "comparison", "verdict", "expression"}) {
             Object value = properties.getOrDefault(name, "");
-            values.expect(value.equals(sla.get(name)), WHERE, name, value, sla.get("expression"));
+            values.expect(value.equals(sla.get(name)), PLACE, name, value, sla.get("expression"));
         }
         NodeList failures = one.getElementsByTagName("failure");
-        values.expect((failures.getLength() == 0) == ResultValues.expected(sla), WHERE, "failure", sla);
+        values.expect((failures.getLength() == 0) == ResultValues.isExpected(sla), PLACE, "failure", sla);
         text(one.getElementsByTagName("system-out").item(0).getTextContent(), sla);
         if (failures.getLength() > 0) {
             text(((Element) failures.item(0)).getAttribute("message"), sla);
@@ -118,7 +118,7 @@ final class JunitCheck {
         boolean right = value == null
                 ? text == null
                 : text != null && Double.parseDouble(text) == ((Number) value).doubleValue() / divisor;
-        values.expect(right, WHERE, name, properties, "is " + value);
+        values.expect(right, PLACE, name, properties, "is " + value);
     }
 
     /** Checks the expression, the verdict, the measurement and the distance in a sentence. */
@@ -126,15 +126,15 @@ final class JunitCheck {
         String start = sla.get("expression") + ": " + ResultValues.words(sla);
         Matcher outcome = OUTCOME.matcher(text.substring(Math.min(text.length(), start.length())));
         boolean right = text.startsWith(start) && outcome.matches();
-        values.expect(right, WHERE, "sentence", text);
+        values.expect(right, PLACE, "sentence", text);
         if (right) {
             boolean measured = outcome.group(1) != null;
-            values.expect(measured == (sla.get("value") != null), WHERE, "measurement", text);
+            values.expect(measured == (sla.get("value") != null), PLACE, "measurement", text);
             if (measured) {
-                values.measured(outcome.group(1), sla, WHERE);
+                values.measure(outcome.group(1), sla, PLACE);
             }
             if (outcome.group(2) != null) {
-                values.distance(outcome.group(2), sla, WHERE);
+                values.distance(outcome.group(2), sla, PLACE);
             }
         }
     }

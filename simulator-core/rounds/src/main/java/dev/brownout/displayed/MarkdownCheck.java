@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Check of the numbers of a Markdown summary. */
 final class MarkdownCheck {
-    private static final String WHERE = "Markdown";
+    private static final String PLACE = "Markdown";
     private static final Pattern ARROW = Pattern.compile("  [uc]\\d+ -->\\|\"([^\"]+)\"\\| [uc]\\d+");
 
     private static final Pattern BOX = Pattern.compile("c\\d+\\[\"(.*?)<br>(?:.*<br>)?utilization ([^\"]*)\"\\]");
@@ -36,12 +36,12 @@ final class MarkdownCheck {
                                 .map(cell -> cell.split("<br>`", 2)[0])
                                 .toList())
                         .toList();
-                values.predictions(new DisplayedTable(headings, rows), WHERE);
+                values.predictions(new DisplayedTable(headings, rows), PLACE);
             } else if (headings.contains("requests") && headings.contains("available")) {
                 List<String> renamed = headings.stream()
                         .map(heading -> heading.equals("requests") ? "request" : heading)
                         .toList();
-                values.requests(new DisplayedTable(renamed, table.rows()), WHERE);
+                values.requests(new DisplayedTable(renamed, table.rows()), PLACE);
             } else if (headings.contains("tier")) {
                 check.tiers(table);
             }
@@ -56,7 +56,7 @@ final class MarkdownCheck {
         List<Map<String, Object>> variants = values.variants();
         values.expect(
                 table.rows().size() == (turned ? variants.size() + 1 : assertions.size()),
-                WHERE,
+                PLACE,
                 "verdict rows",
                 table);
         for (int i = 0; i < assertions.size(); i++) {
@@ -65,12 +65,12 @@ final class MarkdownCheck {
                     ? table.headings().get(i + 1) + "<br>" + table.rows().get(0).get(i + 1)
                     : table.rows().get(i).get(0);
             String expression = assertion.expression().replaceAll("\\s", " ");
-            values.expect(head.equals(assertion.name() + "<br>`" + expression + "`"), WHERE, head, assertion);
+            values.expect(head.equals(assertion.name() + "<br>`" + expression + "`"), PLACE, head, assertion);
             for (int j = 0; j < variants.size(); j++) {
                 String name = turned
                         ? table.rows().get(j + 1).get(0)
                         : table.headings().get(j + 1);
-                values.expect(name.equals(variants.get(j).get("name")), WHERE, "variant", name);
+                values.expect(name.equals(variants.get(j).get("name")), PLACE, "variant", name);
                 outcome(
                         turned
                                 ? table.rows().get(j + 1).get(i + 1)
@@ -82,16 +82,16 @@ final class MarkdownCheck {
 
     private void outcome(String cell, Map<String, Object> sla) {
         if (sla.isEmpty()) {
-            values.expect(cell.isEmpty(), WHERE, "outcome without assertion", cell);
+            values.expect(cell.isEmpty(), PLACE, "outcome without assertion", cell);
             return;
         }
         String symbol = ResultValues.symbol(sla);
         String words = ResultValues.words(sla);
         boolean number = sla.get("value") != null;
         String end = !number ? words : symbol.equals("✓") ? "" : words;
-        values.expect(cell.startsWith(symbol + " ") && cell.endsWith(end), WHERE, "verdict", cell, words);
+        values.expect(cell.startsWith(symbol + " ") && cell.endsWith(end), PLACE, "verdict", cell, words);
         if (number) {
-            values.measured(cell.substring(Math.min(2, cell.length())).split("<br>|, ", 2)[0], sla, WHERE);
+            values.measure(cell.substring(Math.min(2, cell.length())).split("<br>|, ", 2)[0], sla, PLACE);
         }
     }
 
@@ -100,7 +100,7 @@ final class MarkdownCheck {
         for (List<String> row : table.rows()) {
             String variant = names.size() == 1 ? names.get(0) : table.cell(row, "variant");
             String tier = table.cell(row, "tier");
-            values.tier(table, row, ResultValues.map(values.variant(variant), "components", tier), WHERE);
+            values.tier(table, row, ResultValues.map(values.variant(variant), "components", tier), PLACE);
         }
     }
 
@@ -114,7 +114,7 @@ final class MarkdownCheck {
                             .flatMap(variant ->
                                     ResultValues.list(variant, "edges").stream().map(edge -> Map.entry(variant, edge)))
                             .anyMatch(edge -> call(label, edge.getKey(), edge.getValue())),
-                    WHERE,
+                    PLACE,
                     "call",
                     arrows.group());
         }
@@ -128,9 +128,9 @@ final class MarkdownCheck {
                     values.variants().stream()
                             .map(variant -> ResultValues.map(variant, "components", boxes.group(1), "measures"))
                             .flatMap(measures -> measures.values().stream())
-                            .anyMatch(one ->
-                                    DisplayedQuantity.shows(boxes.group(2), ResultValues.at(one, "value"), "ratio")),
-                    WHERE,
+                            .anyMatch(one -> DisplayedQuantity.shows(
+                                    boxes.group(2), ResultValues.valueAt(one, "value"), "ratio")),
+                    PLACE,
                     "box",
                     boxes.group());
         }

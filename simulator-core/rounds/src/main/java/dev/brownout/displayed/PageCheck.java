@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** Check of the numbers in the data of the workbench page, with its topologies. */
 final class PageCheck {
-    private static final String WHERE = "page";
+    private static final String PLACE = "page";
     private static final Pattern HOST = Pattern.compile("on (.*) \\((.*)\\)");
     private static final Pattern STATE = Pattern.compile("up|on .*|.* of .* up|(\\d+ )?down .*");
 
@@ -20,35 +20,35 @@ final class PageCheck {
     static void check(Map<String, Object> page, ResultValues values) {
         PageCheck check = new PageCheck(values);
         List<?> views = ResultValues.list(page, "variants");
-        values.expect(views.size() == values.variants().size(), WHERE, "variants", views.size());
+        values.expect(views.size() == values.variants().size(), PLACE, "variants", views.size());
         for (int i = 0; i < views.size(); i++) {
             check.variant(ResultValues.map(views.get(i)), values.variants().get(i));
         }
         for (Object topology : ResultValues.list(page, "topologies")) {
             Map<String, Object> variant =
-                    values.variant(ResultValues.at(topology, "variant").toString());
-            values.expect(!variant.isEmpty(), "topology", "variant", ResultValues.at(topology, "variant"));
+                    values.variant(ResultValues.valueAt(topology, "variant").toString());
+            values.expect(!variant.isEmpty(), "topology", "variant", ResultValues.valueAt(topology, "variant"));
             check.topology(topology, variant);
         }
     }
 
     private void variant(Map<String, Object> view, Map<String, Object> variant) {
-        values.expect(view.get("name").equals(variant.get("name")), WHERE, view.get("name"), variant.get("name"));
+        values.expect(view.get("name").equals(variant.get("name")), PLACE, view.get("name"), variant.get("name"));
         List<?> assertions = ResultValues.list(view, "assertions");
         List<?> names = ResultValues.list(variant, "sla_order");
-        values.expect(names.equals(named(assertions)), WHERE, "assertions", named(assertions));
+        values.expect(names.equals(named(assertions)), PLACE, "assertions", named(assertions));
         for (Object assertion : assertions) {
             Map<String, Object> one = ResultValues.map(assertion);
             Map<String, Object> sla =
                     ResultValues.map(variant, "sla", one.get("name").toString());
-            values.bound(one.get("bound").toString(), sla, WHERE);
-            values.measured(one.get("value").toString(), sla, WHERE);
-            values.distance(one.get("distance").toString(), sla, WHERE);
+            values.bound(one.get("bound").toString(), sla, PLACE);
+            values.measure(one.get("value").toString(), sla, PLACE);
+            values.distance(one.get("distance").toString(), sla, PLACE);
             values.expect(
                     one.get("verdict").equals(ResultValues.words(sla))
                             && one.get("symbol").equals(ResultValues.symbol(sla))
                             && one.get("expression").equals(sla.get("expression")),
-                    WHERE,
+                    PLACE,
                     one,
                     sla);
         }
@@ -58,7 +58,7 @@ final class PageCheck {
                     ResultValues.map(variant, "predict", one.get("name").toString());
             for (String number : List.of("predicted", "measured")) {
                 String text = one.get(number + "Text").toString();
-                values.shows(text, predict.get(number), ResultValues.unit(predict), WHERE, one.get("name"));
+                values.shows(text, predict.get(number), ResultValues.unit(predict), PLACE, one.get("name"));
             }
         }
         for (Object number : ResultValues.list(view, "numbers")) {
@@ -67,7 +67,7 @@ final class PageCheck {
     }
 
     private static List<?> named(List<?> assertions) {
-        return assertions.stream().map(one -> ResultValues.at(one, "name")).toList();
+        return assertions.stream().map(one -> ResultValues.valueAt(one, "name")).toList();
     }
 
     private void headline(Map<String, Object> number, Map<String, Object> variant) {
@@ -76,19 +76,20 @@ final class PageCheck {
         if (metric.endsWith(".p99")) {
             Map<String, Object> latency =
                     ResultValues.map(variant, "requests", metric.substring(0, metric.length() - 4), "successes");
-            values.percentile(text, latency, "p99", WHERE);
+            values.percentile(text, latency, "p99", PLACE);
         } else if (!metric.isEmpty()) {
-            Object value = ResultValues.at(variant, "requests", "all", metric);
-            values.shows(text, value, metric.equals("availability") ? "ratio" : "1", WHERE, metric);
+            Object value = ResultValues.valueAt(variant, "requests", "all", metric);
+            values.shows(text, value, metric.equals("availability") ? "ratio" : "1", PLACE, metric);
         } else {
             double good = ResultValues.number(variant, "requests", "all", "good");
             double cost = ResultValues.number(variant, "cost", "total");
             switch (number.get("label").toString()) {
-                case "cost" -> values.shows(text, ResultValues.at(variant, "cost", "per_hour"), "$/h", WHERE, "cost");
+                case "cost" ->
+                    values.shows(text, ResultValues.valueAt(variant, "cost", "per_hour"), "$/h", PLACE, "cost");
                 case "no response" ->
-                    values.shows(text, ResultValues.number(variant, "requests", "all", "overdue"), "1", WHERE, number);
+                    values.shows(text, ResultValues.number(variant, "requests", "all", "overdue"), "1", PLACE, number);
                 case "per million successful requests" ->
-                    values.shows(text, good == 0 ? null : cost / good * 1e6, "$", WHERE, number);
+                    values.shows(text, good == 0 ? null : cost / good * 1e6, "$", PLACE, number);
                 default -> {}
             }
         }
@@ -97,9 +98,9 @@ final class PageCheck {
     private void topology(Object topology, Map<String, Object> variant) {
         double seconds = ResultValues.seconds(variant);
         for (Object box : ResultValues.list(topology, "boxes")) {
-            String name = ResultValues.at(box, "name").toString();
+            String name = ResultValues.valueAt(box, "name").toString();
             for (Object line : ResultValues.list(box, "lines")) {
-                if (Boolean.TRUE.equals(ResultValues.at(box, "users"))) {
+                if (Boolean.TRUE.equals(ResultValues.valueAt(box, "users"))) {
                     users(line.toString(), ResultValues.map(variant, "requests", name), seconds);
                 } else {
                     component(line.toString(), name, variant);
@@ -107,28 +108,30 @@ final class PageCheck {
             }
             Map<String, Object> nodes = ResultValues.map(variant, "components", name, "nodes");
             for (Object node : ResultValues.list(box, "nodes")) {
-                Object own = nodes.get(ResultValues.at(node, "name").toString().split(" · ", 2)[0]);
-                Object mean = ResultValues.at(node, "mean");
+                Object own =
+                        nodes.get(ResultValues.valueAt(node, "name").toString().split(" · ", 2)[0]);
+                Object mean = ResultValues.valueAt(node, "mean");
                 boolean right = mean == null
                         || ResultValues.map(own).values().stream()
-                                .anyMatch(measure -> rounded(mean, ResultValues.number(measure, "value")));
+                                .anyMatch(measure -> isRounded(mean, ResultValues.number(measure, "value")));
                 values.expect(right, "topology", name, node);
             }
         }
         for (Object arrow : ResultValues.list(topology, "arrows")) {
             boolean right = ResultValues.list(variant, "edges").stream()
-                    .filter(edge -> ResultValues.at(edge, "caller").equals(ResultValues.at(arrow, "from"))
-                            && ResultValues.at(edge, "callee").equals(ResultValues.at(arrow, "to")))
-                    .anyMatch(
-                            edge -> rounded(ResultValues.at(arrow, "rate"), ResultValues.number(edge, "sent") / seconds)
-                                    && rounded(ResultValues.at(arrow, "failed"), failed(edge)));
-            values.expect(right, "topology", "call", ResultValues.at(arrow, "from"), ResultValues.at(arrow, "to"));
+                    .filter(edge -> ResultValues.valueAt(edge, "caller").equals(ResultValues.valueAt(arrow, "from"))
+                            && ResultValues.valueAt(edge, "callee").equals(ResultValues.valueAt(arrow, "to")))
+                    .anyMatch(edge ->
+                            isRounded(ResultValues.valueAt(arrow, "rate"), ResultValues.number(edge, "sent") / seconds)
+                                    && isRounded(ResultValues.valueAt(arrow, "failed"), failed(edge)));
+            values.expect(
+                    right, "topology", "call", ResultValues.valueAt(arrow, "from"), ResultValues.valueAt(arrow, "to"));
         }
-        title(ResultValues.at(topology, "title").toString(), variant);
+        title(ResultValues.valueAt(topology, "title").toString(), variant);
     }
 
     /** Returns whether a number of the page is a value, rounded to five significant digits. */
-    private static boolean rounded(Object number, double exact) {
+    private static boolean isRounded(Object number, double exact) {
         double digit = Math.pow(10, Math.floor(Math.log10(Math.abs(exact))) - 4);
         return Math.abs(((Number) number).doubleValue() - exact) <= digit / 2 * (1 + 1e-9);
     }
@@ -158,8 +161,8 @@ final class PageCheck {
                 .anyMatch(one -> DisplayedQuantity.shows(
                         line.replaceFirst(
                                 "^(utilization|" + Pattern.quote(one.getKey().replace('_', ' ')) + ") ", ""),
-                        ResultValues.at(one.getValue(), "value"),
-                        ResultValues.at(one.getValue(), "unit").toString()));
+                        ResultValues.valueAt(one.getValue(), "value"),
+                        ResultValues.valueAt(one.getValue(), "unit").toString()));
         values.expect(known || STATE.matcher(line).matches(), "topology", name, line);
     }
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Check of the numbers in the tables of an HTML report. */
 final class ReportCheck {
-    private static final String WHERE = "report";
+    private static final String PLACE = "report";
     private static final Pattern TABLE =
             Pattern.compile("aria-label=\"([^\"]*)\"><table>(.*?)</table>", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("<tr.*?</tr>", Pattern.DOTALL);
@@ -44,15 +44,15 @@ final class ReportCheck {
             switch (label) {
                 case "Assertions" -> check.assertions(rows);
                 case "Requests" -> check.requests(rows);
-                case "Predicted and measured" -> values.predictions(plain(rows), WHERE);
-                case "Components" -> check.components(plain(rows));
+                case "Predicted and measured" -> values.predictions(plainTable(rows), PLACE);
+                case "Components" -> check.components(plainTable(rows));
                 default -> {}
             }
         }
-        values.expect(found.containsAll(List.of("Assertions", "Requests")), WHERE, "tables", found);
+        values.expect(found.containsAll(List.of("Assertions", "Requests")), PLACE, "tables", found);
     }
 
-    private static DisplayedTable plain(List<List<String>> rows) {
+    private static DisplayedTable plainTable(List<List<String>> rows) {
         List<List<String>> texts = rows.stream()
                 .map(row -> row.stream().map(ReportCheck::text).toList())
                 .toList();
@@ -73,7 +73,7 @@ final class ReportCheck {
         List<String> heads = rows.get(0).subList(1, rows.get(0).size()).stream()
                 .map(ReportCheck::text)
                 .toList();
-        values.expect(heads.equals(values.names()) || variants.size() == 1, WHERE, "variants", heads);
+        values.expect(heads.equals(values.names()) || variants.size() == 1, PLACE, "variants", heads);
         List<Assertion> assertions = values.assertions();
         for (int i = 0; i < rows.size() - 1; i++) {
             List<String> row = rows.get(i + 1);
@@ -82,16 +82,17 @@ final class ReportCheck {
                 Map<String, Object> variant = variants.get(j);
                 String cell = row.get(j + 1);
                 if (i < assertions.size()) {
-                    values.expect(name.equals(assertions.get(i).name()), WHERE, name, assertions.get(i));
+                    values.expect(name.equals(assertions.get(i).name()), PLACE, name, assertions.get(i));
                     outcome(cell, values.outcome(assertions.get(i), variant));
                 } else if (name.startsWith("Availability")) {
                     String[] parts = cell.split(" · ", 2);
                     Map<String, Object> all = ResultValues.map(variant, "requests", "all");
-                    values.shows(parts[0], all.get("availability"), "ratio", WHERE, heads.get(j), name);
-                    values.shows(parts[1], all.get("failed"), "1", WHERE, heads.get(j), name);
+                    values.shows(parts[0], all.get("availability"), "ratio", PLACE, heads.get(j), name);
+                    values.shows(parts[1], all.get("failed"), "1", PLACE, heads.get(j), name);
                 } else {
-                    values.expect(name.equals("Cost per hour"), WHERE, "unknown row", name);
-                    values.shows(cell, ResultValues.at(variant, "cost", "per_hour"), "$/h", WHERE, heads.get(j), name);
+                    values.expect(name.equals("Cost per hour"), PLACE, "unknown row", name);
+                    values.shows(
+                            cell, ResultValues.valueAt(variant, "cost", "per_hour"), "$/h", PLACE, heads.get(j), name);
                 }
             }
         }
@@ -100,18 +101,18 @@ final class ReportCheck {
     private void outcome(String cell, Map<String, Object> sla) {
         Matcher outcome = OUTCOME.matcher(cell);
         if (sla.isEmpty() || !outcome.find()) {
-            values.expect(sla.isEmpty() && cell.equals("–"), WHERE, "outcome", cell, sla);
+            values.expect(sla.isEmpty() && cell.equals("–"), PLACE, "outcome", cell, sla);
             return;
         }
         String symbol = outcome.group(1).replace("⚠", "!");
         String words = outcome.group(4).replaceFirst(" since [0-9:.]+( d)?$", "");
         boolean data = sla.get("value") != null;
-        String expected = !data && ResultValues.expected(sla) ? "expected" : ResultValues.words(sla);
-        values.expect(symbol.equals(ResultValues.symbol(sla)) && words.equals(expected), WHERE, "verdict", cell);
+        String expected = !data && ResultValues.isExpected(sla) ? "expected" : ResultValues.words(sla);
+        values.expect(symbol.equals(ResultValues.symbol(sla)) && words.equals(expected), PLACE, "verdict", cell);
         if (data) {
-            values.measured(text(outcome.group(2)), sla, WHERE);
+            values.measure(text(outcome.group(2)), sla, PLACE);
         } else {
-            values.expect(outcome.group(2).equals("no data"), WHERE, "value without data", cell);
+            values.expect(outcome.group(2).equals("no data"), PLACE, "value without data", cell);
         }
         if (outcome.group(3) != null) {
             boolean rest = sla.get("comparison").toString().startsWith(">")
@@ -119,13 +120,13 @@ final class ReportCheck {
             double value = ResultValues.number(sla, "value");
             double bound = ResultValues.number(sla, "bound");
             double share = rest ? (1 - value) / (1 - bound) : value / bound;
-            values.shows(outcome.group(3), share, "ratio", WHERE, "bar");
+            values.shows(outcome.group(3), share, "ratio", PLACE, "bar");
         }
     }
 
     /** Checks the requests. A row with several variants stands for each of them. */
     private void requests(List<List<String>> rows) {
-        DisplayedTable table = plain(rows);
+        DisplayedTable table = plainTable(rows);
         List<List<String>> each = new ArrayList<>();
         for (int i = 0; i < table.rows().size(); i++) {
             List<String> row = table.rows().get(i);
@@ -136,7 +137,7 @@ final class ReportCheck {
                 each.add(one);
             }
         }
-        values.requests(new DisplayedTable(table.headings(), each), WHERE);
+        values.requests(new DisplayedTable(table.headings(), each), PLACE);
     }
 
     /** Checks the measures of components, which have a column for each variant. */
@@ -146,7 +147,7 @@ final class ReportCheck {
         }
         List<String> names = values.names();
         values.expect(
-                table.headings().subList(2, names.size() + 2).equals(names), WHERE, "components", table.headings());
+                table.headings().subList(2, names.size() + 2).equals(names), PLACE, "components", table.headings());
         for (List<String> row : table.rows()) {
             for (int i = 0; i < names.size(); i++) {
                 values.component(
@@ -154,7 +155,7 @@ final class ReportCheck {
                         row.get(1),
                         row.get(i + 2),
                         values.variants().get(i),
-                        WHERE);
+                        PLACE);
             }
         }
     }

@@ -27,7 +27,7 @@ final class ResultValues {
     }
 
     /** Returns the value at a path of keys; {@code null} if there is none. */
-    static Object at(Object json, String... path) {
+    static Object valueAt(Object json, String... path) {
         Object value = json;
         for (String key : path) {
             value = value instanceof Map<?, ?> map ? map.get(key) : null;
@@ -38,17 +38,17 @@ final class ResultValues {
     /** Returns the object at a path of keys; empty if there is none. */
     @SuppressWarnings("unchecked")
     static Map<String, Object> map(Object json, String... path) {
-        Object value = at(json, path);
+        Object value = valueAt(json, path);
         return value == null ? Map.of() : (Map<String, Object>) value;
     }
 
     /** Returns the list at a key; empty if there is none. */
     static List<?> list(Object json, String key) {
-        return at(json, key) instanceof List<?> list ? list : List.of();
+        return valueAt(json, key) instanceof List<?> list ? list : List.of();
     }
 
     static double number(Object json, String... path) {
-        return at(json, path) instanceof Number number ? number.doubleValue() : 0;
+        return valueAt(json, path) instanceof Number number ? number.doubleValue() : 0;
     }
 
     List<Map<String, Object>> variants() {
@@ -70,16 +70,16 @@ final class ResultValues {
     }
 
     /** Records a difference unless a condition is true. */
-    void expect(boolean condition, String where, Object... details) {
+    void expect(boolean condition, String place, Object... details) {
         if (!condition) {
-            wrong.add(where + ": " + List.of(details));
+            wrong.add(place + ": " + List.of(details));
         }
     }
 
-    void shows(String text, Object value, String unit, String where, Object... details) {
+    void shows(String text, Object value, String unit, String place, Object... details) {
         expect(
                 DisplayedQuantity.shows(text, value, unit),
-                where,
+                place,
                 String.join(" ", texts(details)),
                 text,
                 "is " + value + " " + unit);
@@ -95,7 +95,7 @@ final class ResultValues {
         variants.forEach(variant -> names.addAll(list(variant, "sla_order")));
         List<Assertion> all = new ArrayList<>();
         names.forEach(name -> variants.stream()
-                .map(variant -> at(variant, "sla", name.toString(), "expression"))
+                .map(variant -> valueAt(variant, "sla", name.toString(), "expression"))
                 .filter(expression -> expression != null)
                 .distinct()
                 .forEach(expression -> all.add(new Assertion(name.toString(), expression.toString()))));
@@ -124,7 +124,7 @@ final class ResultValues {
     }
 
     /** Returns the verdict in words. */
-    static String plain(Map<String, Object> sla) {
+    static String verdictText(Map<String, Object> sla) {
         return switch (sla.get("verdict").toString()) {
             case "pass" -> "met";
             case "fail" -> "violated";
@@ -135,7 +135,7 @@ final class ResultValues {
 
     /** Returns the verdict in words, with its expectation. */
     static String words(Map<String, Object> sla) {
-        String plain = plain(sla);
+        String plain = verdictText(sla);
         if (!Boolean.TRUE.equals(sla.get("breaks"))) {
             return plain;
         }
@@ -146,12 +146,12 @@ final class ResultValues {
         };
     }
 
-    static boolean expected(Map<String, Object> sla) {
+    static boolean isExpected(Map<String, Object> sla) {
         return "✓!".contains(symbol(sla));
     }
 
     /** Checks a displayed bound: the comparison, the number, and a tolerance. */
-    void bound(String text, Map<String, Object> sla, String where) {
+    void bound(String text, Map<String, Object> sla, String place) {
         String comparison =
                 sla.get("comparison").equals("==") ? "=" : sla.get("comparison").toString();
         String[] parts = text.split(" \\+/- ", 2);
@@ -160,11 +160,11 @@ final class ResultValues {
                 && (parts.length > 1
                         ? DisplayedQuantity.shows(parts[1], sla.get("tolerance"), "ratio")
                         : number(sla, "tolerance") == 0);
-        expect(right, where, "bound", text, sla.get("expression"));
+        expect(right, place, "bound", text, sla.get("expression"));
     }
 
     /** Checks a measured value, or the range of the values that overdue requests leave open. */
-    void measured(String text, Map<String, Object> sla, String where) {
+    void measure(String text, Map<String, Object> sla, String place) {
         Map<String, Object> open = map(sla, "open");
         boolean right;
         if (open.isEmpty()) {
@@ -177,11 +177,11 @@ final class ResultValues {
             right = DisplayedQuantity.shows(ends[0], open.get("low"), unit(sla))
                     && DisplayedQuantity.shows(ends[ends.length - 1], open.get("high"), unit(sla));
         }
-        expect(right, where, "measured", text, sla.get("expression"), "is " + sla.get("value"), open);
+        expect(right, place, "measured", text, sla.get("expression"), "is " + sla.get("value"), open);
     }
 
     /** Checks the distance of the measured value from its bound. */
-    void distance(String text, Map<String, Object> sla, String where) {
+    void distance(String text, Map<String, Object> sla, String place) {
         double value = number(sla, "value");
         double bound = number(sla, "bound");
         boolean right;
@@ -199,17 +199,17 @@ final class ResultValues {
         } else {
             right = text.isEmpty() || text.equals("at the bound") && Math.abs(value - bound) < 1e-12;
         }
-        expect(right, where, "distance", text, sla.get("expression"), "is " + sla.get("value"));
+        expect(right, place, "distance", text, sla.get("expression"), "is " + sla.get("value"));
     }
 
     /** Records the outputs without a table of request classes. */
-    void expectRequests(String where) {
-        expect(withRequests.contains(where), where, "no table of requests");
+    void expectRequests(String place) {
+        expect(withRequests.contains(place), place, "no table of requests");
     }
 
     /** Checks the table of request classes, with the columns {@code variant} and {@code request}. */
-    void requests(DisplayedTable table, String where) {
-        withRequests.add(where);
+    void requests(DisplayedTable table, String place) {
+        withRequests.add(place);
         Set<String> missing = new TreeSet<>();
         variants.forEach(variant -> map(variant, "requests").keySet().stream()
                 .filter(name -> !name.equals("all") || map(variant, "requests").size() != 2)
@@ -218,30 +218,30 @@ final class ResultValues {
             String name = table.cell(row, "request");
             Map<String, Object> variant = variant(table.cell(row, "variant"));
             String key = variant.get("name") + " / " + name;
-            expect(missing.remove(key), where, "unknown or repeated row", row);
+            expect(missing.remove(key), place, "unknown or repeated row", row);
             Map<String, Object> request = map(variant, "requests", name);
             for (int i = 0; i < row.size() && !request.isEmpty(); i++) {
-                requestCell(table.headings().get(i), row.get(i), request, variant, where + ", " + key);
+                requestCell(table.headings().get(i), row.get(i), request, variant, place + ", " + key);
             }
         }
-        expect(missing.isEmpty(), where, "missing rows", missing);
+        expect(missing.isEmpty(), place, "missing rows", missing);
     }
 
     private void requestCell(
-            String heading, String text, Map<String, Object> request, Map<String, Object> variant, String where) {
+            String heading, String text, Map<String, Object> request, Map<String, Object> variant, String place) {
         switch (heading) {
             case "variant", "request" -> {}
-            case "p50", "p95", "p99", "p99.9" -> percentile(text, map(request, "successes"), heading, where);
-            case "available" -> shows(text, request.get("availability"), "ratio", where, heading);
-            case "success/s" -> shows(text, rate(request, seconds(variant)), DisplayedQuantity.WHOLE, where, heading);
-            default -> shows(text, number(request, heading), "1", where, heading);
+            case "p50", "p95", "p99", "p99.9" -> percentile(text, map(request, "successes"), heading, place);
+            case "available" -> shows(text, request.get("availability"), "ratio", place, heading);
+            case "success/s" -> shows(text, rate(request, seconds(variant)), DisplayedQuantity.WHOLE, place, heading);
+            default -> shows(text, number(request, heading), "1", place, heading);
         }
     }
 
     /** Checks a percentile. It is only displayed with enough samples. */
-    void percentile(String text, Map<String, Object> latency, String name, String where) {
-        boolean enough = number(latency, "count") >= Math.rint(1 / (1 - QUANTILES.get(name)));
-        shows(text, enough ? latency.get(name + "_ns") : null, "ns", where, name);
+    void percentile(String text, Map<String, Object> latency, String name, String place) {
+        boolean isSufficient = number(latency, "count") >= Math.rint(1 / (1 - QUANTILES.get(name)));
+        shows(text, isSufficient ? latency.get(name + "_ns") : null, "ns", place, name);
     }
 
     /** Returns the successful requests per second; {@code null} if there are none to count. */
@@ -260,12 +260,12 @@ final class ResultValues {
     }
 
     /** Checks a measure of a component. The utilization of a function can be that of its account. */
-    void component(String name, String measure, String text, Map<String, Object> variant, String where) {
+    void component(String name, String measure, String text, Map<String, Object> variant, String place) {
         Map<String, Object> component = map(variant, "components", name);
         Map<String, Object> found = measure(map(component, "measures"), measure);
         if (measure.equals("utilization")
                 && shown(map(component, "measures"), measure)
-                        .anyMatch(one -> DisplayedQuantity.shows(text, at(one, "value"), "ratio"))) {
+                        .anyMatch(one -> DisplayedQuantity.shows(text, valueAt(one, "value"), "ratio"))) {
             return;
         }
         if (!found.isEmpty()) {
@@ -273,16 +273,16 @@ final class ResultValues {
                     text,
                     found.get("value"),
                     DisplayedQuantity.unit(measure.replace(' ', '_'), found.get("unit")),
-                    where,
+                    place,
                     name,
                     measure);
         } else if (!component.isEmpty() && !text.equals("-")) {
-            expect(apart(component, measure, text), where, name, measure, text);
+            expect(hasOwnValue(component, measure, text), place, name, measure, text);
         }
     }
 
     /** Returns whether a text shows a measure of a region or of the node that it names. */
-    private static boolean apart(Map<String, Object> component, String measure, String text) {
+    private static boolean hasOwnValue(Map<String, Object> component, String measure, String text) {
         for (Map.Entry<String, Object> region : map(component, "regions").entrySet()) {
             if (measure.endsWith(" in " + region.getKey())) {
                 String own =
@@ -301,14 +301,15 @@ final class ResultValues {
                 Collection<Object> measures = measure.equals("busiest")
                         ? map(node.getValue()).values()
                         : List.of(measure(map(node.getValue()), own));
-                return measures.stream().anyMatch(one -> DisplayedQuantity.shows(share, at(one, "value"), "ratio"));
+                return measures.stream()
+                        .anyMatch(one -> DisplayedQuantity.shows(share, valueAt(one, "value"), "ratio"));
             }
         }
         return false;
     }
 
     /** Checks the row of a whole component with its most important measures. */
-    void tier(DisplayedTable table, List<String> row, Map<String, Object> component, String where) {
+    void tier(DisplayedTable table, List<String> row, Map<String, Object> component, String place) {
         Map<String, Object> measures = map(component, "measures");
         for (String heading : List.of("utilization", "queue", "hit ratio")) {
             String text = table.cell(row, heading);
@@ -316,13 +317,15 @@ final class ResultValues {
                     ? measure(measures, heading).get("value") == null
                     : shown(measures, heading)
                             .anyMatch(one -> DisplayedQuantity.shows(
-                                    text, at(one, "value"), at(one, "unit").toString()));
-            expect(right || !table.headings().contains(heading), where, heading, row);
+                                    text,
+                                    valueAt(one, "value"),
+                                    valueAt(one, "unit").toString()));
+            expect(right || !table.headings().contains(heading), place, heading, row);
         }
         String busiest = table.cell(row, "busiest");
-        expect(busiest.length() < 2 || apart(component, "busiest", busiest), where, "busiest", row);
+        expect(busiest.length() < 2 || hasOwnValue(component, "busiest", busiest), place, "busiest", row);
         if (table.headings().contains("p99")) {
-            percentile(table.cell(row, "p99"), map(component, "latency"), "p99", where);
+            percentile(table.cell(row, "p99"), map(component, "latency"), "p99", place);
         }
     }
 
@@ -346,19 +349,19 @@ final class ResultValues {
     }
 
     /** Checks the table of predictions, which are those of the first variant. */
-    void predictions(DisplayedTable table, String where) {
+    void predictions(DisplayedTable table, String place) {
         Set<String> missing = new HashSet<>(map(variants.get(0), "predict").keySet());
         for (List<String> row : table.rows()) {
             String name = table.cell(row, "prediction");
             Map<String, Object> predict = map(variants.get(0), "predict", name);
             if (missing.remove(name)) {
                 String unit = unit(predict);
-                shows(table.cell(row, "predicted"), predict.get("predicted"), unit, where, name);
-                shows(table.cell(row, "measured"), predict.get("measured"), unit, where, name);
+                shows(table.cell(row, "predicted"), predict.get("predicted"), unit, place, name);
+                shows(table.cell(row, "measured"), predict.get("measured"), unit, place, name);
             } else {
-                expect(false, where, "unknown prediction", row);
+                expect(false, place, "unknown prediction", row);
             }
         }
-        expect(missing.isEmpty(), where, "missing predictions", missing);
+        expect(missing.isEmpty(), place, "missing predictions", missing);
     }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Check of the numbers that {@code run} and {@code run --details} print. */
 final class TerminalCheck {
-    private static final String WHERE = "terminal";
+    private static final String PLACE = "terminal";
     private static final Pattern GAP = Pattern.compile(" {2,}");
     private static final Pattern FACTS =
             Pattern.compile("  (.*?) {2,}(\\S+ %|no data) available, p50 ([^,;]+?)(?:, p99 ([^,;]+?))?(?:;.*)?");
@@ -58,7 +58,7 @@ final class TerminalCheck {
         }
         String words = squeezed(text);
         check.left.removeIf(one -> words.contains("met:") && words.contains(squeezed(one.name())));
-        values.expect(check.left.isEmpty(), WHERE, "missing assertions", check.left, text);
+        values.expect(check.left.isEmpty(), PLACE, "missing assertions", check.left, text);
     }
 
     private void single(List<String> lines) {
@@ -67,16 +67,16 @@ final class TerminalCheck {
             List<String> cells = cells(line);
             if (table && cells.size() > 2) {
                 distance(cells);
-                asserted(cells.get(0), Optional.of(cells.get(1)), List.of(cells.get(2)));
+                isAsserted(cells.get(0), Optional.of(cells.get(1)), List.of(cells.get(2)));
             }
             table = table ? cells.size() > 2 : cells.equals(List.of("assertion", "bound", "measured"));
             Matcher facts = FACTS.matcher(line);
             if (facts.matches()) {
                 Map<String, Object> request = ResultValues.map(values.variants().get(0), "requests", facts.group(1));
-                values.shows(facts.group(2), request.get("availability"), "ratio", WHERE, line);
-                values.percentile(facts.group(3), ResultValues.map(request, "successes"), "p50", WHERE);
+                values.shows(facts.group(2), request.get("availability"), "ratio", PLACE, line);
+                values.percentile(facts.group(3), ResultValues.map(request, "successes"), "p50", PLACE);
                 if (facts.group(4) != null) {
-                    values.percentile(facts.group(4), ResultValues.map(request, "successes"), "p99", WHERE);
+                    values.percentile(facts.group(4), ResultValues.map(request, "successes"), "p99", PLACE);
                 }
             }
         }
@@ -89,7 +89,7 @@ final class TerminalCheck {
                 if (part.matches(".*(bound|above|below)")) {
                     found(cells.get(0))
                             .ifPresent(one -> values.distance(
-                                    part, values.outcome(one, values.variants().get(0)), WHERE));
+                                    part, values.outcome(one, values.variants().get(0)), PLACE));
                 }
             }
         }
@@ -104,7 +104,7 @@ final class TerminalCheck {
     }
 
     /** Checks the outcomes of an assertion in the variants. Returns false if there is no such assertion. */
-    private boolean asserted(String label, Optional<String> bound, List<String> cells) {
+    private boolean isAsserted(String label, Optional<String> bound, List<String> cells) {
         Optional<Assertion> found = found(label);
         found.ifPresent(one -> {
             left.remove(one);
@@ -113,13 +113,13 @@ final class TerminalCheck {
                 Map<String, Object> sla = values.outcome(one, values.variants().get(i));
                 String cell = cells.get(i);
                 if (sla.isEmpty()) {
-                    values.expect(cell.equals("-"), WHERE, "outcome without assertion", label, cell);
+                    values.expect(cell.equals("-"), PLACE, "outcome without assertion", label, cell);
                 } else {
-                    values.expect(cell.startsWith(ResultValues.symbol(sla) + " "), WHERE, "symbol", cell, sla);
-                    values.measured(cell.substring(1).strip(), sla, WHERE);
+                    values.expect(cell.startsWith(ResultValues.symbol(sla) + " "), PLACE, "symbol", cell, sla);
+                    values.measure(cell.substring(1).strip(), sla, PLACE);
                     // A row has the bound of its first outcome. Without data, a bound of 0 has no unit.
                     if (first || ResultValues.number(sla, "bound") != 0) {
-                        bound.ifPresent(text -> values.bound(text, sla, WHERE));
+                        bound.ifPresent(text -> values.bound(text, sla, PLACE));
                     }
                     first = false;
                 }
@@ -138,8 +138,8 @@ final class TerminalCheck {
             return new Block(heads, rows, starts);
         }
 
-        private static boolean blank(List<String> rows, int at) {
-            return rows.stream().allMatch(row -> at >= row.length() || row.charAt(at) == ' ');
+        private static boolean blank(List<String> rows, int index) {
+            return rows.stream().allMatch(row -> index >= row.length() || row.charAt(index) == ' ');
         }
 
         String cell(String line, int column) {
@@ -160,7 +160,7 @@ final class TerminalCheck {
                 .toList();
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith("  bound") && i + names.size() < lines.size()) {
-                turned(lines, i, page);
+                onTurned(lines, i, page);
                 return;
             }
             if (cells(lines.get(i)).equals(numbers) || isRow(lines.get(i), page)) {
@@ -172,7 +172,7 @@ final class TerminalCheck {
                                 || numbered && cells(lines.get(to)).size() > 2)) {
                     to++;
                 }
-                straight(lines, from, to, page);
+                checkColumns(lines, from, to, page);
                 i = to;
             }
         }
@@ -194,26 +194,26 @@ final class TerminalCheck {
     }
 
     /** Checks a row for each variant below wrapped headings and a line of bounds. */
-    private void turned(List<String> lines, int bounds, Map<String, Object> page) {
+    private void onTurned(List<String> lines, int bounds, Map<String, Object> page) {
         Block block = Block.of(heads(lines, bounds, 7), lines.subList(bounds + 1, bounds + 1 + names.size()));
         for (int i = 0; i < names.size(); i++) {
             String name = block.cell(block.rows().get(i), 0);
-            values.expect(matches(name, names.get(i)), WHERE, "variant", name, names.get(i));
+            values.expect(matches(name, names.get(i)), PLACE, "variant", name, names.get(i));
         }
         for (int column = 1; column < block.starts().length; column++) {
-            int at = column;
+            int index = column;
             String bound = block.cell(lines.get(bounds), column);
             List<String> cells =
-                    block.rows().stream().map(row -> block.cell(row, at)).toList();
+                    block.rows().stream().map(row -> block.cell(row, index)).toList();
             String heading = block.heading(column);
-            if (bound.isEmpty() || !asserted(heading, Optional.of(bound), cells)) {
+            if (bound.isEmpty() || !isAsserted(heading, Optional.of(bound), cells)) {
                 metric(heading + (bound.isEmpty() ? "" : bound), cells, page);
             }
         }
     }
 
     /** Checks a column for each variant below wrapped headings. */
-    private void straight(List<String> lines, int from, int to, Map<String, Object> page) {
+    private void checkColumns(List<String> lines, int from, int to, Map<String, Object> page) {
         List<String> rows = lines.subList(from, to);
         int indent = 2
                 + rows.stream()
@@ -222,12 +222,12 @@ final class TerminalCheck {
                         .orElse(0);
         Block block = Block.of(heads(lines, from, indent), rows);
         int first = block.starts().length - names.size();
-        values.expect(first == 1 || first == 2, WHERE, "columns", rows);
+        values.expect(first == 1 || first == 2, PLACE, "columns", rows);
         for (int i = 0; i < names.size() && first > 0; i++) {
             String heading = block.heading(first + i);
             values.expect(
                     heading.equals(Integer.toString(i + 1)) || squeezed(heading).equals(squeezed(names.get(i))),
-                    WHERE,
+                    PLACE,
                     "variant",
                     heading,
                     names.get(i));
@@ -237,7 +237,7 @@ final class TerminalCheck {
                     .mapToObj(column -> block.cell(row, column))
                     .toList();
             Optional<String> bound = Optional.of(block.cell(row, 1)).filter(text -> first == 2 && !text.isEmpty());
-            if (bound.isEmpty() || !asserted(block.cell(row, 0), bound, cells)) {
+            if (bound.isEmpty() || !isAsserted(block.cell(row, 0), bound, cells)) {
                 metric(block.cell(row, 0), cells, page);
             }
         }
@@ -252,8 +252,8 @@ final class TerminalCheck {
     private static Map<String, String> headlines(Map<String, Object> page, int variant) {
         return ResultValues.list(ResultValues.list(page, "variants").get(variant), "numbers").stream()
                 .collect(Collectors.toMap(
-                        one -> squeezed(ResultValues.at(one, "label").toString()),
-                        one -> ResultValues.at(one, "value").toString(),
+                        one -> squeezed(ResultValues.valueAt(one, "label").toString()),
+                        one -> ResultValues.valueAt(one, "value").toString(),
                         (first, second) -> first));
     }
 
@@ -262,7 +262,7 @@ final class TerminalCheck {
         for (int i = 0; i < names.size() && !CHART.matcher(label).matches(); i++) {
             String value = headlines(page, i).get(squeezed(label));
             if (value != null) {
-                values.expect(cells.get(i).equals(value), WHERE, label, cells, "is " + value);
+                values.expect(cells.get(i).equals(value), PLACE, label, cells, "is " + value);
             } else {
                 loss(label, cells.get(i), values.variants().get(i));
             }
@@ -272,7 +272,8 @@ final class TerminalCheck {
     private static List<?> losses(String label, Map<String, Object> variant) {
         return ResultValues.list(variant, "losses").stream()
                 .filter(one -> squeezed(label)
-                        .startsWith(squeezed(ResultValues.at(one, "name") + "of" + ResultValues.at(one, "component"))))
+                        .startsWith(squeezed(
+                                ResultValues.valueAt(one, "name") + "of" + ResultValues.valueAt(one, "component"))))
                 .toList();
     }
 
@@ -281,7 +282,7 @@ final class TerminalCheck {
         double sum = losses(label, variant).stream()
                 .mapToDouble(one -> ResultValues.number(one, part))
                 .sum();
-        values.shows(text, sum, text.endsWith("s") ? "s" : "1", WHERE, label);
+        values.shows(text, sum, text.endsWith("s") ? "s" : "1", PLACE, label);
     }
 
     /** Checks the verdicts, the requests and the tiers of {@code --details}, in lines without cut names. */
@@ -295,7 +296,7 @@ final class TerminalCheck {
             if (heads.subList(0, Math.min(3, heads.size())).equals(List.of("assertion", "bound", "measured"))) {
                 if (check.names.size() > 1) {
                     variant = values.variants().get(Integer.parseInt(above.split(" ", 2)[0]) - 1);
-                    values.expect(above.endsWith(" " + variant.get("name")), WHERE, "variant", above);
+                    values.expect(above.endsWith(" " + variant.get("name")), PLACE, "variant", above);
                 }
                 for (i++; i < lines.size() && cells(lines.get(i)).size() > 3; i++) {
                     check.detail(cells(lines.get(i)), variant);
@@ -308,12 +309,12 @@ final class TerminalCheck {
                         .takeWhile(line -> !line.isBlank())
                         .map(TerminalCheck::cells)
                         .toList();
-                values.predictions(new DisplayedTable(heads, rows), WHERE);
+                values.predictions(new DisplayedTable(heads, rows), PLACE);
             } else if (heads.contains("success/s") || heads.get(0).equals("tier") && heads.contains("queue")) {
                 int width = heads.size();
-                List<List<String>> rows = Stream.iterate(i + 1, at -> at + 1)
+                List<List<String>> rows = Stream.iterate(i + 1, index -> index + 1)
                         .limit(lines.size() - i - 1L)
-                        .map(at -> cells(lines.get(at)))
+                        .map(index -> cells(lines.get(index)))
                         .takeWhile(cells -> cells.size() == width)
                         .map(check::numbered)
                         .toList();
@@ -321,7 +322,7 @@ final class TerminalCheck {
                         Stream.concat(Stream.of("variant"), heads.stream()).toList();
                 DisplayedTable table = new DisplayedTable(headings, rows);
                 if (heads.contains("success/s")) {
-                    values.requests(table, WHERE);
+                    values.requests(table, PLACE);
                 } else {
                     check.tiers(table);
                 }
@@ -337,22 +338,22 @@ final class TerminalCheck {
             for (String number : heads.subList(1, heads.size())) {
                 Map<String, Object> variant = values.variants().get(Integer.parseInt(number) - 1);
                 Map<String, Object> sla = values.outcome(assertions.get(i), variant);
-                expected.add(sla.isEmpty() ? "-" : ResultValues.symbol(sla) + " " + ResultValues.plain(sla));
+                expected.add(sla.isEmpty() ? "-" : ResultValues.symbol(sla) + " " + ResultValues.verdictText(sla));
             }
-            values.expect(cells(lines.get(i)).equals(expected), WHERE, "verdicts", lines.get(i), expected);
+            values.expect(cells(lines.get(i)).equals(expected), PLACE, "verdicts", lines.get(i), expected);
         }
     }
 
     private void detail(List<String> cells, Map<String, Object> variant) {
         Map<String, Object> sla = ResultValues.map(variant, "sla", cells.get(0));
-        values.expect(!sla.isEmpty(), WHERE, "unknown assertion", cells);
+        values.expect(!sla.isEmpty(), PLACE, "unknown assertion", cells);
         if (!sla.isEmpty()) {
             String verdict = ResultValues.symbol(sla) + " " + ResultValues.words(sla);
-            values.expect(cells.get(cells.size() - 1).equals(verdict), WHERE, "verdict", cells, verdict);
-            values.bound(cells.get(1), sla, WHERE);
-            values.measured(cells.get(2), sla, WHERE);
+            values.expect(cells.get(cells.size() - 1).equals(verdict), PLACE, "verdict", cells, verdict);
+            values.bound(cells.get(1), sla, PLACE);
+            values.measure(cells.get(2), sla, PLACE);
             if (cells.size() > 4) {
-                values.distance(cells.get(3), sla, WHERE);
+                values.distance(cells.get(3), sla, PLACE);
             }
         }
     }
@@ -374,7 +375,7 @@ final class TerminalCheck {
             String tier = table.cell(row, "tier");
             Map<String, Object> component = ResultValues.map(variant, "components", tier);
             if (!component.isEmpty()) {
-                values.tier(table, row, component, WHERE);
+                values.tier(table, row, component, PLACE);
             }
         }
     }

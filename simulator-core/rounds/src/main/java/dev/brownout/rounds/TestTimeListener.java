@@ -34,7 +34,7 @@ public final class TestTimeListener implements TestExecutionListener {
 
     private static boolean measured;
 
-    private final Map<String, Double> began = new HashMap<>();
+    private final Map<String, Double> startTimes = new HashMap<>();
 
     /** Measures the speed of the machine, once in a process: a build tool can run each class in a plan of its own. */
     @Override
@@ -68,13 +68,13 @@ public final class TestTimeListener implements TestExecutionListener {
     @Override
     public void executionStarted(TestIdentifier test) {
         if (isClass(test)) {
-            began.put(test.getUniqueId(), processorSeconds());
+            startTimes.put(test.getUniqueId(), processorSeconds());
         }
     }
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        Double start = began.remove(test.getUniqueId());
+        Double start = startTimes.remove(test.getUniqueId());
         if (start != null) {
             ClassSource source = (ClassSource) test.getSource().orElseThrow();
             write(source.getClassName(), processorSeconds() - start);

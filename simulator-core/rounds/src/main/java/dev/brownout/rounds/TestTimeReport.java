@@ -50,11 +50,12 @@ public final class TestTimeReport {
         }
         double speed = loopSeconds(rows) / limits.loopSeconds();
         summary(rows, classes, speed).forEach(System.out::println);
-        List<ClassTime> over = over(classes, limits, speed);
+        List<ClassTime> over = slowClasses(classes, limits, speed);
         over.forEach(one -> System.out.printf(
                 Locale.ROOT, "over its limit of %.1f s: %s%n", limits.of(one.name()), text(one, speed)));
-        List<String> failing =
-                over(over, limits, 2 * speed).stream().map(ClassTime::name).toList();
+        List<String> failing = slowClasses(over, limits, 2 * speed).stream()
+                .map(ClassTime::name)
+                .toList();
         if (!failing.isEmpty() && TestRound.current() != TestRound.ALL) {
             throw new IllegalStateException("test classes over twice their limit in " + arguments[2] + ": " + failing);
         }
@@ -91,7 +92,7 @@ public final class TestTimeReport {
         return String.format(Locale.ROOT, "%8.1f s  %s (%s)", one.seconds() / speed, one.name(), one.module());
     }
 
-    private static List<ClassTime> over(List<ClassTime> classes, TestLimits limits, double factor) {
+    private static List<ClassTime> slowClasses(List<ClassTime> classes, TestLimits limits, double factor) {
         return classes.stream()
                 .filter(one -> one.seconds() > factor * limits.of(one.name()))
                 .toList();

@@ -54,14 +54,15 @@ final class BloomFilter {
      *
      * @param store the store that holds the versions; empty if no store holds the keys
      */
-    Service before(Service reads, String store) {
+    Service wrap(Service reads, String store) {
         return (request, reply) -> {
             int key = request.key();
-            if (!AbsentKeys.absent(key) || added.contains(key)) {
+            if (!AbsentKeys.isAbsent(key) || added.contains(key)) {
                 reads.call(request, reply);
                 return;
             }
-            boolean falsePositive = falsePositiveDraws.at(Hashing.hash(key)).uniform() < falsePositives;
+            boolean falsePositive =
+                    falsePositiveDraws.withIdentity(Hashing.hash(key)).uniform() < falsePositives;
             measures.falsePositives().add(simulation.now(), falsePositive ? 1 : 0, 1);
             if (falsePositive) {
                 reads.call(request, reply);
@@ -75,14 +76,15 @@ final class BloomFilter {
     private void replyAbsent(Request request, Reply reply, long beforeTheRun) {
         long now = simulation.now();
         measures.filtered().add(now);
-        Outcome outcome = versions.judged(request, versions.missed(beforeTheRun, request.key(), versions.bound(now)));
+        Outcome outcome =
+                versions.evaluateRead(request, versions.oldestMissed(beforeTheRun, request.key(), versions.bound(now)));
         reply.accept(outcome == Outcome.OK ? Outcome.NOT_FOUND : outcome, beforeTheRun);
     }
 
     /** Returns a service that adds the keys of writes to the filter. */
-    Service told(Service writes) {
+    Service recordingWrites(Service writes) {
         return (request, reply) -> {
-            if (AbsentKeys.absent(request.key()) && added.add(request.key())) {
+            if (AbsentKeys.isAbsent(request.key()) && added.add(request.key())) {
                 falsePositives = spec.falsePositives(added.size());
             }
             writes.call(request, reply);

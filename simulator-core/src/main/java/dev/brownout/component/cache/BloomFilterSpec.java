@@ -29,11 +29,11 @@ public record BloomFilterSpec(
         @DefaultSource("LevelDB, util/bloom.cc")
         Optional<Integer> hashes) {
     private static final double LN_2 = 0.69;
-    private static final int MOST = 30;
+    private static final int MAXIMUM = 30;
 
     /** Returns the number of hash functions. */
     int functions() {
-        return hashes.orElseGet(() -> (int) Math.max(1, Math.min(MOST, bitsPerKey * LN_2)));
+        return hashes.orElseGet(() -> (int) Math.max(1, Math.min(MAXIMUM, bitsPerKey * LN_2)));
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.List;
 /** A cache client's view of the nodes: the nodes in use, and the node of each key. */
 class CacheClient implements Host.Resident {
     /** Result of {@link #nodeOf} if no node is in use. */
-    static final int NOBODY = -1;
+    static final int NO_NODE = -1;
 
     private final KeyDirectory directory;
     private final List<Host> nodes;
@@ -42,19 +42,19 @@ class CacheClient implements Host.Resident {
     /** Returns the index of the node that has a key; -1 if no node is in use. */
     int nodeOf(int key) {
         if (used == null) {
-            settle();
+            complete();
         }
         return switch (used.length) {
-            case 0 -> NOBODY;
+            case 0 -> NO_NODE;
             case 1 -> used[0];
             default -> used[placement.nodeOf(Hashing.hash(key))];
         };
     }
 
-    private void settle() {
+    private void complete() {
         List<Host> inUse = inUse();
         used = inUse.stream().mapToInt(nodes::indexOf).toArray();
-        placement = inUse.isEmpty() ? null : directory.over(inUse);
+        placement = inUse.isEmpty() ? null : directory.placementOn(inUse);
     }
 
     /** Returns whether a node is in use. */
@@ -63,20 +63,20 @@ class CacheClient implements Host.Resident {
     }
 
     /** Invalidates the cached set of nodes in use. */
-    final void forget() {
+    final void discard() {
         used = null;
     }
 
     @Override
     public final void membershipChanged() {
-        forget();
+        discard();
     }
 
-    /** Returns whether {@link #ended} must be called for each call. */
+    /** Returns whether {@link #recordOutcome} must be called for each call. */
     boolean watches() {
         return false;
     }
 
     /** Records the outcome of a call to a node. */
-    void ended(int node, Outcome outcome) {}
+    void recordOutcome(int node, Outcome outcome) {}
 }

@@ -55,10 +55,10 @@ final class CacheCores {
     }
 
     /** Returns a service that executes a call after a core has worked on it; rejects the call if the queue is full. */
-    Service before(Service service) {
+    Service wrap(Service service) {
         return (request, reply) -> {
             Work work = new Work(service, request, reply);
-            if (!cores.offer(work, lookup.sampleNanos(random.at(request.identity())))) {
+            if (!cores.offer(work, lookup.sampleNanos(random.withIdentity(request.identity())))) {
                 reply.accept(Outcome.REJECTED, number);
             }
         };
@@ -66,7 +66,7 @@ final class CacheCores {
 
     /** Occupies a core for a lookup time in the background; never rejected. */
     void occupy(long identity) {
-        cores.enqueueUnbounded(new Work(NOTHING, null, null), lookup.sampleNanos(random.at(identity)));
+        cores.enqueueUnbounded(new Work(NOTHING, null, null), lookup.sampleNanos(random.withIdentity(identity)));
     }
 
     /** Runs an action after a core has worked for some time; never rejected. */
@@ -86,7 +86,7 @@ final class CacheCores {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             service.call(request, reply);
         }
     }

@@ -47,14 +47,14 @@ final class CacheLookupModel {
         this.nodes = model.availableHosts(spec.nodes());
     }
 
-    void draw() {
+    void addToModel() {
         double passing =
                 spec.bloomFilter().map(filter -> filter.falsePositives(0)).orElse(1.0);
         for (OfferedDemand calls : model.demands()) {
-            lookups.add(absent(calls) ? calls.at(calls.perSecond() * passing) : calls);
+            lookups.add(isAbsent(calls) ? calls.withRate(calls.perSecond() * passing) : calls);
             if (calls.operation() == Operation.WRITE) {
                 writes += calls.perSecond();
-            } else if (!absent(calls)) {
+            } else if (!isAbsent(calls)) {
                 reads += calls.perSecond();
                 mainReads = mainReads == null || calls.perSecond() > mainReads.perSecond() ? calls : mainReads;
             }
@@ -79,14 +79,14 @@ final class CacheLookupModel {
     }
 
     /** Returns whether calls read absent keys. */
-    private static boolean absent(OfferedDemand calls) {
+    private static boolean isAbsent(OfferedDemand calls) {
         return calls.operation() == Operation.READ
-                && calls.keys().filter(AbsentKeys::absent).isPresent();
+                && calls.keys().filter(AbsentKeys::isAbsent).isPresent();
     }
 
     /** Returns the reason why the hit ratio is unknown; empty if it is known. */
     private Optional<Sentence> unknownHits() {
-        if (expiry.negativeTtl().isPresent() && lookups.stream().anyMatch(CacheLookupModel::absent)) {
+        if (expiry.negativeTtl().isPresent() && lookups.stream().anyMatch(CacheLookupModel::isAbsent)) {
             return Optional.of(Sentence.of("negative entries share the cache"));
         }
         return Optional.of(CapacityModel.FAILED_LOADS)
@@ -97,7 +97,7 @@ final class CacheLookupModel {
     /** Adds the nodes. Without cores no lookup waits; of several nodes with cores the keys decide the loads. */
     private void station(List<OfferedDemand> forwarded, Optional<Sentence> unknown) {
         double loads = forwarded.stream()
-                .filter(calls -> calls.operation() == Operation.READ && misses != null && !absent(calls))
+                .filter(calls -> calls.operation() == Operation.READ && misses != null && !isAbsent(calls))
                 .mapToDouble(OfferedDemand::perSecond)
                 .sum();
         double calls = lookups.stream()
@@ -113,11 +113,11 @@ final class CacheLookupModel {
                 .cores()
                 .map(count -> CoreQueue.fifo(count, spec.cpu().queue()))
                 .orElse(CoreQueue.UNLIMITED);
-        boolean several = model.wanted(spec.nodes()) * model.places().size() > 1;
+        boolean several = model.hostsPerLocation(spec.nodes()) * model.places().size() > 1;
         Optional<Sentence> reason = unknown.filter(
-                        why -> !cores.unlimited() || spec.cpu().loadTime().isPresent())
+                        why -> !cores.isUnlimited() || spec.cpu().loadTime().isPresent())
                 .or(() -> Optional.of(Sentence.of("its keys decide the load of each node"))
-                        .filter(why -> several && !cores.unlimited()));
+                        .filter(why -> several && !cores.isUnlimited()));
         model.station(new StationModel("", nodes, cores, calls, works).withUnknownLoad(reason));
     }
 
@@ -127,7 +127,7 @@ final class CacheLookupModel {
         double served = expiry.staleWhileRevalidate()
                 .map(grace -> misses(expiry.ttl().map(grace::plus)).hitRatio())
                 .orElseGet(misses::hitRatio);
-        model.declare(new WorkingSetModel("", misses.room(), keys, hot, served));
+        model.declare(new WorkingSetModel("", misses.capacity(), keys, hot, served));
     }
 
     /** Returns the reads of a location during a lifetime; infinite if entries do not expire. */
@@ -145,12 +145,12 @@ final class CacheLookupModel {
     /** Returns the calls that reach the source. */
     private OfferedDemand sourceCalls(OfferedDemand calls) {
         if (calls.operation() == Operation.WRITE) {
-            return access.writePolicy() == WritePolicy.BACK ? calls.at(writtenBack(calls)) : calls;
+            return access.writePolicy() == WritePolicy.BACK ? calls.withRate(writtenBack(calls)) : calls;
         }
-        if (misses == null || absent(calls)) {
+        if (misses == null || isAbsent(calls)) {
             return calls;
         }
-        OfferedDemand missedCalls = calls.at(calls.perSecond() * (1 - misses.hitRatio()));
+        OfferedDemand missedCalls = calls.withRate(calls.perSecond() * (1 - misses.hitRatio()));
         return calls.keys().equals(mainReads.keys()) ? missedCalls.withKeys(misses.popularity()) : missedCalls;
     }
 

@@ -106,7 +106,7 @@ final class CacheNode implements Host.Resident {
 
     /** Applies a change of the leader to a replica; occupies a core for a lookup time. */
     void apply(BoundedStore copy, EntryChange change, long identity) {
-        if (change.gone()) {
+        if (change.isRemoval()) {
             copy.remove(change.key());
         } else {
             put(copy, change.key(), change.version(), change.sizeBytes(), change.keptUntil());
@@ -154,30 +154,30 @@ final class CacheNode implements Host.Resident {
 
     /** Wraps a service of this node by CPU work if it has cores. */
     Service worked(Service service) {
-        return cores == null ? service : cores.before(service);
+        return cores == null ? service : cores.wrap(service);
     }
 
     /** Responds with the cached version or a miss; {@link LookAside#AGING} requests a reload. */
     void get(Request request, Reply reply) {
-        hits.asked();
+        hits.recordLookup();
         Outcome outcome = lookup(request);
         serviceTime.answer(request, reply, outcome, aging ? found | LookAside.AGING : found);
     }
 
     /** Returns a read-through service: responds with the cached version, or loads and caches it. */
-    Service through(Service source) {
+    Service readThrough(Service source) {
         Service load = (request, reply) -> source.call(request, loads.of(request, reply));
         Service shared = flights == null ? load : flights.joining(load);
         return (request, reply) -> {
-            hits.asked();
+            hits.recordLookup();
             Outcome outcome = lookup(request);
             if (outcome == Outcome.NOT_FOUND && !NegativeEntry.isNegative(found)) {
-                serviceTime.then(request, reply, shared);
+                serviceTime.callAfterLookup(request, reply, shared);
                 return;
             }
             serviceTime.answer(request, reply, outcome, NegativeEntry.version(found));
             if (aging) {
-                serviceTime.then(request, LookAside.NOBODY, shared);
+                serviceTime.callAfterLookup(request, LookAside.IGNORING, shared);
             }
         };
     }
@@ -185,7 +185,7 @@ final class CacheNode implements Host.Resident {
     /** Caches the version of a {@link CacheMessage#put} if its sender may fill the key. */
     void put(Request request, Reply reply) {
         long version = CacheMessage.version(request);
-        if (!leased || leases.holds(request)) {
+        if (!leased || leases.isHolder(request)) {
             fill(request, version);
         }
         serviceTime.answer(request, reply, Outcome.OK, version);
@@ -195,7 +195,7 @@ final class CacheNode implements Host.Resident {
     void set(Request request, Reply reply) {
         long version = CacheMessage.version(request);
         leases.end(request.key());
-        keep(request, version);
+        store(request, version);
         serviceTime.answer(request, reply, Outcome.OK, version);
     }
 
@@ -204,7 +204,7 @@ final class CacheNode implements Host.Resident {
         store(request.key()).remove(request.key());
         publishEntryCount();
         if (copies != null) {
-            copies.changed(host, EntryChange.delete(request.key(), request.identity()));
+            copies.replicate(host, EntryChange.delete(request.key(), request.identity()));
         }
         leases.end(request.key());
         serviceTime.answer(request, reply, Outcome.OK, 0);
@@ -219,23 +219,23 @@ final class CacheNode implements Host.Resident {
                 int slot = store.find(request.key());
                 if (slot == BoundedStore.ABSENT
                         || !VersionRegistry.older(version, NegativeEntry.version(store.version(slot)))) {
-                    keep(request, version);
+                    store(request, version);
                 }
             }
             reply.accept(outcome, version);
         });
-        return (request, reply) -> serviceTime.then(request, reply, write);
+        return (request, reply) -> serviceTime.callAfterLookup(request, reply, write);
     }
 
     /** Returns a write-back service: caches the write and responds; the source gets it later. */
     Service writingBack(Service source, String sourceName) {
-        Service take = (request, reply) -> {
+        Service service = (request, reply) -> {
             leases.end(request.key());
-            long version = buffer.take(request, source, sourceName);
-            keep(request, version);
+            long version = buffer.buffer(request, source, sourceName);
+            store(request, version);
             reply.accept(Outcome.OK, version);
         };
-        return (request, reply) -> serviceTime.then(request, reply, take);
+        return (request, reply) -> serviceTime.callAfterLookup(request, reply, service);
     }
 
     /** Clears the cache except unwritten changes, then warms it. */
@@ -252,7 +252,7 @@ final class CacheNode implements Host.Resident {
     /** Caches a key for warm-up, if this node is its leader. */
     private void warm(int key, int sizeBytes, long version) {
         if (copies == null || copies.of(key).leader() == host) {
-            keep(key, sizeBytes, version, Hashing.hash(key));
+            store(key, sizeBytes, version, Hashing.hash(key));
         }
     }
 
@@ -261,7 +261,7 @@ final class CacheNode implements Host.Resident {
         clear();
         leases.clear();
         if (buffer != null) {
-            buffer.lose();
+            buffer.onCrash();
         }
     }
 
@@ -285,33 +285,33 @@ final class CacheNode implements Host.Resident {
     }
 
     @Override
-    public boolean working() {
+    public boolean isWorking() {
         return buffer != null && buffer.keys() > 0;
     }
 
     /** Caches a source's response, but not over an unwritten change. */
     private void fill(Request request, long version) {
         if (leased || refreshes) {
-            if (leases.holds(request)) {
-                freshness.loaded(request.key(), simulation.now() - leases.since(request.key()));
+            if (leases.isHolder(request)) {
+                freshness.loaded(request.key(), simulation.now() - leases.startOf(request.key()));
             }
             leases.end(request.key());
         }
-        if (buffer == null || !buffer.holds(request.key())) {
-            keep(request, version);
+        if (buffer == null || !buffer.contains(request.key())) {
+            store(request, version);
         }
     }
 
-    private void keep(Request request, long version) {
-        keep(request.key(), CacheMessage.entrySizeBytes(request, version), version, request.identity());
+    private void store(Request request, long version) {
+        store(request.key(), CacheMessage.entrySizeBytes(request, version), version, request.identity());
     }
 
-    private void keep(int key, int sizeBytes, long version, long identity) {
+    private void store(int key, int sizeBytes, long version, long identity) {
         long keptUntil = freshness.keptUntil(version, identity, simulation.now());
         put(store(key), key, version, sizeBytes, keptUntil);
         publishEntryCount();
         if (copies != null) {
-            copies.changed(host, EntryChange.put(key, identity, version, sizeBytes, keptUntil));
+            copies.replicate(host, EntryChange.put(key, identity, version, sizeBytes, keptUntil));
         }
     }
 
@@ -329,7 +329,7 @@ final class CacheNode implements Host.Resident {
         long now = simulation.now();
         aging = false;
         if (foresight != null) {
-            foresight.reached(request.number());
+            foresight.advanceTo(request.number());
         }
         BoundedStore store = store(request.key());
         int before = store.entries();
@@ -345,13 +345,15 @@ final class CacheNode implements Host.Resident {
         }
         Outcome outcome = hits.hit(request, found, now);
         long keptUntil = store.expiresAt(slot);
-        boolean expired = refreshes && freshness.expired(keptUntil, now);
+        boolean expired = refreshes && freshness.isExpired(keptUntil, now);
         if (expired) {
             ofTier.expiredHits().add(now);
         } else if (sliding) {
             renew(request, store, slot);
         }
-        aging = refreshes && (expired || freshness.early(request, keptUntil, now)) && leases.grant(request, now);
+        aging = refreshes
+                && (expired || freshness.isEarlyRefresh(request, keptUntil, now))
+                && leases.grant(request, now);
         if (aging) {
             ofTier.refreshes().add(now);
         }
@@ -363,7 +365,7 @@ final class CacheNode implements Host.Resident {
         store.renew(slot, keptUntil);
         if (copies != null) {
             int size = store.sizeBytes(slot);
-            copies.changed(
+            copies.replicate(
                     host, EntryChange.put(request.key(), request.identity(), store.version(slot), size, keptUntil));
         }
     }
@@ -374,7 +376,7 @@ final class CacheNode implements Host.Resident {
             publishEntryCount();
         }
         found = 0;
-        if (buffer != null && buffer.holds(request.key())) {
+        if (buffer != null && buffer.contains(request.key())) {
             found = buffer.version(request.key());
             return hits.hit(request, found, now);
         }
@@ -382,10 +384,10 @@ final class CacheNode implements Host.Resident {
         if (leased && !granted) {
             hits.recordWait();
             ofTier.waits().add(now);
-            found = LookAside.ASK_AGAIN;
+            found = LookAside.RETRY;
             return Outcome.NOT_FOUND;
         }
-        hits.missed(now);
+        hits.recordMiss(now);
         return Outcome.NOT_FOUND;
     }
 }

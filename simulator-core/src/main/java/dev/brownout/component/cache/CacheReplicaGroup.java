@@ -88,16 +88,16 @@ final class CacheReplicaGroup {
     }
 
     /** Replicates a change that a node has made and acknowledged; it is lost if that node is no longer the leader. */
-    void changed(Host at, EntryChange change) {
+    void replicate(Host node, EntryChange change) {
         changesMade++;
-        if (at != leader.host) {
+        if (node != leader.host) {
             countLost(1);
             return;
         }
         changesKept++;
         for (Member member : members) {
             if (member.following) {
-                member.tell(change, changesKept);
+                member.replicate(change, changesKept);
             }
         }
     }
@@ -108,12 +108,12 @@ final class CacheReplicaGroup {
     }
 
     private void leaderChanged() {
-        if (leader.host.up()) {
+        if (leader.host.isUp()) {
             leaderReturned();
         } else if (!unavailable) {
             unavailable = true;
             long absence = ++absences;
-            simulation.after(failoverNanos, step -> expire(absence), 0);
+            simulation.scheduleAfter(failoverNanos, step -> expire(absence), 0);
         }
     }
 
@@ -142,7 +142,7 @@ final class CacheReplicaGroup {
     private void elect() {
         Member best = null;
         for (Member member : members) {
-            boolean eligible = member != leader && member.complete && member.host.up();
+            boolean eligible = member != leader && member.complete && member.host.isUp();
             best = eligible && (best == null || member.applied > best.applied) ? member : best;
         }
         if (best != null) {
@@ -224,12 +224,12 @@ final class CacheReplicaGroup {
             return differing[0];
         }
 
-        void tell(EntryChange change, long number) {
+        void replicate(EntryChange change, long number) {
             if (lagNanos == 0) {
                 send(change, number, sendings);
             } else {
                 int sending = sendings;
-                leader.host.after(lagNanos, () -> send(change, number, sending));
+                leader.host.schedule(lagNanos, () -> send(change, number, sending));
             }
         }
 
@@ -246,7 +246,7 @@ final class CacheReplicaGroup {
             }
             context.network().transfers().copy(leader.host, host, change.sizeBytes());
             arrivesAt = Math.max(arrivesAt, simulation.now() + delay);
-            simulation.at(arrivesAt, new ReplicatedChange(this, change, number), 0);
+            simulation.scheduleAt(arrivesAt, new ReplicatedChange(this, change, number), 0);
         }
 
         private Link link() {
@@ -265,7 +265,7 @@ final class CacheReplicaGroup {
         /** Handles a lost message: stops following until a full copy has arrived. */
         void miss() {
             lag();
-            simulation.after(RETRY_NANOS, step -> catchUp(), 0);
+            simulation.scheduleAfter(RETRY_NANOS, step -> catchUp(), 0);
         }
 
         void lag() {
@@ -275,24 +275,24 @@ final class CacheReplicaGroup {
 
         /** Starts the transfer of a full copy. */
         void catchUp() {
-            if (this == leader || following || copying || !host.up() || !leader.host.up()) {
+            if (this == leader || following || copying || !host.isUp() || !leader.host.isUp()) {
                 return;
             }
             long delay = link().delayNanos(
                             KeyedRandom.child(identity, changesKept, index, ++sendings), leader.store.bytes());
             if (delay == Link.LOST) {
-                simulation.after(RETRY_NANOS, step -> catchUp(), 0);
+                simulation.scheduleAfter(RETRY_NANOS, step -> catchUp(), 0);
                 return;
             }
             context.network().transfers().copy(leader.host, host, leader.store.bytes());
             copying = true;
             int sending = sendings;
-            simulation.after(delay, step -> copy(sending), 0);
+            simulation.scheduleAfter(delay, step -> copy(sending), 0);
         }
 
         private void copy(int sending) {
             copying = false;
-            if (sending != sendings || !host.up() || !leader.host.up()) {
+            if (sending != sendings || !host.isUp() || !leader.host.isUp()) {
                 catchUp();
                 return;
             }
@@ -312,7 +312,7 @@ final class CacheReplicaGroup {
         public void stateChanged() {
             if (this == leader) {
                 leaderChanged();
-            } else if (host.up()) {
+            } else if (host.isUp()) {
                 if (vacant) {
                     elect();
                 }
@@ -351,7 +351,7 @@ final class CacheReplicaGroup {
             }
             if (member.host.isSuspended()) {
                 member.host.defer(this, step);
-            } else if (member.host.up()) {
+            } else if (member.host.isUp()) {
                 member.receive(change, number);
             } else {
                 member.miss();

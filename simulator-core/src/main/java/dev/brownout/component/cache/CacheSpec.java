@@ -64,7 +64,7 @@ public record CacheSpec(
         @Doc("Nodes in each region; each key belongs to one of them.")
         @Default("1")
         @AtLeast(1)
-        @AtMost(MachineCount.MOST)
+        @AtMost(MachineCount.MAXIMUM)
         @MachineCount
         int nodes,
 
@@ -309,7 +309,7 @@ public record CacheSpec(
         rules.unless(replication.copies() > 1, "its 'copies' is 1", "failovers", "lost_changes");
         String noFailures = "the scenario has no fault and no 'mtbf'";
         rules.unless(facts.breaks(), noFailures, "failovers", "lost_changes");
-        boolean absent = facts.says(AbsentKeys.class);
+        boolean absent = facts.contains(AbsentKeys.class);
         boolean expires = expiry.ttl().isPresent() || expiry.negativeTtl().isPresent() && absent;
         rules.unless(expires, "its 'ttl' is none", "expirations");
         rules.unless(expiry.staleWhileRevalidate().isPresent(), "its 'stale_while_revalidate' is none", "expired_hits");
@@ -326,7 +326,7 @@ public record CacheSpec(
         rules.unless(sourceAccess.lease().isPresent(), "its 'lease' is none", "waits");
         rules.unless(client.ejectAfter().isPresent(), "its 'eject_after' is never", "ejections");
         rules.unless(
-                client.ejectAfter().isPresent() || facts.says(ScaleFault.class),
+                client.ejectAfter().isPresent() || facts.contains(ScaleFault.class),
                 "its set of nodes never changes: it has no 'eject_after', and no fault scales it",
                 "moved_keys");
         rules.unless(
@@ -340,11 +340,11 @@ public record CacheSpec(
 
     @Override
     public void propagate(CallPropagation calls) {
-        calls.behind(source);
+        calls.executeDownstream(source);
     }
 
     @Override
     public void model(CapacityModel model) {
-        new CacheLookupModel(this, model).draw();
+        new CacheLookupModel(this, model).addToModel();
     }
 }

@@ -52,7 +52,7 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
     private final ObjectRevisions revisions;
 
     /** Key of a shared client: a location, or a host that ejects nodes by itself, and its nodes. */
-    private record KnownNodes(String who, List<Host> nodes) {}
+    private record KnownNodes(String client, List<Host> nodes) {}
 
     CacheTier(CacheSpec spec, ComponentContext context) {
         this.spec = spec;
@@ -76,7 +76,7 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
         fleet.start();
         LoadSkew.measure(context, fleet.hosts());
         if (spec.sourceAccess().writePolicy() == WritePolicy.BACK) {
-            context.audit().ledger(this::settle);
+            context.audit().ledger(this::result);
         }
     }
 
@@ -154,7 +154,7 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
         if (filter == null || writes && spec.sourceAccess().writePolicy() == WritePolicy.BYPASS) {
             return service;
         }
-        return writes ? filter.told(service) : filter.before(service, nextComponent(route));
+        return writes ? filter.recordingWrites(service) : filter.wrap(service, nextComponent(route));
     }
 
     private Service writes(Host caller, CallTarget route) {
@@ -197,7 +197,7 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
                                 spec.expiry().negativeTtl().isPresent()));
             case READ_THROUGH ->
                 connectToNodes(
-                        caller, route, "through", node -> node.through(countingLoads(source(node.host(), route))));
+                        caller, route, "through", node -> node.readThrough(countingLoads(source(node.host(), route))));
         };
     }
 
@@ -212,7 +212,8 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
     private Service withRevisions(Service source) {
         VersionRegistry versions = context.versions();
         return (request, reply) -> {
-            long revision = revisions.given(request.key(), context.simulation().now());
+            long revision = revisions.deliveredVersion(
+                    request.key(), context.simulation().now());
             source.call(
                     request,
                     (outcome, version) ->
@@ -292,7 +293,7 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
 
     private Service plainSource(Host caller, CallTarget route) {
         return context.client(caller, route.downstream(route.operation(), List.of()))
-                .to(route.rest(), spec.source(), "no source");
+                .connect(route.rest(), spec.source(), "no source");
     }
 
     /** Returns the next component, which may be the store itself; empty if none. */
@@ -315,17 +316,17 @@ final class CacheTier implements ScalableTier, StoreComponent, FlushableCache {
     }
 
     /** Returns the write-back balance: unwritten data counts as kept while the nodes are up. */
-    private DataResult settle() {
+    private DataResult result() {
         long accepted = 0;
         long stored = 0;
         long lost = 0;
         for (CacheNode node : nodes.values()) {
             WriteBuffer buffer = node.buffer();
-            accepted += buffer.taken();
+            accepted += buffer.bufferedWrites();
             stored += buffer.written() + buffer.pending();
-            lost += buffer.lost();
+            lost += buffer.lostCount();
         }
-        return DataResult.ofTaken(accepted, stored, lost);
+        return DataResult.ofAcknowledged(accepted, stored, lost);
     }
 
     /** A client of a replicated cache: sends to the leader of a key, and learns of a failover immediately. */

@@ -38,7 +38,7 @@ final class CacheWarmer {
     /** A node that caches the entries. */
     interface Keeper {
         /** Caches a key without a request. */
-        void keep(int key, int sizeBytes, long version);
+        void cache(int key, int sizeBytes, long version);
     }
 
     CacheWarmer(
@@ -73,7 +73,7 @@ final class CacheWarmer {
     private void mergePopularities(List<KeyUse> uses, KeyNames names, int keyCount) {
         List<RequestedKeys> requestedKeys = uses.stream()
                 .filter(use ->
-                        use.keys().filter(keys -> !AbsentKeys.absent(keys)).isPresent())
+                        use.keys().filter(keys -> !AbsentKeys.isAbsent(keys)).isPresent())
                 .map(use -> new RequestedKeys(
                         use.keys().get(), use.meanBytes(), use.keys().get().mostPopular(keyCount)))
                 .toList();
@@ -116,8 +116,8 @@ final class CacheWarmer {
         for (int i = 0; i < nodeIndexes.length; i++) {
             if (nodeIndexes[i] == index) {
                 Copy copy = copies.get(i);
-                long revision = revisions == null ? 0 : revisions.given(copy.key, now);
-                node.keep(copy.key, copy.sizeBytes, versions.join(version, revision));
+                long revision = revisions == null ? 0 : revisions.deliveredVersion(copy.key, now);
+                node.cache(copy.key, copy.sizeBytes, versions.join(version, revision));
             }
         }
     }
@@ -125,7 +125,7 @@ final class CacheWarmer {
     /** Returns the node index of each entry; cached, because placement costs far more than storing an entry. */
     private int[] homes(List<Host> regionHosts) {
         if (!regionHosts.equals(placedOver)) {
-            Placement placement = directory.over(regionHosts);
+            Placement placement = directory.placementOn(regionHosts);
             placedOver = regionHosts;
             homes = copies.stream()
                     .mapToInt(copy -> placement.nodeOf(Hashing.hash(copy.key)))

@@ -47,7 +47,7 @@ final class EjectingClient extends CacheClient implements Host.Resident {
     int nodeOf(int key) {
         if (simulation.now() >= nextReturnAt) {
             nextReturnAt = nextReadmission();
-            forget();
+            discard();
         }
         return super.nodeOf(key);
     }
@@ -58,7 +58,7 @@ final class EjectingClient extends CacheClient implements Host.Resident {
         Arrays.fill(failures, 0);
         Arrays.fill(outUntil, 0);
         nextReturnAt = NEVER;
-        forget();
+        discard();
     }
 
     private long nextReadmission() {
@@ -77,7 +77,7 @@ final class EjectingClient extends CacheClient implements Host.Resident {
     }
 
     @Override
-    void ended(int node, Outcome outcome) {
+    void recordOutcome(int node, Outcome outcome) {
         if (outcome != Outcome.TIMED_OUT && outcome != Outcome.REFUSED && outcome != Outcome.RESET) {
             failures[node] = 0;
         } else if (uses(node) && ++failures[node] >= failuresMost) {
@@ -85,7 +85,7 @@ final class EjectingClient extends CacheClient implements Host.Resident {
             onEjection.accept(this, nodes().get(node));
             outUntil[node] = simulation.now() + outNanos;
             nextReturnAt = nextReadmission();
-            forget();
+            discard();
         }
     }
 }

@@ -3,11 +3,11 @@ package dev.brownout.component.cache;
 /**
  * A change of an entry, as sent to replicas.
  *
- * @param gone whether the key is deleted; the components after the identity are then unused
+ * @param isRemoval whether the key is deleted; the components after the identity are then unused
  * @param identity key of the random numbers for the work on a replica
  * @param keptUntil time until which the store keeps the entry
  */
-record EntryChange(int key, boolean gone, long identity, long version, int sizeBytes, long keptUntil) {
+record EntryChange(int key, boolean isRemoval, long identity, long version, int sizeBytes, long keptUntil) {
     static EntryChange put(int key, long identity, long version, int sizeBytes, long keptUntil) {
         return new EntryChange(key, false, identity, version, sizeBytes, keptUntil);
     }

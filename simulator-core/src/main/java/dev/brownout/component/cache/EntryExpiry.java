@@ -43,30 +43,31 @@ final class EntryExpiry {
         }
         double lifetimeNanos = negative ? negativeNanos : ttlNanos;
         if (jitter > 0) {
-            lifetimeNanos *= 1 + jitter * (2 * jitterDraws.at(identity).uniform() - 1);
+            lifetimeNanos *=
+                    1 + jitter * (2 * jitterDraws.withIdentity(identity).uniform() - 1);
         }
         return now + Math.max(1, Math.round(lifetimeNanos)) + (negative ? 0 : graceNanos);
     }
 
     /** Returns whether a source's response is cached: data, and with negative caching also NOT_FOUND. */
-    boolean keeps(Outcome outcome) {
+    boolean isCacheable(Outcome outcome) {
         return CacheMessage.hasCacheableData(outcome) || negativeNanos > 0 && outcome == Outcome.NOT_FOUND;
     }
 
     /** Returns whether an entry that the store still keeps has expired. */
-    boolean expired(long keptUntil, long now) {
+    boolean isExpired(long keptUntil, long now) {
         return graceNanos > 0 && now >= keptUntil - graceNanos;
     }
 
     /** Returns whether a request that finds a live entry should reload it (XFetch). */
-    boolean early(Request request, long keptUntil, long now) {
+    boolean isEarlyRefresh(Request request, long keptUntil, long now) {
         int slot = beta > 0 ? loadTimes.find(request.key()) : BoundedStore.ABSENT;
         if (slot == BoundedStore.ABSENT) {
             return false;
         }
         double ahead = beta
                 * loadTimes.version(slot)
-                * refreshDraws.at(request.identity()).exponential();
+                * refreshDraws.withIdentity(request.identity()).exponential();
         return now + ahead >= keptUntil - graceNanos;
     }
 

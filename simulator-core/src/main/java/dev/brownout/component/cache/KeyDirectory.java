@@ -20,8 +20,8 @@ final class KeyDirectory {
     }
 
     /** Returns the placement of keys on these nodes, at least one. */
-    Placement over(List<Host> nodes) {
+    Placement placementOn(List<Host> nodes) {
         return placements.computeIfAbsent(
-                nodes.stream().map(Host::node).toList(), names -> hashing.over(names, virtualNodes));
+                nodes.stream().map(Host::node).toList(), names -> hashing.placementOf(names, virtualNodes));
     }
 }

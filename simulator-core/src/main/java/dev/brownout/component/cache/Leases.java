@@ -48,13 +48,13 @@ final class Leases {
     }
 
     /** Returns whether a fill comes from the holder of the key's lease. */
-    boolean holds(Request fill) {
+    boolean isHolder(Request fill) {
         Lease lease = leases.get(fill.key());
         return lease != null && lease.of(fill);
     }
 
     /** Returns the start of the key's lease, which must exist. */
-    long since(int key) {
+    long startOf(int key) {
         return leases.get(key).since;
     }
 

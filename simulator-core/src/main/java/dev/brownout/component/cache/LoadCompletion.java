@@ -21,12 +21,12 @@ record LoadCompletion(EntryExpiry freshness, LoadWork work, Entries entries) {
     /** Returns the reply to the source for a load. */
     Reply of(Request request, Reply caller) {
         return (outcome, version) -> {
-            if (!freshness.keeps(outcome)) {
+            if (!freshness.isCacheable(outcome)) {
                 caller.accept(outcome, version);
             } else if (work == null) {
                 fill(request, caller, outcome, version);
             } else {
-                work.before(request, () -> fill(request, caller, outcome, version));
+                work.runAfterWork(request, () -> fill(request, caller, outcome, version));
             }
         };
     }

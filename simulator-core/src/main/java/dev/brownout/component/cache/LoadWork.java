@@ -34,7 +34,7 @@ final class LoadWork implements Host.Resident {
     private final Sampler length;
     private final KeyedRandom random;
     private final Measures measures;
-    private long begun;
+    private long started;
     private long lost;
     private long pending;
 
@@ -63,16 +63,16 @@ final class LoadWork implements Host.Resident {
         context.audit()
                 .identity(
                         ": loads with a response of the source = worked on + lost with the node + in progress",
-                        () -> begun,
+                        () -> started,
                         () -> works.total(run) + lost + pending);
     }
 
     /** Runs an action after the work for a request; not at all if the process ends before. */
-    void before(Request request, Runnable action) {
-        begun++;
+    void runAfterWork(Request request, Runnable action) {
+        started++;
         pending++;
         long since = simulation.now();
-        long nanos = length.sampleNanos(random.at(request.identity()));
+        long nanos = length.sampleNanos(random.withIdentity(request.identity()));
         Runnable end = () -> {
             pending--;
             measures.loadWorks().add(simulation.now());
@@ -80,7 +80,7 @@ final class LoadWork implements Host.Resident {
             action.run();
         };
         if (cores == null) {
-            host.after(host.slowedNanos(nanos), RequestPhase.WORK, end);
+            host.schedule(host.slowedNanos(nanos), RequestPhase.WORK, end);
         } else {
             cores.work(nanos, end);
         }

@@ -14,10 +14,10 @@ import dev.brownout.service.Service;
  */
 final class LookAside implements Service {
     /** Reply that ignores the outcome. */
-    static final Reply NOBODY = (outcome, detail) -> {};
+    static final Reply IGNORING = (outcome, detail) -> {};
 
     /** Detail of a miss while another request holds the lease of the key. */
-    static final long ASK_AGAIN = -1;
+    static final long RETRY = -1;
 
     /** Flag on the version of a hit: its receiver should reload the key. */
     static final long AGING = Long.MIN_VALUE;
@@ -74,7 +74,7 @@ final class LookAside implements Service {
         private boolean loading;
         private boolean notFound;
         private long waitedNanos;
-        private int lookedUpAgain;
+        private int repeatedLookups;
 
         MissReply(Request request, Reply reply) {
             this.request = request;
@@ -85,9 +85,9 @@ final class LookAside implements Service {
         public void accept(Outcome outcome, long detail) {
             if (loading) {
                 if (notFound && CacheMessage.hasCacheableData(outcome)) {
-                    puts.call(CacheMessage.put(request, detail), NOBODY);
+                    puts.call(CacheMessage.put(request, detail), IGNORING);
                 } else if (notFound && caller.keepsNegatives && outcome == Outcome.NOT_FOUND) {
-                    puts.call(CacheMessage.put(request, NegativeEntry.entry(detail)), NOBODY);
+                    puts.call(CacheMessage.put(request, NegativeEntry.entry(detail)), IGNORING);
                 }
                 reply.accept(outcome, detail);
             } else if (outcome == Outcome.NOT_FOUND && NegativeEntry.isNegative(detail)) {
@@ -95,7 +95,7 @@ final class LookAside implements Service {
             } else if (CacheMessage.hasCacheableData(outcome)) {
                 reply.accept(outcome, detail & ~AGING);
                 if (detail < 0) {
-                    shared.call(request, NOBODY);
+                    shared.call(request, IGNORING);
                 }
             } else {
                 miss(outcome, detail);
@@ -104,7 +104,7 @@ final class LookAside implements Service {
 
         private void miss(Outcome outcome, long detail) {
             notFound = outcome == Outcome.NOT_FOUND;
-            if (notFound && detail == ASK_AGAIN) {
+            if (notFound && detail == RETRY) {
                 retryLookup();
             } else if (notFound && caller.flights != null) {
                 shared.call(request, reply);
@@ -120,8 +120,8 @@ final class LookAside implements Service {
                 return;
             }
             waitedNanos += PAUSE_NANOS;
-            Request again = request.repeated(++lookedUpAgain);
-            caller.host.after(PAUSE_NANOS, () -> lookups.call(again, this));
+            Request repeatedRequest = request.repeated(++repeatedLookups);
+            caller.host.schedule(PAUSE_NANOS, () -> lookups.call(repeatedRequest, this));
         }
     }
 }

@@ -15,7 +15,7 @@ final class LookupStatistics {
     private final CacheNodeMetrics measures;
     private final CacheMetrics ofTier;
     private long lookups;
-    private long askAgainReplies;
+    private long retryReplies;
     private long freshHits;
 
     LookupStatistics(ComponentContext context, Host host, CacheNodeMetrics measures, CacheMetrics ofTier) {
@@ -28,7 +28,7 @@ final class LookupStatistics {
         audit.identity(
                 "/" + host.node() + ": lookups = hits + misses + waits for a lease",
                 () -> lookups,
-                () -> measures.hits().total(run) + measures.misses().total(run) + askAgainReplies);
+                () -> measures.hits().total(run) + measures.misses().total(run) + retryReplies);
         audit.identity(
                 "/" + host.node() + ": hits = fresh + stale",
                 () -> measures.hits().total(run),
@@ -46,16 +46,16 @@ final class LookupStatistics {
     }
 
     /** Records a lookup. */
-    void asked() {
+    void recordLookup() {
         lookups++;
     }
 
     /** Records a lookup that must be repeated later. */
     void recordWait() {
-        askAgainReplies++;
+        retryReplies++;
     }
 
-    void missed(long now) {
+    void recordMiss(long now) {
         measures.hitRatio().add(now, 0, 1);
         measures.misses().add(now);
     }
@@ -72,13 +72,13 @@ final class LookupStatistics {
         measures.hitRatio().add(now, 1, 1);
         measures.hits().add(now);
         long missedStamp =
-                versions.missed(version, request.key(), host.arrival().bound(versions, now));
+                versions.oldestMissed(version, request.key(), host.arrival().bound(versions, now));
         if (missedStamp == VersionRegistry.NOTHING) {
             freshHits++;
             return Outcome.OK;
         }
         measures.staleHits().add(now);
         measures.staleAge().record(now, VersionRegistry.ageNanos(now, missedStamp));
-        return versions.judged(request, missedStamp);
+        return versions.evaluateRead(request, missedStamp);
     }
 }

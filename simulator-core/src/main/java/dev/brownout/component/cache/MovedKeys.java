@@ -30,8 +30,8 @@ final class MovedKeys {
         if (before.isEmpty() || before.equals(after)) {
             return;
         }
-        Placement from = directory.over(before);
-        Placement to = after.isEmpty() ? null : directory.over(after);
+        Placement from = directory.placementOn(before);
+        Placement to = after.isEmpty() ? null : directory.placementOn(after);
         long[] counts = new long[2];
         for (int i = 0; i < before.size(); i++) {
             Host node = before.get(i);

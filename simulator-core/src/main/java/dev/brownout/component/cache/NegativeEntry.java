@@ -19,7 +19,7 @@ final class NegativeEntry {
 
     /** Returns whether a cached value, or the detail of a miss, is a negative entry. */
     static boolean isNegative(long version) {
-        return version < 0 && version != LookAside.ASK_AGAIN;
+        return version < 0 && version != LookAside.RETRY;
     }
 
     /** Returns the version of a positive or negative entry. */

@@ -29,27 +29,27 @@ final class NodeEdges implements Service {
 
     /** Returns the service over these edges. */
     Service service() {
-        return client.watches() ? this::watched : this;
+        return client.watches() ? this::sendObserved : this;
     }
 
     @Override
     public void call(Request request, Reply reply) {
         int node = client.nodeOf(request.key());
-        if (node == CacheClient.NOBODY) {
+        if (node == CacheClient.NO_NODE) {
             reply.accept(Outcome.UNAVAILABLE, number);
         } else {
             edges[node].send(caller, request, reply);
         }
     }
 
-    private void watched(Request request, Reply reply) {
+    private void sendObserved(Request request, Reply reply) {
         int node = client.nodeOf(request.key());
-        if (node == CacheClient.NOBODY) {
+        if (node == CacheClient.NO_NODE) {
             reply.accept(Outcome.UNAVAILABLE, number);
             return;
         }
         edges[node].send(caller, request, (outcome, detail) -> {
-            client.ended(node, outcome);
+            client.recordOutcome(node, outcome);
             reply.accept(outcome, detail);
         });
     }

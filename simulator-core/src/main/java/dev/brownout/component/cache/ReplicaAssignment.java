@@ -20,7 +20,7 @@ final class ReplicaAssignment {
             KeyDirectory directory,
             List<Host> hosts,
             Map<Host, CacheNode> nodes) {
-        this.placement = directory.over(hosts);
+        this.placement = directory.placementOn(hosts);
         for (int share = 0; share < hosts.size(); share++) {
             List<CacheNode> members = new ArrayList<>();
             for (int i = 0; i < replication.copies(); i++) {
@@ -32,8 +32,8 @@ final class ReplicaAssignment {
     }
 
     /** Replicates a change made by a node. */
-    void changed(Host at, EntryChange change) {
-        of(change.key()).changed(at, change);
+    void replicate(Host node, EntryChange change) {
+        of(change.key()).replicate(node, change);
     }
 
     /** Returns the replicas of a key. */

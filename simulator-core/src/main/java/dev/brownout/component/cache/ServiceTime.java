@@ -45,21 +45,21 @@ final class ServiceTime {
     }
 
     /** Calls another service after the lookup time, unless the process has crashed meanwhile. */
-    void then(Request request, Reply reply, Service next) {
+    void callAfterLookup(Request request, Reply reply, Service next) {
         pass(request, new Next(host, reply, request, next));
     }
 
     private void pass(Request request, ServiceDelay passing) {
         if (past) {
-            passing.passed();
+            passing.onElapsed();
             return;
         }
-        long nanos = constant == null ? lookup.sampleNanos(random.at(request.identity())) : constant.nanos();
+        long nanos = constant == null ? lookup.sampleNanos(random.withIdentity(request.identity())) : constant.nanos();
         long stretched = host.slowedNanos(nanos);
         if (constant != null && stretched == nanos) {
-            simulation.after(constant, passing, 0);
+            simulation.scheduleAfter(constant, passing, 0);
         } else {
-            simulation.after(stretched, passing, 0);
+            simulation.scheduleAfter(stretched, passing, 0);
         }
     }
 
@@ -75,10 +75,10 @@ final class ServiceTime {
 
         @Override
         public final void fire(int step) {
-            if (!host.up() && host.isSuspended()) {
+            if (!host.isUp() && host.isSuspended()) {
                 host.defer(this, step);
             } else {
-                passed();
+                onElapsed();
             }
         }
 
@@ -87,7 +87,7 @@ final class ServiceTime {
             return RequestPhase.WORK;
         }
 
-        abstract void passed();
+        abstract void onElapsed();
     }
 
     private static final class Answer extends ServiceDelay {
@@ -101,7 +101,7 @@ final class ServiceTime {
         }
 
         @Override
-        void passed() {
+        void onElapsed() {
             reply.accept(outcome, detail);
         }
     }
@@ -119,7 +119,7 @@ final class ServiceTime {
         }
 
         @Override
-        void passed() {
+        void onElapsed() {
             if (host.incarnation() == incarnation) {
                 service.call(request, reply);
             }

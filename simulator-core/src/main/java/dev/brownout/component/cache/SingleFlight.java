@@ -80,7 +80,7 @@ final class SingleFlight implements Host.Resident {
             first.accept(outcome, detail);
             for (Waiter waiter : waiters) {
                 simulation.resume(waiter.trail, RequestPhase.OTHERS);
-                waiter.reply.accept(outcome.good() ? judge(waiter, outcome, detail) : outcome, detail);
+                waiter.reply.accept(outcome.good() ? evaluate(waiter, outcome, detail) : outcome, detail);
             }
             simulation.restore(savedTrail);
         }
@@ -89,10 +89,10 @@ final class SingleFlight implements Host.Resident {
          * Judges the response for a request that joined later: it may miss a write that happened after the load
          * started.
          */
-        private Outcome judge(Waiter waiter, Outcome outcome, long version) {
-            long missedStamp = versions.missed(version, request.key(), waiter.bound);
+        private Outcome evaluate(Waiter waiter, Outcome outcome, long version) {
+            long missedStamp = versions.oldestMissed(version, request.key(), waiter.bound);
             if (outcome == Outcome.STALE) {
-                missedStamp = Math.min(missedStamp, request.logical().missed());
+                missedStamp = Math.min(missedStamp, request.logical().oldestMissedAcknowledgement());
             }
             if (missedStamp == VersionRegistry.NOTHING) {
                 return outcome;

@@ -65,10 +65,10 @@ final class WriteBuffer {
 
         /** Makes the newest write carry the promises, of which the oldest stands for the rest. */
         private void promise() {
-            if (flushedPromise == null || flushedPromise.ended()) {
+            if (flushedPromise == null || flushedPromise.isEnded()) {
                 flushedPromise = waitingPromise;
             } else {
-                flushedPromise = flushedPromise.again();
+                flushedPromise = flushedPromise.transfer();
                 if (waitingPromise != null) {
                     waitingPromise.end();
                 }
@@ -84,10 +84,10 @@ final class WriteBuffer {
             if (waitingPromise != null) {
                 waitingPromise.end();
             }
-            confirmed();
+            onConfirmed();
         }
 
-        private void confirmed() {
+        private void onConfirmed() {
             if (flushedPromise != null) {
                 flushedPromise.end();
                 flushedPromise = null;
@@ -105,12 +105,12 @@ final class WriteBuffer {
         this.losses = audit.losses();
         audit.identity(
                 "/" + host.node() + ": writes accepted = written + lost + pending",
-                this::taken,
+                this::bufferedWrites,
                 () -> written + lost + pending());
     }
 
     /** Buffers a write, which is thereby acknowledged; returns the version that readers see. */
-    long take(Request write, Service toSource, String store) {
+    long buffer(Request write, Service toSource, String store) {
         ChangedKey key = changed.get(write.key());
         if (key == null) {
             key = new ChangedKey(accepted);
@@ -134,7 +134,7 @@ final class WriteBuffer {
     private void await() {
         if (!awaited) {
             awaited = true;
-            host.after(intervalNanos, this::flush);
+            host.schedule(intervalNanos, this::flush);
         }
     }
 
@@ -154,7 +154,7 @@ final class WriteBuffer {
     private Reply confirmation(ChangedKey key) {
         return (outcome, version) -> {
             if (outcome.good()) {
-                key.confirmed();
+                key.onConfirmed();
                 written += key.flushing;
                 for (long i = 0; i < key.flushing; i++) {
                     key.writes.poll();
@@ -177,7 +177,7 @@ final class WriteBuffer {
     }
 
     /** Returns whether the newest write of a key is buffered here only. */
-    boolean holds(int key) {
+    boolean contains(int key) {
         return changed.containsKey(key);
     }
 
@@ -192,14 +192,14 @@ final class WriteBuffer {
     }
 
     /** Discards the buffer after a crash and records its writes as lost. */
-    void lose() {
+    void onCrash() {
         long lostWrites = pending();
         lost += lostWrites;
         measures.lostWrites().add(simulation.now(), lostWrites);
         measures.unwrittenWrites().add(simulation.now(), -lostWrites);
         changed.values()
                 .forEach(key -> key.writes.forEach(
-                        write -> losses.lost(simulation.now(), write.acknowledgedAt(), write.source())));
+                        write -> losses.record(simulation.now(), write.acknowledgedAt(), write.source())));
         changed.values().forEach(ChangedKey::end);
         changed.clear();
         due.clear();
@@ -207,7 +207,7 @@ final class WriteBuffer {
     }
 
     /** Returns the number of writes taken since the start of the run. */
-    long taken() {
+    long bufferedWrites() {
         return accepted;
     }
 
@@ -217,7 +217,7 @@ final class WriteBuffer {
     }
 
     /** Returns the number of writes lost in crashes. */
-    long lost() {
+    long lostCount() {
         return lost;
     }
 

@@ -12,27 +12,27 @@ final class BrowserCaches {
     static final long NONE = BoundedStore.ABSENT;
 
     private final BoundedStore[] caches;
-    private final KeyedRandom whose;
+    private final KeyedRandom userRandom;
 
     /**
      * Creates empty caches, with the keyed random numbers that select the browser of a request.
      *
      * @param count number of browsers, at least 1
      */
-    BrowserCaches(int count, KeyedRandom whose) {
+    BrowserCaches(int count, KeyedRandom userRandom) {
         this.caches = new BoundedStore[count];
-        this.whose = whose;
+        this.userRandom = userRandom;
     }
 
     /** Returns the version of an object in the browser of a request's user; {@link #NONE} if it is not cached. */
-    long look(Request request, int key, long now) {
+    long lookup(Request request, int key, long now) {
         BoundedStore cache = caches[user(request)];
         int slot = cache == null ? BoundedStore.ABSENT : cache.get(key, now);
         return slot == BoundedStore.ABSENT ? NONE : cache.version(slot);
     }
 
     /** Stores a version in the browser of a request's user. */
-    void keep(Request request, int key, long version, long expiresAt) {
+    void store(Request request, int key, long version, long expiresAt) {
         int user = user(request);
         if (caches[user] == null) {
             caches[user] = new BoundedStore(Eviction.LRU, BoundedStore.UNLIMITED, Long.MAX_VALUE);
@@ -41,7 +41,7 @@ final class BrowserCaches {
     }
 
     /** Returns the number of cached objects in all browsers. */
-    long kept() {
+    long retainedCount() {
         long kept = 0;
         for (BoundedStore cache : caches) {
             kept += cache == null ? 0 : cache.entries();
@@ -51,7 +51,8 @@ final class BrowserCaches {
 
     private int user(Request request) {
         long user = request.logical().user();
-        return whose.at(user == LogicalRequest.UNKNOWN ? request.idempotencyKey() : user)
-                .below(caches.length);
+        return userRandom
+                .withIdentity(user == LogicalRequest.UNKNOWN ? request.idempotencyKey() : user)
+                .nextInt(caches.length);
     }
 }

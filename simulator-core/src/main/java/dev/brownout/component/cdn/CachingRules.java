@@ -81,14 +81,14 @@ final class CachingRules {
 
     /** Returns the revision of an object at the origin. */
     long revision(Request request, long now) {
-        return revisions == null ? 0 : revisions.given(request.key(), now);
+        return revisions == null ? 0 : revisions.deliveredVersion(request.key(), now);
     }
 
     /**
      * Returns the version of an origin's response, which combines the data, the revision of the object, and the
      * release.
      */
-    long given(long data, long revision, long release) {
+    long deliveredVersion(long data, long revision, long release) {
         return versions.released(versions.join(data, revision), release);
     }
 
@@ -101,7 +101,7 @@ final class CachingRules {
     }
 
     /** Returns whether edges cache the response to a request. */
-    boolean kept(Request request) {
+    boolean isCacheable(Request request) {
         return ttlNanos > 0 && request.operation() == Operation.READ;
     }
 
@@ -114,7 +114,7 @@ final class CachingRules {
      * Returns the release that a request asks for: that of its page if object names contain the release, else the
      * newest.
      */
-    long wanted(Request request, Object cdn) {
+    long requestedRelease(Request request, Object cdn) {
         PageView page = named ? PageView.of(request, cdn) : null;
         return page == null ? releases.newest() : page.release();
     }
@@ -140,8 +140,8 @@ final class CachingRules {
             return 0;
         }
         long user = request.logical().user();
-        return variants.at(user == LogicalRequest.UNKNOWN ? request.idempotencyKey() : user)
-                .below(vary);
+        return variants.withIdentity(user == LogicalRequest.UNKNOWN ? request.idempotencyKey() : user)
+                .nextInt(vary);
     }
 
     /**
@@ -154,7 +154,8 @@ final class CachingRules {
     long staleSince(long version, Request request, long bound) {
         long replacedAt = named ? -1 : releases.replacedBefore(bound, versions.release(version));
         return Math.min(
-                versions.missed(version, request.key(), bound), replacedAt < 0 ? VersionRegistry.NOTHING : replacedAt);
+                versions.oldestMissed(version, request.key(), bound),
+                replacedAt < 0 ? VersionRegistry.NOTHING : replacedAt);
     }
 
     /** Returns the release of a version. */

@@ -79,9 +79,9 @@ final class Cdn implements Component, FlushableCache {
     }
 
     private PointOfPresence cache(Host host, BoundedStore store, EdgeCounters counters) {
-        boolean asksOrigin = spec.shield().isEmpty() || !edges.contains(host);
+        boolean contactsOrigin = spec.shield().isEmpty() || !edges.contains(host);
         PointOfPresence place = new PointOfPresence(
-                spec, context, host, this, store, counters, spec.freshness().revalidate() && asksOrigin);
+                spec, context, host, this, store, counters, spec.freshness().revalidate() && contactsOrigin);
         places.add(place);
         caches.put(host, place);
         return place;
@@ -122,10 +122,10 @@ final class Cdn implements Component, FlushableCache {
         for (PointOfPresence place : places) {
             long nanos = purgeDelay.sampleNanos(purges);
             last = Math.max(last, nanos);
-            context.simulation().after(nanos, step -> drop(place, path), 0);
+            context.simulation().scheduleAfter(nanos, step -> drop(place, path), 0);
         }
         context.simulation()
-                .after(
+                .scheduleAfter(
                         last,
                         step -> context.timeline().note("purged", "", Sentence.of("the purge has reached all edges")),
                         0);
@@ -140,7 +140,7 @@ final class Cdn implements Component, FlushableCache {
         for (CachingRules sort : rules.values()) {
             for (long release = 0; key.isPresent() && release <= releases.newest(); release++) {
                 for (int variant = 0; variant < sort.variants(); variant++) {
-                    place.forget(sort.key(key.getAsInt(), release, variant));
+                    place.discard(sort.key(key.getAsInt(), release, variant));
                 }
             }
         }
@@ -151,20 +151,20 @@ final class Cdn implements Component, FlushableCache {
         long now = context.simulation().now();
         boolean any = false;
         for (Host edge : edges) {
-            any |= edge.up();
-            routed.get(edge).turn(edge.up(), now);
+            any |= edge.isUp();
+            routed.get(edge).turn(edge.isUp(), now);
         }
         named.turn(any, now);
     }
 
     /** Returns whether routing leads to an edge. */
-    boolean reachable(Host edge, long now) {
-        return routed.get(edge).holds(now);
+    boolean isReachable(Host edge, long now) {
+        return routed.get(edge).isAvailable(now);
     }
 
     /** Returns whether DNS leads to this CDN. */
-    boolean named(long now) {
-        return named.holds(now);
+    boolean isNamed(long now) {
+        return named.isAvailable(now);
     }
 
     @Override
@@ -183,13 +183,13 @@ final class Cdn implements Component, FlushableCache {
         }
         boolean users = caller.component().equals(Network.USERS);
         Optional<BrowserCaches> kept = users ? Optional.of(browsers(caller)) : Optional.empty();
-        Optional<Service> elsewhere = spec.failover().map(failover -> elsewhere(failover, caller, route));
+        Optional<Service> failoverService = spec.failover().map(failover -> failoverService(failover, caller, route));
         return new CdnClient(
                 new CdnClient.Place(this, context.simulation(), caller, sort, new EdgeCounters(totals)),
-                ways(caller, route),
+                edgesByRegion(caller, route),
                 context.random("edge"),
                 kept.orElse(null),
-                elsewhere.orElse(null),
+                failoverService.orElse(null),
                 !spec.endpoints().isEmpty());
     }
 
@@ -198,14 +198,14 @@ final class Cdn implements Component, FlushableCache {
             double share = context.workload().userShare(caller.site().region());
             int count = (int) Math.max(1, Math.round(spec.browser().browsers() * share));
             BrowserCaches made = new BrowserCaches(count, context.random("browser"));
-            context.audit().reportMemoryUse("objects in browser caches", 100, made::kept);
+            context.audit().reportMemoryUse("objects in browser caches", 100, made::retainedCount);
             return made;
         });
     }
 
-    private Service elsewhere(CdnSpec.Failover failover, Host caller, CallTarget route) {
+    private Service failoverService(CdnSpec.Failover failover, Host caller, CallTarget route) {
         if (!failover.direct(route.rest(), spec.source())) {
-            return context.client(caller, route).to(failover.to().orElseThrow());
+            return context.client(caller, route).connect(failover.to().orElseThrow());
         }
         Service origin = origin(caller, route.withEndpoint(""), route);
         CachingRules sort = rules.get(route.endpoint());
@@ -215,35 +215,36 @@ final class Cdn implements Component, FlushableCache {
                 if (outcome.good() && request.operation() == Operation.WRITE) {
                     written(request);
                 }
-                reply.accept(outcome, outcome.good() ? sort.given(detail, revision, releases.newest()) : detail);
+                reply.accept(
+                        outcome, outcome.good() ? sort.deliveredVersion(detail, revision, releases.newest()) : detail);
             });
         };
     }
 
     /** Returns the edges of the caller's region, then those of other regions, the nearest first. */
-    private List<Edge[]> ways(Host caller, CallTarget route) {
-        List<Edge[]> ways = new ArrayList<>();
+    private List<Edge[]> edgesByRegion(Host caller, CallTarget route) {
+        List<Edge[]> routes = new ArrayList<>();
         List<Host> left = new ArrayList<>(edges);
         while (!left.isEmpty()) {
             Edge[] near = context.client(caller, route)
                     .edges(left, edge -> answers(caches.get(edge), route))
                     .array();
-            ways.add(near);
+            routes.add(near);
             left.removeAll(Arrays.stream(near).map(Edge::callee).toList());
         }
-        return ways;
+        return routes;
     }
 
     /** Returns the service of a cache for a route, the same for all callers. */
     private Service answers(PointOfPresence place, CallTarget route) {
         return context.service(
-                place.host(), route, any -> place.serving(rules.get(any.endpoint()), behind(place, any)));
+                place.host(), route, any -> place.serving(rules.get(any.endpoint()), missSource(place, any)));
     }
 
     /**
      * Returns the service from which a cache fetches misses: the shield for an edge if there is one, else the origin.
      */
-    private Service behind(PointOfPresence place, CallTarget route) {
+    private Service missSource(PointOfPresence place, CallTarget route) {
         if (shield.isPresent() && place != shield.get()) {
             Host self = place.host();
             Service next = context.client(self, route)
@@ -256,7 +257,7 @@ final class Cdn implements Component, FlushableCache {
         return (request, reply) -> {
             long now = context.simulation().now();
             totals.originRequests().add(now);
-            long release = sort.wanted(request, this);
+            long release = sort.requestedRelease(request, this);
             long revision = sort.revision(request, now);
             origin.call(request, (outcome, detail) -> {
                 boolean reads = request.operation() == Operation.READ;
@@ -265,7 +266,8 @@ final class Cdn implements Component, FlushableCache {
                 } else if (outcome.good()) {
                     written(request);
                 }
-                reply.accept(outcome, outcome.good() && reads ? sort.given(detail, revision, release) : detail);
+                reply.accept(
+                        outcome, outcome.good() && reads ? sort.deliveredVersion(detail, revision, release) : detail);
             });
         };
     }
@@ -276,8 +278,8 @@ final class Cdn implements Component, FlushableCache {
         rules.values().forEach(sort -> sort.written(request, now));
     }
 
-    private Service origin(Host caller, CallTarget route, CallTarget asked) {
-        return context.client(caller, route).to(asked.rest(), spec.source(), "no origin");
+    private Service origin(Host caller, CallTarget route, CallTarget target) {
+        return context.client(caller, route).connect(target.rest(), spec.source(), "no origin");
     }
 
     /** Availability as seen by routers and DNS resolvers: a change takes effect after it has lasted for a delay. */
@@ -285,7 +287,7 @@ final class Cdn implements Component, FlushableCache {
         private static final long LONG_AGO = Long.MIN_VALUE / 2;
 
         private final long delayNanos;
-        private boolean now = true;
+        private boolean isNow = true;
         private boolean before = true;
         private long changedAt = LONG_AGO;
 
@@ -299,17 +301,17 @@ final class Cdn implements Component, FlushableCache {
         }
 
         /** Sets the actual availability from an instant on. */
-        void turn(boolean there, long at) {
-            if (there != now) {
-                before = holds(at);
-                now = there;
-                changedAt = at;
+        void turn(boolean exists, long instant) {
+            if (exists != isNow) {
+                before = isAvailable(instant);
+                isNow = exists;
+                changedAt = instant;
             }
         }
 
         /** Returns the availability as seen at an instant. */
-        boolean holds(long at) {
-            return at - changedAt >= delayNanos ? now : before;
+        boolean isAvailable(long instant) {
+            return instant - changedAt >= delayNanos ? isNow : before;
         }
     }
 }

@@ -17,10 +17,10 @@ import java.util.List;
  */
 final class CdnClient implements Service {
     private final Place place;
-    private final List<Edge[]> ways;
-    private final KeyedRandom which;
+    private final List<Edge[]> edges;
+    private final KeyedRandom choiceRandom;
     private final BrowserCaches browsers;
-    private final Service elsewhere;
+    private final Service failoverService;
     private final boolean pages;
 
     /**
@@ -33,24 +33,24 @@ final class CdnClient implements Service {
     /**
      * Creates the client of a caller.
      *
-     * @param ways edges of the nearest region first, grouped by region
-     * @param which keyed random numbers that select the edge
+     * @param edges edges of the nearest region first, grouped by region
+     * @param choiceRandom keyed random numbers that select the edge
      * @param browsers browser caches; {@code null} if the caller has none
-     * @param elsewhere failover target while all edges are down; {@code null} for none
+     * @param failoverService failover target while all edges are down; {@code null} for none
      * @param pages whether content of several kinds makes up a page
      */
     CdnClient(
             Place place,
-            List<Edge[]> ways,
-            KeyedRandom which,
+            List<Edge[]> edges,
+            KeyedRandom choiceRandom,
             BrowserCaches browsers,
-            Service elsewhere,
+            Service failoverService,
             boolean pages) {
         this.place = place;
-        this.ways = ways;
-        this.which = which;
+        this.edges = edges;
+        this.choiceRandom = choiceRandom;
         this.browsers = browsers;
-        this.elsewhere = elsewhere;
+        this.failoverService = failoverService;
         this.pages = pages;
     }
 
@@ -58,44 +58,44 @@ final class CdnClient implements Service {
     public void call(Request request, Reply reply) {
         long now = place.simulation.now();
         if (browsers == null || !place.rules.keptByBrowsers(request)) {
-            ask(
+            send(
                     request,
                     pages && request.operation() == Operation.READ ? new Delivery(request, reply, 0, false) : reply,
                     now);
             return;
         }
-        int key = place.rules.key(request.key(), place.rules.wanted(request, place.cdn), 0);
-        long version = browsers.look(request, key, now);
+        int key = place.rules.key(request.key(), place.rules.requestedRelease(request, place.cdn), 0);
+        long version = browsers.lookup(request, key, now);
         Delivery delivery = new Delivery(request, reply, key, version == BrowserCaches.NONE);
         if (version == BrowserCaches.NONE) {
-            ask(request, delivery, now);
+            send(request, delivery, now);
         } else {
             long missed = place.rules.staleSince(version, request, place.rules.bound(now));
             delivery.accept(place.counters.ownHit(now, request, missed), version);
         }
     }
 
-    private void ask(Request request, Reply reply, long now) {
-        if (elsewhere != null && !place.cdn.named(now)) {
-            elsewhere.call(request, reply);
+    private void send(Request request, Reply reply, long now) {
+        if (failoverService != null && !place.cdn.isNamed(now)) {
+            failoverService.call(request, reply);
         } else {
-            way(request, now).send(place.caller, request, reply);
+            edgeFor(request, now).send(place.caller, request, reply);
         }
     }
 
     /** Returns the user's edge, or the next one that is reachable; the user's own if none is. */
-    private Edge way(Request request, long now) {
-        double position = which.at(request.idempotencyKey()).uniform();
-        for (Edge[] group : ways) {
+    private Edge edgeFor(Request request, long now) {
+        double position = choiceRandom.withIdentity(request.idempotencyKey()).uniform();
+        for (Edge[] group : edges) {
             int first = (int) (position * group.length);
             for (int i = 0; i < group.length; i++) {
-                Edge way = group[(first + i) % group.length];
-                if (place.cdn.reachable(way.callee(), now)) {
-                    return way;
+                Edge edge = group[(first + i) % group.length];
+                if (place.cdn.isReachable(edge.callee(), now)) {
+                    return edge;
                 }
             }
         }
-        Edge[] own = ways.get(0);
+        Edge[] own = edges.get(0);
         return own[(int) (position * own.length)];
     }
 
@@ -117,7 +117,7 @@ final class CdnClient implements Service {
         public void accept(Outcome outcome, long version) {
             long now = place.simulation.now();
             if (keep && (outcome == Outcome.OK || outcome == Outcome.STALE)) {
-                browsers.keep(request, key, version, now + place.rules.browserTtlNanos());
+                browsers.store(request, key, version, now + place.rules.browserTtlNanos());
             }
             if (pages && outcome.good()) {
                 long release = place.rules.release(version);

@@ -246,9 +246,10 @@ public record CdnSpec(
             @DefaultSource("a typical DNS TTL; our assumption")
             Duration after) {
         /** Returns whether users are directed to the origin itself. */
-        boolean direct(List<Step> behind, Optional<String> source) {
-            Optional<String> origin =
-                    behind.isEmpty() ? source : Optional.of(behind.get(0)).map(Failover::name);
+        boolean direct(List<Step> downstream, Optional<String> source) {
+            Optional<String> origin = downstream.isEmpty()
+                    ? source
+                    : Optional.of(downstream.get(0)).map(Failover::name);
             return to.isEmpty() || to.equals(origin);
         }
 
@@ -350,9 +351,9 @@ public record CdnSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(
-                around.changing() || around.says(ReleaseContentFault.class),
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules rules) {
+        rules.unless(
+                around.changing() || around.contains(ReleaseContentFault.class),
                 "the content never changes: there is no release fault, no step writes, and no component has"
                         + " 'changes'",
                 "stale_served",
@@ -364,40 +365,40 @@ public record CdnSpec(
                 || endpoints.values().stream()
                         .anyMatch(part ->
                                 part.browserTtl().filter(t -> !t.isZero()).isPresent());
-        still.unless(browsers, "its 'browser_ttl' is 0s", "browser_hits", "stale_browser_hits");
+        rules.unless(browsers, "its 'browser_ttl' is 0s", "browser_hits", "stale_browser_hits");
         boolean keeps = !freshness.ttl().isZero()
                 || endpoints.values().stream()
                         .anyMatch(part -> part.ttl().filter(t -> !t.isZero()).isPresent());
-        still.unless(keeps, "its 'ttl' is 0s", "hits", "misses", "hit_ratio", "byte_hit_ratio", "entries", "evictions");
-        still.unless(freshness.coalesce(), "its 'coalesce' is false", "coalesced");
-        still.unless(
+        rules.unless(keeps, "its 'ttl' is 0s", "hits", "misses", "hit_ratio", "byte_hit_ratio", "entries", "evictions");
+        rules.unless(freshness.coalesce(), "its 'coalesce' is false", "coalesced");
+        rules.unless(
                 !freshness.staleWhileRevalidate().isZero()
                         || !freshness.staleIfError().isZero(),
                 "its 'stale_while_revalidate' and 'stale_if_error' are 0s",
                 "expired_served");
-        still.unless(!freshness.errorTtl().isZero(), "its 'error_ttl' is 0s", "errors_served");
-        still.unless(
-                capacity.entries().isPresent() || capacity.memory().isPresent() || bounded(),
+        rules.unless(!freshness.errorTtl().isZero(), "its 'error_ttl' is 0s", "errors_served");
+        rules.unless(
+                capacity.entries().isPresent() || capacity.memory().isPresent() || isBounded(),
                 "its capacity is unlimited",
                 "evictions");
-        still.unless(around.says(PurgeFault.class), "there is no purge fault", "purged_paths");
+        rules.unless(around.contains(PurgeFault.class), "there is no purge fault", "purged_paths");
     }
 
-    private boolean bounded() {
+    private boolean isBounded() {
         return shield.filter(s -> s.entries().isPresent() || s.memory().isPresent())
                 .isPresent();
     }
 
     @Override
     public void propagate(CallPropagation calls) {
-        calls.behind(source);
-        failover.filter(its -> !its.direct(calls.rest(), source))
+        calls.executeDownstream(source);
+        failover.filter(its -> !its.direct(calls.downstreamSteps(), source))
                 .flatMap(Failover::to)
                 .ifPresent(calls::divert);
     }
 
     @Override
     public void model(CapacityModel model) {
-        new CdnTrafficModel(this, model).draw();
+        new CdnTrafficModel(this, model).addToModel();
     }
 }

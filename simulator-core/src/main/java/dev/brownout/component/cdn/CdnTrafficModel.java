@@ -39,13 +39,13 @@ final class CdnTrafficModel {
         List<String> places = model.places();
         for (int i = 0; i < spec.edges(); i++) {
             String edge = Integer.toString(i + 1);
-            if (model.up(edge, places.get(spec.place(i, places.size())))) {
+            if (model.isUp(edge, places.get(spec.place(i, places.size())))) {
                 edges.add(edge);
             }
         }
     }
 
-    void draw() {
+    void addToModel() {
         if (edges.isEmpty() && spec.failover().isPresent()) {
             model.demands().forEach(this::divert);
             return;
@@ -53,7 +53,7 @@ final class CdnTrafficModel {
         List<OfferedDemand> arriving = new ArrayList<>();
         double calls = 0;
         for (OfferedDemand demand : model.demands()) {
-            OfferedDemand arrives = demand.at(demand.perSecond() * (1 - browserHitRatio(demand)));
+            OfferedDemand arrives = demand.withRate(demand.perSecond() * (1 - browserHitRatio(demand)));
             arriving.add(arrives);
             calls += arrives.perSecond();
             if (isKept(arrives)) {
@@ -66,7 +66,7 @@ final class CdnTrafficModel {
         Map<Sort, MissRatioModel> misses = new LinkedHashMap<>();
         reads.forEach((sort, perSecond) -> misses.put(sort, store(sort, perSecond, unknown.isEmpty())));
         for (OfferedDemand demand : edges.isEmpty() ? List.<OfferedDemand>of() : arriving) {
-            OfferedDemand passed = isKept(demand) ? missed(demand, misses.get(sort(demand))) : demand;
+            OfferedDemand passed = isKept(demand) ? missedRequests(demand, misses.get(sort(demand))) : demand;
             model.forward(unknown.map(passed::withUnknownRate).orElse(passed), spec.source());
         }
     }
@@ -80,9 +80,9 @@ final class CdnTrafficModel {
                 .filter(reason -> arriving.stream().anyMatch(demand -> model.fails(demand, spec.source())));
     }
 
-    private OfferedDemand missed(OfferedDemand demand, MissRatioModel edge) {
+    private OfferedDemand missedRequests(OfferedDemand demand, MissRatioModel edge) {
         OfferedDemand passed =
-                demand.at(demand.perSecond() * (1 - edge.hitRatio())).sized(bytesOfMiss(demand));
+                demand.withRate(demand.perSecond() * (1 - edge.hitRatio())).sized(bytesOfMiss(demand));
         return demand.keys().isEmpty() ? passed : passed.withKeys(edge.popularity());
     }
 
@@ -136,15 +136,15 @@ final class CdnTrafficModel {
                 .filter(demand -> sort(demand).equals(sort))
                 .findFirst()
                 .orElseThrow();
-        double room = room(some, perSecond);
+        double capacity = capacity(some, perSecond);
         int vary = vary(some);
         double life = ttl(some).toNanos() * 1e-9 * perSecond / edges.size();
-        MissRatioModel misses = misses(sort.keys(), Math.max(1, room / vary), life / vary);
+        MissRatioModel misses = misses(sort.keys(), Math.max(1, capacity / vary), life / vary);
         long keys = sort.keys().map(KeyPopularity::size).orElse(0);
         if (known) {
             long hot = keys == 0 ? 0 : misses.keysFor(0.5) * vary;
-            model.declare(
-                    new WorkingSetModel(sort.endpoint(), misses.room() * vary, keys * vary, hot, misses.hitRatio()));
+            model.declare(new WorkingSetModel(
+                    sort.endpoint(), misses.capacity() * vary, keys * vary, hot, misses.hitRatio()));
         }
         return misses;
     }
@@ -156,21 +156,21 @@ final class CdnTrafficModel {
         return spec.terms(demand.endpoint()).vary();
     }
 
-    private double room(OfferedDemand demand, double perSecond) {
-        double room = spec.capacity().entries().map(many -> (double) many).orElse(Double.POSITIVE_INFINITY);
+    private double capacity(OfferedDemand demand, double perSecond) {
+        double capacity = spec.capacity().entries().map(many -> (double) many).orElse(Double.POSITIVE_INFINITY);
         if (spec.capacity().memory().isPresent()) {
-            room = Math.min(room, spec.capacity().memory().get().bytes() / Math.max(1, demand.sizeBytes()));
+            capacity = Math.min(capacity, spec.capacity().memory().get().bytes() / Math.max(1, demand.sizeBytes()));
         }
-        return Math.max(1, room * perSecond / kept);
+        return Math.max(1, capacity * perSecond / kept);
     }
 
     /** Returns the miss ratio of a cache. Requests without a key read one object. */
-    private MissRatioModel misses(Optional<KeyPopularity> keys, double room, double expiryReads) {
+    private MissRatioModel misses(Optional<KeyPopularity> keys, double capacity, double expiryReads) {
         return new MissRatioModel(
                 keys.orElseGet(() -> new UniformKeys(1)),
                 new MissRatioModel.Limits(
                         spec.capacity().eviction(),
-                        room,
+                        capacity,
                         expiryReads,
                         false,
                         0,

@@ -17,7 +17,7 @@ record EdgeCounters(CdnMetrics totals) {
      *
      * @param found 1 for a hit, 0 for a miss
      */
-    void look(long now, int found, Request request) {
+    void recordLookup(long now, int found, Request request) {
         totals.hitRatio().add(now, found, 1);
         totals.byteHitRatio().add(now, (long) found * request.sizeBytes(), request.sizeBytes());
     }

@@ -91,7 +91,7 @@ final class PointOfPresence implements Host.Resident {
                 return request;
             }
             conditional = true;
-            revalidation.asked(now);
+            revalidation.recordRequest(now);
             if (rules.staleSince(store.version(slot), request, rules.bound(now)) == VersionRegistry.NOTHING) {
                 unmodified = store.version(slot);
                 return request.unmodified();
@@ -103,8 +103,8 @@ final class PointOfPresence implements Host.Resident {
         public void accept(Outcome outcome, long answered) {
             long now = simulation.now();
             if (conditional) {
-                boolean heard = host.incarnation() == incarnation;
-                revalidation.answered(now, outcome, unmodified != CHANGED, heard);
+                boolean isReceived = host.incarnation() == incarnation;
+                revalidation.recordResponse(now, outcome, unmodified != CHANGED, isReceived);
             }
             if (host.incarnation() != incarnation) {
                 return;
@@ -113,9 +113,9 @@ final class PointOfPresence implements Host.Resident {
             long detail = unmodified != CHANGED && outcome.good() ? unmodified : answered;
             long bornAt = age.bornAt();
             if (outcome == Outcome.OK || outcome == Outcome.STALE) {
-                long droppedAt = rules.droppedAt(now, bornAt, lives.at(request.identity()));
+                long droppedAt = rules.droppedAt(now, bornAt, lives.withIdentity(request.identity()));
                 bornAt = rules.bornAt(droppedAt);
-                keep(key, detail, request.sizeBytes(), droppedAt);
+                store(key, detail, request.sizeBytes(), droppedAt);
                 errors.remove(key);
             } else {
                 bornAt = bornAt == ResponseAge.NONE ? now : bornAt;
@@ -180,12 +180,12 @@ final class PointOfPresence implements Host.Resident {
     /**
      * Returns the service for one kind of content.
      *
-     * @param behind service from which misses are fetched
+     * @param next service from which misses are fetched
      */
-    Service serving(CachingRules rules, Service behind) {
+    Service serving(CachingRules rules, Service next) {
         return (request, reply) -> {
-            long nanos = lookup.sampleNanos(random.at(request.identity()));
-            simulation.after(host.slowedNanos(nanos), new Visit(rules, behind, request, reply), 0);
+            long nanos = lookup.sampleNanos(random.withIdentity(request.identity()));
+            simulation.scheduleAfter(host.slowedNanos(nanos), new Visit(rules, next, request, reply), 0);
         };
     }
 
@@ -197,7 +197,7 @@ final class PointOfPresence implements Host.Resident {
     }
 
     /** Drops one copy and its cached failure. */
-    void forget(int key) {
+    void discard(int key) {
         store.remove(key);
         errors.remove(key);
         measures.entries().set(simulation.now(), store.entries());
@@ -214,7 +214,7 @@ final class PointOfPresence implements Host.Resident {
         cdn.stateChanged();
     }
 
-    private void keep(int key, long version, int sizeBytes, long droppedAt) {
+    private void store(int key, long version, int sizeBytes, long droppedAt) {
         long before = store.evictions();
         store.put(key, version, sizeBytes, droppedAt);
         long evicted = store.evictions() - before;
@@ -227,7 +227,7 @@ final class PointOfPresence implements Host.Resident {
     /** A call at this cache. */
     private final class Visit extends Event implements Reply {
         private final CachingRules rules;
-        private final Service behind;
+        private final Service missSource;
         private final Request request;
         private final Reply reply;
         private final int incarnation = host.incarnation();
@@ -238,9 +238,9 @@ final class PointOfPresence implements Host.Resident {
         private Visit next;
         private Trail trail;
 
-        Visit(CachingRules rules, Service behind, Request request, Reply reply) {
+        Visit(CachingRules rules, Service next, Request request, Reply reply) {
             this.rules = rules;
-            this.behind = behind;
+            this.missSource = next;
             this.request = request;
             this.reply = reply;
             this.bound = host.arrival().bound(versions, simulation.now());
@@ -252,7 +252,7 @@ final class PointOfPresence implements Host.Resident {
             if (host.isSuspended()) {
                 host.defer(this, step);
             } else if (host.incarnation() == incarnation) {
-                look();
+                lookup();
             }
         }
 
@@ -261,16 +261,16 @@ final class PointOfPresence implements Host.Resident {
             return RequestPhase.WORK;
         }
 
-        private void look() {
+        private void lookup() {
             long now = simulation.now();
             decided++;
             counters.enter(now);
-            if (!rules.kept(request)) {
+            if (!rules.isCacheable(request)) {
                 measures.passed().add(now);
-                behind.call(request, this);
+                missSource.call(request, this);
                 return;
             }
-            int key = rules.key(request.key(), rules.wanted(request, cdn), rules.variant(request));
+            int key = rules.key(request.key(), rules.requestedRelease(request, cdn), rules.variant(request));
             int slot = store.get(key, now);
             measures.entries().set(now, store.entries());
             long overdue = slot == BoundedStore.ABSENT ? Long.MAX_VALUE : rules.overdue(store.expiresAt(slot), now);
@@ -281,13 +281,13 @@ final class PointOfPresence implements Host.Resident {
                 if (overdue >= 0 && !fetching.containsKey(key)) {
                     fetch(new Fetch(rules, key, request), true);
                 }
-                give(version, droppedAt);
+                respond(version, droppedAt);
             } else {
-                ask(key, now);
+                fetch(key, now);
             }
         }
 
-        private void ask(int key, long now) {
+        private void fetch(int key, long now) {
             int pinned = errors.get(key, now);
             Fetch running = coalesce ? fetching.get(key) : null;
             if (pinned != BoundedStore.ABSENT) {
@@ -305,21 +305,21 @@ final class PointOfPresence implements Host.Resident {
                 running.join(this);
             } else {
                 measures.misses().add(now);
-                counters.look(now, 0, request);
+                counters.recordLookup(now, 0, request);
                 fetch(new Fetch(rules, key, request).join(this), coalesce);
             }
         }
 
         private void hit(long now) {
             measures.hits().add(now);
-            counters.look(now, 1, request);
+            counters.recordLookup(now, 1, request);
         }
 
         private void fetch(Fetch fetch, boolean forAll) {
             if (forAll) {
                 fetching.put(fetch.key, fetch);
             }
-            behind.call(fetch.question(simulation.now()), fetch);
+            missSource.call(fetch.question(simulation.now()), fetch);
         }
 
         /**
@@ -327,13 +327,13 @@ final class PointOfPresence implements Host.Resident {
          *
          * @param bornAt instant at which the origin generated the result
          */
-        void fetched(int key, Outcome outcome, long detail, Request asked, long bornAt) {
+        void fetched(int key, Outcome outcome, long detail, Request original, long bornAt) {
             int slot = old(key, outcome);
             if (slot == BoundedStore.ABSENT) {
                 pass(bornAt);
-                answer(outcome, detail, asked);
+                answer(outcome, detail, original);
             } else {
-                give(store.version(slot), store.expiresAt(slot));
+                respond(store.version(slot), store.expiresAt(slot));
             }
         }
 
@@ -351,7 +351,7 @@ final class PointOfPresence implements Host.Resident {
                     : BoundedStore.ABSENT;
         }
 
-        private void give(long version, long droppedAt) {
+        private void respond(long version, long droppedAt) {
             pass(rules.bornAt(droppedAt));
             if (rules.overdue(droppedAt, simulation.now()) >= 0) {
                 measures.expiredServed().add(simulation.now());
@@ -368,16 +368,16 @@ final class PointOfPresence implements Host.Resident {
         }
 
         /** Sends the response. Staleness that was detected behind this cache counts as well. */
-        private void answer(Outcome outcome, long detail, Request asked) {
-            Outcome told = outcome;
+        private void answer(Outcome outcome, long detail, Request original) {
+            Outcome reported = outcome;
             if (outcome.good()) {
                 long missed = rules.staleSince(detail, request, bound);
                 if (outcome == Outcome.STALE) {
-                    missed = Math.min(missed, asked.logical().missed());
+                    missed = Math.min(missed, original.logical().oldestMissedAcknowledgement());
                 }
-                told = counters.leave(simulation.now(), request, missed);
+                reported = counters.leave(simulation.now(), request, missed);
             }
-            reply.accept(told, detail);
+            reply.accept(reported, detail);
         }
     }
 }

@@ -11,7 +11,7 @@ final class Revalidation {
     private final Revalidations measures;
     private long underWay;
     private long changed;
-    private long inVain;
+    private long modified;
 
     Revalidation(ComponentContext context, Host host) {
         this.measures = context.metrics().instruments(Revalidations.class, host);
@@ -20,11 +20,11 @@ final class Revalidation {
         audit.identity(
                 "/" + host.node() + ": revalidations = not modified + changed + failed + in flight",
                 () -> measures.revalidated().total(run),
-                () -> measures.notModified().total(run) + changed + inVain + underWay);
+                () -> measures.notModified().total(run) + changed + modified + underWay);
     }
 
     /** Counts a conditional request to the origin. */
-    void asked(long now) {
+    void recordRequest(long now) {
         measures.revalidated().add(now);
         underWay++;
     }
@@ -33,12 +33,12 @@ final class Revalidation {
      * Counts the response to a conditional request, or its failure.
      *
      * @param unmodified whether the copy is still current
-     * @param heard whether the process that sent the request is still running
+     * @param isReceived whether the process that sent the request is still running
      */
-    void answered(long now, Outcome outcome, boolean unmodified, boolean heard) {
+    void recordResponse(long now, Outcome outcome, boolean unmodified, boolean isReceived) {
         underWay--;
-        if (!heard || outcome != Outcome.OK && outcome != Outcome.STALE) {
-            inVain++;
+        if (!isReceived || outcome != Outcome.OK && outcome != Outcome.STALE) {
+            modified++;
         } else if (unmodified) {
             measures.notModified().add(now);
         } else {

@@ -55,7 +55,7 @@ final class BufferMissModel {
     }
 
     private double miss(OfferedDemand demand) {
-        if (demand.keys().filter(keys -> !AbsentKeys.absent(keys)).isEmpty()) {
+        if (demand.keys().filter(keys -> !AbsentKeys.isAbsent(keys)).isEmpty()) {
             return demand.operation() == Operation.WRITE ? 0 : ofAll();
         }
         return known.computeIfAbsent(

@@ -13,11 +13,16 @@ final class Database extends GroupedDatabase {
 
     Database(DatabaseSpec spec, ComponentContext context) {
         super(spec, context);
-        StorageLimits rooms = new StorageLimits(spec.storage(), spec.engine().memory(), context, 1, key -> 0);
-        NodeContents contents = rooms.of(context.name(), 1);
+        StorageLimits limits = new StorageLimits(spec.storage(), spec.engine().memory(), context, 1, key -> 0);
+        NodeContents contents = limits.of(context.name(), 1);
         GroupPlace place = new GroupPlace("", 0, ReplicaPlacement.sites(spec, context), null);
-        group = add(spec, contents, rooms.memory(1, 0), place, GroupWriteModel.alone(context, measures(), rowLedger()));
-        rooms.audit();
+        group = add(
+                spec,
+                contents,
+                limits.memory(1, 0),
+                place,
+                GroupWriteModel.ofSingleGroup(context, measures(), rowLedger()));
+        limits.audit();
         complete(spec.engine().cores());
     }
 

@@ -20,7 +20,7 @@ import dev.brownout.spi.component.StockOperation;
 final class DatabaseClient implements Service {
     private final int number;
     private final Host caller;
-    private final Edge[] ways;
+    private final Edge[] edges;
     private final ReplicaGroupMembers members;
     private final WriteCommitter commits;
     private final ReadRouting routing;
@@ -33,13 +33,13 @@ final class DatabaseClient implements Service {
      *
      * @param number component number of the database
      * @param operation operation of its writes on the stock; {@code null} for plain writes
-     * @param ways edges from the machine to the nodes, indexed by node number
+     * @param edges edges from the machine to the nodes, indexed by node number
      * @param sessions state of the sessions; {@code null} if they have no routing of their own
      */
     DatabaseClient(
             int number,
             Host caller,
-            Edge[] ways,
+            Edge[] edges,
             ReplicaGroupMembers members,
             WriteCommitter commits,
             StockOperation operation,
@@ -47,7 +47,7 @@ final class DatabaseClient implements Service {
             SessionRouter sessions) {
         this.number = number;
         this.caller = caller;
-        this.ways = ways;
+        this.edges = edges;
         this.members = members;
         this.commits = commits;
         this.operation = operation;
@@ -59,8 +59,8 @@ final class DatabaseClient implements Service {
     @Override
     public void call(Request request, Reply reply) {
         if (request.operation() == Operation.WRITE) {
-            Reply heard = commits.sent(request, operation, sessions == null ? reply : recording(request, reply));
-            ways[members.primary().number()].send(caller, request, heard);
+            Reply wrappedReply = commits.sent(request, operation, sessions == null ? reply : recording(request, reply));
+            edges[members.primary().number()].send(caller, request, wrappedReply);
             return;
         }
         DatabaseNode node = routing.choose(request);
@@ -74,12 +74,12 @@ final class DatabaseClient implements Service {
     private void read(DatabaseNode node, Request request, Reply reply) {
         if (counting) {
             node.readSent();
-            ways[node.number()].send(caller, request, (outcome, detail) -> {
+            edges[node.number()].send(caller, request, (outcome, detail) -> {
                 node.readReturned();
                 reply.accept(outcome, detail);
             });
         } else {
-            ways[node.number()].send(caller, request, reply);
+            edges[node.number()].send(caller, request, reply);
         }
     }
 
@@ -94,7 +94,7 @@ final class DatabaseClient implements Service {
     /** Returns the reply for a read of a session, which goes to the primary if its wait for a position timed out. */
     private Reply orFromPrimary(Request request, Reply reply) {
         return (outcome, detail) -> {
-            if (outcome == Outcome.UNAVAILABLE && sessions.expired(request)) {
+            if (outcome == Outcome.UNAVAILABLE && sessions.isExpired(request)) {
                 sessions.countPrimaryRead();
                 read(members.primary(), request.repeated(1), reply);
             } else {

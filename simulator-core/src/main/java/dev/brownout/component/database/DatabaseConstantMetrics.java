@@ -61,59 +61,59 @@ final class DatabaseConstantMetrics {
     private final DatabaseEngine engine;
     private final ReplicaSettings replicas;
     private final ScenarioFacts around;
-    private final ConstantMetricRules still;
+    private final ConstantMetricRules rules;
 
-    DatabaseConstantMetrics(DatabaseSpec spec, ScenarioFacts around, ConstantMetricRules still) {
+    DatabaseConstantMetrics(DatabaseSpec spec, ScenarioFacts around, ConstantMetricRules rules) {
         this.spec = spec;
         this.engine = spec.engine();
         this.replicas = spec.replicaSettings();
         this.around = around;
-        this.still = still;
+        this.rules = rules;
     }
 
-    void say() {
-        still.unless(
+    void declare() {
+        rules.unless(
                 !engine.queue().equals(Optional.of(0)) || replicates(),
                 "its 'queue' is 0, and no node applies writes of another",
                 "queue",
                 "queue_wait");
-        still.unless(engine.speed().isEmpty(), "its 'speed' lets all calls share the cores", "queue_wait");
+        rules.unless(engine.speed().isEmpty(), "its 'speed' lets all calls share the cores", "queue_wait");
         boolean scans = engine.queries().values().stream()
                 .anyMatch(query -> query.scan().bytes() > 0);
-        still.unless(
+        rules.unless(
                 around.writes() || scans || engine.memory().isPresent(),
                 "nothing uses the disk: no writes, no scans and no 'memory'",
                 "disk",
                 "disk_queue",
                 "disk_wait");
-        still.unless(around.writes(), "no step of the scenario writes", "fsyncs");
+        rules.unless(around.writes(), "no step of the scenario writes", "fsyncs");
         connections();
         copies();
-        still.unless(
+        rules.unless(
                 replicas.failover().flatMap(Failover::election).isPresent(),
                 "there are no elections: its 'failover.election' is none",
                 "candidacies",
                 "contested",
                 "silence",
                 "leaderless");
-        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "leaderless");
+        rules.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "leaderless");
         writes();
         sessions();
         homes();
         encounters();
-        still.unless(
+        rules.unless(
                 around.writes()
                         || spec.storage()
-                                .filter(room -> room.data().bytes() > 0)
+                                .filter(storage -> storage.data().bytes() > 0)
                                 .isPresent(),
                 "no step of the scenario writes, and there is no initial data",
                 "stored");
-        still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", LOSSES);
-        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", LOSSES);
+        rules.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", LOSSES);
+        rules.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", LOSSES);
         stock();
         counters();
         recovery();
-        still.unless(
+        rules.unless(
                 replicas.replication().mode() == Replication.Mode.SEMI_SYNC
                         && replicas.replication().timeout().isPresent(),
                 "only replication.mode semi-sync with a timeout falls back to async",
@@ -121,18 +121,18 @@ final class DatabaseConstantMetrics {
     }
 
     private void connections() {
-        still.unless(
+        rules.unless(
                 spec.pool().flatMap(PoolSpec::maxConnections).isPresent(),
                 "its 'pool.max_connections' is unlimited",
                 "pool_refused");
-        still.unless(
+        rules.unless(
                 spec.engine().idleInTransactionTimeout().isPresent(),
                 "its 'idle_in_transaction_timeout' is none",
                 "idle_transactions_ended");
     }
 
     private void copies() {
-        still.unless(
+        rules.unless(
                 spec.copies(around.places()) > 0
                         || !spec.shardSettings().hotKeys().isEmpty(),
                 "it has no replica",
@@ -140,8 +140,8 @@ final class DatabaseConstantMetrics {
                 "dual_primary_seconds",
                 "degraded_to_async_seconds",
                 "replica_utilization");
-        still.unless(replicates(), "it has no replica", "backlog", "lag");
-        still.unless(replicates() || around.breaks(), "it has no replica, and nothing fails", GUARANTEES);
+        rules.unless(replicates(), "it has no replica", "backlog", "lag");
+        rules.unless(replicates() || around.breaks(), "it has no replica, and nothing fails", GUARANTEES);
     }
 
     /** Returns whether nodes apply writes of other nodes. Those wait for cores, whatever the limit of the queue. */
@@ -152,7 +152,7 @@ final class DatabaseConstantMetrics {
     }
 
     private void writes() {
-        still.unless(
+        rules.unless(
                 around.writes(),
                 "no step of the scenario writes",
                 "lost_writes",
@@ -163,97 +163,97 @@ final class DatabaseConstantMetrics {
                 "degraded_to_async_seconds",
                 "backlog",
                 "lag");
-        still.unless(!spec.deduplicate(), "its 'deduplicate' is true", "duplicate_writes");
-        still.unless(around.writes(), "no step of the scenario writes", "full_at", "full_shards", "added_bytes");
+        rules.unless(!spec.deduplicate(), "its 'deduplicate' is true", "duplicate_writes");
+        rules.unless(around.writes(), "no step of the scenario writes", "full_at", "full_shards", "added_bytes");
     }
 
     private void sessions() {
         String noWrites = "no step of the scenario writes";
-        still.unless(around.writes(), noWrites, GUARANTEES);
-        still.unless(around.writes(), noWrites, "own_write_reads", "session_primary_reads", "session_wait_timeouts");
+        rules.unless(around.writes(), noWrites, GUARANTEES);
+        rules.unless(around.writes(), noWrites, "own_write_reads", "session_primary_reads", "session_wait_timeouts");
         Optional<SessionRouting> routing = replicas.reads().session();
-        still.unless(
+        rules.unless(
                 routing.filter(SessionRouting.StickyNode.class::isInstance).isPresent(),
                 "its 'reads.session' is not sticky",
                 "session_moves");
-        still.unless(
+        rules.unless(
                 routing.filter(SessionRouting.PositionWait.class::isInstance).isPresent(),
                 "its 'reads.session' is not wait",
                 "session_wait_timeouts");
-        still.unless(
+        rules.unless(
                 routing.filter(SessionRouting::waits).isPresent(),
                 "its 'reads.session' is neither wait nor causal",
                 "session_wait");
-        still.unless(
+        rules.unless(
                 routing.filter(SessionRouting::leadsToPrimary).isPresent(),
                 "its 'reads.session' sends no read to the primary",
                 "session_primary_reads");
     }
 
     private void stock() {
-        still.unless(around.writes(), "no step of the scenario reserves", UNITS);
-        still.unless(
+        rules.unless(around.writes(), "no step of the scenario reserves", UNITS);
+        rules.unless(
                 spec.numbers().stock().flatMap(StockSpec::hold).isPresent(),
                 "no hold expires: its 'stock.hold' is none",
                 "expired_holds");
-        still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", "lost_holds");
-        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "lost_holds");
+        rules.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", "lost_holds");
+        rules.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "lost_holds");
     }
 
     private void counters() {
-        still.unless(around.writes(), "no step of the scenario increments", COUNTERS);
+        rules.unless(around.writes(), "no step of the scenario increments", COUNTERS);
         String rolledBack = "rolled_back_increments";
-        still.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", rolledBack);
-        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", rolledBack);
+        rules.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", rolledBack);
+        rules.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", rolledBack);
     }
 
     private void homes() {
-        still.unless(
-                spec.apart() && around.places() > 1,
+        rules.unless(
+                spec.isRegional() && around.places() > 1,
                 "all regions have the same rows: its 'replication.mode' is not none, or it is in one region",
                 "not_found_reads",
                 "not_found_share");
     }
 
     private void moves() {
-        boolean moves = around.says(ReshardFault.class) || around.says(SplitShardFault.class);
-        still.unless(moves, "no fault reshards a database", MOVES);
-        still.unless(moves, "no fault reshards a database", MOVED_WRITES);
-        still.unless(around.writes(), "no step of the scenario writes", MOVED_WRITES);
+        boolean moves = around.contains(ReshardFault.class) || around.contains(SplitShardFault.class);
+        rules.unless(moves, "no fault reshards a database", MOVES);
+        rules.unless(moves, "no fault reshards a database", MOVED_WRITES);
+        rules.unless(around.writes(), "no step of the scenario writes", MOVED_WRITES);
     }
 
     private void encounters() {
-        still.unless(spec.several(), "it has one primary: its 'replication.mode' is not multi-primary", ENCOUNTERS);
+        rules.unless(spec.several(), "it has one primary: its 'replication.mode' is not multi-primary", ENCOUNTERS);
         boolean siblings = replicas.replication()
                 .conflicts()
                 .filter(ConflictResolution.VECTOR_CLOCK::equals)
                 .isPresent();
-        still.unless(!siblings, "its 'replication.conflicts' is vector-clock", "lost_updates", "clock_losses");
-        still.unless(siblings, "its 'replication.conflicts' is not vector-clock", "unmerged", "sibling_reads");
-        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "clock_losses");
-        still.unless(around.writes(), "no step of the scenario writes", ENCOUNTERS);
+        rules.unless(!siblings, "its 'replication.conflicts' is vector-clock", "lost_updates", "clock_losses");
+        rules.unless(siblings, "its 'replication.conflicts' is not vector-clock", "unmerged", "sibling_reads");
+        rules.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "clock_losses");
+        rules.unless(around.writes(), "no step of the scenario writes", ENCOUNTERS);
         if (!spec.several()) {
             recovery("conflicts");
         } else {
-            still.unless(around.writes(), "no step of the scenario writes", "conflicts");
+            rules.unless(around.writes(), "no step of the scenario writes", "conflicts");
         }
     }
 
     private void recovery() {
         moves();
         recovery(RECOVERIES);
-        still.unless(
+        rules.unless(
                 replicas.replace().isPresent() || spec.storage().isPresent(),
                 "no node is replaced and storage is unlimited: it has neither 'replace' nor 'storage'",
                 "unrecoverable_writes");
     }
 
     private void recovery(String... measures) {
-        still.unless(
+        rules.unless(
                 replicas.failover().flatMap(Failover::recover).isPresent(),
                 "lost writes are not recovered: its 'failover.recover' is not set",
                 measures);
-        still.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", measures);
-        still.unless(around.writes(), "no step of the scenario writes", measures);
+        rules.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", measures);
+        rules.unless(around.writes(), "no step of the scenario writes", measures);
     }
 }

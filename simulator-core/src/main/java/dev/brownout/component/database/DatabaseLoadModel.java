@@ -59,10 +59,10 @@ final class DatabaseLoadModel {
         this.unknown = unknownShares();
     }
 
-    void draw() {
+    void addToModel() {
         model.demands().forEach(this::spread);
         if (engine.lock().isPresent()) {
-            new HotRowModel(spec, model).draw();
+            new HotRowModel(spec, model).addToModel();
         }
         if (shards == 1
                 && spec.shardSettings().hotKeys().isEmpty()
@@ -83,7 +83,7 @@ final class DatabaseLoadModel {
             busiest = load(shard) > load(busiest) ? shard : busiest;
         }
         shards(prefix(busiest), List.of(prefix(busiest)), List.of(busiest));
-        others(busiest);
+        modelOtherShards(busiest);
     }
 
     /** Returns the reason why the loads of the shards are unknown; empty if they are known. */
@@ -95,19 +95,20 @@ final class DatabaseLoadModel {
     }
 
     /** Models all shards except the busiest one, and aggregates the largest set of them with equal nodes. */
-    private void others(int busiest) {
-        Map<List<String>, List<Integer>> alike = new LinkedHashMap<>();
+    private void modelOtherShards(int busiest) {
+        Map<List<String>, List<Integer>> equalNodes = new LinkedHashMap<>();
         for (int shard = 0; shard < shards; shard++) {
             if (shard != busiest) {
-                alike.computeIfAbsent(standing(shard), nodes -> new ArrayList<>())
+                equalNodes
+                        .computeIfAbsent(availableNodes(shard), nodes -> new ArrayList<>())
                         .add(shard);
             }
         }
         List<Integer> most = List.of();
-        for (List<Integer> some : alike.values()) {
+        for (List<Integer> some : equalNodes.values()) {
             most = some.size() > most.size() ? some : most;
         }
-        for (List<Integer> some : alike.values()) {
+        for (List<Integer> some : equalNodes.values()) {
             if (some == most) {
                 List<String> prefixes =
                         some.stream().map(DatabaseLoadModel::prefix).toList();
@@ -119,13 +120,13 @@ final class DatabaseLoadModel {
     }
 
     private static String prefix(int shard) {
-        return ShardNames.at(shard) + "/";
+        return ShardNames.nameOf(shard) + "/";
     }
 
     /** Returns the nodes of a shard that are up, without the shard name. */
-    private List<String> standing(int shard) {
-        InitialNodes there = InitialNodes.of(spec, model, List.of(prefix(shard)));
-        return Stream.concat(there.primaries().stream(), there.replicas().stream())
+    private List<String> availableNodes(int shard) {
+        InitialNodes initialNodes = InitialNodes.of(spec, model, List.of(prefix(shard)));
+        return Stream.concat(initialNodes.primaries().stream(), initialNodes.replicas().stream())
                 .map(node -> node.substring(prefix(shard).length()))
                 .toList();
     }
@@ -152,24 +153,24 @@ final class DatabaseLoadModel {
     /** Distributes calls over the shards of their keys. Without a key, reads go to all shards, a write to one. */
     private void spread(OfferedDemand calls) {
         boolean read = calls.operation() == Operation.READ;
-        QueryLoad asked = new QueryLoad(calls.endpoint(), calls.from());
-        double[] of = read ? reads.computeIfAbsent(asked, a -> new double[shards]) : writes;
+        QueryLoad queryLoad = new QueryLoad(calls.endpoint(), calls.from());
+        double[] of = read ? reads.computeIfAbsent(queryLoad, a -> new double[shards]) : writes;
         if (calls.keys().isEmpty() || shards == 1) {
             for (int shard = 0; shard < shards; shard++) {
                 of[shard] += calls.perSecond() * (read ? 1 : 1.0 / shards);
             }
             return;
         }
-        KeyPopularity asking = calls.keys().get();
+        KeyPopularity keys = calls.keys().get();
         KeyNames names = model.keyNames();
         double left = 1;
-        for (int rank = 1; rank <= Math.min(RANKS_ALONE, asking.size()); rank++) {
-            double share = asking.probability(rank);
+        for (int rank = 1; rank <= Math.min(RANKS_ALONE, keys.size()); rank++) {
+            double share = keys.probability(rank);
             left -= share;
-            of[placement.shardOf(asking.key(rank, names))] += share * calls.perSecond();
+            of[placement.shardOf(keys.key(rank, names))] += share * calls.perSecond();
         }
-        if (asking.size() > RANKS_ALONE) {
-            double[] shares = placement.ordered() ? byRange(asking) : placement.shares();
+        if (keys.size() > RANKS_ALONE) {
+            double[] shares = placement.isOrdered() ? byRange(keys) : placement.shares();
             for (int shard = 0; shard < shares.length; shard++) {
                 of[shard] += left * calls.perSecond() * shares[shard];
             }
@@ -177,12 +178,12 @@ final class DatabaseLoadModel {
     }
 
     /** Returns the share of each range in keys beyond {@link #RANKS_ALONE}, by the middle key of each stratum. */
-    private double[] byRange(KeyPopularity asking) {
+    private double[] byRange(KeyPopularity keys) {
         double[] shares = new double[writes.length];
         double sum = 0;
-        for (RankStratum stratum : RankStratum.beyond(RANKS_ALONE, STRATA, asking)) {
-            double share = asking.probability(stratum.rank());
-            shares[placement.shardOf(asking.key(stratum.rank(), model.keyNames()))] += share;
+        for (RankStratum stratum : RankStratum.strataAfter(RANKS_ALONE, STRATA, keys)) {
+            double share = keys.probability(stratum.rank());
+            shares[placement.shardOf(keys.key(stratum.rank(), model.keyNames()))] += share;
             sum += share;
         }
         for (int shard = 0; shard < shares.length; shard++) {
@@ -194,9 +195,9 @@ final class DatabaseLoadModel {
     /** Models shards with equal replica groups, each with a primary and its replicas. */
     private void shards(String label, List<String> prefixes, List<Integer> some) {
         double writeRate = sum(writes, some);
-        InitialNodes there = InitialNodes.of(spec, model, prefixes);
-        List<String> primaries = there.primaries();
-        List<String> replicas = there.replicas();
+        InitialNodes initialNodes = InitialNodes.of(spec, model, prefixes);
+        List<String> primaries = initialNodes.primaries();
+        List<String> replicas = initialNodes.replicas();
         List<String> places = model.places();
         int copies = spec.copies(places.size());
         boolean oneEach = places.size() > 1 && copies < places.size();
@@ -206,15 +207,15 @@ final class DatabaseLoadModel {
         double byPrimaries = 0;
         double byReplicas = 0;
         for (Map.Entry<QueryLoad, double[]> read : reads.entrySet()) {
-            QueryLoad asked = read.getKey();
+            QueryLoad queryLoad = read.getKey();
             double all = sum(read.getValue(), some);
             double part = spec.replicaSettings()
                             .reads()
-                            .byPrimaries(asked.from(), primaries.size(), replicas.size(), copies > 0, oneEach)
+                            .byPrimaries(queryLoad.from(), primaries.size(), replicas.size(), copies > 0, oneEach)
                     * all;
-            atPrimaries.add(new Work(part, engine.work(asked.query()), true));
-            works.add(new Work(all - part, engine.work(asked.query()), true));
-            disks.reads(asked.query(), part, all - part);
+            atPrimaries.add(new Work(part, engine.work(queryLoad.query()), true));
+            works.add(new Work(all - part, engine.work(queryLoad.query()), true));
+            disks.reads(queryLoad.query(), part, all - part);
             byPrimaries += part;
             byReplicas += all - part;
         }
@@ -228,12 +229,12 @@ final class DatabaseLoadModel {
                 primaries,
                 writeRate + byPrimaries,
                 atPrimaries,
-                disks.besides(true, writeRate).or(() -> rows));
+                disks.obstacle(true, writeRate).or(() -> rows));
         if (copies > 0) {
             double written = writeRate / prefixes.size();
-            followers(label + "replica-*", replicas, byReplicas, works, written, disks.besides(false, 0));
+            followers(label + "replica-*", replicas, byReplicas, works, written, disks.obstacle(false, 0));
         }
-        disks.draw(label, primaries, replicas, writeRate);
+        disks.addToModel(label, primaries, replicas, writeRate);
     }
 
     /** Adds the work of applying the writes of the other primaries in a multi-primary database. */
@@ -243,7 +244,7 @@ final class DatabaseLoadModel {
         double each = writes * (primaries.size() - 1) / Math.max(1, primaries.size());
         if (cost > 0) {
             works.add(new Work(
-                    Math.min(each, pace) * primaries.size(), engine.write().scaled(cost), false));
+                    Math.min(each, pace) * primaries.size(), engine.write().scale(cost), false));
         }
     }
 
@@ -259,7 +260,7 @@ final class DatabaseLoadModel {
         double pace = spec.replicaSettings().replication().maxAppliedPerSecond();
         if (cost > 0) {
             works.add(new Work(
-                    Math.min(written, pace) * replicas.size(), engine.write().scaled(cost), false));
+                    Math.min(written, pace) * replicas.size(), engine.write().scale(cost), false));
         }
         station(part, replicas, reads, works, obstacle);
     }

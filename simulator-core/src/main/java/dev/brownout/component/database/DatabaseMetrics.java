@@ -77,8 +77,8 @@ final class DatabaseMetrics {
     }
 
     /** Closes the time-weighted metrics at the end of the run. */
-    void settle(long endAt) {
-        dual.settle(endAt);
-        degraded.settle(endAt);
+    void complete(long endAt) {
+        dual.complete(endAt);
+        degraded.complete(endAt);
     }
 }

@@ -146,7 +146,7 @@ public record DatabaseSpec(
     public record ReplicaSettings(
             @Doc("Replicas in addition to the primary; default: one in each other region.")
             @AtLeast(0)
-            @AtMost(MachineCount.MOST)
+            @AtMost(MachineCount.MAXIMUM)
             Optional<Integer> replicas,
 
             @Doc("Initial region of the primary; default: the first by name.") @Reference(Reference.To.REGION)
@@ -173,7 +173,7 @@ public record DatabaseSpec(
         }
 
         /** Returns the settings of a separate group of {@code nodes} nodes, any of which serves reads. */
-        private ReplicaSettings alone(int nodes) {
+        private ReplicaSettings standalone(int nodes) {
             Reads any = new Reads(
                     ReadFrom.ANY,
                     Reads.Algorithm.RANDOM,
@@ -190,7 +190,7 @@ public record DatabaseSpec(
             @Doc("Number of shards. Each is a primary with its replicas.")
             @Default("1")
             @AtLeast(1)
-            @AtMost(MachineCount.MOST)
+            @AtMost(MachineCount.MAXIMUM)
             int shards,
 
             @Doc("Sharding function: the shard of a key by its number modulo the shards, a directory, a hash "
@@ -233,7 +233,8 @@ public record DatabaseSpec(
          */
         KeyPlacement placement(KeySpace keys) {
             return new KeyPlacement(
-                    new KeyPlacement.Rule(sharding, keys.greatest(), keys.firstApart(), keys.numberedApart(), column),
+                    new KeyPlacement.Rule(
+                            sharding, keys.maximum(), keys.firstSeparateKey(), keys.separateKeys(), column),
                     shards);
         }
     }
@@ -247,24 +248,24 @@ public record DatabaseSpec(
         StockValidation.requirePlainRows(numbers, replicaSettings, shardSettings, move);
         Replication.Mode mode = replicaSettings.replication().mode();
         if (mode == Replication.Mode.NONE) {
-            RegionalStoreValidation.requireApart(engine, replicaSettings, shardSettings);
+            RegionalStoreValidation.requireSingleNodes(engine, replicaSettings, shardSettings);
         }
         if (mode == Replication.Mode.MULTI_PRIMARY) {
             RegionalStoreValidation.requireNothing(List.of(
-                    replicaSettings.replicas().map(said -> "replicas"),
-                    replicaSettings.primary().map(said -> "primary"),
-                    replicaSettings.failover().map(said -> "failover"),
-                    replicaSettings.replace().map(said -> "replace"),
-                    engine.lock().map(said -> "lock"),
-                    engine.disk().map(said -> "disk"),
-                    engine.memory().map(said -> "memory"),
-                    storage.map(said -> "storage"),
-                    move.map(said -> "move"),
-                    replicaSettings.reads().maxLag().map(said -> "reads.max_lag"),
-                    replicaSettings.reads().session().map(said -> "reads.session"),
-                    Optional.of("shards").filter(said -> shardSettings.shards() > 1),
+                    replicaSettings.replicas().map(configured -> "replicas"),
+                    replicaSettings.primary().map(configured -> "primary"),
+                    replicaSettings.failover().map(configured -> "failover"),
+                    replicaSettings.replace().map(configured -> "replace"),
+                    engine.lock().map(configured -> "lock"),
+                    engine.disk().map(configured -> "disk"),
+                    engine.memory().map(configured -> "memory"),
+                    storage.map(configured -> "storage"),
+                    move.map(configured -> "move"),
+                    replicaSettings.reads().maxLag().map(configured -> "reads.max_lag"),
+                    replicaSettings.reads().session().map(configured -> "reads.session"),
+                    Optional.of("shards").filter(configured -> shardSettings.shards() > 1),
                     shardSettings.hotKeys().isEmpty() ? Optional.empty() : Optional.of("hot_keys"),
-                    Optional.of("deduplicate").filter(said -> deduplicate)));
+                    Optional.of("deduplicate").filter(configured -> deduplicate)));
         }
         shardSettings.hotKeys().forEach((key, remedy) -> {
             if (remedy instanceof HotKey.OwnShard own
@@ -282,8 +283,8 @@ public record DatabaseSpec(
         long alone = hotKeys.values().stream()
                 .mapToLong(remedy -> remedy instanceof HotKey.OwnShard own ? own.nodes() : 0)
                 .sum();
-        if (shards * (1L + replicas.orElse(0)) + alone > MachineCount.MOST) {
-            throw new InvalidValueException("shards and their replicas must be at most {} nodes", MachineCount.MOST);
+        if (shards * (1L + replicas.orElse(0)) + alone > MachineCount.MAXIMUM) {
+            throw new InvalidValueException("shards and their replicas must be at most {} nodes", MachineCount.MAXIMUM);
         }
     }
 
@@ -300,7 +301,7 @@ public record DatabaseSpec(
                     "'memory' requires a disk and initial data: add disk: {} and, for example, storage: "
                             + "{ data: 40GB }");
         }
-        storage.ifPresent(said -> said.requireUse(memory.isPresent() || move.isPresent()));
+        storage.ifPresent(configured -> configured.requireUse(memory.isPresent() || move.isPresent()));
         if (move.flatMap(MoveSpec::data).isPresent() && storage.isPresent()) {
             throw new InvalidValueException("set the initial data only once: remove move.data and use storage.data");
         }
@@ -317,7 +318,7 @@ public record DatabaseSpec(
 
     /** Returns whether each region has its own primary, either with all rows or with those of its users. */
     boolean primaryEach() {
-        return apart() || several();
+        return isRegional() || several();
     }
 
     /** Returns whether each region has a primary with all rows. */
@@ -326,7 +327,7 @@ public record DatabaseSpec(
     }
 
     /** Returns whether each region has an independent store. */
-    boolean apart() {
+    boolean isRegional() {
         return replicaSettings.replication().mode() == Replication.Mode.NONE;
     }
 
@@ -356,7 +357,7 @@ public record DatabaseSpec(
         StoreComponent nodes;
         if (primaryEach()) {
             MoveCommands.of(this, context.name(), context.faults().shardOrders());
-            nodes = apart() ? new RegionalStores(this, context) : new MultiPrimaryDatabase(this, context);
+            nodes = isRegional() ? new RegionalStores(this, context) : new MultiPrimaryDatabase(this, context);
         } else {
             nodes = whole ? new Database(this, context) : new ShardedDatabase(this, context);
         }
@@ -379,18 +380,25 @@ public record DatabaseSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        new DatabaseConstantMetrics(this, around, still).say();
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules rules) {
+        new DatabaseConstantMetrics(this, around, rules).declare();
     }
 
     @Override
     public void model(CapacityModel sketch) {
-        new DatabaseLoadModel(this, sketch).draw();
+        new DatabaseLoadModel(this, sketch).addToModel();
     }
 
     /** Returns the spec of a separate replica group for one hot key. Any of its {@code nodes} nodes serves reads. */
-    DatabaseSpec alone(int nodes) {
+    DatabaseSpec standalone(int nodes) {
         return new DatabaseSpec(
-                engine, replicaSettings.alone(nodes), deduplicate, ShardSettings.SINGLE, storage, move, numbers, pool);
+                engine,
+                replicaSettings.standalone(nodes),
+                deduplicate,
+                ShardSettings.SINGLE,
+                storage,
+                move,
+                numbers,
+                pool);
     }
 }

@@ -38,16 +38,16 @@ final class DiskLoadModel {
         long bytes = query.isEmpty() ? 0 : engine.queries().get(query).scan().bytes();
         double share = bytes > 0 ? 1 : misses.of(Operation.READ, query);
         if (disk.isPresent() && share > 0) {
-            Distribution takes = bytes > 0
+            Distribution serviceTime = bytes > 0
                     ? new ConstantDistribution(disk.get().scanNanos((long) (bytes * misses.ofAll())))
                     : disk.get().access();
-            atPrimaries.add(new Work(byPrimaries * share, takes, true));
-            atReplicas.add(new Work(byReplicas * share, takes, true));
+            atPrimaries.add(new Work(byPrimaries * share, serviceTime, true));
+            atReplicas.add(new Work(byReplicas * share, serviceTime, true));
         }
     }
 
     /** Returns the reason why no formula gives the response time of these nodes; empty if no call waits for a disk. */
-    Optional<Sentence> besides(boolean primaries, double writes) {
+    Optional<Sentence> obstacle(boolean primaries, double writes) {
         boolean reads = perSecond(primaries ? atPrimaries : atReplicas) > 0;
         return disk.isPresent() && (reads || primaries && writes > 0)
                 ? Optional.of(Sentence.of(reads ? "reads also wait for the disk" : "commits also wait for the disk"))
@@ -55,7 +55,7 @@ final class DiskLoadModel {
     }
 
     /** Adds the disks to the capacity model. */
-    void draw(String label, List<String> primaries, List<String> replicas, double writes) {
+    void addToModel(String label, List<String> primaries, List<String> replicas, double writes) {
 
         double changed = misses.of(Operation.WRITE, "");
         if (disk.isEmpty()) {

@@ -113,16 +113,16 @@ final class GroupClients {
     }
 
     /** Called when a node has applied more of the log. */
-    void applied(DatabaseNode node) {
+    void onApplied(DatabaseNode node) {
         if (sessions != null) {
-            sessions.applied(node);
+            sessions.onApplied(node);
         }
     }
 
     /** Called when the process of a node has died. */
-    void died(DatabaseNode node) {
+    void onDied(DatabaseNode node) {
         if (sessions != null) {
-            sessions.died(node);
+            sessions.onDied(node);
         }
     }
 
@@ -134,17 +134,17 @@ final class GroupClients {
                     "no component can follow {}: a database does not call other components",
                     context.name());
         }
-        staleness.connected(route);
-        Service[] asked = services.computeIfAbsent(route.endpoint(), this::services);
+        staleness.onConnected(route);
+        Service[] targets = services.computeIfAbsent(route.endpoint(), this::services);
         HostClient client = context.client(caller, route);
-        Edge[] ways = client.edgesToAll(hosts, host -> asked[hosts.indexOf(host)]);
+        Edge[] edges = client.edgesToAll(hosts, host -> targets[hosts.indexOf(host)]);
         ReadFrom from = route.from().orElse(reads.from());
         if (route.operation() == Operation.READ && route.isClientCall()) {
             readSources.add(from);
         }
         ReadRouting routing = routings.computeIfAbsent(new ClientKey(client.nearby(hosts), from), this::routing);
         StockOperation operation = StockOperation.of(route.endpoint()).orElse(null);
-        return new DatabaseClient(context.number(), caller, ways, members, commits, operation, routing, sessions);
+        return new DatabaseClient(context.number(), caller, edges, members, commits, operation, routing, sessions);
     }
 
     /**
@@ -194,14 +194,14 @@ final class GroupClients {
     }
 
     private Service service(DatabaseNode node, NodeService inside) {
-        return tenancy == null ? inside : tenancy.door(node.host(), inside);
+        return tenancy == null ? inside : tenancy.guard(node.host(), inside);
     }
 
-    private ReadRouting routing(ClientKey asked) {
+    private ReadRouting routing(ClientKey clientKey) {
         List<DatabaseNode> nearby = members.all().stream()
-                .filter(node -> asked.near().contains(node.host()))
+                .filter(node -> clientKey.near().contains(node.host()))
                 .toList();
-        return new ReadRouting(reads, asked.from(), members, nearby, context.random("node"), sessions);
+        return new ReadRouting(reads, clientKey.from(), members, nearby, context.random("node"), sessions);
     }
 
     /** Service of one node: passes writes to the committer and reads to the query processor. */

@@ -67,7 +67,7 @@ final class GroupDisks {
     }
 
     /** Replaces the disk of a node, as with a new machine. */
-    void replaced(DatabaseNode node) {
+    void onReplaced(DatabaseNode node) {
         of(node).host().replace();
     }
 
@@ -75,7 +75,7 @@ final class GroupDisks {
      * Returns whether a part of a name selects disks: {@code disk} those of all nodes, {@code primary/disk} that of
      * one.
      */
-    static boolean named(String part) {
+    static boolean isNamed(String part) {
         return part.equals(Disk.NAME) || part.endsWith("/" + Disk.NAME);
     }
 

@@ -10,6 +10,6 @@ import java.util.List;
  * @param prefix prefix of the node names: empty, or {@code shard-3/}
  * @param ordinal number of the group within the database, from 0
  * @param sites one location for each node, that of the first primary first
- * @param elsewhere lookup of writes of its rows in other stores; {@code null} if no other store has any
+ * @param externalWrites lookup of writes of its rows in other stores; {@code null} if no other store has any
  */
-record GroupPlace(String prefix, int ordinal, List<Location> sites, ExternalWrites elsewhere) {}
+record GroupPlace(String prefix, int ordinal, List<Location> sites, ExternalWrites externalWrites) {}

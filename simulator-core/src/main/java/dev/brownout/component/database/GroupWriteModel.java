@@ -26,7 +26,7 @@ record GroupWriteModel(WriteHistory history, WriteLedger ledger, RowLedger rows,
      *
      * @param rows effects of operations on the numbers of its rows
      */
-    static GroupWriteModel alone(ComponentContext context, DatabaseMetrics measures, RowLedger rows) {
+    static GroupWriteModel ofSingleGroup(ComponentContext context, DatabaseMetrics measures, RowLedger rows) {
         return new GroupWriteModel(
                 context.versions().store(context.name()), ledger(context, measures), rows, Optional.empty());
     }
@@ -35,7 +35,7 @@ record GroupWriteModel(WriteHistory history, WriteLedger ledger, RowLedger rows,
      * Creates the records of groups between which keys move. Their writes have one order, so that any two of a key are
      * comparable.
      */
-    static GroupWriteModel together(ComponentContext context, DatabaseMetrics measures, KeyLocations homes) {
+    static GroupWriteModel ofGroups(ComponentContext context, DatabaseMetrics measures, KeyLocations homes) {
         return new GroupWriteModel(
                 context.versions().store(context.name()),
                 ledger(context, measures),

@@ -59,9 +59,9 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
      * @throws ScenarioException if it routes the reads of sessions and has no replica
      */
     GroupedDatabase(DatabaseSpec spec, ComponentContext context) {
-        boolean alone = spec.copies(context.topology().sites().size()) == 0
+        boolean isAlone = spec.copies(context.topology().sites().size()) == 0
                 && spec.shardSettings().hotKeys().isEmpty();
-        if (spec.routesSessions() && alone) {
+        if (spec.routesSessions() && isAlone) {
             throw new ScenarioException(
                     "components." + context.name() + ".reads.session",
                     "'reads.session' needs replicas: all reads of {} go to its primary; add, for "
@@ -111,7 +111,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
                 groups.stream().flatMap(group -> group.nodes().stream()).toList();
         LoadSkew.measure(context, hosts, RoleHistory.roles(nodes));
         AuditRegistry audit = context.audit();
-        audit.ledger(this::settle);
+        audit.ledger(this::result);
         CellRange run = context.grid().span(0, context.grid().end());
         audit.identity(
                 ": writes applied twice = duplicates counted",
@@ -215,13 +215,13 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
     }
 
     @Override
-    public final void resize(int cores, ScalableTier.Deployment how) {
-        sizes.scale(cores, how);
+    public final void resize(int cores, ScalableTier.Deployment deployment) {
+        sizes.scale(cores, deployment);
     }
 
     @Override
-    public final void cancelResize(int cores, ScalableTier.Deployment how) {
-        sizes.cancelScale(cores, how);
+    public final void cancelResize(int cores, ScalableTier.Deployment deployment) {
+        sizes.cancelScale(cores, deployment);
     }
 
     @Override
@@ -231,20 +231,20 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
 
     @Override
     public final void finish() {
-        measures.settle(context.simulation().now());
+        measures.complete(context.simulation().now());
     }
 
     /** Returns the totals of all writes. A ledger that several groups share is counted once. */
-    private DataResult settle() {
+    private DataResult result() {
         DataResult all = DataResult.NONE;
         for (int i = 0; i < groups.size(); i++) {
             boolean first = ledgers.indexOf(ledgers.get(i)) == i;
-            all = all.plus(groups.get(i).settle(first ? ledgers.get(i) : none()));
+            all = all.plus(groups.get(i).result(first ? ledgers.get(i) : emptyLedger()));
         }
         return all;
     }
 
-    private WriteLedger none() {
+    private WriteLedger emptyLedger() {
         return new WriteLedger(context.simulation(), new LossLog(), new Counter(context.grid()));
     }
 }

@@ -30,7 +30,7 @@ final class HotRowModel {
         this.model = model;
     }
 
-    void draw() {
+    void addToModel() {
         KeyNames names = model.keyNames();
         Map<Integer, Double> rows = new TreeMap<>();
         for (OfferedDemand calls : model.demands()) {

@@ -24,7 +24,7 @@ record InitialNodes(List<String> primaries, List<String> replicas) {
         if (spec.primaryEach()) {
             for (String place : places) {
                 String node = RegionalStores.prefix(place) + "primary";
-                if (model.up(node, place)) {
+                if (model.isUp(node, place)) {
                     primaries.add(node);
                 }
             }
@@ -35,7 +35,7 @@ record InitialNodes(List<String> primaries, List<String> replicas) {
         for (String prefix : prefixes) {
             for (int i = 0; i <= copies; i++) {
                 String node = prefix + (i == 0 ? "primary" : "replica-" + i);
-                if (model.up(node, places.get((first + i) % places.size()))) {
+                if (model.isUp(node, places.get((first + i) % places.size()))) {
                     (i == 0 ? primaries : replicas).add(node);
                 }
             }

@@ -22,20 +22,20 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
      * @throws ScenarioException if its keys cannot move, or if there would be too many nodes
      */
     static MoveCommands of(DatabaseSpec spec, String name, List<ReshardCommand> orders) {
-        String why = orders.isEmpty() ? "" : obstacle(spec, name);
-        if (!why.isEmpty()) {
-            String what = orders.get(0) instanceof ReshardCommand.Split split
+        String reason = orders.isEmpty() ? "" : obstacle(spec, name);
+        if (!reason.isEmpty()) {
+            String description = orders.get(0) instanceof ReshardCommand.Split split
                     ? split.of(name) + " cannot be split: "
                     : name + " cannot be resharded: ";
-            throw new ScenarioException(orders.get(0).path(), "{}{}", what, why);
+            throw new ScenarioException(orders.get(0).path(), "{}{}", description, reason);
         }
         int each = 1 + spec.replicaSettings().replicas().orElse(0);
         int shards = spec.shardSettings().shards();
         for (ReshardCommand order : orders) {
             shards = order instanceof ReshardCommand.Reshard more ? more.shards() : shards + 1;
-            if (shards > MachineCount.MOST / each) {
+            if (shards > MachineCount.MAXIMUM / each) {
                 throw new ScenarioException(
-                        order.path(), "shards and their replicas must be at most {} nodes", MachineCount.MOST);
+                        order.path(), "shards and their replicas must be at most {} nodes", MachineCount.MAXIMUM);
             }
         }
         return new MoveCommands(spec, name, orders);
@@ -43,7 +43,7 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
 
     /** Returns the reason why keys cannot move; empty if they can. */
     private static String obstacle(DatabaseSpec spec, String name) {
-        if (spec.apart()) {
+        if (spec.isRegional()) {
             return "with replication none each region has its own store";
         }
         if (spec.several()) {
@@ -62,9 +62,9 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
                         + "place";
             }
         }
-        boolean said = spec.move().isPresent()
+        boolean isPresent = spec.move().isPresent()
                 && (spec.storage().isPresent() || spec.move().get().data().isPresent());
-        return said
+        return isPresent
                 ? ""
                 : "its 'move' or the amount of data is missing; add it to " + name
                         + ", for example move: { data: 300GB, rate: 200MB/s }";
@@ -78,13 +78,13 @@ record MoveCommands(DatabaseSpec spec, String name, List<ReshardCommand> orders)
      */
     MovePlan plan(KeyPlacement placement) {
         if (orders.isEmpty()) {
-            return MovePlan.none(placement);
+            return MovePlan.withoutMoves(placement);
         }
-        MoveSpec how = spec.move().orElseThrow();
+        MoveSpec move = spec.move().orElseThrow();
         long data = spec.storage()
                 .map(StorageSpec::initialBytes)
-                .or(() -> how.data().map(DataSize::bytes))
+                .or(() -> move.data().map(DataSize::bytes))
                 .orElseThrow();
-        return new MovePlan(name, how, placement, spec.shardSettings().sharding(), data, orders);
+        return new MovePlan(name, move, placement, spec.shardSettings().sharding(), data, orders);
     }
 }

@@ -129,13 +129,13 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, StoreCompone
     }
 
     @Override
-    public void resize(int cores, ScalableTier.Deployment how) {
-        sizes.scale(cores, how);
+    public void resize(int cores, ScalableTier.Deployment deployment) {
+        sizes.scale(cores, deployment);
     }
 
     @Override
-    public void cancelResize(int cores, ScalableTier.Deployment how) {
-        sizes.cancelScale(cores, how);
+    public void cancelResize(int cores, ScalableTier.Deployment deployment) {
+        sizes.cancelScale(cores, deployment);
     }
 
     @Override
@@ -145,6 +145,6 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, StoreCompone
 
     @Override
     public void finish() {
-        measures.settle(context.simulation().now());
+        measures.complete(context.simulation().now());
     }
 }

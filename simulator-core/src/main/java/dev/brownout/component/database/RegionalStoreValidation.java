@@ -14,7 +14,7 @@ final class RegionalStoreValidation {
     private RegionalStoreValidation() {}
 
     /** Checks that each independent store has a single node. */
-    static void requireApart(DatabaseEngine engine, ReplicaSettings replicas, ShardSettings shards) {
+    static void requireSingleNodes(DatabaseEngine engine, ReplicaSettings replicas, ShardSettings shards) {
         boolean copies = replicas.replicas().orElse(0) > 0
                 || replicas.failover().isPresent()
                 || replicas.replace().isPresent();
@@ -37,15 +37,15 @@ final class RegionalStoreValidation {
     /**
      * Checks that a multi-primary database has no settings beyond the cores of its one node in each region.
      *
-     * @param besides names of the settings that are present
+     * @param others names of the settings that are present
      */
-    static void requireNothing(List<Optional<String>> besides) {
-        String said = besides.stream().flatMap(Optional::stream).collect(Collectors.joining(", "));
-        if (!said.isEmpty()) {
+    static void requireNothing(List<Optional<String>> others) {
+        String text = others.stream().flatMap(Optional::stream).collect(Collectors.joining(", "));
+        if (!text.isEmpty()) {
             throw new InvalidValueException(
                     "replication multi-primary has one node per region with all rows; remove the settings that "
                             + "it does not support: {}",
-                    said);
+                    text);
         }
     }
 }

@@ -21,24 +21,24 @@ final class RegionalStores extends GroupedDatabase {
     private final List<RegionalStoreMetrics> homeMeasures;
     private final RegionalRows rows;
     /** Components with cached responses that were checked already. None of them passes calls on to this database. */
-    private final Set<String> copiedBeside = new TreeSet<>();
+    private final Set<String> checkedCaches = new TreeSet<>();
 
     RegionalStores(DatabaseSpec spec, ComponentContext context) {
         super(spec, context);
         this.context = context;
-        StorageLimits rooms = new StorageLimits(spec.storage(), Optional.empty(), context, 1, key -> 0);
+        StorageLimits limits = new StorageLimits(spec.storage(), Optional.empty(), context, 1, key -> 0);
         List<Location> sites = context.topology().sites();
         rows = new RegionalRows(homes(sites), sites.size());
-        context.audit().reportMemoryUse("rows that were written", 80, rows::kept);
+        context.audit().reportMemoryUse("rows that were written", 80, rows::retainedCount);
         for (int i = 0; i < sites.size(); i++) {
             int store = i;
             String region = sites.get(i).region();
-            NodeContents contents = rooms.of(context.name() + "/" + region, 1.0 / sites.size());
+            NodeContents contents = limits.of(context.name() + "/" + region, 1.0 / sites.size());
             GroupPlace place = new GroupPlace(
-                    prefix(region), i, List.of(sites.get(i)), key -> rows.acknowledgedElsewhere(store, key));
-            add(spec, contents, null, place, GroupWriteModel.alone(context, measures(), rowLedger()));
+                    prefix(region), i, List.of(sites.get(i)), key -> rows.firstRemoteAcknowledgement(store, key));
+            add(spec, contents, null, place, GroupWriteModel.ofSingleGroup(context, measures(), rowLedger()));
         }
-        rooms.audit();
+        limits.audit();
         homeMeasures = hosts().stream()
                 .map(host -> context.metrics().instruments(RegionalStoreMetrics.class, host))
                 .toList();
@@ -60,11 +60,11 @@ final class RegionalStores extends GroupedDatabase {
             double nearest = Double.POSITIVE_INFINITY;
             for (int store = 0; store < sites.size(); store++) {
                 String other = sites.get(store).region();
-                double away = other.equals(regions.get(region))
+                double distance = other.equals(regions.get(region))
                         ? -1
                         : context.topology().roundTripNanos(regions.get(region), other);
-                if (away < nearest) {
-                    nearest = away;
+                if (distance < nearest) {
+                    nearest = distance;
                     homes[region] = store;
                 }
             }
@@ -75,7 +75,7 @@ final class RegionalStores extends GroupedDatabase {
     @Override
     public Service connect(Host caller, CallTarget route) {
         for (String copied : context.versions().copiedComponents()) {
-            if (copiedBeside.add(copied) && context.workload().calledBehind(copied)) {
+            if (checkedCaches.add(copied) && context.workload().callsIndirectly(copied)) {
                 throw new ScenarioException(
                         "components." + context.name() + ".replication.mode",
                         "with replication none a key is a different row in each region, but '{}' caches "

@@ -59,10 +59,10 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     private final HealthChecks checks;
     private final ReplicaReplacer replacing;
     private final Recovery recovery;
-    private final GroupClients ways;
+    private final GroupClients edges;
     private final NodeContents contents;
     /** True if the group is in service. Before that, it ignores node events. */
-    private boolean there = true;
+    private boolean isInService = true;
 
     /**
      * Creates a group of nodes that are up and have an empty log.
@@ -89,12 +89,12 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 .orElse(null);
         WriteHistory history = writes.history();
         staleness = new Staleness(
-                context, history, place.elsewhere(), measures.staleReads, measures.staleShare, measures.staleAge);
+                context, history, place.externalWrites(), measures.staleReads, measures.staleShare, measures.staleAge);
         log = writes.log(context);
         members = new ReplicaGroupMembers(nodes(place));
         disks = GroupDisks.of(spec.engine(), context, nodes(), memory);
         replicas.failover().ifPresent(this::checkPromotion);
-        store = new Host(context.simulation(), context.name(), place.prefix() + "lease", Location.ANYWHERE, null);
+        store = new Host(context.simulation(), context.name(), place.prefix() + "lease", Location.SINGLE, null);
         CommitAcknowledgements acknowledgements =
                 new CommitAcknowledgements(context, replicas.replication(), log, members, measures.degraded);
         leadership = new PrimaryLeadership(
@@ -113,8 +113,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 .map(r -> new Recovery(context, r, members, leadership, commits, log, losses))
                 .orElse(null);
         writes.expireHolds(this::leads, commits::expire);
-        ways = new GroupClients(spec, context, members, commits, log, staleness, disks, tenancy);
-        checks = new HealthChecks(context, replicas.reads().health(), members.all(), this::lost);
+        edges = new GroupClients(spec, context, members, commits, log, staleness, disks, tenancy);
+        checks = new HealthChecks(context, replicas.reads().health(), members.all(), this::onNodeFailed);
         replacing = replicas.replace()
                 .map(r -> new ReplicaReplacer(context, r, replicas.reads().maxLag(), members.size(), this))
                 .orElse(null);
@@ -133,7 +133,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                 locks(),
                 disks == null ? null : disks::of,
                 writes.rows(),
-                tenancy == null ? null : tenancy::without);
+                tenancy == null ? null : tenancy::isElsewhere);
         return new WriteCommitter(
                 context,
                 policy,
@@ -189,18 +189,18 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
 
     /** Connects one calling machine to the group. A database calls no component downstream. */
     Service connect(Host caller, CallTarget route) {
-        return ways.connect(caller, route);
+        return edges.connect(caller, route);
     }
 
     /** Keeps the group out of service until it joins. */
     void awaitStart() {
-        there = false;
+        isInService = false;
         hosts().forEach(host -> host.membership().awaitStart());
     }
 
     @Override
     public void join() {
-        there = true;
+        isInService = true;
         hosts().forEach(host -> {
             host.membership().start();
             host.membership().join();
@@ -211,7 +211,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     @Override
     public boolean leads() {
         DatabaseNode primary = members.primary();
-        return primary.host().up() && leadership.accepts(primary);
+        return primary.host().isUp() && leadership.accepts(primary);
     }
 
     @Override
@@ -235,8 +235,8 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         return hosts(node -> true);
     }
 
-    private List<Host> hosts(Predicate<DatabaseNode> meant) {
-        return nodes().stream().filter(meant).map(DatabaseNode::host).toList();
+    private List<Host> hosts(Predicate<DatabaseNode> filter) {
+        return nodes().stream().filter(filter).map(DatabaseNode::host).toList();
     }
 
     /**
@@ -245,7 +245,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
      * the node names.
      */
     List<Host> select(String part) {
-        if (GroupDisks.named(part)) {
+        if (GroupDisks.isNamed(part)) {
             return GroupDisks.select(disks, context.name(), part, this::select);
         }
         return switch (part) {
@@ -258,7 +258,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
 
     /** Starts the health checks and the lease, if the group is in service. */
     void start() {
-        if (!there) {
+        if (!isInService) {
             return;
         }
         nodes().forEach(leadership::announce);
@@ -272,52 +272,52 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     }
 
     /** Returns the write totals of a ledger, with the stale reads and the dual-primary time of this group. */
-    DataResult settle(WriteLedger ledger) {
-        return ledger.settle(staleness.reads(), staleness.ageMaxNanos(), leadership.dualNanos());
+    DataResult result(WriteLedger ledger) {
+        return ledger.result(staleness.reads(), staleness.ageMaxNanos(), leadership.dualNanos());
     }
 
     @Override
-    public void applied(DatabaseNode node) {
-        streams.applied();
+    public void onApplied(DatabaseNode node) {
+        streams.onApplied();
         if (replacing != null) {
             replacing.onWritesApplied(node);
         }
-        leadership.applied(node);
-        ways.applied(node);
+        leadership.onApplied(node);
+        edges.onApplied(node);
     }
 
     @Override
-    public void died(DatabaseNode node) {
-        if (!there) {
+    public void onDied(DatabaseNode node) {
+        if (!isInService) {
             return;
         }
         if (node == members.primary()) {
             commits.demote(node);
         }
-        commits.forget(node);
-        ways.died(node);
+        commits.discard(node);
+        edges.onDied(node);
         if (recovery != null) {
-            recovery.died(node);
+            recovery.onDied(node);
         }
         leadership.onCrash(node);
     }
 
     @Override
     public void stateChanged(DatabaseNode node) {
-        if (!there) {
+        if (!isInService) {
             return;
         }
         leadership.announce(node);
-        if (node.host().up()) {
-            streams.returned(node);
+        if (node.host().isUp()) {
+            streams.onReturned(node);
         }
         leadership.stateChanged(node);
-        returned(node);
+        onReturned(node);
     }
 
-    private void returned(DatabaseNode node) {
+    private void onReturned(DatabaseNode node) {
         if (recovery != null) {
-            recovery.returned(node);
+            recovery.onReturned(node);
         }
     }
 
@@ -332,11 +332,11 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     }
 
     @Override
-    public void promote(DatabaseNode old, DatabaseNode next, boolean late) {
+    public void promote(DatabaseNode old, DatabaseNode next, boolean isLate) {
         long end = next.received();
         int lost = commits.cutOff(end, old);
         next.become(DatabaseNode.Role.PRIMARY);
-        old.become(late ? DatabaseNode.Role.LATE : DatabaseNode.Role.REPLICA);
+        old.become(isLate ? DatabaseNode.Role.LATE : DatabaseNode.Role.REPLICA);
         old.reset(end);
         for (DatabaseNode node : nodes()) {
             if (node != next) {
@@ -344,7 +344,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
             }
         }
         streams.reopen();
-        nodes().forEach(ways::applied);
+        nodes().forEach(edges::onApplied);
         context.timeline()
                 .note(
                         "promoted",
@@ -356,9 +356,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
                         TimelineEvent.facts("lost_writes", lost));
         leadership.announce(next);
         leadership.announce(old);
-        returned(old);
+        onReturned(old);
         if (!old.answers()) {
-            lost(old);
+            onNodeFailed(old);
         }
     }
 
@@ -368,7 +368,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     }
 
     /** Handles a node that failed its health checks. */
-    private void lost(DatabaseNode node) {
+    private void onNodeFailed(DatabaseNode node) {
         if (replacing != null) {
             replacing.onNodeFailed(node);
         }
@@ -378,7 +378,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     public void retire(DatabaseNode node) {
         streams.close(node);
         if (recovery != null) {
-            recovery.gone(node);
+            recovery.onMachineReplaced(node);
         }
         node.become(DatabaseNode.Role.COPYING);
         node.reset(log.end());
@@ -389,7 +389,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
     public void install(DatabaseNode node) {
         node.host().replace();
         if (disks != null) {
-            disks.replaced(node);
+            disks.onReplaced(node);
         }
         checks.restart(node);
         rejoin(node);
@@ -400,6 +400,6 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         node.become(DatabaseNode.Role.REPLICA);
         streams.open(node);
         leadership.announce(node);
-        returned(node);
+        onReturned(node);
     }
 }

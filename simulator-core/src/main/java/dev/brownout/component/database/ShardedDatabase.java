@@ -24,7 +24,7 @@ final class ShardedDatabase extends GroupedDatabase {
     private final ShardRouter router;
     private final Optional<KeyLocations> homes;
     private final GroupWriteModel together;
-    private final StorageLimits rooms;
+    private final StorageLimits capacities;
     private final KeyMigration mover;
     private final List<String> names = new ArrayList<>();
 
@@ -37,10 +37,10 @@ final class ShardedDatabase extends GroupedDatabase {
         MovePlan plan = MoveCommands.of(spec, context.name(), context.faults().shardOrders())
                 .plan(placement);
         homes = plan.moves().isEmpty() ? Optional.empty() : Optional.of(new KeyLocations(placement));
-        together = homes.map(known -> GroupWriteModel.together(context, measures(), known))
+        together = homes.map(known -> GroupWriteModel.ofGroups(context, measures(), known))
                 .orElse(null);
         router = new ShardRouter(context, placement, homes);
-        rooms = new StorageLimits(
+        capacities = new StorageLimits(
                 spec.storage(),
                 spec.engine().memory(),
                 context,
@@ -48,26 +48,28 @@ final class ShardedDatabase extends GroupedDatabase {
                 placement::shardOf);
         double[] shares = router.shares();
         for (int i = 0; i < spec.shardSettings().shards(); i++) {
-            String shard = ShardNames.at(i);
-            add(shard, spec, rooms.of(context.name() + "/" + shard, shares[i]), shares[i]);
+            String shard = ShardNames.nameOf(i);
+            add(shard, spec, capacities.of(context.name() + "/" + shard, shares[i]), shares[i]);
         }
-        for (int i = spec.shardSettings().shards(); i < plan.most(); i++) {
-            String shard = ShardNames.at(i);
-            add(shard, spec, rooms.later(context.name() + "/" + shard), 0).awaitStart();
+        for (int i = spec.shardSettings().shards(); i < plan.maximum(); i++) {
+            String shard = ShardNames.nameOf(i);
+            add(shard, spec, capacities.contentsOfNewGroup(context.name() + "/" + shard), 0)
+                    .awaitStart();
         }
         spec.shardSettings().hotKeys().forEach(this::configureHotKey);
-        rooms.audit();
+        capacities.audit();
         complete(spec.engine().cores());
-        mover = homes.map(known -> new KeyMigration(context, plan, known, groups(), rooms::join))
+        mover = homes.map(known -> new KeyMigration(context, plan, known, groups(), capacities::join))
                 .orElse(null);
     }
 
     private ReplicaGroup add(String name, DatabaseSpec of, NodeContents contents, double share) {
-        GroupWriteModel writes = together == null ? GroupWriteModel.alone(context, measures(), rowLedger()) : together;
+        GroupWriteModel writes =
+                together == null ? GroupWriteModel.ofSingleGroup(context, measures(), rowLedger()) : together;
         int number = groups().size();
         GroupPlace place = new GroupPlace(name + "/", number, ReplicaPlacement.sites(of, context), null);
         names.add(name);
-        return add(of, contents, rooms.memory(share, number), place, writes);
+        return add(of, contents, capacities.memory(share, number), place, writes);
     }
 
     @Override
@@ -85,7 +87,7 @@ final class ShardedDatabase extends GroupedDatabase {
         if (remedy instanceof HotKey.OwnShard own) {
             router.place(key, groups().size());
             String its = ShardNames.ofKey(name);
-            add(its, spec.alone(own.nodes()), rooms.of(context.name() + "/" + its, 0), 0);
+            add(its, spec.standalone(own.nodes()), capacities.of(context.name() + "/" + its, 0), 0);
         } else if (remedy instanceof HotKey.AssignedShard placed) {
             router.place(key, placed.shard() - 1);
         } else if (remedy instanceof HotKey.Copies copied) {
@@ -109,18 +111,18 @@ final class ShardedDatabase extends GroupedDatabase {
     public List<Host> select(String part) {
         int slash = part.indexOf('/');
         String head = slash < 0 ? part : part.substring(0, slash);
-        int at = names.indexOf(ShardNames.written(head));
-        if (at >= 0) {
-            return slash < 0 ? groups().get(at).hosts() : within(at, part.substring(slash + 1));
+        int index = names.indexOf(ShardNames.written(head));
+        if (index >= 0) {
+            return slash < 0 ? groups().get(index).hosts() : hostsOf(index, part.substring(slash + 1));
         }
         List<Host> found = new ArrayList<>();
         for (int i = 0; i < groups().size(); i++) {
-            found.addAll(within(i, part));
+            found.addAll(hostsOf(i, part));
         }
         return found;
     }
 
-    private List<Host> within(int group, String part) {
+    private List<Host> hostsOf(int group, String part) {
         List<Host> found = groups().get(group).select(part);
         return found.isEmpty() ? groups().get(group).select(names.get(group) + "/" + part) : found;
     }

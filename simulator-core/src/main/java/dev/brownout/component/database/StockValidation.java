@@ -24,14 +24,14 @@ final class StockValidation {
     private static void requirePlainRows(
             String parameter, ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
         Replication.Mode mode = replicas.replication().mode();
-        boolean apart = mode == Replication.Mode.NONE || mode == Replication.Mode.MULTI_PRIMARY;
+        boolean isSeparate = mode == Replication.Mode.NONE || mode == Replication.Mode.MULTI_PRIMARY;
         boolean split = shards.hotKeys().values().stream()
                 .anyMatch(remedy -> remedy instanceof HotKey.Copies || remedy instanceof HotKey.Suffixes);
         boolean recovered = replicas.failover().flatMap(Failover::recover).isPresent();
-        if (apart || split || recovered || move.isPresent()) {
+        if (isSeparate || split || recovered || move.isPresent()) {
             throw new InvalidParameterException(
                     parameter,
-                    apart
+                    isSeparate
                             ? Sentence.of("'{}' is not possible with replication.mode none or multi-primary", parameter)
                             : Sentence.of(
                                     "'{}' is not possible with {}",

@@ -26,7 +26,7 @@ final class StorageLimits {
     private final ComponentContext context;
     private final StorageSpec spec;
     /** Storage capacity of a node, in bytes. */
-    private final long room;
+    private final long freeCapacity;
     /** Rows in memory at the start; {@code null} if all data is in memory. */
     private final WorkingSet memory;
     /** Recently used keys by group, for the groups that exist at the start. */
@@ -34,7 +34,7 @@ final class StorageLimits {
 
     private final StorageMetrics measures;
     private final NodeContents.FirstFull firstFull;
-    private final IntPredicate there;
+    private final IntPredicate initialKeys;
     private final List<NodeContents> all = new ArrayList<>();
     private long atTheStart;
     private long capacity;
@@ -53,18 +53,18 @@ final class StorageLimits {
             IntUnaryOperator home) {
         this.context = context;
         spec = storage.filter(s -> s.room().isPresent()).orElse(null);
-        room = storage.flatMap(StorageSpec::room).map(DataSize::bytes).orElse(0L);
+        freeCapacity = storage.flatMap(StorageSpec::room).map(DataSize::bytes).orElse(0L);
         measures = spec == null ? null : context.metrics().instruments(StorageMetrics.class);
         firstFull = spec == null ? null : new NodeContents.FirstFull(measures);
-        there = thereAtTheStart(context);
+        initialKeys = initialKeys(context);
         storage.filter(s -> s.primaryKey().isPresent()).ifPresent(s -> {
             double added = s.initialBytes() - s.data().bytes();
             context.metrics().instruments(PrimaryKeyMetrics.class).indexBytes().is(span -> added);
         });
         this.memory = memory.map(m ->
-                        WorkingSet.of(context, m.bytes(), storage.orElseThrow().initialBytes(), there))
+                        WorkingSet.of(context, m.bytes(), storage.orElseThrow().initialBytes(), initialKeys))
                 .orElse(null);
-        recent = this.memory == null ? null : this.memory.apart(groups, home);
+        recent = this.memory == null ? null : this.memory.keysByGroup(groups, home);
     }
 
     /**
@@ -85,10 +85,10 @@ final class StorageLimits {
      * Returns the predicate of the keys that exist at the start: named keys and the keys of all calls. Keys numbered
      * after those of the calls are created during the run.
      */
-    private static IntPredicate thereAtTheStart(ComponentContext context) {
-        KeySpace asked = context.workload().keySpace();
+    private static IntPredicate initialKeys(ComponentContext context) {
+        KeySpace keySpace = context.workload().keySpace();
         int lastNumber = Integer.MAX_VALUE - context.workload().keyNames().size();
-        return key -> key > lastNumber || asked.holds(key);
+        return key -> key > lastNumber || keySpace.contains(key);
     }
 
     /**
@@ -103,7 +103,7 @@ final class StorageLimits {
             return null;
         }
         long held = Math.round(share * spec.initialBytes());
-        if (held > room) {
+        if (held > freeCapacity) {
             throw new ScenarioException(
                     "components." + context.name() + ".storage",
                     spec.primaryKey().isPresent()
@@ -112,34 +112,34 @@ final class StorageLimits {
                                             + "node: {} of {} bytes",
                                     name,
                                     held,
-                                    room)
+                                    freeCapacity)
                             : Sentence.of(
                                     "the initial data of {} exceeds the storage of a node: {} of {} bytes",
                                     name,
                                     held,
-                                    room));
+                                    freeCapacity));
         }
-        capacity += room;
+        capacity += freeCapacity;
         measures.stored().capacity(capacity);
-        return make(name, held);
+        return createContents(name, held);
     }
 
     /** Returns the storage contents of an empty group that joins later; {@code null} if it has no limit. */
-    NodeContents later(String name) {
-        return spec == null ? null : make(name, 0);
+    NodeContents contentsOfNewGroup(String name) {
+        return spec == null ? null : createContents(name, 0);
     }
 
     /** Adds the capacity of a group that joins now. */
     void join() {
         if (spec != null) {
-            capacity += room;
+            capacity += freeCapacity;
             measures.stored().capacity(context.simulation().now(), capacity);
         }
     }
 
-    private NodeContents make(String name, long held) {
+    private NodeContents createContents(String name, long held) {
         atTheStart += held;
-        NodeContents contents = new NodeContents(context, measures, firstFull, name, spec, held, there);
+        NodeContents contents = new NodeContents(context, measures, firstFull, name, spec, held, initialKeys);
         all.add(contents);
         return contents;
     }

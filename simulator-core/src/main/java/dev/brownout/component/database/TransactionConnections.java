@@ -15,7 +15,7 @@ import dev.brownout.spi.ComponentContext;
 
 /** Connections of the transactions on a calling host that has no connection pool. */
 final class TransactionConnections {
-    private static final int MOST = 1_000_000_000;
+    private static final int MAXIMUM = 1_000_000_000;
 
     private TransactionConnections() {}
 
@@ -25,8 +25,8 @@ final class TransactionConnections {
         ConnectionPool connections = new ConnectionPool(
                 context.simulation(),
                 caller,
-                new ConnectionPool.Settings(MOST, 0, false, false, false),
-                new ConnectionCeiling(MOST, new TimeWeighted(grid), new Counter(grid), false),
+                new ConnectionPool.Settings(MAXIMUM, 0, false, false, false),
+                new ConnectionCeiling(MAXIMUM, new TimeWeighted(grid), new Counter(grid), false),
                 new ConnectionCounters(
                         new Occupancy(grid),
                         new TimeWeighted(grid),

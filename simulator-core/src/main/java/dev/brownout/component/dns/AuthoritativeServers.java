@@ -35,7 +35,7 @@ final class AuthoritativeServers {
     /** Creates servers that are up. */
     AuthoritativeServers(DnsSpec spec, ComponentContext context) {
         for (String name : spec.serverNames()) {
-            hosts.add(new Host(context.simulation(), context.name(), name, Location.ANYWHERE, null));
+            hosts.add(new Host(context.simulation(), context.name(), name, Location.SINGLE, null));
         }
         this.free = spec.answersAtOnce();
         this.lookup = spec.lookup().sampler();
@@ -55,7 +55,7 @@ final class AuthoritativeServers {
             return false;
         }
         for (Host host : hosts) {
-            if (!host.up() || host.errorShare() > 0) {
+            if (!host.isUp() || host.errorShare() > 0) {
                 return false;
             }
         }
@@ -78,7 +78,7 @@ final class AuthoritativeServers {
             untried += tried[server] ? 0 : 1;
             preferred += tried[server] || resolver.avoids(server, now) ? 0 : 1;
         }
-        int remaining = order.at(attempt).below(preferred > 0 ? preferred : untried);
+        int remaining = order.withIdentity(attempt).nextInt(preferred > 0 ? preferred : untried);
         int server = 0;
         while (tried[server] || preferred > 0 && resolver.avoids(server, now) || remaining-- > 0) {
             server++;
@@ -93,14 +93,14 @@ final class AuthoritativeServers {
      * @param attempt identity of the attempt
      * @param leftNanos time until the query times out, in nanoseconds
      */
-    End ask(int server, long attempt, long leftNanos) {
+    End query(int server, long attempt, long leftNanos) {
         Host host = hosts.get(server);
-        if (!host.up() && host.state() != State.CRASHED) {
+        if (!host.isUp() && host.state() != State.CRASHED) {
             return new End(leftNanos, false);
         }
-        long nanos = host.slowedNanos(lookup.sampleNanos(times.at(attempt)));
-        boolean fails =
-                !host.up() || host.errorShare() > 0 && errors.at(attempt).uniform() < host.errorShare();
+        long nanos = host.slowedNanos(lookup.sampleNanos(times.withIdentity(attempt)));
+        boolean fails = !host.isUp()
+                || host.errorShare() > 0 && errors.withIdentity(attempt).uniform() < host.errorShare();
         return nanos < leftNanos ? new End(nanos, !fails) : new End(leftNanos, false);
     }
 }

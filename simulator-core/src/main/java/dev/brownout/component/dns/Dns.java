@@ -46,13 +46,13 @@ final class Dns implements Component, FlushableCache {
         this.context = context;
         this.measures = context.metrics().instruments(DnsRecord.Measures.class);
         this.authority = new AuthoritativeServers(spec, context);
-        this.lookups = spec.plain() && !context.faults().isFaultTarget()
-                ? Lookups.none()
-                : Lookups.counted(
+        this.lookups = spec.hasDefaultMetrics() && !context.faults().isFaultTarget()
+                ? Lookups.disabled()
+                : Lookups.withAudit(
                         context,
                         measures.queries(),
                         () -> zones.values().stream()
-                                .mapToLong(zone -> zone.name().asking())
+                                .mapToLong(zone -> zone.name().pendingQueries())
                                 .sum());
         this.retries = spec.nameServers().isPresent() ? new NameServerRetries(context, measures.queries()) : null;
         this.places = context.topology().regions().isEmpty()
@@ -72,14 +72,14 @@ final class Dns implements Component, FlushableCache {
                         context.name()));
         Zone zone = zones.computeIfAbsent(next, this::zone);
         List<RegionalBackends> regions = zone.regions();
-        Service[] ways = new Service[regions.size()];
-        for (int i = 0; i < ways.length; i++) {
+        Service[] services = new Service[regions.size()];
+        for (int i = 0; i < services.length; i++) {
             String region = regions.get(i).name();
-            ways[i] = context.client(caller, region.isEmpty() ? route : route.inRegion(region))
-                    .to(route.rest());
+            services[i] = context.client(caller, region.isEmpty() ? route : route.inRegion(region))
+                    .connect(route.rest());
         }
         int place = places.indexOf(caller.site().region());
-        return new DnsClient(context.simulation(), caller, place, zone.target(), ways, route.patienceNanos());
+        return new DnsClient(context.simulation(), caller, place, zone.target(), services, route.patienceNanos());
     }
 
     private Zone zone(String component) {
@@ -107,7 +107,8 @@ final class Dns implements Component, FlushableCache {
         }
         List<HealthCheck> watches = new ArrayList<>();
         spec.health()
-                .ifPresent(health -> regions.forEach(r -> watches.add(watch(health, name, component, regions, r))));
+                .ifPresent(
+                        health -> regions.forEach(r -> watches.add(startCheck(health, name, component, regions, r))));
         RecursiveResolution recursion =
                 new RecursiveResolution(spec, context.simulation(), authority, name, lookups, retries);
         return new Zone(
@@ -127,7 +128,7 @@ final class Dns implements Component, FlushableCache {
                 context.stream("caches of " + component + " in " + places.get(place)));
     }
 
-    private HealthCheck watch(
+    private HealthCheck startCheck(
             DnsSpec.RegionHealth health,
             DnsRecord name,
             String component,
@@ -139,10 +140,10 @@ final class Dns implements Component, FlushableCache {
                 context.stream("check of " + component + " in " + region.name()),
                 region.check(
                         context.simulation(), context.name(), health.timeout().toNanos()),
-                up -> {
+                isUp -> {
                     Map<String, Object> about = TimelineEvent.facts("named", component, "region", region.name());
-                    name.turn(regions.indexOf(region), up);
-                    if (up) {
+                    name.turn(regions.indexOf(region), isUp);
+                    if (isUp) {
                         context.timeline()
                                 .note(
                                         "returned",
@@ -196,8 +197,8 @@ final class Dns implements Component, FlushableCache {
         };
     }
 
-    private void known(List<String> said, List<String> names, String parameter) {
-        for (String region : said) {
+    private void known(List<String> values, List<String> names, String parameter) {
+        for (String region : values) {
             if (!names.contains(region)) {
                 throw new ScenarioException(
                         "components." + context.name() + "." + parameter,

@@ -22,7 +22,7 @@ final class DnsClient implements Service {
     private final Host caller;
     private final int place;
     private final Target target;
-    private final Service[] ways;
+    private final Service[] edges;
     private final long timeoutNanos;
 
     /**
@@ -47,15 +47,15 @@ final class DnsClient implements Service {
      * Creates the client of a caller.
      *
      * @param place number of the caller's region
-     * @param ways services of the candidate regions
+     * @param services services of the candidate regions
      * @param timeoutNanos timeout of a call, in nanoseconds; 0 for none
      */
-    DnsClient(Simulation simulation, Host caller, int place, Target target, Service[] ways, long timeoutNanos) {
+    DnsClient(Simulation simulation, Host caller, int place, Target target, Service[] services, long timeoutNanos) {
         this.simulation = simulation;
         this.caller = caller;
         this.place = place;
         this.target = target;
-        this.ways = ways;
+        this.edges = services;
         this.timeoutNanos = timeoutNanos;
     }
 
@@ -63,36 +63,36 @@ final class DnsClient implements Service {
     public void call(Request request, Reply reply) {
         long now = simulation.now();
         Resolver resolver = target.name.resolver(place, request.idempotencyKey());
-        if (target.name.knows(resolver, now)) {
+        if (target.name.lookup(resolver, now)) {
             target.lookups.hit(now);
-            go(resolver.answer, request, reply);
+            send(resolver.answer, request, reply);
             return;
         }
         target.lookups.miss(now);
         if (target.recursion.atOnce(resolver)) {
             int region = target.recursion.learn(resolver, request.identity(), now);
             target.lookups.end(now, How.ANSWERED, 0);
-            go(region, request, reply);
+            send(region, request, reply);
         } else {
             new Wait(request, reply).begin(resolver);
         }
     }
 
-    private void go(int region, Request request, Reply reply) {
+    private void send(int region, Request request, Reply reply) {
         if (!target.regions.get(region).answers()) {
             target.stale.add(simulation.now());
         }
-        ways[region].call(request, reply);
+        edges[region].call(request, reply);
     }
 
     /** A call with a lookup that may take time, from its start to its response. */
     private final class Wait extends Event implements Reply, DnsQuery.Asker, CancellationToken.Listener {
-        private static final int GIVE_UP = 0;
-        private static final int GO_ON = 1;
+        private static final int FAILURE = 0;
+        private static final int RESOLVED = 1;
 
         private final Request request;
         private final int incarnation = caller.incarnation();
-        private final long since = simulation.now();
+        private final long startNanos = simulation.now();
         /** Token of the call after the lookup; {@code null} if it cannot be cancelled. */
         private CancellationToken work;
         /** Callback of the caller; {@code null} after the response. */
@@ -109,44 +109,44 @@ final class DnsClient implements Service {
 
         void begin(Resolver resolver) {
             if (request.token().isCancelled()) {
-                left();
+                onAbandoned();
                 finish(request.token().outcome(), target.number);
                 return;
             }
             request.token().listen(this);
             if (timeoutNanos > 0) {
-                timer = simulation.after(timeoutNanos, this, GIVE_UP);
+                timer = simulation.scheduleAfter(timeoutNanos, this, FAILURE);
             }
-            target.recursion.look(resolver, request.identity(), this);
+            target.recursion.resolve(resolver, request.identity(), this);
         }
 
         @Override
-        public void told(int named, How how) {
+        public void onResolved(int named, How resolution) {
             if (!looking) {
                 return;
             }
             request.token().unlisten(this);
             if (caller.incarnation() != incarnation) {
-                left();
+                onAbandoned();
                 waiter = null;
                 return;
             }
             looking = false;
-            target.lookups.end(simulation.now(), how, simulation.now() - since);
+            target.lookups.end(simulation.now(), resolution, simulation.now() - startNanos);
             region = named;
             if (caller.isSuspended()) {
-                caller.defer(this, GO_ON);
+                caller.defer(this, RESOLVED);
             } else {
-                goOn();
+                onResolved();
             }
         }
 
-        private void left() {
+        private void onAbandoned() {
             looking = false;
             target.lookups.leave();
         }
 
-        private void goOn() {
+        private void onResolved() {
             if (waiter == null) {
                 return;
             }
@@ -155,10 +155,10 @@ final class DnsClient implements Service {
                 return;
             }
             if (request.token() == CancellationToken.NONE) {
-                go(region, request, this);
+                send(region, request, this);
             } else {
                 work = request.token().part();
-                go(region, request.withCancellation(work), this);
+                send(region, request.withCancellation(work), this);
             }
         }
 
@@ -169,10 +169,10 @@ final class DnsClient implements Service {
             }
             if (caller.isSuspended()) {
                 caller.defer(this, step);
-            } else if (step == GO_ON) {
-                goOn();
+            } else if (step == RESOLVED) {
+                onResolved();
             } else {
-                giveUp(Outcome.TIMED_OUT);
+                fail(Outcome.TIMED_OUT);
             }
         }
 
@@ -183,20 +183,20 @@ final class DnsClient implements Service {
 
         /** Handles a cancellation by the caller during the lookup. */
         @Override
-        public void ended(Outcome why) {
-            giveUp(why);
+        public void onCancelled(Outcome outcome) {
+            fail(outcome);
         }
 
-        private void giveUp(Outcome why) {
+        private void fail(Outcome outcome) {
             if (looking) {
                 request.token().unlisten(this);
-                left();
+                onAbandoned();
             }
             if (work != null) {
                 work.end(Outcome.CANCELLED);
             }
             if (waiter != null) {
-                finish(why, target.number);
+                finish(outcome, target.number);
             }
         }
 
@@ -211,10 +211,10 @@ final class DnsClient implements Service {
         }
 
         private void finish(Outcome outcome, long detail) {
-            Reply told = waiter;
+            Reply listener = waiter;
             waiter = null;
             simulation.cancel(timer);
-            told.accept(outcome, detail);
+            listener.accept(outcome, detail);
         }
     }
 }

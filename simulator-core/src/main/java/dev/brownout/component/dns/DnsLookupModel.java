@@ -14,13 +14,13 @@ final class DnsLookupModel {
 
     private DnsLookupModel() {}
 
-    static void draw(DnsSpec spec, CapacityModel model) {
+    static void addToModel(DnsSpec spec, CapacityModel model) {
         for (OfferedDemand demand : model.demands()) {
             model.forwardSteps(demand, demand.rest());
         }
         if (!spec.answersAtOnce()) {
             List<String> up = spec.serverNames().stream()
-                    .filter(server -> model.up(server, model.places().get(0)))
+                    .filter(server -> model.isUp(server, model.places().get(0)))
                     .toList();
             model.declare(new UnknownTime(REASON));
             model.station(new StationModel("", up, CoreQueue.UNLIMITED, model.callsPerSecond(), List.of())

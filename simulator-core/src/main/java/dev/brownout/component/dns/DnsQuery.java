@@ -30,15 +30,15 @@ final class DnsQuery extends Event {
     private int open;
 
     private int latest;
-    private boolean over;
+    private boolean isOver;
 
     /** Receives the result of a lookup. */
     interface Asker {
         /** Handles the result: the number of a region, or {@link RecursiveResolution#NOTHING}. */
-        void told(int region, Lookups.How how);
+        void onResolved(int region, Lookups.How resolution);
     }
 
-    private record PendingQuery(Asker asker, Trail trail) {}
+    private record PendingQuery(Asker listener, Trail trail) {}
 
     /**
      * Creates a query on behalf of a call.
@@ -61,8 +61,8 @@ final class DnsQuery extends Event {
         this.tried = new boolean[servers];
     }
 
-    void join(Asker asker) {
-        waiting.add(new PendingQuery(asker, simulation.trail()));
+    void join(Asker listener) {
+        waiting.add(new PendingQuery(listener, simulation.trail()));
     }
 
     /** Returns the number of name servers that the query has been sent to. */
@@ -80,30 +80,30 @@ final class DnsQuery extends Event {
         attempts++;
         open++;
         recursion.sent(attempts);
-        AuthoritativeServers.End end = recursion.servers().ask(server, attempt, deadline - now);
-        after(end.afterNanos(), server * STEPS + (end.answered() ? ANSWERED : FAILED));
-        if (!over && latest == server && attempts < tried.length && now + recursion.retryNanos() < deadline) {
-            simulation.after(recursion.retryNanos(), this, server * STEPS + RETRY);
+        AuthoritativeServers.End end = recursion.servers().query(server, attempt, deadline - now);
+        schedule(end.afterNanos(), server * STEPS + (end.answered() ? ANSWERED : FAILED));
+        if (!isOver && latest == server && attempts < tried.length && now + recursion.retryNanos() < deadline) {
+            simulation.scheduleAfter(recursion.retryNanos(), this, server * STEPS + RETRY);
         }
     }
 
-    private void after(long nanos, int step) {
+    private void schedule(long nanos, int step) {
         if (nanos == 0) {
             fire(step);
         } else {
-            simulation.after(nanos, this, step);
+            simulation.scheduleAfter(nanos, this, step);
         }
     }
 
     @Override
     public void fire(int step) {
         int server = step / STEPS;
-        if (over) {
+        if (isOver) {
             return;
         }
         switch (step % STEPS) {
             case RETRY -> retry(server);
-            case FAILED -> failed(server);
+            case FAILED -> onFailed(server);
             default -> {
                 recursion.trust(resolver, server);
                 end(true);
@@ -118,7 +118,7 @@ final class DnsQuery extends Event {
         }
     }
 
-    private void failed(int server) {
+    private void onFailed(int server) {
         open--;
         if (tried.length > 1) {
             recursion.avoid(resolver, server);
@@ -131,16 +131,16 @@ final class DnsQuery extends Event {
     }
 
     private void end(boolean answered) {
-        over = true;
-        resolver.asking = null;
-        Lookups.How how = recursion.end(resolver, call, answered, attempts);
-        int region = how == Lookups.How.FAILED ? RecursiveResolution.NOTHING : resolver.answer;
+        isOver = true;
+        resolver.pendingQuery = null;
+        Lookups.How resolution = recursion.end(resolver, call, answered, attempts);
+        int region = resolution == Lookups.How.FAILED ? RecursiveResolution.NOTHING : resolver.answer;
         Trail first = simulation.trail();
         for (int i = 0; i < waiting.size(); i++) {
             if (i > 0) {
                 simulation.resume(waiting.get(i).trail(), RequestPhase.NETWORK);
             }
-            waiting.get(i).asker().told(region, how);
+            waiting.get(i).listener().onResolved(region, resolution);
         }
         simulation.restore(first);
     }

@@ -22,7 +22,7 @@ final class DnsRecord {
             Ratio hitRatio) {}
 
     private final RoutingPolicy steering;
-    private final boolean[] up;
+    private final boolean[] isHealthy;
     private final Resolver[][] resolvers;
     private final KeyedRandom whichResolver;
     private final KeyedRandom whichAnswer;
@@ -44,8 +44,8 @@ final class DnsRecord {
             KeyedRandom whichAnswer,
             Measures measures) {
         this.steering = steering;
-        this.up = new boolean[targets];
-        Arrays.fill(up, true);
+        this.isHealthy = new boolean[targets];
+        Arrays.fill(isHealthy, true);
         this.resolvers = new Resolver[places][];
         this.whichResolver = whichResolver;
         this.whichAnswer = whichAnswer;
@@ -70,52 +70,52 @@ final class DnsRecord {
 
     /** Includes a region in responses, or excludes it. */
     void turn(int target, boolean isUp) {
-        up[target] = isUp;
+        isHealthy[target] = isUp;
     }
 
     /** Returns the resolver of a user in a region. */
     Resolver resolver(int place, long user) {
         Resolver[] near = resolvers[place];
-        return near[near.length == 1 ? 0 : whichResolver.at(user).below(near.length)];
+        return near[near.length == 1 ? 0 : whichResolver.withIdentity(user).nextInt(near.length)];
     }
 
     /** Returns whether a resolver has an unexpired response, and records it in the hit ratio. */
-    boolean knows(Resolver resolver, long now) {
+    boolean lookup(Resolver resolver, long now) {
         boolean hit = now < resolver.expiresAt;
         measures.hitRatio().add(now, hit ? 1 : 0, 1);
         return hit;
     }
 
     /** Counts a query of a resolver to the authority. */
-    void asked(long now) {
+    void countQuery(long now) {
         measures.queries().add(now);
     }
 
     /** Stores the authority's current response in a resolver, on behalf of a call. */
     void learn(Resolver resolver, long call, long now) {
-        resolver.answer = steer(resolver.region, whichAnswer.at(call).uniform());
+        resolver.answer = steer(resolver.region, whichAnswer.withIdentity(call).uniform());
         resolver.expiresAt = now + resolver.lifeNanos;
     }
 
     /** Returns the number of queries to name servers that belong to a pending query of a resolver. */
-    long asking() {
-        long asking = 0;
+    long pendingQueries() {
+        long pending = 0;
         for (Resolver[] near : resolvers) {
             for (Resolver resolver : near) {
-                asking += resolver.asking == null ? 0 : resolver.asking.attempts();
+                pending += resolver.pendingQuery == null ? 0 : resolver.pendingQuery.attempts();
             }
         }
-        return asking;
+        return pending;
     }
 
     private int steer(int place, double uniform) {
         boolean any = false;
-        for (boolean one : up) {
+        for (boolean one : isHealthy) {
             any |= one;
         }
-        boolean[] open = up;
+        boolean[] open = isHealthy;
         if (!any) {
-            open = new boolean[up.length];
+            open = new boolean[isHealthy.length];
             Arrays.fill(open, true);
         }
         return steering.choose(place, open, uniform);

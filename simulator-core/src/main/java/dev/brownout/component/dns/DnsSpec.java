@@ -201,7 +201,7 @@ public record DnsSpec(
     }
 
     /** Returns whether lookup metrics are omitted unless the authority is a fault target. */
-    boolean plain() {
+    boolean hasDefaultMetrics() {
         return answersAtOnce() && staleIfError.isZero() && nameServers.isEmpty();
     }
 
@@ -211,26 +211,26 @@ public record DnsSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(around.breaks(), "the scenario has no fault and no 'mtbf'", "stale_answers");
-        still.unless(!ttl.isZero() || ttlViolators.isPresent(), "its 'ttl' is 0s", "hit_ratio", "hits");
-        still.unless(
-                around.says(FaultSpec.class) || lookup.quantile(0.999999) >= lookupTimeout.toNanos(),
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules rules) {
+        rules.unless(around.breaks(), "the scenario has no fault and no 'mtbf'", "stale_answers");
+        rules.unless(!ttl.isZero() || ttlViolators.isPresent(), "its 'ttl' is 0s", "hit_ratio", "hits");
+        rules.unless(
+                around.contains(FaultSpec.class) || lookup.quantile(0.999999) >= lookupTimeout.toNanos(),
                 "no fault can affect it",
                 "failed_lookups",
                 "expired_answers");
-        still.unless(
-                around.says(FaultSpec.class)
+        rules.unless(
+                around.contains(FaultSpec.class)
                         || lookup.quantile(0.999999) >= servers().retryAfter().toNanos(),
                 "no fault can affect it",
                 "name_server_retries");
-        still.unless(servers().count() > 1, "it has a single name server", "name_server_retries");
-        still.unless(!staleIfError.isZero(), "its 'stale_if_error' is 0s", "expired_answers");
-        still.unless(!answersAtOnce() || around.breaks(), "its 'lookup' is 0ms", "lookup_time");
+        rules.unless(servers().count() > 1, "it has a single name server", "name_server_retries");
+        rules.unless(!staleIfError.isZero(), "its 'stale_if_error' is 0s", "expired_answers");
+        rules.unless(!answersAtOnce() || around.breaks(), "its 'lookup' is 0ms", "lookup_time");
     }
 
     @Override
     public void model(CapacityModel model) {
-        DnsLookupModel.draw(this, model);
+        DnsLookupModel.addToModel(this, model);
     }
 }

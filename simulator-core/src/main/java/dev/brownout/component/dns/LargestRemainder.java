@@ -13,14 +13,14 @@ final class LargestRemainder {
         }
         int[] counts = new int[shares.length];
         double[] left = new double[shares.length];
-        int given = 0;
+        int count = 0;
         for (int i = 0; i < shares.length; i++) {
             double exact = total * shares[i] / sum;
             counts[i] = (int) (exact + 1e-9);
             left[i] = exact - counts[i];
-            given += counts[i];
+            count += counts[i];
         }
-        for (; given < total; given++) {
+        for (; count < total; count++) {
             int most = 0;
             for (int i = 1; i < left.length; i++) {
                 most = left[i] > left[most] + 1e-9 ? i : most;

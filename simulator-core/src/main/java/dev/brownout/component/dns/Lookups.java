@@ -58,7 +58,7 @@ final class Lookups {
     }
 
     /** Returns counters without effect, for lookups that are all answered without delay. */
-    static Lookups none() {
+    static Lookups disabled() {
         return new Lookups(null);
     }
 
@@ -66,9 +66,9 @@ final class Lookups {
      * Returns counters and registers their audit identities.
      *
      * @param queries counter of queries to the authority
-     * @param asking number of pending queries to the authority
+     * @param pending number of pending queries to the authority
      */
-    static Lookups counted(ComponentContext context, Counter queries, LongSupplier asking) {
+    static Lookups withAudit(ComponentContext context, Counter queries, LongSupplier pending) {
         Measures measures = context.metrics().instruments(Measures.class);
         Lookups lookups = new Lookups(measures);
         var run = context.grid().span(0, context.grid().end());
@@ -82,7 +82,7 @@ final class Lookups {
         audit.identity(
                 ": authoritative queries = completed + in flight",
                 () -> queries.total(run),
-                () -> lookups.over + asking.getAsLong());
+                () -> lookups.over + pending.getAsLong());
         audit.reportMemoryUse("waiting lookups", 200, () -> lookups.waiting);
         return lookups;
     }
@@ -107,12 +107,12 @@ final class Lookups {
     }
 
     /** Counts the result of a miss. */
-    void end(long now, How how, long tookNanos) {
+    void end(long now, How resolution, long elapsedNanos) {
         if (measures == null) {
             return;
         }
         waiting--;
-        switch (how) {
+        switch (resolution) {
             case ANSWERED -> answered++;
             case EXPIRED -> {
                 expired++;
@@ -123,8 +123,8 @@ final class Lookups {
                 measures.failedLookups().add(now);
             }
         }
-        if (how != How.FAILED) {
-            measures.lookupTime().record(now, tookNanos);
+        if (resolution != How.FAILED) {
+            measures.lookupTime().record(now, elapsedNanos);
         }
     }
 
@@ -137,7 +137,7 @@ final class Lookups {
     }
 
     /** Counts completed queries of a resolver to the authority. */
-    void over(int queries) {
+    void recordCompleted(int queries) {
         over += queries;
     }
 }

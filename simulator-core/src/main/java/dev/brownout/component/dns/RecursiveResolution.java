@@ -54,29 +54,29 @@ final class RecursiveResolution {
 
     /** Returns whether a lookup now gets the authority's response without delay. */
     boolean atOnce(Resolver resolver) {
-        return resolver.asking == null && resolver.asksAgainAt == Resolver.NEVER && authority.answersAtOnce();
+        return resolver.pendingQuery == null && resolver.nextQueryAt == Resolver.NEVER && authority.answersAtOnce();
     }
 
     /** Returns the authority's response and stores it in a resolver. Only valid if {@link #atOnce}. */
     int learn(Resolver resolver, long call, long now) {
         sent(1);
-        lookups.over(1);
+        lookups.recordCompleted(1);
         name.learn(resolver, call, now);
         return resolver.answer;
     }
 
     /** Resolves the name on behalf of a call. The result is passed on immediately or later. */
-    void look(Resolver resolver, long call, Asker asker) {
+    void resolve(Resolver resolver, long call, Asker listener) {
         long now = simulation.now();
-        if (resolver.asking != null) {
-            resolver.asking.join(asker);
-        } else if (now < resolver.asksAgainAt) {
-            How how = instead(resolver, now);
-            asker.told(how == How.FAILED ? NOTHING : resolver.answer, how);
+        if (resolver.pendingQuery != null) {
+            resolver.pendingQuery.join(listener);
+        } else if (now < resolver.nextQueryAt) {
+            How resolution = fallback(resolver, now);
+            listener.onResolved(resolution == How.FAILED ? NOTHING : resolver.answer, resolution);
         } else {
             DnsQuery question = new DnsQuery(this, simulation, resolver, call, now + timeoutNanos, servers.count());
-            resolver.asking = question;
-            question.join(asker);
+            resolver.pendingQuery = question;
+            question.join(listener);
             question.attempt();
         }
     }
@@ -93,7 +93,7 @@ final class RecursiveResolution {
 
     /** Counts a query to a name server, the {@code attempts}-th one of its lookup. */
     void sent(int attempts) {
-        name.asked(simulation.now());
+        name.countQuery(simulation.now());
         if (retries != null) {
             retries.sent(attempts, simulation.now());
         }
@@ -112,19 +112,19 @@ final class RecursiveResolution {
 
     /** Completes a query to some name servers and returns its result. */
     How end(Resolver resolver, long call, boolean answered, int attempts) {
-        lookups.over(attempts);
+        lookups.recordCompleted(attempts);
         long now = simulation.now();
         if (answered) {
-            resolver.asksAgainAt = Resolver.NEVER;
+            resolver.nextQueryAt = Resolver.NEVER;
             name.learn(resolver, call, now);
             return How.ANSWERED;
         }
-        How how = instead(resolver, now);
-        resolver.asksAgainAt = now + (how == How.EXPIRED ? STALE_NANOS : FAILED_NANOS);
-        return how;
+        How resolution = fallback(resolver, now);
+        resolver.nextQueryAt = now + (resolution == How.EXPIRED ? STALE_NANOS : FAILED_NANOS);
+        return resolution;
     }
 
-    private How instead(Resolver resolver, long now) {
+    private How fallback(Resolver resolver, long now) {
         return resolver.hasExpired(now, staleNanos) ? How.EXPIRED : How.FAILED;
     }
 }

@@ -30,7 +30,7 @@ record RegionalBackends(String name, List<Host> hosts) {
     /** Returns whether at least one of its hosts is up. */
     boolean answers() {
         for (Host host : hosts) {
-            if (host.up()) {
+            if (host.isUp()) {
                 return true;
             }
         }
@@ -49,7 +49,7 @@ record RegionalBackends(String name, List<Host> hosts) {
             Host from = new Host(simulation, checker, "checks", host.site(), null);
             probes.add(Probe.external(simulation, from, host, timeoutNanos));
         }
-        return verdict -> new RegionCheck(verdict, probes.size()).ask(probes);
+        return verdict -> new RegionCheck(verdict, probes.size()).probe(probes);
     }
 
     /** Check of a region, which checks its hosts until one of them responds. */
@@ -62,18 +62,18 @@ record RegionalBackends(String name, List<Host> hosts) {
             this.open = hosts;
         }
 
-        void ask(List<Probe> probes) {
+        void probe(List<Probe> probes) {
             for (int i = 0; i < probes.size() && open > 0; i++) {
-                probes.get(i).ask(this);
+                probes.get(i).run(this);
             }
         }
 
         @Override
-        public void told(boolean passed) {
+        public void onResult(boolean passed) {
             if (open > 0) {
                 open = passed ? 0 : open - 1;
                 if (open == 0) {
-                    verdict.told(passed);
+                    verdict.onResult(passed);
                 }
             }
         }

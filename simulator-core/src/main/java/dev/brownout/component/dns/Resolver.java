@@ -10,9 +10,9 @@ final class Resolver {
     int answer;
     long expiresAt;
     /** Earliest instant of the next query after a failure of the authority; {@link #NEVER} without a failure. */
-    long asksAgainAt = NEVER;
+    long nextQueryAt = NEVER;
     /** Pending query to the authority; {@code null} for none. */
-    DnsQuery asking;
+    DnsQuery pendingQuery;
     /** Instant until which it avoids each name server; {@code null} if it has avoided none. */
     private long[] avoidedUntil;
 

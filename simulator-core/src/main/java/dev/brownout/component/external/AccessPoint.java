@@ -42,7 +42,7 @@ final class AccessPoint implements Host.Resident {
     /** Counters of billed tokens; {@code null} if calls have no tokens. */
     private final ExternalService.TokenMeasures billedTokens;
 
-    private final int most;
+    private final int maximum;
     private final Cores calls;
     private final ComponentInFlightCount census;
     private final KeyedRandom failing;
@@ -60,7 +60,7 @@ final class AccessPoint implements Host.Resident {
         this.host = host;
         this.quota = quota;
         this.measures = context.metrics().instruments(ExternalService.Measures.class, host);
-        this.most = spec.concurrent().orElse(FifoCores.UNLIMITED);
+        this.maximum = spec.concurrent().orElse(FifoCores.UNLIMITED);
         this.failing = context.random("errors");
         Occupancy busy = new Occupancy(context.grid());
         if (spec.concurrent().isPresent()) {
@@ -76,9 +76,9 @@ final class AccessPoint implements Host.Resident {
                 : context.metrics()
                         .instruments(ExternalService.QuotaMeasures.class)
                         .overQuota();
-        tokens = spec.tokens().given() ? ExternalService.callTokens(spec, context) : null;
+        tokens = spec.tokens().hasTokens() ? ExternalService.callTokens(spec, context) : null;
         billedTokens = tokens == null ? null : context.metrics().instruments(ExternalService.TokenMeasures.class, host);
-        this.calls = new FifoCores(simulation, host, most, 0, busy, new TimeWeighted(context.grid()));
+        this.calls = new FifoCores(simulation, host, maximum, 0, busy, new TimeWeighted(context.grid()));
         this.census = new ComponentInFlightCount(host);
         host.attach(this);
         String name = "/" + host.node();
@@ -88,7 +88,7 @@ final class AccessPoint implements Host.Resident {
                         name + ": accepted calls = successes + errors + lost in a crash + in progress",
                         () -> accepted,
                         () -> succeeded + failed + lost + calls.present());
-        context.audit().identity(name + ": calls in progress", calls::present, census::inside);
+        context.audit().identity(name + ": calls in progress", calls::present, census::callsInside);
     }
 
     /** Returns the number of accepted calls. */
@@ -122,14 +122,15 @@ final class AccessPoint implements Host.Resident {
 
     /** Counts a new call in the quota, or returns the counter of the limit that it exceeds; {@code null} for none. */
     private Counter limit() {
-        if (calls.present() >= most) {
+        if (calls.present() >= maximum) {
             return overConcurrency;
         }
-        return quota == null || quota.take() ? null : overQuota;
+        return quota == null || quota.tryAcquire() ? null : overQuota;
     }
 
     private void respond(Request request, double errorShare, Reply reply) {
-        boolean fails = errorShare > 0 && failing.at(request.identity()).uniform() < errorShare;
+        boolean fails =
+                errorShare > 0 && failing.withIdentity(request.identity()).uniform() < errorShare;
         if (fails) {
             failed++;
             measures.errorResponses().add(simulation.now());

@@ -29,7 +29,7 @@ final class CallQuota {
 
     /** Schedules the end of the present period, once its first call is used. */
     private void endPeriod() {
-        simulation.after(everyNanos - simulation.now() % everyNanos, step -> beginPeriod(), 0);
+        simulation.scheduleAfter(everyNanos - simulation.now() % everyNanos, step -> beginPeriod(), 0);
     }
 
     private void beginPeriod() {
@@ -38,7 +38,7 @@ final class CallQuota {
     }
 
     /** Takes one call of the quota. Returns false if the quota of the period is used. */
-    boolean take() {
+    boolean tryAcquire() {
         if (used >= calls) {
             return false;
         }

@@ -144,6 +144,6 @@ final class ExternalService implements Component, TokenMetering {
                 tokens.prompt().orElseThrow(),
                 1,
                 tokens.output().orElseThrow(),
-                tokens.maxOutput().orElse(TokenCounts.MOST));
+                tokens.maxOutput().orElse(TokenCounts.MAXIMUM));
     }
 }

@@ -181,12 +181,12 @@ public record ExternalSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules rules) {
         boolean fails = errors.ratio() > 0
                 || endpoints.values().stream()
                         .anyMatch(part ->
                                 part.errors().filter(share -> share.ratio() > 0).isPresent());
-        still.unless(fails, "its 'errors' are 0%", "error_responses");
+        rules.unless(fails, "its 'errors' are 0%", "error_responses");
     }
 
     /** Models a delay without waiting, or Erlang's loss system if concurrent calls are limited. */

@@ -18,18 +18,18 @@ import java.util.TreeMap;
 public record TokenContractSpec(
         @Doc("Tokens of a prompt, if the service is the API of a language model. Default: calls have no tokens.")
         @AtLeast(1)
-        @AtMost(TokenCounts.MOST)
+        @AtMost(TokenCounts.MAXIMUM)
         Optional<TokenCounts> prompt,
 
         @Doc("Tokens of an output, with 'prompt'. All attempts of a request have the same prompt and the same output.")
         @AtLeast(1)
-        @AtMost(TokenCounts.MOST)
+        @AtMost(TokenCounts.MAXIMUM)
         Optional<TokenCounts> output,
 
         @Doc("Maximum number of tokens of an output (max_tokens of a request). A longer output ends there. A rate_limit"
                 + " with 'unit: tokens' counts it in place of the output. Default: no limit.")
         @AtLeast(1)
-        @AtMost(TokenCounts.MOST)
+        @AtMost(TokenCounts.MAXIMUM)
         Optional<Integer> maxOutput,
 
         @Doc("Price of a million prompt tokens of billed calls.")
@@ -74,7 +74,7 @@ public record TokenContractSpec(
     }
 
     /** Returns whether calls have tokens. */
-    boolean given() {
+    boolean hasTokens() {
         return prompt.isPresent();
     }
 

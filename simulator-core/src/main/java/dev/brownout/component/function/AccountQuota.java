@@ -49,7 +49,7 @@ final class AccountQuota {
         AccountQuota quota = context.setup()
                 .scenarioInstance(Accounts.class, Accounts::new)
                 .regions
-                .computeIfAbsent(region, at -> new AccountQuota(spec, context, at));
+                .computeIfAbsent(region, place -> new AccountQuota(spec, context, place));
         if (quota.spec.concurrency() != spec.concurrency()) {
             throw new ScenarioException(
                     "components." + context.name() + ".account.concurrency",

@@ -25,18 +25,18 @@ final class FunctionLoadModel {
         this.model = model;
     }
 
-    void draw() {
+    void addToModel() {
         List<Work> works = new ArrayList<>();
         List<OfferedDemand> calls = new ArrayList<>();
         double perSecond = 0;
-        boolean goesOn = false;
+        boolean continues = false;
         for (OfferedDemand demand : model.demands()) {
             if (demand.endpoint().isEmpty()) {
                 perSecond += demand.perSecond();
                 calls.add(demand);
                 works.add(new Work(demand.perSecond(), spec.service(), true));
                 works.addAll(model.forwardSteps(demand, demand.rest()));
-                goesOn |= !demand.rest().isEmpty();
+                continues |= !demand.rest().isEmpty();
             }
         }
         List<String> hosts = model.availableHosts(1);
@@ -47,7 +47,7 @@ final class FunctionLoadModel {
         }
         if (spec.mostCalls().isPresent()) {
             int each = spec.mostCalls().get();
-            if (goesOn) {
+            if (continues) {
                 model.declare(new WorkerPoolModel("instances", hosts, each, calls, false));
             } else {
                 places = CoreQueue.fifo(each, 0);

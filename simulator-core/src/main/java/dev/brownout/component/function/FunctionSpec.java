@@ -202,6 +202,6 @@ public record FunctionSpec(
 
     @Override
     public void model(CapacityModel model) {
-        new FunctionLoadModel(this, model).draw();
+        new FunctionLoadModel(this, model).addToModel();
     }
 }

@@ -45,7 +45,7 @@ final class InstancePool implements Host.Resident {
     private final InstanceBilling billing;
     private final Occupancy utilization;
     private final long idleNanos;
-    private final int most;
+    private final int maximum;
     /** Concurrency of the account; {@code null} for no limit. */
     private final AccountShare share;
 
@@ -77,7 +77,7 @@ final class InstancePool implements Host.Resident {
     private long invoked;
     private long throttled;
     private long created;
-    private long ended;
+    private long endedInstances;
 
     InstancePool(FunctionSpec spec, ComponentContext context, Host host) {
         this.spec = spec;
@@ -90,7 +90,7 @@ final class InstancePool implements Host.Resident {
                 ? context.metrics().instruments(LimitMetrics.class, host).utilization()
                 : new Occupancy(context.grid());
         this.idleNanos = Math.min(Sampler.MOST_NANOS, spec.idleTimeout().toNanos());
-        this.most = spec.maxInstances().orElse(Integer.MAX_VALUE);
+        this.maximum = spec.maxInstances().orElse(Integer.MAX_VALUE);
         this.share = spec.account()
                 .map(account -> new AccountShare(spec, account, context, host))
                 .orElse(null);
@@ -116,11 +116,11 @@ final class InstancePool implements Host.Resident {
         AuditRegistry audit = context.audit();
         String name = "/" + host.node();
         audit.identity(name + ": calls = invocations + throttled calls", () -> arrived, () -> invoked + throttled);
-        audit.identity(name + ": instances started = running + ended", () -> created, () -> alive + ended);
+        audit.identity(name + ": instances started = running + ended", () -> created, () -> alive + endedInstances);
         audit.identity(
                 name + ": calls in instances = waiting for a start + in execution",
                 () -> inside,
-                () -> waiting + census.inside());
+                () -> waiting + census.callsInside());
         audit.identity(
                 name + ": instances = busy + idle",
                 () -> alive,
@@ -141,9 +141,9 @@ final class InstancePool implements Host.Resident {
     Service serving(CallTarget route) {
         StepProgram.Settings settings =
                 new StepProgram.Settings(StepProgram.Cancellation.NONE, null, null, request -> 0);
-        CallTarget behind = route.downstream(route.operation(), List.of());
+        CallTarget downstream = route.downstream(route.operation(), List.of());
         StepProgram.Workplace workplace = new StepProgram.Workplace(executions, null, census, null, settings);
-        Function<Host, Service> compiler = process -> new StepCompiler(context, process, workplace, behind)
+        Function<Host, Service> compiler = process -> new StepCompiler(context, process, workplace, downstream)
                 .work("service", spec.service())
                 .steps(route.rest())
                 .program();
@@ -164,7 +164,7 @@ final class InstancePool implements Host.Resident {
         invoked++;
         measures.invocations().add(now);
         measures.coldShare().add(now, instance.initialized ? 0 : 1, 1);
-        take(instance, now);
+        occupy(instance, now);
         Service work = instance.process.program(compiler);
         int incarnation = host.incarnation();
         Reply counted = (outcome, detail) -> {
@@ -193,7 +193,7 @@ final class InstancePool implements Host.Resident {
         if (found == null) {
             found = booting.oldest();
         }
-        boolean may = found == null && alive < most && (scaleOut == null || scaleOut.take(now));
+        boolean may = found == null && alive < maximum && (scaleOut == null || scaleOut.tryAcquire(now));
         return may ? start(now) : found;
     }
 
@@ -202,7 +202,7 @@ final class InstancePool implements Host.Resident {
         long key = KeyedRandom.key(created, 0, host.node());
         FunctionInstance instance = add(false);
         booting.use(instance.ready);
-        host.after(host.slowedNanos(coldStart.sampleNanos(starting.at(key))), () -> run(instance));
+        host.schedule(host.slowedNanos(coldStart.sampleNanos(starting.withIdentity(key))), () -> run(instance));
         return instance;
     }
 
@@ -221,11 +221,11 @@ final class InstancePool implements Host.Resident {
 
     private void countEnded(int instances) {
         alive -= instances;
-        ended += instances;
+        endedInstances += instances;
         measures.instances().add(simulation.now(), -instances);
     }
 
-    private void take(FunctionInstance instance, long now) {
+    private void occupy(FunctionInstance instance, long now) {
         if (instance.calls == 0) {
             instance.busySince = now;
             idle.remove(instance.idle);
@@ -309,7 +309,7 @@ final class InstancePool implements Host.Resident {
         FunctionInstance first = idle.oldest();
         if (!checking && first != null) {
             checking = true;
-            host.after(Math.max(0, first.idleSince + idleNanos - simulation.now()), this::expire);
+            host.schedule(Math.max(0, first.idleSince + idleNanos - simulation.now()), this::expire);
         }
     }
 

@@ -22,7 +22,7 @@ final class ClientSideGenerator {
         this.simulation = simulation;
         this.timed = spec.scheme() == IdGeneratorSpec.Scheme.UUID_V7;
         this.space = space(spec);
-        this.seen = space.countable() ? new SeenNumbers() : null;
+        this.seen = space.isCountable() ? new SeenNumbers() : null;
         this.random = random;
         this.issued = issued;
     }
@@ -37,7 +37,7 @@ final class ClientSideGenerator {
     }
 
     void mint(Request request) {
-        long number = space.draw(random.at(request.identity()));
+        long number = space.draw(random.withIdentity(request.identity()));
         boolean fresh = seen == null || seen.add(number);
         if (timed) {
             issued.add(simulation.now() / MILLI, number, fresh);

@@ -20,7 +20,7 @@ import java.util.Map;
 /** Behaviour of an identifier generator: its servers, if the scheme has any, and the connections of clients. */
 final class IdGenerator implements Component {
     /** Step of a request that calls the generator again. */
-    private static final long BEHIND = KeyedRandom.key(0, 0, "behind");
+    private static final long RECURSIVE_STEP = KeyedRandom.key(0, 0, "behind");
 
     private static final long MILLI = 1_000_000;
     /**
@@ -40,7 +40,7 @@ final class IdGenerator implements Component {
     IdGenerator(IdGeneratorSpec spec, ComponentContext context) {
         this.spec = spec;
         this.context = context;
-        boolean local = spec.scheme().local();
+        boolean local = spec.scheme().isLocal();
         this.issued = new IssuedIds(context.simulation(), context.metrics().instruments(IssuedIds.Measures.class));
         if (spec.scheme() == Scheme.UUID_V7) {
             issued.randomPerMillisecond(ClientSideGenerator.space(spec), context.grid());
@@ -58,7 +58,7 @@ final class IdGenerator implements Component {
             hire(hosts);
         } else {
             hosts.forEach(host -> count(host, hosts.size()));
-            servers.values().forEach(server -> servers.values().forEach(server::beside));
+            servers.values().forEach(server -> servers.values().forEach(server::registerPeer));
         }
     }
 
@@ -73,10 +73,10 @@ final class IdGenerator implements Component {
                     spec.workerIds().size(),
                     hosts.size());
         }
-        Map<Integer, TakenSequences> taken = new LinkedHashMap<>();
+        Map<Integer, TakenSequences> used = new LinkedHashMap<>();
         for (int i = 0; i < hosts.size(); i++) {
             int number = spec.workerIds().isEmpty() ? i : spec.workerIds().get(i);
-            TakenSequences before = taken.computeIfAbsent(
+            TakenSequences before = used.computeIfAbsent(
                     number, n -> new TakenSequences(context.faults().clockErrorNanos() / MILLI + BURST_MILLIS));
             Host host = hosts.get(i);
             workers.put(host, new SnowflakeWorker(spec, context, host, number, before, issued));
@@ -101,11 +101,11 @@ final class IdGenerator implements Component {
         if (route.rest().isEmpty()) {
             return source;
         }
-        Service rest = context.client(caller, route).to(route.rest());
-        boolean again = context.workload().mayReach(route.rest(), context.name()::equals);
+        Service rest = context.client(caller, route).connect(route.rest());
+        boolean isRecursive = context.workload().mayReach(route.rest(), context.name()::equals);
         return (request, reply) -> source.call(request, (outcome, detail) -> {
             if (outcome.good()) {
-                rest.call(again ? request.child(BEHIND, 0) : request, reply);
+                rest.call(isRecursive ? request.child(RECURSIVE_STEP, 0) : request, reply);
             } else {
                 reply.accept(outcome, detail);
             }
@@ -119,25 +119,25 @@ final class IdGenerator implements Component {
                 reply.accept(Outcome.OK, 0);
             };
         }
-        IdGeneratorClient asking = new IdGeneratorClient(
+        IdGeneratorClient client = new IdGeneratorClient(
                 context.simulation(),
                 caller,
                 context.client(caller, route).edges(hosts(), this::service).array(),
                 context.random("node"),
                 spec.avoid().toNanos());
         if (!workers.isEmpty()) {
-            return asking;
+            return client;
         }
         return spec.segment() == 1
-                ? oneByOne(asking)
+                ? oneByOne(client)
                 : tickets.computeIfAbsent(
-                        caller, machine -> new SegmentAllocator(spec, context.simulation(), asking, machine, issued));
+                        caller, machine -> new SegmentAllocator(spec, context.simulation(), client, machine, issued));
     }
 
     private Service oneByOne(Service servers) {
         return (request, reply) -> servers.call(request, (outcome, detail) -> {
             if (outcome.good()) {
-                issued.add(TicketServer.number(detail), 0, TicketServer.fresh(detail));
+                issued.add(TicketServer.number(detail), 0, TicketServer.isFresh(detail));
                 reply.accept(outcome, 0);
             } else {
                 reply.accept(outcome, detail);

@@ -16,24 +16,24 @@ import dev.brownout.service.Service;
 final class IdGeneratorClient implements Service {
     private final Simulation simulation;
     private final Host caller;
-    private final Edge[] ways;
-    private final KeyedRandom which;
+    private final Edge[] edges;
+    private final KeyedRandom choiceRandom;
     private final long avoidNanos;
     private final long[] avoidedUntil;
 
-    IdGeneratorClient(Simulation simulation, Host caller, Edge[] ways, KeyedRandom which, long avoidNanos) {
+    IdGeneratorClient(Simulation simulation, Host caller, Edge[] edges, KeyedRandom choiceRandom, long avoidNanos) {
         this.simulation = simulation;
         this.caller = caller;
-        this.ways = ways;
-        this.which = which;
+        this.edges = edges;
+        this.choiceRandom = choiceRandom;
         this.avoidNanos = avoidNanos;
-        this.avoidedUntil = new long[ways.length];
+        this.avoidedUntil = new long[edges.length];
     }
 
     @Override
     public void call(Request request, Reply reply) {
-        if (ways.length == 1) {
-            ways[0].send(caller, request, reply);
+        if (edges.length == 1) {
+            edges[0].send(caller, request, reply);
         } else {
             new Attempt(request, reply).send(first(request));
         }
@@ -41,20 +41,20 @@ final class IdGeneratorClient implements Service {
 
     private int first(Request request) {
         int liked = 0;
-        for (int i = 0; i < ways.length; i++) {
-            liked += avoided(i) ? 0 : 1;
+        for (int i = 0; i < edges.length; i++) {
+            liked += isAvoided(i) ? 0 : 1;
         }
-        int left = which.at(request.identity()).below(liked == 0 ? ways.length : liked);
-        for (int i = 0; i < ways.length; i++) {
-            if ((liked == 0 || !avoided(i)) && left-- == 0) {
+        int left = choiceRandom.withIdentity(request.identity()).nextInt(liked == 0 ? edges.length : liked);
+        for (int i = 0; i < edges.length; i++) {
+            if ((liked == 0 || !isAvoided(i)) && left-- == 0) {
                 return i;
             }
         }
         return 0;
     }
 
-    private boolean avoided(int way) {
-        return avoidedUntil[way] > simulation.now();
+    private boolean isAvoided(int index) {
+        return avoidedUntil[index] > simulation.now();
     }
 
     private final class Attempt implements Reply {
@@ -70,7 +70,7 @@ final class IdGeneratorClient implements Service {
 
         void send(int chosen) {
             machine = chosen;
-            ways[chosen].send(caller, request.repeated(tries++), this);
+            edges[chosen].send(caller, request.repeated(tries++), this);
         }
 
         @Override
@@ -79,9 +79,9 @@ final class IdGeneratorClient implements Service {
             if (silent) {
                 avoidedUntil[machine] = simulation.now() + avoidNanos;
             }
-            if (silent && tries < ways.length) {
-                int next = (machine + 1) % ways.length;
-                caller.after(0, () -> send(next));
+            if (silent && tries < edges.length) {
+                int next = (machine + 1) % edges.length;
+                caller.schedule(0, () -> send(next));
             } else {
                 reply.accept(outcome, detail);
             }

@@ -43,7 +43,7 @@ public record IdGeneratorSpec(
         @Doc("Workers, ticket servers or masters in each region.")
         @Default("1")
         @AtLeast(1)
-        @AtMost(MachineCount.MOST)
+        @AtMost(MachineCount.MAXIMUM)
         @MachineCount
         @EffectiveWith(
                 value = "scheme",
@@ -153,7 +153,7 @@ public record IdGeneratorSpec(
         RANDOM_CODE;
 
         /** Returns whether clients create identifiers without a call to a server. */
-        boolean local() {
+        boolean isLocal() {
             return this == UUID_V4 || this == UUID_V7 || this == RANDOM_CODE;
         }
     }
@@ -189,17 +189,17 @@ public record IdGeneratorSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        boolean clocked = around.says(ClockJumpFault.class) || around.says(ClockDriftFault.class);
-        still.unless(scheme == Scheme.SNOWFLAKE, "its scheme does not use a clock", "refused_ids", "delayed_ids");
-        still.unless(guard == ClockRegressionPolicy.REFUSE, "its 'guard' is not refuse", "refused_ids");
-        still.unless(clocked, "no fault is a clock-jump or a clock-drift", "refused_ids");
-        still.unless(scheme.local(), "its identifiers are not random", "duplicate_probability");
-        still.unless(queue > 0, "its 'queue' is 0", "queue", "queue_wait");
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules rules) {
+        boolean clocked = around.contains(ClockJumpFault.class) || around.contains(ClockDriftFault.class);
+        rules.unless(scheme == Scheme.SNOWFLAKE, "its scheme does not use a clock", "refused_ids", "delayed_ids");
+        rules.unless(guard == ClockRegressionPolicy.REFUSE, "its 'guard' is not refuse", "refused_ids");
+        rules.unless(clocked, "no fault is a clock-jump or a clock-drift", "refused_ids");
+        rules.unless(scheme.isLocal(), "its identifiers are not random", "duplicate_probability");
+        rules.unless(queue > 0, "its 'queue' is 0", "queue", "queue_wait");
     }
 
     @Override
     public void model(CapacityModel model) {
-        new IdIssueModel(this, model).draw();
+        new IdIssueModel(this, model).addToModel();
     }
 }

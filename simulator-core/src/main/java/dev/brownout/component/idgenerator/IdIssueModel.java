@@ -27,7 +27,7 @@ final class IdIssueModel {
         this.model = model;
     }
 
-    void draw() {
+    void addToModel() {
         double calls = 0;
         for (OfferedDemand demand : model.demands()) {
             calls += demand.perSecond() / spec.segment();
@@ -36,7 +36,7 @@ final class IdIssueModel {
         if (spec.scheme() == Scheme.SNOWFLAKE) {
             double place = MILLI / new IdBitLayout(spec.workerBits(), spec.sequenceBits()).perMillisecond();
             station(CoreQueue.ANY_NUMBER, new Work(calls, new ConstantDistribution(place), false));
-        } else if (!spec.scheme().local()) {
+        } else if (!spec.scheme().isLocal()) {
             station(spec.queue(), new Work(calls, spec.commit(), true));
         }
     }

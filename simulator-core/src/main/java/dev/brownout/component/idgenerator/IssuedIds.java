@@ -105,11 +105,11 @@ final class IssuedIds {
         inMillisecond++;
     }
 
-    void refused() {
+    void onRefused() {
         measures.refusedIds().add(simulation.now());
     }
 
-    void delayed() {
+    void onDelayed() {
         measures.delayedIds().add(simulation.now());
     }
 }

@@ -30,10 +30,10 @@ final class SegmentAllocator implements Service, Host.Resident {
     private static final class Segment {
         private final long block;
         private final boolean fresh;
-        private int given;
+        private int issued;
 
         Segment(long detail) {
-            this.fresh = TicketServer.fresh(detail);
+            this.fresh = TicketServer.isFresh(detail);
             this.block = TicketServer.number(detail);
         }
     }
@@ -68,9 +68,9 @@ final class SegmentAllocator implements Service, Host.Resident {
         List<Waiter> served = new ArrayList<>();
         while (!waiters.isEmpty() && !segments.isEmpty()) {
             Segment segment = segments.getFirst();
-            issued.add(segment.block * size + segment.given, 0, segment.fresh);
+            issued.add(segment.block * size + segment.issued, 0, segment.fresh);
             served.add(waiters.remove());
-            if (++segment.given == size) {
+            if (++segment.issued == size) {
                 segments.remove();
             }
         }
@@ -84,7 +84,7 @@ final class SegmentAllocator implements Service, Host.Resident {
         }
     }
 
-    private void fetched(Request asked, Outcome outcome, long detail) {
+    private void fetched(Request request, Outcome outcome, long detail) {
         fetching = false;
         if (outcome.good()) {
             segments.add(new Segment(detail));
@@ -92,11 +92,11 @@ final class SegmentAllocator implements Service, Host.Resident {
             if (!waiters.isEmpty()) {
                 fetch(waiters.getFirst().request);
             }
-            answer(served, asked, Outcome.OK, 0);
+            answer(served, request, Outcome.OK, 0);
         } else {
             List<Waiter> failed = new ArrayList<>(waiters);
             waiters.clear();
-            answer(failed, asked, outcome, detail);
+            answer(failed, request, outcome, detail);
         }
     }
 

@@ -22,21 +22,21 @@ final class SnowflakeWorker implements Host.Resident {
     private final int number;
     private final SnowflakeSequencer worker;
     private final MachineClock clock;
-    private final TakenSequences taken;
+    private final TakenSequences takenSequences;
     private final IssuedIds issued;
 
     /**
      * Creates a worker with a correct clock.
      *
      * @param number configured worker number
-     * @param taken sequences issued by all workers with this number
+     * @param takenSequences sequences issued by all workers with this number
      */
     SnowflakeWorker(
             IdGeneratorSpec spec,
             ComponentContext context,
             Host host,
             int number,
-            TakenSequences taken,
+            TakenSequences takenSequences,
             IssuedIds issued) {
         Simulation simulation = context.simulation();
         this.host = host;
@@ -45,7 +45,7 @@ final class SnowflakeWorker implements Host.Resident {
         this.number = number;
         this.worker = new SnowflakeSequencer(layout, spec.guard());
         this.clock = new MachineClock(simulation);
-        this.taken = taken;
+        this.takenSequences = takenSequences;
         this.issued = issued;
         host.attach(this);
         host.attach(clock);
@@ -53,30 +53,30 @@ final class SnowflakeWorker implements Host.Resident {
 
     /** Issues an identifier. The response is sent when the clock shows the millisecond of the identifier. */
     void call(Request request, Reply reply) {
-        long millisecond = worker.give(Math.floorDiv(clock.read(), MILLI));
+        long millisecond = worker.generate(Math.floorDiv(clock.read(), MILLI));
         if (millisecond == SnowflakeSequencer.REFUSED) {
-            issued.refused();
+            issued.onRefused();
             reply.accept(Outcome.FAILED, component);
             return;
         }
-        boolean fresh = taken.take(millisecond, worker.sequence());
+        boolean fresh = takenSequences.tryTake(millisecond, worker.sequence());
         long id = layout.id(millisecond, number, worker.sequence());
-        long wait = clock.until(millisecond * MILLI);
+        long wait = clock.nanosUntil(millisecond * MILLI);
         if (wait == 0) {
-            give(id, fresh, reply);
+            reply(id, fresh, reply);
         } else {
-            issued.delayed();
-            host.after(wait, RequestPhase.WAITING, () -> give(id, fresh, reply));
+            issued.onDelayed();
+            host.schedule(wait, RequestPhase.WAITING, () -> reply(id, fresh, reply));
         }
     }
 
-    private void give(long id, boolean fresh, Reply reply) {
+    private void reply(long id, boolean fresh, Reply reply) {
         issued.add(id, 0, fresh);
         reply.accept(Outcome.OK, 0);
     }
 
     @Override
     public void onCrash() {
-        worker.forget();
+        worker.discard();
     }
 }

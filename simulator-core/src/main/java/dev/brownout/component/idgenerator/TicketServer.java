@@ -82,7 +82,7 @@ final class TicketServer {
     }
 
     /** Registers another server. It is checked for duplicates if both servers can issue the same numbers. */
-    void beside(TicketServer other) {
+    void registerPeer(TicketServer other) {
         if (other != this && Math.floorMod(other.first - first, step) == 0) {
             rivals.add(other);
         }
@@ -90,11 +90,11 @@ final class TicketServer {
 
     /** Returns the number encoded in the detail of a response. */
     static long number(long detail) {
-        return fresh(detail) ? detail : -1 - detail;
+        return isFresh(detail) ? detail : -1 - detail;
     }
 
     /** Returns whether no other server had issued the number in the detail of a response before. */
-    static boolean fresh(long detail) {
+    static boolean isFresh(long detail) {
         return detail >= 0;
     }
 
@@ -104,7 +104,7 @@ final class TicketServer {
      */
     void call(Request request, Reply reply) {
         Commit task = new Commit(reply);
-        if (!row.offer(task, commit.sampleNanos(random.at(request.identity())))) {
+        if (!row.offer(task, commit.sampleNanos(random.withIdentity(request.identity())))) {
             reply.accept(Outcome.REJECTED, context.number());
         }
     }
@@ -128,7 +128,7 @@ final class TicketServer {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             long number = first + step * committed;
             committed++;
             reply.accept(Outcome.OK, isUnacknowledged(number) ? number : -1 - number);

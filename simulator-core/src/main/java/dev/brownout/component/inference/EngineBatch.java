@@ -13,13 +13,13 @@ final class EngineBatch {
     }
 
     /** Returns the tokens that the budget has left. */
-    long left() {
+    long remainingTokens() {
         return left;
     }
 
     /** Returns the tokens of a number that the budget allows. */
-    int share(int wanted) {
-        return (int) Math.min(wanted, left);
+    int share(int target) {
+        return (int) Math.min(target, left);
     }
 
     /** Adds tokens of a sequence. */

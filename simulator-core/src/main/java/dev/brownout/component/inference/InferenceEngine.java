@@ -43,7 +43,7 @@ final class InferenceEngine implements Host.Resident {
     /** A step in progress. */
     private final class Step extends Task {
         @Override
-        protected void worked() {
+        protected void onWorked() {
             endStep();
         }
     }
@@ -90,7 +90,7 @@ final class InferenceEngine implements Host.Resident {
 
     /** Returns the number of KV cache blocks that sequences use. */
     long usedBlocks() {
-        return kv.used();
+        return kv.usedBlocks();
     }
 
     /** Accepts a sequence, or ends its call if it is too long or the queue is full. */
@@ -110,8 +110,8 @@ final class InferenceEngine implements Host.Resident {
     }
 
     /** Ends a waiting sequence now, and one in the batch at the end of the step. */
-    void cancel(TokenSequence sequence, Outcome why) {
-        sequence.cancelled = why;
+    void cancel(TokenSequence sequence, Outcome outcome) {
+        sequence.cancelled = outcome;
         if (waiting.remove(sequence)) {
             count();
             finish(sequence);
@@ -139,7 +139,7 @@ final class InferenceEngine implements Host.Resident {
     /** Gives tokens to the sequences in the batch. Returns whether a sequence was preempted. */
     private boolean scheduleRunning(EngineBatch batch) {
         boolean preempted = false;
-        for (int i = 0; i < running.size() && batch.left() > 0; i++) {
+        for (int i = 0; i < running.size() && batch.remainingTokens() > 0; i++) {
             TokenSequence sequence = running.get(i);
             int tokens = batch.share(sequence.uncomputed());
             while (!grow(sequence, tokens)) {
@@ -168,7 +168,7 @@ final class InferenceEngine implements Host.Resident {
         long now = simulation.now();
         measures.engine().preemptions().add(now);
         measures.tokens().preemptedTokens().add(now, sequence.computed);
-        accounts.discarded(sequence);
+        accounts.onDiscarded(sequence);
         release(sequence);
         waiting.addFirst(sequence);
     }
@@ -185,7 +185,7 @@ final class InferenceEngine implements Host.Resident {
     /** Admits waiting sequences while the batch has tokens and the KV cache has room for the next tokens. */
     private void admit(EngineBatch batch) {
         while (!waiting.isEmpty()
-                && batch.left() > 0
+                && batch.remainingTokens() > 0
                 && running.size() < spec.batching().maxSequences()) {
             TokenSequence sequence = waiting.peek();
             KvBlocks.Prefix prefix = sequence.prefixLength == 0 ? null : kv.find(sequence.prefixId);
@@ -202,7 +202,7 @@ final class InferenceEngine implements Host.Resident {
             sequence.prefixBlocks = hits;
             sequence.ownBlocks = own;
             sequence.computed = cachedTokens;
-            accounts.admitted(sequence, cachedTokens);
+            accounts.onAdmitted(sequence, cachedTokens);
             batch.add(sequence, tokens);
             resumeTrail(sequence);
         }
@@ -219,26 +219,26 @@ final class InferenceEngine implements Host.Resident {
 
     private void endStep() {
         long now = simulation.now();
-        List<TokenSequence> ended = new ArrayList<>(2);
+        List<TokenSequence> completed = new ArrayList<>(2);
         int kept = 0;
         for (int i = 0; i < running.size(); i++) {
             TokenSequence sequence = running.get(i);
             advance(sequence, now);
             if (sequence.cancelled != null || sequence.complete()) {
-                ended.add(sequence);
+                completed.add(sequence);
             } else {
                 running.set(kept++, sequence);
             }
         }
         running.subList(kept, running.size()).clear();
-        for (TokenSequence sequence : ended) {
-            accounts.discarded(sequence);
+        for (TokenSequence sequence : completed) {
+            accounts.onDiscarded(sequence);
             release(sequence);
         }
         stepping = false;
         beginStep();
         count();
-        ended.forEach(this::finish);
+        completed.forEach(this::finish);
     }
 
     /** Counts the computed tokens of a sequence in a step, and the token that it has generated. */
@@ -282,7 +282,7 @@ final class InferenceEngine implements Host.Resident {
         EngineMetrics.Engine levels = measures.engine();
         levels.queue().set(now, waiting.size());
         levels.batchSize().set(now, running.size());
-        levels.kvUsage().add(now, kv.used() - levels.kvUsage().busy());
+        levels.kvUsage().add(now, kv.usedBlocks() - levels.kvUsage().busy());
     }
 
     /** Discards cached prefixes. */

@@ -75,7 +75,7 @@ import java.util.TreeMap;
           chat: { rate: 2/s, timeout: 60s, path: [lb, gpu] }
         """)
 public record InferenceSpec(
-        @Doc("Replicas in each region.") @Default("1") @AtLeast(1) @AtMost(MachineCount.MOST) @MachineCount
+        @Doc("Replicas in each region.") @Default("1") @AtLeast(1) @AtMost(MachineCount.MAXIMUM) @MachineCount
         int nodes,
 
         @Doc("GPUs of a replica, over which the weights and the KV cache are divided (tensor parallelism). They"
@@ -125,22 +125,22 @@ public record InferenceSpec(
     /** Tokens of the calls of an endpoint. */
     @Doc("An endpoint of the same replicas. The default of 'prompt' and 'output' is that of the component.")
     public record Endpoint(
-            @Doc("Tokens of a prompt.") @AtLeast(1) @AtMost(TokenCounts.MOST)
+            @Doc("Tokens of a prompt.") @AtLeast(1) @AtMost(TokenCounts.MAXIMUM)
             Optional<TokenCounts> prompt,
 
-            @Doc("Tokens of an output.") @AtLeast(1) @AtMost(TokenCounts.MOST)
+            @Doc("Tokens of an output.") @AtLeast(1) @AtMost(TokenCounts.MAXIMUM)
             Optional<TokenCounts> output,
 
             @Doc("Tokens at the beginning of the prompt that all calls of the endpoint with the same key share;"
                     + " default:"
                     + " none.")
             @AtLeast(1)
-            @AtMost(TokenCounts.MOST)
+            @AtMost(TokenCounts.MAXIMUM)
             Optional<Integer> prefix,
 
             @Doc("Maximum number of tokens of an output; default: that of the component.")
             @AtLeast(1)
-            @AtMost(TokenCounts.MOST)
+            @AtMost(TokenCounts.MAXIMUM)
             Optional<Integer> maxOutput) {
         private TokenDemandSpec demand(TokenDemandSpec usual) {
             return new TokenDemandSpec(
@@ -234,8 +234,8 @@ public record InferenceSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(sharesPrefixes(), "it has no 'prefix'", "prefix_hit_ratio");
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules rules) {
+        rules.unless(sharesPrefixes(), "it has no 'prefix'", "prefix_hit_ratio");
     }
 
     @Override

@@ -107,12 +107,12 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
     }
 
     @Override
-    public void resize(int cores, Deployment how) {
+    public void resize(int cores, Deployment deployment) {
         throw new IllegalStateException("replicas have no cores");
     }
 
     @Override
-    public void cancelResize(int cores, Deployment how) {
+    public void cancelResize(int cores, Deployment deployment) {
         throw new IllegalStateException("replicas have no cores");
     }
 
@@ -122,13 +122,13 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
     }
 
     @Override
-    public void deploy(List<Host> machines, Deployment how) {
-        deployments.deploy(machines, how);
+    public void deploy(List<Host> machines, Deployment deployment) {
+        deployments.deploy(machines, deployment);
     }
 
     @Override
-    public void rollBack(List<Host> machines, int by, long everyNanos) {
-        deployments.rollBack(machines, by, everyNanos);
+    public void rollBack(List<Host> machines, int factor, long everyNanos) {
+        deployments.rollBack(machines, factor, everyNanos);
     }
 
     @Override
@@ -142,7 +142,7 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
     }
 
     @Override
-    public List<Edge> ways(Host caller, CallTarget route) {
+    public List<Edge> edges(Host caller, CallTarget route) {
         return from(caller, route).all();
     }
 
@@ -175,20 +175,20 @@ final class InferenceTier implements Tier, FleetTier, FlushableCache, TokenMeter
         int blocks = shared / spec.cache().block();
         long number = new ArrayList<>(spec.endpoints().keySet()).indexOf(endpoint) + 1L;
         return (request, reply) -> {
-            int asked = calls.prompt(request);
-            int wanted = calls.wanted(request);
+            int requests = calls.prompt(request);
+            int target = calls.unboundedTokens(request);
             engine.submit(new TokenSequence(
                     engine,
                     request,
                     reply,
                     context.simulation().now(),
-                    asked,
-                    wanted,
+                    requests,
+                    target,
                     Math.max(
                             1,
                             Math.min(
-                                    Math.min(wanted, tokens.mostOutput()),
-                                    spec.cache().contextTokens() - asked)),
+                                    Math.min(target, tokens.mostOutput()),
+                                    spec.cache().contextTokens() - requests)),
                     number << Integer.SIZE | Integer.toUnsignedLong(request.key()),
                     blocks));
         };

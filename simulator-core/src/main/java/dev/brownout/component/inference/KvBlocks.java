@@ -103,7 +103,7 @@ final class KvBlocks {
     }
 
     /** Returns the number of blocks that sequences use. */
-    long used() {
+    long usedBlocks() {
         return used;
     }
 
@@ -145,7 +145,7 @@ final class KvBlocks {
             prefix.add(prefix.blocks);
             use(revived);
         }
-        take(own);
+        allocate(own);
         return true;
     }
 
@@ -154,7 +154,7 @@ final class KvBlocks {
         if (capacity - used < own) {
             return false;
         }
-        take(own);
+        allocate(own);
         return true;
     }
 
@@ -164,16 +164,16 @@ final class KvBlocks {
     }
 
     /** Takes the blocks that were released first. */
-    private void take(int own) {
+    private void allocate(int own) {
         long missing = own;
         while (missing > 0) {
             Map.Entry<Long, ReleasedBlock> first = free.entrySet().iterator().next();
             ReleasedBlock entry = first.getValue();
-            long taken = Math.min(missing, entry.blocks);
-            missing -= taken;
-            entry.blocks -= taken;
+            long used = Math.min(missing, entry.blocks);
+            missing -= used;
+            entry.blocks -= used;
             if (entry.prefix != null) {
-                entry.prefix.blocks -= (int) taken;
+                entry.prefix.blocks -= (int) used;
             }
             if (entry.blocks == 0) {
                 remove(first.getKey(), entry);

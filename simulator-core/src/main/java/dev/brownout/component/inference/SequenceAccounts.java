@@ -124,12 +124,12 @@ final class SequenceAccounts {
                                 .sum());
         audit.identity(
                 name + ": used KV cache blocks = of sequences + of shared prefixes",
-                kv::used,
+                kv::usedBlocks,
                 () -> kv.sharedBlocks()
                         + running.stream()
                                 .mapToLong(sequence -> sequence.ownBlocks)
                                 .sum());
-        audit.identity(name + ": KV cache blocks = used + free", kv::capacity, () -> kv.used() + kv.freeBlocks());
+        audit.identity(name + ": KV cache blocks = used + free", kv::capacity, () -> kv.usedBlocks() + kv.freeBlocks());
         audit.identity(
                 name + ": KV cache blocks above the room", () -> Math.max(0, kv.peak() - kv.capacity()), () -> 0);
         audit.reportMemoryUse("sequences", 250, () -> running.size() + (long) waiting.size());
@@ -155,12 +155,12 @@ final class SequenceAccounts {
             refusal = Outcome.REJECTED;
         }
         if (refusal != null) {
-            judge(false);
+            evaluate(false);
             sequence.reply.accept(refusal, context.number());
             return false;
         }
         accepted.add(sequence);
-        if (sequence.wanted > sequence.output) {
+        if (sequence.unboundedTokens > sequence.output) {
             measures.tokens().truncated().add(simulation.now());
         }
         return true;
@@ -172,7 +172,7 @@ final class SequenceAccounts {
     }
 
     /** Counts the admission of a sequence. A preempted sequence does not count again as a lookup of the cache. */
-    void admitted(TokenSequence sequence, int cachedTokens) {
+    void onAdmitted(TokenSequence sequence, int cachedTokens) {
         computed += cachedTokens;
         if (prefixHits != null && !sequence.admitted) {
             prefixHits.add(simulation.now(), cachedTokens, sequence.prompt);
@@ -181,7 +181,7 @@ final class SequenceAccounts {
     }
 
     /** Counts the tokens of a sequence that loses its blocks. */
-    void discarded(TokenSequence sequence) {
+    void onDiscarded(TokenSequence sequence) {
         released += sequence.computed + sequence.scheduled;
     }
 
@@ -208,7 +208,7 @@ final class SequenceAccounts {
         if (sequence.cancelled != null) {
             cancelled++;
             dropped.add(sequence);
-            judge(false);
+            evaluate(false);
             sequence.reply.accept(sequence.cancelled, context.number());
             return;
         }
@@ -218,14 +218,14 @@ final class SequenceAccounts {
             long gaps = sequence.generated - 1L;
             measures.latency().tpot().record(simulation.now(), (sequence.lastAt - sequence.firstAt) / gaps);
         }
-        judge(spec.slo().filter(bounds -> bounds.isMetBy(sequence)).isPresent());
+        evaluate(spec.slo().filter(bounds -> bounds.isMetBy(sequence)).isPresent());
         sequence.reply.accept(Outcome.OK, 0);
     }
 
-    private void judge(boolean met) {
+    private void evaluate(boolean isMet) {
         if (objective != null) {
-            objective.sloAttainment().add(simulation.now(), met ? 1 : 0, 1);
-            objective.goodput().add(simulation.now(), met ? 1 : 0);
+            objective.sloAttainment().add(simulation.now(), isMet ? 1 : 0, 1);
+            objective.goodput().add(simulation.now(), isMet ? 1 : 0);
         }
     }
 
@@ -239,6 +239,6 @@ final class SequenceAccounts {
         lost++;
         dropped.add(sequence);
         released += sequence.computed + sequence.scheduled;
-        judge(false);
+        evaluate(false);
     }
 }

@@ -34,12 +34,12 @@ public record SloSpec(
     /** Returns whether a complete sequence is within all bounds. */
     boolean isMetBy(TokenSequence sequence) {
         long gaps = sequence.generated - 1L;
-        return within(ttft, sequence.firstAt - sequence.arrivedAt, 1)
-                && within(tpot, sequence.lastAt - sequence.firstAt, gaps)
-                && within(itl, sequence.longestGap, 1);
+        return isWithin(ttft, sequence.firstAt - sequence.arrivedAt, 1)
+                && isWithin(tpot, sequence.lastAt - sequence.firstAt, gaps)
+                && isWithin(itl, sequence.longestGap, 1);
     }
 
-    private static boolean within(Optional<Duration> bound, long nanos, long times) {
+    private static boolean isWithin(Optional<Duration> bound, long nanos, long times) {
         return bound.isEmpty() || nanos <= product(bound.get(), times);
     }
 

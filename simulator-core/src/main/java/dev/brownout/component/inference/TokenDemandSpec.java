@@ -13,14 +13,14 @@ public record TokenDemandSpec(
         @Doc("Tokens of a prompt.")
         @Default("lognormal(p50=500 p99=4000)")
         @AtLeast(1)
-        @AtMost(TokenCounts.MOST)
+        @AtMost(TokenCounts.MAXIMUM)
         @DefaultSource("our assumption: a conversation with some context")
         TokenCounts prompt,
 
         @Doc("Tokens of an output. All attempts of a request have the same prompt and the same output.")
         @Default("lognormal(p50=150 p99=1000)")
         @AtLeast(1)
-        @AtMost(TokenCounts.MOST)
+        @AtMost(TokenCounts.MAXIMUM)
         @DefaultSource("our assumption: a chat")
         TokenCounts output,
 
@@ -30,14 +30,14 @@ public record TokenDemandSpec(
                 + " blocks"
                 + " until other sequences need the room. A prompt has at least one token more. Default: none.")
         @AtLeast(1)
-        @AtMost(TokenCounts.MOST)
+        @AtMost(TokenCounts.MAXIMUM)
         @DefaultSource("vLLM V1 caches prefixes by default (enable_prefix_caching), in whole blocks")
         Optional<Integer> prefix,
 
         @Doc("Maximum number of tokens of an output (max_tokens of a request). A longer output ends there. A rate_limit"
                 + " with 'unit: tokens' counts it in place of the output. Default: no limit but the context.")
         @AtLeast(1)
-        @AtMost(TokenCounts.MOST)
+        @AtMost(TokenCounts.MAXIMUM)
         @DefaultSource("vLLM OpenAI server: max_tokens of a chat is the rest of the context by default")
         Optional<Integer> maxOutput) {
     /** Returns the smallest number of tokens of a prompt: one more than the shared prefix. */
@@ -47,6 +47,6 @@ public record TokenDemandSpec(
 
     /** Returns the number of tokens at which an output ends. */
     int mostOutput() {
-        return maxOutput.orElse(TokenCounts.MOST);
+        return maxOutput.orElse(TokenCounts.MAXIMUM);
     }
 }

@@ -15,7 +15,7 @@ final class TokenSequence implements CancellationToken.Listener {
     final long arrivedAt;
     final int prompt;
     /** Tokens that the model would generate without a limit of the context. */
-    final int wanted;
+    final int unboundedTokens;
     /** Tokens to generate. */
     final int output;
     /** Identity of the prefix of the prompt. */
@@ -52,7 +52,7 @@ final class TokenSequence implements CancellationToken.Listener {
             Reply reply,
             long arrivedAt,
             int prompt,
-            int wanted,
+            int unboundedTokens,
             int output,
             long prefixId,
             int prefixLength) {
@@ -61,7 +61,7 @@ final class TokenSequence implements CancellationToken.Listener {
         this.reply = reply;
         this.arrivedAt = arrivedAt;
         this.prompt = prompt;
-        this.wanted = wanted;
+        this.unboundedTokens = unboundedTokens;
         this.output = output;
         this.prefixId = prefixId;
         this.prefixLength = prefixLength;
@@ -83,7 +83,7 @@ final class TokenSequence implements CancellationToken.Listener {
     }
 
     @Override
-    public void ended(Outcome why) {
-        engine.cancel(this, why);
+    public void onCancelled(Outcome outcome) {
+        engine.cancel(this, outcome);
     }
 }

@@ -44,7 +44,7 @@ final class WeightLoader implements Host.Resident {
     private void begin() {
         loading.set(simulation.now(), 1);
         long key = KeyedRandom.child(identity, starts++, 0, 0);
-        host.after(host.slowedNanos(duration.sampleNanos(random.at(key))), this::end);
+        host.schedule(host.slowedNanos(duration.sampleNanos(random.withIdentity(key))), this::end);
     }
 
     private void end() {

@@ -36,11 +36,11 @@ final class BackendPool implements Host.Resident {
     private final HostWeights weights;
 
     /** Delay until the balancer learns of a membership change of the tier. */
-    private final long unheardNanos;
+    private final long detectionDelayNanos;
     /** Membership of each backend, as known to the balancer. */
     private final boolean[] member;
 
-    private final boolean[] out;
+    private final boolean[] isEjected;
     private final int[] inFlight;
     private int[] candidates;
     private int count;
@@ -62,25 +62,25 @@ final class BackendPool implements Host.Resident {
         this.panicThreshold = spec.ejection().panicThreshold().ratio();
         this.outliers = spec.ejection()
                 .outlierDetection()
-                .map(rules -> new OutlierDetector(rules, context.simulation(), machines.size(), this::ejected))
+                .map(rules -> new OutlierDetector(rules, context.simulation(), machines.size(), this::onEjected))
                 .orElse(null);
         this.passive = spec.ejection()
                 .passiveChecks()
                 .map(rules -> new PassiveChecks(
-                        rules, context.simulation(), machines.size(), this::ejected, this::rebuildCandidates))
+                        rules, context.simulation(), machines.size(), this::onEjected, this::rebuildCandidates))
                 .orElse(null);
         this.weights = new HostWeights(
                 choice.hasWeights() ? List.of() : hostWeights,
                 spec.slowStart()
                         .slowStart()
-                        .map(lasting -> new SlowStart(spec.slowStart(), lasting.toNanos(), machines.size()))
+                        .map(duration -> new SlowStart(spec.slowStart(), duration.toNanos(), machines.size()))
                         .orElse(null),
                 machines.size());
-        this.unheardNanos = spec.discoveryDelay().map(Duration::toNanos).orElse(0L);
+        this.detectionDelayNanos = spec.discoveryDelay().map(Duration::toNanos).orElse(0L);
         this.member = new boolean[machines.size()];
-        this.out = new boolean[machines.size()];
+        this.isEjected = new boolean[machines.size()];
         this.inFlight = new int[machines.size()];
-        spec.health().ifPresent(health -> machines.forEach(machine -> watches.add(watch(health, machine))));
+        spec.health().ifPresent(health -> machines.forEach(machine -> watches.add(startCheck(health, machine))));
         refreshMembership();
         rebuildCandidates();
         self.attach(this);
@@ -101,19 +101,19 @@ final class BackendPool implements Host.Resident {
         @Override
         public void membershipChanged() {
             boolean in = machines.get(number).membership().inService();
-            if (unheardNanos == 0) {
+            if (detectionDelayNanos == 0) {
                 onMembershipChanged(number, in);
             } else {
-                self.after(unheardNanos, () -> onMembershipChanged(number, in));
+                self.schedule(detectionDelayNanos, () -> onMembershipChanged(number, in));
             }
         }
     }
 
     private void onMembershipChanged(int machine, boolean in) {
         member[machine] = in;
-        out[machine] = false;
+        isEjected[machine] = false;
         if (passive != null) {
-            passive.forget(machine);
+            passive.reset(machine);
         }
         if (in) {
             onHostAvailable(machine);
@@ -121,7 +121,7 @@ final class BackendPool implements Host.Resident {
         rebuildCandidates();
         if (!watches.isEmpty()) {
             watches.get(machine).stop();
-            watch(machine);
+            startCheck(machine);
         }
     }
 
@@ -132,31 +132,32 @@ final class BackendPool implements Host.Resident {
         }
     }
 
-    private HealthCheck watch(HealthSpec health, Host machine) {
+    private HealthCheck startCheck(HealthSpec health, Host machine) {
         int number = machines.indexOf(machine);
         String name = machine.component() + "/" + machine.node();
-        return health.watch(
+        return health.createCheck(
                 context.simulation(),
                 context.network(),
                 self,
                 machine,
                 context.stream("check of " + name + " by " + self.node()),
-                up -> onHealthChanged(number, up, health));
+                isUp -> onHealthChanged(number, isUp, health));
     }
 
-    private void onHealthChanged(int number, boolean up, HealthSpec health) {
+    private void onHealthChanged(int number, boolean isUp, HealthSpec health) {
         Host machine = machines.get(number);
         if (!member[number]) {
             return;
         }
-        out[number] = !up;
-        if (up) {
+        isEjected[number] = !isUp;
+        if (isUp) {
             onHostAvailable(number);
         }
         rebuildCandidates();
         String name = machine.component() + "/" + machine.node();
-        Map<String, Object> about = TimelineEvent.facts("machine", name, "checks", up ? health.rise() : health.fall());
-        if (up) {
+        Map<String, Object> about =
+                TimelineEvent.facts("machine", name, "checks", isUp ? health.rise() : health.fall());
+        if (isUp) {
             context.timeline()
                     .note(
                             "returned",
@@ -174,10 +175,10 @@ final class BackendPool implements Host.Resident {
     }
 
     private void onHostAvailable(int machine) {
-        weights.began(machine, context.simulation().now());
+        weights.startSlowStart(machine, context.simulation().now());
     }
 
-    private void ejected(int number, boolean back) {
+    private void onEjected(int number, boolean back) {
         if (back) {
             onHostAvailable(number);
         }
@@ -200,11 +201,11 @@ final class BackendPool implements Host.Resident {
             outliers.start();
         }
         for (int i = 0; i < watches.size(); i++) {
-            watch(i);
+            startCheck(i);
         }
     }
 
-    private void watch(int machine) {
+    private void startCheck(int machine) {
         if (watching && member[machine]) {
             watches.get(machine).start();
         }
@@ -216,7 +217,7 @@ final class BackendPool implements Host.Resident {
             return -1;
         }
         long now = context.simulation().now();
-        return weights.even(now)
+        return weights.isUniform(now)
                 ? choice.pickMember(candidates, count, inFlight, identity, hash)
                 : choice.pickByWeight(candidates, count, inFlight, weights.of(candidates, count, now), identity, hash);
     }
@@ -224,7 +225,7 @@ final class BackendPool implements Host.Resident {
     /** Picks the host named by a cookie, even while it drains; another backend if that host is out or unknown here. */
     int pick(Host named, long identity, long hash) {
         int number = numbers.getOrDefault(named, -1);
-        return number >= 0 && !out[number] && named.membership().hasProcess() ? number : pick(identity, hash);
+        return number >= 0 && !isEjected[number] && named.membership().hasProcess() ? number : pick(identity, hash);
     }
 
     /** Picks a backend that has not been tried; -1 if there is none. */
@@ -235,7 +236,7 @@ final class BackendPool implements Host.Resident {
         if (others.length == 0) {
             return -1;
         }
-        return weights.even(now)
+        return weights.isUniform(now)
                 ? choice.pick(others, others.length, inFlight, identity, hash)
                 : choice.pickByWeight(
                         others, others.length, inFlight, weights.of(others, others.length, now), identity, hash);
@@ -244,7 +245,7 @@ final class BackendPool implements Host.Resident {
     void sent(int machine) {
         choice.inFlightChanged(machine, ++inFlight[machine]);
         if (passive != null) {
-            passive.picked(machine);
+            passive.onPicked(machine);
         }
     }
 
@@ -253,17 +254,17 @@ final class BackendPool implements Host.Resident {
      *
      * @param failed whether the backend was unreachable or did not respond in time
      */
-    void ended(int machine, Outcome outcome, boolean failed, long afterNanos) {
+    void recordCallEnd(int machine, Outcome outcome, boolean failed, long afterNanos) {
         inFlight[machine]--;
         if (passive != null) {
-            passive.ended(machine, failed);
+            passive.record(machine, failed);
         }
         if (outcome.good()) {
-            choice.answered(machine, context.simulation().now(), afterNanos);
+            choice.recordResponse(machine, context.simulation().now(), afterNanos);
         }
         choice.inFlightChanged(machine, inFlight[machine]);
         if (outliers != null) {
-            outliers.ended(machine, outcome);
+            outliers.recordCallEnd(machine, outcome);
         }
     }
 
@@ -286,8 +287,9 @@ final class BackendPool implements Host.Resident {
     private int fill(boolean panic) {
         int in = 0;
         for (int i = 0; i < candidates.length; i++) {
-            boolean sound =
-                    !out[i] && (outliers == null || !outliers.ejected(i)) && (passive == null || !passive.blocked(i));
+            boolean sound = !isEjected[i]
+                    && (outliers == null || !outliers.isEjected(i))
+                    && (passive == null || !passive.isBlocked(i));
             if ((sound || panic) && member[i]) {
                 candidates[in++] = i;
             }
@@ -313,7 +315,7 @@ final class BackendPool implements Host.Resident {
 
     @Override
     public void onRestart() {
-        Arrays.fill(out, false);
+        Arrays.fill(isEjected, false);
         refreshMembership();
         rebuildCandidates();
         start();

@@ -34,15 +34,16 @@ record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spre
             hosts.put(server, model.hostsOf(server));
             scales |= model.scalesItself(server);
         }
-        Map<String, Double> shares = in(Optional.empty(), weights, hosts);
-        boolean alike = model.places().stream().allMatch(place -> same(shares, in(Optional.of(place), weights, hosts)));
+        Map<String, Double> shares = sharesByNode(Optional.empty(), weights, hosts);
+        boolean isSimilar = model.places().stream()
+                .allMatch(place -> areEqual(shares, sharesByNode(Optional.of(place), weights, hosts)));
         String names = String.join(" and ", weights.keySet());
         Sentence reason =
                 scales ? Sentence.of("the shares of {} follow their numbers of nodes", names) : unknown(spec, names);
         return new BackendShares(
                 shares,
                 BalancedSpread.ofServer(spec),
-                reason.isEmpty() && !alike
+                reason.isEmpty() && !isSimilar
                         ? Sentence.of("the shares of {} differ between the regions", names)
                         : reason);
     }
@@ -61,7 +62,7 @@ record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spre
     }
 
     /** Returns the shares by the nodes in one place; in all places if it is empty. */
-    private static Map<String, Double> in(
+    private static Map<String, Double> sharesByNode(
             Optional<String> place, Map<String, Integer> weights, Map<String, Map<String, Integer>> hosts) {
         Map<String, Double> shares = new LinkedHashMap<>();
         double sum = 0;
@@ -78,14 +79,14 @@ record BackendShares(Map<String, Double> shares, Optional<CallDistribution> spre
         return shares;
     }
 
-    private static boolean same(Map<String, Double> some, Map<String, Double> others) {
+    private static boolean areEqual(Map<String, Double> some, Map<String, Double> others) {
         return others.entrySet().stream()
                 .allMatch(other -> Math.abs(other.getValue() - some.get(other.getKey())) < ROUNDING);
     }
 
     /** Forwards calls to each server. */
     void forward(OfferedDemand calls, CapacityModel model) {
-        shares.forEach((server, share) ->
-                model.callComponent(server, calls.at(calls.perSecond() * share).balanced(spread, unknown)));
+        shares.forEach((server, share) -> model.callComponent(
+                server, calls.withRate(calls.perSecond() * share).balanced(spread, unknown)));
     }
 }

@@ -72,7 +72,7 @@ record BalancedSpread(boolean followsLoad, long growthNanos, List<Integer> weigh
     }
 
     @Override
-    public boolean even() {
+    public boolean isUniform() {
         return true;
     }
 

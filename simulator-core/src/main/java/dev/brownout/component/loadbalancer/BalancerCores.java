@@ -55,7 +55,8 @@ final class BalancerCores {
         this.random = context.random("service");
         this.number = context.number();
         AuditRegistry audit = context.audit();
-        audit.identity("/" + host.node() + ": visits = calls inside", census::inside, () -> audit.admittedCalls(host));
+        audit.identity(
+                "/" + host.node() + ": visits = calls inside", census::callsInside, () -> audit.admittedCalls(host));
     }
 
     /**
@@ -63,11 +64,11 @@ final class BalancerCores {
      *
      * @param more additional work per call, in nanoseconds
      */
-    Service before(Service service, long more) {
+    Service wrap(Service service, long more) {
         return (request, reply) -> {
             census.enter();
             BalancerTask call = new BalancerTask(service, request, reply);
-            if (!cores.offer(call, this.service.sampleNanos(random.at(request.identity())) + more)) {
+            if (!cores.offer(call, this.service.sampleNanos(random.withIdentity(request.identity())) + more)) {
                 call.accept(Outcome.REJECTED, number);
             }
         };
@@ -86,7 +87,7 @@ final class BalancerCores {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             service.call(request, this);
         }
 

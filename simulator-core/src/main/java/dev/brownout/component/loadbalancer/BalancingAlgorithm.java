@@ -48,7 +48,7 @@ public enum BalancingAlgorithm {
      * Returns whether hashing is consistent: a key keeps its host while that is available, and most keys do when
      * another host leaves.
      */
-    boolean consistent() {
+    boolean isConsistent() {
         return this == RING_HASH || this == MAGLEV;
     }
 
@@ -62,11 +62,11 @@ public enum BalancingAlgorithm {
 
     /** Returns whether a user or key keeps its host as long as the set of available hosts does not change. */
     boolean hashes() {
-        return this == SOURCE_HASH || consistent();
+        return this == SOURCE_HASH || isConsistent();
     }
 
     /**
-     * Returns the placement of keys on hosts; only for {@link #consistent} algorithms. The share of a host is in
+     * Returns the placement of keys on hosts; only for {@link #isConsistent} algorithms. The share of a host is in
      * proportion to its weight: on a ring by its number of points, in a table by its turns.
      *
      * @param machines names of the hosts

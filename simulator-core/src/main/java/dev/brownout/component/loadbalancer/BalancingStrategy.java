@@ -49,5 +49,5 @@ interface BalancingStrategy {
     default void inFlightChanged(int machine, int calls) {}
 
     /** Reports a successful response of a picked host and its latency. */
-    default void answered(int machine, long now, long latencyNanos) {}
+    default void recordResponse(int machine, long now, long latencyNanos) {}
 }

@@ -22,7 +22,7 @@ final class CallForwarder implements Service {
     private final ComponentContext context;
     private final Host self;
     private final BackendPool pool;
-    private final Edge[] ways;
+    private final Edge[] edges;
     private final int redispatch;
     private final RedispatchCause cause;
     /** Timeout of the callers by host; 0 for none. */
@@ -37,7 +37,7 @@ final class CallForwarder implements Service {
     /** Counter of the calls to the server of each host; empty if they are not counted. */
     private final Counter[] servers;
 
-    private final boolean plain;
+    private final boolean isPlain;
     private final Counter redispatched;
     private final ToLongFunction<Request> hash;
     private final ToIntFunction<Request> first;
@@ -53,20 +53,22 @@ final class CallForwarder implements Service {
         this.context = context;
         this.self = self;
         this.pool = pool;
-        this.ways = routes.stream().flatMap(server -> server.ways().stream()).toArray(Edge[]::new);
+        this.edges = routes.stream()
+                .flatMap(server -> server.edgesToServers().stream())
+                .toArray(Edge[]::new);
         this.timeouts = routes.stream()
-                .flatMapToLong(server -> server.ways().stream().mapToLong(way -> server.timeoutNanos()))
+                .flatMapToLong(server -> server.edgesToServers().stream().mapToLong(edge -> server.timeoutNanos()))
                 .toArray();
         this.idempotent = routes.stream().allMatch(ServerRoutes::idempotent);
         this.traffic = traffic;
         this.servers = traffic == null
                 ? new Counter[0]
                 : routes.stream()
-                        .flatMap(server -> server.ways().stream().map(way -> traffic.of(server.server())))
+                        .flatMap(server -> server.edgesToServers().stream().map(edge -> traffic.of(server.server())))
                         .toArray(Counter[]::new);
         this.redispatch = spec.redispatching().redispatch();
         this.cause = spec.redispatching().redispatchOn();
-        this.plain = redispatch == 0
+        this.isPlain = redispatch == 0
                 && !spec.selection().counts()
                 && spec.ejection().outlierDetection().isEmpty()
                 && spec.ejection().passiveChecks().isEmpty();
@@ -84,9 +86,9 @@ final class CallForwarder implements Service {
         int machine = first.applyAsInt(request);
         if (machine < 0) {
             reply.accept(Outcome.UNAVAILABLE, context.number());
-        } else if (plain) {
+        } else if (isPlain) {
             count(machine);
-            ways[machine].send(self, request, reply);
+            edges[machine].send(self, request, reply);
         } else {
             new Passage(request, reply).send(machine);
         }
@@ -120,14 +122,14 @@ final class CallForwarder implements Service {
             sentAt = context.simulation().now();
             count(chosen);
             pool.sent(chosen);
-            ways[chosen].send(self, request.repeated(redispatch - left), this);
+            edges[chosen].send(self, request.repeated(redispatch - left), this);
         }
 
         @Override
         public void accept(Outcome outcome, long detail) {
             long now = context.simulation().now();
-            boolean failed = failed(outcome, detail, now);
-            pool.ended(machine, outcome, failed, now - sentAt);
+            boolean failed = hasFailed(outcome, detail, now);
+            pool.recordCallEnd(machine, outcome, failed, now - sentAt);
             if (failed && left > 0 && passedOn(outcome)) {
                 tried = tried == null ? new BitSet() : tried;
                 tried.set(machine);
@@ -136,7 +138,7 @@ final class CallForwarder implements Service {
                 if (other >= 0) {
                     left--;
                     redispatched.add(context.simulation().now());
-                    self.after(0, () -> send(other));
+                    self.schedule(0, () -> send(other));
                     return;
                 }
             }
@@ -144,8 +146,8 @@ final class CallForwarder implements Service {
         }
 
         /** Returns whether the backend itself was unreachable, or did not respond before the caller's timeout. */
-        private boolean failed(Outcome outcome, long detail, long now) {
-            boolean own = RetryAfter.component(detail) == ways[machine].number();
+        private boolean hasFailed(Outcome outcome, long detail, long now) {
+            boolean own = RetryAfter.component(detail) == edges[machine].number();
             return own
                     && (outcome == Outcome.REFUSED
                             || outcome == Outcome.RESET
@@ -159,7 +161,7 @@ final class CallForwarder implements Service {
                 case RESET -> cause != RedispatchCause.REFUSED && idempotent;
                 default ->
                     cause == RedispatchCause.TIMEOUT
-                            && (idempotent || ways[machine].callee().state() == Host.State.DARK);
+                            && (idempotent || edges[machine].callee().state() == Host.State.DARK);
             };
         }
     }

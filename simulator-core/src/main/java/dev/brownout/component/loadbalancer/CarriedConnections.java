@@ -27,7 +27,7 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
     }
 
     /** Wraps a service so that requests that open a connection register it with this host. */
-    Service before(Service forward) {
+    Service wrap(Service forward) {
         return (request, reply) -> {
             PersistentConnection opens = request.logical().opens();
             if (opens != null) {
@@ -40,7 +40,7 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
     /** Routes a connection through this host. */
     void carry(PersistentConnection connection) {
         carried.add(connection);
-        connection.through(this);
+        connection.addRelay(this);
     }
 
     @Override
@@ -49,20 +49,20 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
     }
 
     @Override
-    public boolean up() {
-        return host.up();
+    public boolean isUp() {
+        return host.isUp();
     }
 
     @Override
-    public void forget(PersistentConnection connection) {
+    public void remove(PersistentConnection connection) {
         carried.remove(connection);
     }
 
     @Override
     public void onCrash() {
-        List<PersistentConnection> gone = new ArrayList<>(carried);
+        List<PersistentConnection> lost = new ArrayList<>(carried);
         carried.clear();
-        if (!gone.isEmpty()) {
+        if (!lost.isEmpty()) {
             boolean silently = host.state() == Host.State.DARK;
             context.timeline()
                     .note(
@@ -70,16 +70,16 @@ final class CarriedConnections implements PersistentConnection.Relay, Host.Resid
                             host.node(),
                             Sentence.of(
                                     "{} connections through {} lost",
-                                    gone.size(),
+                                    lost.size(),
                                     host.component() + "/" + host.node()),
-                            TimelineEvent.facts("connections", (long) gone.size()));
-            gone.forEach(connection -> connection.cut(silently));
+                            TimelineEvent.facts("connections", (long) lost.size()));
+            lost.forEach(connection -> connection.cut(silently));
         }
     }
 
     @Override
     public void stateChanged() {
-        if (!host.up() && host.membership().alive()) {
+        if (!host.isUp() && host.membership().isAlive()) {
             new ArrayList<>(carried).forEach(PersistentConnection::silence);
         }
     }

@@ -48,7 +48,7 @@ final class HashBalancing implements BalancingStrategy {
     /**
      * Creates the strategy for hosts with these names.
      *
-     * @param selection an algorithm with {@link BalancingAlgorithm#consistent consistent} hashing, and its settings
+     * @param selection an algorithm with {@link BalancingAlgorithm#isConsistent consistent} hashing, and its settings
      * @param weights weights of the hosts; empty if they are equal
      * @param spilled called for each call that the bound diverts
      */
@@ -85,8 +85,8 @@ final class HashBalancing implements BalancingStrategy {
                             ? weights
                             : Arrays.stream(machines).mapToObj(weights::get).toList());
         }
-        int home = machines[find(hash, at -> in(machines[at], candidates, count))];
-        return bound == 0 ? home : bounded(home, candidates, count, inFlight, hash);
+        int home = machines[find(hash, index -> isCandidate(machines[index], candidates, count))];
+        return bound == 0 ? home : pickBounded(home, candidates, count, inFlight, hash);
     }
 
     /**
@@ -101,19 +101,19 @@ final class HashBalancing implements BalancingStrategy {
         return picked;
     }
 
-    private int find(long hash, IntPredicate takes) {
+    private int find(long hash, IntPredicate eligible) {
         if (young != null && succession instanceof HashRing ring) {
-            int found = ring.nodeOf(hash, (at, place) -> takes.test(at) && laid(machines[at], place));
-            return found < 0 ? succession.nodeOf(hash, takes) : found;
+            int found = ring.nodeOf(hash, (index, place) -> eligible.test(index) && isAssigned(machines[index], place));
+            return found < 0 ? succession.nodeOf(hash, eligible) : found;
         }
-        return succession.nodeOf(hash, takes);
+        return succession.nodeOf(hash, eligible);
     }
 
-    private boolean laid(int machine, long place) {
+    private boolean isAssigned(int machine, long place) {
         return (Hashing.hash((int) place) >>> 11) * 0x1.0p-53 < young[machine];
     }
 
-    private static boolean in(int machine, int[] candidates, int count) {
+    private static boolean isCandidate(int machine, int[] candidates, int count) {
         return Arrays.binarySearch(candidates, 0, count, machine) >= 0;
     }
 
@@ -125,36 +125,36 @@ final class HashBalancing implements BalancingStrategy {
      * Picks the first host in ring order with fewer calls than the bound times its mean, which is its share of all
      * calls by weight (HAProxy: chash_server_is_eligible); such a host always exists.
      */
-    private int bounded(int home, int[] candidates, int count, int[] inFlight, long hash) {
+    private int pickBounded(int home, int[] candidates, int count, int[] inFlight, long hash) {
         long calls = 1;
         long total = 0;
         for (int i = 0; i < count; i++) {
             calls += inFlight[candidates[i]];
             total += weight(candidates[i]);
         }
-        long room = bound * calls;
+        long capacity = bound * calls;
         long all = total;
         int found = machines[
                 find(
                         hash,
-                        at -> in(machines[at], candidates, count)
-                                && inFlight[machines[at]] * THOUSAND * all < room * weight(machines[at]))];
+                        index -> isCandidate(machines[index], candidates, count)
+                                && inFlight[machines[index]] * THOUSAND * all < capacity * weight(machines[index]))];
         if (found != home) {
             spilled.run();
         }
-        long most = -Math.floorDiv(-room * weight(found), THOUSAND * total);
+        long most = -Math.floorDiv(-capacity * weight(found), THOUSAND * total);
         placed++;
         within += inFlight[found] + 1 <= most ? 1 : 0;
         return found;
     }
 
     /** Returns the number of calls placed under a bound. */
-    long placed() {
+    long boundedPicks() {
         return placed;
     }
 
     /** Returns the number of placed calls after which the host was within the bound, counting the call itself. */
-    long within() {
+    long picksWithinBound() {
         return within;
     }
 }

@@ -36,7 +36,7 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, Lis
 
     @Override
     public boolean byKey() {
-        return algorithm.consistent();
+        return algorithm.isConsistent();
     }
 
     @Override
@@ -57,7 +57,7 @@ record HashSpread(BalancingAlgorithm algorithm, int virtualNodes, int users, Lis
         double[] shares = new double[machines.size()];
         double left = 1;
         if (!byKey() && hostWeights.isEmpty()) {
-            Placement placement = Hashing.MODULO.over(machines, virtualNodes);
+            Placement placement = Hashing.MODULO.placementOf(machines, virtualNodes);
             for (int user = 0; user < Math.min(KeyShares.RANKS_ALONE, users); user++) {
                 shares[placement.nodeOf(Hashing.hash(place * users + user))] += 1.0 / users;
                 left -= 1.0 / users;

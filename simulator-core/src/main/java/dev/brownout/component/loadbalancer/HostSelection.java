@@ -54,7 +54,7 @@ public record HostSelection(
         @Default("2")
         @AtLeast(2)
         @DefaultSource("HAProxy configuration manual: random(2); Envoy: choice_count 2")
-        @AtMost(MachineCount.MOST)
+        @AtMost(MachineCount.MAXIMUM)
         @EffectiveWith(
                 value = "algorithm",
                 in = {"power-of-two", "least-request"})
@@ -87,7 +87,7 @@ public record HostSelection(
         @Doc("For shuffle-sharding: backends of each key. Default: 2.")
         @AtLeast(1)
         @DefaultSource("Amazon Builders' Library, Workload isolation using shuffle-sharding: two of eight workers")
-        @AtMost(MachineCount.MOST)
+        @AtMost(MachineCount.MAXIMUM)
         Optional<Integer> shard) {
     /** Default number of backends of a key. */
     private static final int DEFAULT_SHARD = 2;
@@ -118,7 +118,7 @@ public record HostSelection(
                 && reduced(weights).stream().mapToLong(Integer::longValue).sum() * virtualNodes > MOST_POINTS) {
             throw new InvalidValueException(TOO_MANY_POINTS);
         }
-        if (hashBalanceFactor.isPresent() && !algorithm.consistent()) {
+        if (hashBalanceFactor.isPresent() && !algorithm.isConsistent()) {
             throw new InvalidValueException("'hash_balance_factor' needs algorithm: ring-hash or maglev");
         }
         if (shard.isPresent() && algorithm != BalancingAlgorithm.SHUFFLE_SHARDING) {
@@ -157,7 +157,7 @@ public record HostSelection(
                     context.random("algorithm"), users, context.workload().classNumbers());
             return request -> Hashing.hash(visitors.of(request));
         }
-        return algorithm.consistent() || algorithm == BalancingAlgorithm.SHUFFLE_SHARDING
+        return algorithm.isConsistent() || algorithm == BalancingAlgorithm.SHUFFLE_SHARDING
                 ? request -> request.key() == 0 ? request.identity() : Hashing.hash(request.key())
                 : request -> 0;
     }
@@ -178,7 +178,8 @@ public record HostSelection(
                 ? weights
                 : routes.stream()
                         .flatMap(server ->
-                                Collections.nCopies(server.ways().size(), backends.get(server.server())).stream())
+                                Collections.nCopies(server.edgesToServers().size(), backends.get(server.server()))
+                                        .stream())
                         .toList();
         return reduced(all);
     }

@@ -28,14 +28,14 @@ final class HostWeights {
     }
 
     /** Starts slow start of a host. */
-    void began(int machine, long now) {
+    void startSlowStart(int machine, long now) {
         if (slowStart != null) {
-            slowStart.began(machine, now);
+            slowStart.startHost(machine, now);
         }
     }
 
     /** Returns whether all hosts have the same weight. */
-    boolean even(long now) {
+    boolean isUniform(long now) {
         return configured == null && (slowStart == null || !slowStart.applies(now));
     }
 

@@ -16,7 +16,7 @@ abstract class LeastCost implements BalancingStrategy {
      */
     LeastCost(KeyedRandom random, int machines, double idleCost) {
         this.random = random;
-        this.tournament = machines < TournamentTree.WORTH ? null : new TournamentTree(machines, idleCost);
+        this.tournament = machines < TournamentTree.MIN_HOSTS ? null : new TournamentTree(machines, idleCost);
     }
 
     /** Returns the cost of a host with a number of in-flight calls. */
@@ -35,7 +35,7 @@ abstract class LeastCost implements BalancingStrategy {
                 ties++;
             }
         }
-        int skip = ties == 1 ? 0 : random.at(identity).below(ties);
+        int skip = ties == 1 ? 0 : random.withIdentity(identity).nextInt(ties);
         int i = 0;
         while (cost(candidates[i], inFlight[candidates[i]]) != least || skip-- > 0) {
             i++;
@@ -59,7 +59,7 @@ abstract class LeastCost implements BalancingStrategy {
             int machine = candidates[i];
             costs[i] = cost(machine, inFlight[machine]) / weights[machine];
         }
-        return WeightedDraw.cheapest(candidates, costs, weights, random.at(identity));
+        return WeightedDraw.cheapest(candidates, costs, weights, random.withIdentity(identity));
     }
 
     @Override

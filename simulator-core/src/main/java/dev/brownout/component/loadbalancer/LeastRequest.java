@@ -23,10 +23,10 @@ final class LeastRequest implements BalancingStrategy {
 
     @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
-        random.at(identity);
-        int best = candidates[random.below(count)];
+        random.withIdentity(identity);
+        int best = candidates[random.nextInt(count)];
         for (int n = 1; n < choices; n++) {
-            int node = candidates[random.below(count)];
+            int node = candidates[random.nextInt(count)];
             if (inFlight[node] < inFlight[best]) {
                 best = node;
             }

@@ -27,7 +27,7 @@ final class LeastResponseTime extends LeastCost {
     }
 
     @Override
-    public void answered(int machine, long now, long latencyNanos) {
+    public void recordResponse(int machine, long now, long latencyNanos) {
         double weight = ElementaryFunctions.exp(-(now - seenAt[machine]) / DECAY_NANOS);
         nanos[machine] =
                 latencyNanos > nanos[machine] ? latencyNanos : nanos[machine] * weight + latencyNanos * (1 - weight);

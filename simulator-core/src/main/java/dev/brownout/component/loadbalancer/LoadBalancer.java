@@ -45,7 +45,7 @@ final class LoadBalancer implements Component, UserConnections {
     private final Measures measures;
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, BalancerCores> processors = new LinkedHashMap<>();
-    private final List<RedundantPair> twins = new ArrayList<>();
+    private final List<RedundantPair> peers = new ArrayList<>();
     private final Map<String, BackendPool> pools = new LinkedHashMap<>();
     private final Map<Host, CarriedConnections> carried = new LinkedHashMap<>();
     /** Calls to each server in 'backends'; {@code null} without them. */
@@ -62,16 +62,16 @@ final class LoadBalancer implements Component, UserConnections {
                 ? null
                 : new ServerTraffic(context, selection.backends().keySet());
         for (Location site : context.topology().sites()) {
-            List<Host> here = new ArrayList<>();
+            List<Host> local = new ArrayList<>();
             for (int i = 0; i < spec.hosts().machines(); i++) {
-                Host host = context.hosts().addHost(String.valueOf(hosts.size() + here.size() + 1), site);
-                here.add(host);
+                Host host = context.hosts().addHost(String.valueOf(hosts.size() + local.size() + 1), site);
+                local.add(host);
                 spec.hosts()
                         .cores()
                         .ifPresent(cores -> processors.put(host, new BalancerCores(spec.hosts(), context, host)));
             }
-            hosts.addAll(here);
-            spec.hosts().twin().ifPresent(twin -> twins.add(new RedundantPair(twin, context, here)));
+            hosts.addAll(local);
+            spec.hosts().twin().ifPresent(redundancy -> peers.add(new RedundantPair(redundancy, context, local)));
         }
     }
 
@@ -80,24 +80,25 @@ final class LoadBalancer implements Component, UserConnections {
         HostClient client = context.client(caller, route);
         if (spec.hosts().machines() > 1) {
             TierEdges any = client.edges(hosts, self -> service(self, route));
-            KeyedRandom lots = context.random("node");
-            return twins.stream()
+            KeyedRandom random = context.random("node");
+            return peers.stream()
                     .filter(pair -> pair.machines().contains(any.array()[0].callee()))
-                    .map(pair -> pair.from(caller, any.array(), lots))
+                    .map(pair -> pair.from(caller, any.array(), random))
                     .findFirst()
-                    .orElseGet(() -> new UnbalancedClient(caller, any, lots));
+                    .orElseGet(() -> new UnbalancedClient(caller, any, random));
         }
         return client.nearest(hosts, self -> service(self, route)).from(caller);
     }
 
     /** Returns the service of a host for a call: CPU work if configured, then forwarding. */
     private Service service(Host self, CallTarget route) {
-        boolean kept = Step.all(route.rest()).stream()
+        boolean isRetained = Step.all(route.rest()).stream()
                 .flatMap(step -> Step.passesOnTo(step).stream())
-                .anyMatch(next ->
-                        UserConnections.of(context.component(next)).holder().isPresent());
+                .anyMatch(next -> UserConnections.of(context.component(next))
+                        .connectionHolder()
+                        .isPresent());
         Service passing = forward(self, route);
-        Service forward = kept ? carried(self).before(passing) : passing;
+        Service forward = isRetained ? carried(self).wrap(passing) : passing;
         BalancerCores cores = processors.get(self);
         if (cores == null) {
             return forward;
@@ -105,7 +106,7 @@ final class LoadBalancer implements Component, UserConnections {
         boolean sticky = selection.servers(route.rest()).stream()
                 .map(context::component)
                 .anyMatch(next -> next instanceof Tier tier && tier.affinity().isPresent());
-        return cores.before(forward, sticky ? spec.hosts().stickyNanos() : 0);
+        return cores.wrap(forward, sticky ? spec.hosts().stickyNanos() : 0);
     }
 
     private CarriedConnections carried(Host self) {
@@ -141,9 +142,9 @@ final class LoadBalancer implements Component, UserConnections {
         }
         String next = Step.passesOnTo(rest.get(0)).orElseThrow();
         return context.client(self, route.forwarded())
-                .through(
-                        (callee, caller, onwards) -> choosing(self, next, List.of(routes(self, next, callee, onwards))))
-                .to(rest);
+                .withConnector((callee, caller, nextTarget) ->
+                        choosing(self, next, List.of(routes(self, next, callee, nextTarget))))
+                .connect(rest);
     }
 
     /**
@@ -156,18 +157,18 @@ final class LoadBalancer implements Component, UserConnections {
         HostClient client = context.client(self, route.forwarded().withEndpoint(route.endpoint()));
         if (!selection.hasPools()) {
             String only = servers.get(0);
-            return client.through((callee, caller, onwards) ->
-                            choosing(self, only, List.of(routes(self, only, callee, onwards))))
-                    .to(steps(only, route));
+            return client.withConnector((callee, caller, nextTarget) ->
+                            choosing(self, only, List.of(routes(self, only, callee, nextTarget))))
+                    .connect(steps(only, route));
         }
         List<ServerRoutes> all = new ArrayList<>();
         Service plain = (request, reply) -> reply.accept(Outcome.UNAVAILABLE, context.number());
         for (String server : servers) {
-            Service service = client.through((callee, caller, onwards) -> {
-                        all.add(routes(self, server, callee, onwards));
+            Service service = client.withConnector((callee, caller, nextTarget) -> {
+                        all.add(routes(self, server, callee, nextTarget));
                         return plain;
                     })
-                    .to(steps(server, route));
+                    .connect(steps(server, route));
             if (service != plain) {
                 throw backend(
                         server,
@@ -177,7 +178,7 @@ final class LoadBalancer implements Component, UserConnections {
                                 context.name()));
             }
         }
-        return choosing(self, String.join("+", servers), near(self, all));
+        return choosing(self, String.join("+", servers), nearestRoutes(self, all));
     }
 
     /** Returns the visit of a server with the steps behind the balancer. */
@@ -189,11 +190,11 @@ final class LoadBalancer implements Component, UserConnections {
     }
 
     /** Returns the routes within the region of a host, if any server has nodes there. */
-    private static List<ServerRoutes> near(Host self, List<ServerRoutes> all) {
+    private static List<ServerRoutes> nearestRoutes(Host self, List<ServerRoutes> all) {
         String region = self.site().region();
-        List<ServerRoutes> here =
-                all.stream().map(server -> server.within(region)).toList();
-        return here.stream().allMatch(server -> server.ways().isEmpty()) ? all : here;
+        List<ServerRoutes> local =
+                all.stream().map(server -> server.inRegion(region)).toList();
+        return local.stream().allMatch(server -> server.edgesToServers().isEmpty()) ? all : local;
     }
 
     private void requireBackend(String server, List<Step> rest) {
@@ -210,7 +211,7 @@ final class LoadBalancer implements Component, UserConnections {
                             context.name(),
                             context.name()));
         }
-        if (UserConnections.of(callee).holder().isPresent()) {
+        if (UserConnections.of(callee).connectionHolder().isPresent()) {
             throw backend(
                     server,
                     Sentence.of(
@@ -229,7 +230,7 @@ final class LoadBalancer implements Component, UserConnections {
         }
     }
 
-    private ServerRoutes routes(Host self, String name, Component callee, CallTarget onwards) {
+    private ServerRoutes routes(Host self, String name, Component callee, CallTarget nextTarget) {
         if (!(callee instanceof Tier tier)) {
             if (selection.backends().containsKey(name)) {
                 throw backend(
@@ -239,14 +240,14 @@ final class LoadBalancer implements Component, UserConnections {
                     "the next step '{}' has no nodes to choose from; use a component with nodes, such as a server",
                     name));
         }
-        List<Edge> ways =
-                tier.ways(self, onwards.withPatience(spec.redispatching().triesWait(onwards.patience())));
-        List<Step> behind = onwards.endpoint().isEmpty() ? onwards.rest() : tier.steps(onwards.endpoint());
-        boolean idempotent = onwards.operation() == Request.Operation.READ
-                && Step.all(behind).stream()
+        List<Edge> edges =
+                tier.edges(self, nextTarget.withPatience(spec.redispatching().triesWait(nextTarget.timeout())));
+        List<Step> servers = nextTarget.endpoint().isEmpty() ? nextTarget.rest() : tier.steps(nextTarget.endpoint());
+        boolean idempotent = nextTarget.operation() == Request.Operation.READ
+                && Step.all(servers).stream()
                         .flatMap(step -> Step.targetOf(step).stream())
                         .allMatch(target -> target.purpose().operation() == Request.Operation.READ);
-        return new ServerRoutes(name, ways, onwards.patienceNanos(), tier.affinity(), idempotent);
+        return new ServerRoutes(name, edges, nextTarget.patienceNanos(), tier.affinity(), idempotent);
     }
 
     private Service choosing(Host self, String names, List<ServerRoutes> routes) {
@@ -256,7 +257,7 @@ final class LoadBalancer implements Component, UserConnections {
 
     private BackendPool pool(Host self, String names, List<ServerRoutes> routes) {
         List<Host> machines = routes.stream()
-                .flatMap(server -> server.ways().stream())
+                .flatMap(server -> server.edgesToServers().stream())
                 .map(Edge::callee)
                 .toList();
         if (machines.isEmpty()) {
@@ -292,7 +293,7 @@ final class LoadBalancer implements Component, UserConnections {
                 context.audit()
                         .identity(
                                 "/" + self.node() + ": calls placed in " + tier + " = within a shard + without a node",
-                                sharding::placed,
+                                sharding::pickCount,
                                 sharding::withinOrWithout);
             }
             return plain;
@@ -305,8 +306,8 @@ final class LoadBalancer implements Component, UserConnections {
             AuditRegistry audit = context.audit();
             audit.identity(
                     "/" + self.node() + ": calls placed in " + tier + " = those within the bound",
-                    byHash::placed,
-                    byHash::within);
+                    byHash::boundedPicks,
+                    byHash::picksWithinBound);
         }
         return choice;
     }

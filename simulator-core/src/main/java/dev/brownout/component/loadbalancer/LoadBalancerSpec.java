@@ -136,7 +136,7 @@ public record LoadBalancerSpec(
             @Doc("Nodes of the balancer in each region. Default: 1. Each call goes to a random node; each node"
                     + " counts and checks for itself.")
             @AtLeast(1)
-            @AtMost(MachineCount.MOST)
+            @AtMost(MachineCount.MAXIMUM)
             @MachineCount
             Optional<Integer> nodes,
 
@@ -251,11 +251,11 @@ public record LoadBalancerSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(redispatching.redispatch() > 0, "its 'redispatch' is 0", "redispatched");
-        still.unless(selection.hashBalanceFactor().isPresent(), "it has no 'hash_balance_factor'", "spilled");
-        still.unless(around.breaks(), "the scenario has no fault and no 'mtbf'", "takeovers");
-        still.unless(hosts.places() > 0, "its 'queue' is 0", "queue", "queue_wait");
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules rules) {
+        rules.unless(redispatching.redispatch() > 0, "its 'redispatch' is 0", "redispatched");
+        rules.unless(selection.hashBalanceFactor().isPresent(), "it has no 'hash_balance_factor'", "spilled");
+        rules.unless(around.breaks(), "the scenario has no fault and no 'mtbf'", "takeovers");
+        rules.unless(hosts.places() > 0, "its 'queue' is 0", "queue", "queue_wait");
     }
 
     /** Forwards the demand with the caller's timeout unless the step overrides it, spread by the algorithm. */
@@ -264,12 +264,13 @@ public record LoadBalancerSpec(
         BackendShares backends = BackendShares.of(this, model);
         for (OfferedDemand calls : model.demands()) {
             if (!selection.backends().isEmpty()) {
-                backends.forward(calls.at(calls.perSecond() * reached(model, calls)), model);
+                backends.forward(calls.withRate(calls.perSecond() * reachableShare(model, calls)), model);
             } else if (!calls.rest().isEmpty()
                     && Step.passesOnTo(calls.rest().get(0)).isPresent()) {
-                OfferedDemand onwards =
-                        calls.at(calls.perSecond() * reached(model, calls)).withBetween(calls.patience());
-                model.forwardSteps(spread().map(onwards::spreadingBehind).orElse(onwards), calls.rest());
+                OfferedDemand next = calls.withRate(calls.perSecond() * reachableShare(model, calls))
+                        .withBetween(calls.timeout());
+                model.forwardSteps(
+                        spread().map(next::withDownstreamDistribution).orElse(next), calls.rest());
             }
         }
         hosts.cores().ifPresent(each -> model.station(station(model, each)));
@@ -284,7 +285,7 @@ public record LoadBalancerSpec(
     @Override
     public void propagate(CallPropagation calls) {
         if (selection.backends().isEmpty()) {
-            calls.follow(calls.rest());
+            calls.follow(calls.downstreamSteps());
         } else {
             selection.backends().keySet().forEach(calls::divert);
         }
@@ -310,7 +311,7 @@ public record LoadBalancerSpec(
      * Returns the share of calls that reach a balancer. Users call the nearest one, up or not; DNS with health checks
      * routes them to one that is up. The location of callers other than users is unknown.
      */
-    private double reached(CapacityModel model, OfferedDemand calls) {
+    private double reachableShare(CapacityModel model, OfferedDemand calls) {
         double users = 0;
         int up = 0;
         for (int place = 0; place < model.places().size(); place++) {

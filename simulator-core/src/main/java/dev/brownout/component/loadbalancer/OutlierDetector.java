@@ -25,7 +25,7 @@ final class OutlierDetector extends Event {
     @FunctionalInterface
     interface Listener {
         /** Called when a host is ejected, or readmitted if {@code back}. */
-        void turned(int machine, boolean back);
+        void onTurned(int machine, boolean back);
     }
 
     OutlierDetector(OutlierSpec spec, Simulation simulation, int machines, Listener listener) {
@@ -40,7 +40,7 @@ final class OutlierDetector extends Event {
 
     /** Starts the periodic sweep. */
     void start() {
-        timer = simulation.after(spec.sweep().toNanos(), this, 0);
+        timer = simulation.scheduleAfter(spec.sweep().toNanos(), this, 0);
     }
 
     /** Resets the state and stops the sweep. */
@@ -53,12 +53,12 @@ final class OutlierDetector extends Event {
     }
 
     /** Returns whether a host is ejected. */
-    boolean ejected(int machine) {
+    boolean isEjected(int machine) {
         return ejected[machine];
     }
 
     /** Records the end of a call to a host; limited and cancelled calls do not count. */
-    void ended(int machine, Outcome outcome) {
+    void recordCallEnd(int machine, Outcome outcome) {
         if (outcome == Outcome.LIMITED || outcome == Outcome.CANCELLED) {
             return;
         }
@@ -73,20 +73,20 @@ final class OutlierDetector extends Event {
                             Math.round((double) times[machine] * spec.ejection().toNanos()));
             ejected[machine] = true;
             out++;
-            listener.turned(machine, false);
+            listener.onTurned(machine, false);
         }
     }
 
     @Override
     public void fire(int step) {
-        timer = simulation.after(spec.sweep().toNanos(), this, 0);
+        timer = simulation.scheduleAfter(spec.sweep().toNanos(), this, 0);
         for (int machine = 0; machine < ejected.length; machine++) {
             if (!ejected[machine]) {
                 times[machine] = Math.max(0, times[machine] - 1);
             } else if (simulation.now() >= until[machine]) {
                 ejected[machine] = false;
                 out--;
-                listener.turned(machine, true);
+                listener.onTurned(machine, true);
             }
         }
     }

@@ -50,20 +50,20 @@ final class PassiveChecks {
     }
 
     /** Returns whether a host currently gets no calls. */
-    boolean blocked(int machine) {
+    boolean isBlocked(int machine) {
         return blocked[machine];
     }
 
-    private boolean out(int machine) {
+    private boolean isEjected(int machine) {
         return fails.length > 1 && fails[machine] >= maxFails;
     }
 
     /** Records that a call is sent to a host. */
-    void picked(int machine) {
+    void onPicked(int machine) {
         long now = simulation.now();
         if (now - checkedAt[machine] > failNanos) {
             checkedAt[machine] = now;
-            if (out(machine)) {
+            if (isEjected(machine)) {
                 block(machine);
                 trials.run();
             }
@@ -71,8 +71,8 @@ final class PassiveChecks {
     }
 
     /** Records the end of a try. */
-    void ended(int machine, boolean failed) {
-        boolean before = out(machine);
+    void record(int machine, boolean failed) {
+        boolean before = isEjected(machine);
         if (failed) {
             fails[machine]++;
             failedAt[machine] = simulation.now();
@@ -80,12 +80,12 @@ final class PassiveChecks {
         } else if (failedAt[machine] < checkedAt[machine]) {
             fails[machine] = 0;
         }
-        if (failed && out(machine)) {
+        if (failed && isEjected(machine)) {
             block(machine);
         }
-        if (before != out(machine)) {
-            blocked[machine] = out(machine);
-            listener.turned(machine, before);
+        if (before != isEjected(machine)) {
+            blocked[machine] = isEjected(machine);
+            listener.onTurned(machine, before);
         } else if (failed && before) {
             trials.run();
         }
@@ -94,7 +94,7 @@ final class PassiveChecks {
     private void block(int machine) {
         blocked[machine] = true;
         times[machine]++;
-        simulation.after(failNanos + 1, time -> allow(machine, time), times[machine]);
+        simulation.scheduleAfter(failNanos + 1, time -> allow(machine, time), times[machine]);
     }
 
     /** Makes a blocked host eligible for one trial call. */
@@ -106,7 +106,7 @@ final class PassiveChecks {
     }
 
     /** Resets a host after its replacement, or after a restart of the balancer. */
-    void forget(int machine) {
+    void reset(int machine) {
         fails[machine] = 0;
         failedAt[machine] = NEVER;
         checkedAt[machine] = NEVER;
@@ -117,7 +117,7 @@ final class PassiveChecks {
     /** Resets every host. */
     void stop() {
         for (int machine = 0; machine < fails.length; machine++) {
-            forget(machine);
+            reset(machine);
         }
     }
 }

@@ -18,10 +18,10 @@ final class PowerOfChoices implements BalancingStrategy {
 
     @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
-        random.at(identity);
+        random.withIdentity(identity);
         int best = -1;
         for (int n = 0; n < drawn.length && n < count; n++) {
-            int node = candidates[another(n, count)];
+            int node = candidates[nextSample(n, count)];
             if (best < 0 || inFlight[node] < inFlight[best]) {
                 best = node;
             }
@@ -32,7 +32,7 @@ final class PowerOfChoices implements BalancingStrategy {
     /** Samples by weight, with replacement, and compares in-flight calls divided by the weight (HAProxy). */
     @Override
     public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
-        random.at(identity);
+        random.withIdentity(identity);
         int best = WeightedDraw.pick(candidates, count, weights, random);
         for (int n = 1; n < drawn.length && n < count; n++) {
             int node = WeightedDraw.pick(candidates, count, weights, random);
@@ -47,15 +47,15 @@ final class PowerOfChoices implements BalancingStrategy {
      * Returns the n-th sample without replacement: the r-th of the positions not yet sampled, which are kept in
      * ascending order.
      */
-    private int another(int n, int count) {
-        int place = random.below(count - n);
-        int at = 0;
-        while (at < n && drawn[at] <= place) {
+    private int nextSample(int n, int count) {
+        int place = random.nextInt(count - n);
+        int index = 0;
+        while (index < n && drawn[index] <= place) {
             place++;
-            at++;
+            index++;
         }
-        System.arraycopy(drawn, at, drawn, at + 1, n - at);
-        drawn[at] = place;
+        System.arraycopy(drawn, index, drawn, index + 1, n - index);
+        drawn[index] = place;
         return place;
     }
 }

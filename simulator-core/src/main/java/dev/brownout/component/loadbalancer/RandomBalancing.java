@@ -6,11 +6,11 @@ import dev.brownout.random.KeyedRandom;
 record RandomBalancing(KeyedRandom draws) implements BalancingStrategy {
     @Override
     public int pick(int[] candidates, int count, int[] inFlight, long identity, long hash) {
-        return candidates[count == 1 ? 0 : draws.at(identity).below(count)];
+        return candidates[count == 1 ? 0 : draws.withIdentity(identity).nextInt(count)];
     }
 
     @Override
     public int pickByWeight(int[] candidates, int count, int[] inFlight, double[] weights, long identity, long hash) {
-        return WeightedDraw.pick(candidates, count, weights, draws.at(identity));
+        return WeightedDraw.pick(candidates, count, weights, draws.withIdentity(identity));
     }
 }

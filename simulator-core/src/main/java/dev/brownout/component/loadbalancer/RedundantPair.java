@@ -31,14 +31,14 @@ final class RedundantPair {
 
     private final Counter takeovers;
     /** The host that holds each address; its home has the same number. */
-    private final int[] holder;
+    private final int[] hostOfAddress;
     /**
      * Number of state changes of each host, whether it sends advertisements, and whether the peer has noticed the
      * change.
      */
     private final int[] changes = new int[2];
 
-    private final boolean[] heard = {true, true};
+    private final boolean[] isReachable = {true, true};
     private final boolean[] known = {true, true};
 
     /** Creates a pair of available hosts, each with its own address, or the first with the only one. */
@@ -49,9 +49,9 @@ final class RedundantPair {
         this.advertisementNanos = spec.advertisement().toNanos();
         this.phases = context.random("twin.advertisement");
         this.takeovers = context.metrics().instruments(Measures.class).takeovers();
-        this.holder = new int[spec.addresses()];
-        for (int i = 0; i < holder.length; i++) {
-            holder[i] = i;
+        this.hostOfAddress = new int[spec.addresses()];
+        for (int i = 0; i < hostOfAddress.length; i++) {
+            hostOfAddress[i] = i;
         }
         for (int i = 0; i < machines.size(); i++) {
             machines.get(i).attach(new Partner(i));
@@ -64,10 +64,12 @@ final class RedundantPair {
     }
 
     /** Returns a client that sends each call to one of the addresses, and so to its current holder. */
-    Service from(Host caller, Edge[] ways, KeyedRandom lots) {
+    Service from(Host caller, Edge[] edges, KeyedRandom random) {
         return (request, reply) -> {
-            int address = holder.length == 1 ? 0 : lots.at(request.identity()).below(holder.length);
-            ways[holder[address]].send(caller, request, reply);
+            int address = hostOfAddress.length == 1
+                    ? 0
+                    : random.withIdentity(request.identity()).nextInt(hostOfAddress.length);
+            edges[hostOfAddress[address]].send(caller, request, reply);
         };
     }
 
@@ -80,10 +82,11 @@ final class RedundantPair {
 
         @Override
         public void stateChanged() {
-            if (machines.get(number).up() != heard[number]) {
-                heard[number] = !heard[number];
+            if (machines.get(number).isUp() != isReachable[number]) {
+                isReachable[number] = !isReachable[number];
                 known[number] = false;
-                context.simulation().after(silenceNanos(), change -> noticed(number, change), ++changes[number]);
+                context.simulation()
+                        .scheduleAfter(silenceNanos(), change -> onNoticed(number, change), ++changes[number]);
             }
         }
 
@@ -92,36 +95,40 @@ final class RedundantPair {
          * advertisement after a failure.
          */
         private long silenceNanos() {
-            if (heard[number] || advertisementNanos == 0) {
+            if (isReachable[number] || advertisementNanos == 0) {
                 return takeoverNanos;
             }
             long identity =
                     KeyedRandom.key(changes[number], 0, machines.get(number).node());
-            return Math.max(0, takeoverNanos - (long) (phases.at(identity).uniform() * advertisementNanos));
+            return Math.max(
+                    0, takeoverNanos - (long) (phases.withIdentity(identity).uniform() * advertisementNanos));
         }
     }
 
     /** Handles a state change when the peer notices it, unless the state has changed again. */
-    private void noticed(int machine, int change) {
+    private void onNoticed(int machine, int change) {
         if (change != changes[machine]) {
             return;
         }
         known[machine] = true;
         int other = 1 - machine;
-        for (int address = 0; address < holder.length; address++) {
-            if (heard[machine] && (address == machine || !heard[holder[address]])) {
-                give(address, machine);
-            } else if (!heard[machine] && holder[address] == machine && heard[other] && known[other]) {
-                give(address, other);
+        for (int address = 0; address < hostOfAddress.length; address++) {
+            if (isReachable[machine] && (address == machine || !isReachable[hostOfAddress[address]])) {
+                assign(address, machine);
+            } else if (!isReachable[machine]
+                    && hostOfAddress[address] == machine
+                    && isReachable[other]
+                    && known[other]) {
+                assign(address, other);
             }
         }
     }
 
-    private void give(int address, int machine) {
-        if (holder[address] == machine) {
+    private void assign(int address, int machine) {
+        if (hostOfAddress[address] == machine) {
             return;
         }
-        holder[address] = machine;
+        hostOfAddress[address] = machine;
         takeovers.add(context.simulation().now());
         String name = context.name() + "/" + machines.get(machine).node();
         String home = context.name() + "/" + machines.get(address).node();

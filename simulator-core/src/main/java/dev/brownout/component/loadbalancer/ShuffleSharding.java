@@ -42,16 +42,16 @@ final class ShuffleSharding implements BalancingStrategy {
         int filled = 0;
         for (int host = 0; host < machines; host++) {
             long rank = rank(hash, host);
-            int at = filled;
-            while (at > 0 && ranks[at - 1] < rank) {
-                at--;
+            int index = filled;
+            while (index > 0 && ranks[index - 1] < rank) {
+                index--;
             }
-            if (at < size) {
+            if (index < size) {
                 filled = Math.min(size, filled + 1);
-                System.arraycopy(ranks, at, ranks, at + 1, filled - at - 1);
-                System.arraycopy(best, at, best, at + 1, filled - at - 1);
-                ranks[at] = rank;
-                best[at] = host;
+                System.arraycopy(ranks, index, ranks, index + 1, filled - index - 1);
+                System.arraycopy(best, index, best, index + 1, filled - index - 1);
+                ranks[index] = rank;
+                best[index] = host;
             }
         }
         Arrays.sort(best);
@@ -72,7 +72,7 @@ final class ShuffleSharding implements BalancingStrategy {
             without++;
             return -1;
         }
-        int picked = shard[random.at(identity).below(available)];
+        int picked = shard[random.withIdentity(identity).nextInt(available)];
         within += Arrays.binarySearch(candidates, 0, count, picked) >= 0 && belongsTo(hash, picked) ? 1 : 0;
         return picked;
     }
@@ -92,7 +92,7 @@ final class ShuffleSharding implements BalancingStrategy {
     }
 
     /** Returns the number of picks. */
-    long placed() {
+    long pickCount() {
         return placed;
     }
 

@@ -11,10 +11,10 @@ import dev.brownout.elementary.ElementaryFunctions;
  */
 final class SlowStart {
     /** Lower bound of the weights, so that hosts that start together have equal shares. */
-    private static final double LEAST = 1e-9;
+    private static final double MINIMUM = 1e-9;
 
     private final long lasting;
-    private final double least;
+    private final double minimum;
     private final double power;
     /** End of slow start by host. */
     private final long[] until;
@@ -24,13 +24,13 @@ final class SlowStart {
     /** Creates the weights of hosts that are past slow start. */
     SlowStart(SlowStartSettings settings, long lastingNanos, int machines) {
         this.lasting = lastingNanos;
-        this.least = Math.max(LEAST, settings.slowStartMinWeight().ratio());
+        this.minimum = Math.max(MINIMUM, settings.slowStartMinWeight().ratio());
         this.power = 1 / settings.slowStartAggression().times();
         this.until = new long[machines];
     }
 
     /** Starts slow start of a host. */
-    void began(int machine, long now) {
+    void startHost(int machine, long now) {
         until[machine] = now + lasting;
         last = Math.max(last, now + lasting);
     }
@@ -40,7 +40,7 @@ final class SlowStart {
         if (now >= until[machine]) {
             return 1;
         }
-        return grown(1 - (double) (until[machine] - now) / lasting, least, power);
+        return grown(1 - (double) (until[machine] - now) / lasting, minimum, power);
     }
 
     /**
@@ -51,7 +51,7 @@ final class SlowStart {
      * @param aggression reciprocal of the exponent of the age
      */
     static double weight(double age, double least, double aggression) {
-        return grown(age, Math.max(LEAST, least), 1 / aggression);
+        return grown(age, Math.max(MINIMUM, least), 1 / aggression);
     }
 
     private static double grown(double age, double least, double power) {

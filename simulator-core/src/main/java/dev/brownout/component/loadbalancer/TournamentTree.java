@@ -10,12 +10,12 @@ import java.util.Arrays;
  */
 final class TournamentTree {
     /** Number of hosts from which the tree pays off; fewer are scanned. */
-    static final int WORTH = 64;
+    static final int MIN_HOSTS = 64;
 
     private static final double OUT = Double.POSITIVE_INFINITY;
 
     private final int leaves;
-    private final double[] least;
+    private final double[] minimum;
     private final int[] ties;
     private final double[] costs;
     private final boolean[] member;
@@ -23,11 +23,11 @@ final class TournamentTree {
     /** Creates a tree of hosts with equal costs, without members. */
     TournamentTree(int machines, double cost) {
         leaves = Integer.highestOneBit(Math.max(1, machines - 1)) << 1;
-        least = new double[2 * leaves];
+        minimum = new double[2 * leaves];
         ties = new int[2 * leaves];
         costs = new double[machines];
         member = new boolean[machines];
-        Arrays.fill(least, OUT);
+        Arrays.fill(minimum, OUT);
         Arrays.fill(costs, cost);
     }
 
@@ -57,30 +57,30 @@ final class TournamentTree {
     }
 
     private void seat(int machine) {
-        least[leaves + machine] = member[machine] ? costs[machine] : OUT;
+        minimum[leaves + machine] = member[machine] ? costs[machine] : OUT;
         ties[leaves + machine] = member[machine] ? 1 : 0;
     }
 
     private void play(int place) {
         int one = 2 * place;
         int other = one + 1;
-        if (least[one] == least[other]) {
-            least[place] = least[one];
+        if (minimum[one] == minimum[other]) {
+            minimum[place] = minimum[one];
             ties[place] = ties[one] + ties[other];
         } else {
-            int winner = least[one] < least[other] ? one : other;
-            least[place] = least[winner];
+            int winner = minimum[one] < minimum[other] ? one : other;
+            minimum[place] = minimum[winner];
             ties[place] = ties[winner];
         }
     }
 
     /** Picks one of the cheapest hosts with equal probability; draws no random number if there is only one. */
     int pick(KeyedRandom random, long identity) {
-        int skip = ties[1] == 1 ? 0 : random.at(identity).below(ties[1]);
+        int skip = ties[1] == 1 ? 0 : random.withIdentity(identity).nextInt(ties[1]);
         int place = 1;
         while (place < leaves) {
             place *= 2;
-            int before = least[place] == least[1] ? ties[place] : 0;
+            int before = minimum[place] == minimum[1] ? ties[place] : 0;
             if (skip >= before) {
                 skip -= before;
                 place++;

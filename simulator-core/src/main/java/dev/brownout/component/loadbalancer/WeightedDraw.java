@@ -17,10 +17,10 @@ final class WeightedDraw {
         for (int i = 0; i < count; i++) {
             total += weights[candidates[i]];
         }
-        return at(candidates, count, weights, random.uniform() * total);
+        return pick(candidates, count, weights, random.uniform() * total);
     }
 
-    private static int at(int[] candidates, int count, double[] weights, double place) {
+    private static int pick(int[] candidates, int count, double[] weights, double place) {
         double left = place;
         for (int i = 0; i < count - 1; i++) {
             left -= weights[candidates[i]];

@@ -42,7 +42,7 @@ final class Broker implements Host.Resident {
     private final PublishStage entrance;
     private final ArrayDeque<ReceiveRequest> polls = new ArrayDeque<>();
     private long stored;
-    private int handed;
+    private int inFlight;
     private boolean sweeping;
 
     /**
@@ -93,13 +93,13 @@ final class Broker implements Host.Resident {
      * Returns the number of objects in memory: messages or queue entries, stale ones included, and blocked
      * publications.
      */
-    long held() {
+    long memoryObjects() {
         return Math.max(messages.size(), line.places()) + (long) entrance.blocked();
     }
 
     /** Returns the number of waiting and delivered messages, counted incrementally; used as a consistency check. */
-    long waitingAndHanded() {
-        return line.waiting() + handed;
+    long backlog() {
+        return line.waiting() + inFlight;
     }
 
     /** Returns the time since the publication of the oldest stored message, in ns; 0 if there is none. */
@@ -108,7 +108,7 @@ final class Broker implements Host.Resident {
     }
 
     /** Returns whether the queue has no capacity for {@code more} messages. */
-    boolean full(int more) {
+    boolean isFull(int more) {
         return line.waiting() > places - more;
     }
 
@@ -124,7 +124,7 @@ final class Broker implements Host.Resident {
 
     /** Stores a message. */
     void store(Request request) {
-        line.join(made(request, simulation.now()));
+        line.join(createMessage(request, simulation.now()));
         published.add(simulation.now(), 1);
         measures.published().add(simulation.now());
         sweep();
@@ -133,29 +133,29 @@ final class Broker implements Host.Resident {
     /** Stores the messages of a publication. */
     void store(FanOutMessages bundle) {
         long now = simulation.now();
-        line.join(new QueuedBatch(bundle, request -> made(request, now)));
+        line.join(new QueuedBatch(bundle, request -> createMessage(request, now)));
         published.add(now, bundle.messages());
         measures.published().add(now, bundle.messages());
         sweep();
     }
 
-    private Message made(Request request, long publishedAt) {
+    private Message createMessage(Request request, long publishedAt) {
         boolean poison =
                 spec.poison().map(QueueSpec.Poison::share).map(Share::ratio).orElse(0.0)
-                        > poisons.at(request.idempotencyKey()).uniform();
+                        > poisons.withIdentity(request.idempotencyKey()).uniform();
         Message message = new Message(this, stored++, request, publishedAt, poison);
         messages.put(message.number, message);
         return message;
     }
 
     /** Accepts a receive request; it ends when it has all its messages, or when its wait time elapses. */
-    void ask(ReceiveRequest poll) {
+    void accept(ReceiveRequest poll) {
         polls.add(poll);
         handOut();
     }
 
     /** Returns the first waiting receive request; {@code null} if there is none. */
-    private ReceiveRequest asking() {
+    private ReceiveRequest nextReceiveRequest() {
         while (!polls.isEmpty() && !polls.peek().waits()) {
             polls.poll();
         }
@@ -168,23 +168,23 @@ final class Broker implements Host.Resident {
             measures.emptyReceives().add(simulation.now());
         }
         poll.end();
-        asking();
+        nextReceiveRequest();
     }
 
     /** Delivers messages to waiting receive requests in turn, and admits blocked publications. */
     void handOut() {
         for (Message next = line.head(); next != null; next = line.head()) {
-            ReceiveRequest poll = asking();
+            ReceiveRequest poll = nextReceiveRequest();
             if (poll == null) {
                 return;
             }
             List<InFlightMessage> messages = new ArrayList<>();
-            while (next != null && messages.size() < poll.most()) {
-                messages.add(hand(next, poll.subscriber()));
+            while (next != null && messages.size() < poll.maximum()) {
+                messages.add(deliver(next, poll.subscriber()));
                 next = line.head();
             }
             polls.poll();
-            if (messages.size() < poll.most()) {
+            if (messages.size() < poll.maximum()) {
                 polls.add(poll);
             }
             poll.answer(messages);
@@ -192,26 +192,26 @@ final class Broker implements Host.Resident {
         }
     }
 
-    private InFlightMessage hand(Message message, Subscriber to) {
+    private InFlightMessage deliver(Message message, Subscriber to) {
         long now = simulation.now();
-        line.leave(message, State.HANDED);
-        handed++;
+        line.leave(message, State.IN_FLIGHT);
+        inFlight++;
         measures.unacknowledged().add(now, 1);
-        message.holder = to;
-        message.holderIncarnation = to.host().incarnation();
+        message.consumer = to;
+        message.consumerIncarnation = to.host().incarnation();
         message.receives++;
-        simulation.after(visibility, message, 0);
+        simulation.scheduleAfter(visibility, message, 0);
         if (message.receives > 1) {
             measures.redeliveries().add(now);
         } else {
-            messageWaits.delivered(message, now);
+            messageWaits.onDelivered(message, now);
         }
         return new InFlightMessage(message, message.receives);
     }
 
     /** Acknowledges a message. A receipt other than the newest has no effect. */
-    void acknowledge(long which, int receipt) {
-        Message message = messages.get(which);
+    void acknowledge(long number, int receipt) {
+        Message message = messages.get(number);
         if (message != null && message.receives == receipt) {
             measures.consumed().add(simulation.now());
             remove(message);
@@ -221,10 +221,10 @@ final class Broker implements Host.Resident {
     }
 
     /** Returns a message to the queue; a receipt other than the newest has no effect. */
-    void giveBack(long which, int receipt) {
-        Message message = messages.get(which);
-        if (message != null && message.receives == receipt && message.state == State.HANDED) {
-            comeBack(message);
+    void returnMessage(long number, int receipt) {
+        Message message = messages.get(number);
+        if (message != null && message.receives == receipt && message.state == State.IN_FLIGHT) {
+            requeue(message);
             handOut();
         }
     }
@@ -233,67 +233,67 @@ final class Broker implements Host.Resident {
      * Hides a failed message for its backoff; a receipt other than the newest has no effect. The last delivery ends
      * immediately as a dead letter.
      */
-    void postpone(long which, int receipt) {
-        Message message = messages.get(which);
-        if (message == null || message.receives != receipt || message.state != State.HANDED) {
+    void postpone(long number, int receipt) {
+        Message message = messages.get(number);
+        if (message == null || message.receives != receipt || message.state != State.IN_FLIGHT) {
             return;
         }
         if (receipt >= spec.maxReceives().orElse(Integer.MAX_VALUE)) {
-            comeBack(message);
+            requeue(message);
             return;
         }
         simulation.cancel(message);
-        KeyedRandom draw = waits.at(KeyedRandom.child(message.request.idempotencyKey(), receipt, 0, 0));
+        KeyedRandom draw = waits.withIdentity(KeyedRandom.child(message.request.idempotencyKey(), receipt, 0, 0));
         message.waitedNanos = spec.backoff().orElseThrow().waitNanos(receipt - 1, message.waitedNanos, draw);
-        host.after(message.waitedNanos, () -> giveBack(which, receipt));
+        host.schedule(message.waitedNanos, () -> returnMessage(number, receipt));
     }
 
     /** Restarts the visibility timeout of a message; a receipt other than the newest has no effect. */
-    void extend(long which, int receipt) {
-        Message message = messages.get(which);
-        if (message != null && message.receives == receipt && message.state == State.HANDED) {
+    void extend(long number, int receipt) {
+        Message message = messages.get(number);
+        if (message != null && message.receives == receipt && message.state == State.IN_FLIGHT) {
             simulation.cancel(message);
-            simulation.after(visibility, message, 0);
+            simulation.scheduleAfter(visibility, message, 0);
         }
     }
 
     /** Returns a message to the queue after its visibility timeout; deferred while the host is suspended. */
     void visible(Message message) {
-        if (message.state != State.HANDED) {
+        if (message.state != State.IN_FLIGHT) {
             return;
         }
         if (host.isSuspended()) {
             host.defer(message, 0);
             return;
         }
-        comeBack(message);
+        requeue(message);
         handOut();
     }
 
     /** Handles a broken connection to a consumer process: its messages are returned if redelivery is immediate. */
-    void disconnected(Subscriber consumer, int incarnation) {
+    void onDisconnected(Subscriber consumer, int incarnation) {
         if (spec.redelivery() == Redelivery.AT_ONCE) {
             for (Message message : List.copyOf(messages.values())) {
-                if (message.state == State.HANDED
-                        && message.holder == consumer
-                        && message.holderIncarnation == incarnation) {
-                    comeBack(message);
+                if (message.state == State.IN_FLIGHT
+                        && message.consumer == consumer
+                        && message.consumerIncarnation == incarnation) {
+                    requeue(message);
                 }
             }
             handOut();
         }
     }
 
-    private void comeBack(Message message) {
+    private void requeue(Message message) {
         simulation.cancel(message);
         if (message.receives >= spec.maxReceives().orElse(Integer.MAX_VALUE)) {
             measures.deadLetters().add(simulation.now());
             remove(message);
             return;
         }
-        handed--;
+        inFlight--;
         measures.unacknowledged().add(simulation.now(), -1);
-        message.holder = null;
+        message.consumer = null;
         line.join(message);
         sweep();
     }
@@ -302,10 +302,10 @@ final class Broker implements Host.Resident {
         messages.remove(message.number);
         published.remove(message.publishedAt);
         if (message.state == State.WAITING) {
-            line.leave(message, State.GONE);
+            line.leave(message, State.DELETED);
         } else {
-            message.state = State.GONE;
-            handed--;
+            message.state = State.DELETED;
+            inFlight--;
             measures.unacknowledged().add(simulation.now(), -1);
             simulation.cancel(message);
         }
@@ -322,7 +322,7 @@ final class Broker implements Host.Resident {
         if (!sweeping && next != null) {
             sweeping = true;
             long left = next.publishedAt + retentionNanos - simulation.now();
-            simulation.after(Math.max(0, left), new Sweep(), 0);
+            simulation.scheduleAfter(Math.max(0, left), new Sweep(), 0);
         }
     }
 
@@ -354,16 +354,16 @@ final class Broker implements Host.Resident {
         polls.clear();
         open.forEach(ReceiveRequest::broken);
         if (!spec.durable()) {
-            line.eachUnmade((publishedAt, source) -> losses.lost(simulation.now(), publishedAt, source));
+            line.eachUnmade((publishedAt, source) -> losses.record(simulation.now(), publishedAt, source));
             published.clear();
-            measures.lost().add(simulation.now(), line.forget());
+            measures.lost().add(simulation.now(), line.discardPending());
         }
         for (Message message : List.copyOf(messages.values())) {
             if (!spec.durable()) {
-                losses.lost(simulation.now(), message.publishedAt, message.request.source());
+                losses.record(simulation.now(), message.publishedAt, message.request.source());
                 lose(message);
-            } else if (message.state == State.HANDED) {
-                comeBack(message);
+            } else if (message.state == State.IN_FLIGHT) {
+                requeue(message);
             }
         }
     }

@@ -9,7 +9,7 @@ final class InFlightMessage implements MessageSource.Delivery {
     final int receipt;
     private final Request request;
     /** True while a consumer processes the message. */
-    boolean held;
+    boolean isHeld;
 
     InFlightMessage(Message message, int receipt) {
         this.message = message;

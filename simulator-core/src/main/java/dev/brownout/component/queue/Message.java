@@ -8,8 +8,8 @@ final class Message extends DelayedEvent {
     /** Delivery state of a message. */
     enum State {
         WAITING,
-        HANDED,
-        GONE
+        IN_FLIGHT,
+        DELETED
     }
 
     final long number;
@@ -19,24 +19,24 @@ final class Message extends DelayedEvent {
     private final Broker broker;
     State state = State.WAITING;
     /** Start of the current wait in the queue. */
-    long since;
+    long startNanos;
     /** Number of deliveries to consumers; also the receipt of the newest one. */
     int receives;
     /** Wait before the current delivery after a failure, in ns; 0 without one. */
     long waitedNanos;
     /** Remaining messages of the same publication, not created yet; {@code null} for none. */
-    QueuedBatch behind;
+    QueuedBatch nextOfBatch;
     /** The current consumer and the incarnation of its host at delivery. */
-    Subscriber holder;
+    Subscriber consumer;
 
-    int holderIncarnation;
+    int consumerIncarnation;
 
     Message(Broker broker, long number, Request request, long now, boolean poison) {
         this.broker = broker;
         this.number = number;
         this.request = request;
         this.publishedAt = now;
-        this.since = now;
+        this.startNanos = now;
         this.poison = poison;
     }
 

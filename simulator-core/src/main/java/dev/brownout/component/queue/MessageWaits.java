@@ -38,7 +38,7 @@ final class MessageWaits {
         context.audit()
                 .overdue(new OverdueWaits(context.grid(), times, overdue, this::waiting)
                         .inOrder(measures.depth(), ready::oldestWaitNanos));
-        context.audit().overdue(new OverdueWaits(context.grid(), times, overdue, this::handed));
+        context.audit().overdue(new OverdueWaits(context.grid(), times, overdue, this::onDelivery));
         untilDelivery = context.metrics()
                 .requestedInstruments(DeliveryWaits.class, host)
                 .map(DeliveryWaits::queueWait);
@@ -48,7 +48,7 @@ final class MessageWaits {
     }
 
     /** Records the first delivery of a message. */
-    void delivered(Message message, long now) {
+    void onDelivered(Message message, long now) {
         untilDelivery.ifPresent(waits -> waits.record(message.publishedAt, now - message.publishedAt));
     }
 
@@ -57,7 +57,7 @@ final class MessageWaits {
             if (message.receives == 0) {
                 open.open(message.publishedAt, 1 + unmade);
             } else {
-                open.measured(1);
+                open.measure(1);
             }
         });
     }
@@ -69,9 +69,9 @@ final class MessageWaits {
         });
     }
 
-    private void handed(OpenWaits open) {
+    private void onDelivery(OpenWaits open) {
         for (Message message : messages) {
-            if (message.state == State.HANDED) {
+            if (message.state == State.IN_FLIGHT) {
                 unprocessed(message, open);
             }
         }
@@ -81,7 +81,7 @@ final class MessageWaits {
         if (message.request.logical().find(queue, message.request.idempotencyKey()) == null) {
             open.open(message.publishedAt, 1);
         } else {
-            open.measured(1);
+            open.measure(1);
         }
     }
 }

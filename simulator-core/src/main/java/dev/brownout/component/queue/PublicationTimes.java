@@ -13,13 +13,13 @@ final class PublicationTimes {
     private final TreeMap<Long, Integer> counts = new TreeMap<>();
 
     /** Adds messages published at an instant. */
-    void add(long at, int many) {
-        counts.merge(at, many, Integer::sum);
+    void add(long instant, int many) {
+        counts.merge(instant, many, Integer::sum);
     }
 
     /** Removes a message published at an instant. */
-    void remove(long at) {
-        counts.computeIfPresent(at, (instant, count) -> count == 1 ? null : count - 1);
+    void remove(long time) {
+        counts.computeIfPresent(time, (instant, count) -> count == 1 ? null : count - 1);
     }
 
     /** Removes all messages. */

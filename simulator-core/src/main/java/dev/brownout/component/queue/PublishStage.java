@@ -58,8 +58,8 @@ final class PublishStage implements Service, Host.Resident {
     }
 
     private void store(Request request, FanOutMessages bundle, Reply reply) {
-        long nanos = host.slowedNanos(send.sampleNanos(random.at(request.identity())));
-        simulation.after(nanos, new StorageWrite(request, bundle, reply), 0);
+        long nanos = host.slowedNanos(send.sampleNanos(random.withIdentity(request.identity())));
+        simulation.scheduleAfter(nanos, new StorageWrite(request, bundle, reply), 0);
     }
 
     /** Returns the number of messages in blocked publications. */
@@ -69,7 +69,7 @@ final class PublishStage implements Service, Host.Resident {
 
     /** Admits blocked publications while there is capacity. */
     void admit() {
-        while (!blocked.isEmpty() && !broker.full(blocked.peek().size)) {
+        while (!blocked.isEmpty() && !broker.isFull(blocked.peek().size)) {
             StorageWrite next = blocked.poll();
             messagesBlocked -= next.made;
             Trail own = simulation.trail();
@@ -120,18 +120,18 @@ final class PublishStage implements Service, Host.Resident {
         }
 
         private void arrive() {
-            if (broker.full(size) && whenFull == WhenFull.BLOCK && broker.everHasRoom(size)) {
+            if (broker.isFull(size) && whenFull == WhenFull.BLOCK && broker.everHasRoom(size)) {
                 trail = simulation.trail();
                 blocked.add(this);
                 messagesBlocked += made;
-            } else if (broker.full(size) && whenFull != WhenFull.DROP_OLDEST) {
+            } else if (broker.isFull(size) && whenFull != WhenFull.DROP_OLDEST) {
                 reply.accept(Outcome.REJECTED, number);
             } else {
-                while (broker.full(size) && broker.depth() > 0) {
+                while (broker.isFull(size) && broker.depth() > 0) {
                     broker.dropOldest();
                 }
                 store();
-                while (broker.full(0)) {
+                while (broker.isFull(0)) {
                     broker.dropOldest();
                 }
                 broker.handOut();

@@ -42,7 +42,9 @@ final class Queue implements MessageSource {
         }
         AuditRegistry audit = context.audit();
         audit.reportMemoryUse(
-                "messages", 300, () -> brokers.stream().mapToLong(Broker::held).sum());
+                "messages",
+                300,
+                () -> brokers.stream().mapToLong(Broker::memoryObjects).sum());
         audit();
     }
 
@@ -53,13 +55,13 @@ final class Queue implements MessageSource {
         audit.identity(
                 ": published = consumed + dead letters + lost + kept",
                 () -> measures.published().total(run),
-                () -> measures.ended(run)
+                () -> measures.finishedMessages(run)
                         + brokers.stream().mapToLong(Broker::messages).sum());
         for (Broker broker : brokers) {
             audit.identity(
                     "/" + broker.host().node() + ": messages kept = waiting + delivered",
                     broker::messages,
-                    broker::waitingAndHanded);
+                    broker::backlog);
         }
     }
 
@@ -117,11 +119,11 @@ final class Queue implements MessageSource {
                             + "continues with its messages",
                     context.name());
         }
-        TierEdges ways = context.client(caller, route)
+        TierEdges edges = context.client(caller, route)
                 .edges(
                         hosts,
                         host -> brokers.get(hosts.indexOf(host)).entrance().of(route.fanOut()));
-        UnbalancedClient outbound = new UnbalancedClient(caller, ways, context.random("node"));
+        UnbalancedClient outbound = new UnbalancedClient(caller, edges, context.random("node"));
         return (request, reply) -> outbound.call(request.withOperation(Operation.WRITE), reply);
     }
 

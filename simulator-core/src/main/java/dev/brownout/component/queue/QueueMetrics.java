@@ -88,7 +88,7 @@ record QueueMetrics(
             LatencyHistogram queueWait) {}
 
     /** Returns the number of messages consumed, dead-lettered or lost. */
-    long ended(CellRange run) {
+    long finishedMessages(CellRange run) {
         return consumed.total(run) + deadLetters.total(run) + lost.total(run);
     }
 }

@@ -152,8 +152,8 @@ public record QueueSpec(
 
     /** Declares {@code dead_letters} constant if {@code max_receives} is unlimited. */
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(maxReceives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules rules) {
+        rules.unless(maxReceives.isPresent(), "its 'max_receives' is unlimited", "dead_letters");
     }
 
     /** Returns whether a failed message is hidden for its backoff. */
@@ -170,9 +170,9 @@ public record QueueSpec(
             model.pause(published, send);
             OfferedDemand messages = published.messages(published.messagesPerSecond() / Math.max(1, consumers.size()));
             for (String consumer : consumers) {
-                boolean again = maxReceives.filter(most -> most == 1).isEmpty();
-                boolean fail = again && (poison.isPresent() || model.fails(consumer));
-                model.handOver(
+                boolean isRepeated = maxReceives.filter(most -> most == 1).isEmpty();
+                boolean fail = isRepeated && (poison.isPresent() || model.fails(consumer));
+                model.forward(
                         consumer,
                         fail ? messages.withUnknownRate(Sentence.of("failed messages are delivered again")) : messages);
             }

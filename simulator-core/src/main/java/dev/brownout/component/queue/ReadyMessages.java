@@ -42,7 +42,7 @@ final class ReadyMessages {
     /** Returns the time that the first message has been waiting; 0 if none waits. */
     long oldestWaitNanos() {
         Message next = head();
-        return next == null ? 0 : simulation.now() - next.since;
+        return next == null ? 0 : simulation.now() - next.startNanos;
     }
 
     /** Returns the first waiting message; {@code null} if none waits. */
@@ -56,7 +56,7 @@ final class ReadyMessages {
     /** Appends a message. */
     void join(Message message) {
         message.state = State.WAITING;
-        message.since = simulation.now();
+        message.startNanos = simulation.now();
         messages.add(message);
         waiting++;
         change(1);
@@ -66,14 +66,14 @@ final class ReadyMessages {
     void join(QueuedBatch bundle) {
         int many = bundle.unmade();
         unmade += many;
-        messages.add(make(bundle));
+        messages.add(create(bundle));
         waiting += many;
         change(many);
     }
 
-    private Message make(QueuedBatch bundle) {
+    private Message create(QueuedBatch bundle) {
         Message message = bundle.next();
-        message.behind = bundle.unmade() == 0 ? null : bundle;
+        message.nextOfBatch = bundle.unmade() == 0 ? null : bundle;
         unmade--;
         return message;
     }
@@ -83,17 +83,17 @@ final class ReadyMessages {
         message.state = next;
         waiting--;
         change(-1);
-        if (message.behind != null) {
+        if (message.nextOfBatch != null) {
             messages.poll();
-            messages.addFirst(make(message.behind));
-            message.behind = null;
+            messages.addFirst(create(message.nextOfBatch));
+            message.nextOfBatch = null;
         }
     }
 
     /** Passes the publication time and request-class number of each message that is not created yet. */
     void eachUnmade(Unmade consumer) {
         for (Message message : messages) {
-            for (int i = 0; message.behind != null && i < message.behind.unmade(); i++) {
+            for (int i = 0; message.nextOfBatch != null && i < message.nextOfBatch.unmade(); i++) {
                 consumer.accept(message.publishedAt, message.request.source());
             }
         }
@@ -109,27 +109,27 @@ final class ReadyMessages {
     void eachWaiting(ObjLongConsumer<Message> consumer) {
         for (Message message : messages) {
             if (message.state == State.WAITING) {
-                consumer.accept(message, message.behind == null ? 0 : message.behind.unmade());
+                consumer.accept(message, message.nextOfBatch == null ? 0 : message.nextOfBatch.unmade());
             }
         }
     }
 
     /** Discards the messages that are not created yet; returns their number. */
-    long forget() {
+    long discardPending() {
         long many = unmade;
         if (many == 0) {
             return 0;
         }
-        messages.forEach(message -> message.behind = null);
+        messages.forEach(message -> message.nextOfBatch = null);
         unmade = 0;
         waiting -= many;
         change(-many);
         return many;
     }
 
-    private void change(long by) {
+    private void change(long amount) {
         drain.turnTo(simulation.now());
-        depth.add(simulation.now(), by);
-        drain.changed(simulation.now());
+        depth.add(simulation.now(), amount);
+        drain.recordChange(simulation.now());
     }
 }

@@ -28,9 +28,9 @@ final class ReceiveRequest extends Event {
     private final long identity;
     private final int incarnation;
     /** Rest of the credit at the broker. */
-    private int most;
+    private int maximum;
     /** Credit that no result has settled at the consumer. */
-    private int unsettled;
+    private int outstandingCredit;
     /** Request that has taken over the credit; {@code null} if there is none. */
     private ReceiveRequest successor;
 
@@ -45,16 +45,16 @@ final class ReceiveRequest extends Event {
         this.subscriber = subscriber;
         this.consumer = subscriber.host();
         this.identity = identity;
-        this.most = most;
-        this.unsettled = most;
+        this.maximum = most;
+        this.outstandingCredit = most;
         this.incarnation = consumer.incarnation();
     }
 
     /** Sends the request and starts its timeout. */
-    void go() {
-        subscriber.simulation().after(subscriber.patience(), timeout, EXPIRE);
+    void send() {
+        subscriber.simulation().scheduleAfter(subscriber.timeoutQueue(), timeout, EXPIRE);
         if (consumer.state() != Host.State.DARK) {
-            cross(subscriber.there(), ARRIVE);
+            cross(subscriber.link(), ARRIVE);
         }
     }
 
@@ -68,8 +68,8 @@ final class ReceiveRequest extends Event {
     }
 
     /** Returns the maximum number of further messages. */
-    int most() {
-        return most;
+    int maximum() {
+        return maximum;
     }
 
     /** Returns whether it has got no message. */
@@ -89,7 +89,7 @@ final class ReceiveRequest extends Event {
     private void cross(Link link, Event event, int step) {
         long delayNanos = link.delayNanos(KeyedRandom.child(identity, step, 0, 0), 0);
         if (delayNanos != Link.LOST) {
-            subscriber.simulation().after(delayNanos, event, step);
+            subscriber.simulation().scheduleAfter(delayNanos, event, step);
         }
     }
 
@@ -97,7 +97,7 @@ final class ReceiveRequest extends Event {
     public void fire(int step) {
         switch (step) {
             case ARRIVE -> arrive();
-            case OVER -> over();
+            case OVER -> expire();
             default -> home(step);
         }
     }
@@ -111,8 +111,8 @@ final class ReceiveRequest extends Event {
                 } else {
                     waiting = true;
                     subscriber.renew(this);
-                    subscriber.simulation().after(subscriber.waitAtBroker(), wait, OVER);
-                    subscriber.broker().ask(this);
+                    subscriber.simulation().scheduleAfter(subscriber.waitAtBroker(), wait, OVER);
+                    subscriber.broker().accept(this);
                 }
             }
             case CRASHED -> cross(subscriber.back(), BROKEN);
@@ -121,7 +121,7 @@ final class ReceiveRequest extends Event {
         }
     }
 
-    private void over() {
+    private void expire() {
         Host host = subscriber.broker().host();
         if (waiting && host.isSuspended()) {
             host.defer(this, OVER);
@@ -133,8 +133,8 @@ final class ReceiveRequest extends Event {
     /** Takes over the credit of an earlier request of the same process that waits at the broker. */
     void takeOver(ReceiveRequest earlier) {
         if (earlier.waiting && earlier.isOpen() && earlier.incarnation == incarnation) {
-            most += earlier.most;
-            unsettled += earlier.unsettled;
+            maximum += earlier.maximum;
+            outstandingCredit += earlier.outstandingCredit;
             earlier.successor = this;
             earlier.abandon();
             subscriber.simulation().cancel(earlier.timeout);
@@ -143,28 +143,28 @@ final class ReceiveRequest extends Event {
     }
 
     /** Sends messages of the broker, at most the rest of the credit. */
-    void answer(List<InFlightMessage> handed) {
+    void answer(List<InFlightMessage> delivered) {
         empty = false;
-        most -= handed.size();
-        if (most == 0) {
+        maximum -= delivered.size();
+        if (maximum == 0) {
             abandon();
         }
-        respond(handed, 0);
+        respond(delivered, 0);
     }
 
     /** Ends the request without further messages, and returns the rest of its credit. */
     void end() {
         abandon();
-        respond(List.of(), most);
+        respond(List.of(), maximum);
     }
 
-    private void respond(List<InFlightMessage> handed, int returned) {
+    private void respond(List<InFlightMessage> delivered, int returned) {
         Host host = subscriber.broker().host();
         if (host.state() != Host.State.DARK) {
             if (subscriber.transfers().counting()) {
-                handed.forEach(message -> subscriber.transfers().send(host, consumer, message.request()));
+                delivered.forEach(message -> subscriber.transfers().send(host, consumer, message.request()));
             }
-            cross(subscriber.back(), new Response(handed, returned), responses == 0 ? ANSWER : EXPIRE + responses);
+            cross(subscriber.back(), new Response(delivered, returned), responses == 0 ? ANSWER : EXPIRE + responses);
             responses++;
         }
     }
@@ -185,14 +185,14 @@ final class ReceiveRequest extends Event {
                 if (consumer.isSuspended()) {
                     consumer.defer(this, step);
                 } else if (consumer.state() != Host.State.DARK) {
-                    last().settle(messages, returned);
+                    last().complete(messages, returned);
                 }
             }
         }
     }
 
     private boolean isOpen() {
-        return !stopped && unsettled > 0;
+        return !stopped && outstandingCredit > 0;
     }
 
     private ReceiveRequest last() {
@@ -203,17 +203,17 @@ final class ReceiveRequest extends Event {
         return last;
     }
 
-    private void settle(List<InFlightMessage> messages, int returned) {
+    private void complete(List<InFlightMessage> messages, int returned) {
         if (stopped) {
-            subscriber.giveBack(messages);
+            subscriber.returnMessages(messages);
         } else if (isOpen()) {
-            int settled = messages.size() + returned;
-            unsettled -= settled;
-            if (unsettled == 0) {
+            int handled = messages.size() + returned;
+            outstandingCredit -= handled;
+            if (outstandingCredit == 0) {
                 subscriber.simulation().cancel(timeout);
                 subscriber.ends(this);
             }
-            subscriber.heard(messages, settled);
+            subscriber.onResponse(messages, handled);
         }
     }
 
@@ -248,13 +248,13 @@ final class ReceiveRequest extends Event {
     private void fail(int step) {
         subscriber.simulation().cancel(timeout);
         if (isOpen()) {
-            int settled = unsettled;
-            unsettled = 0;
+            int handled = outstandingCredit;
+            outstandingCredit = 0;
             subscriber.ends(this);
             if (step == BROKEN) {
-                subscriber.reconnect(settled);
+                subscriber.reconnect(handled);
             } else {
-                subscriber.heard(List.of(), settled);
+                subscriber.onResponse(List.of(), handled);
             }
         }
     }

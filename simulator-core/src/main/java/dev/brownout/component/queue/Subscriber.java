@@ -29,7 +29,7 @@ import java.util.Optional;
  * before.
  */
 final class Subscriber implements Subscription, Host.Resident {
-    private static final Reply NOBODY = (outcome, detail) -> {};
+    private static final Reply IGNORING = (outcome, detail) -> {};
 
     private final Queue queue;
     private final QueueSpec spec;
@@ -39,7 +39,7 @@ final class Subscriber implements Subscription, Host.Resident {
     private final ConsumerSettings settings;
     private final Inbox inbox;
     private final Simulation simulation;
-    private final Link there;
+    private final Link outboundLink;
     private final Link back;
     private final TransferCounters transfers;
     private final ConstantDelayQueue waitAtBroker;
@@ -47,7 +47,7 @@ final class Subscriber implements Subscription, Host.Resident {
     private final KeyedRandom errors;
     private final long key;
     private final Edge acknowledge;
-    private final Edge giveBack;
+    private final Edge returnEdge;
     /** Edge that reports a failure; {@code null} if a failed message has no backoff. */
     private final Edge postpone;
 
@@ -59,7 +59,7 @@ final class Subscriber implements Subscription, Host.Resident {
     private ReceiveRequest renewed;
 
     private final BackoffSequence reconnects;
-    private long asked;
+    private long requestedMessages;
     /** Messages to be requested after the wait before a reconnect; 0 if there is none. */
     private int reconnecting;
     /** Incremented by each stop; invalidates pending reconnects. */
@@ -67,7 +67,7 @@ final class Subscriber implements Subscription, Host.Resident {
 
     /** Time at which a message was first processed; shared by every consumer that may receive the message. */
     private static final class FirstDelivery extends LogicalRequest.IdempotencyRecord {
-        private long at;
+        private long instant;
 
         FirstDelivery(Queue queue, long origin) {
             super(queue, origin);
@@ -84,7 +84,7 @@ final class Subscriber implements Subscription, Host.Resident {
         this.settings = settings;
         this.inbox = inbox;
         this.simulation = context.simulation();
-        this.there = context.network().link(host, broker.host());
+        this.outboundLink = context.network().link(host, broker.host());
         this.back = context.network().link(broker.host(), host);
         this.transfers = context.network().transfers();
         this.waitAtBroker = simulation.delay(spec.poll().toNanos());
@@ -94,12 +94,12 @@ final class Subscriber implements Subscription, Host.Resident {
         this.key = KeyedRandom.key(0, 0, context.name() + " asked by " + host.component() + "/" + host.node());
         CallTarget route = CallTarget.waiting(
                 Operation.WRITE, Optional.of(context.topology().betweenTiers()));
-        this.acknowledge = way(context, route.internal("acknowledge"), broker::acknowledge);
-        this.giveBack = way(context, route.internal("give back"), broker::giveBack);
-        this.postpone = spec.delaysFailed() ? way(context, route.internal("postpone"), broker::postpone) : null;
+        this.acknowledge = edge(context, route.internal("acknowledge"), broker::acknowledge);
+        this.returnEdge = edge(context, route.internal("give back"), broker::returnMessage);
+        this.postpone = spec.delaysFailed() ? edge(context, route.internal("postpone"), broker::postpone) : null;
         this.waits = context.random("reconnect");
         this.reconnects = new BackoffSequence(spec.reconnect());
-        this.extend = way(context, route.internal("extend"), broker::extend);
+        this.extend = edge(context, route.internal("extend"), broker::extend);
         host.attach(this);
     }
 
@@ -108,7 +108,7 @@ final class Subscriber implements Subscription, Host.Resident {
         void with(long message, int receipt);
     }
 
-    private Edge way(ComponentContext context, CallTarget route, ReceiptHandler action) {
+    private Edge edge(ComponentContext context, CallTarget route, ReceiptHandler action) {
         return context.client(host, route).edge(broker.host(), () -> (request, reply) -> {
             action.with(request.idempotencyKey(), request.attempt() + 1);
             reply.accept(Outcome.OK, 0);
@@ -127,8 +127,8 @@ final class Subscriber implements Subscription, Host.Resident {
         return simulation;
     }
 
-    Link there() {
-        return there;
+    Link link() {
+        return outboundLink;
     }
 
     Link back() {
@@ -143,14 +143,14 @@ final class Subscriber implements Subscription, Host.Resident {
         return waitAtBroker;
     }
 
-    ConstantDelayQueue patience() {
+    ConstantDelayQueue timeoutQueue() {
         return timeout;
     }
 
     /** Returns whether the broker fails a receive request, with the error share that applies to calls. */
     boolean fails(long identity) {
         double share = broker.host().errorShare();
-        return share > 0 && errors.at(identity).uniform() < share;
+        return share > 0 && errors.withIdentity(identity).uniform() < share;
     }
 
     @Override
@@ -158,9 +158,9 @@ final class Subscriber implements Subscription, Host.Resident {
         if (reconnecting > 0) {
             reconnecting += most;
         } else {
-            ReceiveRequest request = new ReceiveRequest(this, KeyedRandom.child(key, asked++, 0, 0), most);
+            ReceiveRequest request = new ReceiveRequest(this, KeyedRandom.child(key, requestedMessages++, 0, 0), most);
             open.add(request);
-            request.go();
+            request.send();
         }
     }
 
@@ -191,12 +191,12 @@ final class Subscriber implements Subscription, Host.Resident {
         reconnecting += messages;
         if (!pending) {
             int now = stops;
-            long wait = reconnects.nextNanos(waits.at(KeyedRandom.child(key, asked, 2, 0)));
-            host.after(wait, () -> {
+            long wait = reconnects.nextNanos(waits.withIdentity(KeyedRandom.child(key, requestedMessages, 2, 0)));
+            host.schedule(wait, () -> {
                 if (stops == now) {
                     int all = reconnecting;
                     reconnecting = 0;
-                    inbox.take(List.of(), all);
+                    inbox.onDelivery(List.of(), all);
                 }
             });
         }
@@ -205,62 +205,62 @@ final class Subscriber implements Subscription, Host.Resident {
     /**
      * Handles a result of a receive request.
      *
-     * @param handed the messages
-     * @param settled number of requested messages that the result settles
+     * @param delivered the messages
+     * @param handled number of requested messages that the result settles
      */
-    void heard(List<InFlightMessage> handed, int settled) {
+    void onResponse(List<InFlightMessage> delivered, int handled) {
         reconnects.reset();
         List<Delivery> fresh = new ArrayList<>();
-        for (InFlightMessage inFlight : handed) {
-            if (known(inFlight)) {
+        for (InFlightMessage inFlight : delivered) {
+            if (isKnown(inFlight)) {
                 measures.deduplicated().add(simulation.now());
                 send(acknowledge, inFlight);
             } else {
-                inFlight.held = true;
-                keep(inFlight);
+                inFlight.isHeld = true;
+                extendVisibility(inFlight);
                 fresh.add(inFlight);
             }
         }
-        inbox.take(fresh, settled);
+        inbox.onDelivery(fresh, handled);
     }
 
     @Override
-    public void finished(Delivery delivery, boolean done) {
+    public void onFinished(Delivery delivery, boolean done) {
         InFlightMessage inFlight = (InFlightMessage) delivery;
-        inFlight.held = false;
+        inFlight.isHeld = false;
         if (done) {
             apply(inFlight);
             send(acknowledge, inFlight);
         } else if (postpone != null) {
             send(postpone, inFlight);
         } else if (spec.redelivery() == Redelivery.AT_ONCE) {
-            send(giveBack, inFlight);
+            send(returnEdge, inFlight);
         }
     }
 
     /** Returns messages that arrived after the stop to the broker. */
-    void giveBack(List<InFlightMessage> handed) {
-        handed.forEach(inFlight -> send(giveBack, inFlight));
+    void returnMessages(List<InFlightMessage> delivered) {
+        delivered.forEach(inFlight -> send(returnEdge, inFlight));
     }
 
-    private FirstDelivery applied(Request request) {
+    private FirstDelivery recordProcessed(Request request) {
         return (FirstDelivery) request.logical().find(queue, request.idempotencyKey());
     }
 
-    private boolean known(InFlightMessage inFlight) {
-        FirstDelivery before = settings.deduplicateNanos() == 0 ? null : applied(inFlight.request());
-        return before != null && simulation.now() - before.at <= settings.deduplicateNanos();
+    private boolean isKnown(InFlightMessage inFlight) {
+        FirstDelivery before = settings.deduplicateNanos() == 0 ? null : recordProcessed(inFlight.request());
+        return before != null && simulation.now() - before.instant <= settings.deduplicateNanos();
     }
 
     private void apply(InFlightMessage inFlight) {
         long now = simulation.now();
-        FirstDelivery before = applied(inFlight.request());
+        FirstDelivery before = recordProcessed(inFlight.request());
         if (before == null) {
             FirstDelivery first = new FirstDelivery(queue, inFlight.request().idempotencyKey());
-            first.at = now;
+            first.instant = now;
             inFlight.request().logical().carry(first);
             measures.endToEnd().record(inFlight.message.publishedAt, now - inFlight.message.publishedAt);
-        } else if (known(inFlight)) {
+        } else if (isKnown(inFlight)) {
             measures.deduplicated().add(now);
         } else {
             measures.duplicates().add(now);
@@ -268,12 +268,12 @@ final class Subscriber implements Subscription, Host.Resident {
     }
 
     /** Extends the visibility timeout halfway through it, for as long as the message is being processed. */
-    private void keep(InFlightMessage inFlight) {
+    private void extendVisibility(InFlightMessage inFlight) {
         if (settings.extend()) {
-            host.after(spec.visibility().toNanos() / 2, () -> {
-                if (inFlight.held) {
+            host.schedule(spec.visibility().toNanos() / 2, () -> {
+                if (inFlight.isHeld) {
                     send(extend, inFlight);
-                    keep(inFlight);
+                    extendVisibility(inFlight);
                 }
             });
         }
@@ -281,7 +281,7 @@ final class Subscriber implements Subscription, Host.Resident {
 
     private void send(Edge edge, InFlightMessage inFlight) {
         Request message = inFlight.request();
-        long step = edge == acknowledge ? 1 : edge == giveBack ? 2 : 3 + asked++;
+        long step = edge == acknowledge ? 1 : edge == returnEdge ? 2 : 3 + requestedMessages++;
         edge.send(
                 host,
                 new Request(
@@ -297,7 +297,7 @@ final class Subscriber implements Subscription, Host.Resident {
                         0,
                         message.intendedSendAt(),
                         message.logical()),
-                NOBODY);
+                IGNORING);
     }
 
     @Override
@@ -308,9 +308,9 @@ final class Subscriber implements Subscription, Host.Resident {
         stops++;
         reconnecting = 0;
         reconnects.reset();
-        long delayNanos = there.delayNanos(KeyedRandom.child(key, asked++, 1, 0), 0);
+        long delayNanos = outboundLink.delayNanos(KeyedRandom.child(key, requestedMessages++, 1, 0), 0);
         if (host.state() == Host.State.CRASHED && delayNanos != Link.LOST) {
-            simulation.after(delayNanos, step -> hungUp(lost, dead), 0);
+            simulation.scheduleAfter(delayNanos, step -> hungUp(lost, dead), 0);
         }
     }
 
@@ -319,9 +319,9 @@ final class Subscriber implements Subscription, Host.Resident {
         if (broker.host().state() == Host.State.DARK || broker.host().state() == Host.State.CRASHED) {
             return;
         }
-        broker.host().after(0, () -> {
+        broker.host().schedule(0, () -> {
             lost.forEach(ReceiveRequest::abandon);
-            broker.disconnected(this, dead);
+            broker.onDisconnected(this, dead);
         });
     }
 }

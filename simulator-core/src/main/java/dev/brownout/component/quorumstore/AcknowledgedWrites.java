@@ -66,7 +66,7 @@ final class AcknowledgedWrites {
         }
 
         /** Adds the value that a coordinator created for an attempt. */
-        void made(StampedValue value) {
+        void addValue(StampedValue value) {
             value.madeFor(origin());
             made.add(value);
         }
@@ -81,7 +81,7 @@ final class AcknowledgedWrites {
         private final long stamp;
 
         private final int source;
-        private boolean lost;
+        private boolean isLost;
         private LossLog.Loss loss;
 
         Last(StampedValue value, Write write, long acknowledgedAt, long stamp) {
@@ -120,7 +120,7 @@ final class AcknowledgedWrites {
                 ": attempts that reached a disk = writes applied + applied twice + further repeats",
                 () -> stored,
                 () -> applied + duplicate + repeated);
-        audit.identity(": current acknowledged writes on no disk = counted as lost", this::countGone, () -> missing);
+        audit.identity(": current acknowledged writes on no disk = counted as lost", this::countMissing, () -> missing);
     }
 
     /** Returns the logical write of a request. Creates it at the first attempt. */
@@ -142,7 +142,7 @@ final class AcknowledgedWrites {
         Write write = of(request);
         return (outcome, detail) -> {
             if (outcome.good()) {
-                acknowledged(write, key, detail);
+                onAcknowledged(write, key, detail);
             } else {
                 become(write, write.state | FAILED);
             }
@@ -151,7 +151,7 @@ final class AcknowledgedWrites {
     }
 
     /** Records that the value of a write attempt has reached its first disk. */
-    void applied(Write write) {
+    void recordApplied(Write write) {
         stored++;
         write.stored++;
         if (write.stored == 2) {
@@ -175,11 +175,11 @@ final class AcknowledgedWrites {
         phantom += write.state == (APPLIED | FAILED) ? change : 0;
     }
 
-    private void acknowledged(Write write, int key, long version) {
+    private void onAcknowledged(Write write, int key, long version) {
         become(write, write.state | ACKNOWLEDGED);
         long now = context.simulation().now();
         long stamp = context.versions().stamp(now);
-        history.acknowledged(key, version, stamp);
+        history.onAcknowledged(key, version, stamp);
         for (StampedValue value : write.made) {
             if (value.version == version) {
                 if (value.acknowledge()) {
@@ -203,7 +203,7 @@ final class AcknowledgedWrites {
                 return;
             }
             if (write.value.covers(other.value)) {
-                missing -= other.lost ? 1 : 0;
+                missing -= other.isLost ? 1 : 0;
             } else {
                 notOverwritten &= !other.value.covers(write.value);
                 hasSibling |= other.origin != write.origin;
@@ -226,8 +226,9 @@ final class AcknowledgedWrites {
      * Records that a node has discarded a value of a key for another one. Counts a conflict if the other write had not
      * seen the discarded one.
      */
-    void gaveUp(StampedValue discarded, StampedValue replacement) {
-        boolean unseen = !replacement.knew(discarded) && !discarded.sameWrite(replacement) && !lifetime.over(discarded);
+    void recordDiscarded(StampedValue discarded, StampedValue replacement) {
+        boolean unseen =
+                !replacement.hasSeen(discarded) && !discarded.sameWrite(replacement) && !lifetime.isExpired(discarded);
         if (unseen && discarded.overwrite(replacement)) {
             conflict(discarded);
         }
@@ -243,15 +244,15 @@ final class AcknowledgedWrites {
     private void conflict(StampedValue overwritten) {
         long now = context.simulation().now();
         measures.conflicts().add(now);
-        if (overwritten.outvoted()) {
+        if (overwritten.isOutvoted()) {
             measures.clockLosses().add(now);
         }
     }
 
     /** Checks the writes of a key after a disk has lost it. */
-    void forgotten(int key) {
+    void onDiskLost(int key) {
         for (Last write : of(key)) {
-            if (!write.lost) {
+            if (!write.isLost) {
                 check(key, write);
             }
         }
@@ -264,12 +265,12 @@ final class AcknowledgedWrites {
 
     private void check(int key, Last write) {
         if (!survives(key, write)) {
-            write.lost = true;
-            write.loss = losses.lost(context.simulation().now(), write.acknowledgedAt, write.source);
+            write.isLost = true;
+            write.loss = losses.record(context.simulation().now(), write.acknowledgedAt, write.source);
             lost++;
             missing++;
             measures.lostWrites().add(context.simulation().now());
-            history.lost(key, write.value.version);
+            history.remove(key, write.value.version);
         }
     }
 
@@ -277,15 +278,15 @@ final class AcknowledgedWrites {
      * Records a new value of a key on a disk. A write that was counted as lost is restored if its last copy was only in
      * transit.
      */
-    void stored(int key, StampedValue value) {
+    void onStored(int key, StampedValue value) {
         for (Last write : missing == 0 ? NONE : of(key)) {
-            if (write.lost && value.has(write.value)) {
-                write.lost = false;
+            if (write.isLost && value.has(write.value)) {
+                write.isLost = false;
                 losses.restore(write.loss);
                 lost--;
                 missing--;
                 measures.lostWrites().add(context.simulation().now(), -1);
-                history.acknowledged(key, write.value.version, write.stamp);
+                history.onAcknowledged(key, write.value.version, write.stamp);
             }
         }
     }
@@ -294,11 +295,11 @@ final class AcknowledgedWrites {
      * Returns the value to use in the staleness check of a read. Writes that a lost write had overwritten do not count
      * as missed.
      */
-    StampedValue excused(int key, StampedValue answer) {
+    StampedValue comparedValue(int key, StampedValue answer) {
         StampedValue excused = answer;
         for (Last write : missing == 0 ? NONE : of(key)) {
-            if (write.lost) {
-                excused = excused == null ? write.value : excused.excusing(write.value);
+            if (write.isLost) {
+                excused = excused == null ? write.value : excused.withoutLost(write.value);
             }
         }
         return excused;
@@ -306,27 +307,27 @@ final class AcknowledgedWrites {
 
     private boolean survives(int key, Last write) {
         StampedValue value = onDisks.apply(key);
-        return value != null && value.covers(write.value) || lifetime.over(write.value);
+        return value != null && value.covers(write.value) || lifetime.isExpired(write.value);
     }
 
-    private long countGone() {
-        long[] goneCount = new long[1];
+    private long countMissing() {
+        long[] missingCounts = new long[1];
         last.forEachKey(key -> {
             for (Last write : of(key)) {
-                goneCount[0] += isGone(key, write) ? 1 : 0;
+                missingCounts[0] += isMissing(key, write) ? 1 : 0;
             }
         });
-        return goneCount[0];
+        return missingCounts[0];
     }
 
     /** Returns whether a write is missing from the disks at the end. A lost write is gone unless it came back later. */
-    private boolean isGone(int key, Last write) {
+    private boolean isMissing(int key, Last write) {
         StampedValue value = onDisks.apply(key);
-        return write.lost ? value == null || !value.has(write.value) : !survives(key, write);
+        return write.isLost ? value == null || !value.has(write.value) : !survives(key, write);
     }
 
     /** Returns the final counts of writes and stale reads. */
-    DataResult settle(long staleReads, long staleAgeMaxNanos) {
+    DataResult result(long staleReads, long staleAgeMaxNanos) {
         return new DataResult(
                 attempted,
                 applied,

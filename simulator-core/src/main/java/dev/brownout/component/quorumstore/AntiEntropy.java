@@ -35,13 +35,13 @@ final class AntiEntropy extends Event {
     /** Starts the comparisons, at a random phase that is uniform over one period. */
     void start() {
         double share = cluster.wiring().stream("compare " + node.host().node()).uniform();
-        cluster.wiring().simulation().after((long) (share * everyNanos), this, 0);
+        cluster.wiring().simulation().scheduleAfter((long) (share * everyNanos), this, 0);
     }
 
     @Override
     public void fire(int step) {
-        cluster.wiring().simulation().after(everyNanos, this, 0);
-        if (node.host().up()) {
+        cluster.wiring().simulation().scheduleAfter(everyNanos, this, 0);
+        if (node.host().isUp()) {
             int peerCount = cluster.nodes().size() - 1;
             int peer = (int) ((node.number() + 1 + rounds % peerCount) % (peerCount + 1));
             cluster.send(node, new Comparison(peer, request()));
@@ -60,14 +60,14 @@ final class AntiEntropy extends Event {
     private void copyNewer(StoreNode from, StoreNode to) {
         from.forEachKey(key -> {
             StampedValue value = from.onDisk(key);
-            boolean unexpired = !cluster.lifetime().expired(value, from.clock());
-            if (unexpired && keeps(to, key) && to.write(key, value)) {
+            boolean unexpired = !cluster.lifetime().isExpired(value, from.clock());
+            if (unexpired && isReplica(to, key) && to.write(key, value)) {
                 reconciled.add(cluster.now());
             }
         });
     }
 
-    private boolean keeps(StoreNode other, int key) {
+    private boolean isReplica(StoreNode other, int key) {
         for (int copy : cluster.placement().of(key)) {
             if (copy == other.number()) {
                 return true;
@@ -88,9 +88,9 @@ final class AntiEntropy extends Event {
         }
 
         @Override
-        void answered(Outcome outcome) {
+        void onResponse(Outcome outcome) {
             if (outcome.good()) {
-                copyNewer(cluster.nodes().get(to()), node);
+                copyNewer(cluster.nodes().get(target()), node);
             }
         }
     }

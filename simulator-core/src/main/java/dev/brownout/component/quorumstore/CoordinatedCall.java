@@ -12,7 +12,7 @@ import java.util.Arrays;
  * the timeout. Later responses are still processed.
  */
 abstract class CoordinatedCall extends Event {
-    private static final int[] NOBODY = {};
+    private static final int[] NO_NODES = {};
     private static final int NONE = -1;
     private static final int TIMEOUT = 0;
     private static final int LATE = 1;
@@ -25,7 +25,7 @@ abstract class CoordinatedCall extends Event {
     private final int incarnation;
     private int contactedCount;
     private int[] absent;
-    private int[] standIns;
+    private int[] substitutes;
     private int answers;
     private int failures;
     private boolean decided;
@@ -68,24 +68,26 @@ abstract class CoordinatedCall extends Event {
      * Contacts all given nodes.
      *
      * @param copies numbers of the nodes, at least as many as the quorum
-     * @param keepers replicas of the key, up or not
+     * @param replicas replicas of the key, up or not
      */
-    final void ask(int[] copies, int[] keepers) {
-        ask(copies, keepers, copies);
+    final void send(int[] copies, int[] replicas) {
+        sendTo(copies, replicas, copies);
     }
 
     /**
      * Contacts some of the available nodes.
      *
      * @param up nodes that may be contacted
-     * @param keepers replicas of the key, up or not
+     * @param replicas replicas of the key, up or not
      * @param contacted nodes that are contacted, at least as many as the quorum
      */
-    final void ask(int[] up, int[] keepers, int[] contacted) {
+    final void sendTo(int[] up, int[] replicas, int[] contacted) {
         contactedCount = contacted.length;
-        absent = up == keepers ? NOBODY : excluding(keepers, up);
-        standIns = up == keepers ? NOBODY : excluding(up, keepers);
-        timer = cluster.wiring().simulation().after(cluster.spec().timeout().toNanos(), this, TIMEOUT);
+        absent = up == replicas ? NO_NODES : excluding(replicas, up);
+        substitutes = up == replicas ? NO_NODES : excluding(up, replicas);
+        timer = cluster.wiring()
+                .simulation()
+                .scheduleAfter(cluster.spec().timeout().toNanos(), this, TIMEOUT);
         begin(contacted);
     }
 
@@ -95,13 +97,13 @@ abstract class CoordinatedCall extends Event {
      * @param copy number of the additional replica
      * @param delayNanos delay, in ns
      */
-    final void askLater(int copy, long delayNanos) {
+    final void scheduleRetry(int copy, long delayNanos) {
         speculativeReplica = copy;
-        lateTimer = cluster.wiring().simulation().after(delayNanos, this, LATE);
+        lateTimer = cluster.wiring().simulation().scheduleAfter(delayNanos, this, LATE);
     }
 
     /** Called when the responses are late, before the speculative retry is sent. */
-    void late() {}
+    void onSpeculation() {}
 
     /** Sends the first messages to the contacted replicas. */
     void begin(int[] copies) {
@@ -127,9 +129,9 @@ abstract class CoordinatedCall extends Event {
     }
 
     /** Returns whether a contacted node is a substitute for a replica that is down. */
-    final boolean standsIn(int node) {
-        for (int standIn : standIns) {
-            if (standIn == node) {
+    final boolean isSubstitute(int node) {
+        for (int substitute : substitutes) {
+            if (substitute == node) {
                 return true;
             }
         }
@@ -142,8 +144,8 @@ abstract class CoordinatedCall extends Event {
      * @throws IllegalStateException if the node is not a substitute
      */
     final int insteadOf(int node) {
-        for (int i = 0; i < standIns.length; i++) {
-            if (standIns[i] == node) {
+        for (int i = 0; i < substitutes.length; i++) {
+            if (substitutes[i] == node) {
                 return absent[i];
             }
         }
@@ -158,13 +160,13 @@ abstract class CoordinatedCall extends Event {
      *
      * @param answer callback of the client
      */
-    abstract void enough(Reply answer);
+    abstract void onQuorum(Reply answer);
 
     /** Called when all contacted replicas have responded or failed. */
     abstract void complete();
 
     /** Processes the response or failure of one replica. */
-    final void heard(Outcome outcome) {
+    final void onReplicaResult(Outcome outcome) {
         if (outcome.good()) {
             answers++;
         } else {
@@ -172,7 +174,7 @@ abstract class CoordinatedCall extends Event {
         }
         if (!decided && answers == needed) {
             decide();
-            enough(caller);
+            onQuorum(caller);
         } else if (!decided && failures > contactedCount + (speculativeReplica == NONE ? 0 : 1) - needed) {
             decide();
             caller.accept(Outcome.FAILED, cluster.wiring().number());
@@ -210,7 +212,7 @@ abstract class CoordinatedCall extends Event {
             speculativeReplica = NONE;
             lateTimer = Simulation.NO_TIMER;
             contactedCount++;
-            late();
+            onSpeculation();
             send(copy);
             return;
         }

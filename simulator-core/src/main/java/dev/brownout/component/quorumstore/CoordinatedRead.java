@@ -49,7 +49,7 @@ final class CoordinatedRead extends CoordinatedCall {
         Get get = new Get(copy, request());
         sentReads.add(get);
         if (speculation != null) {
-            speculation.asked();
+            speculation.countRead();
         }
         return get;
     }
@@ -59,48 +59,49 @@ final class CoordinatedRead extends CoordinatedCall {
      * there is one.
      *
      * @param up nodes that may be contacted
-     * @param keepers replicas of the key, up or not
+     * @param replicas replicas of the key, up or not
      * @param candidates nodes in the order of contact
      */
-    void askFirst(int[] up, int[] keepers, int[] candidates) {
+    void contactFirst(int[] up, int[] replicas, int[] candidates) {
         int count = cluster().spec().consistency().quorum().read();
         if (speculation != null) {
-            speculation.began(count);
+            speculation.recordStart(count);
             if (candidates.length > count) {
-                askLater(candidates[count], speculation.delayNanos());
+                scheduleRetry(candidates[count], speculation.delayNanos());
             }
         }
-        ask(up, keepers, candidates.length == count ? candidates : Arrays.copyOf(candidates, count));
+        sendTo(up, replicas, candidates.length == count ? candidates : Arrays.copyOf(candidates, count));
     }
 
     @Override
-    void late() {
-        speculation.late();
+    void onSpeculation() {
+        speculation.recordLate();
     }
 
     @Override
-    void enough(Reply answer) {
+    void onQuorum(Reply answer) {
         if (speculation != null) {
-            speculation.answered(cluster().now() - begunAt);
+            speculation.recordLatency(cluster().now() - begunAt);
         }
         StampedValue value =
-                newest != null && AbsentKeys.absent(request().key()) && reads.unwritten(newest) ? null : newest;
-        Outcome outcome = reads.judge(request(), key, value, expired(value), bound);
+                newest != null && AbsentKeys.isAbsent(request().key()) && reads.isUnwritten(newest) ? null : newest;
+        Outcome outcome = reads.evaluate(request(), key, value, isExpired(value), bound);
         answer.accept(
-                outcome, newest == null ? 0 : newest.told(cluster().wiring().versions()));
+                outcome,
+                newest == null ? 0 : newest.reportedVersion(cluster().wiring().versions()));
     }
 
-    private boolean expired(StampedValue value) {
+    private boolean isExpired(StampedValue value) {
         return value != null
-                && cluster().lifetime().expired(value, coordinator().clock());
+                && cluster().lifetime().isExpired(value, coordinator().clock());
     }
 
     @Override
     void complete() {
-        if (newest != null && !expired(newest) && cluster().spec().repair().read()) {
+        if (newest != null && !isExpired(newest) && cluster().spec().repair().read()) {
             for (Get get : sentReads) {
                 if (get.good && (get.found == null || !get.found.covers(newest))) {
-                    cluster().send(coordinator(), new Mend(get.to(), request()));
+                    cluster().send(coordinator(), new Mend(get.target(), request()));
                 }
             }
         }
@@ -120,7 +121,7 @@ final class CoordinatedRead extends CoordinatedCall {
         }
 
         @Override
-        void answered(Outcome outcome) {}
+        void onResponse(Outcome outcome) {}
     }
 
     /** Read request to one replica, with its response. */
@@ -129,7 +130,7 @@ final class CoordinatedRead extends CoordinatedCall {
         private boolean good;
 
         Get(int to, Request cause) {
-            super(to, cause, Operation.READ, Purpose.ASK);
+            super(to, cause, Operation.READ, Purpose.READ);
         }
 
         @Override
@@ -139,16 +140,16 @@ final class CoordinatedRead extends CoordinatedCall {
 
         @Override
         void carriedOut(StoreNode node) {
-            found = standsIn(to()) ? node.hints().find(key) : node.read(key);
+            found = isSubstitute(target()) ? node.hints().find(key) : node.read(key);
         }
 
         @Override
-        void answered(Outcome outcome) {
+        void onResponse(Outcome outcome) {
             good = outcome.good();
             if (good) {
-                newest = StampedValue.both(newest, found);
+                newest = StampedValue.merge(newest, found);
             }
-            heard(outcome);
+            onReplicaResult(outcome);
         }
     }
 }

@@ -51,15 +51,15 @@ final class CoordinatedWrite extends CoordinatedCall {
                     .toArray();
             send(coordinator().number());
         } else {
-            make();
+            create();
             super.begin(copies);
             hintAbsent();
         }
     }
 
-    private void make() {
-        value = cluster().make(coordinator(), key, reads.lastRead(request(), key));
-        write.made(value);
+    private void create() {
+        value = cluster().create(coordinator(), key, reads.lastRead(request(), key));
+        write.addValue(value);
     }
 
     /**
@@ -67,14 +67,14 @@ final class CoordinatedWrite extends CoordinatedCall {
      * if the coordinator failed.
      */
     private void replicate(Outcome first) {
-        heard(first);
+        onReplicaResult(first);
         int[] waiting = otherReplicas;
         otherReplicas = new int[0];
         for (int copy : waiting) {
             if (first.good()) {
                 send(copy);
             } else {
-                heard(first);
+                onReplicaResult(first);
             }
         }
         if (first.good()) {
@@ -97,7 +97,7 @@ final class CoordinatedWrite extends CoordinatedCall {
     }
 
     @Override
-    void enough(Reply answer) {
+    void onQuorum(Reply answer) {
         Optional<ReadConsistencyChecker.LastRead> read = reads.lastRead(request(), key);
         if (read.isPresent()) {
             read.get().wrote(value);
@@ -114,9 +114,9 @@ final class CoordinatedWrite extends CoordinatedCall {
      */
     private void keepHint(int node) {
         boolean handoffEnabled = cluster().spec().repair().handoff().isPresent();
-        if (handoffEnabled && (view.up(node) || cluster().now() - view.downSince(node) <= window())) {
-            stored();
-            coordinator().hints().keep(node, request(), key, value);
+        if (handoffEnabled && (view.isUp(node) || cluster().now() - view.downSince(node) <= window())) {
+            onStored();
+            coordinator().hints().store(node, request(), key, value);
         }
     }
 
@@ -124,42 +124,42 @@ final class CoordinatedWrite extends CoordinatedCall {
         return cluster().spec().repair().handoff().orElseThrow().toNanos();
     }
 
-    private void stored() {
+    private void onStored() {
         if (!stored) {
             stored = true;
-            ledger.applied(write);
+            ledger.recordApplied(write);
         }
     }
 
     /** Write request to one replica. */
     private final class Put extends CopyMessage {
         Put(int to, Request cause) {
-            super(to, cause, Operation.WRITE, Purpose.ASK);
+            super(to, cause, Operation.WRITE, Purpose.READ);
         }
 
         @Override
         void carriedOut(StoreNode node) {
             if (value == null) {
-                make();
+                create();
             }
-            stored();
-            if (standsIn(to())) {
-                node.hints().keep(insteadOf(to()), request(), key, value);
+            onStored();
+            if (isSubstitute(target())) {
+                node.hints().store(insteadOf(target()), request(), key, value);
             } else {
                 node.write(key, value);
             }
         }
 
         @Override
-        void answered(Outcome outcome) {
-            if (cluster().siblings() && to() == coordinator().number()) {
+        void onResponse(Outcome outcome) {
+            if (cluster().siblings() && target() == coordinator().number()) {
                 replicate(outcome);
                 return;
             }
-            if (!outcome.good() && !standsIn(to())) {
-                keepHint(to());
+            if (!outcome.good() && !isSubstitute(target())) {
+                keepHint(target());
             }
-            heard(outcome);
+            onReplicaResult(outcome);
         }
     }
 }

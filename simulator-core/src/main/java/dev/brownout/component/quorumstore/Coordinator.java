@@ -39,26 +39,26 @@ final class Coordinator {
 
     private void call(Request request, Reply reply, StoreCluster.Work work) {
         int key = StoreCluster.keyOf(request);
-        int[] keepers = cluster.placement().of(key);
-        int[] contacted = contactable(key, keepers);
+        int[] replicas = cluster.placement().of(key);
+        int[] contacted = contactable(key, replicas);
         QuorumSizes quorum = cluster.spec().consistency().quorum();
         boolean writing = request.operation() == Operation.WRITE;
         if (contacted.length < (writing ? quorum.write() : quorum.read())) {
             reply.accept(Outcome.UNAVAILABLE, cluster.wiring().number());
         } else if (writing) {
             CoordinatedWrite write = new CoordinatedWrite(cluster, node, view, request, reply, ledger, reads);
-            write.ask(contacted, keepers);
+            write.send(contacted, replicas);
         } else {
-            read(new CoordinatedRead(cluster, node, request, reply, reads, work, speculation), contacted, keepers);
+            read(new CoordinatedRead(cluster, node, request, reply, reads, work, speculation), contacted, replicas);
         }
     }
 
-    private void read(CoordinatedRead read, int[] up, int[] keepers) {
+    private void read(CoordinatedRead read, int[] up, int[] replicas) {
         if (cluster.spec().consistency().contact() == ReadContact.ALL) {
-            read.ask(up, keepers);
+            read.send(up, replicas);
         } else {
             int count = cluster.spec().consistency().quorum().read() + (speculation == null ? 0 : 1);
-            read.askFirst(up, keepers, nearest(up, Math.min(up.length, count)));
+            read.contactFirst(up, replicas, nearest(up, Math.min(up.length, count)));
         }
     }
 
@@ -75,7 +75,7 @@ final class Coordinator {
         for (int pass = 0; pass < 2 && found < count; pass++) {
             for (int i = 0; i < up.length && found < count; i++) {
                 int other = up[(start + i) % up.length];
-                if (near(other) == (pass == 0)) {
+                if (isNearby(other) == (pass == 0)) {
                     chosen[found++] = other;
                 }
             }
@@ -83,40 +83,40 @@ final class Coordinator {
         return chosen;
     }
 
-    private boolean near(int other) {
+    private boolean isNearby(int other) {
         String region = cluster.nodes().get(other).host().site().region();
         return region.equals(node.host().site().region());
     }
 
     private int[] available(int[] nodes, int maxNodes) {
-        return Arrays.stream(nodes).filter(this::available).limit(maxNodes).toArray();
+        return Arrays.stream(nodes).filter(this::isAvailable).limit(maxNodes).toArray();
     }
 
     /**
      * Returns whether a node is considered up. With siblings, this node is always up for itself, since it writes first.
      */
-    private boolean available(int other) {
-        return view.up(other) || cluster.siblings() && other == node.number();
+    private boolean isAvailable(int other) {
+        return view.isUp(other) || cluster.siblings() && other == node.number();
     }
 
     /**
      * Returns the replicas of a key that are considered up. With a sloppy quorum, the next nodes on the ring replace
      * the replicas that are down.
      */
-    private int[] contactable(int key, int[] keepers) {
+    private int[] contactable(int key, int[] replicas) {
         int up = 0;
-        for (int node : keepers) {
-            up += available(node) ? 1 : 0;
+        for (int node : replicas) {
+            up += isAvailable(node) ? 1 : 0;
         }
-        if (up == keepers.length) {
-            return keepers;
+        if (up == replicas.length) {
+            return replicas;
         }
         int all =
-                cluster.spec().consistency().quorum().sloppy() ? cluster.nodes().size() : keepers.length;
-        int[] contacted = available(keepers, keepers.length);
-        for (int examined = keepers.length; contacted.length < keepers.length && examined < all; ) {
+                cluster.spec().consistency().quorum().sloppy() ? cluster.nodes().size() : replicas.length;
+        int[] contacted = available(replicas, replicas.length);
+        for (int examined = replicas.length; contacted.length < replicas.length && examined < all; ) {
             examined = Math.min(2 * examined, all);
-            contacted = available(cluster.placement().firstOf(key, examined), keepers.length);
+            contacted = available(cluster.placement().firstOf(key, examined), replicas.length);
         }
         return contacted;
     }

@@ -10,7 +10,7 @@ import dev.brownout.service.Request.Operation;
 abstract class CopyMessage extends LogicalRequest {
     /** Purpose of a message. It separates the random numbers of messages that belong to the same call. */
     enum Purpose {
-        ASK,
+        READ,
         REPAIR,
         HINT,
         COMPARE
@@ -33,7 +33,7 @@ abstract class CopyMessage extends LogicalRequest {
     }
 
     /** Returns the number of the node that keeps the copy. */
-    final int to() {
+    final int target() {
         return to;
     }
 
@@ -56,5 +56,5 @@ abstract class CopyMessage extends LogicalRequest {
     abstract void carriedOut(StoreNode node);
 
     /** Called on the sender when the response has arrived or the message has failed. */
-    abstract void answered(Outcome outcome);
+    abstract void onResponse(Outcome outcome);
 }

@@ -49,12 +49,12 @@ final class CopysetNodeOrder implements NodeOrder {
     /** Returns the first accepted node of the copyset; a random node if none is accepted. */
     @Override
     public int next(long hash, int chosen, IntPredicate accepts) {
-        KeyedRandom random = new KeyedRandom(SEED).at(partitions.of(hash));
-        int first = random.below(ofNode.length);
+        KeyedRandom random = new KeyedRandom(SEED).withIdentity(partitions.of(hash));
+        int first = random.nextInt(ofNode.length);
         if (chosen == 0 && accepts.test(first)) {
             return first;
         }
-        for (int node : copysets[ofNode[first][random.below(ofNode[first].length)]]) {
+        for (int node : copysets[ofNode[first][random.nextInt(ofNode[first].length)]]) {
             if (accepts.test(node)) {
                 return node;
             }

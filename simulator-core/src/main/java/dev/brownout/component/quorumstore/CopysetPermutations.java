@@ -31,9 +31,9 @@ final class CopysetPermutations {
     private static int[] order(int size, int number) {
         int[] order = new int[size];
         Arrays.setAll(order, node -> node);
-        KeyedRandom random = new KeyedRandom(SEED).at(number);
+        KeyedRandom random = new KeyedRandom(SEED).withIdentity(number);
         for (int last = size - 1; last > 0; last--) {
-            int other = random.below(last + 1);
+            int other = random.nextInt(last + 1);
             int node = order[last];
             order[last] = order[other];
             order[other] = node;
@@ -48,7 +48,7 @@ final class CopysetPermutations {
         /** Position of each node in the permutation. */
         private final int[] rank;
 
-        private final int[] taken;
+        private final int[] used;
 
         Cut(NodeRegions regions, int[] order) {
             this.regions = regions;
@@ -62,7 +62,7 @@ final class CopysetPermutations {
                 queues.get(region)[filled[region]++] = order[position];
                 rank[order[position]] = position;
             }
-            this.taken = new int[queues.size()];
+            this.used = new int[queues.size()];
         }
 
         void addTo(List<int[]> copysets, int copies) {
@@ -72,7 +72,7 @@ final class CopysetPermutations {
                 for (int i = 0; i < copies; i++) {
                     int region = nextRegion(count);
                     copyset[i] = nextNode(region);
-                    taken[region]++;
+                    used[region]++;
                     count.add(region);
                 }
                 copysets.add(copyset);
@@ -80,8 +80,8 @@ final class CopysetPermutations {
         }
 
         private boolean hasUnused() {
-            for (int region = 0; region < taken.length; region++) {
-                if (taken[region] < regions.size(region)) {
+            for (int region = 0; region < used.length; region++) {
+                if (used[region] < regions.size(region)) {
                     return true;
                 }
             }
@@ -89,13 +89,13 @@ final class CopysetPermutations {
         }
 
         private int nextNode(int region) {
-            return queues.get(region)[taken[region] % regions.size(region)];
+            return queues.get(region)[used[region] % regions.size(region)];
         }
 
         /** Returns the accepted region of which the next node is the first one that has been taken least often. */
         private int nextRegion(NodeRegions.CopyCount count) {
             int best = -1;
-            for (int region = 0; region < taken.length; region++) {
+            for (int region = 0; region < used.length; region++) {
                 if (count.accepts(region) && (best < 0 || isBefore(region, best))) {
                     best = region;
                 }
@@ -104,8 +104,8 @@ final class CopysetPermutations {
         }
 
         private boolean isBefore(int region, int other) {
-            int round = taken[region] / regions.size(region);
-            int otherRound = taken[other] / regions.size(other);
+            int round = used[region] / regions.size(region);
+            int otherRound = used[other] / regions.size(other);
             return round < otherRound || round == otherRound && rank[nextNode(region)] < rank[nextNode(other)];
         }
     }

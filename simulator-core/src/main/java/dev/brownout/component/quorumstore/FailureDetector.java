@@ -30,19 +30,19 @@ final class FailureDetector {
                 int node = i;
                 Host host = hosts.get(i);
                 String check = "check " + (site.region().isEmpty() ? "" : site.region() + " ") + host.node();
-                all[i] =
-                        health.watch(context.simulation(), context.network(), from, host, context.stream(check), up -> {
+                all[i] = health.createCheck(
+                        context.simulation(), context.network(), from, host, context.stream(check), isUp -> {
                             downSince.get(index)[node] = context.simulation().now();
-                            note(context, site, host, up);
+                            note(context, site, host, isUp);
                         });
             }
             checks.add(all);
         }
     }
 
-    private static void note(ComponentContext context, Location site, Host host, boolean up) {
+    private static void note(ComponentContext context, Location site, Host host, boolean isUp) {
         String by = site.region().isEmpty() ? "" : " from " + site.region();
-        if (up) {
+        if (isUp) {
             context.timeline()
                     .note(
                             "returned",
@@ -82,8 +82,8 @@ final class FailureDetector {
         }
 
         /** Returns whether a node is considered up. */
-        boolean up(int node) {
-            return seen[node].up();
+        boolean isUp(int node) {
+            return seen[node].isUp();
         }
 
         /** Returns the time since which a node has been considered down, in ns. Defined only for such a node. */

@@ -19,15 +19,15 @@ import java.util.Set;
  */
 final class HintedHandoff implements Host.Resident {
     /** Interval between delivery attempts, in ns: 10 s, as in Cassandra's hints dispatcher. */
-    private static final long LOOK_NANOS = 10_000_000_000L;
+    private static final long DELIVERY_INTERVAL_NANOS = 10_000_000_000L;
 
     private final StoreCluster cluster;
-    private final StoreNode holder;
+    private final StoreNode coordinator;
     private final FailureDetector.View view;
     private final TimeWeighted level;
     private final Counter created;
     private long replaced;
-    private long ended;
+    private long deliveredHints;
     private final Map<Integer, Map<Integer, Hint>> byTarget = new LinkedHashMap<>();
     private final Set<Integer> looking = new LinkedHashSet<>();
 
@@ -44,17 +44,17 @@ final class HintedHandoff implements Host.Resident {
     }
 
     /** Creates an empty set of hints, attached to its host. */
-    HintedHandoff(StoreCluster cluster, StoreNode holder, FailureDetector.View view, StoreMetrics measures) {
+    HintedHandoff(StoreCluster cluster, StoreNode coordinator, FailureDetector.View view, StoreMetrics measures) {
         this.cluster = cluster;
-        this.holder = holder;
+        this.coordinator = coordinator;
         this.view = view;
         this.level = measures.hints();
         this.created = measures.hintsCreated();
-        holder.host().attach(this);
+        coordinator.host().attach(this);
     }
 
     /** Keeps a value for a node, unless a kept value supersedes it. */
-    void keep(int target, Request cause, int key, StampedValue value) {
+    void store(int target, Request cause, int key, StampedValue value) {
         Map<Integer, Hint> targetHints = byTarget.computeIfAbsent(target, node -> new LinkedHashMap<>());
         Hint hint = targetHints.get(key);
         if (hint == null) {
@@ -69,8 +69,8 @@ final class HintedHandoff implements Host.Resident {
         scheduleCheck(target);
     }
 
-    private void ended(int count) {
-        ended += count;
+    private void recordEnd(int count) {
+        deliveredHints += count;
         level.add(cluster.now(), -count);
     }
 
@@ -80,7 +80,7 @@ final class HintedHandoff implements Host.Resident {
         for (Map<Integer, Hint> targetHints : byTarget.values()) {
             keptHints += targetHints.size();
         }
-        return replaced + ended + keptHints;
+        return replaced + deliveredHints + keptHints;
     }
 
     /** Returns the merged value of a key over the hints for all replicas; {@code null} for none. */
@@ -88,14 +88,14 @@ final class HintedHandoff implements Host.Resident {
         StampedValue newest = null;
         for (Map<Integer, Hint> targetHints : byTarget.values()) {
             Hint hint = targetHints.get(key);
-            newest = hint == null ? newest : StampedValue.both(newest, hint.value);
+            newest = hint == null ? newest : StampedValue.merge(newest, hint.value);
         }
         return newest;
     }
 
     private void scheduleCheck(int target) {
         if (looking.add(target)) {
-            holder.host().after(LOOK_NANOS, () -> deliverNext(target));
+            coordinator.host().schedule(DELIVERY_INTERVAL_NANOS, () -> deliverNext(target));
         }
     }
 
@@ -106,32 +106,32 @@ final class HintedHandoff implements Host.Resident {
         if (first == null) {
             return;
         }
-        if (!view.up(target)) {
+        if (!view.isUp(target)) {
             scheduleCheck(target);
             return;
         }
         looking.add(target);
-        cluster.send(holder, new Handoff(target, first.getKey(), first.getValue()));
+        cluster.send(coordinator, new Handoff(target, first.getKey(), first.getValue()));
     }
 
     /** Returns the oldest hint that has not expired; {@code null} for none. Drops the expired hints before it. */
     private Map.Entry<Integer, Hint> first(Map<Integer, Hint> targetHints) {
         while (!targetHints.isEmpty()) {
             Map.Entry<Integer, Hint> first = targetHints.entrySet().iterator().next();
-            if (!cluster.lifetime().expired(first.getValue().value, holder.clock())) {
+            if (!cluster.lifetime().isExpired(first.getValue().value, coordinator.clock())) {
                 return first;
             }
             targetHints.remove(first.getKey());
-            ended(1);
-            holder.ledger().forgotten(first.getKey());
+            recordEnd(1);
+            coordinator.ledger().onDiskLost(first.getKey());
         }
         return null;
     }
 
-    private void handedOver(int target, int key, Hint hint) {
+    private void recordHandoff(int target, int key, Hint hint) {
         Map<Integer, Hint> targetHints = byTarget.get(target);
         if (targetHints.remove(key, hint)) {
-            ended(1);
+            recordEnd(1);
         }
         deliverNext(target);
     }
@@ -143,8 +143,8 @@ final class HintedHandoff implements Host.Resident {
             List<Integer> keys = new ArrayList<>();
             byTarget.values().forEach(targetHints -> keys.addAll(targetHints.keySet()));
             byTarget.clear();
-            ended(keys.size());
-            keys.forEach(holder.ledger()::forgotten);
+            recordEnd(keys.size());
+            keys.forEach(coordinator.ledger()::onDiskLost);
         }
     }
 
@@ -170,12 +170,12 @@ final class HintedHandoff implements Host.Resident {
         }
 
         @Override
-        void answered(Outcome outcome) {
-            looking.remove(to());
+        void onResponse(Outcome outcome) {
+            looking.remove(target());
             if (outcome.good()) {
-                handedOver(to(), key, hint);
+                recordHandoff(target(), key, hint);
             } else {
-                scheduleCheck(to());
+                scheduleCheck(target());
             }
         }
     }

@@ -38,16 +38,16 @@ final class IntKeyMap<T> {
 
     /** Sets the value of a key. Replaces an existing value. */
     void put(int key, T value) {
-        int at = find(key);
-        if (values[at] == null) {
+        int index = find(key);
+        if (values[index] == null) {
             if (used + 1L > keys.length / 4 * 3L) {
                 grow();
-                at = find(key);
+                index = find(key);
             }
             used++;
-            keys[at] = key;
+            keys[index] = key;
         }
-        values[at] = value;
+        values[index] = value;
     }
 
     /** Removes all keys. */
@@ -68,11 +68,11 @@ final class IntKeyMap<T> {
 
     private int find(int key) {
         int mask = keys.length - 1;
-        int at = (int) KeyedRandom.mix(key) & mask;
-        while (values[at] != null && keys[at] != key) {
-            at = at + 1 & mask;
+        int index = (int) KeyedRandom.mix(key) & mask;
+        while (values[index] != null && keys[index] != key) {
+            index = index + 1 & mask;
         }
-        return at;
+        return index;
     }
 
     private void grow() {
@@ -82,9 +82,9 @@ final class IntKeyMap<T> {
         values = array.apply(keys.length);
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldValues[i] != null) {
-                int at = find(oldKeys[i]);
-                keys[at] = oldKeys[i];
-                values[at] = oldValues[i];
+                int index = find(oldKeys[i]);
+                keys[index] = oldKeys[i];
+                values[index] = oldValues[i];
             }
         }
     }

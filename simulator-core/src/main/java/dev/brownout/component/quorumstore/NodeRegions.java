@@ -54,20 +54,20 @@ final class NodeRegions {
 
     /** Number of copies of one key in each region. */
     final class CopyCount {
-        private final int[] taken = new int[sizes.length];
+        private final int[] counts = new int[sizes.length];
         private int fewest;
 
         /** Returns whether a region may get the next copy. */
         boolean accepts(int region) {
-            return taken[region] == fewest && taken[region] < sizes[region];
+            return counts[region] == fewest && counts[region] < sizes[region];
         }
 
         /** Adds a copy in a region. */
         void add(int region) {
-            taken[region]++;
+            counts[region]++;
             fewest = Integer.MAX_VALUE;
             for (int other = 0; other < sizes.length; other++) {
-                fewest = taken[other] < sizes[other] ? Math.min(fewest, taken[other]) : fewest;
+                fewest = counts[other] < sizes[other] ? Math.min(fewest, counts[other]) : fewest;
             }
         }
     }

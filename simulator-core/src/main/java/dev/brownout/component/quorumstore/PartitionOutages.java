@@ -36,10 +36,10 @@ final class PartitionOutages {
 
         @Override
         public void stateChanged() {
-            boolean up = hosts.get(node).up();
-            if (up != responds) {
-                responds = up;
-                change(node, up ? 1 : -1);
+            boolean isUp = hosts.get(node).isUp();
+            if (isUp != responds) {
+                responds = isUp;
+                change(node, isUp ? 1 : -1);
             }
         }
 
@@ -67,7 +67,7 @@ final class PartitionOutages {
                 .identity(
                         ": unavailable partitions = partitions without a node that responds",
                         () -> measures.unavailablePartitions().value(),
-                        () -> count(node -> !hosts.get(node).up()));
+                        () -> count(node -> !hosts.get(node).isUp()));
         context.audit()
                 .identity(
                         ": lost partitions = partitions of which the processes of all nodes have ended",
@@ -90,13 +90,13 @@ final class PartitionOutages {
         return count;
     }
 
-    private void change(int node, int by) {
+    private void change(int node, int factor) {
         createTable();
         int unavailable = 0;
         for (int partition : partitionsOf[node]) {
-            responding[partition] += by;
-            boolean changed = responding[partition] == (by < 0 ? 0 : 1);
-            unavailable += changed ? -by : 0;
+            responding[partition] += factor;
+            boolean changed = responding[partition] == (factor < 0 ? 0 : 1);
+            unavailable += changed ? -factor : 0;
         }
         measures.unavailablePartitions().add(context.simulation().now(), unavailable);
     }

@@ -65,7 +65,7 @@ final class QuorumStore implements StoreComponent {
         for (StoreNode node : cluster.nodes()) {
             FailureDetector.View view = liveness.from(node.host().site().region());
             boolean handing = spec.repair().handoff().isPresent();
-            node.keptBeside(ledger, handing ? new HintedHandoff(cluster, node, view, measures) : null);
+            node.attachLedgers(ledger, handing ? new HintedHandoff(cluster, node, view, measures) : null);
             spec.repair()
                     .every()
                     .filter(every -> hosts.size() > 1)
@@ -80,7 +80,7 @@ final class QuorumStore implements StoreComponent {
                 80,
                 () -> cluster.nodes().stream().mapToLong(StoreNode::size).sum());
         audit.reportMemoryUse("keys that were written", 60, ledger::keys);
-        audit.ledger(() -> ledger.settle(reads.stale(), reads.ageMaxNanos()));
+        audit.ledger(() -> ledger.result(reads.stale(), reads.ageMaxNanos()));
         LoadSkew.measure(context, hosts);
     }
 
@@ -100,7 +100,7 @@ final class QuorumStore implements StoreComponent {
         CellRange run = context.grid().span(0, context.grid().end());
         AuditRegistry audit = context.audit();
         TtlSchedule lifetime = cluster.lifetime();
-        if (lifetime.limited()) {
+        if (lifetime.isLimited()) {
             audit.reportMemoryUse("writes that have not expired", 8, lifetime::waiting);
             audit.identity(
                     ": values stored on nodes = overwritten before expiry + expired + lost with a node + live",
@@ -125,7 +125,7 @@ final class QuorumStore implements StoreComponent {
             audit.identity(
                     ": replicas contacted by reads = initially + speculatively",
                     () -> speculations.stream()
-                            .mapToLong(Speculation::copiesAsked)
+                            .mapToLong(Speculation::readMessages)
                             .sum(),
                     () -> retried.total(run)
                             + speculations.stream()
@@ -157,11 +157,11 @@ final class QuorumStore implements StoreComponent {
     private StampedValue onDisks(int key) {
         StampedValue last = null;
         for (int node : cluster.placement().of(key)) {
-            last = StampedValue.both(last, cluster.nodes().get(node).onDisk(key));
+            last = StampedValue.merge(last, cluster.nodes().get(node).onDisk(key));
         }
         if (cluster.spec().repair().handoff().isPresent()) {
             for (StoreNode node : cluster.nodes()) {
-                last = StampedValue.both(last, node.hints().find(key));
+                last = StampedValue.merge(last, node.hints().find(key));
             }
         }
         return last;
@@ -173,11 +173,11 @@ final class QuorumStore implements StoreComponent {
      */
     @Override
     public Optional<LongSupplier> keepSessions(NumberedKeys keys, LongConsumer lost) {
-        if (cluster.spec().durable() || cluster.lifetime().limited()) {
+        if (cluster.spec().durable() || cluster.lifetime().isLimited()) {
             return Optional.of(() -> 0);
         }
         StoredSessions sessions = new StoredSessions(cluster, keys, lost);
-        cluster.nodes().forEach(node -> node.keep(sessions));
+        cluster.nodes().forEach(node -> node.registerSessions(sessions));
         return Optional.of(sessions::missing);
     }
 
@@ -202,7 +202,7 @@ final class QuorumStore implements StoreComponent {
                     "no component can follow {}: a store does not call other components",
                     context.name());
         }
-        reads.connected(route);
+        reads.onConnected(route);
         StoreCluster.Work work = cluster.reads(route.endpoint());
         HostClient client = context.client(caller, route);
         List<Host> nearby = client.nearby(hosts);

@@ -68,7 +68,9 @@ final class QuorumStoreClient implements Service {
         for (int replica : replicas) {
             candidates += rank(replica) == bestRank ? 1 : 0;
         }
-        int remaining = candidates == 1 ? 0 : tieBreaker.at(request.identity()).below(candidates);
+        int remaining = candidates == 1
+                ? 0
+                : tieBreaker.withIdentity(request.identity()).nextInt(candidates);
         for (int replica : replicas) {
             if (rank(replica) == bestRank && remaining-- == 0) {
                 return replica;
@@ -79,6 +81,6 @@ final class QuorumStoreClient implements Service {
 
     /** Returns the preference for a node, 0 to 3; higher is better. Its state counts more than its location. */
     private int rank(int node) {
-        return (failureView.up(node) ? 2 : 0) + (nearby[node] ? 1 : 0);
+        return (failureView.isUp(node) ? 2 : 0) + (nearby[node] ? 1 : 0);
     }
 }

@@ -67,7 +67,7 @@ public record QuorumStoreSpec(
         @Doc("Nodes in each region.")
         @Default("3")
         @AtLeast(1)
-        @AtMost(MachineCount.MOST)
+        @AtMost(MachineCount.MAXIMUM)
         @MachineCount
         @DefaultSource("our assumption: the smallest number with three replicas of each key")
         int nodes,
@@ -284,7 +284,7 @@ public record QuorumStoreSpec(
         rules.unless(facts.writes(), noWrites, "keys_alive", "expired_keys", "expired_reads");
         boolean expires = ttl.isEmpty() || ttl.get().toNanos() < facts.durationNanos();
         rules.unless(expires, "its 'ttl' is longer than the run", "expired_keys", "expired_reads");
-        boolean absent = facts.says(AbsentKeys.class);
+        boolean absent = facts.contains(AbsentKeys.class);
         boolean mayFindNothing = absent || ttl.isPresent();
         rules.unless(
                 mayFindNothing || !durable || consistency.quorum().sloppy(),
@@ -300,6 +300,6 @@ public record QuorumStoreSpec(
 
     @Override
     public void model(CapacityModel model) {
-        new StoreNodeModel(this, model).draw();
+        new StoreNodeModel(this, model).addToModel();
     }
 }

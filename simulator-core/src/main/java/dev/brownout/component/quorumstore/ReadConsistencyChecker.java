@@ -40,7 +40,7 @@ final class ReadConsistencyChecker {
     }
 
     /** Registers a client connection. A connection that writes enables the staleness check. */
-    void connected(CallTarget route) {
+    void onConnected(CallTarget route) {
         if (route.operation() == Operation.WRITE) {
             written = true;
             versions.copy(context.name());
@@ -56,7 +56,7 @@ final class ReadConsistencyChecker {
      * @param expired whether the value has expired
      * @param bound bound of the read, as in {@link VersionRegistry#bound}
      */
-    Outcome judge(Request read, int key, StampedValue answer, boolean expired, long bound) {
+    Outcome evaluate(Request read, int key, StampedValue answer, boolean expired, long bound) {
         long now = context.simulation().now();
         boolean notFound = answer == null || expired;
         if (notFound) {
@@ -74,9 +74,9 @@ final class ReadConsistencyChecker {
             measures.siblingReads().add(now);
         }
         remember(read, key, answer);
-        StampedValue excused = ledger.excused(key, answer);
-        long version = excused == null ? history.version(0) : excused.told(versions);
-        long missedStamp = versions.missed(version, key, bound);
+        StampedValue excused = ledger.comparedValue(key, answer);
+        long version = excused == null ? history.version(0) : excused.reportedVersion(versions);
+        long missedStamp = versions.oldestMissed(version, key, bound);
         measures.staleShare().add(now, missedStamp == VersionRegistry.NOTHING ? 0 : 1, 1);
         if (missedStamp == VersionRegistry.NOTHING) {
             return found;
@@ -86,7 +86,7 @@ final class ReadConsistencyChecker {
         ageMaxNanos = Math.max(ageMaxNanos, age);
         measures.staleReads().add(now);
         measures.staleAge().record(now, age);
-        return versions.judged(read, missedStamp);
+        return versions.evaluateRead(read, missedStamp);
     }
 
     private void remember(Request read, int key, StampedValue answer) {
@@ -99,7 +99,7 @@ final class ReadConsistencyChecker {
     }
 
     /** Returns whether a value is the initial value of its key. */
-    boolean unwritten(StampedValue value) {
+    boolean isUnwritten(StampedValue value) {
         return value.version == history.version(0);
     }
 
@@ -124,7 +124,7 @@ final class ReadConsistencyChecker {
 
         /** Merges an acknowledged write of the logical request. */
         void wrote(StampedValue value) {
-            answer = StampedValue.both(answer, value);
+            answer = StampedValue.merge(answer, value);
         }
     }
 

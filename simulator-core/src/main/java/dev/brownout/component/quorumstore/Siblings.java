@@ -11,13 +11,13 @@ import java.util.Arrays;
  */
 final class Siblings extends StampedValue {
     /** Placeholder for the coordinator. Causality is tracked by the version vector instead. */
-    private static final int NOBODY = -1;
+    private static final int NO_COORDINATOR = -1;
 
     private final long[] versions;
     private final VersionVector seen;
 
     private Siblings(long[] versions, VersionVector seen, long madeAt) {
-        super(0, versions[versions.length - 1], madeAt, NOBODY);
+        super(0, versions[versions.length - 1], madeAt, NO_COORDINATOR);
         this.versions = versions;
         this.seen = seen;
     }
@@ -38,7 +38,7 @@ final class Siblings extends StampedValue {
     }
 
     /** Returns the writes that these values contain or that their writers had seen. */
-    VersionVector seen() {
+    VersionVector visibleVersions() {
         return seen;
     }
 
@@ -75,17 +75,17 @@ final class Siblings extends StampedValue {
     }
 
     @Override
-    boolean knew(StampedValue other) {
+    boolean hasSeen(StampedValue other) {
         return seen.contains(other.version);
     }
 
     @Override
-    long told(VersionRegistry all) {
+    long reportedVersion(VersionRegistry all) {
         return all.withHoles(version, seen);
     }
 
     @Override
-    StampedValue excusing(StampedValue lost) {
+    StampedValue withoutLost(StampedValue lost) {
         return with(lost);
     }
 }

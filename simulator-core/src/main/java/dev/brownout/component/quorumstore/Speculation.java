@@ -29,28 +29,28 @@ final class Speculation implements Host.Resident {
 
     /** Returns the delay before a speculative retry, in ns. */
     long delayNanos() {
-        return threshold != null && threshold.known() ? threshold.delayNanos() : fixedNanos;
+        return threshold != null && threshold.isKnown() ? threshold.delayNanos() : fixedNanos;
     }
 
     /** Counts the copies to which a read is sent first. */
-    void began(int copies) {
+    void recordStart(int copies) {
         first += copies;
     }
 
     /** Counts a read message to a copy. */
-    void asked() {
+    void countRead() {
         readMessages++;
     }
 
     /** Counts a read that is late and is sent to one more copy. */
-    void late() {
+    void recordLate() {
         retried.add(cluster.now());
     }
 
     /** Records the latency of a completed read, in ns. */
-    void answered(long latencyNanos) {
+    void recordLatency(long latencyNanos) {
         if (threshold != null) {
-            threshold.answered(latencyNanos);
+            threshold.record(latencyNanos);
         }
     }
 
@@ -60,14 +60,14 @@ final class Speculation implements Host.Resident {
     }
 
     /** Returns the number of read messages sent to copies, with the speculative ones. */
-    long copiesAsked() {
+    long readMessages() {
         return readMessages;
     }
 
     @Override
     public void onCrash() {
         if (threshold != null) {
-            threshold.forget();
+            threshold.discard();
         }
     }
 }

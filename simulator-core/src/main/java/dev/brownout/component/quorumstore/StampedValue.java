@@ -7,7 +7,7 @@ import java.util.Arrays;
 /** Value of one write of a key. All copies share the same object. The merge of two values keeps the later one. */
 class StampedValue {
     private static final int NODE_BITS = 20;
-    private static final long[] NOWHERE = {};
+    private static final long[] NO_NODES = {};
 
     /** Timestamp by the coordinator's clock, in ns. */
     final long stamp;
@@ -23,7 +23,7 @@ class StampedValue {
      * Nodes that have received this value, each with the number of the latest write of the store at that time. The node
      * is in the lower {@link #NODE_BITS} bits.
      */
-    private long[] reached = NOWHERE;
+    private long[] reached = NO_NODES;
 
     private int reachedCount;
     private long origin;
@@ -91,7 +91,7 @@ class StampedValue {
     final boolean overwrite(StampedValue winner) {
         boolean first = !overwritten;
         overwritten = true;
-        outvoted |= first && knew(winner);
+        outvoted |= first && hasSeen(winner);
         return first && acknowledged;
     }
 
@@ -99,12 +99,12 @@ class StampedValue {
      * Returns whether this value had seen the value that overwrote it. In that case, the clock of the other coordinator
      * was ahead.
      */
-    final boolean outvoted() {
+    final boolean isOutvoted() {
         return outvoted;
     }
 
     /** Returns the merge of two values of one key, either of which may be {@code null}. */
-    static StampedValue both(StampedValue value, StampedValue other) {
+    static StampedValue merge(StampedValue value, StampedValue other) {
         if (value == null || other == null) {
             return value == null ? other : value;
         }
@@ -134,14 +134,14 @@ class StampedValue {
      * had created or received the other one before. A write that was acknowledged by other nodes and had not reached
      * this coordinator was not seen.
      */
-    boolean knew(StampedValue other) {
+    boolean hasSeen(StampedValue other) {
         return other.coordinator == coordinator
                 ? other.version <= version
                 : other.reachedBefore(coordinator, WriteHistory.numberOf(version));
     }
 
     /** Returns the version that is reported to a reader of this value. */
-    long told(VersionRegistry versions) {
+    long reportedVersion(VersionRegistry versions) {
         return version;
     }
 
@@ -149,7 +149,7 @@ class StampedValue {
      * Returns the value to use in the staleness check when another write is lost. Writes that the lost one had
      * overwritten do not count as missed.
      */
-    StampedValue excusing(StampedValue lost) {
+    StampedValue withoutLost(StampedValue lost) {
         return version >= lost.version ? this : lost;
     }
 
@@ -168,7 +168,7 @@ class StampedValue {
         }
 
         @Override
-        boolean knew(StampedValue other) {
+        boolean hasSeen(StampedValue other) {
             return other.version <= read;
         }
     }

@@ -46,8 +46,8 @@ final class StoreCluster {
      * with its random stream.
      */
     record Work(
-            Sampler there,
-            KeyedRandom thereDraws,
+            Sampler transferTime,
+            KeyedRandom transferRandom,
             Sampler core,
             KeyedRandom coreDraws,
             Sampler back,
@@ -59,8 +59,8 @@ final class StoreCluster {
         this.history = history;
         this.placement = new CopyPlacement(hosts, spec.consistency().copiesOf(hosts.size()), spec.placement());
         this.lifetime = new TtlSchedule(context.simulation(), spec.ttl());
-        if (lifetime.limited()) {
-            history.expiring(() -> history.version(lifetime.over()));
+        if (lifetime.isLimited()) {
+            history.expiring(() -> history.version(lifetime.expiredWrites()));
         }
         for (Host host : hosts) {
             nodes.add(new StoreNode(spec, context, nodes.size(), host, history, lifetime));
@@ -145,14 +145,14 @@ final class StoreCluster {
      * @param coordinator node that coordinates the write
      * @param read last read of the key by the same logical request; empty for none
      */
-    StampedValue make(StoreNode coordinator, int key, Optional<ReadConsistencyChecker.LastRead> read) {
+    StampedValue create(StoreNode coordinator, int key, Optional<ReadConsistencyChecker.LastRead> read) {
         long version = history.next();
-        lifetime.made();
+        lifetime.recordWrite();
         if (siblings()) {
             StampedValue value = read.isPresent() ? read.get().answer() : coordinator.read(key);
             Long before = newest.get(key);
             newest.put(key, version);
-            VersionVector seen = value == null ? VersionVector.NOTHING : ((Siblings) value).seen();
+            VersionVector seen = value == null ? VersionVector.NOTHING : ((Siblings) value).visibleVersions();
             return Siblings.of(before == null ? history.version(0) : before, version, seen, now());
         }
         long stamp = coordinator.clock().read();
@@ -176,7 +176,7 @@ final class StoreCluster {
 
     /**
      * Sends a message from a node to another node or to itself. The sender receives the response or an error by
-     * {@link CopyMessage#answered}.
+     * {@link CopyMessage#onResponse}.
      */
     void send(StoreNode from, CopyMessage message) {
         new Trip(from, message).begin();
@@ -200,29 +200,32 @@ final class StoreCluster {
                 return;
             }
             Work work = work(message);
-            after(from, work.there().sampleNanos(work.thereDraws().at(message.identity())), this);
+            schedule(
+                    from,
+                    work.transferTime().sampleNanos(work.transferRandom().withIdentity(message.identity())),
+                    this);
         }
 
         /** Returns whether the message has no delay because it is for the node's own copy. */
         private boolean isFree() {
-            return message.to() == from.number() && !spec.legs().ownCopy();
+            return message.target() == from.number() && !spec.legs().ownCopy();
         }
 
         @Override
         public void run() {
             if (answer != null) {
-                message.answered(answer);
-            } else if (message.to() == from.number()) {
+                message.onResponse(answer);
+            } else if (message.target() == from.number()) {
                 arrive(from, message, this);
             } else {
-                connection(from, message.to()).send(from.host(), message.request(), this);
+                connection(from, message.target()).send(from.host(), message.request(), this);
             }
         }
 
         @Override
         public void accept(Outcome outcome, long detail) {
             if (!outcome.good()) {
-                message.answered(outcome);
+                message.onResponse(outcome);
                 return;
             }
             Work work = work(message);
@@ -231,15 +234,15 @@ final class StoreCluster {
                 run();
                 return;
             }
-            after(from, work.back().sampleNanos(work.backDraws().at(message.identity())), this);
+            schedule(from, work.back().sampleNanos(work.backDraws().withIdentity(message.identity())), this);
         }
     }
 
-    private static void after(StoreNode at, long nanos, Runnable action) {
+    private static void schedule(StoreNode at, long nanos, Runnable action) {
         if (nanos == 0) {
             action.run();
         } else {
-            at.host().after(nanos, action);
+            at.host().schedule(nanos, action);
         }
     }
 
@@ -265,7 +268,7 @@ final class StoreCluster {
 
     private void arrive(StoreNode node, CopyMessage message, Reply reply) {
         Work work = work(message);
-        long nanos = work.core().sampleNanos(work.coreDraws().at(message.identity()));
+        long nanos = work.core().sampleNanos(work.coreDraws().withIdentity(message.identity()));
         if (!node.cores().offer(new CopyTask(node, message, reply), nanos)) {
             reply.accept(Outcome.REJECTED, context.number());
         }
@@ -284,7 +287,7 @@ final class StoreCluster {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             message.carriedOut(node);
             reply.accept(Outcome.OK, 0);
         }

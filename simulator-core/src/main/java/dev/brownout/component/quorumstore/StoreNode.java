@@ -33,7 +33,7 @@ final class StoreNode implements Host.Resident {
             TimeWeighted queue) {}
 
     /** Coordinator number of the values that exist before the run. */
-    private static final int NOBODY = -1;
+    private static final int NO_COORDINATOR = -1;
 
     private final int number;
     private final Host host;
@@ -66,7 +66,7 @@ final class StoreNode implements Host.Resident {
         this.siblings = spec.conflicts() == ConflictPolicy.VECTOR_CLOCK;
         this.unwritten = siblings
                 ? Siblings.of(history.version(0) - 1, history.version(0), VersionVector.NOTHING, 0)
-                : new StampedValue(Long.MIN_VALUE, history.version(0), 0, NOBODY);
+                : new StampedValue(Long.MIN_VALUE, history.version(0), 0, NO_COORDINATOR);
         Measures measures = context.metrics().instruments(Measures.class, host);
         measures.provisionedUtilization().mirror(measures.utilization());
         CapacityTracker.whileProvisioned(
@@ -82,9 +82,9 @@ final class StoreNode implements Host.Resident {
                 spec.engine().queue().orElse(Integer.MAX_VALUE),
                 measures.utilization(),
                 measures.queue());
-        emptied = lifetime.limited();
+        emptied = lifetime.isLimited();
         live = Optional.of(lifetime)
-                .filter(TtlSchedule::limited)
+                .filter(TtlSchedule::isLimited)
                 .map(schedule -> new UnexpiredValues(
                         context, schedule, clock, context.metrics().instruments(UnexpiredValues.Measures.class, host)));
         host.attach(this);
@@ -95,13 +95,13 @@ final class StoreNode implements Host.Resident {
      *
      * @param hintsForOthers hints for other nodes; {@code null} without hinted handoff
      */
-    void keptBeside(AcknowledgedWrites writes, HintedHandoff hintsForOthers) {
+    void attachLedgers(AcknowledgedWrites writes, HintedHandoff hintsForOthers) {
         ledger = writes;
         hints = hintsForOthers;
     }
 
     /** Registers sessions kept on this node. They are checked when the node crashes and loses its values. */
-    void keep(StoredSessions storedSessions) {
+    void registerSessions(StoredSessions storedSessions) {
         sessions.add(storedSessions);
     }
 
@@ -157,14 +157,14 @@ final class StoreNode implements Host.Resident {
         if (current != null && current.covers(value)) {
             return false;
         }
-        StampedValue merged = StampedValue.both(current, value);
+        StampedValue merged = StampedValue.merge(current, value);
         values.put(key, merged);
         if (live.isPresent()) {
             live.get().written(key, merged);
         }
-        ledger.stored(key, value);
+        ledger.onStored(key, value);
         for (int i = 0; i < sessions.size(); i++) {
-            sessions.get(i).stored(key);
+            sessions.get(i).onStored(key);
         }
         return true;
     }
@@ -173,7 +173,7 @@ final class StoreNode implements Host.Resident {
         value.reach(number, history.newest());
         if (current != null && current != unwritten && current.version != value.version) {
             boolean currentWins = current.covers(value);
-            ledger.gaveUp(currentWins ? value : current, currentWins ? current : value);
+            ledger.recordDiscarded(currentWins ? value : current, currentWins ? current : value);
         }
     }
 
@@ -204,9 +204,9 @@ final class StoreNode implements Host.Resident {
             List<Integer> keys = new ArrayList<>(values.size());
             values.forEachKey(keys::add);
             values.clear();
-            live.ifPresent(UnexpiredValues::forget);
-            keys.forEach(ledger::forgotten);
-            sessions.forEach(StoredSessions::forgotten);
+            live.ifPresent(UnexpiredValues::clear);
+            keys.forEach(ledger::onDiskLost);
+            sessions.forEach(StoredSessions::onDataLost);
         }
     }
 }

@@ -31,14 +31,14 @@ final class StoreNodeModel {
             String place = model.places().get(index);
             for (String name : model.numbered(index, spec.nodes(), spec.nodes(), spec.nodes())) {
                 nodes++;
-                if (model.up(name, place)) {
+                if (model.isUp(name, place)) {
                     up.add(name);
                 }
             }
         }
     }
 
-    void draw() {
+    void addToModel() {
         model.declare(new UnknownTime(Sentence.of("a quorum of replicas responds at the same time")));
         boolean oneRegion = model.places().size() == 1;
         int copies = Math.min(spec.consistency().copiesOf(nodes), nodes);

@@ -27,10 +27,10 @@ final class StoredSessions {
     }
 
     /** Detects the sessions that are lost because a node has lost its values. */
-    void forgotten() {
+    void onDataLost() {
         int before = lostSessions.cardinality();
         for (int i = lostSessions.nextClearBit(0); i < keys.size(); i = lostSessions.nextClearBit(i + 1)) {
-            if (!present(keys.first() + i)) {
+            if (!isPresent(keys.first() + i)) {
                 lostSessions.set(i);
             }
         }
@@ -40,8 +40,8 @@ final class StoredSessions {
     }
 
     /** Restores a lost session when a copy of it arrives at a node. */
-    void stored(int key) {
-        if (keys.holds(key) && lostSessions.get(key - keys.first())) {
+    void onStored(int key) {
+        if (keys.contains(key) && lostSessions.get(key - keys.first())) {
             lostSessions.clear(key - keys.first());
             lost.accept(-1);
         }
@@ -51,12 +51,12 @@ final class StoredSessions {
     long missing() {
         long missing = 0;
         for (int i = 0; i < keys.size(); i++) {
-            missing += present(keys.first() + i) ? 0 : 1;
+            missing += isPresent(keys.first() + i) ? 0 : 1;
         }
         return missing;
     }
 
-    private boolean present(int key) {
+    private boolean isPresent(int key) {
         for (int node : cluster.placement().of(key)) {
             if (cluster.nodes().get(node).read(key) != null) {
                 return true;

@@ -31,31 +31,31 @@ final class TtlSchedule {
     }
 
     /** Returns whether values expire. */
-    boolean limited() {
+    boolean isLimited() {
         return nanos != FOR_EVER;
     }
 
     /** Returns whether a value has expired by the given clock. */
-    boolean expired(StampedValue value, MachineClock clock) {
-        return limited() && clock.read() - value.stamp >= nanos;
+    boolean isExpired(StampedValue value, MachineClock clock) {
+        return isLimited() && clock.read() - value.stamp >= nanos;
     }
 
     /** Returns the time until a value expires by the given clock, in ns; 0 if it has expired. */
-    long left(StampedValue value, MachineClock clock) {
-        return expired(value, clock) ? 0 : Math.max(1, clock.until(value.stamp + nanos));
+    long remainingNanos(StampedValue value, MachineClock clock) {
+        return isExpired(value, clock) ? 0 : Math.max(1, clock.nanosUntil(value.stamp + nanos));
     }
 
     /**
      * Returns whether the time to live of a write has passed in simulation time. Such a write is neither lost nor
      * missed by a read.
      */
-    boolean over(StampedValue value) {
-        return limited() && simulation.now() - value.madeAt >= nanos;
+    boolean isExpired(StampedValue value) {
+        return isLimited() && simulation.now() - value.madeAt >= nanos;
     }
 
     /** Records one more write. */
-    void made() {
-        if (!limited()) {
+    void recordWrite() {
+        if (!isLimited()) {
             return;
         }
         if (waiting == madeAt.length) {
@@ -70,7 +70,7 @@ final class TtlSchedule {
     }
 
     /** Returns the number of writes that are over by now. These are the oldest ones. */
-    long over() {
+    long expiredWrites() {
         while (waiting > 0 && simulation.now() - madeAt[first] >= nanos) {
             first = first + 1 & madeAt.length - 1;
             waiting--;
@@ -79,7 +79,7 @@ final class TtlSchedule {
         return expiredUpTo;
     }
 
-    /** Returns the number of writes that were not over at the last call of {@link #over()}. */
+    /** Returns the number of writes that were not over at the last call of {@link #expiredWrites()}. */
     long waiting() {
         return waiting;
     }

@@ -54,17 +54,17 @@ final class UnexpiredValues {
 
         @Override
         public void fire(int step) {
-            if (lives && lifetime.expired(value, clock)) {
+            if (lives && lifetime.isExpired(value, clock)) {
                 lives = false;
                 change(-1);
                 expire();
             } else if (lives) {
-                look();
+                checkExpiry();
             }
         }
 
-        private void look() {
-            context.simulation().after(lifetime.left(value, clock), this, 0);
+        private void checkExpiry() {
+            context.simulation().scheduleAfter(lifetime.remainingNanos(value, clock), this, 0);
         }
     }
 
@@ -79,12 +79,12 @@ final class UnexpiredValues {
         life.value = value;
         if (life.lives) {
             rewritten++;
-        } else if (lifetime.expired(value, clock)) {
+        } else if (lifetime.isExpired(value, clock)) {
             expire();
         } else {
             life.lives = true;
             change(1);
-            life.look();
+            life.checkExpiry();
         }
     }
 
@@ -93,13 +93,13 @@ final class UnexpiredValues {
         measures.expiredKeys().add(context.simulation().now());
     }
 
-    private void change(int by) {
-        alive += by;
-        measures.keysAlive().add(context.simulation().now(), by);
+    private void change(int factor) {
+        alive += factor;
+        measures.keysAlive().add(context.simulation().now(), factor);
     }
 
     /** Discards all values, as when the node loses its data. */
-    void forget() {
+    void clear() {
         forgotten += alive;
         lives.forEachKey(key -> lives.get(key).lives = false);
         lives.clear();

@@ -25,7 +25,7 @@ final class Consumer implements Host.Resident {
     private final Simulation simulation;
     private final Host host;
     private final int number;
-    private final int room;
+    private final int capacity;
     private final Service work;
     private final Service poisoned;
     private final KeyedRandom errors;
@@ -37,7 +37,7 @@ final class Consumer implements Host.Resident {
     /**
      * Creates a consumer that has requested nothing yet.
      *
-     * @param room maximum number of concurrent messages, at least 1
+     * @param capacity maximum number of concurrent messages, at least 1
      * @param poll maximum number of messages per request to a topic; 0 to request as capacity allows
      * @param work processing of a message
      * @param poisoned processing of a poison message, which never succeeds
@@ -47,14 +47,14 @@ final class Consumer implements Host.Resident {
             Host host,
             ConsumptionSpec spec,
             MessageSource source,
-            int room,
+            int capacity,
             int poll,
             Service work,
             Service poisoned) {
         this.simulation = context.simulation();
         this.host = host;
         this.number = context.number();
-        this.room = room;
+        this.capacity = capacity;
         this.work = work;
         this.poisoned = poisoned;
         this.errors = context.random("errors");
@@ -63,30 +63,30 @@ final class Consumer implements Host.Resident {
                 spec.extend(),
                 spec.group().orElse(context.name()),
                 poll);
-        this.subscription = source.subscribe(host, settings, this::take);
+        this.subscription = source.subscribe(host, settings, this::onDelivery);
         host.attach(this);
     }
 
     /** Requests messages for the free capacity. */
-    void ask() {
-        int free = room - held - requested;
-        if (free > 0 && host.up() && goesOn()) {
+    void poll() {
+        int free = capacity - held - requested;
+        if (free > 0 && host.isUp() && isContinuing()) {
             requested += free;
             subscription.receive(free);
         }
     }
 
-    private boolean goesOn() {
-        return host.membership().consumes() || subscription.unfinished();
+    private boolean isContinuing() {
+        return host.membership().consumes() || subscription.isUnfinished();
     }
 
-    private void take(List<Delivery> deliveries, int answered) {
+    private void onDelivery(List<Delivery> deliveries, int answered) {
         requested -= answered;
         held += deliveries.size();
         for (Delivery delivery : deliveries) {
             new Job(delivery).begin();
         }
-        ask();
+        poll();
     }
 
     @Override
@@ -97,29 +97,29 @@ final class Consumer implements Host.Resident {
 
     @Override
     public void onRestart() {
-        ask();
+        poll();
     }
 
     @Override
     public void stateChanged() {
-        ask();
+        poll();
     }
 
     /** Stops requesting messages when the host leaves service; held messages are finished. */
     @Override
     public void membershipChanged() {
-        if (requested > 0 && !goesOn()) {
+        if (requested > 0 && !isContinuing()) {
             requested = 0;
             subscription.stop();
         }
-        ask();
+        poll();
     }
 
     /** A message in processing at the host. */
     private final class Job extends ActiveCall implements Reply {
         private final Delivery delivery;
         private final long arrivedAt = simulation.now();
-        private boolean over;
+        private boolean isOver;
 
         Job(Delivery delivery) {
             this.delivery = delivery;
@@ -128,7 +128,7 @@ final class Consumer implements Host.Resident {
         void begin() {
             enter(host);
             if (host.errorShare() > 0
-                    && errors.at(delivery.request().identity()).uniform() < host.errorShare()) {
+                    && errors.withIdentity(delivery.request().identity()).uniform() < host.errorShare()) {
                 accept(Outcome.FAILED, number);
             } else {
                 (delivery.poison() ? poisoned : work).call(delivery.request(), this);
@@ -137,15 +137,15 @@ final class Consumer implements Host.Resident {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            if (over) {
+            if (isOver) {
                 return;
             }
-            over = true;
+            isOver = true;
             host.leave(this);
             depart(host, simulation.now(), outcome.index(), outcome.good());
             held--;
-            subscription.finished(delivery, outcome.good());
-            ask();
+            subscription.onFinished(delivery, outcome.good());
+            poll();
         }
 
         @Override
@@ -163,14 +163,14 @@ final class Consumer implements Host.Resident {
             die(Outcome.count());
         }
 
-        private void die(int how) {
-            over = true;
-            depart(host, simulation.now(), how, false);
+        private void die(int mode) {
+            isOver = true;
+            depart(host, simulation.now(), mode, false);
         }
 
         @Override
         protected boolean isAt(Host place) {
-            return place == host && !over;
+            return place == host && !isOver;
         }
 
         @Override

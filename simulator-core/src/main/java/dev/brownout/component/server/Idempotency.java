@@ -64,7 +64,7 @@ final class Idempotency {
     private final Measures measures;
     private final Map<String, Set<Key>> running = new TreeMap<>();
     private long arrived;
-    private long begun;
+    private long started;
     private long recognized;
     private long waiting;
     private long left;
@@ -95,12 +95,12 @@ final class Idempotency {
             versions.copy(context.name());
         }
         for (Host host : hosts) {
-            Set<Key> here = new LinkedHashSet<>();
-            running.put(host.node(), here);
+            Set<Key> local = new LinkedHashSet<>();
+            running.put(host.node(), local);
             host.attach(new Host.Resident() {
                 @Override
                 public void onCrash() {
-                    lose(here);
+                    loseWork(local);
                 }
             });
         }
@@ -109,7 +109,7 @@ final class Idempotency {
         audit.identity(
                 of + ": calls = started + deduplicated + waiting + abandoned",
                 () -> arrived,
-                () -> begun + recognized + waiting + left);
+                () -> started + recognized + waiting + left);
         CellRange run = context.grid().span(0, context.grid().end());
         audit.identity(
                 of + ": successful executions = effects + duplicates",
@@ -120,7 +120,7 @@ final class Idempotency {
     /** The record of one call: the executing host, the waiting attempts, and the last response. */
     private final class Key extends LogicalRequest.IdempotencyRecord {
         private final Deque<Waiter> waiters = new ArrayDeque<>(0);
-        private Host at;
+        private Host location;
         private boolean done;
         private long doneAt;
         private long answer;
@@ -129,13 +129,13 @@ final class Idempotency {
             super(Idempotency.this, origin);
         }
 
-        boolean known() {
+        boolean isKnown() {
             return recognizes && done && simulation.now() - doneAt <= keptNanos;
         }
     }
 
     /** Wraps work so that it is executed once per key. */
-    Service around(Host host, ComponentInFlightCount census, Service work) {
+    Service wrap(Host host, ComponentInFlightCount census, Service work) {
         return (request, reply) -> {
             arrived++;
             Key key = (Key) request.logical().find(this, request.idempotencyKey());
@@ -143,10 +143,10 @@ final class Idempotency {
                 key = new Key(request.idempotencyKey());
                 request.logical().carry(key);
             }
-            if (key.known()) {
+            if (key.isKnown()) {
                 recognize();
                 replay(key, request, simulation.now(), reply);
-            } else if (recognizes && key.at != null) {
+            } else if (recognizes && key.location != null) {
                 new Waiter(key, host, census, work, request, reply).begin();
             } else {
                 claim(key, host);
@@ -156,9 +156,9 @@ final class Idempotency {
     }
 
     private void claim(Key key, Host host) {
-        begun++;
+        started++;
         if (recognizes) {
-            key.at = host;
+            key.location = host;
             running.get(host.node()).add(key);
         }
     }
@@ -167,18 +167,18 @@ final class Idempotency {
     private void work(Key key, Service work, Request request, Reply reply) {
         work.call(request.withIdempotencyKey(WORK), (outcome, detail) -> {
             if (recognizes) {
-                running.get(key.at.node()).remove(key);
-                key.at = null;
+                running.get(key.location.node()).remove(key);
+                key.location = null;
             }
             if (outcome.proceeds()) {
-                succeeded(key, detail);
+                onSucceeded(key, detail);
             }
-            goOn(key);
+            onWorkEnd(key);
             reply.accept(outcome, detail);
         });
     }
 
-    private void succeeded(Key key, long answer) {
+    private void onSucceeded(Key key, long answer) {
         successes++;
         if (key.done) {
             measures.duplicates().add(simulation.now());
@@ -191,21 +191,21 @@ final class Idempotency {
     }
 
     /** Continues after the work has ended: waiting attempts get the response, or the first of them starts. */
-    private void goOn(Key key) {
+    private void onWorkEnd(Key key) {
         Trail own = simulation.trail();
-        while (!key.waiters.isEmpty() && key.at == null) {
+        while (!key.waiters.isEmpty() && key.location == null) {
             key.waiters.remove().wake();
         }
         simulation.restore(own);
     }
 
     /** Handles a crash of a host, which loses its unfinished work. */
-    private void lose(Set<Key> here) {
-        List<Key> lost = List.copyOf(here);
-        here.clear();
+    private void loseWork(Set<Key> local) {
+        List<Key> lost = List.copyOf(local);
+        local.clear();
         for (Key key : lost) {
-            key.at = null;
-            goOn(key);
+            key.location = null;
+            onWorkEnd(key);
         }
     }
 
@@ -216,7 +216,8 @@ final class Idempotency {
 
     /** Sends the stored response, which is stale if the key has been written since. */
     private void replay(Key key, Request request, long bound, Reply reply) {
-        reply.accept(versions.judged(request, versions.missed(key.answer, request.key(), bound)), key.answer);
+        reply.accept(
+                versions.evaluateRead(request, versions.oldestMissed(key.answer, request.key(), bound)), key.answer);
     }
 
     /** An attempt that waits for the execution of another attempt, on any host. */
@@ -258,14 +259,14 @@ final class Idempotency {
                 left++;
                 return;
             }
-            boolean known = key.known();
+            boolean known = key.isKnown();
             if (known) {
                 recognize();
             } else {
                 claim(key, host);
             }
             simulation.resume(trail, RequestPhase.OTHERS);
-            host.after(0, known ? this::answer : this::take);
+            host.schedule(0, known ? this::answer : this::execute);
         }
 
         private void answer() {
@@ -273,18 +274,18 @@ final class Idempotency {
             replay(key, request, bound, reply);
         }
 
-        private void take() {
+        private void execute() {
             census.leave();
             work(key, work, request, reply);
         }
 
         @Override
-        public void ended(Outcome why) {
+        public void onCancelled(Outcome outcome) {
             waiting--;
             left++;
             key.waiters.remove(this);
             census.leave();
-            reply.accept(why, number);
+            reply.accept(outcome, number);
         }
     }
 }

@@ -75,8 +75,8 @@ final class IdleStop implements Host.Resident {
     private long stops;
     private long starts;
     private long woken;
-    private long came;
-    private long went;
+    private long arrivals;
+    private long departures;
     private long lost;
 
     /** A call held until the host runs. */
@@ -111,7 +111,7 @@ final class IdleStop implements Host.Resident {
         this.measures = context.metrics().instruments(Measures.class, host);
         measures.timeOff().capacity(1);
         host.attach(this);
-        look(keepNanos);
+        check(keepNanos);
         AuditRegistry audit = context.audit();
         audit.overdue(new OverdueWaits(
                 context.grid(),
@@ -122,12 +122,15 @@ final class IdleStop implements Host.Resident {
         audit.identity(
                 name + ": idle stops = cold starts + other ends + stopped now",
                 () -> stops,
-                () -> starts + woken + (off() ? 1 : 0));
-        audit.identity(name + ": calls held = released + lost + waiting", () -> came, () -> went + lost + held.size());
+                () -> starts + woken + (isOff() ? 1 : 0));
+        audit.identity(
+                name + ": calls held = released + lost + waiting",
+                () -> arrivals,
+                () -> departures + lost + held.size());
     }
 
-    private boolean off() {
-        return member.rest() == HostLifecycle.Rest.OFF;
+    private boolean isOff() {
+        return member.idleState() == HostLifecycle.Rest.OFF;
     }
 
     /** Returns the number of calls held until the host runs. */
@@ -136,7 +139,7 @@ final class IdleStop implements Host.Resident {
     }
 
     /** Wraps a service so that calls are held while the host does not run. */
-    Service before(Service work) {
+    Service wrap(Service work) {
         return (request, reply) -> {
             int process = host.incarnation();
             inside++;
@@ -146,12 +149,12 @@ final class IdleStop implements Host.Resident {
                 }
                 reply.accept(outcome, detail);
             };
-            boolean runs = member.rest() == HostLifecycle.Rest.AWAKE;
+            boolean runs = member.idleState() == HostLifecycle.Rest.AWAKE;
             measures.coldShare().add(simulation.now(), runs ? 0 : 1, 1);
             if (runs) {
                 work.call(request, counted);
             } else {
-                hold(work, request, counted);
+                enqueue(work, request, counted);
             }
         };
     }
@@ -160,31 +163,31 @@ final class IdleStop implements Host.Resident {
         inside--;
         idleSince = simulation.now();
         if (inside == 0 && !looking) {
-            look(keepNanos);
+            check(keepNanos);
         }
     }
 
-    private void look(long nanos) {
+    private void check(long nanos) {
         looking = true;
-        host.after(nanos, this::look);
+        host.schedule(nanos, this::check);
     }
 
-    private void look() {
+    private void check() {
         looking = false;
         long left = idleSince + keepNanos - simulation.now();
         if (inside == 0 && left > 0) {
-            look(left);
-        } else if (inside == 0 && member.working()) {
+            check(left);
+        } else if (inside == 0 && member.isWorking()) {
             int process = host.incarnation();
-            member.whenIdle(() -> lookAgain(process));
+            member.whenIdle(() -> recheck(process));
         } else if (inside == 0 && member.inService()) {
             stop();
         }
     }
 
-    private void lookAgain(int process) {
+    private void recheck(int process) {
         if (host.incarnation() == process) {
-            look();
+            check();
         }
     }
 
@@ -197,17 +200,17 @@ final class IdleStop implements Host.Resident {
         rested.run();
     }
 
-    private void hold(Service work, Request request, Reply reply) {
-        came++;
+    private void enqueue(Service work, Request request, Reply reply) {
+        arrivals++;
         measures.callsHeld().add(simulation.now());
         held.add(new HeldCall(work, request, reply, simulation.now(), simulation.trail()));
-        if (off()) {
+        if (isOff()) {
             measures.coldStarts().add(simulation.now());
             on();
             member.wake();
             rested.run();
-            long nanos = boot.sampleNanos(random.at(KeyedRandom.key(starts++, 0, host.node())));
-            host.after(nanos, this::run);
+            long nanos = boot.sampleNanos(random.withIdentity(KeyedRandom.key(starts++, 0, host.node())));
+            host.schedule(nanos, this::run);
         }
     }
 
@@ -226,7 +229,7 @@ final class IdleStop implements Host.Resident {
     }
 
     private void letIn(HeldCall call) {
-        went++;
+        departures++;
         measures.coldWait().record(call.since(), simulation.now() - call.since());
         Trail own = simulation.trail();
         simulation.resume(call.trail(), RequestPhase.WAITING);
@@ -246,8 +249,8 @@ final class IdleStop implements Host.Resident {
         looking = false;
         lost += held.size();
         held.clear();
-        if (!stopping && member.rest() != HostLifecycle.Rest.AWAKE) {
-            if (off()) {
+        if (!stopping && member.idleState() != HostLifecycle.Rest.AWAKE) {
+            if (isOff()) {
                 woken++;
                 on();
             }
@@ -260,7 +263,7 @@ final class IdleStop implements Host.Resident {
     public void onRestart() {
         idleSince = simulation.now();
         if (!looking) {
-            look(keepNanos);
+            check(keepNanos);
         }
     }
 

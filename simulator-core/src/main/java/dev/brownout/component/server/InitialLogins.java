@@ -55,10 +55,10 @@ final class InitialLogins {
                 .toArray();
         List<int[]> near = new ArrayList<>();
         for (String region : regions) {
-            int[] there = IntStream.of(all)
+            int[] present = IntStream.of(all)
                     .filter(i -> hosts.get(i).site().region().equals(region))
                     .toArray();
-            near.add(there.length == 0 ? all : there);
+            near.add(present.length == 0 ? all : present);
         }
         return new InitialLogins(each, hosts.size(), near);
     }

@@ -12,7 +12,7 @@ final class InitialSessions {
     private final int lowest;
     private final int step;
     private final int count;
-    private final BitSet gone = new BitSet();
+    private final BitSet removed = new BitSet();
     private int left;
 
     /**
@@ -30,7 +30,7 @@ final class InitialSessions {
     }
 
     /** Returns the total number of remaining sessions. */
-    static long left(List<InitialSessions> several) {
+    static long remainingCount(List<InitialSessions> several) {
         long left = 0;
         for (InitialSessions sessions : several) {
             left += sessions.left;
@@ -44,26 +44,26 @@ final class InitialSessions {
     }
 
     /** Removes a session; returns false if it is not present. */
-    boolean take(long number) {
+    boolean remove(long number) {
         long beyond = number - lowest;
         if (beyond < 0 || beyond % step != 0 || beyond / step >= count) {
             return false;
         }
         int place = (int) (beyond / step);
-        if (gone.get(place)) {
+        if (removed.get(place)) {
             return false;
         }
-        gone.set(place);
+        removed.set(place);
         left--;
         return true;
     }
 
     /** Removes every session, in ascending order. */
-    void takeAll(LongConsumer taken) {
-        for (int place = gone.nextClearBit(0); left > 0; place = gone.nextClearBit(place)) {
-            gone.set(place);
+    void takeAll(LongConsumer onRemoval) {
+        for (int place = removed.nextClearBit(0); left > 0; place = removed.nextClearBit(place)) {
+            removed.set(place);
             left--;
-            taken.accept(lowest + (long) place * step);
+            onRemoval.accept(lowest + (long) place * step);
         }
     }
 }

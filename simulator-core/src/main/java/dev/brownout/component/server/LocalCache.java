@@ -58,7 +58,7 @@ final class LocalCache implements Filter, Host.Resident {
         if (slot != BoundedStore.ABSENT) {
             measures.localCacheHitRatio().add(now, 1, 1);
             long version = store.version(slot);
-            reply.accept(judge(request, version, now), version);
+            reply.accept(evaluate(request, version, now), version);
             return;
         }
         measures.localCacheHitRatio().add(now, 0, 1);
@@ -80,24 +80,24 @@ final class LocalCache implements Filter, Host.Resident {
         }
     }
 
-    private Outcome judge(Request request, long version, long now) {
-        long missed = versions.missed(version, request.key(), versions.bound(now));
+    private Outcome evaluate(Request request, long version, long now) {
+        long missed = versions.oldestMissed(version, request.key(), versions.bound(now));
         if (missed != VersionRegistry.NOTHING) {
             measures.localCacheStaleHits().add(now);
             measures.localCacheStaleAge().record(now, VersionRegistry.ageNanos(now, missed));
         } else {
             fresh++;
         }
-        return versions.judged(request, missed);
+        return versions.evaluateRead(request, missed);
     }
 
     @Override
     public void onCrash() {
-        forget();
+        discard();
     }
 
     /** Returns the number of entries. */
-    long kept() {
+    long entryCount() {
         return store.entries();
     }
 
@@ -112,7 +112,7 @@ final class LocalCache implements Filter, Host.Resident {
     }
 
     /** Drops every entry. */
-    void forget() {
+    void discard() {
         store.clear();
         weigh();
     }

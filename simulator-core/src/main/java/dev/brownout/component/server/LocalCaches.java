@@ -50,13 +50,13 @@ final class LocalCaches {
         this.context = context;
         this.host = host;
         this.measures = context.metrics().instruments(Measures.class, host);
-        this.held = memory == null ? change -> {} : memory::hold;
+        this.held = memory == null ? change -> {} : memory::addBytes;
         if (memory != null) {
             memory.audit(
                     () -> caches.values().stream().mapToLong(LocalCache::bytes).sum());
         }
         AuditRegistry audit = context.audit();
-        audit.reportMemoryUse("keys in its local caches", 80, this::kept);
+        audit.reportMemoryUse("keys in its local caches", 80, this::retainedCount);
         CellRange run = context.grid().span(0, context.grid().end());
         audit.identity(
                 "/" + host.node() + ": local cache hits = fresh + stale",
@@ -71,8 +71,8 @@ final class LocalCaches {
                         spec, component, context.simulation(), context.versions(), host, measures, held));
     }
 
-    private long kept() {
-        return caches.values().stream().mapToLong(LocalCache::kept).sum();
+    private long retainedCount() {
+        return caches.values().stream().mapToLong(LocalCache::entryCount).sum();
     }
 
     private long fresh() {
@@ -95,7 +95,7 @@ final class LocalCaches {
         }
     }
 
-    void forget() {
-        caches.values().forEach(LocalCache::forget);
+    void discard() {
+        caches.values().forEach(LocalCache::discard);
     }
 }

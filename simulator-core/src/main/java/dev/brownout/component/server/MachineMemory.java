@@ -100,7 +100,7 @@ final class MachineMemory implements Host.Resident {
 
     /** Adds sessions; negative to remove. */
     void sessions(long change) {
-        hold(change * spec.perSession().bytes());
+        addBytes(change * spec.perSession().bytes());
     }
 
     /** Returns the size of {@code number} sessions, in bytes. */
@@ -110,7 +110,7 @@ final class MachineMemory implements Host.Resident {
 
     /** Adds connections; negative to remove. */
     void connections(long change) {
-        hold(change * spec.perConnection().bytes());
+        addBytes(change * spec.perConnection().bytes());
     }
 
     /** Returns the size of {@code number} connections, in bytes. */
@@ -119,14 +119,14 @@ final class MachineMemory implements Host.Resident {
     }
 
     /** Adds bytes; negative to remove. If the limit is exceeded, the process is killed after the current event. */
-    void hold(long change) {
+    void addBytes(long change) {
         long before = inUse();
         held += change;
         measures.memoryHeld().add(simulation.now(), change);
         use.add(simulation.now(), inUse() - before);
         if (change > 0 && held > spec.size().bytes() && !oomKillScheduled) {
             oomKillScheduled = true;
-            host.after(0, this::kill);
+            host.schedule(0, this::kill);
         }
     }
 
@@ -143,7 +143,7 @@ final class MachineMemory implements Host.Resident {
         }
         long found = held;
         measures.oomKills().add(simulation.now());
-        long nanos = boot.sampleNanos(random.at(KeyedRandom.key(kills++, 0, host.node())));
+        long nanos = boot.sampleNanos(random.withIdentity(KeyedRandom.key(kills++, 0, host.node())));
         host.begin(FailureMode.CRASH);
         context.timeline()
                 .note(
@@ -155,7 +155,7 @@ final class MachineMemory implements Host.Resident {
                                 found,
                                 spec.size().bytes()),
                         TimelineEvent.facts("bytes", found, "boot_ns", nanos));
-        simulation.after(nanos, step -> host.end(FailureMode.CRASH), 0);
+        simulation.scheduleAfter(nanos, step -> host.end(FailureMode.CRASH), 0);
     }
 
     @Override

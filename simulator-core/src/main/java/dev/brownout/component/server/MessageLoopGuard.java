@@ -26,7 +26,7 @@ final class MessageLoopGuard {
      *
      * @param tier the tier that does the work
      */
-    static Service each(Object tier, Service work) {
+    static Service repeat(Object tier, Service work) {
         return (request, reply) -> {
             Round round = (Round) request.logical().find(tier, request.idempotencyKey());
             if (round == null) {

@@ -12,7 +12,7 @@ final class PerUserInts {
     /** Content of a new page: not set. */
     private static final int UNSET = 0;
 
-    private static final int LEAST = -1;
+    private static final int MINIMUM = -1;
 
     private final int[][] pages;
     private final IntUnaryOperator first;
@@ -32,7 +32,7 @@ final class PerUserInts {
     int of(int user) {
         int[] page = pages[user >> BITS];
         int kept = page == null ? UNSET : page[user & USERS - 1];
-        return kept == UNSET ? first.applyAsInt(user) : kept - 1 + LEAST;
+        return kept == UNSET ? first.applyAsInt(user) : kept - 1 + MINIMUM;
     }
 
     /**
@@ -45,6 +45,6 @@ final class PerUserInts {
         if (pages[page] == null) {
             pages[page] = new int[USERS];
         }
-        pages[page][user & USERS - 1] = value + 1 - LEAST;
+        pages[page][user & USERS - 1] = value + 1 - MINIMUM;
     }
 }

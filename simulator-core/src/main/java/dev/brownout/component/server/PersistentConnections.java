@@ -53,7 +53,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             Counter connectionsRefused) {}
 
     private final ComponentContext context;
-    private final int most;
+    private final int maximum;
     private final Map<Host, Place> places = new LinkedHashMap<>();
     private final List<Line> lines = new ArrayList<>();
     private final Map<Integer, List<Place>> near = new LinkedHashMap<>();
@@ -67,7 +67,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
     PersistentConnections(
             ConnectionsSpec spec, ComponentContext context, List<Host> hosts, Map<Host, MachineMemory> memories) {
         this.context = context;
-        this.most = spec.most();
+        this.maximum = spec.most();
         hosts.forEach(host -> places.put(host, new Place(host, memories.get(host))));
         AuditRegistry audit = context.audit();
         audit.identity(
@@ -80,12 +80,12 @@ final class PersistentConnections implements PersistentConnection.Holder {
 
     @Override
     public PersistentConnection join(PersistentConnection.User user, int region) {
-        Line line = meet(user);
-        line.come();
-        List<Place> here = near.computeIfAbsent(region, this::near);
-        for (int i = 0; i < here.size() && !line.isOpen(); i++) {
-            Place place = here.get(seated++ % here.size());
-            if (place.room()) {
+        Line line = connect(user);
+        line.markPresent();
+        List<Place> local = near.computeIfAbsent(region, this::nearestPlaces);
+        for (int i = 0; i < local.size() && !line.isOpen(); i++) {
+            Place place = local.get(seated++ % local.size());
+            if (place.hasCapacity()) {
                 place.atFirst++;
                 place.add(line);
             }
@@ -94,19 +94,19 @@ final class PersistentConnections implements PersistentConnection.Holder {
     }
 
     @Override
-    public Line meet(PersistentConnection.User user) {
+    public Line connect(PersistentConnection.User user) {
         return new Line(user);
     }
 
-    private List<Place> near(int region) {
+    private List<Place> nearestPlaces(int region) {
         String name = context.topology().regions().isEmpty()
                 ? ""
                 : context.topology().regions().get(region);
         List<Place> all = new ArrayList<>(places.values());
         all.removeIf(place -> !place.host.membership().inService());
-        List<Place> there = new ArrayList<>(all);
-        there.removeIf(place -> !place.host.site().region().equals(name));
-        return there.isEmpty() ? all : there;
+        List<Place> existing = new ArrayList<>(all);
+        existing.removeIf(place -> !place.host.site().region().equals(name));
+        return existing.isEmpty() ? all : existing;
     }
 
     /** Returns the present users, each with its connection, open or not. */
@@ -115,11 +115,11 @@ final class PersistentConnections implements PersistentConnection.Holder {
     }
 
     /** Wraps a service of a host so that requests that open a connection reserve capacity. */
-    Service around(Host host, Service work) {
+    Service wrap(Host host, Service work) {
         Place place = places.get(host);
         return (request, reply) -> {
-            Line line = mine(request.logical());
-            if (line == null || line.isOpen() || line.take(place)) {
+            Line line = lineOf(request.logical());
+            if (line == null || line.isOpen() || line.reserve(place)) {
                 work.call(request, reply);
             } else {
                 reply.accept(Outcome.REJECTED, context.number());
@@ -127,8 +127,8 @@ final class PersistentConnections implements PersistentConnection.Holder {
         };
     }
 
-    private Line mine(LogicalRequest logical) {
-        return logical.opens() instanceof Line line && line.holder() == this ? line : null;
+    private Line lineOf(LogicalRequest logical) {
+        return logical.opens() instanceof Line line && line.connections() == this ? line : null;
     }
 
     /** Connections of one host. */
@@ -138,7 +138,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         private final MachineMemory memory;
         private final List<Line> open = new ArrayList<>();
         /** Reservations by requests in progress. */
-        private int taken;
+        private int reservations;
 
         private long atFirst;
         private long opened;
@@ -164,12 +164,12 @@ final class PersistentConnections implements PersistentConnection.Holder {
                     () -> measures.connections().value());
         }
 
-        boolean room() {
-            return open.size() + taken < most;
+        boolean hasCapacity() {
+            return open.size() + reservations < maximum;
         }
 
         void refuse() {
-            measures.connectionsRefused().add(now());
+            measures.connectionsRefused().add(openConnections());
         }
 
         void add(Line line) {
@@ -182,7 +182,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         }
 
         private void count(int change) {
-            measures.connections().add(now(), change);
+            measures.connections().add(openConnections(), change);
             if (memory != null) {
                 memory.connections(change);
             }
@@ -205,38 +205,39 @@ final class PersistentConnections implements PersistentConnection.Holder {
         /** Ends the connections with the process; pending ones fail with their requests. */
         @Override
         public void onCrash() {
-            List<Line> gone = new ArrayList<>(open);
-            taken = 0;
-            if (gone.isEmpty()) {
+            List<Line> removed = new ArrayList<>(open);
+            reservations = 0;
+            if (removed.isEmpty()) {
                 return;
             }
             boolean silently = host.state() == Host.State.DARK;
-            lost += gone.size();
-            measures.connectionsLost().add(now(), gone.size());
-            gone.forEach(this::remove);
+            lost += removed.size();
+            measures.connectionsLost().add(openConnections(), removed.size());
+            removed.forEach(this::remove);
             context.timeline()
                     .note(
                             "connections-lost",
                             host.node(),
-                            Sentence.of("{} connections to {} lost", gone.size(), host.component() + "/" + host.node()),
-                            TimelineEvent.facts("connections", (long) gone.size()));
-            gone.forEach(line -> line.user.lost(silently));
+                            Sentence.of(
+                                    "{} connections to {} lost", removed.size(), host.component() + "/" + host.node()),
+                            TimelineEvent.facts("connections", (long) removed.size()));
+            removed.forEach(line -> line.user.onConnectionLost(silently));
         }
 
         @Override
         public void stateChanged() {
-            if (!host.up() && host.membership().alive()) {
+            if (!host.isUp() && host.membership().isAlive()) {
                 new ArrayList<>(open).forEach(line -> line.user.silent());
             }
         }
 
         /** Keeps a draining host working until its connections end or its grace period does. */
         @Override
-        public boolean working() {
+        public boolean isWorking() {
             return !open.isEmpty();
         }
 
-        private long now() {
+        private long openConnections() {
             return context.simulation().now();
         }
     }
@@ -265,7 +266,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
             this.user = user;
         }
 
-        private PersistentConnections holder() {
+        private PersistentConnections connections() {
             return PersistentConnections.this;
         }
 
@@ -283,13 +284,13 @@ final class PersistentConnections implements PersistentConnection.Holder {
         }
 
         /** Reserves capacity for an opening request, replacing an earlier attempt's; false if refused. */
-        private boolean take(Place next) {
+        private boolean reserve(Place next) {
             free();
-            if (!next.room()) {
+            if (!next.hasCapacity()) {
                 next.refuse();
                 return false;
             }
-            next.taken++;
+            next.reservations++;
             place = next;
             incarnation = next.host.incarnation();
             state = State.OPENING;
@@ -297,13 +298,13 @@ final class PersistentConnections implements PersistentConnection.Holder {
         }
 
         @Override
-        public void come() {
+        public void markPresent() {
             number = lines.size();
             lines.add(this);
         }
 
         @Override
-        public void go() {
+        public void markAbsent() {
             abandon();
             close();
             Line last = lines.remove(lines.size() - 1);
@@ -314,18 +315,18 @@ final class PersistentConnections implements PersistentConnection.Holder {
         }
 
         @Override
-        public boolean open() {
+        public boolean isOpened() {
             if (state != State.OPENING) {
                 return isOpen();
             }
-            boolean there = place.host.incarnation() == incarnation;
+            boolean exists = place.host.incarnation() == incarnation;
             free();
-            if (there) {
+            if (exists) {
                 place.opened++;
                 place.measures.connectionsOpened().add(context.simulation().now());
                 place.add(this);
             }
-            return there;
+            return exists;
         }
 
         @Override
@@ -335,17 +336,17 @@ final class PersistentConnections implements PersistentConnection.Holder {
         }
 
         private void leaveRelays() {
-            relays.forEach(relay -> relay.forget(this));
+            relays.forEach(relay -> relay.remove(this));
             relays.clear();
         }
 
         @Override
-        public void through(Relay relay) {
+        public void addRelay(Relay relay) {
             for (int i = 0; i < relays.size(); i++) {
                 if (relays.get(i).component().equals(relay.component())) {
                     Relay before = relays.set(i, relay);
                     if (before != relay) {
-                        before.forget(this);
+                        before.remove(this);
                     }
                     return;
                 }
@@ -356,12 +357,12 @@ final class PersistentConnections implements PersistentConnection.Holder {
         @Override
         public void cut(boolean silently) {
             if (isOpen()) {
-                lose();
-                user.lost(silently);
+                onConnectionLost();
+                user.onConnectionLost(silently);
             }
         }
 
-        private void lose() {
+        private void onConnectionLost() {
             place.lost++;
             place.measures.connectionsLost().add(context.simulation().now());
             place.remove(this);
@@ -377,7 +378,7 @@ final class PersistentConnections implements PersistentConnection.Holder {
         private void free() {
             if (state == State.OPENING) {
                 if (place.host.incarnation() == incarnation) {
-                    place.taken--;
+                    place.reservations--;
                 }
                 state = State.NONE;
             }
@@ -393,11 +394,11 @@ final class PersistentConnections implements PersistentConnection.Holder {
         }
 
         @Override
-        public boolean giveUp() {
-            if (!isOpen() || place.host.up() && relays.stream().allMatch(Relay::up)) {
+        public boolean onUserTimeout() {
+            if (!isOpen() || place.host.isUp() && relays.stream().allMatch(Relay::isUp)) {
                 return false;
             }
-            lose();
+            onConnectionLost();
             return true;
         }
     }

@@ -59,7 +59,7 @@ final class ProcessStart implements Host.Resident {
     private final BackoffSequence waits;
     private final long identity;
     /** Time at which the host began to start; {@link #NONE} if it is not starting. */
-    private long since = NONE;
+    private long startNanos = NONE;
     /** Time at which the latest process began. */
     private long begunAt;
 
@@ -70,7 +70,7 @@ final class ProcessStart implements Host.Resident {
     /** Failed starts since the last process that ran for the reset time. */
     private int failures;
 
-    private long begun;
+    private long started;
     private long ready;
     private long failed;
 
@@ -86,19 +86,19 @@ final class ProcessStart implements Host.Resident {
         this.host = host;
         this.program = program;
         this.random = context.random("on_start");
-        this.jitter = spec.jitter().map(law -> law.sampler()).orElse(null);
+        this.jitter = spec.jitter().map(distribution -> distribution.sampler()).orElse(null);
         this.waits = spec.waits();
         this.measures = context.metrics().instruments(Measures.class, host);
         this.identity = KeyedRandom.key(0, 0, context.name() + "/" + region() + "/" + host.node() + " starts");
         AuditRegistry audit = context.audit();
         audit.overdue(new OverdueWaits(context.grid(), List.of(measures.startTime()), List.of(), open -> {
-            if (since != NONE) {
-                open.open(since, 1);
+            if (startNanos != NONE) {
+                open.open(startNanos, 1);
             }
         }));
         audit.identity(
                 "/" + host.node() + ": starts = ready + failed + in progress",
-                () -> begun,
+                () -> started,
                 () -> ready + failed + (steps ? 1 : 0));
         host.attach(this);
         host.membership().onProcessStart(this::begin);
@@ -111,8 +111,8 @@ final class ProcessStart implements Host.Resident {
 
     /** Begins the start of the host. */
     private void begin() {
-        since = simulation.now();
-        measures.starting().add(since, 1);
+        startNanos = simulation.now();
+        measures.starting().add(startNanos, 1);
         queue();
     }
 
@@ -125,12 +125,12 @@ final class ProcessStart implements Host.Resident {
     void admittedNext() {
         queued = false;
         steps = true;
-        host.after(0, this::run);
+        host.schedule(0, this::run);
         count();
     }
 
     /** Handles the admission of a process that does not wait. */
-    void admitted() {
+    void onAdmitted() {
         queued = false;
         steps = true;
         count();
@@ -139,7 +139,7 @@ final class ProcessStart implements Host.Resident {
 
     private void count() {
         begunAt = simulation.now();
-        begun++;
+        started++;
         measures.starts().add(begunAt);
     }
 
@@ -147,14 +147,26 @@ final class ProcessStart implements Host.Resident {
         if (jitter == null) {
             call();
         } else {
-            host.after(jitter.sampleNanos(random.at(KeyedRandom.child(identity, begun, 1, 0))), this::call);
+            host.schedule(
+                    jitter.sampleNanos(random.withIdentity(KeyedRandom.child(identity, started, 1, 0))), this::call);
         }
     }
 
     private void call() {
-        long key = KeyedRandom.child(identity, begun, 0, 0);
+        long key = KeyedRandom.child(identity, started, 0, 0);
         Request request = new Request(
-                key, key, begun - 1, 0, 0, 0, 0, 0, Request.Operation.READ, 0, simulation.now(), new LogicalRequest());
+                key,
+                key,
+                started - 1,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Request.Operation.READ,
+                0,
+                simulation.now(),
+                new LogicalRequest());
         program.call(request, (outcome, detail) -> end(outcome));
     }
 
@@ -162,7 +174,7 @@ final class ProcessStart implements Host.Resident {
         steps = false;
         if (outcome.good()) {
             ready++;
-            measures.startTime().record(since, simulation.now() - since);
+            measures.startTime().record(startNanos, simulation.now() - startNanos);
             stop();
             host.membership().ready();
         } else {
@@ -170,14 +182,14 @@ final class ProcessStart implements Host.Resident {
             exiting = true;
             host.membership().exit();
             exiting = false;
-            host.after(waitNanos(), this::queue);
+            host.schedule(waitNanos(), this::queue);
         }
         tier.release(this);
     }
 
     private void stop() {
         measures.starting().add(simulation.now(), -1);
-        since = NONE;
+        startNanos = NONE;
     }
 
     private void fail() {
@@ -188,7 +200,7 @@ final class ProcessStart implements Host.Resident {
     private long waitNanos() {
         return spec.restartsImmediately() && failures++ == 0
                 ? 0
-                : waits.nextNanos(random.at(KeyedRandom.child(identity, begun, 2, 0)));
+                : waits.nextNanos(random.withIdentity(KeyedRandom.child(identity, started, 2, 0)));
     }
 
     /** Handles the end of a process. The start of the host ends with it, unless the process exits by itself. */
@@ -198,7 +210,7 @@ final class ProcessStart implements Host.Resident {
             failures = 0;
             waits.reset();
         }
-        if (since == NONE || exiting) {
+        if (startNanos == NONE || exiting) {
             return;
         }
         stop();

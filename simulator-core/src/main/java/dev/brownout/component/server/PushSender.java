@@ -86,29 +86,29 @@ final class PushSender {
     /**
      * Returns the calling side.
      *
-     * @param ways edges to every host
+     * @param edges edges to every host
      * @param many number of users per message; one if empty
      */
-    Service from(Host caller, Map<Host, Edge> ways, Optional<PublicationFanOut> many) {
+    Service from(Host caller, Map<Host, Edge> edges, Optional<PublicationFanOut> many) {
         return (request, reply) -> {
             List<PersistentConnections.Line> users = connections.users();
-            int wanted = Math.min(
+            int target = Math.min(
                     users.size(),
                     many.map(messages -> messages.messages(request)).orElse(1));
-            Room room = new Room(reply, wanted);
+            Room reservation = new Room(reply, target);
             int number = 0;
-            for (int user : chosen(request, wanted, users.size())) {
+            for (int user : chosen(request, target, users.size())) {
                 PersistentConnections.Line line = users.get(user);
                 addressed++;
                 if (line.isOpen()) {
-                    Delivery delivery = new Delivery(line, room);
-                    ways.get(line.host()).sendEstablished(caller, message(request, number++, delivery), delivery);
+                    Delivery delivery = new Delivery(line, reservation);
+                    edges.get(line.host()).sendEstablished(caller, message(request, number++, delivery), delivery);
                 } else {
                     passedBy();
-                    room.leave();
+                    reservation.leave();
                 }
             }
-            if (wanted == 0) {
+            if (target == 0) {
                 reply.accept(Outcome.OK, 0);
             }
         };
@@ -124,10 +124,10 @@ final class PushSender {
      * Floyd, CACM 30, 1987).
      */
     private Set<Integer> chosen(Request request, int some, int all) {
-        KeyedRandom random = members.at(request.identity());
+        KeyedRandom random = members.withIdentity(request.identity());
         Set<Integer> chosen = new LinkedHashSet<>();
         for (int last = all - some; last < all; last++) {
-            int one = random.below(last + 1);
+            int one = random.nextInt(last + 1);
             if (!chosen.add(one)) {
                 chosen.add(last);
             }
@@ -172,39 +172,39 @@ final class PushSender {
     /** Delivery of one message to one user. */
     private final class Delivery extends LogicalRequest implements Reply {
         private final PersistentConnections.Line line;
-        private final Room room;
+        private final Room capacity;
         private final int epoch;
-        private final long since = simulation.now();
-        private boolean settled;
+        private final long startNanos = simulation.now();
+        private boolean isComplete;
 
-        Delivery(PersistentConnections.Line line, Room room) {
+        Delivery(PersistentConnections.Line line, Room reservation) {
             this.line = line;
-            this.room = room;
+            this.capacity = reservation;
             this.epoch = line.epoch();
             underWay++;
         }
 
         /** Transmits the message if the connection is still the same. */
         void sent(Request message, Counter counted) {
-            if (settled) {
+            if (isComplete) {
                 return;
             }
             if (!line.isOpen() || line.epoch() != epoch) {
-                settle();
+                complete();
                 return;
             }
-            settled = true;
+            isComplete = true;
             underWay--;
             delivered++;
             counted.add(simulation.now());
             context.deliveries().toUser(message);
             measures.pushMissShare().add(simulation.now(), 0, 1);
-            measures.pushTime().record(simulation.now(), simulation.now() - since);
+            measures.pushTime().record(simulation.now(), simulation.now() - startNanos);
         }
 
-        private void settle() {
-            if (!settled) {
-                settled = true;
+        private void complete() {
+            if (!isComplete) {
+                isComplete = true;
                 underWay--;
                 passedBy();
             }
@@ -212,8 +212,8 @@ final class PushSender {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            settle();
-            room.leave();
+            complete();
+            capacity.leave();
         }
     }
 }

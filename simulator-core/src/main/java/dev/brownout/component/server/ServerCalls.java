@@ -24,7 +24,7 @@ final class ServerCalls {
         if (calls.endpoint().equals(CallTarget.PUSH)) {
             return;
         }
-        if (calls.taken()) {
+        if (calls.isPull()) {
             spec.consumes().ifPresent(consumption -> calls.follow(consumption.steps()));
         } else if (!calls.endpoint().isEmpty()) {
             ServerSpec.Endpoint endpoint = spec.endpoints().get(calls.endpoint());
@@ -33,7 +33,7 @@ final class ServerCalls {
             if (spec.sessions().orElse(null) instanceof SessionSpec.SharedStore shared) {
                 calls.follow(List.of(new ReadStep(shared.store(), Step.Options.NONE)), sessionKeys(shared.users()));
             }
-            calls.follow(calls.rest());
+            calls.follow(calls.downstreamSteps());
         }
     }
 }

@@ -11,13 +11,13 @@ final class ServerConstantMetrics {
     private ServerConstantMetrics() {}
 
     /** Declares the constant metrics of a server. */
-    static void declare(ServerSpec spec, ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(!spec.processing().queue().equals(Optional.of(0)), "its 'queue' is 0", "queue", "queue_wait");
-        still.unless(
+    static void declare(ServerSpec spec, ScenarioFacts around, ConstantMetricRules rules) {
+        rules.unless(!spec.processing().queue().equals(Optional.of(0)), "its 'queue' is 0", "queue", "queue_wait");
+        rules.unless(
                 spec.processing().workers().isPresent() || spec.processing().scheduling() != Scheduling.PS,
                 "its 'scheduling' is ps, which lets no work wait for a core",
                 "queue_wait");
-        still.unless(
+        rules.unless(
                 spec.sessions().filter(SessionSpec::inMemory).isPresent()
                         || spec.connections().isPresent()
                         || spec.hostMemory().localCache().isPresent()
@@ -26,17 +26,17 @@ final class ServerConstantMetrics {
                 "memory",
                 "memory_held",
                 "oom_kills");
-        still.unless(
+        rules.unless(
                 around.changing(),
                 "no step of the scenario writes, and nothing has 'changes'",
                 "local_cache_stale_hits",
                 "local_cache_stale_age",
                 "local_cache_stale_share");
-        still.unless(
-                spec.kept().anyMatch(time -> !time.isZero()),
+        rules.unless(
+                spec.retentionTimes().anyMatch(time -> !time.isZero()),
                 "its 'deduplicate' is 0s, which recognizes no call",
                 "deduplicated");
-        still.unless(
+        rules.unless(
                 around.breaks()
                         || spec.hostMemory().memory().isPresent()
                         || spec.lifecycle().autoscale().isPresent()
@@ -44,8 +44,8 @@ final class ServerConstantMetrics {
                 "no process ends: the scenario has no fault, 'mtbf' or 'autoscale'",
                 "sessions_lost",
                 "connections_lost");
-        still.unless(
-                around.says(Step.ToUsers.class),
+        rules.unless(
+                around.contains(Step.ToUsers.class),
                 "no step pushes messages",
                 "pushes_delivered",
                 "pushes_missed",

@@ -10,15 +10,15 @@ final class ServerCoreModel {
      * Returns the cores and the queue.
      *
      * @param cores cores of a node in the modelled stage
-     * @param goesOn whether calls hold a worker after their work
+     * @param continues whether calls hold a worker after their work
      */
-    static CoreQueue coreQueue(ServerProcessing processing, int cores, boolean goesOn) {
+    static CoreQueue coreQueue(ServerProcessing processing, int cores, boolean continues) {
         int forCores = processing
                 .workers()
                 .map(workers -> Math.max(0, workers - cores))
                 .orElse(0);
         int places = processing.queue().orElse(CoreQueue.ANY_NUMBER);
-        boolean all = goesOn || processing.speed().isPresent();
+        boolean all = continues || processing.speed().isPresent();
         int servers = all ? cores : Math.min(cores, processing.workers().orElse(cores));
         CoreQueue queue = new CoreQueue(servers, CoreQueue.sum(forCores, places), processing.scheduling());
         return queue.withSpeed(processing.speed());

@@ -64,7 +64,7 @@ final class ServerLoadModel {
             return Optional.empty();
         }
         boolean keyed = model.demands().stream()
-                .anyMatch(demand -> taken(demand) && demand.keys().isPresent());
+                .anyMatch(demand -> isConsumed(demand) && demand.keys().isPresent());
         return keyed
                 ? Optional.of(Sentence.of("its keys decide the load of each partition"))
                 : Optional.of(Sentence.of("each poll limits the messages in progress"))
@@ -73,9 +73,9 @@ final class ServerLoadModel {
                                 .isPresent());
     }
 
-    void draw() {
+    void addToModel() {
         double calls = 0;
-        boolean goesOn = false;
+        boolean continues = false;
         List<OfferedDemand> messages = new ArrayList<>();
         List<OfferedDemand> all = new ArrayList<>();
         for (OfferedDemand demand : model.demands()) {
@@ -83,17 +83,17 @@ final class ServerLoadModel {
                 calls += pushed(demand);
                 continue;
             }
-            ServerSpec.Endpoint asked = demand.endpoint().isEmpty()
+            ServerSpec.Endpoint requested = demand.endpoint().isEmpty()
                     ? new ServerSpec.Endpoint(processing.service(), Optional.empty(), steps(demand))
                     : spec.endpoints().get(demand.endpoint());
-            if (asked != null) {
+            if (requested != null) {
                 all.add(demand);
-                if (taken(demand)) {
+                if (isConsumed(demand)) {
                     messages.add(demand);
                 }
                 calls += demand.perSecond();
-                works.add(new Work(demand.perSecond(), asked.service(), true));
-                if (demand.endpoint().isEmpty() && !taken(demand)) {
+                works.add(new Work(demand.perSecond(), requested.service(), true));
+                if (demand.endpoint().isEmpty() && !isConsumed(demand)) {
                     spec.sessions().ifPresent(sessions -> session(sessions, demand));
                 }
                 called = false;
@@ -101,18 +101,19 @@ final class ServerLoadModel {
                         processing.dropsQueued()
                                 ? demand.withUnknownRate(Sentence.of("queued calls are dropped"))
                                 : unknownOrder.map(demand::withUnknownRate).orElse(demand),
-                        asked.steps());
-                goesOn |= !asked.steps().isEmpty();
+                        requested.steps());
+                continues |= !requested.steps().isEmpty();
             }
         }
         order();
-        List<String> machines = lifecycle.autoscale().map(this::scaled).orElse(nodes);
+        List<String> machines = lifecycle.autoscale().map(this::maximumHosts).orElse(nodes);
         slots(machines, all, messages);
         if (spec.hostMemory().heap().isPresent()) {
             model.declare(new WithheldEstimates(Sentence.of("GC pauses grow with the number of concurrent calls"), 1));
         }
         if (!nodes.isEmpty()
-                && nodes.size() < model.wanted(spec.nodes()) * model.places().size()
+                && nodes.size()
+                        < model.hostsPerLocation(spec.nodes()) * model.places().size()
                 && model.calledWithoutHealthChecks()) {
             model.declare(new WithheldEstimates(
                     Sentence.of("calls to nodes that are down are refused"), Double.POSITIVE_INFINITY));
@@ -124,8 +125,8 @@ final class ServerLoadModel {
             model.declare(new WithheldEstimates(
                     Sentence.of("the shares of its nodes follow the connections of its clients"), 1));
         }
-        CoreQueue queue = ServerCoreModel.coreQueue(processing, cores, goesOn);
-        hosts.declare(new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(goesOn)));
+        CoreQueue queue = ServerCoreModel.coreQueue(processing, cores, continues);
+        hosts.declare(new StationModel("", machines, queue, calls, works).withoutFormula(obstacle(continues)));
     }
 
     /** Declares the components that are called only after work on a core. */
@@ -175,13 +176,13 @@ final class ServerLoadModel {
     }
 
     /** Returns whether the demand is messages that the hosts consume. */
-    private boolean taken(OfferedDemand demand) {
+    private boolean isConsumed(OfferedDemand demand) {
         return spec.takesFrom().equals(Optional.of(demand.caller()));
     }
 
     /** Returns the steps after the hosts' own work; messages may carry their own steps. */
     private List<Step> steps(OfferedDemand demand) {
-        return taken(demand) && demand.rest().isEmpty() ? messageSteps() : demand.rest();
+        return isConsumed(demand) && demand.rest().isEmpty() ? messageSteps() : demand.rest();
     }
 
     private List<Step> messageSteps() {
@@ -197,23 +198,23 @@ final class ServerLoadModel {
         } else if (sessions instanceof SessionSpec.ClientToken token) {
             works.add(new Work(demand.perSecond(), token.verify(), true));
         } else if (sessions instanceof SessionSpec.Memory memory && !nodes.isEmpty()) {
-            double here = Math.max(1, (double) nodes.size() / model.places().size());
-            works.add(new Work(demand.perSecond() * (1 - 1 / here), memory.login(), true));
+            double local = Math.max(1, (double) nodes.size() / model.places().size());
+            works.add(new Work(demand.perSecond() * (1 - 1 / local), memory.login(), true));
         }
     }
 
     /** Returns the maximum number of hosts. Only an overload of all of them is stated. */
-    private List<String> scaled(AutoscaleSpec rules) {
+    private List<String> maximumHosts(AutoscaleSpec rules) {
         model.declare(new WithheldEstimates(
                 Sentence.of("the number of nodes follows {}", rules.metric().written()), 1));
-        return model.availableHosts(spec.nodes(), rules.max(), Math.max(rules.max(), model.most(spec.nodes())));
+        return model.availableHosts(spec.nodes(), rules.max(), Math.max(rules.max(), model.maximumHosts(spec.nodes())));
     }
 
-    private Optional<Sentence> obstacle(boolean goesOn) {
+    private Optional<Sentence> obstacle(boolean continues) {
         if (spec.takesFrom().isPresent()) {
             return Optional.of(Sentence.of("messages wait in their queue"));
         }
-        if (processing.workers().isPresent() && goesOn) {
+        if (processing.workers().isPresent() && continues) {
             return Optional.of(Sentence.of("a worker is also held while downstream calls are in flight"));
         }
         if (lifecycle.scaleToZeroAfter().isPresent()) {
@@ -236,18 +237,18 @@ final class ServerLoadModel {
     private void follow(OfferedDemand all, List<Step> steps) {
         OfferedDemand demand = all;
         for (int i = 0; i < steps.size(); i++) {
-            demand = i == 0 ? demand : model.after(demand, steps.get(i - 1));
+            demand = i == 0 ? demand : model.continuingCalls(demand, steps.get(i - 1));
             Step step = steps.get(i);
             List<Step.Choice> choices = Step.choicesOf(step);
             for (Step.Choice choice : choices) {
-                double share = step.options().share() * choice.share().at(model.fromNanos());
-                follow(demand.at(demand.perSecond() * share), choice.before(steps.subList(i + 1, steps.size())));
+                double share = step.options().share() * choice.share().valueAt(model.fromNanos());
+                follow(demand.withRate(demand.perSecond() * share), choice.prepend(steps.subList(i + 1, steps.size())));
             }
             if (Step.handsOver(step) && !choices.isEmpty()) {
                 return;
             }
             if (!choices.isEmpty()) {
-                demand = demand.at(demand.perSecond() * Step.goingOn(step, model.fromNanos()));
+                demand = demand.withRate(demand.perSecond() * Step.continuationShare(step, model.fromNanos()));
                 continue;
             }
             if (Step.passesOnTo(step).isPresent()) {
@@ -257,7 +258,7 @@ final class ServerLoadModel {
             boolean reads = Step.targetOf(step)
                     .filter(target -> target.purpose() == Step.Purpose.READ)
                     .isPresent();
-            List<Work> own = model.forwardSteps(reads ? missed(demand, step) : demand, List.of(step));
+            List<Work> own = model.forwardSteps(reads ? missedReads(demand, step) : demand, List.of(step));
             worksLate |= called && !own.isEmpty();
             called |= own.isEmpty() || Step.targetOf(step).isPresent();
             works.addAll(own);
@@ -265,24 +266,24 @@ final class ServerLoadModel {
     }
 
     /** Returns the reads that miss in-process caches; with keys split by host, these act as one larger cache. */
-    private OfferedDemand missed(OfferedDemand demand, Step read) {
+    private OfferedDemand missedReads(OfferedDemand demand, Step read) {
         if (spec.hostMemory().localCache().isEmpty() || demand.keys().isEmpty() || nodes.isEmpty()) {
             return demand;
         }
         LocalCacheSpec cache = spec.hostMemory().localCache().get();
-        int alike = demand.spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
-        double each = demand.perSecond() * read.options().share() / alike;
+        int similar = demand.spread().filter(CallDistribution::byKey).isPresent() ? 1 : nodes.size();
+        double each = demand.perSecond() * read.options().share() / similar;
         String source = Step.targetOf(read).map(Step.Target::component).orElse("");
         MissRatioModel misses = new MissRatioModel(
                 demand.keys().get(),
                 new MissRatioModel.Limits(
                         Eviction.LRU,
-                        (int) Math.min(Integer.MAX_VALUE, (long) cache.entries() * nodes.size() / alike),
+                        (int) Math.min(Integer.MAX_VALUE, (long) cache.entries() * nodes.size() / similar),
                         cache.ttl().map(ttl -> ttl.toNanos() * 1e-9 * each).orElse(Double.POSITIVE_INFINITY),
                         false,
                         0));
         OfferedDemand missed =
-                demand.at(demand.perSecond() * (1 - misses.hitRatio())).withKeys(misses.popularity());
+                demand.withRate(demand.perSecond() * (1 - misses.hitRatio())).withKeys(misses.popularity());
         return cache.ttl().isPresent() && model.fails(source)
                 ? missed.withUnknownRate(CapacityModel.FAILED_LOADS)
                 : missed;

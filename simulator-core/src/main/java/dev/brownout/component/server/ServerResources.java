@@ -93,7 +93,7 @@ final class ServerResources {
         context.hosts().recordWaits(host, line);
         if (processing.workers().isEmpty()) {
             cores = cores(places, busy, line, measures.queue());
-            return new StepProgram.Workplace(cores, null, census, heap(census::inside), settings());
+            return new StepProgram.Workplace(cores, null, census, heap(census::callsInside), settings());
         }
         Occupancy held = context.metrics()
                 .instruments(ServerTier.WorkerMeasures.class, host)
@@ -102,9 +102,11 @@ final class ServerResources {
                 new WorkerPool(context.simulation(), host, processing.workers().get(), places, held, line);
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + host.node() + ": workers held + waiting for a worker = visits", slots::claimed, census::inside);
+                "/" + host.node() + ": workers held + waiting for a worker = visits",
+                slots::claimed,
+                census::callsInside);
         cores = coresOfWorkers(busy);
-        return new StepProgram.Workplace(cores, slots, census, heap(slots::held), settings());
+        return new StepProgram.Workplace(cores, slots, census, heap(slots::usedSlots), settings());
     }
 
     /** Rejects settings that a process on shared cores cannot have. */
@@ -156,7 +158,7 @@ final class ServerResources {
                 memory.collect().toNanos(),
                 new GarbageCollectedHeap.Counters(
                         used, measures.collecting(), measures.collections(), measures.outOfMemory()),
-                machine == null ? change -> {} : machine::hold);
+                machine == null ? change -> {} : machine::addBytes);
         if (machine != null) {
             machine.audit(heap::bytes);
         }

@@ -92,7 +92,7 @@ import java.util.stream.Stream;
           page: { path: [web] }
         """)
 public record ServerSpec(
-        @Doc("Nodes in each region.") @Default("1") @AtLeast(1) @AtMost(MachineCount.MOST) @MachineCount
+        @Doc("Nodes in each region.") @Default("1") @AtLeast(1) @AtMost(MachineCount.MAXIMUM) @MachineCount
         int nodes,
 
         @ParameterGroup ServerProcessing processing,
@@ -271,8 +271,8 @@ public record ServerSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        ServerConstantMetrics.declare(this, around, still);
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules rules) {
+        ServerConstantMetrics.declare(this, around, rules);
     }
 
     /** Returns the maximum number of nodes in each region that the tier itself may request; 0 if it requests none. */
@@ -294,13 +294,13 @@ public record ServerSpec(
     }
 
     /** Returns the retention times of the services with idempotency keys. */
-    Stream<Duration> kept() {
+    Stream<Duration> retentionTimes() {
         return Stream.concat(
                 deduplicate.stream(), endpoints.values().stream().flatMap(service -> service.deduplicate().stream()));
     }
 
     private boolean hasState() {
-        return kept().findAny().isPresent()
+        return retentionTimes().findAny().isPresent()
                 || Stream.of(
                                 hostMemory.localCache(),
                                 lifecycle.scaleToZeroAfter(),
@@ -333,6 +333,6 @@ public record ServerSpec(
 
     @Override
     public void model(CapacityModel model) {
-        new ServerLoadModel(this, model).draw();
+        new ServerLoadModel(this, model).addToModel();
     }
 }

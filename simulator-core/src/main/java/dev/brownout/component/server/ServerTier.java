@@ -144,7 +144,7 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
                 .filter(its -> context.component(its.queue()) instanceof MessageSource)
                 .map(its -> source(its.queue()).backlog(its.group().orElse(context.name())));
         autoscaler.ifPresent(scaler -> scaler.start(backlog));
-        consumers.forEach(Consumer::ask);
+        consumers.forEach(Consumer::poll);
     }
 
     @Override
@@ -153,13 +153,13 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
     }
 
     @Override
-    public void resize(int cores, Deployment how) {
-        resizing.orElseThrow().scale(cores, how);
+    public void resize(int cores, Deployment deployment) {
+        resizing.orElseThrow().scale(cores, deployment);
     }
 
     @Override
-    public void cancelResize(int cores, Deployment how) {
-        resizing.orElseThrow().cancelScale(cores, how);
+    public void cancelResize(int cores, Deployment deployment) {
+        resizing.orElseThrow().cancelScale(cores, deployment);
     }
 
     @Override
@@ -168,28 +168,28 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
     }
 
     @Override
-    public void deploy(List<Host> machines, Deployment how) {
-        deployments.orElseThrow().deploy(machines, how);
+    public void deploy(List<Host> machines, Deployment deployment) {
+        deployments.orElseThrow().deploy(machines, deployment);
     }
 
     @Override
-    public void rollBack(List<Host> machines, int by, long everyNanos) {
-        deployments.orElseThrow().rollBack(machines, by, everyNanos);
+    public void rollBack(List<Host> machines, int factor, long everyNanos) {
+        deployments.orElseThrow().rollBack(machines, factor, everyNanos);
     }
 
     private StepProgram.Workplace equip(Host host) {
         NodeMeasures measures = context.metrics().instruments(NodeMeasures.class, host);
         utilizations.put(host, measures.utilization());
         ComponentInFlightCount census = new ComponentInFlightCount(host);
-        LongSupplier inside = census::inside;
-        if (spec.kept().findAny().isPresent()) {
+        LongSupplier inside = census::callsInside;
+        if (spec.retentionTimes().findAny().isPresent()) {
             ComponentInFlightCount recognized = new ComponentInFlightCount(host);
             waiting.put(host, recognized);
-            inside = () -> census.inside() + recognized.inside();
+            inside = () -> census.callsInside() + recognized.callsInside();
         }
         if (spec.lifecycle().scaleToZeroAfter().isPresent()) {
             LongSupplier working = inside;
-            IdleStop stop = IdleStop.of(spec, context, host, fleet::rested);
+            IdleStop stop = IdleStop.of(spec, context, host, fleet::updateIdleMetrics);
             stops.put(host, stop);
             inside = () -> working.getAsLong() + stop.waiting();
         }
@@ -210,7 +210,7 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
 
     @Override
     public void flush() {
-        localCaches.values().forEach(LocalCaches::forget);
+        localCaches.values().forEach(LocalCaches::discard);
     }
 
     @Override
@@ -233,13 +233,13 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
     }
 
     private Consumer consumer(Host host, ConsumptionSpec consumption, MessageSource source) {
-        CallTarget behind = CallTarget.waiting(
+        CallTarget downstream = CallTarget.waiting(
                 Request.Operation.READ, Optional.of(context.topology().betweenTiers()));
-        Service work = compiler(host, behind)
+        Service work = compiler(host, downstream)
                 .work("service", spec.processing().service())
                 .steps(consumption.steps())
                 .program();
-        Service poisoned = compiler(host, behind)
+        Service poisoned = compiler(host, downstream)
                 .work("poison", source.poison().orElse(new ConstantDistribution(0)))
                 .program();
         int atATime = spec.processing().workers().orElse(spec.processing().cores());
@@ -250,7 +250,7 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
                 source,
                 source.hasGroups() ? atATime : consumption.prefetch().orElse(atATime),
                 source.hasGroups() ? consumption.prefetch().orElse(0) : 0,
-                context.workload().isInMessageCycle() ? MessageLoopGuard.each(this, work) : work,
+                context.workload().isInMessageCycle() ? MessageLoopGuard.repeat(this, work) : work,
                 (request, reply) -> poisoned.call(
                         request,
                         (outcome, detail) -> reply.accept(
@@ -259,7 +259,7 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
     }
 
     @Override
-    public Optional<PersistentConnection.Holder> holder() {
+    public Optional<PersistentConnection.Holder> connectionHolder() {
         return connections.map(kept -> kept);
     }
 
@@ -269,13 +269,13 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
             return pushes.orElseThrow().from(caller, all(caller, route), route.fanOut());
         }
         TierEdges routes = from(caller, clientConnections.isPresent() ? route.withoutHandshakes() : route);
-        UnbalancedClient anywhere = new UnbalancedClient(caller, routes, context.random("node"));
+        UnbalancedClient unpinned = new UnbalancedClient(caller, routes, context.random("node"));
         if (clientConnections.isPresent()) {
-            return clientConnections.get().from(caller, routes, route.patienceNanos(), anywhere);
+            return clientConnections.get().from(caller, routes, route.patienceNanos(), unpinned);
         }
         return affinity()
-                .<Service>map(cookies -> new StickyClient(caller, routes, cookies, anywhere))
-                .orElse(anywhere);
+                .<Service>map(cookies -> new StickyClient(caller, routes, cookies, unpinned))
+                .orElse(unpinned);
     }
 
     @Override
@@ -294,18 +294,18 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
     }
 
     @Override
-    public List<Edge> ways(Host caller, CallTarget route) {
+    public List<Edge> edges(Host caller, CallTarget route) {
         clientConnections.ifPresent(kept -> kept.rejectBalancer(caller));
         return from(caller, route).all();
     }
 
     /** Returns the edges to every host, in any location. */
     private Map<Host, Edge> all(Host caller, CallTarget route) {
-        Map<Host, Edge> ways = new LinkedHashMap<>();
-        for (Edge way : context.client(caller, route).edgesToAll(fleet.hosts(), host -> served(host, route))) {
-            ways.put(way.callee(), way);
+        Map<Host, Edge> edges = new LinkedHashMap<>();
+        for (Edge edge : context.client(caller, route).edgesToAll(fleet.hosts(), host -> served(host, route))) {
+            edges.put(edge.callee(), edge);
         }
-        return ways;
+        return edges;
     }
 
     private TierEdges from(Host caller, CallTarget route) {
@@ -316,8 +316,8 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
         return context.service(host, route, anyCallers -> program(host, anyCallers));
     }
 
-    private StepCompiler compiler(Host host, CallTarget behind) {
-        return new StepCompiler(context, host, workplaces.get(host), behind)
+    private StepCompiler compiler(Host host, CallTarget downstream) {
+        return new StepCompiler(context, host, workplaces.get(host), downstream)
                 .reads(component ->
                         Optional.ofNullable(localCaches.get(host.node())).map(caches -> caches.of(component)));
     }
@@ -326,23 +326,23 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
     private Service program(Host host, CallTarget route) {
         Service work = work(host, route);
         IdleStop stop = stops.get(host);
-        return stop == null ? work : stop.before(work);
+        return stop == null ? work : stop.wrap(work);
     }
 
     private Service work(Host host, CallTarget route) {
-        CallTarget behind = route.downstream(route.operation(), List.of());
-        StepCompiler compiler = compiler(host, behind);
+        CallTarget downstream = route.downstream(route.operation(), List.of());
+        StepCompiler compiler = compiler(host, downstream);
         if (route.endpoint().equals(CallTarget.PUSH)) {
             Distribution each = spec.connections().orElseThrow().push();
             return pushes.orElseThrow().on(host, compiler.work("push", each).program());
         }
         if (route.endpoint().isEmpty()) {
-            logins.ifPresent(sessions -> sessions.before(compiler, host, behind));
+            logins.ifPresent(sessions -> sessions.addSteps(compiler, host, downstream));
             StepProgram work = compiler.work("service", spec.processing().service())
                     .steps(route.rest())
                     .program();
             Service served = recognizing(host, "", spec.deduplicate(), work);
-            return connections.map(kept -> kept.around(host, served)).orElse(served);
+            return connections.map(kept -> kept.wrap(host, served)).orElse(served);
         }
         ServerSpec.Endpoint endpoint = spec.endpoints().get(route.endpoint());
         if (endpoint == null) {
@@ -370,7 +370,7 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
                                         time.toNanos(),
                                         spec.processing().cancellation(),
                                         endpoint))
-                        .around(host, waiting.get(host), work))
+                        .wrap(host, waiting.get(host), work))
                 .orElse(work);
     }
 }

@@ -62,7 +62,7 @@ final class SessionFilter {
     }
 
     /** Adds the session steps before the service of a host. */
-    void before(StepCompiler compiler, Host host, CallTarget behind) {
+    void addSteps(StepCompiler compiler, Host host, CallTarget downstream) {
         if (spec instanceof Memory memory) {
             inMemory(compiler, hosts.indexOf(host), memory.login());
         } else if (spec instanceof StickyMemory sticky) {
@@ -74,7 +74,7 @@ final class SessionFilter {
             compiler.work("sessions.verify", token.verify());
         } else if (spec instanceof SharedStore shared) {
             Step read = new ReadStep(shared.store(), Step.Options.NONE);
-            Service store = context.client(host, behind).to(List.of(read));
+            Service store = context.client(host, downstream).connect(List.of(read));
             compiler.call(
                     store,
                     request -> request.withOperation(Operation.READ)
@@ -84,7 +84,7 @@ final class SessionFilter {
     }
 
     private void inMemory(StepCompiler compiler, int machine, Distribution login) {
-        compiler.workFor(request -> sessions.gone(request, machine), "sessions.login", login)
-                .note(request -> sessions.keep(request, machine));
+        compiler.workFor(request -> sessions.needsLogin(request, machine), "sessions.login", login)
+                .note(request -> sessions.assign(request, machine));
     }
 }

@@ -44,7 +44,7 @@ final class Sessions implements Affinity {
             @ChartTitle("Repeated logins at {}")
             Counter relogins) {}
 
-    private static final int NOWHERE = -1;
+    private static final int NO_HOST = -1;
 
     private final ComponentContext context;
     private final List<Host> hosts;
@@ -56,7 +56,7 @@ final class Sessions implements Affinity {
     /** Host named by each user's cookie. */
     private final PerUserInts cookie;
     /** Host that holds each user's session, and the host of its copy. */
-    private final PerUserInts holder;
+    private final PerUserInts hostOfUser;
 
     private final PerUserInts copy;
     /** With expiry: number of previous sessions of each user. */
@@ -70,7 +70,7 @@ final class Sessions implements Affinity {
     /** Copies of other hosts' sessions, by host. */
     private final long[] copies;
     /** Logins of users without a session, after the start. */
-    private long begun;
+    private long started;
 
     private long expired;
 
@@ -96,10 +96,11 @@ final class Sessions implements Affinity {
         InitialLogins first = InitialLogins.of(context, hosts, users);
         this.users = first.users();
         this.cookie = new PerUserInts(this.users, first::machineOf);
-        this.holder = new PerUserInts(this.users, first::machineOf);
-        int[] next =
-                IntStream.range(0, copied ? hosts.size() : 0).map(this::after).toArray();
-        this.copy = new PerUserInts(this.users, user -> copied ? next[first.machineOf(user)] : NOWHERE);
+        this.hostOfUser = new PerUserInts(this.users, first::machineOf);
+        int[] next = IntStream.range(0, copied ? hosts.size() : 0)
+                .map(this::nextHost)
+                .toArray();
+        this.copy = new PerUserInts(this.users, user -> copied ? next[first.machineOf(user)] : NO_HOST);
         this.before = new PerUserInts(this.users, user -> 0);
         this.expire = spec.expires().isPresent();
         this.abandoned = new long[hosts.size()];
@@ -118,8 +119,8 @@ final class Sessions implements Affinity {
         AuditRegistry audit = context.audit();
         audit.identity(
                 ": sessions started = expired + lost + existing",
-                () -> users + begun,
-                () -> expired + sessionsLost() + there(machine -> machine != NOWHERE));
+                () -> users + started,
+                () -> expired + sessionsLost() + count(machine -> machine != NO_HOST));
     }
 
     private long sessionsLost() {
@@ -129,13 +130,13 @@ final class Sessions implements Affinity {
 
     /** Keeps the sessions in a store, which loses them if it is not durable. */
     void keptBy(String name, StoreComponent store) {
-        Optional<LongSupplier> gone = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
+        Optional<LongSupplier> lostShare = store.keepSessions(ServerCalls.sessionKeys(users), lost -> {
             measures.sessionsLost().add(context.simulation().now(), lost);
             if (lost > 0) {
                 note("", lost, Sentence.of("{} sessions lost: {} had the only copy", lost, name));
             }
         });
-        gone.ifPresent(missing -> context.audit()
+        lostShare.ifPresent(missing -> context.audit()
                 .identity(": sessions lost = sessions missing in the store", this::sessionsLost, missing));
     }
 
@@ -146,8 +147,8 @@ final class Sessions implements Affinity {
     /** Starts the sessions in order of their first users, as they expire at the same instant. */
     private void beginAll(List<List<InitialSessions>> sessions, int[] next) {
         for (int machine = 0; machine < next.length; machine++) {
-            if (next[machine] != NOWHERE) {
-                copies[next[machine]] += InitialSessions.left(sessions.get(machine));
+            if (next[machine] != NO_HOST) {
+                copies[next[machine]] += InitialSessions.remainingCount(sessions.get(machine));
             }
         }
         IntStream.range(0, hosts.size())
@@ -158,7 +159,7 @@ final class Sessions implements Affinity {
 
     private void keepAt(int machine, long expiryNanos, MachineMemory memory) {
         SessionsOfMachine its = new SessionsOfMachine(
-                context.simulation(), hosts.get(machine), expiryNanos, memory, session -> expired(machine, session));
+                context.simulation(), hosts.get(machine), expiryNanos, memory, session -> onExpired(machine, session));
         kept.add(its);
         if (expiryNanos > 0) {
             context.audit().reportMemoryUse("sessions", 120, its::remembered);
@@ -169,28 +170,28 @@ final class Sessions implements Affinity {
         AuditRegistry audit = context.audit();
         audit.identity(
                 "/" + hosts.get(machine).node() + ": sessions in memory = current sessions and copies + abandoned",
-                its::kept,
-                () -> asked(machine) + abandoned[machine]);
+                its::retainedCount,
+                () -> countOn(machine) + abandoned[machine]);
         if (memory != null) {
-            memory.audit(() -> memory.bytesOfSessions(asked(machine) + abandoned[machine]));
+            memory.audit(() -> memory.bytesOfSessions(countOn(machine) + abandoned[machine]));
         }
     }
 
     /** Counts sessions and copies on a host by iterating over the users. */
-    private long asked(int machine) {
-        long asked = there(holding -> holding == machine);
+    private long countOn(int machine) {
+        long requests = count(holding -> holding == machine);
         for (int user = 0; copied && user < users; user++) {
-            asked += copy.of(user) == machine ? 1 : 0;
+            requests += copy.of(user) == machine ? 1 : 0;
         }
-        return asked;
+        return requests;
     }
 
-    private long there(IntPredicate where) {
-        long there = 0;
+    private long count(IntPredicate filter) {
+        long present = 0;
         for (int user = 0; user < users; user++) {
-            there += where.test(holder.of(user)) ? 1 : 0;
+            present += filter.test(hostOfUser.of(user)) ? 1 : 0;
         }
-        return there;
+        return present;
     }
 
     /** Returns a session number; modulo the number of users it is the user. */
@@ -199,13 +200,13 @@ final class Sessions implements Affinity {
     }
 
     /** Handles an expired session: unless it was abandoned, its user must log in again. */
-    private void expired(int machine, long session) {
+    private void onExpired(int machine, long session) {
         int user = (int) (session % users);
         if (numberOf(user) != session) {
             abandoned[machine]--;
             return;
         }
-        holder.set(user, NOWHERE);
+        hostOfUser.set(user, NO_HOST);
         expired++;
         endCopy(user);
         hosts.get(machine).workEnded();
@@ -213,35 +214,35 @@ final class Sessions implements Affinity {
 
     /** Replaces a lost session by its copy; returns false if there is none. */
     private boolean survives(int user) {
-        int at = copy.of(user);
-        holder.set(user, at);
-        if (at == NOWHERE) {
+        int index = copy.of(user);
+        hostOfUser.set(user, index);
+        if (index == NO_HOST) {
             return false;
         }
-        copy.set(user, NOWHERE);
-        copies[at]--;
-        kept.get(at).ask(numberOf(user));
+        copy.set(user, NO_HOST);
+        copies[index]--;
+        kept.get(index).recordUse(numberOf(user));
         return true;
     }
 
     private void endCopy(int user) {
-        int at = copy.of(user);
-        if (at != NOWHERE) {
-            kept.get(at).endCopy();
-            copy.set(user, NOWHERE);
-            copies[at]--;
+        int index = copy.of(user);
+        if (index != NO_HOST) {
+            kept.get(index).endCopy();
+            copy.set(user, NO_HOST);
+            copies[index]--;
         }
     }
 
     /** Returns the next available host in service; NOWHERE if there is none. */
-    private int after(int machine) {
+    private int nextHost(int machine) {
         for (int i = 1; i < hosts.size(); i++) {
             int next = (machine + i) % hosts.size();
-            if (hosts.get(next).membership().inService() && hosts.get(next).up()) {
+            if (hosts.get(next).membership().inService() && hosts.get(next).isUp()) {
                 return next;
             }
         }
-        return NOWHERE;
+        return NO_HOST;
     }
 
     /** Returns the number of the request's user. */
@@ -255,26 +256,26 @@ final class Sessions implements Affinity {
     }
 
     /** Returns whether the user must log in on a host. */
-    boolean gone(Request request, int machine) {
-        int at = holder.of(user(request));
-        return at != machine && (at == NOWHERE || !copied);
+    boolean needsLogin(Request request, int machine) {
+        int index = hostOfUser.of(user(request));
+        return index != machine && (index == NO_HOST || !copied);
     }
 
     /** Keeps the user's session on a host, perhaps after a login. */
-    void keep(Request request, int machine) {
-        if (gone(request, machine)) {
+    void assign(Request request, int machine) {
+        if (needsLogin(request, machine)) {
             measures.relogins().add(context.simulation().now());
         }
         int user = user(request);
         cookie.set(user, machine);
-        if (holder.of(user) == machine) {
-            kept.get(machine).ask(numberOf(user));
+        if (hostOfUser.of(user) == machine) {
+            kept.get(machine).recordUse(numberOf(user));
         } else {
             move(user, machine);
         }
-        if (copied && copy.of(user) == NOWHERE) {
-            int next = after(machine);
-            if (next != NOWHERE) {
+        if (copied && copy.of(user) == NO_HOST) {
+            int next = nextHost(machine);
+            if (next != NO_HOST) {
                 copy.set(user, next);
                 copies[next]++;
                 kept.get(next).copy();
@@ -284,19 +285,19 @@ final class Sessions implements Affinity {
 
     /** Moves a user to a new session; the old one stays as abandoned unless sessions are replicated. */
     private void move(int user, int machine) {
-        int old = holder.of(user);
-        if (copied && old != NOWHERE) {
+        int old = hostOfUser.of(user);
+        if (copied && old != NO_HOST) {
             kept.get(old).end(numberOf(user));
             endCopy(user);
-        } else if (old != NOWHERE) {
+        } else if (old != NO_HOST) {
             abandoned[old]++;
         }
-        if (old != NOWHERE) {
+        if (old != NO_HOST) {
             hosts.get(old).workEnded();
         } else {
-            begun++;
+            started++;
         }
-        holder.set(user, machine);
+        hostOfUser.set(user, machine);
         if (expire) {
             before.set(user, before.of(user) + 1);
         }
@@ -316,15 +317,15 @@ final class Sessions implements Affinity {
             long lost = 0;
             for (int user = 0; user < users; user++) {
                 if (copied && copy.of(user) == machine) {
-                    copy.set(user, NOWHERE);
+                    copy.set(user, NO_HOST);
                 }
-                if (holder.of(user) == machine) {
+                if (hostOfUser.of(user) == machine) {
                     lost += survives(user) ? 0 : 1;
                 }
             }
             abandoned[machine] = 0;
             copies[machine] = 0;
-            kept.get(machine).died();
+            kept.get(machine).onDied();
             if (lost > 0) {
                 measures.sessionsLost().add(context.simulation().now(), lost);
                 Host host = hosts.get(machine);
@@ -340,12 +341,12 @@ final class Sessions implements Affinity {
 
         /** Keeps a draining host working for its sticky users until its grace period ends. */
         @Override
-        public boolean working() {
-            return sticky && kept.get(machine).kept() > abandoned[machine] + copies[machine];
+        public boolean isWorking() {
+            return sticky && kept.get(machine).retainedCount() > abandoned[machine] + copies[machine];
         }
 
         @Override
-        public boolean welcomes() {
+        public boolean acceptsNewCalls() {
             return sticky;
         }
     }

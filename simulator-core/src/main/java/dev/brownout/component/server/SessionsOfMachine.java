@@ -48,7 +48,7 @@ final class SessionsOfMachine {
     }
 
     /** Returns the number of sessions and copies. */
-    long kept() {
+    long retainedCount() {
         return kept;
     }
 
@@ -59,7 +59,7 @@ final class SessionsOfMachine {
 
     /** Starts with the initial sessions and copies of others. */
     void beginFirst(List<InitialSessions> sessions, long copies) {
-        hold(InitialSessions.left(sessions) + copies);
+        addSessions(InitialSessions.remainingCount(sessions) + copies);
         if (expiryNanos > 0) {
             first = sessions;
             firstAt = simulation.now();
@@ -69,7 +69,7 @@ final class SessionsOfMachine {
 
     private boolean takeFirst(long number) {
         for (InitialSessions sessions : first) {
-            if (sessions.take(number)) {
+            if (sessions.remove(number)) {
                 return true;
             }
         }
@@ -78,22 +78,22 @@ final class SessionsOfMachine {
 
     /** Adds a session and records its use. */
     void begin(long number) {
-        hold(1);
-        ask(number);
+        addSessions(1);
+        recordUse(number);
     }
 
     /** Adds a copy, which ends with its session. */
     void copy() {
-        hold(1);
+        addSessions(1);
     }
 
     /** Removes a copy. */
     void endCopy() {
-        hold(-1);
+        addSessions(-1);
     }
 
     /** Records a use of a session, which may have been a copy until now. */
-    void ask(long number) {
+    void recordUse(long number) {
         if (expiryNanos > 0) {
             takeFirst(number);
             lastAt.put(number, simulation.now());
@@ -106,11 +106,11 @@ final class SessionsOfMachine {
         if (!takeFirst(number)) {
             lastAt.remove(number);
         }
-        hold(-1);
+        addSessions(-1);
     }
 
     /** Adds sessions or copies; negative to remove. */
-    void hold(long change) {
+    void addSessions(long change) {
         kept += change;
         if (memory != null) {
             memory.sessions(change);
@@ -121,18 +121,18 @@ final class SessionsOfMachine {
         if (armed) {
             return;
         }
-        boolean untouched = InitialSessions.left(first) > 0;
+        boolean untouched = InitialSessions.remainingCount(first) > 0;
         if (untouched || !lastAt.isEmpty()) {
             armed = true;
             long oldest = untouched ? firstAt : lastAt.values().iterator().next();
-            host.after(Math.max(0, oldest + expiryNanos - simulation.now()), this::expire);
+            host.schedule(Math.max(0, oldest + expiryNanos - simulation.now()), this::expire);
         }
     }
 
     private void expire() {
         armed = false;
         if (firstAt + expiryNanos <= simulation.now()) {
-            first.forEach(sessions -> sessions.takeAll(this::ended));
+            first.forEach(sessions -> sessions.takeAll(this::remove));
             first = List.of();
         }
         Iterator<Map.Entry<Long, Long>> oldest = lastAt.entrySet().iterator();
@@ -143,19 +143,19 @@ final class SessionsOfMachine {
             }
             long number = one.getKey();
             oldest.remove();
-            ended(number);
+            remove(number);
         }
         arm();
     }
 
-    private void ended(long number) {
-        hold(-1);
+    private void remove(long number) {
+        addSessions(-1);
         expired.accept(number);
     }
 
     /** Removes every session with the process. */
-    void died() {
-        hold(-kept);
+    void onDied() {
+        addSessions(-kept);
         first = List.of();
         lastAt.clear();
         armed = false;

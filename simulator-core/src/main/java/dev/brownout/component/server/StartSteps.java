@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** The start steps of the processes of a tier, and the limit of those that run at the same time. */
 final class StartSteps {
-    private final int most;
+    private final int maximum;
     private final Map<String, Admission> admissions = new LinkedHashMap<>();
 
     /** The processes of one region that run their steps or wait for it, in order. */
@@ -25,16 +25,16 @@ final class StartSteps {
     }
 
     private StartSteps(StartSpec spec) {
-        this.most = spec.concurrent().orElse(Integer.MAX_VALUE);
+        this.maximum = spec.concurrent().orElse(Integer.MAX_VALUE);
     }
 
     /** Adds the start steps to the hosts of a tier, before the run. */
     static void attach(StartSpec spec, ComponentContext context, List<Host> hosts) {
         StartSteps tier = new StartSteps(spec);
-        CallTarget behind = CallTarget.waiting(
+        CallTarget downstream = CallTarget.waiting(
                 Request.Operation.READ, Optional.of(context.topology().betweenTiers()));
         for (Host host : hosts) {
-            Service program = new StepCompiler(context, host, null, behind)
+            Service program = new StepCompiler(context, host, null, downstream)
                     .steps(spec.steps())
                     .program();
             new ProcessStart(spec, context, tier, host, program);
@@ -48,9 +48,9 @@ final class StartSteps {
     /** Admits a process as soon as fewer than the maximum run their steps. */
     void request(ProcessStart start) {
         Admission admission = of(start);
-        if (admission.running < most) {
+        if (admission.running < maximum) {
             admission.running++;
-            start.admitted();
+            start.onAdmitted();
         } else {
             admission.waiting.add(start);
         }

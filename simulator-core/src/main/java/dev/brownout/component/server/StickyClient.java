@@ -16,25 +16,25 @@ import java.util.Map;
  */
 final class StickyClient implements Service {
     private final Host from;
-    private final Map<Host, Edge> ways = new LinkedHashMap<>();
+    private final Map<Host, Edge> edges = new LinkedHashMap<>();
     private final Affinity cookies;
-    private final Service anywhere;
+    private final Service unpinnedService;
 
-    StickyClient(Host from, TierEdges routes, Affinity cookies, Service anywhere) {
+    StickyClient(Host from, TierEdges routes, Affinity cookies, Service anyHost) {
         this.from = from;
         this.cookies = cookies;
-        this.anywhere = anywhere;
-        routes.all().forEach(way -> ways.put(way.callee(), way));
+        this.unpinnedService = anyHost;
+        routes.all().forEach(edge -> edges.put(edge.callee(), edge));
     }
 
     @Override
     public void call(Request request, Reply reply) {
         Host home = cookies.home(request);
-        Edge way = ways.get(home);
-        if (way != null && home.membership().hasProcess()) {
-            way.send(from, request, reply);
+        Edge edge = edges.get(home);
+        if (edge != null && home.membership().hasProcess()) {
+            edge.send(from, request, reply);
         } else {
-            anywhere.call(request, reply);
+            unpinnedService.call(request, reply);
         }
     }
 }

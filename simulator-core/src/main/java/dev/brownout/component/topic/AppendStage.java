@@ -47,8 +47,8 @@ final class AppendStage implements Service {
     }
 
     private void store(Request request, FanOutMessages bundle, Reply reply) {
-        long nanos = host.slowedNanos(send.sampleNanos(random.at(request.identity())));
-        simulation.after(nanos, new AppendWrite(request, bundle, reply), 0);
+        long nanos = host.slowedNanos(send.sampleNanos(random.withIdentity(request.identity())));
+        simulation.scheduleAfter(nanos, new AppendWrite(request, bundle, reply), 0);
     }
 
     /** Append of the messages of one call to the log. */
@@ -103,10 +103,10 @@ final class AppendStage implements Service {
                 return;
             }
             missing = stored.size();
-            stored.forEach(copies -> copies.await(this::stored));
+            stored.forEach(copies -> copies.await(this::onStored));
         }
 
-        private void stored(Outcome outcome) {
+        private void onStored(Outcome outcome) {
             worst = outcome.good() ? worst : outcome;
             if (--missing == 0) {
                 reply.accept(worst, worst.good() ? 0 : topic.number());

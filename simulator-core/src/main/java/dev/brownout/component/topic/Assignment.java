@@ -7,7 +7,7 @@ import java.util.List;
 /** Assignment of partitions to consumers, and of replicas to brokers. Both are identified by numbers. */
 final class Assignment {
     /** Owner of a partition without a consumer. */
-    static final int NOBODY = -1;
+    static final int NO_CONSUMER = -1;
 
     private Assignment() {}
 
@@ -36,7 +36,7 @@ final class Assignment {
      */
     static int[] range(int partitions, List<Integer> members) {
         int[] owners = new int[partitions];
-        Arrays.fill(owners, NOBODY);
+        Arrays.fill(owners, NO_CONSUMER);
         int next = 0;
         for (int i = 0; i < members.size(); i++) {
             for (int n = quota(partitions, members.size(), i); n > 0; n--) {
@@ -67,11 +67,11 @@ final class Assignment {
             if (index >= 0 && has[index] < quotas[index]) {
                 has[index]++;
             } else {
-                owners[p] = NOBODY;
+                owners[p] = NO_CONSUMER;
             }
         }
         for (int p = 0; p < owners.length && quotas.length > 0; p++) {
-            if (owners[p] == NOBODY) {
+            if (owners[p] == NO_CONSUMER) {
                 int index = mostUnderQuota(quotas, has);
                 owners[p] = byLoad.get(index);
                 has[index]++;

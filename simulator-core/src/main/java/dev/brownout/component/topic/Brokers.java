@@ -52,7 +52,7 @@ final class Brokers {
     }
 
     /** Assigns the partitions to the brokers. Their leaders are spread over all brokers. */
-    void keep(List<PartitionLog> logs) {
+    void assignPartitions(List<PartitionLog> logs) {
         for (PartitionLog log : logs) {
             partitions.add(new PartitionReplicas(topic, this, partitions.size(), log));
         }
@@ -104,7 +104,7 @@ final class Brokers {
     }
 
     /** Returns whether the controller has fenced a broker. */
-    boolean fenced(int broker) {
+    boolean isFenced(int broker) {
         return brokers.get(broker).fenced;
     }
 
@@ -129,7 +129,7 @@ final class Brokers {
         }
 
         private void await() {
-            topic.simulation().after(every, this, 0);
+            topic.simulation().scheduleAfter(every, this, 0);
         }
 
         @Override
@@ -151,7 +151,7 @@ final class Brokers {
         long electedBefore = elected;
         long lostBefore = lost;
         partitions.forEach(PartitionReplicas::restore);
-        if (coordinator != 0 && !fenced(0)) {
+        if (coordinator != 0 && !isFenced(0)) {
             moveCoordinator();
         }
         if (elected > electedBefore) {
@@ -178,7 +178,7 @@ final class Brokers {
      * @param truncatedMessages number of truncated messages
      * @param acknowledged number of these that were acknowledged to their publishers
      */
-    void elected(boolean leaderChanged, boolean outOfSync, long truncatedMessages, long acknowledged) {
+    void onElected(boolean leaderChanged, boolean outOfSync, long truncatedMessages, long acknowledged) {
         measures.truncated().add(topic.now(), truncatedMessages);
         truncated += truncatedMessages;
         countLost(acknowledged);
@@ -199,14 +199,14 @@ final class Brokers {
     }
 
     /** Counts a publish call that was refused because of too few in-sync replicas. */
-    void refused() {
+    void onRefused() {
         measures.notEnoughCopies().add(topic.now());
     }
 
     /** Records the loss of messages that were acknowledged but never stored. */
     void neverStored(long messages, long acknowledgedAt, int source) {
         for (long i = 0; i < messages; i++) {
-            losses().lost(topic.now(), acknowledgedAt, source);
+            losses().record(topic.now(), acknowledgedAt, source);
         }
         countLost(messages);
     }
@@ -226,8 +226,8 @@ final class Brokers {
         int displaced = 0;
         for (PartitionReplicas partition : partitions) {
             fewer += partition.inSync() < size() ? 1 : 0;
-            leaderless += partition.led() && host(partition.leader()).up() ? 0 : 1;
-            displaced += partition.displaced() ? 1 : 0;
+            leaderless += partition.isLed() && host(partition.leader()).isUp() ? 0 : 1;
+            displaced += partition.isDisplaced() ? 1 : 0;
         }
         measures.underReplicated().set(topic.now(), fewer);
         measures.leaderless().set(topic.now(), leaderless);
@@ -236,7 +236,7 @@ final class Brokers {
 
     private void moveCoordinator() {
         for (int i = 0; i < size(); i++) {
-            if (!fenced(i)) {
+            if (!isFenced(i)) {
                 coordinator = i;
                 topic.coordinatorMoved();
                 return;
@@ -260,14 +260,15 @@ final class Brokers {
         }
 
         private void begin() {
-            topic.simulation().after((long) (phases.uniform() * beatNanos), this, HEARTBEAT);
+            topic.simulation().scheduleAfter((long) (phases.uniform() * beatNanos), this, HEARTBEAT);
             await();
         }
 
         private void await() {
             topic.simulation().cancel(silence);
             topic.simulation()
-                    .after(topic.simulation().delay(settings.brokerSession().toNanos()), silence, SILENCE);
+                    .scheduleAfter(
+                            topic.simulation().delay(settings.brokerSession().toNanos()), silence, SILENCE);
         }
 
         @Override
@@ -276,8 +277,8 @@ final class Brokers {
                 fence();
                 return;
             }
-            topic.simulation().after(beatNanos, this, HEARTBEAT);
-            if (host.up()) {
+            topic.simulation().scheduleAfter(beatNanos, this, HEARTBEAT);
+            if (host.isUp()) {
                 await();
                 if (fenced) {
                     onControllerRecovered();
@@ -290,7 +291,7 @@ final class Brokers {
             long uncleanBefore = unclean;
             long lostBefore = lost;
             partitions.forEach(partition -> partition.addBackToSync(number));
-            if (fenced(coordinator) && settings.uncleanElection()) {
+            if (isFenced(coordinator) && settings.uncleanElection()) {
                 moveCoordinator();
             }
             recount();
@@ -309,7 +310,7 @@ final class Brokers {
             fenced = true;
             long electedBefore = elected;
             long lostBefore = lost;
-            partitions.forEach(partition -> partition.lose(number));
+            partitions.forEach(partition -> partition.onBrokerFenced(number));
             if (number == coordinator) {
                 moveCoordinator();
             }

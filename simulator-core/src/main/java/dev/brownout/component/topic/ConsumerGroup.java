@@ -101,14 +101,14 @@ final class ConsumerGroup implements Host.Resident {
     void begin() {
         List<Integer> initialMembers = new ArrayList<>();
         for (GroupMember member : allMembers) {
-            if (member.host().membership().inService() && member.host().up()) {
+            if (member.host().membership().inService() && member.host().isUp()) {
                 sessions.put(member, new Session(member, member.process()));
                 initialMembers.add(member.number());
             }
         }
         assign(Assignment.range(partitions.size(), initialMembers));
         sessions.keySet().forEach(member -> {
-            member.assigned(epoch, of(member));
+            member.onAssigned(epoch, of(member));
             member.begin();
         });
     }
@@ -117,8 +117,8 @@ final class ConsumerGroup implements Host.Resident {
         int[] has = new int[allMembers.size()];
         for (int p = 0; p < owners.length; p++) {
             GroupPartition partition = partitions.get(p);
-            boolean hasOwner = owners[p] != Assignment.NOBODY && sessions.containsKey(allMembers.get(owners[p]));
-            partition.owner = hasOwner ? owners[p] : Assignment.NOBODY;
+            boolean hasOwner = owners[p] != Assignment.NO_CONSUMER && sessions.containsKey(allMembers.get(owners[p]));
+            partition.owner = hasOwner ? owners[p] : Assignment.NO_CONSUMER;
             partition.stopped = false;
             if (hasOwner) {
                 has[owners[p]]++;
@@ -147,7 +147,8 @@ final class ConsumerGroup implements Host.Resident {
     private void sendAssignment(GroupMember member) {
         int now = epoch;
         Map<Integer, Long> from = of(member);
-        ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), () -> member.assigned(now, from));
+        ControlMessage.send(
+                topic, coordinator(), member.host(), member.nextLetter(), () -> member.onAssigned(now, from));
     }
 
     /**
@@ -161,7 +162,7 @@ final class ConsumerGroup implements Host.Resident {
     void join(GroupMember member, int process) {
         Session session = sessions.get(member);
         if (session != null && session.process == process) {
-            session.heardAt = topic.now();
+            session.lastHeartbeat = topic.now();
             sendAssignment(member);
             return;
         }
@@ -177,7 +178,7 @@ final class ConsumerGroup implements Host.Resident {
     private void release(GroupMember member) {
         for (GroupPartition partition : partitions) {
             if (partition.owner == member.number()) {
-                partition.owner = Assignment.NOBODY;
+                partition.owner = Assignment.NO_CONSUMER;
             }
         }
     }
@@ -202,11 +203,11 @@ final class ConsumerGroup implements Host.Resident {
     void heartbeat(GroupMember member, int memberEpoch, Map<Integer, Long> offsets) {
         Session session = sessions.get(member);
         if (session == null) {
-            ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), member::expelled);
+            ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), member::onExpelled);
             return;
         }
         offsets.forEach((partition, offset) -> commit(member, partition, offset));
-        session.heardAt = topic.now();
+        session.lastHeartbeat = topic.now();
         if (memberEpoch == epoch) {
             ControlMessage.send(topic, coordinator(), member.host(), member.nextLetter(), member::alive);
         } else {
@@ -221,7 +222,7 @@ final class ConsumerGroup implements Host.Resident {
     void commit(GroupMember member, int partition, long offset) {
         Session session = sessions.get(member);
         if (session != null) {
-            session.heardAt = topic.now();
+            session.lastHeartbeat = topic.now();
         }
         GroupPartition groupPartition = partitions.get(partition);
         if (groupPartition.owner == member.number() && offset > groupPartition.committed()) {
@@ -254,7 +255,7 @@ final class ConsumerGroup implements Host.Resident {
         measures.rebalances().add(topic.now());
         all.rebalances().add(topic.now());
         Host host = trigger.host();
-        String meanwhile = (eager ? "all paused" : "the others continue")
+        String concurrent = (eager ? "all paused" : "the others continue")
                 + (formerSessions.isEmpty() ? "" : ", until the session of the killed process ends");
         topic.note(
                 "rebalance",
@@ -265,7 +266,7 @@ final class ConsumerGroup implements Host.Resident {
                         name,
                         moved,
                         before.length,
-                        meanwhile));
+                        concurrent));
         epoch++;
         planned.forEach(this::sendAssignment);
         complete();
@@ -281,12 +282,12 @@ final class ConsumerGroup implements Host.Resident {
      * Returns whether a member still processes a poll of a partition that changes its owner. The rebalance waits for
      * it.
      */
-    private boolean anyStillPolled() {
+    private boolean hasPolledPartition() {
         for (int p = 0; p < partitions.size(); p++) {
             GroupPartition partition = partitions.get(p);
-            if (partition.stopped && partition.owner != Assignment.NOBODY) {
+            if (partition.stopped && partition.owner != Assignment.NO_CONSUMER) {
                 GroupMember owner = allMembers.get(partition.owner);
-                if (sessions.containsKey(owner) && owner.polled(p)) {
+                if (sessions.containsKey(owner) && owner.isPolled(p)) {
                     return true;
                 }
             }
@@ -296,11 +297,11 @@ final class ConsumerGroup implements Host.Resident {
 
     private void complete(long afterNanos) {
         int completion = ++completions;
-        coordinator().after(afterNanos, () -> {
+        coordinator().schedule(afterNanos, () -> {
             if (completion != completions || !formerSessions.isEmpty()) {
                 return;
             }
-            if (anyStillPolled()) {
+            if (hasPolledPartition()) {
                 complete(settings.heartbeat().toNanos());
                 return;
             }
@@ -330,7 +331,7 @@ final class ConsumerGroup implements Host.Resident {
     private final class Session extends Event {
         private final GroupMember member;
         private final int process;
-        private long heardAt = topic.now();
+        private long lastHeartbeat = topic.now();
 
         Session(GroupMember member, int process) {
             this.member = member;
@@ -346,20 +347,20 @@ final class ConsumerGroup implements Host.Resident {
             formerSessions.add(this);
             long waitNanos =
                     settings.maxPollInterval().minus(settings.sessionTimeout()).toNanos();
-            heardAt = Math.min(heardAt, topic.now() + waitNanos);
+            lastHeartbeat = Math.min(lastHeartbeat, topic.now() + waitNanos);
             await();
         }
 
         private void renew() {
-            heardAt = topic.now();
+            lastHeartbeat = topic.now();
             await();
         }
 
         private void await() {
             int incarnation = coordinator().incarnation();
             // A suspended coordinator has not yet ended a session that is over.
-            long remainingNanos = heardAt + settings.sessionTimeout().toNanos() - topic.now();
-            topic.simulation().after(Math.max(0, remainingNanos), this, incarnation);
+            long remainingNanos = lastHeartbeat + settings.sessionTimeout().toNanos() - topic.now();
+            topic.simulation().scheduleAfter(Math.max(0, remainingNanos), this, incarnation);
         }
 
         @Override
@@ -371,7 +372,7 @@ final class ConsumerGroup implements Host.Resident {
             }
             if (host.isSuspended()) {
                 host.defer(this, incarnation);
-            } else if (topic.now() - heardAt < settings.sessionTimeout().toNanos()) {
+            } else if (topic.now() - lastHeartbeat < settings.sessionTimeout().toNanos()) {
                 await();
             } else if (former) {
                 formerSessions.remove(this);

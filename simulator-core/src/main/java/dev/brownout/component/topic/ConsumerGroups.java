@@ -72,7 +72,8 @@ final class ConsumerGroups {
         }
         audit(name, measures);
         ConsumerGroup group = new ConsumerGroup(topic, name, measures, all, read);
-        read.forEach(partition -> context.audit().overdue(partition.waits(context.grid(), group.processed()::worked)));
+        read.forEach(
+                partition -> context.audit().overdue(partition.waits(context.grid(), group.processed()::hasWorked)));
         topic.attach(group);
         return group;
     }
@@ -120,9 +121,9 @@ final class ConsumerGroups {
     }
 
     /** Records {@code count} new messages in a partition. */
-    void stored(int partition, int count) {
+    void onStored(int partition, int count) {
         for (ConsumerGroup group : groups.values()) {
-            group.partition(partition).stored(count);
+            group.partition(partition).onStored(count);
         }
     }
 
@@ -137,16 +138,16 @@ final class ConsumerGroups {
      * Records the loss of messages from an offset on, before they are removed from the log. Groups may have consumed
      * some of them; their committed offsets are set back.
      */
-    void lose(int partition, long from) {
+    void recordLoss(int partition, long from) {
         groups.forEach((name, group) -> {
-            long finished = group.partition(partition).lose(from);
+            long finished = group.partition(partition).recordLoss(from);
             setBack.get(name).setBack().add(topic.now(), finished);
             setBack.get("").setBack().add(topic.now(), finished);
         });
     }
 
     /** Notifies all groups of a new coordinator. Each member gets a new session. */
-    void moved() {
+    void onCoordinatorMoved() {
         groups.values().forEach(ConsumerGroup::onRestart);
     }
 

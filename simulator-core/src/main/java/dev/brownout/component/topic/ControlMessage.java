@@ -9,12 +9,12 @@ import dev.brownout.network.Link;
  * connection if the receiving process dies.
  */
 final class ControlMessage extends Event {
-    private final Host to;
+    private final Host receiver;
     private final int incarnation;
     private final Runnable action;
 
     private ControlMessage(Host to, Runnable action) {
-        this.to = to;
+        this.receiver = to;
         this.incarnation = to.incarnation();
         this.action = action;
     }
@@ -31,7 +31,7 @@ final class ControlMessage extends Event {
         }
         long delayNanos = topic.link(from, to).delayNanos(identity, 0);
         if (delayNanos != Link.LOST) {
-            topic.simulation().after(delayNanos, new ControlMessage(to, action), 0);
+            topic.simulation().scheduleAfter(delayNanos, new ControlMessage(to, action), 0);
         }
     }
 
@@ -48,12 +48,12 @@ final class ControlMessage extends Event {
 
     @Override
     public void fire(int step) {
-        if (to.incarnation() != incarnation) {
+        if (receiver.incarnation() != incarnation) {
             return;
         }
-        switch (to.state()) {
+        switch (receiver.state()) {
             case UP -> action.run();
-            case PAUSED, HUNG -> to.defer(this, step);
+            case PAUSED, HUNG -> receiver.defer(this, step);
             default -> {}
         }
     }

@@ -13,7 +13,7 @@ import java.util.List;
  */
 final class FetchRequest extends Event {
     /** Maximum number of messages in a response: Kafka's max.poll.records. */
-    private static final int MOST = 500;
+    private static final int MAXIMUM = 500;
 
     private static final int ARRIVE = 0;
     private static final int OVER = 1;
@@ -47,8 +47,8 @@ final class FetchRequest extends Event {
     }
 
     /** Sends the request and starts its timeout. */
-    void go() {
-        topic.simulation().after(topic.fetchPatience(), timeout, EXPIRE);
+    void send() {
+        topic.simulation().scheduleAfter(topic.fetchPatience(), timeout, EXPIRE);
         if (consumer.state() != Host.State.DARK) {
             travel(consumer, leader, ARRIVE);
         }
@@ -63,7 +63,7 @@ final class FetchRequest extends Event {
     private void travel(Host from, Host to, int step) {
         long delayNanos = topic.link(from, to).delayNanos(KeyedRandom.child(identity, step, 0, 0), 0);
         if (delayNanos != Link.LOST) {
-            topic.simulation().after(delayNanos, this, step);
+            topic.simulation().scheduleAfter(delayNanos, this, step);
         }
     }
 
@@ -71,7 +71,7 @@ final class FetchRequest extends Event {
     public void fire(int step) {
         switch (step) {
             case ARRIVE -> arrive();
-            case OVER -> over();
+            case OVER -> expire();
             default -> home(step);
         }
     }
@@ -88,7 +88,7 @@ final class FetchRequest extends Event {
                 } else {
                     waiting = true;
                     leaderIncarnation = leader.incarnation();
-                    topic.simulation().after(topic.poll(), wait, OVER);
+                    topic.simulation().scheduleAfter(topic.poll(), wait, OVER);
                     log.await(this);
                 }
             }
@@ -98,7 +98,7 @@ final class FetchRequest extends Event {
         }
     }
 
-    private void over() {
+    private void expire() {
         if (waiting && leader.incarnation() == leaderIncarnation && leader.isSuspended()) {
             leader.defer(this, OVER);
         } else if (waiting) {
@@ -111,7 +111,7 @@ final class FetchRequest extends Event {
         if (waiting) {
             waiting = false;
             topic.simulation().cancel(wait);
-            log.forget(this);
+            log.discard(this);
         }
     }
 
@@ -121,7 +121,7 @@ final class FetchRequest extends Event {
             waiting = false;
             topic.simulation().cancel(wait);
         }
-        messages = log.from(offset, visible(), MOST);
+        messages = log.from(offset, visible(), MAXIMUM);
         if (leader.state() != Host.State.DARK) {
             count();
             travel(leader, consumer, ANSWER);
@@ -142,7 +142,7 @@ final class FetchRequest extends Event {
      * Drops the request after a change of leader. The leader sends no response. The consumer fetches again after the
      * timeout.
      */
-    void forgotten() {
+    void drop() {
         waiting = false;
         topic.simulation().cancel(wait);
     }
@@ -165,7 +165,7 @@ final class FetchRequest extends Event {
         } else if (consumer.state() != Host.State.DARK || step == EXPIRE) {
             topic.simulation().cancel(timeout);
             leave();
-            reader.heard(this, step == ANSWER ? messages : List.of(), step != BROKEN);
+            reader.onFetchEnd(this, step == ANSWER ? messages : List.of(), step != BROKEN);
         }
     }
 }

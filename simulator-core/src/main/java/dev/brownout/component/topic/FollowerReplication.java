@@ -62,7 +62,7 @@ final class FollowerReplication extends Event {
     }
 
     /** Returns the broker number of the follower. */
-    int to() {
+    int follower() {
         return followerNumber;
     }
 
@@ -87,7 +87,7 @@ final class FollowerReplication extends Event {
     /** Sends an empty transfer, and then the messages that are due. */
     private void announce() {
         emptyTransferLost = false;
-        if (!closed && leader.up() && follower.up() && send(sentUpTo)) {
+        if (!closed && leader.isUp() && follower.isUp() && send(sentUpTo)) {
             sendDueMessages();
         }
     }
@@ -116,7 +116,7 @@ final class FollowerReplication extends Event {
     /** Sends the messages that have reached the configured age, and schedules the transfer of the next one. */
     private void sendDueMessages() {
         PartitionLog log = replicas.log();
-        if (closed || !leader.up() || !follower.up() || sentUpTo >= log.end()) {
+        if (closed || !leader.isUp() || !follower.isUp() || sentUpTo >= log.end()) {
             return;
         }
         long endOffset = log.next(Math.max(sentUpTo, log.first()));
@@ -127,7 +127,7 @@ final class FollowerReplication extends Event {
             return;
         }
         if (sentUpTo < log.end()) {
-            timer = topic.simulation().at(log.storedAt(sentUpTo) + lagNanos, this, 0);
+            timer = topic.simulation().scheduleAt(log.storedAt(sentUpTo) + lagNanos, this, 0);
         }
     }
 
@@ -144,7 +144,7 @@ final class FollowerReplication extends Event {
         long delay = topic.link(leader, follower).delayNanos(KeyedRandom.child(seed, networkMessages++, 0, 0), bytes);
         if (delay == Link.LOST) {
             emptyTransferLost = endOffset == sentUpTo;
-            timer = topic.simulation().after(RETRY_NANOS, this, 0);
+            timer = topic.simulation().scheduleAfter(RETRY_NANOS, this, 0);
             return false;
         }
         if (topic.transfers().counting()) {
@@ -153,32 +153,32 @@ final class FollowerReplication extends Event {
         sentUpTo = endOffset;
         lastArrivalAt = Math.max(lastArrivalAt, topic.now() + delay);
         int sentOver = connection;
-        topic.simulation().at(lastArrivalAt, step -> receive(endOffset, sentOver), 0);
+        topic.simulation().scheduleAt(lastArrivalAt, step -> receive(endOffset, sentOver), 0);
         return true;
     }
 
     private void receive(long endOffset, int sentOver) {
-        if (sentOver == connection && !closed && follower.up()) {
-            replicas.received(followerNumber, endOffset);
+        if (sentOver == connection && !closed && follower.isUp()) {
+            replicas.onReceived(followerNumber, endOffset);
             acknowledge(endOffset, sentOver);
         }
     }
 
     private void acknowledge(long endOffset, int sentOver) {
-        if (sentOver != connection || closed || !follower.up()) {
+        if (sentOver != connection || closed || !follower.isUp()) {
             return;
         }
         long delay = topic.link(follower, leader).delayNanos(KeyedRandom.child(seed, networkMessages++, 1, 0), 0);
         if (delay == Link.LOST) {
-            topic.simulation().after(RETRY_NANOS, step -> acknowledge(endOffset, sentOver), 0);
+            topic.simulation().scheduleAfter(RETRY_NANOS, step -> acknowledge(endOffset, sentOver), 0);
         } else {
-            topic.simulation().after(delay, step -> handleAcknowledgement(endOffset), 0);
+            topic.simulation().scheduleAfter(delay, step -> handleAcknowledgement(endOffset), 0);
         }
     }
 
     private void handleAcknowledgement(long endOffset) {
-        if (!closed && leader.up()) {
-            replicas.confirmed(followerNumber, endOffset);
+        if (!closed && leader.isUp()) {
+            replicas.onConfirmed(followerNumber, endOffset);
         }
     }
 }

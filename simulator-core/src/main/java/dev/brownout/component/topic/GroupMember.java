@@ -46,7 +46,7 @@ final class GroupMember implements Subscription, Host.Resident {
     private boolean offering;
     private boolean joined;
     private int epoch = -1;
-    private long heardAt;
+    private long lastHeartbeat;
     private int heartbeats;
 
     GroupMember(
@@ -58,7 +58,7 @@ final class GroupMember implements Subscription, Host.Resident {
         this.settings = settings;
         this.inbox = inbox;
         this.number = number;
-        this.deliveries = topic.giving(host);
+        this.deliveries = topic.deliveryCounts(host);
         this.poll = new MessagePoll(settings.poll());
         this.key = KeyedRandom.key(0, 0, topic.name() + " read by " + host.component() + "/" + host.node());
         host.attach(this);
@@ -100,49 +100,49 @@ final class GroupMember implements Subscription, Host.Resident {
     /** Starts the heartbeats at a random phase. Joins the group first, unless the member already has an assignment. */
     void begin() {
         int heartbeatRun = ++heartbeats;
-        heardAt = now();
+        lastHeartbeat = now();
         long phase = (long) (groupSettings.heartbeat().toNanos() * topic.phase(nextLetter()));
         if (!joined) {
             join();
         }
-        host.after(phase, () -> beat(heartbeatRun));
+        host.schedule(phase, () -> beat(heartbeatRun));
     }
 
     private void beat(int heartbeatRun) {
-        if (heartbeatRun != heartbeats || !host.membership().consumes() && !poll.open()) {
+        if (heartbeatRun != heartbeats || !host.membership().consumes() && !poll.isOpen()) {
             return;
         }
-        if (joined && now() - heardAt >= groupSettings.sessionTimeout().toNanos()) {
+        if (joined && now() - lastHeartbeat >= groupSettings.sessionTimeout().toNanos()) {
             drop();
         }
         boolean pollTimedOut = !working.isEmpty()
                 && now() - polledAt() > groupSettings.maxPollInterval().toNanos();
         if (pollTimedOut && joined) {
-            working.forEach(delivery -> delivery.reader.lose());
+            working.forEach(delivery -> delivery.reader.markLost());
             leave();
         } else if (!joined && !pollTimedOut) {
-            joinAgain();
+            rejoin();
         } else if (joined) {
             int lastEpoch = epoch;
             Map<Integer, Long> offsets = new TreeMap<>();
             readers.forEach((partition, reader) -> {
-                if (!reader.lost()) {
+                if (!reader.isLost()) {
                     offsets.put(partition, reader.finished());
                 }
             });
             write(() -> group.heartbeat(this, lastEpoch, offsets));
         }
-        host.after(groupSettings.heartbeat().toNanos(), () -> beat(heartbeatRun));
+        host.schedule(groupSettings.heartbeat().toNanos(), () -> beat(heartbeatRun));
     }
 
     /** Returns the start time of the open poll, or of the oldest unfinished message, in ns. */
     private long polledAt() {
-        return poll.open() ? poll.beganAt() : working.iterator().next().handedAt;
+        return poll.isOpen() ? poll.beganAt() : working.iterator().next().deliveredAt;
     }
 
     /** Joins the group again. A consumer with an open poll joins with its next poll. */
-    private void joinAgain() {
-        if (!poll.open() && host.membership().consumes()) {
+    private void rejoin() {
+        if (!poll.isOpen() && host.membership().consumes()) {
             join();
         }
     }
@@ -167,14 +167,14 @@ final class GroupMember implements Subscription, Host.Resident {
 
     /** Handles the response to a heartbeat. */
     void alive() {
-        heardAt = now();
+        lastHeartbeat = now();
     }
 
     /** Handles the notification that the group has removed this member. */
-    void expelled() {
+    void onExpelled() {
         if (joined) {
             drop();
-            joinAgain();
+            rejoin();
         }
     }
 
@@ -183,7 +183,7 @@ final class GroupMember implements Subscription, Host.Resident {
         epoch = -1;
         readers.values().forEach(PartitionReader::close);
         if (poll.several()) {
-            readers.values().forEach(PartitionReader::lose);
+            readers.values().forEach(PartitionReader::markLost);
             finished.clear();
         }
     }
@@ -194,7 +194,7 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     /** Returns whether the open poll has messages of a partition. */
-    boolean polled(int partition) {
+    boolean isPolled(int partition) {
         return readers.containsKey(partition) && readers.get(partition).isPolled();
     }
 
@@ -204,8 +204,8 @@ final class GroupMember implements Subscription, Host.Resident {
      * @param newEpoch epoch of the assignment; older ones than the current epoch are ignored
      * @param from committed offset of each assigned partition
      */
-    void assigned(int newEpoch, Map<Integer, Long> from) {
-        heardAt = now();
+    void onAssigned(int newEpoch, Map<Integer, Long> from) {
+        lastHeartbeat = now();
         if (newEpoch < epoch || !host.membership().consumes()) {
             return;
         }
@@ -219,7 +219,7 @@ final class GroupMember implements Subscription, Host.Resident {
         from.forEach((partition, offset) -> {
             PartitionReader reader = readers.get(partition);
             long first = Math.max(offset, finished.getOrDefault(partition, 0L));
-            if (reader != null && !reader.lost() && (reader.open() || reader.busy())) {
+            if (reader != null && !reader.isLost() && (reader.isOpen() || reader.isBusy())) {
                 reader.reopen(first);
             } else {
                 readers.put(partition, new PartitionReader(this, partition, first));
@@ -232,7 +232,7 @@ final class GroupMember implements Subscription, Host.Resident {
     /** Sends a fetch request for a partition. */
     FetchRequest fetch(PartitionReader reader, long offset) {
         FetchRequest fetch = new FetchRequest(topic, reader, offset, nextLetter());
-        fetch.go();
+        fetch.send();
         return fetch;
     }
 
@@ -241,8 +241,8 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     /** Schedules an action after the next wait of a sequence. */
-    void after(BackoffSequence waits, Runnable action) {
-        host.after(waits.nextNanos(topic.waits(KeyedRandom.child(key, waitsDrawn++, 2, 0))), action);
+    void schedule(BackoffSequence waits, Runnable action) {
+        host.schedule(waits.nextNanos(topic.waits(KeyedRandom.child(key, waitsDrawn++, 2, 0))), action);
     }
 
     @Override
@@ -264,7 +264,7 @@ final class GroupMember implements Subscription, Host.Resident {
         offering = true;
         for (List<Delivery> next = collectDeliveries(); !next.isEmpty(); next = collectDeliveries()) {
             requestedMessages -= next.size();
-            inbox.take(next, next.size());
+            inbox.onDelivery(next, next.size());
         }
         offering = false;
     }
@@ -279,16 +279,16 @@ final class GroupMember implements Subscription, Host.Resident {
         List<Delivery> next = new ArrayList<>();
         List<PartitionReader> all = orderedReaders;
         int first = first(all);
-        if (poll.several() && !poll.open()) {
+        if (poll.several() && !poll.isOpen()) {
             poll.begin(all, first, now());
         }
         for (int i = 0; i < all.size() && next.size() < requestedMessages; i++) {
             PartitionReader reader = all.get((first + i) % all.size());
-            PartitionDelivery delivery = poll.several() ? reader.handPolled() : reader.hand();
+            PartitionDelivery delivery = poll.several() ? reader.handPolled() : reader.nextDelivery();
             if (delivery != null) {
                 last = reader.partition();
                 working.add(delivery);
-                deliveries.give(now());
+                deliveries.countDelivery(now());
                 next.add(delivery);
             }
         }
@@ -315,19 +315,19 @@ final class GroupMember implements Subscription, Host.Resident {
             }
         }
         if (!joined) {
-            joinAgain();
+            rejoin();
         } else if (!host.membership().consumes()) {
             leave();
         }
     }
 
     @Override
-    public boolean unfinished() {
-        return poll.open();
+    public boolean isUnfinished() {
+        return poll.isOpen();
     }
 
     @Override
-    public void finished(Delivery delivery, boolean done) {
+    public void onFinished(Delivery delivery, boolean done) {
         PartitionDelivery inProcess = (PartitionDelivery) delivery;
         working.remove(inProcess);
         boolean finished = inProcess.reader.release(
@@ -336,9 +336,9 @@ final class GroupMember implements Subscription, Host.Resident {
         if (done) {
             group.processed().apply(inProcess.message, partition, settings.deduplicateNanos());
         }
-        if (finished && readers.get(partition) == inProcess.reader && !inProcess.reader.lost()) {
-            if (!done && inProcess.reader.open()) {
-                group.partition(partition).passOver(inProcess.message.offset());
+        if (finished && readers.get(partition) == inProcess.reader && !inProcess.reader.isLost()) {
+            if (!done && inProcess.reader.isOpen()) {
+                group.partition(partition).skip(inProcess.message.offset());
             }
             if (!poll.several()) {
                 commit(partition, inProcess.message.offset() + 1);
@@ -351,13 +351,13 @@ final class GroupMember implements Subscription, Host.Resident {
     }
 
     /** Returns whether the consumers of the group recognize a message as processed before. */
-    boolean knows(StoredMessage message) {
-        return group.processed().knows(message, settings.deduplicateNanos());
+    boolean isProcessed(StoredMessage message) {
+        return group.processed().isProcessed(message, settings.deduplicateNanos());
     }
 
     /** Commits a recognized duplicate without processing it. */
     void skip(PartitionReader reader, StoredMessage message) {
-        group.processed().recognized();
+        group.processed().onRecognized();
         commit(reader.partition(), message.offset() + 1);
     }
 
@@ -370,7 +370,7 @@ final class GroupMember implements Subscription, Host.Resident {
     public void onCrash() {
         requestedMessages = 0;
         heartbeats++;
-        poll.forget();
+        poll.discard();
         working.clear();
         finished.clear();
         drop();
@@ -389,10 +389,10 @@ final class GroupMember implements Subscription, Host.Resident {
     @Override
     public void membershipChanged() {
         if (host.membership().consumes()) {
-            if (!joined && host.membership().alive()) {
+            if (!joined && host.membership().isAlive()) {
                 begin();
             }
-        } else if (joined && !poll.open()) {
+        } else if (joined && !poll.isOpen()) {
             leave();
         }
     }

@@ -25,13 +25,13 @@ final class GroupPartition {
     private final Map<Long, Integer> redelivered = new LinkedHashMap<>();
 
     private long committed;
-    private long handed;
+    private long delivered;
     private long deadLetters;
     private long setBack;
     private int readers;
 
     /** Number of the owning member; -1 for none. */
-    int owner = Assignment.NOBODY;
+    int owner = Assignment.NO_CONSUMER;
     /** Flag: a rebalance has stopped the partition. */
     boolean stopped;
 
@@ -96,9 +96,9 @@ final class GroupPartition {
 
     private void nameOpen(OpenWaits open, Predicate<StoredMessage> processed) {
         for (long offset = committed; offset < log.end(); offset = log.next(offset + 1)) {
-            StoredMessage message = log.made(offset);
+            StoredMessage message = log.createMessage(offset);
             if (skipped.contains(offset) || message != null && processed.test(message)) {
-                open.measured(1);
+                open.measure(1);
             } else {
                 open.open(log.storedAt(offset), 1);
             }
@@ -106,7 +106,7 @@ final class GroupPartition {
     }
 
     /** Records {@code count} new messages. */
-    void stored(int count) {
+    void onStored(int count) {
         lag(count);
     }
 
@@ -115,9 +115,9 @@ final class GroupPartition {
      *
      * @return number of the redelivery; 0 for the first delivery
      */
-    int handed(long offset) {
-        if (offset >= handed) {
-            handed = offset + 1;
+    int recordDelivery(long offset) {
+        if (offset >= delivered) {
+            delivered = offset + 1;
             return 0;
         }
         group.redeliveries().add(topic.now());
@@ -126,12 +126,12 @@ final class GroupPartition {
     }
 
     /** Records the successful processing of a message. */
-    void worked(long offset) {
+    void onWorked(long offset) {
         skipped.remove(offset);
     }
 
     /** Marks a message as failed for good. It counts as a dead letter when it is committed. */
-    void passOver(long offset) {
+    void skip(long offset) {
         if (offset >= committed) {
             skipped.add(offset);
         }
@@ -179,7 +179,7 @@ final class GroupPartition {
      *
      * @return the number of lost messages that the group had finished
      */
-    long lose(long from) {
+    long recordLoss(long from) {
         long finished = log.count(from, committed);
         lag(-log.count(Math.max(from, committed), log.end()));
         skipped.removeIf(offset -> offset >= from);
@@ -189,15 +189,15 @@ final class GroupPartition {
         return finished;
     }
 
-    private void lag(long by) {
+    private void lag(long amount) {
         long now = topic.now();
         groupDrain.turnTo(now);
         allDrain.turnTo(now);
-        measures.lag().add(now, by);
-        group.lag().add(now, by);
-        all.lag().add(now, by);
-        groupDrain.changed(now);
-        allDrain.changed(now);
+        measures.lag().add(now, amount);
+        group.lag().add(now, amount);
+        all.lag().add(now, amount);
+        groupDrain.recordChange(now);
+        allDrain.recordChange(now);
     }
 
     /** Changes the number of consumers that read the partition, by 1 or -1. */

@@ -29,7 +29,7 @@ final class MessagePoll {
      * Returns whether a message of the poll is unfinished. Always false for a consumer that takes one message at a
      * time.
      */
-    boolean open() {
+    boolean isOpen() {
         return unfinished > 0;
     }
 
@@ -57,7 +57,7 @@ final class MessagePoll {
     }
 
     /** Discards the poll after a crash of the consumer process. */
-    void forget() {
+    void discard() {
         unfinished = 0;
     }
 }

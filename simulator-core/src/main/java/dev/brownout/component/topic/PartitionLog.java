@@ -61,7 +61,7 @@ final class PartitionLog {
     }
 
     /** Returns the number of offsets between the oldest message kept and the end. */
-    int kept() {
+    int retainedCount() {
         return (int) (end - first);
     }
 
@@ -69,14 +69,14 @@ final class PartitionLog {
      * Returns the number of messages kept or retained, as a measure of memory. 16 messages of a bundle that are not
      * created yet count as one.
      */
-    long held() {
+    long memoryUse() {
         return count(retained, end) - notCreated + notCreated / 16;
     }
 
     /** Returns the message at an offset. The offset must be kept. */
-    StoredMessage at(long offset) {
+    StoredMessage messageAt(long offset) {
         LogEntry entry = entry(offset);
-        StoredMessage message = entry.at(offset);
+        StoredMessage message = entry.messageAt(offset);
         if (message != entry) {
             ring[place(offset)] = message;
             notCreated--;
@@ -88,7 +88,7 @@ final class PartitionLog {
      * Returns the message at an offset; {@code null} for a message of a bundle that is not created yet. The offset must
      * be kept.
      */
-    StoredMessage made(long offset) {
+    StoredMessage createMessage(long offset) {
         return entry(offset) instanceof StoredMessage message ? message : null;
     }
 
@@ -98,9 +98,9 @@ final class PartitionLog {
     }
 
     /** Records the messages in an offset range as lost, as far as they are kept or retained. */
-    void lost(long from, long to, long now, LossLog losses) {
+    void recordLoss(long from, long to, long now, LossLog losses) {
         for (long offset = next(Math.max(retained, from)); offset < Math.min(end, to); offset = next(offset + 1)) {
-            losses.lost(now, entry(offset).storedAt(), entry(offset).source());
+            losses.record(now, entry(offset).storedAt(), entry(offset).source());
         }
     }
 
@@ -159,7 +159,7 @@ final class PartitionLog {
     void truncate(long to) {
         while (end > to) {
             end--;
-            forget(end);
+            discard(end);
         }
     }
 
@@ -167,9 +167,9 @@ final class PartitionLog {
      * Removes the messages from an offset on that consumers may have seen. Their offsets are not used again, so that no
      * consumer confuses a new message with a lost one.
      */
-    void lose(long from) {
+    void removeFrom(long from) {
         for (long offset = Math.max(retained, from); offset < end; offset++) {
-            forget(offset);
+            discard(offset);
         }
         long begin = from;
         for (Gap gap : gaps) {
@@ -180,7 +180,7 @@ final class PartitionLog {
         first = next(first);
     }
 
-    private void forget(long offset) {
+    private void discard(long offset) {
         notCreated -= offset >= first && entry(offset) instanceof TopicBatch ? 1 : 0;
         ring[place(offset)] = null;
     }
@@ -191,8 +191,10 @@ final class PartitionLog {
      */
     List<StoredMessage> from(long offset, long to, int maxMessages) {
         List<StoredMessage> batch = new ArrayList<>();
-        for (long at = next(Math.max(offset, first)); at < to && batch.size() < maxMessages; at = next(at + 1)) {
-            batch.add(at(at));
+        for (long instant = next(Math.max(offset, first));
+                instant < to && batch.size() < maxMessages;
+                instant = next(instant + 1)) {
+            batch.add(messageAt(instant));
         }
         return batch;
     }
@@ -203,7 +205,7 @@ final class PartitionLog {
     }
 
     /** Removes a waiting fetch request. */
-    void forget(FetchRequest reader) {
+    void discard(FetchRequest reader) {
         waiting.remove(reader);
     }
 
@@ -230,7 +232,7 @@ final class PartitionLog {
         }
 
         @Override
-        public StoredMessage at(long offset) {
+        public StoredMessage messageAt(long offset) {
             return new StoredMessage(bundle.message(numbers[(int) (offset - first)]), offset, storedAt);
         }
     }

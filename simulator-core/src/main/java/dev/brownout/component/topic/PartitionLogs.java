@@ -51,8 +51,8 @@ final class PartitionLogs {
     }
 
     /** Returns the memory use of the stored messages, in messages. */
-    long held() {
-        return logs.stream().mapToLong(PartitionLog::held).sum();
+    long memoryUse() {
+        return logs.stream().mapToLong(PartitionLog::memoryUse).sum();
     }
 
     /** Returns the number of messages stored and not truncated since, over all partitions. */
@@ -66,7 +66,7 @@ final class PartitionLogs {
      */
     int partitionOf(Request call, Request message) {
         return message.key() == 0
-                ? partitionDraws.at(MessageBatch.identity(call)).below(logs.size())
+                ? partitionDraws.withIdentity(MessageBatch.identity(call)).nextInt(logs.size())
                 : placement.nodeOf(Hashing.hash(message.key()));
     }
 
@@ -79,7 +79,7 @@ final class PartitionLogs {
         if (!(call.logical() instanceof MessageBatch)) {
             int partition = partitionOf(call, call);
             append(call, partition);
-            topic.copies(partition).stored();
+            topic.copies(partition).onStored();
             return List.of(topic.copies(partition));
         }
         boolean[] storedTo = new boolean[logs.size()];
@@ -94,7 +94,7 @@ final class PartitionLogs {
                 stored.add(topic.copies(partition));
             }
         }
-        stored.forEach(PartitionReplicas::stored);
+        stored.forEach(PartitionReplicas::onStored);
         return stored;
     }
 
@@ -102,7 +102,7 @@ final class PartitionLogs {
         PartitionLog log = logs.get(partition);
         log.append(new StoredMessage(message, log.end(), topic.now()));
         intake.published().add(topic.now());
-        topic.groups().stored(partition, 1);
+        topic.groups().onStored(partition, 1);
     }
 
     /** Stores the messages of a publication, each in the partition of its own key. Only for topics with one copy. */
@@ -113,8 +113,8 @@ final class PartitionLogs {
             if (count > 0) {
                 logs.get(partition).append(bundle, numbers[partition], topic.now());
                 intake.published().add(topic.now(), count);
-                topic.groups().stored(partition, count);
-                topic.copies(partition).stored();
+                topic.groups().onStored(partition, count);
+                topic.copies(partition).onStored();
             }
         }
     }
@@ -123,17 +123,17 @@ final class PartitionLogs {
      * Responds to all fetch requests that wait for new messages of a partition. Schedules the removal of expired
      * messages.
      */
-    void hand(int partition) {
+    void respond(int partition) {
         logs.get(partition).release().forEach(FetchRequest::answer);
         scheduleRetention(partition);
     }
 
     private void scheduleRetention(int partition) {
         PartitionLog log = logs.get(partition);
-        if (!sweeping[partition] && log.kept() > 0) {
+        if (!sweeping[partition] && log.retainedCount() > 0) {
             sweeping[partition] = true;
             long remainingNanos = log.storedAt(log.first()) + retentionNanos - topic.now();
-            topic.simulation().after(Math.max(0, remainingNanos), new Sweep(), partition);
+            topic.simulation().scheduleAfter(Math.max(0, remainingNanos), new Sweep(), partition);
         }
     }
 

@@ -27,7 +27,7 @@ final class PartitionReader {
     private FetchRequest fetch;
     private PartitionDelivery working;
     private boolean closed;
-    private boolean lost;
+    private boolean isLost;
     private boolean resting;
     private int attempts;
     private final BackoffSequence rests;
@@ -37,13 +37,13 @@ final class PartitionReader {
     static final class PartitionDelivery implements MessageSource.Delivery {
         final PartitionReader reader;
         final StoredMessage message;
-        final long handedAt;
+        final long deliveredAt;
         private final Request request;
 
-        private PartitionDelivery(PartitionReader reader, StoredMessage message, int redelivery, long handedAt) {
+        private PartitionDelivery(PartitionReader reader, StoredMessage message, int redelivery, long deliveredAt) {
             this.reader = reader;
             this.message = message;
-            this.handedAt = handedAt;
+            this.deliveredAt = deliveredAt;
             this.request = message.request().repeated(redelivery);
         }
 
@@ -88,7 +88,7 @@ final class PartitionReader {
     }
 
     /** Returns whether the consumer processes messages of this partition. */
-    boolean busy() {
+    boolean isBusy() {
         return working != null || !polled.isEmpty() || isPolled();
     }
 
@@ -138,11 +138,11 @@ final class PartitionReader {
      * Returns the next message to process; {@code null} for none, or while another one is in process. Skips recognized
      * duplicates.
      */
-    PartitionDelivery hand() {
+    PartitionDelivery nextDelivery() {
         while (working == null && !resting && !closed && !fetched.isEmpty()) {
             StoredMessage message = fetched.poll();
             next = message.offset() + 1;
-            if (member.knows(message)) {
+            if (member.isProcessed(message)) {
                 member.skip(this, message);
                 fetch();
             } else {
@@ -155,7 +155,7 @@ final class PartitionReader {
     }
 
     private PartitionDelivery deliver(StoredMessage message) {
-        int redelivery = member.group().partition(partition).handed(message.offset());
+        int redelivery = member.group().partition(partition).recordDelivery(message.offset());
         working = new PartitionDelivery(this, message, redelivery, member.now());
         return working;
     }
@@ -172,8 +172,8 @@ final class PartitionReader {
         }
         working = null;
         attempts++;
-        boolean goesOn = done || attempts >= maxAttempts;
-        if (goesOn) {
+        boolean continues = done || attempts >= maxAttempts;
+        if (continues) {
             attempts = 0;
             rests.reset();
             return true;
@@ -185,7 +185,7 @@ final class PartitionReader {
             next = delivery.message.offset();
         }
         resting = true;
-        member.after(rests, () -> {
+        member.schedule(rests, () -> {
             resting = false;
             member.offer();
         });
@@ -196,14 +196,14 @@ final class PartitionReader {
      * Marks the reader as lost because the member has left its group with unfinished messages. They are not committed,
      * and are delivered again.
      */
-    void lose() {
-        lost = true;
+    void markLost() {
+        isLost = true;
         pollBegan = NONE;
     }
 
     /** Returns whether the member has left its group with unfinished messages. */
-    boolean lost() {
-        return lost;
+    boolean isLost() {
+        return isLost;
     }
 
     /** Closes the reader. It delivers no messages until it is reopened. */
@@ -220,7 +220,7 @@ final class PartitionReader {
     }
 
     /** Returns whether the reader is open. */
-    boolean open() {
+    boolean isOpen() {
         return !closed;
     }
 
@@ -244,12 +244,12 @@ final class PartitionReader {
      * Handles the end of a fetch request. If the connection was refused or broken, the next request follows after the
      * reconnect delay.
      */
-    void heard(FetchRequest request, List<StoredMessage> messages, boolean succeeded) {
+    void onFetchEnd(FetchRequest request, List<StoredMessage> messages, boolean succeeded) {
         if (fetch != request) {
             return;
         }
         if (!succeeded) {
-            member.after(reconnects, () -> {
+            member.schedule(reconnects, () -> {
                 if (fetch == request) {
                     fetch = null;
                     fetch();

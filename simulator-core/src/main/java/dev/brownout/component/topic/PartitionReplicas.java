@@ -66,7 +66,7 @@ final class PartitionReplicas {
     }
 
     /** Returns whether the partition has a leader, as known to the controller. */
-    boolean led() {
+    boolean isLed() {
         return led;
     }
 
@@ -115,7 +115,7 @@ final class PartitionReplicas {
     }
 
     /** Continues the replication after the leader has stored new messages. */
-    void stored() {
+    void onStored() {
         advance();
         feeds.forEach(FollowerReplication::onAppend);
     }
@@ -140,26 +140,26 @@ final class PartitionReplicas {
     }
 
     /** Records that a follower has received all messages before an offset. */
-    void received(int broker, long endOffset) {
+    void onReceived(int broker, long endOffset) {
         endOffsets[broker] = Math.max(endOffsets[broker], endOffset);
     }
 
     /** Handles the acknowledgement of a follower for all messages before an offset. */
-    void confirmed(int broker, long endOffset) {
+    void onConfirmed(int broker, long endOffset) {
         confirmed[broker] = Math.max(confirmed[broker], endOffset);
         join(broker);
         advance();
     }
 
     private void join(int broker) {
-        if (!insync[broker] && led && !brokers.fenced(broker) && confirmed[broker] >= highWatermark) {
+        if (!insync[broker] && led && !brokers.isFenced(broker) && confirmed[broker] >= highWatermark) {
             insync[broker] = true;
             brokers.recount();
         }
     }
 
     /** Returns the age of the oldest message that a replica has not confirmed to the leader, in ns; 0 for none. */
-    private long behindNanos(int broker) {
+    private long lagNanos(int broker) {
         if (confirmed[broker] >= log.end()) {
             return 0;
         }
@@ -170,10 +170,10 @@ final class PartitionReplicas {
      * Returns whether a replica is about to join the in-sync set. The high watermark waits for it, otherwise it would
      * never catch up.
      */
-    private boolean joining(int broker) {
-        return !brokers.fenced(broker)
-                && brokers.host(broker).up()
-                && behindNanos(broker) < settings.insyncLag().toNanos();
+    private boolean isJoining(int broker) {
+        return !brokers.isFenced(broker)
+                && brokers.host(broker).isUp()
+                && lagNanos(broker) < settings.insyncLag().toNanos();
     }
 
     /**
@@ -183,7 +183,7 @@ final class PartitionReplicas {
     private void advance() {
         long smallest = log.end();
         for (int i = 0; i < insync.length; i++) {
-            if (i != leader && (insync[i] || joining(i))) {
+            if (i != leader && (insync[i] || isJoining(i))) {
                 smallest = Math.min(smallest, confirmed[i]);
             }
         }
@@ -200,19 +200,17 @@ final class PartitionReplicas {
             next.done.accept(enoughInSync ? Outcome.OK : Outcome.FAILED);
         }
         topic.simulation().restore(savedTrail);
-        topic.logs().hand(number);
+        topic.logs().respond(number);
     }
 
     /** Removes replicas that are behind for too long from the in-sync set, so that publishers do not wait for them. */
     void dropLate() {
-        if (!led || !brokers.host(leader).up()) {
+        if (!led || !brokers.host(leader).isUp()) {
             return;
         }
         boolean dropped = false;
         for (int i = 0; i < insync.length; i++) {
-            if (i != leader
-                    && insync[i]
-                    && behindNanos(i) > settings.insyncLag().toNanos()) {
+            if (i != leader && insync[i] && lagNanos(i) > settings.insyncLag().toNanos()) {
                 insync[i] = false;
                 dropped = true;
             }
@@ -227,7 +225,7 @@ final class PartitionReplicas {
      * Handles the fencing of a broker. It leaves the in-sync set, unless it is the last member. A new leader is elected
      * if it was the leader.
      */
-    void lose(int broker) {
+    void onBrokerFenced(int broker) {
         if (insync[broker] && inSync() > 1) {
             insync[broker] = false;
         }
@@ -261,7 +259,7 @@ final class PartitionReplicas {
     private boolean elect(boolean inSyncOnly) {
         for (int i = 0; i < insync.length; i++) {
             int next = Assignment.copy(number, i, insync.length);
-            if ((insync[next] || !inSyncOnly) && !brokers.fenced(next)) {
+            if ((insync[next] || !inSyncOnly) && !brokers.isFenced(next)) {
                 becomeLeader(next);
                 return true;
             }
@@ -275,29 +273,29 @@ final class PartitionReplicas {
     }
 
     /** Returns whether the leader is not the preferred leader. */
-    boolean displaced() {
+    boolean isDisplaced() {
         return leader != preferred();
     }
 
     /** Moves leadership back to the preferred leader if it is in sync: Kafka's preferred leader election. */
     void restore() {
-        if (led && displaced() && insync[preferred()] && !brokers.fenced(preferred())) {
+        if (led && isDisplaced() && insync[preferred()] && !brokers.isFenced(preferred())) {
             becomeLeader(preferred());
         }
     }
 
     private void becomeLeader(int next) {
         long to = end(next);
-        log.lost(to, acknowledged, topic.now(), brokers.losses());
-        brokers.elected(next != leader, !insync[next], log.count(to, log.end()), log.count(to, acknowledged));
+        log.recordLoss(to, acknowledged, topic.now(), brokers.losses());
+        brokers.onElected(next != leader, !insync[next], log.count(to, log.end()), log.count(to, acknowledged));
         if (insync[next]) {
             topic.groups().cut(number, log.end() - to);
             log.truncate(to);
         } else {
             Arrays.fill(insync, false);
             insync[next] = true;
-            topic.groups().lose(number, to);
-            log.lose(to);
+            topic.groups().recordLoss(number, to);
+            log.removeFrom(to);
         }
         acknowledged = Math.min(acknowledged, to);
         endOffsets[leader] = to;
@@ -311,7 +309,7 @@ final class PartitionReplicas {
         List<ReplicationWaiter> failed = List.copyOf(waiting);
         waiting.clear();
         failed.forEach(this::fail);
-        log.release().forEach(FetchRequest::forgotten);
+        log.release().forEach(FetchRequest::drop);
         follow();
         feeds.forEach(FollowerReplication::restart);
         advance();
@@ -319,7 +317,7 @@ final class PartitionReplicas {
 
     /** Fails a publish call that waits at a former leader. The response follows when that host continues. */
     private void fail(ReplicationWaiter waiter) {
-        waiter.at.after(0, RequestPhase.OTHERS, () -> waiter.done.accept(Outcome.FAILED));
+        waiter.at.schedule(0, RequestPhase.OTHERS, () -> waiter.done.accept(Outcome.FAILED));
     }
 
     /**
@@ -333,7 +331,7 @@ final class PartitionReplicas {
     /** Restarts the affected replications after a host went down or came back. */
     void onHostStateChanged(int broker) {
         feeds.forEach(feed -> {
-            if (broker == leader || feed.to() == broker) {
+            if (broker == leader || feed.follower() == broker) {
                 feed.restart();
             }
         });

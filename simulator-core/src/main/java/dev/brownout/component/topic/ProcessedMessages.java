@@ -17,7 +17,7 @@ final class ProcessedMessages {
 
     /** Time of the group's first successful processing of a message. */
     private static final class FirstDelivery extends LogicalRequest.IdempotencyRecord {
-        private long at;
+        private long instant;
 
         FirstDelivery(ProcessedMessages group, long origin) {
             super(group, origin);
@@ -36,24 +36,24 @@ final class ProcessedMessages {
         return newest.size();
     }
 
-    private FirstDelivery applied(StoredMessage message) {
+    private FirstDelivery recordProcessed(StoredMessage message) {
         return (FirstDelivery)
                 message.request().logical().find(this, message.request().idempotencyKey());
     }
 
     /** Returns whether the group has successfully processed a message, committed or not. */
-    boolean worked(StoredMessage message) {
-        return applied(message) != null;
+    boolean hasWorked(StoredMessage message) {
+        return recordProcessed(message) != null;
     }
 
     /** Returns whether a message was first processed at most {@code forNanos} ago. Always false for 0 ns. */
-    boolean knows(StoredMessage message, long forNanos) {
-        FirstDelivery before = forNanos == 0 ? null : applied(message);
-        return before != null && topic.now() - before.at <= forNanos;
+    boolean isProcessed(StoredMessage message, long forNanos) {
+        FirstDelivery before = forNanos == 0 ? null : recordProcessed(message);
+        return before != null && topic.now() - before.instant <= forNanos;
     }
 
     /** Counts a duplicate that a consumer has recognized. */
-    void recognized() {
+    void onRecognized() {
         measures.deduplicated().add(topic.now());
         all.deduplicated().add(topic.now());
     }
@@ -61,16 +61,16 @@ final class ProcessedMessages {
     /** Records the successful processing of a message. Counts duplicates and messages processed out of order. */
     void apply(StoredMessage message, int partition, long deduplicateNanos) {
         long now = topic.now();
-        partitions.get(partition).worked(message.offset());
-        FirstDelivery before = applied(message);
+        partitions.get(partition).onWorked(message.offset());
+        FirstDelivery before = recordProcessed(message);
         if (before == null) {
             FirstDelivery first = new FirstDelivery(this, message.request().idempotencyKey());
-            first.at = now;
+            first.instant = now;
             message.request().logical().carry(first);
             measures.endToEnd().record(message.storedAt(), now - message.storedAt());
             all.endToEnd().record(message.storedAt(), now - message.storedAt());
-        } else if (knows(message, deduplicateNanos)) {
-            recognized();
+        } else if (isProcessed(message, deduplicateNanos)) {
+            onRecognized();
             return;
         } else {
             measures.duplicates().add(now);

@@ -49,7 +49,7 @@ final class Publisher implements Service {
         for (int i = 0; i < batch.size(); i++) {
             if (!batch.isConfirmedStored(i)) {
                 PartitionReplicas copies = topic.copies(topic.logs().partitionOf(call, batch.message(i)));
-                int leader = copies.led() ? copies.leader() : -1;
+                int leader = copies.isLed() ? copies.leader() : -1;
                 byLeader.computeIfAbsent(leader, l -> new ArrayList<>()).add(i);
             }
         }
@@ -67,7 +67,7 @@ final class Publisher implements Service {
     }
 
     private void send(PartitionReplicas copies, Request call, Reply reply) {
-        if (!copies.led()) {
+        if (!copies.isLed()) {
             reply.accept(Outcome.UNAVAILABLE, topic.number());
         } else if (waitsForAcks) {
             connections[copies.leader()].send(from, call, reply);
@@ -76,7 +76,7 @@ final class Publisher implements Service {
             long acknowledgedAt = topic.now();
             connections[copies.leader()].send(from, call.partOf(0, batch), (outcome, detail) -> {
                 if (!outcome.good() && batch.tryRecall()) {
-                    topic.lose(batch.size(), acknowledgedAt, call.source());
+                    topic.recordLoss(batch.size(), acknowledgedAt, call.source());
                 }
             });
             reply.accept(Outcome.OK, 0);

@@ -16,7 +16,7 @@ record StoredMessage(Request request, long offset, long storedAt) implements Log
     }
 
     @Override
-    public StoredMessage at(long offsetInLog) {
+    public StoredMessage messageAt(long offsetInLog) {
         return this;
     }
 }

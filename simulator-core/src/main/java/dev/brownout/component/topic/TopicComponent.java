@@ -76,11 +76,11 @@ final class TopicComponent implements MessageSource {
             appends.add(new AppendStage(this, brokers.host(i), i, spec.send().sampler(), sends));
         }
         this.logs = new PartitionLogs(this, context.random("partition"), intake);
-        brokers.keep(logs.all());
+        brokers.assignPartitions(logs.all());
         this.groups = new ConsumerGroups(
                 this, context, measures, () -> intake.published().total(run()) - brokers.truncated());
         measures.oldestAge().from(groups::oldestAgeNanos);
-        context.audit().reportMemoryUse("messages", 300, logs::held);
+        context.audit().reportMemoryUse("messages", 300, logs::memoryUse);
         context.audit().reportMemoryUse("keys", 100, groups::keys);
         audit();
     }
@@ -103,7 +103,7 @@ final class TopicComponent implements MessageSource {
 
     /** Returns random numbers for waits after failures, by the identity of the wait. */
     KeyedRandom waits(long identity) {
-        return waits.at(identity);
+        return waits.withIdentity(identity);
     }
 
     Simulation simulation() {
@@ -129,7 +129,7 @@ final class TopicComponent implements MessageSource {
     }
 
     /** Returns the counter of messages delivered to the component of a consumer. */
-    CallCounts giving(Host consumer) {
+    CallCounts deliveryCounts(Host consumer) {
         return context.deliveries().callCountsTo(consumer.component());
     }
 
@@ -159,7 +159,7 @@ final class TopicComponent implements MessageSource {
 
     /** Returns whether a host is the leader of a partition. */
     boolean leads(Host machine, int partition) {
-        return copies(partition).led() && leader(partition) == machine;
+        return copies(partition).isLed() && leader(partition) == machine;
     }
 
     /** Returns the host of the group coordinator. */
@@ -169,7 +169,7 @@ final class TopicComponent implements MessageSource {
 
     /** Notifies the groups that another broker coordinates them. */
     void coordinatorMoved() {
-        groups.moved();
+        groups.onCoordinatorMoved();
     }
 
     /** Registers a group that is notified when the process of its coordinator restarts. */
@@ -183,7 +183,7 @@ final class TopicComponent implements MessageSource {
     }
 
     /** Records the loss of messages that were acknowledged but never stored. */
-    void lose(long messages, long acknowledgedAt, int source) {
+    void recordLoss(long messages, long acknowledgedAt, int source) {
         brokers.neverStored(messages, acknowledgedAt, source);
     }
 
@@ -209,25 +209,25 @@ final class TopicComponent implements MessageSource {
 
     /** Returns the random phase of the first heartbeat within a period, 0 to 1. */
     double phase(long identity) {
-        return phases.at(identity).uniform();
+        return phases.withIdentity(identity).uniform();
     }
 
     /** Returns whether a host fails a fetch request, at the error rate of its calls. */
     boolean failsToAnswer(Host machine, long identity) {
         double share = machine.errorShare();
-        return share > 0 && errors.at(identity).uniform() < share;
+        return share > 0 && errors.withIdentity(identity).uniform() < share;
     }
 
     /** Returns the outcome of a check of a publish call: OK, or the error with which the broker refuses it. */
     Outcome refusal(int broker, Request call) {
         for (Request message : MessageBatch.messages(call)) {
             PartitionReplicas copies = copies(logs.partitionOf(call, message));
-            if (!copies.led() || copies.leader() != broker) {
+            if (!copies.isLed() || copies.leader() != broker) {
                 return Outcome.UNAVAILABLE;
             }
             if (spec.replication().acks().isEmpty()
                     && copies.inSync() < spec.replication().minInsync()) {
-                brokers.refused();
+                brokers.onRefused();
                 return Outcome.UNAVAILABLE;
             }
         }

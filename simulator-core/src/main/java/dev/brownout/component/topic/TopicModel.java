@@ -12,7 +12,7 @@ import java.util.List;
 /** Analytical model of a topic: each group gets every message, divided by partition. */
 record TopicModel(TopicSpec spec, CapacityModel model) {
     /** Adds the messages of the topic to the load of each group. Tiers of one group get equal shares. */
-    void draw() {
+    void addToModel() {
         model.demands().forEach(published -> model.pause(published, spec.send()));
         model.groups().forEach((group, tiers) -> {
             model.declare(new ConsumerBacklogModel(group, "lag", Double.POSITIVE_INFINITY));
@@ -21,7 +21,7 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
                 OfferedDemand messages = published
                         .messages(published.messagesPerSecond() / tiers.size())
                         .spread(spread);
-                tiers.forEach(tier -> model.handOver(
+                tiers.forEach(tier -> model.forward(
                         tier,
                         model.fails(tier)
                                 ? messages.withUnknownRate(Sentence.of("failed messages are processed again"))
@@ -38,7 +38,7 @@ record TopicModel(TopicSpec spec, CapacityModel model) {
         }
 
         @Override
-        public boolean even() {
+        public boolean isUniform() {
             return true;
         }
 

@@ -252,7 +252,7 @@ public record TopicSpec(
 
     /** Returns the placement of keys on partitions: the hash modulo the number of partitions. */
     static Placement placement(int partitions) {
-        return Hashing.MODULO.over(Collections.nCopies(partitions, ""), 1);
+        return Hashing.MODULO.placementOf(Collections.nCopies(partitions, ""), 1);
     }
 
     @Override
@@ -297,6 +297,6 @@ public record TopicSpec(
 
     @Override
     public void model(CapacityModel model) {
-        new TopicModel(this, model).draw();
+        new TopicModel(this, model).addToModel();
     }
 }

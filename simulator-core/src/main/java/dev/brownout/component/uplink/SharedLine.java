@@ -26,7 +26,7 @@ final class SharedLine implements Host.Resident {
     private boolean suspended;
     private double crossed;
     private long counted;
-    private long since;
+    private long startNanos;
 
     /** Creates the counter of an idle line. */
     SharedLine(ComponentContext context, Host host, Counter bytes) {
@@ -39,7 +39,7 @@ final class SharedLine implements Host.Resident {
                 "/" + host.node() + ": bytes carried = bytes of complete transfers + transferred part of open"
                         + " transfers",
                 () -> {
-                    settle();
+                    updateBytes();
                     return bytes.total(grid.span(0, grid.end()));
                 },
                 () -> Math.min(Math.max(counted, complete), complete + underWay));
@@ -47,7 +47,7 @@ final class SharedLine implements Host.Resident {
 
     /** Starts a transfer of {@code many} bytes, which takes {@code nanos} alone on the line. */
     void begin(long many, long nanos) {
-        settle();
+        updateBytes();
         underWay += many;
         sharing++;
         pace += (double) many / Math.max(1, nanos);
@@ -55,7 +55,7 @@ final class SharedLine implements Host.Resident {
 
     /** Completes a transfer started by {@link #begin} with equal arguments. */
     void end(long many, long nanos) {
-        settle();
+        updateBytes();
         underWay -= many;
         complete += many;
         sharing--;
@@ -64,17 +64,17 @@ final class SharedLine implements Host.Resident {
     }
 
     /** Counts the bytes carried up to the current simulated time. */
-    void settle() {
+    void updateBytes() {
         long now = context.simulation().now();
         if (sharing > 0 && !suspended) {
             double perNano = pace / sharing;
             double before = crossed;
-            for (int cell = grid.cell(since); cell + 1 < grid.cells() && grid.start(cell + 1) <= now; cell++) {
-                crossTo(cell, before + perNano * (grid.start(cell + 1) - since));
+            for (int cell = grid.cell(startNanos); cell + 1 < grid.cells() && grid.start(cell + 1) <= now; cell++) {
+                crossTo(cell, before + perNano * (grid.start(cell + 1) - startNanos));
             }
-            crossTo(grid.cell(now), before + perNano * (now - since));
+            crossTo(grid.cell(now), before + perNano * (now - startNanos));
         }
-        since = now;
+        startNanos = now;
     }
 
     /** Counts bytes up to a total, bounded below by the completed and above by the started bytes. */
@@ -87,7 +87,7 @@ final class SharedLine implements Host.Resident {
 
     @Override
     public void onCrash() {
-        settle();
+        updateBytes();
         complete = counted;
         crossed = counted;
         underWay = 0;
@@ -97,13 +97,13 @@ final class SharedLine implements Host.Resident {
 
     @Override
     public void onSuspend() {
-        settle();
+        updateBytes();
         suspended = true;
     }
 
     @Override
     public void onResume() {
-        settle();
+        updateBytes();
         suspended = false;
     }
 }

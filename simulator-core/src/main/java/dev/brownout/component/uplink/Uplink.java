@@ -76,7 +76,7 @@ final class Uplink implements Component {
 
     @Override
     public void finish() {
-        lines.values().forEach(line -> line.flow.settle());
+        lines.values().forEach(line -> line.flow.updateBytes());
     }
 
     @Override
@@ -92,7 +92,8 @@ final class Uplink implements Component {
     }
 
     private Service carrying(Host self, CallTarget route) {
-        Service site = context.client(self, route.forwarded()).to(route.rest(), spec.source(), "no next component");
+        Service site =
+                context.client(self, route.forwarded()).connect(route.rest(), spec.source(), "no next component");
         Line line = lines.get(self);
         return (request, reply) -> {
             if (request.operation() == Operation.WRITE) {
@@ -116,15 +117,15 @@ final class Uplink implements Component {
         private final Line line;
         private final Host self;
         private final Request request;
-        private final Runnable then;
+        private final Runnable continuation;
         private final int incarnation;
         private long nanos;
 
-        Transfer(Line line, Host self, Request request, Runnable then) {
+        Transfer(Line line, Host self, Request request, Runnable next) {
             this.line = line;
             this.self = self;
             this.request = request;
-            this.then = then;
+            this.continuation = next;
             this.incarnation = self.incarnation();
         }
 
@@ -136,10 +137,10 @@ final class Uplink implements Component {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             line.flow.end(request.sizeBytes(), nanos);
             if (self.incarnation() == incarnation) {
-                then.run();
+                continuation.run();
             }
         }
     }

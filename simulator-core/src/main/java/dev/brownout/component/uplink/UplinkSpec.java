@@ -51,7 +51,7 @@ public record UplinkSpec(
 
     @Override
     public void propagate(CallPropagation calls) {
-        calls.behind(source);
+        calls.executeDownstream(source);
     }
 
     @Override
@@ -59,7 +59,7 @@ public record UplinkSpec(
         List<Work> works = new ArrayList<>();
         for (OfferedDemand demand : model.demands()) {
             works.add(new Work(demand.perSecond(), new ConstantDistribution(nanos(demand.sizeBytes())), true));
-            model.forward(demand.withBetween(demand.patience()), source);
+            model.forward(demand.withBetween(demand.timeout()), source);
         }
         CoreQueue line = new CoreQueue(1, CoreQueue.ANY_NUMBER, Cores.Scheduling.PS);
         model.station(new StationModel("", model.availableHosts(1), line, model.callsPerSecond(), works));

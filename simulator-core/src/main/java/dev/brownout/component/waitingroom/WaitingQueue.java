@@ -38,7 +38,7 @@ final class WaitingQueue implements Host.Resident {
     /** Open sessions by user identity. Only users of a journey can send further requests in a session. */
     private final Map<Long, Session> sessions = new LinkedHashMap<>();
 
-    private long came;
+    private long arrivals;
     private long admitted;
     private long passed;
     private long left;
@@ -69,13 +69,13 @@ final class WaitingQueue implements Host.Resident {
                         context.grid(),
                         List.of(measures.waitTime()),
                         List.of(),
-                        open -> line.forEach(visitor -> open.open(visitor.since, 1)))
+                        open -> line.forEach(visitor -> open.open(visitor.startNanos, 1)))
                 .inOrder(measures.queued(), this::oldestAgeNanos)
                 .atTheirEnd()
                 .givenUp());
         audit.identity(
                 "/" + host.node() + ": arrived = admitted + passed + abandoned + queued",
-                () -> came,
+                () -> arrivals,
                 () -> admitted + passed + left + line.size());
         audit.identity(
                 "/" + host.node() + ": active sessions = counted sessions",
@@ -85,11 +85,11 @@ final class WaitingQueue implements Host.Resident {
 
     /** Admits a visitor, immediately or after the wait in the queue. The reply is OK on admission. */
     void enter(Request request, Reply reply) {
-        came++;
+        arrivals++;
         long user = request.logical().user();
         Session known = user == LogicalRequest.UNKNOWN ? null : sessions.get(user);
         if (known != null) {
-            known.until = simulation.now() + sessionNanos;
+            known.endNanos = simulation.now() + sessionNanos;
             passed++;
             measures.passed().add(simulation.now());
             reply.accept(Outcome.OK, 0);
@@ -105,7 +105,7 @@ final class WaitingQueue implements Host.Resident {
     }
 
     private long oldestAgeNanos() {
-        return line.isEmpty() ? 0 : simulation.now() - line.iterator().next().since;
+        return line.isEmpty() ? 0 : simulation.now() - line.iterator().next().startNanos;
     }
 
     private long due() {
@@ -123,7 +123,7 @@ final class WaitingQueue implements Host.Resident {
     private void await() {
         if (!timed && !line.isEmpty() && roomInside()) {
             timed = true;
-            host.after(Math.max(0, due() - simulation.now()), RequestPhase.WAITING, this::turn);
+            host.schedule(Math.max(0, due() - simulation.now()), RequestPhase.WAITING, this::turn);
         }
     }
 
@@ -155,7 +155,7 @@ final class WaitingQueue implements Host.Resident {
         inside++;
         measures.admitted().add(now);
         measures.inside().add(now, 1);
-        measures.waitTime().record(now, now - visitor.since);
+        measures.waitTime().record(now, now - visitor.startNanos);
         Session session = new Session(visitor.request.logical().user(), now + sessionNanos);
         session.open();
         visitor.reply.accept(Outcome.OK, 0);
@@ -178,27 +178,27 @@ final class WaitingQueue implements Host.Resident {
     /** Session of an admitted visitor. Further requests pass without a wait, and each of them renews the session. */
     private final class Session {
         private final long user;
-        private long until;
+        private long endNanos;
 
         Session(long user, long until) {
             this.user = user;
-            this.until = until;
+            this.endNanos = until;
         }
 
         void open() {
             if (user != LogicalRequest.UNKNOWN) {
                 sessions.put(user, this);
             }
-            look();
+            poll();
         }
 
-        private void look() {
-            host.after(until - simulation.now(), this::over);
+        private void poll() {
+            host.schedule(endNanos - simulation.now(), this::finish);
         }
 
-        private void over() {
-            if (until > simulation.now()) {
-                look();
+        private void finish() {
+            if (endNanos > simulation.now()) {
+                poll();
                 return;
             }
             sessions.remove(user, this);
@@ -212,7 +212,7 @@ final class WaitingQueue implements Host.Resident {
     private final class Visitor implements CancellationToken.Listener {
         private final Request request;
         private final Reply reply;
-        private final long since = simulation.now();
+        private final long startNanos = simulation.now();
         private final Trail trail = simulation.trail();
 
         Visitor(Request request, Reply reply) {
@@ -226,7 +226,7 @@ final class WaitingQueue implements Host.Resident {
             request.token().listen(this);
             request.logical().onQueueStateChanged(true);
             if (timeout != null) {
-                host.after(timeout.sampleNanos(random.at(request.identity())), this::tired);
+                host.schedule(timeout.sampleNanos(random.withIdentity(request.identity())), this::abandon);
             }
         }
 
@@ -242,18 +242,18 @@ final class WaitingQueue implements Host.Resident {
             request.logical().onQueueStateChanged(false);
         }
 
-        private void tired() {
+        private void abandon() {
             if (line.contains(this)) {
-                ended(Outcome.REJECTED);
+                onCancelled(Outcome.REJECTED);
             }
         }
 
         @Override
-        public void ended(Outcome why) {
+        public void onCancelled(Outcome outcome) {
             leaveLine();
             left++;
             measures.left().add(simulation.now());
-            reply.accept(why, number);
+            reply.accept(outcome, number);
         }
     }
 }

@@ -49,13 +49,13 @@ final class WaitingRoom implements Component {
             LatencyHistogram waitTime) {}
 
     private final ComponentContext context;
-    private final Map<Host, WaitingQueue> rooms = new LinkedHashMap<>();
+    private final Map<Host, WaitingQueue> capacities = new LinkedHashMap<>();
 
     WaitingRoom(WaitingRoomSpec spec, ComponentContext context) {
         this.context = context;
         for (Location site : context.topology().sites()) {
-            Host host = context.hosts().addHost(Integer.toString(rooms.size() + 1), site);
-            rooms.put(
+            Host host = context.hosts().addHost(Integer.toString(capacities.size() + 1), site);
+            capacities.put(
                     host,
                     new WaitingQueue(spec, context, host, context.metrics().instruments(Measures.class, host)));
         }
@@ -63,7 +63,7 @@ final class WaitingRoom implements Component {
 
     @Override
     public List<Host> hosts() {
-        return new ArrayList<>(rooms.keySet());
+        return new ArrayList<>(capacities.keySet());
     }
 
     /**
@@ -79,14 +79,14 @@ final class WaitingRoom implements Component {
     }
 
     private Service holding(Host self, CallTarget route) {
-        WaitingQueue room = rooms.get(self);
+        WaitingQueue waitingRoom = capacities.get(self);
         if (route.rest().isEmpty()) {
-            return room::enter;
+            return waitingRoom::enter;
         }
-        Service behind = context.client(self, route.forwarded()).to(route.rest());
-        return (request, reply) -> room.enter(request, (outcome, detail) -> {
+        Service next = context.client(self, route.forwarded()).connect(route.rest());
+        return (request, reply) -> waitingRoom.enter(request, (outcome, detail) -> {
             if (outcome.good()) {
-                behind.call(request, reply);
+                next.call(request, reply);
             } else {
                 reply.accept(outcome, detail);
             }

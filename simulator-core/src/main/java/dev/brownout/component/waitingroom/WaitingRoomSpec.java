@@ -57,7 +57,7 @@ public record WaitingRoomSpec(
         Optional<Distribution> patience)
         implements ComponentSpec, UserSessions {
     /** Share of the limit of active sessions up to which it is considered not to be reached. */
-    private static final double ROOM = 0.8;
+    private static final double ADMISSION_SHARE = 0.8;
 
     /**
      * Validates the parameters.
@@ -91,30 +91,31 @@ public record WaitingRoomSpec(
      */
     @Override
     public void model(CapacityModel model) {
-        double newcomers = Math.min(model.callsPerSecond(), model.newcomersPerSecond());
-        int rooms = model.places().size();
-        double most = admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY) * rooms;
-        double passing = newcomers > most ? most / newcomers : 1;
-        boolean journeys = model.callsPerSecond() > newcomers;
+        double arrivals = Math.min(model.callsPerSecond(), model.firstCallsPerSecond());
+        int limits = model.places().size();
+        double most = admits.map(Rate::perSecond).orElse(Double.POSITIVE_INFINITY) * limits;
+        double passing = arrivals > most ? most / arrivals : 1;
+        boolean journeys = model.callsPerSecond() > arrivals;
         boolean waits = passing < 1 && patience.isPresent() && journeys
-                || active.filter(limit -> journeys || newcomers * session.toNanos() / 1e9 > limit * ROOM * rooms)
+                || active.filter(limit ->
+                                journeys || arrivals * session.toNanos() / 1e9 > limit * ADMISSION_SHARE * limits)
                         .isPresent();
         for (OfferedDemand demand : model.demands()) {
-            OfferedDemand passes = demand.at(demand.perSecond() * passing);
+            OfferedDemand passes = demand.withRate(demand.perSecond() * passing);
             model.forwardSteps(
                     waits ? passes.withUnknownRate(Sentence.of("visitors wait in {}", model.name())) : passes,
                     demand.rest());
         }
         if (admits.isPresent()) {
-            model.station(station(model, newcomers));
+            model.station(station(model, arrivals));
         }
     }
 
     /** Models the queue as a server. Its service time is the interval between two admissions. */
-    private StationModel station(CapacityModel model, double newcomers) {
+    private StationModel station(CapacityModel model, double arrivals) {
         Distribution gap = new ConstantDistribution(1e9 / admits.orElseThrow().perSecond());
-        Work admissions = new Work(newcomers, gap, false);
-        return new StationModel("", model.availableHosts(1), CoreQueue.single(), newcomers, List.of(admissions))
+        Work admissions = new Work(arrivals, gap, false);
+        return new StationModel("", model.availableHosts(1), CoreQueue.single(), arrivals, List.of(admissions))
                 .withoutFormula(Sentence.of("visitors wait until they are admitted"));
     }
 }

@@ -73,7 +73,7 @@ final class Bulkhead implements Filter, Host.Resident {
         } else {
             Trail own = simulation.trail();
             simulation.resume(following.trail, RequestPhase.WAITING);
-            host.after(0, () -> pass(following.request, following.next, following.reply));
+            host.schedule(0, () -> pass(following.request, following.next, following.reply));
             simulation.restore(own);
         }
     }
@@ -106,7 +106,7 @@ final class Bulkhead implements Filter, Host.Resident {
             this.next = next;
             this.reply = reply;
             this.trail = simulation.trail();
-            host.after(maxWaitNanos, RequestPhase.WAITING, this::expire);
+            host.schedule(maxWaitNanos, RequestPhase.WAITING, this::expire);
         }
 
         private void expire() {

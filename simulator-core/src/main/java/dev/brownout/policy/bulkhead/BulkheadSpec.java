@@ -80,8 +80,8 @@ public record BulkheadSpec(
     }
 
     @Override
-    public double longestNanos(double behindNanos, double betweenTiersNanos) {
-        return behindNanos + maxWait.toNanos();
+    public double longestNanos(double downstreamNanos, double betweenTiersNanos) {
+        return downstreamNanos + maxWait.toNanos();
     }
 
     @Override

@@ -43,13 +43,13 @@ final class CircuitBreaker implements Filter, Host.Resident {
             reply.accept(Outcome.SHORT_CIRCUITED, context.number());
             return;
         }
-        int began = breaker.generation();
+        int startGeneration = breaker.generation();
         next.call(request, (outcome, detail) -> {
             long now = simulation.now();
             if (outcome == Outcome.CANCELLED) {
-                breaker.takenBack(began);
+                breaker.releasePermit(startGeneration);
             } else {
-                breaker.ended(began, !outcome.good(), now - sentAt > slowNanos, now);
+                breaker.record(startGeneration, !outcome.good(), now - sentAt > slowNanos, now);
             }
             show();
             reply.accept(outcome, detail);

@@ -57,18 +57,18 @@ final class CircuitBreakerState {
     }
 
     /**
-     * Records that a call permitted in generation {@code began} was cancelled. Its outcome is not counted. A half-open
-     * breaker permits another call in its place.
+     * Records that a call permitted in generation {@code startGeneration} was cancelled. Its outcome is not counted. A
+     * half-open breaker permits another call in its place.
      */
-    void takenBack(int began) {
-        if (began == generation && state == State.HALF_OPEN) {
+    void releasePermit(int startGeneration) {
+        if (startGeneration == generation && state == State.HALF_OPEN) {
             permitted++;
         }
     }
 
-    /** Records the end of a call permitted in generation {@code began}. */
-    void ended(int began, boolean failure, boolean late, long now) {
-        if (began != generation) {
+    /** Records the end of a call permitted in generation {@code startGeneration}. */
+    void record(int startGeneration, boolean failure, boolean isLate, long now) {
+        if (startGeneration != generation) {
             return;
         }
         int limit = state == State.HALF_OPEN ? spec.halfOpen() : spec.window();
@@ -77,7 +77,7 @@ final class CircuitBreakerState {
         } else {
             size++;
         }
-        window[next] = (byte) ((failure ? FAILED : 0) | (late ? SLOW : 0));
+        window[next] = (byte) ((failure ? FAILED : 0) | (isLate ? SLOW : 0));
         count(window[next], 1);
         next = (next + 1) % limit;
         streak = failure ? streak + 1 : 0;
@@ -87,7 +87,8 @@ final class CircuitBreakerState {
     private void decide(long now) {
         boolean half = state == State.HALF_OPEN;
         int least = half ? spec.halfOpen() : spec.leastCalls();
-        boolean tripped = size >= least && (reached(failed, spec.failureRate()) || reached(slow, spec.slowCallRate()));
+        boolean tripped =
+                size >= least && (isReached(failed, spec.failureRate()) || isReached(slow, spec.slowCallRate()));
         boolean inARow = !half
                 && spec.consecutive().isPresent()
                 && streak >= spec.consecutive().get();
@@ -99,7 +100,7 @@ final class CircuitBreakerState {
         }
     }
 
-    private boolean reached(int calls, Share rate) {
+    private boolean isReached(int calls, Share rate) {
         return calls > 0 && calls >= rate.ratio() * size - 1e-9;
     }
 

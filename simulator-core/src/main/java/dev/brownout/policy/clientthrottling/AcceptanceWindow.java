@@ -24,11 +24,11 @@ final class AcceptanceWindow {
             clear();
         } else {
             for (long slice = newest + 1; slice <= current; slice++) {
-                int at = (int) (slice % SLICES);
-                calls -= callsOf[at];
-                accepts -= acceptsOf[at];
-                callsOf[at] = 0;
-                acceptsOf[at] = 0;
+                int index = (int) (slice % SLICES);
+                calls -= callsOf[index];
+                accepts -= acceptsOf[index];
+                callsOf[index] = 0;
+                acceptsOf[index] = 0;
             }
         }
         newest = current;

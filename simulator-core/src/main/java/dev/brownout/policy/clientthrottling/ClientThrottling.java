@@ -25,7 +25,7 @@ final class ClientThrottling implements Filter, Host.Resident {
     private long rejected;
 
     ClientThrottling(ClientThrottlingSpec spec, ComponentContext context, Host place, Counter throttled) {
-        this(spec, context.simulation(), place, draws(), context.number(), throttled);
+        this(spec, context.simulation(), place, randomStream(), context.number(), throttled);
         context.audit()
                 .identity(
                         ": calls before throttling at " + place.processes().fullName() + " = sent + throttled",
@@ -51,7 +51,7 @@ final class ClientThrottling implements Filter, Host.Resident {
     }
 
     /** Returns random numbers by the identity of a call, the same for policies of a step and of a component. */
-    private static KeyedRandom draws() {
+    private static KeyedRandom randomStream() {
         return new KeyedRandom(KeyedRandom.key(0, 0, "client throttling"));
     }
 
@@ -62,7 +62,7 @@ final class ClientThrottling implements Filter, Host.Resident {
         double rejection = (window.calls() - k * window.accepts()) / (window.calls() + 1.0);
         window.call();
         calls++;
-        if (rejection > 0 && random.at(request.identity()).uniform() < rejection) {
+        if (rejection > 0 && random.withIdentity(request.identity()).uniform() < rejection) {
             rejected++;
             throttled.add(now);
             reply.accept(Outcome.LIMITED, number);
@@ -71,7 +71,7 @@ final class ClientThrottling implements Filter, Host.Resident {
         sent++;
         int incarnation = place.incarnation();
         next.call(request, (outcome, detail) -> {
-            if (place.incarnation() == incarnation && accepted(outcome)) {
+            if (place.incarnation() == incarnation && isAccepted(outcome)) {
                 window.advance(simulation.now());
                 window.accept();
             }
@@ -79,7 +79,7 @@ final class ClientThrottling implements Filter, Host.Resident {
         });
     }
 
-    private static boolean accepted(Outcome outcome) {
+    private static boolean isAccepted(Outcome outcome) {
         return outcome.good() || outcome == Outcome.FAILED || outcome == Outcome.CANCELLED;
     }
 

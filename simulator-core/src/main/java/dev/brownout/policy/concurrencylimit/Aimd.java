@@ -13,12 +13,12 @@ final class Aimd implements Limit {
     }
 
     @Override
-    public int now() {
+    public int currentLimit() {
         return limit;
     }
 
     @Override
-    public void ended(long latencyNanos, int inFlight, boolean dropped) {
+    public void record(long latencyNanos, int inFlight, boolean dropped) {
         if (dropped || latencyNanos > spec.timeout().toNanos()) {
             limit = (int) (limit * BACKOFF);
         } else if (inFlight * 2 >= limit) {

@@ -36,7 +36,7 @@ final class ConcurrencyLimit implements Filter, Host.Resident {
 
     @Override
     public void call(Request request, Service next, Reply reply) {
-        if (inFlight >= limit.now()) {
+        if (inFlight >= limit.currentLimit()) {
             measures.limitRejected().add(simulation.now());
             reply.accept(Outcome.REJECTED, number);
             return;
@@ -48,7 +48,7 @@ final class ConcurrencyLimit implements Filter, Host.Resident {
             if (place.incarnation() == incarnation) {
                 inFlight--;
                 if (outcome != Outcome.CANCELLED) {
-                    limit.ended(simulation.now() - sentAt, under, !outcome.good());
+                    limit.record(simulation.now() - sentAt, under, !outcome.good());
                     show();
                 }
             }
@@ -57,8 +57,8 @@ final class ConcurrencyLimit implements Filter, Host.Resident {
     }
 
     private void show() {
-        measures.concurrencyLimit().add(simulation.now(), limit.now() - shown);
-        shown = limit.now();
+        measures.concurrencyLimit().add(simulation.now(), limit.currentLimit() - shown);
+        shown = limit.currentLimit();
     }
 
     @Override

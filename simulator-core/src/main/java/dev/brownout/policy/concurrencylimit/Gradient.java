@@ -25,12 +25,12 @@ final class Gradient implements Limit {
     }
 
     @Override
-    public int now() {
+    public int currentLimit() {
         return (int) limit;
     }
 
     @Override
-    public void ended(long latencyNanos, int inFlight, boolean dropped) {
+    public void record(long latencyNanos, int inFlight, boolean dropped) {
         double last = Math.max(1, latencyNanos);
         double average = average(last);
         if (average / last > STALE) {

@@ -3,7 +3,7 @@ package dev.brownout.policy.concurrencylimit;
 /** A concurrency limit that adapts to each response. */
 interface Limit {
     /** Returns the maximum number of in-flight calls. */
-    int now();
+    int currentLimit();
 
     /**
      * Records the end of a call.
@@ -12,5 +12,5 @@ interface Limit {
      * @param inFlight in-flight calls when it was sent, itself included
      * @param dropped whether it failed
      */
-    void ended(long latencyNanos, int inFlight, boolean dropped);
+    void record(long latencyNanos, int inFlight, boolean dropped);
 }

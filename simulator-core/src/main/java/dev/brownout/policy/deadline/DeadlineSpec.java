@@ -36,8 +36,8 @@ public record DeadlineSpec(
     }
 
     @Override
-    public double longestNanos(double behindNanos, double betweenTiersNanos) {
-        return Math.min(behindNanos, after.toNanos());
+    public double longestNanos(double downstreamNanos, double betweenTiersNanos) {
+        return Math.min(downstreamNanos, after.toNanos());
     }
 
     @Override

@@ -55,7 +55,7 @@ public record FallbackSpec(
         CallTarget route = CallTarget.waiting(
                 Operation.READ, Optional.of(context.topology().betweenTiers()));
         Service other =
-                to.map(context.client(place, route)::to).orElse((request, reply) -> reply.accept(Outcome.OK, 0));
+                to.map(context.client(place, route)::connect).orElse((request, reply) -> reply.accept(Outcome.OK, 0));
         return (request, next, reply) -> next.call(request, (outcome, detail) -> {
             if (outcome.good()
                     || outcome == Outcome.CANCELLED
@@ -63,7 +63,7 @@ public record FallbackSpec(
                 reply.accept(outcome, detail);
             } else {
                 count.add(context.simulation().now());
-                place.after(0, () -> other.call(request.repeated(1), reply));
+                place.schedule(0, () -> other.call(request.repeated(1), reply));
             }
         });
     }
@@ -79,8 +79,8 @@ public record FallbackSpec(
     }
 
     @Override
-    public double longestNanos(double behindNanos, double betweenTiersNanos) {
-        return behindNanos + (to.isPresent() ? betweenTiersNanos : 0);
+    public double longestNanos(double downstreamNanos, double betweenTiersNanos) {
+        return downstreamNanos + (to.isPresent() ? betweenTiersNanos : 0);
     }
 
     @Override

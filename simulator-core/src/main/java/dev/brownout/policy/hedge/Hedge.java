@@ -76,7 +76,7 @@ final class Hedge implements Filter, Host.Resident {
         open = 0;
         budget = spec.budget().map(HedgeBudgetSpec::open).orElse(null);
         if (lateness != null) {
-            lateness.forget();
+            lateness.discard();
         }
     }
 
@@ -93,11 +93,11 @@ final class Hedge implements Filter, Host.Resident {
         private int sent;
         private int failed;
         private boolean sending;
-        private boolean over;
+        private boolean isOver;
         /** True after a pushback: a server has forbidden further attempts. */
         private boolean pushedBack;
         /** Number of the first attempt with work that has begun; negative if there is none. */
-        private int begun = -1;
+        private int started = -1;
 
         Race(Request request, Service next, Reply caller) {
             this.request = request;
@@ -118,8 +118,8 @@ final class Hedge implements Filter, Host.Resident {
             if (tied != null) {
                 works[number].onBeginning(() -> begins(number));
             }
-            if (sent < spec.attempts() && (lateness == null || lateness.known())) {
-                place.after(lateness == null ? afterNanos : lateness.delayNanos(), () -> late(number + 1));
+            if (sent < spec.attempts() && (lateness == null || lateness.isKnown())) {
+                place.schedule(lateness == null ? afterNanos : lateness.delayNanos(), () -> onDelay(number + 1));
             }
             int incarnation = place.incarnation();
             next.call(attempt, (outcome, detail) -> {
@@ -127,7 +127,7 @@ final class Hedge implements Filter, Host.Resident {
                     answers++;
                     open--;
                 }
-                answered(number, outcome, detail);
+                onResponse(number, outcome, detail);
             });
         }
 
@@ -136,11 +136,11 @@ final class Hedge implements Filter, Host.Resident {
          * cancellation by the caller: after one network hop, as a message between the servers would take.
          */
         private void begins(int number) {
-            if (begun >= 0) {
+            if (started >= 0) {
                 tied.tiedBoth().add(simulation.now());
                 return;
             }
-            begun = number;
+            started = number;
             for (int i = 0; i < sent; i++) {
                 if (i != number && works[i] != null) {
                     works[i].withdraw();
@@ -149,15 +149,15 @@ final class Hedge implements Filter, Host.Resident {
         }
 
         /** Sends attempt {@code number} because the response is late, unless it has been sent already. */
-        private void late(int number) {
-            boolean wanted = !over && !pushedBack && begun < 0 && !sending && sent == number;
-            if (wanted && request.token().mayRepeat() && affordable(Outcome.TIMED_OUT)) {
+        private void onDelay(int number) {
+            boolean isPending = !isOver && !pushedBack && started < 0 && !sending && sent == number;
+            if (isPending && request.token().mayRepeat() && isAffordable(Outcome.TIMED_OUT)) {
                 measures.hedged().add(simulation.now());
                 send();
             }
         }
 
-        private boolean affordable(Outcome failure) {
+        private boolean isAffordable(Outcome failure) {
             boolean affordable = account == null || account.pay(failure, simulation.now()) != RetryBudget.REFUSED;
             if (!affordable) {
                 measures.hedgesOverBudget().add(simulation.now());
@@ -165,15 +165,15 @@ final class Hedge implements Filter, Host.Resident {
             return affordable;
         }
 
-        private void answered(int number, Outcome outcome, long detail) {
-            if (tied != null && begun >= 0 && begun != number && outcome == Outcome.CANCELLED) {
+        private void onResponse(int number, Outcome outcome, long detail) {
+            if (tied != null && started >= 0 && started != number && outcome == Outcome.CANCELLED) {
                 tied.tiedWithdrawn().add(simulation.now());
             }
-            if (over) {
+            if (isOver) {
                 return;
             }
-            if (begun == number) {
-                begun = -1;
+            if (started == number) {
+                started = -1;
             }
             if (works[number] != null) {
                 works[number].release();
@@ -182,7 +182,7 @@ final class Hedge implements Filter, Host.Resident {
             book(outcome);
             if (outcome.good()) {
                 if (lateness != null) {
-                    lateness.answered(simulation.now() - beganAt);
+                    lateness.record(simulation.now() - beganAt);
                 }
                 if (number > 0) {
                     measures.hedgesWon().add(simulation.now());
@@ -192,12 +192,12 @@ final class Hedge implements Filter, Host.Resident {
             }
             failed++;
             pushedBack |= outcome == Outcome.LIMITED;
-            boolean more = !pushedBack && worthIt(outcome) && !sending && sent < spec.attempts();
-            if (more && request.token().mayRepeat() && affordable(outcome)) {
+            boolean more = !pushedBack && isRetryable(outcome) && !sending && sent < spec.attempts();
+            if (more && request.token().mayRepeat() && isAffordable(outcome)) {
                 measures.hedged().add(simulation.now());
                 sending = true;
-                place.after(0, () -> {
-                    if (!over) {
+                place.schedule(0, () -> {
+                    if (!isOver) {
                         send();
                     }
                 });
@@ -215,18 +215,18 @@ final class Hedge implements Filter, Host.Resident {
                 return;
             }
             if (outcome.good()) {
-                account.succeeded(0);
-            } else if (request.token().mayRepeat() && worthIt(outcome)) {
-                account.failed();
+                account.onSucceeded(0);
+            } else if (request.token().mayRepeat() && isRetryable(outcome)) {
+                account.onFailed();
             }
         }
 
-        private boolean worthIt(Outcome outcome) {
+        private boolean isRetryable(Outcome outcome) {
             return outcome != Outcome.SHORT_CIRCUITED && outcome != Outcome.CANCELLED;
         }
 
         private void end(Outcome outcome, long detail) {
-            over = true;
+            isOver = true;
             for (CancellationToken work : works) {
                 if (work != null) {
                     work.end(Outcome.CANCELLED);

@@ -111,27 +111,27 @@ public record HedgeSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ConstantMetricRules still) {
-        still.unless(attempts > 1, "its 'attempts' is 1", "hedged", "hedges_won", "hedges_over_budget");
-        still.unless(budget.isPresent(), "its 'budget' is none", "hedges_over_budget");
-        still.unless(
+    public void declareConstantMetrics(ConstantMetricRules rules) {
+        rules.unless(attempts > 1, "its 'attempts' is 1", "hedged", "hedges_won", "hedges_over_budget");
+        rules.unless(budget.isPresent(), "its 'budget' is none", "hedges_over_budget");
+        rules.unless(
                 cancel == HedgeCancellation.WHEN_BEGUN,
                 "its 'cancel' is not when-begun",
                 "tied_withdrawn",
                 "tied_both");
-        still.unless(attempts > 1, "its 'attempts' is 1", "tied_withdrawn", "tied_both");
+        rules.unless(attempts > 1, "its 'attempts' is 1", "tied_withdrawn", "tied_both");
     }
 
     /** Returns whether a response can be late: a fixed delay must be shorter than the timeout of an attempt. */
     @Override
-    public boolean actsWithin(double behindNanos) {
-        return attempts == 1 || after.isEmpty() || after.get().toNanos() < behindNanos;
+    public boolean actsWithin(double downstreamNanos) {
+        return attempts == 1 || after.isEmpty() || after.get().toNanos() < downstreamNanos;
     }
 
     /** Returns the longest duration with hedges: the last one is sent after every delay before it. */
     @Override
-    public double longestNanos(double behindNanos, double betweenTiersNanos) {
-        return behindNanos
+    public double longestNanos(double downstreamNanos, double betweenTiersNanos) {
+        return downstreamNanos
                 + (attempts - 1) * (double) after.map(Duration::toNanos).orElse(0L);
     }
 

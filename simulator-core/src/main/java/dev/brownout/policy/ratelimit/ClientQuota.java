@@ -2,7 +2,7 @@ package dev.brownout.policy.ratelimit;
 
 /** The rate-limit state of one client. */
 interface ClientQuota {
-    /** Result of {@link #ask} for a call over the limit. */
+    /** Result of {@link #reserve} for a call over the limit. */
     long NO = -1;
 
     /**
@@ -11,7 +11,7 @@ interface ClientQuota {
      * @param now non-decreasing
      * @return waiting time in nanoseconds; 0 for none, {@link #NO} if the call is rejected
      */
-    long ask(long now);
+    long reserve(long now);
 
     /**
      * Returns the time until the next call can pass, if there are no other calls.
@@ -29,5 +29,5 @@ interface ClientQuota {
     void change(long now, RateLimitSpec next);
 
     /** Returns whether the quota equals a new one, so that it can be discarded. */
-    boolean full(long now);
+    boolean isReset(long now);
 }

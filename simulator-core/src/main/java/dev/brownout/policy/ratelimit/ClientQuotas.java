@@ -53,7 +53,7 @@ final class ClientQuotas implements AdjustableLimit {
 
     @Override
     public LimitUnit unit() {
-        return initial.counted();
+        return initial.limitUnit();
     }
 
     @Override
@@ -76,7 +76,7 @@ final class ClientQuotas implements AdjustableLimit {
     private void apply(boolean fresh) {
         spec = initial;
         for (RateChange change : changes) {
-            spec = spec.changed(change);
+            spec = spec.withRate(change);
         }
         if (fresh) {
             known.clear();
@@ -98,7 +98,7 @@ final class ClientQuotas implements AdjustableLimit {
             return its;
         }
         if (known.size() >= many) {
-            known.values().removeIf(allowance -> allowance.full(now));
+            known.values().removeIf(allowance -> allowance.isReset(now));
             many = Math.max(FEW, 2 * known.size());
         }
         ClientQuota fresh = spec.algorithm().allowance(spec);

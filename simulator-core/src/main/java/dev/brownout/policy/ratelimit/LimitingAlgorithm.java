@@ -59,7 +59,7 @@ public enum LimitingAlgorithm {
         }
 
         @Override
-        public long ask(long now) {
+        public long reserve(long now) {
             double turn = Math.max(now, nextAt);
             if (turn - now > burst * intervalNanos + 1) {
                 return NO;
@@ -82,7 +82,7 @@ public enum LimitingAlgorithm {
         }
 
         @Override
-        public boolean full(long now) {
+        public boolean isReset(long now) {
             return nextAt <= now;
         }
     }
@@ -100,12 +100,12 @@ public enum LimitingAlgorithm {
         }
 
         @Override
-        public long ask(long now) {
-            return ask(now, 1);
+        public long reserve(long now) {
+            return reserve(now, 1);
         }
 
         @Override
-        public long ask(long now, long units) {
+        public long reserve(long now, long units) {
             if (now / windowNanos != window) {
                 window = now / windowNanos;
                 count = 0;
@@ -133,7 +133,7 @@ public enum LimitingAlgorithm {
         }
 
         @Override
-        public boolean full(long now) {
+        public boolean isReset(long now) {
             return now / windowNanos != window || count == 0;
         }
     }
@@ -150,8 +150,8 @@ public enum LimitingAlgorithm {
         }
 
         @Override
-        public long ask(long now) {
-            forget(now);
+        public long reserve(long now) {
+            discard(now);
             if (passed.size() >= limit) {
                 return NO;
             }
@@ -161,7 +161,7 @@ public enum LimitingAlgorithm {
 
         @Override
         public long untilNext(long now) {
-            forget(now);
+            discard(now);
             return passed.isEmpty() ? windowNanos : passed.peek() + windowNanos - now;
         }
 
@@ -171,12 +171,12 @@ public enum LimitingAlgorithm {
         }
 
         @Override
-        public boolean full(long now) {
-            forget(now);
+        public boolean isReset(long now) {
+            discard(now);
             return passed.isEmpty();
         }
 
-        private void forget(long now) {
+        private void discard(long now) {
             while (!passed.isEmpty() && passed.peek() <= now - windowNanos) {
                 passed.poll();
             }

@@ -39,14 +39,14 @@ final class RateLimit implements Filter {
     public void call(Request request, Service next, Reply reply) {
         long now = simulation.now();
         ClientQuota quota = allowances.of(spec.per().of(request), now);
-        long wait = quota.ask(now);
+        long wait = quota.reserve(now);
         if (wait == ClientQuota.NO) {
             limited.add(now);
             reply.accept(Outcome.LIMITED, spec.statesWait() ? RetryAfter.detail(number, quota.untilNext(now)) : number);
         } else if (wait == 0) {
             next.call(request, reply);
         } else {
-            place.after(wait, RequestPhase.WAITING, () -> next.call(request, reply));
+            place.schedule(wait, RequestPhase.WAITING, () -> next.call(request, reply));
         }
     }
 }

@@ -13,8 +13,8 @@ final class RateLimitModel {
     private RateLimitModel() {}
 
     /** Returns the admitted calls under one shared quota of {@code most} calls per second. */
-    static List<OfferedDemand> together(List<OfferedDemand> calls, double most) {
-        return shared(calls, call -> "", whose -> most);
+    static List<OfferedDemand> sharedQuotaCalls(List<OfferedDemand> calls, double most) {
+        return shared(calls, call -> "", subject -> most);
     }
 
     /**
@@ -25,19 +25,19 @@ final class RateLimitModel {
         return shared(
                 calls,
                 call -> clients.contains(call.client()) ? call.client() : "",
-                whose -> whose.isEmpty() ? most * clients.size() : most);
+                subject -> subject.isEmpty() ? most * clients.size() : most);
     }
 
     /** Returns the admitted calls; calls with equal quota names share that quota. */
     private static List<OfferedDemand> shared(
-            List<OfferedDemand> calls, Function<OfferedDemand, String> whose, ToDoubleFunction<String> most) {
+            List<OfferedDemand> calls, Function<OfferedDemand, String> ownerName, ToDoubleFunction<String> most) {
         Map<String, Double> sums = new TreeMap<>();
-        calls.forEach(call -> sums.merge(whose.apply(call), call.perSecond(), Double::sum));
+        calls.forEach(call -> sums.merge(ownerName.apply(call), call.perSecond(), Double::sum));
         return calls.stream()
                 .map(call -> {
-                    String name = whose.apply(call);
+                    String name = ownerName.apply(call);
                     double passes = most.applyAsDouble(name) / sums.get(name);
-                    return passes < 1 ? call.at(call.perSecond() * passes) : call;
+                    return passes < 1 ? call.withRate(call.perSecond() * passes) : call;
                 })
                 .toList();
     }

@@ -124,13 +124,13 @@ public record RateLimitSpec(
     }
 
     /** Returns the unit of the limit. */
-    LimitUnit counted() {
+    LimitUnit limitUnit() {
         return unit.orElse(LimitUnit.CALLS);
     }
 
     /** Returns whether the limit counts tokens. */
     private boolean ofTokens() {
-        return counted() == LimitUnit.TOKENS;
+        return limitUnit() == LimitUnit.TOKENS;
     }
 
     /** Metrics of a rate limit. */
@@ -170,8 +170,8 @@ public record RateLimitSpec(
     }
 
     @Override
-    public RateLimitSpec changed(RateChange change) {
-        if (change.unit() != counted()) {
+    public RateLimitSpec withRate(RateChange change) {
+        if (change.unit() != limitUnit()) {
             return this;
         }
         Rate next = change.perSecond().isPresent() ? new Rate(change.perSecond().getAsDouble()) : rate;
@@ -191,7 +191,7 @@ public record RateLimitSpec(
         if (ofTokens()) {
             TokenRateLimit.requireTokens(context, protects);
         }
-        ClientQuotas allowances = together()
+        ClientQuotas allowances = isShared()
                 ? context.setup()
                         .<Map<RateLimitSpec, ClientQuotas>>sharedInstance(RateLimitSpec.class, LinkedHashMap::new)
                         .computeIfAbsent(this, spec -> quotas(context, false))
@@ -213,8 +213,8 @@ public record RateLimitSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ConstantMetricRules still) {
-        still.unless(ofTokens(), "its 'unit' is calls", "token_limited", "admitted_tokens");
+    public void declareConstantMetrics(ConstantMetricRules rules) {
+        rules.unless(ofTokens(), "its 'unit' is calls", "token_limited", "admitted_tokens");
     }
 
     @Override
@@ -236,7 +236,7 @@ public record RateLimitSpec(
     }
 
     /** Returns whether the hosts share one quota. */
-    boolean together() {
+    boolean isShared() {
         return shared.orElse(false);
     }
 
@@ -246,7 +246,7 @@ public record RateLimitSpec(
         if (ofTokens()) {
             return calls;
         }
-        double most = rate.perSecond() * (together() ? 1 : machines);
+        double most = rate.perSecond() * (isShared() ? 1 : machines);
         double load = calls.stream().mapToDouble(OfferedDemand::perSecond).sum() / most;
         if (per == Per.KEY) {
             return calls.stream()
@@ -260,15 +260,15 @@ public record RateLimitSpec(
                     .toList();
         }
         return per == Per.ALL
-                ? RateLimitModel.together(calls, most)
+                ? RateLimitModel.sharedQuotaCalls(calls, most)
                 : RateLimitModel.ofEachClient(calls, most, clients);
     }
 
     /** Returns the longest duration with the limit: a leaky bucket may delay a call by its whole burst. */
     @Override
-    public double longestNanos(double behindNanos, double betweenTiersNanos) {
+    public double longestNanos(double downstreamNanos, double betweenTiersNanos) {
         return algorithm == LimitingAlgorithm.LEAKY_BUCKET
-                ? behindNanos + tokens() / rate.perSecond() * 1e9
-                : behindNanos;
+                ? downstreamNanos + tokens() / rate.perSecond() * 1e9
+                : downstreamNanos;
     }
 }

@@ -17,7 +17,7 @@ public final class SlidingCounter implements ClientQuota {
     }
 
     @Override
-    public long ask(long now) {
+    public long reserve(long now) {
         roll(now);
         if (estimate(previous, current, (double) (now % windowNanos) / windowNanos) + 1 > limit + 1e-9) {
             return NO;
@@ -57,17 +57,17 @@ public final class SlidingCounter implements ClientQuota {
     }
 
     @Override
-    public boolean full(long now) {
+    public boolean isReset(long now) {
         roll(now);
         return previous == 0 && current == 0;
     }
 
     private void roll(long now) {
-        long gone = now / windowNanos - window;
-        if (gone > 0) {
-            previous = gone == 1 ? current : 0;
+        long expired = now / windowNanos - window;
+        if (expired > 0) {
+            previous = expired == 1 ? current : 0;
             current = 0;
-            window += gone;
+            window += expired;
         }
     }
 }

@@ -25,11 +25,11 @@ public final class TokenBucket implements WeightedQuota {
     }
 
     /** Takes a token. Returns false if there is none. {@code now} is non-decreasing. */
-    public boolean take(long now) {
-        return take(now, 1);
+    public boolean tryAcquire(long now) {
+        return tryAcquire(now, 1);
     }
 
-    private boolean take(long now, long units) {
+    private boolean tryAcquire(long now, long units) {
         fill(now);
         if (level < units * (1 - ROUNDING)) {
             return false;
@@ -39,13 +39,13 @@ public final class TokenBucket implements WeightedQuota {
     }
 
     @Override
-    public long ask(long now) {
-        return take(now) ? 0 : NO;
+    public long reserve(long now) {
+        return tryAcquire(now) ? 0 : NO;
     }
 
     @Override
-    public long ask(long now, long units) {
-        return take(now, units) ? 0 : NO;
+    public long reserve(long now, long units) {
+        return tryAcquire(now, units) ? 0 : NO;
     }
 
     @Override
@@ -60,7 +60,7 @@ public final class TokenBucket implements WeightedQuota {
     }
 
     @Override
-    public boolean full(long now) {
+    public boolean isReset(long now) {
         fill(now);
         return level == burst;
     }
@@ -68,10 +68,10 @@ public final class TokenBucket implements WeightedQuota {
     @Override
     public void change(long now, RateLimitSpec next) {
         fill(now);
-        double taken = burst - level;
+        double used = burst - level;
         perNano = next.rate().perSecond() * 1e-9;
         burst = next.tokens();
-        level = burst - taken;
+        level = burst - used;
     }
 
     private void fill(long now) {

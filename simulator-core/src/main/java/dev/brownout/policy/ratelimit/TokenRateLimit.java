@@ -81,7 +81,7 @@ final class TokenRateLimit implements Filter {
     }
 
     @Override
-    public Service around(Service next, String endpoint) {
+    public Service wrap(Service next, String endpoint) {
         TokenCounter tokens = counter(endpoint);
         return (request, reply) -> limit(tokens, request, next, reply);
     }
@@ -102,7 +102,7 @@ final class TokenRateLimit implements Filter {
         long tokens = counter.tokens(request);
         offered += tokens;
         WeightedQuota quota = (WeightedQuota) allowances.of(spec.per().of(request), now);
-        if (quota.ask(now, tokens) == ClientQuota.NO) {
+        if (quota.reserve(now, tokens) == ClientQuota.NO) {
             rejected += tokens;
             limited.add(now);
             measures.tokenLimited().add(now);

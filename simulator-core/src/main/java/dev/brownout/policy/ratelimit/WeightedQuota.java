@@ -9,7 +9,7 @@ interface WeightedQuota extends ClientQuota {
      * @param units units that the call takes, at least 1
      * @return waiting time in nanoseconds; 0 for none, {@link #NO} if the call is rejected
      */
-    long ask(long now, long units);
+    long reserve(long now, long units);
 
     /**
      * Returns the time until a call can pass, if there are no other calls; for a call that exceeds the whole quota, the

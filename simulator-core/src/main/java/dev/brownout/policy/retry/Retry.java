@@ -84,7 +84,7 @@ final class Retry implements Filter, Host.Resident {
         budget = spec.budget().map(RetryBudgetSpec::open).orElse(null);
     }
 
-    private boolean worthIt(Outcome outcome) {
+    private boolean isRetryable(Outcome outcome) {
         return !outcome.good()
                 && (outcome != Outcome.LIMITED || spec.retriesLimited())
                 && outcome != Outcome.SHORT_CIRCUITED;
@@ -121,13 +121,13 @@ final class Retry implements Filter, Host.Resident {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            boolean retryable = request.token().mayRepeat() && worthIt(outcome);
+            boolean retryable = request.token().mayRepeat() && isRetryable(outcome);
             if (account != null) {
-                account.ended(paid);
+                account.release(paid);
                 if (outcome.good()) {
-                    account.succeeded(paid);
+                    account.onSucceeded(paid);
                 } else if (retryable) {
-                    account.failed();
+                    account.onFailed();
                 }
             }
             int price = retryable && number + 1 < spec.attempts() ? price(outcome) : RetryBudget.REFUSED;
@@ -141,12 +141,12 @@ final class Retry implements Filter, Host.Resident {
         private int price(Outcome failure) {
             int price = account == null ? 0 : account.pay(failure, simulation.now());
             if (price == RetryBudget.REFUSED) {
-                refused();
+                onRefused();
             }
             return price;
         }
 
-        private void refused() {
+        private void onRefused() {
             if (measures != null) {
                 measures.retriesOverBudget().add(simulation.now());
             }
@@ -155,19 +155,19 @@ final class Retry implements Filter, Host.Resident {
         private void repeat(int price, long failure) {
             decided++;
             waiting++;
-            Request again = request.nextAttempt(number + 1);
-            long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.at(again.identity()));
+            Request repeatedRequest = request.nextAttempt(number + 1);
+            long wait = spec.backoff().waitNanos(number, waitedNanos, jitter.withIdentity(repeatedRequest.identity()));
             Attempt following = new Attempt(request, next, caller, account, number + 1, wait, price);
-            place.after(Math.max(wait, RetryAfter.nanos(failure)), RequestPhase.BACKOFF, () -> {
+            place.schedule(Math.max(wait, RetryAfter.nanos(failure)), RequestPhase.BACKOFF, () -> {
                 waiting--;
-                if (!again.token().mayRepeat()) {
+                if (!repeatedRequest.token().mayRepeat()) {
                     following.abandon(failure);
                     return;
                 }
                 if (measures != null) {
                     measures.retries().add(simulation.now());
                 }
-                send(again, next, following);
+                send(repeatedRequest, next, following);
             });
         }
 
@@ -175,7 +175,7 @@ final class Retry implements Filter, Host.Resident {
         private void abandon(long failure) {
             abandoned++;
             if (account != null) {
-                account.abandoned(paid);
+                account.onAbandoned(paid);
             }
             CancellationToken token = request.token();
             caller.accept(token.isCancelled() ? token.outcome() : Outcome.CANCELLED, failure);

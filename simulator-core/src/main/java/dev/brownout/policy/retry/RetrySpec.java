@@ -94,9 +94,9 @@ public record RetrySpec(
     }
 
     @Override
-    public void declareConstantMetrics(ConstantMetricRules still) {
-        still.unless(attempts > 1, "its 'attempts' is 1", "retries", "retries_over_budget");
-        still.unless(budget.isPresent(), "its 'budget' is none", "retries_over_budget");
+    public void declareConstantMetrics(ConstantMetricRules rules) {
+        rules.unless(attempts > 1, "its 'attempts' is 1", "retries", "retries_over_budget");
+        rules.unless(budget.isPresent(), "its 'budget' is none", "retries_over_budget");
     }
 
     /** Returns the shortest first backoff; 0 without retries. */
@@ -107,8 +107,8 @@ public record RetrySpec(
 
     /** Returns the longest duration with retries: each attempt fails as late as possible, after the longest waits. */
     @Override
-    public double longestNanos(double behindNanos, double betweenTiersNanos) {
-        double sum = attempts * behindNanos;
+    public double longestNanos(double downstreamNanos, double betweenTiersNanos) {
+        double sum = attempts * downstreamNanos;
         for (int retry = 0; retry < attempts - 1; retry++) {
             sum += backoff.longestNanos(retry);
         }

@@ -40,8 +40,8 @@ public record TimeoutSpec(
     }
 
     @Override
-    public double longestNanos(double behindNanos, double betweenTiersNanos) {
-        return Math.min(behindNanos, after.toNanos());
+    public double longestNanos(double downstreamNanos, double betweenTiersNanos) {
+        return Math.min(downstreamNanos, after.toNanos());
     }
 
     @Override

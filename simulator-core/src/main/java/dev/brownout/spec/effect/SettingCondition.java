@@ -23,7 +23,7 @@ public final class SettingCondition {
 
     /** Returns the condition of a parameter of a record class; empty if it always has an effect. */
     public static Optional<SettingCondition> of(SpecFields fields, SpecField field) {
-        return fields.said(field, EffectiveWith.class).map(SettingCondition::new);
+        return fields.annotation(field, EffectiveWith.class).map(SettingCondition::new);
     }
 
     /**
@@ -31,7 +31,7 @@ public final class SettingCondition {
      *
      * @throws IllegalStateException if the record has no such parameter
      */
-    public boolean holds(Record record) {
+    public boolean isMet(Record record) {
         List<String> names = SpecFields.of(record.getClass()).names();
         List<Object> values = RecordFactory.values(record);
         return Arrays.stream(condition.value()).anyMatch(name -> {
@@ -39,11 +39,11 @@ public final class SettingCondition {
             if (index < 0) {
                 throw new IllegalStateException(record.getClass().getName() + " has no parameter '" + name + "'");
             }
-            return holds(values.get(index));
+            return isMet(values.get(index));
         });
     }
 
-    private boolean holds(Object value) {
+    private boolean isMet(Object value) {
         return condition.in().length > 0
                 ? List.of(condition.in()).contains(word(value))
                 : amount(value) > condition.above();

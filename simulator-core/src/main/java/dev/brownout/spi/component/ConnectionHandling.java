@@ -23,7 +23,7 @@ public interface ConnectionHandling {
      */
     record Connections(int each, int all, boolean kept) {
         /** Returns the connections of processes that share all of them, as their number has no limit. */
-        public Connections together() {
+        public Connections pool() {
             return new Connections(all, all, kept);
         }
 

@@ -141,7 +141,7 @@ public interface MessageSource extends Component {
          *
          * @param messages number of lost messages
          */
-        public void lost(int messages) {
+        public void recordLoss(int messages) {
             open -= messages;
             for (int i = 0; i < messages; i++) {
                 measures.unsent().add(context.simulation().now());
@@ -185,7 +185,7 @@ public interface MessageSource extends Component {
          * @param answered number of requested messages that the result settles, at least the number of deliveries. The
          *     consumer should request those that it did not get again.
          */
-        void take(List<Delivery> deliveries, int answered);
+        void onDelivery(List<Delivery> deliveries, int answered);
     }
 
     /** The consumer side on one host. */
@@ -202,7 +202,7 @@ public interface MessageSource extends Component {
         void stop();
 
         /** Returns whether it holds messages that it must pass to the inbox before the host leaves. */
-        default boolean unfinished() {
+        default boolean isUnfinished() {
             return false;
         }
 
@@ -211,6 +211,6 @@ public interface MessageSource extends Component {
          *
          * @param done whether it was processed successfully
          */
-        void finished(Delivery delivery, boolean done);
+        void onFinished(Delivery delivery, boolean done);
     }
 }

@@ -36,7 +36,7 @@ public enum StockOperation {
     }
 
     /** Returns whether the operation takes a unit. */
-    public boolean takes() {
+    public boolean consumesUnit() {
         return this == RESERVE || this == RESERVE_UNCHECKED;
     }
 

@@ -17,7 +17,7 @@ public interface Tier extends Component {
      * @param caller origin of the calls
      * @param route options of the calls
      */
-    List<Edge> ways(Host caller, CallTarget route);
+    List<Edge> edges(Host caller, CallTarget route);
 
     /** Returns the steps of an endpoint; empty for an endpoint without steps, and for the component's own service. */
     default List<Step> steps(String endpoint) {

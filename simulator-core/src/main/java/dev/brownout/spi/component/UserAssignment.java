@@ -21,6 +21,6 @@ public record UserAssignment(KeyedRandom draws, int each, IntUnaryOperator numbe
         long assignmentKey = user == LogicalRequest.UNKNOWN
                 ? KeyedRandom.child(request.number(), numbers.applyAsInt(request.source()), 0, 0)
                 : user;
-        return request.region() * each + draws.at(assignmentKey).below(each);
+        return request.region() * each + draws.withIdentity(assignmentKey).nextInt(each);
     }
 }

@@ -15,7 +15,7 @@ public interface UserConnections {
     }
 
     /** Returns the holder of the connections; empty if the hosts hold none. */
-    default Optional<PersistentConnection.Holder> holder() {
+    default Optional<PersistentConnection.Holder> connectionHolder() {
         return Optional.empty();
     }
 

@@ -29,10 +29,10 @@ public interface DataFault {
      * and ends it when all keys have moved.
      *
      * @param fault index of the fault in the timeline, from 0
-     * @param at time of the fault, in nanoseconds from the start of the run
+     * @param instant time of the fault, in nanoseconds from the start of the run
      * @param part the selector part behind the name of the database; empty for none
      */
-    default Optional<ReshardCommand> shardCommand(int fault, long at, String part) {
+    default Optional<ReshardCommand> shardCommand(int fault, long instant, String part) {
         return Optional.empty();
     }
 

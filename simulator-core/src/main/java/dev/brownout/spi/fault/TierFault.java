@@ -15,12 +15,12 @@ public interface TierFault {
     }
 
     /** Returns the desired number of hosts in each location while it lasts; empty if it sets none. */
-    default OptionalInt nodesWanted() {
+    default OptionalInt desiredHosts() {
         return OptionalInt.empty();
     }
 
     /** Returns the desired number of cores of each host while it lasts; empty if it sets none. */
-    default OptionalInt coresWanted() {
+    default OptionalInt desiredCores() {
         return OptionalInt.empty();
     }
 
@@ -29,7 +29,7 @@ public interface TierFault {
      * must manage the lifecycle of its hosts.
      */
     default boolean removesHosts() {
-        return coresWanted().isPresent();
+        return desiredCores().isPresent();
     }
 
     /**

@@ -70,7 +70,7 @@ class BloomFilterTest {
 
     private static VariantResult run(BloomFilterSpec filter, int keys, double seconds) {
         return Scenes.scene()
-                .lasting(seconds)
+                .withDuration(seconds)
                 .with("cache", CacheSpecs.with(c -> c.bloomFilter = Optional.of(filter)))
                 .with("db", new Source())
                 .requesting(
@@ -117,7 +117,7 @@ class BloomFilterTest {
         CacheStage stage = stage(WritePolicy.AROUND);
         stage.read(0, 7);
         stage.read(1, -7);
-        assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 1.0", "read 7 ok 0 at 11.2");
+        assertThat(stage.runUntil(50)).containsExactly("read -7 not_found 0 at 1.0", "read 7 ok 0 at 11.2");
         assertThat(stage.measure("filtered")).isEqualTo(1);
         assertThat(stage.measure("misses")).isEqualTo(1);
         assertThat(stage.measure("false_positives")).isZero();
@@ -129,7 +129,7 @@ class BloomFilterTest {
         stage.write(0, -7);
         stage.read(1, -7);
         stage.read(30, -7);
-        assertThat(stage.until(80))
+        assertThat(stage.runUntil(80))
                 .containsExactly("write -7 ok 1 at 11.2", "read -7 not_found 0 at 12.2", "read -7 ok 1 at 41.2");
         assertThat(stage.measure("filtered")).isZero();
     }
@@ -141,7 +141,7 @@ class BloomFilterTest {
         stage.write(2, -7);
         stage.read(5, -7);
         stage.read(30, -7);
-        assertThat(stage.until(80))
+        assertThat(stage.runUntil(80))
                 .containsExactly(
                         "read -7 not_found 0 at 1.0",
                         "read -7 not_found 0 at 5.0",

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class CacheCopiesTest {
     private static final int KEY = firstAfter(0);
 
-    private static final String TAKEN = "cache/2 takes over from cache/1 (";
+    private static final String OCCUPIED = "cache/2 takes over from cache/1 (";
 
     private static int firstAfter(int other) {
         return IntStream.iterate(other + 1, key -> key + 1)
@@ -40,25 +40,25 @@ class CacheCopiesTest {
         return CacheStage.of(c -> otherwise.accept(three(c)));
     }
 
-    private static void down(CacheStage stage, int node, FailureMode mode, double from, double to) {
-        stage.at(from, () -> stage.hosts.get(node - 1).begin(mode));
-        stage.at(to, () -> stage.hosts.get(node - 1).end(mode));
+    private static void injectOutage(CacheStage stage, int node, FailureMode mode, double from, double to) {
+        stage.scheduleAt(from, () -> stage.hosts.get(node - 1).begin(mode));
+        stage.scheduleAt(to, () -> stage.hosts.get(node - 1).end(mode));
     }
 
-    private static String read(String outcome, double at) {
-        return "read " + KEY + " " + outcome + " at " + at;
+    private static String read(String outcome, double position) {
+        return "read " + KEY + " " + outcome + " at " + position;
     }
 
     @Test
     void nextNodeIsPromotedWithItsCopies() {
         CacheStage stage = staged(c -> {});
         stage.read(0, KEY);
-        down(stage, 1, FailureMode.CRASH, 100, 2000);
+        injectOutage(stage, 1, FailureMode.CRASH, 100, 2000);
         stage.read(150, KEY);
         stage.read(250, KEY);
-        assertThat(stage.until(400))
+        assertThat(stage.runUntil(400))
                 .containsExactly(
-                        read("ok 0", 11.2), read("ok 0", 161.0), TAKEN + "0 updates lost)", read("ok 0", 250.7));
+                        read("ok 0", 11.2), read("ok 0", 161.0), OCCUPIED + "0 updates lost)", read("ok 0", 250.7));
         assertThat(stage.reads()).isEqualTo(2);
         assertThat(stage.measure("failovers")).isEqualTo(1);
         assertThat(stage.measure("lost_changes")).isZero();
@@ -68,10 +68,10 @@ class CacheCopiesTest {
     void withoutCopiesReadsMissUntilTheNodeIsBackAndLoaded() {
         CacheStage stage = staged(c -> c.copies = 1);
         stage.read(0, KEY);
-        down(stage, 1, FailureMode.CRASH, 100, 300);
+        injectOutage(stage, 1, FailureMode.CRASH, 100, 300);
         stage.read(250, KEY);
         stage.read(350, KEY);
-        stage.until(400);
+        stage.runUntil(400);
         assertThat(stage.reads()).isEqualTo(3);
     }
 
@@ -82,10 +82,10 @@ class CacheCopiesTest {
     void quickRestartOfThePrimaryEmptiesItsCopies() {
         CacheStage stage = staged(c -> {});
         stage.read(0, KEY);
-        down(stage, 1, FailureMode.CRASH, 100, 150);
-        down(stage, 1, FailureMode.CRASH, 300, 2000);
+        injectOutage(stage, 1, FailureMode.CRASH, 100, 150);
+        injectOutage(stage, 1, FailureMode.CRASH, 300, 2000);
         stage.read(450, KEY);
-        stage.until(600);
+        stage.runUntil(600);
         assertThat(stage.reads()).isEqualTo(2);
         assertThat(stage.measure("failovers")).isEqualTo(1);
     }
@@ -98,13 +98,13 @@ class CacheCopiesTest {
         });
         stage.read(0, KEY);
         stage.write(80, KEY);
-        down(stage, 1, FailureMode.CRASH, 100, 2000);
+        injectOutage(stage, 1, FailureMode.CRASH, 100, 2000);
         stage.read(250, KEY);
-        assertThat(stage.until(400))
+        assertThat(stage.runUntil(400))
                 .containsExactly(
                         read("ok 0", 11.2),
                         "write " + KEY + " ok 1 at 91.2",
-                        TAKEN + "1 update lost)",
+                        OCCUPIED + "1 update lost)",
                         read("stale 0", 250.7));
         assertThat(stage.measure("lost_changes")).isEqualTo(1);
     }
@@ -114,9 +114,9 @@ class CacheCopiesTest {
         CacheStage stage = staged(c -> {});
         stage.read(0, KEY);
         stage.write(50, KEY);
-        down(stage, 1, FailureMode.CRASH, 100, 2000);
+        injectOutage(stage, 1, FailureMode.CRASH, 100, 2000);
         stage.read(250, KEY);
-        assertThat(stage.until(400)).endsWith(TAKEN + "0 updates lost)", read("ok 1", 261.2));
+        assertThat(stage.runUntil(400)).endsWith(OCCUPIED + "0 updates lost)", read("ok 1", 261.2));
     }
 
     /**
@@ -130,13 +130,13 @@ class CacheCopiesTest {
             c.failover = Duration.ofMillis(60);
         });
         stage.read(0, KEY);
-        down(stage, 1, FailureMode.PAUSE, 100, 180);
+        injectOutage(stage, 1, FailureMode.PAUSE, 100, 180);
         stage.write(99, KEY);
         stage.read(200, KEY);
-        assertThat(stage.until(400))
+        assertThat(stage.runUntil(400))
                 .containsExactly(
                         read("ok 0", 11.2),
-                        TAKEN + "0 updates lost)",
+                        OCCUPIED + "0 updates lost)",
                         "write " + KEY + " ok 1 at 180.45",
                         read("stale 0", 200.7));
         assertThat(stage.measure("lost_changes")).isEqualTo(1);
@@ -146,14 +146,14 @@ class CacheCopiesTest {
     void returnedNodeFollowsAndCanBePromotedAgain() {
         CacheStage stage = staged(c -> {});
         stage.read(0, KEY);
-        down(stage, 1, FailureMode.CRASH, 100, 250);
+        injectOutage(stage, 1, FailureMode.CRASH, 100, 250);
         stage.read(300, KEY);
-        down(stage, 2, FailureMode.BLACKHOLE, 350, 2000);
+        injectOutage(stage, 2, FailureMode.BLACKHOLE, 350, 2000);
         stage.read(550, KEY);
-        assertThat(stage.until(700))
+        assertThat(stage.runUntil(700))
                 .containsExactly(
                         read("ok 0", 11.2),
-                        TAKEN + "0 updates lost)",
+                        OCCUPIED + "0 updates lost)",
                         read("ok 0", 300.7),
                         "cache/1 takes over from cache/2 (0 updates lost)",
                         "cache/3 takes over from cache/2 (0 updates lost)",
@@ -164,11 +164,11 @@ class CacheCopiesTest {
     @Test
     void reconnectedCopyIsFullyResynchronized() {
         CacheStage stage = staged(c -> {});
-        down(stage, 2, FailureMode.BLACKHOLE, 10, 90);
+        injectOutage(stage, 2, FailureMode.BLACKHOLE, 10, 90);
         stage.read(50, KEY);
-        down(stage, 1, FailureMode.CRASH, 150, 2000);
+        injectOutage(stage, 1, FailureMode.CRASH, 150, 2000);
         stage.read(300, KEY);
-        stage.until(400);
+        stage.runUntil(400);
         assertThat(stage.reads()).isEqualTo(1);
     }
 
@@ -176,11 +176,11 @@ class CacheCopiesTest {
     void withoutReachableCopiesTheFirstToReturnIsPromoted() {
         CacheStage stage = staged(c -> {});
         stage.read(0, KEY);
-        down(stage, 2, FailureMode.BLACKHOLE, 50, 300);
-        down(stage, 1, FailureMode.CRASH, 100, 2000);
+        injectOutage(stage, 2, FailureMode.BLACKHOLE, 50, 300);
+        injectOutage(stage, 1, FailureMode.CRASH, 100, 2000);
         stage.read(250, KEY);
         stage.read(350, KEY);
-        stage.until(400);
+        stage.runUntil(400);
         assertThat(stage.reads()).isEqualTo(2);
     }
 
@@ -189,7 +189,7 @@ class CacheCopiesTest {
         CacheStage stage = staged(c -> c.entries = Optional.of(2));
         stage.read(0, KEY);
         stage.read(50, firstAfter(KEY));
-        stage.until(100);
+        stage.runUntil(100);
         assertThat(stage.measure("evictions")).isEqualTo(2);
     }
 
@@ -197,7 +197,7 @@ class CacheCopiesTest {
     void replicationUsesTheCores() {
         CacheStage stage = staged(c -> c.cores = Optional.of(1));
         stage.read(0, KEY);
-        stage.until(100);
+        stage.runUntil(100);
         assertThat(stage.measure("utilization")).isEqualTo(0.6 / 300);
     }
 

@@ -30,7 +30,7 @@ class CacheCoresTest {
         for (int i = 0; i < 3; i++) {
             stage.read(20, 7);
         }
-        assertThat(stage.until(50))
+        assertThat(stage.runUntil(50))
                 .containsExactly(
                         "read 7 ok 0 at 11.2", "read 7 ok 0 at 20.7", "read 7 ok 0 at 20.9", "read 7 ok 0 at 21.1");
         assertThat(stage.measure("utilization")).isEqualTo(5 * 0.2 / 50);
@@ -43,7 +43,7 @@ class CacheCoresTest {
         for (int i = 0; i < 3; i++) {
             stage.read(20, 7);
         }
-        assertThat(stage.until(50))
+        assertThat(stage.runUntil(50))
                 .containsExactly(
                         "read 7 ok 0 at 11.2", "read 7 ok 0 at 20.7", "read 7 ok 0 at 20.7", "read 7 ok 0 at 20.9");
     }
@@ -55,7 +55,7 @@ class CacheCoresTest {
         stage.write(0, 7);
         stage.read(10.5, 7);
         stage.read(10.9, 7);
-        assertThat(stage.until(50))
+        assertThat(stage.runUntil(50))
                 .containsExactly("write 7 ok 1 at 11.4", "read 7 ok 1 at 11.6", "read 7 ok 1 at 21.7");
     }
 
@@ -65,7 +65,7 @@ class CacheCoresTest {
         stage.read(0, 7);
         stage.read(20, 7);
         stage.read(20.1, 7);
-        assertThat(stage.until(50))
+        assertThat(stage.runUntil(50))
                 .containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 20.7", "read 7 ok 0 at 31.1");
     }
 
@@ -77,7 +77,7 @@ class CacheCoresTest {
         });
         stage.write(0, 7);
         stage.write(0.1, 8);
-        assertThat(stage.until(50)).containsExactly("write 8 rejected 0 at 0.6", "write 7 ok 1 at 11.2");
+        assertThat(stage.runUntil(50)).containsExactly("write 8 rejected 0 at 0.6", "write 7 ok 1 at 11.2");
     }
 
     @Test
@@ -88,10 +88,10 @@ class CacheCoresTest {
         });
         stage.read(0, 7);
         stage.read(0, 8);
-        stage.at(7, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
-        stage.at(8, () -> stage.hosts.get(0).end(FailureMode.CRASH));
+        stage.scheduleAt(7, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(8, () -> stage.hosts.get(0).end(FailureMode.CRASH));
         stage.read(20, 9);
-        assertThat(stage.until(90))
+        assertThat(stage.runUntil(90))
                 .containsExactlyInAnyOrder("read 7 reset 0 at 7.25", "read 8 reset 0 at 7.25", "read 9 ok 0 at 36.0");
     }
 
@@ -104,7 +104,7 @@ class CacheCoresTest {
         });
         stage.read(0, 7);
         stage.read(100, 7);
-        stage.until(200);
+        stage.runUntil(200);
         assertThat(stage.reads()).isEqualTo(2);
         assertThat(stage.measure("utilization")).isEqualTo(2 * 0.2 / 200);
     }

@@ -14,12 +14,12 @@ class CacheFaultsTest {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         Host cache = stage.hosts.get(0);
         stage.read(0, 7);
-        stage.at(20, () -> cache.begin(FailureMode.CRASH));
+        stage.scheduleAt(20, () -> cache.begin(FailureMode.CRASH));
         stage.read(30, 7);
-        stage.at(50, () -> cache.end(FailureMode.CRASH));
+        stage.scheduleAt(50, () -> cache.end(FailureMode.CRASH));
         stage.read(60, 7);
         stage.read(80, 7);
-        assertThat(stage.until(100))
+        assertThat(stage.runUntil(100))
                 .containsExactly(
                         "read 7 ok 0 at 11.2", "read 7 ok 0 at 41.0", "read 7 ok 0 at 71.2", "read 7 ok 0 at 80.7");
         assertThat(stage.measure("misses")).isEqualTo(2);
@@ -28,9 +28,9 @@ class CacheFaultsTest {
     @Test
     void aCrashedCacheStopsReadThrough() {
         CacheStage stage = CacheStage.of(ReadPolicy.READ_THROUGH);
-        stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.read(30, 7);
-        assertThat(stage.until(100)).containsExactly("read 7 refused 0 at 30.5");
+        assertThat(stage.runUntil(100)).containsExactly("read 7 refused 0 at 30.5");
         assertThat(stage.reads()).isZero();
     }
 
@@ -38,8 +38,8 @@ class CacheFaultsTest {
     void crashDuringALookupSendsNoLoadToTheSource() {
         CacheStage stage = CacheStage.of(ReadPolicy.READ_THROUGH);
         stage.read(0, 7);
-        stage.at(0.3, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
-        assertThat(stage.until(100)).containsExactly("read 7 reset 0 at 0.55");
+        stage.scheduleAt(0.3, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
+        assertThat(stage.runUntil(100)).containsExactly("read 7 reset 0 at 0.55");
         assertThat(stage.reads()).isZero();
     }
 
@@ -48,27 +48,27 @@ class CacheFaultsTest {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.read(20, 7);
-        stage.at(20.3, () -> stage.hosts.get(0).begin(FailureMode.PAUSE));
-        stage.at(60, () -> stage.hosts.get(0).end(FailureMode.PAUSE));
-        assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 60.25");
+        stage.scheduleAt(20.3, () -> stage.hosts.get(0).begin(FailureMode.PAUSE));
+        stage.scheduleAt(60, () -> stage.hosts.get(0).end(FailureMode.PAUSE));
+        assertThat(stage.runUntil(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 60.25");
     }
 
     @Test
     void slowCacheDelaysItsResponses() {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
-        stage.at(15, () -> stage.hosts.get(0).slow(10));
+        stage.scheduleAt(15, () -> stage.hosts.get(0).slow(10));
         stage.read(20, 7);
-        assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 22.5");
+        assertThat(stage.runUntil(100)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 22.5");
     }
 
     @Test
     void flushRemovesAllEntries() {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
-        stage.until(20);
+        stage.runUntil(20);
         stage.cache.flush();
         stage.read(30, 7);
-        assertThat(stage.until(100)).containsExactly("read 7 ok 0 at 41.2");
+        assertThat(stage.runUntil(100)).containsExactly("read 7 ok 0 at 41.2");
     }
 }

@@ -22,17 +22,17 @@ class CacheNodesTest {
     private static final int KEYS = 2000;
 
     /** Reads all keys at 0 ms, and again at 500 ms, after the tier was scaled. */
-    private static CacheStage scaled(Hashing hashing, int from, int to) {
+    private static CacheStage afterScaling(Hashing hashing, int from, int to) {
         CacheSpec spec = CacheSpecs.with(c -> {
             c.nodes = from;
             c.hashing = hashing;
         });
-        CacheStage stage = CacheStage.of(CacheStage.scenes(spec).struckBy(new ScaleFault(to), "cache", "", 0.1));
+        CacheStage stage = CacheStage.of(CacheStage.scenes(spec).withFault(new ScaleFault(to), "cache", "", 0.1));
         for (int key = 1; key <= KEYS; key++) {
             stage.read(0, key);
             stage.read(500, key);
         }
-        stage.until(999);
+        stage.runUntil(999);
         return stage;
     }
 
@@ -46,18 +46,18 @@ class CacheNodesTest {
         "RING, 4, 2, 0.5"
     })
     void movedKeysAreMissedOnce(Hashing hashing, int from, int to, double moved) {
-        CacheStage stage = scaled(hashing, from, to);
-        double give = hashing == Hashing.RING ? 0.08 : 0.03;
-        assertThat(stage.measure("moved_keys")).isCloseTo(moved, within(give));
+        CacheStage stage = afterScaling(hashing, from, to);
+        double tolerance = hashing == Hashing.RING ? 0.08 : 0.03;
+        assertThat(stage.measure("moved_keys")).isCloseTo(moved, within(tolerance));
         assertThat(stage.reads()).isEqualTo(KEYS + (int) Math.round(stage.measure("moved_keys") * KEYS));
         assertThat(stage.measure("hits")).isEqualTo(2.0 * KEYS - stage.reads());
     }
 
     @Test
     void skewMeasuresHowEvenlyKeysAreSpread() {
-        assertThat(scaled(Hashing.MODULO, 4, 4).measure("skew")).isBetween(1.0, 1.1);
-        assertThat(scaled(Hashing.RING, 4, 4).measure("skew")).isBetween(1.0, 1.4);
-        assertThat(scaled(Hashing.RING, 4, 4).measure("moved_keys")).isNaN();
+        assertThat(afterScaling(Hashing.MODULO, 4, 4).measure("skew")).isBetween(1.0, 1.1);
+        assertThat(afterScaling(Hashing.RING, 4, 4).measure("skew")).isBetween(1.0, 1.4);
+        assertThat(afterScaling(Hashing.RING, 4, 4).measure("moved_keys")).isNaN();
     }
 
     /** Returns a cache of two nodes. The second node is unreachable from 50 ms on. */
@@ -69,12 +69,12 @@ class CacheNodesTest {
             c.ejectAfter = ejectAfter;
             c.ejectFor = Duration.ofMillis(300);
         });
-        stage.at(50, () -> stage.hosts.get(1).begin(FailureMode.BLACKHOLE));
+        stage.scheduleAt(50, () -> stage.hosts.get(1).begin(FailureMode.BLACKHOLE));
         return stage;
     }
 
     private static int keyOnTheSecond(Hashing hashing) {
-        var placement = hashing.over(java.util.List.of("1", "2"), 160);
+        var placement = hashing.placementOf(java.util.List.of("1", "2"), 160);
         int key = 1;
         while (placement.nodeOf(Hashing.hash(key)) != 1) {
             key++;
@@ -87,11 +87,11 @@ class CacheNodesTest {
     void unresponsiveNodeIsEjectedAfterConsecutiveFailures(Hashing hashing) {
         CacheStage stage = dark(Optional.of(2), hashing);
         int key = keyOnTheSecond(hashing);
-        for (int at : new int[] {0, 100, 150, 200, 250, 550, 600, 650}) {
-            stage.read(at, key);
+        for (int index : new int[] {0, 100, 150, 200, 250, 550, 600, 650}) {
+            stage.read(index, key);
         }
         String out = "cache/2 ejected by clients for 300ms";
-        assertThat(stage.until(999))
+        assertThat(stage.runUntil(999))
                 .containsExactly(
                         "read " + key + " ok 0 at 11.2",
                         "read " + key + " ok 0 at 130.5",
@@ -111,10 +111,10 @@ class CacheNodesTest {
     void clientWithoutEjectionWaitsForEachTimeout() {
         CacheStage stage = dark(Optional.empty(), Hashing.RING);
         int key = keyOnTheSecond(Hashing.RING);
-        for (int at : new int[] {0, 100, 150, 200}) {
-            stage.read(at, key);
+        for (int index : new int[] {0, 100, 150, 200}) {
+            stage.read(index, key);
         }
-        assertThat(stage.until(999))
+        assertThat(stage.runUntil(999))
                 .containsExactly(
                         "read " + key + " ok 0 at 11.2",
                         "read " + key + " ok 0 at 130.5",
@@ -128,11 +128,11 @@ class CacheNodesTest {
         CacheStage stage = dark(Optional.of(2), Hashing.RING);
         int key = keyOnTheSecond(Hashing.RING);
         stage.read(100, key);
-        stage.at(150, () -> stage.hosts.get(1).end(FailureMode.BLACKHOLE));
+        stage.scheduleAt(150, () -> stage.hosts.get(1).end(FailureMode.BLACKHOLE));
         stage.read(200, key);
-        stage.at(250, () -> stage.hosts.get(1).begin(FailureMode.BLACKHOLE));
+        stage.scheduleAt(250, () -> stage.hosts.get(1).begin(FailureMode.BLACKHOLE));
         stage.read(300, key);
-        stage.until(999);
+        stage.runUntil(999);
         assertThat(stage.measure("ejections")).isZero();
     }
 
@@ -143,10 +143,10 @@ class CacheNodesTest {
                 c.readPolicy = policy;
                 c.ejectAfter = Optional.of(1);
             });
-            stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
+            stage.scheduleAt(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
             stage.read(10, 7);
             stage.read(50, 7);
-            assertThat(stage.until(100))
+            assertThat(stage.runUntil(100))
                     .containsExactly(
                             "cache/1 ejected by clients for 30s",
                             policy == ReadPolicy.LOOK_ASIDE ? "read 7 ok 0 at 21.0" : "read 7 refused 0 at 10.5",
@@ -165,11 +165,11 @@ class CacheNodesTest {
             stage.read(key, key);
             stage.read(500 + key, key);
         }
-        stage.at(400, () -> stage.hosts.get(1).begin(FailureMode.CRASH));
-        stage.at(450, () -> stage.hosts.get(1).end(FailureMode.CRASH));
-        stage.until(450);
+        stage.scheduleAt(400, () -> stage.hosts.get(1).begin(FailureMode.CRASH));
+        stage.scheduleAt(450, () -> stage.hosts.get(1).end(FailureMode.CRASH));
+        stage.runUntil(450);
         assertThat(stage.measure("hits")).isEqualTo(100);
-        stage.until(999);
+        stage.runUntil(999);
         assertThat(stage.measure("hits")).isBetween(200.0 + 40, 200.0 + 90);
     }
 }

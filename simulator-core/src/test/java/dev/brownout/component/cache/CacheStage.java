@@ -27,7 +27,7 @@ final class CacheStage extends Harness {
     private final Source source;
     private final Service reader;
     private final Service writer;
-    private int asked;
+    private int requests;
 
     private CacheStage(Scenes scenes, Source source, Duration timeout) {
         super(scenes.with("db", source));
@@ -41,7 +41,7 @@ final class CacheStage extends Harness {
     static Scenes scenes(CacheSpec spec) {
         return Scenes.scene()
                 .networked()
-                .lasting(1)
+                .withDuration(1)
                 .with("cache", spec)
                 .requesting("get", new PoissonLoad(1), new ZipfKeys(1, 1000), null, List.of(), Scenes.visit("cache"));
     }
@@ -79,24 +79,24 @@ final class CacheStage extends Harness {
 
     /** Reads a key at {@code atMillis}. The response is logged as {@code read KEY OUTCOME VERSION at MILLISECONDS}. */
     void read(double atMillis, int key) {
-        ask("read", atMillis, key, reader, Operation.READ);
+        send("read", atMillis, key, reader, Operation.READ);
     }
 
     /** Writes a key at {@code atMillis}. */
     void write(double atMillis, int key) {
-        ask("write", atMillis, key, writer, Operation.WRITE);
+        send("write", atMillis, key, writer, Operation.WRITE);
     }
 
-    private void ask(String what, double atMillis, int key, Service service, Operation operation) {
-        long id = ++asked;
-        long at = (long) (atMillis * MILLI);
-        Request request = new Request(id, id, id, 1, 0, 0, 0, key, operation, 100, at, new LogicalRequest());
+    private void send(String name, double atMillis, int key, Service service, Operation operation) {
+        long id = ++requests;
+        long instant = (long) (atMillis * MILLI);
+        Request request = new Request(id, id, id, 1, 0, 0, 0, key, operation, 100, instant, new LogicalRequest());
         send(
                 atMillis,
                 service,
                 request,
                 (outcome, detail) -> log(
-                        what + " " + key + " " + outcome.label() + " " + (outcome.good() ? source.number(detail) : 0)));
+                        name + " " + key + " " + outcome.label() + " " + (outcome.good() ? source.number(detail) : 0)));
     }
 
     double measure(String name) {

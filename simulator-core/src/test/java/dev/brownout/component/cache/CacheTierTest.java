@@ -24,7 +24,7 @@ class CacheTierTest {
         stage.versions().put(7, 3L);
         stage.read(0, 7);
         stage.read(20, 7);
-        assertThat(stage.until(50)).containsExactly("read 7 ok 3 at 11.2", "read 7 ok 3 at 20.7");
+        assertThat(stage.runUntil(50)).containsExactly("read 7 ok 3 at 11.2", "read 7 ok 3 at 20.7");
         assertThat(stage.reads()).isEqualTo(1);
         assertThat(stage.measure("hits")).isEqualTo(1);
         assertThat(stage.measure("misses")).isEqualTo(1);
@@ -42,7 +42,7 @@ class CacheTierTest {
         stage.read(0, 7);
         stage.read(11.1, 7);
         stage.read(11.3, 7);
-        assertThat(stage.until(50))
+        assertThat(stage.runUntil(50))
                 .containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 12.0", "read 7 ok 0 at 22.3");
     }
 
@@ -52,7 +52,7 @@ class CacheTierTest {
             CacheStage stage = CacheStage.of(policy);
             stage.read(0, 7);
             stage.read(1, 7);
-            assertThat(stage.until(50)).hasSize(2);
+            assertThat(stage.runUntil(50)).hasSize(2);
             assertThat(stage.reads()).isEqualTo(2);
         }
     }
@@ -63,7 +63,7 @@ class CacheTierTest {
             CacheStage stage = CacheStage.of(Duration.ofMillis(5), policy);
             stage.read(0, 7);
             stage.read(50, 7);
-            assertThat(stage.until(100)).hasSize(2).allMatch(answer -> answer.contains("timed_out"));
+            assertThat(stage.runUntil(100)).hasSize(2).allMatch(answer -> answer.contains("timed_out"));
             assertThat(stage.reads()).isEqualTo(2);
             assertThat(stage.measure("hits")).isZero();
         }
@@ -75,17 +75,17 @@ class CacheTierTest {
         stage.versions().put(7, 3L);
         stage.read(0, 7);
         stage.read(20, 7);
-        assertThat(stage.until(50)).containsExactly("read 7 ok 3 at 11.2", "read 7 ok 3 at 20.7");
+        assertThat(stage.runUntil(50)).containsExactly("read 7 ok 3 at 11.2", "read 7 ok 3 at 20.7");
         assertThat(stage.reads()).isEqualTo(1);
     }
 
     @Test
-    void aWriteGoesAroundTheCacheAndDeletesTheKey() {
+    void aWriteBypassesTheCacheAndDeletesTheKey() {
         CacheStage stage = CacheStage.of(ReadPolicy.LOOK_ASIDE);
         stage.read(0, 7);
         stage.write(20, 7);
         stage.read(40, 7);
-        assertThat(stage.until(80))
+        assertThat(stage.runUntil(80))
                 .containsExactly("read 7 ok 0 at 11.2", "write 7 ok 1 at 31.2", "read 7 ok 1 at 51.2");
         assertThat(stage.measure("stale_hits")).isZero();
     }
@@ -96,7 +96,7 @@ class CacheTierTest {
         stage.write(0, 7);
         stage.read(5, 7);
         stage.read(30, 7);
-        assertThat(stage.until(80))
+        assertThat(stage.runUntil(80))
                 .containsExactly("write 7 ok 1 at 11.2", "read 7 ok 0 at 16.2", "read 7 stale 0 at 30.7");
         assertThat(stage.measure("stale_hits")).isEqualTo(1);
     }
@@ -107,7 +107,7 @@ class CacheTierTest {
         stage.read(0, 7);
         stage.write(20, 7);
         stage.read(30.3, 7);
-        assertThat(stage.until(80))
+        assertThat(stage.runUntil(80))
                 .containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 31.0", "write 7 ok 1 at 31.2");
         assertThat(stage.measure("stale_hits")).isZero();
     }
@@ -121,7 +121,7 @@ class CacheTierTest {
         stage.read(0, 7);
         stage.read(25, 7);
         stage.read(45, 7);
-        assertThat(stage.until(100))
+        assertThat(stage.runUntil(100))
                 .containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 25.7", "read 7 ok 0 at 56.2");
     }
 
@@ -136,7 +136,7 @@ class CacheTierTest {
         stage.read(25, 7);
         stage.read(45, 7);
         stage.read(76, 7);
-        assertThat(stage.until(100))
+        assertThat(stage.runUntil(100))
                 .containsExactly(
                         "read 7 ok 0 at 11.2", "read 7 ok 0 at 25.7", "read 7 ok 0 at 45.7", "read 7 ok 0 at 87.2");
     }
@@ -152,7 +152,7 @@ class CacheTierTest {
             for (int i = 0; i < 6; i++) {
                 stage.read(20 * i, 1 + i % 3);
             }
-            stage.until(999);
+            stage.runUntil(999);
             assertThat(stage.measure("hits")).isZero();
             assertThat(stage.measure("evictions")).isEqualTo(4);
         }
@@ -165,7 +165,7 @@ class CacheTierTest {
             stage.read(key / 10.0, key);
             stage.read(400 + key / 10.0, key);
         }
-        stage.until(900);
+        stage.runUntil(900);
         assertThat(stage.reads()).isEqualTo(400);
         assertThat(stage.measure("hits")).isEqualTo(400);
         for (Host host : stage.hosts) {

@@ -37,7 +37,7 @@ class NegativeEntriesTest {
         CacheStage stage = CacheStage.of(policy);
         stage.read(0, -7);
         stage.read(20, -7);
-        assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 31.2");
+        assertThat(stage.runUntil(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 31.2");
         assertThat(stage.measure("hits")).isZero();
         assertThat(stage.measure("entries")).isZero();
     }
@@ -54,7 +54,7 @@ class NegativeEntriesTest {
         stage.read(20, -7);
         stage.read(110, -7);
         stage.read(120, -7);
-        assertThat(stage.until(150))
+        assertThat(stage.runUntil(150))
                 .containsExactly(
                         "read -7 not_found 0 at 11.2",
                         "read -7 not_found 0 at 20.7",
@@ -73,7 +73,7 @@ class NegativeEntriesTest {
         stage.read(0, -7);
         stage.write(20, -7);
         stage.read(50, -7);
-        assertThat(stage.until(80).get(2)).startsWith("read -7 ok");
+        assertThat(stage.runUntil(80).get(2)).startsWith("read -7 ok");
         assertThat(stage.measure("negative_hits")).isZero();
         assertThat(stage.measure("stale_hits")).isZero();
     }
@@ -85,7 +85,7 @@ class NegativeEntriesTest {
         stage.write(20, -7);
         stage.read(50, -7);
         stage.read(120, -7);
-        assertThat(stage.until(150))
+        assertThat(stage.runUntil(150))
                 .containsExactly(
                         "read -7 not_found 0 at 11.2",
                         "write -7 ok 1 at 30.5",
@@ -101,7 +101,7 @@ class NegativeEntriesTest {
         CacheStage stage = keeping(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
         stage.read(0, -7);
         stage.read(1, -7);
-        assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 12.4");
+        assertThat(stage.runUntil(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 12.4");
         assertThat(stage.reads()).isEqualTo(1);
         assertThat(stage.measure("waits")).isEqualTo(1);
     }
@@ -111,7 +111,7 @@ class NegativeEntriesTest {
         CacheStage stage = keeping(c -> c.coalesce = true);
         stage.read(0, -7);
         stage.read(1, -7);
-        assertThat(stage.until(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 11.2");
+        assertThat(stage.runUntil(50)).containsExactly("read -7 not_found 0 at 11.2", "read -7 not_found 0 at 11.2");
         assertThat(stage.reads()).isEqualTo(1);
     }
 
@@ -125,7 +125,7 @@ class NegativeEntriesTest {
         stage.read(0, -7);
         stage.read(90, -7);
         stage.read(120, -7);
-        stage.until(150);
+        stage.runUntil(150);
         assertThat(stage.measure("refreshes")).isZero();
         assertThat(stage.measure("expired_hits")).isZero();
         assertThat(stage.reads()).isEqualTo(2);
@@ -143,7 +143,7 @@ class NegativeEntriesTest {
         stage.read(40, -8);
         stage.read(60, 1);
         stage.read(70, 2);
-        stage.until(100);
+        stage.runUntil(100);
         assertThat(stage.measure("evictions")).isEqualTo(2);
         assertThat(stage.measure("hits")).isEqualTo(1);
     }
@@ -157,7 +157,7 @@ class NegativeEntriesTest {
     @Tag("law")
     void hitRatioOfNegativeEntriesMatchesTheRenewalFormula() {
         var result = Scenes.scene()
-                .lasting(3000, 100)
+                .withDuration(3000, 100)
                 .with("cache", CacheSpecs.with(c -> c.negativeTtl = Optional.of(Duration.ofSeconds(10))))
                 .with("db", new Source())
                 .requesting(

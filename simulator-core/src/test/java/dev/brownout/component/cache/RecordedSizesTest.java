@@ -32,7 +32,7 @@ class RecordedSizesTest {
         private int hits;
         private int evictions;
 
-        void ask(int key, int size) {
+        void isHit(int key, int size) {
             Integer before = held.remove(key);
             if (before != null) {
                 hits++;
@@ -71,7 +71,7 @@ class RecordedSizesTest {
             c.eviction = eviction;
         });
         return Scenes.scene()
-                .lasting(seconds)
+                .withDuration(seconds)
                 .with("cache", cache)
                 .with("db", DatabaseSpecs.working(new ConstantDistribution(1e3), d -> {}))
                 .requesting(
@@ -91,7 +91,7 @@ class RecordedSizesTest {
         int[][] record = record(4000);
         PlainLru plain = new PlainLru();
         for (int i = 0; i < 6000; i++) {
-            plain.ask(record[0][i % 4000], record[1][i % 4000]);
+            plain.isHit(record[0][i % 4000], record[1][i % 4000]);
         }
         VariantResult result = run(new TraceKeys(record[0], record[1]), 6.0005, Eviction.LRU);
         assertThat(result.requests().get("get").offered()).isEqualTo(6000);
@@ -110,12 +110,13 @@ class RecordedSizesTest {
         int[][] record = record(40_000);
         TraceKeys keys = new TraceKeys(record[0], record[1]);
         double simulated = Scenes.measure(run(keys, 40, Eviction.LRU), "cache", "hit_ratio");
-        double mean = keys.sizes().orElseThrow().law().mean();
-        double room = BYTES / mean;
-        double paper = new MissRatioModel(
-                        keys, new MissRatioModel.Limits(Eviction.LRU, room, Double.POSITIVE_INFINITY, false, 0, true))
+        double mean = keys.sizes().orElseThrow().distribution().mean();
+        double capacity = BYTES / mean;
+        double estimate = new MissRatioModel(
+                        keys,
+                        new MissRatioModel.Limits(Eviction.LRU, capacity, Double.POSITIVE_INFINITY, false, 0, true))
                 .hitRatio();
-        assertThat(paper).isCloseTo(simulated, within(0.003 + 1000 / 40_000.0));
+        assertThat(estimate).isCloseTo(simulated, within(0.003 + 1000 / 40_000.0));
     }
 
     /**
@@ -128,9 +129,9 @@ class RecordedSizesTest {
         TraceKeys keys = new TraceKeys(record[0], record[1]);
         double second = 2 * Scenes.measure(run(keys, 8.0005, Eviction.OPT), "cache", "hits")
                 - 2 * Scenes.measure(run(keys, 4.0005, Eviction.OPT), "cache", "hits");
-        double room = BYTES / keys.sizes().orElseThrow().law().mean();
+        double capacity = BYTES / keys.sizes().orElseThrow().distribution().mean();
         MissRatioModel.Limits limits =
-                new MissRatioModel.Limits(Eviction.OPT, room, Double.POSITIVE_INFINITY, false, 0, true);
+                new MissRatioModel.Limits(Eviction.OPT, capacity, Double.POSITIVE_INFINITY, false, 0, true);
         assertThat(new MissRatioModel(keys, limits).hitRatio()).isEqualTo(second / 8000);
     }
 }

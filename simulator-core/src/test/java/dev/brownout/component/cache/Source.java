@@ -34,12 +34,12 @@ final class Source implements ComponentSpec {
         return new Component() {
             @Override
             public Service connect(Host caller, CallTarget route) {
-                Service way = context.client(caller, route)
+                Service service = context.client(caller, route)
                         .edge(host, () -> (request, reply) -> serve(host, request, reply))
                         .from(caller);
-                return (request, reply) -> way.call(request, (outcome, version) -> {
+                return (request, reply) -> service.call(request, (outcome, version) -> {
                     if (outcome.good() && request.operation() == Operation.WRITE) {
-                        history.acknowledged(
+                        history.onAcknowledged(
                                 request.key(), version, context.simulation().now());
                     }
                     reply.accept(outcome, version);
@@ -57,11 +57,11 @@ final class Source implements ComponentSpec {
         if (request.operation() == Operation.READ) {
             reads++;
             long version = history.version(versions.getOrDefault(request.key(), 0L));
-            boolean there = request.key() > 0 || versions.containsKey(request.key());
-            host.after(10 * CacheStage.MILLI, () -> reply.accept(there ? Outcome.OK : Outcome.NOT_FOUND, version));
+            boolean exists = request.key() > 0 || versions.containsKey(request.key());
+            host.schedule(10 * CacheStage.MILLI, () -> reply.accept(exists ? Outcome.OK : Outcome.NOT_FOUND, version));
         } else {
             writes++;
-            host.after(10 * CacheStage.MILLI, () -> {
+            host.schedule(10 * CacheStage.MILLI, () -> {
                 versions.put(request.key(), ++newest);
                 reply.accept(Outcome.OK, history.version(newest));
             });

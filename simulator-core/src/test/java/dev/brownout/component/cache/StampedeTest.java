@@ -27,7 +27,7 @@ class StampedeTest {
         stage.read(2, 8);
         stage.read(5, 7);
         stage.read(20, 7);
-        assertThat(stage.until(50))
+        assertThat(stage.runUntil(50))
                 .containsExactly(
                         "read 7 ok 3 at 11.2",
                         "read 7 ok 3 at 11.2",
@@ -45,10 +45,10 @@ class StampedeTest {
             c.readPolicy = policy;
             c.coalesce = true;
         });
-        stage.at(1e-6, () -> stage.store.begin(FailureMode.CRASH));
+        stage.scheduleAt(1e-6, () -> stage.store.begin(FailureMode.CRASH));
         stage.read(0, 7);
         stage.read(0, 7);
-        assertThat(stage.until(50)).hasSize(2).allMatch(answer -> answer.contains("refused"));
+        assertThat(stage.runUntil(50)).hasSize(2).allMatch(answer -> answer.contains("refused"));
         assertThat(stage.measure("coalesced")).isEqualTo(1);
     }
 
@@ -57,7 +57,7 @@ class StampedeTest {
         CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
         stage.read(0, 7);
         stage.read(1, 7);
-        assertThat(stage.until(50)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 12.4");
+        assertThat(stage.runUntil(50)).containsExactly("read 7 ok 0 at 11.2", "read 7 ok 0 at 12.4");
         assertThat(stage.reads()).isEqualTo(1);
         assertThat(stage.measure("waits")).isEqualTo(1);
         assertThat(stage.measure("hits")).isEqualTo(1);
@@ -69,7 +69,7 @@ class StampedeTest {
         stage.write(0, 7);
         stage.read(5, 7);
         stage.read(30, 7);
-        assertThat(stage.until(80))
+        assertThat(stage.runUntil(80))
                 .containsExactly("write 7 ok 1 at 11.2", "read 7 ok 0 at 16.2", "read 7 ok 1 at 41.2");
         assertThat(stage.measure("stale_hits")).isZero();
     }
@@ -77,20 +77,20 @@ class StampedeTest {
     @Test
     void unusedLeaseExpires() {
         CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofMillis(40)));
-        stage.at(1e-6, () -> stage.store.begin(FailureMode.BLACKHOLE));
+        stage.scheduleAt(1e-6, () -> stage.store.begin(FailureMode.BLACKHOLE));
         stage.read(0, 7);
-        stage.at(20, () -> stage.store.end(FailureMode.BLACKHOLE));
+        stage.scheduleAt(20, () -> stage.store.end(FailureMode.BLACKHOLE));
         stage.read(5, 7);
-        assertThat(stage.until(200)).containsExactly("read 7 ok 0 at 59.0", "read 7 timed_out 0 at 100.7");
+        assertThat(stage.runUntil(200)).containsExactly("read 7 ok 0 at 59.0", "read 7 timed_out 0 at 100.7");
     }
 
     @Test
     void clientsWaitingForALeaseTimeOut() {
         CacheStage stage = CacheStage.of(c -> c.lease = Optional.of(Duration.ofSeconds(10)));
-        stage.at(1e-6, () -> stage.store.begin(FailureMode.BLACKHOLE));
+        stage.scheduleAt(1e-6, () -> stage.store.begin(FailureMode.BLACKHOLE));
         stage.read(0, 7);
         stage.read(5, 7);
-        assertThat(stage.until(200)).containsExactly("read 7 timed_out 0 at 100.7", "read 7 timed_out 0 at 112.7");
+        assertThat(stage.runUntil(200)).containsExactly("read 7 timed_out 0 at 100.7", "read 7 timed_out 0 at 112.7");
     }
 
     @ParameterizedTest
@@ -106,8 +106,8 @@ class StampedeTest {
         stage.read(46, 7);
         stage.read(60, 7);
         stage.read(300, 7);
-        stage.at(20, () -> stage.versions().put(7, 5L));
-        assertThat(stage.until(400))
+        stage.scheduleAt(20, () -> stage.versions().put(7, 5L));
+        assertThat(stage.runUntil(400))
                 .containsExactly(
                         "read 7 ok 0 at 11.2",
                         "read 7 ok 0 at 45.7",
@@ -135,7 +135,7 @@ class StampedeTest {
         for (int i = 0; i < 900; i++) {
             stage.read(i, 7);
         }
-        stage.until(999);
+        stage.runUntil(999);
         assertThat(stage.measure("expirations")).isZero();
         assertThat(stage.measure("refreshes")).isBetween(8.0, 20.0);
         assertThat(stage.reads() - stage.measure("misses")).isEqualTo(stage.measure("refreshes"));
@@ -151,7 +151,7 @@ class StampedeTest {
             stage.read(0, key);
             stage.read(11.2 + 0.25 + 380, key);
         }
-        stage.until(999);
+        stage.runUntil(999);
         assertThat(stage.measure("expirations")).isBetween(200.0, 300.0);
     }
 

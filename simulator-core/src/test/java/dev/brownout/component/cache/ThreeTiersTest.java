@@ -62,7 +62,7 @@ class ThreeTiersTest {
         Distribution work = LognormalDistribution.byMeanSigma(10e6, 0.5);
         VariantResult result = Scenes.scene()
                 .networked()
-                .lasting(100, 10)
+                .withDuration(100, 10)
                 .seededBy("w2plus")
                 .with("cache", cache(10_000, Optional.empty(), ReadPolicy.READ_THROUGH))
                 .with("db", server(1, 16, Optional.empty(), 1_000_000, new ExponentialDistribution(8e6)))
@@ -89,18 +89,18 @@ class ThreeTiersTest {
     }
 
     /** Runs a cache in front of a small database. Puts at 60/s delete popular keys. */
-    private static VariantResult tier(int entries, Optional<Duration> ttl, KeyPopularity keys, Step... behindWeb) {
-        List<Step> way = new ArrayList<>(List.of(Scenes.visit("web")));
-        way.addAll(List.of(behindWeb));
+    private static VariantResult tier(int entries, Optional<Duration> ttl, KeyPopularity keys, Step... webSteps) {
+        List<Step> path = new ArrayList<>(List.of(Scenes.visit("web")));
+        path.addAll(List.of(webSteps));
         return Scenes.scene()
                 .networked()
-                .lasting(120, 40)
+                .withDuration(120, 40)
                 .seededBy("cache-tier")
                 .with("cache", cache(entries, ttl, ReadPolicy.LOOK_ASIDE))
                 .with("db", database())
                 .with("web", server(4, 8, Optional.empty(), 1000, new ConstantDistribution(1e6)))
                 .requesting(
-                        "get", new PoissonLoad(2000), keys, Duration.ofSeconds(1), List.of(), way.toArray(Step[]::new))
+                        "get", new PoissonLoad(2000), keys, Duration.ofSeconds(1), List.of(), path.toArray(Step[]::new))
                 .requesting(
                         "put",
                         new PoissonLoad(60),
@@ -140,11 +140,12 @@ class ThreeTiersTest {
     @ParameterizedTest
     @Tag("change")
     @CsvSource({"10000, 0.71, 0.80, 62, 8", "20000, 0.785, 0.615, 50, 4"})
-    void cacheProtectsADatabaseFromOverload(int entries, double hitRatio, double load, double p99Millis, double give) {
+    void cacheProtectsADatabaseFromOverload(
+            int entries, double hitRatio, double load, double p99Millis, double tolerance) {
         VariantResult result = tier(entries, Optional.empty(), new ZipfKeys(1, 100_000));
         assertThat(measure(result, "hit_ratio")).isCloseTo(hitRatio, within(0.004));
         assertThat(load(result)).isCloseTo(load, within(0.02));
-        assertThat(p99Millis(result)).isCloseTo(p99Millis, within(give));
+        assertThat(p99Millis(result)).isCloseTo(p99Millis, within(tolerance));
         assertThat(result.requests().get("all").availability()).isEqualTo(1);
     }
 
@@ -180,7 +181,7 @@ class ThreeTiersTest {
     @Test
     void everyExpiryOfAHotKeyIsAStampede() {
         VariantResult result = Scenes.scene()
-                .lasting(1040, 0)
+                .withDuration(1040, 0)
                 .seededBy("stampede.a")
                 .with("cache", cache(10, Optional.of(Duration.ofSeconds(10)), ReadPolicy.READ_THROUGH))
                 .with("db", server(1, 1000, Optional.empty(), 0, new ConstantDistribution(200e6)))
@@ -201,7 +202,7 @@ class ThreeTiersTest {
     @EnumSource(ReadPolicy.class)
     void everyLookupIsAHitOrAMiss(ReadPolicy policy) {
         VariantResult result = Scenes.scene()
-                .lasting(20, 0)
+                .withDuration(20, 0)
                 .with("cache", cache(100, Optional.empty(), policy))
                 .with("db", server(1, 4, Optional.empty(), 1000, new ExponentialDistribution(1e6)))
                 .requesting(

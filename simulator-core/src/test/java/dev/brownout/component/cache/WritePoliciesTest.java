@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  * hand as in {@link CacheTierTest}.
  */
 class WritePoliciesTest {
-    private static CacheStage through() {
+    private static CacheStage writeThrough() {
         return CacheStage.of(c -> c.writePolicy = WritePolicy.THROUGH);
     }
 
@@ -26,10 +26,10 @@ class WritePoliciesTest {
 
     @Test
     void writeThroughWritesTheSourceAndCachesTheValue() {
-        CacheStage stage = through();
+        CacheStage stage = writeThrough();
         stage.write(0, 7);
         stage.read(20, 7);
-        assertThat(stage.until(50)).containsExactly("write 7 ok 1 at 11.2", "read 7 ok 1 at 20.7");
+        assertThat(stage.runUntil(50)).containsExactly("write 7 ok 1 at 11.2", "read 7 ok 1 at 20.7");
         assertThat(stage.writes()).isEqualTo(1);
         assertThat(stage.reads()).isZero();
     }
@@ -43,7 +43,7 @@ class WritePoliciesTest {
         stage.read(0, 7);
         stage.write(20, 7);
         stage.read(40, 7);
-        assertThat(stage.until(60))
+        assertThat(stage.runUntil(60))
                 .containsExactly("read 7 ok 0 at 11.2", "write 7 ok 1 at 30.5", "read 7 stale 0 at 40.7");
         assertThat(stage.measure("stale_share")).isEqualTo(1);
     }
@@ -54,7 +54,7 @@ class WritePoliciesTest {
         stage.read(0, 7);
         stage.write(20, 7);
         stage.read(40, 7);
-        assertThat(stage.until(60))
+        assertThat(stage.runUntil(60))
                 .containsExactly("read 7 ok 0 at 11.2", "write 7 ok 1 at 31.2", "read 7 ok 1 at 51.2");
     }
 
@@ -63,7 +63,7 @@ class WritePoliciesTest {
         CacheStage stage = CacheStage.of(c -> c.writePolicy = WritePolicy.UPDATE);
         stage.write(0, 7);
         stage.read(20, 7);
-        assertThat(stage.until(50)).containsExactly("write 7 ok 1 at 11.2", "read 7 ok 1 at 20.7");
+        assertThat(stage.runUntil(50)).containsExactly("write 7 ok 1 at 11.2", "read 7 ok 1 at 20.7");
         assertThat(stage.reads()).isZero();
     }
 
@@ -71,15 +71,15 @@ class WritePoliciesTest {
     void updateLeavesTheCacheUnchangedIfCacheOrSourceFails() {
         CacheStage stage = CacheStage.of(c -> c.writePolicy = WritePolicy.UPDATE);
         stage.read(0, 7);
-        stage.at(20, () -> stage.store.begin(FailureMode.CRASH));
+        stage.scheduleAt(20, () -> stage.store.begin(FailureMode.CRASH));
         stage.write(21, 7);
         stage.read(30, 7);
-        stage.at(40, () -> stage.store.end(FailureMode.CRASH));
-        stage.at(45, () -> stage.hosts.get(0).begin(FailureMode.BLACKHOLE));
+        stage.scheduleAt(40, () -> stage.store.end(FailureMode.CRASH));
+        stage.scheduleAt(45, () -> stage.hosts.get(0).begin(FailureMode.BLACKHOLE));
         stage.write(50, 7);
-        stage.at(200, () -> stage.hosts.get(0).end(FailureMode.BLACKHOLE));
+        stage.scheduleAt(200, () -> stage.hosts.get(0).end(FailureMode.BLACKHOLE));
         stage.read(210, 7);
-        assertThat(stage.until(300))
+        assertThat(stage.runUntil(300))
                 .containsExactly(
                         "read 7 ok 0 at 11.2",
                         "write 7 refused 0 at 21.5",
@@ -97,29 +97,29 @@ class WritePoliciesTest {
         stage.write(0, 7);
         stage.read(5, 7);
         stage.read(30, 7);
-        assertThat(stage.until(50))
+        assertThat(stage.runUntil(50))
                 .containsExactly("write 7 ok 1 at 11.2", "read 7 ok 0 at 16.2", "read 7 ok 1 at 30.7");
     }
 
     @Test
     void writeThroughFailsIfTheCacheOrTheSourceFails() {
-        CacheStage stage = through();
-        stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
+        CacheStage stage = writeThrough();
+        stage.scheduleAt(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.write(1, 7);
-        stage.at(10, () -> stage.hosts.get(0).end(FailureMode.CRASH));
-        stage.at(11, () -> stage.store.begin(FailureMode.CRASH));
+        stage.scheduleAt(10, () -> stage.hosts.get(0).end(FailureMode.CRASH));
+        stage.scheduleAt(11, () -> stage.store.begin(FailureMode.CRASH));
         stage.write(12, 7);
-        assertThat(stage.until(50)).containsExactly("write 7 refused 0 at 1.5", "write 7 refused 0 at 13.2");
+        assertThat(stage.runUntil(50)).containsExactly("write 7 refused 0 at 1.5", "write 7 refused 0 at 13.2");
         assertThat(stage.measure("lost_writes")).isZero();
     }
 
     @Test
     void concurrentReadRestoresTheOldVersionAfterAWriteThrough() {
-        CacheStage stage = through();
+        CacheStage stage = writeThrough();
         stage.write(0, 7);
         stage.read(5, 7);
         stage.read(30, 7);
-        assertThat(stage.until(50))
+        assertThat(stage.runUntil(50))
                 .containsExactly("write 7 ok 1 at 11.2", "read 7 ok 0 at 16.2", "read 7 stale 0 at 30.7");
         assertThat(stage.measure("stale_hits")).isEqualTo(1);
     }
@@ -131,12 +131,12 @@ class WritePoliciesTest {
             stage.write(i, 7);
             stage.write(i, 8);
         }
-        assertThat(stage.until(5)).startsWith("write 7 ok 0 at 0.7", "write 8 ok 0 at 0.7");
-        assertThat(stage.until(100)).hasSize(10);
+        assertThat(stage.runUntil(5)).startsWith("write 7 ok 0 at 0.7", "write 8 ok 0 at 0.7");
+        assertThat(stage.runUntil(100)).hasSize(10);
         assertThat(stage.writes()).isZero();
-        stage.until(200);
+        stage.runUntil(200);
         assertThat(stage.writes()).isEqualTo(2);
-        stage.until(999);
+        stage.runUntil(999);
         assertThat(stage.writes()).isEqualTo(2);
         assertThat(stage.measure("lost_writes")).isZero();
     }
@@ -150,8 +150,8 @@ class WritePoliciesTest {
         for (int i = 0; i < 4; i++) {
             stage.write(150 + i, 7);
         }
-        stage.at(170, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
-        stage.until(999);
+        stage.scheduleAt(170, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
+        stage.runUntil(999);
         assertThat(stage.writes()).isEqualTo(1);
         assertThat(stage.measure("lost_writes")).isEqualTo(4);
     }
@@ -160,9 +160,9 @@ class WritePoliciesTest {
     void refusedFlushesAreRetried() {
         CacheStage stage = back();
         stage.write(0, 7);
-        stage.at(90, () -> stage.store.begin(FailureMode.CRASH));
-        stage.at(150, () -> stage.store.end(FailureMode.CRASH));
-        stage.until(999);
+        stage.scheduleAt(90, () -> stage.store.begin(FailureMode.CRASH));
+        stage.scheduleAt(150, () -> stage.store.end(FailureMode.CRASH));
+        stage.runUntil(999);
         assertThat(stage.versions()).containsEntry(7, 1L);
         assertThat(stage.measure("lost_writes")).isZero();
     }
@@ -172,22 +172,22 @@ class WritePoliciesTest {
         CacheStage stage = back();
         stage.read(0, 7);
         stage.write(1, 7);
-        stage.at(30, () -> stage.cache.flush());
+        stage.scheduleAt(30, () -> stage.cache.flush());
         stage.read(40, 7);
-        assertThat(stage.until(90))
+        assertThat(stage.runUntil(90))
                 .containsExactly("write 7 ok 0 at 1.7", "read 7 ok 0 at 11.2", "read 7 ok 0 at 40.7");
         assertThat(stage.reads()).isEqualTo(1);
         stage.read(300, 7);
-        assertThat(stage.until(999)).containsExactly("read 7 ok 1 at 311.2");
+        assertThat(stage.runUntil(999)).containsExactly("read 7 ok 1 at 311.2");
     }
 
     @Test
     void writeAroundSucceedsWithoutTheCache() {
         CacheStage stage = CacheStage.of(c -> c.ejectAfter = Optional.of(1));
-        stage.at(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(1e-6, () -> stage.hosts.get(0).begin(FailureMode.CRASH));
         stage.write(1, 7);
         stage.write(50, 7);
-        assertThat(stage.until(99))
+        assertThat(stage.runUntil(99))
                 .containsExactly("cache/1 ejected by clients for 30s", "write 7 ok 1 at 12.0", "write 7 ok 2 at 60.5");
     }
 }

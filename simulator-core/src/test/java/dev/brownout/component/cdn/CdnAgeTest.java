@@ -32,32 +32,32 @@ class CdnAgeTest {
         return keysAndSeconds;
     }
 
-    private static List<String> once(double lifetime) {
-        List<String> asked = new ArrayList<>();
-        for (double at = 0.5; at < 199; at = 0.5 + Math.ceil(at + ORIGIN + lifetime - 0.5)) {
-            asked.add("7 at " + at);
+    private static List<String> requestOnce(double lifetime) {
+        List<String> requested = new ArrayList<>();
+        for (double position = 0.5; position < 199; position = 0.5 + Math.ceil(position + ORIGIN + lifetime - 0.5)) {
+            requested.add("7 at " + position);
         }
-        return asked;
+        return requested;
     }
 
-    private static List<String> asked(CdnFixture fixture) {
-        fixture.asking(requests()).run();
-        return fixture.asked;
+    private static List<String> responses(CdnFixture fixture) {
+        fixture.withRequests(requests()).run();
+        return fixture.requests;
     }
 
     @ParameterizedTest
     @CsvSource({"1, 20", "2, 20", "8, 20", "2, 50", "8, 50", "16, 70"})
-    void theOriginIsAskedOncePerLifetimeBehindAShield(int edges, int ttl) {
+    void theOriginIsRequestedOncePerLifetimeBehindAShield(int edges, int ttl) {
         Content content = new Content();
         content.edges = edges;
         content.ttl = Duration.ofSeconds(ttl);
         content.shield = SHIELD;
-        assertThat(asked(CdnFixture.of(content))).isEqualTo(once(ttl));
+        assertThat(responses(CdnFixture.of(content))).isEqualTo(requestOnce(ttl));
     }
 
     @ParameterizedTest
     @CsvSource({"1, 20, 20", "4, 20, 20", "4, 50, 50", "4, 30, 90", "4, 90, 30"})
-    void theOriginIsAskedOncePerLifetimeBehindTwoCdns(int edges, int outerTtl, int innerTtl) {
+    void theOriginIsRequestedOncePerLifetimeBehindTwoCdns(int edges, int outerTtl, int innerTtl) {
         Content outer = new Content();
         outer.edges = edges;
         outer.shield = SHIELD;
@@ -69,7 +69,7 @@ class CdnAgeTest {
         inner.ttl = Duration.ofSeconds(innerTtl);
         CdnFixture fixture = CdnFixture.of(outer).with("inner", inner.spec());
         // The outer CDN asks when its copy expires, and the inner one when its own copy has expired by then.
-        assertThat(asked(fixture)).isEqualTo(once(Math.max(outerTtl, innerTtl)));
+        assertThat(responses(fixture)).isEqualTo(requestOnce(Math.max(outerTtl, innerTtl)));
     }
 
     @ParameterizedTest
@@ -79,21 +79,21 @@ class CdnAgeTest {
         content.edges = edges;
         content.errorTtl = Duration.ofSeconds(errorTtl);
         content.shield = SHIELD;
-        assertThat(asked(CdnFixture.of(content).failing(second -> true))).isEqualTo(once(errorTtl));
+        assertThat(responses(CdnFixture.of(content).failing(second -> true))).isEqualTo(requestOnce(errorTtl));
     }
 
     /** The first request after an expiry is served from an expired copy, while the shield fetches the next one. */
     @ParameterizedTest
     @CsvSource({"1, 20", "4, 20", "8, 50"})
-    void theOriginIsAskedOncePerLifetimeWithStaleWhileRevalidate(int edges, int ttl) {
+    void theOriginIsRequestedOncePerLifetimeWithStaleWhileRevalidate(int edges, int ttl) {
         Content content = new Content();
         content.edges = edges;
         content.ttl = Duration.ofSeconds(ttl);
         content.whileRevalidate = Duration.ofSeconds(5);
         content.shield = SHIELD;
         CdnFixture fixture = CdnFixture.of(content);
-        VariantResult result = fixture.asking(requests()).run();
-        assertThat(fixture.asked).isEqualTo(once(ttl));
+        VariantResult result = fixture.withRequests(requests()).run();
+        assertThat(fixture.requests).isEqualTo(requestOnce(ttl));
         assertThat(CdnFixture.measure(result, "expired_served")).isPositive();
     }
 }

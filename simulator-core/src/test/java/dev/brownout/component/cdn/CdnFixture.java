@@ -34,7 +34,7 @@ final class CdnFixture extends Fixture<CdnFixture> {
     static final Step HTML = new CallComponentStep("cdn/html", Step.Options.NONE);
     static final Step SCRIPT = new CallComponentStep("cdn/script", Step.Options.NONE);
 
-    final List<String> asked = new ArrayList<>();
+    final List<String> requests = new ArrayList<>();
     private Predicate<Double> fails = second -> false;
 
     /** Parameters of a CDN, by default with one edge. */
@@ -84,11 +84,11 @@ final class CdnFixture extends Fixture<CdnFixture> {
 
     private CdnFixture() {
         Optional<Duration> timeout = Optional.of(Duration.ofSeconds(15));
-        lasting(200).with("origin", new ReplyComponent(timeout, (context, host) -> (request, reply) -> {
+        withDuration(200).with("origin", new ReplyComponent(timeout, (context, host) -> (request, reply) -> {
             double second = context.simulation().now() / 1e9;
-            asked.add(request.key() + " at " + second);
+            requests.add(request.key() + " at " + second);
             Outcome outcome = fails.test(second) ? Outcome.FAILED : Outcome.OK;
-            host.after(1_000_000_000, () -> reply.accept(outcome, 0));
+            host.schedule(1_000_000_000, () -> reply.accept(outcome, 0));
         }));
     }
 
@@ -103,7 +103,7 @@ final class CdnFixture extends Fixture<CdnFixture> {
     }
 
     /** Sends requests. The arguments alternate between a key and a time in seconds. */
-    CdnFixture asking(double... keysAndSeconds) {
+    CdnFixture withRequests(double... keysAndSeconds) {
         int count = keysAndSeconds.length / 2;
         int[] keys = new int[count];
         long[] instants = new long[count];
@@ -111,19 +111,19 @@ final class CdnFixture extends Fixture<CdnFixture> {
             keys[i] = (int) keysAndSeconds[2 * i];
             instants[i] = (long) (keysAndSeconds[2 * i + 1] * 1e9);
         }
-        return asking(new TraceArrivals(instants), new TraceKeys(keys), Scenes.visit("cdn"));
+        return withLoad(new TraceArrivals(instants), new TraceKeys(keys), Scenes.visit("cdn"));
     }
 
-    CdnFixture asking(LoadProfile load, KeyPopularity keys, Step... steps) {
+    CdnFixture withLoad(LoadProfile load, KeyPopularity keys, Step... steps) {
         return requesting("get", load, keys, Duration.ofSeconds(20), List.of(), steps);
     }
 
-    CdnFixture at(double second, FaultSpec verb) {
-        return struckBy(verb, "cdn", "", second);
+    CdnFixture withFault(double second, FaultSpec verb) {
+        return withFault(verb, "cdn", "", second);
     }
 
     CdnFixture dark(String edge, double fromSecond, double toSecond) {
-        return struckBy(new PowerOffFault(), "cdn", edge, fromSecond, toSecond);
+        return withFault(new PowerOffFault(), "cdn", edge, fromSecond, toSecond);
     }
 
     static double measure(VariantResult result, String name) {

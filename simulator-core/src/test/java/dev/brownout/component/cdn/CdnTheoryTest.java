@@ -31,7 +31,7 @@ class CdnTheoryTest {
 
     private static Scenes scene(CdnSpec spec, Step... steps) {
         return Scenes.scene()
-                .lasting(400, 100)
+                .withDuration(400, 100)
                 .seededBy("hit ratio of an edge")
                 .with("cdn", spec)
                 .with("origin", ReplyComponent.atOnce())

@@ -41,29 +41,29 @@ class ContentReleasesTest {
             instants[i] = seconds[i] * 1_000_000_000L;
         }
         return CdnFixture.of(content)
-                .asking(new TraceArrivals(instants), new TraceKeys(7), CdnFixture.HTML, CdnFixture.SCRIPT);
+                .withLoad(new TraceArrivals(instants), new TraceKeys(7), CdnFixture.HTML, CdnFixture.SCRIPT);
     }
 
     @Test
     void copiesOfTheOldReleaseAreServedUntilTheyExpire() {
         CdnFixture site = CdnFixture.of(new Content())
-                .at(50, new ReleaseContentFault())
-                .asking(7, 10, 7, 40, 7, 60, 7, 110, 7, 112);
+                .withFault(50, new ReleaseContentFault())
+                .withRequests(7, 10, 7, 40, 7, 60, 7, 110, 7, 112);
         VariantResult result = site.run();
         assertThat(CdnFixture.measure(result, "stale_served")).isEqualTo(2);
         assertThat(CdnFixture.measure(result, "stale_age.max")).isCloseTo(60e9, within(1e8));
-        assertThat(site.asked).containsExactly("7 at 10.0", "7 at 112.0");
+        assertThat(site.requests).containsExactly("7 at 10.0", "7 at 112.0");
     }
 
     @Test
     void noResponseIsStaleAfterThePurgeDelay() {
         CdnFixture site = CdnFixture.of(new Content())
-                .at(50, new ReleaseContentFault())
-                .at(51, new PurgeFault(Optional.empty()))
-                .asking(7, 10, 8, 20, 7, 55, 7, 57, 8, 58);
+                .withFault(50, new ReleaseContentFault())
+                .withFault(51, new PurgeFault(Optional.empty()))
+                .withRequests(7, 10, 8, 20, 7, 55, 7, 57, 8, 58);
         VariantResult result = site.run();
         assertThat(CdnFixture.measure(result, "stale_served")).isEqualTo(1);
-        assertThat(site.asked).containsExactly("7 at 10.0", "8 at 20.0", "7 at 57.0", "8 at 58.0");
+        assertThat(site.requests).containsExactly("7 at 10.0", "8 at 20.0", "7 at 57.0", "8 at 58.0");
         assertThat(CdnFixture.measure(result, "purged_paths")).isEqualTo(1);
         assertThat(result.timeline())
                 .anySatisfy(h -> assertThat(h.text().toString()).isEqualTo("the purge has reached all edges"));
@@ -72,11 +72,11 @@ class ContentReleasesTest {
     @Test
     void purgeOfOnePathKeepsTheOthers() {
         CdnFixture site = CdnFixture.of(new Content())
-                .at(50, new PurgeFault(Optional.of("7")))
-                .at(51, new PurgeFault(Optional.of("nobody")))
-                .asking(7, 10, 8, 20, 7, 57, 8, 58);
+                .withFault(50, new PurgeFault(Optional.of("7")))
+                .withFault(51, new PurgeFault(Optional.of("nobody")))
+                .withRequests(7, 10, 8, 20, 7, 57, 8, 58);
         VariantResult result = site.run();
-        assertThat(site.asked).containsExactly("7 at 10.0", "8 at 20.0", "7 at 57.0");
+        assertThat(site.requests).containsExactly("7 at 10.0", "8 at 20.0", "7 at 57.0");
         assertThat(CdnFixture.measure(result, "purged_paths")).isEqualTo(2);
     }
 
@@ -85,11 +85,11 @@ class ContentReleasesTest {
         Content content = new Content();
         content.browserTtl = Duration.ofSeconds(30);
         CdnFixture site = CdnFixture.of(content)
-                .at(50, new ReleaseContentFault())
-                .at(50, new PurgeFault(Optional.empty()))
-                .asking(7, 40, 7, 45, 7, 60, 7, 70, 7, 72);
+                .withFault(50, new ReleaseContentFault())
+                .withFault(50, new PurgeFault(Optional.empty()))
+                .withRequests(7, 40, 7, 45, 7, 60, 7, 70, 7, 72);
         VariantResult result = site.run();
-        assertThat(site.asked).as("the browser copy is of 41 s").containsExactly("7 at 40.0", "7 at 72.0");
+        assertThat(site.requests).as("the browser copy is of 41 s").containsExactly("7 at 40.0", "7 at 72.0");
         assertThat(CdnFixture.measures(result, "browser_hits", "stale_browser_hits", "stale_served", "requests"))
                 .containsExactly(3.0, 2.0, 2.0, 2.0);
     }
@@ -97,7 +97,7 @@ class ContentReleasesTest {
     @Test
     void newPageWithOldScriptIsAVersionMismatch() {
         VariantResult result = pages(new Content(), AS_THE_REST, 10, 20, 60, 80)
-                .at(50, new ReleaseContentFault())
+                .withFault(50, new ReleaseContentFault())
                 .run();
         assertThat(CdnFixture.measures(result, "version_mismatches", "stale_served", "passed"))
                 .containsExactly(2.0, 2.0, 4.0);
@@ -105,7 +105,7 @@ class ContentReleasesTest {
 
     @Test
     void versionedPathIsANewObjectAfterARelease() {
-        CdnFixture site = pages(new Content(), NAMED, 10, 20, 60, 80).at(50, new ReleaseContentFault());
+        CdnFixture site = pages(new Content(), NAMED, 10, 20, 60, 80).withFault(50, new ReleaseContentFault());
         VariantResult result = site.run();
         assertThat(CdnFixture.measures(result, "version_mismatches", "stale_served", "misses"))
                 .containsExactly(0.0, 0.0, 2.0);
@@ -113,9 +113,9 @@ class ContentReleasesTest {
 
     @Test
     void pageOfTheOldReleaseGetsTheOldScript() {
-        CdnFixture site = pages(new Content(), NAMED, 10, 49).at(49.5, new ReleaseContentFault());
+        CdnFixture site = pages(new Content(), NAMED, 10, 49).withFault(49.5, new ReleaseContentFault());
         VariantResult result = site.run();
-        assertThat(site.asked)
+        assertThat(site.requests)
                 .as("the old script is still cached")
                 .containsExactly("7 at 10.0", "7 at 11.0", "7 at 49.0");
         assertThat(CdnFixture.measure(result, "version_mismatches")).isZero();
@@ -126,7 +126,7 @@ class ContentReleasesTest {
         Scenes scenes = Scenes.scene()
                 .with("cdn", ReplyComponent.atOnce())
                 .requesting("get", new TraceArrivals(0), null, null, java.util.List.of(), Scenes.visit("cdn"))
-                .struckBy(new PurgeFault(Optional.empty()), "cdn", "", 1, 2);
+                .withFault(new PurgeFault(Optional.empty()), "cdn", "", 1, 2);
         assertThatThrownBy(scenes::run)
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("purge applies to a component that caches an origin's content");

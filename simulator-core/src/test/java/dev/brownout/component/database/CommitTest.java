@@ -2,7 +2,7 @@ package dev.brownout.component.database;
 
 import static dev.brownout.component.database.DatabaseScene.data;
 import static dev.brownout.component.database.DatabaseScene.measure;
-import static dev.brownout.runtime.Fixture.happenings;
+import static dev.brownout.runtime.Fixture.eventsOf;
 import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CommitTest {
     private static DatabaseScene scene(Mode mode, double patienceSeconds) {
         return new DatabaseScene()
-                .lasting(100)
+                .withDuration(100)
                 .mode(mode)
                 .backlog(new ConstantDistribution(300_000_000))
                 .writing(new ConstantIntervalLoad(10), new UniformKeys(100), patienceSeconds);
@@ -87,7 +87,7 @@ class CommitTest {
                     .leased(true)
                     .powerOff("primary", 40.0)
                     .run(replication);
-            assertThat(happenings(result, "promoted")).hasSize(1);
+            assertThat(eventsOf(result, "promoted")).hasSize(1);
             assertThat(data(result).lost()).isZero();
         }
     }

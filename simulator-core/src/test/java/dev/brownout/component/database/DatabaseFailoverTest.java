@@ -2,7 +2,7 @@ package dev.brownout.component.database;
 
 import static dev.brownout.component.database.DatabaseScene.data;
 import static dev.brownout.component.database.DatabaseScene.measure;
-import static dev.brownout.runtime.Fixture.happenings;
+import static dev.brownout.runtime.Fixture.eventsOf;
 import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -25,7 +25,7 @@ class DatabaseFailoverTest {
     /** Returns a scene with 10 writes/s to a primary with two replicas, for 200 s. */
     private static DatabaseScene scene(double patienceSeconds) {
         return new DatabaseScene()
-                .lasting(200)
+                .withDuration(200)
                 .writing(new ConstantIntervalLoad(10), new UniformKeys(100), patienceSeconds);
     }
 
@@ -37,8 +37,8 @@ class DatabaseFailoverTest {
     @ValueSource(ints = {0, 1, 2, 3, 4})
     void aPauseShorterThanTheLeaseChangesNothing(int replication) {
         VariantResult result = scene(60).leased(true).pause("primary", 60, 15).run(replication);
-        assertThat(happenings(result, "lease-expired")).isEmpty();
-        assertThat(happenings(result, "promoted")).isEmpty();
+        assertThat(eventsOf(result, "lease-expired")).isEmpty();
+        assertThat(eventsOf(result, "promoted")).isEmpty();
         assertThat(data(result).acknowledged()).isEqualTo(data(result).attempted());
         assertThat(data(result).lost()).isZero();
     }
@@ -46,10 +46,10 @@ class DatabaseFailoverTest {
     @Test
     void fencingRejectsLateWritesAfterAPauseLongerThanTheLease() {
         VariantResult result = scene(100).leased(true).pause("primary", 60, 40).run();
-        assertThat(happenings(result, "promoted")).hasSize(1);
+        assertThat(eventsOf(result, "promoted")).hasSize(1);
         assertThat(second(result, "lease-expired")).isBetween(80.0, 90.0);
         assertThat(second(result, "promoted")).isCloseTo(second(result, "lease-expired") + 3, within(1e-6));
-        assertThat(happenings(result, "late-write-rejected")).hasSize(1);
+        assertThat(eventsOf(result, "late-write-rejected")).hasSize(1);
         assertThat(second(result, "late-write-rejected")).isCloseTo(100, within(1e-6));
         assertThat(outcome(result, "unavailable")).isBetween(225L, 335L);
         assertThat(data(result).dualPrimaryNanos()).isZero();
@@ -60,7 +60,7 @@ class DatabaseFailoverTest {
     @Test
     void withoutFencingTheLateWritesAreAcceptedAndLost() {
         VariantResult result = scene(100).leased(false).pause("primary", 60, 40).run();
-        assertThat(happenings(result, "late-write-accepted")).hasSize(1);
+        assertThat(eventsOf(result, "late-write-accepted")).hasSize(1);
         assertThat(outcome(result, "unavailable")).isZero();
         assertThat(data(result).lost()).isBetween(225L, 335L);
         assertThat(measure(result, "lost_writes")).isEqualTo(data(result).lost());
@@ -75,9 +75,9 @@ class DatabaseFailoverTest {
     void primaryStepsDownWithoutTheLeaseStoreAndNoReplicaIsPromoted() {
         VariantResult result = scene(1).leased(true).blackhole("lease", 60, 60).run();
         assertThat(second(result, "stepped-down")).isBetween(80.0, 90.0);
-        assertThat(happenings(result, "promoted")).hasSize(1);
+        assertThat(eventsOf(result, "promoted")).hasSize(1);
         assertThat(second(result, "promoted")).isCloseTo(123, within(1e-6));
-        assertThat(happenings(result, "promoted").get(0).node()).isEqualTo("primary");
+        assertThat(eventsOf(result, "promoted").get(0).node()).isEqualTo("primary");
         double refused = 10 * (123 - second(result, "stepped-down"));
         assertThat((double) outcome(result, "unavailable")).isCloseTo(refused, within(1.5));
         assertThat(data(result).lost()).isZero();
@@ -86,14 +86,14 @@ class DatabaseFailoverTest {
     @Test
     void unfencedPrimaryContinuesWithoutTheLeaseStore() {
         VariantResult result = scene(1).leased(false).blackhole("lease", 60, 60).run();
-        assertThat(happenings(result, "promoted")).isEmpty();
+        assertThat(eventsOf(result, "promoted")).isEmpty();
         assertThat(data(result).acknowledged()).isEqualTo(data(result).attempted());
     }
 
     @Test
     void restartBeforeLeaseExpiryKeepsThePrimary() {
         VariantResult result = scene(1).leased(true).crash("primary", 60, 15).run();
-        assertThat(happenings(result, "promoted")).isEmpty();
+        assertThat(eventsOf(result, "promoted")).isEmpty();
         assertThat(outcome(result, "refused")).isBetween(149L, 151L);
         assertThat(data(result).lost()).isZero();
     }
@@ -113,7 +113,7 @@ class DatabaseFailoverTest {
                 .powerOff("primary", 60)
                 .powerOff("replica-1", expired + 1)
                 .run();
-        assertThat(happenings(result, "promoted").get(0).node()).isEqualTo("replica-2");
+        assertThat(eventsOf(result, "promoted").get(0).node()).isEqualTo("replica-2");
         assertThat(second(result, "promoted")).isCloseTo(expired + 6, within(1e-6));
     }
 
@@ -143,7 +143,7 @@ class DatabaseFailoverTest {
                 .blackhole("replica-1", 50, 20)
                 .powerOff("primary", 60)
                 .run();
-        assertThat(happenings(result, "promoted").get(0).node()).isEqualTo("replica-2");
+        assertThat(eventsOf(result, "promoted").get(0).node()).isEqualTo("replica-2");
         assertThat(data(result).lost()).isZero();
     }
 
@@ -154,7 +154,7 @@ class DatabaseFailoverTest {
                 .blackhole("replica-1", 50, 20)
                 .powerOff("primary", 60)
                 .run();
-        assertThat(happenings(result, "promoted").get(0).node()).isEqualTo("replica-1");
+        assertThat(eventsOf(result, "promoted").get(0).node()).isEqualTo("replica-1");
         assertThat(data(result).lost()).isBetween(99L, 101L);
         assertThat(data(result).acknowledged() - data(result).lost())
                 .isEqualTo(data(result).durable());
@@ -201,7 +201,7 @@ class DatabaseFailoverTest {
     @Test
     void withoutFailoverWritesTimeOutUntilThePrimaryReturns() {
         VariantResult result = scene(1).powerOff("primary", 60, 60).run();
-        assertThat(happenings(result, "promoted")).isEmpty();
+        assertThat(eventsOf(result, "promoted")).isEmpty();
         assertThat(outcome(result, "timed_out")).isBetween(585L, 601L);
         assertThat(data(result).lost()).isZero();
     }
@@ -211,7 +211,7 @@ class DatabaseFailoverTest {
         DatabaseScene scripted = scene(1).failover(true, "replica-2", Optional.of(Duration.ofSeconds(60)));
         VariantResult result = scripted.powerOff("primary", 70).run();
         assertThat(second(result, "promoted")).isCloseTo(130, within(1e-6));
-        assertThat(happenings(result, "promoted").get(0).node()).isEqualTo("replica-2");
+        assertThat(eventsOf(result, "promoted").get(0).node()).isEqualTo("replica-2");
     }
 
     @Test
@@ -219,7 +219,7 @@ class DatabaseFailoverTest {
         VariantResult result = scene(1).failover(true, Failover.MOST_ADVANCED, Optional.of(Duration.ofSeconds(60)))
                 .powerOff("primary", 70, 59)
                 .run();
-        assertThat(happenings(result, "promoted")).isEmpty();
+        assertThat(eventsOf(result, "promoted")).isEmpty();
     }
 
     @Test
@@ -232,9 +232,9 @@ class DatabaseFailoverTest {
     void repeatedRunsGiveIdenticalResults() {
         DatabaseScene scene = scene(1).leased(false).pause("primary", 60, 40);
         VariantResult once = scene.run(3);
-        VariantResult again = scene.run(3);
-        assertThat(again.data()).isEqualTo(once.data());
-        assertThat(again.timeline()).isEqualTo(once.timeline());
-        assertThat(Map.copyOf(again.requests())).isEqualTo(once.requests());
+        VariantResult repeated = scene.run(3);
+        assertThat(repeated.data()).isEqualTo(once.data());
+        assertThat(repeated.timeline()).isEqualTo(once.timeline());
+        assertThat(Map.copyOf(repeated.requests())).isEqualTo(once.requests());
     }
 }

@@ -33,7 +33,7 @@ class DatabaseRandomFaultsTest {
     }
 
     private static DatabaseScene story(DatabaseScene empty, Mode mode, boolean fencing, KeyedRandom random) {
-        DatabaseScene scene = empty.lasting(300)
+        DatabaseScene scene = empty.withDuration(300)
                 .networked()
                 .mode(mode)
                 .backlog(new ConstantDistribution(200e6))
@@ -43,15 +43,15 @@ class DatabaseRandomFaultsTest {
                 .writing(new PoissonLoad(15), new UniformKeys(100), 1)
                 .reading(new PoissonLoad(15), new UniformKeys(100), 1);
         for (int i = 0; i < 6; i++) {
-            String part = PARTS[random.below(PARTS.length)];
-            double at = 10 + 240 * random.uniform();
+            String part = PARTS[random.nextInt(PARTS.length)];
+            double position = 10 + 240 * random.uniform();
             double length = 1 + 60 * random.uniform();
-            switch (random.below(5)) {
-                case 0 -> scene.crash(part, at, length);
-                case 1 -> scene.powerOff(part, at, length);
-                case 2 -> scene.blackhole(part, at, length);
-                case 3 -> scene.hang(part, at, length);
-                default -> scene.pause(part, at, length);
+            switch (random.nextInt(5)) {
+                case 0 -> scene.crash(part, position, length);
+                case 1 -> scene.powerOff(part, position, length);
+                case 2 -> scene.blackhole(part, position, length);
+                case 3 -> scene.hang(part, position, length);
+                default -> scene.pause(part, position, length);
             }
         }
         return scene;
@@ -77,7 +77,7 @@ class DatabaseRandomFaultsTest {
             assertThat(data.acknowledged() - data.lost()).isLessThanOrEqualTo(data.durable());
             assertThat(data.durable() - (data.acknowledged() - data.lost()) - data.phantom())
                     .isBetween(0L, 60L);
-            promotions += Scenes.happenings(result, "promoted").size();
+            promotions += Scenes.eventsOf(result, "promoted").size();
             lost += data.lost();
         }
         assertThat(promotions).isGreaterThan(5);

@@ -91,24 +91,24 @@ final class DatabaseScene extends Fixture<DatabaseScene> {
         return this;
     }
 
-    DatabaseScene mode(Replication.Mode wanted) {
-        mode = wanted;
+    DatabaseScene mode(Replication.Mode requestedMode) {
+        mode = requestedMode;
         return this;
     }
 
-    DatabaseScene backlog(Distribution behind) {
-        backlog = behind;
+    DatabaseScene backlog(Distribution lag) {
+        backlog = lag;
         return this;
     }
 
     /** Sets a backlog that is sampled separately for each write. */
-    DatabaseScene backlogOfEachWrite(Distribution behind) {
+    DatabaseScene backlogOfEachWrite(Distribution lag) {
         redraw = Optional.empty();
-        return backlog(behind);
+        return backlog(lag);
     }
 
-    DatabaseScene timeout(Duration patience) {
-        timeout = Optional.of(patience);
+    DatabaseScene timeout(Duration timeoutText) {
+        timeout = Optional.of(timeoutText);
         return this;
     }
 
@@ -157,7 +157,7 @@ final class DatabaseScene extends Fixture<DatabaseScene> {
         return this;
     }
 
-    DatabaseScene electing(boolean fencing, Distribution law) {
+    DatabaseScene electing(boolean fencing, Distribution distribution) {
         failover = Optional.of(new Failover(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
@@ -165,7 +165,7 @@ final class DatabaseScene extends Fixture<DatabaseScene> {
                 Failover.MOST_ADVANCED,
                 fencing,
                 Optional.empty(),
-                Optional.of(law),
+                Optional.of(distribution),
                 heartbeat,
                 recover));
         return this;
@@ -189,21 +189,21 @@ final class DatabaseScene extends Fixture<DatabaseScene> {
         return requesting("read", rate, keys, seconds(patienceSeconds), List.of(), Scenes.read("db"));
     }
 
-    DatabaseScene pause(String part, double at, double length) {
-        return struckBy(new PauseFault(), "db", part, at, at + length);
+    DatabaseScene pause(String part, double position, double length) {
+        return withFault(new PauseFault(), "db", part, position, position + length);
     }
 
-    DatabaseScene blackhole(String part, double at, double length) {
-        return struckBy(new BlackholeFault(), "db", part, at, at + length);
+    DatabaseScene blackhole(String part, double position, double length) {
+        return withFault(new BlackholeFault(), "db", part, position, position + length);
     }
 
-    DatabaseScene hang(String part, double at, double length) {
-        return struckBy(new HangFault(), "db", part, at, at + length);
+    DatabaseScene hang(String part, double position, double length) {
+        return withFault(new HangFault(), "db", part, position, position + length);
     }
 
-    DatabaseScene partition(double at, double length) {
-        return struckBy(new FaultEntry(
-                (long) (at * SECOND),
+    DatabaseScene partition(double position, double length) {
+        return withFault(new FaultEntry(
+                (long) (position * SECOND),
                 Optional.of((long) (length * SECOND)),
                 "fault",
                 Optional.of(new Selector("region", List.of("us-east"))),
@@ -212,16 +212,16 @@ final class DatabaseScene extends Fixture<DatabaseScene> {
                 "east and west cannot talk"));
     }
 
-    DatabaseScene crash(String part, double at, double length) {
-        return struckBy(new CrashFault(), "db", part, at, at + length);
+    DatabaseScene crash(String part, double position, double length) {
+        return withFault(new CrashFault(), "db", part, position, position + length);
     }
 
-    DatabaseScene powerOff(String part, double at) {
-        return struckBy(new PowerOffFault(), "db", part, at);
+    DatabaseScene powerOff(String part, double position) {
+        return withFault(new PowerOffFault(), "db", part, position);
     }
 
-    DatabaseScene powerOff(String part, double at, double length) {
-        return struckBy(new PowerOffFault(), "db", part, at, at + length);
+    DatabaseScene powerOff(String part, double position, double length) {
+        return withFault(new PowerOffFault(), "db", part, position, position + length);
     }
 
     private static Duration seconds(double seconds) {

@@ -20,9 +20,9 @@ class DeduplicationTest {
      * Returns a scene with clients that time out after 20 ms and retry, while the server continues to work on the
      * write.
      */
-    private static DatabaseScene impatient() {
+    private static DatabaseScene withShortTimeout() {
         return new DatabaseScene()
-                .lasting(50)
+                .withDuration(50)
                 .replicas(0)
                 .work(new ConstantDistribution(0), new ExponentialDistribution(10e6))
                 .writing(
@@ -35,7 +35,7 @@ class DeduplicationTest {
 
     @Test
     void retriesCreateDuplicatesWithoutDeduplication() {
-        DataResult result = data(impatient().run());
+        DataResult result = data(withShortTimeout().run());
         assertThat(result.duplicate()).isPositive();
         assertThat(result.durable()).isEqualTo(result.applied());
         assertThat(result.acknowledged()).isLessThanOrEqualTo(result.durable());
@@ -43,7 +43,7 @@ class DeduplicationTest {
 
     @Test
     void deduplicationAppliesEachWriteOnce() {
-        DataResult result = data(impatient().deduplicating().run());
+        DataResult result = data(withShortTimeout().deduplicating().run());
         assertThat(result.duplicate()).isZero();
         assertThat(result.acknowledged()).isPositive();
         assertThat(result.lost()).isZero();
@@ -51,7 +51,7 @@ class DeduplicationTest {
 
     @Test
     void deduplicationDoesNotChangeTheAcknowledgedWrites() {
-        assertThat(data(impatient().run()).acknowledged())
-                .isEqualTo(data(impatient().deduplicating().run()).acknowledged());
+        assertThat(data(withShortTimeout().run()).acknowledged())
+                .isEqualTo(data(withShortTimeout().deduplicating().run()).acknowledged());
     }
 }

@@ -1,7 +1,7 @@
 package dev.brownout.component.database;
 
 import static dev.brownout.component.database.DatabaseScene.data;
-import static dev.brownout.runtime.Fixture.happenings;
+import static dev.brownout.runtime.Fixture.eventsOf;
 import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -41,12 +41,12 @@ class ElectionTest {
     /** Number of elections per curve in the paper on Raft. */
     private static final int TRIALS = 1000;
 
-    private static DatabaseScene five(double seconds, boolean fencing, Distribution law) {
+    private static DatabaseScene five(double seconds, boolean fencing, Distribution distribution) {
         return new DatabaseScene()
-                .lasting(seconds)
+                .withDuration(seconds)
                 .replicas(4)
                 .mode(Replication.Mode.QUORUM)
-                .electing(fencing, law);
+                .electing(fencing, distribution);
     }
 
     private static DatabaseScene networked(DatabaseScene scene) {
@@ -64,8 +64,8 @@ class ElectionTest {
      * seconds. A round trip is twice the sum of two exponential times of 2.25 ms, so that a message takes 4.5 ms on
      * average.
      */
-    private static DatabaseScene crashedAgainAndAgain(Distribution law, int many, double every, double length) {
-        DatabaseScene scene = networked(five((many + 1) * every, false, law));
+    private static DatabaseScene withRepeatedCrashes(Distribution distribution, int many, double every, double length) {
+        DatabaseScene scene = networked(five((many + 1) * every, false, distribution));
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
         for (int i = 0; i < many; i++) {
             scene.crash("primary", every * (i + 0.5) + random.uniform(), length);
@@ -77,11 +77,12 @@ class ElectionTest {
      * Returns the times from each crash to the next promotion, in ms, in ascending order. Crashes without a later
      * promotion are omitted.
      */
-    private static double[] leaderless(Distribution law, int many, double every, double length) {
-        VariantResult result = crashedAgainAndAgain(law, many, every, length).run();
+    private static double[] leaderless(Distribution distribution, int many, double every, double length) {
+        VariantResult result =
+                withRepeatedCrashes(distribution, many, every, length).run();
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "crashes " + every));
-        Iterator<TimelineEvent> promoted = happenings(result, "promoted").iterator();
-        List<Double> took = new ArrayList<>();
+        Iterator<TimelineEvent> promoted = eventsOf(result, "promoted").iterator();
+        List<Double> elapsed = new ArrayList<>();
         TimelineEvent next = promoted.next();
         for (int i = 0; i < many && next != null; i++) {
             double crash = (every * (i + 0.5) + random.uniform()) * 1e9;
@@ -89,10 +90,10 @@ class ElectionTest {
                 next = promoted.hasNext() ? promoted.next() : null;
             }
             if (next != null) {
-                took.add((next.atNanos() - crash) / MILLI);
+                elapsed.add((next.atNanos() - crash) / MILLI);
             }
         }
-        return took.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return elapsed.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     }
 
     private static double quantile(double[] sorted, double share) {
@@ -112,7 +113,7 @@ class ElectionTest {
     void electionTimeCountsFromTheLastHeartbeat(double heartbeat, double mean) {
         int many = 200;
         DatabaseScene scene = new DatabaseScene()
-                .lasting((many + 1) * 40)
+                .withDuration((many + 1) * 40)
                 .replicas(4)
                 .mode(Replication.Mode.QUORUM)
                 .heartbeat(heartbeat)
@@ -123,7 +124,7 @@ class ElectionTest {
             crashes.add(40 * (i + 0.25) + 10 * random.uniform());
             scene.crash("primary", crashes.get(i), 20);
         }
-        List<TimelineEvent> promoted = happenings(scene.run(), "promoted");
+        List<TimelineEvent> promoted = eventsOf(scene.run(), "promoted");
         assertThat(promoted).hasSize(many);
         double sum = 0;
         for (int i = 0; i < many; i++) {
@@ -147,7 +148,7 @@ class ElectionTest {
             DatabaseScene scene = networked(five(11.2, false, new ConstantDistribution(150 * MILLI)));
             double crash = 1 + 0.075 * random.uniform();
             VariantResult result = scene.crash("primary", crash, 100).run(i);
-            boolean elected = !happenings(result, "promoted").isEmpty();
+            boolean elected = !eventsOf(result, "promoted").isEmpty();
             longer += elected && second(result, "promoted") < crash + 10 ? 0 : 1;
         }
         assertThat((double) longer / many).isCloseTo(0.39, within(0.05 * 0.39));
@@ -157,15 +158,15 @@ class ElectionTest {
     @Tag("law")
     @Tag("change")
     void medianElectionTimeWithFiveMillisecondsOfRandomness() {
-        double[] took = leaderless(new UniformDistribution(150 * MILLI, 155 * MILLI), TRIALS, 6, 4);
-        assertThat(quantile(took, 0.5)).isCloseTo(283, within(0.05 * 283));
+        double[] elapsed = leaderless(new UniformDistribution(150 * MILLI, 155 * MILLI), TRIALS, 6, 4);
+        assertThat(quantile(elapsed, 0.5)).isCloseTo(283, within(0.05 * 283));
     }
 
     @Test
     @Tag("law")
     void tailElectionTimeWithFiftyMillisecondsOfRandomness() {
-        double[] took = leaderless(new UniformDistribution(150 * MILLI, 200 * MILLI), TRIALS, 4, 2);
-        assertThat(quantile(took, 0.99)).isCloseTo(460, within(0.1 * 460));
+        double[] elapsed = leaderless(new UniformDistribution(150 * MILLI, 200 * MILLI), TRIALS, 4, 2);
+        assertThat(quantile(elapsed, 0.99)).isCloseTo(460, within(0.1 * 460));
     }
 
     /**
@@ -175,18 +176,19 @@ class ElectionTest {
     @Tag("law")
     @Tag("thorough")
     void shortElectionTimesElectSooner() {
-        Distribution law = new UniformDistribution(12 * MILLI, 24 * MILLI);
+        Distribution distribution = new UniformDistribution(12 * MILLI, 24 * MILLI);
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "short times"));
-        double[] took = new double[3000];
-        for (int i = 0; i < took.length; i++) {
+        double[] elapsed = new double[3000];
+        for (int i = 0; i < elapsed.length; i++) {
             double crash = 0.006 + 0.006 * random.uniform();
-            VariantResult result =
-                    networked(five(0.5, false, law)).crash("primary", crash, 10).run(i);
-            took[i] = (second(result, "promoted") - crash) * 1e3;
+            VariantResult result = networked(five(0.5, false, distribution))
+                    .crash("primary", crash, 10)
+                    .run(i);
+            elapsed[i] = (second(result, "promoted") - crash) * 1e3;
         }
-        Arrays.sort(took);
-        assertThat(Arrays.stream(took).average().orElseThrow()).isCloseTo(35.5, within(0.05 * 35.5));
-        assertThat(quantile(took, 0.99)).isCloseTo(110, within(0.1 * 110));
+        Arrays.sort(elapsed);
+        assertThat(Arrays.stream(elapsed).average().orElseThrow()).isCloseTo(35.5, within(0.05 * 35.5));
+        assertThat(quantile(elapsed, 0.99)).isCloseTo(110, within(0.1 * 110));
     }
 
     @Test
@@ -195,7 +197,7 @@ class ElectionTest {
                 .crash("primary", 20, 10)
                 .writing(new ConstantIntervalLoad(100), new UniformKeys(100), 1)
                 .run();
-        assertThat(happenings(result, "promoted")).hasSize(1);
+        assertThat(eventsOf(result, "promoted")).hasSize(1);
         assertThat(second(result, "promoted")).isBetween(20.075, 20.3);
         assertThat(data(result).lost()).isZero();
         assertThat(data(result).dualPrimaryNanos()).isZero();
@@ -227,8 +229,8 @@ class ElectionTest {
                 .blackhole("primary", 20, 10)
                 .writing(new PoissonLoad(100), new UniformKeys(100), 1)
                 .run();
-        assertThat(happenings(result, "promoted")).isNotEmpty();
-        assertThat(happenings(result, "stepped-down")).isNotEmpty();
+        assertThat(eventsOf(result, "promoted")).isNotEmpty();
+        assertThat(eventsOf(result, "stepped-down")).isNotEmpty();
         assertThat(second(result, "stepped-down") > 29).isEqualTo(!fencing);
         assertThat(data(result).lost()).isZero();
     }
@@ -242,21 +244,21 @@ class ElectionTest {
                     .networked()
                     .writing(new PoissonLoad(50), new UniformKeys(100), 1);
             for (int fault = 0; fault < 8; fault++) {
-                String part = parts[random.below(parts.length)];
-                double at = 5 + 90 * random.uniform();
+                String part = parts[random.nextInt(parts.length)];
+                double position = 5 + 90 * random.uniform();
                 double length = 0.1 + 10 * random.uniform();
-                switch (random.below(5)) {
-                    case 0 -> scene.crash(part, at, length);
-                    case 1 -> scene.powerOff(part, at, length);
-                    case 2 -> scene.blackhole(part, at, length);
-                    case 3 -> scene.hang(part, at, length);
-                    default -> scene.pause(part, at, length);
+                switch (random.nextInt(5)) {
+                    case 0 -> scene.crash(part, position, length);
+                    case 1 -> scene.powerOff(part, position, length);
+                    case 2 -> scene.blackhole(part, position, length);
+                    case 3 -> scene.hang(part, position, length);
+                    default -> scene.pause(part, position, length);
                 }
             }
             VariantResult result = scene.run(i);
             assertThat(data(result).lost()).isZero();
             assertThat(data(result).dualPrimaryNanos()).isZero();
-            assertThat(happenings(result, "promoted")).isNotEmpty();
+            assertThat(eventsOf(result, "promoted")).isNotEmpty();
         }
     }
 
@@ -280,7 +282,7 @@ class ElectionTest {
             VariantResult result = erratic(five(60, true, new UniformDistribution(40 * MILLI, 80 * MILLI)))
                     .writing(new PoissonLoad(500), new UniformKeys(100), 1)
                     .run(i);
-            assertThat(happenings(result, "promoted")).hasSizeGreaterThan(100);
+            assertThat(eventsOf(result, "promoted")).hasSizeGreaterThan(100);
             assertThat(data(result).acknowledged()).isGreaterThan(1000);
             assertThat(data(result).lost()).isZero();
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class PrimaryPowerLossTest {
     private static DatabaseScene story(Mode mode) {
         return new DatabaseScene()
-                .lasting(160)
+                .withDuration(160)
                 .networked()
                 .seededBy("the primary loses power")
                 .work(new ExponentialDistribution(4e6), new ExponentialDistribution(8e6))

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class ReadReplicaReplacementTest {
     private static VariantResult story(int replicas, Reads.Fallback fallback, Optional<Duration> maxLag) {
         return new DatabaseScene()
-                .lasting(600)
+                .withDuration(600)
                 .networked()
                 .seededBy("a read replica dies")
                 .replicas(replicas)

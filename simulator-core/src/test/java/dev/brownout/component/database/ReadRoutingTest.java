@@ -25,43 +25,43 @@ import org.junit.jupiter.api.Test;
 class ReadRoutingTest {
     /** Returns a scene with 100 reads/s for 100 s. */
     private static DatabaseScene scene() {
-        return new DatabaseScene().lasting(100).reading(new ConstantIntervalLoad(100), new UniformKeys(100), 1);
+        return new DatabaseScene().withDuration(100).reading(new ConstantIntervalLoad(100), new UniformKeys(100), 1);
     }
 
     private static DatabaseScene from(ReadFrom from, Reads.Algorithm algorithm, Reads.Fallback fallback) {
         return scene().reads(from, algorithm, fallback, Optional.empty());
     }
 
-    private static double offered(VariantResult result, String name) {
+    private static double offeredLoad(VariantResult result, String name) {
         return node(result, name, "offered");
     }
 
     @Test
     void roundRobinReadsFromReplicasOnly() {
         VariantResult result = scene().run();
-        assertThat(offered(result, "primary")).isZero();
-        assertThat(offered(result, "replica-1")).isCloseTo(5000, within(1.0));
-        assertThat(offered(result, "replica-2")).isCloseTo(5000, within(1.0));
+        assertThat(offeredLoad(result, "primary")).isZero();
+        assertThat(offeredLoad(result, "replica-1")).isCloseTo(5000, within(1.0));
+        assertThat(offeredLoad(result, "replica-2")).isCloseTo(5000, within(1.0));
     }
 
     @Test
     void readFromAnyIncludesThePrimary() {
         VariantResult result = from(ReadFrom.ANY, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE)
                 .run();
-        assertThat(offered(result, "primary")).isCloseTo(3333, within(1.0));
+        assertThat(offeredLoad(result, "primary")).isCloseTo(3333, within(1.0));
     }
 
     @Test
     void randomReadsAreSpreadEvenly() {
         VariantResult result =
                 from(ReadFrom.ANY, Reads.Algorithm.RANDOM, Reads.Fallback.NONE).run();
-        assertThat(offered(result, "replica-2")).isBetween(3150.0, 3520.0);
+        assertThat(offeredLoad(result, "replica-2")).isBetween(3150.0, 3520.0);
     }
 
     @Test
     void leastConnectionsLowersTheMeanLatency() {
         DatabaseScene scene = new DatabaseScene()
-                .lasting(100)
+                .withDuration(100)
                 .cores(1)
                 .work(new ExponentialDistribution(8e6), new ConstantDistribution(0))
                 .reading(new PoissonLoad(100), new UniformKeys(100), 5);
@@ -88,14 +88,14 @@ class ReadRoutingTest {
                 .reads(ReadFrom.PRIMARY, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.NONE, Optional.empty())
                 .run();
         // Requests in transit across the country at the end are not included: 100/s for about 30 ms.
-        assertThat(offered(result, "primary")).isCloseTo(10_000, within(5.0));
-        assertThat(offered(result, "replica-1")).isZero();
+        assertThat(offeredLoad(result, "primary")).isCloseTo(10_000, within(5.0));
+        assertThat(offeredLoad(result, "replica-1")).isZero();
     }
 
     @Test
     void aDatabaseWithoutReplicasReadsItsPrimary() {
         VariantResult result = scene().replicas(0).run();
-        assertThat(offered(result, "primary")).isCloseTo(10_000, within(1.0));
+        assertThat(offeredLoad(result, "primary")).isCloseTo(10_000, within(1.0));
     }
 
     @Test
@@ -106,7 +106,7 @@ class ReadRoutingTest {
         assertThat(ejected).isBetween(25.0, 27.0);
         assertThat(returned).isBetween(62.0, 64.0);
         assertThat(result.requests().get("read").failed() / 50.0).isCloseTo(ejected - 20, within(0.1));
-        assertThat(offered(result, "replica-2")).isCloseTo(5000 + 50 * (returned - ejected), within(3.0));
+        assertThat(offeredLoad(result, "replica-2")).isCloseTo(5000 + 50 * (returned - ejected), within(3.0));
     }
 
     @Test
@@ -126,14 +126,14 @@ class ReadRoutingTest {
                 .outcomes();
         assertThat(none.get("unavailable")).isBetween(3500L, 4000L);
         VariantResult stepped = scene().crash("replica-*", 20, 40).run();
-        assertThat(offered(stepped, "primary")).isBetween(3500.0, 4000.0);
+        assertThat(offeredLoad(stepped, "primary")).isBetween(3500.0, 4000.0);
         assertThat(stepped.requests().get("read").outcomes()).doesNotContainKey("unavailable");
     }
 
     @Test
     void replicaBeyondMaxLagReceivesNoReads() {
         DatabaseScene slow = new DatabaseScene()
-                .lasting(100)
+                .withDuration(100)
                 .replicas(1)
                 .applying(50, 0)
                 .writing(new ConstantIntervalLoad(100), new UniformKeys(1000), 1)
@@ -147,7 +147,7 @@ class ReadRoutingTest {
                 .run();
         assertThat(ungated).isGreaterThan(20 * DatabaseScene.SECOND);
         assertThat(measure(gated, "stale_age.max")).isLessThan(1.2 * DatabaseScene.SECOND);
-        assertThat(offered(gated, "primary")).isGreaterThan(10_000 + 9000);
+        assertThat(offeredLoad(gated, "primary")).isGreaterThan(10_000 + 9000);
         assertThat(data(gated).staleReads()).isPositive();
     }
 
@@ -158,7 +158,7 @@ class ReadRoutingTest {
                 .run();
         assertThat(result.requests().get("read").successes().max()).isCloseTo(0.5e6, within(10.0));
         assertThat(result.requests().get("write").successes().max()).isCloseTo(73e6, within(0.3e6));
-        assertThat(offered(result, "replica-1")).isBetween(4700.0, 5300.0);
+        assertThat(offeredLoad(result, "replica-1")).isBetween(4700.0, 5300.0);
         assertThat(node(result, "replica-1", "lag.max")).isBetween(10e6, 36.5e6);
     }
 
@@ -171,12 +171,12 @@ class ReadRoutingTest {
     void missingRowIsNotFoundUntilItIsWritten() {
         AbsentKeys absent = new AbsentKeys(new UniformKeys(100));
         VariantResult result = new DatabaseScene()
-                .lasting(100)
+                .withDuration(100)
                 .writing(new PoissonLoad(50), absent, 1)
                 .requesting("read", new PoissonLoad(100), absent, Duration.ofSeconds(1), List.of(), Scenes.visit("db"))
                 .run();
-        long inVain = result.requests().get("read").outcomes().getOrDefault("not_found", 0L);
-        assertThat((double) inVain).isCloseTo(200, within(3 * Math.sqrt(600)));
+        long misses = result.requests().get("read").outcomes().getOrDefault("not_found", 0L);
+        assertThat((double) misses).isCloseTo(200, within(3 * Math.sqrt(600)));
         assertThat(result.requests().get("read").availability()).isEqualTo(1);
     }
 }

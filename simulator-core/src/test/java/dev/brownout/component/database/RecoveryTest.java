@@ -2,7 +2,7 @@ package dev.brownout.component.database;
 
 import static dev.brownout.component.database.DatabaseScene.data;
 import static dev.brownout.component.database.DatabaseScene.measure;
-import static dev.brownout.runtime.Fixture.happenings;
+import static dev.brownout.runtime.Fixture.eventsOf;
 import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -34,7 +34,7 @@ class RecoveryTest {
 
     private static DatabaseScene scene(int keys, double seconds) {
         return new DatabaseScene()
-                .lasting(seconds)
+                .withDuration(seconds)
                 .replicas(1)
                 .backlog(new ConstantDistribution(500e6))
                 .writing(new ConstantIntervalLoad(200), new UniformKeys(keys), 1);
@@ -70,8 +70,8 @@ class RecoveryTest {
             long its = (long) measure(result, "lost_writes");
             double from = second(result, "promoted");
             for (int i = 0; i < its; i++) {
-                double apart = 50 + i / RATE - from;
-                double touched = 1 - StrictMath.exp(-200 * apart / keys);
+                double distinct = 50 + i / RATE - from;
+                double touched = 1 - StrictMath.exp(-200 * distinct / keys);
                 expected += touched;
                 variance += touched * (1 - touched);
             }
@@ -103,7 +103,7 @@ class RecoveryTest {
     @Test
     void noWritesAreRecoveredIfTheNodeStaysDown() {
         VariantResult result = new DatabaseScene()
-                .lasting(300)
+                .withDuration(300)
                 .replicas(1)
                 .backlog(new ConstantDistribution(500e6))
                 .writing(new ConstantIntervalLoad(200), new UniformKeys(1000), 1)
@@ -119,14 +119,14 @@ class RecoveryTest {
     @Test
     void writesAcceptedByALatePrimaryAreRecovered() {
         VariantResult result = new DatabaseScene()
-                .lasting(300)
+                .withDuration(300)
                 .replicas(1)
                 .writing(new PoissonLoad(20), new UniformKeys(1_000_000_000), 100)
                 .pause("primary", 60, 60)
                 .recovering(10, RATE)
                 .leased(false)
                 .run();
-        assertThat(happenings(result, "late-write-accepted")).hasSize(1);
+        assertThat(eventsOf(result, "late-write-accepted")).hasSize(1);
         assertThat(measure(result, "lost_writes")).isPositive();
         assertThat(measure(result, "recovered_writes")).isEqualTo(measure(result, "lost_writes"));
         assertThat(data(result).lost()).isZero();

@@ -2,7 +2,7 @@ package dev.brownout.component.database;
 
 import static dev.brownout.component.database.DatabaseScene.measure;
 import static dev.brownout.component.database.DatabaseScene.node;
-import static dev.brownout.runtime.Fixture.happenings;
+import static dev.brownout.runtime.Fixture.eventsOf;
 import static dev.brownout.runtime.Fixture.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -26,7 +26,7 @@ class ReplacementTest {
      */
     private static DatabaseScene scene(Optional<Duration> maxLag) {
         return new DatabaseScene()
-                .lasting(120)
+                .withDuration(120)
                 .replicas(1)
                 .applying(50, 0)
                 .reads(ReadFrom.REPLICAS, Reads.Algorithm.ROUND_ROBIN, Reads.Fallback.PRIMARY, maxLag)
@@ -60,7 +60,7 @@ class ReplacementTest {
         VariantResult result = scene(Optional.of(Duration.ofMillis(200)))
                 .powerOff("replica-1", 20)
                 .run();
-        assertThat(happenings(result, "copied")).hasSize(1);
+        assertThat(eventsOf(result, "copied")).hasSize(1);
         assertThat(measure(result, "stale_reads")).isZero();
     }
 
@@ -68,8 +68,8 @@ class ReplacementTest {
     void replicaThatReturnsBeforeCopyingIsKept() {
         VariantResult result =
                 scene(Optional.empty()).powerOff("replica-1", 20, 12).run();
-        assertThat(happenings(result, "returned")).hasSize(1);
-        assertThat(happenings(result, "copying")).isEmpty();
+        assertThat(eventsOf(result, "returned")).hasSize(1);
+        assertThat(eventsOf(result, "copying")).isEmpty();
     }
 
     @Test
@@ -77,7 +77,7 @@ class ReplacementTest {
         VariantResult result =
                 scene(Optional.empty()).powerOff("replica-1", 20, 25).run();
         assertThat(second(result, "copied")).isGreaterThan(45);
-        assertThat(happenings(result, "caught-up")).hasSize(1);
+        assertThat(eventsOf(result, "caught-up")).hasSize(1);
         assertThat(node(result, "replica-1", "lag.max")).isLessThan(40e9);
     }
 
@@ -85,7 +85,7 @@ class ReplacementTest {
     void endOfTheFaultDoesNotAffectTheReplacement() {
         VariantResult result =
                 scene(Optional.empty()).powerOff("replica-1", 20, 60).run();
-        assertThat(happenings(result, "copied")).hasSize(1);
+        assertThat(eventsOf(result, "copied")).hasSize(1);
         assertThat(result.roles())
                 .filteredOn(span -> span.node().equals("replica-1"))
                 .extracting(VariantResult.RoleSpan::role)

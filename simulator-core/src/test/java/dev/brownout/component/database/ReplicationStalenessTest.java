@@ -27,7 +27,7 @@ class ReplicationStalenessTest {
     @CsvSource({"repl.stale.const.any, ANY, 2, 0.6666666667"})
     void readsAreStaleIfTheLatestWriteIsYoungerThanTheLag(String row, ReadFrom from, int replicas, double share) {
         VariantResult result = new DatabaseScene()
-                .lasting(100)
+                .withDuration(100)
                 .seededBy(row)
                 .replicas(replicas)
                 .backlog(new ConstantDistribution(100e6))
@@ -55,7 +55,7 @@ class ReplicationStalenessTest {
         double[] shares = new double[runs];
         for (int i = 0; i < runs; i++) {
             VariantResult result = new DatabaseScene()
-                    .lasting(Math.max(40, 5_000 / keys))
+                    .withDuration(Math.max(40, 5_000 / keys))
                     .seededBy("each write " + keys)
                     .replicas(1)
                     .backlogOfEachWrite(new ExponentialDistribution(mean * SECOND))
@@ -91,13 +91,13 @@ class ReplicationStalenessTest {
     @Test
     void lagGrowsByTheWriteRateAboveTheApplyRate() {
         VariantResult result = new DatabaseScene()
-                .lasting(100)
+                .withDuration(100)
                 .seededBy("repl.lag")
                 .replicas(1)
                 .applying(400, 0)
                 .writing(new PoissonLoad(500), new UniformKeys(1000), 1)
                 .run();
-        double behind = DatabaseScene.node(result, "replica-1", "lag.max");
-        assertThat(behind).isCloseTo(100e9 * (1 - 400.0 / 500), within(1.5e9));
+        double lag = DatabaseScene.node(result, "replica-1", "lag.max");
+        assertThat(lag).isCloseTo(100e9 * (1 - 400.0 / 500), within(1.5e9));
     }
 }

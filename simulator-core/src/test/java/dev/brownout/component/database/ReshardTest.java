@@ -62,7 +62,7 @@ class ReshardTest {
     private static Scenes scene(DatabaseSpec database) {
         return Scenes.scene()
                 .networked()
-                .lasting(60)
+                .withDuration(60)
                 .seededBy("reshard")
                 .with("db", database)
                 .requesting(
@@ -79,15 +79,15 @@ class ReshardTest {
                         Duration.ofSeconds(1),
                         List.of(),
                         Scenes.write("db"))
-                .struckBy(new ReshardFault(5), "db", "", 5);
+                .withFault(new ReshardFault(5), "db", "", 5);
     }
 
     @ParameterizedTest
     @CsvSource({"MODULO, 0.8, 0", "JUMP, 0.2, 0", "RING, 0.2, 0.04"})
-    void movedShareDependsOnTheShardingScheme(Sharding sharding, double share, double give) {
+    void movedShareDependsOnTheShardingScheme(Sharding sharding, double share, double tolerance) {
         VariantResult result = scene(database(d -> d.sharding = sharding)).run();
         double bytes = Scenes.measure(result, "db", "moved_bytes");
-        assertThat(bytes / DATA.bytes()).isCloseTo(share, within(give + 1e-9));
+        assertThat(bytes / DATA.bytes()).isCloseTo(share, within(tolerance + 1e-9));
         assertThat(Scenes.second(result, "move-ended")).isCloseTo(5 + bytes / 100e6 + 0.02, within(1e-6));
         assertThat(Scenes.measure(result, "db", "moved_at") / 1e9).isEqualTo(Scenes.second(result, "move-ended"));
         double seconds = bytes / 100e6;
@@ -95,7 +95,7 @@ class ReshardTest {
         double keys = 1000 * bytes / DATA.bytes() * written;
         assertThat(Scenes.measure(result, "db", "moved_keys"))
                 .as("each key is written every 10 s, and moves at a random time of the move")
-                .isCloseTo(keys, within(give * 1000 + 4 * Math.sqrt(keys)));
+                .isCloseTo(keys, within(tolerance * 1000 + 4 * Math.sqrt(keys)));
         assertThat(result.requests().get("all").failed()).isZero();
         assertThat(Scenes.measureOfNode(result, "db", "shard-5/primary", "utilization"))
                 .isPositive();
@@ -118,7 +118,7 @@ class ReshardTest {
     @Test
     void moveWaitsForACrashedNode() {
         VariantResult result = scene(database(d -> {}))
-                .struckBy(new CrashFault(), "db", "shard-2", 12.5, 22.5)
+                .withFault(new CrashFault(), "db", "shard-2", 12.5, 22.5)
                 .run();
         assertThat(Scenes.second(result, "move-stopped")).isBetween(12.5, 13.5);
         assertThat(Scenes.second(result, "move-went-on")).isBetween(22.5, 23.5);
@@ -129,19 +129,19 @@ class ReshardTest {
     /** Failovers lose as many writes as without a move. Moved keys are kept on another shard. */
     @Test
     void failoverDuringAMoveLosesOnlyUnreplicatedWrites() {
-        VariantResult result = scene(database(ReshardTest::replicated))
-                .struckBy(new PowerOffFault(), "db", "shard-1/primary", 15, 40)
-                .struckBy(new PowerOffFault(), "db", "shard-5/primary", 20, 45)
+        VariantResult result = scene(database(ReshardTest::onReplicated))
+                .withFault(new PowerOffFault(), "db", "shard-1/primary", 15, 40)
+                .withFault(new PowerOffFault(), "db", "shard-5/primary", 20, 45)
                 .run();
         double counted = Scenes.measure(result, "db", "lost_writes");
         assertThat((double) result.data().get("db").lost()).isEqualTo(counted);
         assertThat(counted)
                 .as("two failovers, each with 2 s of 20 to 25 writes/s")
                 .isBetween(40.0, 130.0);
-        assertThat(Scenes.happenings(result, "move-ended")).hasSize(1);
+        assertThat(Scenes.eventsOf(result, "move-ended")).hasSize(1);
     }
 
-    private static void replicated(DatabaseSpecs d) {
+    private static void onReplicated(DatabaseSpecs d) {
         d.replicas = 1;
         d.replication = DatabaseSpecs.following(new ConstantDistribution(2e9));
         d.failover = Optional.of(new Failover(
@@ -163,10 +163,10 @@ class ReshardTest {
     @Test
     void movedKeysSurviveTheFailureOfTheOldPrimary() {
         VariantResult result = scene(database(d -> {
-                    replicated(d);
+                    onReplicated(d);
                     d.move = move(0, true, 0);
                 }))
-                .struckBy(new PowerOffFault(), "db", "shard-1/primary", 29.05)
+                .withFault(new PowerOffFault(), "db", "shard-1/primary", 29.05)
                 .run();
         assertThat(Scenes.second(result, "cut-over")).isCloseTo(29, within(1e-6));
         assertThat(Scenes.measure(result, "db", "lost_writes")).isBetween(2.0, 22.0);
@@ -200,12 +200,12 @@ class ReshardTest {
                 CallTarget.BETWEEN_TIERS);
         VariantResult result = Scenes.scene()
                 .linkedBy(slow)
-                .lasting(40)
+                .withDuration(40)
                 .seededBy("too late")
                 .with("db", database(d -> d.move = move(0, true, 0)))
                 .requesting("look", new PoissonLoad(200), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
                 .requesting("save", new PoissonLoad(200), new UniformKeys(1000), null, List.of(), Scenes.write("db"))
-                .struckBy(new ReshardFault(5), "db", "", 5)
+                .withFault(new ReshardFault(5), "db", "", 5)
                 .run();
         assertThat(Scenes.measure(result, "db", "sent_on"))
                 .as("four fifths of 400/s")
@@ -220,7 +220,7 @@ class ReshardTest {
     @Test
     void moveReducesTheCapacityForUserRequests() {
         VariantResult result = Scenes.scene()
-                .lasting(29, 5)
+                .withDuration(29, 5)
                 .seededBy("less for users")
                 .with("db", DatabaseSpecs.working(new ExponentialDistribution(10e6), d -> {
                     d.cores = 8;
@@ -228,7 +228,7 @@ class ReshardTest {
                     d.move = move(0.2, true, 0);
                 }))
                 .requesting("look", new PoissonLoad(2400), new UniformKeys(100_000), null, List.of(), Scenes.read("db"))
-                .struckBy(new ReshardFault(5), "db", "", 5)
+                .withFault(new ReshardFault(5), "db", "", 5)
                 .run();
         for (int shard = 1; shard <= 4; shard++) {
             assertThat(Scenes.measureOfNode(result, "db", "shard-" + shard + "/primary", "utilization"))
@@ -242,11 +242,11 @@ class ReshardTest {
     @Test
     void loadIsEvenAfterTheMove() {
         VariantResult result = Scenes.scene()
-                .lasting(60, 35)
+                .withDuration(60, 35)
                 .seededBy("a fifth")
                 .with("db", database(d -> {}))
                 .requesting("look", new PoissonLoad(1000), new UniformKeys(100_000), null, List.of(), Scenes.read("db"))
-                .struckBy(new ReshardFault(5), "db", "", 5)
+                .withFault(new ReshardFault(5), "db", "", 5)
                 .run();
         assertThat(Scenes.measure(result, "db", "skew")).isCloseTo(1, within(0.05));
         assertThat(Scenes.measure(result, "db", "moved_share")).isEqualTo(1);
@@ -255,8 +255,9 @@ class ReshardTest {
     /** With a single cut-over of all keys, writes wait for its pause, and reads do not. */
     @Test
     void writesWaitForTheCutOver() {
-        VariantResult result =
-                scene(database(d -> d.move = move(0, true, 0.5))).lasting(35).run();
+        VariantResult result = scene(database(d -> d.move = move(0, true, 0.5)))
+                .withDuration(35)
+                .run();
         assertThat(Scenes.second(result, "cut-over")).isCloseTo(5 + 24 + 0.5, within(1e-6));
         assertThat(Scenes.measure(result, "db", "held_writes"))
                 .as("80 of 100 writes/s for 0.5 s")
@@ -268,13 +269,12 @@ class ReshardTest {
     @Test
     void secondMoveWaitsForTheFirst() {
         VariantResult result = scene(database(d -> d.sharding = Sharding.JUMP))
-                .struckBy(new ReshardFault(8), "db", "", 6)
+                .withFault(new ReshardFault(8), "db", "", 6)
                 .run();
-        assertThat(Scenes.happenings(result, "move-began")).hasSize(2);
+        assertThat(Scenes.eventsOf(result, "move-began")).hasSize(2);
         double first = Scenes.second(result, "move-ended");
-        assertThat(Scenes.happenings(result, "move-began").get(1).atNanos() / 1e9)
-                .isEqualTo(first);
-        assertThat(Scenes.happenings(result, "move-ended").get(1).atNanos() / 1e9)
+        assertThat(Scenes.eventsOf(result, "move-began").get(1).atNanos() / 1e9).isEqualTo(first);
+        assertThat(Scenes.eventsOf(result, "move-ended").get(1).atNanos() / 1e9)
                 .as("three eighths of 30 s")
                 .isCloseTo(first + 30 * 3 / 8.0 + 0.02, within(1e-6));
         assertThat(result.data().get("db").lost()).isZero();
@@ -290,7 +290,7 @@ class ReshardTest {
     /** Stored bytes move from shard to shard: four shards of 750 MB become five of 600 MB. */
     @Test
     void storedBytesMoveWithTheKeys() {
-        Consumer<DatabaseSpecs> rooms = d -> {
+        Consumer<DatabaseSpecs> limits = d -> {
             d.storage = Optional.of(new StorageSpec(Optional.of(new DataSize(1_000_000_000)), DATA, Optional.empty()));
             d.move = new MoveSpec(
                     Optional.empty(),
@@ -299,7 +299,7 @@ class ReshardTest {
                     Optional.of(new DataSize(7_000_000)),
                     new ConstantDistribution(0));
         };
-        VariantResult result = scene(database(rooms)).run();
+        VariantResult result = scene(database(limits)).run();
         assertThat(Scenes.measure(result, "db", "moved_bytes")).isEqualTo(0.8 * DATA.bytes());
         assertThat(Scenes.measure(result, "db", "stored"))
                 .as("3 of 4 GB for 5 s, then of 5")
@@ -312,11 +312,11 @@ class ReshardTest {
         HotKeys keys =
                 new HotKeys(List.of(new HotKeys.Hot(0.3, "star"), new HotKeys.Hot(0.2, "moon")), new UniformKeys(1000));
         VariantResult result = Scenes.scene()
-                .lasting(60)
+                .withDuration(60)
                 .with("db", database(d -> d.hotKeys = own))
                 .requesting("look", new PoissonLoad(100), keys, null, List.of(), Scenes.read("db"))
                 .requesting("save", new PoissonLoad(100), keys, null, List.of(), Scenes.write("db"))
-                .struckBy(new ReshardFault(5), "db", "", 5)
+                .withFault(new ReshardFault(5), "db", "", 5)
                 .run();
         assertThat(result.requests().get("all").failed()).isZero();
         assertThat(result.data().get("db").lost()).isZero();
@@ -327,15 +327,15 @@ class ReshardTest {
     void rangeSplitsLoseNoWrites() {
         VariantResult result = Scenes.scene()
                 .networked()
-                .lasting(60)
+                .withDuration(60)
                 .seededBy("split")
                 .with("db", database(d -> d.sharding = Sharding.RANGE))
                 .requesting("look", new PoissonLoad(200), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
                 .requesting("save", new PoissonLoad(200), new UniformKeys(1000), null, List.of(), Scenes.write("db"))
-                .struckBy(new SplitShardFault(), "db", "shard-4", 5)
-                .struckBy(new SplitShardFault(), "db", "5", 6)
+                .withFault(new SplitShardFault(), "db", "shard-4", 5)
+                .withFault(new SplitShardFault(), "db", "5", 6)
                 .run();
-        assertThat(Scenes.happenings(result, "move-began")).hasSize(2);
+        assertThat(Scenes.eventsOf(result, "move-began")).hasSize(2);
         assertThat(Scenes.measure(result, "db", "moved_bytes"))
                 .as("125 of 1000 keys, and of these 63")
                 .isEqualTo(DATA.bytes() * 0.188);
@@ -352,14 +352,14 @@ class ReshardTest {
 
     private static void notSplit(Consumer<DatabaseSpecs> otherwise, String part, String... words) {
         assertThatThrownBy(() -> Scenes.scene()
-                        .lasting(10)
+                        .withDuration(10)
                         .with("db", database(d -> {
                             d.sharding = Sharding.RANGE;
                             otherwise.accept(d);
                         }))
                         .requesting(
                                 "look", new PoissonLoad(1), new UniformKeys(1000), null, List.of(), Scenes.read("db"))
-                        .struckBy(new SplitShardFault(), "db", part, 6)
+                        .withFault(new SplitShardFault(), "db", part, 6)
                         .run())
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContainingAll(words);
@@ -376,9 +376,9 @@ class ReshardTest {
         notSplit(d -> d.hotKeys = Map.of("7", new HotKey.Suffixes(2)), "shard-2", "hot key 7 is on several shards");
     }
 
-    private static void refused(Consumer<DatabaseSpecs> otherwise, int shards, String... words) {
+    private static void onRefused(Consumer<DatabaseSpecs> otherwise, int shards, String... words) {
         assertThatThrownBy(() -> scene(database(otherwise))
-                        .struckBy(new ReshardFault(shards), "db", "", 6)
+                        .withFault(new ReshardFault(shards), "db", "", 6)
                         .run())
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContainingAll(words);
@@ -386,13 +386,13 @@ class ReshardTest {
 
     @Test
     void rejectsInvalidReshardingWithAReason() {
-        refused(d -> {}, 5, "db has 5 shards at that time", "at least 6");
-        refused(d -> d.sharding = Sharding.DIRECTORY, 6, "a directory does not move the keys that it contains");
-        refused(d -> d.sharding = Sharding.RANGE, 6, "a part of every range");
-        refused(d -> d.hotKeys = Map.of("star", new HotKey.Copies(2)), 6, "hot key star is on several shards");
-        refused(d -> d.hotKeys = Map.of("7", new HotKey.Suffixes(2)), 6, "hot key 7 is on several shards");
-        refused(d -> d.move = null, 6, "its 'move' or the amount of data is missing", "move: {");
-        refused(d -> d.move = DatabaseSpecs.moving(Optional.empty(), 1e6), 6, "the amount of data is missing");
+        onRefused(d -> {}, 5, "db has 5 shards at that time", "at least 6");
+        onRefused(d -> d.sharding = Sharding.DIRECTORY, 6, "a directory does not move the keys that it contains");
+        onRefused(d -> d.sharding = Sharding.RANGE, 6, "a part of every range");
+        onRefused(d -> d.hotKeys = Map.of("star", new HotKey.Copies(2)), 6, "hot key star is on several shards");
+        onRefused(d -> d.hotKeys = Map.of("7", new HotKey.Suffixes(2)), 6, "hot key 7 is on several shards");
+        onRefused(d -> d.move = null, 6, "its 'move' or the amount of data is missing", "move: {");
+        onRefused(d -> d.move = DatabaseSpecs.moving(Optional.empty(), 1e6), 6, "the amount of data is missing");
         assertThatThrownBy(() -> move(1, true, 0)).hasMessageContaining("load must be less than 100%");
     }
 }

@@ -26,12 +26,12 @@ import org.junit.jupiter.api.Test;
 class ShardStorageLimitTest {
     private static final int SEEDS = 9;
 
-    private static DatabaseSpec database(Sharding sharding, long room, long data) {
+    private static DatabaseSpec database(Sharding sharding, long capacity, long data) {
         return DatabaseSpecs.working(new ConstantDistribution(1e5), d -> {
             d.shards = 4;
             d.sharding = sharding;
-            d.storage =
-                    Optional.of(new StorageSpec(Optional.of(new DataSize(room)), new DataSize(data), Optional.empty()));
+            d.storage = Optional.of(
+                    new StorageSpec(Optional.of(new DataSize(capacity)), new DataSize(data), Optional.empty()));
         });
     }
 
@@ -39,7 +39,7 @@ class ShardStorageLimitTest {
     private static VariantResult filled(String seed, Sharding sharding, KeyPopularity keys, int rows) {
         long more = 10_000L * rows;
         return Scenes.scene()
-                .lasting(60, 0)
+                .withDuration(60, 0)
                 .seededBy(seed)
                 .with("db", database(sharding, 1_000_000 + more, 4_000_000))
                 .requesting("save", new PoissonLoad(100), keys, null, List.of(), Scenes.write("db"))
@@ -57,9 +57,9 @@ class ShardStorageLimitTest {
         double average = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             VariantResult result = filled("full " + seed, Sharding.RANGE, new UuidKeys(1000), 1000);
-            double at = measure(result, "full_at") / 1e9;
-            assertThat(at).isBetween(36.0, 41.0);
-            first += at / SEEDS;
+            double position = measure(result, "full_at") / 1e9;
+            assertThat(position).isBetween(36.0, 41.0);
+            first += position / SEEDS;
             average += 60 * (1 - measure(result, "full_shards") / 4) / SEEDS;
             long saved = result.data().get("db").acknowledged();
             assertThat(measure(result, "added_bytes")).isEqualTo(10_000.0 * saved);

@@ -63,7 +63,7 @@ class ShardedDatabaseTest {
             double reads, double likes, Map<String, HotKey> hotKeys, Optional<LocalCacheSpec> cache) {
         return Scenes.scene()
                 .networked()
-                .lasting(100, 10)
+                .withDuration(100, 10)
                 .seededBy("hotspot-keys")
                 .with("db", database(10, 3, 100, new ExponentialDistribution(10e6), Sharding.MODULO, hotKeys))
                 .with("web", web(cache))
@@ -87,10 +87,10 @@ class ShardedDatabaseTest {
     }
 
     private static void expect(
-            VariantResult result, double availability, double skew, String of, double p99Millis, double give) {
+            VariantResult result, double availability, double skew, String of, double p99Millis, double tolerance) {
         assertThat(result.requests().get("all").availability()).isCloseTo(availability, within(0.006));
         assertThat(result.components().get("db").measures().get("skew").value()).isCloseTo(skew, within(0.05));
-        assertThat(result.requests().get(of).successes().p99() / 1e6).isCloseTo(p99Millis, within(give));
+        assertThat(result.requests().get(of).successes().p99() / 1e6).isCloseTo(p99Millis, within(tolerance));
     }
 
     @Test
@@ -116,7 +116,7 @@ class ShardedDatabaseTest {
     void dedicatedShardOfANumericKeyHasADistinctName() {
         VariantResult result = Scenes.scene()
                 .networked()
-                .lasting(20, 0)
+                .withDuration(20, 0)
                 .with(
                         "db",
                         database(
@@ -202,7 +202,7 @@ class ShardedDatabaseTest {
     private static double largestShare(String id, double seconds, Sharding sharding, Map<String, HotKey> hotKeys) {
         boolean writing = hotKeys.get("bieber") instanceof HotKey.Suffixes;
         VariantResult result = Scenes.scene()
-                .lasting(seconds, 0)
+                .withDuration(seconds, 0)
                 .seededBy(id)
                 .with("db", database(8, 8, 1000, new ConstantDistribution(1e5), sharding, hotKeys))
                 .requesting(
@@ -219,7 +219,7 @@ class ShardedDatabaseTest {
     @Test
     void readsWithoutAKeyGoToAllShardsAndWritesToOne() {
         VariantResult result = Scenes.scene()
-                .lasting(20, 0)
+                .withDuration(20, 0)
                 .with("db", database(4, 8, 1000, new ConstantDistribution(1e6), Sharding.MODULO, NOTHING))
                 .requesting("search", new PoissonLoad(100), null, null, List.of(), Scenes.read("db"))
                 .requesting("insert", new PoissonLoad(100), null, null, List.of(), Scenes.write("db"))

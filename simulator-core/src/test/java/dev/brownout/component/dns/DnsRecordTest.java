@@ -42,11 +42,11 @@ class DnsRecordTest {
         return new RoutingPolicy.Cheapest(new double[][] {order});
     }
 
-    private static int answer(DnsRecord name, long call, long at) {
+    private static int answer(DnsRecord name, long call, long instant) {
         Resolver resolver = name.resolver(0, call);
-        if (!name.knows(resolver, at)) {
-            name.asked(at);
-            name.learn(resolver, call, at);
+        if (!name.lookup(resolver, instant)) {
+            name.countQuery(instant);
+            name.learn(resolver, call, instant);
         }
         return resolver.answer;
     }
@@ -55,7 +55,7 @@ class DnsRecordTest {
      * Sends Poisson arrivals until the given time. Returns the number of responses that name the first region, and the
      * number of all responses.
      */
-    private long[] ask(DnsRecord name, double perSecond, double untilSeconds) {
+    private long[] responseCounts(DnsRecord name, double perSecond, double untilSeconds) {
         long[] counts = new long[2];
         for (now += arrivals.exponential() / perSecond; now < untilSeconds; now += arrivals.exponential() / perSecond) {
             long call = KeyedRandom.mix(calls++);
@@ -70,9 +70,9 @@ class DnsRecordTest {
     void warmCachesDrainLinearlyFromTheStart() {
         DnsRecord name = name(firstOf(2), 2_000, TTL, 0);
         name.turn(0, false);
-        assertThat(share(ask(name, 20_000, 1))).isCloseTo(59.5 / 60, within(0.01));
-        ask(name, 20_000, 44);
-        assertThat(share(ask(name, 20_000, 46))).isCloseTo(0.25, within(0.04));
+        assertThat(share(responseCounts(name, 20_000, 1))).isCloseTo(59.5 / 60, within(0.01));
+        responseCounts(name, 20_000, 44);
+        assertThat(share(responseCounts(name, 20_000, 46))).isCloseTo(0.25, within(0.04));
     }
 
     @Test
@@ -82,7 +82,7 @@ class DnsRecordTest {
         int steps = 0;
         double last = 1;
         for (int second = 1; second <= 60; second++) {
-            double share = share(ask(name, 1_000, second));
+            double share = share(responseCounts(name, 1_000, second));
             assertThat(share).isLessThan(last + 0.1);
             steps += last - share > 0.12 ? 1 : 0;
             last = share;
@@ -94,12 +94,12 @@ class DnsRecordTest {
     @Test
     void ttlViolatorsKeepTheRecordForTheirHoldTime() {
         DnsRecord name = name(firstOf(2), 100, TTL, 5);
-        ask(name, 1_000, 700);
+        responseCounts(name, 1_000, 700);
         name.turn(0, false);
-        ask(name, 1_000, 761);
-        assertThat(share(ask(name, 1_000, 762))).isBetween(0.005, 0.06);
-        ask(name, 1_000, 1_000);
-        assertThat(share(ask(name, 1_000, 1_001))).isZero();
+        responseCounts(name, 1_000, 761);
+        assertThat(share(responseCounts(name, 1_000, 762))).isBetween(0.005, 0.06);
+        responseCounts(name, 1_000, 1_000);
+        assertThat(share(responseCounts(name, 1_000, 1_001))).isZero();
     }
 
     @Test
@@ -107,7 +107,7 @@ class DnsRecordTest {
         DnsRecord name = name(firstOf(2), 50, TTL, 50);
         name.turn(0, false);
         name.flush();
-        assertThat(ask(name, 1_000, 5)[0]).isZero();
+        assertThat(responseCounts(name, 1_000, 5)[0]).isZero();
         assertThat(measures.hitRatio().part(grid.span(0, 100 * SECOND))).isPositive();
     }
 
@@ -116,7 +116,7 @@ class DnsRecordTest {
         DnsRecord name = name(firstOf(2), 50, 0, 0);
         name.turn(0, false);
         name.turn(1, false);
-        assertThat(share(ask(name, 1_000, 5))).isEqualTo(1);
+        assertThat(share(responseCounts(name, 1_000, 5))).isEqualTo(1);
     }
 
     private static double share(long[] counts) {

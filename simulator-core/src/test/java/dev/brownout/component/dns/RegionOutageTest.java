@@ -79,7 +79,7 @@ class RegionOutageTest {
         return Scenes.scene()
                 .networked()
                 .seededBy("region outage")
-                .lasting(560, 30)
+                .withDuration(560, 30)
                 .region("us-east", 0.6)
                 .region("us-west", 0.4)
                 .with("dns", dns)
@@ -94,7 +94,7 @@ class RegionOutageTest {
                         Scenes.visit("dns"),
                         Scenes.visit("lb"),
                         Scenes.visit("web"))
-                .struckBy(new PowerOffFault(), "region", "us-east", 60, 460);
+                .withFault(new PowerOffFault(), "region", "us-east", 60, 460);
     }
 
     private static final Optional<Violators> FIVE_PERCENT =

@@ -22,11 +22,11 @@ class RegionalBackendsTest {
     private final List<String> verdicts = new ArrayList<>();
 
     private void check(List<Host> hosts) {
-        bench.at(
+        bench.scheduleAt(
                 SENT,
                 () -> new RegionalBackends("", hosts)
                         .check(bench.simulation, "dns", TIMEOUT)
-                        .ask(this::record));
+                        .run(this::record));
     }
 
     private void record(boolean passed) {
@@ -34,14 +34,14 @@ class RegionalBackendsTest {
     }
 
     private void fail(Host host, FailureMode mode, long begin, long end) {
-        bench.at(begin, () -> host.begin(mode));
-        bench.at(end, () -> host.end(mode));
+        bench.scheduleAt(begin, () -> host.begin(mode));
+        bench.scheduleAt(end, () -> host.end(mode));
     }
 
     /** A check that is sent into an outage has the result of a balancer's check, whenever the outage ends. */
     @ParameterizedTest
     @EnumSource
-    void aRegionAndABalancerCheckAlike(FailureMode mode) {
+    void aRegionAndABalancerHaveEqualChecks(FailureMode mode) {
         for (long begin : new long[] {1, 9, 11}) {
             for (long end = begin + 1; end < 24; end += 2) {
                 verdicts.clear();
@@ -51,19 +51,19 @@ class RegionalBackendsTest {
                         own.simulation, own.network, own.host("lb", "1", ""), host, Probe.Depth.HTTP, TIMEOUT);
                 RegionalBackends region = new RegionalBackends("", List.of(host));
                 List<String> balancer = new ArrayList<>();
-                own.at(begin * SECOND, () -> host.begin(mode));
-                own.at(end * SECOND, () -> host.end(mode));
-                own.at(SENT, () -> {
-                    probe.ask(passed -> balancer.add(passed + " at " + own.simulation.now() / SECOND));
+                own.scheduleAt(begin * SECOND, () -> host.begin(mode));
+                own.scheduleAt(end * SECOND, () -> host.end(mode));
+                own.scheduleAt(SENT, () -> {
+                    probe.run(passed -> balancer.add(passed + " at " + own.simulation.now() / SECOND));
                     region.check(own.simulation, "dns", TIMEOUT)
-                            .ask(passed -> verdicts.add(passed + " at " + own.simulation.now() / SECOND));
+                            .run(passed -> verdicts.add(passed + " at " + own.simulation.now() / SECOND));
                 });
                 own.simulation.runUntil(60 * SECOND);
                 assertThat(verdicts)
                         .as("from %d s to %d s", begin, end)
                         .hasSize(1)
                         .isEqualTo(balancer);
-                boolean silent = mode.silent() && begin * SECOND < SENT && end * SECOND > SENT;
+                boolean silent = mode.isSilent() && begin * SECOND < SENT && end * SECOND > SENT;
                 assertThat(!silent || verdicts.equals(List.of("false at 19"))).isTrue();
             }
         }

@@ -60,7 +60,7 @@ class IdGeneratorTest {
 
     private Scenes scene(LoadProfile load) {
         return Scenes.scene()
-                .lasting(20, 0)
+                .withDuration(20, 0)
                 .seededBy("identifiers")
                 .with("ids", spec())
                 .requesting(
@@ -75,7 +75,7 @@ class IdGeneratorTest {
                                         Optional.empty(), Optional.of(Duration.ofSeconds(1)), false, List.of())));
     }
 
-    private static LoadProfile at(double... millis) {
+    private static LoadProfile loadAt(double... millis) {
         return new TraceArrivals(
                 Arrays.stream(millis).mapToLong(m -> (long) (m * 1e6)).toArray());
     }
@@ -91,7 +91,7 @@ class IdGeneratorTest {
     @Test
     void burstBeyondTheSequenceWaitsForTheNextMilliseconds() {
         sequenceBits = 2;
-        VariantResult result = scene(at(5, 5, 5, 5, 5, 5, 5, 5, 5, 6.5)).run();
+        VariantResult result = scene(loadAt(5, 5, 5, 5, 5, 5, 5, 5, 5, 6.5)).run();
         assertThat(measures(result, "ids", "duplicate_ids", "delayed_ids")).containsExactly(10, 0, 6);
         assertThat(result.requests().get("create").successes().max()).isEqualTo(2e6);
         assertThat(result.requests().get("create").successes().mean())
@@ -101,7 +101,7 @@ class IdGeneratorTest {
 
     @Test
     void eachClockRegressionPolicyHandlesABackwardJump() {
-        LoadProfile load = at(100, 110, 120, 130, 140, 150, 160);
+        LoadProfile load = loadAt(100, 110, 120, 130, 140, 150, 160);
         VariantResult refusing = jumped(ClockRegressionPolicy.REFUSE, load);
         assertThat(measures(refusing, "ids", "refused_ids", "duplicate_ids")).containsExactly(5, 2, 0);
         VariantResult waiting = jumped(ClockRegressionPolicy.WAIT, load);
@@ -118,15 +118,15 @@ class IdGeneratorTest {
     private VariantResult jumped(ClockRegressionPolicy doing, LoadProfile load) {
         guard = doing;
         return scene(load)
-                .struckBy(new ClockJumpFault(Duration.ofMillis(-30)), "ids", "1", 0.125, 19)
+                .withFault(new ClockJumpFault(Duration.ofMillis(-30)), "ids", "1", 0.125, 19)
                 .run();
     }
 
     @Test
     void clockRegressionCausesOrderInversions() {
         guard = ClockRegressionPolicy.NONE;
-        VariantResult result = scene(at(100, 110, 121, 130, 140, 150, 160))
-                .struckBy(new ClockJumpFault(Duration.ofMillis(-35)), "ids", "1", 0.125, 19)
+        VariantResult result = scene(loadAt(100, 110, 121, 130, 140, 150, 160))
+                .withFault(new ClockJumpFault(Duration.ofMillis(-35)), "ids", "1", 0.125, 19)
                 .run();
         assertThat(measures(result, "duplicate_ids", "order_inversions")).containsExactly(0, 3);
     }
@@ -138,15 +138,15 @@ class IdGeneratorTest {
         LoadProfile load = new ConstantIntervalLoad(2000);
         double together = measure(scene(load).run(), "duplicate_ids");
         assertThat(together).as("one on each, half the time").isCloseTo(10_000, within(300.0));
-        double apart = measure(
+        double distinct = measure(
                 scene(load)
-                        .struckBy(new ClockJumpFault(Duration.ofMillis(20)), "ids", "1", 0, 20)
+                        .withFault(new ClockJumpFault(Duration.ofMillis(20)), "ids", "1", 0, 20)
                         .run(),
                 "duplicate_ids");
-        assertThat(apart).as("the smaller of two counts").isCloseTo(12_500, within(350.0));
+        assertThat(distinct).as("the smaller of two counts").isCloseTo(12_500, within(350.0));
         double drifting = measure(
                 scene(load)
-                        .struckBy(new ClockDriftFault(new Share(0.001)), "ids", "1", 0, 20)
+                        .withFault(new ClockDriftFault(new Share(0.001)), "ids", "1", 0, 20)
                         .run(),
                 "duplicate_ids");
         assertThat(drifting).isCloseTo(12_500, within(350.0));
@@ -155,7 +155,7 @@ class IdGeneratorTest {
     @Test
     void ticketServerSerializesCommits() {
         scheme = Scheme.TICKET_SERVER;
-        VariantResult result = scene(at(100, 100, 101)).run();
+        VariantResult result = scene(loadAt(100, 100, 101)).run();
         assertThat(measures(result, "ids", "duplicate_ids", "order_inversions")).containsExactly(3, 0, 0);
         assertThat(result.requests().get("create").successes().max()).isEqualTo(5e6);
         assertThat(result.requests().get("create").successes().mean()).isCloseTo((2 + 4 + 5) / 3.0 * 1e6, within(1e3));
@@ -166,7 +166,7 @@ class IdGeneratorTest {
         scheme = Scheme.TICKET_SERVER;
         nodes = 2;
         VariantResult result = scene(new ConstantIntervalLoad(10))
-                .struckBy(new PowerOffFault(), "ids", "1", 5, 15)
+                .withFault(new PowerOffFault(), "ids", "1", 5, 15)
                 .run();
         assertThat(result.requests().get("create").failed()).isZero();
         assertThat(measure(result, "duplicate_ids")).isZero();
@@ -203,12 +203,12 @@ class IdGeneratorTest {
         scheme = Scheme.TICKET_SERVER;
         segment = 10;
         VariantResult once = scene(new ConstantIntervalLoad(10))
-                .struckBy(new PowerOffFault(), "ids", "", 5.45, 20)
+                .withFault(new PowerOffFault(), "ids", "", 5.45, 20)
                 .run();
         assertThat(measure(once, "ids")).as("the segment is used up at 6 s").isEqualTo(60);
         doubled = true;
         VariantResult twice = scene(new ConstantIntervalLoad(10))
-                .struckBy(new PowerOffFault(), "ids", "", 5.45, 20)
+                .withFault(new PowerOffFault(), "ids", "", 5.45, 20)
                 .run();
         assertThat(measure(twice, "ids")).as("the next segment was fetched").isEqualTo(70);
         assertThat(measure(twice, "duplicate_ids")).isZero();
@@ -219,11 +219,11 @@ class IdGeneratorTest {
         scheme = Scheme.TICKET_SERVER;
         nodes = 1;
         segment = 1000;
-        VariantResult result = scene(at(100, 200, 300)).run();
+        VariantResult result = scene(loadAt(100, 200, 300)).run();
         assertThat(result.components().get("ids").measures().get("offered").value())
                 .isEqualTo(1);
-        VariantResult crashed = scene(at(100, 200, 300))
-                .struckBy(new CrashFault(), "ids", "1", 0.15, 10)
+        VariantResult crashed = scene(loadAt(100, 200, 300))
+                .withFault(new CrashFault(), "ids", "1", 0.15, 10)
                 .run();
         assertThat(crashed.requests().get("create").failed()).isZero();
     }
@@ -255,7 +255,7 @@ class IdGeneratorTest {
         for (int i = 0; i < 120; i++) {
             times[i] = i < 100 ? 1 + 2 * i : 900.05 + (i < 110 ? 0 : 5) + 0.09 * (i % 10);
         }
-        assertThat(measure(scene(at(times)).run(), "duplicate_probability"))
+        assertThat(measure(scene(loadAt(times)).run(), "duplicate_probability"))
                 .isCloseTo(90 / 0x1p74, within(1e-12 * 90 / 0x1p74));
     }
 
@@ -273,7 +273,7 @@ class IdGeneratorTest {
     }
 
     @Test
-    void forecastKnowsTheCapacityOfEachScheme() {
+    void forecastHasTheCapacityOfEachScheme() {
         scheme = Scheme.TICKET_SERVER;
         assertThat(CapacityForecast.of(scene(new PoissonLoad(400)).scenario())
                         .analysis()
@@ -294,11 +294,11 @@ class IdGeneratorTest {
         workerIds = List.of(1024);
         assertThatThrownBy(this::spec).hasMessageContaining("each of 'worker_ids' must be from 0 to 1023");
         workerIds = List.of(1, 2, 3);
-        assertThatThrownBy(() -> scene(at(1)).run()).hasMessageContaining("3 worker_ids for 1 nodes");
+        assertThatThrownBy(() -> scene(loadAt(1)).run()).hasMessageContaining("3 worker_ids for 1 nodes");
         workerIds = List.of();
         scheme = Scheme.TICKET_SERVER;
-        assertThatThrownBy(() -> scene(at(1))
-                        .struckBy(new ClockJumpFault(Duration.ofMillis(5)), "ids", "1", 1, 2)
+        assertThatThrownBy(() -> scene(loadAt(1))
+                        .withFault(new ClockJumpFault(Duration.ofMillis(5)), "ids", "1", 1, 2)
                         .run())
                 .isInstanceOf(ScenarioException.class)
                 .hasMessageContaining("clock-jump applies to nodes with clocks");

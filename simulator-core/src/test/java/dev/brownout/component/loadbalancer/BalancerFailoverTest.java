@@ -36,7 +36,7 @@ class BalancerFailoverTest {
     private static Scenes scene(int nodes, int cores, Optional<HealthSpec> health, int redispatch) {
         return Scenes.scene()
                 .networked()
-                .lasting(150, 30)
+                .withDuration(150, 30)
                 .seededBy("failover")
                 .with("web", server(nodes, cores))
                 .with("lb", LoadBalancerSpecs.spec(BalancingAlgorithm.ROUND_ROBIN, b -> {
@@ -51,12 +51,12 @@ class BalancerFailoverTest {
                         List.of(),
                         Scenes.visit("lb"),
                         Scenes.visit("web"))
-                .struckBy(new CrashFault(), "web", "1", 60, 132);
+                .withFault(new CrashFault(), "web", "1", 60, 132);
     }
 
-    private static double instant(VariantResult result, String what) {
+    private static double instant(VariantResult result, String name) {
         return result.timeline().stream()
-                        .filter(h -> h.what().equals(what))
+                        .filter(h -> h.what().equals(name))
                         .findFirst()
                         .orElseThrow()
                         .atNanos()
@@ -97,7 +97,7 @@ class BalancerFailoverTest {
     void refusalByADownstreamTierIsNotRedispatched() {
         VariantResult result = Scenes.scene()
                 .networked()
-                .lasting(60, 0)
+                .withDuration(60, 0)
                 .seededBy("failover")
                 .with("web", server(2, 8))
                 .with("prices", server(1, 8))
@@ -111,7 +111,7 @@ class BalancerFailoverTest {
                         Scenes.visit("lb"),
                         Scenes.visit("web"),
                         Scenes.visit("prices"))
-                .struckBy(new CrashFault(), "prices", "1", 20, 40)
+                .withFault(new CrashFault(), "prices", "1", 20, 40)
                 .run();
         assertThat(result.requests().get("page").outcomes().get("refused")).isBetween(1_800L, 2_200L);
         assertThat(result.components().get("lb").measures().get("redispatched").value())

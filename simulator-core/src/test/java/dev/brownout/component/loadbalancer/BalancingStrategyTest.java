@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BalancingStrategyTest {
     private static final int[] ALL = {0, 1, 2, 3};
     private static final int[] IDLE = new int[4];
-    private static final int[] NOBODY = {};
+    private static final int[] NO_HOSTS = {};
 
     private final KeyedRandom draws = new KeyedRandom(KeyedRandom.key(1, 0, "choice"));
 
@@ -93,12 +93,12 @@ class BalancingStrategyTest {
                         random.ints(0, machines).limit(most).sorted().distinct().toArray();
                 choice.membersChanged(candidates, candidates.length);
             }
-            int picked = choice.pickMember(NOBODY, 0, NOBODY, i, 0);
+            int picked = choice.pickMember(NO_HOSTS, 0, NO_HOSTS, i, 0);
             assertThat(picked).isEqualTo(choice.pick(candidates, candidates.length, inFlight, i, 0));
             int machine = random.nextInt(3) == 0 ? random.nextInt(machines) : picked;
             if (inFlight[machine] > 0 && random.nextBoolean()) {
                 inFlight[machine]--;
-                choice.answered(machine, i * 1_000_000L, random.nextInt(5) * 1_000_000L);
+                choice.recordResponse(machine, i * 1_000_000L, random.nextInt(5) * 1_000_000L);
             } else {
                 inFlight[machine]++;
             }

@@ -14,7 +14,7 @@ class OutlierDetectorTest {
     private static final long SECOND = 1_000_000_000;
 
     private final Simulation simulation = new Simulation();
-    private final List<String> said = new ArrayList<>();
+    private final List<String> notifications = new ArrayList<>();
 
     private OutlierDetector outliers(int machines, double maxEjected) {
         OutlierSpec spec = new OutlierSpec(
@@ -23,17 +23,18 @@ class OutlierDetectorTest {
                 spec,
                 simulation,
                 machines,
-                (machine, back) -> said.add(machine + (back ? " back at " : " out at ") + simulation.now() / SECOND));
+                (machine, back) ->
+                        notifications.add(machine + (back ? " back at " : " out at ") + simulation.now() / SECOND));
         outliers.start();
         return outliers;
     }
 
     private void calls(OutlierDetector outliers, long atSecond, int machine, int many, Outcome outcome) {
-        simulation.at(
+        simulation.scheduleAt(
                 atSecond * SECOND,
                 step -> {
                     for (int i = 0; i < many; i++) {
-                        outliers.ended(machine, outcome);
+                        outliers.recordCallEnd(machine, outcome);
                     }
                 },
                 0);
@@ -48,7 +49,7 @@ class OutlierDetectorTest {
         calls(outliers, 4, 3, 1, Outcome.LIMITED);
         calls(outliers, 5, 3, 1, Outcome.RESET);
         simulation.runUntil(100 * SECOND);
-        assertThat(said).containsExactly("3 out at 5", "3 back at 40");
+        assertThat(notifications).containsExactly("3 out at 5", "3 back at 40");
     }
 
     @Test
@@ -59,7 +60,7 @@ class OutlierDetectorTest {
         calls(outliers, 115, 0, 5, Outcome.FAILED);
         calls(outliers, 250, 0, 5, Outcome.FAILED);
         simulation.runUntil(300 * SECOND);
-        assertThat(said)
+        assertThat(notifications)
                 .containsExactly(
                         "0 out at 1",
                         "0 back at 40",
@@ -77,12 +78,12 @@ class OutlierDetectorTest {
         calls(few, 1, 0, 5, Outcome.FAILED);
         calls(few, 2, 1, 50, Outcome.FAILED);
         simulation.runUntil(5 * SECOND);
-        assertThat(said).containsExactly("0 out at 1");
+        assertThat(notifications).containsExactly("0 out at 1");
         OutlierDetector many = outliers(20, 0.1);
         calls(many, 6, 0, 5, Outcome.FAILED);
         calls(many, 6, 1, 5, Outcome.FAILED);
         calls(many, 6, 2, 5, Outcome.FAILED);
         simulation.runUntil(7 * SECOND);
-        assertThat(said).containsExactly("0 out at 1", "0 out at 6", "1 out at 6");
+        assertThat(notifications).containsExactly("0 out at 1", "0 out at 6", "1 out at 6");
     }
 }

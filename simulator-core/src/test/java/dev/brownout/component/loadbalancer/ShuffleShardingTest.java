@@ -75,6 +75,6 @@ class ShuffleShardingTest {
         assertThat(pick(sharding, others, 1, 5)).isEqualTo(shard[1]);
         int[] none = Arrays.stream(others).filter(host -> host != shard[1]).toArray();
         assertThat(pick(sharding, none, 1, 5)).isEqualTo(-1);
-        assertThat(sharding.placed()).isEqualTo(sharding.withinOrWithout());
+        assertThat(sharding.pickCount()).isEqualTo(sharding.withinOrWithout());
     }
 }

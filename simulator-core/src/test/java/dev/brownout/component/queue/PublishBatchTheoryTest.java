@@ -33,11 +33,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PublishBatchTheoryTest {
     private static final int RUNS = 24;
     private static final double LINGER = 0.15;
-    private static final int MOST = 64;
+    private static final int MAXIMUM = 64;
 
     private static Scenes scene(double perSecond, int most, double seconds) {
         return Scenes.scene()
-                .lasting(seconds, 0)
+                .withDuration(seconds, 0)
                 .seededBy("batches of " + perSecond)
                 .with("jobs", QueueFixture.DEFAULTS)
                 .with("web", ServerSpecs.working(new ConstantDistribution(0), s -> {}))
@@ -86,9 +86,9 @@ class PublishBatchTheoryTest {
     @ValueSource(doubles = {20, 200, 400})
     @ChosenRows(2)
     void meanBatchSizeFollowsRenewalTheory(double perSecond) {
-        double expected = 1 + meanAtMost(perSecond * LINGER, MOST - 1);
+        double expected = 1 + meanAtMost(perSecond * LINGER, MAXIMUM - 1);
         assertMean(
-                results(scene(perSecond, MOST, 20), RUNS),
+                results(scene(perSecond, MAXIMUM, 20), RUNS),
                 result -> Fixture.measure(result, "jobs", "batched") / Fixture.measure(result, "jobs", "batches"),
                 expected);
     }
@@ -114,7 +114,7 @@ class PublishBatchTheoryTest {
     @Test
     void crashLosesTheMessagesOfTheOpenBatch() {
         double expected = (LINGER + 200 * LINGER * LINGER / 2) / (1.0 / 200 + LINGER);
-        Scenes scene = scene(200, 100_000, 5).struckBy(new CrashFault(), "web", "1", 4);
+        Scenes scene = scene(200, 100_000, 5).withFault(new CrashFault(), "web", "1", 4);
         assertMean(results(scene, 60), result -> Fixture.measure(result, "jobs", "unsent"), expected);
         VariantResult one = scene.run();
         assertThat((double) one.requests().get("upload").successes().count())
@@ -124,8 +124,8 @@ class PublishBatchTheoryTest {
     /** Batches are full after 3 ms, although the oldest message could wait for longer. */
     @Test
     void fullBatchIsSentImmediately() {
-        VariantResult result = scene(20_000, MOST, 2).run();
-        assertThat(Fixture.measure(result, "jobs", "batch_size")).isCloseTo(MOST, within(0.1));
+        VariantResult result = scene(20_000, MAXIMUM, 2).run();
+        assertThat(Fixture.measure(result, "jobs", "batch_size")).isCloseTo(MAXIMUM, within(0.1));
         assertThat(Fixture.measure(result, "jobs", "published")).isCloseTo(40_000, within(4 * 200.0));
     }
 }

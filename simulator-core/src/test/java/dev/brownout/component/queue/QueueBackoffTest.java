@@ -35,7 +35,7 @@ class QueueBackoffTest {
     void failedMessageWaitsLongerEachTime() {
         QueueFixture stage = failing(4, Optional.empty());
         double last = 10.5 + 4 * 100.5 + 1000 + 2000 + 4000 + 4000 + 10;
-        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at " + last);
+        assertThat(stage.runUntil(60_000)).containsExactly("1 ok at 10.5", "1 at " + last);
         assertThat(stage.measure("redeliveries")).isEqualTo(4);
         assertThat(stage.measure("consumed")).isEqualTo(1);
         double hidden = 5 * 0.1 + 5 * 0.0005 + 11;
@@ -45,7 +45,7 @@ class QueueBackoffTest {
     @Test
     void lastFailureIsADeadLetterWithoutAWait() {
         QueueFixture stage = failing(9, Optional.of(2));
-        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5");
+        assertThat(stage.runUntil(60_000)).containsExactly("1 ok at 10.5");
         assertThat(stage.measure("dead_letters")).isEqualTo(1);
         assertThat(stage.measure("redeliveries")).isEqualTo(1);
     }
@@ -54,7 +54,7 @@ class QueueBackoffTest {
     void otherMessagesPassAHiddenOne() {
         QueueFixture stage = failing(1, Optional.empty());
         stage.publish(20, 2);
-        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "2 at 121.0", "1 at 1121.0");
+        assertThat(stage.runUntil(60_000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "2 at 121.0", "1 at 1121.0");
     }
 
     /** The broker is down from 0.1 s to 10 s. The consumer asks again after 1, 2, 4 and 8 s: not before 15.1 s. */
@@ -70,10 +70,12 @@ class QueueBackoffTest {
     private static List<String> reconnected(Backoff reconnect) {
         QueueFixture stage = new QueueFixture(QueueFixture.waiting(Optional.empty(), reconnect, Optional.empty()), 60);
         stage.new Worker("one", 1, QueueFixture.PLAIN, number -> 10 * QueueFixture.MILLI);
-        stage.simulation.at(100 * QueueFixture.MILLI, step -> stage.broker().begin(FailureMode.CRASH), 0);
-        stage.simulation.at(10_000 * QueueFixture.MILLI, step -> stage.broker().end(FailureMode.CRASH), 0);
+        stage.simulation.scheduleAt(
+                100 * QueueFixture.MILLI, step -> stage.broker().begin(FailureMode.CRASH), 0);
+        stage.simulation.scheduleAt(
+                10_000 * QueueFixture.MILLI, step -> stage.broker().end(FailureMode.CRASH), 0);
         stage.publish(11_000, 1);
-        return stage.until(60_000);
+        return stage.runUntil(60_000);
     }
 
     @Test

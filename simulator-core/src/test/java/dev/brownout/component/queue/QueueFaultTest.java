@@ -50,21 +50,24 @@ class QueueFaultTest {
                 KeyedRandom work = new KeyedRandom(KeyedRandom.key(i, worker, "work"));
                 QueueFixture.Worker one = stage
                 .new Worker(
-                        "worker" + worker, 1 + worker, care, number -> work(work.at(stage.simulation.now() + number)));
+                        "worker" + worker,
+                        1 + worker,
+                        care,
+                        number -> work(work.withIdentity(stage.simulation.now() + number)));
                 for (int fault = 0; fault < 3; fault++) {
-                    strike(stage, one.host, random);
+                    inject(stage, one.host, random);
                 }
             }
             for (int fault = 0; fault < 4; fault++) {
-                strike(stage, stage.broker(), random);
+                inject(stage, stage.broker(), random);
             }
             for (int message = 1; message <= MESSAGES / each; message++) {
                 stage.publish(100_000 * random.uniform(), message);
             }
-            for (int at = 1000; at <= 150_000; at += 1000) {
-                stage.until(at);
+            for (int index = 1000; index <= 150_000; index += 1000) {
+                stage.runUntil(index);
             }
-            stage.until(999_000);
+            stage.runUntil(999_000);
             for (long message = 1; message <= MESSAGES / each; message++) {
                 if (stage.answers.get(message) == Outcome.OK) {
                     for (long part = message * each; part < (message + 1) * each; part++) {
@@ -99,16 +102,16 @@ class QueueFaultTest {
             stage.gathering(2 + i % 7, Duration.ofMillis(200 + 100 * i));
             stage.worker("worker", 50);
             for (int fault = 0; fault < 4; fault++) {
-                strike(stage, stage.broker(), random);
-                strike(stage, stage.web, random);
+                inject(stage, stage.broker(), random);
+                inject(stage, stage.web, random);
             }
             for (int message = 1; message <= MESSAGES; message++) {
                 stage.publish(100_000 * random.uniform(), message);
             }
-            for (int at = 1000; at <= 150_000; at += 1000) {
-                stage.until(at);
+            for (int index = 1000; index <= 150_000; index += 1000) {
+                stage.runUntil(index);
             }
-            stage.until(999_000);
+            stage.runUntil(999_000);
             stage.answers.forEach((message, outcome) -> {
                 if (outcome == Outcome.OK) {
                     assertThat(stage.worked).containsKey(message);
@@ -134,31 +137,46 @@ class QueueFaultTest {
         return kind < 0.05 ? -nanos - 1 : kind < 0.1 ? nanos * 30 : nanos;
     }
 
-    private static void strike(QueueFixture stage, Host host, KeyedRandom random) {
+    private static void inject(QueueFixture stage, Host host, KeyedRandom random) {
         double from = 100_000 * random.uniform();
         double to = from + 10 + 10_000 * random.uniform();
-        switch (random.below(8)) {
-            case 0 -> during(stage, from, to, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
+        switch (random.nextInt(8)) {
+            case 0 ->
+                scheduleBetween(
+                        stage, from, to, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
             case 1 ->
-                during(stage, from, to, () -> host.begin(FailureMode.POWER_OFF), () -> host.end(FailureMode.POWER_OFF));
+                scheduleBetween(
+                        stage,
+                        from,
+                        to,
+                        () -> host.begin(FailureMode.POWER_OFF),
+                        () -> host.end(FailureMode.POWER_OFF));
             case 2 ->
-                during(stage, from, to, () -> host.begin(FailureMode.BLACKHOLE), () -> host.end(FailureMode.BLACKHOLE));
-            case 3 -> during(stage, from, to, () -> host.begin(FailureMode.PAUSE), () -> host.end(FailureMode.PAUSE));
-            case 4 -> during(stage, from, to, () -> host.begin(FailureMode.HANG), () -> host.end(FailureMode.HANG));
-            case 5 -> during(stage, from, to, () -> host.slow(50), () -> host.endSlow(50));
-            case 6 -> during(stage, from, to, () -> host.fail(0.5), () -> host.endFail(0.5));
+                scheduleBetween(
+                        stage,
+                        from,
+                        to,
+                        () -> host.begin(FailureMode.BLACKHOLE),
+                        () -> host.end(FailureMode.BLACKHOLE));
+            case 3 ->
+                scheduleBetween(
+                        stage, from, to, () -> host.begin(FailureMode.PAUSE), () -> host.end(FailureMode.PAUSE));
+            case 4 ->
+                scheduleBetween(stage, from, to, () -> host.begin(FailureMode.HANG), () -> host.end(FailureMode.HANG));
+            case 5 -> scheduleBetween(stage, from, to, () -> host.slow(50), () -> host.endSlow(50));
+            case 6 -> scheduleBetween(stage, from, to, () -> host.fail(0.5), () -> host.endFail(0.5));
             default ->
-                during(
+                scheduleBetween(
                         stage,
                         from,
                         to,
                         () -> stage.links("east", "west").forEach(Link::cut),
-                        () -> stage.links("east", "west").forEach(Link::mend));
+                        () -> stage.links("east", "west").forEach(Link::endPartition));
         }
     }
 
-    private static void during(QueueFixture stage, double from, double to, Runnable begin, Runnable end) {
-        stage.at(from, begin);
-        stage.at(to, end);
+    private static void scheduleBetween(QueueFixture stage, double from, double to, Runnable begin, Runnable end) {
+        stage.scheduleAt(from, begin);
+        stage.scheduleAt(to, end);
     }
 }

@@ -84,7 +84,7 @@ final class QueueFixture extends Harness {
                 Optional.empty());
     }
 
-    static QueueSpec bounded(int capacity, WhenFull whenFull) {
+    static QueueSpec boundedQueue(int capacity, WhenFull whenFull) {
         return new QueueSpec(
                 new ConstantDistribution(0),
                 true,
@@ -120,45 +120,45 @@ final class QueueFixture extends Harness {
     final class Worker implements Host.Resident {
         final Host host;
         private final Subscription subscription;
-        private final int room;
+        private final int capacity;
         private final UnaryOperator<Long> workNanos;
         private int held;
         private int requested;
 
-        Worker(String name, int room, ConsumerSettings care, UnaryOperator<Long> workNanos) {
+        Worker(String name, int capacity, ConsumerSettings care, UnaryOperator<Long> workNanos) {
             this.host = caller(name, "1", "east");
-            this.room = room;
+            this.capacity = capacity;
             this.workNanos = workNanos;
-            this.subscription = queue.subscribe(host, care, this::take);
+            this.subscription = queue.subscribe(host, care, this::onDelivery);
             host.attach(this);
-            ask();
+            poll();
         }
 
-        private void ask() {
-            int free = room - held - requested;
-            if (free > 0 && host.up()) {
+        private void poll() {
+            int free = capacity - held - requested;
+            if (free > 0 && host.isUp()) {
                 requested += free;
                 subscription.receive(free);
             }
         }
 
-        private void take(List<Delivery> deliveries, int answered) {
+        private void onDelivery(List<Delivery> deliveries, int answered) {
             requested -= answered;
             held += deliveries.size();
             for (Delivery delivery : deliveries) {
                 long number = delivery.request().key();
                 long nanos = workNanos.apply(number);
-                host.after(Math.abs(nanos), () -> {
+                host.schedule(Math.abs(nanos), () -> {
                     held--;
                     if (nanos >= 0) {
                         worked.computeIfAbsent(number, n -> new ArrayList<>()).add(simulation.now());
                         log(Long.toString(number));
                     }
-                    subscription.finished(delivery, nanos >= 0);
-                    ask();
+                    subscription.onFinished(delivery, nanos >= 0);
+                    poll();
                 });
             }
-            ask();
+            poll();
         }
 
         @Override
@@ -169,12 +169,12 @@ final class QueueFixture extends Harness {
 
         @Override
         public void onRestart() {
-            ask();
+            poll();
         }
 
         @Override
         public void stateChanged() {
-            ask();
+            poll();
         }
     }
 
@@ -200,7 +200,7 @@ final class QueueFixture extends Harness {
     QueueFixture(QueueSpec spec, double seconds, int each) {
         super(Scenes.scene()
                 .networked()
-                .lasting(seconds)
+                .withDuration(seconds)
                 .region("east", 1)
                 .region("west", "east", Duration.ofNanos(MILLI / 2))
                 .with("photos", List.of("west"), spec));
@@ -243,10 +243,10 @@ final class QueueFixture extends Harness {
 
     /** Publishes a message as part of a logical request, so that a repetition is recognized. */
     void publish(double atMillis, long number, LogicalRequest logical) {
-        long at = (long) (atMillis * MILLI);
-        long identity = KeyedRandom.child(number, at, 0, 0);
+        long instant = (long) (atMillis * MILLI);
+        long identity = KeyedRandom.child(number, instant, 0, 0);
         Request request =
-                new Request(identity, number, number, 1, 0, 0, 0, (int) number, Operation.READ, 100, at, logical);
+                new Request(identity, number, number, 1, 0, 0, 0, (int) number, Operation.READ, 100, instant, logical);
         send(atMillis, publisher, request.withRetryLayer(), (outcome, detail) -> {
             answers.merge(number, outcome, (old, now) -> now == Outcome.OK ? now : old);
             log(number + " " + outcome.label());

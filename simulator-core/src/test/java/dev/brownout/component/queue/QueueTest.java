@@ -25,7 +25,7 @@ class QueueTest {
         stage.publish(20, 2);
         // Message 1 is stored and delivered at 10.25, received at 10.5 and acknowledged at 110.75.
         // Message 2 is requested at 110.75 and received at 111.
-        assertThat(stage.until(1000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "1 at 110.5", "2 at 211.0");
+        assertThat(stage.runUntil(1000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "1 at 110.5", "2 at 211.0");
         assertThat(stage.measure("published")).isEqualTo(2);
         assertThat(stage.measure("consumed")).isEqualTo(2);
         assertThat(stage.measure("redeliveries")).isZero();
@@ -37,15 +37,15 @@ class QueueTest {
     void messagesWaitForADownConsumerAndDrainInOrder() {
         QueueFixture stage = new QueueFixture(DEFAULTS, 60);
         QueueFixture.Worker worker = stage.worker("thumbs", 100);
-        stage.at(1, () -> worker.host.begin(FailureMode.CRASH));
+        stage.scheduleAt(1, () -> worker.host.begin(FailureMode.CRASH));
         for (int i = 1; i <= 3; i++) {
             stage.publish(10 * i, i);
         }
-        stage.at(5000, () -> worker.host.end(FailureMode.CRASH));
-        assertThat(stage.until(4999)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "3 ok at 30.5");
+        stage.scheduleAt(5000, () -> worker.host.end(FailureMode.CRASH));
+        assertThat(stage.runUntil(4999)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "3 ok at 30.5");
         assertThat(stage.queue.depth()).isEqualTo(3);
         assertThat(stage.queue.oldestAgeNanos()).isEqualTo((long) (4988.75 * QueueFixture.MILLI));
-        assertThat(stage.until(6000)).containsExactly("1 at 5100.5", "2 at 5201.0", "3 at 5301.5");
+        assertThat(stage.runUntil(6000)).containsExactly("1 at 5100.5", "2 at 5201.0", "3 at 5301.5");
         assertThat(stage.measure("drain_time")).isEqualTo((5201.25 - 30.25) * QueueFixture.MILLI);
     }
 
@@ -55,9 +55,9 @@ class QueueTest {
                 new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         QueueFixture.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
-        stage.at(50, () -> first.host.begin(FailureMode.CRASH));
-        stage.at(60, () -> stage.worker("two", 200));
-        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 5210.5");
+        stage.scheduleAt(50, () -> first.host.begin(FailureMode.CRASH));
+        stage.scheduleAt(60, () -> stage.worker("two", 200));
+        assertThat(stage.runUntil(60_000)).containsExactly("1 ok at 10.5", "1 at 5210.5");
         assertThat(stage.measure("redeliveries")).isEqualTo(1);
         assertThat(stage.measure("duplicates")).isZero();
     }
@@ -68,10 +68,10 @@ class QueueTest {
                 new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
         QueueFixture.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
-        stage.at(50, () -> first.host.begin(FailureMode.CRASH));
-        stage.at(60, () -> stage.worker("two", 200));
+        stage.scheduleAt(50, () -> first.host.begin(FailureMode.CRASH));
+        stage.scheduleAt(60, () -> stage.worker("two", 200));
         // The reset arrives at 50.25. The second consumer's request arrives at 60.25, and its message at 60.5.
-        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 260.5");
+        assertThat(stage.runUntil(60_000)).containsExactly("1 ok at 10.5", "1 at 260.5");
     }
 
     @Test
@@ -80,9 +80,9 @@ class QueueTest {
                 new QueueFixture(QueueFixture.spec(Duration.ofSeconds(5), Redelivery.AT_ONCE, FOR_EVER), 60);
         QueueFixture.Worker first = stage.worker("one", 100);
         stage.publish(10, 1);
-        stage.at(50, () -> first.host.begin(FailureMode.POWER_OFF));
-        stage.at(60, () -> stage.worker("two", 200));
-        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 5210.5");
+        stage.scheduleAt(50, () -> first.host.begin(FailureMode.POWER_OFF));
+        stage.scheduleAt(60, () -> stage.worker("two", 200));
+        assertThat(stage.runUntil(60_000)).containsExactly("1 ok at 10.5", "1 at 5210.5");
     }
 
     @Test
@@ -91,9 +91,9 @@ class QueueTest {
                 new QueueFixture(QueueFixture.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         stage.worker("one", 1500);
         stage.publish(10, 1);
-        stage.at(20, () -> stage.worker("two", 1500));
+        stage.scheduleAt(20, () -> stage.worker("two", 1500));
         // Acknowledgements with an old receipt have no effect. Each comes 500 ms after the next delivery.
-        assertThat(stage.until(2600)).containsExactly("1 ok at 10.5", "1 at 1510.5", "1 at 2510.5");
+        assertThat(stage.runUntil(2600)).containsExactly("1 ok at 10.5", "1 at 1510.5", "1 at 2510.5");
         assertThat(stage.measure("duplicates")).isEqualTo(1);
         assertThat(stage.measure("consumed")).isZero();
     }
@@ -104,8 +104,8 @@ class QueueTest {
                 new QueueFixture(QueueFixture.spec(Duration.ofSeconds(1), Redelivery.AFTER_VISIBILITY, FOR_EVER), 60);
         stage.new Worker("one", 1, new ConsumerSettings(0, true), number -> 2500 * QueueFixture.MILLI);
         stage.publish(10, 1);
-        stage.at(20, () -> stage.worker("two", 10));
-        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 2510.5");
+        stage.scheduleAt(20, () -> stage.worker("two", 10));
+        assertThat(stage.runUntil(60_000)).containsExactly("1 ok at 10.5", "1 at 2510.5");
         assertThat(stage.measure("consumed")).isEqualTo(1);
     }
 
@@ -117,9 +117,9 @@ class QueueTest {
         .new Worker(
                 "one", 1, new ConsumerSettings(60_000 * QueueFixture.MILLI, false), number -> 100 * QueueFixture.MILLI);
         stage.publish(10, 1);
-        stage.at(100, () -> stage.links("east", "west").forEach(Link::cut));
-        stage.at(200, () -> stage.links("east", "west").forEach(Link::mend));
-        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "1 at 110.5");
+        stage.scheduleAt(100, () -> stage.links("east", "west").forEach(Link::cut));
+        stage.scheduleAt(200, () -> stage.links("east", "west").forEach(Link::endPartition));
+        assertThat(stage.runUntil(60_000)).containsExactly("1 ok at 10.5", "1 at 110.5");
         assertThat(stage.measure("redeliveries")).isEqualTo(1);
         assertThat(stage.measure("deduplicated")).isEqualTo(1);
         assertThat(stage.measure("duplicates")).isZero();
@@ -133,7 +133,7 @@ class QueueTest {
         LogicalRequest logical = new LogicalRequest();
         stage.publish(10, 1, logical);
         stage.publish(20, 1, logical);
-        stage.until(1000);
+        stage.runUntil(1000);
         assertThat(stage.measure("published")).isEqualTo(2);
         assertThat(stage.measure("consumed")).isEqualTo(2);
         assertThat(stage.measure("duplicates")).isEqualTo(1);
@@ -151,7 +151,7 @@ class QueueTest {
                 number -> number == 1 ? -100 * QueueFixture.MILLI : 10 * QueueFixture.MILLI);
         stage.publish(10, 1);
         stage.publish(20, 2);
-        assertThat(stage.until(60_000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "2 at 121.0");
+        assertThat(stage.runUntil(60_000)).containsExactly("1 ok at 10.5", "2 ok at 20.5", "2 at 121.0");
         assertThat(stage.measure("dead_letters")).isEqualTo(1);
         assertThat(stage.measure("redeliveries")).isEqualTo(2);
         assertThat(stage.measure("consumed")).isEqualTo(1);
@@ -159,25 +159,25 @@ class QueueTest {
 
     @Test
     void fullQueueRejectsDropsOrBlocks() {
-        assertThat(full(WhenFull.REJECT)).isEqualTo("ok ok rejected lost 0 published 2");
-        assertThat(full(WhenFull.DROP_OLDEST)).isEqualTo("ok ok ok lost 1 published 3");
-        assertThat(full(WhenFull.BLOCK)).isEqualTo("ok ok timed_out lost 0 published 2");
-        QueueFixture stage = new QueueFixture(QueueFixture.bounded(1, WhenFull.BLOCK), 60);
+        assertThat(sendToFull(WhenFull.REJECT)).isEqualTo("ok ok rejected lost 0 published 2");
+        assertThat(sendToFull(WhenFull.DROP_OLDEST)).isEqualTo("ok ok ok lost 1 published 3");
+        assertThat(sendToFull(WhenFull.BLOCK)).isEqualTo("ok ok timed_out lost 0 published 2");
+        QueueFixture stage = new QueueFixture(QueueFixture.boundedQueue(1, WhenFull.BLOCK), 60);
         stage.publish(10, 1);
         stage.publish(20, 2);
-        stage.at(500, () -> stage.worker("one", 100));
-        assertThat(stage.until(1000)).containsExactly("1 ok at 10.5", "2 ok at 500.5", "1 at 600.5", "2 at 701.0");
+        stage.scheduleAt(500, () -> stage.worker("one", 100));
+        assertThat(stage.runUntil(1000)).containsExactly("1 ok at 10.5", "2 ok at 500.5", "1 at 600.5", "2 at 701.0");
     }
 
-    private static String full(WhenFull whenFull) {
-        QueueFixture stage = new QueueFixture(QueueFixture.bounded(2, whenFull), 60);
+    private static String sendToFull(WhenFull whenFull) {
+        QueueFixture stage = new QueueFixture(QueueFixture.boundedQueue(2, whenFull), 60);
         for (int i = 1; i <= 3; i++) {
             stage.publish(10 * i, i);
         }
-        stage.until(5000);
-        StringBuilder said = new StringBuilder();
-        stage.answers.values().forEach(outcome -> said.append(outcome.label()).append(' '));
-        return said + "lost " + (int) stage.measure("lost") + " published " + (int) stage.measure("published");
+        stage.runUntil(5000);
+        StringBuilder log = new StringBuilder();
+        stage.answers.values().forEach(outcome -> log.append(outcome.label()).append(' '));
+        return log + "lost " + (int) stage.measure("lost") + " published " + (int) stage.measure("published");
     }
 
     @Test
@@ -189,9 +189,9 @@ class QueueTest {
             for (int i = 1; i <= 3; i++) {
                 stage.publish(10 * i, i);
             }
-            stage.at(100, () -> stage.broker().begin(FailureMode.POWER_OFF));
-            stage.at(200, () -> stage.broker().end(FailureMode.POWER_OFF));
-            stage.until(60_000);
+            stage.scheduleAt(100, () -> stage.broker().begin(FailureMode.POWER_OFF));
+            stage.scheduleAt(200, () -> stage.broker().end(FailureMode.POWER_OFF));
+            stage.runUntil(60_000);
             assertThat(stage.measure("lost")).isEqualTo(durable ? 0 : 3);
             assertThat(stage.measure("consumed")).isEqualTo(durable ? 3 : 0);
         }
@@ -202,10 +202,10 @@ class QueueTest {
         QueueFixture stage = new QueueFixture(QueueFixture.spec(true, Duration.ofSeconds(2), Optional.empty()), 60);
         stage.publish(10, 1);
         stage.publish(1500, 2);
-        stage.until(2500);
+        stage.runUntil(2500);
         assertThat(stage.measure("lost")).isEqualTo(1);
         assertThat(stage.queue.depth()).isEqualTo(1);
-        stage.until(60_000);
+        stage.runUntil(60_000);
         assertThat(stage.measure("lost")).isEqualTo(2);
     }
 
@@ -213,7 +213,7 @@ class QueueTest {
     void emptyPollsAreCounted() {
         QueueFixture stage = new QueueFixture(DEFAULTS, 60);
         stage.worker("one", 10);
-        stage.until(50_000);
+        stage.runUntil(50_000);
         // A poll arrives at 0.25 ms and returns empty 20 s later. The next poll arrives 0.5 ms after that.
         assertThat(stage.measure("empty_receives")).isEqualTo(2);
     }

@@ -47,13 +47,13 @@ class BoundedStalenessTest {
 
         private Distribution write() {
             return switch (this) {
-                case SSD -> others();
+                case SSD -> otherDelays();
                 case DISK -> mix(0.38, 1.05, 1.51, 5.46);
                 case YMMR -> mix(0.939, 3, 3.35, 357);
             };
         }
 
-        private Distribution others() {
+        private Distribution otherDelays() {
             return this == YMMR ? mix(0.982, 1.5, 3.8, 46.1) : mix(0.9122, 0.235, 10, 0.602);
         }
 
@@ -74,24 +74,24 @@ class BoundedStalenessTest {
         private final long[] readNanos;
         private final long waitNanos;
 
-        StalenessRun(FittedDelays law, int read, int write, double afterMillis, int many) {
-            this(law, many, afterMillis, read, write);
+        StalenessRun(FittedDelays delays, int read, int write, double afterMillis, int many) {
+            this(delays, many, afterMillis, read, write);
             write(0);
-            harness.until(many * GAP_MILLIS + 99_000);
+            harness.runUntil(many * GAP_MILLIS + 99_000);
         }
 
-        StalenessRun(FittedDelays law, int read, int many) {
-            this(law, many, 0.0, read, 1);
+        StalenessRun(FittedDelays delays, int read, int many) {
+            this(delays, many, 0.0, read, 1);
             readNext(0);
-            harness.until(many * GAP_MILLIS + 99_000);
+            harness.runUntil(many * GAP_MILLIS + 99_000);
         }
 
-        private StalenessRun(FittedDelays law, int many, double afterMillis, int... quorum) {
+        private StalenessRun(FittedDelays delays, int many, double afterMillis, int... quorum) {
             harness = new Harness(new StoreScene()
-                    .lasting((many * GAP_MILLIS + 100_000) / 1e3)
+                    .withDuration((many * GAP_MILLIS + 100_000) / 1e3)
                     .quorum(quorum[0], quorum[1])
                     .timeout(Duration.ofSeconds(90))
-                    .legs(law.write(), law.others(), law.others(), law.others()));
+                    .legs(delays.write(), delays.otherDelays(), delays.otherDelays(), delays.otherDelays()));
             Host caller = harness.caller("client", "1", "");
             writes = harness.connect(caller, "kv", CallTarget.waiting(Operation.WRITE, Optional.empty()));
             reads = harness.connect(caller, "kv", CallTarget.waiting(Operation.READ, Optional.empty()));
@@ -101,29 +101,29 @@ class BoundedStalenessTest {
         }
 
         private void write(int number) {
-            long began = harness.simulation.now();
+            long startAt = harness.simulation.now();
             writes.call(request(number, Operation.WRITE), (outcome, version) -> {
                 assertThat(outcome).isEqualTo(Outcome.OK);
-                writeNanos[number] = harness.simulation.now() - began;
-                harness.simulation.after(waitNanos, step -> read(number), 0);
+                writeNanos[number] = harness.simulation.now() - startAt;
+                harness.simulation.scheduleAfter(waitNanos, step -> read(number), 0);
             });
             if (number + 1 < writeNanos.length) {
-                harness.simulation.after((long) (GAP_MILLIS * MILLI), step -> write(number + 1), 0);
+                harness.simulation.scheduleAfter((long) (GAP_MILLIS * MILLI), step -> write(number + 1), 0);
             }
         }
 
         private void readNext(int number) {
             read(number);
             if (number + 1 < readNanos.length) {
-                harness.simulation.after((long) (GAP_MILLIS * MILLI), step -> readNext(number + 1), 0);
+                harness.simulation.scheduleAfter((long) (GAP_MILLIS * MILLI), step -> readNext(number + 1), 0);
             }
         }
 
         private void read(int number) {
-            long began = harness.simulation.now();
+            long startAt = harness.simulation.now();
             reads.call(
                     request(number, Operation.READ),
-                    (outcome, version) -> readNanos[number] = harness.simulation.now() - began);
+                    (outcome, version) -> readNanos[number] = harness.simulation.now() - startAt);
         }
 
         private Request request(int number, Operation operation) {
@@ -151,16 +151,16 @@ class BoundedStalenessTest {
         "YMMR, 1, 1458", // paper: 1,364
         "YMMR, 2, 219" // paper: 202
     })
-    void consistencyReaches99Point9PercentAfterTheExpectedTime(FittedDelays law, int read, double afterMillis) {
-        assertThat(new StalenessRun(law, read, 1, afterMillis, MANY).consistent())
+    void consistencyReaches99Point9PercentAfterTheExpectedTime(FittedDelays delays, int read, double afterMillis) {
+        assertThat(new StalenessRun(delays, read, 1, afterMillis, MANY).consistent())
                 .isCloseTo(0.999, within(FOUR_DEVIATIONS));
     }
 
     /** The paper has 43.9 %. */
     @ParameterizedTest
     @CsvSource("DISK, 0.437")
-    void fewerThanHalfOfImmediateReadsAreConsistent(FittedDelays law, double share) {
-        assertThat(new StalenessRun(law, 1, 1, 0, 25_000).consistent()).isCloseTo(share, within(0.03 * share));
+    void fewerThanHalfOfImmediateReadsAreConsistent(FittedDelays delays, double share) {
+        assertThat(new StalenessRun(delays, 1, 1, 0, 25_000).consistent()).isCloseTo(share, within(0.03 * share));
     }
 
     @ParameterizedTest
@@ -179,7 +179,7 @@ class BoundedStalenessTest {
     @ParameterizedTest
     @CsvSource({"SSD", "DISK", "YMMR"})
     @ChosenRows(3)
-    void overlappingQuorumsAreAlwaysConsistent(FittedDelays law) {
-        assertThat(new StalenessRun(law, 2, 2, 0, 20_000).consistent()).isEqualTo(1);
+    void overlappingQuorumsAreAlwaysConsistent(FittedDelays delays) {
+        assertThat(new StalenessRun(delays, 2, 2, 0, 20_000).consistent()).isEqualTo(1);
     }
 }

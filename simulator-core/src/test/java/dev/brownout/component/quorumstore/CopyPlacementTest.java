@@ -42,11 +42,11 @@ class CopyPlacementTest {
     }
 
     /** Marks a random set of lost nodes. */
-    private static boolean[] lost(int nodes, int count, long number) {
-        KeyedRandom random = new KeyedRandom(99).at(number);
+    private static boolean[] lostNodes(int nodes, int count, long number) {
+        KeyedRandom random = new KeyedRandom(99).withIdentity(number);
         boolean[] lost = new boolean[nodes];
         for (int i = 0; i < count; ) {
-            int node = random.below(nodes);
+            int node = random.nextInt(nodes);
             i += lost[node] ? 0 : 1;
             lost[node] = true;
         }
@@ -102,9 +102,9 @@ class CopyPlacementTest {
         TreeSet<String> used = new TreeSet<>();
         int[] with = new int[nodes];
         for (int partition = 0; partition < placement.partitions(); partition++) {
-            int[] keepers = placement.ofPartition(partition);
-            with[keepers[0]]++;
-            used.add(Arrays.toString(Arrays.stream(keepers).sorted().toArray()));
+            int[] replicas = placement.ofPartition(partition);
+            with[replicas[0]]++;
+            used.add(Arrays.toString(Arrays.stream(replicas).sorted().toArray()));
         }
         assertThat(used).hasSizeLessThanOrEqualTo(copysets).hasSizeGreaterThan(copysets * 3 / 4);
         assertThat(Arrays.stream(with)).allMatch(count -> Math.abs(count - 200) < Z * Math.sqrt(200));
@@ -124,7 +124,7 @@ class CopyPlacementTest {
     void randomPartitionIsLostWithTheRatioOfCombinations() {
         int nodes = 100;
         CopyPlacement placement = placement(nodes, 3, 10_000, PlacementMethod.RANDOM, 0);
-        boolean[] lost = lost(nodes, 20, 1);
+        boolean[] lost = lostNodes(nodes, 20, 1);
         long count = IntStream.range(0, placement.partitions())
                 .filter(partition -> all(placement.ofPartition(partition), lost))
                 .count();
@@ -155,7 +155,7 @@ class CopyPlacementTest {
         for (int trial = 0; trial < trials; trial++) {
             boolean loss = false;
             for (int i = 0; i < PAPER_LOST; i++) {
-                int other = i + random.below(PAPER_NODES - i);
+                int other = i + random.nextInt(PAPER_NODES - i);
                 int node = order[other];
                 order[other] = order[i];
                 order[i] = node;
@@ -183,7 +183,7 @@ class CopyPlacementTest {
         double each = lossProbability(PAPER_LOST, PAPER_NODES, 3);
         assertThat(each * placement.partitions()).isBetween(9.41, 9.42);
         assertThat(1 - Math.pow(1 - each, placement.partitions())).isGreaterThan(0.9999);
-        boolean[] lost = lost(PAPER_NODES, PAPER_LOST, 3);
+        boolean[] lost = lostNodes(PAPER_NODES, PAPER_LOST, 3);
         int count = 0;
         for (int partition = 0; partition < placement.partitions(); partition++) {
             count += all(placement.ofPartition(partition), lost) ? 1 : 0;
@@ -197,15 +197,15 @@ class CopyPlacementTest {
     void expectedLossIsTheSame(PlacementMethod method) {
         int nodes = 20;
         CopyPlacement placement = placement(nodes, 3, 16, method, 0);
-        int[][] keepers = IntStream.range(0, placement.partitions())
+        int[][] placements = IntStream.range(0, placement.partitions())
                 .mapToObj(placement::ofPartition)
                 .toArray(int[][]::new);
         double sum = 0;
         double squares = 0;
         int trials = 2000;
         for (int trial = 0; trial < trials; trial++) {
-            boolean[] lost = lost(nodes, 5, trial);
-            double share = Arrays.stream(keepers).filter(of -> all(of, lost)).count() / (double) keepers.length;
+            boolean[] lost = lostNodes(nodes, 5, trial);
+            double share = Arrays.stream(placements).filter(of -> all(of, lost)).count() / (double) placements.length;
             sum += share;
             squares += share * share;
         }

@@ -31,7 +31,7 @@ class DuplicateWritesAuditTest {
         return new StoreScene()
                 .nodes(1)
                 .work(new ConstantDistribution(30_000_000))
-                .lasting(20)
+                .withDuration(20)
                 .requesting(
                         "write",
                         new StepLoad(List.of(5.0, 0.0), 15_000_000_000L),
@@ -70,8 +70,8 @@ class DuplicateWritesAuditTest {
     @ParameterizedTest
     @ValueSource(ints = {1, -1})
     void auditDetectsAWrongCount(int error) {
-        assertThatThrownBy(
-                        () -> scene(2).watched(spec -> falsified(spec, error)).run())
+        assertThatThrownBy(() ->
+                        scene(2).withObserver(spec -> falsified(spec, error)).run())
                 .isInstanceOf(AuditException.class)
                 .hasMessageContaining("kv: writes applied twice = duplicates counted");
     }
@@ -81,7 +81,7 @@ class DuplicateWritesAuditTest {
     }
 
     private static Component falsified(Component store, ComponentContext context, int error) {
-        context.simulation().after(10_000_000_000L, step -> count(context, error), 0);
+        context.simulation().scheduleAfter(10_000_000_000L, step -> count(context, error), 0);
         return store;
     }
 

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PartitionOutagesTest {
     private static StoreScene scene(PlacementMethod method, Optional<Integer> width) {
         return new StoreScene()
-                .placed(new ReplicaPlacementSpec(16, Optional.of(method), width))
-                .lasting(60)
+                .withPlacement(new ReplicaPlacementSpec(16, Optional.of(method), width))
+                .withDuration(60)
                 .reading(new ConstantIntervalLoad(10), new UniformKeys(20));
     }
 
@@ -31,9 +31,9 @@ class PartitionOutagesTest {
     void partitionsAreUnavailableWhileAllNodesAreDown(PlacementMethod method) {
         VariantResult result = scene(method, Optional.empty())
                 .forgetting()
-                .struckBy(new CrashFault(), "kv", "1", 10, 40)
-                .struckBy(new CrashFault(), "kv", "2", 20, 50)
-                .struckBy(new PauseFault(), "kv", "3", 30, 40)
+                .withFault(new CrashFault(), "kv", "1", 10, 40)
+                .withFault(new CrashFault(), "kv", "2", 20, 50)
+                .withFault(new PauseFault(), "kv", "3", 30, 40)
                 .run();
         assertThat(measure(result, "unavailable_partitions")).isCloseTo(48 * 10 / 60.0, within(1e-6));
         assertThat(measure(result, "lost_partitions")).isZero();
@@ -43,10 +43,10 @@ class PartitionOutagesTest {
     @Test
     void partitionsAreLostOnceWithTheLastNode() {
         StoreScene scene = scene(PlacementMethod.RANDOM, Optional.empty())
-                .struckBy(new CrashFault(), "kv", "1", 10, 15)
-                .struckBy(new CrashFault(), "kv", "2", 20, 25)
-                .struckBy(new CrashFault(), "kv", "3", 30, 35)
-                .struckBy(new CrashFault(), "kv", "1", 40, 45);
+                .withFault(new CrashFault(), "kv", "1", 10, 15)
+                .withFault(new CrashFault(), "kv", "2", 20, 25)
+                .withFault(new CrashFault(), "kv", "3", 30, 35)
+                .withFault(new CrashFault(), "kv", "1", 40, 45);
         assertThat(measure(scene.run(), "lost_partitions")).isZero();
         VariantResult result = scene.forgetting().run();
         assertThat(measure(result, "lost_partitions")).isEqualTo(48);
@@ -59,8 +59,8 @@ class PartitionOutagesTest {
         StoreScene random = scene(PlacementMethod.RANDOM, Optional.empty()).nodes(12);
         StoreScene copysets = scene(PlacementMethod.COPYSETS, Optional.empty()).nodes(12);
         for (int node = 1; node <= 10; node++) {
-            random.struckBy(new CrashFault(), "kv", Integer.toString(node), 30, 60);
-            copysets.struckBy(new CrashFault(), "kv", Integer.toString(node), 30, 60);
+            random.withFault(new CrashFault(), "kv", Integer.toString(node), 30, 60);
+            copysets.withFault(new CrashFault(), "kv", Integer.toString(node), 30, 60);
         }
         double expected = 192 * 120 / 220.0;
         assertThat(measure(random.run(), "unavailable_partitions") * 2)

@@ -51,7 +51,7 @@ class QuorumStoreTest {
         VariantResult result = new StoreScene()
                 .quorum(1, write)
                 .work(new ExponentialDistribution(10 * MILLI))
-                .lasting(200)
+                .withDuration(200)
                 .writing(new PoissonLoad(100), new UniformKeys(1000))
                 .run();
         double mean = result.requests().get("write").successes().mean() / MILLI;
@@ -61,8 +61,8 @@ class QuorumStoreTest {
     @Test
     void callsFailAndThenAreUnavailableWithTooFewCopies() {
         VariantResult result = scene().quorum(2, 2)
-                .struckBy(new CrashFault(), "kv", "1", 10, 40)
-                .struckBy(new CrashFault(), "kv", "2", 10, 40)
+                .withFault(new CrashFault(), "kv", "1", 10, 40)
+                .withFault(new CrashFault(), "kv", "2", 10, 40)
                 .run();
         assertThat(outcome(result, "write", "unavailable")).isBetween(50 * 26L - 1, 50 * 30L);
         assertThat(outcome(result, "write", "failed")).isPositive();
@@ -75,8 +75,8 @@ class QuorumStoreTest {
     void callsToSilentCopiesTimeOutUntilFailureDetection() {
         VariantResult result = scene().quorum(1, 2)
                 .timeout(Duration.ofMillis(500))
-                .struckBy(new BlackholeFault(), "kv", "1", 10, 40)
-                .struckBy(new BlackholeFault(), "kv", "2", 10, 40)
+                .withFault(new BlackholeFault(), "kv", "1", 10, 40)
+                .withFault(new BlackholeFault(), "kv", "2", 10, 40)
                 .run();
         assertThat(outcome(result, "write", "timed_out")).isPositive();
         assertThat(outcome(result, "write", "unavailable")).isBetween(50 * 25L - 1, 50 * 29L);
@@ -86,7 +86,7 @@ class QuorumStoreTest {
     @Test
     void quorumOfTwoToleratesTheLossOfOneOfThreeNodes() {
         VariantResult result = scene().quorum(2, 2)
-                .struckBy(new PowerOffFault(), "kv", "3", 10, 40)
+                .withFault(new PowerOffFault(), "kv", "3", 10, 40)
                 .run();
         assertThat(data(result).lost()).isZero();
         assertThat(data(result).staleReads()).isZero();
@@ -96,7 +96,7 @@ class QuorumStoreTest {
     @Test
     void returnedNodeServesStaleReadsWithAReadQuorumOfOne() {
         VariantResult result = scene().quorum(1, 2)
-                .struckBy(new PowerOffFault(), "kv", "3", 10, 40)
+                .withFault(new PowerOffFault(), "kv", "3", 10, 40)
                 .run();
         assertThat(data(result).staleReads()).isPositive();
         assertThat(measure(result, "stale_reads")).isEqualTo(data(result).staleReads());
@@ -112,10 +112,11 @@ class QuorumStoreTest {
                 Optional.of(new Selector("region", List.of("us-west"))),
                 new PartitionFault(PartitionFault.Direction.BOTH_WAYS),
                 "east and west cannot talk");
-        VariantResult strict = scene().inTwoRegions().quorum(1, 2).struckBy(cut).run();
+        VariantResult strict =
+                scene().inTwoRegions().quorum(1, 2).withFault(cut).run();
         assertThat(outcome(strict, "write", "unavailable")).isBetween(50 * 25L - 1, 50 * 29L);
         assertThat(data(strict).staleReads()).isZero();
-        VariantResult lax = scene().inTwoRegions().struckBy(cut).run();
+        VariantResult lax = scene().inTwoRegions().withFault(cut).run();
         assertThat(outcome(lax, "write", "unavailable")).isZero();
         assertThat(data(lax).staleReads()).isPositive();
     }
@@ -128,7 +129,7 @@ class QuorumStoreTest {
                 .forgetting()
                 .writing(new ConstantIntervalLoad(50), new UniformKeys(1000))
                 .reading(new ConstantIntervalLoad(50), new UniformKeys(1000))
-                .struckBy(new CrashFault(), "kv", "1", 30, 31)
+                .withFault(new CrashFault(), "kv", "1", 30, 31)
                 .run();
         double written = 1000 * -StrictMath.expm1(-1.5);
         assertThat(measure(result, "lost_writes")).isEqualTo(data(result).lost());
@@ -144,7 +145,7 @@ class QuorumStoreTest {
     @Test
     void concurrentWritesAreConflicts() {
         VariantResult result = new StoreScene()
-                .lasting(300)
+                .withDuration(300)
                 .legs(new ConstantDistribution(30 * MILLI), new ConstantDistribution(20 * MILLI), AT_ONCE, AT_ONCE)
                 .writing(new PoissonLoad(100), new UniformKeys(25))
                 .run();
@@ -163,11 +164,11 @@ class QuorumStoreTest {
     @Test
     void clockAheadHidesWritesOfOtherNodes() {
         VariantResult result = new StoreScene()
-                .lasting(300)
+                .withDuration(300)
                 .quorum(2, 2)
                 .writing(new PoissonLoad(100), new UniformKeys(1000))
                 .reading(new PoissonLoad(100), new UniformKeys(1000))
-                .struckBy(new ClockJumpFault(Duration.ofSeconds(2)), "kv", "1", 0)
+                .withFault(new ClockJumpFault(Duration.ofSeconds(2)), "kv", "1", 0)
                 .run();
         double hidden = 2.0 / 3 * -StrictMath.expm1(-0.1 * 2 / 3);
         assertThat(measure(result, "clock_losses") / data(result).acknowledged())
@@ -191,7 +192,7 @@ class QuorumStoreTest {
     void missingKeyIsNotFoundUntilItIsWritten() {
         AbsentKeys absent = new AbsentKeys(new UniformKeys(100));
         VariantResult result = new StoreScene()
-                .lasting(100)
+                .withDuration(100)
                 .writing(new PoissonLoad(50), absent)
                 .reading(new PoissonLoad(100), absent)
                 .run();

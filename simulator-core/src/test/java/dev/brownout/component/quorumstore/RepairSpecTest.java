@@ -23,12 +23,12 @@ class RepairSpecTest {
     private static StoreScene scene(
             double seconds, boolean reads, Optional<Duration> handoff, Optional<Duration> every) {
         return new StoreScene()
-                .lasting(seconds)
+                .withDuration(seconds)
                 .quorum(1, 2)
                 .repairing(reads, handoff, every)
                 .writing(new PoissonLoad(20), new UniformKeys(1000))
                 .reading(new PoissonLoad(100), new UniformKeys(1000))
-                .struckBy(new PowerOffFault(), "kv", "3", 10, 40);
+                .withFault(new PowerOffFault(), "kv", "3", 10, 40);
     }
 
     private static long staleAfterAMinute(boolean reads, Optional<Duration> handoff, Optional<Duration> every) {
@@ -88,12 +88,12 @@ class RepairSpecTest {
     private static VariantResult scattered(boolean sloppy) {
         StoreScene scene = new StoreScene().nodes(6).repairing(false, HOURS, NONE);
         return (sloppy ? scene.sloppy(2, 2) : scene.quorum(2, 2))
-                .lasting(120)
+                .withDuration(120)
                 .writing(new PoissonLoad(50), new UniformKeys(500))
                 .reading(new PoissonLoad(50), new UniformKeys(500))
-                .struckBy(new CrashFault(), "kv", "1", 10, 60)
-                .struckBy(new CrashFault(), "kv", "2", 10, 60)
-                .struckBy(new CrashFault(), "kv", "3", 10, 60)
+                .withFault(new CrashFault(), "kv", "1", 10, 60)
+                .withFault(new CrashFault(), "kv", "2", 10, 60)
+                .withFault(new CrashFault(), "kv", "3", 10, 60)
                 .run();
     }
 }

@@ -46,13 +46,13 @@ class ShoppingCartTest {
         private final List<Put> puts = new ArrayList<>();
         private QuorumStore store;
 
-        private record Put(long thing, int key, long[] read, AcknowledgedWrites.Write write, boolean[] acknowledged) {}
+        private record Put(long item, int key, long[] read, AcknowledgedWrites.Write write, boolean[] acknowledged) {}
 
         ComponentSpec watching(ComponentSpec spec) {
-            return context -> around(spec, context);
+            return context -> observe(spec, context);
         }
 
-        private Component around(ComponentSpec spec, ComponentContext context) {
+        private Component observe(ComponentSpec spec, ComponentContext context) {
             store = (QuorumStore) spec.build(context);
             return new Watched();
         }
@@ -101,7 +101,7 @@ class ShoppingCartTest {
         }
 
         /** Returns the number of items with an acknowledged write that are in none of the remaining carts. */
-        long gone() {
+        long lostItems() {
             Map<Long, Put> byVersion = new LinkedHashMap<>();
             for (Put put : puts) {
                 put.write.made.forEach(value -> byVersion.put(value.version, put));
@@ -109,11 +109,11 @@ class ShoppingCartTest {
             Map<Long, Set<Long>> contents = new LinkedHashMap<>();
             byVersion.keySet().stream().sorted().forEach(version -> {
                 Put put = byVersion.get(version);
-                Set<Long> things = new LinkedHashSet<>(Set.of(put.thing));
+                Set<Long> items = new LinkedHashSet<>(Set.of(put.item));
                 for (long read : put.read) {
-                    things.addAll(contents.getOrDefault(read, Set.of()));
+                    items.addAll(contents.getOrDefault(read, Set.of()));
                 }
-                contents.put(version, things);
+                contents.put(version, items);
             });
             Map<Integer, Set<Long>> left = new LinkedHashMap<>();
             for (StoreNode node : store.cluster().nodes()) {
@@ -126,14 +126,14 @@ class ShoppingCartTest {
             }
             return puts.stream()
                     .filter(put -> put.acknowledged[0])
-                    .filter(put -> !left.getOrDefault(put.key, Set.of()).contains(put.thing))
+                    .filter(put -> !left.getOrDefault(put.key, Set.of()).contains(put.item))
                     .count();
         }
     }
 
     private static StoreScene scene() {
         return new StoreScene()
-                .lasting(200)
+                .withDuration(200)
                 .networked()
                 .nodes(5)
                 .quorum(2, 2)
@@ -149,7 +149,7 @@ class ShoppingCartTest {
                         Scenes.write("kv"));
     }
 
-    private static StoreScene struck(StoreScene scene, KeyedRandom random) {
+    private static StoreScene withFaults(StoreScene scene, KeyedRandom random) {
         List<FaultSpec> modes = List.of(
                 new CrashFault(),
                 new PowerOffFault(),
@@ -158,10 +158,14 @@ class ShoppingCartTest {
                 new PauseFault(),
                 new ClockJumpFault(Duration.ofSeconds(2)));
         for (int i = 0; i < 12; i++) {
-            double at = 10 + 150 * random.uniform();
+            double position = 10 + 150 * random.uniform();
             double length = 1 + 30 * random.uniform();
-            scene.struckBy(
-                    modes.get(random.below(modes.size())), "kv", String.valueOf(1 + random.below(5)), at, at + length);
+            scene.withFault(
+                    modes.get(random.nextInt(modes.size())),
+                    "kv",
+                    String.valueOf(1 + random.nextInt(5)),
+                    position,
+                    position + length);
         }
         return scene;
     }
@@ -172,11 +176,11 @@ class ShoppingCartTest {
         long siblings = 0;
         for (int i = 0; i < STORIES; i++) {
             Carts carts = new Carts();
-            VariantResult result = struck(scene().keepingSiblings(), random)
-                    .watched(carts::watching)
+            VariantResult result = withFaults(scene().keepingSiblings(), random)
+                    .withObserver(carts::watching)
                     .run(i);
             assertThat(data(result).acknowledged()).isGreaterThan(1000);
-            assertThat(carts.gone()).isZero();
+            assertThat(carts.lostItems()).isZero();
             assertThat(data(result).lost()).isZero();
             assertThat(data(result).staleReads()).isZero();
             assertThat(measure(result, "conflicts")).isZero();
@@ -192,8 +196,8 @@ class ShoppingCartTest {
         for (int i = 0; i < STORIES; i++) {
             Carts carts = new Carts();
             VariantResult result =
-                    struck(scene(), random).watched(carts::watching).run(i);
-            assertThat(carts.gone()).isPositive();
+                    withFaults(scene(), random).withObserver(carts::watching).run(i);
+            assertThat(carts.lostItems()).isPositive();
             assertThat(measure(result, "conflicts")).isPositive();
         }
     }

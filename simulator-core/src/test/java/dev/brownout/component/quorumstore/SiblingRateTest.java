@@ -35,7 +35,7 @@ class SiblingRateTest {
 
     private static StoreScene scene(int nodes) {
         return new StoreScene()
-                .lasting(SECONDS)
+                .withDuration(SECONDS)
                 .seededBy("siblings " + nodes)
                 .nodes(nodes)
                 .copies(nodes)
@@ -68,10 +68,10 @@ class SiblingRateTest {
     @ParameterizedTest
     @CsvSource({"true, siblings", "false, conflicts"})
     @ChosenRows
-    void conflictRateMatchesWritesSinceTheRead(boolean beside, String measure) {
+    void conflictRateMatchesWritesSinceTheRead(boolean isConcurrent, String measure) {
         Step think = new WaitStep(new ConstantDistribution(DELAY * 1e9), Step.Options.NONE);
         StoreScene scene = new StoreScene()
-                .lasting(SECONDS)
+                .withDuration(SECONDS)
                 .seededBy("visits")
                 .nodes(1)
                 .copies(1)
@@ -84,7 +84,7 @@ class SiblingRateTest {
                         Scenes.read("kv"),
                         think,
                         Scenes.write("kv"));
-        VariantResult result = (beside ? scene.keepingSiblings() : scene).run();
+        VariantResult result = (isConcurrent ? scene.keepingSiblings() : scene).run();
         double all = data(result).acknowledged();
         double share = -StrictMath.expm1(-OF_KEY * DELAY);
         assertThat(measure(result, measure) / all)
@@ -96,16 +96,16 @@ class SiblingRateTest {
     void siblingReadsMatchASeparateSimulation() {
         int runs = 5;
         double[] here = new double[runs];
-        double[] there = new double[runs];
+        double[] reference = new double[runs];
         for (int i = 0; i < runs; i++) {
             VariantResult result = scene(3).reading(new PoissonLoad(KEYS * OF_KEY), new UniformKeys(KEYS))
                     .run(i);
             here[i] = measure(result, "sibling_reads")
                     / result.requests().get("read").good();
-            there[i] = new Toy(3, KeyedRandom.key(1, i, "toy of siblings")).shareOfReads();
+            reference[i] = new Toy(3, KeyedRandom.key(1, i, "toy of siblings")).shareOfReads();
         }
         assertThat(mean(here)).isGreaterThan(0.05);
-        assertThat(mean(here)).isCloseTo(mean(there), within(4 * StrictMath.sqrt(error(here) + error(there))));
+        assertThat(mean(here)).isCloseTo(mean(reference), within(4 * StrictMath.sqrt(error(here) + error(reference))));
     }
 
     private static double mean(double[] values) {
@@ -134,7 +134,7 @@ class SiblingRateTest {
         private final int nodes;
         private final KeyedRandom random;
         private final List<BitSet> values = new ArrayList<>();
-        private final List<BitSet> heard = new ArrayList<>();
+        private final List<BitSet> received = new ArrayList<>();
         private final List<BitSet> pasts = new ArrayList<>();
         private long reads;
         private long several;
@@ -156,42 +156,42 @@ class SiblingRateTest {
         private void play() {
             pasts.clear();
             values.clear();
-            heard.clear();
+            received.clear();
             for (int node = 0; node < nodes; node++) {
                 values.add(new BitSet());
-                heard.add(new BitSet());
+                received.add(new BitSet());
             }
             PriorityQueue<Arrival> coming = new PriorityQueue<>((one, other) -> Double.compare(one.at(), other.at()));
-            for (double at = next(0); at < SECONDS; at = next(at)) {
-                while (!coming.isEmpty() && coming.peek().at() <= at) {
+            for (double position = next(0); position < SECONDS; position = next(position)) {
+                while (!coming.isEmpty() && coming.peek().at() <= position) {
                     Arrival arrival = coming.poll();
-                    take(arrival.node(), arrival.write());
+                    apply(arrival.node(), arrival.write());
                 }
-                int node = random.below(nodes);
+                int node = random.nextInt(nodes);
                 if (random.uniform() < 0.5) {
                     reads++;
                     several += values.get(node).cardinality() > 1 ? 1 : 0;
                     continue;
                 }
                 int write = pasts.size();
-                pasts.add((BitSet) heard.get(node).clone());
-                take(node, write);
+                pasts.add((BitSet) received.get(node).clone());
+                apply(node, write);
                 for (int other = 0; other < nodes; other++) {
                     if (other != node) {
-                        coming.add(new Arrival(at + DELAY, other, write));
+                        coming.add(new Arrival(position + DELAY, other, write));
                     }
                 }
             }
         }
 
-        private double next(double at) {
-            return at + random.exponential() / (2 * OF_KEY);
+        private double next(double position) {
+            return position + random.exponential() / (2 * OF_KEY);
         }
 
-        private void take(int node, int write) {
-            if (!heard.get(node).get(write)) {
-                heard.get(node).set(write);
-                heard.get(node).or(pasts.get(write));
+        private void apply(int node, int write) {
+            if (!received.get(node).get(write)) {
+                received.get(node).set(write);
+                received.get(node).or(pasts.get(write));
                 values.get(node).andNot(pasts.get(write));
                 values.get(node).set(write);
             }

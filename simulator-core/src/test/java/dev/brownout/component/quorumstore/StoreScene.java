@@ -59,20 +59,20 @@ final class StoreScene extends Fixture<StoreScene> {
         return this;
     }
 
-    StoreScene work(Distribution law) {
-        work = law;
+    StoreScene work(Distribution distribution) {
+        work = distribution;
         return this;
     }
 
     /** Adds a query class, and makes the store a wide-column store. */
-    StoreScene asking(String query, Distribution law) {
+    StoreScene withQuery(String query, Distribution distribution) {
         model = Optional.of(KeyedModel.WIDE_COLUMN);
-        queries.put(query, law);
+        queries.put(query, distribution);
         return this;
     }
 
-    StoreScene timeout(Duration patience) {
-        timeout = patience;
+    StoreScene timeout(Duration timeoutText) {
+        timeout = timeoutText;
         return this;
     }
 
@@ -96,7 +96,7 @@ final class StoreScene extends Fixture<StoreScene> {
         return this;
     }
 
-    StoreScene placed(ReplicaPlacementSpec spec) {
+    StoreScene withPlacement(ReplicaPlacementSpec spec) {
         placement = spec;
         return this;
     }
@@ -137,7 +137,7 @@ final class StoreScene extends Fixture<StoreScene> {
     }
 
     /** Wraps the specification of the store, so that a test can observe it. */
-    StoreScene watched(UnaryOperator<ComponentSpec> onlooker) {
+    StoreScene withObserver(UnaryOperator<ComponentSpec> onlooker) {
         around = onlooker;
         return this;
     }

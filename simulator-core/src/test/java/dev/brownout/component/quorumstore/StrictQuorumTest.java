@@ -29,7 +29,7 @@ class StrictQuorumTest {
 
     private static StoreScene scene() {
         return new StoreScene()
-                .lasting(200)
+                .withDuration(200)
                 .networked()
                 .timeout(Duration.ofMillis(500))
                 .work(new ExponentialDistribution(4e6))
@@ -41,10 +41,14 @@ class StrictQuorumTest {
         List<FaultSpec> modes =
                 List.of(new CrashFault(), new PowerOffFault(), new BlackholeFault(), new HangFault(), new PauseFault());
         for (int i = 0; i < 12; i++) {
-            double at = 10 + 150 * random.uniform();
+            double position = 10 + 150 * random.uniform();
             double length = 1 + 30 * random.uniform();
-            scene.struckBy(
-                    modes.get(random.below(modes.size())), "kv", String.valueOf(1 + random.below(5)), at, at + length);
+            scene.withFault(
+                    modes.get(random.nextInt(modes.size())),
+                    "kv",
+                    String.valueOf(1 + random.nextInt(5)),
+                    position,
+                    position + length);
         }
         return scene;
     }
@@ -89,7 +93,7 @@ class StrictQuorumTest {
         for (int i = 0; i < 2; i++) {
             StoreScene scene = scene().forgetting().quorum(1, write);
             for (int disk = 1; disk <= disks; disk++) {
-                scene.struckBy(new CrashFault(), "kv", String.valueOf(disk), 50 * disk, 50 * disk + 1);
+                scene.withFault(new CrashFault(), "kv", String.valueOf(disk), 50 * disk, 50 * disk + 1);
             }
             VariantResult result = scene.run(i);
             assertThat(data(result).lost()).isEqualTo(lost);
@@ -100,9 +104,9 @@ class StrictQuorumTest {
     void losingAllAcknowledgedCopiesLosesWrites() {
         VariantResult result = scene().forgetting()
                 .quorum(1, 1)
-                .struckBy(new BlackholeFault(), "kv", "2", 20, 60)
-                .struckBy(new BlackholeFault(), "kv", "3", 20, 60)
-                .struckBy(new CrashFault(), "kv", "1", 50, 51)
+                .withFault(new BlackholeFault(), "kv", "2", 20, 60)
+                .withFault(new BlackholeFault(), "kv", "3", 20, 60)
+                .withFault(new CrashFault(), "kv", "1", 50, 51)
                 .run();
         assertThat(data(result).lost()).isPositive();
         assertThat(measure(result, "lost_writes")).isEqualTo(data(result).lost());

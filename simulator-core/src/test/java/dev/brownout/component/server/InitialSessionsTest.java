@@ -26,13 +26,13 @@ class InitialSessionsTest {
         }
         for (int i = 0; i < 300; i++) {
             long number = random.nextInt(lowest + step * (count + 2));
-            assertThat(sessions.take(number)).isEqualTo(set.remove(number));
-            assertThat(InitialSessions.left(List.of(sessions))).isEqualTo(set.size());
+            assertThat(sessions.remove(number)).isEqualTo(set.remove(number));
+            assertThat(InitialSessions.remainingCount(List.of(sessions))).isEqualTo(set.size());
         }
         List<Long> rest = new ArrayList<>();
         sessions.takeAll(rest::add);
         assertThat(rest).containsExactlyElementsOf(set);
-        assertThat(InitialSessions.left(List.of(sessions))).isZero();
+        assertThat(InitialSessions.remainingCount(List.of(sessions))).isZero();
     }
 
     /**

@@ -35,7 +35,7 @@ class LocalCacheTest {
     private final Simulation simulation = new Simulation();
     private final TimeGrid grid = new TimeGrid(1_000_000, 1_000_000, List.of());
     private final Host host =
-            new Host(simulation, "web", "1", Location.ANYWHERE, new CallMeter(grid, Outcome.count() + 1));
+            new Host(simulation, "web", "1", Location.SINGLE, new CallMeter(grid, Outcome.count() + 1));
     private final Ratio hitRatio = new Ratio(grid);
     private final LocalCaches.Measures measures =
             new LocalCaches.Measures(hitRatio, new Counter(grid), new LatencyHistogram(grid));
@@ -46,8 +46,8 @@ class LocalCacheTest {
 
     private final Service source = (request, reply) -> {
         long seen = version;
-        Outcome said = outcome;
-        simulation.after(10, step -> reply.accept(said, seen), 0);
+        Outcome expected = outcome;
+        simulation.scheduleAfter(10, step -> reply.accept(expected, seen), 0);
     };
 
     private LocalCache cache(int entries, Optional<Duration> ttl) {
@@ -55,23 +55,36 @@ class LocalCacheTest {
                 new LocalCacheSpec(entries, ttl), "db", simulation, versions, host, measures, change -> {});
     }
 
-    private void ask(LocalCache cache, long at, int key) {
-        simulation.at(
-                at,
-                step -> cache.around(source)
+    private void request(LocalCache cache, long instant, int key) {
+        simulation.scheduleAt(
+                instant,
+                step -> cache.wrap(source)
                         .call(
-                                new Request(at, at, at, 0, 0, 0, 0, key, Operation.READ, 1, at, new LogicalRequest()),
-                                (said, detail) -> answers.add(said.label() + " " + detail + " at " + simulation.now())),
+                                new Request(
+                                        instant,
+                                        instant,
+                                        instant,
+                                        0,
+                                        0,
+                                        0,
+                                        0,
+                                        key,
+                                        Operation.READ,
+                                        1,
+                                        instant,
+                                        new LogicalRequest()),
+                                (expected, detail) ->
+                                        answers.add(expected.label() + " " + detail + " at " + simulation.now())),
                 0);
     }
 
     @Test
     void entryIsServedUntilItExpiresDespiteAWrite() {
         LocalCache cache = cache(9, Optional.of(Duration.ofNanos(100)));
-        ask(cache, 0, 7);
-        simulation.at(20, step -> version = 2, 0);
-        ask(cache, 109, 7);
-        ask(cache, 110, 7);
+        request(cache, 0, 7);
+        simulation.scheduleAt(20, step -> version = 2, 0);
+        request(cache, 109, 7);
+        request(cache, 110, 7);
         simulation.runUntil(1000);
         assertThat(answers).containsExactly("ok 1 at 10", "ok 1 at 109", "ok 2 at 120");
         assertThat(hitRatio.value(grid.span(0, grid.end()), "")).isCloseTo(1.0 / 3, within(1e-9));
@@ -80,8 +93,8 @@ class LocalCacheTest {
     @Test
     void concurrentMissesAreNotCoalesced() {
         LocalCache cache = cache(9, Optional.empty());
-        ask(cache, 0, 7);
-        ask(cache, 5, 7);
+        request(cache, 0, 7);
+        request(cache, 5, 7);
         simulation.runUntil(1000);
         assertThat(answers).containsExactly("ok 1 at 10", "ok 1 at 15");
     }
@@ -90,8 +103,8 @@ class LocalCacheTest {
     void failuresAreNotCached() {
         LocalCache cache = cache(9, Optional.empty());
         outcome = Outcome.REJECTED;
-        ask(cache, 0, 7);
-        ask(cache, 20, 7);
+        request(cache, 0, 7);
+        request(cache, 20, 7);
         simulation.runUntil(1000);
         assertThat(answers).containsExactly("rejected 1 at 10", "rejected 1 at 30");
     }
@@ -99,13 +112,13 @@ class LocalCacheTest {
     @Test
     void entriesAreEvictedByLruAndLostInACrash() {
         LocalCache cache = cache(1, Optional.empty());
-        ask(cache, 0, 7);
-        ask(cache, 20, 8);
-        ask(cache, 40, 7);
-        simulation.at(60, step -> host.begin(FailureMode.CRASH), 0);
-        simulation.at(70, step -> host.end(FailureMode.CRASH), 0);
-        ask(cache, 80, 7);
-        ask(cache, 100, 7);
+        request(cache, 0, 7);
+        request(cache, 20, 8);
+        request(cache, 40, 7);
+        simulation.scheduleAt(60, step -> host.begin(FailureMode.CRASH), 0);
+        simulation.scheduleAt(70, step -> host.end(FailureMode.CRASH), 0);
+        request(cache, 80, 7);
+        request(cache, 100, 7);
         simulation.runUntil(1000);
         assertThat(answers).containsExactly("ok 1 at 10", "ok 1 at 30", "ok 1 at 50", "ok 1 at 90", "ok 1 at 100");
     }
@@ -126,7 +139,7 @@ class LocalCacheTest {
         LocalCacheSpec local = new LocalCacheSpec(100, Optional.of(Duration.ofSeconds(1)));
         VariantResult result = Scenes.scene()
                 .networked()
-                .lasting(60, 10)
+                .withDuration(60, 10)
                 .seededBy("hotspot-keys")
                 .with("db", server(1, 30, new ConstantDistribution(10e6), Optional.empty()))
                 .with("web", server(20, 2, new ConstantDistribution(1e6), Optional.of(local)))

@@ -54,7 +54,7 @@ class AssignmentTest {
     void rangeAssignmentIsContiguous() {
         assertThat(Assignment.range(7, List.of(0, 1, 2))).containsExactly(0, 0, 0, 1, 1, 2, 2);
         assertThat(Assignment.range(2, List.of(3, 5, 8))).containsExactly(3, 5);
-        assertThat(Assignment.range(2, List.of())).containsOnly(Assignment.NOBODY);
+        assertThat(Assignment.range(2, List.of())).containsOnly(Assignment.NO_CONSUMER);
     }
 
     @Test
@@ -72,14 +72,14 @@ class AssignmentTest {
     void stickyAssignmentIsFairWithMinimalMoves() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(0, 0, "sticky"));
         for (int n = 0; n < 500; n++) {
-            int[] before = IntStream.range(0, 1 + random.below(20))
-                    .map(p -> random.below(7) - 1)
+            int[] before = IntStream.range(0, 1 + random.nextInt(20))
+                    .map(p -> random.nextInt(7) - 1)
                     .toArray();
             List<Integer> members = new ArrayList<>();
             IntStream.range(0, 6).filter(m -> random.uniform() < 0.6).forEach(members::add);
             int[] after = Assignment.sticky(before, members);
             if (members.isEmpty()) {
-                assertThat(after).containsOnly(Assignment.NOBODY);
+                assertThat(after).containsOnly(Assignment.NO_CONSUMER);
                 continue;
             }
             long[] has =
@@ -89,12 +89,12 @@ class AssignmentTest {
             long kept = IntStream.range(0, before.length)
                     .filter(p -> before[p] == after[p])
                     .count();
-            assertThat(kept).as(Arrays.toString(before) + members).isEqualTo(most(before, members));
+            assertThat(kept).as(Arrays.toString(before) + members).isEqualTo(maximum(before, members));
         }
     }
 
     /** Returns the maximum number of partitions that can stay, found by trying which members get the larger shares. */
-    private static long most(int[] before, List<Integer> members) {
+    private static long maximum(int[] before, List<Integer> members) {
         int floor = before.length / members.size();
         int larger = before.length % members.size();
         long best = 0;

@@ -29,14 +29,14 @@ class ConsumerMembershipTest {
     private record Stops(double own, double other) {}
 
     private static TopicStage stage(Membership membership, boolean eager, int session, Duration maxPoll) {
-        Duration lasting = Duration.ofSeconds((long) REBALANCE);
+        Duration duration = Duration.ofSeconds((long) REBALANCE);
         TopicStage stage = new TopicStage(
                 TopicSpecs.topic(its -> {
                     its.partitions = 2;
                     its.session = Duration.ofSeconds(session);
                     its.membership = membership;
                     its.mostPoll = maxPoll;
-                    its.rebalance = eager ? new Rebalance.Eager(lasting) : new Rebalance.Cooperative(lasting);
+                    its.rebalance = eager ? new Rebalance.Eager(duration) : new Rebalance.Cooperative(duration);
                 }),
                 100);
         Placement placement = TopicSpec.placement(2);
@@ -55,9 +55,9 @@ class ConsumerMembershipTest {
     }
 
     private static void check(TopicStage stage, Stops stops) {
-        stage.until(1000 * END);
+        stage.runUntil(1000 * END);
         double before = stage.measure("lag", "max");
-        stage.until(95_000);
+        stage.runUntil(95_000);
         double lag = RATE * (stops.own + stops.other);
         assertThat(stage.measure("lag", "max")).isCloseTo(lag, within(4.0)).isGreaterThan(before);
         assertThat(stage.depth()).isZero();
@@ -82,8 +82,8 @@ class ConsumerMembershipTest {
     private static TopicStage killed(TopicStage stage, int down) {
         Host host = stage.worker("one", "feed", 0).host;
         stage.worker("two", "feed", 0);
-        stage.at(1000 * END, () -> host.begin(FailureMode.CRASH));
-        stage.at(1000 * (END + down), () -> host.end(FailureMode.CRASH));
+        stage.scheduleAt(1000 * END, () -> host.begin(FailureMode.CRASH));
+        stage.scheduleAt(1000 * (END + down), () -> host.end(FailureMode.CRASH));
         return stage;
     }
 
@@ -102,10 +102,10 @@ class ConsumerMembershipTest {
         TopicStage stage = stage(Membership.DYNAMIC, true, session, Duration.ofMinutes(5));
         Host one = stage.worker("one", "feed", 0).host;
         Host two = stage.worker("two", "feed", 0).host;
-        stage.at(1000 * END, () -> one.begin(FailureMode.CRASH));
-        stage.at(1000 * END, () -> two.begin(FailureMode.CRASH));
-        stage.at(1000 * (END + first), () -> one.end(FailureMode.CRASH));
-        stage.at(1000 * (END + second), () -> two.end(FailureMode.CRASH));
+        stage.scheduleAt(1000 * END, () -> one.begin(FailureMode.CRASH));
+        stage.scheduleAt(1000 * END, () -> two.begin(FailureMode.CRASH));
+        stage.scheduleAt(1000 * (END + first), () -> one.end(FailureMode.CRASH));
+        stage.scheduleAt(1000 * (END + second), () -> two.end(FailureMode.CRASH));
         check(stage, new Stops(session, session));
         assertThat(stage.measure("rebalances")).isEqualTo(2 + 1);
     }
@@ -113,18 +113,18 @@ class ConsumerMembershipTest {
     @ParameterizedTest
     @CsvSource({"6", "10", "20", "45"})
     void aConsumerThatStopsLeavesTheGroupUnlessItIsStatic(int session) {
-        check(stopped(Membership.DYNAMIC, true, session), new Stops(REBALANCE, REBALANCE));
-        check(stopped(Membership.DYNAMIC, false, session), new Stops(REBALANCE, 0));
-        check(stopped(Membership.STATIC, true, session), new Stops(session + REBALANCE, REBALANCE));
-        check(stopped(Membership.STATIC, false, session), new Stops(session + REBALANCE, 0));
+        check(stopConsumer(Membership.DYNAMIC, true, session), new Stops(REBALANCE, REBALANCE));
+        check(stopConsumer(Membership.DYNAMIC, false, session), new Stops(REBALANCE, 0));
+        check(stopConsumer(Membership.STATIC, true, session), new Stops(session + REBALANCE, REBALANCE));
+        check(stopConsumer(Membership.STATIC, false, session), new Stops(session + REBALANCE, 0));
     }
 
-    private static TopicStage stopped(Membership membership, boolean eager, int session) {
+    private static TopicStage stopConsumer(Membership membership, boolean eager, int session) {
         TopicStage stage = stage(membership, eager, session, Duration.ofMinutes(5));
         Host host = stage.worker("one", "feed", 0).host;
         stage.worker("two", "feed", 0);
-        stage.at(1000 * END, host.membership()::drain);
-        stage.at(1000 * END + 10, host.membership()::leave);
+        stage.scheduleAt(1000 * END, host.membership()::drain);
+        stage.scheduleAt(1000 * END + 10, host.membership()::leave);
         return stage;
     }
 }

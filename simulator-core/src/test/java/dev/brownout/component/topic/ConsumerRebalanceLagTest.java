@@ -34,7 +34,7 @@ class ConsumerRebalanceLagTest {
 
     private static double meanGreatestLag(Rebalance rebalance, double seconds) {
         Scenes scene = Scenes.scene()
-                .lasting(seconds, 0)
+                .withDuration(seconds, 0)
                 .seededBy("rebalance " + rebalance)
                 .with("likes", TopicSpecs.topic(its -> {
                     its.partitions = 12;
@@ -52,7 +52,7 @@ class ConsumerRebalanceLagTest {
                         null,
                         List.of(),
                         new PublishStep("likes", Step.Options.NONE))
-                .struckBy(new CrashFault(), "feed", "2", CRASH);
+                .withFault(new CrashFault(), "feed", "2", CRASH);
         double sum = 0;
         for (int i = 0; i < RUNS; i++) {
             sum += Fixture.measure(scene.run(i), "likes", "lag.max");

@@ -40,7 +40,7 @@ class PollTest {
         polling(stage, "one", 500);
         polling(stage, "two", 500);
         publish(stage, 400);
-        stage.until(600_000);
+        stage.runUntil(600_000);
         assertThat(stage.worked.stream().map(Work::number).distinct()).hasSize(401);
         assertThat(stage.measure("consumed")).isEqualTo(1);
         assertThat(stage.measure("duplicates")).isBetween(282.0, 286.0);
@@ -56,7 +56,7 @@ class PollTest {
         TopicStage stage = stage(1);
         polling(stage, "one", 500);
         publish(stage, 400);
-        stage.until(600_000);
+        stage.runUntil(600_000);
         assertThat(stage.measure("consumed")).isEqualTo(1);
         assertThat(stage.measure("duplicates")).isBetween(184.0, 186.0);
     }
@@ -67,10 +67,10 @@ class PollTest {
         TopicStage stage = stage(1);
         polling(stage, "one", 250);
         publish(stage, 250);
-        stage.until(260_000);
+        stage.runUntil(260_000);
         assertThat(stage.worked).hasSizeGreaterThan(248);
         assertThat(stage.depth()).isEqualTo(250);
-        stage.until(262_000);
+        stage.runUntil(262_000);
         assertThat(stage.depth()).isZero();
         assertThat(stage.measure("duplicates")).isZero();
         assertThat(stage.measure("redeliveries")).isZero();
@@ -84,9 +84,9 @@ class PollTest {
         TopicStage stage = stage(1);
         polling(stage, "one", 100);
         publish(stage, 400);
-        stage.until(111_500);
+        stage.runUntil(111_500);
         assertThat(stage.depth()).isEqualTo(300);
-        stage.until(600_000);
+        stage.runUntil(600_000);
         assertThat(stage.measure("consumed")).isEqualTo(401);
         assertThat(stage.measure("duplicates")).isZero();
     }
@@ -97,7 +97,7 @@ class PollTest {
         TopicStage stage = stage(1);
         stage.new Worker("one", "feed", 1, 0, number -> 400 * SECOND);
         stage.publish(10_000, 1, 1);
-        stage.until(600_000);
+        stage.runUntil(600_000);
         assertThat(stage.worked).hasSize(1);
         assertThat(stage.measure("redeliveries")).isEqualTo(1);
         assertThat(stage.measure("consumed")).isZero();
@@ -114,13 +114,13 @@ class PollTest {
         for (int i = 1; i <= 80; i++) {
             stage.publish(10_000, i, i);
         }
-        stage.until(30_000);
+        stage.runUntil(30_000);
         polling(stage, "two", 500);
-        stage.until(200_000);
+        stage.runUntil(200_000);
         for (int i = 81; i <= 160; i++) {
             stage.publish(200_000, i, i);
         }
-        stage.until(600_000);
+        stage.runUntil(600_000);
         assertThat(stage.measure("consumed")).isEqualTo(160);
         assertThat(stage.measure("duplicates")).isZero();
         assertThat(stage.measure("redeliveries")).isZero();

@@ -16,10 +16,12 @@ class TopicBackoffTest {
     private static String reconnected(Backoff reconnect) {
         TopicStage stage = new TopicStage(TopicSpecs.topic(its -> its.reconnect = reconnect), 60);
         stage.worker("one", "feed", 10);
-        stage.simulation.at(5000 * TopicStage.MILLI, step -> stage.broker().begin(FailureMode.CRASH), 0);
-        stage.simulation.at(14_900 * TopicStage.MILLI, step -> stage.broker().end(FailureMode.CRASH), 0);
+        stage.simulation.scheduleAt(
+                5000 * TopicStage.MILLI, step -> stage.broker().begin(FailureMode.CRASH), 0);
+        stage.simulation.scheduleAt(
+                14_900 * TopicStage.MILLI, step -> stage.broker().end(FailureMode.CRASH), 0);
         stage.publish(15_500, 1, 1);
-        List<String> log = stage.until(60_000);
+        List<String> log = stage.runUntil(60_000);
         return log.get(log.size() - 1);
     }
 
@@ -31,8 +33,8 @@ class TopicBackoffTest {
     @Test
     void consumerReconnectsAfterGrowingWaits() {
         assertThat(reconnected(SECOND)).isEqualTo("one 1 at 15510.5");
-        double asksAt = 5000.25 + 1000 + 0.5 + 2000 + 0.5 + 4000 + 0.5 + 4000;
-        assertThat(reconnected(DOUBLED)).isEqualTo("one 1 at " + (asksAt + 0.5 + 10));
+        double queryAt = 5000.25 + 1000 + 0.5 + 2000 + 0.5 + 4000 + 0.5 + 4000;
+        assertThat(reconnected(DOUBLED)).isEqualTo("one 1 at " + (queryAt + 0.5 + 10));
     }
 
     /** A message that fails four times for 100 ms pauses its partition for 1, 2, 4 and 4 s. */
@@ -49,7 +51,7 @@ class TopicBackoffTest {
                 number -> number == 1 && seen[0]++ < 4 ? -100 * TopicStage.MILLI : 10 * TopicStage.MILLI);
         stage.publish(5000, 1, 1);
         stage.publish(5001, 2, 1);
-        List<String> log = stage.until(60_000);
+        List<String> log = stage.runUntil(60_000);
         double last = 5000.5 + 4 * 100 + 1000 + 2000 + 4000 + 4000 + 10;
         assertThat(log.subList(log.size() - 2, log.size()))
                 .containsExactly("one 1 at " + last, "one 2 at " + (last + 10));

@@ -24,7 +24,7 @@ class TopicComponentTest {
         stage.publish(5000, 1, 7);
         stage.publish(5010, 2, 7);
         // Stored and acknowledged at 5000.25, received at 5000.5; the second one is fetched during the first.
-        assertThat(stage.until(9000))
+        assertThat(stage.runUntil(9000))
                 .filteredOn(line -> !line.contains("group"))
                 .containsExactly("count 1 at 5001.5", "count 2 at 5011.5", "feed 1 at 5100.5", "feed 2 at 5200.5");
         assertThat(stage.measure("published")).isEqualTo(2);
@@ -41,10 +41,10 @@ class TopicComponentTest {
         for (int i = 1; i <= 5; i++) {
             stage.publish(10_000, i, 1);
         }
-        stage.until(11_000);
+        stage.runUntil(11_000);
         assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(stage.measure("idle", "max")).isEqualTo(1);
-        assertThat(one.host.up() && two.host.up()).isTrue();
+        assertThat(one.host.isUp() && two.host.isUp()).isTrue();
         assertThat(stage.measure("reordered")).isZero();
     }
 
@@ -55,7 +55,7 @@ class TopicComponentTest {
         for (int i = 1; i <= 1200; i++) {
             stage.publish(20_000 + i, i, i);
         }
-        stage.until(60_000);
+        stage.runUntil(60_000);
         assertThat(stage.worked).hasSize(1200);
         // The first one joins alone: the others have no partitions until the next rebalance, from 3 s to 6 s.
         assertThat(stage.measure("idle") * 600).isCloseTo(12 * 3 + 1 * 54, within(0.01));
@@ -68,7 +68,7 @@ class TopicComponentTest {
         stage.publish(5000, 1, 1);
         stage.publish(5000, 2, 2);
         // Fails at 5100.5, 6200.5 and 7300.5, and is skipped.
-        assertThat(stage.until(20_000)).last().isEqualTo("feed 2 at 7300.5");
+        assertThat(stage.runUntil(20_000)).last().isEqualTo("feed 2 at 7300.5");
         assertThat(stage.measure("dead_letters")).isEqualTo(1);
         assertThat(stage.measure("redeliveries")).isEqualTo(2);
         assertThat(stage.measure("consumed")).isEqualTo(1);
@@ -81,10 +81,10 @@ class TopicComponentTest {
         TopicStage stage = new TopicStage(TopicSpecs.topic(its -> its.membership = TopicSpec.Membership.STATIC), 600);
         Worker feed = stage.worker("feed", "feed", 1000);
         stage.publish(5000, 1, 1);
-        stage.at(5500, () -> feed.host.begin(FailureMode.CRASH));
-        stage.at(9000, () -> feed.host.end(FailureMode.CRASH));
+        stage.scheduleAt(5500, () -> feed.host.begin(FailureMode.CRASH));
+        stage.scheduleAt(9000, () -> feed.host.end(FailureMode.CRASH));
         // Joins at 9000.25, is assigned at 9000.5, fetches at 9000.75, receives at 9001, and takes one second.
-        assertThat(stage.until(20_000)).last().isEqualTo("feed 1 at 10001.0");
+        assertThat(stage.runUntil(20_000)).last().isEqualTo("feed 1 at 10001.0");
         assertThat(stage.measure("rebalances")).isEqualTo(1);
         assertThat(stage.measure("redeliveries")).isEqualTo(1);
         assertThat(stage.measure("duplicates")).isZero();
@@ -97,18 +97,18 @@ class TopicComponentTest {
         stage.worker("two", "feed", 1);
         // Commits count as heartbeats: the last commit before the crash determines the end of the session.
         IntStream.rangeClosed(1, 100).forEach(i -> stage.publish(10_000 + 10 * i, i, i));
-        stage.at(11_100, () -> one.host.begin(FailureMode.CRASH));
+        stage.scheduleAt(11_100, () -> one.host.begin(FailureMode.CRASH));
         IntStream.rangeClosed(101, 200).forEach(i -> stage.publish(20_000 + 10 * i, i, i));
-        double last = stage.until(12_000).stream()
+        double last = stage.runUntil(12_000).stream()
                 .filter(line -> line.startsWith("one "))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .max()
                 .orElseThrow();
-        assertThat(stage.until(last + 45_000)).noneMatch(line -> line.contains("timed out"));
-        assertThat(stage.until(11_100 + 45_001)).anyMatch(line -> line.contains("one/1 timed out in group feed"));
+        assertThat(stage.runUntil(last + 45_000)).noneMatch(line -> line.contains("timed out"));
+        assertThat(stage.runUntil(11_100 + 45_001)).anyMatch(line -> line.contains("one/1 timed out in group feed"));
         int waiting = 200 - stage.worked.size();
         assertThat(waiting).isBetween(30, 70);
-        stage.until(80_000);
+        stage.runUntil(80_000);
         assertThat(stage.worked).hasSize(200);
     }
 
@@ -123,7 +123,7 @@ class TopicComponentTest {
         stage.worker("one", "feed", 30_000);
         stage.worker("two", "feed", 30_000);
         stage.publish(10_000, 1, 1);
-        stage.until(200_000);
+        stage.runUntil(200_000);
         assertThat(stage.measure("redeliveries")).isPositive();
         assertThat(stage.measure("duplicates")).isPositive();
     }
@@ -133,9 +133,9 @@ class TopicComponentTest {
         TopicStage stage = new TopicStage(TopicSpecs.topic(its -> its.retention = Duration.ofSeconds(20)), 600);
         Worker slow = stage.worker("slow", "slow", 1);
         stage.worker("fast", "fast", 1);
-        stage.at(9000, () -> slow.host.begin(FailureMode.HANG));
+        stage.scheduleAt(9000, () -> slow.host.begin(FailureMode.HANG));
         stage.publish(10_000, 1, 1);
-        stage.until(60_000);
+        stage.runUntil(60_000);
         assertThat(stage.measure("expired")).isEqualTo(1);
         assertThat(stage.measure("consumed")).isEqualTo(1);
         assertThat(stage.depth()).isZero();
@@ -146,10 +146,10 @@ class TopicComponentTest {
         TopicStage stage = stage(1);
         stage.worker("feed", "feed", 1);
         stage.publish(5000, 1, 1);
-        stage.at(6000, () -> stage.broker().begin(FailureMode.CRASH));
-        stage.at(100_000, () -> stage.broker().end(FailureMode.CRASH));
+        stage.scheduleAt(6000, () -> stage.broker().begin(FailureMode.CRASH));
+        stage.scheduleAt(100_000, () -> stage.broker().end(FailureMode.CRASH));
         stage.publish(110_000, 2, 1);
-        stage.until(200_000);
+        stage.runUntil(200_000);
         assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 2L);
     }
 }

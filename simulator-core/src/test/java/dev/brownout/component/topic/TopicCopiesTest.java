@@ -33,9 +33,9 @@ class TopicCopiesTest {
         stage.worker("feed", "feed", 1);
         stage.publish(10_000, 1, 1);
         stage.publish(10_030, 2, 1);
-        stage.at(10_060, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(10_060, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
         stage.publish(30_000, 3, 1);
-        assertThat(stage.until(60_000))
+        assertThat(stage.runUntil(60_000))
                 .anyMatch(line -> line.contains("1 of 1 partitions get a new leader, acknowledged messages lost: 1"));
         assertThat(stage.answers.values()).containsOnly(Outcome.OK);
         assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 3L);
@@ -49,10 +49,10 @@ class TopicCopiesTest {
         TopicStage stage = stage(1, Optional.of(1), 1);
         stage.worker("feed", "feed", 1);
         stage.publish(10_000, 1, 1);
-        stage.at(10_010, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
-        stage.at(12_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
+        stage.scheduleAt(10_010, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(12_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
         stage.publish(13_000, 2, 1);
-        stage.until(60_000);
+        stage.runUntil(60_000);
         assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 2L);
         assertThat(stage.measure("elections") + stage.measure("lost")).isZero();
     }
@@ -62,15 +62,15 @@ class TopicCopiesTest {
     void aPartitionWaitsForTheLastCopyInSync() {
         TopicStage stage = stage(1, Optional.empty(), 1);
         stage.worker("feed", "feed", 1);
-        stage.at(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
-        stage.at(5000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
+        stage.scheduleAt(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.scheduleAt(5000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
         stage.publish(20_000, 1, 1);
-        stage.at(20_010, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
-        stage.at(21_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
+        stage.scheduleAt(20_010, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(21_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
         stage.publish(50_000, 2, 1);
-        stage.at(60_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
+        stage.scheduleAt(60_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
         stage.publish(70_000, 3, 1);
-        stage.until(100_000);
+        stage.runUntil(100_000);
         assertThat(stage.answers).containsEntry(1L, Outcome.OK).containsEntry(2L, Outcome.UNAVAILABLE);
         assertThat(stage.answers).containsEntry(3L, Outcome.OK);
         assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 3L);
@@ -80,9 +80,9 @@ class TopicCopiesTest {
     @Test
     void publicationFailsWithTooFewInSyncCopies() {
         TopicStage stage = stage(1, Optional.empty(), 3);
-        stage.at(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.scheduleAt(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
         stage.publish(20_000, 1, 1);
-        stage.until(30_000);
+        stage.runUntil(30_000);
         assertThat(stage.answers).containsEntry(1L, Outcome.UNAVAILABLE);
         assertThat(stage.measure("not_enough_copies")).isEqualTo(1);
         assertThat(stage.measure("published")).isZero();
@@ -93,9 +93,9 @@ class TopicCopiesTest {
     void batchIsSplitByLeaderWithAnOutcomePerMessage() {
         TopicStage stage = stage(3, Optional.of(1), 1);
         stage.gathering(30, Duration.ofMillis(100));
-        stage.at(9000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(9000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
         IntStream.rangeClosed(1, 30).forEach(i -> stage.publish(10_000, i, i));
-        stage.until(12_000);
+        stage.runUntil(12_000);
         long stored = stage.answers.values().stream()
                 .filter(outcome -> outcome == Outcome.OK)
                 .count();
@@ -111,17 +111,17 @@ class TopicCopiesTest {
         TopicStage stage = stage(3, Optional.of(1), 1);
         stage.worker("one", "feed", 1);
         stage.worker("two", "feed", 1);
-        stage.until(20_000);
+        stage.runUntil(20_000);
         double before = stage.measure("rebalances");
-        stage.at(20_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(20_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
         IntStream.rangeClosed(1, 30).forEach(i -> stage.publish(40_000 + i, i, i));
-        stage.until(120_000);
+        stage.runUntil(120_000);
         assertThat(stage.worked).hasSize(30);
         assertThat(stage.measure("rebalances")).isEqualTo(before);
         assertThat(stage.measure("duplicates")).isZero();
     }
 
-    private static TopicStage alone(boolean unclean) {
+    private static TopicStage singleReplica(boolean unclean) {
         return new TopicStage(
                 TopicSpecs.topic(its -> {
                     its.copies = 3;
@@ -137,21 +137,21 @@ class TopicCopiesTest {
      */
     @Test
     void uncleanElectionLosesTheMissingMessages() {
-        TopicStage stage = alone(true);
+        TopicStage stage = singleReplica(true);
         stage.worker("feed", "feed", 1000);
         stage.publish(4000, 1, 1);
-        stage.at(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
-        stage.at(5000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
+        stage.scheduleAt(5000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.scheduleAt(5000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
         stage.publish(20_000, 2, 1);
         stage.publish(22_000, 3, 1);
         stage.publish(22_500, 4, 1);
-        stage.at(22_900, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(22_900, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
         stage.publish(26_000, 5, 1);
-        stage.at(30_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
+        stage.scheduleAt(30_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
         stage.publish(40_000, 6, 1);
-        stage.at(60_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
+        stage.scheduleAt(60_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
         stage.publish(70_000, 7, 1);
-        assertThat(stage.until(100_000))
+        assertThat(stage.runUntil(100_000))
                 .anyMatch(line -> line.contains(
                         "leader of 1 of 1 partitions by unclean election, acknowledged messages lost: 3"));
         assertThat(stage.answers).containsEntry(4L, Outcome.OK).containsEntry(6L, Outcome.OK);
@@ -173,20 +173,20 @@ class TopicCopiesTest {
      */
     @Test
     void messagesLostTwiceAreCountedOnce() {
-        TopicStage stage = alone(true);
+        TopicStage stage = singleReplica(true);
         stage.worker("feed", "feed", 1);
         stage.publish(1000, 1, 1);
-        stage.at(2000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
+        stage.scheduleAt(2000, () -> stage.brokers().get(2).begin(FailureMode.CRASH));
         stage.publish(15_000, 2, 1);
-        stage.at(16_000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.scheduleAt(16_000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
         stage.publish(30_000, 3, 1);
-        stage.at(31_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
-        stage.at(50_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
+        stage.scheduleAt(31_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(50_000, () -> stage.brokers().get(1).end(FailureMode.CRASH));
         stage.publish(60_000, 4, 1);
-        stage.at(61_000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
-        stage.at(80_000, () -> stage.brokers().get(2).end(FailureMode.CRASH));
+        stage.scheduleAt(61_000, () -> stage.brokers().get(1).begin(FailureMode.CRASH));
+        stage.scheduleAt(80_000, () -> stage.brokers().get(2).end(FailureMode.CRASH));
         stage.publish(90_000, 5, 1);
-        stage.until(200_000);
+        stage.runUntil(200_000);
         assertThat(stage.answers.values()).hasSize(5).containsOnly(Outcome.OK);
         assertThat(stage.worked).extracting(TopicStage.Work::number).containsExactly(1L, 2L, 3L, 4L, 5L);
         assertThat(stage.measure("unclean_elections")).isEqualTo(2);
@@ -205,15 +205,15 @@ class TopicCopiesTest {
     void preferredLeaderElectionLosesUnreplicatedMessages() {
         TopicStage stage = stage(1, Optional.of(1), 1);
         stage.worker("feed", "feed", 1);
-        stage.at(10_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
-        stage.at(40_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
+        stage.scheduleAt(10_000, () -> stage.brokers().get(0).begin(FailureMode.CRASH));
+        stage.scheduleAt(40_000, () -> stage.brokers().get(0).end(FailureMode.CRASH));
         stage.publish(299_900, 1, 1);
         stage.publish(299_980, 2, 1);
         stage.publish(302_000, 3, 1);
-        stage.until(299_000);
+        stage.runUntil(299_000);
         double before = stage.measure("displaced");
         assertThat(stage.measure("displaced", "max")).isEqualTo(1);
-        assertThat(stage.until(310_000))
+        assertThat(stage.runUntil(310_000))
                 .anyMatch(line -> line.contains("1 of 1 partitions back on their preferred brokers"));
         assertThat(stage.measure("displaced") - before)
                 .as("one more second of the 600")

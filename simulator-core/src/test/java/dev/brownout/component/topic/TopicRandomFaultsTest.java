@@ -74,7 +74,7 @@ class TopicRandomFaultsTest {
             long deduplicateNanos = careful ? Duration.ofHours(1).toNanos() : 0;
             hire(stage, i, deduplicateNanos, random);
             for (int fault = 0; fault < 4; fault++) {
-                strike(stage, stage.broker(), random);
+                inject(stage, stage.broker(), random);
             }
             play(stage, MESSAGES / each, random);
             assertWorkedOnByEach(stage, each);
@@ -85,7 +85,7 @@ class TopicRandomFaultsTest {
             assertThat(stage.depth()).as("story " + i).isZero();
             assertThat(stage.measure("expired")).isZero();
             assertThat(stage.measure("consumed")).isEqualTo(2 * stage.measure("published"));
-            int[] seen = seen(stage, careful);
+            int[] seen = duplicatesAndReorderings(stage, careful);
             assertThat((int) stage.measure("duplicates")).as("story " + i).isEqualTo(seen[0]);
             assertThat((int) stage.measure("reordered")).as("story " + i).isEqualTo(seen[1]);
             repeated += stage.measure("duplicates") + stage.measure("deduplicated");
@@ -116,7 +116,7 @@ class TopicRandomFaultsTest {
             hire(stage, i, 0, random);
             for (Host broker : stage.brokers()) {
                 for (int fault = 0; fault < 3; fault++) {
-                    strike(stage, broker, random);
+                    inject(stage, broker, random);
                 }
             }
             play(stage, MESSAGES, random);
@@ -126,7 +126,7 @@ class TopicRandomFaultsTest {
             assertThat(stage.depth()).as("story " + i).isZero();
             assertThat(stage.measure("consumed"))
                     .isEqualTo(2 * (stage.measure("published") - stage.measure("truncated")));
-            int[] seen = seen(stage, false);
+            int[] seen = duplicatesAndReorderings(stage, false);
             assertThat((int) stage.measure("duplicates")).as("story " + i).isEqualTo(seen[0]);
             lost += stage.measure("lost");
             truncated += stage.measure("truncated");
@@ -152,17 +152,17 @@ class TopicRandomFaultsTest {
             hire(stage, i, 0, random);
             for (Host broker : stage.brokers()) {
                 for (int fault = 0; fault < 5; fault++) {
-                    strike(stage, broker, random);
+                    inject(stage, broker, random);
                 }
             }
             play(stage, MESSAGES, random);
             assertMissing(stage, stage.measure("lost"), i);
             assertThat(stage.depth()).as("story " + i).isZero();
-            double there = stage.measure("published") - stage.measure("truncated");
+            double present = stage.measure("published") - stage.measure("truncated");
             assertThat(stage.measure("consumed") - stage.measure("set_back"))
                     .as("story " + i)
-                    .isEqualTo(2 * there);
-            int[] seen = seen(stage, false);
+                    .isEqualTo(2 * present);
+            int[] seen = duplicatesAndReorderings(stage, false);
             assertThat((int) stage.measure("duplicates")).as("story " + i).isEqualTo(seen[0]);
             assertThat((int) stage.measure("reordered")).as("story " + i).isEqualTo(seen[1]);
             unclean += stage.measure("unclean_elections");
@@ -213,21 +213,21 @@ class TopicRandomFaultsTest {
                     worker < 3 ? "feed" : "count",
                     1 + worker,
                     deduplicateNanos,
-                    number -> work(work.at(stage.simulation.now() + number)));
+                    number -> work(work.withIdentity(stage.simulation.now() + number)));
             for (int fault = 0; fault < 3; fault++) {
-                strike(stage, one.host, random);
+                inject(stage, one.host, random);
             }
         }
     }
 
     private static void play(TopicStage stage, int publications, KeyedRandom random) {
         for (int message = 1; message <= publications; message++) {
-            stage.publish(100_000 * random.uniform(), message, random.below(KEYS));
+            stage.publish(100_000 * random.uniform(), message, random.nextInt(KEYS));
         }
-        for (int at = 1000; at <= 150_000; at += 1000) {
-            stage.until(at);
+        for (int index = 1000; index <= 150_000; index += 1000) {
+            stage.runUntil(index);
         }
-        stage.until(END_MILLIS);
+        stage.runUntil(END_MILLIS);
     }
 
     private static void assertWorkedOnByEach(TopicStage stage, int each) {
@@ -261,17 +261,17 @@ class TopicRandomFaultsTest {
      * Returns the number of duplicates and of messages out of the order of their key, from the record of processed
      * messages.
      */
-    private static int[] seen(TopicStage stage, boolean careful) {
+    private static int[] duplicatesAndReorderings(TopicStage stage, boolean careful) {
         int duplicates = 0;
         int reordered = 0;
         Map<String, List<Long>> before = new TreeMap<>();
         for (Work work : stage.worked) {
             List<Long> known = before.computeIfAbsent(work.group() + "/" + work.key(), k -> new ArrayList<>());
-            boolean again = known.contains(work.number());
-            if (again && careful) {
+            boolean isDuplicate = known.contains(work.number());
+            if (isDuplicate && careful) {
                 continue;
             }
-            duplicates += again ? 1 : 0;
+            duplicates += isDuplicate ? 1 : 0;
             long stored = stage.stored.get(work.number());
             reordered += work.key() != 0 && known.stream().anyMatch(other -> stage.stored.get(other) > stored) ? 1 : 0;
             known.add(work.number());
@@ -289,31 +289,46 @@ class TopicRandomFaultsTest {
         return kind < 0.05 ? -nanos - 1 : kind < 0.1 ? nanos * 50 : nanos;
     }
 
-    private static void strike(TopicStage stage, Host host, KeyedRandom random) {
+    private static void inject(TopicStage stage, Host host, KeyedRandom random) {
         double from = 100_000 * random.uniform();
         double to = from + 10 + 10_000 * random.uniform();
-        switch (random.below(8)) {
-            case 0 -> during(stage, from, to, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
+        switch (random.nextInt(8)) {
+            case 0 ->
+                scheduleBetween(
+                        stage, from, to, () -> host.begin(FailureMode.CRASH), () -> host.end(FailureMode.CRASH));
             case 1 ->
-                during(stage, from, to, () -> host.begin(FailureMode.POWER_OFF), () -> host.end(FailureMode.POWER_OFF));
+                scheduleBetween(
+                        stage,
+                        from,
+                        to,
+                        () -> host.begin(FailureMode.POWER_OFF),
+                        () -> host.end(FailureMode.POWER_OFF));
             case 2 ->
-                during(stage, from, to, () -> host.begin(FailureMode.BLACKHOLE), () -> host.end(FailureMode.BLACKHOLE));
-            case 3 -> during(stage, from, to, () -> host.begin(FailureMode.PAUSE), () -> host.end(FailureMode.PAUSE));
-            case 4 -> during(stage, from, to, () -> host.begin(FailureMode.HANG), () -> host.end(FailureMode.HANG));
-            case 5 -> during(stage, from, to, () -> host.slow(50), () -> host.endSlow(50));
-            case 6 -> during(stage, from, to, () -> host.fail(0.5), () -> host.endFail(0.5));
+                scheduleBetween(
+                        stage,
+                        from,
+                        to,
+                        () -> host.begin(FailureMode.BLACKHOLE),
+                        () -> host.end(FailureMode.BLACKHOLE));
+            case 3 ->
+                scheduleBetween(
+                        stage, from, to, () -> host.begin(FailureMode.PAUSE), () -> host.end(FailureMode.PAUSE));
+            case 4 ->
+                scheduleBetween(stage, from, to, () -> host.begin(FailureMode.HANG), () -> host.end(FailureMode.HANG));
+            case 5 -> scheduleBetween(stage, from, to, () -> host.slow(50), () -> host.endSlow(50));
+            case 6 -> scheduleBetween(stage, from, to, () -> host.fail(0.5), () -> host.endFail(0.5));
             default ->
-                during(
+                scheduleBetween(
                         stage,
                         from,
                         to,
                         () -> stage.links("east", "west").forEach(Link::cut),
-                        () -> stage.links("east", "west").forEach(Link::mend));
+                        () -> stage.links("east", "west").forEach(Link::endPartition));
         }
     }
 
-    private static void during(TopicStage stage, double from, double to, Runnable begin, Runnable end) {
-        stage.at(from, begin);
-        stage.at(to, end);
+    private static void scheduleBetween(TopicStage stage, double from, double to, Runnable begin, Runnable end) {
+        stage.scheduleAt(from, begin);
+        stage.scheduleAt(to, end);
     }
 }

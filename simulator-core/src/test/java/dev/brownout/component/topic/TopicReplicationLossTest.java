@@ -42,7 +42,7 @@ class TopicReplicationLossTest {
     private static Scenes scene(Optional<Integer> acks, int minInsync) {
         return Scenes.scene()
                 .networked()
-                .lasting(END, 0)
+                .withDuration(END, 0)
                 .seededBy("copies " + acks + minInsync)
                 .with("likes", TopicSpecs.topic(its -> {
                     its.copies = 3;
@@ -65,7 +65,7 @@ class TopicReplicationLossTest {
 
     private static synchronized List<VariantResult> crashes() {
         if (crashes == null) {
-            crashes = runs(scene(Optional.of(1), 2).struckBy(new CrashFault(), "likes", "1", LOST_AT));
+            crashes = runs(scene(Optional.of(1), 2).withFault(new CrashFault(), "likes", "1", LOST_AT));
         }
         return crashes;
     }
@@ -93,14 +93,14 @@ class TopicReplicationLossTest {
     @Test
     @Tag("change")
     void powerOffLosesUnreplicatedMessagesWithLeaderAcks() {
-        assertMeanOfFive(runs(scene(Optional.of(1), 2).struckBy(new PowerOffFault(), "likes", "1", LOST_AT)), "lost");
+        assertMeanOfFive(runs(scene(Optional.of(1), 2).withFault(new PowerOffFault(), "likes", "1", LOST_AT)), "lost");
     }
 
     @Test
     @Tag("change")
     void acksOfAllLoseNoMessages() {
         List<VariantResult> results =
-                runs(scene(Optional.empty(), 2).struckBy(new CrashFault(), "likes", "1", LOST_AT));
+                runs(scene(Optional.empty(), 2).withFault(new CrashFault(), "likes", "1", LOST_AT));
         assertThat(results)
                 .allSatisfy(result -> assertThat(likes(result, "lost")).isZero());
         assertMeanOfFive(results, "truncated");
@@ -127,19 +127,19 @@ class TopicReplicationLossTest {
     void acksOfAllWaitForTheSlowestFollower() {
         VariantResult all = scene(Optional.empty(), 2).run();
         VariantResult leader = scene(Optional.of(1), 2).run();
-        VariantResult nobody = scene(Optional.of(0), 2).run();
+        VariantResult baseline = scene(Optional.of(0), 2).run();
         assertThat(all.requests().get("like").successes().max()).isCloseTo(251_000_000, within(100_000.0));
         assertThat(leader.requests().get("like").successes().max()).isCloseTo(500_000, within(1000.0));
-        assertThat(nobody.requests().get("like").successes().max()).isZero();
-        assertThat(likes(nobody, "published"))
-                .isCloseTo((double) nobody.requests().get("like").successes().count(), within(1.0));
+        assertThat(baseline.requests().get("like").successes().max()).isZero();
+        assertThat(likes(baseline, "published"))
+                .isCloseTo((double) baseline.requests().get("like").successes().count(), within(1.0));
     }
 
     /** With acks 0, publications succeed while there is no leader, and their messages are lost. */
     @Test
     @Tag("change")
     void acksZeroLosesAllMessagesWithoutALeader() {
-        List<VariantResult> results = runs(scene(Optional.of(0), 1).struckBy(new CrashFault(), "likes", "1", LOST_AT));
+        List<VariantResult> results = runs(scene(Optional.of(0), 1).withFault(new CrashFault(), "likes", "1", LOST_AT));
         assertThat(results)
                 .allSatisfy(result ->
                         assertThat(result.requests().get("like").failed()).isZero());
@@ -154,8 +154,8 @@ class TopicReplicationLossTest {
     @Test
     @Tag("change")
     void lostFollowerDelaysPublicationsUntilItIsRemoved() {
-        Scenes two = scene(Optional.empty(), 2).struckBy(new CrashFault(), "likes", "2", LOST_AT);
-        Scenes three = scene(Optional.empty(), 3).struckBy(new CrashFault(), "likes", "2", LOST_AT);
+        Scenes two = scene(Optional.empty(), 2).withFault(new CrashFault(), "likes", "2", LOST_AT);
+        Scenes three = scene(Optional.empty(), 3).withFault(new CrashFault(), "likes", "2", LOST_AT);
         assertThat(mean(runs(two), result -> result.requests().get("like").failed()))
                 .as("publications of the last second are acknowledged in time")
                 .isCloseTo(RATE * (7 + LAG), error(7 + LAG));
@@ -166,8 +166,8 @@ class TopicReplicationLossTest {
     @Test
     void returnedFollowerCatchesUpAndIsInSyncAgain() {
         VariantResult result = scene(Optional.of(1), 1)
-                .lasting(END + 10, 0)
-                .struckBy(new CrashFault(), "likes", "2", LOST_AT, LOST_AT + 15)
+                .withDuration(END + 10, 0)
+                .withFault(new CrashFault(), "likes", "2", LOST_AT, LOST_AT + 15)
                 .run();
         assertThat(likes(result, "under_replicated")).isBetween(5 / (END + 10), 9 / (END + 10));
         assertThat(likes(result, "lost")).isZero();

@@ -31,9 +31,9 @@ final class TopicSpecs {
 
     private TopicSpecs() {}
 
-    static TopicSpec topic(Consumer<TopicSpecs> said) {
+    static TopicSpec topic(Consumer<TopicSpecs> configured) {
         TopicSpecs its = new TopicSpecs();
-        said.accept(its);
+        configured.accept(its);
         return new TopicSpec(
                 its.partitions,
                 its.send,

@@ -39,55 +39,61 @@ final class TopicStage extends Harness {
         final Host host;
         private final String group;
         private final Subscription subscription;
-        private final int room;
+        private final int capacity;
         private final UnaryOperator<Long> workNanos;
         private int held;
         private int requested;
 
-        Worker(String name, String group, int room, long deduplicateNanos, UnaryOperator<Long> workNanos) {
-            this(name, group, room, 0, deduplicateNanos, workNanos);
+        Worker(String name, String group, int capacity, long deduplicateNanos, UnaryOperator<Long> workNanos) {
+            this(name, group, capacity, 0, deduplicateNanos, workNanos);
         }
 
         /** Creates a worker that polls at most {@code poll} messages. */
-        Worker(String name, String group, int room, int poll, long deduplicateNanos, UnaryOperator<Long> workNanos) {
+        Worker(
+                String name,
+                String group,
+                int capacity,
+                int poll,
+                long deduplicateNanos,
+                UnaryOperator<Long> workNanos) {
             this.host = caller(name, "1", "east");
             this.group = group;
             groups.add(group);
-            this.room = room;
+            this.capacity = capacity;
             this.workNanos = workNanos;
             this.subscription =
-                    topic.subscribe(host, new ConsumerSettings(deduplicateNanos, false, group, poll), this::take);
+                    topic.subscribe(host, new ConsumerSettings(deduplicateNanos, false, group, poll), this::onDelivery);
             host.attach(this);
-            ask();
+            poll();
         }
 
-        private void ask() {
-            int free = room - held - requested;
-            if (free > 0 && host.up()) {
+        private void poll() {
+            int free = capacity - held - requested;
+            if (free > 0 && host.isUp()) {
                 requested += free;
                 subscription.receive(free);
             }
         }
 
-        private void take(List<Delivery> deliveries, int answered) {
+        private void onDelivery(List<Delivery> deliveries, int answered) {
             requested -= answered;
             held += deliveries.size();
             for (Delivery delivery : deliveries) {
                 long number = delivery.request().idempotencyKey();
                 stored.putIfAbsent(number, ((PartitionReader.PartitionDelivery) delivery).message.offset());
                 long nanos = workNanos.apply(number);
-                host.after(Math.abs(nanos), () -> {
+                host.schedule(Math.abs(nanos), () -> {
                     held--;
                     if (nanos >= 0) {
                         long publication = delivery.request().number();
                         worked.add(new Work(group, delivery.request().key(), number, publication, simulation.now()));
                         log(host.component() + " " + publication);
                     }
-                    subscription.finished(delivery, nanos >= 0);
-                    ask();
+                    subscription.onFinished(delivery, nanos >= 0);
+                    poll();
                 });
             }
-            ask();
+            poll();
         }
 
         @Override
@@ -98,12 +104,12 @@ final class TopicStage extends Harness {
 
         @Override
         public void onRestart() {
-            ask();
+            poll();
         }
 
         @Override
         public void stateChanged() {
-            ask();
+            poll();
         }
     }
 
@@ -127,14 +133,14 @@ final class TopicStage extends Harness {
     TopicStage(TopicSpec spec, double seconds, int each, int keys) {
         super(Scenes.scene()
                 .networked()
-                .lasting(seconds)
+                .withDuration(seconds)
                 .region("east", 1)
                 .region("west", "east", Duration.ofNanos(MILLI / 2))
                 .with("likes", List.of("west"), spec));
         topic = (TopicComponent) component("likes");
         CallTarget route = CallTarget.waiting(Operation.WRITE, Optional.of(Duration.ofSeconds(1)));
         PublicationFanOut fanOut =
-                new PublicationFanOut(key -> each, each, (random, number) -> random.below(keys), new KeyedRandom(1));
+                new PublicationFanOut(key -> each, each, (random, number) -> random.nextInt(keys), new KeyedRandom(1));
         publisher = connect(web, "likes", each == 1 ? route : route.withFanOut(fanOut));
     }
 
@@ -169,10 +175,10 @@ final class TopicStage extends Harness {
 
     /** Publishes a message at {@code atMillis}. */
     void publish(double atMillis, long number, int key) {
-        long at = (long) (atMillis * MILLI);
-        long identity = KeyedRandom.child(number, at, 0, 0);
+        long instant = (long) (atMillis * MILLI);
+        long identity = KeyedRandom.child(number, instant, 0, 0);
         LogicalRequest logical = new LogicalRequest();
-        Request request = new Request(identity, number, number, 1, 0, 0, 0, key, Operation.READ, 100, at, logical);
+        Request request = new Request(identity, number, number, 1, 0, 0, 0, key, Operation.READ, 100, instant, logical);
         send(atMillis, publisher, request, (outcome, detail) -> answers.put(number, outcome));
     }
 

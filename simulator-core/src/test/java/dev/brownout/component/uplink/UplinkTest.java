@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class UplinkTest {
     private static Scenes scene(LoadProfile load, Duration timeout) {
         return Scenes.scene()
-                .lasting(500, 20)
+                .withDuration(500, 20)
                 .seededBy("a line shared by all")
                 .with("uplink", new UplinkSpec(new Bandwidth(8e6), Optional.of("site")))
                 .with("site", ReplyComponent.atOnce())

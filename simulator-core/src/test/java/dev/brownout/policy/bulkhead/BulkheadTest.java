@@ -24,7 +24,7 @@ class BulkheadTest {
     private Service bulkhead(int concurrent, long waitMillis, Optional<Integer> queue) {
         BulkheadSpec spec = new BulkheadSpec(concurrent, Duration.ofMillis(waitMillis), queue);
         filter = new Bulkhead(spec, bench.simulation, place, 7, measures);
-        return filter.around(bench.answering(place, 100 * MS));
+        return filter.wrap(bench.answering(place, 100 * MS));
     }
 
     private void calls(Service service, String... names) {
@@ -37,9 +37,9 @@ class BulkheadTest {
     void rejectsCallsWithoutAFreeSlot() {
         Service bulkhead = bulkhead(2, 0, Optional.empty());
         calls(bulkhead, "a", "b", "c");
-        bench.at(100 * MS, () -> calls(bulkhead, "d"));
+        bench.scheduleAt(100 * MS, () -> calls(bulkhead, "d"));
         bench.simulation.runUntil(1000 * MS);
-        assertThat(bench.heard).containsExactly("c rejected 0.0", "a ok 100.0", "b ok 100.0", "d ok 200.0");
+        assertThat(bench.responses).containsExactly("c rejected 0.0", "a ok 100.0", "b ok 100.0", "d ok 200.0");
         assertThat(measures.bulkheadRejected().total(bench.grid.span(0, bench.grid.end())))
                 .isEqualTo(1);
     }
@@ -50,7 +50,7 @@ class BulkheadTest {
         calls(bulkhead, "a", "b", "c", "d");
         assertThat(filter.waiting()).isEqualTo(2);
         bench.simulation.runUntil(1000 * MS);
-        assertThat(bench.heard).containsExactly("d rejected 0.0", "a ok 100.0", "c rejected 150.0", "b ok 200.0");
+        assertThat(bench.responses).containsExactly("d rejected 0.0", "a ok 100.0", "c rejected 150.0", "b ok 200.0");
         assertThat(measures.bulkheadHeld().value()).isZero();
     }
 
@@ -58,12 +58,12 @@ class BulkheadTest {
     void isEmptyAfterACrash() {
         Service bulkhead = bulkhead(1, 150, Optional.empty());
         calls(bulkhead, "a", "b");
-        bench.at(50 * MS, () -> {
+        bench.scheduleAt(50 * MS, () -> {
             place.begin(FailureMode.CRASH);
             place.end(FailureMode.CRASH);
             calls(bulkhead, "c", "d");
         });
         bench.simulation.runUntil(1000 * MS);
-        assertThat(bench.heard).containsExactly("c ok 150.0", "d ok 250.0");
+        assertThat(bench.responses).containsExactly("c ok 150.0", "d ok 250.0");
     }
 }

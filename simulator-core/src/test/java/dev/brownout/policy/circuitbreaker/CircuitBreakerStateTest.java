@@ -30,22 +30,22 @@ class CircuitBreakerStateTest {
     }
 
     /** Makes calls that end immediately: {@code .} succeeds, {@code x} fails, {@code s} succeeds slowly. */
-    private static State after(CircuitBreakerState breaker, String calls, long now) {
+    private static State stateAfter(CircuitBreakerState breaker, String calls, long now) {
         for (int i = 0; i < calls.length(); i++) {
             char call = calls.charAt(i);
             assertThat(breaker.permits(now)).isTrue();
-            breaker.ended(breaker.generation(), call == 'x', call == 's', now);
+            breaker.record(breaker.generation(), call == 'x', call == 's', now);
         }
         return breaker.state();
     }
 
     @Test
     void opensWhenHalfOfEnoughCallsHaveFailed() {
-        assertThat(after(breaker(10, 4, Optional.empty(), 1), "xxx", 0)).isEqualTo(State.CLOSED);
-        assertThat(after(breaker(10, 4, Optional.empty(), 1), "xxx.", 0)).isEqualTo(State.OPEN);
-        assertThat(after(breaker(10, 4, Optional.empty(), 1), ".....x.x.x.x", 0))
+        assertThat(stateAfter(breaker(10, 4, Optional.empty(), 1), "xxx", 0)).isEqualTo(State.CLOSED);
+        assertThat(stateAfter(breaker(10, 4, Optional.empty(), 1), "xxx.", 0)).isEqualTo(State.OPEN);
+        assertThat(stateAfter(breaker(10, 4, Optional.empty(), 1), ".....x.x.x.x", 0))
                 .isEqualTo(State.CLOSED);
-        assertThat(after(breaker(10, 4, Optional.empty(), 1), ".....x.x.x.x.x", 0))
+        assertThat(stateAfter(breaker(10, 4, Optional.empty(), 1), ".....x.x.x.x.x", 0))
                 .isEqualTo(State.OPEN);
     }
 
@@ -54,55 +54,55 @@ class CircuitBreakerStateTest {
         assertThatThrownBy(() -> breaker(4, 5, Optional.empty(), 1))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("'minimum_calls' must not exceed the 'window' of 4");
-        CircuitBreakerState unsaid = new CircuitBreakerState(spec(4, Optional.empty(), Optional.empty(), 1));
-        assertThat(after(unsaid, "x..x", 0)).isEqualTo(State.OPEN);
+        CircuitBreakerState defaults = new CircuitBreakerState(spec(4, Optional.empty(), Optional.empty(), 1));
+        assertThat(stateAfter(defaults, "x..x", 0)).isEqualTo(State.OPEN);
     }
 
     @Test
     void opensWhenMostCallsAreSlow() {
-        assertThat(after(breaker(5, 5, Optional.empty(), 1), "sss.s", 0)).isEqualTo(State.OPEN);
-        assertThat(after(breaker(5, 5, Optional.empty(), 1), "ss.s.", 0)).isEqualTo(State.CLOSED);
+        assertThat(stateAfter(breaker(5, 5, Optional.empty(), 1), "sss.s", 0)).isEqualTo(State.OPEN);
+        assertThat(stateAfter(breaker(5, 5, Optional.empty(), 1), "ss.s.", 0)).isEqualTo(State.CLOSED);
     }
 
     @Test
     void opensAfterConsecutiveFailuresAtAnyFailureRate() {
-        assertThat(after(breaker(100, 100, Optional.of(3), 1), "...xx.xx.xxx", 0))
+        assertThat(stateAfter(breaker(100, 100, Optional.of(3), 1), "...xx.xx.xxx", 0))
                 .isEqualTo(State.OPEN);
     }
 
     @Test
     void halfOpenPermitsProbesAndDecidesByTheirOutcome() {
         CircuitBreakerState breaker = breaker(4, 2, Optional.empty(), 2);
-        assertThat(after(breaker, "xx", 0)).isEqualTo(State.OPEN);
+        assertThat(stateAfter(breaker, "xx", 0)).isEqualTo(State.OPEN);
         assertThat(breaker.permits(10 * SECOND - 1)).isFalse();
         assertThat(breaker.permits(10 * SECOND)).isTrue();
         assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
         assertThat(breaker.permits(10 * SECOND)).isTrue();
         assertThat(breaker.permits(10 * SECOND)).isFalse();
         int probing = breaker.generation();
-        breaker.ended(probing, false, false, 10 * SECOND);
+        breaker.record(probing, false, false, 10 * SECOND);
         assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
-        breaker.ended(probing, true, false, 11 * SECOND);
+        breaker.record(probing, true, false, 11 * SECOND);
         assertThat(breaker.state()).isEqualTo(State.OPEN);
         assertThat(breaker.permits(21 * SECOND - 1)).isFalse();
-        assertThat(after(breaker, "..", 21 * SECOND)).isEqualTo(State.CLOSED);
+        assertThat(stateAfter(breaker, "..", 21 * SECOND)).isEqualTo(State.CLOSED);
     }
 
     @Test
     void callsStartedBeforeAStateChangeAreIgnored() {
         CircuitBreakerState breaker = breaker(2, 2, Optional.empty(), 1);
         int before = breaker.generation();
-        assertThat(after(breaker, "xx", 0)).isEqualTo(State.OPEN);
+        assertThat(stateAfter(breaker, "xx", 0)).isEqualTo(State.OPEN);
         assertThat(breaker.permits(10 * SECOND)).isTrue();
-        breaker.ended(before, false, false, 10 * SECOND);
+        breaker.record(before, false, false, 10 * SECOND);
         assertThat(breaker.state()).isEqualTo(State.HALF_OPEN);
     }
 
     @Test
     void resetRestoresTheInitialState() {
         CircuitBreakerState breaker = breaker(2, 2, Optional.empty(), 1);
-        after(breaker, "xx", 0);
+        stateAfter(breaker, "xx", 0);
         breaker.reset();
-        assertThat(after(breaker, "x", 0)).isEqualTo(State.CLOSED);
+        assertThat(stateAfter(breaker, "x", 0)).isEqualTo(State.CLOSED);
     }
 }

@@ -29,7 +29,7 @@ class ClientThrottlingTest {
     private Service throttling(double k, int windowSeconds, int seed, Service next) {
         ClientThrottlingSpec spec = new ClientThrottlingSpec(k, Duration.ofSeconds(windowSeconds));
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(seed, 0, "client throttling"));
-        return new ClientThrottling(spec, bench.simulation, place, random, 1, throttled).around(next);
+        return new ClientThrottling(spec, bench.simulation, place, random, 1, throttled).wrap(next);
     }
 
     private Service answering(Function<Integer, Outcome> outcomes) {
@@ -44,7 +44,7 @@ class ClientThrottlingTest {
     void acceptedCallsAreNeverThrottled() {
         Service service = throttling(2, 120, 1, answering(i -> i % 2 == 0 ? Outcome.OK : Outcome.REJECTED));
         for (int i = 0; i < 1000; i++) {
-            bench.at(i * MS, () -> service.call(bench.request(), bench.reply("call")));
+            bench.scheduleAt(i * MS, () -> service.call(bench.request(), bench.reply("call")));
         }
         bench.simulation.runUntil(SECOND);
         assertThat(arrived).isEqualTo(1000);
@@ -55,7 +55,7 @@ class ClientThrottlingTest {
     void errorsOfTheCalleeCountAsAccepted() {
         Service service = throttling(2, 120, 1, answering(i -> Outcome.FAILED));
         for (int i = 0; i < 1000; i++) {
-            bench.at(i * MS, () -> service.call(bench.request(), bench.reply("call")));
+            bench.scheduleAt(i * MS, () -> service.call(bench.request(), bench.reply("call")));
         }
         bench.simulation.runUntil(SECOND);
         assertThat(total()).isZero();
@@ -69,16 +69,16 @@ class ClientThrottlingTest {
     void crashAndTimeDeleteTheCounts() {
         Service service = throttling(2, 10, 1, answering(i -> Outcome.TIMED_OUT));
         for (int i = 0; i < 1000; i++) {
-            bench.at(i * MS, () -> service.call(bench.request(), bench.reply("call")));
+            bench.scheduleAt(i * MS, () -> service.call(bench.request(), bench.reply("call")));
         }
         bench.simulation.runUntil(SECOND);
         int before = arrived;
         assertThat(before).isBetween(1, 19);
         assertThat(before + total()).isEqualTo(1000);
-        bench.at(2 * SECOND, () -> place.begin(FailureMode.CRASH));
-        bench.at(3 * SECOND, () -> place.end(FailureMode.CRASH));
-        bench.at(4 * SECOND, () -> service.call(bench.request(), bench.reply("call")));
-        bench.at(20 * SECOND, () -> service.call(bench.request(), bench.reply("call")));
+        bench.scheduleAt(2 * SECOND, () -> place.begin(FailureMode.CRASH));
+        bench.scheduleAt(3 * SECOND, () -> place.end(FailureMode.CRASH));
+        bench.scheduleAt(4 * SECOND, () -> service.call(bench.request(), bench.reply("call")));
+        bench.scheduleAt(20 * SECOND, () -> service.call(bench.request(), bench.reply("call")));
         bench.simulation.runUntil(30 * SECOND);
         assertThat(arrived).isEqualTo(before + 2);
     }
@@ -92,7 +92,7 @@ class ClientThrottlingTest {
             reply.accept(callee.apply(run.bench.simulation.now()), 0);
         });
         for (int i = 0; i < 12_000; i++) {
-            run.bench.at(i * 5L * MS, () -> service.call(run.bench.request(), (outcome, detail) -> {}));
+            run.bench.scheduleAt(i * 5L * MS, () -> service.call(run.bench.request(), (outcome, detail) -> {}));
         }
         run.bench.simulation.runUntil(60 * SECOND);
         return counted[0] / 50.0;
@@ -128,7 +128,8 @@ class ClientThrottlingTest {
         double expected = 200.0 / (201 - 2 * share * 200);
         SeedInterval interval = SeedInterval.of(seed -> {
             KeyedRandom random = new KeyedRandom(KeyedRandom.key(seed, 0, "accepted"));
-            return arrivals(seed, 2, 1, now -> random.at(now).uniform() < share ? Outcome.OK : Outcome.REFUSED);
+            return arrivals(
+                    seed, 2, 1, now -> random.withIdentity(now).uniform() < share ? Outcome.OK : Outcome.REFUSED);
         });
         assertThat(interval.high() - interval.low()).isLessThan(expected);
         assertThat(expected).isBetween(interval.low(), interval.high());

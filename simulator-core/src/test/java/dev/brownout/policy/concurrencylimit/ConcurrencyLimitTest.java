@@ -24,34 +24,34 @@ class ConcurrencyLimitTest {
     @Test
     void aimdGrowsByOneWhileHalfIsInUseAndShrinksByATenth() {
         Limit limit = spec(Algorithm.AIMD, 20, 10, 22).limit();
-        limit.ended(MS, 9, false);
-        assertThat(limit.now()).isEqualTo(20);
-        limit.ended(MS, 10, false);
-        assertThat(limit.now()).isEqualTo(21);
-        limit.ended(MS, 15, false);
-        limit.ended(MS, 15, false);
-        assertThat(limit.now()).isEqualTo(22);
-        limit.ended(MS, 15, true);
-        assertThat(limit.now()).isEqualTo(19);
-        limit.ended(101 * MS, 15, false);
-        assertThat(limit.now()).isEqualTo(17);
+        limit.record(MS, 9, false);
+        assertThat(limit.currentLimit()).isEqualTo(20);
+        limit.record(MS, 10, false);
+        assertThat(limit.currentLimit()).isEqualTo(21);
+        limit.record(MS, 15, false);
+        limit.record(MS, 15, false);
+        assertThat(limit.currentLimit()).isEqualTo(22);
+        limit.record(MS, 15, true);
+        assertThat(limit.currentLimit()).isEqualTo(19);
+        limit.record(101 * MS, 15, false);
+        assertThat(limit.currentLimit()).isEqualTo(17);
         for (int i = 0; i < 10; i++) {
-            limit.ended(MS, 15, true);
+            limit.record(MS, 15, true);
         }
-        assertThat(limit.now()).isEqualTo(10);
+        assertThat(limit.currentLimit()).isEqualTo(10);
     }
 
     @Test
     void gradientGrowsAtSteadyLatencyAndShrinksWhenItRises() {
         Limit limit = spec(Algorithm.GRADIENT, 20, 10, 200).limit();
         for (int i = 0; i < 50; i++) {
-            limit.ended(10 * MS, 150, false);
+            limit.record(10 * MS, 150, false);
         }
-        assertThat(limit.now()).isEqualTo(60);
+        assertThat(limit.currentLimit()).isEqualTo(60);
         for (int i = 0; i < 10; i++) {
-            limit.ended(100 * MS, 150, false);
+            limit.record(100 * MS, 150, false);
         }
-        assertThat(limit.now()).isLessThan(35);
+        assertThat(limit.currentLimit()).isLessThan(35);
     }
 
     /** Random responses up to ten times slower than before, some of which fail. */
@@ -66,15 +66,15 @@ class ConcurrencyLimitTest {
                 long latency = random.nextLong(20, 200) * MS;
                 boolean dropped = random.nextInt(10) == 0;
                 boolean bad = dropped || latency > 100 * MS;
-                int before = aimd.now();
-                aimd.ended(latency, random.nextInt(60), dropped);
-                assertThat(Integer.signum(aimd.now() - before)).isIn(0, bad ? -1 : 1);
+                int before = aimd.currentLimit();
+                aimd.record(latency, random.nextInt(60), dropped);
+                assertThat(Integer.signum(aimd.currentLimit() - before)).isIn(0, bad ? -1 : 1);
                 // The average is at least the fastest response, and 1.5 times the average is tolerated.
                 fastest = Math.min(fastest, latency);
-                before = gradient.now();
-                gradient.ended(latency, random.nextInt(60), dropped);
+                before = gradient.currentLimit();
+                gradient.record(latency, random.nextInt(60), dropped);
                 if (latency <= 1.5 * fastest) {
-                    assertThat(gradient.now()).isGreaterThanOrEqualTo(before);
+                    assertThat(gradient.currentLimit()).isGreaterThanOrEqualTo(before);
                 }
             }
         }
@@ -87,12 +87,12 @@ class ConcurrencyLimitTest {
         ConcurrencyLimitSpec.Measures measures =
                 new ConcurrencyLimitSpec.Measures(new Counter(bench.grid), new TimeWeighted(bench.grid));
         Service limited = new ConcurrencyLimit(spec(Algorithm.AIMD, 2, 1, 10), bench.simulation, place, 7, measures)
-                .around(bench.answering(place, 10 * MS));
+                .wrap(bench.answering(place, 10 * MS));
         for (String name : new String[] {"a", "b", "c"}) {
             limited.call(bench.request(), bench.reply(name));
         }
         bench.simulation.runUntil(20 * MS);
-        assertThat(bench.heard).containsExactly("c rejected 0.0", "a ok 10.0", "b ok 10.0");
+        assertThat(bench.responses).containsExactly("c rejected 0.0", "a ok 10.0", "b ok 10.0");
         assertThat(measures.concurrencyLimit().value()).isEqualTo(4);
         place.begin(FailureMode.CRASH);
         assertThat(measures.concurrencyLimit().value()).isEqualTo(2);

@@ -40,9 +40,10 @@ class HedgeTest {
         return (request, reply) -> {
             int number = calls++;
             seen.add("sent " + number + " at " + bench.simulation.now() / MS);
-            request.token().listen(why -> seen.add(number + " " + why.label() + " at " + bench.simulation.now() / MS));
+            request.token()
+                    .listen(outcome -> seen.add(number + " " + outcome.label() + " at " + bench.simulation.now() / MS));
             long after = millis[number % millis.length];
-            place.after(Math.abs(after) * MS, () -> reply.accept(after < 0 ? Outcome.FAILED : Outcome.OK, number));
+            place.schedule(Math.abs(after) * MS, () -> reply.accept(after < 0 ? Outcome.FAILED : Outcome.OK, number));
         };
     }
 
@@ -51,21 +52,21 @@ class HedgeTest {
     }
 
     private void run(Hedge hedge, Service service) {
-        hedge.around(service).call(bench.request(), bench.reply("call"));
+        hedge.wrap(service).call(bench.request(), bench.reply("call"));
         bench.simulation.runUntil(1000 * MS);
     }
 
     @Test
     void fastResponseCausesNoHedge() {
         run(hedge(2, Optional.empty()), scripted(9));
-        assertThat(bench.heard).containsExactly("call ok 9.0");
+        assertThat(bench.responses).containsExactly("call ok 9.0");
         assertThat(seen).containsExactly("sent 0 at 0");
     }
 
     @Test
     void firstSuccessWinsAndOtherAttemptsAreCancelled() {
         run(hedge(3, Optional.empty()), scripted(100, 15, 100));
-        assertThat(bench.heard).containsExactly("call ok 25.0");
+        assertThat(bench.responses).containsExactly("call ok 25.0");
         assertThat(seen)
                 .containsExactly(
                         "sent 0 at 0", "sent 1 at 10", "sent 2 at 20", "0 cancelled at 25", "2 cancelled at 25");
@@ -77,20 +78,20 @@ class HedgeTest {
     void failureSendsTheNextAttemptImmediately() {
         run(hedge(3, Optional.empty()), scripted(-5, 100, -1));
         assertThat(seen).startsWith("sent 0 at 0", "sent 1 at 5", "sent 2 at 15");
-        assertThat(bench.heard).containsExactly("call ok 105.0");
+        assertThat(bench.responses).containsExactly("call ok 105.0");
     }
 
     @Test
     void callFailsOnlyWhenAllAttemptsFail() {
         run(hedge(2, Optional.empty()), scripted(-30, -40));
-        assertThat(bench.heard).containsExactly("call failed 50.0");
+        assertThat(bench.responses).containsExactly("call failed 50.0");
         assertThat(seen).containsExactly("sent 0 at 0", "sent 1 at 10");
     }
 
     @Test
     void budgetLimitsHedges() {
         Service hedged = hedge(2, Optional.of(new RetryBudgetSpec.RequestShare(new Share(0.1), new Rate(0))))
-                .around(scripted(50));
+                .wrap(scripted(50));
         for (int i = 0; i < 40; i++) {
             hedged.call(bench.request(), bench.reply("call"));
         }
@@ -101,11 +102,11 @@ class HedgeTest {
 
     @Test
     void cancelledCallSendsNoHedge() {
-        CancellationToken wanted = new CancellationToken();
+        CancellationToken token = new CancellationToken();
         hedge(2, Optional.empty())
-                .around(scripted(100))
-                .call(bench.request().withCancellation(wanted), bench.reply("call"));
-        bench.at(5 * MS, () -> wanted.end(Outcome.CANCELLED));
+                .wrap(scripted(100))
+                .call(bench.request().withCancellation(token), bench.reply("call"));
+        bench.scheduleAt(5 * MS, () -> token.end(Outcome.CANCELLED));
         bench.simulation.runUntil(50 * MS);
         assertThat(seen).containsExactly("sent 0 at 0", "0 cancelled at 5");
     }
@@ -114,13 +115,13 @@ class HedgeTest {
     void percentileIsThatOfTheLatestResponses() {
         LatenessThreshold lateness = new LatenessThreshold(0.95);
         for (int i = 1; i < 100; i++) {
-            lateness.answered(i);
+            lateness.record(i);
         }
-        assertThat(lateness.known()).isFalse();
-        lateness.answered(100);
+        assertThat(lateness.isKnown()).isFalse();
+        lateness.record(100);
         assertThat(lateness.delayNanos()).isEqualTo(97);
         for (int i = 0; i < 1000; i++) {
-            lateness.answered(7);
+            lateness.record(7);
         }
         assertThat(lateness.delayNanos()).isEqualTo(8);
     }
@@ -131,7 +132,7 @@ class HedgeTest {
                 Optional.empty(), Optional.of(new Share(0.5)), 2, Optional.empty(), HedgeCancellation.ON_SUCCESS);
         long[] millis = LongStream.concat(LongStream.generate(() -> 20).limit(101), LongStream.of(21, 20))
                 .toArray();
-        Service hedged = new Hedge(spec, bench.simulation, place, measures, null).around(scripted(millis));
+        Service hedged = new Hedge(spec, bench.simulation, place, measures, null).wrap(scripted(millis));
         for (int i = 0; i < 100; i++) {
             hedged.call(bench.request(), bench.reply("call"));
         }

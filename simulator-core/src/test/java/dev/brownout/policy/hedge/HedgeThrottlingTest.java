@@ -50,9 +50,9 @@ class HedgeThrottlingTest {
                 attempts,
                 Optional.of(new RetryBudgetSpec.FailureThrottling(tokens, ratio)),
                 HedgeCancellation.ON_SUCCESS);
-        return new Hedge(spec, bench.simulation, place, measures, null).around((request, reply) -> {
+        return new Hedge(spec, bench.simulation, place, measures, null).wrap((request, reply) -> {
             Answer answer = answers.apply(sent++);
-            place.after(answer.millis() * MS, () -> reply.accept(answer.outcome(), 0));
+            place.schedule(answer.millis() * MS, () -> reply.accept(answer.outcome(), 0));
         });
     }
 
@@ -60,7 +60,7 @@ class HedgeThrottlingTest {
     private int attempts(Service service, int more) {
         int before = sent;
         for (int i = 0; i < more; i++) {
-            bench.at(calls++ * EVERY, () -> service.call(bench.request(), bench.reply("call")));
+            bench.scheduleAt(calls++ * EVERY, () -> service.call(bench.request(), bench.reply("call")));
         }
         bench.simulation.runUntil(calls * EVERY - 1);
         return sent - before;
@@ -91,7 +91,7 @@ class HedgeThrottlingTest {
     @ValueSource(doubles = {0.05, 0.0909, 0.15, 0.5})
     void attemptsAreThoseOfTheTokens(double failing) {
         KeyedRandom failures = new KeyedRandom(KeyedRandom.key(1, 0, "hedge tokens"));
-        IntFunction<Answer> answers = number -> failures.at(number).uniform() < failing ? FAILS : SUCCEEDS;
+        IntFunction<Answer> answers = number -> failures.withIdentity(number).uniform() < failing ? FAILS : SUCCEEDS;
         int expected = 0;
         int tokens = 10_000;
         for (int call = 0; call < 2000; call++) {
@@ -111,7 +111,7 @@ class HedgeThrottlingTest {
         Answer[] answers = {LATE, new Answer(Outcome.LIMITED, 2), SUCCEEDS, LATE};
         Service service = hedged(4, 1, 0.1, number -> answers[Math.min(number, 3)]);
         assertThat(attempts(service, 1)).isEqualTo(2);
-        assertThat(bench.heard).containsExactly("call ok 50.0");
+        assertThat(bench.responses).containsExactly("call ok 50.0");
         assertThat(attempts(service, 2)).isEqualTo(2);
         assertThat(total(measures.hedgesOverBudget())).isEqualTo(1);
     }
@@ -128,8 +128,8 @@ class HedgeThrottlingTest {
     void crashOfTheClientOpensANewBucket() {
         Service service = hedged(2, 3, 0.1, number -> FAILS);
         assertThat(attempts(service, 2)).isEqualTo(3);
-        bench.at(calls * EVERY, () -> place.begin(FailureMode.CRASH));
-        bench.at(calls * EVERY + MS, () -> place.end(FailureMode.CRASH));
+        bench.scheduleAt(calls * EVERY, () -> place.begin(FailureMode.CRASH));
+        bench.scheduleAt(calls * EVERY + MS, () -> place.end(FailureMode.CRASH));
         calls++;
         assertThat(attempts(service, 1)).isEqualTo(2);
     }

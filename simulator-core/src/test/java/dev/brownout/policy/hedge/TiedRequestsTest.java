@@ -42,21 +42,21 @@ class TiedRequestsTest {
             int number = calls++;
             seen.add("sent " + number + " at " + bench.simulation.now() / MS);
             CancellationToken token = request.token();
-            token.listen(why -> {
+            token.listen(outcome -> {
                 seen.add(number + " withdrawn at " + bench.simulation.now() / MS);
                 reply.accept(Outcome.CANCELLED, 0);
             });
-            place.after(waits[number] * MS, () -> {
+            place.schedule(waits[number] * MS, () -> {
                 if (!token.isCancelled()) {
                     seen.add(number + " begins at " + bench.simulation.now() / MS);
                     token.begin();
                     Outcome outcome = works[number] < 0 ? Outcome.FAILED : Outcome.OK;
-                    place.after(Math.abs(works[number]) * MS, () -> reply.accept(outcome, 0));
+                    place.schedule(Math.abs(works[number]) * MS, () -> reply.accept(outcome, 0));
                 }
             });
         };
         new Hedge(spec, bench.simulation, place, measures, tied)
-                .around(service)
+                .wrap(service)
                 .call(bench.request(), bench.reply("call"));
         bench.simulation.runUntil(1000 * MS);
     }
@@ -65,7 +65,7 @@ class TiedRequestsTest {
     void copyThatBeginsWithdrawsTheOther() {
         run(1, new long[] {50, 9}, new long[] {5, 20});
         assertThat(seen).containsExactly("sent 0 at 0", "sent 1 at 1", "1 begins at 10", "0 withdrawn at 10");
-        assertThat(bench.heard).containsExactly("call ok 30.0");
+        assertThat(bench.responses).containsExactly("call ok 30.0");
         assertThat(total(measures.hedged())).isEqualTo(1);
         assertThat(total(measures.hedgesWon())).isEqualTo(1);
         assertThat(total(tied.tiedWithdrawn())).isEqualTo(1);
@@ -76,20 +76,20 @@ class TiedRequestsTest {
     void workThatBeginsBeforeTheDelayIsTheOnlyOne() {
         run(1, new long[] {0, 0}, new long[] {50, 1});
         assertThat(seen).containsExactly("sent 0 at 0", "0 begins at 0");
-        assertThat(bench.heard).containsExactly("call ok 50.0");
+        assertThat(bench.responses).containsExactly("call ok 50.0");
     }
 
     @Test
-    void callerHearsTheFailureOfTheCopyThatBegan() {
+    void callerReceivesTheFailureOfTheStartedCopy() {
         run(1, new long[] {5, 50}, new long[] {-5, 5});
         assertThat(seen).containsExactly("sent 0 at 0", "sent 1 at 1", "0 begins at 5", "1 withdrawn at 5");
-        assertThat(bench.heard).containsExactly("call failed 10.0");
+        assertThat(bench.responses).containsExactly("call failed 10.0");
     }
 
     @Test
     void failureBeforeTheDelaySendsTheOtherCopy() {
         run(20, new long[] {0, 0}, new long[] {-5, 5});
         assertThat(seen).containsExactly("sent 0 at 0", "0 begins at 0", "sent 1 at 5", "1 begins at 5");
-        assertThat(bench.heard).containsExactly("call ok 10.0");
+        assertThat(bench.responses).containsExactly("call ok 10.0");
     }
 }

@@ -32,7 +32,7 @@ class RateLimitTest {
                 Optional.empty());
         ClientQuotas own = new ClientQuotas(spec, bench.simulation, true);
         place.attach(own);
-        return new RateLimit(spec, own, bench.simulation, place, 7, limited).around(bench.answering(place, 0));
+        return new RateLimit(spec, own, bench.simulation, place, 7, limited).wrap(bench.answering(place, 0));
     }
 
     private Request from(int client, int key) {
@@ -59,7 +59,7 @@ class RateLimitTest {
         limit.call(from(0, 2), bench.reply("a2"));
         limit.call(from(1, 1), bench.reply("b1"));
         bench.simulation.runUntil(MS);
-        assertThat(bench.heard).containsExactly("a2 limited 0.0", "a1 ok 0.0", "b1 ok 0.0");
+        assertThat(bench.responses).containsExactly("a2 limited 0.0", "a1 ok 0.0", "b1 ok 0.0");
         assertThat(limited.total(bench.grid.span(0, bench.grid.end()))).isEqualTo(1);
     }
 
@@ -70,7 +70,7 @@ class RateLimitTest {
             limit.call(from(0, key), bench.reply("k"));
         }
         limit.call(from(1, 4999), bench.reply("again"));
-        assertThat(bench.heard).containsExactly("again limited 0.0");
+        assertThat(bench.responses).containsExactly("again limited 0.0");
     }
 
     @Test
@@ -80,7 +80,7 @@ class RateLimitTest {
         limit.call(from(0, 1), bench.reply("second"));
         limit.call(from(0, 1), bench.reply("third"));
         bench.simulation.runUntil(1000 * MS);
-        assertThat(bench.heard).containsExactly("third limited 0.0", "first ok 0.0", "second ok 100.0");
+        assertThat(bench.responses).containsExactly("third limited 0.0", "first ok 0.0", "second ok 100.0");
     }
 
     @Test
@@ -91,6 +91,6 @@ class RateLimitTest {
         place.end(FailureMode.CRASH);
         limit.call(from(0, 1), bench.reply("after"));
         bench.simulation.runUntil(MS);
-        assertThat(bench.heard).containsExactly("after ok 0.0");
+        assertThat(bench.responses).containsExactly("after ok 0.0");
     }
 }

@@ -38,15 +38,15 @@ class RetryBudgetTest {
         RetrySpec spec = new RetrySpec(
                 most, new Backoff.Constant(Duration.ofMillis(waitMs)), Optional.of(budget), Optional.empty());
         KeyedRandom jitter = new KeyedRandom(KeyedRandom.key(1, 0, "jitter"));
-        return new Retry(spec, bench.simulation, place, jitter, measures).around((request, reply) -> {
+        return new Retry(spec, bench.simulation, place, jitter, measures).wrap((request, reply) -> {
             Outcome outcome = attempts++ < failing ? Outcome.FAILED : Outcome.OK;
-            place.after(servedMs * MS, () -> reply.accept(outcome, 0));
+            place.schedule(servedMs * MS, () -> reply.accept(outcome, 0));
         });
     }
 
     private void calls(Service service, int calls, long everyMs) {
         for (int i = 0; i < calls; i++) {
-            bench.at(i * everyMs * MS, () -> service.call(bench.request(), bench.reply("call")));
+            bench.scheduleAt(i * everyMs * MS, () -> service.call(bench.request(), bench.reply("call")));
         }
         bench.simulation.runUntil(100 * SECOND);
     }
@@ -55,12 +55,12 @@ class RetryBudgetTest {
     void throttlingStopsRetriesAtHalfOfTheTokens() {
         RetryBudget budget = new RetryBudgetSpec.FailureThrottling(10, 0.1).open();
         for (int failure = 1; failure <= 4; failure++) {
-            budget.failed();
+            budget.onFailed();
             assertThat(budget.pay(Outcome.FAILED, 0)).isZero();
         }
-        budget.failed();
+        budget.onFailed();
         assertThat(budget.pay(Outcome.FAILED, 0)).isEqualTo(RetryBudget.REFUSED);
-        budget.succeeded(0);
+        budget.onSucceeded(0);
         assertThat(budget.pay(Outcome.FAILED, 0)).isZero();
         assertThat(budget.tokens()).isEqualTo(5100).isEqualTo(budget.bookedTokens());
     }
@@ -73,18 +73,18 @@ class RetryBudgetTest {
     void throttledClientNeedsSuccessesBeforeItRetries() {
         RetryBudget budget = new RetryBudgetSpec.FailureThrottling(10, 0.1).open();
         for (int i = 0; i < 1000; i++) {
-            budget.failed();
+            budget.onFailed();
         }
         assertThat(budget.tokens()).isZero();
         for (int i = 0; i < 60; i++) {
-            budget.succeeded(0);
+            budget.onSucceeded(0);
         }
-        budget.failed();
+        budget.onFailed();
         assertThat(budget.pay(Outcome.FAILED, 0)).isEqualTo(RetryBudget.REFUSED);
         for (int i = 0; i < 11; i++) {
-            budget.succeeded(0);
+            budget.onSucceeded(0);
         }
-        budget.failed();
+        budget.onFailed();
         assertThat(budget.pay(Outcome.FAILED, 0)).isZero();
         assertThat(budget.tokens()).isEqualTo(5100).isEqualTo(budget.bookedTokens());
     }
@@ -92,8 +92,8 @@ class RetryBudgetTest {
     @Test
     void tokenRatioHasThreeDecimals() {
         RetryBudget budget = new RetryBudgetSpec.FailureThrottling(10, 0.1239).open();
-        budget.failed();
-        budget.succeeded(0);
+        budget.onFailed();
+        budget.onSucceeded(0);
         assertThat(budget.tokens()).isEqualTo(9123);
     }
 
@@ -113,9 +113,9 @@ class RetryBudgetTest {
         int second = budget.pay(Outcome.TIMED_OUT, 0);
         assertThat(first).isEqualTo(14);
         assertThat(second).isEqualTo(14);
-        budget.succeeded(second);
+        budget.onSucceeded(second);
         assertThat(budget.tokens()).isEqualTo(486);
-        budget.succeeded(0);
+        budget.onSucceeded(0);
         assertThat(budget.tokens()).isEqualTo(487).isEqualTo(budget.bookedTokens());
     }
 
@@ -126,7 +126,7 @@ class RetryBudgetTest {
         assertThat(budget.pay(Outcome.TIMED_OUT, 0)).isEqualTo(RetryBudget.REFUSED);
         assertThat(budget.pay(Outcome.RESET, 0)).isEqualTo(RetryBudget.REFUSED);
         for (int i = 0; i < 3; i++) {
-            budget.succeeded(0);
+            budget.onSucceeded(0);
         }
         assertThat(budget.pay(Outcome.RESET, 0)).isEqualTo(5);
     }
@@ -140,14 +140,14 @@ class RetryBudgetTest {
         }
         int allowed = 0;
         for (int i = 0; i < 4; i++) {
-            budget.ended(0);
+            budget.release(0);
         }
         while (budget.pay(Outcome.FAILED, 0) != RetryBudget.REFUSED) {
             allowed++;
         }
         assertThat(allowed).isEqualTo(8);
         for (int i = 0; i < 40; i++) {
-            budget.ended(i < 6 ? 1 : 0);
+            budget.release(i < 6 ? 1 : 0);
         }
         assertThat(budget.pay(Outcome.FAILED, 0)).isEqualTo(1);
         assertThat(budget.pay(Outcome.FAILED, 0)).isEqualTo(RetryBudget.REFUSED);
@@ -177,11 +177,11 @@ class RetryBudgetTest {
     @Test
     void crashOfTheClientOpensANewBudget() {
         Service service = retrying(2, 0, 0, new RetryBudgetSpec.RetryQuota(10, 10, Optional.empty()));
-        bench.at(MS, () -> service.call(bench.request(), bench.reply("a")));
-        bench.at(2 * MS, () -> service.call(bench.request(), bench.reply("b")));
-        bench.at(3 * MS, () -> place.begin(FailureMode.CRASH));
-        bench.at(4 * MS, () -> place.end(FailureMode.CRASH));
-        bench.at(5 * MS, () -> service.call(bench.request(), bench.reply("c")));
+        bench.scheduleAt(MS, () -> service.call(bench.request(), bench.reply("a")));
+        bench.scheduleAt(2 * MS, () -> service.call(bench.request(), bench.reply("b")));
+        bench.scheduleAt(3 * MS, () -> place.begin(FailureMode.CRASH));
+        bench.scheduleAt(4 * MS, () -> place.end(FailureMode.CRASH));
+        bench.scheduleAt(5 * MS, () -> service.call(bench.request(), bench.reply("c")));
         bench.simulation.runUntil(SECOND);
         assertThat(attempts).isEqualTo(5);
         assertThat(total(measures.retries())).isEqualTo(2);

@@ -41,7 +41,7 @@ class RetryDurationTest {
                 new Backoff.DecorrelatedJitter(BASE, CAP))) {
             long previous = 0;
             for (int retry = 0; retry < 40; retry++) {
-                previous = backoff.waitNanos(retry % 5, retry % 5 == 0 ? 0 : previous, random.at(retry));
+                previous = backoff.waitNanos(retry % 5, retry % 5 == 0 ? 0 : previous, random.withIdentity(retry));
                 assertThat(previous).isLessThanOrEqualTo(backoff.longestNanos(retry % 5));
             }
         }

@@ -43,14 +43,14 @@ class RetryTest {
                         place,
                         new KeyedRandom(KeyedRandom.key(1, 0, "jitter")),
                         measures)
-                .around(next);
+                .wrap(next);
     }
 
     private Service failing(double share) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "failures"));
         return (request, reply) -> {
             bottom++;
-            reply.accept(random.at(request.identity()).uniform() < share ? Outcome.FAILED : Outcome.OK, 0);
+            reply.accept(random.withIdentity(request.identity()).uniform() < share ? Outcome.FAILED : Outcome.OK, 0);
         };
     }
 
@@ -101,7 +101,7 @@ class RetryTest {
         service.call(request, bench.reply("a"));
         bench.simulation.runUntil(SECOND);
         assertThat(seen).containsExactly("0@0", "1@50", "2@100");
-        assertThat(bench.heard).containsExactly("a ok 100.0");
+        assertThat(bench.responses).containsExactly("a ok 100.0");
     }
 
     /** A cancellation during the first backoff, of 50 ms: the second attempt is neither sent nor counted. */
@@ -116,10 +116,10 @@ class RetryTest {
         });
         CancellationToken token = new CancellationToken();
         service.call(bench.request().withCancellation(token), bench.reply("a"));
-        bench.simulation.after(30 * MS, step -> token.end(Outcome.TIMED_OUT), 0);
+        bench.simulation.scheduleAfter(30 * MS, step -> token.end(Outcome.TIMED_OUT), 0);
         bench.simulation.runUntil(SECOND);
         assertThat(seen).containsExactly("0@0");
-        assertThat(bench.heard).containsExactly("a timed_out 50.0");
+        assertThat(bench.responses).containsExactly("a timed_out 50.0");
         assertThat(measures.retries().total(bench.grid.span(0, bench.grid.end())))
                 .isZero();
         service.call(bench.request(), bench.reply("b"));
@@ -141,18 +141,18 @@ class RetryTest {
         bench.simulation.runUntil(SECOND);
         boolean last = outcome.good() || outcome == Outcome.LIMITED || outcome == Outcome.SHORT_CIRCUITED;
         assertThat(seen).hasSize(last ? 1 : 2);
-        assertThat(bench.heard).containsExactly("a " + outcome.label() + " 0.0");
+        assertThat(bench.responses).containsExactly("a " + outcome.label() + " 0.0");
     }
 
     @Test
     void crashedProcessDoesNotRetry() {
         Service service = retrying(5, new Backoff.Constant(Duration.ofMillis(50)), Optional.empty(), failing(1));
         service.call(bench.request(), bench.reply("a"));
-        bench.at(120 * MS, () -> place.begin(FailureMode.CRASH));
-        bench.at(130 * MS, () -> place.end(FailureMode.CRASH));
+        bench.scheduleAt(120 * MS, () -> place.begin(FailureMode.CRASH));
+        bench.scheduleAt(130 * MS, () -> place.end(FailureMode.CRASH));
         bench.simulation.runUntil(SECOND);
         assertThat(bottom).isEqualTo(3);
-        assertThat(bench.heard).isEmpty();
+        assertThat(bench.responses).isEmpty();
     }
 
     @Test
@@ -169,7 +169,7 @@ class RetryTest {
         List<Long> details = new ArrayList<>();
         for (RetrySpec each : List.of(quick, spec)) {
             new Retry(each, bench.simulation, place, new KeyedRandom(1), null)
-                    .around(limiting)
+                    .wrap(limiting)
                     .call(bench.request(), (outcome, detail) -> details.add(detail));
             bench.simulation.runUntil(start[0] + 20 * SECOND);
             start[0] = bench.simulation.now();

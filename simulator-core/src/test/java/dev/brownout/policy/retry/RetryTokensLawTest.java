@@ -79,16 +79,16 @@ class RetryTokensLawTest {
             double[] after = new double[now.length];
             double[] sending = now;
             for (int attempt = 0; attempt < attempts; attempt++) {
-                double[] again = new double[now.length];
+                double[] repeated = new double[now.length];
                 for (int level = 0; level < now.length; level++) {
-                    double here = sending[level];
-                    sum += here;
-                    after[bucket.succeeded(level, attempt > 0)] += here * (1 - failing);
+                    double local = sending[level];
+                    sum += local;
+                    after[bucket.succeeded(level, attempt > 0)] += local * (1 - failing);
                     int failed = bucket.failed(level);
                     int paid = attempt + 1 < attempts ? bucket.paid(failed) : -1;
-                    (paid < 0 ? after : again)[paid < 0 ? failed : paid] += here * failing;
+                    (paid < 0 ? after : repeated)[paid < 0 ? failed : paid] += local * failing;
                 }
-                sending = again;
+                sending = repeated;
             }
             now = after;
         }
@@ -101,13 +101,13 @@ class RetryTokensLawTest {
         KeyedRandom failures = new KeyedRandom(KeyedRandom.key(seed, 0, "retry tokens"));
         long[] sent = new long[1];
         RetrySpec spec = new RetrySpec(attempts, new Backoff.None(), Optional.of(budget), Optional.empty());
-        Service service = new Retry(spec, bench.simulation, place, failures, null).around((request, reply) -> {
+        Service service = new Retry(spec, bench.simulation, place, failures, null).wrap((request, reply) -> {
             sent[0]++;
-            boolean fails = failures.at(request.identity()).uniform() < failing;
+            boolean fails = failures.withIdentity(request.identity()).uniform() < failing;
             reply.accept(fails ? failure : Outcome.OK, 0);
         });
         for (int i = 0; i < CALLS; i++) {
-            bench.at(i * MS, () -> service.call(bench.request(), (outcome, detail) -> {}));
+            bench.scheduleAt(i * MS, () -> service.call(bench.request(), (outcome, detail) -> {}));
         }
         bench.simulation.runUntil(CALLS * MS);
         return (double) sent[0] / CALLS;

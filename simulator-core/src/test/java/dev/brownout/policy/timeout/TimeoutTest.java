@@ -16,7 +16,7 @@ class TimeoutTest {
     private final Host other = bench.host("db", "1", "");
 
     private void call(String name, long workNanos) {
-        Service service = new Timeout(bench.simulation, place, 100 * MS, 3).around(bench.answering(other, workNanos));
+        Service service = new Timeout(bench.simulation, place, 100 * MS, 3).wrap(bench.answering(other, workNanos));
         service.call(bench.request(), bench.reply(name));
     }
 
@@ -25,24 +25,24 @@ class TimeoutTest {
         call("quick", 99 * MS);
         call("late", 101 * MS);
         bench.simulation.runUntil(SECOND);
-        assertThat(bench.heard).containsExactly("quick ok 99.0", "late timed_out 100.0");
+        assertThat(bench.responses).containsExactly("quick ok 99.0", "late timed_out 100.0");
     }
 
     @Test
     void pausedCallerTimesOutAfterThePause() {
         call("a", 500 * MS);
-        bench.at(50 * MS, () -> place.begin(FailureMode.PAUSE));
-        bench.at(300 * MS, () -> place.end(FailureMode.PAUSE));
+        bench.scheduleAt(50 * MS, () -> place.begin(FailureMode.PAUSE));
+        bench.scheduleAt(300 * MS, () -> place.end(FailureMode.PAUSE));
         bench.simulation.runUntil(SECOND);
-        assertThat(bench.heard).containsExactly("a timed_out 300.0");
+        assertThat(bench.responses).containsExactly("a timed_out 300.0");
     }
 
     @Test
     void crashedCallerDoesNotTimeOut() {
         call("a", 500 * MS);
-        bench.at(50 * MS, () -> place.begin(FailureMode.CRASH));
-        bench.at(60 * MS, () -> place.end(FailureMode.CRASH));
+        bench.scheduleAt(50 * MS, () -> place.begin(FailureMode.CRASH));
+        bench.scheduleAt(60 * MS, () -> place.end(FailureMode.CRASH));
         bench.simulation.runUntil(400 * MS);
-        assertThat(bench.heard).isEmpty();
+        assertThat(bench.responses).isEmpty();
     }
 }

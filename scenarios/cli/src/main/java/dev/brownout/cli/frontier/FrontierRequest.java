@@ -42,20 +42,20 @@ public record FrontierRequest(List<Metric> objectives) {
      */
     public FrontierText of(ComparableDesigns comparable, double confidence) {
         if (!comparable.obstacle().isEmpty()) {
-            return FrontierText.none(comparable.obstacle());
+            return FrontierText.ofObstacle(comparable.obstacle());
         }
         if (comparable.designs().size() < 2) {
-            return FrontierText.none(
+            return FrontierText.ofObstacle(
                     "it needs two designs, and there is " + comparable.designs().size());
         }
         FrontierObjectives chosen = objectives.isEmpty()
                 ? FrontierObjectives.usual(comparable.designs())
                 : FrontierObjectives.of(comparable.designs(), objectives);
         if (chosen.objectives().isEmpty()) {
-            return FrontierText.none("no design has a cost, a 99th percentile or an availability");
+            return FrontierText.ofObstacle("no design has a cost, a 99th percentile or an availability");
         }
         return new FrontierText(
-                ParetoFrontier.of(comparable.designs(), chosen.objectives(), confidence, comparable.looks()),
+                ParetoFrontier.of(comparable.designs(), chosen.objectives(), confidence, comparable.interimAnalyses()),
                 comparable.condition(),
                 chosen.remark(),
                 "");

@@ -40,7 +40,7 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
     private static final String FRONTIER = "frontier";
 
     /** Creates the text about a missing frontier. */
-    static FrontierText none(String obstacle) {
+    static FrontierText ofObstacle(String obstacle) {
         return new FrontierText(null, "", "", obstacle);
     }
 
@@ -121,7 +121,7 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
     }
 
     private double half(FrontierObjective objective, FrontierDesign design) {
-        return objective.interval(design, frontier.lookConfidence()).half();
+        return objective.interval(design, frontier.interimConfidence()).half();
     }
 
     private static String text(FrontierObjective objective, FrontierDesign design) {
@@ -186,7 +186,7 @@ public record FrontierText(ParetoFrontier frontier, String condition, String rem
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("design", entry.design().name());
         for (FrontierObjective objective : frontier.objectives()) {
-            ConfidenceInterval interval = objective.interval(entry.design(), frontier.lookConfidence());
+            ConfidenceInterval interval = objective.interval(entry.design(), frontier.interimConfidence());
             map.put(objective.metric(), interval.mean());
             map.put(objective.metric() + " ±", interval.half());
         }

@@ -75,7 +75,8 @@ public final class GradeFeedback {
     private static String reason(AssertionGrade one) {
         String credit =
                 one.credited().isEmpty() ? "" : Messages.text("grade.credit", points(one.points()), one.credited());
-        return Messages.text("grade.verdict", one.name(), one.result().expression(), VerdictWording.plain(one.result()))
+        return Messages.text(
+                        "grade.verdict", one.name(), one.result().expression(), VerdictWording.plainText(one.result()))
                 + credit;
     }
 
@@ -142,7 +143,7 @@ public final class GradeFeedback {
                 .text(
                         Column.text("relation").in(OutputFormat.MARKDOWN),
                         line -> line.grade().result().expression())
-                .text(Column.number("measured").whole(), line -> measured(line.grade()))
+                .text(Column.number("measured").whole(), line -> measure(line.grade()))
                 .column(Column.text("verdict").whole(), line -> verdict(line.grade()))
                 .text(
                         Column.number("points").whole(),
@@ -158,12 +159,12 @@ public final class GradeFeedback {
         return Messages.text("grade.points_of", points(points), points(most));
     }
 
-    static String measured(AssertionGrade grade) {
-        return Double.isNaN(grade.result().value()) ? "-" : VerdictWording.measured(grade.result());
+    static String measure(AssertionGrade grade) {
+        return Double.isNaN(grade.result().value()) ? "-" : VerdictWording.measure(grade.result());
     }
 
     private static Cell verdict(AssertionGrade grade) {
-        return Cell.of(VerdictWording.plain(grade.result())).toned(OutcomeTone.of(grade.result()));
+        return Cell.of(VerdictWording.plainText(grade.result())).toned(OutcomeTone.of(grade.result()));
     }
 
     /** Returns a number of points as text. */

@@ -180,7 +180,7 @@ public final class GradeTable {
                 .column(
                         Column.number("of").headed(Messages.text("grade.most")).whole(),
                         grade -> Cell.of(grade.most(), GradeFeedback.points(grade.most())))
-                .column(Column.number("met").whole(), GradeTable::met)
+                .column(Column.number("met").whole(), GradeTable::metCell)
                 .column(
                         Column.number("hidden").whole(),
                         grade -> score(
@@ -198,7 +198,7 @@ public final class GradeTable {
         return Cell.of(none ? Double.NaN : points, none ? "-" : GradeFeedback.points(points));
     }
 
-    private static Cell met(Grade grade) {
+    private static Cell metCell(Grade grade) {
         long met = grade.assertions().stream().filter(AssertionGrade::isMet).count();
         boolean graded = grade.status() == Status.GRADED;
         return Cell.of(

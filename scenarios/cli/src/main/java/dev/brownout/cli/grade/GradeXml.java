@@ -84,7 +84,7 @@ public final class GradeXml {
         }
         if (grade.status() != Status.GRADED) {
             begin(grade, "submission");
-            trouble(
+            writeProblem(
                     grade.hasScore() ? "failure" : "error",
                     GradeTable.words(TextLanguage.en, grade.status()),
                     String.join("; ", grade.englishMessages()));
@@ -103,12 +103,12 @@ public final class GradeXml {
 
     private void assertion(Grade grade, AssertionGrade one) throws XMLStreamException {
         begin(grade, one.name());
-        String words = one.result().expression() + ": " + VerdictWording.plain(one.result()) + ", measured "
-                + GradeFeedback.measured(one) + ", " + GradeFeedback.pointsOf(one.points(), one.most());
+        String words = one.result().expression() + ": " + VerdictWording.plainText(one.result()) + ", measured "
+                + GradeFeedback.measure(one) + ", " + GradeFeedback.pointsOf(one.points(), one.most());
         if (one.isMet()) {
             output(words);
         } else {
-            trouble("failure", VerdictWording.plain(one.result()), words);
+            writeProblem("failure", VerdictWording.plainText(one.result()), words);
         }
         end();
     }
@@ -119,7 +119,7 @@ public final class GradeXml {
         if (hidden.isFull()) {
             output(words);
         } else {
-            trouble("failure", "violated", words);
+            writeProblem("failure", "violated", words);
         }
         end();
     }
@@ -132,19 +132,19 @@ public final class GradeXml {
         attribute("file", grade.file());
     }
 
-    private void trouble(String element, String type, String message) throws XMLStreamException {
+    private void writeProblem(String element, String type, String message) throws XMLStreamException {
         xml.writeCharacters("\n      ");
         xml.writeStartElement(element);
         attribute("message", message);
         attribute("type", type);
-        xml.writeCharacters(TextSanitizer.replaced(message));
+        xml.writeCharacters(TextSanitizer.replace(message));
         xml.writeEndElement();
     }
 
     private void output(String text) throws XMLStreamException {
         xml.writeCharacters("\n      ");
         xml.writeStartElement("system-out");
-        xml.writeCharacters(TextSanitizer.replaced(text));
+        xml.writeCharacters(TextSanitizer.replace(text));
         xml.writeEndElement();
     }
 
@@ -154,6 +154,6 @@ public final class GradeXml {
     }
 
     private void attribute(String name, String value) throws XMLStreamException {
-        xml.writeAttribute(name, TextSanitizer.replaced(value));
+        xml.writeAttribute(name, TextSanitizer.replace(value));
     }
 }

@@ -50,7 +50,7 @@ public final class Rubric {
         parts.add(Part.chapter("Allowed changes")
                 .with(Note.of(Messages.text("rubric.settings")))
                 .with(changes())
-                .with(Note.of(rest())));
+                .with(Note.of(otherTests())));
         parts.add(Part.chapter("Limits").with(Note.of(limits())));
         return Markdown.write(new ExperimentReport(
                 SentenceTranslation.text(assignment.title()), "", sentences, OutcomeTone.PLAIN, parts, command, ""));
@@ -96,7 +96,7 @@ public final class Rubric {
                 .orElse(change.choices().isEmpty() ? Messages.text("rubric.any") : String.join(", ", change.choices()));
     }
 
-    private String rest() {
+    private String otherTests() {
         return assignment.numbers().isEmpty()
                 ? Messages.text("rubric.rest")
                 : Messages.text("rubric.rest") + " "

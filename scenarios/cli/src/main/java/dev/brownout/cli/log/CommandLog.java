@@ -52,7 +52,7 @@ public final class CommandLog {
      * @param command returns the exit code
      * @return the exit code
      */
-    public static int during(LogLevel level, PrintStream err, IntSupplier command) {
+    public static int logDuring(LogLevel level, PrintStream err, IntSupplier command) {
         if (level == LogLevel.OFF) {
             return command.getAsInt();
         }

@@ -61,8 +61,8 @@ public final class RunLog implements ProgressListener {
     }
 
     @Override
-    public synchronized void begins(String what, int mostRuns) {
-        group = what;
+    public synchronized void begins(String name, int mostRuns) {
+        group = name;
         groupAt = System.nanoTime();
         runs = 0;
         total = new RunClock(0);
@@ -74,7 +74,7 @@ public final class RunLog implements ProgressListener {
     }
 
     @Override
-    public synchronized void reached(int run, double share, long events, long inFlight) {
+    public synchronized void onProgress(int run, double share, long events, long inFlight) {
         RunClock clock = running.get(run);
         if (clock != null) {
             clock.progress(System.nanoTime());

@@ -67,12 +67,12 @@ final class ToolServerLoader {
     }
 
     private static Path jar() {
-        String given = System.getProperty(PROPERTY, "");
-        return given.isEmpty() ? beside().resolveSibling(JAR) : Path.of(given);
+        String value = System.getProperty(PROPERTY, "");
+        return value.isEmpty() ? programLocation().resolveSibling(JAR) : Path.of(value);
     }
 
     /** Returns the jar or folder of the program. */
-    private static Path beside() {
+    private static Path programLocation() {
         CodeSource source = ToolServerLoader.class.getProtectionDomain().getCodeSource();
         try {
             return Path.of(source.getLocation().toURI()).toRealPath();

@@ -118,7 +118,7 @@ public final class ProgressLine implements ProgressListener {
     }
 
     @Override
-    public synchronized void reached(int run, double share, long fired, long open) {
+    public synchronized void onProgress(int run, double share, long fired, long open) {
         shares[run] = share;
         eventsOfOthers += fired < events[run] ? events[run] : 0;
         events[run] = fired;

@@ -110,6 +110,6 @@ public final class SanitizedPrintStream extends PrintStream {
 
     /** Escapes control characters, colour codes included. Line ends become {@code \n}. */
     private static String escapeControls(String text) {
-        return TextSanitizer.escaped(text.replace("\r\n", "\n"));
+        return TextSanitizer.escape(text.replace("\r\n", "\n"));
     }
 }

@@ -42,8 +42,8 @@ public final class ControlVariateText {
             ReplicationSummary summary = summaries.get(i);
             if (expected.get(i).isEmpty()) {
                 notes.add("'" + summary.name() + "' has no control variate: " + ArrivalControl.REQUIREMENT + ".");
-            } else if (summary.size() < ControlVariate.LEAST) {
-                notes.add("Control variates need " + ControlVariate.LEAST + " replications.");
+            } else if (summary.size() < ControlVariate.MINIMUM) {
+                notes.add("Control variates need " + ControlVariate.MINIMUM + " replications.");
             } else {
                 double arrivals = expected.get(i).get();
                 summary.units().forEach((metric, unit) -> {
@@ -67,7 +67,7 @@ public final class ControlVariateText {
                 .column(
                         Column.number("correlation").whole(),
                         line -> Cell.of(
-                                QuantityFormat.count(rounded(estimate(line).correlation()))))
+                                QuantityFormat.count(round(estimate(line).correlation()))))
                 .column(
                         Column.number("variance").whole(),
                         line -> Cell.of(QuantityFormat.percent(estimate(line).ratio())))
@@ -75,7 +75,7 @@ public final class ControlVariateText {
                 .table();
     }
 
-    private static double rounded(double value) {
+    private static double round(double value) {
         return Math.rint(value * 100) / 100;
     }
 

@@ -41,11 +41,11 @@ public final class StoppingOptions {
         if (spec.commandLine().getParseResult().hasMatchedOption("-n")) {
             throw new OptionException(spec.commandLine(), "-n and --precision exclude each other");
         }
-        if (most < SequentialRule.LEAST || most > Experiment.MOST_REPLICATIONS) {
+        if (most < SequentialRule.MINIMUM || most > Experiment.MOST_REPLICATIONS) {
             throw new OptionException(
                     spec.commandLine(),
                     "--most is {} to {}, not {}",
-                    SequentialRule.LEAST,
+                    SequentialRule.MINIMUM,
                     Experiment.MOST_REPLICATIONS,
                     most);
         }

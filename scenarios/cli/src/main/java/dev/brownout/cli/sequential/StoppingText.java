@@ -38,7 +38,7 @@ public record StoppingText(
                 rule,
                 "pairs of runs",
                 List.of(comparison.first().size()),
-                comparison.decided(rule.share()) ? 0 : 1,
+                comparison.isDecided(rule.share()) ? 0 : 1,
                 pairing(comparison));
     }
 
@@ -52,7 +52,7 @@ public record StoppingText(
                 sweep.summaries().stream().filter(point -> !point.isEmpty()).toList();
         long undecided = finished.stream()
                 .filter(point -> !point.stream()
-                        .allMatch(summary -> summary.decided(rule.share(), sweep.confidence(), verdictsOnly)))
+                        .allMatch(summary -> summary.isDecided(rule.share(), sweep.confidence(), verdictsOnly)))
                 .count();
         return new StoppingText(
                 rule,
@@ -85,7 +85,7 @@ public record StoppingText(
         return replications.stream().mapToInt(Integer::intValue).sum();
     }
 
-    private int most() {
+    private int maximum() {
         return rule.most() * replications.size();
     }
 
@@ -104,18 +104,18 @@ public record StoppingText(
     /** Returns the sentences. */
     public List<String> sentences() {
         List<String> sentences = new ArrayList<>();
-        sentences.add(
-                "Stopped after " + QuantityFormat.count(total()) + " of at most " + QuantityFormat.count(most()) + " "
-                        + unit + range() + ": "
-                        + (undecided == 0
-                                ? "each result is decided, or within " + QuantityFormat.percent(rule.share())
-                                : undecided == 1 && replications.size() == 1
-                                        ? "a result is still undecided"
-                                        : undecided + " still have an undecided result")
-                        + ".");
+        sentences.add("Stopped after " + QuantityFormat.count(total()) + " of at most "
+                + QuantityFormat.count(maximum()) + " "
+                + unit + range() + ": "
+                + (undecided == 0
+                        ? "each result is decided, or within " + QuantityFormat.percent(rule.share())
+                        : undecided == 1 && replications.size() == 1
+                                ? "a result is still undecided"
+                                : undecided + " still have an undecided result")
+                + ".");
         sentences.add("The error of " + QuantityFormat.percent(1 - rule.confidence()) + " is divided among "
-                + rule.looks().size() + " looks, so that each of them has "
-                + QuantityFormat.percent(rule.lookConfidence()) + " confidence. Fixed in advance, about "
+                + rule.interimSizes().size() + " looks, so that each of them has "
+                + QuantityFormat.percent(rule.interimConfidence()) + " confidence. Fixed in advance, about "
                 + QuantityFormat.count(fixed()) + " give intervals of the same width.");
         if (!pairing.isEmpty()) {
             sentences.add(pairing);
@@ -144,10 +144,10 @@ public record StoppingText(
         Map<String, Object> fact = new LinkedHashMap<>();
         fact.put("precision", rule.share());
         fact.put("confidence", rule.confidence());
-        fact.put("look_confidence", rule.lookConfidence());
-        fact.put("looks", rule.looks());
+        fact.put("look_confidence", rule.interimConfidence());
+        fact.put("looks", rule.interimSizes());
         fact.put("replications", total());
-        fact.put("most", most());
+        fact.put("most", maximum());
         fact.put("fixed", fixed());
         fact.put("undecided", undecided);
         return fact;

@@ -42,7 +42,7 @@ public final class AccessLogWriter implements RequestLog, Closeable {
     }
 
     @Override
-    public void ended(String type, Request request, long endedAt, Outcome outcome) {
+    public void record(String type, Request request, long endedAt, Outcome outcome) {
         try {
             out.write(line(type, request, endedAt, outcome));
         } catch (IOException failed) {
@@ -51,10 +51,10 @@ public final class AccessLogWriter implements RequestLog, Closeable {
     }
 
     private static String line(String type, Request request, long endedAt, Outcome outcome) {
-        Instant begun = Instant.ofEpochSecond(request.intendedSendAt() / SECOND, request.intendedSendAt() % SECOND);
+        Instant startTime = Instant.ofEpochSecond(request.intendedSendAt() / SECOND, request.intendedSendAt() % SECOND);
         String name = URLEncoder.encode(type, StandardCharsets.UTF_8);
         String key = request.key() > 0 ? "/" + request.key() : "";
-        return "{\"start_time\":\"" + begun + "\",\"method\":\""
+        return "{\"start_time\":\"" + startTime + "\",\"method\":\""
                 + (request.operation() == Operation.WRITE ? "POST" : "GET") + "\",\"path\":\"/" + name + key
                 + "\",\"status\":" + status(outcome) + ",\"bytes\":" + request.sizeBytes() + ",\"duration_us\":"
                 + String.format(Locale.ROOT, "%.3f", (endedAt - request.intendedSendAt()) / MICRO) + "}\n";
@@ -87,8 +87,8 @@ public final class AccessLogWriter implements RequestLog, Closeable {
      */
     public void complete(VariantResult run) throws IOException {
         if (!run.complete()) {
-            String why = VerdictWording.earlyEnd(run).replace("\\", "\\\\").replace("\"", "\\\"");
-            out.write("{\"partial\":\"" + why + "\"}\n");
+            String reason = VerdictWording.earlyEnd(run).replace("\\", "\\\\").replace("\"", "\\\"");
+            out.write("{\"partial\":\"" + reason + "\"}\n");
         }
         out.flush();
         file.commit();

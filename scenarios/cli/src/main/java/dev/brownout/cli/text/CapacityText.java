@@ -41,7 +41,7 @@ public final class CapacityText implements FindingsText {
         if (result.interrupted()) {
             lines.add("Interrupted; tested until then:");
         }
-        findings.forEach(one -> lines.addAll(LineWrap.wrap(Sentences.begun(one), "")));
+        findings.forEach(one -> lines.addAll(LineWrap.wrap(Sentences.capitalized(one), "")));
         lines.add("");
         lines.addAll(tried.grid(0));
         lines.add("");
@@ -63,10 +63,10 @@ public final class CapacityText implements FindingsText {
         if (result.interrupted()) {
             sentences.add("Interrupted; tested until then");
         }
-        findings.forEach(one -> sentences.add(Sentences.begun(one)));
+        findings.forEach(one -> sentences.add(Sentences.capitalized(one)));
         OutcomeTone tone =
                 result.interrupted() ? OutcomeTone.PLAIN : result.found() ? OutcomeTone.GOOD : OutcomeTone.BAD;
-        return new SweepPage(sweep).capacity(frame, sentences, tone, Sentences.begun(note()), pictures);
+        return new SweepPage(sweep).capacity(frame, sentences, tone, Sentences.capitalized(note()), pictures);
     }
 
     @Override

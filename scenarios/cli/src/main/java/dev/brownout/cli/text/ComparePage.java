@@ -58,7 +58,7 @@ public final class ComparePage {
 
     /** Table row: a number and its difference in each further case. */
     private record Line(String number, Map<String, Difference> differences) {
-        Difference any() {
+        Difference firstDifference() {
             return differences.values().iterator().next();
         }
     }
@@ -78,7 +78,8 @@ public final class ComparePage {
                 .column(
                         Column.of(Role.OUTCOME, comparison.first().name()),
                         line -> Cell.quantity(
-                                line.any().first().mean(), line.any().unit()));
+                                line.firstDifference().first().mean(),
+                                line.firstDifference().unit()));
         for (ReplicationSummary other : others) {
             rows.column(
                     Column.of(Role.OUTCOME, other.name()),
@@ -101,7 +102,7 @@ public final class ComparePage {
             case OPEN -> "";
             case UNJUDGED -> ", not compared";
         };
-        return Cell.of(mean, QuantityFormat.beside(mean, one.first().mean(), one.unit()))
+        return Cell.of(mean, QuantityFormat.distinguishable(mean, one.first().mean(), one.unit()))
                 .toned(tone)
                 .above(difference(interval, one.unit()) + verdictText);
     }

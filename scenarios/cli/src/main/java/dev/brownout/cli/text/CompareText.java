@@ -52,7 +52,7 @@ public final class CompareText {
         ReplicationSummary first = summaries.get(0);
         List<Pair> pairs = new ArrayList<>();
         for (ReplicationSummary other : summaries.subList(1, summaries.size())) {
-            List<Difference> all = Difference.between(first, other);
+            List<Difference> all = Difference.differences(first, other);
             SurvivorshipBias survivors = new SurvivorshipBias(first, other, confidence);
             pairs.add(new Pair(first, other, all, survivors.significant(all), survivors));
         }
@@ -253,7 +253,7 @@ public final class CompareText {
                 .column(data("p_value"), one -> Cell.of(one.paired().improbability(), ""))
                 .column(Column.text("significant").headed("").whole(), one -> significant(pair, one))
                 .column(data("judged"), one -> Cell.of(!pair.survivors().isMisleading(one), ""))
-                .column(Column.number("variance_removed").headed("removed").whole(), CompareText::removed)
+                .column(Column.number("variance_removed").headed("removed").whole(), CompareText::removalCell)
                 .table();
     }
 
@@ -281,7 +281,7 @@ public final class CompareText {
         return Cell.of(sure, pair.survivors().isMisleading(one) ? "n/a" : sure ? "*" : "");
     }
 
-    private static Cell removed(Difference one) {
+    private static Cell removalCell(Difference one) {
         double removed = one.varianceRemoved();
         return Cell.of(removed, Double.isNaN(removed) ? "" : QuantityFormat.percent(removed));
     }

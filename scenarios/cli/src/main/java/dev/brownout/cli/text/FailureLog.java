@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * are ordered by completion time. The log contains the requests counted by {@code failed}, including late responses.
  *
  * <p>Failures are known only at the end of a run, so the requests are traced in a second run from the same seed. The
- * log has at most the first {@value TraceSelector#MOST} failures of a variant. A last line then gives the number of
+ * log has at most the first {@value TraceSelector#MAXIMUM} failures of a variant. A last line then gives the number of
  * further failures. A run that ended early has a last line with its end and the reason.
  */
 public final class FailureLog {
@@ -65,7 +65,7 @@ public final class FailureLog {
     }
 
     /** Returns a result with only the traces that the user selected, without those added for the log. */
-    public static VariantResult asked(VariantResult result, TraceSelector requested) {
+    public static VariantResult withSelectedTraces(VariantResult result, TraceSelector requested) {
         TreeSet<String> first = result.traces().stream()
                 .filter(trace -> !good(trace.outcome()) && trace.bornAtNanos() >= result.warmupNanos())
                 .sorted(BY_END)
@@ -98,13 +98,14 @@ public final class FailureLog {
 
     private static Optional<String> omittedFailures(VariantResult result, int lines) {
         long failed = result.requests().get(MetricResolver.ALL).failed();
-        return lines < TraceSelector.MOST || failed == lines
+        return lines < TraceSelector.MAXIMUM || failed == lines
                 ? Optional.empty()
                 : Optional.of(String.join(
                         "\t",
                         "",
                         result.name(),
-                        (failed - lines) + " more requests failed; the log contains the first " + TraceSelector.MOST));
+                        (failed - lines) + " more requests failed; the log contains the first "
+                                + TraceSelector.MAXIMUM));
     }
 
     private static boolean good(String outcome) {
@@ -114,13 +115,13 @@ public final class FailureLog {
 
     private static String line(String variant, Trace trace) {
         List<String> path = new ArrayList<>();
-        String why = good(trace.outcome()) ? "late" : trace.outcome();
-        int at = 0;
-        for (int next = worst(trace, at); next > 0; next = worst(trace, at)) {
+        String reason = good(trace.outcome()) ? "late" : trace.outcome();
+        int index = 0;
+        for (int next = worst(trace, index); next > 0; next = worst(trace, index)) {
             Trace.Call call = trace.calls().get(next);
             path.add(call.component() + (call.node().isEmpty() ? "" : "/" + call.node()));
-            why = call.outcome().isEmpty() || good(call.outcome()) ? why : call.outcome();
-            at = next;
+            reason = call.outcome().isEmpty() || good(call.outcome()) ? reason : call.outcome();
+            index = next;
         }
         double seconds = (trace.bornAtNanos() + trace.latencyNanos()) / SECOND;
         return String.join(
@@ -130,7 +131,7 @@ public final class FailureLog {
                 trace.request(),
                 trace.id(),
                 String.join(" > ", path),
-                why.equals(trace.outcome()) || why.equals("late") ? why : trace.outcome() + ": " + why);
+                reason.equals(trace.outcome()) || reason.equals("late") ? reason : trace.outcome() + ": " + reason);
     }
 
     /**
@@ -138,11 +139,11 @@ public final class FailureLog {
      * but was late, returns its last child, failed or not.
      */
     private static int worst(Trace trace, int parent) {
-        boolean late = good(trace.outcome());
+        boolean isLate = good(trace.outcome());
         int last = 0;
         for (int i = parent + 1; i < trace.calls().size(); i++) {
             Trace.Call call = trace.calls().get(i);
-            if (call.parent() == parent && (late || !good(call.outcome()))) {
+            if (call.parent() == parent && (isLate || !good(call.outcome()))) {
                 last = i;
             }
         }

@@ -27,7 +27,7 @@ public final class ProblemText {
      */
     public static String text(Problem problem, boolean terminal, boolean color) {
         List<String> rendered =
-                problem.render().lines().map(TextSanitizer::escaped).toList();
+                problem.render().lines().map(TextSanitizer::escape).toList();
         List<String> lines = lines(rendered.get(0), terminal);
         lines.addAll(rendered.subList(1, rendered.size()));
         if (color) {

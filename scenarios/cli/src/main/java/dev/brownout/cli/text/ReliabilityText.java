@@ -90,7 +90,7 @@ public final class ReliabilityText implements FindingsText {
         String within =
                 " within " + period() + " with a risk of at most " + QuantityFormat.percent(result.acceptedRisk());
         if (result.assertions().isEmpty()) {
-            return Sentences.begun(VerdictWording.NONE);
+            return Sentences.capitalized(VerdictWording.NONE);
         }
         if (result.interrupted() && unexpected.isEmpty()) {
             int estimated = result.assertions().size();

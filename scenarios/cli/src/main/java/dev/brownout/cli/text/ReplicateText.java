@@ -82,7 +82,7 @@ public final class ReplicateText {
     public ExperimentReport page(ReportFrame page, String reservation, long runs, List<Picture> charts) {
         List<String> sentences = new ArrayList<>(List.of(finding()));
         if (!reservation.isEmpty()) {
-            sentences.add(Sentences.begun(reservation));
+            sentences.add(Sentences.capitalized(reservation));
         }
         List<AssertionEstimate> all = judgements();
         OutcomeTone tone = all.isEmpty()
@@ -119,7 +119,7 @@ public final class ReplicateText {
         String sure = ", with " + QuantityFormat.percent(confidence) + " confidence in each";
         String after = " (" + times + (times == 1 ? " replication)" : " replications)");
         if (all.isEmpty()) {
-            return Sentences.begun(VerdictWording.NONE) + after;
+            return Sentences.capitalized(VerdictWording.NONE) + after;
         }
         if (other == 0 && undecided > 0) {
             return VerdictWording.FAIL + ": " + undecided + " of " + all.size() + " assertions undecided after " + times
@@ -167,7 +167,7 @@ public final class ReplicateText {
         return row.estimate() == null ? Cell.of("") : Cell.of(row.estimate().undecidedCount(), "");
     }
 
-    private static Cell held(ReplicationRow row) {
+    private static Cell verdictCell(ReplicationRow row) {
         return row.estimate() == null
                 ? Cell.of("")
                 : Cell.of(
@@ -203,7 +203,7 @@ public final class ReplicateText {
                 .column(Column.number("high").in(OutputFormat.DATA), row -> Cell.of(row.high(), ""))
                 .text(Column.text("verdict").in(OutputFormat.DATA), ReplicateText::verdict)
                 .column(Column.number("undecided").in(OutputFormat.DATA), ReplicateText::undecided)
-                .column(held, ReplicateText::held)
+                .column(held, ReplicateText::verdictCell)
                 .table();
     }
 

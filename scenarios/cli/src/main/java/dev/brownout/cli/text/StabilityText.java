@@ -66,15 +66,15 @@ public final class StabilityText implements FindingsText {
     }
 
     private String sentence(StabilityRow row, TriggerReversal reversal) {
-        String what = "Not monotone at " + map.load().path() + " " + row.load().text() + ": "
+        String name = "Not monotone at " + map.load().path() + " " + row.load().text() + ": "
                 + size(reversal.smaller()) + " did not recover in "
                 + count(reversal.smaller().estimate()) + " runs, but "
                 + size(reversal.larger()) + " in "
                 + count(reversal.larger().estimate());
         return reversal.significant()
-                ? what + "; chance does not explain it, so triggers below the largest safe one that were not run may"
+                ? name + "; chance does not explain it, so triggers below the largest safe one that were not run may"
                         + " fail"
-                : what + "; the intervals overlap";
+                : name + "; the intervals overlap";
     }
 
     private static String count(ProportionEstimate estimate) {

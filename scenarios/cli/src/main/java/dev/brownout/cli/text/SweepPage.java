@@ -36,9 +36,10 @@ public final class SweepPage {
 
     /** Returns the section with the charts. A note lists the numbers without a chart because they do not change. */
     public Part charts(List<Picture> pictures) {
-        List<String> still = new SweepCharts(sweep).constantMetrics();
+        List<String> constantCharts = new SweepCharts(sweep).constantMetrics();
         return ExperimentReport.charts(
-                pictures, still.isEmpty() ? List.of() : List.of("Constant: " + String.join("; ", still) + "."));
+                pictures,
+                constantCharts.isEmpty() ? List.of() : List.of("Constant: " + String.join("; ", constantCharts) + "."));
     }
 
     /**
@@ -84,16 +85,16 @@ public final class SweepPage {
         sweep.assertions()
                 .forEach((name, first) -> rows.column(
                         Column.number(name + ": " + first.combined().expression()),
-                        point -> judged(sweep.estimate(point, variant, name))));
+                        point -> verdictCell(sweep.estimate(point, variant, name))));
         sweep.numbers().forEach((name, unit) -> {
-            if (!sweep.asserted(name)) {
+            if (!sweep.isAsserted(name)) {
                 rows.column(Column.number(name), point -> number(sweep.number(point, variant, name), unit));
             }
         });
         return rows.table();
     }
 
-    private Cell judged(AssertionEstimate one) {
+    private Cell verdictCell(AssertionEstimate one) {
         if (one == null) {
             return Cell.of("");
         }
@@ -105,9 +106,9 @@ public final class SweepPage {
         };
         String unit = MetricUnit.displayUnit(one.combined());
         String measured = sweep.replications() == 1
-                ? VerdictWording.measured(one.combined())
+                ? VerdictWording.measure(one.combined())
                 : QuantityFormat.interval(one.value(), one.low(), one.high(), unit);
-        return Cell.of(one.value(), measured).toned(tone).above(VerdictWording.plain(one.combined()));
+        return Cell.of(one.value(), measured).toned(tone).above(VerdictWording.plainText(one.combined()));
     }
 
     private Cell number(ConfidenceInterval one, String unit) {
@@ -121,7 +122,7 @@ public final class SweepPage {
         for (int point : points) {
             for (int variant = 0; variant < sweep.variants().size(); variant++) {
                 for (String name : sweep.numbers().keySet()) {
-                    if (!sweep.asserted(name)
+                    if (!sweep.isAsserted(name)
                             && Double.isNaN(sweep.number(point, variant, name).mean())) {
                         names.add(name);
                     }

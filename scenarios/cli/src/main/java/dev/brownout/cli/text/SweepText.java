@@ -76,7 +76,7 @@ public final class SweepText {
     private List<String> shown(int variant) {
         List<String> names = new ArrayList<>();
         List<String> others = sweep.numbers().keySet().stream()
-                .filter(name -> !sweep.asserted(name))
+                .filter(name -> !sweep.isAsserted(name))
                 .toList();
         others.stream()
                 .filter(name -> name.endsWith(".availability"))
@@ -110,7 +110,7 @@ public final class SweepText {
             boolean asserted = sweep.assertions().containsKey(name);
             rows.column(
                     Column.number(asserted ? name + "  " : name).whole(),
-                    point -> asserted ? judged(point, variant, name) : number(point, variant, name));
+                    point -> asserted ? verdictCell(point, variant, name) : number(point, variant, name));
         }
         return TableLines.lines(rows.table(), Integer.MAX_VALUE, "  ");
     }
@@ -130,7 +130,7 @@ public final class SweepText {
         return rows;
     }
 
-    private Cell judged(int point, int variant, String name) {
+    private Cell verdictCell(int point, int variant, String name) {
         AssertionEstimate one = sweep.estimate(point, variant, name);
         return one == null
                 ? Cell.of(null, "")
@@ -184,18 +184,21 @@ public final class SweepText {
             }
         }
         Table.Rows<Place> rows = settings(Table.of(places), Place::point)
-                .text(Column.text("variant"), at -> summary(at).name())
-                .column(Column.number("replications"), at -> Cell.of(summary(at).size(), ""));
+                .text(Column.text("variant"), place -> summary(place).name())
+                .column(
+                        Column.number("replications"),
+                        place -> Cell.of(summary(place).size(), ""));
         sweep.assertions()
-                .forEach((name, first) ->
-                        judgement(rows, name, column(name), first.combined().unit()));
+                .forEach((name, first) -> addVerdictColumns(
+                        rows, name, column(name), first.combined().unit()));
         sweep.numbers()
                 .forEach((name, unit) -> rows.column(
-                                Column.number(name + " [" + unit + "]"), at -> number(at.point(), at.variant(), name))
+                                Column.number(name + " [" + unit + "]"),
+                                place -> number(place.point(), place.variant(), name))
                         .column(
                                 Column.number(name + " ±"),
-                                at -> Cell.of(
-                                        sweep.number(at.point(), at.variant(), name)
+                                place -> Cell.of(
+                                        sweep.number(place.point(), place.variant(), name)
                                                 .half(),
                                         "")));
         return new Dataset(facts, rows.table());
@@ -222,8 +225,8 @@ public final class SweepText {
         return settings;
     }
 
-    private ReplicationSummary summary(Place at) {
-        return sweep.summaries().get(at.point()).get(at.variant());
+    private ReplicationSummary summary(Place place) {
+        return sweep.summaries().get(place.point()).get(place.variant());
     }
 
     /**
@@ -240,15 +243,17 @@ public final class SweepText {
     }
 
     /** Adds the columns of the outcome of an assertion. */
-    private void judgement(Table.Rows<Place> rows, String name, String column, String unit) {
-        rows.column(Column.number(column + " [" + unit + "]"), at -> judged(at.point(), at.variant(), name))
+    private void addVerdictColumns(Table.Rows<Place> rows, String name, String column, String unit) {
+        rows.column(
+                        Column.number(column + " [" + unit + "]"),
+                        place -> verdictCell(place.point(), place.variant(), name))
                 .column(
                         Column.number(column + " ±"),
-                        at -> told(at, name, one -> Math.max(one.high() - one.value(), one.value() - one.low())))
+                        place -> cell(place, name, one -> Math.max(one.high() - one.value(), one.value() - one.low())))
                 .column(
                         Column.text(column + " verdict"),
-                        at -> told(
-                                at,
+                        place -> cell(
+                                place,
                                 name,
                                 one -> one.verdict()
                                         .name()
@@ -256,8 +261,8 @@ public final class SweepText {
                                         .replace('_', '-')));
     }
 
-    private Cell told(Place at, String name, Function<AssertionEstimate, Object> value) {
-        AssertionEstimate one = sweep.estimate(at.point(), at.variant(), name);
+    private Cell cell(Place place, String name, Function<AssertionEstimate, Object> value) {
+        AssertionEstimate one = sweep.estimate(place.point(), place.variant(), name);
         return Cell.of(one == null ? null : value.apply(one), "");
     }
 }

@@ -49,7 +49,7 @@ public final class TuneText implements FindingsText {
         if (result.interrupted()) {
             lines.add(INTERRUPTED + ":");
         }
-        TuneFindings.withoutRegions(result).forEach(one -> lines.addAll(LineWrap.wrap(Sentences.begun(one), "")));
+        TuneFindings.withoutRegions(result).forEach(one -> lines.addAll(LineWrap.wrap(Sentences.capitalized(one), "")));
         if (result.found()) {
             lines.add("");
             lines.addAll(TableLines.lines(settings(), LineWrap.WIDTH, "  "));
@@ -58,7 +58,7 @@ public final class TuneText implements FindingsText {
         } else {
             lines.add("");
         }
-        lines.addAll(LineWrap.wrap(Sentences.begun(TuneFindings.note(result)), ""));
+        lines.addAll(LineWrap.wrap(Sentences.capitalized(TuneFindings.note(result)), ""));
         return lines;
     }
 
@@ -70,7 +70,7 @@ public final class TuneText implements FindingsText {
                 .text(
                         Column.number("recommended").whole(),
                         setting -> best.get(setting.path()).text())
-                .text(Column.text("met").whole(), setting -> TuneFindings.met(region(setting)))
+                .text(Column.text("met").whole(), setting -> TuneFindings.metText(region(setting)))
                 .text(Column.text("outside"), setting -> TuneFindings.markedOutside(region(setting)))
                 .table();
     }
@@ -115,7 +115,7 @@ public final class TuneText implements FindingsText {
         if (result.interrupted()) {
             sentences.add(INTERRUPTED);
         }
-        TuneFindings.sentences(result).forEach(one -> sentences.add(Sentences.begun(one)));
+        TuneFindings.sentences(result).forEach(one -> sentences.add(Sentences.capitalized(one)));
         List<Part> parts = new ArrayList<>();
         if (result.found()) {
             parts.add(Part.chapter("Recommended values")
@@ -129,7 +129,7 @@ public final class TuneText implements FindingsText {
         }
         parts.add(Part.chapter("Designs with a verdict")
                 .with(table(judgedRows()))
-                .with(Note.of(Sentences.begun(TuneFindings.note(result)))));
+                .with(Note.of(Sentences.capitalized(TuneFindings.note(result)))));
         OutcomeTone tone =
                 result.interrupted() ? OutcomeTone.PLAIN : result.found() ? OutcomeTone.GOOD : OutcomeTone.BAD;
         return frame.report(sentences, tone, parts, result.usage().runs());
@@ -222,9 +222,9 @@ public final class TuneText implements FindingsText {
     private static Map<String, Object> facts(SettingRegion region) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("setting", region.setting().path());
-        facts.put("met", region.met().stream().map(Value::text).toList());
+        facts.put("met", region.metValues().stream().map(Value::text).toList());
         Map<String, Object> others = new LinkedHashMap<>();
-        region.others()
+        region.otherDesigns()
                 .forEach(
                         design -> others.put(design.values().get(region.index()).text(), TuneFindings.verdict(design)));
         facts.put("not_met", others);

@@ -79,7 +79,7 @@ final class LessonNumbers {
             } else if (part.text().startsWith(CALCULATION)) {
                 text.append(calculated(part.text().substring(CALCULATION.length())));
             } else {
-                text.append(measured(part));
+                text.append(measure(part));
             }
         }
         return text.toString();
@@ -103,7 +103,7 @@ final class LessonNumbers {
                 : part.text() + " (" + part.variant() + ")";
     }
 
-    private String measured(Part part) {
+    private String measure(Part part) {
         VariantResult variant = result.variants().stream()
                 .filter(each -> each.name().equals(part.variant()))
                 .findFirst()

@@ -92,7 +92,7 @@ final class LessonSlides {
                                 StepTexts.of(language, before).title()))
                         .orElse(text("course.design")));
         html.element("pre", String.join("\n", rung.calls()));
-        list(rung.before().isPresent() ? rung.news(language) : rung.plan(language));
+        list(rung.before().isPresent() ? rung.planDifferences(language) : rung.plan(language));
         close();
     }
 
@@ -168,10 +168,10 @@ final class LessonSlides {
         List<List<String>> rows = new ArrayList<>();
         for (WrongGuess guess : lesson.notes().mistakes()) {
             rows.add(List.of(
-                    guess.guess().in(language),
+                    guess.guess().textIn(language),
                     lesson.text(guess.leadsTo()),
                     lesson.text(guess.measured()),
-                    lesson.text(guess.reason().in(language))));
+                    lesson.text(guess.reason().textIn(language))));
         }
         table(
                 List.of(
@@ -203,14 +203,14 @@ final class LessonSlides {
             html.open("tr").element("th", row.get(0), "scope", "row");
             for (int i = 1; i < row.size(); i++) {
                 String cell = row.get(i);
-                html.element("td", cell, "class", numeric(cell) ? "figure" : "", "data-head", heads.get(i));
+                html.element("td", cell, "class", isNumeric(cell) ? "figure" : "", "data-head", heads.get(i));
             }
             html.close("tr").line();
         }
         html.close("tbody").close("table").close("div").line();
     }
 
-    private static boolean numeric(String cell) {
+    private static boolean isNumeric(String cell) {
         return cell.equals(BLANK) || cell.matches("[<>]? ?-?[$\\d].{0,14}|no data .");
     }
 

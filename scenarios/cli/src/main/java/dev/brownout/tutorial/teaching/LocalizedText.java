@@ -10,7 +10,7 @@ import dev.brownout.translation.TextLanguage;
  */
 record LocalizedText(String english, String korean) {
     /** Returns the text in one language. */
-    String in(TextLanguage language) {
+    String textIn(TextLanguage language) {
         return switch (language) {
             case en -> english;
             case ko -> korean;

@@ -64,7 +64,7 @@ final class StudentSheet {
         page.append("```\n");
         rung.calls().forEach(line -> page.append(line).append('\n'));
         page.append("```\n\n");
-        (rung.before().isPresent() ? rung.news(language) : rung.plan(language))
+        (rung.before().isPresent() ? rung.planDifferences(language) : rung.plan(language))
                 .forEach(line -> page.append("- ").append(line).append('\n'));
         page.append("\n`brownout learn ").append(rung.number()).append("` · `brownout show ");
         page.append(rung.name()).append("`\n");
@@ -129,7 +129,7 @@ final class StudentSheet {
             page.append('\n')
                     .append(number++)
                     .append(". ")
-                    .append(experiment.task().in(language));
+                    .append(experiment.task().textIn(language));
             page.append("\n\n   ```console\n   $ ")
                     .append(experiment.command(lesson.rung().name()))
                     .append("\n   ```\n\n   ");
@@ -142,7 +142,7 @@ final class StudentSheet {
         heading(text("teaching.questions_heading"));
         int number = 1;
         for (SheetQuestion question : lesson.notes().questions()) {
-            page.append(number++).append(". ").append(question.question().in(language));
+            page.append(number++).append(". ").append(question.question().textIn(language));
             page.append("\n\n   ").append(LINE).append("\n\n");
         }
         page.append(text("teaching.links", "../" + lesson.rung().shortName() + ".md", "../../course-glossary.md"));

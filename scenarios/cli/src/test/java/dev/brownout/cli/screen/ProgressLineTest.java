@@ -25,11 +25,11 @@ class ProgressLineTest {
     void printsNameProgressAndRemainingTime() {
         ProgressLine line = line();
         line.begins("box.cores 2", 2);
-        at(1, line, 0);
-        at(6, line, 0.5);
-        at(8, line, 1);
+        advance(1, line, 0);
+        advance(6, line, 0.5);
+        advance(8, line, 1);
         now += SECOND;
-        line.reached(1, 0.5, 8_999_999, 12);
+        line.onProgress(1, 0.5, 8_999_999, 12);
         line.ends();
         assertThat(text())
                 .endsWith("\r[#########...]  75 %  1.0 M events/s  2 s left  1/2 done  box.cores 2"
@@ -42,10 +42,10 @@ class ProgressLineTest {
         ProgressLine line = line();
         line.begins("", 1);
         for (int tenth = 1; tenth < 80; tenth++) {
-            at(tenth / 10.0, line, tenth < 50 ? 0.0001 * tenth : 0.1 * (tenth / 10.0 - 5));
+            advance(tenth / 10.0, line, tenth < 50 ? 0.0001 * tenth : 0.1 * (tenth / 10.0 - 5));
         }
         assertThat(text()).doesNotContain("left");
-        at(8, line, 0.3);
+        advance(8, line, 0.3);
         assertThat(text()).endsWith("  30 %  0.0 M events/s  7 s left\u001b[K");
     }
 
@@ -54,9 +54,9 @@ class ProgressLineTest {
     void printsTheRemainingTimeInItsUnit(double share, String left) {
         ProgressLine line = line();
         line.begins("", 1);
-        at(1, line, 0);
-        at(5, line, 0);
-        at(10, line, share);
+        advance(1, line, 0);
+        advance(5, line, 0);
+        advance(10, line, share);
         assertThat(text()).endsWith("  " + left + " left\u001b[K");
     }
 
@@ -74,9 +74,9 @@ class ProgressLineTest {
     void printsTheUnfinishedVariant() {
         ProgressLine line = line();
         line.begins(List.of("as it is", "semi-sync"));
-        line.reached(0, 1, 1, 0);
+        line.onProgress(0, 1, 1, 0);
         now += SECOND;
-        line.reached(1, 0.2, 1, 0);
+        line.onProgress(1, 0.2, 1, 0);
         assertThat(text()).endsWith("  1/2 done  semi-sync\u001b[K");
     }
 
@@ -85,7 +85,7 @@ class ProgressLineTest {
         ProgressLine line = line();
         line.begins("가".repeat(60), 2);
         now += SECOND;
-        line.reached(0, 0.5, 1, 0);
+        line.onProgress(0, 0.5, 1, 0);
         assertThat(text().split("\r"))
                 .hasSize(3)
                 .allSatisfy(shown -> assertThat(DisplayWidth.width(shown.replace("\u001b[K", "")))
@@ -96,9 +96,9 @@ class ProgressLineTest {
     void eventRateIncludesFinishedCases() {
         ProgressLine line = line();
         line.begins("", 1);
-        line.reached(0, 0.4, 2_000_000, 0);
+        line.onProgress(0, 0.4, 2_000_000, 0);
         now += SECOND;
-        line.reached(0, 0.5, 1_000_000, 0);
+        line.onProgress(0, 0.5, 1_000_000, 0);
         assertThat(text()).contains("50 %  3.0 M events/s");
     }
 
@@ -107,8 +107,8 @@ class ProgressLineTest {
         ProgressLine line = sentences();
         line.begins("", 40);
         for (int second = 1; second < 40; second++) {
-            at(second, line, 1);
-            line.reached(second, 1, 1, 0);
+            advance(second, line, 1);
+            line.onProgress(second, 1, 1, 0);
         }
         line.ends();
         assertThat(text()).isEqualTo("""
@@ -123,7 +123,7 @@ class ProgressLineTest {
         ProgressLine line = sentences();
         line.begins("", 1);
         for (int second = 1; second < 10; second++) {
-            at(second, line, second / 9.0);
+            advance(second, line, second / 9.0);
         }
         line.ends();
         assertThat(text()).isEmpty();
@@ -134,13 +134,13 @@ class ProgressLineTest {
     void printsASentenceForALaterPhase() {
         ProgressLine line = sentences();
         line.begins("states with failed nodes", 4);
-        at(9, line, 1);
+        advance(9, line, 1);
         line.ends();
         line.begins("risk of fast", 200);
-        at(11, line, 1);
-        line.reached(1, 1, 1, 0);
+        advance(11, line, 1);
+        line.onProgress(1, 1, 1, 0);
         assertThat(text()).isEmpty();
-        at(13, line, 1);
+        advance(13, line, 1);
         assertThat(text())
                 .isEqualTo("brownout: risk of fast: 2 of at most 200 runs done; time left for these: at most 7 min\n");
     }
@@ -149,15 +149,15 @@ class ProgressLineTest {
     void sentencesHaveTheLanguageOfTheCommandInThreadsOfRuns() {
         ProgressLine line = LanguageScope.in(TextLanguage.ko, this::sentences);
         line.begins("", 1);
-        at(1, line, 0.01);
-        at(5, line, 0.1);
-        at(8, line, 0.25);
+        advance(1, line, 0.01);
+        advance(5, line, 0.1);
+        advance(8, line, 0.25);
         assertThat(text()).isEqualTo("brownout: 실행 1회 중 0회 완료; 남은 시간: 약 15 s\n");
     }
 
-    private void at(double second, ProgressLine line, double share) {
+    private void advance(double second, ProgressLine line, double share) {
         now = (long) (second * SECOND);
-        line.reached(0, share, 1, 0);
+        line.onProgress(0, share, 1, 0);
     }
 
     private String text() {

@@ -24,7 +24,7 @@ public final class ArrivalLoad {
 
     /** Returns the load expression of the arrivals. */
     public static String text(ArrivalFit arrivals) {
-        String rate = LanguageNumbers.bare(arrivals.rate(), DIGITS) + "/s";
+        String rate = LanguageNumbers.format(arrivals.rate(), DIGITS) + "/s";
         if (arrivals.kind() == Kind.CONSTANT) {
             return "constant(" + rate + ")";
         }
@@ -32,7 +32,7 @@ public final class ArrivalLoad {
             return rate;
         }
         return arrivals.rates().stream()
-                .map(stepRate -> LanguageNumbers.bare(stepRate, STEP_DIGITS) + "/s")
+                .map(stepRate -> LanguageNumbers.format(stepRate, STEP_DIGITS) + "/s")
                 .collect(Collectors.joining(
                         " ", "step(", " every=" + LanguageNumbers.nanos(arrivals.partNanos(), DIGITS) + ")"));
     }
@@ -44,10 +44,10 @@ public final class ArrivalLoad {
     public static List<String> describe(ArrivalFit arrivals) {
         double halfWidth = 1.96 * Math.sqrt((double) arrivals.requests()) / arrivals.spanNanos() * SECOND;
         String dispersionText =
-                "index of dispersion " + LanguageNumbers.bare(arrivals.dispersion(), 3) + " in windows of "
+                "index of dispersion " + LanguageNumbers.format(arrivals.dispersion(), 3) + " in windows of "
                         + LanguageNumbers.nanos(arrivals.windowNanos()) + "; random variation gives "
-                        + LanguageNumbers.bare(arrivals.dispersionLow(), 3) + " to "
-                        + LanguageNumbers.bare(arrivals.dispersionHigh(), 3)
+                        + LanguageNumbers.format(arrivals.dispersionLow(), 3) + " to "
+                        + LanguageNumbers.format(arrivals.dispersionHigh(), 3)
                         + " of Poisson arrivals";
         String kindText = switch (arrivals.kind()) {
             case POISSON -> "Poisson";
@@ -55,9 +55,9 @@ public final class ArrivalLoad {
             case REGULAR -> "more regular than Poisson: no load of the language is, so they are replayed";
             case BURSTS -> "in bursts: no load of the language has them, so they are replayed";
         };
-        String rateText = LanguageNumbers.bare(arrivals.rate(), 4) + "/s ("
-                + LanguageNumbers.bare(arrivals.rate() - halfWidth, 4) + "/s to "
-                + LanguageNumbers.bare(arrivals.rate() + halfWidth, 4) + "/s), "
+        String rateText = LanguageNumbers.format(arrivals.rate(), 4) + "/s ("
+                + LanguageNumbers.format(arrivals.rate() - halfWidth, 4) + "/s to "
+                + LanguageNumbers.format(arrivals.rate() + halfWidth, 4) + "/s), "
                 + (arrivals.steady()
                         ? "steady"
                         : "not steady: " + arrivals.rates().size() + " parts differ significantly");

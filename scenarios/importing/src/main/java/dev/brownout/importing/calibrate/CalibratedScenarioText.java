@@ -54,7 +54,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                     ", ", calibration.logs().stream().map(MeasuredLog::name).toList());
             comment(
                     "",
-                    "Made by 'brownout calibrate' of " + names + "; " + (calibration.closed() ? "closed" : "open")
+                    "Made by 'brownout calibrate' of " + names + "; " + (calibration.isClosed() ? "closed" : "open")
                             + " loop.");
             line("scenario: Calibrated");
             line("run: { duration: " + seconds + "s }");
@@ -174,7 +174,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
          * replayed.
          */
         private String popularity(RequestFit request, ZipfFit keys) {
-            if (keys.accepted()) {
+            if (keys.isAccepted()) {
                 return keys.text();
             }
             String name = "keys-" + request.name() + ".csv";
@@ -197,14 +197,14 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                 remainder -= Math.round(other.share() * 10_000);
             }
             boolean first = request.number() == calibration.requests().get(0).number();
-            return LanguageNumbers.bare((first ? remainder : Math.round(request.share() * 10_000)) / 100.0, 6) + "%";
+            return LanguageNumbers.format((first ? remainder : Math.round(request.share() * 10_000)) / 100.0, 6) + "%";
         }
 
         private void load() {
             MeasuredLog log = calibration.logs().get(0);
             Optional<ArrivalFit> arrivals = calibration.arrivals().get(0);
             CalibrationReport.load(calibration, 0).forEach(text -> comment("", text));
-            if (calibration.closed()) {
+            if (calibration.isClosed()) {
                 line("load: " + calibration.logs().get(0).closedLoad().text());
             } else if (arrivals.isPresent() && ArrivalLoad.isExpressible(arrivals.get())) {
                 line("load: " + ArrivalLoad.text(arrivals.get()));

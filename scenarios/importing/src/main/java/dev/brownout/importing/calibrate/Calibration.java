@@ -68,7 +68,7 @@ public record Calibration(
                         type,
                         logs.get(0).types().get(type),
                         (double) size / total,
-                        DistributionFit.of(WeightedSample.rounded(resolution, work)),
+                        DistributionFit.of(WeightedSample.ofRounded(resolution, work)),
                         keys(logs, type)));
             }
         }
@@ -81,7 +81,7 @@ public record Calibration(
     }
 
     /** Returns whether each user of the first log waited for its response before its next request. */
-    public boolean closed() {
+    public boolean isClosed() {
         return logs.get(0).loop().isPresent();
     }
 
@@ -119,7 +119,7 @@ public record Calibration(
         }
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, request.name()));
         for (int i = keys.length - 1; i > 0; i--) {
-            int swapped = random.below(i + 1);
+            int swapped = random.nextInt(i + 1);
             int key = keys[i];
             keys[i] = keys[swapped];
             keys[swapped] = key;

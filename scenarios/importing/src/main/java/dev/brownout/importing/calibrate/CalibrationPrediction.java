@@ -74,12 +74,12 @@ public record CalibrationPrediction(String log, String load, List<Row> rows) {
 
         private String text(double value) {
             return number.equals(THROUGHPUT)
-                    ? LanguageNumbers.bare(value, RATE_DIGITS) + "/s"
+                    ? LanguageNumbers.format(value, RATE_DIGITS) + "/s"
                     : LanguageNumbers.nanos(value);
         }
 
         /** Returns whether the measurement lies within the range of the runs. */
-        public boolean within() {
+        public boolean isWithin() {
             return simulated.get(0) <= measured && measured <= simulated.get(simulated.size() - 1);
         }
     }
@@ -211,7 +211,7 @@ public record CalibrationPrediction(String log, String load, List<Row> rows) {
     }
 
     private static String percentile(double p) {
-        return "p" + LanguageNumbers.bare(p * 100, 4);
+        return "p" + LanguageNumbers.format(p * 100, 4);
     }
 
     /**
@@ -248,7 +248,7 @@ public record CalibrationPrediction(String log, String load, List<Row> rows) {
                     row.text(min),
                     row.text(max),
                     row.error() * 100,
-                    row.within() ? "" : ", outside of all runs"));
+                    row.isWithin() ? "" : ", outside of all runs"));
         }
         return lines;
     }

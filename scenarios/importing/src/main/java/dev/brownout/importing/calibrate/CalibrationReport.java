@@ -29,7 +29,7 @@ public final class CalibrationReport {
             lines.add(log.name() + ": " + log.calls().size() + " successful responses of " + log.lines()
                     + ", times in steps of " + LanguageNumbers.nanos(log.resolutionNanos()));
         }
-        if (calibration.closed()) {
+        if (calibration.isClosed()) {
             lines.add("closed loop: work and cores are reliable; the waits of requests that a "
                     + "slow response delayed are missing, so the percentiles under load are not "
                     + "those of independent users");
@@ -39,7 +39,7 @@ public final class CalibrationReport {
                 "cores",
                 List.of(calibration.machine().cores() + " "
                         + calibration.machine().reason()));
-        add(lines, "outside", List.of(outside(calibration.machine())));
+        add(lines, "outside", List.of(fixedLatencyText(calibration.machine())));
         for (RequestFit request : calibration.requests()) {
             String text = request.work()
                     .best()
@@ -52,7 +52,7 @@ public final class CalibrationReport {
                         lines,
                         "keys",
                         List.of(request.name() + ": "
-                                + (keys.accepted() ? keys.text() : "recorded, nearest to " + keys.text())));
+                                + (keys.isAccepted() ? keys.text() : "recorded, nearest to " + keys.text())));
                 add(lines, "", keys(keys));
             });
         }
@@ -68,7 +68,7 @@ public final class CalibrationReport {
         }
     }
 
-    private static String outside(MachineEstimate machine) {
+    private static String fixedLatencyText(MachineEstimate machine) {
         if (Double.isNaN(machine.offsetError())) {
             return "unknown: too few requests waited for a core";
         }
@@ -105,12 +105,12 @@ public final class CalibrationReport {
     }
 
     private static String quality(Fit fit, WeightedSample sample) {
-        return "KS distance " + LanguageNumbers.bare(fit.distance(), 3) + ", by random variation in at most "
+        return "KS distance " + LanguageNumbers.format(fit.distance(), 3) + ", by random variation in at most "
                 + LanguageNumbers.percent(KolmogorovSmirnov.probability(fit.distance(), sample.size())) + " of samples";
     }
 
     private static String quantile(Quantile quantile) {
-        String measured = "p" + LanguageNumbers.bare(quantile.p() * 100, DIGITS) + " "
+        String measured = "p" + LanguageNumbers.format(quantile.p() * 100, DIGITS) + " "
                 + LanguageNumbers.nanos(quantile.measured());
         return measured
                 + (quantile.carried() ? " fitted " + LanguageNumbers.nanos(quantile.fitted()) : " (too few beyond it)");
@@ -119,9 +119,10 @@ public final class CalibrationReport {
     private static String interval(Estimate estimate) {
         boolean amount = estimate.amount();
         String low =
-                amount ? LanguageNumbers.nanos(estimate.low(), DIGITS) : LanguageNumbers.bare(estimate.low(), DIGITS);
-        String high =
-                amount ? LanguageNumbers.nanos(estimate.high(), DIGITS) : LanguageNumbers.bare(estimate.high(), DIGITS);
+                amount ? LanguageNumbers.nanos(estimate.low(), DIGITS) : LanguageNumbers.format(estimate.low(), DIGITS);
+        String high = amount
+                ? LanguageNumbers.nanos(estimate.high(), DIGITS)
+                : LanguageNumbers.format(estimate.high(), DIGITS);
         return estimate.name() + " " + low + " to " + high;
     }
 
@@ -142,15 +143,16 @@ public final class CalibrationReport {
     /** Returns the confidence intervals and the goodness of fit of a key distribution. */
     static List<String> keys(ZipfFit keys) {
         List<String> lines = new ArrayList<>();
-        lines.add("exponent " + LanguageNumbers.bare(Math.max(0, keys.low()), DIGITS) + " to "
-                + LanguageNumbers.bare(keys.high(), DIGITS) + " (95 %); " + keys.seen() + " keys seen, " + keys.fewest()
+        lines.add("exponent " + LanguageNumbers.format(Math.max(0, keys.low()), DIGITS) + " to "
+                + LanguageNumbers.format(keys.high(), DIGITS) + " (95 %); " + keys.seen() + " keys seen, "
+                + keys.fewest()
                 + " to " + keys.most() + " in total");
         lines.add(
                 "requested once: " + LanguageNumbers.percent((double) keys.once() / keys.seen()) + " of the keys seen, "
                         + LanguageNumbers.percent(keys.expectedOnce() / keys.seen())
                         + " expected; largest difference of shares "
-                        + LanguageNumbers.bare(keys.distance(), 3)
-                        + (keys.accepted()
+                        + LanguageNumbers.format(keys.distance(), 3)
+                        + (keys.isAccepted()
                                 ? ""
                                 : ": not a Zipf distribution; the keys are replayed with their frequencies, "
                                         + "in another order"));
@@ -165,7 +167,7 @@ public final class CalibrationReport {
             return List.of("closed loop: "
                     + calibration.logs().get(log).closedLoad().text() + "; number of users: "
                     + loop.origin() + "; "
-                    + LanguageNumbers.bare(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
+                    + LanguageNumbers.format(arrivals.map(ArrivalFit::rate).orElse(0.0), DIGITS)
                     + "/s is the throughput, not the demand of independent users");
         }
         return arrivals.map(ArrivalLoad::describe).orElse(List.of("too few for a fit: they are replayed"));

@@ -30,16 +30,16 @@ public record CallSample(long[] arrivedNanos, long[] responseNanos, int[] types)
     }
 
     /** Creates a sample from calls in any order. Calls with the same arrival time are ordered by their end. */
-    public static CallSample of(long[] arrivedNanos, long[] tookNanos, int[] types) {
+    public static CallSample of(long[] arrivedNanos, long[] elapsedNanos, int[] types) {
         int[] order = IntStream.range(0, arrivedNanos.length)
                 .boxed()
                 .sorted(Comparator.<Integer>comparingLong(i -> arrivedNanos[i])
-                        .thenComparingLong(i -> arrivedNanos[i] + tookNanos[i]))
+                        .thenComparingLong(i -> arrivedNanos[i] + elapsedNanos[i]))
                 .mapToInt(Integer::intValue)
                 .toArray();
         return new CallSample(
                 Arrays.stream(order).mapToLong(i -> arrivedNanos[i]).toArray(),
-                Arrays.stream(order).mapToLong(i -> tookNanos[i]).toArray(),
+                Arrays.stream(order).mapToLong(i -> elapsedNanos[i]).toArray(),
                 Arrays.stream(order).map(i -> types[i]).toArray());
     }
 

@@ -139,7 +139,7 @@ final class CoreSearch {
         CoreCandidate unlimited = candidate(most);
         CoreCandidate best = unlimited;
         int worse = 0;
-        for (int cores = least(); cores < most && worse < MAX_WORSE; cores += 1 + cores / 8) {
+        for (int cores = minimum(); cores < most && worse < MAX_WORSE; cores += 1 + cores / 8) {
             CoreCandidate next = candidate(cores);
             boolean better = next.distance() < best.distance();
             worse = better || best.cores() == most ? 0 : worse + 1;
@@ -193,7 +193,7 @@ final class CoreSearch {
     }
 
     /** Returns the smallest number of cores that can serve the load. */
-    private int least() {
+    private int minimum() {
         double busy = 0;
         double nanos =
                 log.calls().arrivedNanos()[log.calls().size() - 1] - log.calls().arrivedNanos()[0];

@@ -41,7 +41,7 @@ public record LoadInputReader(Optional<String> format, GivenUsers users, Optiona
             TimedLog log = TimedLog.read(ImportSource.file(path), format);
             requireLoop(path, log);
             logs.add(log);
-            loops.add(closed.orElse(true) || given(path).isPresent() ? loop(path, log) : Optional.empty());
+            loops.add(closed.orElse(true) || userCount(path).isPresent() ? loop(path, log) : Optional.empty());
         }
         for (Path path : compared) {
             unused.removeAll(names(path));
@@ -53,7 +53,7 @@ public record LoadInputReader(Optional<String> format, GivenUsers users, Optiona
             TimedLog log = TimedLog.read(ImportSource.file(path), format);
             logs.add(log);
             boolean open = fitted.isEmpty() && !closed.orElse(true);
-            loops.add(open && given(path).isEmpty() ? Optional.empty() : loop(path, log));
+            loops.add(open && userCount(path).isEmpty() ? Optional.empty() : loop(path, log));
         }
         if (!unused.isEmpty()) {
             throw new ImportException(
@@ -67,7 +67,7 @@ public record LoadInputReader(Optional<String> format, GivenUsers users, Optiona
         boolean stated = log.users().isClosed() || log.users().loop() != LoopKind.EITHER;
         if (closed.isEmpty()
                 && !stated
-                && given(path).isEmpty()
+                && userCount(path).isEmpty()
                 && users.other().isEmpty()) {
             throw new ImportException(
                     "missing --loop: {} does not show whether its load was open or closed\n  --loop open: "
@@ -83,19 +83,19 @@ public record LoadInputReader(Optional<String> format, GivenUsers users, Optiona
         return List.of(path.toString(), ImportSource.fileName(path.toString()));
     }
 
-    private OptionalInt given(Path path) {
+    private OptionalInt userCount(Path path) {
         return users.of(path.toString(), ImportSource.fileName(path.toString()));
     }
 
     /** Returns the number of users from the command line; the one for all other files if the results state none. */
-    private OptionalInt given(Path path, boolean states) {
-        OptionalInt own = given(path);
+    private OptionalInt userCount(Path path, boolean states) {
+        OptionalInt own = userCount(path);
         return own.isPresent() || states ? own : users.other();
     }
 
     private Optional<UserLoop> loop(Path path, TimedLog log) {
         boolean states = log.users().isClosed() || log.users().loop() == LoopKind.OPEN;
-        return UserLoop.of(log, given(path, states), closed.orElse(false));
+        return UserLoop.of(log, userCount(path, states), closed.orElse(false));
     }
 
     /** Returns the summary in a file; empty if the file has individual requests, or is a pipe. */
@@ -104,8 +104,8 @@ public record LoadInputReader(Optional<String> format, GivenUsers users, Optiona
             return Optional.empty();
         }
         return MeasuredSummary.read(ImportSource.file(path)).map(summary -> {
-            OptionalInt given = given(path, summary.users() > 0 || !summary.thinks());
-            return given.isPresent() ? summary.withUsers(given.getAsInt()) : summary;
+            OptionalInt users = userCount(path, summary.users() > 0 || !summary.thinks());
+            return users.isPresent() ? summary.withUsers(users.getAsInt()) : summary;
         });
     }
 }

@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
  * @param cores number of cores
  * @param offsetNanos constant part of a response time spent outside the cores, in ns
  * @param offsetError half of its 95 % confidence interval, in ns; NaN if the calls do not determine it
- * @param told certainty of the number of cores
+ * @param coreCertainty certainty of the number of cores
  * @param tried results for each number of cores
  */
 public record MachineEstimate(
-        int cores, long offsetNanos, double offsetError, CoreCertainty told, List<Candidate> tried) {
+        int cores, long offsetNanos, double offsetError, CoreCertainty coreCertainty, List<Candidate> tried) {
     /** Minimum number of calls that found the host idle, if the service time is estimated from these alone. */
     private static final int MIN_IDLE_ARRIVALS = 100;
 
@@ -100,14 +100,14 @@ public record MachineEstimate(
                 }
             }
         }
-        WeightedSample work = WeightedSample.rounded(resolutionNanos, toArray(workOfWaiting));
+        WeightedSample work = WeightedSample.ofRounded(resolutionNanos, toArray(workOfWaiting));
         double minOffset = Math.max(0, offsetNanos - SEARCH_WIDENING * offsetError);
         return OffsetFit.of(work, toArray(timesOfOthers), minOffset, offsetNanos + SEARCH_WIDENING * offsetError)
                 .map(fit -> new MachineEstimate(
                         cores,
                         Math.round(fit.offset()),
                         Math.max(fit.high() - fit.offset(), fit.offset() - fit.low()),
-                        told,
+                        coreCertainty,
                         tried))
                 .orElse(this);
     }
@@ -123,11 +123,11 @@ public record MachineEstimate(
     double[] work(List<CallSample> logs, int type) {
         List<Double> work = new ArrayList<>();
         for (CallSample calls : logs) {
-            QueueReplay replay = new QueueReplay(calls, told == CoreCertainty.NOT ? 1 : cores, offsetNanos);
+            QueueReplay replay = new QueueReplay(calls, coreCertainty == CoreCertainty.NOT ? 1 : cores, offsetNanos);
             for (int i = 0; i < calls.size(); i++) {
-                if (calls.types()[i] == type && (told != CoreCertainty.NOT || replay.numberFound[i] == 0)) {
-                    work.add((double)
-                            Math.max(0, told == CoreCertainty.NOT ? calls.responseNanos()[i] : replay.work[i]));
+                if (calls.types()[i] == type && (coreCertainty != CoreCertainty.NOT || replay.numberFound[i] == 0)) {
+                    work.add((double) Math.max(
+                            0, coreCertainty == CoreCertainty.NOT ? calls.responseNanos()[i] : replay.work[i]));
                 }
             }
         }
@@ -142,7 +142,7 @@ public record MachineEstimate(
 
     /** Returns a human-readable reason for the number of cores. */
     String reason() {
-        return switch (told) {
+        return switch (coreCertainty) {
             case EXACTLY -> "and no other number: " + rejectionReasons();
             case AT_LEAST -> "or more: the load never used more; " + possible() + " match as well";
             case NOT ->
@@ -153,7 +153,7 @@ public record MachineEstimate(
 
     private String rejectionReasons() {
         return tried.stream()
-                .filter(candidate -> !candidate.possible())
+                .filter(candidate -> !candidate.isPossible())
                 .filter(candidate -> Math.abs(candidate.cores() - cores) == 1)
                 .map(candidate -> candidate.impossible() > 0.001
                         ? "with " + candidate.cores() + ", " + Math.round(candidate.impossible() * 1000) / 10.0
@@ -165,7 +165,7 @@ public record MachineEstimate(
 
     private String possible() {
         return tried.stream()
-                .filter(Candidate::possible)
+                .filter(Candidate::isPossible)
                 .map(candidate -> Integer.toString(candidate.cores()))
                 .collect(Collectors.joining(", "));
     }

@@ -63,7 +63,7 @@ public record MeasuredLog(
                     log.name(),
                     log.lines(),
                     log.failed(),
-                    CallSample.of(log.arrivedNanos(), log.tookNanos(), numbers),
+                    CallSample.of(log.arrivedNanos(), log.responseNanos(), numbers),
                     types,
                     counts,
                     log.resolutionNanos(),
@@ -91,9 +91,16 @@ public record MeasuredLog(
     }
 
     /** Returns this log with a part of its calls. */
-    MeasuredLog during(CallSample part) {
+    MeasuredLog restrictTo(CallSample part) {
         return new MeasuredLog(
-                name, lines, failed, part, types, keyCounts, resolutionNanos, loop.map(users -> users.during(part)));
+                name,
+                lines,
+                failed,
+                part,
+                types,
+                keyCounts,
+                resolutionNanos,
+                loop.map(users -> users.restrictTo(part)));
     }
 
     /** Returns this log with other names of the request types. */

@@ -41,9 +41,9 @@ public final class QuantilePicture {
         for (double share : shares) {
             if ((1 - share) * sample.size() >= MIN_VALUES_BEYOND) {
                 double measured = sample.quantile(share);
-                double fitted = fit.law().quantile(share);
+                double fitted = fit.distribution().quantile(share);
                 boolean labelled = LABELLED.contains(share);
-                points.add(new Point(labelled ? "p" + LanguageNumbers.bare(share * 100, 4) : "", measured, fitted));
+                points.add(new Point(labelled ? "p" + LanguageNumbers.format(share * 100, 4) : "", measured, fitted));
                 maxError = labelled && measured > 0 ? Math.max(maxError, Math.abs(fitted / measured - 1)) : maxError;
             }
         }

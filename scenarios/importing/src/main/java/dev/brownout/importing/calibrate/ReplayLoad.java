@@ -59,7 +59,7 @@ record ReplayLoad(
      * @param names name in the scenario of each request type of the log
      */
     static ReplayLoad of(MeasuredLog log, List<String> names) {
-        return log.loop().isPresent() ? closed(log, names) : open(log, names);
+        return log.loop().isPresent() ? closedLoop(log, names) : open(log, names);
     }
 
     private static ReplayLoad open(MeasuredLog log, List<String> names) {
@@ -88,7 +88,7 @@ record ReplayLoad(
                 2 * calls.maxResponseNanos() + SECOND);
     }
 
-    private static ReplayLoad closed(MeasuredLog log, List<String> names) {
+    private static ReplayLoad closedLoop(MeasuredLog log, List<String> names) {
         UserLoop loop = log.loop().orElseThrow();
         CallSample steady = log.steadyCalls();
         Map<String, Double> counts = new LinkedHashMap<>();
@@ -101,7 +101,7 @@ record ReplayLoad(
         for (String name : counts.keySet()) {
             shares.put(name, ShareRounding.percent(millionths.get(next++)));
         }
-        return closed(
+        return closedLoop(
                 loop.users() + " users (" + loop.origin() + ")",
                 log.closedLoad(),
                 counts.size() > 1 ? shares : Map.of(),
@@ -113,7 +113,7 @@ record ReplayLoad(
     static ReplayLoad of(MeasuredSummary summary) {
         long span = Math.max(SECOND, Math.round(summary.seconds() * SECOND));
         if (summary.users() == 0) {
-            String rate = LanguageNumbers.bare(summary.rate(), DIGITS) + "/s";
+            String rate = LanguageNumbers.format(summary.rate(), DIGITS) + "/s";
             return new ReplayLoad(
                     "run with its rate of " + rate,
                     "constant(" + rate + ")",
@@ -125,7 +125,7 @@ record ReplayLoad(
                     Math.round(20 * summary.meanNanos()) + SECOND);
         }
         double think = Math.max(0, summary.users() / summary.rate() * SECOND - summary.meanNanos());
-        return closed(
+        return closedLoop(
                 summary.users() + " users (" + summary.origin() + ")",
                 new ClosedLoopLoad(summary.users(), summary.thinks() ? think : 0, summary.meanNanos()),
                 Map.of(),
@@ -133,10 +133,10 @@ record ReplayLoad(
                 summary.users() / summary.rate() * SECOND);
     }
 
-    private static ReplayLoad closed(
+    private static ReplayLoad closedLoop(
             String users, ClosedLoopLoad load, Map<String, String> shares, long spanNanos, double cycleNanos) {
         long warm = Math.min(spanNanos, Math.round(WARM_CYCLES * cycleNanos));
-        String think = load.thinks() ? "a mean think time of " + load.think() : "no think time";
+        String think = load.hasThinkTime() ? "a mean think time of " + load.thinkTime() : "no think time";
         return new ReplayLoad(
                 "run with " + users + " and " + think,
                 load.text(),
@@ -197,7 +197,7 @@ record ReplayLoad(
         TraceOptions following = new TraceOptions(false, TraceSelector.NONE)
                 .logging((type, request, endedAt, outcome) -> {
                     if (request.intendedSendAt() >= fromNanos && request.intendedSendAt() <= toNanos) {
-                        measured.ended(type, request, endedAt, outcome);
+                        measured.record(type, request, endedAt, outcome);
                     }
                 });
         ScenarioFile.Variant first = file.variants().get(0);

@@ -33,7 +33,7 @@ final class ReplayedScenario {
      */
     ReplayedScenario(Path path) throws InvalidScenarioException, IOException {
         this.path = path;
-        this.file = new Loader(new ShippedLibrary()).load(path, Overrides.NONE).checked(Overrides.NONE);
+        this.file = new Loader(new ShippedLibrary()).load(path, Overrides.NONE).check(Overrides.NONE);
         for (Setting setting : file.variants().get(0).settings()) {
             settings.put(setting.path(), setting.value());
         }
@@ -131,7 +131,7 @@ final class ReplayedScenario {
                             Loader.name(path),
                             path.toString(),
                             file.text(),
-                            ReferencedFiles.beside(path, opened -> {}).knowing(load.files()),
+                            ReferencedFiles.ofFolder(path, opened -> {}).withCache(load.files()),
                             overrides);
         } catch (InvalidScenarioException invalid) {
             throw new IllegalArgumentException(

@@ -53,10 +53,10 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
 
         String text(double mean, double cv) {
             return this == GAMMA
-                    ? "gamma(shape=" + LanguageNumbers.bare(1 / (cv * cv), DIGITS) + " mean="
+                    ? "gamma(shape=" + LanguageNumbers.format(1 / (cv * cv), DIGITS) + " mean="
                             + LanguageNumbers.nanos(mean, DIGITS) + ")"
                     : "lognormal(mean=" + LanguageNumbers.nanos(mean, DIGITS) + " sigma="
-                            + LanguageNumbers.bare(Math.sqrt(ElementaryFunctions.log(1 + cv * cv)), DIGITS) + ")";
+                            + LanguageNumbers.format(Math.sqrt(ElementaryFunctions.log(1 + cv * cv)), DIGITS) + ")";
         }
     }
 
@@ -88,16 +88,16 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
         private final int nodes;
         private final OrderedFigures figures;
         private final double[] extraNanos;
-        private final int most;
+        private final int maximum;
         private final double rate;
 
         Search(TierRuns runs, List<String> types, int nodes) {
             this.runs = runs;
             this.types = types;
             this.nodes = nodes;
-            CallSample measured = runs.measured();
+            CallSample measured = runs.measure();
             this.figures = new OrderedFigures(measured, nodes, runs.isClosed());
-            this.most = new QueueReplay(measured, 1, 0).maxConcurrent();
+            this.maximum = new QueueReplay(measured, 1, 0).maxConcurrent();
             this.rate = (measured.size() - 1)
                     / (double) Math.max(1, measured.arrivedNanos()[measured.size() - 1] - measured.arrivedNanos()[0]);
             double mean = WeightedSample.nanos(measured.responseNanos()).mean();
@@ -114,15 +114,15 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
             double cv = 0;
             double best = Double.POSITIVE_INFINITY;
             int worse = 0;
-            for (int cores = 1; cores * nodes < most && worse < MAX_WORSE; cores += 1 + cores / 8) {
+            for (int cores = 1; cores * nodes < maximum && worse < MAX_WORSE; cores += 1 + cores / 8) {
                 Candidate next = fitted(ServiceFamily.GAMMA, cores, ElementaryFunctions.log(cores * nodes / rate), cv);
                 all.add(next);
                 worse = next.distance() < best ? 0 : worse + 1;
                 best = Math.min(best, next.distance());
                 cv = Double.isInfinite(next.distance()) ? cv : next.cv();
             }
-            double mean = WeightedSample.nanos(runs.measured().responseNanos()).mean();
-            all.add(fitted(ServiceFamily.GAMMA, most, ElementaryFunctions.log(mean), -1));
+            double mean = WeightedSample.nanos(runs.measure().responseNanos()).mean();
+            all.add(fitted(ServiceFamily.GAMMA, maximum, ElementaryFunctions.log(mean), -1));
             Candidate gamma = all.stream()
                     .min(Comparator.comparingDouble(Candidate::distance))
                     .orElseThrow();
@@ -138,11 +138,11 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
                     .distinct()
                     .sorted()
                     .toList();
-            boolean limited = best.cores() < most && !others.contains(most);
+            boolean limited = best.cores() < maximum && !others.contains(maximum);
             Candidate chosen = limited
                     ? best
                     : candidates.stream()
-                            .filter(candidate -> candidate.cores() == most)
+                            .filter(candidate -> candidate.cores() == maximum)
                             .findFirst()
                             .orElse(best);
             return new SaturatedTier(limited ? Optional.of(best.cores()) : Optional.empty(), others, texts(chosen));
@@ -163,13 +163,13 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
             Candidate at = new Candidate(family, cores, mean, cv, Double.POSITIVE_INFINITY);
             double[] residual = residual(at);
             for (int i = 0; i < MAX_ITERATIONS && residual.length > 0; i++) {
-                double[] byMean = slope(residual, residual(moved(at, STEP, 0)), STEP);
-                double[] byCv = slope(residual, residual(moved(at, 0, -STEP)), -STEP);
+                double[] byMean = slope(residual, residual(neighbour(at, STEP, 0)), STEP);
+                double[] byCv = slope(residual, residual(neighbour(at, 0, -STEP)), -STEP);
                 double[] step = step(residual, byMean, byCv);
                 double[] next = {};
                 Candidate moved = at;
                 while (Math.max(Math.abs(step[0]), Math.abs(step[1])) >= MIN_STEP) {
-                    moved = moved(at, step[0], step[1]);
+                    moved = neighbour(at, step[0], step[1]);
                     next = residual(moved);
                     if (next.length > 0 && square(next) < square(residual)) {
                         break;
@@ -195,7 +195,7 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
                     residual.length == 0 ? Double.POSITIVE_INFINITY : square(residual));
         }
 
-        private static Candidate moved(Candidate at, double mean, double cv) {
+        private static Candidate neighbour(Candidate at, double mean, double cv) {
             double low = ElementaryFunctions.log(MIN_CV);
             double high = ElementaryFunctions.log(MAX_CV);
             return new Candidate(

@@ -72,7 +72,7 @@ public final class ScenarioFit {
         }
 
         private static String amount(Estimate estimate, double value) {
-            return estimate.amount() ? LanguageNumbers.nanos(value, DIGITS) : LanguageNumbers.bare(value, DIGITS);
+            return estimate.amount() ? LanguageNumbers.nanos(value, DIGITS) : LanguageNumbers.format(value, DIGITS);
         }
     }
 
@@ -159,7 +159,7 @@ public final class ScenarioFit {
     }
 
     private void fitKeys(SettingPath path, List<MeasuredLog> logs) {
-        String request = String.join(".", path.parent().inside());
+        String request = String.join(".", path.parent().innerSteps());
         String oldValue = scenario.value(path.toString());
         long[] largestCounts = new long[0];
         for (MeasuredLog log : logs) {
@@ -177,13 +177,13 @@ public final class ScenarioFit {
             throw new InvalidValueException("'{}' is not fitted: the logs have no keys of {}", path, request);
         }
         ZipfFit keys = ZipfFit.of(largestCounts);
-        if (!keys.accepted()) {
+        if (!keys.isAccepted()) {
             throw new InvalidValueException(
                     "'{}' is not fitted: keys are not Zipf-distributed; nearest is {}, and the largest "
                             + "difference of shares {}",
                     path,
                     keys.text(),
-                    LanguageNumbers.bare(keys.distance(), DIGITS));
+                    LanguageNumbers.format(keys.distance(), DIGITS));
         }
         settings.add(new Setting(path.toString(), oldValue, keys.text(), List.of(), CalibrationReport.keys(keys)));
     }

@@ -66,7 +66,7 @@ public record TierEstimate(Optional<Integer> cores, Map<String, WeightedSample> 
             int number = type;
             work.put(
                     log.types().get(type),
-                    WeightedSample.rounded(
+                    WeightedSample.ofRounded(
                             log.resolutionNanos(),
                             IntStream.range(0, found.length)
                                     .filter(i -> log.calls().types()[i] == number && found[i] <= limit)

@@ -28,11 +28,11 @@ final class TierRuns {
         this.log = log;
         this.measured = measured;
         this.scenario = scenario;
-        this.load = ReplayLoad.of(log.during(measured), log.types());
+        this.load = ReplayLoad.of(log.restrictTo(measured), log.types());
     }
 
     /** Returns the calls that the runs repeat. */
-    CallSample measured() {
+    CallSample measure() {
         return measured;
     }
 
@@ -57,7 +57,7 @@ final class TierRuns {
                             "combined",
                             "combined",
                             scenario.text(cores, distributions),
-                            ReferencedFiles.none().knowing(all),
+                            ReferencedFiles.withoutFolder().withCache(all),
                             load.overrides(log.types()));
         } catch (InvalidScenarioException invalid) {
             throw new IllegalStateException("the combined scenario is invalid: " + invalid.render(), invalid);
@@ -67,20 +67,20 @@ final class TierRuns {
     /** Returns the successful calls of a run; empty if there are none. */
     Optional<CallSample> run(ScenarioFile file, int replication) {
         List<Long> arrived = new ArrayList<>();
-        List<Long> took = new ArrayList<>();
+        List<Long> elapsed = new ArrayList<>();
         List<Integer> types = new ArrayList<>();
         load.run(file, replication, (type, request, endedAt, outcome) -> {
             if (outcome.good()) {
                 arrived.add(request.intendedSendAt());
-                took.add(endedAt - request.intendedSendAt());
+                elapsed.add(endedAt - request.intendedSendAt());
                 types.add(log.types().indexOf(type));
             }
         });
-        return took.isEmpty()
+        return elapsed.isEmpty()
                 ? Optional.empty()
                 : Optional.of(CallSample.of(
                         arrived.stream().mapToLong(Long::longValue).toArray(),
-                        took.stream().mapToLong(Long::longValue).toArray(),
+                        elapsed.stream().mapToLong(Long::longValue).toArray(),
                         types.stream().mapToInt(Integer::intValue).toArray()));
     }
 }

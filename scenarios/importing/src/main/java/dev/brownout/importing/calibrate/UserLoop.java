@@ -22,18 +22,18 @@ public record UserLoop(int users, String origin, double thinkNanos, long fromNan
     /**
      * Returns the closed loop of a log.
      *
-     * @param given number of users from outside of the log; 0 for an open load
+     * @param users number of users from outside of the log; 0 for an open load
      * @param closed whether a log without a number of users is that of a closed loop; the number of users is then the
      *     largest number of concurrent requests
      * @return empty if the load is open
      */
-    public static Optional<UserLoop> of(TimedLog log, OptionalInt given, boolean closed) {
+    public static Optional<UserLoop> of(TimedLog log, OptionalInt users, boolean closed) {
         PeakUsers stated = log.users();
-        if (given.isPresent()) {
-            boolean known = stated.users() == given.getAsInt();
-            return given.getAsInt() == 0
+        if (users.isPresent()) {
+            boolean known = stated.users() == users.getAsInt();
+            return users.getAsInt() == 0
                     ? Optional.empty()
-                    : Optional.of(of(log, given.getAsInt(), "as given by --users", known ? stated : null));
+                    : Optional.of(of(log, users.getAsInt(), "as given by --users", known ? stated : null));
         }
         if (stated.loop() == LoopKind.OPEN) {
             return Optional.empty();
@@ -47,7 +47,7 @@ public record UserLoop(int users, String origin, double thinkNanos, long fromNan
     }
 
     private static int concurrent(TimedLog log) {
-        CallSample calls = CallSample.of(log.arrivedNanos(), log.tookNanos(), log.types());
+        CallSample calls = CallSample.of(log.arrivedNanos(), log.responseNanos(), log.types());
         // A rounded response may end after the rounded start of the next request of the same user.
         long rounding = Math.min(log.resolutionNanos(), calls.minResponseNanos());
         return new QueueReplay(calls, 1, rounding).maxConcurrent();
@@ -65,12 +65,12 @@ public record UserLoop(int users, String origin, double thinkNanos, long fromNan
         long requests = 0;
         double sum = 0;
         for (int i = 0; i < log.arrivedNanos().length; i++) {
-            long at = log.arrivedNanos()[i];
-            if (at >= from && at <= to) {
-                first = Math.min(first, at);
-                last = Math.max(last, at);
+            long instant = log.arrivedNanos()[i];
+            if (instant >= from && instant <= to) {
+                first = Math.min(first, instant);
+                last = Math.max(last, instant);
                 requests++;
-                sum += log.tookNanos()[i];
+                sum += log.responseNanos()[i];
             }
         }
         double succeeded = (double) log.arrivedNanos().length / Math.max(1, log.lines());
@@ -79,7 +79,7 @@ public record UserLoop(int users, String origin, double thinkNanos, long fromNan
     }
 
     /** Returns this loop for a part of the calls. */
-    UserLoop during(CallSample part) {
+    UserLoop restrictTo(CallSample part) {
         return new UserLoop(users, origin, thinkNanos, part.arrivedNanos()[0], part.arrivedNanos()[part.size() - 1]);
     }
 

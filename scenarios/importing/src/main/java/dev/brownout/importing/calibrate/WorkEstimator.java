@@ -72,7 +72,7 @@ public record WorkEstimator(List<Candidate> tried) {
             double distance,
             double probability) {
         /** Returns whether the calls are consistent with this number of cores. */
-        public boolean possible() {
+        public boolean isPossible() {
             return impossible <= MAX_IMPOSSIBLE_SHARE && probability >= SIGNIFICANCE;
         }
 
@@ -100,15 +100,15 @@ public record WorkEstimator(List<Candidate> tried) {
                 cores++) {
             Candidate candidate = new Trial(logs, cores, resolutionNanos).candidate();
             tried.add(candidate);
-            rejected = candidate.possible() ? 0 : rejected + 1;
-            found |= candidate.possible();
+            rejected = candidate.isPossible() ? 0 : rejected + 1;
+            found |= candidate.isPossible();
         }
         return new WorkEstimator(tried);
     }
 
     /** Returns the results for the core counts that are consistent with the calls, ascending. */
     public List<Candidate> possible() {
-        return tried.stream().filter(Candidate::possible).toList();
+        return tried.stream().filter(Candidate::isPossible).toList();
     }
 
     /**

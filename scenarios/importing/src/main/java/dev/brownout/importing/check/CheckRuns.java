@@ -38,7 +38,7 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
     /** Maximum number of events of the only run of a scenario without figures to compare. */
     private static final long MAX_EVENTS_UNCOMPARED = 500_000;
 
-    private static final double WANTED_REQUESTS = 400_000;
+    private static final double TARGET_REQUESTS = 400_000;
     private static final int MIN_RUNS = 4;
     private static final int MAX_RUNS = 20;
     private static final Pattern STEP = Pattern.compile("every=([\\d.a-z]+)\\)");
@@ -80,7 +80,7 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
         if (!compared) {
             return new CheckRuns(List.of(first), factor, hasFaults);
         }
-        int runs = (int) Math.max(MIN_RUNS, Math.min(MAX_RUNS, WANTED_REQUESTS * factor / Math.max(1, requests)));
+        int runs = (int) Math.max(MIN_RUNS, Math.min(MAX_RUNS, TARGET_REQUESTS * factor / Math.max(1, requests)));
         runs = (int) Math.max(MIN_RUNS, Math.min(runs, MIN_RUNS * MAX_EVENTS / Math.max(1, first.simulatedEvents())));
         List<VariantResult> results = new ArrayList<>(List.of(first));
         for (int i = 1; i < runs; i++) {

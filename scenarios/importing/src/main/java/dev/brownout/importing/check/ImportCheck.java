@@ -98,19 +98,19 @@ public final class ImportCheck {
         if (figures.isEmpty()) {
             return withoutFigures(many);
         }
-        List<ComparedFigure> apart = figures.stream()
+        List<ComparedFigure> separate = figures.stream()
                 .filter(figure -> !figure.agrees())
                 .sorted(Comparator.comparingDouble(figure -> -figure.excess()))
                 .toList();
-        if (apart.isEmpty()) {
+        if (separate.isEmpty()) {
             return "Checked by " + many + ": all " + figures.size() + " figures under 'predict' agree with the source.";
         }
-        List<String> named = apart.stream()
+        List<String> named = separate.stream()
                 .limit(MAX_NAMED)
                 .map(figure -> figure.name() + " is " + figure.read() + " in the source and " + figure.simulated()
                         + " in the runs")
                 .toList();
-        return "DOES NOT AGREE WITH ITS SOURCE: " + apart.size() + " of " + figures.size() + " figures differ in "
+        return "DOES NOT AGREE WITH ITS SOURCE: " + separate.size() + " of " + figures.size() + " figures differ in "
                 + many + ": " + String.join("; ", named);
     }
 

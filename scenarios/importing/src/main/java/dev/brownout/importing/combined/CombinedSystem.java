@@ -32,7 +32,7 @@ final class CombinedSystem {
 
     private static final String PLACEHOLDER = "unknown: A PLACEHOLDER";
     private static final String CONTAINED = "unknown: contained in the measured times of the requests";
-    private static final String GIVEN = "the measured times are given with each request";
+    private static final String GIVEN_NAME = "the measured times are given with each request";
 
     private final ImportedSystem site;
     private final ImportedSystem measured;
@@ -186,7 +186,7 @@ final class CombinedSystem {
             settings.set("send", "0ms", CONTAINED);
         }
         if (servers.contains(component.name())) {
-            settings.set("service", "0ms", GIVEN);
+            settings.set("service", "0ms", GIVEN_NAME);
             cores(component.name(), settings);
         }
         return new ImportedComponent(

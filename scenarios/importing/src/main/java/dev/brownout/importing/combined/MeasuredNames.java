@@ -22,7 +22,7 @@ import java.util.TreeSet;
 
 /** Names of measured requests and components beside the components of a configuration, which keep their names. */
 final class MeasuredNames {
-    private final Set<String> taken = new TreeSet<>();
+    private final Set<String> usedNames = new TreeSet<>();
     private final Map<String, String> requests = new LinkedHashMap<>();
     private final Map<String, String> components = new LinkedHashMap<>();
     private final ImportedSystem measured;
@@ -35,24 +35,24 @@ final class MeasuredNames {
      */
     MeasuredNames(ImportedSystem site, ImportedSystem measured) {
         this.measured = measured;
-        site.components().forEach(component -> taken.add(component.name()));
+        site.components().forEach(component -> usedNames.add(component.name()));
         Set<String> own = new TreeSet<>();
         measured.requests().forEach(request -> own.add(request.name()));
         for (ImportedActivity request : measured.requests()) {
-            boolean free = !taken.contains(request.name());
+            boolean free = !usedNames.contains(request.name());
             String name = free ? request.name() : request.name() + MeasuredLog.SUFFIX;
-            for (int i = 2; !free && (taken.contains(name) || own.contains(name)); i++) {
+            for (int i = 2; !free && (usedNames.contains(name) || own.contains(name)); i++) {
                 name = request.name() + MeasuredLog.SUFFIX + "-" + i;
             }
             own.add(name);
             requests.put(request.name(), name);
         }
-        taken.addAll(own);
+        usedNames.addAll(own);
         List<ImportedComponent> others =
                 measured.components().subList(1, measured.components().size());
         for (ImportedComponent component : others) {
             String name = component.name();
-            for (int i = 2; !taken.add(name); i++) {
+            for (int i = 2; !usedNames.add(name); i++) {
                 name = component.name() + "-" + i;
             }
             components.put(component.name(), name);

@@ -52,7 +52,7 @@ record ServiceEstimate(Optional<Integer> cores, String offset, Map<String, Work>
         if (nodes == 1) {
             try {
                 Calibration calibration = Calibration.of(logs);
-                if (calibration.machine().told() == CoreCertainty.EXACTLY) {
+                if (calibration.machine().coreCertainty() == CoreCertainty.EXACTLY) {
                     return Optional.of(exact(calibration));
                 }
             } catch (IllegalArgumentException noQueue) {
@@ -90,10 +90,10 @@ record ServiceEstimate(Optional<Integer> cores, String offset, Map<String, Work>
             WeightedSample sample = request.work().sample();
             work.put(request.name(), work(sample, "times of " + sample.size() + " requests without their waiting"));
         }
-        boolean outside = !Double.isNaN(machine.offsetError()) && machine.offsetNanos() > 0;
+        boolean isOutside = !Double.isNaN(machine.offsetError()) && machine.offsetNanos() > 0;
         return new ServiceEstimate(
                 Optional.of(machine.cores()),
-                outside ? LanguageNumbers.nanos(machine.offsetNanos(), DIGITS) : "",
+                isOutside ? LanguageNumbers.nanos(machine.offsetNanos(), DIGITS) : "",
                 work);
     }
 
@@ -108,7 +108,7 @@ record ServiceEstimate(Optional<Integer> cores, String offset, Map<String, Work>
                                         + " others were in the system"
                                         + (Math.abs(tier.scale() - 1) < 0.0005
                                                 ? ""
-                                                : "; multiplied by " + LanguageNumbers.bare(tier.scale(), 4)
+                                                : "; multiplied by " + LanguageNumbers.format(tier.scale(), 4)
                                                         + " for the mean of all"))));
         return new ServiceEstimate(tier.cores(), "", work);
     }

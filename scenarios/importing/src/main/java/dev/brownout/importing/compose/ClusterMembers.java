@@ -49,7 +49,7 @@ final class ClusterMembers {
         List<List<ComposeService>> groups = new ArrayList<>();
         for (ComposeService service : services.values()) {
             SystemPart part = parts.get(service.name());
-            if (part == null || part.role().passes() || part.isBeside()) {
+            if (part == null || part.role().passes() || part.isInfrastructure()) {
                 continue;
             }
             List<ComposeService> group = groups.stream()
@@ -110,9 +110,9 @@ final class ClusterMembers {
             }
             member.setting()
                     .get("ports")
-                    .passOver("open ports of databases, caches and queues are no entry points of users");
+                    .markIgnored("open ports of databases, caches and queues are no entry points of users");
         }
-        say(
+        addMembers(
                 part,
                 primary,
                 others,
@@ -121,17 +121,18 @@ final class ClusterMembers {
                         + services.get(names.get(0)).setting().origin() + ")");
     }
 
-    private void say(SystemPart part, ComposeService primary, long others, boolean named, String members) {
+    private void addMembers(SystemPart part, ComposeService primary, long others, boolean named, String members) {
         String from = "origin: " + members;
         switch (part.role()) {
             case DATABASE -> {
-                part.say("replicas", Long.toString(others), from);
-                String why =
+                part.addSetting("replicas", Long.toString(others), from);
+                String reason =
                         named ? "a guess: a replica is also used as a host" : "a guess: no replica is used as a host";
-                part.say("reads.from", named ? "any" : "primary", why);
+                part.addSetting("reads.from", named ? "any" : "primary", reason);
                 if (primary.product().equals(Optional.of(Product.MONGODB))) {
-                    part.say("profile", "mongodb", "origin: a replica set of " + primary.name() + ", " + members);
-                    part.say("reads.from", "primary", "the read preference of MongoDB's drivers");
+                    part.addSetting(
+                            "profile", "mongodb", "origin: a replica set of " + primary.name() + ", " + members);
+                    part.addSetting("reads.from", "primary", "the read preference of MongoDB's drivers");
                 }
             }
             case TOPIC -> brokers(part, primary, others + 1, members);
@@ -143,25 +144,25 @@ final class ClusterMembers {
     }
 
     private void brokers(SystemPart part, ComposeService primary, long brokers, String members) {
-        Optional<Setting> told = primary.text().environment().entrySet().stream()
+        Optional<Setting> count = primary.text().environment().entrySet().stream()
                 .filter(variable -> variable.getKey().endsWith("DEFAULT_REPLICATION_FACTOR"))
                 .map(Map.Entry::getValue)
                 .findFirst();
-        String value = told.map(
+        String value = count.map(
                         setting -> Interpolation.of(ServiceText.value(setting)).text())
                 .filter(text -> text.matches("[1-9]\\d?"))
                 .orElse("");
         if (value.isEmpty()) {
-            part.say(
+            part.addSetting(
                     "copies",
                     Long.toString(Math.min(20, brokers)),
                     "a guess: a copy on each broker, with " + members
                             + "; the number of copies is set when a topic is created");
         } else {
-            told.get().text();
-            part.say("copies", value, "origin: " + told.get().origin());
+            count.get().text();
+            part.addSetting("copies", value, "origin: " + count.get().origin());
             if (Long.parseLong(value) < brokers) {
-                account.leftOut(told.get().origin() + ": " + part.name() + " has " + brokers
+                account.leftOut(count.get().origin() + ": " + part.name() + " has " + brokers
                         + " brokers; here it has one for each copy");
             }
         }
@@ -172,12 +173,12 @@ final class ClusterMembers {
         List<SystemPart> redis = services.values().stream()
                 .filter(service -> service.product().equals(Optional.of(Product.REDIS)))
                 .map(service -> parts.get(service.name()))
-                .filter(part -> part != null && part.role() == Role.CACHE && !part.isBeside())
+                .filter(part -> part != null && part.role() == Role.CACHE && !part.isInfrastructure())
                 .distinct()
                 .toList();
         Map<String, SystemPart> monitors = new LinkedHashMap<>();
         parts.forEach((name, part) -> {
-            if (part.isBeside(InfrastructureProduct.FAILOVER)) {
+            if (part.isInfrastructure(InfrastructureProduct.FAILOVER)) {
                 monitors.put(name, part);
             }
         });

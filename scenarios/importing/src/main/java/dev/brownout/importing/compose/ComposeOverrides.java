@@ -27,7 +27,7 @@ final class ComposeOverrides {
     private ComposeOverrides() {}
 
     /** Returns one node merged over another. The upper node has priority. */
-    static Node over(Node below, Node above) {
+    static Node merge(Node below, Node above) {
         if (below instanceof Items list && above instanceof Items more) {
             List<Node> both = new ArrayList<>(list.items());
             both.addAll(more.items());
@@ -42,7 +42,7 @@ final class ComposeOverrides {
             Node value = entry.value();
             if (old != null && !REPLACED.contains(key)) {
                 boolean either = EITHER.contains(key);
-                value = over(either ? asMap(old.value()) : old.value(), either ? asMap(value) : value);
+                value = merge(either ? asMap(old.value()) : old.value(), either ? asMap(value) : value);
             }
             merged.put(key, new Entry(entry.key(), value));
         });

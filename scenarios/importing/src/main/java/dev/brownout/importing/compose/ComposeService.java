@@ -48,7 +48,7 @@ final class ComposeService {
     static List<String> names(String name, Setting setting) {
         List<String> all = new ArrayList<>(List.of(name));
         for (String key : List.of("container_name", "hostname")) {
-            if (setting.get(key).said()) {
+            if (setting.get(key).isPresent()) {
                 all.add(Interpolation.of(setting.get(key).peekText()).text());
             }
         }
@@ -67,24 +67,24 @@ final class ComposeService {
     /** Creates the system part of this service, without its callees. */
     SystemPart part(String called) {
         Role role = guess.product().map(Product::role).orElse(Role.SERVER);
-        SystemPart part = new SystemPart(called, role, guess.why());
-        part.beside(guess.beside());
-        IgnoredKeys.passOver(setting);
+        SystemPart part = new SystemPart(called, role, guess.reason());
+        part.setInfrastructure(guess.infrastructure());
+        IgnoredKeys.markIgnored(setting);
         guess.product()
                 .filter(known -> !known.profile().isEmpty())
-                .ifPresent(known -> part.say("profile", known.profile(), "origin: " + guess.why()));
+                .ifPresent(known -> part.addSetting("profile", known.profile(), "origin: " + guess.reason()));
         if (guess.product().equals(Optional.of(Product.TRAEFIK))) {
-            part.say("algorithm", "round-robin", "Traefik's default");
+            part.addSetting("algorithm", "round-robin", "Traefik's default");
         }
         machines(part);
         cpus(part);
         memory(part);
-        setting.get("image").passOver("an image of an unknown program determines no time");
+        setting.get("image").markIgnored("an image of an unknown program determines no time");
         if (role.passes() && !setting.get("ports").items().isEmpty()) {
             setting.get("ports").items().forEach(ComposeService::read);
-            part.entered("its ports are open (" + setting.get("ports").origin() + ")");
+            part.onEntered("its ports are open (" + setting.get("ports").origin() + ")");
         }
-        setting.get("ports").passOver("open ports of databases, caches and queues are no entry points of users");
+        setting.get("ports").markIgnored("open ports of databases, caches and queues are no entry points of users");
         return part;
     }
 
@@ -99,31 +99,31 @@ final class ComposeService {
             mode.ignore(name + " runs once on each node of the cluster, and the number of nodes is unknown");
         }
         mode.text();
-        for (Setting said : List.of(setting.get("scale"), setting.get("deploy", "replicas"))) {
-            whole(said).ifPresent(number -> {
+        for (Setting value : List.of(setting.get("scale"), setting.get("deploy", "replicas"))) {
+            integer(value).ifPresent(number -> {
                 if (part.role() == Role.SERVER
                         || part.role() == Role.STORE
                         || number == 1
                         || text.environment().keySet().stream().anyMatch(key -> key.endsWith("_MASTER_HOST"))) {
-                    part.nodes(number, said.origin());
+                    part.nodes(number, value.origin());
                 } else {
-                    said.ignore(
+                    value.ignore(
                             name + " runs " + number + " times, and the distribution of work between them is unknown");
                 }
             });
         }
     }
 
-    private Optional<Long> whole(Setting said) {
-        Interpolation text = Interpolation.of(said.peekText());
+    private Optional<Long> integer(Setting value) {
+        Interpolation text = Interpolation.of(value.peekText());
         OptionalDouble number = DockerUnits.number(text.text());
         if (!text.known() || number.isEmpty() || number.getAsDouble() < 1 || number.getAsDouble() > 50_000) {
-            if (said.said()) {
-                said.ignore(said.path() + " is not a number of nodes");
+            if (value.isPresent()) {
+                value.ignore(value.path() + " is not a number of nodes");
             }
             return Optional.empty();
         }
-        said.text();
+        value.text();
         return Optional.of((long) number.getAsDouble());
     }
 
@@ -135,13 +135,13 @@ final class ComposeService {
      */
     private void cpus(SystemPart part) {
         Setting limit = setting.get("deploy", "resources", "limits", "cpus");
-        Setting said = limit.said() ? limit : setting.get("cpus");
+        Setting value = limit.isPresent() ? limit : setting.get("cpus");
         OptionalDouble number =
-                DockerUnits.number(Interpolation.of(said.peekText()).text());
+                DockerUnits.number(Interpolation.of(value.peekText()).text());
         if (number.isPresent() && number.getAsDouble() > 0) {
-            cpus(part, number.getAsDouble(), said);
-        } else if (said.said()) {
-            said.ignore(said.path() + " is not a number of CPUs");
+            cpus(part, number.getAsDouble(), value);
+        } else if (value.isPresent()) {
+            value.ignore(value.path() + " is not a number of CPUs");
         } else {
             DockerUnits.cpus(setting).ifPresent(cpus -> cpus(part, cpus.number(), cpus.setting()));
         }
@@ -163,35 +163,35 @@ final class ComposeService {
             }
         }
         setting.get("deploy", "resources", "reservations")
-                .passOver("a reservation limits nothing while the host has free CPUs and memory");
+                .markIgnored("a reservation limits nothing while the host has free CPUs and memory");
     }
 
-    private void cpus(SystemPart part, double number, Setting said) {
-        said.text();
+    private void cpus(SystemPart part, double number, Setting value) {
+        value.text();
         if (part.role() == Role.BALANCER) {
-            balancer(part, number, said);
+            balancer(part, number, value);
         } else if (part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.STORE) {
-            part.cpus(number, said.origin());
+            part.cpus(number, value.origin());
         } else {
-            said.ignore("the part of a CPU that " + name + " has: here it limits nothing");
+            value.ignore("the part of a CPU that " + name + " has: here it limits nothing");
         }
     }
 
     /** Adds the cores of a balancer, which calls then occupy. A part of a core takes more time for a call. */
-    private static void balancer(SystemPart part, double cpus, Setting said) {
+    private static void balancer(SystemPart part, double cpus, Setting value) {
         double cores = Math.ceil(cpus);
-        part.cpus(cpus, said.origin());
-        part.say("cores", LanguageNumbers.bare(cores, 6), "origin: " + said.origin());
-        part.say(
+        part.cpus(cpus, value.origin());
+        part.addSetting("cores", LanguageNumbers.format(cores, 6), "origin: " + value.origin());
+        part.addSetting(
                 "service",
                 LanguageNumbers.nanos(BALANCER_NANOS * cores / cpus),
-                "a placeholder: 30 us of a core for each call, on " + LanguageNumbers.bare(cpus, 3) + " cores");
+                "a placeholder: 30 us of a core for each call, on " + LanguageNumbers.format(cpus, 3) + " cores");
     }
 
     private void memory(SystemPart part) {
         Setting limit = setting.get("deploy", "resources", "limits", "memory");
-        Setting said = limit.said() ? limit : setting.get("mem_limit");
-        said.ignore(
+        Setting value = limit.isPresent() ? limit : setting.get("mem_limit");
+        value.ignore(
                 "the memory of",
                 name,
                 "out-of-memory errors are not simulated"
@@ -199,10 +199,10 @@ final class ComposeService {
                                 ? "; at that limit the process is killed, while its own configuration sets "
                                         + "the size of its data"
                                 : ""));
-        setting.get("deploy", "resources", "limits", "pids").passOver("the number of processes is not simulated");
-        setting.get("pids_limit").passOver("the number of processes is not simulated");
+        setting.get("deploy", "resources", "limits", "pids").markIgnored("the number of processes is not simulated");
+        setting.get("pids_limit").markIgnored("the number of processes is not simulated");
         for (String other : List.of("mem_reservation", "mem_swappiness", "memswap_limit", "blkio_config")) {
-            setting.get(other).passOver("swapping and disks are not simulated");
+            setting.get(other).markIgnored("swapping and disks are not simulated");
         }
     }
 }

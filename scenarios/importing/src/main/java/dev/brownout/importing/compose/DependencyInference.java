@@ -42,7 +42,7 @@ final class DependencyInference {
     }
 
     /** Returns the services that one value addresses together, such as the brokers of a cluster. */
-    List<Set<String>> together() {
+    List<Set<String>> jointServices() {
         return together;
     }
 
@@ -54,10 +54,10 @@ final class DependencyInference {
     private void of(ComposeService service) {
         SystemPart part = parts.get(service.name());
         for (ServiceText.Value value : service.text().values()) {
-            Set<String> named = hosts.in(value.key(), value.text());
+            Set<String> named = hosts.referencedServices(value.key(), value.text());
             for (String other : named) {
-                String where = value.key().isEmpty() ? "the command" : "a variable";
-                calls(part, other, value.setting(), HOST + where);
+                String place = value.key().isEmpty() ? "the command" : "a variable";
+                calls(part, other, value.setting(), HOST + place);
                 value.setting().text();
             }
             if (named.size() > 1) {
@@ -75,14 +75,14 @@ final class DependencyInference {
         words.forEach(
                 word -> all.append(Interpolation.of(word.peekText()).text()).append(' '));
         Matcher replica = REPLICA_OF.matcher(all);
-        if (replica.find() && hosts.knows(replica.group(1))) {
+        if (replica.find() && hosts.isService(replica.group(1))) {
             calls(part, hosts.service(replica.group(1)), words.get(0), HOST + "the command");
             words.forEach(Setting::text);
         }
     }
 
-    private void calls(SystemPart part, String other, Setting said, String why) {
-        part.calls(parts.get(other).name(), why + " (" + said.origin() + ")");
+    private void calls(SystemPart part, String other, Setting setting, String reason) {
+        part.calls(parts.get(other).name(), reason + " (" + setting.origin() + ")");
     }
 
     /** Returns whether a dependency is only one of the start: a balancer forwards no requests to data or queues. */
@@ -93,8 +93,8 @@ final class DependencyInference {
 
     private void waits(ComposeService service, SystemPart part) {
         for (String key : List.of("depends_on", "links")) {
-            Setting said = service.setting().get(key);
-            said.items().forEach(item -> {
+            Setting value = service.setting().get(key);
+            value.items().forEach(item -> {
                 String text = item.peekText();
                 int colon = text.indexOf(':');
                 String other = colon < 0 ? text : text.substring(0, colon);
@@ -103,17 +103,17 @@ final class DependencyInference {
                     calls(part, other, item, "is in " + key);
                 }
             });
-            said.entries().forEach((other, how) -> {
-                boolean job = how.get("condition").peekText().equals("service_completed_successfully");
+            value.entries().forEach((other, mode) -> {
+                boolean job = mode.get("condition").peekText().equals("service_completed_successfully");
                 if (services.containsKey(other) && job) {
-                    how.get("condition").text();
+                    mode.get("condition").text();
                     jobs.add(other);
                 } else if (services.containsKey(other) && !isStart(part, other)) {
-                    how.get("condition").text();
-                    calls(part, other, how, "is in " + key);
+                    mode.get("condition").text();
+                    calls(part, other, mode, "is in " + key);
                 }
             });
-            said.passOver("the order in which services start is not simulated");
+            value.markIgnored("the order in which services start is not simulated");
         }
     }
 }

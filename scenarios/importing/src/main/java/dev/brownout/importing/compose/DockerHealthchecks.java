@@ -23,13 +23,13 @@ final class DockerHealthchecks {
     private DockerHealthchecks() {}
 
     /** Returns whether a service has an enabled health check. */
-    static boolean said(ComposeService service) {
+    static boolean isEnabled(ComposeService service) {
         Setting check = service.setting().get("healthcheck");
-        boolean off = check.get("disable").peekText().equals("true")
+        boolean isOff = check.get("disable").peekText().equals("true")
                 || check.get("test").items().stream()
                         .anyMatch(item -> item.peekText().equals("NONE"))
                 || check.get("test").peekText().equals("NONE");
-        return check.said() && !off;
+        return check.isPresent() && !isOff;
     }
 
     /**
@@ -40,8 +40,8 @@ final class DockerHealthchecks {
         Setting check = service.setting().get("healthcheck");
         double every = nanos(check.get("interval"));
         double timeout = nanos(check.get("timeout"));
-        balancer.say("health.every", LanguageNumbers.nanos(every, 9), origin(check, "interval"));
-        balancer.say(
+        balancer.addSetting("health.every", LanguageNumbers.nanos(every, 9), origin(check, "interval"));
+        balancer.addSetting(
                 "health.timeout",
                 LanguageNumbers.nanos(Math.min(every, timeout), 9),
                 origin(check, "timeout")
@@ -49,17 +49,17 @@ final class DockerHealthchecks {
         String retries = Interpolation.of(check.get("retries").peekText()).text();
         boolean number = retries.matches("[1-9]\\d{0,2}");
         check.get("retries").text();
-        balancer.say("health.fall", number ? retries : RETRIES, origin(check, "retries"));
-        balancer.say("health.rise", "1", "Docker requires one success");
-        check.passOver("the program of a health check takes no time here");
+        balancer.addSetting("health.fall", number ? retries : RETRIES, origin(check, "retries"));
+        balancer.addSetting("health.rise", "1", "Docker requires one success");
+        check.markIgnored("the program of a health check takes no time here");
     }
 
-    private static double nanos(Setting said) {
-        return DockerUnits.nanos(Interpolation.of(said.text()).text()).orElse(USUAL_NANOS);
+    private static double nanos(Setting setting) {
+        return DockerUnits.nanos(Interpolation.of(setting.text()).text()).orElse(USUAL_NANOS);
     }
 
     private static String origin(Setting check, String key) {
-        return check.get(key).said() ? "origin: " + check.get(key).origin() : "Docker's default";
+        return check.get(key).isPresent() ? "origin: " + check.get(key).origin() : "Docker's default";
     }
 
     /**
@@ -73,8 +73,8 @@ final class DockerHealthchecks {
         Optional<ComposeService> balancer = before.stream()
                 .filter(other -> other.product().map(Product::role).equals(Optional.of(Role.BALANCER)))
                 .findFirst();
-        if (!said(service) || !part.role().passes() || part.entered().isEmpty() && before.isEmpty()) {
-            check.passOver("no balancer selects nodes by these health checks");
+        if (!isEnabled(service) || !part.role().passes() || part.entered().isEmpty() && before.isEmpty()) {
+            check.markIgnored("no balancer selects nodes by these health checks");
         } else if (balancer.isPresent()) {
             check.ignore("Docker's check of " + service.name() + ", which "
                     + balancer.get().name() + " does not use: its own checks are in its own configuration");

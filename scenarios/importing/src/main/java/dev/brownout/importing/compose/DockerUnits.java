@@ -86,8 +86,8 @@ final class DockerUnits {
     }
 
     /** Returns a time in microseconds, as a number or with a unit. */
-    private static OptionalDouble micros(Setting said) {
-        String text = Interpolation.of(said.peekText()).text();
+    private static OptionalDouble micros(Setting setting) {
+        String text = Interpolation.of(setting.peekText()).text();
         OptionalDouble nanos = nanos(text);
         return nanos.isPresent() ? OptionalDouble.of(nanos.getAsDouble() / 1e3) : number(text);
     }
@@ -135,7 +135,7 @@ final class DockerUnits {
     static Optional<String> mebibytes(String text) {
         OptionalDouble number = number(text);
         return number.isPresent() && number.getAsDouble() >= 1
-                ? Optional.of(LanguageNumbers.bare(number.getAsDouble(), 9) + "MiB")
+                ? Optional.of(LanguageNumbers.format(number.getAsDouble(), 9) + "MiB")
                 : Optional.empty();
     }
 }

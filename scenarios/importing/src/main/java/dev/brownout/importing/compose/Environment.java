@@ -38,7 +38,7 @@ final class Environment {
     }
 
     /** Returns these variables with others, which have priority. */
-    Environment under(Environment upper) {
+    Environment withOverrides(Environment upper) {
         Environment both = new Environment(List.of());
         both.values.putAll(values);
         both.values.putAll(upper.values);
@@ -49,7 +49,7 @@ final class Environment {
     Environment with(List<ConfigFile> files) {
         Environment set = new Environment(files);
         Environment resolved = new Environment(List.of());
-        set.values.forEach((name, value) -> resolved.values.put(name, in(value)));
+        set.values.forEach((name, value) -> resolved.values.put(name, substitute(value)));
         return resolved;
     }
 
@@ -67,7 +67,7 @@ final class Environment {
                 values.put(
                         set.group(1), value.substring(1, value.indexOf('\'', 1)).replace("$", "$$"));
             } else {
-                values.put(set.group(1), in(unquoted(value)));
+                values.put(set.group(1), substitute(unquoted(value)));
             }
         }
     }
@@ -83,7 +83,7 @@ final class Environment {
     }
 
     /** Returns the text with all set variables substituted. */
-    String in(String text) {
+    String substitute(String text) {
         return VARIABLE.matcher(text).replaceAll(found -> {
             String name = found.group(1) == null ? found.group(2) : found.group(1);
             String value = name == null ? null : values.get(name);
@@ -92,21 +92,21 @@ final class Environment {
     }
 
     /** Returns the node with all set variables substituted in its values. Keys are unchanged. */
-    Node in(Node node) {
+    Node substitute(Node node) {
         if (values.isEmpty()) {
             return node;
         }
         if (node instanceof Text text) {
-            String in = in(text.value());
+            String in = substitute(text.value());
             return in.equals(text.value()) ? node : new Text(in, text.plain(), text.location());
         }
         if (node instanceof Items list) {
-            return new Items(list.items().stream().map(this::in).toList(), list.location());
+            return new Items(list.items().stream().map(this::substitute).toList(), list.location());
         }
         Map<String, Entry> entries = new LinkedHashMap<>();
         ((Entries) node).entries().forEach((key, entry) -> {
             Node value = key.equals("environment") ? passedOn(entry.value()) : entry.value();
-            entries.put(key, new Entry(entry.key(), in(value)));
+            entries.put(key, new Entry(entry.key(), substitute(value)));
         });
         return new Entries(entries, node.location());
     }

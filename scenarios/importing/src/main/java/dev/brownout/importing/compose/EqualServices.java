@@ -80,13 +80,13 @@ final class EqualServices {
                 && parts.values().stream()
                         .anyMatch(other -> part.calls().containsKey(other.name())
                                 && other.role().passes());
-        boolean behind = part != null
+        boolean isBehindProxy = part != null
                 && part.role() == Role.BALANCER
                 && !forwards
                 && parts.values().stream()
                         .anyMatch(other ->
                                 other.role() == Role.BALANCER && other.calls().containsKey(part.name()));
-        if (behind) {
+        if (isBehindProxy) {
             parts.put(service.name(), part.asServer(part.origin() + ", which forwards no users to a server"));
         }
     }
@@ -95,7 +95,7 @@ final class EqualServices {
         boolean joined = proxies.joins(one.name(), other.name());
         boolean listed = together.stream().anyMatch(all -> all.contains(one.name()) && all.contains(other.name()));
         boolean named = base(one.name()).equals(base(other.name()));
-        boolean balanced = behindOneBalancer(one, other);
+        boolean balanced = shareBalancer(one, other);
         if (!joined && !listed && !named && !balanced) {
             return false;
         }
@@ -140,7 +140,7 @@ final class EqualServices {
         return true;
     }
 
-    private boolean behindOneBalancer(ComposeService one, ComposeService other) {
+    private boolean shareBalancer(ComposeService one, ComposeService other) {
         return !Collections.disjoint(
                 balancers.getOrDefault(parts.get(one.name()).name(), Set.of()),
                 balancers.getOrDefault(parts.get(other.name()).name(), Set.of()));
@@ -154,7 +154,7 @@ final class EqualServices {
         if (pools.size() > 1 && balancer.isPresent()) {
             for (List<ComposeService> pool : pools) {
                 SystemPart tier = pool.size() > 1
-                        ? replaced(pool, poolName(pool, pools))
+                        ? merge(pool, poolName(pool, pools))
                         : parts.get(pool.get(0).name());
                 balancer.get()
                         .pool(
@@ -164,7 +164,7 @@ final class EqualServices {
             }
             differences(group, members, String.join(", ", balancer.get().pools().keySet()), false);
         } else {
-            SystemPart tier = replaced(group, InstanceName.base(group.get(0).name()));
+            SystemPart tier = merge(group, InstanceName.base(group.get(0).name()));
             differences(group, members, tier.name(), true);
         }
     }
@@ -214,7 +214,7 @@ final class EqualServices {
     }
 
     /** Replaces the parts of equal instances by one tier. */
-    private SystemPart replaced(List<ComposeService> group, String base) {
+    private SystemPart merge(List<ComposeService> group, String base) {
         List<SystemPart> members =
                 group.stream().map(service -> parts.get(service.name())).toList();
         ComposeService first = group.get(0);

@@ -72,14 +72,15 @@ final class IgnoredKeys {
     private IgnoredKeys() {}
 
     /** Marks the keys of a service, each class with its reason. */
-    static void passOver(Setting service) {
-        OF_A_SERVICE.forEach((why, keys) -> keys.forEach(key -> service.get(key).passOver(why)));
+    static void markIgnored(Setting service) {
+        OF_A_SERVICE.forEach(
+                (reason, keys) -> keys.forEach(key -> service.get(key).markIgnored(reason)));
         Setting deploy = service.get("deploy");
         OF_A_DEPLOYMENT.forEach(
-                (why, keys) -> keys.forEach(key -> deploy.get(key).passOver(why)));
+                (reason, keys) -> keys.forEach(key -> deploy.get(key).markIgnored(reason)));
         service.entries().forEach((key, extension) -> {
             if (key.startsWith("x-")) {
-                extension.passOver("Compose ignores extensions outside of their aliases");
+                extension.markIgnored("Compose ignores extensions outside of their aliases");
             }
         });
     }

@@ -83,11 +83,11 @@ public final class ImportedCompose {
         ProjectFiles files = new ProjectFiles(sources, new Environment(ConfigFile.all(set)));
         SettingsReport account = new SettingsReport(
                 files.all(),
-                node -> files.environment(node.location().source().name()).in(node));
+                node -> files.environment(node.location().source().name()).substitute(node));
         return new ImportedCompose(account, files).imported(proxies);
     }
 
-    private SystemDescription imported(Map<Product, List<ImportSource>> given) throws ImportException {
+    private SystemDescription imported(Map<Product, List<ImportSource>> mounted) throws ImportException {
         Project project = new Project(account, files);
         services(project.services());
         if (services.isEmpty()) {
@@ -97,17 +97,17 @@ public final class ImportedCompose {
         DependencyInference dependencies = new DependencyInference(services, parts, hosts());
         dependencies.find();
         jobs(dependencies.jobs());
-        MountedProxyConfig proxies = new MountedProxyConfig(this, hosts(), given);
+        MountedProxyConfig proxies = new MountedProxyConfig(this, hosts(), mounted);
         proxies.read();
-        new ClusterMembers(services, parts, dependencies.together(), account).merge();
-        new EqualServices(this, dependencies.together(), proxies).merge();
+        new ClusterMembers(services, parts, dependencies.jointServices(), account).merge();
+        new EqualServices(this, dependencies.jointServices(), proxies).merge();
         services.values().forEach(this::check);
         services.values().forEach(this::habits);
         restarts();
         HostReferences hosts = hosts();
         services.values().stream()
                 .filter(service -> parts.containsKey(service.name()))
-                .filter(service -> !parts.get(service.name()).isBeside())
+                .filter(service -> !parts.get(service.name()).isInfrastructure())
                 .forEach(service -> service.text().leaveOutLimits(service.name(), hosts));
         services.values().forEach(service -> service.text().passOverTheRest());
         project.passOverTheRest();
@@ -207,20 +207,20 @@ public final class ImportedCompose {
             ProductConfiguration.topic(service, part);
         }
         if (service.product().equals(Optional.of(Product.RABBITMQ))) {
-            part.say(
+            part.addSetting(
                     "redelivery",
                     "at-once",
                     "RabbitMQ: on the acknowledgement of a consumer, or when its connection breaks");
         }
-        if (service.product().equals(Optional.of(Product.TRAEFIK)) && !part.says("health.every")) {
-            part.say("health", "none", "no check for Traefik is configured");
+        if (service.product().equals(Optional.of(Product.TRAEFIK)) && !part.hasSetting("health.every")) {
+            part.addSetting("health", "none", "no check for Traefik is configured");
         }
     }
 
     private void check(ComposeService service) {
         SystemPart part = parts.get(service.name());
         if (part == null || !checked.add(part.name())) {
-            service.setting().get("healthcheck").passOver("no balancer selects nodes by these health checks");
+            service.setting().get("healthcheck").markIgnored("no balancer selects nodes by these health checks");
             return;
         }
         List<ComposeService> before = services.values().stream()
@@ -231,12 +231,12 @@ public final class ImportedCompose {
                 .filter(other -> other.product().equals(Optional.of(Product.TRAEFIK)))
                 .findFirst();
         boolean called = parts.values().stream().anyMatch(other -> other.calls().containsKey(part.name()));
-        boolean alone = parts.values().stream().filter(part::equals).count() == 1;
-        boolean several = part.role() == Role.SERVER && part.nodes() > 1 && alone;
+        boolean isAlone = parts.values().stream().filter(part::equals).count() == 1;
+        boolean several = part.role() == Role.SERVER && part.nodes() > 1 && isAlone;
         boolean swarm = several && !called && !part.entered().isEmpty();
         if (traefik.isPresent()
-                && DockerHealthchecks.said(service)
-                && !parts.get(traefik.get().name()).says("health.every")) {
+                && DockerHealthchecks.isEnabled(service)
+                && !parts.get(traefik.get().name()).hasSetting("health.every")) {
             DockerHealthchecks.by(parts.get(traefik.get().name()), service);
         } else if (swarm) {
             swarm(service, part);
@@ -248,32 +248,33 @@ public final class ImportedCompose {
     /** Adds the built-in ingress balancing of Docker among the containers of a service with published ports. */
     private void swarm(ComposeService service, SystemPart part) {
         SystemPart balancer = new SystemPart(
-                names.another(part.name() + "-lb"),
+                names.uniqueVariant(part.name() + "-lb"),
                 Role.BALANCER,
                 "Docker's own, among the " + part.nodes() + " of " + part.name());
-        balancer.say("algorithm", "round-robin", "Docker, ingress: IPVS, round robin");
-        if (DockerHealthchecks.said(service)) {
+        balancer.addSetting("algorithm", "round-robin", "Docker, ingress: IPVS, round robin");
+        if (DockerHealthchecks.isEnabled(service)) {
             DockerHealthchecks.by(balancer, service);
         } else {
-            service.setting().get("healthcheck").passOver("it is disabled");
+            service.setting().get("healthcheck").markIgnored("it is disabled");
             account.leftOut(service.setting().origin() + ": the time in which Docker detects that a container of "
                     + service.name() + " has failed: no check is configured, and here it has its defaults");
         }
         balancer.calls(part.name(), "Docker's own balancing");
-        balancer.entered("its ports are open (" + service.setting().get("ports").origin() + ")");
+        balancer.onEntered(
+                "its ports are open (" + service.setting().get("ports").origin() + ")");
         parts.put(balancer.name(), balancer);
     }
 
     /** Leaves out restart policies. In a scenario, the fault determines its own duration. */
     private void restarts() {
-        List<Setting> said = services.values().stream()
+        List<Setting> values = services.values().stream()
                 .flatMap(service -> Stream.of(
                         service.setting().get("restart"), service.setting().get("deploy", "restart_policy")))
-                .filter(Setting::said)
+                .filter(Setting::isPresent)
                 .toList();
-        said.forEach(Setting::passOver);
-        if (!said.isEmpty()) {
-            account.leftOut(said.get(0).origin() + ": the restart policy (" + said.size()
+        values.forEach(Setting::markIgnored);
+        if (!values.isEmpty()) {
+            account.leftOut(values.get(0).origin() + ": the restart policy (" + values.size()
                     + " in all): a fault has its own duration, such as 'at 1m: "
                     + "crash web/1 for 10s'");
         }

@@ -58,12 +58,12 @@ final class InstanceName {
 
     /** Returns the common part of the instance names of a service. */
     static String base(String name) {
-        return without(name, ORDINALS);
+        return exclude(name, ORDINALS);
     }
 
     /** Returns the common part of the node names of a replicated database. */
     static String cluster(String name) {
-        return without(name, ROLES);
+        return exclude(name, ROLES);
     }
 
     /** Returns whether a name says that the node is the primary of a replicated database. */
@@ -72,7 +72,7 @@ final class InstanceName {
                 .anyMatch(word -> ROLES.indexOf(word) >= 0 && ROLES.indexOf(word) <= ROLES.indexOf("rw"));
     }
 
-    private static String without(String name, List<String> words) {
+    private static String exclude(String name, List<String> words) {
         List<String> kept = new ArrayList<>();
         for (String word : SEPARATOR.split(name, -1)) {
             String plain = DIGITS.matcher(word).replaceAll("");

@@ -16,28 +16,28 @@ record Interpolation(String text, boolean known) {
     static Interpolation of(String value) {
         StringBuilder out = new StringBuilder();
         boolean known = true;
-        int at = 0;
-        while (at < value.length()) {
-            char c = value.charAt(at);
-            char next = at + 1 < value.length() ? value.charAt(at + 1) : ' ';
+        int index = 0;
+        while (index < value.length()) {
+            char c = value.charAt(index);
+            char next = index + 1 < value.length() ? value.charAt(index + 1) : ' ';
             if (c != '$' || !(next == '$' || next == '{' || name(next))) {
                 out.append(c);
-                at++;
+                index++;
             } else if (next == '$') {
                 out.append('$');
-                at += 2;
+                index += 2;
             } else if (next == '{') {
-                int end = closing(value, at + 2);
-                Interpolation inner = variable(value.substring(at + 2, end));
+                int end = closing(value, index + 2);
+                Interpolation inner = variable(value.substring(index + 2, end));
                 known &= inner.known;
                 out.append(inner.text);
-                at = Math.min(value.length(), end + 1);
+                index = Math.min(value.length(), end + 1);
             } else {
                 known = false;
                 out.append(UNKNOWN);
-                at++;
-                while (at < value.length() && name(value.charAt(at))) {
-                    at++;
+                index++;
+                while (index < value.length() && name(value.charAt(index))) {
+                    index++;
                 }
             }
         }

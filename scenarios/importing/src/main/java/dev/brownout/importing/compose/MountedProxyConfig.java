@@ -38,7 +38,7 @@ final class MountedProxyConfig {
     private static final Pattern READABLE = Pattern.compile(".*\\.(conf|cfg|template)");
 
     private final Map<String, ComposeService> services;
-    private final Map<Product, List<ImportSource>> given;
+    private final Map<Product, List<ImportSource>> configFiles;
     private final Map<String, SystemPart> parts;
     private final List<Set<String>> upstreams = new ArrayList<>();
     private final Map<String, Long> weights = new LinkedHashMap<>();
@@ -47,8 +47,8 @@ final class MountedProxyConfig {
     private final HostReferences hosts;
     private final IdentifierSanitizer names;
 
-    MountedProxyConfig(ImportedCompose project, HostReferences hosts, Map<Product, List<ImportSource>> given) {
-        this.given = given;
+    MountedProxyConfig(ImportedCompose project, HostReferences hosts, Map<Product, List<ImportSource>> files) {
+        this.configFiles = files;
         this.services = project.services();
         this.parts = project.parts();
         this.account = project.account();
@@ -69,14 +69,15 @@ final class MountedProxyConfig {
             SystemPart part = parts.get(service.name());
             if (product.isPresent() && part != null && part.role() == Role.BALANCER) {
                 List<ImportSource> mounted = mounted(service);
-                List<ImportSource> config = mounted.isEmpty() ? given.getOrDefault(product.get(), List.of()) : mounted;
+                List<ImportSource> config =
+                        mounted.isEmpty() ? configFiles.getOrDefault(product.get(), List.of()) : mounted;
                 balancers.add(product.get());
                 if (!config.isEmpty()) {
                     apply(service, ProxyRoutes.of(product.get(), config));
                 }
             }
         }
-        for (var other : given.entrySet()) {
+        for (var other : configFiles.entrySet()) {
             if (!balancers.contains(other.getKey())) {
                 throw new ImportException(
                         "{}: no service of {} is {}; import it alone",
@@ -113,11 +114,11 @@ final class MountedProxyConfig {
             String name = config.isMap() ? config.get("source").peekText() : config.peekText();
             for (Setting root : account.documents()) {
                 Setting definition = root.get("configs", name);
-                if (definition.get("content").said()) {
+                if (definition.get("content").isPresent()) {
                     String text = definition.get("content").text();
                     found.add(new ImportSource(
                             name, () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8))));
-                } else if (definition.get("file").said()) {
+                } else if (definition.get("file").isPresent()) {
                     found(
                             service,
                             definition.get("file"),
@@ -129,8 +130,8 @@ final class MountedProxyConfig {
         return found;
     }
 
-    private void found(ComposeService service, Setting said, String path, List<ImportSource> found) {
-        ImportSource compose = files.source(said.node().location().source().name());
+    private void found(ComposeService service, Setting setting, String path, List<ImportSource> found) {
+        ImportSource compose = files.source(setting.node().location().source().name());
         List<ImportSource> near = compose.nearby(path)
                 .map(List::of)
                 .orElseGet(() -> compose.folder(path).stream()
@@ -138,11 +139,11 @@ final class MountedProxyConfig {
                         .toList());
         found.addAll(near);
         if (near.isEmpty()) {
-            said.ignore("the configuration of " + service.name()
+            setting.ignore("the configuration of " + service.name()
                     + " is not found near the compose file; its algorithm, checks and timeouts are defaults here");
         } else {
-            said.text();
-            said.entries().values().forEach(Setting::text);
+            setting.text();
+            setting.entries().values().forEach(Setting::text);
         }
     }
 
@@ -151,7 +152,7 @@ final class MountedProxyConfig {
         for (ProxyRoute route : config.routes()) {
             Set<String> known = new LinkedHashSet<>();
             for (ProxyServer server : route.upstream().servers()) {
-                if (hosts.knows(server.host())) {
+                if (hosts.isService(server.host())) {
                     known.add(hosts.service(server.host()));
                 }
             }
@@ -169,7 +170,7 @@ final class MountedProxyConfig {
         Set<String> before = new LinkedHashSet<>(part.calls().keySet());
         before.forEach(part::drops);
         for (var entry : members.entrySet()) {
-            SystemPart balancer = members.size() == 1 ? part : another(part, service, entry.getKey());
+            SystemPart balancer = members.size() == 1 ? part : additionalBalancer(part, service, entry.getKey());
             calls(balancer, entry.getKey(), entry.getValue());
         }
         if (members.size() > 1) {
@@ -185,21 +186,21 @@ final class MountedProxyConfig {
     }
 
     /** Creates the balancer of one of several upstreams. */
-    private SystemPart another(SystemPart part, ComposeService service, ProxyUpstream upstream) {
+    private SystemPart additionalBalancer(SystemPart part, ComposeService service, ProxyUpstream upstream) {
         SystemPart balancer = new SystemPart(
-                names.another(part.name() + "-" + upstream.name()),
+                names.uniqueVariant(part.name() + "-" + upstream.name()),
                 Role.BALANCER,
                 service.name() + ", the upstream " + upstream.name() + " (" + upstream.origin() + ")");
         service.product()
-                .ifPresent(product -> balancer.say(
+                .ifPresent(product -> balancer.addSetting(
                         "profile",
                         product.profile(),
                         "origin: " + service.setting().origin()));
-        balancer.entered(part.entered());
+        balancer.onEntered(part.entered());
         parts.values().forEach(caller -> {
-            String why = caller.calls().get(part.name());
-            if (why != null) {
-                caller.calls(balancer.name(), why);
+            String reason = caller.calls().get(part.name());
+            if (reason != null) {
+                caller.calls(balancer.name(), reason);
             }
         });
         parts.put(balancer.name(), balancer);
@@ -217,7 +218,7 @@ final class MountedProxyConfig {
         upstream.balance(balancer, nodes);
         upstreams.add(members);
         for (ProxyServer server : upstream.servers()) {
-            if (hosts.knows(server.host())) {
+            if (hosts.isService(server.host())) {
                 weights.put(hosts.service(server.host()), server.weight());
             }
         }

@@ -22,37 +22,37 @@ final class ProductConfiguration {
         Product product = service.product().orElseThrow();
         if (product == Product.REDIS) {
             option(commands, "--maxmemory")
-                    .ifPresent(said -> memory(
+                    .ifPresent(option -> memory(
                             part,
-                            said,
-                            DockerUnits.redisSize(said.value()),
+                            option,
+                            DockerUnits.redisSize(option.value()),
                             "; Redis also counts keys and its own structures, here only values count"));
-            option(commands, "--maxmemory-policy").ifPresent(said -> evicts(part, said));
+            option(commands, "--maxmemory-policy").ifPresent(option -> evicts(part, option));
         } else if (product == Product.MEMCACHED) {
             option(commands, "-m")
                     .or(() -> option(commands, "--memory-limit"))
-                    .ifPresent(said -> memory(part, said, DockerUnits.mebibytes(said.value()), ""));
+                    .ifPresent(option -> memory(part, option, DockerUnits.mebibytes(option.value()), ""));
         }
     }
 
-    private static void memory(SystemPart part, Option said, Optional<String> size, String besides) {
+    private static void memory(SystemPart part, Option option, Optional<String> size, String otherOption) {
         if (size.isPresent()) {
-            said.setting().text();
-            part.say("memory", size.get(), "origin: " + said.setting().origin() + besides);
+            option.setting().text();
+            part.addSetting("memory", size.get(), "origin: " + option.setting().origin() + otherOption);
         } else {
-            said.setting().ignore("the amount that " + part.name() + " stores is not a size");
+            option.setting().ignore("the amount that " + part.name() + " stores is not a size");
         }
     }
 
-    private static void evicts(SystemPart part, Option said) {
-        String policy = said.value();
+    private static void evicts(SystemPart part, Option option) {
+        String policy = option.value();
         String last = policy.substring(policy.lastIndexOf('-') + 1);
         if (EVICTIONS.contains(policy)) {
-            said.setting().text();
+            option.setting().text();
             String only = policy.startsWith("volatile") ? "; there only entries with an expiry are evicted" : "";
-            part.say("eviction", last, "origin: " + said.setting().origin() + ", " + policy + only);
+            part.addSetting("eviction", last, "origin: " + option.setting().origin() + ", " + policy + only);
         } else {
-            said.setting().ignore("an eviction policy that is not supported");
+            option.setting().ignore("an eviction policy that is not supported");
         }
     }
 
@@ -86,11 +86,11 @@ final class ProductConfiguration {
             Setting variable = service.text().environment().get(key);
             if (variable != null && value(variable).matches("[1-9]\\d{0,2}")) {
                 variable.text();
-                part.say("partitions", value(variable), "origin: " + variable.origin());
+                part.addSetting("partitions", value(variable), "origin: " + variable.origin());
                 return;
             }
         }
-        part.say("partitions", "1", "Kafka's default; the number is set when a topic is created");
+        part.addSetting("partitions", "1", "Kafka's default; the number is set when a topic is created");
     }
 
     private static String value(Setting variable) {

@@ -11,10 +11,10 @@ import java.util.Optional;
  * Product of a service, by its image, by the addresses of its callers, or by its name.
  *
  * @param product product of the request path; empty for a server
- * @param beside infrastructure product; empty if it is none
- * @param why reason, for a comment
+ * @param infrastructure infrastructure product; empty if it is none
+ * @param reason reason, for a comment
  */
-record ProductGuess(Optional<Product> product, Optional<InfrastructureProduct> beside, String why) {
+record ProductGuess(Optional<Product> product, Optional<InfrastructureProduct> infrastructure, String reason) {
     /**
      * Returns the product of a service.
      *
@@ -24,41 +24,41 @@ record ProductGuess(Optional<Product> product, Optional<InfrastructureProduct> b
             String name, Setting setting, ServiceText texts, Optional<AddressEvidence.Evidence> address) {
         Setting image = setting.get("image");
         String text = Interpolation.of(image.peekText()).text();
-        boolean unset = image.said() && text.startsWith("$");
-        boolean readable = image.said() && !unset;
-        String origin = (image.said() ? image : setting).origin();
+        boolean unset = image.isPresent() && text.startsWith("$");
+        boolean readable = image.isPresent() && !unset;
+        String origin = (image.isPresent() ? image : setting).origin();
         String suffix = unset ? ", a variable that is not set in these files" : "";
-        Optional<InfrastructureProduct> beside =
+        Optional<InfrastructureProduct> infrastructure =
                 readable ? InfrastructureProduct.ofImage(text) : InfrastructureProduct.of(name);
         Optional<Product> known = unset
                 ? Product.of(image.peekText().replaceAll("[^A-Za-z0-9_]", ""))
                 : readable ? Product.ofImage(text) : Optional.empty();
-        if (known.isPresent() || readable && beside.isPresent()) {
+        if (known.isPresent() || readable && infrastructure.isPresent()) {
             image.text();
         }
         boolean monitor = texts.commands().stream()
                 .anyMatch(word -> word.peekText().contains("redis-sentinel")
                         || word.peekText().contains("--sentinel"));
         if (monitor) {
-            beside = Optional.of(InfrastructureProduct.FAILOVER);
+            infrastructure = Optional.of(InfrastructureProduct.FAILOVER);
         }
         if (known.isPresent()) {
             String reason = unset ? "a guess: the variable of its image is " : "its image is ";
-            return new ProductGuess(known, beside, reason + shown(known.get()) + " (" + origin + ")" + suffix);
+            return new ProductGuess(known, infrastructure, reason + shown(known.get()) + " (" + origin + ")" + suffix);
         }
-        if (address.isPresent() && beside.isEmpty()) {
+        if (address.isPresent() && infrastructure.isEmpty()) {
             AddressProtocol protocol = address.get().protocol();
             return new ProductGuess(
                     Optional.of(protocol.product()),
-                    beside,
+                    infrastructure,
                     protocol.evidence() + " is that of " + shown(protocol.product()) + " ("
                             + address.get().origin() + ")");
         }
-        Optional<Product> named = !readable || Product.says(name) ? Product.of(name) : Optional.empty();
+        Optional<Product> named = !readable || Product.matches(name) ? Product.of(name) : Optional.empty();
         String reason = (readable ? "a guess, as its image is unknown otherwise: " : "") + "a service of that name is ";
         return new ProductGuess(
                 named,
-                beside,
+                infrastructure,
                 named.map(one -> reason + shown(one) + " (" + origin + ")").orElse(origin) + suffix);
     }
 

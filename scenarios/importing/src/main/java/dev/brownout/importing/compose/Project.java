@@ -42,10 +42,10 @@ final class Project {
         Map<String, Node> merged = new LinkedHashMap<>();
         for (String file : files.order()) {
             byFile.getOrDefault(file, Map.of())
-                    .forEach((name, service) -> merged.merge(name, service, ComposeOverrides::over));
+                    .forEach((name, service) -> merged.merge(name, service, ComposeOverrides::merge));
         }
         if (merged.isEmpty()) {
-            throw new ImportException("{}: {}", String.join(", ", account.names()), without());
+            throw new ImportException("{}: {}", String.join(", ", account.names()), excludeProject());
         }
         merged.keySet().forEach(name -> add(name, merged));
     }
@@ -55,11 +55,11 @@ final class Project {
         for (Setting root : account.documents()) {
             root.entries().forEach((key, section) -> {
                 if (key.startsWith("x-")) {
-                    section.passOver("Compose ignores extensions outside of their aliases");
+                    section.markIgnored("Compose ignores extensions outside of their aliases");
                 }
             });
             if (!files.belongs(file(root))) {
-                root.passOver("only the services of that file that another one extends are used");
+                root.markIgnored("only the services of that file that another one extends are used");
             }
         }
     }
@@ -82,13 +82,13 @@ final class Project {
         }
     }
 
-    private String without() {
+    private String excludeProject() {
         int refused = files.refused().size();
         if (refused == 0) {
             return "it has no services; a compose file has them below 'services:'";
         }
         List<String> named = new ArrayList<>();
-        files.refused().forEach((path, why) -> named.add(path + " (" + why + ")"));
+        files.refused().forEach((path, reason) -> named.add(path + " (" + reason + ")"));
         return "it includes " + (refused < NUMBERS.size() ? NUMBERS.get(refused) : refused + " files")
                 + (refused == 1 ? " that is" : " that are") + " not followed; " + ADVICE + ": "
                 + String.join(", ", named);
@@ -99,18 +99,18 @@ final class Project {
     }
 
     private void sections(Setting root) {
-        root.get("version").passOver("Compose ignores it");
-        root.get("name").passOver("names and labels change neither load nor time");
-        root.get("networks").passOver("all components are in one network here");
+        root.get("version").markIgnored("Compose ignores it");
+        root.get("name").markIgnored("names and labels change neither load nor time");
+        root.get("networks").markIgnored("all components are in one network here");
         for (String key : List.of("volumes", "configs", "secrets")) {
-            root.get(key).passOver("disks and files of containers are not simulated");
+            root.get(key).markIgnored("disks and files of containers are not simulated");
         }
         Setting include = root.get("include");
-        if (files.belongs(file(root)) && include.said()) {
+        if (files.belongs(file(root)) && include.isPresent()) {
             List<String> missing = new ArrayList<>();
-            files.refused().forEach((path, why) -> missing.add(path + " (" + why + ")"));
+            files.refused().forEach((path, reason) -> missing.add(path + " (" + reason + ")"));
             if (missing.isEmpty()) {
-                include.passOver("the included files are read");
+                include.markIgnored("the included files are read");
             } else {
                 include.ignore("included files that are not followed: " + String.join(", ", missing) + "; " + ADVICE);
             }
@@ -118,17 +118,17 @@ final class Project {
         root.get("services").entries().forEach((name, service) -> {
             if (service.isMap()) {
                 byFile.computeIfAbsent(file(root), none -> new LinkedHashMap<>())
-                        .merge(name, service.node(), ComposeOverrides::over);
+                        .merge(name, service.node(), ComposeOverrides::merge);
             }
         });
     }
 
     private void add(String name, Map<String, Node> merged) {
-        Setting service = account.made(extended(name, merged, new LinkedHashSet<>()), "services." + name);
+        Setting service = account.createSetting(extended(name, merged, new LinkedHashSet<>()), "services." + name);
         Setting profiles = service.get("profiles");
-        if (profiles.said() && !profiles.items().isEmpty()) {
+        if (profiles.isPresent() && !profiles.items().isEmpty()) {
             account.documents()
-                    .forEach(root -> root.get("services", name).passOver("services with a profile are left out"));
+                    .forEach(root -> root.get("services", name).markIgnored("services with a profile are left out"));
             profiles.ignore("the profile of", name, "such a service starts only on request");
             return;
         }
@@ -142,24 +142,24 @@ final class Project {
 
     /** Returns a service merged over the service that it extends, which may be in another file. */
     private Node extended(String name, Map<String, Node> scope, Set<String> seen) {
-        Setting service = account.made(scope.get(name), "services." + name);
+        Setting service = account.createSetting(scope.get(name), "services." + name);
         Setting extended = service.get("extends");
-        if (!extended.said()) {
+        if (!extended.isPresent()) {
             return service.node();
         }
         String other = extended.isMap() ? extended.get("service").peekText() : extended.peekText();
         String from = extended.node().location().source().name();
         Setting file = extended.get("file");
-        Optional<String> target = file.said() ? files.loaded(from, file.peekText()) : Optional.of(from);
-        Map<String, Node> known = file.said() ? target.map(byFile::get).orElse(Map.of()) : scope;
+        Optional<String> target = file.isPresent() ? files.loaded(from, file.peekText()) : Optional.of(from);
+        Map<String, Node> known = file.isPresent() ? target.map(byFile::get).orElse(Map.of()) : scope;
         boolean fresh = seen.add(target.orElse("") + "\n" + name);
         if (known == null || !known.containsKey(other) || !fresh || seen.size() > NESTED) {
             extended.ignore(
                     "what " + name + " extends is in another file, which is not found, or is a cycle; " + ADVICE);
             return service.node();
         }
-        extended.passOver("the extended services are merged");
-        return ComposeOverrides.over(extended(other, known, seen), service.node());
+        extended.markIgnored("the extended services are merged");
+        return ComposeOverrides.merge(extended(other, known, seen), service.node());
     }
 
     /** Maximum length of a chain of extended services. */

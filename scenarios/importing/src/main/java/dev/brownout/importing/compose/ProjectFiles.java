@@ -30,7 +30,7 @@ final class ProjectFiles {
     private static final Pattern UPWARDS = Pattern.compile("^(\\.{1,2}/)+");
     private static final int MOST_FILES = 200;
 
-    private final List<ImportSource> given;
+    private final List<ImportSource> inputs;
     private final Environment environment;
     private final Map<String, ImportSource> sources = new LinkedHashMap<>();
     private final Map<String, ConfigFile> files = new LinkedHashMap<>();
@@ -45,13 +45,13 @@ final class ProjectFiles {
      * @param environment variables of the given files
      * @throws ImportException if a file cannot be read
      */
-    ProjectFiles(List<ImportSource> given, Environment environment) throws ImportException {
-        this.given = given;
+    ProjectFiles(List<ImportSource> inputs, Environment environment) throws ImportException {
+        this.inputs = inputs;
         this.environment = environment;
-        List<ConfigFile> named = ConfigFile.all(given);
-        for (int i = 0; i < given.size(); i++) {
+        List<ConfigFile> named = ConfigFile.all(inputs);
+        for (int i = 0; i < inputs.size(); i++) {
             files.put(named.get(i).name(), named.get(i));
-            sources.put(named.get(i).name(), given.get(i));
+            sources.put(named.get(i).name(), inputs.get(i));
             environments.put(named.get(i).name(), environment);
         }
         for (ConfigFile file : named) {
@@ -91,7 +91,7 @@ final class ProjectFiles {
 
     /** Returns the name of the loaded file at a path that is relative to another file; empty if it is not loaded. */
     Optional<String> loaded(String from, String relative) {
-        String path = Interpolation.of(environment(from).in(relative)).text();
+        String path = Interpolation.of(environment(from).substitute(relative)).text();
         return target(from, path).map(this::nameOf).filter(files::containsKey);
     }
 
@@ -110,7 +110,7 @@ final class ProjectFiles {
                 }
                 if (map.get("services") instanceof Entries services) {
                     for (var service : services.entries().values()) {
-                        extended(name, service.value());
+                        onExtended(name, service.value());
                     }
                 }
             }
@@ -146,10 +146,10 @@ final class ProjectFiles {
                 sources.get(from).nearby(text.value()).ifPresent(variables::add);
             }
         }
-        return new Environment(ConfigFile.all(variables)).under(environment(from));
+        return new Environment(ConfigFile.all(variables)).withOverrides(environment(from));
     }
 
-    private void extended(String from, Node service) throws ImportException {
+    private void onExtended(String from, Node service) throws ImportException {
         Node file = service instanceof Entries map && map.get("extends") instanceof Entries extended
                 ? extended.get("file")
                 : null;
@@ -166,7 +166,7 @@ final class ProjectFiles {
 
     /** Returns the name of the file at a path, which is then loaded; empty if it is not read. */
     private Optional<String> load(String from, String written) throws ImportException {
-        String path = Interpolation.of(environment(from).in(written)).text();
+        String path = Interpolation.of(environment(from).substitute(written)).text();
         if (REMOTE.matcher(path).matches()) {
             refused.put(written, "a remote resource, which is not downloaded");
             return Optional.empty();
@@ -209,7 +209,7 @@ final class ProjectFiles {
                     .or(() -> nearby);
         }
         String end = UPWARDS.matcher(path).replaceFirst("");
-        return given.stream()
+        return inputs.stream()
                 .filter(source -> !source.equals(sources.get(from)))
                 .filter(source -> source.name().equals(end) || source.name().endsWith("/" + end))
                 .findFirst();

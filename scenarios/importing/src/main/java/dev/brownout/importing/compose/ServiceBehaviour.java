@@ -35,8 +35,9 @@ final class ServiceBehaviour {
         this.service = service;
         Setting setting = service.setting();
         this.image = Interpolation.of(setting.get("image").peekText()).text();
-        this.build =
-                setting.get("build").said() ? canonical(setting.get("build").node()) : "";
+        this.build = setting.get("build").isPresent()
+                ? canonical(setting.get("build").node())
+                : "";
         this.text = normal(canonical(setting.node()));
         service.text().values().forEach(value -> {
             if (value.key().isEmpty()) {

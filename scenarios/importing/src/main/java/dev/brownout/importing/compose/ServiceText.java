@@ -62,7 +62,7 @@ final class ServiceText {
             Setting command = service.get(key);
             if (command.isList()) {
                 all.addAll(command.items());
-            } else if (command.said()) {
+            } else if (command.isPresent()) {
                 all.add(command);
             }
         }
@@ -101,9 +101,9 @@ final class ServiceText {
         for (Value value : all) {
             LimitText text = new LimitText(value.key(), value.text());
             text.limit().ifPresent(limit -> value.setting().ignore(limit, name, LimitText.LIMITS));
-            if (hosts.in(value.key(), value.text()).isEmpty()) {
+            if (hosts.referencedServices(value.key(), value.text()).isEmpty()) {
                 text.host()
-                        .filter(host -> !hosts.knows(host))
+                        .filter(host -> !hosts.isService(host))
                         .ifPresent(host -> value.setting()
                                 .ignore("an address of " + host + " in the settings of", name, LimitText.OUTSIDE));
             }
@@ -112,10 +112,10 @@ final class ServiceText {
 
     /** Marks variables and commands as passed over; they are not copied to the scenario. */
     void passOverTheRest() {
-        String why = "values without a host of these files configure the programs inside of the containers";
-        service.get("environment").passOver(why);
-        service.get("command").passOver(why);
-        service.get("entrypoint").passOver(why);
-        service.get("env_file").passOver(why);
+        String reason = "values without a host of these files configure the programs inside of the containers";
+        service.get("environment").markIgnored(reason);
+        service.get("command").markIgnored(reason);
+        service.get("entrypoint").markIgnored(reason);
+        service.get("env_file").markIgnored(reason);
     }
 }

@@ -95,7 +95,7 @@ final class TraefikLabels {
         } else if (key.contains(".sticky.")) {
             label.ignore("sticky sessions of Traefik for", service.name(), "they are not imported");
         } else {
-            label.passOver("rules, ports and certificates of the routes of Traefik select no nodes");
+            label.markIgnored("rules, ports and certificates of the routes of Traefik select no nodes");
         }
     }
 
@@ -104,19 +104,19 @@ final class TraefikLabels {
         String nanos = DockerUnits.nanos(value(label)).isPresent()
                 ? LanguageNumbers.nanos(DockerUnits.nanos(value(label)).getAsDouble(), 9)
                 : "";
-        if (!balancer.says("health.every")) {
-            balancer.say("health.every", "30s", "Traefik's default");
-            balancer.say("health.timeout", "5s", "Traefik's default");
-            balancer.say("health.fall", "1", "Traefik removes a server after one failed check");
-            balancer.say("health.rise", "1", "Traefik adds a server after one successful check");
+        if (!balancer.hasSetting("health.every")) {
+            balancer.addSetting("health.every", "30s", "Traefik's default");
+            balancer.addSetting("health.timeout", "5s", "Traefik's default");
+            balancer.addSetting("health.fall", "1", "Traefik removes a server after one failed check");
+            balancer.addSetting("health.rise", "1", "Traefik adds a server after one successful check");
         }
         boolean used = !nanos.isEmpty() && (key.equals("interval") || key.equals("timeout"));
         if (used) {
-            balancer.say(
+            balancer.addSetting(
                     key.equals("interval") ? "health.every" : "health.timeout", nanos, "origin: " + label.origin());
             label.text();
         } else {
-            label.passOver("the path of a health check changes no time");
+            label.markIgnored("the path of a health check changes no time");
         }
     }
 }

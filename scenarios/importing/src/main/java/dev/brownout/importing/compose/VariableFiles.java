@@ -20,15 +20,15 @@ final class VariableFiles {
     static void read(Setting service, ServiceText text, ProjectFiles files) throws ImportException {
         Setting all = service.get("env_file");
         List<Setting> paths = new ArrayList<>(all.items());
-        if (all.said() && !all.isList()) {
+        if (all.isPresent() && !all.isList()) {
             paths.add(all);
         }
         for (Setting path : paths) {
             Setting written = path.isMap() ? path.get("path") : path;
-            path.get("required").passOver("a missing file is listed in any case");
-            path.get("format").passOver("the formats differ only in quotes");
+            path.get("required").markIgnored("a missing file is listed in any case");
+            path.get("format").markIgnored("the formats differ only in quotes");
             String from = path.node().location().source().name();
-            Optional<ImportSource> file = written.said()
+            Optional<ImportSource> file = written.isPresent()
                     ? files.source(from)
                             .nearby(Interpolation.of(written.peekText()).text())
                     : Optional.empty();

@@ -114,17 +114,18 @@ public final class PropertiesText {
         String value = unescaped(line.substring(start));
         SourceLocation place =
                 new SourceLocation(source, number, column, Math.max(1, end), SourceLocation.FILE, List.of());
-        SourceLocation at = new SourceLocation(
+        SourceLocation location = new SourceLocation(
                 source, number, column + start, Math.max(1, value.length()), SourceLocation.FILE, List.of());
-        document.add(new Property(unescaped(line.substring(0, end)), place, new Text(value, value.isEmpty(), at)));
+        document.add(
+                new Property(unescaped(line.substring(0, end)), place, new Text(value, value.isEmpty(), location)));
     }
 
     private static int skipped(String line, int from) {
-        int at = from;
-        while (at < line.length() && BLANKS.indexOf(line.charAt(at)) >= 0) {
-            at++;
+        int index = from;
+        while (index < line.length() && BLANKS.indexOf(line.charAt(index)) >= 0) {
+            index++;
         }
-        return at;
+        return index;
     }
 
     private static String unescaped(String text) {

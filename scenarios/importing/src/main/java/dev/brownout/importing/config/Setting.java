@@ -46,13 +46,14 @@ public final class Setting {
     }
 
     /** Returns whether the setting is present and not empty. */
-    public boolean said() {
+    public boolean isPresent() {
         return node != null && !node.isNull();
     }
 
     /** Returns whether the setting is absent, or an empty map, list or text. */
     public boolean isEmpty() {
-        return !said() || entries().isEmpty() && items().isEmpty() && peekText().isEmpty();
+        return !isPresent()
+                || entries().isEmpty() && items().isEmpty() && peekText().isEmpty();
     }
 
     /** Returns whether the setting is a map. */
@@ -67,19 +68,19 @@ public final class Setting {
 
     /** Returns the setting at a key, or at a path of keys in nested maps. */
     public Setting get(String... keys) {
-        Setting at = this;
+        Setting setting = this;
         for (String key : keys) {
-            Entry inner = at.node instanceof Entries map ? map.entries().get(key) : null;
-            String path = at.path.isEmpty() ? key : at.path + "." + key;
-            at = inner == null
+            Entry inner = setting.node instanceof Entries map ? map.entries().get(key) : null;
+            String path = setting.path.isEmpty() ? key : setting.path + "." + key;
+            setting = inner == null
                     ? new Setting(account, null, null, path)
                     : new Setting(account, inner.value(), inner.key(), path);
         }
-        return at;
+        return setting;
     }
 
     /** Returns the setting of the first key that is present, or the absent setting of the first key. */
-    public Setting any(String... keys) {
+    public Setting firstPresent(String... keys) {
         for (String key : keys) {
             if (get(key).node != null) {
                 return get(key);
@@ -112,7 +113,7 @@ public final class Setting {
     /** Returns the text of a value and marks it as used; empty if there is none. */
     public String text() {
         if (node instanceof Text text && !text.isNull()) {
-            account.used(text);
+            account.markUsed(text);
             return text.value().strip();
         }
         return "";
@@ -134,7 +135,7 @@ public final class Setting {
     }
 
     /** Marks this setting and everything below as irrelevant to load and timing. */
-    public void passOver() {
+    public void markIgnored() {
         if (node != null) {
             account.passedOver(node);
         }
@@ -144,41 +145,41 @@ public final class Setting {
      * Marks this setting and everything below as irrelevant to load and timing. The report names the keys with the same
      * reason in one line.
      *
-     * @param why reason, as a sentence without its subject
+     * @param reason reason, as a sentence without its subject
      */
-    public void passOver(String why) {
+    public void markIgnored(String reason) {
         if (node != null) {
-            account.passedOver(node, path.substring(path.lastIndexOf('.') + 1), why);
+            account.passedOver(node, path.substring(path.lastIndexOf('.') + 1), reason);
         }
     }
 
     /** Marks the settings of the keys as irrelevant to load and timing. */
-    public void passOver(List<String> keys) {
-        keys.forEach(key -> get(key).passOver());
+    public void markIgnored(List<String> keys) {
+        keys.forEach(key -> get(key).markIgnored());
     }
 
     /** Leaves out this setting and everything below, with a reason: a scenario cannot express it. */
-    public void ignore(String why) {
+    public void ignore(String cause) {
         if (node != null) {
             account.passedOver(node);
-            account.leftOut(origin() + ": " + why);
+            account.leftOut(origin() + ": " + cause);
         }
     }
 
     /** Leaves out a value that has been read and cannot be used, with a reason. */
-    public void reject(String why) {
-        account.rejected(node);
-        account.leftOut(origin() + ": " + why);
+    public void reject(String reason) {
+        account.onRejected(node);
+        account.leftOut(origin() + ": " + reason);
     }
 
     /**
-     * Leaves out a setting that several parts may have. The report names all of these parts in one line: {@code what},
-     * the names of the parts and {@code why}.
+     * Leaves out a setting that several parts may have. The report names all of these parts in one line: {@code name},
+     * the names of the parts and {@code reason}.
      */
-    public void ignore(String what, String whose, String why) {
+    public void ignore(String name, String subject, String reason) {
         if (node != null) {
             account.passedOver(node);
-            account.leftOut(origin(), what, whose, why);
+            account.leftOut(origin(), name, subject, reason);
         }
     }
 }

@@ -51,7 +51,7 @@ public final class SettingsReport implements ConfigurationReport {
     }
 
     /** Reason why the setting of a key has no effect on load and timing. */
-    private record Irrelevance(String key, String why) {}
+    private record Irrelevance(String key, String reason) {}
 
     private final List<Setting> roots = new ArrayList<>();
     private final Map<Spot, Fate> fates = new TreeMap<>();
@@ -108,11 +108,11 @@ public final class SettingsReport implements ConfigurationReport {
     }
 
     /** Creates a setting from a derived node, such as a merge of several nodes of the files. */
-    public Setting made(Node node, String path) {
+    public Setting createSetting(Node node, String path) {
         return new Setting(this, node, node.location(), path);
     }
 
-    void used(Node value) {
+    void markUsed(Node value) {
         fates.put(Spot.of(value), Fate.USED);
     }
 
@@ -125,16 +125,16 @@ public final class SettingsReport implements ConfigurationReport {
     }
 
     /** Marks the values below a node as irrelevant for a reason, if they have no other fate. */
-    void passedOver(Node node, String key, String why) {
+    void passedOver(Node node, String key, String reason) {
         leaves(node, leaf -> {
             if (fates.putIfAbsent(Spot.of(leaf), Fate.PASSED_OVER) == null) {
-                irrelevant.put(Spot.of(leaf), new Irrelevance(key, why));
+                irrelevant.put(Spot.of(leaf), new Irrelevance(key, reason));
             }
         });
     }
 
     /** Marks a value without a valid meaning as passed over. */
-    void rejected(Node value) {
+    void onRejected(Node value) {
         fates.put(Spot.of(value), Fate.PASSED_OVER);
     }
 
@@ -150,15 +150,15 @@ public final class SettingsReport implements ConfigurationReport {
     }
 
     /** Records something that is left out, with its reason. Duplicates are ignored. */
-    public void leftOut(String what) {
-        leftOut.putIfAbsent(what, new Group(what, ""));
+    public void leftOut(String name) {
+        leftOut.putIfAbsent(name, new Group(name, ""));
     }
 
     /** Records something that is left out of one part. Parts with the same reason share one line. */
-    void leftOut(String origin, String what, String whose, String why) {
-        leftOut.computeIfAbsent(what + "\n" + why, none -> new Group(origin + ": " + what + " ", ": " + why))
-                .whose
-                .add(whose);
+    void leftOut(String origin, String name, String subject, String reason) {
+        leftOut.computeIfAbsent(name + "\n" + reason, none -> new Group(origin + ": " + name + " ", ": " + reason))
+                .owners
+                .add(subject);
     }
 
     /**
@@ -172,16 +172,16 @@ public final class SettingsReport implements ConfigurationReport {
         Map<String, Map<String, Integer>> classes = new LinkedHashMap<>();
         irrelevant.forEach((spot, reason) -> {
             if (fates.get(spot) == Fate.PASSED_OVER) {
-                classes.computeIfAbsent(reason.why(), none -> new LinkedHashMap<>())
+                classes.computeIfAbsent(reason.reason(), none -> new LinkedHashMap<>())
                         .merge(reason.key(), 1, Integer::sum);
             }
         });
-        classes.forEach((why, keys) -> {
+        classes.forEach((reason, keys) -> {
             int settings = keys.values().stream().mapToInt(Integer::intValue).sum();
             lines.add(String.join(
                             ", ",
-                            keys.keySet().stream().map(TextSanitizer::escaped).toList()) + " (" + settings
-                    + (settings == 1 ? " setting): " : " settings): ") + why);
+                            keys.keySet().stream().map(TextSanitizer::escape).toList()) + " (" + settings
+                    + (settings == 1 ? " setting): " : " settings): ") + reason);
         });
         return lines;
     }
@@ -191,23 +191,23 @@ public final class SettingsReport implements ConfigurationReport {
         private static final int MOST_NAMED = 5;
 
         private final String before;
-        private final String behind;
-        private final Set<String> whose = new LinkedHashSet<>();
+        private final String suffix;
+        private final Set<String> owners = new LinkedHashSet<>();
 
-        Group(String before, String behind) {
+        Group(String before, String suffix) {
             this.before = before;
-            this.behind = behind;
+            this.suffix = suffix;
         }
 
         String line() {
-            List<String> named = whose.stream().limit(MOST_NAMED).toList();
-            int more = whose.size() - named.size();
-            return before + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "") + behind;
+            List<String> named = owners.stream().limit(MOST_NAMED).toList();
+            int more = owners.size() - named.size();
+            return before + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "") + suffix;
         }
     }
 
     private interface Leaves {
-        void take(Node leaf);
+        void accept(Node leaf);
     }
 
     private static void leaves(Node node, Leaves leaves) {
@@ -216,7 +216,7 @@ public final class SettingsReport implements ConfigurationReport {
         } else if (node instanceof Items list && !list.items().isEmpty()) {
             list.items().forEach(item -> leaves(item, leaves));
         } else {
-            leaves.take(node);
+            leaves.accept(node);
         }
     }
 
@@ -250,18 +250,18 @@ public final class SettingsReport implements ConfigurationReport {
         return List.copyOf(lines.values());
     }
 
-    private void unread(Setting at, Map<Spot, String> lines) {
+    private void unread(Setting setting, Map<Spot, String> lines) {
         List<Spot> all = new ArrayList<>();
-        leaves(at.node(), leaf -> all.add(Spot.of(leaf)));
+        leaves(setting.node(), leaf -> all.add(Spot.of(leaf)));
         long read = all.stream().filter(fates::containsKey).count();
-        if (read == 0 && !at.path().isEmpty()) {
+        if (read == 0 && !setting.path().isEmpty()) {
             String more = all.size() > 1 ? " (" + all.size() + " settings)" : "";
-            lines.putIfAbsent(all.get(0), at.origin() + ": " + TextSanitizer.escaped(at.path()) + more);
-        } else if (read < all.size() && !(at.node() instanceof Text)) {
-            at.entries().values().forEach(inner -> unread(inner, lines));
-            at.items().forEach(inner -> unread(inner, lines));
+            lines.putIfAbsent(all.get(0), setting.origin() + ": " + TextSanitizer.escape(setting.path()) + more);
+        } else if (read < all.size() && !(setting.node() instanceof Text)) {
+            setting.entries().values().forEach(inner -> unread(inner, lines));
+            setting.items().forEach(inner -> unread(inner, lines));
         } else if (read == 0) {
-            lines.putIfAbsent(all.get(0), at.origin() + ": a document that is not a map");
+            lines.putIfAbsent(all.get(0), setting.origin() + ": a document that is not a map");
         }
     }
 }

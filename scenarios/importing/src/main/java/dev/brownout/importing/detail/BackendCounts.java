@@ -8,14 +8,14 @@ import java.util.TreeMap;
 
 /**
  * Backends that handled the requests of a log, with the times of their first and last request. Only the first
- * {@link #MOST} backends are distinguished.
+ * {@link #MAXIMUM} backends are distinguished.
  *
  * <p>nginx separates the servers that it tried by commas, and those of another group after an internal redirect by
  * colons (ngx_http_upstream_module, {@code $upstream_addr}). The last server is that of the response.
  */
 public final class BackendCounts {
     /** Maximum number of distinguished backends. */
-    static final int MOST = 1024;
+    static final int MAXIMUM = 1024;
 
     private final Map<String, Backend> backends = new TreeMap<>();
     private final WordCounts groups = new WordCounts();
@@ -53,7 +53,7 @@ public final class BackendCounts {
         }
         Backend backend = backends.get(name);
         if (backend == null) {
-            if (backends.size() == MOST) {
+            if (backends.size() == MAXIMUM) {
                 full = true;
                 return true;
             }
@@ -96,7 +96,7 @@ public final class BackendCounts {
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         if (full) {
-            remarks.add("backends: the log has more than " + MOST + ", which are not distinguished");
+            remarks.add("backends: the log has more than " + MAXIMUM + ", which are not distinguished");
         } else if (concurrent() < size()) {
             remarks.add("backends: " + size() + " different ones, of which at most " + concurrent()
                     + " have requests at the same time; the nodes are that number");

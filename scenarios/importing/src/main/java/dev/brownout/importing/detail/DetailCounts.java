@@ -11,8 +11,8 @@ public final class DetailCounts {
     private final UnansweredRequests unanswered = new UnansweredRequests();
 
     /** Counts a request. */
-    public void add(RequestDetails details, int status, long arrivedMicros, long tookMicros) {
-        unanswered.add(status, tookMicros);
+    public void add(RequestDetails details, int status, long arrivedMicros, long responseMicros) {
+        unanswered.add(status, responseMicros);
         if (details.equals(RequestDetails.NONE)) {
             return;
         }

@@ -14,17 +14,20 @@ public final class DurationText {
     /** Returns a duration in microseconds, or {@link #UNKNOWN} if the text is none. */
     public static long micros(String text) {
         double sum = 0;
-        int at = 0;
-        while (at < text.length()) {
-            int from = at;
-            while (at < text.length() && (text.charAt(at) >= '0' && text.charAt(at) <= '9' || text.charAt(at) == '.')) {
-                at++;
+        int index = 0;
+        while (index < text.length()) {
+            int from = index;
+            while (index < text.length()
+                    && (text.charAt(index) >= '0' && text.charAt(index) <= '9' || text.charAt(index) == '.')) {
+                index++;
             }
-            int unit = at;
-            while (at < text.length() && text.charAt(at) != '.' && (text.charAt(at) < '0' || text.charAt(at) > '9')) {
-                at++;
+            int unit = index;
+            while (index < text.length()
+                    && text.charAt(index) != '.'
+                    && (text.charAt(index) < '0' || text.charAt(index) > '9')) {
+                index++;
             }
-            double micros = unit(text.substring(unit, at).strip());
+            double micros = unit(text.substring(unit, index).strip());
             boolean number = text.substring(from, unit).matches("[0-9]{1,18}([.][0-9]{1,18})?");
             if (!number || micros == 0) {
                 return UNKNOWN;

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 public final class EntryAges {
     private static final int SLOTS = 512;
-    private static final int LEAST = 20;
+    private static final int MINIMUM = 20;
     private static final double ALMOST_ALL = 0.99;
     private static final double ALMOST_NONE = 0.01;
 
@@ -35,9 +35,9 @@ public final class EntryAges {
      *
      * @param key hash of the key
      * @param arrivedMicros arrival time in microseconds
-     * @param tookMicros response time in microseconds, or -1 if unknown
+     * @param responseMicros response time in microseconds, or -1 if unknown
      */
-    public void add(long key, boolean hit, long arrivedMicros, long tookMicros) {
+    public void add(long key, boolean hit, long arrivedMicros, long responseMicros) {
         int slot = (int) key & SLOTS - 1;
         boolean known = keys[slot] == key && loaded[slot] != Long.MIN_VALUE;
         if (known && arrivedMicros >= loaded[slot]) {
@@ -45,7 +45,7 @@ public final class EntryAges {
         }
         if (!hit) {
             keys[slot] = key;
-            loaded[slot] = arrivedMicros + Math.max(0, tookMicros);
+            loaded[slot] = arrivedMicros + Math.max(0, responseMicros);
         }
     }
 
@@ -57,7 +57,7 @@ public final class EntryAges {
 
     /** Returns the time to live of the objects in seconds; empty if the ages show none. */
     public Optional<Double> ttlSeconds() {
-        if (hitAges.size() < LEAST || loadAges.size() < LEAST) {
+        if (hitAges.size() < MINIMUM || loadAges.size() < MINIMUM) {
             return Optional.empty();
         }
         double oldestHit = hitAges.percentile(ALMOST_ALL);
@@ -66,6 +66,6 @@ public final class EntryAges {
             return Optional.empty();
         }
         double seconds = Math.max(youngestLoad, oldestHit) / MICROS_PER_SECOND;
-        return Optional.of(seconds >= LEAST ? Math.rint(seconds) : Math.rint(10 * seconds) / 10);
+        return Optional.of(seconds >= MINIMUM ? Math.rint(seconds) : Math.rint(10 * seconds) / 10);
     }
 }

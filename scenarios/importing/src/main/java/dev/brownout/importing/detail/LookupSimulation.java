@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class LookupSimulation {
     /** Maximum number of simulated lookups. */
-    static final int MOST = 150_000;
+    static final int MAXIMUM = 150_000;
 
     private static final double NANOS = 1e9;
     private static final int SIZE = 1;
@@ -26,12 +26,12 @@ final class LookupSimulation {
     /**
      * Creates a simulation.
      *
-     * @param lookups number of lookups; at most {@link #MOST} are simulated
+     * @param lookups number of lookups; at most {@link #MAXIMUM} are simulated
      * @param perSecond rate of the lookups
      */
     LookupSimulation(KeyPopularity keys, long lookups, double perSecond) {
         this.sampler = keys.sampler(new KeyNames(List.of()));
-        this.lookups = (int) Math.min(MOST, lookups);
+        this.lookups = (int) Math.min(MAXIMUM, lookups);
         this.perSecond = perSecond;
     }
 
@@ -53,7 +53,7 @@ final class LookupSimulation {
         int hits = 0;
         for (int i = 0; i < lookups; i++) {
             now += Math.round(gaps.exponential() / perSecond * NANOS);
-            int key = sampler.next(random.at(i), i);
+            int key = sampler.next(random.withIdentity(i), i);
             boolean hit = store.get(key, now) != BoundedStore.ABSENT;
             if (!hit) {
                 boolean fromStart = key <= untouched && now < life;

@@ -66,7 +66,7 @@ public record RouteCache(
             double exponent = keys.low() <= 0 ? 0 : keys.exponent();
             Search search = new Search(lookups, new ZipfKeys(exponent, (int) keys.keys()), empty(keys));
             Optional<RouteCache> found =
-                    search.living("").or(() -> search.unlimited(keys)).or(search::bounded);
+                    search.living("").or(() -> search.unlimited(keys)).or(search::boundedCache);
             if (found.isPresent()) {
                 return found.get();
             }
@@ -111,10 +111,11 @@ public record RouteCache(
             this.ratio = lookups.hitRatio();
         }
 
-        private boolean near(double other) {
+        private boolean isNear(double other) {
             double allowed = Math.min(MAX_DIFFERENCE, MAX_RELATIVE * Math.min(ratio, 1 - ratio));
-            double noise =
-                    2 / Math.sqrt(Math.min(LookupSimulation.MOST, lookups.lookups())) * Math.sqrt(ratio * (1 - ratio));
+            double noise = 2
+                    / Math.sqrt(Math.min(LookupSimulation.MAXIMUM, lookups.lookups()))
+                    * Math.sqrt(ratio * (1 - ratio));
             return Math.abs(other - ratio) <= Math.max(allowed, noise);
         }
 
@@ -127,9 +128,9 @@ public record RouteCache(
             int most = Math.min(MAX_WARM, keys.size());
             double cold = simulation.hitRatio(Integer.MAX_VALUE, 0, ttl);
             DoubleUnaryOperator warmed = warm -> simulation.hitRatio(Integer.MAX_VALUE, (int) warm, ttl);
-            int warm = cold >= ratio || near(cold) ? 0 : least(most, warmed);
+            int warm = cold >= ratio || isNear(cold) ? 0 : smallestArgument(most, warmed);
             double reached = warm == 0 ? cold : warmed.applyAsDouble(warm);
-            return near(reached)
+            return isNear(reached)
                     ? Optional.of(new RouteCache(
                             distribution,
                             Optional.empty(),
@@ -142,9 +143,9 @@ public record RouteCache(
 
         /** Returns the unlimited cache that is empty at the start. */
         Optional<RouteCache> unlimited(ZipfFit fit) {
-            boolean compulsory = lookups.lookups() <= LookupSimulation.MOST
-                    && near(emptyRatio(fit))
-                    && near(simulation.hitRatio(Integer.MAX_VALUE, 0, Double.POSITIVE_INFINITY));
+            boolean compulsory = lookups.lookups() <= LookupSimulation.MAXIMUM
+                    && isNear(emptyRatio(fit))
+                    && isNear(simulation.hitRatio(Integer.MAX_VALUE, 0, Double.POSITIVE_INFINITY));
             return compulsory
                     ? Optional.of(new RouteCache(
                             "",
@@ -156,10 +157,10 @@ public record RouteCache(
         }
 
         /** Returns the cache with the capacity that gives the ratio. */
-        Optional<RouteCache> bounded() {
+        Optional<RouteCache> boundedCache() {
             DoubleUnaryOperator filled = this::filled;
-            int entries = least(keys.size(), filled);
-            if (!near(filled(entries))) {
+            int entries = smallestArgument(keys.size(), filled);
+            if (!isNear(filled(entries))) {
                 return Optional.empty();
             }
             return Optional.of(new RouteCache(
@@ -176,7 +177,7 @@ public record RouteCache(
         }
 
         /** Returns about the smallest number, at most {@code most}, for which an increasing function has the ratio. */
-        private int least(int most, DoubleUnaryOperator function) {
+        private int smallestArgument(int most, DoubleUnaryOperator function) {
             int low = 0;
             int high = most;
             for (int i = 0; i < STEPS && high - low > Math.max(1, low / 500); i++) {

@@ -30,23 +30,23 @@ public final class TrailingFields {
     private TrailingFields() {}
 
     /** Returns the response time in microseconds, or {@link DurationText#UNKNOWN} if none is recognized. */
-    public static long took(String text) {
+    public static long responseMicros(String text) {
         long named = DurationText.UNKNOWN;
         long plain = DurationText.UNKNOWN;
-        int at = 0;
-        while (at < text.length()) {
-            char first = text.charAt(at);
+        int index = 0;
+        while (index < text.length()) {
+            char first = text.charAt(index);
             char closing = first == '"' ? '"' : first == '[' ? ']' : ' ';
-            int end = text.indexOf(closing, at + 1);
+            int end = text.indexOf(closing, index + 1);
             end = end < 0 ? text.length() : closing == ' ' ? end : end + 1;
-            int equals = text.indexOf('=', at);
-            if (equals > at && equals < end) {
-                String name = text.substring(at, equals).toLowerCase(Locale.ROOT);
+            int equals = text.indexOf('=', index);
+            if (equals > index && equals < end) {
+                String name = text.substring(index, equals).toLowerCase(Locale.ROOT);
                 named = NAMES.contains(name) ? Math.max(named, time(text, equals + 1, end)) : named;
             } else if (closing == ' ') {
-                plain = Math.max(plain, time(text, at, end));
+                plain = Math.max(plain, time(text, index, end));
             }
-            at = start(text, end + 1);
+            index = start(text, end + 1);
         }
         return named >= 0 ? named : plain;
     }
@@ -54,8 +54,10 @@ public final class TrailingFields {
     /** Returns the field that states the result of a lookup in a cache, or an empty text if none does. */
     public static String cache(String text) {
         String found = "";
-        for (int at = start(text, 0); at < text.length() && found.isEmpty(); at = start(text, end(text, at))) {
-            String field = text.substring(at, end(text, at));
+        for (int index = start(text, 0);
+                index < text.length() && found.isEmpty();
+                index = start(text, end(text, index))) {
+            String field = text.substring(index, end(text, index));
             int equals = field.indexOf('=');
             if (equals > 0 && CACHES.contains(field.substring(0, equals).toLowerCase(Locale.ROOT))) {
                 found = unquoted(field.substring(equals + 1));
@@ -74,16 +76,16 @@ public final class TrailingFields {
 
     /** Returns the value of the field {@code upstream_addr}, or an empty text if there is none. */
     public static String backend(String text) {
-        int at = text.indexOf(ADDRESS);
-        if (at < 0) {
+        int index = text.indexOf(ADDRESS);
+        if (index < 0) {
             return "";
         }
-        int from = at + ADDRESS.length();
-        return text.startsWith("\"", from) ? quoted(text.substring(from), 1) : upstreams(text.substring(from));
+        int from = index + ADDRESS.length();
+        return text.startsWith("\"", from) ? quote(text.substring(from), 1) : upstreams(text.substring(from));
     }
 
     /** Returns the text between the quotation marks of a number, from 1; empty if there are fewer. */
-    public static String quoted(String text, int number) {
+    public static String quote(String text, int number) {
         int from = -1;
         int end = -1;
         for (int i = 0; i < number; i++) {
@@ -113,16 +115,16 @@ public final class TrailingFields {
     }
 
     private static int start(String text, int from) {
-        int at = from;
-        while (at < text.length() && text.charAt(at) == ' ') {
-            at++;
+        int index = from;
+        while (index < text.length() && text.charAt(index) == ' ') {
+            index++;
         }
-        return at;
+        return index;
     }
 
-    private static int end(String text, int at) {
-        char closing = text.charAt(at) == '"' ? '"' : ' ';
-        int end = text.indexOf(closing, at + 1);
+    private static int end(String text, int index) {
+        char closing = text.charAt(index) == '"' ? '"' : ' ';
+        int end = text.indexOf(closing, index + 1);
         return end < 0 ? text.length() : closing == ' ' ? end : end + 1;
     }
 

@@ -28,16 +28,16 @@ public final class UnansweredRequests {
     private long rejected;
 
     /** Counts a request if it has no response, or is rejected. */
-    public void add(int status, long tookMicros) {
+    public void add(int status, long responseMicros) {
         rejected += status == RequestOutcome.TOO_MANY_REQUESTS ? 1 : 0;
         if (RequestOutcome.of(status) != RequestOutcome.UNANSWERED) {
             return;
         }
         counts.computeIfAbsent(status, none -> new long[1])[0]++;
-        if (tookMicros >= 0) {
-            byStatus.computeIfAbsent(status, none -> new TookHistogram()).add(tookMicros);
+        if (responseMicros >= 0) {
+            byStatus.computeIfAbsent(status, none -> new TookHistogram()).add(responseMicros);
             if (RequestOutcome.isClosedByClient(status)) {
-                closed.add(tookMicros);
+                closed.add(responseMicros);
             }
         }
     }

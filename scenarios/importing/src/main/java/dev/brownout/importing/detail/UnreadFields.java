@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class UnreadFields {
     private static final int MOST_LINES = 1000;
     private static final int MOST_NAMES = 40;
-    private static final int MOST_TOLD = 20;
+    private static final int MAX_REPORTED = 20;
 
     /** Names of at most two levels: deeper ones, and other characters, may be data. */
     private static final Pattern NAME = Pattern.compile("@?[A-Za-z][A-Za-z_-]{0,39}(?:[.][A-Za-z_-]{1,40})?");
@@ -36,8 +36,8 @@ public final class UnreadFields {
         if (names.isEmpty()) {
             return List.of();
         }
-        String more = names.size() > MOST_TOLD ? ", and " + (names.size() - MOST_TOLD) + " more" : "";
+        String more = names.size() > MAX_REPORTED ? ", and " + (names.size() - MAX_REPORTED) + " more" : "";
         return List.of("fields that are not read: "
-                + String.join(", ", names.stream().limit(MOST_TOLD).toList()) + more);
+                + String.join(", ", names.stream().limit(MAX_REPORTED).toList()) + more);
     }
 }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Number of occurrences of words. Only the first {@link #MOST} different words are distinguished. */
+/** Number of occurrences of words. Only the first {@link #MAXIMUM} different words are distinguished. */
 public final class WordCounts {
-    private static final int MOST = 24;
+    private static final int MAXIMUM = 24;
     private static final int LONGEST = 40;
     private static final String REST = "others";
 
@@ -17,7 +17,7 @@ public final class WordCounts {
     public void add(String word) {
         long[] count = counts.get(word);
         if (count == null) {
-            boolean fits = counts.size() < MOST && word.length() <= LONGEST;
+            boolean fits = counts.size() < MAXIMUM && word.length() <= LONGEST;
             count = counts.computeIfAbsent(fits ? word : REST, none -> new long[1]);
         }
         count[0]++;

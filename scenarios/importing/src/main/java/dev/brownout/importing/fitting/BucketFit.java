@@ -15,11 +15,11 @@ import java.util.Optional;
  *
  * @param text the distribution in the notation of the scenario language
  * @param family name of the family in the scenario language
- * @param law the distribution of the text
+ * @param distribution the distribution of the text
  * @param aic Akaike's information criterion: twice the number of parameters minus twice the log-likelihood
  * @param distance largest difference, over the bounds, between the empirical and the fitted cumulative distribution
  */
-public record BucketFit(String text, String family, Distribution law, double aic, double distance) {
+public record BucketFit(String text, String family, Distribution distribution, double aic, double distance) {
     /** Name of the family if none fits: a mixture with one part per interval. */
     public static final String MIXTURE = "mix";
 
@@ -71,7 +71,8 @@ public record BucketFit(String text, String family, Distribution law, double aic
 
     /** Returns whether a distribution has the mean and the percentiles of the values. */
     private static boolean agrees(BucketFit fit, double mean, double[] bounds, double[] counts) {
-        if (fit.distance() > CLOSE || Math.abs(fit.law().mean() - mean) > SampleAgreement.MAX_MEAN_ERROR * mean) {
+        if (fit.distance() > CLOSE
+                || Math.abs(fit.distribution().mean() - mean) > SampleAgreement.MAX_MEAN_ERROR * mean) {
             return false;
         }
         for (double p : PERCENTILES) {
@@ -80,7 +81,7 @@ public record BucketFit(String text, String family, Distribution law, double aic
             double high = interval == bounds.length
                     ? Double.POSITIVE_INFINITY
                     : bounds[interval] * (1 + SampleAgreement.MAX_PERCENTILE_ERROR);
-            double quantile = fit.law().quantile(p);
+            double quantile = fit.distribution().quantile(p);
             if (quantile < low || quantile > high) {
                 return false;
             }
@@ -126,7 +127,8 @@ public record BucketFit(String text, String family, Distribution law, double aic
             }
         }
         WrittenDistribution mixture = WrittenDistribution.mixture(shares, parts);
-        return new BucketFit(mixture.text(), MIXTURE, mixture.law(), 0, distance(mixture.law(), bounds, counts));
+        return new BucketFit(
+                mixture.text(), MIXTURE, mixture.distribution(), 0, distance(mixture.distribution(), bounds, counts));
     }
 
     private static double low(int interval, double... bounds) {

@@ -50,7 +50,7 @@ interface DistributionFamily {
          * Returns the log-density at a value greater than 0, given with its natural logarithm. The result is negative
          * infinity outside the range of the distribution.
          */
-        double at(double x, double log);
+        double logDensity(double x, double log);
     }
 
     /** Returns the distribution for the given parameters. */

@@ -77,7 +77,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
             return Optional.empty();
         }
         return tied.stream()
-                .filter(fit -> interchangeable(fit, tied.get(0)))
+                .filter(fit -> isInterchangeable(fit, tied.get(0)))
                 .min(Comparator.comparingInt(Fit::free).thenComparingInt(fit -> FittedFamilies.rank(fit.family())));
     }
 
@@ -87,7 +87,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
      */
     Optional<Fit> nearest() {
         return fits.stream()
-                .filter(fit -> fit.distance() <= NEAR && SampleAgreement.agrees(sample, fit.law()))
+                .filter(fit -> fit.distance() <= NEAR && SampleAgreement.agrees(sample, fit.distribution()))
                 .min(Comparator.comparingDouble(Fit::distance));
     }
 
@@ -109,8 +109,8 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         Optional<Fit> best = best();
         List<Fit> rivals = new ArrayList<>();
         for (Fit fit : tied()) {
-            boolean differs = best.isPresent() && !interchangeable(fit, best.get());
-            if (differs && rivals.stream().noneMatch(rival -> interchangeable(fit, rival))) {
+            boolean differs = best.isPresent() && !isInterchangeable(fit, best.get());
+            if (differs && rivals.stream().noneMatch(rival -> isInterchangeable(fit, rival))) {
                 rivals.add(fit);
             }
         }
@@ -119,7 +119,7 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
 
     /** Returns the accepted distributions that are not distinguished from the best one, the best first. */
     private List<Fit> tied() {
-        List<Fit> accepted = fits.stream().filter(this::accepted).toList();
+        List<Fit> accepted = fits.stream().filter(this::isAccepted).toList();
         return accepted.stream()
                 .filter(fit -> fit.aic() - accepted.get(0).aic() <= MIN_AIC_DIFFERENCE)
                 .toList();
@@ -131,8 +131,8 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
      * can be explained by chance. It also fits if the distance is at most {@link #CLOSE} and no percentile up to the
      * 99th with enough values beyond it differs by more than {@link #SAME} or the resolution.
      */
-    public boolean accepted(Fit fit) {
-        if (!SampleAgreement.agrees(sample, fit.law())) {
+    public boolean isAccepted(Fit fit) {
+        if (!SampleAgreement.agrees(sample, fit.distribution())) {
             return false;
         }
         if (KolmogorovSmirnov.probability(fit.distance(), sample.size()) >= MIN_PROBABILITY) {
@@ -145,10 +145,11 @@ public record DistributionFit(WeightedSample sample, List<Fit> fits) {
         return fit.distance() <= CLOSE && percentilesAgree;
     }
 
-    private static boolean interchangeable(Fit first, Fit second) {
+    private static boolean isInterchangeable(Fit first, Fit second) {
         return Fit.PERCENTILES.stream()
-                .allMatch(p -> Math.abs(first.law().quantile(p) - second.law().quantile(p))
-                        <= SAME * second.law().quantile(p));
+                .allMatch(p -> Math.abs(first.distribution().quantile(p)
+                                - second.distribution().quantile(p))
+                        <= SAME * second.distribution().quantile(p));
     }
 
     private static Fit constant(WeightedSample sample) {

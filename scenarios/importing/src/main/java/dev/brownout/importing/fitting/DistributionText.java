@@ -30,10 +30,10 @@ public record DistributionText(String text, String origin) {
         DistributionFit fits = DistributionFit.of(sample);
         boolean few = all.size() < MIN_VALUES;
         Optional<Fit> fit = (few ? defaultFit(fits) : fits.best())
-                .filter(candidate -> SampleAgreement.agrees(all, candidate.law()));
+                .filter(candidate -> SampleAgreement.agrees(all, candidate.distribution()));
         Optional<Fit> nearest = few
                 ? Optional.empty()
-                : fits.nearest().filter(candidate -> SampleAgreement.agrees(all, candidate.law()));
+                : fits.nearest().filter(candidate -> SampleAgreement.agrees(all, candidate.distribution()));
         if (fit.isPresent() && fits.fits().size() == 1) {
             return new DistributionText(fit.get().text(), measurement + "; all are equal");
         }
@@ -52,11 +52,11 @@ public record DistributionText(String text, String origin) {
                     nearest.get().text(),
                     measurement + "; the nearest family by maximum likelihood, Kolmogorov-Smirnov distance "
                             + QuantityFormat.format(nearest.get().distance(), "ratio") + ", "
-                            + SampleAgreement.text(all, nearest.get().law()));
+                            + SampleAgreement.text(all, nearest.get().distribution()));
         }
         Optional<WrittenDistribution> modes = few
                 ? Optional.empty()
-                : ModeMixture.fit(sample).filter(mixture -> SampleAgreement.agrees(all, mixture.law()));
+                : ModeMixture.fit(sample).filter(mixture -> SampleAgreement.agrees(all, mixture.distribution()));
         if (modes.isPresent()) {
             return mixture(all, modes.get(), measurement + "; no single family fits, a mixture of the modes");
         }
@@ -67,8 +67,8 @@ public record DistributionText(String text, String origin) {
                         measurement + "; NO DISTRIBUTION FITS, this is the mean"));
     }
 
-    private static DistributionText mixture(WeightedSample all, WrittenDistribution mixture, String how) {
-        return new DistributionText(mixture.text(), how + ", " + SampleAgreement.text(all, mixture.law()));
+    private static DistributionText mixture(WeightedSample all, WrittenDistribution mixture, String method) {
+        return new DistributionText(mixture.text(), method + ", " + SampleAgreement.text(all, mixture.distribution()));
     }
 
     /** Returns the lognormal fit, or the only fit if all values are equal, or empty if there is neither. */

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param family name in the scenario language, such as {@code gamma} or {@code exp + offset}
  * @param text the distribution in the notation of the scenario language, with the significant digits of the fit
- * @param law the distribution of the text, as used in a simulation
+ * @param distribution the distribution of the text, as used in a simulation
  * @param free number of fitted parameters
  * @param logLikelihood logarithm of the likelihood at its maximum
  * @param distance Kolmogorov-Smirnov distance: largest difference between the empirical and the fitted cumulative
@@ -19,7 +19,7 @@ import java.util.List;
 public record Fit(
         String family,
         String text,
-        Distribution law,
+        Distribution distribution,
         int free,
         double logLikelihood,
         double distance,

@@ -1,6 +1,6 @@
 package dev.brownout.importing.fitting;
 
-import static dev.brownout.importing.fitting.LanguageNumbers.bare;
+import static dev.brownout.importing.fitting.LanguageNumbers.format;
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
 import dev.brownout.elementary.ElementaryFunctions;
@@ -50,6 +50,6 @@ record GammaFamily() implements DistributionFamily {
 
     @Override
     public String text(double[] p, int digits) {
-        return "gamma(shape=" + bare(p[1], digits) + " mean=" + nanos(p[0], digits) + ")";
+        return "gamma(shape=" + format(p[1], digits) + " mean=" + nanos(p[0], digits) + ")";
     }
 }

@@ -1,6 +1,6 @@
 package dev.brownout.importing.fitting;
 
-import static dev.brownout.importing.fitting.LanguageNumbers.bare;
+import static dev.brownout.importing.fitting.LanguageNumbers.format;
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
 import dev.brownout.elementary.ElementaryFunctions;
@@ -54,6 +54,6 @@ record HyperexpFamily() implements DistributionFamily {
 
     @Override
     public String text(double[] p, int digits) {
-        return "hyperexp(mean=" + nanos(p[0], digits) + " cv=" + bare(1 + p[1], digits) + ")";
+        return "hyperexp(mean=" + nanos(p[0], digits) + " cv=" + format(1 + p[1], digits) + ")";
     }
 }

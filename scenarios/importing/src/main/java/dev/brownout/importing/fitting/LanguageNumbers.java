@@ -19,26 +19,26 @@ public final class LanguageNumbers {
     private LanguageNumbers() {}
 
     /** Returns a plain number with the given number of significant digits. */
-    public static String bare(double value, int digits) {
-        return plain(rounded(value, digits));
+    public static String format(double value, int digits) {
+        return plainNumber(round(value, digits));
     }
 
     /**
      * Returns a duration in the largest unit in which it is at least 1, with the given number of significant digits.
      */
     public static String nanos(double nanos, int digits) {
-        BigDecimal value = rounded(nanos, digits);
+        BigDecimal value = round(nanos, digits);
         double size = Math.abs(value.doubleValue());
         if (size < LEAST_NANOS) {
             return "0ms";
         }
         if (size >= 1e9) {
-            return plain(value.movePointLeft(9)) + "s";
+            return plainNumber(value.movePointLeft(9)) + "s";
         }
         if (size >= 1e6) {
-            return plain(value.movePointLeft(6)) + "ms";
+            return plainNumber(value.movePointLeft(6)) + "ms";
         }
-        return size >= 1e3 ? plain(value.movePointLeft(3)) + "us" : plain(value) + "ns";
+        return size >= 1e3 ? plainNumber(value.movePointLeft(3)) + "us" : plainNumber(value) + "ns";
     }
 
     /** Returns a duration with three significant digits. */
@@ -52,20 +52,21 @@ public final class LanguageNumbers {
      */
     public static String withoutUnits(String distribution) {
         return DURATION.matcher(distribution)
-                .replaceAll(time -> plain(new BigDecimal(time.group(1)).movePointRight(POWERS.get(time.group(2)))));
+                .replaceAll(
+                        time -> plainNumber(new BigDecimal(time.group(1)).movePointRight(POWERS.get(time.group(2)))));
     }
 
     /** Returns a share in percent with three significant digits. */
     public static String percent(double share) {
-        return share < 1e-6 ? "0 %" : bare(share * 100, DIGITS) + " %";
+        return share < 1e-6 ? "0 %" : format(share * 100, DIGITS) + " %";
     }
 
     /** Returns a number rounded to the given number of significant digits. */
-    static BigDecimal rounded(double value, int digits) {
+    static BigDecimal round(double value, int digits) {
         return new BigDecimal(value).round(new MathContext(digits, RoundingMode.HALF_EVEN));
     }
 
-    private static String plain(BigDecimal value) {
+    private static String plainNumber(BigDecimal value) {
         return value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
     }
 }

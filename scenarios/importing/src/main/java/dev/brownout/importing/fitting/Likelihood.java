@@ -40,7 +40,7 @@ final class Likelihood {
         LogDensity density = family.logDensity(p);
         double sum = 0;
         for (int i = 0; i < sample.distinct(); i++) {
-            double log = density.at(sample.positive(i), sample.log(i));
+            double log = density.logDensity(sample.positive(i), sample.log(i));
             sum += sample.count(i) * Math.max(log, MIN_LOG_DENSITY);
         }
         return sum;
@@ -67,7 +67,7 @@ final class Likelihood {
     }
 
     private static double densityAt(LogDensity density, double x) {
-        return ElementaryFunctions.exp(density.at(x, ElementaryFunctions.log(x)));
+        return ElementaryFunctions.exp(density.logDensity(x, ElementaryFunctions.log(x)));
     }
 
     /**

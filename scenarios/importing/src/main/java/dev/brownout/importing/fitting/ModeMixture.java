@@ -29,7 +29,7 @@ final class ModeMixture {
         for (int modes = 2; modes <= Math.min(MAX_MODES, gaps.size() + 1); modes++) {
             List<Integer> cuts = gaps.stream().limit(modes - 1L).sorted().toList();
             Optional<WrittenDistribution> mixture =
-                    fit(sample, cuts).filter(written -> SampleAgreement.agrees(sample, written.law()));
+                    fit(sample, cuts).filter(written -> SampleAgreement.agrees(sample, written.distribution()));
             if (mixture.isPresent()) {
                 return mixture;
             }
@@ -43,9 +43,9 @@ final class ModeMixture {
         long cumulative = 0;
         for (int i = 0; i + 1 < sample.distinct(); i++) {
             cumulative += sample.count(i);
-            boolean enough = cumulative >= MIN_VALUES && sample.size() - cumulative >= MIN_VALUES;
+            boolean isSufficient = cumulative >= MIN_VALUES && sample.size() - cumulative >= MIN_VALUES;
             double width = sample.value(i + 1) - sample.value(i);
-            if (enough && ratio(sample, i) >= MIN_GAP && width >= MIN_CELLS * sample.resolution()) {
+            if (isSufficient && ratio(sample, i) >= MIN_GAP && width >= MIN_CELLS * sample.resolution()) {
                 gaps.add(i);
             }
         }
@@ -69,7 +69,7 @@ final class ModeMixture {
                 return Optional.empty();
             }
             counts.add(part.size());
-            parts.add(new WrittenDistribution(fit.get().text(), fit.get().law()));
+            parts.add(new WrittenDistribution(fit.get().text(), fit.get().distribution()));
             first = last + 1;
         }
         return Optional.of(WrittenDistribution.mixture(counts, parts));

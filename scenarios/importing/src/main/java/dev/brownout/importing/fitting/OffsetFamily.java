@@ -158,7 +158,8 @@ record OffsetFamily(DistributionFamily inner) implements DistributionFamily {
         LogDensity innerDensity = inner.logDensity(p);
         return (x, log) -> x <= offset
                 ? Double.NEGATIVE_INFINITY
-                : innerDensity.at(x - offset, inner instanceof ExpFamily ? 0 : ElementaryFunctions.log(x - offset));
+                : innerDensity.logDensity(
+                        x - offset, inner instanceof ExpFamily ? 0 : ElementaryFunctions.log(x - offset));
     }
 
     @Override

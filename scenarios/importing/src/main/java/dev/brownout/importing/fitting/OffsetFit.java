@@ -122,7 +122,7 @@ public record OffsetFit(double offset, double low, double high) {
             double sum = 0;
             for (double value : values) {
                 double x = Math.max(value - offset, 1e-9);
-                sum += Math.max(-1e6, density.at(x, ElementaryFunctions.log(x)));
+                sum += Math.max(-1e6, density.logDensity(x, ElementaryFunctions.log(x)));
             }
             return sum;
         }

@@ -1,6 +1,6 @@
 package dev.brownout.importing.fitting;
 
-import static dev.brownout.importing.fitting.LanguageNumbers.bare;
+import static dev.brownout.importing.fitting.LanguageNumbers.format;
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
 import dev.brownout.elementary.ElementaryFunctions;
@@ -72,6 +72,6 @@ record ParetoFamily() implements DistributionFamily {
 
     @Override
     public String text(double[] p, int digits) {
-        return "pareto(min=" + nanos(p[1], digits) + " alpha=" + bare(p[0], digits) + ")";
+        return "pareto(min=" + nanos(p[1], digits) + " alpha=" + format(p[0], digits) + ")";
     }
 }

@@ -35,7 +35,7 @@ final class QuantileMixture {
     static Optional<WrittenDistribution> fit(WeightedSample sample) {
         for (int extra : EXTRA_PARTS) {
             WrittenDistribution mixture = fit(sample, extra);
-            if (SampleAgreement.agrees(sample, mixture.law())) {
+            if (SampleAgreement.agrees(sample, mixture.distribution())) {
                 return Optional.of(mixture);
             }
         }
@@ -101,10 +101,10 @@ final class QuantileMixture {
     /** Returns a uniform distribution, or the constant in the middle if it is narrow. */
     static WrittenDistribution uniform(double from, double to) {
         double mean = (from + to) / 2;
-        double low = LanguageNumbers.rounded(from, DIGITS).doubleValue();
-        double high = LanguageNumbers.rounded(to, DIGITS).doubleValue();
+        double low = LanguageNumbers.round(from, DIGITS).doubleValue();
+        double high = LanguageNumbers.round(to, DIGITS).doubleValue();
         if (to - from <= 2 * NARROW * mean || low >= high) {
-            double value = LanguageNumbers.rounded(mean, DIGITS).doubleValue();
+            double value = LanguageNumbers.round(mean, DIGITS).doubleValue();
             return new WrittenDistribution(LanguageNumbers.nanos(value, DIGITS), new ConstantDistribution(value));
         }
         return new WrittenDistribution(

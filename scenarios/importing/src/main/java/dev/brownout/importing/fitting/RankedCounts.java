@@ -39,7 +39,7 @@ final class RankedCounts {
     }
 
     /** Returns the expected number of different keys that are requested. */
-    double seen() {
+    double distinctKeys() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
             sum -= cellSize[i] * ElementaryFunctions.expm1(-meanCount[i]);
@@ -58,7 +58,7 @@ final class RankedCounts {
     }
 
     /** Returns the expected number of keys that are requested exactly once. */
-    double once() {
+    double singletons() {
         double sum = 0;
         for (int i = 0; i < cells; i++) {
             sum += cellSize[i] * meanCount[i] * ElementaryFunctions.exp(-meanCount[i]);

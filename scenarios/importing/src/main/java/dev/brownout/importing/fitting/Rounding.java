@@ -27,6 +27,6 @@ final class Rounding {
     }
 
     private static double round(double value, int digits) {
-        return LanguageNumbers.rounded(value, digits).doubleValue();
+        return LanguageNumbers.round(value, digits).doubleValue();
     }
 }

@@ -33,18 +33,18 @@ final class SampleAgreement {
         boolean meanAgrees = Math.abs(distribution.mean() - sample.mean()) <= MAX_MEAN_ERROR * sample.mean();
         return meanAgrees
                 && PERCENTILES.stream()
-                        .filter(p -> beyond(sample, p) >= MIN_VALUES_BEYOND)
+                        .filter(p -> tailMean(sample, p) >= MIN_VALUES_BEYOND)
                         .allMatch(p -> percentileAgrees(sample, distribution, p));
     }
 
-    private static double beyond(WeightedSample sample, double p) {
+    private static double tailMean(WeightedSample sample, double p) {
         return (1 - p) * sample.size() + 1e-9;
     }
 
     private static boolean percentileAgrees(WeightedSample sample, Distribution distribution, double p) {
         double measured = sample.quantile(p);
         double difference = Math.abs(distribution.quantile(p) - measured);
-        boolean certain = p >= TAIL || beyond(sample, p) >= FEW_VALUES_BEYOND;
+        boolean certain = p >= TAIL || tailMean(sample, p) >= FEW_VALUES_BEYOND;
         double allowed = certain ? MAX_PERCENTILE_ERROR : MAX_UNCERTAIN_ERROR;
         return difference <= Math.max(allowed * measured, sample.resolution() / 2);
     }

@@ -37,6 +37,6 @@ public final class ShareRounding {
 
     /** Returns parts per million in percent, in the notation of the language. */
     public static String percent(long millionths) {
-        return LanguageNumbers.bare(millionths / 1e4, 7) + "%";
+        return LanguageNumbers.format(millionths / 1e4, 7) + "%";
     }
 }

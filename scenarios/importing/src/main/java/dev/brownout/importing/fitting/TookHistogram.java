@@ -115,7 +115,7 @@ public final class TookHistogram {
             }
             frequencies[length - 1] += counts[i];
         }
-        return WeightedSample.counted(
+        return WeightedSample.ofCounts(
                 resolution * NANOS_PER_MICRO, Arrays.copyOf(values, length), Arrays.copyOf(frequencies, length));
     }
 

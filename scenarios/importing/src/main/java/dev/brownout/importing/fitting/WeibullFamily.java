@@ -1,6 +1,6 @@
 package dev.brownout.importing.fitting;
 
-import static dev.brownout.importing.fitting.LanguageNumbers.bare;
+import static dev.brownout.importing.fitting.LanguageNumbers.format;
 import static dev.brownout.importing.fitting.LanguageNumbers.nanos;
 
 import dev.brownout.elementary.ElementaryFunctions;
@@ -70,6 +70,6 @@ record WeibullFamily() implements DistributionFamily {
 
     @Override
     public String text(double[] p, int digits) {
-        return "weibull(shape=" + bare(p[1], digits) + " scale=" + nanos(p[0], digits) + ")";
+        return "weibull(shape=" + format(p[1], digits) + " scale=" + nanos(p[0], digits) + ")";
     }
 }

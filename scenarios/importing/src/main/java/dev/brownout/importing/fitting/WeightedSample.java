@@ -35,7 +35,7 @@ public final class WeightedSample {
      * @throws IllegalArgumentException if there are no values, or a value is negative or not finite
      */
     public static WeightedSample exact(double... values) {
-        return rounded(0, values);
+        return ofRounded(0, values);
     }
 
     /**
@@ -53,7 +53,7 @@ public final class WeightedSample {
         for (int i = 0; i < converted.length; i++) {
             converted[i] = values[i];
         }
-        return rounded(unit, converted);
+        return ofRounded(unit, converted);
     }
 
     /**
@@ -62,7 +62,7 @@ public final class WeightedSample {
      * @param resolution width of a cell, at least 0
      * @throws IllegalArgumentException if there are no values, or a value is negative or not finite
      */
-    public static WeightedSample rounded(double resolution, double... values) {
+    public static WeightedSample ofRounded(double resolution, double... values) {
         if (values.length == 0) {
             throw new IllegalArgumentException("a sample has at least one value");
         }
@@ -90,7 +90,7 @@ public final class WeightedSample {
      * @param values distinct values, ascending, at least 0
      * @param counts number of each value, at least 1
      */
-    static WeightedSample counted(double resolution, double[] values, long... counts) {
+    static WeightedSample ofCounts(double resolution, double[] values, long... counts) {
         return new WeightedSample(values, counts, resolution);
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * Distribution and its text in the notation of the scenario language. The text has the rounded numbers of the
  * distribution.
  */
-record WrittenDistribution(String text, Distribution law) {
+record WrittenDistribution(String text, Distribution distribution) {
     /** Unit of a share in a mixture: one millionth, which is the precision of the language. */
     private static final long MILLION = 1_000_000;
 
@@ -23,7 +23,7 @@ record WrittenDistribution(String text, Distribution law) {
         }
         long total = counts.stream().mapToLong(count -> count).sum();
         List<Double> weights = new ArrayList<>();
-        List<Distribution> laws = new ArrayList<>();
+        List<Distribution> distributions = new ArrayList<>();
         List<String> texts = new ArrayList<>();
         long written = 0;
         long cumulative = 0;
@@ -33,11 +33,12 @@ record WrittenDistribution(String text, Distribution law) {
             written += share;
             if (share > 0) {
                 weights.add(share / (double) MILLION);
-                laws.add(parts.get(i).law());
-                texts.add(LanguageNumbers.bare(share / PERCENT, DIGITS) + "% "
+                distributions.add(parts.get(i).distribution());
+                texts.add(LanguageNumbers.format(share / PERCENT, DIGITS) + "% "
                         + parts.get(i).text());
             }
         }
-        return new WrittenDistribution("mix(" + String.join(", ", texts) + ")", new MixtureDistribution(weights, laws));
+        return new WrittenDistribution(
+                "mix(" + String.join(", ", texts) + ")", new MixtureDistribution(weights, distributions));
     }
 }

@@ -66,7 +66,7 @@ public record ZipfFit(
     }
 
     /** Returns whether the distribution fits the counts. */
-    public boolean accepted() {
+    public boolean isAccepted() {
         return distance <= CLOSE;
     }
 
@@ -77,7 +77,7 @@ public record ZipfFit(
     public String text() {
         return low <= 0
                 ? "uniform(" + keys + ")"
-                : "zipf(" + LanguageNumbers.bare(exponent, digits()) + " " + keys + ")";
+                : "zipf(" + LanguageNumbers.format(exponent, digits()) + " " + keys + ")";
     }
 
     private int digits() {
@@ -125,7 +125,7 @@ public record ZipfFit(
                     requests,
                     counts.length,
                     once,
-                    expected.once(),
+                    expected.singletons(),
                     expected.distance(counts));
         }
 
@@ -163,13 +163,13 @@ public record ZipfFit(
             }
             long low = (long) Math.max(1, Math.floor(seen));
             long high = MOST_KEYS;
-            if (new RankedCounts(exponent, low, requests).seen() >= seen - 0.5) {
+            if (new RankedCounts(exponent, low, requests).distinctKeys() >= seen - 0.5) {
                 return low;
             }
             while (high - low > Math.max(1, low / 100_000)) {
                 long midpoint = (long) Math.sqrt((double) low * high);
                 midpoint = Math.min(high - 1, Math.max(low + 1, midpoint));
-                if (new RankedCounts(exponent, midpoint, requests).seen() < seen) {
+                if (new RankedCounts(exponent, midpoint, requests).distinctKeys() < seen) {
                     low = midpoint;
                 } else {
                     high = midpoint;

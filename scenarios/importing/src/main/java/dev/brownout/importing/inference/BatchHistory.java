@@ -33,14 +33,14 @@ final class BatchHistory {
         NavigableMap<Long, long[]> changes = new TreeMap<>();
         NavigableMap<Long, Long> prompts = new TreeMap<>();
         for (LoggedCall call : calls) {
-            changes.computeIfAbsent(call.firstNanos(), at -> new long[2])[0]++;
-            changes.computeIfAbsent(call.endNanos(), at -> new long[2])[0]--;
+            changes.computeIfAbsent(call.firstNanos(), time -> new long[2])[0]++;
+            changes.computeIfAbsent(call.endNanos(), time -> new long[2])[0]--;
             prompts.merge(call.firstNanos(), (long) call.prompt(), Long::sum);
         }
-        prompts.forEach((at, count) -> {
-            long begin = at - Math.round(Math.max(0, count * coefficients[2]) * 1e9);
+        prompts.forEach((time, count) -> {
+            long begin = time - Math.round(Math.max(0, count * coefficients[2]) * 1e9);
             changes.computeIfAbsent(begin, instant -> new long[2])[1]++;
-            changes.computeIfAbsent(at, instant -> new long[2])[1]--;
+            changes.computeIfAbsent(time, instant -> new long[2])[1]--;
         });
         times = new long[changes.size()];
         steps = new double[times.length];
@@ -83,7 +83,7 @@ final class BatchHistory {
 
     /** Returns the number of other calls with their first token in the steps of a call. */
     long prompts(LoggedCall call) {
-        return (long) until(call.endNanos()) - until(call.firstNanos());
+        return (long) firstTokensUntil(call.endNanos()) - firstTokensUntil(call.firstNanos());
     }
 
     /** Returns the prompt tokens of these calls. */
@@ -91,18 +91,18 @@ final class BatchHistory {
         return tokensUntil(call.endNanos()) - tokensUntil(call.firstNanos());
     }
 
-    private long tokensUntil(long at) {
-        int count = until(at);
+    private long tokensUntil(long time) {
+        int count = firstTokensUntil(time);
         return count == 0 ? 0 : tokens[count - 1];
     }
 
     /** Returns the number of first tokens up to and including an instant. */
-    private int until(long at) {
+    private int firstTokensUntil(long time) {
         int low = 0;
         int high = firsts.length;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (firsts[middle] <= at) {
+            if (firsts[middle] <= time) {
                 low = middle + 1;
             } else {
                 high = middle;

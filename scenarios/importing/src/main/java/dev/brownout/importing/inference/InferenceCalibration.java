@@ -66,8 +66,8 @@ public record InferenceCalibration(List<String> lines, String yaml, Map<String, 
                 lines,
                 "sequence",
                 interval(step.perSequence(), seconds -> LanguageNumbers.nanos(seconds * SECOND, DIGITS))
-                        + ", batches of " + LanguageNumbers.bare(step.fewest(), 3) + " to "
-                        + LanguageNumbers.bare(step.most(), 3));
+                        + ", batches of " + LanguageNumbers.format(step.fewest(), 3) + " to "
+                        + LanguageNumbers.format(step.most(), 3));
         add(lines, "prefill", rate(step.perPrefillToken()));
         for (InferenceLog log : logs) {
             add(lines, "fit", error(step, log, 0, used));
@@ -93,10 +93,10 @@ public record InferenceCalibration(List<String> lines, String yaml, Map<String, 
         return log.calls().stream().mapToLong(tokens::applyAsInt).sum();
     }
 
-    private static DistributionText tokens(List<LoggedCall> calls, ToIntFunction<LoggedCall> tokens, String what) {
-        WeightedSample sample = WeightedSample.rounded(
+    private static DistributionText tokens(List<LoggedCall> calls, ToIntFunction<LoggedCall> tokens, String name) {
+        WeightedSample sample = WeightedSample.ofRounded(
                 1, calls.stream().mapToDouble(tokens::applyAsInt).toArray());
-        DistributionText text = DistributionText.of(sample, sample, calls.size() + " " + what);
+        DistributionText text = DistributionText.of(sample, sample, calls.size() + " " + name);
         return new DistributionText(
                 LanguageNumbers.withoutUnits(text.text()), LanguageNumbers.withoutUnits(text.origin()));
     }
@@ -121,7 +121,7 @@ public record InferenceCalibration(List<String> lines, String yaml, Map<String, 
     }
 
     private static String perSecond(double seconds) {
-        return LanguageNumbers.bare(1 / seconds, DIGITS) + "/s";
+        return LanguageNumbers.format(1 / seconds, DIGITS) + "/s";
     }
 
     private static String yaml(

@@ -48,7 +48,7 @@ public record StepTimeFit(
      * @param high upper end of the 95 % interval
      */
     public record Coefficient(double value, double low, double high) {
-        boolean known() {
+        boolean isKnown() {
             return value > 0 && high - value <= UNKNOWN * value;
         }
     }
@@ -63,7 +63,7 @@ public record StepTimeFit(
      * @param decoding whether these are the steps after the first token
      */
     private record StepEquation(double steps, double sequences, double prompts, double seconds, boolean decoding) {
-        double predicted(double... coefficients) {
+        double predict(double... coefficients) {
             return coefficients[0] * steps + coefficients[1] * sequences + coefficients[2] * prompts;
         }
     }
@@ -115,10 +115,10 @@ public record StepTimeFit(
     }
 
     private void requireKnown() {
-        if (!base.known() || perSequence.high() - perSequence.value() > UNKNOWN * base.value()) {
+        if (!base.isKnown() || perSequence.high() - perSequence.value() > UNKNOWN * base.value()) {
             throw unknown(fewest, most);
         }
-        if (!perPrefillToken.known()) {
+        if (!perPrefillToken.isKnown()) {
             throw new IllegalArgumentException("the prefill rate is not identified: the prompts of the log delay other"
                     + " calls too little. Use a log with longer prompts, or with more calls at the same time");
         }
@@ -214,7 +214,7 @@ public record StepTimeFit(
         double seconds = 0;
         for (StepEquation row : rows(log, from, to, values)) {
             if (row.decoding()) {
-                differences += Math.abs(row.predicted(values) - row.seconds());
+                differences += Math.abs(row.predict(values) - row.seconds());
                 seconds += row.seconds();
             }
         }

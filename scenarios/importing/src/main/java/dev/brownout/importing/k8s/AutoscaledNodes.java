@@ -8,8 +8,8 @@ import dev.brownout.importing.topology.SystemPart;
  */
 final class AutoscaledNodes {
     private final SystemPart part;
-    private final Setting least;
-    private final Setting most;
+    private final Setting minimum;
+    private final Setting maximum;
     private final long usualLeast;
     private final long usualMost;
     private final Setting kind;
@@ -25,24 +25,24 @@ final class AutoscaledNodes {
      */
     AutoscaledNodes(SystemPart part, Setting least, Setting most, long usualLeast, long usualMost, Setting kind) {
         this.part = part;
-        this.least = least;
-        this.most = most;
+        this.minimum = least;
+        this.maximum = most;
         this.usualLeast = usualLeast;
         this.usualMost = usualMost;
         this.kind = kind;
     }
 
     /** Returns whether the part has an autoscaler already. */
-    boolean isTaken() {
-        return part.says("autoscale.max");
+    boolean isAutoscaled() {
+        return part.hasSetting("autoscale.max");
     }
 
     private long minimum() {
-        return Math.max(1, Manifest.whole(least, usualLeast));
+        return Math.max(1, Manifest.integer(minimum, usualLeast));
     }
 
     private long maximum() {
-        return Math.max(minimum(), Manifest.whole(most, usualMost));
+        return Math.max(minimum(), Manifest.integer(maximum, usualMost));
     }
 
     /** Moves the initial number of nodes into the limits, as the autoscaler does immediately. */
@@ -51,43 +51,43 @@ final class AutoscaledNodes {
         if (begins != part.nodes()) {
             part.nodes(
                     begins,
-                    (least.said() && begins == minimum() ? least : kind).origin()
+                    (minimum.isPresent() && begins == minimum() ? minimum : kind).origin()
                             + ", as the autoscaler applies it immediately");
         }
     }
 
     /** Keeps the limits of an autoscaler without a metric of the scenario language. */
-    void keep() {
+    void keepLimits() {
         begin();
-        most.ignore(part.name() + " has " + minimum() + " to " + maximum()
+        maximum.ignore(part.name() + " has " + minimum() + " to " + maximum()
                 + " pods, by metrics that are left out; here " + part.nodes() + " all the time");
     }
 
     /** Adds the autoscaler with a metric. */
     void apply(AutoscalerTarget target, Workload workload) {
         begin();
-        part.say("autoscale.profile", "kubernetes-hpa", "origin: " + kind.origin());
-        part.say(
+        part.addSetting("autoscale.profile", "kubernetes-hpa", "origin: " + kind.origin());
+        part.addSetting(
                 "autoscale.metric",
                 target.metric(),
                 "origin: " + target.setting().origin());
-        part.say("autoscale.target", target.value(), target.origin());
-        boolean toZero = Manifest.whole(least, usualLeast) < 1;
-        part.say(
+        part.addSetting("autoscale.target", target.value(), target.origin());
+        boolean toZero = Manifest.integer(minimum, usualLeast) < 1;
+        part.addSetting(
                 "autoscale.min",
                 Long.toString(minimum()),
                 toZero
                         ? "at least one here; the autoscaler stops the last pod of an idle workload"
-                        : least.said() ? "origin: " + least.origin() : "Kubernetes' default");
-        part.say(
+                        : minimum.isPresent() ? "origin: " + minimum.origin() : "Kubernetes' default");
+        part.addSetting(
                 "autoscale.max",
                 Long.toString(maximum()),
-                most.said() ? "origin: " + most.origin() : "the default of " + kind.peekText());
+                maximum.isPresent() ? "origin: " + maximum.origin() : "the default of " + kind.peekText());
         Setting delay = workload.container().get("readinessProbe", "initialDelaySeconds");
-        if (Manifest.whole(delay, 0) > 0) {
-            part.say(
+        if (Manifest.integer(delay, 0) > 0) {
+            part.addSetting(
                     "autoscale.startup",
-                    Manifest.whole(delay, 0) + "s",
+                    Manifest.integer(delay, 0) + "s",
                     "origin: " + delay.origin() + ", at least: the first check of a new pod comes after this time");
         }
     }

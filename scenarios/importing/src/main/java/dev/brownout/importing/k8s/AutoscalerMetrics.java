@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * request, 80 % becomes 40 %, and 500m of a limit of 1 becomes 50 %.
  */
 final class AutoscalerMetrics {
-    private static final double MOST = 100;
+    private static final double MAXIMUM = 100;
     private static final double USUAL_PERCENT = 80;
     private static final Pattern REQUESTS = Pattern.compile(
             "(?i).*(requests?|hits?|calls)[_.\\-]?(per[_.\\-]?(second|sec|s)\\b|rate).*|.*\\b(rps|qps|tps)\\b.*"
@@ -45,14 +45,14 @@ final class AutoscalerMetrics {
         };
         Optional<AutoscalerTarget> target = type.endsWith("Resource") ? resource(metric, body) : custom(metric, body);
         if (target.isPresent()) {
-            metric.passOver();
+            metric.markIgnored();
         }
         return target;
     }
 
     private Optional<AutoscalerTarget> resource(Setting metric, Setting body) {
-        Setting percent = either(body, "averageUtilization", "targetAverageUtilization");
-        Setting amount = either(body, "averageValue", "targetAverageValue");
+        Setting percent = firstPresent(body, "averageUtilization", "targetAverageUtilization");
+        Setting amount = firstPresent(body, "averageValue", "targetAverageValue");
         String container = body.get("container").peekText();
         String main = workload.container().get("name").peekText();
         if (!body.get("name").peekText().equals("cpu")) {
@@ -65,7 +65,7 @@ final class AutoscalerMetrics {
                     "the CPU of another container of " + part.name() + ", by which it is scaled: its work is unknown");
             return Optional.empty();
         }
-        if (percent.said()) {
+        if (percent.isPresent()) {
             return utilization(metric, percent, !container.isEmpty());
         }
         return amount(metric, amount);
@@ -82,7 +82,7 @@ final class AutoscalerMetrics {
         return cpu(
                 metric,
                 cpus.getAsDouble(),
-                "origin: " + amount.origin() + ", " + LanguageNumbers.bare(cpus.getAsDouble(), 4) + " CPUs of a pod");
+                "origin: " + amount.origin() + ", " + LanguageNumbers.format(cpus.getAsDouble(), 4) + " CPUs of a pod");
     }
 
     /** Returns the target of a percentage of the CPU request of a pod. */
@@ -101,13 +101,13 @@ final class AutoscalerMetrics {
      * @param mainOnly whether it is the request of the program alone, without sidecars
      */
     Optional<AutoscalerTarget> utilization(Setting metric, Setting percent, boolean mainOnly) {
-        OptionalDouble said = KubernetesQuantities.number(percent.peekText());
-        if (said.isEmpty() || said.getAsDouble() <= 0) {
+        OptionalDouble value = KubernetesQuantities.number(percent.peekText());
+        if (value.isEmpty() || value.getAsDouble() <= 0) {
             metric.ignore("a CPU target of " + part.name() + " that is no percentage");
             return Optional.empty();
         }
         percent.text();
-        return utilization(metric, said.getAsDouble(), "origin: " + percent.origin() + ", ", mainOnly);
+        return utilization(metric, value.getAsDouble(), "origin: " + percent.origin() + ", ", mainOnly);
     }
 
     private Optional<AutoscalerTarget> utilization(Setting metric, double percent, String origin, boolean mainOnly) {
@@ -124,7 +124,7 @@ final class AutoscalerMetrics {
             }
             requests += counts ? request.getAsDouble() : 0;
         }
-        String share = LanguageNumbers.bare(percent, 4) + "% of the CPU request of a pod";
+        String share = LanguageNumbers.format(percent, 4) + "% of the CPU request of a pod";
         return cpu(metric, percent / 100 * requests, origin + share);
     }
 
@@ -147,21 +147,21 @@ final class AutoscalerMetrics {
         }
         workload.container().get("resources", "requests", "cpu").text();
         double target = cpus / limit.getAsDouble() * 100;
-        String why = target > MOST
+        String reason = target > MAXIMUM
                 ? origin + "; that is above its limit, so it never scales up"
-                : origin + ", and its limit is " + LanguageNumbers.bare(limit.getAsDouble(), 4)
+                : origin + ", and its limit is " + LanguageNumbers.format(limit.getAsDouble(), 4)
                         + (limit.getAsDouble() == 1 ? " CPU" : " CPUs");
-        return Optional.of(
-                new AutoscalerTarget("cpu", LanguageNumbers.bare(Math.min(MOST, target), 3) + "%", why, metric));
+        return Optional.of(new AutoscalerTarget(
+                "cpu", LanguageNumbers.format(Math.min(MAXIMUM, target), 3) + "%", reason, metric));
     }
 
     private Optional<AutoscalerTarget> custom(Setting metric, Setting body) {
-        Setting average = either(body, "averageValue", "targetAverageValue");
-        Setting name = body.get("metric", "name").said() ? body.get("metric", "name") : body.get("metricName");
+        Setting average = firstPresent(body, "averageValue", "targetAverageValue");
+        Setting name = body.get("metric", "name").isPresent() ? body.get("metric", "name") : body.get("metricName");
         Optional<AutoscalerTarget> target = perNode(metric, name.peekText(), average);
         if (target.isEmpty()) {
-            boolean sum =
-                    !average.said() && either(body, "value", "targetValue").said();
+            boolean sum = !average.isPresent()
+                    && firstPresent(body, "value", "targetValue").isPresent();
             metric.ignore("a metric of other software by which " + part.name() + " is scaled: "
                     + (sum ? "its target is for all pods together" : "a scenario does not have it"));
         }
@@ -178,7 +178,7 @@ final class AutoscalerMetrics {
             return Optional.empty();
         }
         average.text();
-        String value = LanguageNumbers.bare(number.getAsDouble(), 6) + (requests ? "/s" : "");
+        String value = LanguageNumbers.format(number.getAsDouble(), 6) + (requests ? "/s" : "");
         return Optional.of(new AutoscalerTarget(
                 requests ? "requests" : "in_flight",
                 value,
@@ -187,8 +187,8 @@ final class AutoscalerMetrics {
                 metric));
     }
 
-    private static Setting either(Setting body, String current, String older) {
+    private static Setting firstPresent(Setting body, String current, String older) {
         Setting target = body.get("target", current);
-        return target.said() ? target : body.get(older);
+        return target.isPresent() ? target : body.get(older);
     }
 }

@@ -60,7 +60,7 @@ final class CapacityTexts {
     private void absent(Workload workload, Setting reference, String kind, String name) {
         String key = kind + "/" + workload.manifest().namespace() + "/"
                 + reference.get("name").peekText();
-        if (reference.said() && !cluster.configs().containsKey(key)) {
+        if (reference.isPresent() && !cluster.configs().containsKey(key)) {
             reference.ignore(
                     "variables from a " + kind + " of",
                     name,

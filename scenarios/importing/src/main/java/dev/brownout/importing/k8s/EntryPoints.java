@@ -10,7 +10,7 @@ import java.util.Map;
 /** Entry points of user requests: the Services that are reachable from outside, with the reason. */
 final class EntryPoints {
     /** Entry points by namespace and name of the Service. */
-    private final Map<String, EntryDoor> doors = new LinkedHashMap<>();
+    private final Map<String, EntryDoor> entryPoints = new LinkedHashMap<>();
 
     private final ImportedCluster cluster;
 
@@ -31,37 +31,37 @@ final class EntryPoints {
         Setting type = service.spec().get("type");
         Setting addresses = service.spec().get("externalIPs");
         if (List.of("LoadBalancer", "NodePort").contains(type.peekText())) {
-            doors.putIfAbsent(
+            entryPoints.putIfAbsent(
                     service.key(),
                     new EntryDoor("its type is " + type.text() + " (" + type.origin() + ")", EntryProxy.KUBE_PROXY));
         } else if (!addresses.items().isEmpty()) {
-            doors.putIfAbsent(
+            entryPoints.putIfAbsent(
                     service.key(),
                     new EntryDoor("it has external addresses (" + addresses.origin() + ")", EntryProxy.KUBE_PROXY));
         }
     }
 
     /** Adds a Service that the rule of an Ingress, a Gateway or a route references. */
-    void rule(String service, String what, Setting place, EntryProxy proxy) {
-        doors.put(service, new EntryDoor(what + " (" + place.origin() + ")", proxy));
+    void rule(String service, String name, Setting place, EntryProxy proxy) {
+        entryPoints.put(service, new EntryDoor(name + " (" + place.origin() + ")", proxy));
     }
 
     /** Adds a balancer in front of each workload that is reachable by users. */
     void open() {
-        doors.forEach((service, door) -> {
-            List<String> ids = cluster.services().behind(service);
+        entryPoints.forEach((service, entry) -> {
+            List<String> ids = cluster.services().workloads(service);
             SystemPart part = ids.isEmpty() ? null : cluster.part(ids.get(0));
             if (part == null || !part.role().passes()) {
                 return;
             }
             if (part.role() == Role.BALANCER) {
-                part.entered(door.origin());
+                part.onEntered(entry.origin());
                 return;
             }
             String name = cluster.services().service(service).name();
-            SystemPart balancer = cluster.balancers().entry(ids, name, door.proxy());
+            SystemPart balancer = cluster.balancers().entry(ids, name, entry.proxy());
             if (balancer.entered().isEmpty()) {
-                balancer.entered(door.origin());
+                balancer.onEntered(entry.origin());
             }
         });
     }
@@ -70,7 +70,7 @@ final class EntryPoints {
     void split(ServiceRoute route) {
         SystemPart split = cluster.balancers().split(route.name() + "-split", "weights of a route");
         if (split.entered().isEmpty()) {
-            split.entered("a route with weights (" + route.rule().origin() + ")");
+            split.onEntered("a route with weights (" + route.rule().origin() + ")");
             for (RouteTarget target : route.targets()) {
                 SystemPart balancer = cluster.balancers().entry(target.ids(), target.service(), route.proxy());
                 split.share(

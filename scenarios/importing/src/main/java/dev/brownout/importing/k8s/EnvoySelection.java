@@ -36,69 +36,71 @@ final class EnvoySelection {
     }
 
     /** Adds the settings to the balancers. */
-    void add(Setting said, List<SystemPart> balancers) {
-        Setting simple = said.get("simple");
-        Setting hash = said.get("consistentHash");
+    void add(Setting setting, List<SystemPart> balancers) {
+        Setting simple = setting.get("simple");
+        Setting hash = setting.get("consistentHash");
         for (SystemPart balancer : balancers) {
             if (ALGORITHMS.containsKey(simple.peekText())) {
                 String algorithm = ALGORITHMS.get(simple.text());
-                balancer.say(
+                balancer.addSetting(
                         "algorithm",
                         algorithm,
                         "origin: " + simple.origin()
                                 + (algorithm.equals("least-request") ? ", the less busy one of two random nodes" : ""));
-            } else if (hash.said()) {
+            } else if (hash.isPresent()) {
                 hash(hash, balancer);
             } else {
-                balancer.say(
+                balancer.addSetting(
                         "algorithm",
                         "least-request",
                         "Istio's default LEAST_REQUEST, the less busy one of two random nodes");
             }
-            slowStart(said, balancer);
+            slowStart(setting, balancer);
         }
-        if (hash.said()) {
-            hash.entries().values().forEach(Setting::passOver);
+        if (hash.isPresent()) {
+            hash.entries().values().forEach(Setting::markIgnored);
         }
         if (!ALGORITHMS.containsKey(simple.peekText())) {
             simple.ignore("an algorithm of " + name + " without a counterpart");
         }
-        said.get("localityLbSetting")
+        setting.get("localityLbSetting")
                 .ignore("the localities of " + name + ": the machines below the pods are not in the files");
     }
 
     private void hash(Setting hash, SystemPart balancer) {
         boolean address = hash.get("useSourceIp").peekText().equals("true");
-        boolean user = address || hash.get("httpCookie").said();
-        String algorithm = user ? "source-hash" : hash.get("maglev").said() ? "maglev" : "ring-hash";
-        balancer.say(
+        boolean user = address || hash.get("httpCookie").isPresent();
+        String algorithm = user ? "source-hash" : hash.get("maglev").isPresent() ? "maglev" : "ring-hash";
+        balancer.addSetting(
                 "algorithm",
                 algorithm,
                 "origin: " + hash.origin()
                         + (user ? ", a hash of the user" : ", a hash of a part of the request; here of its key"));
     }
 
-    private void slowStart(Setting said, SystemPart balancer) {
-        Setting duration =
-                said.get("warmup", "duration").said() ? said.get("warmup", "duration") : said.get("warmupDurationSecs");
+    private void slowStart(Setting setting, SystemPart balancer) {
+        Setting duration = setting.get("warmup", "duration").isPresent()
+                ? setting.get("warmup", "duration")
+                : setting.get("warmupDurationSecs");
         OptionalDouble nanos = KubernetesQuantities.time(duration.peekText());
         if (nanos.isEmpty()) {
             return;
         }
         duration.text();
-        balancer.say("slow_start", LanguageNumbers.nanos(nanos.getAsDouble(), 9), "origin: " + duration.origin());
-        Setting least = said.get("warmup", "minimumPercent");
-        balancer.say(
+        balancer.addSetting(
+                "slow_start", LanguageNumbers.nanos(nanos.getAsDouble(), 9), "origin: " + duration.origin());
+        Setting least = setting.get("warmup", "minimumPercent");
+        balancer.addSetting(
                 "slow_start_min_weight",
-                Math.min(100, Manifest.whole(least, 10)) + "%",
-                least.said() ? "origin: " + least.origin() : "Envoy's default");
-        Setting aggression = said.get("warmup", "aggression");
+                Math.min(100, Manifest.integer(least, 10)) + "%",
+                least.isPresent() ? "origin: " + least.origin() : "Envoy's default");
+        Setting aggression = setting.get("warmup", "aggression");
         OptionalDouble factor = KubernetesQuantities.number(aggression.peekText());
         if (factor.isPresent()) {
             aggression.text();
-            balancer.say(
+            balancer.addSetting(
                     "slow_start_aggression",
-                    "x" + LanguageNumbers.bare(factor.getAsDouble(), 3),
+                    "x" + LanguageNumbers.format(factor.getAsDouble(), 3),
                     "origin: " + aggression.origin());
         }
     }

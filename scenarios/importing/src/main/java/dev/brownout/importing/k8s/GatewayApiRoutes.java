@@ -33,7 +33,7 @@ final class GatewayApiRoutes {
         switch (manifest.kind()) {
             case "HTTPRoute", "GRPCRoute", "TCPRoute", "TLSRoute", "UDPRoute" -> route(manifest);
             case "Gateway" -> gateway(manifest.spec());
-            case "BackendTLSPolicy" -> manifest.spec().passOver();
+            case "BackendTLSPolicy" -> manifest.spec().markIgnored();
             default -> {
                 return false;
             }
@@ -43,21 +43,21 @@ final class GatewayApiRoutes {
 
     private static void gateway(Setting spec) {
         spec.get("gatewayClassName").text();
-        spec.passOver(List.of("listeners", "addresses", "infrastructure", "tls", "backendTLS"));
+        spec.markIgnored(List.of("listeners", "addresses", "infrastructure", "tls", "backendTLS"));
     }
 
     private void route(Manifest manifest) {
         Setting spec = manifest.spec();
-        spec.passOver(List.of("hostnames"));
+        spec.markIgnored(List.of("hostnames"));
         List<String> hosts = new ArrayList<>();
-        boolean entrance = !spec.get("parentRefs").said();
+        boolean entrance = !spec.get("parentRefs").isPresent();
         for (Setting parent : spec.get("parentRefs").items()) {
             if (parent.get("kind").peekText().equals("Service")) {
                 hosts.add(key(manifest, parent));
             } else {
                 entrance = true;
             }
-            parent.passOver();
+            parent.markIgnored();
         }
         for (Setting rule : spec.get("rules").items()) {
             rule(manifest, rule, entrance, hosts);
@@ -77,7 +77,7 @@ final class GatewayApiRoutes {
         rule.get("retry", "codes")
                 .ignore("the status codes after which " + manifest.name() + " is retried: here all failures are");
         boolean everything = rule.get("matches").items().stream().allMatch(GatewayApiRoutes::isEverything);
-        rule.passOver(List.of("name", "matches"));
+        rule.markIgnored(List.of("name", "matches"));
         if (!targets.all().isEmpty()) {
             RoutePolicy policy = new RoutePolicy(
                     rule.get("timeouts", "request"),
@@ -110,7 +110,7 @@ final class GatewayApiRoutes {
         for (Setting filter : owner.get("filters").items()) {
             String type = filter.get("type").peekText();
             if (HARMLESS.contains(type)) {
-                filter.passOver();
+                filter.markIgnored();
             } else {
                 filter.ignore("the filter " + type + " of " + manifest.name() + ", which is not imported");
             }

@@ -30,7 +30,7 @@ final class HorizontalPodAutoscaler {
     /** Adds the autoscaler to its part, or the reasons why it is left out. Its limits apply in both cases. */
     void apply() {
         Setting spec = manifest.spec();
-        spec.get("scaleTargetRef").passOver();
+        spec.get("scaleTargetRef").markIgnored();
         AutoscaledNodes nodes = new AutoscaledNodes(
                 part,
                 spec.get("minReplicas"),
@@ -42,19 +42,19 @@ final class HorizontalPodAutoscaler {
             spec.ignore("an autoscaler of " + part.name() + ", which is not a server here");
             return;
         }
-        if (nodes.isTaken()) {
+        if (nodes.isAutoscaled()) {
             spec.ignore("a second autoscaler of " + part.name() + "; here the first one");
             return;
         }
         List<AutoscalerTarget> targets = new ArrayList<>();
         Setting first = spec.get("targetCPUUtilizationPercentage");
-        if (first.said()) {
+        if (first.isPresent()) {
             metrics.utilization(first).ifPresent(targets::add);
         }
         for (Setting metric : spec.get("metrics").items()) {
             metrics.of(metric).ifPresent(targets::add);
         }
-        if (!first.said() && !spec.get("metrics").said()) {
+        if (!first.isPresent() && !spec.get("metrics").isPresent()) {
             // Kubernetes: an autoscaler without metrics follows 80 % of the CPU request.
             metrics.usual(manifest.setting().get("kind")).ifPresent(targets::add);
         }
@@ -63,7 +63,7 @@ final class HorizontalPodAutoscaler {
                 .findFirst()
                 .or(() -> targets.stream().findFirst());
         if (chosen.isEmpty()) {
-            nodes.keep();
+            nodes.keepLimits();
             spec.get("behavior").ignore("how fast " + part.name() + " is scaled, by metrics that are left out");
             return;
         }

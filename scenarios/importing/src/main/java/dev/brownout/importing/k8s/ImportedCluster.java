@@ -68,9 +68,9 @@ final class ImportedCluster {
     }
 
     /** Returns the id of the workload that an autoscaler scales; empty if it is in none of the files. */
-    Optional<String> scaled(Manifest autoscaler) {
+    Optional<String> scale(Manifest autoscaler) {
         Setting target = autoscaler.spec().get("scaleTargetRef");
-        String kind = target.get("kind").said() ? target.get("kind").peekText() : "Deployment";
+        String kind = target.get("kind").isPresent() ? target.get("kind").peekText() : "Deployment";
         String id =
                 kind + "/" + autoscaler.namespace() + "/" + target.get("name").peekText();
         return workloads.containsKey(id) ? Optional.of(id) : Optional.empty();
@@ -81,7 +81,7 @@ final class ImportedCluster {
         return manifests.stream()
                 .filter(one ->
                         List.of("HorizontalPodAutoscaler", "ScaledObject").contains(one.kind()))
-                .anyMatch(one -> scaled(one).equals(Optional.of(id)));
+                .anyMatch(one -> scale(one).equals(Optional.of(id)));
     }
 
     /** Returns the ConfigMaps and Secrets by kind, namespace and name. */

@@ -88,7 +88,7 @@ public final class ImportedManifests {
         Map<String, SystemPart> all = new LinkedHashMap<>();
         cluster.parts().forEach(part -> all.put(part.name(), part));
         routes.withoutCalls().forEach(part -> all.remove(part.name()));
-        new UnreachablePods(cluster).in(all).forEach(all::remove);
+        new UnreachablePods(cluster).unreachableNames(all).forEach(all::remove);
         cluster.balancers().all().forEach(part -> all.put(part.name(), part));
         return SiteScenario.system("import k8s", account, all, cluster.names());
     }
@@ -122,8 +122,8 @@ public final class ImportedManifests {
     }
 
     /** Adds the names of the Services to which an object routes requests. */
-    private static void backends(Setting at, Set<String> names) {
-        at.entries().forEach((key, inner) -> {
+    private static void backends(Setting setting, Set<String> names) {
+        setting.entries().forEach((key, inner) -> {
             String host = inner.get("host").peekText();
             String name = inner.get("name").peekText();
             if (key.equals("destination") && !host.isEmpty()) {
@@ -135,7 +135,7 @@ public final class ImportedManifests {
             }
             backends(inner, names);
         });
-        at.items().forEach(item -> backends(item, names));
+        setting.items().forEach(item -> backends(item, names));
     }
 
     /** Returns the workloads by kind, namespace and name. Jobs are apart, and hooks of Helm are left out. */
@@ -149,7 +149,7 @@ public final class ImportedManifests {
                 continue;
             }
             Workload workload = new Workload(manifest, owner.get());
-            if (hook.said()) {
+            if (hook.isPresent()) {
                 manifest.setting().ignore(manifest.name() + " is a hook of Helm, which runs beside the system");
             } else if (List.of("Job", "CronJob").contains(manifest.kind())) {
                 jobs.add(workload);
@@ -157,7 +157,7 @@ public final class ImportedManifests {
                 workloads.put(manifest.kind() + "/" + manifest.key(), workload);
                 if (!owner.get().equals(manifest)) {
                     templates.add(owner.get().kind() + "/" + owner.get().key());
-                    manifest.spec().get("workloadRef").passOver();
+                    manifest.spec().get("workloadRef").markIgnored();
                 }
             } else {
                 manifest.spec().ignore(manifest.name() + " has no pods in these files");
@@ -174,7 +174,7 @@ public final class ImportedManifests {
         }
         Setting reference = manifest.spec().get("workloadRef");
         return cluster.manifests().stream()
-                .filter(other -> reference.said()
+                .filter(other -> reference.isPresent()
                         && other.kind().equals(reference.get("kind").peekText())
                         && other.name().equals(reference.get("name").peekText())
                         && other.namespace().equals(manifest.namespace())
@@ -183,12 +183,12 @@ public final class ImportedManifests {
     }
 
     private SystemPart part(String id, Workload workload, ServiceCalls calls) {
-        String name = cluster.names().another(workload.manifest().name());
+        String name = cluster.names().uniqueVariant(workload.manifest().name());
         Optional<ServiceCalls.ProtocolEvidence> evidence = calls.protocol(id);
-        boolean beside = InfrastructureProduct.ofImage(
+        boolean isInfrastructure = InfrastructureProduct.ofImage(
                         workload.container().get("image").peekText())
                 .isPresent();
-        if (workload.hasKnownImage() || beside || evidence.isEmpty()) {
+        if (workload.hasKnownImage() || isInfrastructure || evidence.isEmpty()) {
             return workload.part(name);
         }
         Product product = evidence.get().protocol().product();
@@ -218,7 +218,7 @@ public final class ImportedManifests {
             case "VirtualService" -> new IstioRoutes(cluster, routes).read(manifest);
             case "Gateway" -> {
                 if (!gatewayApi.read(manifest)) {
-                    manifest.setting().passOver();
+                    manifest.setting().markIgnored();
                 }
             }
             default -> {
@@ -245,9 +245,9 @@ public final class ImportedManifests {
         entryPoints.service(service);
         Setting affinity = service.spec().get("sessionAffinity");
         if (!affinity.peekText().equals("ClientIP")) {
-            affinity.passOver();
+            affinity.markIgnored();
         }
-        service.spec().get("sessionAffinityConfig").passOver();
+        service.spec().get("sessionAffinityConfig").markIgnored();
         for (String key : List.of("externalTrafficPolicy", "internalTrafficPolicy")) {
             if (service.spec().get(key).peekText().equals("Local")) {
                 service.spec()
@@ -269,11 +269,11 @@ public final class ImportedManifests {
     private void callees(ServiceCalls calls) {
         cluster.workloads().keySet().forEach(id -> {
             for (ServiceCall call : calls.of(id)) {
-                List<String> behind = cluster.services().behind(call.service());
-                if (behind.contains(id)) {
+                List<String> downstream = cluster.services().workloads(call.service());
+                if (downstream.contains(id)) {
                     continue;
                 }
-                if (behind.isEmpty()) {
+                if (downstream.isEmpty()) {
                     account.leftOut(
                             call.place().origin() + ": " + cluster.part(id).name() + " calls "
                                     + cluster.services().service(call.service()).name()
@@ -327,10 +327,10 @@ public final class ImportedManifests {
             new CapacityTexts(cluster).leaveOut(workload, part.name());
             new PodSettings(workload, part, cluster.balancers().checks(workload)).leaveOut();
         });
-        cluster.configs().values().forEach(config -> config.setting().passOver());
+        cluster.configs().values().forEach(config -> config.setting().markIgnored());
         cluster.of("Service").stream()
                 .filter(service -> !KnativeService.is(service))
-                .forEach(service -> service.spec().passOver());
+                .forEach(service -> service.spec().markIgnored());
         new ManifestAnnotations(cluster).leaveOut();
         kinds.lines().forEach(account::leftOut);
     }
@@ -343,7 +343,7 @@ public final class ImportedManifests {
                 continue;
             }
             List<SystemPart> balancers =
-                    cluster.balancers().entriesWithin(cluster.services().behind(service.key()));
+                    cluster.balancers().entriesWithin(cluster.services().workloads(service.key()));
             boolean plain = balancers.stream()
                     .allMatch(balancer -> balancer.value("algorithm").equals("random"));
             if (balancers.isEmpty() || !plain) {
@@ -352,7 +352,7 @@ public final class ImportedManifests {
                 continue;
             }
             affinity.text();
-            balancers.forEach(balancer -> balancer.say(
+            balancers.forEach(balancer -> balancer.addSetting(
                     "algorithm", "source-hash", "origin: " + affinity.origin() + ", a client stays at its pod"));
         }
     }
@@ -374,7 +374,7 @@ public final class ImportedManifests {
     }
 
     private Optional<String> target(Manifest autoscaler) {
-        Optional<String> id = cluster.scaled(autoscaler);
+        Optional<String> id = cluster.scale(autoscaler);
         if (id.isEmpty()) {
             autoscaler.spec().ignore("an autoscaler of a workload that is in none of the files");
         }

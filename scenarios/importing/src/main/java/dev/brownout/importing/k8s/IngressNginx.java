@@ -68,12 +68,12 @@ final class IngressNginx {
     private void algorithm(SystemPart balancer) {
         Setting algorithm = annotation("load-balance");
         if (ALGORITHMS.containsKey(algorithm.peekText())) {
-            balancer.say("algorithm", ALGORITHMS.get(algorithm.text()), "origin: " + algorithm.origin());
+            balancer.addSetting("algorithm", ALGORITHMS.get(algorithm.text()), "origin: " + algorithm.origin());
         }
         Setting hash = annotation("upstream-hash-by");
-        if (hash.said()) {
+        if (hash.isPresent()) {
             boolean address = hash.text().contains("remote_addr");
-            balancer.say(
+            balancer.addSetting(
                     "algorithm",
                     address ? "source-hash" : "ring-hash",
                     "origin: " + hash.origin()
@@ -88,25 +88,25 @@ final class IngressNginx {
         double seconds = KubernetesQuantities.number(read.text()).orElse(READ_SECONDS);
         seconds = seconds > 0 ? seconds : READ_SECONDS;
         String when = next.text();
-        long number = when.equals("off") ? 1 : Math.max(1, Manifest.whole(tries, TRIES));
-        String readOrigin = read.said() ? "origin: " + read.origin() : "ingress-nginx' default";
-        balancer.say("try_timeout", LanguageNumbers.bare(seconds, 9) + "s", readOrigin);
-        balancer.say(
+        long number = when.equals("off") ? 1 : Math.max(1, Manifest.integer(tries, TRIES));
+        String readOrigin = read.isPresent() ? "origin: " + read.origin() : "ingress-nginx' default";
+        balancer.addSetting("try_timeout", LanguageNumbers.format(seconds, 9) + "s", readOrigin);
+        balancer.addSetting(
                 "timeout",
-                LanguageNumbers.bare(seconds * number, 9) + "s",
+                LanguageNumbers.format(seconds * number, 9) + "s",
                 readOrigin + (number > 1 ? ", for " + number + " tries" : ""));
-        balancer.say(
+        balancer.addSetting(
                 "redispatch",
                 Long.toString(number - 1),
                 (when.equals("off")
                                 ? "origin: " + next.origin()
-                                : tries.said() ? "origin: " + tries.origin() : "ingress-nginx' default")
+                                : tries.isPresent() ? "origin: " + tries.origin() : "ingress-nginx' default")
                         + ", without the first try");
         if (number > 1) {
-            balancer.say(
+            balancer.addSetting(
                     "redispatch_on",
-                    !next.said() || when.contains("timeout") ? "timeout" : "error",
-                    next.said() ? "origin: " + next.origin() : "ingress-nginx' default: error timeout");
+                    !next.isPresent() || when.contains("timeout") ? "timeout" : "error",
+                    next.isPresent() ? "origin: " + next.origin() : "ingress-nginx' default: error timeout");
         }
     }
 
@@ -126,7 +126,7 @@ final class IngressNginx {
                         + ": 'sessions' of a server has them, with the number of users");
             } else if (key.startsWith(PREFIX) && HARMLESS.contains(key.substring(PREFIX.length()))
                     || key.startsWith(PREFIX + "cors-")) {
-                value.passOver();
+                value.markIgnored();
             }
         });
     }

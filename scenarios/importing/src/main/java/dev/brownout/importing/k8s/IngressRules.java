@@ -49,15 +49,15 @@ final class IngressRules {
 
     private void rules(Manifest ingress) {
         Setting spec = ingress.spec();
-        spec.passOver(List.of("ingressClassName", "tls"));
+        spec.markIgnored(List.of("ingressClassName", "tls"));
         services.put(ingress, new LinkedHashMap<>());
         for (String usual : List.of("defaultBackend", "backend")) {
             service(ingress, spec.get(usual));
         }
         places(ingress);
         for (Setting rule : spec.get("rules").items()) {
-            rule.get("host").passOver();
-            rule.get("http", "paths").items().forEach(path -> path.passOver(List.of("path", "pathType")));
+            rule.get("host").markIgnored();
+            rule.get("http", "paths").items().forEach(path -> path.markIgnored(List.of("path", "pathType")));
         }
     }
 
@@ -75,21 +75,22 @@ final class IngressRules {
     }
 
     private Optional<String> service(Manifest ingress, Setting backend) {
-        Setting name =
-                backend.get("service", "name").said() ? backend.get("service", "name") : backend.get("serviceName");
+        Setting name = backend.get("service", "name").isPresent()
+                ? backend.get("service", "name")
+                : backend.get("serviceName");
         String key = ingress.namespace() + "/" + name.text();
-        if (name.said()) {
+        if (name.isPresent()) {
             services.get(ingress).putIfAbsent(key, name);
         }
-        backend.passOver();
-        return name.said() ? Optional.of(key) : Optional.empty();
+        backend.markIgnored();
+        return name.isPresent() ? Optional.of(key) : Optional.empty();
     }
 
     /** Adds the traffic splits of a canary with a weight, and their Services. */
     private void canary(Manifest canary, Map<String, Manifest> owners, Set<String> split) {
         Setting weight = canary.annotation(NGINX + "canary-weight");
-        long total = Math.max(1, Manifest.whole(canary.annotation(NGINX + "canary-weight-total"), 100));
-        long part = Math.min(total, Manifest.whole(weight, 0));
+        long total = Math.max(1, Manifest.integer(canary.annotation(NGINX + "canary-weight-total"), 100));
+        long part = Math.min(total, Manifest.integer(weight, 0));
         for (String by :
                 List.of("canary-by-header", "canary-by-header-value", "canary-by-header-pattern", "canary-by-cookie")) {
             canary.annotation(NGINX + by)
@@ -107,7 +108,7 @@ final class IngressRules {
             targets.add(to, Map.of(), services.get(canary).get(to), weight.get("own"), part);
             if (!targets.all().isEmpty()) {
                 services.get(owner).putIfAbsent(to, weight);
-                routes.add(route(owner, targets.all(), weight.said() ? weight : named));
+                routes.add(route(owner, targets.all(), weight.isPresent() ? weight : named));
                 split.add(from);
                 split.add(to);
             }
@@ -115,7 +116,7 @@ final class IngressRules {
     }
 
     private void single(Manifest ingress, String service, Setting place) {
-        if (cluster.services().behind(service).isEmpty()) {
+        if (cluster.services().workloads(service).isEmpty()) {
             cluster.account()
                     .leftOut(place.origin() + ": the Service behind a rule of the Ingress " + ingress.name()
                             + " is in none of the files");
@@ -154,8 +155,8 @@ final class IngressRules {
             List<SystemPart> balancers = new ArrayList<>();
             all.keySet()
                     .forEach(service -> balancers.addAll(
-                            cluster.balancers().entriesWithin(cluster.services().behind(service))));
-            boolean canary = ingress.annotation(NGINX + "canary").said();
+                            cluster.balancers().entriesWithin(cluster.services().workloads(service))));
+            boolean canary = ingress.annotation(NGINX + "canary").isPresent();
             if (!balancers.isEmpty() && !canary && isNginx(ingress)) {
                 new IngressNginx(ingress).apply(balancers.stream().distinct().toList());
             }

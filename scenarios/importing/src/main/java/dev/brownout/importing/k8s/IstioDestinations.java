@@ -28,13 +28,13 @@ final class IstioDestinations {
     void apply(Manifest rule) {
         Setting spec = rule.spec();
         String service = service(rule);
-        List<String> ids = cluster.services().behind(service);
+        List<String> ids = cluster.services().workloads(service);
         spec.get("host").text();
         if (ids.isEmpty()) {
             spec.ignore("rules of a host that is in none of the files");
             return;
         }
-        spec.passOver(List.of("exportTo", "workloadSelector"));
+        spec.markIgnored(List.of("exportTo", "workloadSelector"));
         String name = cluster.services().service(service).name();
         policy(spec.get("trafficPolicy"), name, ids, ids, service);
         for (Setting subset : spec.get("subsets").items()) {
@@ -43,7 +43,7 @@ final class IstioDestinations {
                     .filter(id ->
                             cluster.workloads().get(id).labels().entrySet().containsAll(labels.entrySet()))
                     .toList();
-            subset.passOver(List.of("name", "labels"));
+            subset.markIgnored(List.of("name", "labels"));
             Setting policy = subset.get("trafficPolicy");
             if (some.isEmpty() || some.equals(ids) && ids.size() > 1) {
                 policy.ignore("rules of a subset of " + name + " to which no route leads here");
@@ -55,12 +55,12 @@ final class IstioDestinations {
 
     /** Adds a policy to the balancers of some workloads, or to a workload that is not a server. */
     private void policy(Setting policy, String name, List<String> ids, List<String> all, String service) {
-        if (!policy.said()) {
+        if (!policy.isPresent()) {
             return;
         }
         List<SystemPart> balancers = new ArrayList<>(cluster.balancers().entriesWithin(ids));
         balancers.addAll(cluster.balancers().betweenWithin(ids));
-        policy.passOver(List.of("tls", "tunnel", "proxyProtocol"));
+        policy.markIgnored(List.of("tls", "tunnel", "proxyProtocol"));
         Setting ports = policy.get("portLevelSettings");
         boolean single = cluster.services().ports(service) == 1 && ports.items().size() == 1;
         SystemPart first = cluster.part(all.get(0));
@@ -70,11 +70,11 @@ final class IstioDestinations {
         }
         Setting only = single ? ports.items().get(0) : ports.get("none");
         boolean multiplexed = cluster.services().isMultiplexed(all.get(0));
-        Setting pool = either(policy, only, "connectionPool");
-        Setting selection = either(policy, only, "loadBalancer");
-        Setting outliers = either(policy, only, "outlierDetection");
-        only.get("port").passOver();
-        only.get("tls").passOver();
+        Setting pool = firstPresent(policy, only, "connectionPool");
+        Setting selection = firstPresent(policy, only, "loadBalancer");
+        Setting outliers = firstPresent(policy, only, "outlierDetection");
+        only.get("port").markIgnored();
+        only.get("tls").markIgnored();
         ports.items().stream()
                 .filter(item -> !single)
                 .forEach(item -> item.ignore("rules of single ports of " + name + ": ports are not distinguished"));
@@ -91,7 +91,7 @@ final class IstioDestinations {
         OutlierRules.add(outliers, distinct, name);
     }
 
-    private static Setting either(Setting policy, Setting port, String key) {
-        return port.get(key).said() ? port.get(key) : policy.get(key);
+    private static Setting firstPresent(Setting policy, Setting port, String key) {
+        return port.get(key).isPresent() ? port.get(key) : policy.get(key);
     }
 }

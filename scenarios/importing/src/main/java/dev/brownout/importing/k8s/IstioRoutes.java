@@ -48,7 +48,7 @@ final class IstioRoutes {
                 }
             }
         }
-        spec.passOver(List.of("hosts", "gateways", "exportTo"));
+        spec.markIgnored(List.of("hosts", "gateways", "exportTo"));
         for (String protocol : List.of("http", "tcp", "tls")) {
             for (Setting route : spec.get(protocol).items()) {
                 route(manifest, route, entrance, hosts, protocol.equals("http"));
@@ -76,7 +76,7 @@ final class IstioRoutes {
             return;
         }
         boolean always = route.get("match").items().stream().allMatch(IstioRoutes::isEverything);
-        route.get("match").passOver();
+        route.get("match").markIgnored();
         RoutePolicy policy = new RoutePolicy(
                 route.get("timeout"),
                 route.get("retries", "perTryTimeout"),
@@ -93,14 +93,14 @@ final class IstioRoutes {
      */
     private Map<String, String> labels(String service, Setting subset) {
         Map<String, String> known = subsets.get(service + "/" + subset.peekText());
-        if (known != null || !subset.said()) {
+        if (known != null || !subset.isPresent()) {
             return known == null ? Map.of() : known;
         }
-        List<String> behind = cluster.services().behind(service);
-        if (behind.isEmpty()) {
+        List<String> downstream = cluster.services().workloads(service);
+        if (downstream.isEmpty()) {
             return Map.of();
         }
-        boolean labelled = behind.stream()
+        boolean labelled = downstream.stream()
                 .map(id -> cluster.workloads().get(id).labels().get("version"))
                 .anyMatch(subset.peekText()::equals);
         cluster.account()
@@ -121,14 +121,14 @@ final class IstioRoutes {
     private void settings(Manifest manifest, Setting route) {
         Setting on = route.get("retries", "retryOn");
         Setting attempts = route.get("retries", "attempts");
-        if (attempts.said() && !attempts.peekText().equals("0") && !on.said()) {
+        if (attempts.isPresent() && !attempts.peekText().equals("0") && !on.isPresent()) {
             cluster.account()
                     .leftOut(attempts.origin() + ": the failures after which calls of " + manifest.name()
                             + " are retried are those of Istio's default (refused calls and status 503); here all"
                             + " failures are");
         }
         on.ignore("the failures after which calls of " + manifest.name() + " are retried: here all failures are");
-        route.get("retries").passOver(List.of("retryRemoteLocalities", "retryIgnorePreviousHosts"));
+        route.get("retries").markIgnored(List.of("retryRemoteLocalities", "retryIgnorePreviousHosts"));
         route.get("fault").ignore("injected faults of calls of " + manifest.name() + ": a scenario has its own");
         for (String mirror : List.of("mirror", "mirrors", "mirrorPercentage", "mirrorPercent", "mirror_percent")) {
             route.get(mirror).ignore("mirrored calls of " + manifest.name() + ", which are not simulated");
@@ -136,6 +136,6 @@ final class IstioRoutes {
         for (String other : List.of("redirect", "directResponse", "delegate")) {
             route.get(other).ignore("a route of " + manifest.name() + " that does not end at a workload");
         }
-        route.passOver(List.of("name", "rewrite", "headers", "corsPolicy"));
+        route.markIgnored(List.of("name", "rewrite", "headers", "corsPolicy"));
     }
 }

@@ -53,7 +53,7 @@ final class KedaAutoscaler {
     /** Adds the autoscaler to its part, or the reasons why it is left out. */
     void apply() {
         Setting spec = manifest.spec();
-        spec.get("scaleTargetRef").passOver();
+        spec.get("scaleTargetRef").markIgnored();
         AutoscaledNodes nodes = new AutoscaledNodes(
                 part,
                 spec.get("minReplicaCount"),
@@ -61,9 +61,9 @@ final class KedaAutoscaler {
                 0,
                 DEFAULT_MOST,
                 manifest.setting().get("kind"));
-        if (part.role() != Role.SERVER || nodes.isTaken()) {
+        if (part.role() != Role.SERVER || nodes.isAutoscaled()) {
             spec.ignore(
-                    nodes.isTaken()
+                    nodes.isAutoscaled()
                             ? "a second autoscaler of " + part.name() + ", by " + types(spec) + "; here the first one"
                             : "an autoscaler of " + part.name() + ", which is not a server here");
             return;
@@ -72,12 +72,12 @@ final class KedaAutoscaler {
         for (Setting trigger : spec.get("triggers").items()) {
             Optional<AutoscalerTarget> target = target(trigger);
             target.ifPresent(found -> {
-                trigger.passOver();
+                trigger.markIgnored();
                 targets.add(found);
             });
         }
         if (targets.isEmpty()) {
-            nodes.keep();
+            nodes.keepLimits();
         } else {
             nodes.apply(targets.get(0), workload);
             new ScalingBehavior(part, spec.get("advanced", "horizontalPodAutoscalerConfig", "behavior")).apply();
@@ -91,7 +91,7 @@ final class KedaAutoscaler {
             spec.get(key).ignore(key + " of " + part.name() + ", for scaling from and to zero: here at least one node");
         }
         spec.get("fallback").ignore("the number of pods of " + part.name() + " while its metric is unavailable");
-        spec.passOver(List.of("envSourceContainerName"));
+        spec.markIgnored(List.of("envSourceContainerName"));
         spec.get("advanced").ignore("further settings of the autoscaler of " + part.name());
     }
 
@@ -129,7 +129,7 @@ final class KedaAutoscaler {
     }
 
     private Optional<AutoscalerTarget> queue(Setting trigger, Setting metadata, String type) {
-        Setting length = metadata.any(QUEUES.get(type).toArray(String[]::new));
+        Setting length = metadata.firstPresent(QUEUES.get(type).toArray(String[]::new));
         OptionalDouble number = KubernetesQuantities.number(length.peekText());
         if (!consumes || number.isEmpty() || number.getAsDouble() < 1) {
             trigger.ignore("the messages by which " + part.name() + " is scaled: "

@@ -46,7 +46,7 @@ final class KnativeService {
     private Setting annotation(String... names) {
         Setting annotations = workload.template().get("metadata", "annotations");
         for (String name : names) {
-            if (annotations.get(GROUP + name).said()) {
+            if (annotations.get(GROUP + name).isPresent()) {
                 return annotations.get(GROUP + name);
             }
         }
@@ -56,18 +56,18 @@ final class KnativeService {
     /** Adds the limits and the autoscaler. */
     void apply() {
         Setting limit = workload.pod().get("containerConcurrency");
-        long concurrent = Manifest.whole(limit, 0);
+        long concurrent = Manifest.integer(limit, 0);
         if (concurrent > 0) {
-            part.say("workers", Long.toString(concurrent), "origin: " + limit.origin());
-            part.say(
+            part.addSetting("workers", Long.toString(concurrent), "origin: " + limit.origin());
+            part.addSetting(
                     "queue",
                     Long.toString(WAITING * concurrent),
                     "Knative's queue-proxy: ten waiting requests for each one in flight");
         }
         autoscaler(concurrent, limit);
         Setting timeout = workload.pod().get("timeoutSeconds");
-        if (Manifest.whole(timeout, 0) > 0) {
-            part.say("timeout", Manifest.whole(timeout, 0) + "s", "origin: " + timeout.origin());
+        if (Manifest.integer(timeout, 0) > 0) {
+            part.addSetting("timeout", Manifest.integer(timeout, 0) + "s", "origin: " + timeout.origin());
         }
         workload.manifest().spec().get("traffic").items().forEach(this::traffic);
         for (String other : List.of("responseStartTimeoutSeconds", "idleTimeoutSeconds")) {
@@ -76,9 +76,9 @@ final class KnativeService {
     }
 
     private void traffic(Setting traffic) {
-        boolean all = Manifest.whole(traffic.get("percent"), 100) == 100;
+        boolean all = Manifest.integer(traffic.get("percent"), 100) == 100;
         if (all) {
-            traffic.passOver();
+            traffic.markIgnored();
         } else {
             traffic.ignore("a share of the requests of " + part.name() + ": its other revisions are not in the files");
         }
@@ -93,12 +93,12 @@ final class KnativeService {
         Setting used = annotation("target-utilization-percentage", "targetUtilizationPercentage");
         boolean cpu = metric.peekText().equals("cpu");
         boolean perSecond = metric.peekText().equals("rps");
-        long minimum = Math.max(1, Manifest.whole(least, 0));
-        long maximum = Manifest.whole(most, 0) > 0 ? Manifest.whole(most, 0) : MOST_PODS;
+        long minimum = Math.max(1, Manifest.integer(least, 0));
+        long maximum = Manifest.integer(most, 0) > 0 ? Manifest.integer(most, 0) : MOST_PODS;
         part.nodes(
-                Math.max(minimum, Math.min(maximum, Manifest.whole(first, 1))),
-                (first.said() ? first : least).said()
-                        ? (first.said() ? first : least).origin()
+                Math.max(minimum, Math.min(maximum, Manifest.integer(first, 1))),
+                (first.isPresent() ? first : least).isPresent()
+                        ? (first.isPresent() ? first : least).origin()
                         : "Knative's default initial scale");
         if (metric.peekText().equals("memory")) {
             metric.ignore("the memory by which " + part.name() + " is scaled: the memory of its requests is unknown");
@@ -110,45 +110,45 @@ final class KnativeService {
         double share = KubernetesQuantities.number(used.peekText()).orElse(UTILIZATION);
         target.text();
         used.text();
-        String origin = target.said()
+        String origin = target.isPresent()
                 ? "origin: " + target.origin()
                 : concurrent > 0 && !perSecond ? "origin: " + limit.origin() : "Knative's default";
-        part.say("autoscale.metric", cpu ? "cpu" : perSecond ? "requests" : "in_flight", "Knative's autoscaler");
-        part.say(
+        part.addSetting("autoscale.metric", cpu ? "cpu" : perSecond ? "requests" : "in_flight", "Knative's autoscaler");
+        part.addSetting(
                 "autoscale.target",
                 cpu
-                        ? LanguageNumbers.bare(Math.min(100, number), 4) + "%"
-                        : LanguageNumbers.bare(number * share / 100, 6) + (perSecond ? "/s" : ""),
-                cpu ? origin : origin + ", of which " + LanguageNumbers.bare(share, 4) + "% are used");
-        part.say(
+                        ? LanguageNumbers.format(Math.min(100, number), 4) + "%"
+                        : LanguageNumbers.format(number * share / 100, 6) + (perSecond ? "/s" : ""),
+                cpu ? origin : origin + ", of which " + LanguageNumbers.format(share, 4) + "% are used");
+        part.addSetting(
                 "autoscale.min",
                 Long.toString(minimum),
-                least.said()
+                least.isPresent()
                         ? "origin: " + least.origin()
                         : "at least one here; Knative stops the last one when it is idle");
-        part.say(
+        part.addSetting(
                 "autoscale.max",
                 Long.toString(maximum),
-                Manifest.whole(most, 0) > 0 ? "origin: " + most.origin() : "Knative has no limit by default");
+                Manifest.integer(most, 0) > 0 ? "origin: " + most.origin() : "Knative has no limit by default");
         speed(maximum);
     }
 
     private void speed(long maximum) {
-        part.say("autoscale.sync", "2s", "Knative's default tick-interval");
-        part.say("autoscale.metric_lag", "0s", "pods are asked directly");
-        part.say("autoscale.tolerance", "0%", "Knative has none");
+        part.addSetting("autoscale.sync", "2s", "Knative's default tick-interval");
+        part.addSetting("autoscale.metric_lag", "0s", "pods are asked directly");
+        part.addSetting("autoscale.tolerance", "0%", "Knative has none");
         Setting window = annotation("window");
         OptionalDouble stable = KubernetesQuantities.nanos(window.text());
-        part.say(
+        part.addSetting(
                 "autoscale.down_window",
                 LanguageNumbers.nanos(stable.orElse(60e9), 9),
-                (window.said() ? "origin: " + window.origin() : "Knative's default stable window")
+                (window.isPresent() ? "origin: " + window.origin() : "Knative's default stable window")
                         + "; its mean there, the highest recommendation here");
-        part.say("autoscale.up_policy.share", "100%", "Knative's max-scale-up-rate 1000");
-        part.say("autoscale.up_policy.nodes", Long.toString(maximum), "Knative's max-scale-up-rate 1000");
-        part.say("autoscale.up_policy.every", "2s", "Knative's default tick-interval");
-        part.say("autoscale.down_policy.share", "50%", "Knative's max-scale-down-rate 2");
-        part.say("autoscale.down_policy.nodes", "1", "Knative's max-scale-down-rate 2");
-        part.say("autoscale.down_policy.every", "2s", "Knative's default tick-interval");
+        part.addSetting("autoscale.up_policy.share", "100%", "Knative's max-scale-up-rate 1000");
+        part.addSetting("autoscale.up_policy.nodes", Long.toString(maximum), "Knative's max-scale-up-rate 1000");
+        part.addSetting("autoscale.up_policy.every", "2s", "Knative's default tick-interval");
+        part.addSetting("autoscale.down_policy.share", "50%", "Knative's max-scale-down-rate 2");
+        part.addSetting("autoscale.down_policy.nodes", "1", "Knative's max-scale-down-rate 2");
+        part.addSetting("autoscale.down_policy.every", "2s", "Knative's default tick-interval");
     }
 }

@@ -37,9 +37,9 @@ record Manifest(String kind, String namespace, String name, Setting setting) {
                 namespace.isEmpty() ? "default" : namespace,
                 metadata.get("name").text(),
                 setting);
-        setting.get("apiVersion").passOver();
-        metadata.passOver(PASSED_OVER);
-        setting.get("status").passOver();
+        setting.get("apiVersion").markIgnored();
+        metadata.markIgnored(PASSED_OVER);
+        setting.get("status").markIgnored();
         return manifest;
     }
 
@@ -55,8 +55,8 @@ record Manifest(String kind, String namespace, String name, Setting setting) {
     }
 
     /** Returns whether this is an object of a kind and of an API group, or of a subgroup such as v1.GROUP. */
-    boolean is(String wantedKind, String group) {
-        return kind.equals(wantedKind) && group().equals(group);
+    boolean is(String expectedKind, String group) {
+        return kind.equals(expectedKind) && group().equals(group);
     }
 
     /** Returns namespace and name, which identify an object of one kind. */
@@ -82,7 +82,7 @@ record Manifest(String kind, String namespace, String name, Setting setting) {
     }
 
     /** Returns a whole number and marks it as used; {@code usual} if there is none. */
-    static long whole(Setting setting, long usual) {
+    static long integer(Setting setting, long usual) {
         OptionalDouble number = KubernetesQuantities.number(setting.peekText());
         if (number.isEmpty() || number.getAsDouble() != Math.rint(number.getAsDouble())) {
             return usual;

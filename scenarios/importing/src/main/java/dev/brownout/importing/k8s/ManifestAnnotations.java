@@ -44,13 +44,13 @@ final class ManifestAnnotations {
         for (Manifest manifest : cluster.manifests()) {
             leaveOut(manifest.name(), manifest.annotations());
             if (manifest.annotations().isEmpty()) {
-                manifest.setting().get("metadata", "annotations").passOver();
+                manifest.setting().get("metadata", "annotations").markIgnored();
             }
             Setting template = Workload.template(manifest);
             Setting annotations = template.get("metadata", "annotations");
             leaveOut(manifest.name(), annotations.entries());
             if (annotations.isEmpty()) {
-                annotations.passOver();
+                annotations.markIgnored();
             }
         }
     }
@@ -58,7 +58,7 @@ final class ManifestAnnotations {
     private static void leaveOut(String name, Map<String, Setting> annotations) {
         annotations.forEach((key, value) -> {
             if (!key.contains("/") || HARMLESS.stream().anyMatch(key::startsWith)) {
-                value.passOver();
+                value.markIgnored();
             } else if (!value.isDecided()) {
                 value.ignore("the annotation " + key + " of", name, "it is not imported");
             }

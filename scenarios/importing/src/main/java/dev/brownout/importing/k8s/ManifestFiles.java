@@ -80,9 +80,9 @@ final class ManifestFiles {
                 || document.get("metadata", "name").peekText().contains("{{")) {
             throw template(name);
         }
-        if (!kind.said()
-                && document.get("version").said()
-                && document.get("name").said()
+        if (!kind.isPresent()
+                && document.get("version").isPresent()
+                && document.get("name").isPresent()
                 && !version.isEmpty()) {
             throw new ImportException(
                     "{}: is the description of a Helm chart: render the chart first, with 'helm template "
@@ -90,11 +90,11 @@ final class ManifestFiles {
                     name);
         }
         if (kind.peekText().endsWith("List") && document.get("items").isList()) {
-            document.passOver(List.of("apiVersion", "kind", "metadata"));
+            document.markIgnored(List.of("apiVersion", "kind", "metadata"));
             for (Setting item : document.get("items").items()) {
                 read(item);
             }
-        } else if (kind.said()) {
+        } else if (kind.isPresent()) {
             manifests.add(Manifest.of(document));
         }
     }

@@ -86,7 +86,7 @@ final class ManifestKinds {
         if (reason == null) {
             return false;
         }
-        manifest.setting().passOver();
+        manifest.setting().markIgnored();
         if (reason.equals(NO_EFFECT)) {
             irrelevant.merge(manifest.kind(), 1, Integer::sum);
         } else {

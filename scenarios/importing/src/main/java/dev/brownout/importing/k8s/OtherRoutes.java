@@ -48,7 +48,7 @@ final class OtherRoutes {
                     backend.get("weight"),
                     100);
         }
-        spec.passOver(List.of("host", "port", "tls", "path", "wildcardPolicy"));
+        spec.markIgnored(List.of("host", "port", "tls", "path", "wildcardPolicy"));
         Setting timeout = manifest.annotation("haproxy.router.openshift.io/timeout");
         add(manifest, spec, targets, true, List.of(), policy(spec, timeout, spec.get("none"), spec.get("none")));
     }
@@ -56,7 +56,7 @@ final class OtherRoutes {
     /** Reads the routes of Traefik or Contour, each with services and weights. */
     private void rules(Manifest manifest, String... passedOver) {
         Setting spec = manifest.spec();
-        spec.passOver(List.of(passedOver));
+        spec.markIgnored(List.of(passedOver));
         for (Setting route : spec.get("routes").items()) {
             RouteTargets targets = new RouteTargets(cluster, manifest);
             for (Setting service : route.get("services").items()) {
@@ -69,7 +69,7 @@ final class OtherRoutes {
                         service.get("weight"),
                         1);
             }
-            route.passOver(List.of("match", "kind", "priority", "conditions", "permitInsecure"));
+            route.markIgnored(List.of("match", "kind", "priority", "conditions", "permitInsecure"));
             route.get("middlewares").ignore("middlewares of " + manifest.name() + ", which are not imported");
             Setting retries = route.get("retryPolicy");
             add(

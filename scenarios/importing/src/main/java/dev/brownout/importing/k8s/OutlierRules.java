@@ -10,47 +10,49 @@ final class OutlierRules {
     private OutlierRules() {}
 
     /** Adds the outlier detection to the balancers. */
-    static void add(Setting said, List<SystemPart> balancers, String name) {
-        if (!said.said()) {
+    static void add(Setting setting, List<SystemPart> balancers, String name) {
+        if (!setting.isPresent()) {
             return;
         }
-        Setting consecutive = said.any("consecutive5xxErrors", "consecutiveGatewayErrors", "consecutiveErrors");
-        Setting panic = said.get("minHealthPercent");
-        Setting most = said.get("maxEjectionPercent");
+        Setting consecutive =
+                setting.firstPresent("consecutive5xxErrors", "consecutiveGatewayErrors", "consecutiveErrors");
+        Setting panic = setting.get("minHealthPercent");
+        Setting most = setting.get("maxEjectionPercent");
         for (SystemPart balancer : balancers) {
-            balancer.say(
+            balancer.addSetting(
                     "outlier_detection.consecutive",
-                    Long.toString(Math.max(1, Manifest.whole(consecutive, 5))),
+                    Long.toString(Math.max(1, Manifest.integer(consecutive, 5))),
                     origin(consecutive));
-            time(balancer, "ejection", said.get("baseEjectionTime"), 30e9);
-            time(balancer, "sweep", said.get("interval"), 10e9);
-            balancer.say("outlier_detection.max_ejected", Math.min(100, Manifest.whole(most, 10)) + "%", origin(most));
-            if (Manifest.whole(panic, 0) > 0) {
-                balancer.say("panic_threshold", Manifest.whole(panic, 0) + "%", origin(panic));
+            time(balancer, "ejection", setting.get("baseEjectionTime"), 30e9);
+            time(balancer, "sweep", setting.get("interval"), 10e9);
+            balancer.addSetting(
+                    "outlier_detection.max_ejected", Math.min(100, Manifest.integer(most, 10)) + "%", origin(most));
+            if (Manifest.integer(panic, 0) > 0) {
+                balancer.addSetting("panic_threshold", Manifest.integer(panic, 0) + "%", origin(panic));
             }
         }
-        panic.passOver();
+        panic.markIgnored();
         for (String other : List.of("consecutiveGatewayErrors", "consecutiveErrors")) {
-            if (said.get(other).node() != consecutive.node()) {
-                said.get(other)
+            if (setting.get(other).node() != consecutive.node()) {
+                setting.get(other)
                         .ignore("another number of consecutive failures of " + name
                                 + " before an ejection; here all failures count alike");
             }
         }
         for (String local : List.of("splitExternalLocalOriginErrors", "consecutiveLocalOriginFailures")) {
-            said.get(local)
+            setting.get(local)
                     .ignore("failures of connections to " + name + " counted apart; here all failures count alike");
         }
     }
 
-    private static void time(SystemPart balancer, String key, Setting said, double usual) {
-        balancer.say(
+    private static void time(SystemPart balancer, String key, Setting setting, double usual) {
+        balancer.addSetting(
                 "outlier_detection." + key,
-                LanguageNumbers.nanos(KubernetesQuantities.nanos(said.text()).orElse(usual), 9),
-                origin(said));
+                LanguageNumbers.nanos(KubernetesQuantities.nanos(setting.text()).orElse(usual), 9),
+                origin(setting));
     }
 
-    private static String origin(Setting said) {
-        return said.said() ? "origin: " + said.origin() : "Istio's default";
+    private static String origin(Setting setting) {
+        return setting.isPresent() ? "origin: " + setting.origin() : "Istio's default";
     }
 }

@@ -36,11 +36,11 @@ final class PodLifecycle {
             return;
         }
         Setting grace = workload.pod().get("terminationGracePeriodSeconds");
-        if (Manifest.whole(grace, -1) >= 0) {
-            part.say("grace", Manifest.whole(grace, 0) + "s", "origin: " + grace.origin());
+        if (Manifest.integer(grace, -1) >= 0) {
+            part.addSetting("grace", Manifest.integer(grace, 0) + "s", "origin: " + grace.origin());
         }
         preStop(workload.container().get("lifecycle", "preStop"));
-        if (part.nodes() > 1 || part.says("autoscale.max")) {
+        if (part.nodes() > 1 || part.hasSetting("autoscale.max")) {
             readiness(workload.container().get("readinessProbe"));
         }
         cluster.of("PodDisruptionBudget").stream()
@@ -54,8 +54,8 @@ final class PodLifecycle {
         if (time.isEmpty()) {
             return;
         }
-        part.say("pre_stop", time.get(), "origin: " + hook.origin());
-        hook.passOver();
+        part.addSetting("pre_stop", time.get(), "origin: " + hook.origin());
+        hook.markIgnored();
         cluster.account()
                 .leftOut(hook.origin() + ": the time until callers of " + part.name()
                         + " learn that a pod stops is not in the files: 'discovery_delay' of its balancer has it");
@@ -64,8 +64,8 @@ final class PodLifecycle {
     /** Returns the time for which a hook sleeps; empty if it does something else. */
     private static Optional<String> sleep(Setting hook) {
         Setting seconds = hook.get("sleep", "seconds");
-        if (Manifest.whole(seconds, 0) > 0) {
-            return Optional.of(Manifest.whole(seconds, 0) + "s");
+        if (Manifest.integer(seconds, 0) > 0) {
+            return Optional.of(Manifest.integer(seconds, 0) + "s");
         }
         String command = hook.get("exec", "command").items().stream()
                 .map(Setting::peekText)
@@ -78,28 +78,28 @@ final class PodLifecycle {
     }
 
     private void readiness(Setting probe) {
-        if (!probe.said()) {
+        if (!probe.isPresent()) {
             return;
         }
-        say("delay", "s", probe.get("initialDelaySeconds"), 0, 0);
-        say("period", "s", probe.get("periodSeconds"), 1, 10);
-        say("successes", "", probe.get("successThreshold"), 1, 1);
+        addDuration("delay", "s", probe.get("initialDelaySeconds"), 0, 0);
+        addDuration("period", "s", probe.get("periodSeconds"), 1, 10);
+        addDuration("successes", "", probe.get("successThreshold"), 1, 1);
     }
 
-    private void say(String key, String unit, Setting said, long least, long usual) {
-        part.say(
+    private void addDuration(String key, String unit, Setting setting, long least, long usual) {
+        part.addSetting(
                 "readiness." + key,
-                Math.max(least, Manifest.whole(said, usual)) + unit,
-                said.said() ? "origin: " + said.origin() : "Kubernetes' default");
+                Math.max(least, Manifest.integer(setting, usual)) + unit,
+                setting.isPresent() ? "origin: " + setting.origin() : "Kubernetes' default");
     }
 
     /** Returns whether a budget selects the pods of the workload by labels. */
     private boolean selects(Manifest budget) {
-        Map<String, String> wanted = Manifest.texts(budget.spec().get("selector", "matchLabels"));
-        return !wanted.isEmpty()
+        Map<String, String> selectorLabels = Manifest.texts(budget.spec().get("selector", "matchLabels"));
+        return !selectorLabels.isEmpty()
                 && budget.namespace().equals(workload.manifest().namespace())
                 && budget.spec().get("selector", "matchExpressions").isEmpty()
-                && workload.labels().entrySet().containsAll(wanted.entrySet());
+                && workload.labels().entrySet().containsAll(selectorLabels.entrySet());
     }
 
     private void budget(Manifest budget) {
@@ -107,8 +107,8 @@ final class PodLifecycle {
                 List.of(Map.entry("minAvailable", "min_available"), Map.entry("maxUnavailable", "max_unavailable"))) {
             Setting limit = budget.spec().get(key.getKey());
             if (KubernetesQuantities.isCountOrPercent(limit.peekText())) {
-                part.say("disruption_budget." + key.getValue(), limit.text(), "origin: " + limit.origin());
-                budget.spec().passOver();
+                part.addSetting("disruption_budget." + key.getValue(), limit.text(), "origin: " + limit.origin());
+                budget.spec().markIgnored();
                 return;
             }
         }

@@ -92,8 +92,8 @@ final class PodSettings {
     PodSettings(Workload workload, SystemPart part, boolean isChecked) {
         this.workload = workload;
         this.name = part.name();
-        this.usesGracePeriod = part.says("grace");
-        this.isReady = part.says("readiness.period");
+        this.usesGracePeriod = part.hasSetting("grace");
+        this.isReady = part.hasSetting("readiness.period");
         this.isChecked = isChecked;
     }
 
@@ -101,19 +101,19 @@ final class PodSettings {
     void leaveOut() {
         Setting spec = workload.manifest().spec();
         if (!workload.manifest().kind().equals("Pod")) {
-            spec.passOver(WORKLOAD);
+            spec.markIgnored(WORKLOAD);
             spec.get("minReadySeconds")
                     .ignore("minReadySeconds of", name, "it delays the next step of a deployment, and none is here");
         }
-        workload.template().get("metadata").passOver(List.of("labels", "name", "namespace", "creationTimestamp"));
+        workload.template().get("metadata").markIgnored(List.of("labels", "name", "namespace", "creationTimestamp"));
         pod(workload.pod());
         workload.pod().get("containers").items().forEach(this::container);
         workload.pod().get("initContainers").items().forEach(this::initContainer);
     }
 
     private void pod(Setting pod) {
-        pod.passOver(POD);
-        pod.entries().values().stream().filter(Setting::isEmpty).forEach(Setting::passOver);
+        pod.markIgnored(POD);
+        pod.entries().values().stream().filter(Setting::isEmpty).forEach(Setting::markIgnored);
         String machines = "the machines below the pods are not in the files; 'zones' and 'host' place components";
         for (String key : PLACEMENT) {
             if (!pod.get(key).isEmpty()) {
@@ -133,7 +133,7 @@ final class PodSettings {
             container.ignore("another container of the pods of " + name + ": its work is unknown");
             return;
         }
-        container.passOver(CONTAINER);
+        container.markIgnored(CONTAINER);
         container
                 .get("livenessProbe")
                 .ignore("restarts after a failed livenessProbe of", name, "a fault of a scenario has its own duration");
@@ -141,7 +141,7 @@ final class PodSettings {
                 .get("startupProbe")
                 .ignore("the startupProbe of", name, "the time that the program takes to start is not in the files");
         if (isChecked || isReady) {
-            container.get("readinessProbe").passOver();
+            container.get("readinessProbe").markIgnored();
         } else {
             container
                     .get("readinessProbe")
@@ -162,9 +162,9 @@ final class PodSettings {
 
     private void resources(Setting resources) {
         if (resources.isEmpty()) {
-            resources.passOver();
+            resources.markIgnored();
         }
-        resources.entries().values().stream().filter(Setting::isEmpty).forEach(Setting::passOver);
+        resources.entries().values().stream().filter(Setting::isEmpty).forEach(Setting::markIgnored);
         if (!resources.get("requests", "cpu").isDecided()) {
             resources
                     .get("requests", "cpu")
@@ -178,8 +178,8 @@ final class PodSettings {
                         "the memory that its requests use is not in the files; 'memory' and 'heap' of a server"
                                 + " have both");
         resources.get("requests", "memory").ignore("the memory request of", name, "it decides on the machine of a pod");
-        for (String what : List.of("limits", "requests")) {
-            Setting rest = resources.get(what);
+        for (String description : List.of("limits", "requests")) {
+            Setting rest = resources.get(description);
             rest.get("ephemeral-storage").ignore("the storage of", name, "disks do not fill here");
             rest.entries().forEach((resource, amount) -> {
                 if (resource.contains("/") || resource.startsWith("hugepages-")) {

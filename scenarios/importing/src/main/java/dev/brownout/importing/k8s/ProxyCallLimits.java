@@ -34,41 +34,42 @@ final class ProxyCallLimits {
         Setting pending = pool.get("http", "http1MaxPendingRequests");
         boolean upgraded = pool.get("http", "h2UpgradePolicy").peekText().equals("UPGRADE");
         boolean shared = multiplexed || upgraded;
-        boolean fewer = Manifest.whole(connections, Long.MAX_VALUE) <= Manifest.whole(requests, Long.MAX_VALUE);
-        Setting said = shared || !fewer ? requests : connections;
-        boolean waits = said == connections;
-        long most = Manifest.whole(said, 0);
+        boolean fewer = Manifest.integer(connections, Long.MAX_VALUE) <= Manifest.integer(requests, Long.MAX_VALUE);
+        Setting setting = shared || !fewer ? requests : connections;
+        boolean waits = setting == connections;
+        long most = Manifest.integer(setting, 0);
         for (SystemPart part : parts) {
             if (most > 0) {
-                part.say(
+                part.addSetting(
                         "bulkhead.concurrent",
                         Long.toString(most),
-                        "origin: " + said.origin() + ", for the proxy of each caller");
+                        "origin: " + setting.origin() + ", for the proxy of each caller");
             }
-            if (most > 0 && waits && Manifest.whole(pending, -1) >= 0) {
-                part.say("bulkhead.queue", Long.toString(Manifest.whole(pending, 0)), "origin: " + pending.origin());
-                part.say("bulkhead.max_wait", "1h", "Envoy: the timeout of the call");
+            if (most > 0 && waits && Manifest.integer(pending, -1) >= 0) {
+                part.addSetting(
+                        "bulkhead.queue", Long.toString(Manifest.integer(pending, 0)), "origin: " + pending.origin());
+                part.addSetting("bulkhead.max_wait", "1h", "Envoy: the timeout of the call");
             }
         }
         for (Setting other : List.of(connections, requests, pending)) {
-            boolean taken = other == said || other == pending && waits;
-            if (most <= 0 || !taken) {
+            boolean isUsed = other == setting || other == pending && waits;
+            if (most <= 0 || !isUsed) {
                 other.ignore("one limit of calls of " + name + " in flight is used, "
                         + (shared ? "the one of calls that share connections" : "the smaller one, as for HTTP/1.1")
                         + ", and this is another one");
             }
         }
-        rest();
+        addDefaults();
     }
 
-    private void rest() {
+    private void addDefaults() {
         pool.get("tcp", "connectTimeout")
                 .ignore("the time limit to open a connection to " + name + ": here a connection opens or is refused");
         pool.get("http", "maxRetries")
                 .ignore("the number of concurrent retries of " + name
                         + ": a retry can have it as 'budget: active(share=0% min=...)'");
-        pool.get("tcp").passOver(List.of("tcpKeepalive"));
-        pool.get("http").passOver(List.of("h2UpgradePolicy", "useClientProtocol"));
+        pool.get("tcp").markIgnored(List.of("tcpKeepalive"));
+        pool.get("http").markIgnored(List.of("h2UpgradePolicy", "useClientProtocol"));
         for (Setting end : List.of(
                 pool.get("tcp", "maxConnectionDuration"),
                 pool.get("tcp", "idleTimeout"),

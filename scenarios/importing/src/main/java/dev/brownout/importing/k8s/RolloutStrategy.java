@@ -30,15 +30,15 @@ final class RolloutStrategy {
     /** Lists the strategy, if there is one. */
     void leaveOut() {
         Setting spec = workload.manifest().spec();
-        Setting strategy = spec.any("strategy", "updateStrategy");
+        Setting strategy = spec.firstPresent("strategy", "updateStrategy");
         Setting canary = strategy.get("canary");
         Setting blueGreen = strategy.get("blueGreen");
-        if (canary.said()) {
+        if (canary.isPresent()) {
             canary(strategy, canary);
-        } else if (blueGreen.said()) {
+        } else if (blueGreen.isPresent()) {
             strategy.ignore("the blue-green rollout of " + part.name() + ": no deployment is in the files; "
                     + fault(part.nodes(), true) + " deploys in this way");
-        } else if (strategy.said()) {
+        } else if (strategy.isPresent()) {
             rolling(strategy);
         }
     }
@@ -50,7 +50,7 @@ final class RolloutStrategy {
             Setting weight = step.get("setWeight");
             OptionalDouble percent = KubernetesQuantities.number(weight.peekText());
             if (percent.isPresent()) {
-                steps.add(LanguageNumbers.bare(percent.getAsDouble(), 3) + " %");
+                steps.add(LanguageNumbers.format(percent.getAsDouble(), 3) + " %");
                 first = first == 0 ? (long) Math.ceil(part.nodes() * percent.getAsDouble() / 100) : first;
             } else if (step.get("pause").node() != null) {
                 Setting duration = step.get("pause", "duration");
@@ -70,7 +70,7 @@ final class RolloutStrategy {
     }
 
     private void rolling(Setting strategy) {
-        Setting rolling = strategy.any("rollingUpdate", "rollingParams");
+        Setting rolling = strategy.firstPresent("rollingUpdate", "rollingParams");
         if (List.of("Recreate", "OnDelete").contains(strategy.get("type").peekText())) {
             boolean all = strategy.get("type").peekText().equals("Recreate");
             strategy.ignore("the update strategy of " + part.name() + ": no deployment is in the files"
@@ -88,19 +88,19 @@ final class RolloutStrategy {
         double nodes = part.nodes();
         double surge = Math.ceil(amount(rolling.get("maxSurge"), nodes, 0));
         double down = Math.floor(amount(rolling.get("maxUnavailable"), nodes, 1));
-        long by = (long) Math.max(1, Math.min(nodes, surge + down));
+        long amount = (long) Math.max(1, Math.min(nodes, surge + down));
         strategy.ignore("the rolling update of " + part.name() + ": no deployment is in the files; "
-                + fault(by, surge >= 1) + " deploys in this way");
+                + fault(amount, surge >= 1) + " deploys in this way");
     }
 
     /** Returns a limit of a rolling update as a scenario has it. */
-    private static String limit(Setting said) {
-        String text = said.peekText();
+    private static String limit(Setting setting) {
+        String text = setting.peekText();
         return KubernetesQuantities.isCountOrPercent(text) ? text : DEFAULT_PERCENT + "%";
     }
 
-    private static double amount(Setting said, double nodes, double usual) {
-        String text = said.peekText();
+    private static double amount(Setting setting, double nodes, double usual) {
+        String text = setting.peekText();
         OptionalDouble number =
                 KubernetesQuantities.number(text.endsWith("%") ? text.substring(0, text.length() - 1) : text);
         if (number.isEmpty()) {
@@ -109,7 +109,7 @@ final class RolloutStrategy {
         return text.endsWith("%") ? nodes * number.getAsDouble() / 100 : number.getAsDouble();
     }
 
-    private String fault(long by, boolean surge) {
-        return "'at 1m: deploy " + part.name() + " v2 by " + by + " every 1m" + (surge ? " surge=true" : "") + "'";
+    private String fault(long amount, boolean surge) {
+        return "'at 1m: deploy " + part.name() + " v2 by " + amount + " every 1m" + (surge ? " surge=true" : "") + "'";
     }
 }

@@ -23,7 +23,7 @@ record RoutePolicy(Setting whole, Setting each, Setting retries, Setting backoff
 
     /** Returns whether the route has a timeout or retries. */
     boolean isPresent() {
-        return whole.said() || each.said() || retries.said();
+        return whole.isPresent() || each.isPresent() || retries.isPresent();
     }
 
     /** Adds the policies to the parts that are called on the route. */
@@ -31,26 +31,28 @@ record RoutePolicy(Setting whole, Setting each, Setting retries, Setting backoff
         OptionalDouble all = KubernetesQuantities.time(whole.peekText());
         OptionalDouble one = KubernetesQuantities.time(each.peekText());
         boolean unlimited = all.isEmpty() && one.isEmpty();
-        long attempts = Manifest.whole(retries, 0);
+        long attempts = Manifest.integer(retries, 0);
         for (SystemPart part : new ArrayList<>(parts)) {
             if (!unlimited) {
-                Setting said = one.isPresent() ? each : whole;
-                said.text();
-                part.say("timeout", time(one.isPresent() ? one : all), "origin: " + said.origin());
+                Setting setting = one.isPresent() ? each : whole;
+                setting.text();
+                part.addSetting("timeout", time(one.isPresent() ? one : all), "origin: " + setting.origin());
             }
             if (attempts > 0) {
-                part.say(
+                part.addSetting(
                         "retry.attempts",
                         Long.toString(attempts + 1),
                         "origin: " + retries.origin() + ", and the first");
                 backoff(part);
-            } else if (!retries.said() && defaultRetries > 0 && part.role() == Role.BALANCER) {
-                part.say("redispatch", Long.toString(defaultRetries), "Istio's default: two retries of refused calls");
-                part.say("redispatch_on", "refused", "Istio's default; responses with status 503 are failures here");
+            } else if (!retries.isPresent() && defaultRetries > 0 && part.role() == Role.BALANCER) {
+                part.addSetting(
+                        "redispatch", Long.toString(defaultRetries), "Istio's default: two retries of refused calls");
+                part.addSetting(
+                        "redispatch_on", "refused", "Istio's default; responses with status 503 are failures here");
             }
             if (all.isPresent() && (attempts > 0 || one.isPresent())) {
                 whole.text();
-                part.say("deadline", time(all), "origin: " + whole.origin() + ", for all attempts together");
+                part.addSetting("deadline", time(all), "origin: " + whole.origin() + ", for all attempts together");
             }
         }
     }
@@ -60,7 +62,7 @@ record RoutePolicy(Setting whole, Setting each, Setting retries, Setting backoff
         String text = "full-jitter("
                 + time(OptionalDouble.of(base.orElse(DEFAULT_BACKOFF))) + " "
                 + time(OptionalDouble.of(MOST_BACKOFF * base.orElse(DEFAULT_BACKOFF))) + ")";
-        part.say(
+        part.addSetting(
                 "retry.backoff",
                 text,
                 base.isPresent()
@@ -73,7 +75,7 @@ record RoutePolicy(Setting whole, Setting each, Setting retries, Setting backoff
     }
 
     /** Leaves out the policy. */
-    void ignore(String why) {
-        List.of(whole, each, retries, backoff).forEach(setting -> setting.ignore(why));
+    void ignore(String reason) {
+        List.of(whole, each, retries, backoff).forEach(setting -> setting.ignore(reason));
     }
 }

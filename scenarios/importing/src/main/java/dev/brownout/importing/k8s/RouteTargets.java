@@ -26,17 +26,17 @@ final class RouteTargets {
      * @param usual weight without a setting
      */
     void add(String service, Map<String, String> labels, Setting place, Setting weight, long usual) {
-        List<String> ids = cluster.services().behind(service).stream()
+        List<String> ids = cluster.services().workloads(service).stream()
                 .filter(id -> cluster.workloads().get(id).labels().entrySet().containsAll(labels.entrySet()))
                 .toList();
-        long share = Manifest.whole(weight, usual);
+        long share = Manifest.integer(weight, usual);
         if (ids.isEmpty() || !cluster.part(ids.get(0)).role().passes()) {
             place.ignore("a destination of " + manifest.name()
                     + (ids.isEmpty() ? " in none of the files" : " that does not serve requests"));
         } else if (share <= 0) {
             place.ignore("a destination of " + manifest.name() + " with the weight 0");
         } else {
-            place.passOver();
+            place.markIgnored();
             merge(new RouteTarget(cluster.services().service(service).name(), ids, share, place));
         }
     }

@@ -30,11 +30,11 @@ final class ScalingBehavior {
         direction(up, "up_policy");
         direction(down, "down_policy");
         Setting window = down.get("stabilizationWindowSeconds");
-        if (Manifest.whole(window, -1) >= 0) {
-            part.say("autoscale.down_window", Manifest.whole(window, 0) + "s", "origin: " + window.origin());
+        if (Manifest.integer(window, -1) >= 0) {
+            part.addSetting("autoscale.down_window", Manifest.integer(window, 0) + "s", "origin: " + window.origin());
         }
         Setting wait = up.get("stabilizationWindowSeconds");
-        if (Manifest.whole(wait, 0) > 0) {
+        if (Manifest.integer(wait, 0) > 0) {
             wait.ignore("a stabilization window of " + part.name()
                     + " before it scales up, which the autoscaler here lacks");
         }
@@ -42,13 +42,13 @@ final class ScalingBehavior {
     }
 
     private void tolerance(Setting up, Setting down) {
-        OptionalDouble said = KubernetesQuantities.number(up.peekText());
-        if (said.isPresent() && up.peekText().equals(down.peekText())) {
+        OptionalDouble value = KubernetesQuantities.number(up.peekText());
+        if (value.isPresent() && up.peekText().equals(down.peekText())) {
             up.text();
             down.text();
-            part.say(
+            part.addSetting(
                     "autoscale.tolerance",
-                    LanguageNumbers.bare(said.getAsDouble() * 100, 4) + "%",
+                    LanguageNumbers.format(value.getAsDouble() * 100, 4) + "%",
                     "origin: " + up.origin());
         }
         for (Setting one : List.of(up, down)) {
@@ -62,20 +62,20 @@ final class ScalingBehavior {
     private void direction(Setting direction, String word) {
         Setting select = direction.get("selectPolicy");
         if (select.peekText().equals("Disabled")) {
-            say(word, 0, 0, 0, "origin: " + select.origin());
+            addPolicy(word, 0, 0, 0, "origin: " + select.origin());
             select.text();
-            direction.get("policies").passOver();
+            direction.get("policies").markIgnored();
             return;
         }
         List<DirectionPolicy> policies = new ArrayList<>();
         for (Setting policy : direction.get("policies").items()) {
             policies.add(new DirectionPolicy(
                     policy.get("type").text().equals("Percent"),
-                    Manifest.whole(policy.get("value"), 0),
-                    Manifest.whole(policy.get("periodSeconds"), 15)));
+                    Manifest.integer(policy.get("value"), 0),
+                    Manifest.integer(policy.get("periodSeconds"), 15)));
         }
         if (policies.isEmpty()) {
-            select.passOver();
+            select.markIgnored();
             return;
         }
         boolean smaller = select.peekText().equals("Min");
@@ -94,7 +94,7 @@ final class ScalingBehavior {
             percent = policy.isShare() ? policy.value() : percent;
             pods = policy.isShare() ? pods : policy.value();
         }
-        say(word, percent, pods, kept.get(0).seconds(), origin);
+        addPolicy(word, percent, pods, kept.get(0).seconds(), origin);
     }
 
     private void cannot(Setting policies, boolean smaller) {
@@ -105,13 +105,13 @@ final class ScalingBehavior {
                 + "; here one of them");
     }
 
-    private void say(String word, long percent, long pods, long seconds, String origin) {
+    private void addPolicy(String word, long percent, long pods, long seconds, String origin) {
         // Removing more than all nodes is removing all of them.
         long share = word.equals("down_policy") ? Math.min(100, percent) : percent;
-        part.say("autoscale." + word + ".share", share + "%", origin);
-        part.say("autoscale." + word + ".nodes", Long.toString(pods), origin);
+        part.addSetting("autoscale." + word + ".share", share + "%", origin);
+        part.addSetting("autoscale." + word + ".nodes", Long.toString(pods), origin);
         if (seconds > 0) {
-            part.say("autoscale." + word + ".every", seconds + "s", origin);
+            part.addSetting("autoscale." + word + ".every", seconds + "s", origin);
         }
     }
 

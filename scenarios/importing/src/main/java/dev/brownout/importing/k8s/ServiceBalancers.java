@@ -47,7 +47,7 @@ final class ServiceBalancers {
      * Returns the balancer for calls between servers, which is created if it does not exist. An entry point without a
      * proxy has the same balancer.
      */
-    SystemPart between(List<String> ids, String service, EntryProxy proxy) {
+    SystemPart balancerBetween(List<String> ids, String service, EntryProxy proxy) {
         if (entries.containsKey(ids) && !proxied.contains(ids)) {
             return entries.get(ids);
         }
@@ -57,12 +57,12 @@ final class ServiceBalancers {
 
     /** Returns the balancers of entry points with some of these workloads and no other. */
     List<SystemPart> entriesWithin(List<String> ids) {
-        return within(entries, ids);
+        return balancersOf(entries, ids);
     }
 
     /** Returns the balancers between servers with some of these workloads and no other. */
     List<SystemPart> betweenWithin(List<String> ids) {
-        List<SystemPart> found = new ArrayList<>(within(inner, ids));
+        List<SystemPart> found = new ArrayList<>(balancersOf(inner, ids));
         entries.forEach((key, balancer) -> {
             if (!proxied.contains(key) && ids.containsAll(key)) {
                 found.add(balancer);
@@ -71,7 +71,7 @@ final class ServiceBalancers {
         return found;
     }
 
-    private static List<SystemPart> within(Map<List<String>, SystemPart> balancers, List<String> ids) {
+    private static List<SystemPart> balancersOf(Map<List<String>, SystemPart> balancers, List<String> ids) {
         return balancers.entrySet().stream()
                 .filter(entry -> ids.containsAll(entry.getKey()))
                 .map(Map.Entry::getValue)
@@ -86,7 +86,7 @@ final class ServiceBalancers {
     /** Returns the traffic split with a name, which is created if it does not exist. */
     SystemPart split(String name, String origin) {
         return splits.computeIfAbsent(
-                name, key -> new SystemPart(cluster.names().another(name), Role.SPLIT, origin));
+                name, key -> new SystemPart(cluster.names().uniqueVariant(name), Role.SPLIT, origin));
     }
 
     /** Returns whether the pods of a workload have probes that decide which of several pods receives calls. */
@@ -97,19 +97,19 @@ final class ServiceBalancers {
                         .get(ids.get(0))
                         .container()
                         .get("readinessProbe")
-                        .said();
+                        .isPresent();
     }
 
     private SystemPart balancer(List<String> ids, String service, EntryProxy proxy, String suffix) {
         String base = ids.size() == 1 ? cluster.part(ids.get(0)).name() : service;
         SystemPart balancer = new SystemPart(
-                cluster.names().another(base + suffix), Role.BALANCER, "a service among the pods of " + base);
+                cluster.names().uniqueVariant(base + suffix), Role.BALANCER, "a service among the pods of " + base);
         ids.forEach(id -> balancer.pool(cluster.part(id).name(), 1, "its pods are behind that service"));
-        balancer.say("algorithm", proxy.algorithm(), proxy.origin());
+        balancer.addSetting("algorithm", proxy.algorithm(), proxy.origin());
         List<Workload> pods = ids.stream().map(cluster.workloads()::get).toList();
         probed.addAll(pods);
         Optional<Workload> ready = pods.stream()
-                .filter(workload -> workload.container().get("readinessProbe").said())
+                .filter(workload -> workload.container().get("readinessProbe").isPresent())
                 .findFirst();
         if (ready.isPresent()) {
             health(balancer, base, ready.get().container().get("readinessProbe"));
@@ -123,28 +123,29 @@ final class ServiceBalancers {
     }
 
     private void health(SystemPart balancer, String name, Setting probe) {
-        long every = Manifest.whole(probe.get("periodSeconds"), 10);
-        long timeout = Manifest.whole(probe.get("timeoutSeconds"), 1);
+        long every = Manifest.integer(probe.get("periodSeconds"), 10);
+        long timeout = Manifest.integer(probe.get("timeoutSeconds"), 1);
         if (timeout > every) {
             cluster.account()
                     .leftOut(probe.get("timeoutSeconds").origin() + ": a probe of " + name
                             + " has a timeout above its period; here the timeout is the period");
         }
-        say(balancer, "every", Math.max(1, every) + "s", probe.get("periodSeconds"));
-        say(balancer, "timeout", Math.max(1, Math.min(every, timeout)) + "s", probe.get("timeoutSeconds"));
+        addSetting(balancer, "every", Math.max(1, every) + "s", probe.get("periodSeconds"));
+        addSetting(balancer, "timeout", Math.max(1, Math.min(every, timeout)) + "s", probe.get("timeoutSeconds"));
         for (var key : List.of(Map.entry("fall", "failureThreshold"), Map.entry("rise", "successThreshold"))) {
-            Setting said = probe.get(key.getValue());
+            Setting setting = probe.get(key.getValue());
             long usual = key.getKey().equals("fall") ? 3 : 1;
-            say(balancer, key.getKey(), Long.toString(Math.max(1, Manifest.whole(said, usual))), said);
+            addSetting(balancer, key.getKey(), Long.toString(Math.max(1, Manifest.integer(setting, usual))), setting);
         }
-        if (probe.get("tcpSocket").said()) {
-            balancer.say(
+        if (probe.get("tcpSocket").isPresent()) {
+            balancer.addSetting(
                     "health.type", "tcp", "origin: " + probe.get("tcpSocket").origin());
         }
-        probe.passOver();
+        probe.markIgnored();
     }
 
-    private static void say(SystemPart balancer, String key, String value, Setting said) {
-        balancer.say("health." + key, value, said.said() ? "origin: " + said.origin() : "Kubernetes' default");
+    private static void addSetting(SystemPart balancer, String key, String value, Setting setting) {
+        balancer.addSetting(
+                "health." + key, value, setting.isPresent() ? "origin: " + setting.origin() : "Kubernetes' default");
     }
 }

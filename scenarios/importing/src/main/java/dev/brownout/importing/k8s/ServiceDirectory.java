@@ -25,7 +25,7 @@ final class ServiceDirectory {
     private final SettingsReport account;
     private final ImportedCluster cluster;
     private final Map<String, Manifest> services = new LinkedHashMap<>();
-    private final Map<String, List<String>> behind = new LinkedHashMap<>();
+    private final Map<String, List<String>> workloads = new LinkedHashMap<>();
 
     ServiceDirectory(SettingsReport account, ImportedCluster cluster) {
         this.account = account;
@@ -64,7 +64,7 @@ final class ServiceDirectory {
     private void connect(Manifest service) {
         List<String> ids = selected(service);
         if (KnativeService.is(service)) {
-            behind.put(service.key(), ids);
+            workloads.put(service.key(), ids);
             return;
         }
         Setting spec = service.spec();
@@ -77,8 +77,8 @@ final class ServiceDirectory {
                         + cluster.part(same.get(0)).name());
             }
         }
-        behind.put(service.key(), same);
-        if (spec.get("externalName").said()) {
+        workloads.put(service.key(), same);
+        if (spec.get("externalName").isPresent()) {
             spec.get("externalName")
                     .ignore("the host behind", service.name(), "it is outside of the cluster and not in the files");
         } else if (ids.isEmpty()) {
@@ -106,8 +106,8 @@ final class ServiceDirectory {
     }
 
     /** Returns the workloads behind a Service; empty if there are none. */
-    List<String> behind(String key) {
-        return behind.getOrDefault(key, List.of());
+    List<String> workloads(String key) {
+        return workloads.getOrDefault(key, List.of());
     }
 
     /** Returns the key of the Service that a host of a rule names, with or without a namespace. */
@@ -161,7 +161,7 @@ final class ServiceDirectory {
     /** Returns whether a port name or protocol of a Service before a workload implies that calls share connections. */
     boolean isMultiplexed(String id) {
         return services.values().stream()
-                .filter(service -> behind(service.key()).contains(id))
+                .filter(service -> workloads(service.key()).contains(id))
                 .flatMap(service -> service.spec().get("ports").items().stream())
                 .anyMatch(
                         port -> MULTIPLEXED.matcher(port.get("name").peekText()).matches()

@@ -59,10 +59,10 @@ final class ServiceRoutes {
                 SystemPart part = cluster.part(target.ids().get(0));
                 if (part.role() == Role.SERVER) {
                     SystemPart balancer = cluster.balancers().entry(target.ids(), target.service(), route.proxy());
-                    balancer.entered("a route to " + target.service() + " ("
+                    balancer.onEntered("a route to " + target.service() + " ("
                             + target.place().origin() + ")");
                 } else if (part.role() == Role.BALANCER) {
-                    part.entered("a route to " + target.service() + " ("
+                    part.onEntered("a route to " + target.service() + " ("
                             + target.place().origin() + ")");
                 }
             }
@@ -83,13 +83,13 @@ final class ServiceRoutes {
         if (route != null && !route.targets().isEmpty() && !isOwn(service, route)) {
             if (route.targets().size() == 1) {
                 RouteTarget only = route.targets().get(0);
-                return between(only.ids(), only.service(), route.proxy());
+                return balancerBetween(only.ids(), only.service(), route.proxy());
             }
             SystemPart split = cluster.balancers().split(route.name() + "-weights", "weights of a route");
             if (split.calls().isEmpty()) {
                 route.targets()
                         .forEach(target -> split.share(
-                                between(target.ids(), target.service(), route.proxy())
+                                balancerBetween(target.ids(), target.service(), route.proxy())
                                         .name(),
                                 target.weight(),
                                 "its weight is " + target.weight() + " ("
@@ -97,12 +97,12 @@ final class ServiceRoutes {
             }
             return split;
         }
-        List<String> ids = cluster.services().behind(service);
+        List<String> ids = cluster.services().workloads(service);
         boolean selects = ruled.containsKey(service)
                 || ids.size() > 1
                 || cluster.balancers().hasReadyPods(ids);
         return selects
-                ? between(
+                ? balancerBetween(
                         ids,
                         cluster.services().service(service).name(),
                         ruled.getOrDefault(service, EntryProxy.KUBE_PROXY))
@@ -131,7 +131,7 @@ final class ServiceRoutes {
                             || all.stream().anyMatch(other -> other.calls().containsKey(part.name())));
             String name = cluster.services().service(service).name();
             if (!reached && !open) {
-                callee(service).entered("a guess: no caller of " + name + " is known");
+                callee(service).onEntered("a guess: no caller of " + name + " is known");
             } else if (!reached) {
                 cluster.account()
                         .leftOut(route.rule().origin() + ": the weights of the route to " + name
@@ -151,7 +151,7 @@ final class ServiceRoutes {
         for (String service : cluster.services().all().keySet()) {
             ServiceRoute route = main(service);
             for (String id :
-                    route == null ? List.<String>of() : cluster.services().behind(service)) {
+                    route == null ? List.<String>of() : cluster.services().workloads(service)) {
                 SystemPart part = cluster.part(id);
                 boolean called =
                         callers.stream().anyMatch(other -> other.calls().containsKey(part.name()));
@@ -168,14 +168,14 @@ final class ServiceRoutes {
         return without;
     }
 
-    private SystemPart between(List<String> ids, String service, EntryProxy proxy) {
+    private SystemPart balancerBetween(List<String> ids, String service, EntryProxy proxy) {
         SystemPart part = cluster.part(ids.get(0));
-        return part.role() == Role.SERVER ? cluster.balancers().between(ids, service, proxy) : part;
+        return part.role() == Role.SERVER ? cluster.balancers().balancerBetween(ids, service, proxy) : part;
     }
 
     private boolean isOwn(String service, ServiceRoute route) {
         return route.targets().size() == 1
-                && route.targets().get(0).ids().equals(cluster.services().behind(service));
+                && route.targets().get(0).ids().equals(cluster.services().workloads(service));
     }
 
     /** Returns the route of the calls of a Service by servers: the last one without a condition, or the last one. */
@@ -210,11 +210,11 @@ final class ServiceRoutes {
         for (ServiceRoute route : routes) {
             boolean applied = used.contains(route) && apply(route);
             if (!applied && route.policy().isPresent()) {
-                String why = used.contains(route)
+                String reason = used.contains(route)
                         ? "timeouts and retries of a route to no part that is called here"
                         : "timeouts and retries of a route for some calls only; here those of another route of "
                                 + route.name();
-                route.policy().ignore(why);
+                route.policy().ignore(reason);
             } else if (!used.contains(route)) {
                 cluster.account()
                         .leftOut(route.rule().origin() + ": a route for some calls only; here the calls of "

@@ -18,7 +18,7 @@ final class UnreachablePods {
      * Returns the names of the unreachable workloads among the parts, and lists them as left out. There are none if no
      * other workload has an open port, as ports are optional in manifests.
      */
-    List<String> in(Map<String, SystemPart> parts) {
+    List<String> unreachableNames(Map<String, SystemPart> parts) {
         List<String> found = new ArrayList<>();
         boolean ports = cluster.workloads().values().stream().anyMatch(UnreachablePods::isOpen);
         cluster.workloads().forEach((id, workload) -> {
@@ -26,7 +26,7 @@ final class UnreachablePods {
             boolean called =
                     parts.values().stream().anyMatch(other -> other.calls().containsKey(part.name()));
             boolean selected = cluster.services().all().keySet().stream()
-                    .anyMatch(service -> cluster.services().behind(service).contains(id));
+                    .anyMatch(service -> cluster.services().workloads(service).contains(id));
             boolean silent = part.role() == Role.SERVER
                     && part.entered().isEmpty()
                     && part.calls().isEmpty();

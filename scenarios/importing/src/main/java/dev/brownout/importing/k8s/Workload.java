@@ -58,11 +58,11 @@ final class Workload {
 
     private Setting main() {
         List<Setting> containers = pod.get("containers").items();
-        String wanted = template.get("metadata", "annotations")
+        String target = template.get("metadata", "annotations")
                 .get("kubectl.kubernetes.io/default-container")
                 .peekText();
         return containers.stream()
-                .filter(each -> each.get("name").peekText().equals(wanted))
+                .filter(each -> each.get("name").peekText().equals(target))
                 .findFirst()
                 .or(() -> containers.stream().filter(each -> !isSidecar(each)).findFirst())
                 .or(() -> containers.stream().findFirst())
@@ -130,51 +130,54 @@ final class Workload {
      */
     SystemPart part(String name) {
         Setting image = container.get("image");
-        String why = product.map(
+        String reason = product.map(
                         known -> "its image is " + known.name().toLowerCase(Locale.ROOT) + " (" + image.origin() + ")")
                 .orElse(manifest.kind() + " (" + manifest.setting().get("kind").origin() + ")");
-        return part(name, product, why);
+        return part(name, product, reason);
     }
 
     /** Creates the system part of this workload as that of a product, with the reason. */
-    SystemPart part(String name, Optional<Product> what, String why) {
-        Role role = what.map(Product::role).orElse(Role.SERVER);
-        SystemPart part = new SystemPart(name, role, why);
-        if (what.equals(Optional.of(Product.RABBITMQ))) {
-            part.say(
+    SystemPart part(String name, Optional<Product> product, String reason) {
+        Role role = product.map(Product::role).orElse(Role.SERVER);
+        SystemPart part = new SystemPart(name, role, reason);
+        if (product.equals(Optional.of(Product.RABBITMQ))) {
+            part.addSetting(
                     "redelivery",
                     "at-once",
                     "RabbitMQ: on the acknowledgement of a consumer, or when its connection breaks");
         }
-        part.beside(InfrastructureProduct.ofImage(container.get("image").peekText()));
-        what.filter(known -> !known.profile().isEmpty())
-                .ifPresent(known -> part.say("profile", known.profile(), "origin: " + why));
+        part.setInfrastructure(
+                InfrastructureProduct.ofImage(container.get("image").peekText()));
+        product.filter(known -> !known.profile().isEmpty())
+                .ifPresent(known -> part.addSetting("profile", known.profile(), "origin: " + reason));
         machines(part);
         resources(part);
         return part;
     }
 
     private void machines(SystemPart part) {
-        Setting said = manifest.spec().get("replicas");
+        Setting setting = manifest.spec().get("replicas");
         if (manifest.kind().equals("DaemonSet")) {
             manifest.setting()
                     .get("kind")
                     .ignore(part.name() + " runs once on each node, and the number of nodes is unknown; here once");
             return;
         }
-        long number = Manifest.whole(said, 1);
-        if (!said.said() || List.of(Role.SERVER, Role.BALANCER, Role.STORE).contains(part.role()) || number == 1) {
-            if (said.said()) {
-                part.nodes(number, said.origin());
+        long number = Manifest.integer(setting, 1);
+        if (!setting.isPresent()
+                || List.of(Role.SERVER, Role.BALANCER, Role.STORE).contains(part.role())
+                || number == 1) {
+            if (setting.isPresent()) {
+                part.nodes(number, setting.origin());
             }
         } else if (part.role() == Role.DATABASE) {
-            part.say(
+            part.addSetting(
                     "replicas",
                     Long.toString(number - 1),
-                    "a guess: one of " + number + " is the primary (" + said.origin() + ")");
-            part.say("reads.from", "primary", "a guess");
+                    "a guess: one of " + number + " is the primary (" + setting.origin() + ")");
+            part.addSetting("reads.from", "primary", "a guess");
         } else {
-            said.ignore(
+            setting.ignore(
                     part.name() + " runs " + number + " times, and the distribution of work between them is unknown");
         }
     }
@@ -186,8 +189,8 @@ final class Workload {
     OptionalDouble cpus() {
         Setting limit = container.get("resources", "limits", "cpu");
         Setting request = container.get("resources", "requests", "cpu");
-        OptionalDouble number = KubernetesQuantities.number((limit.said() ? limit : request).peekText());
-        return limit.said() || number.isEmpty() ? number : OptionalDouble.of(Math.max(1, number.getAsDouble()));
+        OptionalDouble number = KubernetesQuantities.number((limit.isPresent() ? limit : request).peekText());
+        return limit.isPresent() || number.isEmpty() ? number : OptionalDouble.of(Math.max(1, number.getAsDouble()));
     }
 
     private void resources(SystemPart part) {
@@ -197,13 +200,15 @@ final class Workload {
         if (cpus.isPresent() && cpus.getAsDouble() > 0) {
             boolean works = List.of(Role.SERVER, Role.DATABASE, Role.STORE, Role.BALANCER)
                     .contains(part.role());
-            Setting said = limit.said() ? limit : request;
-            said.text();
+            Setting setting = limit.isPresent() ? limit : request;
+            setting.text();
             if (works) {
                 part.cpus(
                         cpus.getAsDouble(),
-                        said.origin()
-                                + (limit.said() ? "" : ", a guess by a request: without a limit it uses what is free"));
+                        setting.origin()
+                                + (limit.isPresent()
+                                        ? ""
+                                        : ", a guess by a request: without a limit it uses what is free"));
             }
         }
     }

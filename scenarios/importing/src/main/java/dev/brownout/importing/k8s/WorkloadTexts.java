@@ -89,8 +89,8 @@ final class WorkloadTexts {
             texts.add(new NamedText(name, text(value), value));
         }
         for (Setting from : container.get("envFrom").items()) {
-            whole("ConfigMap", from.get("configMapRef", "name").peekText());
-            whole("Secret", from.get("secretRef", "name").peekText());
+            addWorkload("ConfigMap", from.get("configMapRef", "name").peekText());
+            addWorkload("Secret", from.get("secretRef", "name").peekText());
         }
         own.forEach(index -> {
             NamedText text = texts.get(index);
@@ -108,7 +108,7 @@ final class WorkloadTexts {
         for (String key : List.of("command", "args")) {
             String before = "";
             List<Setting> words = new ArrayList<>(container.get(key).items());
-            if (words.isEmpty() && container.get(key).said()) {
+            if (words.isEmpty() && container.get(key).isPresent()) {
                 words.add(container.get(key));
             }
             for (Setting word : words) {
@@ -128,11 +128,11 @@ final class WorkloadTexts {
 
     private void volumes() {
         for (Setting volume : workload.pod().get("volumes").items()) {
-            whole("ConfigMap", volume.get("configMap", "name").peekText());
-            whole("Secret", volume.get("secret", "secretName").peekText());
+            addWorkload("ConfigMap", volume.get("configMap", "name").peekText());
+            addWorkload("Secret", volume.get("secret", "secretName").peekText());
             for (Setting source : volume.get("projected", "sources").items()) {
-                whole("ConfigMap", source.get("configMap", "name").peekText());
-                whole("Secret", source.get("secret", "name").peekText());
+                addWorkload("ConfigMap", source.get("configMap", "name").peekText());
+                addWorkload("Secret", source.get("secret", "name").peekText());
             }
         }
     }
@@ -152,10 +152,10 @@ final class WorkloadTexts {
 
     private static Setting entry(Manifest config, String key) {
         Setting data = config.setting().get("data").get(key);
-        return data.said() ? data : config.setting().get("stringData").get(key);
+        return data.isPresent() ? data : config.setting().get("stringData").get(key);
     }
 
-    private void whole(String kind, String name) {
+    private void addWorkload(String kind, String name) {
         Manifest config = config(kind, name);
         if (config == null) {
             return;

@@ -16,17 +16,17 @@ public record ClosedLoopLoad(int users, double thinkNanos, double meanNanos) {
     private static final double SHORT_THINK = 0.001;
 
     /** Returns whether the think time is not negligible. */
-    public boolean thinks() {
+    public boolean hasThinkTime() {
         return thinkNanos > SHORT_THINK * meanNanos;
     }
 
     /** Returns the mean think time in the notation of the scenario language. */
-    public String think() {
-        return thinks() ? LanguageNumbers.nanos(thinkNanos, DIGITS) : "0ms";
+    public String thinkTime() {
+        return hasThinkTime() ? LanguageNumbers.nanos(thinkNanos, DIGITS) : "0ms";
     }
 
     /** Returns the load in the notation of the scenario language. */
     public String text() {
-        return "users(" + users + " think=" + (thinks() ? "exp(" + think() + ")" : think()) + ")";
+        return "users(" + users + " think=" + (hasThinkTime() ? "exp(" + thinkTime() + ")" : thinkTime()) + ")";
     }
 }

@@ -163,8 +163,8 @@ final class CsvResults implements LoadTestFormat {
     }
 
     private String of(String column, List<String> cells) {
-        int at = columns.indexOf(column);
-        return at < 0 || at >= cells.size() ? "" : cells.get(at);
+        int index = columns.indexOf(column);
+        return index < 0 || index >= cells.size() ? "" : cells.get(index);
     }
 
     private static char separator(String line) {

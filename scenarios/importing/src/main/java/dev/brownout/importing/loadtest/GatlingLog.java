@@ -63,7 +63,7 @@ final class GatlingLog implements LoadTestFormat {
             throw new IllegalArgumentException("a REQUEST without its times and status");
         }
         double started = ResultTimes.number(fields.get(status - 2));
-        double ended = ResultTimes.number(fields.get(status - 1));
+        double endTime = ResultTimes.number(fields.get(status - 1));
         boolean success = fields.get(status).equals("OK");
         return new LoadTestRequest(
                 Math.round(started * MICROS_PER_MILLI),
@@ -72,17 +72,17 @@ final class GatlingLog implements LoadTestFormat {
                 fields.get(status - 3),
                 success ? LoadTestRequest.OK : LoadTestRequest.FAILED,
                 -1,
-                Math.round(Math.max(0, ended - started) * MICROS_PER_MILLI));
+                Math.round(Math.max(0, endTime - started) * MICROS_PER_MILLI));
     }
 
     private static List<String> fields(String line) {
         List<String> fields = new ArrayList<>();
-        int at = 0;
-        while (at <= line.length()) {
-            int end = line.indexOf('\t', at);
+        int index = 0;
+        while (index <= line.length()) {
+            int end = line.indexOf('\t', index);
             end = end < 0 ? line.length() : end;
-            fields.add(line.substring(at, end).strip());
-            at = end + 1;
+            fields.add(line.substring(index, end).strip());
+            index = end + 1;
         }
         return fields;
     }

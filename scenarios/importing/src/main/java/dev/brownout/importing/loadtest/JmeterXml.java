@@ -20,7 +20,7 @@ final class JmeterXml implements LoadTestFormat {
     private final UserCount users = new UserCount();
 
     /** Flag for lines in the root element. Those without a tag are contents of elements. */
-    private boolean begun;
+    private boolean hasBegun;
 
     /** Number of open samples, and of those that are transactions. */
     private int open;
@@ -61,14 +61,14 @@ final class JmeterXml implements LoadTestFormat {
     @Override
     public LoadTestRequest read(String line) {
         if (BEGIN.matcher(line).matches()) {
-            begun = true;
+            hasBegun = true;
             open = 0;
             transactions = 0;
             pending = "";
         }
         String text = pending.isEmpty() ? line : pending + " " + line;
         pending = "";
-        if (!begun && !OTHER.matcher(text).matches()) {
+        if (!hasBegun && !OTHER.matcher(text).matches()) {
             throw new IllegalArgumentException("it is no XML of JMeter");
         }
         LoadTestRequest found = null;
@@ -83,14 +83,14 @@ final class JmeterXml implements LoadTestFormat {
                 transactions = Math.min(transactions, open);
                 continue;
             }
-            LoadTestRequest request = opened(tag.group(2));
+            LoadTestRequest request = startRequest(tag.group(2));
             found = found == null ? request : found;
         }
         return found;
     }
 
-    private LoadTestRequest opened(String attributes) {
-        begun = true;
+    private LoadTestRequest startRequest(String attributes) {
+        hasBegun = true;
         boolean empty = attributes.endsWith("/");
         boolean transaction = attribute("rm", attributes).startsWith("Number of samples in transaction");
         boolean part = open > transactions;
@@ -116,9 +116,9 @@ final class JmeterXml implements LoadTestFormat {
     }
 
     private static String attribute(String name, String attributes) {
-        int at = attributes.indexOf(" " + name + "=\"");
-        int from = at + name.length() + 3;
-        int end = at < 0 ? -1 : attributes.indexOf('"', from);
+        int index = attributes.indexOf(" " + name + "=\"");
+        int from = index + name.length() + 3;
+        int end = index < 0 ? -1 : attributes.indexOf('"', from);
         return end < 0 ? "" : attributes.substring(from, end);
     }
 }

@@ -11,16 +11,16 @@ final class K6Points {
      * (go.k6.io/k6/lib/netext/httpext: the samples of a request have the end time of its trail). The name is the URL
      * unless the script sets it.
      */
-    static LoadTestRequest request(String ended, String millis, String method, String url, String name, int status) {
-        long took = Math.round(ResultTimes.number(millis) * MICROS_PER_MILLI);
+    static LoadTestRequest request(String result, String millis, String method, String url, String name, int status) {
+        long elapsed = Math.round(ResultTimes.number(millis) * MICROS_PER_MILLI);
         boolean named = !name.isEmpty() && !name.equals(url) && name.indexOf("://") < 0;
         return new LoadTestRequest(
-                ResultTimes.micros(ended) - took,
+                ResultTimes.micros(result) - elapsed,
                 method,
                 url.isEmpty() ? name : url,
                 named ? method + " " + name : "",
                 status,
                 -1,
-                took);
+                elapsed);
     }
 }

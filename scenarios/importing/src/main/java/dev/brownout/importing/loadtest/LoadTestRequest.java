@@ -10,10 +10,10 @@ package dev.brownout.importing.loadtest;
  * @param name name that the test gives to the request; empty if it has none of its own
  * @param status HTTP status; {@link #FAILED} for a failed request without an error status
  * @param bytes size of the response in bytes, or -1 if unknown
- * @param tookMicros response time in microseconds
+ * @param responseMicros response time in microseconds
  */
 public record LoadTestRequest(
-        long startedMicros, String method, String url, String name, int status, long bytes, long tookMicros) {
+        long startedMicros, String method, String url, String name, int status, long bytes, long responseMicros) {
     /** Status of a request that failed without an error status, such as one without a response. */
     public static final int FAILED = 599;
 

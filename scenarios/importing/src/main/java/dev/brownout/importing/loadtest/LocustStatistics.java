@@ -32,16 +32,16 @@ final class LocustStatistics {
 
     /** Returns the summary in a text, or empty if the text is none. */
     static Optional<LoadTestSummary> read(String text) {
-        String begun = text.stripLeading();
-        if (begun.startsWith("Type,Name,Request Count,")) {
-            return Optional.of(new LocustStatistics(begun).whole());
+        String startText = text.stripLeading();
+        if (startText.startsWith("Type,Name,Request Count,")) {
+            return Optional.of(new LocustStatistics(startText).summary());
         }
-        return begun.startsWith("Timestamp,User Count,Type,Name,")
-                ? new LocustStatistics(begun).steady()
+        return startText.startsWith("Timestamp,User Count,Type,Name,")
+                ? new LocustStatistics(startText).steady()
                 : Optional.empty();
     }
 
-    private LoadTestSummary whole() {
+    private LoadTestSummary summary() {
         List<Row> rows = new ArrayList<>();
         Optional<Row> total = Optional.empty();
         double rate = 0;
@@ -132,8 +132,8 @@ final class LocustStatistics {
     }
 
     private String text(List<String> cells, String column) {
-        int at = header.indexOf(column);
-        return at < 0 ? "" : cells.get(at);
+        int index = header.indexOf(column);
+        return index < 0 ? "" : cells.get(index);
     }
 
     private double number(List<String> cells, String column) {

@@ -79,7 +79,7 @@ public record MeasuredSummary(
     }
 
     /** Returns this summary with a number of users from outside of the file; 0 for an open load. */
-    public MeasuredSummary withUsers(int given) {
-        return new MeasuredSummary(name, given, "as given by --users", thinks, seconds, rate, meanNanos, quantileNanos);
+    public MeasuredSummary withUsers(int count) {
+        return new MeasuredSummary(name, count, "as given by --users", thinks, seconds, rate, meanNanos, quantileNanos);
     }
 }

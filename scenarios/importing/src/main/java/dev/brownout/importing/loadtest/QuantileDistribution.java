@@ -66,13 +66,13 @@ record QuantileDistribution(String text, String origin) {
     }
 
     private static boolean agrees(BucketFit fit, Row row) {
-        double mean = fit.law().mean() / NANOS;
+        double mean = fit.distribution().mean() / NANOS;
         boolean agrees = Double.isNaN(row.meanMicros())
                 || Math.abs(mean - row.meanMicros()) <= MEAN_TOLERANCE * row.meanMicros();
         for (var quantile : row.quantiles().entrySet()) {
             double nanos = quantile.getValue() * NANOS;
-            agrees &= fit.law().cumulative((1 + QUANTILE_TOLERANCE) * nanos) >= quantile.getKey()
-                    && fit.law().cumulative((1 - QUANTILE_TOLERANCE) * nanos) <= quantile.getKey();
+            agrees &= fit.distribution().cumulative((1 + QUANTILE_TOLERANCE) * nanos) >= quantile.getKey()
+                    && fit.distribution().cumulative((1 - QUANTILE_TOLERANCE) * nanos) <= quantile.getKey();
         }
         return agrees;
     }
@@ -97,7 +97,7 @@ record QuantileDistribution(String text, String origin) {
     private static String part(double share, double from, double to) {
         String low = LanguageNumbers.nanos(from * NANOS, DIGITS);
         String high = LanguageNumbers.nanos(to * NANOS, DIGITS);
-        return LanguageNumbers.bare(share * 100, 6) + "% "
+        return LanguageNumbers.format(share * 100, 6) + "% "
                 + (to <= from || low.equals(high) ? high : "uniform(" + low + " " + high + ")");
     }
 }

@@ -32,8 +32,8 @@ final class ResultTimes {
         String iso = text.replace('/', '-').replace(' ', 'T').replace(',', '.');
         boolean zoned = iso.endsWith("Z") || iso.lastIndexOf('+') > 10 || iso.lastIndexOf('-') > 10;
         try {
-            Instant at = OffsetDateTime.parse(zoned ? iso : iso + "Z").toInstant();
-            return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
+            Instant instant = OffsetDateTime.parse(zoned ? iso : iso + "Z").toInstant();
+            return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
         } catch (DateTimeException wrong) {
             throw new IllegalArgumentException("no time where one was expected", wrong);
         }

@@ -99,7 +99,7 @@ public final class SummaryScenario {
 
     private List<String> lines() {
         return List.of(
-                "this is the " + summary.tool() + ": " + LanguageNumbers.bare(summary.requests(), 9) + " requests in "
+                "this is the " + summary.tool() + ": " + LanguageNumbers.format(summary.requests(), 9) + " requests in "
                         + QuantityFormat.nanos(summary.seconds() * 1e9) + ", "
                         + QuantityFormat.format(rate(), "1/s"));
     }
@@ -138,12 +138,12 @@ public final class SummaryScenario {
                         SERVER,
                         100 * failed / summary.requests(),
                         "failures",
-                        "origin: " + LanguageNumbers.bare(failed, 9) + " failed requests"));
+                        "origin: " + LanguageNumbers.format(failed, 9) + " failed requests"));
         return new ImportedSystem(
                 new Header(
                         "import log",
                         file,
-                        "It is the " + summary.tool() + ", with " + LanguageNumbers.bare(summary.requests(), 9)
+                        "It is the " + summary.tool() + ", with " + LanguageNumbers.format(summary.requests(), 9)
                                 + " requests.",
                         Header.title(file, "a load test")),
                 settings,
@@ -173,7 +173,7 @@ public final class SummaryScenario {
         if (users == 0) {
             settings.set(
                     "load",
-                    LanguageNumbers.bare(rate(), RATE_DIGITS) + "/s",
+                    LanguageNumbers.format(rate(), RATE_DIGITS) + "/s",
                     "origin: requests divided by the duration of the test");
             return;
         }
@@ -209,7 +209,7 @@ public final class SummaryScenario {
                 .set(
                         "share",
                         ShareRounding.percent(millionths),
-                        "origin: " + LanguageNumbers.bare(row.requests(), 9) + " requests");
+                        "origin: " + LanguageNumbers.format(row.requests(), 9) + " requests");
         if (row.maxMicros() > 5e6) {
             settings.set(
                     "timeout",

@@ -29,15 +29,15 @@ final class TextSummaries {
 
     /** Returns the summary in a text, or empty if the text is none. */
     static Optional<LoadTestSummary> read(String text) {
-        String begun = text.stripLeading();
+        String startText = text.stripLeading();
         TextSummaries summary = new TextSummaries(text);
-        if (FORMS.stream().noneMatch(begun::startsWith) && !text.contains("ApacheBench, Version")) {
+        if (FORMS.stream().noneMatch(startText::startsWith) && !text.contains("ApacheBench, Version")) {
             return Optional.empty();
         }
-        if (begun.startsWith("Running ") && text.contains(" connections\n")) {
+        if (startText.startsWith("Running ") && text.contains(" connections\n")) {
             return Optional.of(summary.wrk());
         }
-        if (begun.startsWith("Summary:") && text.contains("Requests/sec:")) {
+        if (startText.startsWith("Summary:") && text.contains("Requests/sec:")) {
             return Optional.of(summary.hey());
         }
         if (text.contains("Concurrency Level:")) {

@@ -28,12 +28,12 @@ final class AccessLog {
     /** Maximum number of time buckets for request counts. */
     static final int COUNTS = 4096;
 
-    private static final int LOOKED_AT = 200;
+    private static final int INSPECTED_LINES = 200;
 
     /** Number of lines after which a log without a known format is given up. */
-    private static final int MOST_LOOKED_AT = 5000;
+    private static final int MAX_INSPECTED_LINES = 5000;
 
-    private static final int MOST_TOLD = 10;
+    private static final int MAX_REPORTED = 10;
     private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final long FARTHEST_DAYS = 30;
     private static final long MILLI = 1000;
@@ -48,7 +48,7 @@ final class AccessLog {
     private final TimeBuckets<long[]> counts =
             new TimeBuckets<>(COUNTS, () -> new long[1], (sum, other) -> sum[0] += other[0]);
     private final DetailCounts details = new DetailCounts();
-    private LogFormat asked;
+    private LogFormat requestedFormat;
     private LogFormat format;
     private long lines;
     private long asides;
@@ -70,46 +70,46 @@ final class AccessLog {
     @FunctionalInterface
     interface Listener {
         /** Called for each parsed request with the route that it was counted for. */
-        void heard(AccessLogEntry access, UrlRoute route);
+        void onRequest(AccessLogEntry access, UrlRoute route);
     }
 
     /**
      * Reads files one after another.
      *
-     * @param asked the format given by the user, or empty to recognize it
+     * @param requested the format given by the user, or empty to recognize it
      * @throws ImportException if a file cannot be read, there are no lines, or fewer than {@link #LEAST_UNDERSTOOD} of
      *     the lines are parsed
      */
-    static AccessLog read(List<ImportSource> sources, Optional<String> asked) throws ImportException {
-        return read(sources, asked, (access, route) -> {});
+    static AccessLog read(List<ImportSource> sources, Optional<String> requested) throws ImportException {
+        return read(sources, requested, (access, route) -> {});
     }
 
     /**
      * Reads files one after another and passes each parsed request to a listener.
      *
-     * @param asked the format given by the user, or empty to recognize it
+     * @param requested the format given by the user, or empty to recognize it
      * @throws ImportException if a file cannot be read, there are no lines, or fewer than {@link #LEAST_UNDERSTOOD} of
      *     the lines are parsed
      */
-    static AccessLog read(List<ImportSource> sources, Optional<String> asked, Listener listener)
+    static AccessLog read(List<ImportSource> sources, Optional<String> requested, Listener listener)
             throws ImportException {
         AccessLog log = new AccessLog(listener);
-        if (asked.isPresent()) {
+        if (requested.isPresent()) {
             try {
-                log.asked = LogFormats.format(asked.get());
+                log.requestedFormat = LogFormats.format(requested.get());
             } catch (FormatException none) {
                 throw new ImportException("--format: {}", Sentence.reason(none));
             }
         }
-        List<String> looked = new ArrayList<>();
+        List<String> inspected = new ArrayList<>();
         for (ImportSource source : sources) {
-            log.read(source, looked);
+            log.read(source, inspected);
         }
-        log.check(looked);
+        log.check(inspected);
         return log;
     }
 
-    private void read(ImportSource source, List<String> looked) throws ImportException {
+    private void read(ImportSource source, List<String> inspected) throws ImportException {
         names.add(source.name());
         long number = 0;
         try (LogLines read = new LogLines(source.opener().open())) {
@@ -121,19 +121,19 @@ final class AccessLog {
                     continue;
                 }
                 if (format == null && text != null) {
-                    looked.add(text);
+                    inspected.add(text);
                 }
                 if (format != null) {
-                    take(source.name(), number, text);
+                    parse(source.name(), number, text);
                 } else {
                     before.add(new NumberedLine(number, text));
-                    if (before.size() == LOOKED_AT || before.size() == MOST_LOOKED_AT) {
-                        replay(source.name(), before, looked, before.size() == MOST_LOOKED_AT);
+                    if (before.size() == INSPECTED_LINES || before.size() == MAX_INSPECTED_LINES) {
+                        replay(source.name(), before, inspected, before.size() == MAX_INSPECTED_LINES);
                     }
                 }
             }
             if (format == null && !before.isEmpty()) {
-                replay(source.name(), before, looked, true);
+                replay(source.name(), before, inspected, true);
             }
         } catch (EOFException | ZipException damaged) {
             throw new ImportException(
@@ -147,30 +147,32 @@ final class AccessLog {
     }
 
     /** Recognizes the format, then parses the lines that were buffered for that. */
-    private void replay(String source, List<NumberedLine> before, List<String> looked, boolean whole)
+    private void replay(String source, List<NumberedLine> before, List<String> inspected, boolean whole)
             throws ImportException {
-        format = asked == null ? FormatRecognition.recognized(looked) : FormatRecognition.wrapped(asked, looked);
+        format = requestedFormat == null
+                ? FormatRecognition.recognized(inspected)
+                : FormatRecognition.wrapped(requestedFormat, inspected);
         if (format == null && !whole) {
             return;
         }
         if (format == null) {
-            throw new ImportException("{}: {}", source, unknown(looked));
+            throw new ImportException("{}: {}", source, unknown(inspected));
         }
         for (NumberedLine line : before) {
-            take(source, line.number(), line.text());
+            parse(source, line.number(), line.text());
         }
         before.clear();
     }
 
-    private static String unknown(List<String> looked) {
+    private static String unknown(List<String> inspected) {
         StringBuilder shapes = new StringBuilder();
-        for (int i = 0; i < Math.min(3, looked.size()); i++) {
+        for (int i = 0; i < Math.min(3, inspected.size()); i++) {
             shapes.append("\n  it has: ")
-                    .append(UnparsedLine.of("", 0, "", looked.get(i)).shape());
+                    .append(UnparsedLine.of("", 0, "", inspected.get(i)).shape());
         }
-        String summary = SummaryScenario.form(String.join("\n", looked));
+        String summary = SummaryScenario.form(String.join("\n", inspected));
         String foreign = summary.isEmpty()
-                ? ForeignLog.description(looked)
+                ? ForeignLog.description(inspected)
                 : "this is the " + summary + ", without its individual requests; import it with 'brownout import log'";
         return foreign.isEmpty()
                 ? "no known format matches half of its first lines; give the format, such as --format "
@@ -181,8 +183,8 @@ final class AccessLog {
     /** Line and its number. The text is null if the line is too long. */
     private record NumberedLine(long number, String text) {}
 
-    private void take(String source, long number, String text) {
-        if (text != null && format.aside(text)) {
+    private void parse(String source, long number, String text) {
+        if (text != null && format.isSkipped(text)) {
             asides++;
             return;
         }
@@ -191,52 +193,52 @@ final class AccessLog {
             if (text == null) {
                 throw new UnparsableLineException(Sentence.of("it has more than {} bytes", LogLines.LONGEST));
             }
-            take(format.read(text, LogFormat.NO_TIME));
+            record(format.read(text, LogFormat.NO_TIME));
             understood++;
         } catch (UnparsableLineException reason) {
             if (reason.isWithoutRequest()) {
                 lines--;
                 asides++;
-            } else if (misread.size() < MOST_TOLD) {
+            } else if (misread.size() < MAX_REPORTED) {
                 misread.add(UnparsedLine.of(source, number, reason.getMessage(), text == null ? "" : text));
             }
         }
     }
 
-    private void take(AccessLogEntry access) throws UnparsableLineException {
-        long at = access.arrivedMicros();
+    private void record(AccessLogEntry access) throws UnparsableLineException {
+        long instant = access.arrivedMicros();
         long far = FARTHEST_DAYS * MICROS_PER_DAY;
-        if (understood > 0 && (at < first - far || at > last + far)) {
+        if (understood > 0 && (instant < first - far || instant > last + far)) {
             throw new UnparsableLineException(Sentence.of(
                     "its time is more than {} days from the times of all lines before; import each period as a "
                             + "file of its own",
                     FARTHEST_DAYS));
         }
-        first = Math.min(first, at);
-        last = Math.max(last, at);
+        first = Math.min(first, instant);
+        last = Math.max(last, instant);
         requested += access.isRequest() ? 1 : 0;
         UrlRoute route = routes.add(access);
-        stretches.at(at).add(route, access);
-        counts.at(at)[0]++;
+        stretches.bucketAt(instant).add(route, access);
+        counts.bucketAt(instant)[0]++;
         int active = format.activeUsers();
-        users = active == 0 ? users : users.with(active, at);
-        listener.heard(access, route);
-        details.add(access.details(), access.status(), at, access.tookMicros());
-        long took = access.tookMicros();
-        if (took >= 0) {
+        users = active == 0 ? users : users.with(active, instant);
+        listener.onRequest(access, route);
+        details.add(access.details(), access.status(), instant, access.responseMicros());
+        long elapsed = access.responseMicros();
+        if (elapsed >= 0) {
             timed++;
-            longest = access.outcome() == RequestOutcome.UNANSWERED ? longest : Math.max(longest, took);
-            millis &= took % MILLI == 0;
-            seconds &= took % SECOND == 0;
+            longest = access.outcome() == RequestOutcome.UNANSWERED ? longest : Math.max(longest, elapsed);
+            millis &= elapsed % MILLI == 0;
+            seconds &= elapsed % SECOND == 0;
         }
     }
 
-    private void check(List<String> looked) throws ImportException {
+    private void check(List<String> inspected) throws ImportException {
         if (lines == 0 && asides == 0) {
             throw new ImportException("{}: there is no line in it", String.join(", ", names));
         }
         if (requested == 0 && understood == lines) {
-            String foreign = ForeignLog.description(looked);
+            String foreign = ForeignLog.description(inspected);
             throw new ImportException(
                     "{}: {}",
                     String.join(", ", names),
@@ -254,15 +256,15 @@ final class AccessLog {
                 Math.floor(1000.0 * understood / Math.max(1, lines)) / 10,
                 format.name()));
         misread.forEach(one -> message.append("\n  ").append(one));
-        String mixture = FormatRecognition.mixture(looked);
+        String mixture = FormatRecognition.mixture(inspected);
         if (!mixture.isEmpty()) {
             message.append("\nits first ")
-                    .append(looked.size())
+                    .append(inspected.size())
                     .append(" lines have several formats: ")
                     .append(mixture)
                     .append("; import the lines of each format as a file of its own");
         }
-        LogFormat other = FormatRecognition.recognized(looked);
+        LogFormat other = FormatRecognition.recognized(inspected);
         if (other == null || other.option().equals(format.option())) {
             message.append("\n--format gives the format of the lines; remove lines of another format first");
         } else if (other.option().indexOf(' ') < 0) {

@@ -13,7 +13,7 @@ import dev.brownout.importing.detail.RequestOutcome;
  * @param status status of the response, {@link RequestOutcome#NO_STATUS} if the line has no field for it,
  *     {@link RequestOutcome#NO_RESPONSE} if that field states that there was no response
  * @param bytes size of the response in bytes, -1 if the line has none
- * @param tookMicros response time in microseconds, -1 if the line has none
+ * @param responseMicros response time in microseconds, -1 if the line has none
  * @param name name that a load generator gives to the request; empty if its method and path identify it
  * @param details cache result, backend and state
  */
@@ -23,15 +23,15 @@ record AccessLogEntry(
         String path,
         int status,
         long bytes,
-        long tookMicros,
+        long responseMicros,
         String name,
         RequestDetails details) {
     /** Marker for a value that the line does not contain. */
     static final long UNKNOWN = -1;
 
     /** Creates the entry of a request without a name. */
-    AccessLogEntry(long arrivedMicros, String method, String path, int status, long bytes, long tookMicros) {
-        this(arrivedMicros, method, path, status, bytes, tookMicros, "", RequestDetails.NONE);
+    AccessLogEntry(long arrivedMicros, String method, String path, int status, long bytes, long responseMicros) {
+        this(arrivedMicros, method, path, status, bytes, responseMicros, "", RequestDetails.NONE);
     }
 
     /** Creates the entry of a request without a name, with details. */
@@ -41,9 +41,9 @@ record AccessLogEntry(
             String path,
             int status,
             long bytes,
-            long tookMicros,
+            long responseMicros,
             RequestDetails details) {
-        this(arrivedMicros, method, path, status, bytes, tookMicros, "", details);
+        this(arrivedMicros, method, path, status, bytes, responseMicros, "", details);
     }
 
     RequestOutcome outcome() {

@@ -52,7 +52,7 @@ final class ExtendedLog implements LogFormat {
      * by columns that only IIS has.
      */
     @Override
-    public boolean aside(String line) {
+    public boolean isSkipped(String line) {
         if (line.startsWith(SOFTWARE)) {
             millis = line.contains("Microsoft");
         } else if (line.startsWith(FIELDS)) {
@@ -74,17 +74,17 @@ final class ExtendedLog implements LogFormat {
                     Sentence.of("it has {} columns, and '#Fields:' {}", columns.size(), fields.size()));
         }
         String path = of("cs-uri-stem", columns);
-        String at = of("date", columns) + "T" + of("time", columns);
-        long took = took(of("time-taken", columns));
+        String place = of("date", columns) + "T" + of("time", columns);
+        long elapsed = responseMicros(of("time-taken", columns));
         String status = of("sc-status", columns);
         String bytes = of("sc-bytes", columns);
         return new AccessLogEntry(
-                times.iso(at) - Math.max(0, took),
+                times.iso(place) - Math.max(0, elapsed),
                 RequestLine.method(of("cs-method", columns)),
                 RequestLine.path(path.isEmpty() ? of("cs-uri", columns) : path),
                 status(status),
                 bytes.isEmpty() ? AccessLogEntry.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
-                took,
+                elapsed,
                 RequestDetails.of(cache(columns), "", ""));
     }
 
@@ -114,7 +114,7 @@ final class ExtendedLog implements LogFormat {
         return unread.isEmpty() ? List.of() : List.of("columns that are not read: " + String.join(", ", unread));
     }
 
-    private long took(String text) throws UnparsableLineException {
+    private long responseMicros(String text) throws UnparsableLineException {
         return text.isEmpty()
                 ? AccessLogEntry.UNKNOWN
                 : Math.round(Timestamps.decimal(text) * (millis ? MICROS_PER_MILLI : MICROS_PER_SECOND));
@@ -122,8 +122,8 @@ final class ExtendedLog implements LogFormat {
 
     /** Returns the value of a column, or an empty text if the column is missing or contains {@code -}. */
     private String of(String field, List<String> columns) {
-        int at = fields.indexOf(field);
-        return at < 0 || columns.get(at).equals("-") ? "" : columns.get(at);
+        int index = fields.indexOf(field);
+        return index < 0 || columns.get(index).equals("-") ? "" : columns.get(index);
     }
 
     /**
@@ -134,13 +134,13 @@ final class ExtendedLog implements LogFormat {
         boolean tabs = line.indexOf('\t') >= 0;
         char between = tabs ? '\t' : ' ';
         List<String> columns = new ArrayList<>();
-        int at = 0;
-        while (at <= line.length()) {
-            int from = !tabs && line.startsWith("\"", at) ? closing(line, at + 1) : at;
+        int index = 0;
+        while (index <= line.length()) {
+            int from = !tabs && line.startsWith("\"", index) ? closing(line, index + 1) : index;
             int end = line.indexOf(between, from);
             end = end < 0 ? line.length() : end;
-            columns.add(line.substring(at, end));
-            at = end + 1;
+            columns.add(line.substring(index, end));
+            index = end + 1;
         }
         return columns;
     }
@@ -150,10 +150,10 @@ final class ExtendedLog implements LogFormat {
      * Returns {@code from} if the text is not closed.
      */
     private static int closing(String line, int from) {
-        int at = line.indexOf('"', from);
-        while (at >= 0 && line.startsWith("\"\"", at)) {
-            at = line.indexOf('"', at + 2);
+        int index = line.indexOf('"', from);
+        while (index >= 0 && line.startsWith("\"\"", index)) {
+            index = line.indexOf('"', index + 2);
         }
-        return at < 0 ? from : at;
+        return index < 0 ? from : index;
     }
 }

@@ -31,11 +31,11 @@ enum FieldRole {
             + " httprequest.status http.response.statuscode http.statuscode scstatus edgeresponsestatus"
             + " meta.res.statuscode responsestatus"),
     /** Status sent by the backend, used if there is no other status. */
-    STATUS_BEHIND("originstatus backendresponsecode originresponsestatus"),
+    BACKEND_STATUS("originstatus backendresponsecode originresponsestatus"),
     BYTES("bytes bodybytessent bytessent size responsesize downstreamcontentsize responselength responsebytes"
             + " httprequest.responsesize http.response.body.bytes scbytes sentbytes edgeresponsebytes bytesout"
             + " response.size"),
-    TOOK("requesttime duration latency elapsed responsetime timetaken took httprequest.latency responselatency"
+    RESPONSE_TIME("requesttime duration latency elapsed responsetime timetaken took httprequest.latency responselatency"
             + " latencyhuman latencies.request event.duration meta.responsetime requestduration durationseconds"
             + " totaltime"),
     /** Time from the request to the first byte, used if there is no response time. */
@@ -46,7 +46,7 @@ enum FieldRole {
     CACHE("cachestatus cachecachestatus cacheresult cachehit xcache xcachestatus upstreamcachestatus cfcachestatus"
             + " xedgeresulttype fastlyinfo.state fastlyinfostate httprequest.cachehit"),
     /** Result of the lookup in a cache, used if there is no {@link #CACHE}. */
-    CACHE_BESIDE("xedgeresponseresulttype edgecachestatus"),
+    SECONDARY_CACHE("xedgeresponseresulttype edgecachestatus"),
     /** Flag of a lookup in a cache. */
     CACHE_LOOKUP("httprequest.cachelookup"),
     /** Address of the backend, or those of all tried ones. */
@@ -101,20 +101,20 @@ enum FieldRole {
                 roles.put(name, role);
             }
         }
-        for (String name : TOOK.names.split(" ", -1)) {
-            UNITS.forEach(suffix -> roles.putIfAbsent(name + suffix, TOOK));
+        for (String name : RESPONSE_TIME.names.split(" ", -1)) {
+            UNITS.forEach(suffix -> roles.putIfAbsent(name + suffix, RESPONSE_TIME));
         }
         return roles;
     }
 
     /** Returns a name in lower case, without underscores and hyphens, and without the name of a usual container. */
-    static String plain(String name) {
+    static String plainText(String name) {
         String plain = name.toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
         for (int i = 0; i < CONTAINERS.size(); i++) {
             if (plain.startsWith(CONTAINERS.get(i))) {
                 return ROLES.containsKey(plain)
                         ? plain
-                        : plain(plain.substring(CONTAINERS.get(i).length()));
+                        : plainText(plain.substring(CONTAINERS.get(i).length()));
             }
         }
         return plain;
@@ -129,9 +129,9 @@ enum FieldRole {
     static double unit(String plain) {
         String longest = "";
         for (String suffix : UNITS) {
-            boolean behind =
-                    plain.endsWith(suffix) && ROLES.get(plain.substring(0, plain.length() - suffix.length())) == TOOK;
-            longest = behind && suffix.length() > longest.length() ? suffix : longest;
+            boolean isFromBackend = plain.endsWith(suffix)
+                    && ROLES.get(plain.substring(0, plain.length() - suffix.length())) == RESPONSE_TIME;
+            longest = isFromBackend && suffix.length() > longest.length() ? suffix : longest;
         }
         return longest.isEmpty() ? 0 : DurationText.unit(longest);
     }

@@ -19,7 +19,7 @@ final class FormatRecognition {
      * @param others number of lines that are requests of another format
      */
     private record Match(LogFormat format, int understood, int others) {
-        boolean enough() {
+        boolean isSufficient() {
             return format != null && understood > 0 && understood >= others;
         }
     }
@@ -38,9 +38,9 @@ final class FormatRecognition {
      * Returns a format given by the user, or that format inside the notation of a log collector if it parses more of
      * the lines.
      */
-    static LogFormat wrapped(LogFormat asked, List<String> lines) {
-        LogFormat found = recognized(lines, () -> List.of(asked));
-        return found == null ? asked : found;
+    static LogFormat wrapped(LogFormat requested, List<String> lines) {
+        LogFormat found = recognized(lines, () -> List.of(requested));
+        return found == null ? requested : found;
     }
 
     /**
@@ -54,7 +54,7 @@ final class FormatRecognition {
             List<String> others = rest;
             Match most = new Match(null, 0, 0);
             for (LogFormat format : LogFormats.known()) {
-                Match match = match(format, plain(others));
+                Match match = match(format, plainLines(others));
                 most = match.understood() > most.understood() ? match : most;
             }
             if (most.format() == null) {
@@ -64,17 +64,17 @@ final class FormatRecognition {
                     most.format().name() + " (" + most.understood() + (most.understood() == 1 ? " line)" : " lines)"));
             LogFormat found = most.format();
             rest = others.stream()
-                    .filter(line -> match(found, plain(List.of(line))).understood() == 0)
+                    .filter(line -> match(found, plainLines(List.of(line))).understood() == 0)
                     .toList();
         }
         return parts.size() < 2 ? "" : String.join(", ", parts);
     }
 
     private static LogFormat recognized(List<String> lines, Supplier<List<LogFormat>> formats) {
-        return best(plain(lines), formats, 0).format();
+        return best(plainLines(lines), formats, 0).format();
     }
 
-    private static List<WrappedLine> plain(List<String> lines) {
+    private static List<WrappedLine> plainLines(List<String> lines) {
         return lines.stream()
                 .map(line -> new WrappedLine(line, LogFormat.NO_TIME, false))
                 .toList();
@@ -84,7 +84,7 @@ final class FormatRecognition {
         Match best = new Match(null, 0, 0);
         for (LogFormat format : formats.get()) {
             Match match = match(format, lines);
-            best = match.enough() && match.understood() > best.understood() ? match : best;
+            best = match.isSufficient() && match.understood() > best.understood() ? match : best;
         }
         for (LineWrapper wrapper : depth == DEEPEST ? new LineWrapper[0] : LineWrapper.values()) {
             List<WrappedLine> inner = unwrapped(wrapper, lines);
@@ -103,7 +103,7 @@ final class FormatRecognition {
         int understood = 0;
         int others = 0;
         for (WrappedLine line : lines) {
-            if (!format.aside(line.text())) {
+            if (!format.isSkipped(line.text())) {
                 try {
                     format.read(line.text(), line.writtenMicros());
                     understood++;
@@ -132,7 +132,7 @@ final class FormatRecognition {
 
     /** Returns the texts inside the notations of log collectors, for a description of lines in no known format. */
     static List<String> innermost(List<String> lines) {
-        List<WrappedLine> texts = plain(lines);
+        List<WrappedLine> texts = plainLines(lines);
         for (int depth = 0; depth < DEEPEST; depth++) {
             for (LineWrapper wrapper : LineWrapper.values()) {
                 List<WrappedLine> inner = unwrapped(wrapper, texts);

@@ -21,7 +21,7 @@ final class FrameworkLines implements LogFormat {
     private static final String SLASHED = "(?<iso>[0-9]{4}/[0-9]{2}/[0-9]{2} (?:- )?" + CLOCK + "(?:[.][0-9]+)?) ";
     private static final String MILLIS = "(?<millis>[0-9]+(?:[.][0-9]+)?) ms";
     private static final String BYTES = "(?<bytes>[0-9]+|-)";
-    private static final Pattern ASKS = Pattern.compile(METHOD + "[^A-Za-z0-9/]{1,12}(?:https?:/)?/");
+    private static final Pattern QUERY = Pattern.compile(METHOD + "[^A-Za-z0-9/]{1,12}(?:https?:/)?/");
 
     private final String name;
     private final Pattern pattern;
@@ -77,22 +77,22 @@ final class FrameworkLines implements LogFormat {
 
     @Override
     public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
-        if (line.length() > LONGEST || !ASKS.matcher(line).find()) {
+        if (line.length() > LONGEST || !QUERY.matcher(line).find()) {
             throw UnparsableLineException.withoutRequest(Sentence.of("no method before a path"));
         }
         Matcher match = pattern.matcher(line);
         if (!match.matches()) {
             throw new UnparsableLineException(Sentence.of("its beginning does not match the format"));
         }
-        long took = took(match);
+        long elapsed = responseMicros(match);
         String bytes = group(match, "bytes");
         return new AccessLogEntry(
-                ended(match, writtenMicros) - Math.max(0, took),
+                endMicros(match, writtenMicros) - Math.max(0, elapsed),
                 match.group("method"),
                 RequestLine.path(match.group("path")),
                 Integer.parseInt(match.group("status")),
                 bytes.isEmpty() || bytes.equals("-") ? AccessLogEntry.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
-                took);
+                elapsed);
     }
 
     private String group(Matcher match, String group) {
@@ -100,16 +100,16 @@ final class FrameworkLines implements LogFormat {
         return text == null ? "" : text;
     }
 
-    private long took(Matcher match) throws UnparsableLineException {
+    private long responseMicros(Matcher match) throws UnparsableLineException {
         String millis = group(match, "millis");
-        String took = group(match, "took");
+        String elapsed = group(match, "took");
         if (!millis.isEmpty()) {
             return Math.round(Timestamps.decimal(millis) * 1e3);
         }
-        return took.isEmpty() ? AccessLogEntry.UNKNOWN : DurationText.micros(took);
+        return elapsed.isEmpty() ? AccessLogEntry.UNKNOWN : DurationText.micros(elapsed);
     }
 
-    private long ended(Matcher match, long writtenMicros) throws UnparsableLineException {
+    private long endMicros(Matcher match, long writtenMicros) throws UnparsableLineException {
         String iso = group(match, "iso");
         String common = group(match, "common");
         if (!iso.isEmpty()) {

@@ -56,7 +56,7 @@ final class JsonLines implements LogFormat {
         RequestFields fields = new RequestFields(times, unread);
         object(line, fields, 0);
         AccessLogEntry access = fields.access(writtenMicros);
-        withoutUnit = access.tookMicros() < 0 ? fields.withoutUnit() : withoutUnit;
+        withoutUnit = access.responseMicros() < 0 ? fields.withoutUnit() : withoutUnit;
         return access;
     }
 
@@ -90,7 +90,7 @@ final class JsonLines implements LogFormat {
                     && depth < DEEPEST) {
                 object(parser.getText(), fields, depth + 1);
             } else if (value != JsonToken.VALUE_NULL) {
-                fields.take(name, parser.getText(), value == JsonToken.VALUE_STRING);
+                fields.store(name, parser.getText(), value == JsonToken.VALUE_STRING);
             }
         }
     }

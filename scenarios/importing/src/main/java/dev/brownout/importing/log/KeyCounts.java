@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class KeyCounts {
     /** Maximum number of keys that are counted, unless a smaller one is given. */
-    static final int MOST = 1 << 16;
+    static final int MAXIMUM = 1 << 16;
 
     private static final int HEAD = 1024;
 
@@ -21,41 +21,41 @@ final class KeyCounts {
      */
     private static final int MOST_RANKED = 1 << 22;
 
-    private final int most;
+    private final int maximum;
     private long[] keys = new long[64];
     private int[] counts = new int[64];
     private boolean[] head = new boolean[64];
     private int size;
     private int halvings;
-    private boolean untold;
+    private boolean isUnknown;
 
-    /** Creates counts of at most {@link #MOST} keys. */
+    /** Creates counts of at most {@link #MAXIMUM} keys. */
     KeyCounts() {
-        this(MOST);
+        this(MAXIMUM);
     }
 
     /** Creates counts of at most the given number of keys, which is a power of two and at least 2,048. */
     KeyCounts(int most) {
-        this.most = most;
+        this.maximum = most;
     }
 
     /** Adds a number of requests for a key. */
     void add(long key, long times) {
         long known = key == 0 ? 1 : key;
-        int at = find(known);
-        if (keys[at] == 0) {
-            if (!sampled(known)) {
+        int index = find(known);
+        if (keys[index] == 0) {
+            if (!isSampled(known)) {
                 return;
             }
-            if (size == most) {
+            if (size == maximum) {
                 halve();
                 add(key, times);
                 return;
             }
-            keys[at] = known;
+            keys[index] = known;
             size++;
         }
-        counts[at] = (int) Math.min(Integer.MAX_VALUE, counts[at] + times);
+        counts[index] = (int) Math.min(Integer.MAX_VALUE, counts[index] + times);
         if (size * 2L > keys.length) {
             rebuild(keys.length * 2);
         }
@@ -65,7 +65,7 @@ final class KeyCounts {
      * Adds all counts of another instance. Each of its keys becomes a longer key with {@code part} as its other part.
      */
     void addAll(KeyCounts other, long part) {
-        untold |= !other.complete();
+        isUnknown |= !other.complete();
         for (int i = 0; i < other.keys.length; i++) {
             if (other.counts[i] > 0) {
                 add(other.keys[i] + part, other.counts[i]);
@@ -73,7 +73,7 @@ final class KeyCounts {
         }
     }
 
-    private boolean sampled(long key) {
+    private boolean isSampled(long key) {
         return Long.numberOfTrailingZeros(mixed(key)) >= halvings;
     }
 
@@ -84,7 +84,7 @@ final class KeyCounts {
         for (int i = 0; i < keys.length; i++) {
             head[i] |= counts[i] > least;
         }
-        while (size == most) {
+        while (size == maximum) {
             halvings++;
             rebuild(keys.length);
         }
@@ -99,11 +99,11 @@ final class KeyCounts {
         head = new boolean[length];
         size = 0;
         for (int i = 0; i < oldKeys.length; i++) {
-            if (oldKeys[i] != 0 && (oldHead[i] || sampled(oldKeys[i]))) {
-                int at = find(oldKeys[i]);
-                keys[at] = oldKeys[i];
-                counts[at] = oldCounts[i];
-                head[at] = oldHead[i];
+            if (oldKeys[i] != 0 && (oldHead[i] || isSampled(oldKeys[i]))) {
+                int index = find(oldKeys[i]);
+                keys[index] = oldKeys[i];
+                counts[index] = oldCounts[i];
+                head[index] = oldHead[i];
                 size++;
             }
         }
@@ -111,11 +111,11 @@ final class KeyCounts {
 
     private int find(long key) {
         int mask = keys.length - 1;
-        int at = (int) (mixed(key) >>> 32) & mask;
-        while (keys[at] != 0 && keys[at] != key) {
-            at = at + 1 & mask;
+        int index = (int) (mixed(key) >>> 32) & mask;
+        while (keys[index] != 0 && keys[index] != key) {
+            index = index + 1 & mask;
         }
-        return at;
+        return index;
     }
 
     /** Returns the 64-bit finalizer of MurmurHash3. Each bit of the key affects every bit of the hash. */
@@ -127,15 +127,15 @@ final class KeyCounts {
 
     /** Returns whether all keys were counted. */
     boolean complete() {
-        return halvings == 0 && !untold;
+        return halvings == 0 && !isUnknown;
     }
 
     /**
      * Returns whether the keys can be ranked, possibly from a sample. This is false if a merged instance was incomplete
      * or there are too many keys.
      */
-    boolean known() {
-        return !untold && (long) size * oneOf() <= MOST_RANKED;
+    boolean isKnown() {
+        return !isUnknown && (long) size * oneOf() <= MOST_RANKED;
     }
 
     /** Returns the sampling factor n: one of n keys was counted, in addition to the most frequent keys. */

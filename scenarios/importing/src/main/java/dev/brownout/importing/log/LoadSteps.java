@@ -18,7 +18,7 @@ import java.util.NavigableMap;
  * @param windowSeconds length of such a window in seconds
  */
 record LoadSteps(long everySeconds, List<Double> rates, long seconds, double dispersion, long windowSeconds) {
-    private static final int MOST = 60;
+    private static final int MAXIMUM = 60;
     private static final int LEAST_IN_STEP = 30;
     /** Minimum length of the last interval as a share of the interval length. A shorter one is omitted. */
     private static final double LEAST_OF_STEP = 0.1;
@@ -47,7 +47,7 @@ record LoadSteps(long everySeconds, List<Double> rates, long seconds, double dis
             requests += block.getValue()[0];
         }
         long width = blocks.widthMicros() / MICROS;
-        long steps = Math.max(1, Math.min(MOST, requests / LEAST_IN_STEP));
+        long steps = Math.max(1, Math.min(MAXIMUM, requests / LEAST_IN_STEP));
         long every = length(counts.length * width, width, steps);
         int each = (int) (every / width);
         List<Double> rates = new ArrayList<>();

@@ -68,7 +68,7 @@ final class LoadTestLines implements LogFormat {
                 RequestLine.path(request.url()),
                 request.status(),
                 request.bytes(),
-                request.tookMicros(),
+                request.responseMicros(),
                 request.name(),
                 RequestDetails.NONE);
     }

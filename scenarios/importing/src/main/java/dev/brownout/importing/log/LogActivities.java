@@ -32,14 +32,14 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
     /**
      * Request class with its times.
      *
-     * @param took times at the server; null without logged response times
+     * @param serviceTimes times at the server; null without logged response times
      * @param origin times at the origin of the cache; null without logged response times or a cache
      * @param cache cache of the class; empty for none
      * @param cacheName name of the component
      */
     record TimedClass(
             LogRequestClass requests,
-            ServiceTimes took,
+            ServiceTimes serviceTimes,
             ServiceTimes origin,
             Optional<RouteCache> cache,
             String cacheName) {}
@@ -96,7 +96,7 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
         if (hasOrigin && requests.isPassed()) {
             steps.add(visit(LogScenario.ORIGIN, "origin: these requests are forwarded without a lookup"));
         }
-        steps.addAll(work(requests, timed.took()));
+        steps.addAll(work(requests, timed.serviceTimes()));
         if (timed.cache().isPresent()) {
             steps.add(visit(timed.cacheName(), ""));
             steps.add(visit(LogScenario.ORIGIN, "misses only"));
@@ -116,30 +116,31 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
     }
 
     /** Returns the work of a request and its failures, which take a time of their own if it is known. */
-    private List<ImportedStep> work(LogRequestClass requests, ServiceTimes took) {
+    private List<ImportedStep> work(LogRequestClass requests, ServiceTimes times) {
         FailingCalls failures = LogScenario.FAILURES;
         List<ImportedStep> steps = new ArrayList<>();
         double share = requests.failedShare();
-        String origin = "origin: " + requests.failed() + " of " + requests.answered()
+        String origin = "origin: " + requests.failed() + " of " + requests.responses()
                 + (log.format().measuredByClient()
                         ? " failed, by the load generator or a status of 500 or above"
                         : " responses with status 500 or above");
-        if (took != null && !took.failedText().isEmpty()) {
+        if (times != null && !times.failedText().isEmpty()) {
             long millionths = Math.max(1, Math.round(share * 1e6));
             steps.add(new Choice(
                     List.of(
                             new Alternative(
-                                    1_000_000 - millionths, List.of(new Work(took.text(), "origin: " + took.origin()))),
+                                    1_000_000 - millionths,
+                                    List.of(new Work(times.text(), "origin: " + times.origin()))),
                             new Alternative(
                                     millionths,
                                     List.of(
-                                            new Work(took.failedText(), "origin: " + took.failedOrigin()),
+                                            new Work(times.failedText(), "origin: " + times.failedOrigin()),
                                             failures.call(1, "")))),
                     origin));
             return steps;
         }
-        if (took != null) {
-            steps.add(new Work(took.text(), "origin: " + took.origin()));
+        if (times != null) {
+            steps.add(new Work(times.text(), "origin: " + times.origin()));
         }
         if (requests.failed() > 0) {
             steps.add(failures.call(share, origin));
@@ -149,15 +150,15 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
 
     private static String size(double bytes) {
         if (bytes >= 1e6) {
-            return LanguageNumbers.bare(bytes / 1e6, 3) + "MB";
+            return LanguageNumbers.format(bytes / 1e6, 3) + "MB";
         }
-        return bytes >= 1e3 ? LanguageNumbers.bare(bytes / 1e3, 3) + "kB" : LanguageNumbers.bare(bytes, 3) + "B";
+        return bytes >= 1e3 ? LanguageNumbers.format(bytes / 1e3, 3) + "kB" : LanguageNumbers.format(bytes, 3) + "B";
     }
 
     /** Returns the distribution of the keys of a class; empty if the log does not determine one. */
     static Optional<ZipfFit> keyFit(LogRequestClass requests) {
         KeyCounts keys = requests.keys();
-        if (keys == null || !keys.known() || requests.requests() < LEAST_KEYED) {
+        if (keys == null || !keys.isKnown() || requests.requests() < LEAST_KEYED) {
             return Optional.empty();
         }
         long[] counts = keys.ranked();
@@ -172,7 +173,7 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
         Optional<ZipfFit> found = keyFit(requests);
         if (found.isEmpty()) {
             settings.note("unknown: key (" + requests.requests() + " requests; "
-                    + (keys.known() ? "distinct keys: " + keys.ranked().length : "more distinct keys than are ranked")
+                    + (keys.isKnown() ? "distinct keys: " + keys.ranked().length : "more distinct keys than are ranked")
                     + ")");
             return;
         }
@@ -183,9 +184,9 @@ record LogActivities(AccessLog log, boolean hasOrigin) {
                 "origin: " + fit.seen() + " distinct keys in " + requests.requestsOfRoutes() + " requests, "
                         + QuantityFormat.format(fit.once() / (double) fit.seen(), "ratio") + " of them requested once"
                         + (keys.complete() ? "" : " (of the rare keys one of " + keys.oneOf() + " was counted)")
-                        + "; exponent " + LanguageNumbers.bare(Math.max(0, fit.low()), 3) + " to "
-                        + LanguageNumbers.bare(fit.high(), 3)
-                        + (fit.accepted() ? "" : "; NOT A ZIPF DISTRIBUTION")
+                        + "; exponent " + LanguageNumbers.format(Math.max(0, fit.low()), 3) + " to "
+                        + LanguageNumbers.format(fit.high(), 3)
+                        + (fit.isAccepted() ? "" : "; NOT A ZIPF DISTRIBUTION")
                         + ", Kolmogorov-Smirnov distance " + QuantityFormat.format(fit.distance(), "ratio"));
     }
 }

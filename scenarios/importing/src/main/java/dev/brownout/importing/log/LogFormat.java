@@ -18,7 +18,7 @@ interface LogFormat {
      * Returns whether a line is no request, such as a comment. A parser may store the declarations of the line about
      * the lines after it.
      */
-    default boolean aside(String line) {
+    default boolean isSkipped(String line) {
         return false;
     }
 

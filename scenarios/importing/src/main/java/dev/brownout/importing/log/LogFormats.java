@@ -57,11 +57,11 @@ final class LogFormats {
      *
      * @throws FormatException if it is none of these
      */
-    static LogFormat format(String asked) throws FormatException {
-        if (asked.indexOf('$') >= 0 || asked.indexOf('%') >= 0) {
-            return TemplateText.given(asked);
+    static LogFormat format(String format) throws FormatException {
+        if (format.indexOf('$') >= 0 || format.indexOf('%') >= 0) {
+            return TemplateText.parse(format);
         }
-        return switch (asked) {
+        return switch (format) {
             case "json" -> new JsonLines();
             case "logfmt" -> new LogfmtLines();
             case "common" -> TemplateText.nginx("common", COMMON, false);
@@ -82,7 +82,7 @@ final class LogFormats {
                                 + "istio, ingress-nginx, traefik, w3c, json, logfmt, or the text of a "
                                 + "log_format of nginx, a LogFormat of Apache, 'haproxy:' and a log-format of "
                                 + "HAProxy, or 'tomcat:' and a pattern of Tomcat 9",
-                        asked));
+                        format));
         };
     }
 

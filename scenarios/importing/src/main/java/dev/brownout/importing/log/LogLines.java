@@ -56,7 +56,7 @@ final class LogLines implements Closeable {
             while (end < filled && buffer[end] != '\n') {
                 end++;
             }
-            keep(next, end);
+            buffer(next, end);
             next = end + 1;
             if (end < filled) {
                 return true;
@@ -65,7 +65,7 @@ final class LogLines implements Closeable {
         }
     }
 
-    private void keep(int from, int end) {
+    private void buffer(int from, int end) {
         int kept = Math.min(end - from, LONGEST - length);
         tooLong |= kept < end - from;
         System.arraycopy(buffer, from, line, length, kept);

@@ -42,16 +42,17 @@ record LogMeasurements(
                 service.keySet().stream().mapToLong(LogRequestClass::failed).sum();
         List<MeasuredPercentile> times = new ArrayList<>();
         List<MeasuredFigure> figures = new ArrayList<>();
-        service.forEach((requests, took) -> {
-            if (took != null && requests.failed() < requests.answered()) {
-                times.addAll(LatencyFigures.figures(requests.name(), took.all(), log.resolutionMicros(), 0, ""));
+        service.forEach((requests, serviceTimes) -> {
+            if (serviceTimes != null && requests.failed() < requests.responses()) {
+                times.addAll(
+                        LatencyFigures.figures(requests.name(), serviceTimes.all(), log.resolutionMicros(), 0, ""));
             }
-            if (requests.answered() >= LatencyFigures.MIN_TIMES) {
+            if (requests.responses() >= LatencyFigures.MIN_TIMES) {
                 figures.add(LatencyFigures.availability(
                         requests.name(),
                         requests.failed(),
-                        requests.answered(),
-                        "origin: " + requests.failed() + " of " + requests.answered() + " failed"));
+                        requests.responses(),
+                        "origin: " + requests.failed() + " of " + requests.responses() + " failed"));
             }
         });
         caches.forEach((cache, requests) -> figures.add(hitRatio(cache, requests)));
@@ -70,7 +71,7 @@ record LogMeasurements(
     private List<MeasuredFigure> loadFigures(long good, String server, double meanWork, long cores) {
         List<MeasuredFigure> figures = new ArrayList<>();
         long unanswered = service.keySet().stream()
-                .mapToLong(requests -> requests.requests() - requests.answered())
+                .mapToLong(requests -> requests.requests() - requests.responses())
                 .sum();
         double error = RATE_ERRORS / Math.sqrt(good);
         boolean closed = log.users().isClosed();
@@ -78,19 +79,19 @@ record LogMeasurements(
         figures.add(new MeasuredFigure(
                 "all",
                 "throughput",
-                LanguageNumbers.bare(good * rate / log.understood(), LogScenario.RATE_DIGITS) + "/s",
+                LanguageNumbers.format(good * rate / log.understood(), LogScenario.RATE_DIGITS) + "/s",
                 LatencyFigures.tolerance(error),
                 "origin: " + good + " successful requests in " + LogScenario.length(load.seconds())
                         + (closed ? ", with the rate of all " + log.users().users() + " users" : "")
                         + (unanswered == 0
                                 ? ""
                                 : ", with " + unanswered + " without a response, which have one here")));
-        if (service.values().stream().allMatch(took -> took != null)) {
+        if (service.values().stream().allMatch(serviceTimes -> serviceTimes != null)) {
             double busy = rate * meanWork;
             figures.add(new MeasuredFigure(
                     server,
                     "utilization",
-                    LanguageNumbers.bare(busy / cores * 100, LogScenario.RATE_DIGITS) + "%",
+                    LanguageNumbers.format(busy / cores * 100, LogScenario.RATE_DIGITS) + "%",
                     LatencyFigures.tolerance(2 * error + workError()),
                     "origin: rate times mean service time (Little's law), divided by the cores"));
         }
@@ -114,8 +115,8 @@ record LogMeasurements(
         return new MeasuredFigure(
                 cache,
                 "hit_ratio",
-                LanguageNumbers.bare(ratio * 100, HIT_DIGITS) + "%",
-                LanguageNumbers.bare(Math.min(1, allowed / ratio) * 100, 2) + "%",
+                LanguageNumbers.format(ratio * 100, HIT_DIGITS) + "%",
+                LanguageNumbers.format(Math.min(1, allowed / ratio) * 100, 2) + "%",
                 "origin: " + requests.hits() + " of " + requests.lookups() + " lookups");
     }
 
@@ -123,11 +124,11 @@ record LogMeasurements(
     private double workError() {
         double variance = 0;
         double sum = 0;
-        for (ServiceTimes took : service.values()) {
-            variance += took.all().size()
-                    * took.all().sample(log.resolutionMicros(), 0).variance()
+        for (ServiceTimes serviceTimes : service.values()) {
+            variance += serviceTimes.all().size()
+                    * serviceTimes.all().sample(log.resolutionMicros(), 0).variance()
                     / 1e6;
-            sum += took.all().size() * took.all().mean();
+            sum += serviceTimes.all().size() * serviceTimes.all().mean();
         }
         return RATE_ERRORS * Math.sqrt(variance) / sum;
     }

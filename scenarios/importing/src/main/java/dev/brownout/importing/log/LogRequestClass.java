@@ -45,7 +45,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
     }
 
     /** Maximum number of classes with a name of their own. */
-    static final int MOST = 12;
+    static final int MAXIMUM = 12;
 
     /** Minimum share of all requests of such a class. */
     static final double LEAST_SHARE = 0.005;
@@ -87,7 +87,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
                     one.routes,
                     ClassPart.UNCACHED);
             if (rest.requests() > 0) {
-                parts.add(new LogRequestClass(unlike(names, rest.name), rest.label, rest.routes, rest.part));
+                parts.add(new LogRequestClass(uniqueName(names, rest.name), rest.label, rest.routes, rest.part));
             }
         }
         return parts;
@@ -99,7 +99,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
      */
     static List<LogRequestClass> of(RouteTree tree) {
         List<UrlRoute> routes = tree.routes();
-        long all = tree.rest().requests()
+        long all = tree.otherRoute().requests()
                 + routes.stream().mapToLong(UrlRoute::requests).sum();
         List<LogRequestClass> classes = new ArrayList<>();
         List<UrlRoute> rest = new ArrayList<>();
@@ -107,18 +107,18 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
         names.addAll(
                 List.of(LogScenario.SERVER, LogScenario.ORIGIN, LogScenario.CACHE, LogScenario.FAILURES.name(), OTHER));
         for (UrlRoute route : routes) {
-            if (classes.size() < MOST && route.requests() >= LEAST_SHARE * all) {
+            if (classes.size() < MAXIMUM && route.requests() >= LEAST_SHARE * all) {
                 String label = route.label();
-                classes.add(new LogRequestClass(unlike(names, name(route)), label, List.of(route)));
+                classes.add(new LogRequestClass(uniqueName(names, name(route)), label, List.of(route)));
             } else {
                 rest.add(route);
             }
         }
-        if (tree.rest().requests() > 0) {
-            rest.add(tree.rest());
+        if (tree.otherRoute().requests() > 0) {
+            rest.add(tree.otherRoute());
         }
         if (!rest.isEmpty()) {
-            int more = rest.size() - (tree.rest().requests() > 0 ? 1 : 0);
+            int more = rest.size() - (tree.otherRoute().requests() > 0 ? 1 : 0);
             String label = more == 0
                     ? "responses 400, 404, 405, 410 or 414, and lines without a path"
                     : "all other routes (" + more + ")";
@@ -143,7 +143,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
         return cut.endsWith("-") ? cut.substring(0, cut.length() - 1) : cut;
     }
 
-    private static String unlike(Set<String> names, String name) {
+    private static String uniqueName(Set<String> names, String name) {
         String found = name;
         for (int number = 2; !names.add(found); number++) {
             found = name + "-" + number;
@@ -183,13 +183,13 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
     }
 
     /** Returns the number of requests with a response. */
-    long answered() {
+    long responses() {
         return requests() - sum(RequestTally::unanswered);
     }
 
     /** Returns the share of failed responses. */
     double failedShare() {
-        return answered() == 0 ? 0 : failed() / (double) answered();
+        return responses() == 0 ? 0 : failed() / (double) responses();
     }
 
     /** Returns whether the class has requests with a lookup in a cache only. */
@@ -199,7 +199,7 @@ record LogRequestClass(String name, String label, List<UrlRoute> routes, ClassPa
 
     /** Returns whether the class has no lookups, and most of its requests went to the origin. */
     boolean isPassed() {
-        long passed = routes.stream().mapToLong(UrlRoute::passed).sum();
+        long passed = routes.stream().mapToLong(UrlRoute::originRequests).sum();
         return !isCached() && 2 * passed > requests();
     }
 

@@ -55,7 +55,7 @@ final class LogScenario {
     private final List<TimedClass> classes = new ArrayList<>();
     private final boolean cached;
     private final LogTiers tiers;
-    private final List<String> untold;
+    private final List<String> missingInformation;
 
     /**
      * Creates the preferred scenario: that of the period of low load, if requests are slower at the busiest time.
@@ -78,30 +78,31 @@ final class LogScenario {
         this.load = LoadSteps.of(log.counts());
         this.times = QuietPeriod.of(log);
         PeriodStatistics whole = log.stretches()
-                .joined(log.stretches().all().firstKey(), log.stretches().span());
+                .sum(log.stretches().all().firstKey(), log.stretches().span());
         List<LogRequestClass> requests =
                 withCache ? LogRequestClass.byCache(log.routes()) : LogRequestClass.of(log.routes());
-        long lookedUp = requests.stream().filter(LogRequestClass::isCached).count();
+        long lookups = requests.stream().filter(LogRequestClass::isCached).count();
         for (LogRequestClass one : requests) {
-            classes.add(timed(one, whole, quietOnly, lookedUp > 1));
+            classes.add(timed(one, whole, quietOnly, lookups > 1));
         }
-        this.cached = lookedUp > 0;
+        this.cached = lookups > 0;
         this.tiers = new LogTiers(log, load, classes, cached, spare);
-        this.untold = LogGaps.gaps(log, load, times, service());
+        this.missingInformation = LogGaps.gaps(log, load, times, service());
     }
 
     private TimedClass timed(LogRequestClass requests, PeriodStatistics whole, boolean quietOnly, boolean several) {
-        ServiceTimes took = ServiceTimes.of(log, times, whole, requests, quietOnly);
+        ServiceTimes serviceTimes = ServiceTimes.of(log, times, whole, requests, quietOnly);
         if (!requests.isCached()) {
-            return new TimedClass(requests, took, null, Optional.empty(), "");
+            return new TimedClass(requests, serviceTimes, null, Optional.empty(), "");
         }
-        ServiceTimes behind =
-                took == null ? null : ServiceTimes.ofOrigin(log, times, whole, requests, quietOnly, took.meanMicros());
+        ServiceTimes downstream = serviceTimes == null
+                ? null
+                : ServiceTimes.ofOrigin(log, times, whole, requests, quietOnly, serviceTimes.meanMicros());
         boolean fixed = requests.routes().size() == 1 && requests.keys() == null;
         return new TimedClass(
                 requests,
-                took,
-                behind,
+                serviceTimes,
+                downstream,
                 Optional.of(RouteCache.of(lookups(requests), LogActivities.keyFit(requests), fixed)),
                 several ? CACHE + "-" + requests.name() : CACHE);
     }
@@ -137,7 +138,7 @@ final class LogScenario {
     /** Returns the response times per request class; null for a class without logged response times. */
     Map<LogRequestClass, ServiceTimes> service() {
         Map<LogRequestClass, ServiceTimes> service = new LinkedHashMap<>();
-        classes.forEach(timed -> service.put(timed.requests(), timed.took()));
+        classes.forEach(timed -> service.put(timed.requests(), timed.serviceTimes()));
         return service;
     }
 
@@ -189,7 +190,7 @@ final class LogScenario {
                 requests,
                 new LogMeasurements(log, load, service(), caches())
                         .measurements(SERVER, tiers.meanWork(), tiers.cores()),
-                new Gaps("unknown from the log", untold));
+                new Gaps("unknown from the log", missingInformation));
     }
 
     /** Returns a number of seconds in the notation of the scenario language, such as {@code 1h30m}. */
@@ -208,7 +209,7 @@ final class LogScenario {
             return;
         }
         List<String> rates = new ArrayList<>();
-        load.rates().forEach(rate -> rates.add(LanguageNumbers.bare(rate, RATE_DIGITS) + "/s"));
+        load.rates().forEach(rate -> rates.add(LanguageNumbers.format(rate, RATE_DIGITS) + "/s"));
         if (rates.size() == 1) {
             settings.set(
                     "load", rates.get(0), "origin: " + log.understood() + " requests in " + length(load.seconds()));
@@ -228,7 +229,7 @@ final class LogScenario {
     private void closedLoop(ImportedSettings settings) {
         PeakUsers users = log.users();
         double mean = service().values().stream()
-                        .filter(took -> took != null)
+                        .filter(serviceTimes -> serviceTimes != null)
                         .mapToDouble(ServiceTimes::sumMicros)
                         .sum()
                 / Math.max(1, log.timed());
@@ -237,9 +238,9 @@ final class LogScenario {
                 "load",
                 loop.text(),
                 "origin: closed loop of " + users.users() + " users, of which each waits for its response"
-                        + (loop.thinks()
+                        + (loop.hasThinkTime()
                                 ? "; think time by Little's law: users divided by "
-                                        + LanguageNumbers.bare(users.rate(), RATE_DIGITS)
+                                        + LanguageNumbers.format(users.rate(), RATE_DIGITS)
                                         + "/s, minus the mean response time"
                                 : ""));
     }
@@ -257,7 +258,7 @@ final class LogScenario {
     }
 
     private List<String> periods() {
-        return times.told()
+        return times.isReported()
                 ? List.of("The period of low load: " + Header.time(times.quietFrom()) + " to "
                         + Header.time(times.quietTo()) + ", " + times.quiet().requests()
                         + " requests. The busiest: " + Header.time(times.busyFrom()) + " to "

@@ -20,16 +20,16 @@ import java.util.List;
  */
 record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean cached, double spare) {
     /** Placeholder of the service times of a log without response times. */
-    private static final String UNSAID_TIMES = "lognormal(p50=8ms p99=40ms)";
+    private static final String DEFAULT_TIMES = "lognormal(p50=8ms p99=40ms)";
 
-    /** Mean of {@link #UNSAID_TIMES} in microseconds. */
-    private static final double UNSAID_MEAN_MICROS = 10_200;
+    /** Mean of {@link #DEFAULT_TIMES} in microseconds. */
+    private static final double DEFAULT_MEAN_MICROS = 10_200;
 
     /** Placeholder of the time of a hit in a log without response times. */
-    private static final String UNSAID_HIT_TIME = "0.2ms";
+    private static final String DEFAULT_HIT_TIME = "0.2ms";
 
-    /** Value of {@link #UNSAID_HIT_TIME} in microseconds. */
-    private static final double UNSAID_HIT_MICROS = 200;
+    /** Value of {@link #DEFAULT_HIT_TIME} in microseconds. */
+    private static final double DEFAULT_HIT_MICROS = 200;
 
     LogTiers {
         classes = List.copyOf(classes);
@@ -38,12 +38,13 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
     /** Returns whether the times of a class are those of the period of low load. */
     boolean quiet() {
         return classes.stream()
-                .anyMatch(timed -> timed.took() != null && timed.took().quiet()
-                        || timed.origin() != null && timed.origin().quiet());
+                .anyMatch(timed ->
+                        timed.serviceTimes() != null && timed.serviceTimes().quiet()
+                                || timed.origin() != null && timed.origin().quiet());
     }
 
-    private boolean measured() {
-        return classes.stream().anyMatch(timed -> timed.took() != null);
+    private boolean isMeasured() {
+        return classes.stream().anyMatch(timed -> timed.serviceTimes() != null);
     }
 
     /** Returns the mean service time of all requests at the server, in seconds. */
@@ -65,7 +66,7 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
             } else if (timed.cache().isPresent()) {
                 double misses = 1 - requests.hitRatio();
                 double each = timed.origin() == null
-                        ? UNSAID_MEAN_MICROS
+                        ? DEFAULT_MEAN_MICROS
                         : timed.origin().meanMicros();
                 work += share(timed) * (1 - requests.failedShare()) * misses * each / 1e6;
             }
@@ -83,14 +84,14 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
 
     /** Returns the mean service time of a class in microseconds. */
     private double micros(TimedClass timed) {
-        ServiceTimes took = timed.took();
-        if (took == null) {
-            return cached && !atOrigin(timed) ? UNSAID_HIT_MICROS : UNSAID_MEAN_MICROS;
+        ServiceTimes times = timed.serviceTimes();
+        if (times == null) {
+            return cached && !atOrigin(timed) ? DEFAULT_HIT_MICROS : DEFAULT_MEAN_MICROS;
         }
         double all = timed.requests().requests();
-        double failed = took.failedText().isEmpty() ? 0 : timed.requests().failedShare() * all;
-        return ((all - failed) * took.meanMicros()
-                        + (failed > 0 ? failed * took.failed().mean() : 0))
+        double failed = times.failedText().isEmpty() ? 0 : timed.requests().failedShare() * all;
+        return ((all - failed) * times.meanMicros()
+                        + (failed > 0 ? failed * times.failed().mean() : 0))
                 / all;
     }
 
@@ -119,8 +120,8 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
             long users = log.users().isClosed() ? log.users().users() : 1;
             return Math.max((users + nodes - 1) / nodes, QueueFreeCores.count(busy / nodes));
         }
-        double wanted = Double.isNaN(spare) ? busy / LogScenario.BUSY_CORES : busy + spare * Math.sqrt(busy);
-        return Math.max(1, Math.min(QueueFreeCores.MAX, (long) Math.ceil(wanted / nodes)));
+        double target = Double.isNaN(spare) ? busy / LogScenario.BUSY_CORES : busy + spare * Math.sqrt(busy);
+        return Math.max(1, Math.min(QueueFreeCores.MAX, (long) Math.ceil(target / nodes)));
     }
 
     /** Returns the components. */
@@ -145,13 +146,13 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
                         : "origin: the server that wrote the log, with all services behind it";
         server.settings().set("kind", "server", kind);
         size(server.settings(), highestRate() * meanWork(), nodes(), !cached);
-        service(server.settings(), cached ? UNSAID_HIT_TIME : UNSAID_TIMES);
+        service(server.settings(), cached ? DEFAULT_HIT_TIME : DEFAULT_TIMES);
         return server;
     }
 
     /** Sets the service time of a server: none if the request classes have them, else a placeholder. */
     private void service(ImportedSettings settings, String placeholder) {
-        if (measured()) {
+        if (isMeasured()) {
             settings.set("service", "0ms", "the service times are given with each request class");
         } else {
             settings.set("service", placeholder, "unknown: A PLACEHOLDER, to be measured");
@@ -161,18 +162,18 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
     /**
      * Sets the nodes of a tier, and the cores of each.
      *
-     * @param behind whether the backends of the log are the nodes
+     * @param isBehindProxy whether the backends of the log are the nodes
      */
-    private void size(ImportedSettings settings, double busy, int nodes, boolean behind) {
-        boolean told = measured();
-        boolean known = behind && log.details().backends().isKnown();
+    private void size(ImportedSettings settings, double busy, int nodes, boolean isBehindProxy) {
+        boolean isReported = isMeasured();
+        boolean known = isBehindProxy && log.details().backends().isKnown();
         long each = coresOfNode(busy, nodes);
         settings.note("unknown: cores" + (known ? "" : ", nodes") + ". At "
-                        + LanguageNumbers.bare(highestRate(), LogScenario.RATE_DIGITS) + "/s the times here"
-                        + (told ? "" : ", which are not measured,") + " keep " + QuantityFormat.format(busy, "1")
+                        + LanguageNumbers.format(highestRate(), LogScenario.RATE_DIGITS) + "/s the times here"
+                        + (isReported ? "" : ", which are not measured,") + " keep " + QuantityFormat.format(busy, "1")
                         + " cores busy (Little's law), which is "
                         + QuantityFormat.format(busy / (nodes * each), "ratio") + " of the cores below"
-                        + (quiet() || !told
+                        + (quiet() || !isReported
                                 ? ""
                                 : "; almost no request waits, as the times contain the waiting already"))
                 .set(
@@ -186,7 +187,7 @@ record LogTiers(AccessLog log, LoadSteps load, List<TimedClass> classes, boolean
         ImportedComponent origin = new ImportedComponent(LogScenario.ORIGIN);
         origin.settings().set("kind", "server", "origin: the server behind the cache; its work is the times of misses");
         size(origin.settings(), highestRate() * meanWorkOfOrigin(), backends(), true);
-        service(origin.settings(), UNSAID_TIMES);
+        service(origin.settings(), DEFAULT_TIMES);
         return origin;
     }
 

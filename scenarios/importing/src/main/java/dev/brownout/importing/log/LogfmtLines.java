@@ -41,9 +41,9 @@ final class LogfmtLines implements LogFormat {
     public AccessLogEntry read(String line, long writtenMicros) throws UnparsableLineException {
         RequestFields fields = new RequestFields(times, unread);
         int pairs = 0;
-        int at = 0;
-        while (at < line.length()) {
-            int equals = line.indexOf('=', at);
+        int index = 0;
+        while (index < line.length()) {
+            int equals = line.indexOf('=', index);
             if (equals < 0) {
                 break;
             }
@@ -51,25 +51,25 @@ final class LogfmtLines implements LogFormat {
             boolean quoted = line.startsWith("\"", equals + 1);
             int end = quoted ? closing(line, equals + 2) : line.indexOf(' ', equals);
             end = end < 0 ? line.length() : end;
-            if (from >= at && equals > from) {
+            if (from >= index && equals > from) {
                 pairs++;
-                fields.take(line.substring(from, equals), line.substring(equals + (quoted ? 2 : 1), end), true);
+                fields.store(line.substring(from, equals), line.substring(equals + (quoted ? 2 : 1), end), true);
             }
-            at = end + 1;
+            index = end + 1;
         }
         if (pairs < 2) {
             throw new UnparsableLineException(Sentence.of("it has no pairs such as method=GET"));
         }
         AccessLogEntry access = fields.access(writtenMicros);
-        withoutUnit = access.tookMicros() < 0 ? fields.withoutUnit() : withoutUnit;
+        withoutUnit = access.responseMicros() < 0 ? fields.withoutUnit() : withoutUnit;
         return access;
     }
 
     private static int closing(String line, int from) {
-        int at = from;
-        while (at < line.length() && line.charAt(at) != '"') {
-            at += line.charAt(at) == '\\' ? 2 : 1;
+        int index = from;
+        while (index < line.length() && line.charAt(index) != '"') {
+            index += line.charAt(index) == '\\' ? 2 : 1;
         }
-        return Math.min(at, line.length());
+        return Math.min(index, line.length());
     }
 }

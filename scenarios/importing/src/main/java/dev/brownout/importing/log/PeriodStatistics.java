@@ -12,7 +12,7 @@ import java.util.List;
  * Requests without a response have no response time.
  */
 final class PeriodStatistics {
-    private final RouteTimes[] took = new RouteTimes[TimeKind.values().length];
+    private final RouteTimes[] times = new RouteTimes[TimeKind.values().length];
     private long requests;
     private long failed;
     private long timed;
@@ -74,17 +74,17 @@ final class PeriodStatistics {
     void add(UrlRoute route, AccessLogEntry access) {
         requests++;
         failed += access.outcome() == RequestOutcome.FAILURE ? 1 : 0;
-        if (access.tookMicros() >= 0 && access.outcome() != RequestOutcome.UNANSWERED) {
-            times(TimeKind.of(access)).of(route.number()).add(access.tookMicros());
+        if (access.responseMicros() >= 0 && access.outcome() != RequestOutcome.UNANSWERED) {
+            times(TimeKind.of(access)).of(route.number()).add(access.responseMicros());
             timed++;
         }
     }
 
     private RouteTimes times(TimeKind kind) {
-        if (took[kind.ordinal()] == null) {
-            took[kind.ordinal()] = new RouteTimes();
+        if (times[kind.ordinal()] == null) {
+            times[kind.ordinal()] = new RouteTimes();
         }
-        return took[kind.ordinal()];
+        return times[kind.ordinal()];
     }
 
     /** Adds the counts of another period. */
@@ -93,18 +93,18 @@ final class PeriodStatistics {
         failed += other.failed;
         timed += other.timed;
         for (TimeKind kind : TimeKind.values()) {
-            if (other.took[kind.ordinal()] != null) {
-                times(kind).add(other.took[kind.ordinal()]);
+            if (other.times[kind.ordinal()] != null) {
+                times(kind).add(other.times[kind.ordinal()]);
             }
         }
     }
 
     /** Returns the times of some kinds of the requests that belong to the given routes after merging. */
-    TookHistogram took(RouteTree tree, Collection<UrlRoute> routes, List<TimeKind> kinds) {
+    TookHistogram mergedTimes(RouteTree tree, Collection<UrlRoute> routes, List<TimeKind> kinds) {
         TookHistogram sum = new TookHistogram();
         for (TimeKind kind : kinds) {
-            if (took[kind.ordinal()] != null) {
-                took[kind.ordinal()].addTo(sum, tree, routes);
+            if (times[kind.ordinal()] != null) {
+                times[kind.ordinal()].addTo(sum, tree, routes);
             }
         }
         return sum;

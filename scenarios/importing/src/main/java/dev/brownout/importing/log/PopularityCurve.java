@@ -33,7 +33,7 @@ final class PopularityCurve {
      * @return 0 if no frequent word is a key
      */
     static long mostOf(KeyCounts rare, long... frequent) {
-        if (!rare.known() || frequent.length == 0) {
+        if (!rare.isKnown() || frequent.length == 0) {
             return 0;
         }
         long[] known = rare.ranked();

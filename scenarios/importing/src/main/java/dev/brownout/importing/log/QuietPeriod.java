@@ -14,7 +14,7 @@ import java.util.List;
  * @param busy statistics of the busiest period; those of the whole log if the periods are not separated
  * @param busyFrom start of the busiest period, in microseconds since 1970
  * @param busyTo end of the busiest period, in microseconds since 1970
- * @param told whether the two periods are separated
+ * @param isReported whether the two periods are separated
  */
 record QuietPeriod(
         PeriodStatistics quiet,
@@ -23,15 +23,15 @@ record QuietPeriod(
         PeriodStatistics busy,
         long busyFrom,
         long busyTo,
-        boolean told) {
+        boolean isReported) {
     /**
      * Minimum ratio of the requests of the busiest period to those of the quiet period. With a smaller ratio the
      * periods are not separated.
      */
-    static final double APART = 1.5;
+    static final double MIN_LOAD_RATIO = 1.5;
 
     /** Minimum number of requests with a response time in a quiet period. */
-    static final int LEAST = 300;
+    static final int MINIMUM = 300;
 
     private static final long HOUR = 3_600_000_000L;
     private static final int SHORT_HOURS = 6;
@@ -43,30 +43,31 @@ record QuietPeriod(
         TimeBuckets<PeriodStatistics> blocks = log.stretches();
         long width = blocks.widthMicros();
         long span = blocks.span() * width;
-        long wanted = span >= SHORT_HOURS * HOUR ? HOUR : span / PARTS;
-        long each = Math.max(1, (wanted + width - 1) / width);
+        long target = span >= SHORT_HOURS * HOUR ? HOUR : span / PARTS;
+        long each = Math.max(1, (target + width - 1) / width);
         long first = blocks.all().firstKey();
         long last = blocks.all().lastKey();
         List<Part> parts = new ArrayList<>();
         for (long from = first; from <= last; from += each) {
             boolean whole = from * width >= log.firstMicros() && (from + each) * width <= log.lastMicros();
             if (whole) {
-                parts.add(new Part(blocks.joined(from, each), from * width, (from + each) * width));
+                parts.add(new Part(blocks.sum(from, each), from * width, (from + each) * width));
             }
         }
         Part quiet = null;
         Part busy = null;
         for (Part part : parts) {
             long requests = part.stretch().requests();
-            boolean enough = part.stretch().timed() >= LEAST;
-            quiet = enough && (quiet == null || requests < quiet.stretch().requests()) ? part : quiet;
+            boolean isSufficient = part.stretch().timed() >= MINIMUM;
+            quiet = isSufficient && (quiet == null || requests < quiet.stretch().requests()) ? part : quiet;
             busy = busy == null || requests > busy.stretch().requests() ? part : busy;
         }
-        boolean told = quiet != null
-                && busy.stretch().requests() >= APART * quiet.stretch().requests();
-        Part all = new Part(blocks.joined(first, last - first + 1), log.firstMicros(), log.lastMicros());
-        quiet = told ? quiet : all;
-        busy = told ? busy : all;
-        return new QuietPeriod(quiet.stretch(), quiet.from(), quiet.to(), busy.stretch(), busy.from(), busy.to(), told);
+        boolean isReported = quiet != null
+                && busy.stretch().requests() >= MIN_LOAD_RATIO * quiet.stretch().requests();
+        Part all = new Part(blocks.sum(first, last - first + 1), log.firstMicros(), log.lastMicros());
+        quiet = isReported ? quiet : all;
+        busy = isReported ? busy : all;
+        return new QuietPeriod(
+                quiet.stretch(), quiet.from(), quiet.to(), busy.stretch(), busy.from(), busy.to(), isReported);
     }
 }

@@ -17,7 +17,7 @@ final class RequestFields {
     private final Timestamps times;
     private final UnreadFields unread;
     private final Map<FieldRole, String> found = new EnumMap<>(FieldRole.class);
-    private String tookName = "";
+    private String durationField = "";
     private double unit;
     private long parts = AccessLogEntry.UNKNOWN;
     private boolean endedAsText;
@@ -36,8 +36,8 @@ final class RequestFields {
     }
 
     /** Stores the value of a field if the field has a role. */
-    void take(String name, String text, boolean quoted) {
-        String plain = FieldRole.plain(name);
+    void store(String name, String text, boolean quoted) {
+        String plain = FieldRole.plainText(name);
         recognize(name, plain);
         FieldRole role = FieldRole.of(plain);
         if (role == null) {
@@ -51,12 +51,12 @@ final class RequestFields {
             return;
         }
         switch (role) {
-            case TOOK -> took(plain, text);
+            case RESPONSE_TIME -> storeDuration(plain, text);
             case PART -> {
                 long micros = DurationText.micros(text);
                 parts = micros < 0 ? parts : Math.max(0, parts) + micros;
             }
-            case ENDED -> ended(plain, text, quoted);
+            case ENDED -> storeEnd(plain, text, quoted);
             default -> found.putIfAbsent(role, text);
         }
     }
@@ -80,7 +80,7 @@ final class RequestFields {
         }
     }
 
-    private void took(String plain, String text) {
+    private void storeDuration(String plain, String text) {
         boolean date = text.indexOf('/') > 0 || text.indexOf('-') > 0 && text.indexOf(':') > 0;
         if (date) {
             found.putIfAbsent(FieldRole.BEGAN, text);
@@ -88,25 +88,25 @@ final class RequestFields {
         }
         double known = FieldRole.unit(plain);
         boolean sized = known > 0 || Character.isLetter(text.charAt(text.length() - 1));
-        if (!found.containsKey(FieldRole.TOOK) || sized && !hasUnit()) {
-            found.put(FieldRole.TOOK, text);
-            tookName = plain;
+        if (!found.containsKey(FieldRole.RESPONSE_TIME) || sized && !hasUnit()) {
+            found.put(FieldRole.RESPONSE_TIME, text);
+            durationField = plain;
             unit = known;
         }
     }
 
     private boolean hasUnit() {
-        String text = found.get(FieldRole.TOOK);
+        String text = found.get(FieldRole.RESPONSE_TIME);
         return unit > 0 || Character.isLetter(text.charAt(text.length() - 1));
     }
 
-    private void ended(String plain, String text, boolean quoted) {
+    private void storeEnd(String plain, String text, boolean quoted) {
         if (text.length() == 8 && text.charAt(2) == ':' && text.charAt(5) == ':') {
             found.putIfAbsent(FieldRole.CLOCK, text);
         } else if (plain.equals("timems") && isSmall(text)) {
-            found.putIfAbsent(FieldRole.TOOK, text + "ms");
+            found.putIfAbsent(FieldRole.RESPONSE_TIME, text + "ms");
         } else if (DurationText.micros(text) >= 0) {
-            found.putIfAbsent(FieldRole.TOOK, text);
+            found.putIfAbsent(FieldRole.RESPONSE_TIME, text);
         } else if (found.putIfAbsent(FieldRole.ENDED, text) == null) {
             endedAsText = quoted;
         }
@@ -139,45 +139,45 @@ final class RequestFields {
         boolean pattern = path == null && line == null;
         line = pattern && !template.startsWith("/") ? template : line;
         path = pattern && template.startsWith("/") ? template : path;
-        long took = took();
+        long elapsed = responseMicros();
         String method = found.getOrDefault(FieldRole.METHOD, "");
-        String status = found.getOrDefault(FieldRole.STATUS, found.get(FieldRole.STATUS_BEHIND));
+        String status = found.getOrDefault(FieldRole.STATUS, found.get(FieldRole.BACKEND_STATUS));
         String bytes = found.get(FieldRole.BYTES);
         return new AccessLogEntry(
-                arrived(Math.max(0, took), writtenMicros),
+                arrived(Math.max(0, elapsed), writtenMicros),
                 method.isEmpty() && line != null ? RequestLine.methodOf(line) : RequestLine.method(method),
                 path != null ? RequestLine.path(path) : RequestLine.pathOf(line),
                 status == null ? RequestOutcome.NO_STATUS : (int) Timestamps.decimal(status),
                 bytes == null ? AccessLogEntry.UNKNOWN : Math.round(Timestamps.decimal(bytes)),
-                took,
+                elapsed,
                 details());
     }
 
     private RequestDetails details() {
-        String cache = found.getOrDefault(FieldRole.CACHE, found.getOrDefault(FieldRole.CACHE_BESIDE, ""));
-        boolean asked = found.getOrDefault(FieldRole.CACHE_LOOKUP, "").equals("true");
-        String result = cache.equals("true") ? "hit" : asked || cache.equals("false") ? "miss" : cache;
+        String cache = found.getOrDefault(FieldRole.CACHE, found.getOrDefault(FieldRole.SECONDARY_CACHE, ""));
+        boolean isRequested = found.getOrDefault(FieldRole.CACHE_LOOKUP, "").equals("true");
+        String result = cache.equals("true") ? "hit" : isRequested || cache.equals("false") ? "miss" : cache;
         return RequestDetails.of(
                 result, found.getOrDefault(FieldRole.BACKEND, ""), found.getOrDefault(FieldRole.STATE, ""));
     }
 
     private boolean hasStatus() {
-        return found.containsKey(FieldRole.STATUS) || found.containsKey(FieldRole.STATUS_BEHIND);
+        return found.containsKey(FieldRole.STATUS) || found.containsKey(FieldRole.BACKEND_STATUS);
     }
 
-    private long arrived(long took, long writtenMicros) throws UnparsableLineException {
+    private long arrived(long elapsed, long writtenMicros) throws UnparsableLineException {
         if (found.containsKey(FieldRole.BEGAN)) {
             return time(found.get(FieldRole.BEGAN));
         }
-        String ended = found.get(FieldRole.ENDED);
-        if (ended != null && found.containsKey(FieldRole.CLOCK)) {
-            return times.iso(ended + "T" + found.get(FieldRole.CLOCK)) - took;
+        String result = found.get(FieldRole.ENDED);
+        if (result != null && found.containsKey(FieldRole.CLOCK)) {
+            return times.iso(result + "T" + found.get(FieldRole.CLOCK)) - elapsed;
         }
-        if (ended == null && writtenMicros == LogFormat.NO_TIME) {
+        if (result == null && writtenMicros == LogFormat.NO_TIME) {
             throw new UnparsableLineException(Sentence.of("no field with the time, such as time, ts or start_time"));
         }
-        long micros = ended == null ? writtenMicros : endedAsText ? time(ended) : Timestamps.epoch(ended);
-        return micros - took;
+        long micros = result == null ? writtenMicros : endedAsText ? time(result) : Timestamps.epoch(result);
+        return micros - elapsed;
     }
 
     private long time(String text) throws UnparsableLineException {
@@ -188,10 +188,10 @@ final class RequestFields {
     }
 
     /** Returns the response time in microseconds. */
-    private long took() throws UnparsableLineException {
-        String text = found.get(FieldRole.TOOK);
+    private long responseMicros() throws UnparsableLineException {
+        String text = found.get(FieldRole.RESPONSE_TIME);
         if (text == null) {
-            return parts >= 0 ? parts : between();
+            return parts >= 0 ? parts : elapsedMicros();
         }
         if (Character.isLetter(text.charAt(text.length() - 1))) {
             return DurationText.micros(text);
@@ -205,7 +205,7 @@ final class RequestFields {
      * fields, in microseconds; 0 if the product is unknown.
      */
     private double unitOfProduct(String text) {
-        return switch (tookName) {
+        return switch (durationField) {
             case "requesttime" -> MICROS_PER_SECOND;
             case "responselatency", "latencies.request" -> MICROS_PER_MILLI;
             case "event.duration" -> 1e-3;
@@ -225,21 +225,21 @@ final class RequestFields {
     }
 
     /** Returns the time between the beginning and the end of the request at Cloudflare's edge, or to its first byte. */
-    private long between() throws UnparsableLineException {
-        String began = found.get(FieldRole.BEGAN);
-        String ended = found.get(FieldRole.ENDED);
+    private long elapsedMicros() throws UnparsableLineException {
+        String startText = found.get(FieldRole.BEGAN);
+        String result = found.get(FieldRole.ENDED);
         String first = found.get(FieldRole.FIRST_BYTE);
-        boolean fine = began != null && ended != null && began.length() > 20 == ended.length() > 20;
-        if (first != null && (!fine || time(ended) % 1_000_000 == 0 && time(began) % 1_000_000 == 0)) {
+        boolean fine = startText != null && result != null && startText.length() > 20 == result.length() > 20;
+        if (first != null && (!fine || time(result) % 1_000_000 == 0 && time(startText) % 1_000_000 == 0)) {
             return Math.round(Timestamps.decimal(first) * MICROS_PER_MILLI);
         }
-        return first == null ? AccessLogEntry.UNKNOWN : Math.max(0, time(ended) - time(began));
+        return first == null ? AccessLogEntry.UNKNOWN : Math.max(0, time(result) - time(startText));
     }
 
     /** Returns the name of the response time without a known unit, or an empty text. */
     String withoutUnit() {
-        String text = found.get(FieldRole.TOOK);
+        String text = found.get(FieldRole.RESPONSE_TIME);
         boolean known = text == null || hasUnit() || unitOfProduct(text) > 0;
-        return known ? "" : tookName;
+        return known ? "" : durationField;
     }
 }

@@ -42,7 +42,7 @@ final class RouteNode {
     }
 
     /** Adds the requests of another node, which is no longer used. */
-    void take(RouteNode other) {
+    void merge(RouteNode other) {
         requests += other.requests;
         if (other.values != null) {
             values().addAll(other.values, 0);
@@ -51,7 +51,7 @@ final class RouteNode {
     }
 
     /** Returns the parent, or null for the root. */
-    RouteNode above() {
+    RouteNode parentNode() {
         return above;
     }
 
@@ -131,7 +131,7 @@ final class RouteNode {
      * Returns whether the routes below this node are those below another one: each method and segment with a notable
      * share of the requests of one is at the other as well. Words of one match the words or the names of the other.
      */
-    boolean looksLike(RouteNode other) {
+    boolean isSimilarTo(RouteNode other) {
         return covers(other, this) && covers(this, other);
     }
 
@@ -143,7 +143,7 @@ final class RouteNode {
             }
         }
         for (RouteNode child : part.children()) {
-            RouteNode match = child == part.id ? node.id : child == part.name ? node.name : node.like(child.word);
+            RouteNode match = child == part.id ? node.id : child == part.name ? node.name : node.childFor(child.word);
             boolean named = child == part.name && match == null && !node.words.isEmpty();
             boolean notable = child.requests >= NOTABLE * part.requests;
             if (notable && !named && (match == null || !covers(match, child))) {
@@ -154,7 +154,7 @@ final class RouteNode {
     }
 
     /** Returns the child node for a word, or the one for names or one of many words if there is none for the word. */
-    private RouteNode like(String child) {
+    private RouteNode childFor(String child) {
         RouteNode same = words.getOrDefault(child, name);
         boolean many = same == null && words.size() >= RouteTree.MOST_WORDS / 2;
         return many ? words.values().iterator().next() : same;

@@ -35,7 +35,7 @@ final class RouteTree {
     private static final int MOST_DEPTH = 12;
     private static final int MOST_NODES = 4096;
     private static final int MOST_MADE = 1024;
-    private static final int MOST_VAIN_RELIEFS = 64;
+    private static final int MAX_FAILED_REDUCTIONS = 64;
 
     /** Number of requests after which rare words are reviewed; they are again whenever it has doubled. */
     private static final long FIRST_REVIEW = 1 << 10;
@@ -52,7 +52,7 @@ final class RouteTree {
     private String[] named = new String[MOST_DEPTH + 1];
 
     private long added;
-    private int vainReliefs;
+    private int failedReductions;
     private int nodes;
     private int living;
     private boolean full;
@@ -109,7 +109,7 @@ final class RouteTree {
             int end = slash < 0 ? path.length() : slash;
             if (end > from) {
                 String word = word(path, from, end);
-                RouteNode next = below(node, word, known);
+                RouteNode next = childOf(node, word, known);
                 if (next != null && (next == node.id() || next == node.name())) {
                     key += RouteNode.keyPart(word, node.depth());
                     keyed = true;
@@ -121,7 +121,7 @@ final class RouteTree {
             from = end + 1;
         }
         UrlRoute route = node == null ? null : node.routes().get(access.method());
-        if (route == null && node != null && !known && living == MOST_ROUTES && relieve()) {
+        if (route == null && node != null && !known && living == MOST_ROUTES && compact()) {
             return route(access);
         }
         if (route == null) {
@@ -129,16 +129,16 @@ final class RouteTree {
                 full |= !known;
                 return rest;
             }
-            route = made(access.method(), node);
+            route = createRoute(access.method(), node);
         }
         if (keyed) {
             route.addKey(key, 1);
         }
         route.addAge(key, access);
         node.pass();
-        for (RouteNode at = node; at.above() != null; at = at.above()) {
-            if (at == at.above().name()) {
-                at.addValue(named[at.above().depth()], 1);
+        for (RouteNode at = node; at.parentNode() != null; at = at.parentNode()) {
+            if (at == at.parentNode().name()) {
+                at.addValue(named[at.parentNode().depth()], 1);
             }
         }
         return route;
@@ -155,7 +155,7 @@ final class RouteTree {
         }
     }
 
-    private UrlRoute made(String method, RouteNode node) {
+    private UrlRoute createRoute(String method, RouteNode node) {
         UrlRoute route = new UrlRoute(made.size(), method, node);
         made.add(route);
         node.routes().put(method, route);
@@ -201,7 +201,7 @@ final class RouteTree {
                 || parting == 0 && word.length() > LONGEST_UNSEPARATED;
     }
 
-    private RouteNode below(RouteNode node, String word, boolean known) {
+    private RouteNode childOf(RouteNode node, String word, boolean known) {
         if (isIdentifier(word)) {
             return known ? node.id() : node.madeId();
         }
@@ -250,13 +250,13 @@ final class RouteTree {
     }
 
     /** Reduces the number of routes, and returns whether there are fewer. */
-    private boolean relieve() {
+    private boolean compact() {
         int before = living;
-        boolean changed = vainReliefs < MOST_VAIN_RELIEFS;
+        boolean changed = failedReductions < MAX_FAILED_REDUCTIONS;
         while (changed && living == before) {
             changed = identifyMore();
         }
-        vainReliefs += living < before ? 0 : 1;
+        failedReductions += living < before ? 0 : 1;
         return living < before;
     }
 
@@ -271,14 +271,14 @@ final class RouteTree {
         RouteNode widest = root;
         for (int i = 0; i < all.size(); i++) {
             RouteNode node = all.get(i);
-            List<String> alike = node.words().entrySet().stream()
+            List<String> similar = node.words().entrySet().stream()
                     .filter(word -> node.name() != null
                             && !word.getValue().children().isEmpty()
-                            && word.getValue().looksLike(node.name()))
+                            && word.getValue().isSimilarTo(node.name()))
                     .map(Map.Entry::getKey)
                     .toList();
-            if (!alike.isEmpty()) {
-                alike.forEach(word -> identify(node, word));
+            if (!similar.isEmpty()) {
+                similar.forEach(word -> identify(node, word));
                 return true;
             }
             widest = node.words().size() > widest.words().size() ? node : widest;
@@ -303,7 +303,7 @@ final class RouteTree {
     /** Turns the words of a node into identifiers that are its most popular ones. */
     private void identifyPopular(RouteNode node) {
         List<String> popular = node.words().entrySet().stream()
-                .filter(word -> word.getValue().looksLike(node.name()))
+                .filter(word -> word.getValue().isSimilarTo(node.name()))
                 .map(Map.Entry::getKey)
                 .toList();
         long[] counts = popular.stream()
@@ -315,7 +315,7 @@ final class RouteTree {
                 identify(node, word);
             }
         }
-        if (node.id() != null && node.id().looksLike(node.name())) {
+        if (node.id() != null && node.id().isSimilarTo(node.name())) {
             boolean ids = node.id().requests() > node.name().requests();
             merge(ids ? node.removeName() : node.removeId(), ids ? node.id() : node.name(), 0);
         }
@@ -323,18 +323,18 @@ final class RouteTree {
 
     /** Merges the subtree of one node into that of another. The key of each merged route gets one more part. */
     private void merge(RouteNode from, RouteNode into, long keyPart) {
-        into.take(from);
+        into.merge(from);
         for (var ending : from.routes().entrySet()) {
-            UrlRoute there = into.routes().get(ending.getKey());
-            ending.getValue().become(there != null ? there : made(ending.getKey(), into), keyPart);
+            UrlRoute existing = into.routes().get(ending.getKey());
+            ending.getValue().become(existing != null ? existing : createRoute(ending.getKey(), into), keyPart);
             living--;
         }
         for (var word : from.words().entrySet()) {
-            RouteNode there = into.words().get(word.getKey());
-            if (there == null && into.name() != null) {
+            RouteNode existing = into.words().get(word.getKey());
+            if (existing == null && into.name() != null) {
                 identify(word.getValue(), into.name(), word.getKey(), keyPart);
             } else {
-                merge(word.getValue(), there != null ? there : into.madeWord(word.getKey()), keyPart);
+                merge(word.getValue(), existing != null ? existing : into.madeWord(word.getKey()), keyPart);
             }
         }
         if (from.id() != null) {
@@ -353,9 +353,9 @@ final class RouteTree {
      * identifiers first.
      */
     List<UrlRoute> routes() {
-        settle(root);
+        mergeChildren(root);
         List<UrlRoute> routes = new ArrayList<>(made);
-        routes.removeIf(route -> route.requests() == 0 || route.settled() != route || route == rest);
+        routes.removeIf(route -> route.requests() == 0 || route.mergedRoute() != route || route == rest);
         routes.sort(Comparator.comparingLong(UrlRoute::requests)
                 .reversed()
                 .thenComparing(UrlRoute::path)
@@ -363,7 +363,7 @@ final class RouteTree {
         return routes;
     }
 
-    private void settle(RouteNode node) {
+    private void mergeChildren(RouteNode node) {
         if (node == null) {
             return;
         }
@@ -371,23 +371,23 @@ final class RouteTree {
             fold(node);
             identifyPopular(node);
         }
-        new ArrayList<>(node.words().values()).forEach(this::settle);
-        settle(node.id());
-        settle(node.name());
+        new ArrayList<>(node.words().values()).forEach(this::mergeChildren);
+        mergeChildren(node.id());
+        mergeChildren(node.name());
     }
 
     /** Returns the route for requests without a route of their own. */
-    UrlRoute rest() {
+    UrlRoute otherRoute() {
         return rest;
     }
 
     /** Returns the route with a number, or the route that it was merged into. */
     UrlRoute route(int number) {
-        return made.get(number).settled();
+        return made.get(number).mergedRoute();
     }
 
     /** Returns whether the log has more routes than are distinguished. */
-    boolean full() {
+    boolean isFull() {
         return full;
     }
 }

@@ -33,9 +33,9 @@ record ServiceTimes(
         double ratio,
         boolean quiet) {
     /** Minimum number of requests of a class in the quiet period. With fewer requests the whole log is used. */
-    static final int LEAST = 200;
+    static final int MINIMUM = 200;
 
-    private static final int MOST = 20_000;
+    private static final int MAXIMUM = 20_000;
     private static final double NANOS = 1000;
     private static final double MEDIAN = 0.5;
 
@@ -59,35 +59,35 @@ record ServiceTimes(
             AccessLog log, QuietPeriod times, PeriodStatistics whole, LogRequestClass requests, boolean quietOnly) {
         RouteTree tree = log.routes();
         ClassPart part = requests.part();
-        TookHistogram successes = whole.took(tree, requests.routes(), part.successes());
-        TookHistogram failures = whole.took(tree, requests.routes(), part.failures());
+        TookHistogram successes = whole.mergedTimes(tree, requests.routes(), part.successes());
+        TookHistogram failures = whole.mergedTimes(tree, requests.routes(), part.failures());
         boolean onlyFailures = successes.size() == 0 && !requests.isCached();
         TookHistogram all = onlyFailures ? failures : successes;
         TookHistogram failed = onlyFailures ? new TookHistogram() : failures;
         List<TimeKind> kinds = requests.isCached() ? List.of(TimeKind.HIT) : part.successes();
-        TookHistogram quiet = times.quiet().took(tree, requests.routes(), kinds);
-        TookHistogram busy = times.busy().took(tree, requests.routes(), kinds);
-        TookHistogram any = requests.isCached() ? whole.took(tree, requests.routes(), kinds) : all;
+        TookHistogram quiet = times.quiet().mergedTimes(tree, requests.routes(), kinds);
+        TookHistogram busy = times.busy().mergedTimes(tree, requests.routes(), kinds);
+        TookHistogram any = requests.isCached() ? whole.mergedTimes(tree, requests.routes(), kinds) : all;
         if (any.size() == 0) {
             return null;
         }
-        boolean enough = times.told() && quiet.size() >= LEAST;
+        boolean isSufficient = times.isReported() && quiet.size() >= MINIMUM;
         double resolution = log.resolutionMicros();
-        boolean useQuiet = quietOnly && enough && slower(quiet, busy, resolution);
+        boolean useQuiet = quietOnly && isSufficient && slower(quiet, busy, resolution);
         TookHistogram used = useQuiet ? quiet : any;
-        double ratio = enough && busy.size() >= LEAST && quiet.percentile(MEDIAN) > 0
+        double ratio = isSufficient && busy.size() >= MINIMUM && quiet.percentile(MEDIAN) > 0
                 ? busy.percentile(MEDIAN) / quiet.percentile(MEDIAN)
                 : Double.NaN;
         String from = "times of " + used.size()
                 + (requests.isCached() ? " hits" : onlyFailures ? " failed responses" : " requests")
-                + why(times, quiet, useQuiet, enough, quietOnly);
-        DistributionText law = distribution(used, resolution, 0, from);
+                + reason(times, quiet, useQuiet, isSufficient, quietOnly);
+        DistributionText distribution = distribution(used, resolution, 0, from);
         boolean other = failed.size() >= LEAST_FAILED && Math.abs(failed.mean() - any.mean()) > OTHER_MEAN * any.mean();
         DistributionText failing =
                 other ? distribution(failed, resolution, 0, "times of " + failed.size() + " failed responses") : null;
         return new ServiceTimes(
-                law.text(),
-                law.origin(),
+                distribution.text(),
+                distribution.origin(),
                 used.mean(),
                 all,
                 failed,
@@ -112,23 +112,33 @@ record ServiceTimes(
             double lookupMicros) {
         RouteTree tree = log.routes();
         List<TimeKind> kinds = List.of(TimeKind.MISS);
-        TookHistogram all = whole.took(tree, requests.routes(), kinds);
+        TookHistogram all = whole.mergedTimes(tree, requests.routes(), kinds);
         if (all.size() == 0) {
             return null;
         }
-        TookHistogram quiet = times.quiet().took(tree, requests.routes(), kinds);
-        TookHistogram busy = times.busy().took(tree, requests.routes(), kinds);
+        TookHistogram quiet = times.quiet().mergedTimes(tree, requests.routes(), kinds);
+        TookHistogram busy = times.busy().mergedTimes(tree, requests.routes(), kinds);
         double resolution = log.resolutionMicros();
-        boolean useQuiet = quietOnly && times.told() && quiet.size() >= LEAST && slower(quiet, busy, resolution);
+        boolean useQuiet =
+                quietOnly && times.isReported() && quiet.size() >= MINIMUM && slower(quiet, busy, resolution);
         TookHistogram used = useQuiet ? quiet : all;
-        DistributionText law = distribution(
+        DistributionText distribution = distribution(
                 used,
                 resolution,
                 lookupMicros,
                 "times of " + used.size() + " misses" + (useQuiet ? " of the period of low load" : "")
                         + (lookupMicros > 0 ? ", without the mean time of a hit" : ""));
         double mean = Math.max(1, used.mean() - lookupMicros);
-        return new ServiceTimes(law.text(), law.origin(), mean, all, new TookHistogram(), "", "", Double.NaN, useQuiet);
+        return new ServiceTimes(
+                distribution.text(),
+                distribution.origin(),
+                mean,
+                all,
+                new TookHistogram(),
+                "",
+                "",
+                Double.NaN,
+                useQuiet);
     }
 
     /** Returns the sum of the times that the scenario has for all responses, in microseconds. */
@@ -149,13 +159,13 @@ record ServiceTimes(
         if (offset > 0) {
             return DistributionText.of(all, all, from);
         }
-        WeightedSample sample = WeightedSample.rounded(resolution * NANOS, nanos(times.values(MOST, resolution)));
+        WeightedSample sample = WeightedSample.ofRounded(resolution * NANOS, nanos(times.values(MAXIMUM, resolution)));
         return DistributionText.of(sample, all, from);
     }
 
     /** Returns whether requests take longer in the busy period than chance explains. */
     private static boolean slower(TookHistogram quiet, TookHistogram busy, double resolution) {
-        if (busy.size() < LEAST || busy.mean() <= quiet.mean()) {
+        if (busy.size() < MINIMUM || busy.mean() <= quiet.mean()) {
             return false;
         }
         double distance = KolmogorovSmirnov.distance(quiet.sample(resolution, 0), busy.sample(resolution, 0), 0);
@@ -163,15 +173,15 @@ record ServiceTimes(
         return KolmogorovSmirnov.probability(distance, size) < CHANCE;
     }
 
-    private static String why(
-            QuietPeriod times, TookHistogram quiet, boolean useQuiet, boolean enough, boolean quietOnly) {
+    private static String reason(
+            QuietPeriod times, TookHistogram quiet, boolean useQuiet, boolean isSufficient, boolean quietOnly) {
         if (useQuiet) {
             return " of the period of low load";
         }
-        if (!times.told()) {
+        if (!times.isReported()) {
             return "";
         }
-        if (!enough) {
+        if (!isSufficient) {
             return " at any load, as the period of low load has only " + quiet.size();
         }
         return quietOnly ? " at any load, as those of the busiest period take no longer" : " at any load";

@@ -122,39 +122,39 @@ final class Template implements LogFormat {
             throw new UnparsableLineException(Sentence.of("its beginning does not match the format"));
         }
         LineFields reading = new LineFields();
-        int at = first.length();
+        int index = first.length();
         int clock = 0;
         for (int i = 0; i < parts.size(); i++) {
             String before = texts.get(i);
-            String behind = texts.get(i + 1);
+            String suffix = texts.get(i + 1);
             if (parts.get(i) == TemplateField.BEGAN_CLOCK || parts.get(i) == TemplateField.ENDED_CLOCK) {
-                at = clocks.get(clock++).read(line, at, reading.clock(parts.get(i)));
-                if (!line.startsWith(behind, at)) {
+                index = clocks.get(clock++).read(line, index, reading.clock(parts.get(i)));
+                if (!line.startsWith(suffix, index)) {
                     throw new UnparsableLineException(Sentence.of("unexpected text after the time"));
                 }
-                at += behind.length();
+                index += suffix.length();
                 continue;
             }
             if (parts.get(i) == TemplateField.MILLIS) {
-                at = afterPadding(line, at);
+                index = afterPadding(line, index);
             }
-            int end = end(line, at, behind, before.endsWith("\"") && behind.startsWith("\""), i == parts.size() - 1);
+            int end = end(line, index, suffix, before.endsWith("\"") && suffix.startsWith("\""), i == parts.size() - 1);
             if (parts.get(i).isList()) {
-                end = endOfList(line, at, end, behind);
+                end = endOfList(line, index, end, suffix);
             }
             if (end < 0) {
                 throw new UnparsableLineException(Sentence.of("it has fewer fields than the format"));
             }
-            boolean rest = i == parts.size() - 1 && behind.isEmpty() && !open;
-            if (rest && parts.get(i).word() && line.indexOf(' ', at) >= 0) {
+            boolean rest = i == parts.size() - 1 && suffix.isEmpty() && !open;
+            if (rest && parts.get(i).word() && line.indexOf(' ', index) >= 0) {
                 throw new UnparsableLineException(Sentence.of(LONGER));
             }
             if (parts.get(i) != TemplateField.OTHER) {
-                reading.take(parts.get(i), line.substring(at, end), times);
+                reading.store(parts.get(i), line.substring(index, end), times);
             }
-            at = end + behind.length();
+            index = end + suffix.length();
         }
-        if (at < line.length() && !open) {
+        if (index < line.length() && !open) {
             throw new UnparsableLineException(Sentence.of(LONGER));
         }
         return reading.access(writtenMicros);
@@ -162,40 +162,40 @@ final class Template implements LogFormat {
 
     /** Returns the index after spaces: Squid aligns its times on the right. */
     private static int afterPadding(String line, int from) {
-        int at = from;
-        while (at < line.length() && line.charAt(at) == ' ') {
-            at++;
+        int index = from;
+        while (index < line.length() && line.charAt(index) == ' ') {
+            index++;
         }
-        return at;
+        return index;
     }
 
     /** Returns the end of a list with ", " and " : " between its values. */
-    private static int endOfList(String line, int from, int first, String behind) {
+    private static int endOfList(String line, int from, int first, String suffix) {
         int end = first;
-        while (end > from && behind.startsWith(" ")) {
+        while (end > from && suffix.startsWith(" ")) {
             boolean comma = line.charAt(end - 1) == ',';
             boolean colon = line.startsWith(" : ", end);
             if (!comma && !colon) {
                 return end;
             }
-            end = line.indexOf(behind, end + (colon ? 3 : 1));
+            end = line.indexOf(suffix, end + (colon ? 3 : 1));
         }
         return end;
     }
 
-    private int end(String line, int from, String behind, boolean quoted, boolean last) {
-        if (behind.isEmpty()) {
+    private int end(String line, int from, String suffix, boolean quoted, boolean last) {
+        if (suffix.isEmpty()) {
             int space = open && last ? line.indexOf(' ', from) : -1;
             return space < 0 ? line.length() : space;
         }
         if (!quoted) {
-            return line.indexOf(behind, from);
+            return line.indexOf(suffix, from);
         }
         for (int i = from; i < line.length(); i++) {
             char c = line.charAt(i);
             if (c == '\\') {
                 i++;
-            } else if (c == '"' && line.startsWith(behind, i)) {
+            } else if (c == '"' && line.startsWith(suffix, i)) {
                 return i;
             }
         }
@@ -204,8 +204,8 @@ final class Template implements LogFormat {
 
     /** Values read from a line. */
     private static final class LineFields {
-        private long began = Long.MIN_VALUE;
-        private long ended = Long.MIN_VALUE;
+        private long startNanos = Long.MIN_VALUE;
+        private long endNanos = Long.MIN_VALUE;
         private final TimestampPattern.TimeFields beginning = new TimestampPattern.TimeFields();
         private final TimestampPattern.TimeFields ending = new TimestampPattern.TimeFields();
         private String method = "";
@@ -216,36 +216,36 @@ final class Template implements LogFormat {
         private String group = "";
         private String state = "";
         private long bytes = AccessLogEntry.UNKNOWN;
-        private long took = AccessLogEntry.UNKNOWN;
+        private long responseMicros = AccessLogEntry.UNKNOWN;
 
         TimestampPattern.TimeFields clock(TemplateField part) {
             return part == TemplateField.BEGAN_CLOCK ? beginning : ending;
         }
 
-        void take(TemplateField part, String text, Timestamps times) throws UnparsableLineException {
+        void store(TemplateField part, String text, Timestamps times) throws UnparsableLineException {
             switch (part) {
-                case ENDED -> ended = times.common(text);
-                case ENDED_ISO -> ended = times.iso(text);
-                case ENDED_EPOCH -> ended = Timestamps.epoch(text);
-                case BEGAN -> began = times.common(text);
-                case BEGAN_ISO -> began = times.iso(text);
-                case BEGAN_EPOCH -> began = Timestamps.epoch(text);
+                case ENDED -> endNanos = times.common(text);
+                case ENDED_ISO -> endNanos = times.iso(text);
+                case ENDED_EPOCH -> endNanos = Timestamps.epoch(text);
+                case BEGAN -> startNanos = times.common(text);
+                case BEGAN_ISO -> startNanos = times.iso(text);
+                case BEGAN_EPOCH -> startNanos = Timestamps.epoch(text);
                 case REQUEST -> request(text);
                 case METHOD -> method = RequestLine.method(text);
                 case PATH -> path = RequestLine.path(text);
                 case STATUS -> status = status(text);
                 case BYTES -> bytes = text.equals("-") ? 0 : Math.round(Timestamps.decimal(text));
-                case SECONDS -> took(text, MICROS_PER_SECOND);
+                case SECONDS -> storeDuration(text, MICROS_PER_SECOND);
                 case SECONDS_OF_NGINX -> nginx(text);
                 case STRETCH -> stretch(text);
-                case MILLIS -> took(text, MICROS_PER_MILLI);
-                case MICROS -> took(text, 1);
+                case MILLIS -> storeDuration(text, MICROS_PER_MILLI);
+                case MICROS -> storeDuration(text, 1);
                 case CACHE -> cache = CacheResult.word(cache).isEmpty() ? text : cache;
                 case BACKEND -> backend = text;
                 case GROUP -> group = text;
                 case FORWARDED -> cache = cache.isEmpty() ? TrailingFields.quotedCache(text) : cache;
                 case STATE -> state = text;
-                case REST_OF_ENVOY -> backend = TrailingFields.quoted(text, PLACE_OF_HOST);
+                case REST_OF_ENVOY -> backend = TrailingFields.quote(text, PLACE_OF_HOST);
                 case REST_OF_INGRESS -> backend = TrailingFields.upstreams(text);
                 case TRAILING -> trailing(text);
                 case BEGAN_CLOCK, ENDED_CLOCK, TRIES, OTHER -> {}
@@ -253,7 +253,7 @@ final class Template implements LogFormat {
         }
 
         private void trailing(String text) {
-            took = Math.max(took, TrailingFields.took(text));
+            responseMicros = Math.max(responseMicros, TrailingFields.responseMicros(text));
             cache = cache.isEmpty() ? TrailingFields.cache(text) : cache;
             backend = backend.isEmpty() ? TrailingFields.backend(text) : backend;
         }
@@ -277,38 +277,39 @@ final class Template implements LogFormat {
             if (text.indexOf('.') != text.length() - 4) {
                 throw new UnparsableLineException(Sentence.of("no seconds with three decimals"));
             }
-            took(text, MICROS_PER_SECOND);
+            storeDuration(text, MICROS_PER_SECOND);
         }
 
-        private void took(String text, double micros) throws UnparsableLineException {
+        private void storeDuration(String text, double micros) throws UnparsableLineException {
             if (!text.startsWith("-")) {
-                took = Math.round(Timestamps.decimal(text.startsWith("+") ? text.substring(1) : text) * micros);
+                responseMicros =
+                        Math.round(Timestamps.decimal(text.startsWith("+") ? text.substring(1) : text) * micros);
             }
         }
 
         private void stretch(String text) throws UnparsableLineException {
             if (!text.startsWith("-")) {
-                took = Math.max(0, took) + Math.round(Timestamps.decimal(text) * MICROS_PER_SECOND);
+                responseMicros = Math.max(0, responseMicros) + Math.round(Timestamps.decimal(text) * MICROS_PER_SECOND);
             }
         }
 
         AccessLogEntry access(long writtenMicros) throws UnparsableLineException {
-            if (beginning.whole()) {
-                began = beginning.at();
-            } else if (began != Long.MIN_VALUE) {
-                began += beginning.fraction();
+            if (beginning.isComplete()) {
+                startNanos = beginning.epochMicros();
+            } else if (startNanos != Long.MIN_VALUE) {
+                startNanos += beginning.fraction();
             }
-            if (ending.whole()) {
-                ended = ending.at();
+            if (ending.isComplete()) {
+                endNanos = ending.epochMicros();
             }
-            ended = ended == Long.MIN_VALUE ? writtenMicros : ended;
-            if (began == Long.MIN_VALUE && ended == Long.MIN_VALUE) {
+            endNanos = endNanos == Long.MIN_VALUE ? writtenMicros : endNanos;
+            if (startNanos == Long.MIN_VALUE && endNanos == Long.MIN_VALUE) {
                 throw new UnparsableLineException(Sentence.of("it has no time"));
             }
-            long arrived = began != Long.MIN_VALUE ? began : ended - Math.max(0, took);
+            long arrived = startNanos != Long.MIN_VALUE ? startNanos : endNanos - Math.max(0, responseMicros);
             String server = group.isEmpty() ? backend : group + "/" + backend;
             return new AccessLogEntry(
-                    arrived, method, path, status, bytes, took, RequestDetails.of(cache, server, state));
+                    arrived, method, path, status, bytes, responseMicros, RequestDetails.of(cache, server, state));
         }
     }
 }

@@ -66,7 +66,7 @@ final class TemplateText {
             Map.entry("ts", TemplateField.STATE),
             Map.entry("tsc", TemplateField.STATE)));
 
-    private static final String GIVEN = "as given by --format";
+    private static final String OPTION_FORMAT = "as given by --format";
     private static final List<TemplateField> CLOCKS = List.of(TemplateField.BEGAN_CLOCK, TemplateField.ENDED_CLOCK);
 
     private final List<String> texts = new ArrayList<>();
@@ -163,34 +163,36 @@ final class TemplateText {
      * @throws FormatException if a name is incomplete, two variables have no character between them, or the format has
      *     no arrival time or no request
      */
-    static Template given(String asked) throws FormatException {
-        if (asked.startsWith("haproxy:")) {
-            return haproxy(asked.substring("haproxy:".length()).strip());
+    static Template parse(String format) throws FormatException {
+        if (format.startsWith("haproxy:")) {
+            return haproxy(format.substring("haproxy:".length()).strip());
         }
-        if (asked.startsWith("tomcat:")) {
-            return tomcat(asked.substring("tomcat:".length()).strip());
+        if (format.startsWith("tomcat:")) {
+            return tomcat(format.substring("tomcat:".length()).strip());
         }
-        return asked.indexOf('$') >= 0 ? parsed(NGINX, asked).listed(GIVEN, asked) : apache(GIVEN, asked);
+        return format.indexOf('$') >= 0
+                ? parsed(NGINX, format).listed(OPTION_FORMAT, format)
+                : apache(OPTION_FORMAT, format);
     }
 
     /** Parses a {@code log-format} of HAProxy, in which a backslash stands before a space. */
     private static Template haproxy(String text) throws FormatException {
         TemplateText made = new TemplateText();
         boolean active = text.contains("%Ta");
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c == '\\' && at < text.length()) {
-                made.between.append(text.charAt(at++));
+        int index = 0;
+        while (index < text.length()) {
+            char c = text.charAt(index++);
+            if (c == '\\' && index < text.length()) {
+                made.between.append(text.charAt(index++));
             } else if (c != '%') {
                 made.between.append(c);
-            } else if (text.startsWith("%", at)) {
-                made.between.append(text.charAt(at++));
+            } else if (text.startsWith("%", index)) {
+                made.between.append(text.charAt(index++));
             } else {
-                at = made.variable(text, at, active);
+                index = made.variable(text, index, active);
             }
         }
-        return made.listed(GIVEN, "haproxy:" + text);
+        return made.listed(OPTION_FORMAT, "haproxy:" + text);
     }
 
     private int variable(String text, int begin, boolean active) throws FormatException {
@@ -240,21 +242,21 @@ final class TemplateText {
 
     private static TemplateText parsed(Map<String, TemplateField> variables, String text) throws FormatException {
         TemplateText made = new TemplateText();
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
+        int index = 0;
+        while (index < text.length()) {
+            char c = text.charAt(index++);
             if (c != '$') {
                 made.between.append(c);
                 continue;
             }
-            boolean braced = at < text.length() && text.charAt(at) == '{';
-            int from = braced ? at + 1 : at;
+            boolean braced = index < text.length() && text.charAt(index) == '{';
+            int from = braced ? index + 1 : index;
             int end = from;
             while (end < text.length() && isOfName(text, from, end)) {
                 end++;
             }
             if (end == from || braced && (end == text.length() || text.charAt(end) != '}')) {
-                throw new FormatException(Sentence.of("a '$' without the name of a variable, at character {}", at));
+                throw new FormatException(Sentence.of("a '$' without the name of a variable, at character {}", index));
             }
             String variable = text.substring(from, end);
             if (variables.equals(PRODUCT) && variable.equals("clock")) {
@@ -264,14 +266,14 @@ final class TemplateText {
                         variables.getOrDefault(variable, API_GATEWAY.getOrDefault(variable, TemplateField.OTHER)),
                         '$' + variable);
             }
-            at = braced ? end + 1 : end;
+            index = braced ? end + 1 : end;
         }
         return made;
     }
 
     /** Returns whether a character belongs to a variable. A dot does only in those of API Gateway. */
-    private static boolean isOfName(String text, int from, int at) {
-        char c = text.charAt(at);
+    private static boolean isOfName(String text, int from, int index) {
+        char c = text.charAt(index);
         return Character.isLetterOrDigit(c) || c == '_' || c == '.' && text.startsWith("context.", from);
     }
 
@@ -292,42 +294,42 @@ final class TemplateText {
      * are those of Apache.
      */
     static Template tomcat(String pattern) throws FormatException {
-        return apache(GIVEN + ", with the units of Tomcat 9", pattern, Map.of("D", TemplateField.MILLIS));
+        return apache(OPTION_FORMAT + ", with the units of Tomcat 9", pattern, Map.of("D", TemplateField.MILLIS));
     }
 
-    private static Template apache(String name, String text, Map<String, TemplateField> instead)
+    private static Template apache(String name, String text, Map<String, TemplateField> alternatives)
             throws FormatException {
         TemplateText made = new TemplateText();
-        int at = 0;
-        while (at < text.length()) {
-            char c = text.charAt(at++);
-            if (c == '\\' && at < text.length()) {
-                char escaped = text.charAt(at++);
+        int index = 0;
+        while (index < text.length()) {
+            char c = text.charAt(index++);
+            if (c == '\\' && index < text.length()) {
+                char escaped = text.charAt(index++);
                 made.between.append(escaped == 't' ? '\t' : escaped);
             } else if (c != '%') {
                 made.between.append(c);
-            } else if (at < text.length() && text.charAt(at) == '%') {
-                made.between.append(text.charAt(at++));
+            } else if (index < text.length() && text.charAt(index) == '%') {
+                made.between.append(text.charAt(index++));
             } else {
-                at = made.directive(text, at, instead);
+                index = made.directive(text, index, alternatives);
             }
         }
         return made.listed(name, text);
     }
 
-    private int directive(String text, int begin, Map<String, TemplateField> instead) throws FormatException {
-        int at = begin;
-        while (at < text.length() && "<>!,0123456789".indexOf(text.charAt(at)) >= 0) {
-            at++;
+    private int directive(String text, int begin, Map<String, TemplateField> alternatives) throws FormatException {
+        int index = begin;
+        while (index < text.length() && "<>!,0123456789".indexOf(text.charAt(index)) >= 0) {
+            index++;
         }
-        int from = at;
-        if (at < text.length() && text.charAt(at) == '{') {
-            from = at + 1;
-            at = text.indexOf('}', at) + 1;
+        int from = index;
+        if (index < text.length() && text.charAt(index) == '{') {
+            from = index + 1;
+            index = text.indexOf('}', index) + 1;
         }
-        boolean caret = at < text.length() && text.charAt(at) == '^';
-        int end = caret ? at + 3 : at + 1;
-        if (at < from || end > text.length() || !Character.isLetter(text.charAt(end - 1))) {
+        boolean caret = index < text.length() && text.charAt(index) == '^';
+        int end = caret ? index + 3 : index + 1;
+        if (index < from || end > text.length() || !Character.isLetter(text.charAt(end - 1))) {
             throw new FormatException(Sentence.of("a '%' without a directive, at character {}", begin));
         }
         String directive = text.substring(from, end);
@@ -335,10 +337,12 @@ final class TemplateText {
             between.append('[');
             part(TemplateField.BEGAN, "%t");
             between.append(']');
-        } else if (from != at) {
+        } else if (from != index) {
             braces(directive.startsWith("begin:") ? directive.substring("begin:".length()) : directive);
         } else {
-            part(instead.getOrDefault(directive, APACHE.getOrDefault(directive, TemplateField.OTHER)), '%' + directive);
+            part(
+                    alternatives.getOrDefault(directive, APACHE.getOrDefault(directive, TemplateField.OTHER)),
+                    '%' + directive);
         }
         return end;
     }
@@ -378,9 +382,9 @@ final class TemplateText {
         boolean time = parts.stream()
                 .filter(part -> !CLOCKS.contains(part))
                 .anyMatch(part -> part.name().startsWith("BEGAN") || part.name().startsWith("ENDED"));
-        String letters =
-                String.join("", clocks.stream().map(TimestampPattern::says).toList());
-        time |= TimestampPattern.whole(letters);
+        String letters = String.join(
+                "", clocks.stream().map(TimestampPattern::directives).toList());
+        time |= TimestampPattern.isComplete(letters);
         if (!time) {
             throw new FormatException(
                     Sentence.of("it has no time of the request: no $time_local, $time_iso8601 or $msec of nginx, no "

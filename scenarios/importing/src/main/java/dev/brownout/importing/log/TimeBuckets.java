@@ -22,7 +22,7 @@ final class TimeBuckets<T> {
 
     private static final long MICROS = 1_000_000;
 
-    private final int most;
+    private final int maximum;
     private final Supplier<T> none;
     private final BiConsumer<T, T> add;
     private NavigableMap<Long, T> blocks = new TreeMap<>();
@@ -38,13 +38,13 @@ final class TimeBuckets<T> {
      * @param add adds its second argument to its first
      */
     TimeBuckets(int most, Supplier<T> none, BiConsumer<T, T> add) {
-        this.most = most;
+        this.maximum = most;
         this.none = none;
         this.add = add;
     }
 
     /** Returns the value of the bucket of a time, in microseconds since 1970. */
-    T at(long micros) {
+    T bucketAt(long micros) {
         long number = Math.floorDiv(micros, widthMicros());
         if (last == null || number != lastNumber) {
             if (!blocks.isEmpty()) {
@@ -56,9 +56,9 @@ final class TimeBuckets<T> {
         return last;
     }
 
-    private long fit(long micros, long wanted) {
-        long number = wanted;
-        while (Math.max(number, blocks.lastKey()) - Math.min(number, blocks.firstKey()) >= most
+    private long fit(long micros, long target) {
+        long number = target;
+        while (Math.max(number, blocks.lastKey()) - Math.min(number, blocks.firstKey()) >= maximum
                 && width < SECONDS.size() - 1) {
             long factor = SECONDS.get(width + 1) / SECONDS.get(width);
             width++;
@@ -91,7 +91,7 @@ final class TimeBuckets<T> {
     }
 
     /** Returns the sum of {@code count} consecutive buckets, beginning with bucket {@code from}. */
-    T joined(long from, long count) {
+    T sum(long from, long count) {
         T sum = none.get();
         Iterator<T> some = blocks.subMap(from, from + count).values().iterator();
         while (some.hasNext()) {

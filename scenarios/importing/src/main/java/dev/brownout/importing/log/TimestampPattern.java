@@ -41,13 +41,13 @@ final class TimestampPattern {
         }
 
         /** Returns whether the time is complete. */
-        boolean whole() {
+        boolean isComplete() {
             return epoch >= 0
                     || Math.min(Math.min(year, month), Math.min(Math.min(day, hour), Math.min(minute, second))) >= 0;
         }
 
         /** Returns the time in microseconds since 1970. Without an offset the time is in UTC. */
-        long at() throws UnparsableLineException {
+        long epochMicros() throws UnparsableLineException {
             long seconds =
                     epoch >= 0 ? epoch : Timestamps.seconds(year, month, day, hour, minute, second) - zoneSeconds;
             return seconds * MICROS + micros;
@@ -92,7 +92,7 @@ final class TimestampPattern {
     }
 
     /** Returns the letters of the directives, to check whether several patterns together give a complete time. */
-    String says() {
+    String directives() {
         return fraction > 0
                 ? "f"
                 : String.join(
@@ -100,7 +100,7 @@ final class TimestampPattern {
     }
 
     /** Returns whether the letters of directives give a complete time to the second. */
-    static boolean whole(String letters) {
+    static boolean isComplete(String letters) {
         return letters.contains("s")
                 || letters.matches(".*[Yy].*")
                         && letters.matches(".*[mb].*")
@@ -121,34 +121,35 @@ final class TimestampPattern {
             into.micros = (long) number(line, from, fraction) * (fraction == 3 ? 1000 : 1);
             return from + fraction;
         }
-        int at = from;
+        int index = from;
         for (String piece : pieces) {
             if (piece.length() > 1) {
-                if (at >= line.length() || line.charAt(at) != piece.charAt(1)) {
+                if (index >= line.length() || line.charAt(index) != piece.charAt(1)) {
                     throw new UnparsableLineException(Sentence.of("no time in this format"));
                 }
-                at++;
+                index++;
             } else {
-                at = read(piece.charAt(0), line, at, into);
+                index = read(piece.charAt(0), line, index, into);
             }
         }
-        return at;
+        return index;
     }
 
-    private static int read(char directive, String line, int at, TimeFields into) throws UnparsableLineException {
+    private static int read(char directive, String line, int index, TimeFields into) throws UnparsableLineException {
         switch (directive) {
-            case 'Y' -> into.year = number(line, at, 4);
-            case 'y' -> into.year = 2000 + number(line, at, 2);
-            case 'm' -> into.month = number(line, at, 2);
-            case 'b' -> into.month = month(line, at);
-            case 'd', 'e' -> into.day = line.startsWith(" ", at) ? number(line, at + 1, 1) : number(line, at, 2);
-            case 'H' -> into.hour = number(line, at, 2);
-            case 'M' -> into.minute = number(line, at, 2);
-            case 'S' -> into.second = number(line, at, 2);
-            case 'z' -> into.zoneSeconds = zone(line, at);
-            default -> into.epoch = number(line, at, 10);
+            case 'Y' -> into.year = number(line, index, 4);
+            case 'y' -> into.year = 2000 + number(line, index, 2);
+            case 'm' -> into.month = number(line, index, 2);
+            case 'b' -> into.month = month(line, index);
+            case 'd', 'e' ->
+                into.day = line.startsWith(" ", index) ? number(line, index + 1, 1) : number(line, index, 2);
+            case 'H' -> into.hour = number(line, index, 2);
+            case 'M' -> into.minute = number(line, index, 2);
+            case 'S' -> into.second = number(line, index, 2);
+            case 'z' -> into.zoneSeconds = zone(line, index);
+            default -> into.epoch = number(line, index, 10);
         }
-        return at
+        return index
                 + switch (directive) {
                     case 'Y' -> 4;
                     case 'b' -> 3;
@@ -158,21 +159,21 @@ final class TimestampPattern {
                 };
     }
 
-    private static int month(String line, int at) throws UnparsableLineException {
-        int month = at + 3 <= line.length() ? MONTHS.indexOf(line.substring(at, at + 3)) : -1;
+    private static int month(String line, int index) throws UnparsableLineException {
+        int month = index + 3 <= line.length() ? MONTHS.indexOf(line.substring(index, index + 3)) : -1;
         if (month < 0 || month % 3 != 0) {
             throw new UnparsableLineException(Sentence.of("no month such as Oct"));
         }
         return month / 3 + 1;
     }
 
-    private static long zone(String line, int at) throws UnparsableLineException {
-        boolean signed = at < line.length() && (line.charAt(at) == '+' || line.charAt(at) == '-');
+    private static long zone(String line, int index) throws UnparsableLineException {
+        boolean signed = index < line.length() && (line.charAt(index) == '+' || line.charAt(index) == '-');
         if (!signed) {
             throw new UnparsableLineException(Sentence.of("no offset from UTC such as +0200"));
         }
-        long seconds = number(line, at + 1, 2) * 3600L + number(line, at + 3, 2) * 60L;
-        return line.charAt(at) == '-' ? -seconds : seconds;
+        long seconds = number(line, index + 1, 2) * 3600L + number(line, index + 3, 2) * 60L;
+        return line.charAt(index) == '-' ? -seconds : seconds;
     }
 
     private static int number(String line, int from, int digits) throws UnparsableLineException {

@@ -63,23 +63,23 @@ final class Timestamps {
             throw new UnparsableLineException(Sentence.of("no time such as 2018-07-02T22:23:00Z"));
         }
         long seconds = seconds(number(text, 0, 4), number(text, 5, 7), number(text, 8, 10), text, 11);
-        int at = 19;
+        int index = 19;
         long micros = 0;
-        if (at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == ',')) {
-            int from = ++at;
-            while (at < text.length() && digit(text.charAt(at))) {
-                if (at - from < MICRO_DIGITS) {
-                    micros = micros * 10 + text.charAt(at) - '0';
+        if (index < text.length() && (text.charAt(index) == '.' || text.charAt(index) == ',')) {
+            int from = ++index;
+            while (index < text.length() && digit(text.charAt(index))) {
+                if (index - from < MICRO_DIGITS) {
+                    micros = micros * 10 + text.charAt(index) - '0';
                 }
-                at++;
+                index++;
             }
-            for (int digits = at - from; digits < MICRO_DIGITS; digits++) {
+            for (int digits = index - from; digits < MICRO_DIGITS; digits++) {
                 micros *= 10;
             }
         }
-        at += at + 1 < text.length() && text.charAt(at) == ' ' ? 1 : 0;
-        if (at < text.length() && text.charAt(at) != 'Z' && !text.startsWith("UTC", at)) {
-            seconds -= offset(text, at);
+        index += index + 1 < text.length() && text.charAt(index) == ' ' ? 1 : 0;
+        if (index < text.length() && text.charAt(index) != 'Z' && !text.startsWith("UTC", index)) {
+            seconds -= offset(text, index);
         }
         return seconds * MICROS + micros;
     }
@@ -118,9 +118,14 @@ final class Timestamps {
         throw new UnparsableLineException(Sentence.of("no number where one was expected"));
     }
 
-    private static long seconds(int year, int month, int day, String text, int at) throws UnparsableLineException {
+    private static long seconds(int year, int month, int day, String text, int index) throws UnparsableLineException {
         return seconds(
-                year, month, day, number(text, at, at + 2), number(text, at + 3, at + 5), number(text, at + 6, at + 8));
+                year,
+                month,
+                day,
+                number(text, index, index + 2),
+                number(text, index + 3, index + 5),
+                number(text, index + 6, index + 8));
     }
 
     /**
@@ -130,14 +135,14 @@ final class Timestamps {
      */
     static long seconds(int year, int month, int day, int hour, int minute, int second) throws UnparsableLineException {
         boolean leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        boolean there = month >= 1
+        boolean isValid = month >= 1
                 && month <= 12
                 && day >= 1
                 && day <= DAYS[month - 1] + (leap && month == 2 ? 1 : 0)
                 && hour < 24
                 && minute < 60
                 && second <= 60;
-        if (!there) {
+        if (!isValid) {
             throw new UnparsableLineException(Sentence.of("an invalid time"));
         }
         return days(year, month, day) * DAY_SECONDS + hour * 3600L + minute * 60L + second;
@@ -167,14 +172,15 @@ final class Timestamps {
         return seconds(1970, month / 3 + 1, day, text, 7) * MICROS;
     }
 
-    private static long offset(String text, int at) throws UnparsableLineException {
-        int colon = at + 3 < text.length() && text.charAt(at + 3) == ':' ? 1 : 0;
-        boolean shaped = text.length() == at + 5 + colon && (text.charAt(at) == '+' || text.charAt(at) == '-');
+    private static long offset(String text, int index) throws UnparsableLineException {
+        int colon = index + 3 < text.length() && text.charAt(index + 3) == ':' ? 1 : 0;
+        boolean shaped = text.length() == index + 5 + colon && (text.charAt(index) == '+' || text.charAt(index) == '-');
         if (!shaped) {
             throw new UnparsableLineException(Sentence.of("no offset from UTC such as +0200"));
         }
-        long seconds = number(text, at + 1, at + 3) * 3600L + number(text, at + 3 + colon, at + 5 + colon) * 60L;
-        return text.charAt(at) == '-' ? -seconds : seconds;
+        long seconds =
+                number(text, index + 1, index + 3) * 3600L + number(text, index + 3 + colon, index + 5 + colon) * 60L;
+        return text.charAt(index) == '-' ? -seconds : seconds;
     }
 
     /** Parses a decimal number of digits only. */

@@ -122,7 +122,7 @@ final class UrlRoute {
         CacheResult result = access.details().cache();
         if (result.isLookup() && access.outcome() == RequestOutcome.SUCCESS) {
             ages = ages == null ? new EntryAges() : ages;
-            ages.add(key, result == CacheResult.HIT, access.arrivedMicros(), access.tookMicros());
+            ages.add(key, result == CacheResult.HIT, access.arrivedMicros(), access.responseMicros());
         }
     }
 
@@ -161,7 +161,7 @@ final class UrlRoute {
     }
 
     /** Returns the route that this one was merged into, or this one. */
-    UrlRoute settled() {
+    UrlRoute mergedRoute() {
         UrlRoute route = this;
         while (route.into != null) {
             route = route.into;
@@ -194,7 +194,7 @@ final class UrlRoute {
     }
 
     /** Returns the number of requests that went to the origin without a lookup. */
-    long passed() {
+    long originRequests() {
         return passed;
     }
 

@@ -37,9 +37,9 @@ final class WrappedFormat implements LogFormat {
     }
 
     @Override
-    public boolean aside(String line) {
+    public boolean isSkipped(String line) {
         WrappedLine wrapped = unwrapped(line);
-        return wrapped != null && (wrapped.text().isBlank() || inner.aside(wrapped.text()));
+        return wrapped != null && (wrapped.text().isBlank() || inner.isSkipped(wrapped.text()));
     }
 
     @Override

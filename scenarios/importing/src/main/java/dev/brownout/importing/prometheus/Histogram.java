@@ -34,9 +34,9 @@ final class Histogram {
             addSum(other.sum);
         }
         other.below.forEach((bound, counted) -> {
-            double[] mine = below.computeIfAbsent(bound, none -> new double[2]);
-            mine[0] += counted[0];
-            mine[1] += counted[1];
+            double[] own = below.computeIfAbsent(bound, none -> new double[2]);
+            own[0] += counted[0];
+            own[1] += counted[1];
         });
     }
 
@@ -46,7 +46,7 @@ final class Histogram {
     }
 
     /** Returns whether all added series have the same bounds, including infinity. */
-    boolean whole() {
+    boolean hasEqualBounds() {
         return below.size() > 1
                 && below.lastKey() == Double.POSITIVE_INFINITY
                 && below.values().stream()
@@ -73,7 +73,7 @@ final class Histogram {
     }
 
     /** Returns the share of values above the last finite bound. */
-    double above() {
+    double shareAbove() {
         double[] counts = counts();
         return counts[counts.length - 1] / size();
     }

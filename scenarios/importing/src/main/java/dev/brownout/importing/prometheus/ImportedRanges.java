@@ -24,7 +24,7 @@ public final class ImportedRanges {
      */
     public static ImportResult read(List<ImportSource> sources) throws ImportException {
         MetricMapping measured = new MetricMapping();
-        RangeFiles files = new RangeFiles(measured::take);
+        RangeFiles files = new RangeFiles(measured::addSeries);
         for (ImportSource source : sources) {
             files.read(source);
         }
@@ -41,7 +41,7 @@ public final class ImportedRanges {
         }
         String metric = measured.loadFrom();
         if (metric.isEmpty()) {
-            String there = measured.unused().isEmpty()
+            String text = measured.unused().isEmpty()
                     ? "it has no series"
                     : "it has " + String.join(", ", measured.unused().keySet());
             throw new ImportException(
@@ -49,7 +49,7 @@ public final class ImportedRanges {
                             + "http_server_request_duration_seconds_count or http_requests_total, raw and "
                             + "without rate(); {}",
                     names,
-                    there);
+                    text);
         }
         Set<String> services = measured.services(metric);
         if (services.size() > 1) {

@@ -80,7 +80,7 @@ final class MetricMapping {
     private long twice;
 
     /** Adds a series. Duplicate series are counted and ignored. */
-    void take(PrometheusSeries series) {
+    void addSeries(PrometheusSeries series) {
         if (!seen.add(List.of(
                 series.labels(),
                 series.times()[0],
@@ -236,7 +236,7 @@ final class MetricMapping {
     }
 
     /** Returns whether a metric has a status label. */
-    boolean tellsFailures(String metric) {
+    boolean hasStatusLabel(String metric) {
         return withStatus.contains(metric);
     }
 
@@ -273,7 +273,7 @@ final class MetricMapping {
     }
 
     /** Returns the number of duplicate series. */
-    long twice() {
+    long duplicates() {
         return twice;
     }
 }

@@ -19,7 +19,7 @@ final class NativeHistogram {
     private final TreeMap<Double, double[]> buckets = new TreeMap<>();
 
     /** Returns the number of values in all buckets within the bounds. */
-    private static double within(NavigableMap<Double, double[]> buckets, double from, double to) {
+    private static double countBetween(NavigableMap<Double, double[]> buckets, double from, double to) {
         return buckets.subMap(from, true, to, false).values().stream()
                 .filter(bucket -> bucket[0] <= to)
                 .mapToDouble(bucket -> bucket[1])
@@ -46,12 +46,12 @@ final class NativeHistogram {
      * Adds the increase between two samples of a histogram. A histogram with fewer values than before has been reset.
      */
     void addGrowth(NativeHistogram before, NativeHistogram after) {
-        boolean anew = after.size() < before.size()
+        boolean isReset = after.size() < before.size()
                 || after.buckets.entrySet().stream()
-                        .anyMatch(bucket ->
-                                bucket.getValue()[1] < within(before.buckets, bucket.getKey(), bucket.getValue()[0]));
+                        .anyMatch(bucket -> bucket.getValue()[1]
+                                < countBetween(before.buckets, bucket.getKey(), bucket.getValue()[0]));
         after.buckets.forEach((from, bucket) -> {
-            double old = anew ? 0 : within(before.buckets, from, bucket[0]);
+            double old = isReset ? 0 : countBetween(before.buckets, from, bucket[0]);
             if (bucket[1] > old) {
                 add(from, bucket[0], bucket[1] - old);
             }

@@ -79,7 +79,7 @@ final class NativeSeries {
     }
 
     /** Returns whether there are histograms and all of them are well-formed. */
-    boolean whole() {
+    boolean isWellFormed() {
         return right && !times.isEmpty();
     }
 

@@ -132,7 +132,7 @@ final class RangeFiles {
         if (numbers) {
             sink.accept(new PrometheusSeries(labels, read[0], read[1], Optional.empty()));
         }
-        boolean histograms = natives != null && natives.whole();
+        boolean histograms = natives != null && natives.isWellFormed();
         if (histograms) {
             sink.accept(new PrometheusSeries(labels, natives.times(), natives.counts(), Optional.of(natives.growth())));
         }

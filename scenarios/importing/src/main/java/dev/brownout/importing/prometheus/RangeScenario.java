@@ -31,7 +31,7 @@ import java.util.TreeSet;
 /** Generates a scenario from metrics: one tier that serves the requests, with the origin of each value. */
 final class RangeScenario {
     /** Default mean service time of a server, in nanoseconds: lognormal(p50=8ms p99=40ms). */
-    private static final double UNSAID_MEAN_NANOS = 10.2e6;
+    private static final double DEFAULT_MEAN_NANOS = 10.2e6;
 
     private static final double USUAL_TIMEOUT_NANOS = 10e9;
     private static final int MOST_KINDS = 12;
@@ -50,14 +50,14 @@ final class RangeScenario {
 
     /** Requests of one name. */
     private record Kind(
-            String name, String label, double all, double failed, Histogram times, Optional<BucketFit> law) {}
+            String name, String label, double all, double failed, Histogram times, Optional<BucketFit> distribution) {}
 
     private final MetricMapping measured;
     private final String metric;
     private final double unit;
     private final CounterSeries load = new CounterSeries();
     private final List<Kind> kinds = new ArrayList<>();
-    private final List<String> untold = new ArrayList<>();
+    private final List<String> missingInformation = new ArrayList<>();
 
     RangeScenario(MetricMapping measured) {
         this.measured = measured;
@@ -65,7 +65,7 @@ final class RangeScenario {
         this.unit = measured.timesFrom().contains("_milliseconds") ? 1e6 : 1e9;
         measured.requests(metric).values().forEach(requests -> load.add(requests.all()));
         kinds();
-        tellUntold();
+        addMissingInformation();
     }
 
     CounterSeries load() {
@@ -109,39 +109,40 @@ final class RangeScenario {
 
     private Kind kind(String name, String label, double all, double failed, List<String> kinds) {
         Histogram times = measured.times(measured.timesFrom(), kinds);
-        boolean told = times.whole() && times.size() >= LEAST_TIMED;
-        Optional<BucketFit> law =
-                told ? BucketFit.of(times.mean() * unit, times.bounds(unit), times.counts()) : Optional.empty();
-        return new Kind(name, label, all, failed, told ? times : null, law);
+        boolean isReported = times.hasEqualBounds() && times.size() >= LEAST_TIMED;
+        Optional<BucketFit> distribution =
+                isReported ? BucketFit.of(times.mean() * unit, times.bounds(unit), times.counts()) : Optional.empty();
+        return new Kind(name, label, all, failed, isReported ? times : null, distribution);
     }
 
-    private void tellUntold() {
-        untold.add("the parts of a response time that are work on a core and waiting for "
+    private void addMissingInformation() {
+        missingInformation.add("the parts of a response time that are work on a core and waiting for "
                 + "other services: here all of it is work");
-        untold.add("times within a bucket: only bounds are known, so a distribution is fitted "
+        missingInformation.add("times within a bucket: only bounds are known, so a distribution is fitted "
                 + "to the probabilities of the buckets");
         for (Kind kind : kinds) {
-            if (kind.law().isEmpty()) {
-                untold.add("how long " + kind.name() + " takes: "
+            if (kind.distribution().isEmpty()) {
+                missingInformation.add("how long " + kind.name() + " takes: "
                         + (kind.times() == null
                                 ? "no histogram with one set of bounds and a hundred values"
                                 : "all values are in one bucket")
                         + "; its distribution here is a placeholder and must be measured");
-            } else if (kind.times().above() > 1 - TAIL) {
-                untold.add("the slowest of " + kind.name() + ": "
-                        + QuantityFormat.format(kind.times().above(), "ratio") + " are above the last bound");
+            } else if (kind.times().shareAbove() > 1 - TAIL) {
+                missingInformation.add("the slowest of " + kind.name() + ": "
+                        + QuantityFormat.format(kind.times().shareAbove(), "ratio") + " are above the last bound");
             }
         }
-        if (!measured.tellsFailures(metric)) {
-            untold.add("failures: " + metric + " has no label of a status");
+        if (!measured.hasStatusLabel(metric)) {
+            missingInformation.add("failures: " + metric + " has no label of a status");
         }
-        untold.add("bursts within " + load.stepSeconds() + " s, and arrivals before the first value of a counter");
-        untold.add("keys, sizes, users: the requested keys, the sizes of responses, the distance of users");
-        if (measured.twice() > 0) {
-            untold.add("duplicate series: " + measured.twice() + " are left out");
+        missingInformation.add(
+                "bursts within " + load.stepSeconds() + " s, and arrivals before the first value of a counter");
+        missingInformation.add("keys, sizes, users: the requested keys, the sizes of responses, the distance of users");
+        if (measured.duplicates() > 0) {
+            missingInformation.add("duplicate series: " + measured.duplicates() + " are left out");
         }
         measured.unused()
-                .forEach((name, count) -> untold.add("not used: "
+                .forEach((name, count) -> missingInformation.add("not used: "
                         + (name.isEmpty()
                                 ? count + " series without a name, as functions drop it: query the raw counter"
                                 : name + " (" + count + " series)")));
@@ -158,7 +159,7 @@ final class RangeScenario {
         List<Double> rates = load.rates();
         long seconds = Math.min((long) Math.ceil(load.seconds()), rates.size() * load.stepSeconds());
         List<String> steps = new ArrayList<>();
-        rates.forEach(rate -> steps.add(LanguageNumbers.bare(rate, DIGITS) + "/s"));
+        rates.forEach(rate -> steps.add(LanguageNumbers.format(rate, DIGITS) + "/s"));
         ImportedSettings settings = new ImportedSettings()
                 .set("run", "{ duration: " + Math.max(1, seconds) + "s, seed: 1 }", "the length of the series")
                 .set(
@@ -170,7 +171,7 @@ final class RangeScenario {
                                 + " s; a decrease of a counter is a restart at 0")
                 .set("network", "none", "the metrics of a server do not contain the distance of its users");
         return new ImportedSystem(
-                new Header("import prometheus", files, period, ImportedSettings.quoted("What metrics tell")),
+                new Header("import prometheus", files, period, ImportedSettings.quote("What metrics tell")),
                 settings,
                 failed() < 1
                         ? List.of(server())
@@ -178,7 +179,7 @@ final class RangeScenario {
                 List.of(),
                 requests(),
                 measurements(),
-                new Gaps("unknown from the metrics", untold));
+                new Gaps("unknown from the metrics", missingInformation));
     }
 
     private ImportedComponent server() {
@@ -186,7 +187,7 @@ final class RangeScenario {
         for (Kind kind : kinds) {
             work += kind.all()
                     / load.sum()
-                    * kind.law().map(law -> law.law().mean()).orElse(UNSAID_MEAN_NANOS)
+                    * kind.distribution().map(fit -> fit.distribution().mean()).orElse(DEFAULT_MEAN_NANOS)
                     / 1e9;
         }
         String replicas = measured.replicasFrom();
@@ -199,7 +200,7 @@ final class RangeScenario {
         server.settings()
                 .set("kind", "server", "origin: the service that counted the requests, with all services behind it")
                 .set("nodes", Long.toString(nodes), replicas.isEmpty() ? "unknown" : "origin: the mean of " + replicas)
-                .note("unknown: cores. At " + LanguageNumbers.bare(load.highest(), DIGITS)
+                .note("unknown: cores. At " + LanguageNumbers.format(load.highest(), DIGITS)
                         + "/s the times here keep " + QuantityFormat.format(busy, "1")
                         + " cores busy (Little's law); on average " + QuantityFormat.format(mean, "1")
                         + ", which is a rho of " + QuantityFormat.format(mean / cores / nodes, "ratio")
@@ -232,15 +233,17 @@ final class RangeScenario {
             ImportedSettings settings = new ImportedSettings()
                     .set(
                             "share",
-                            LanguageNumbers.bare(share / 1e4, 6) + "%",
+                            LanguageNumbers.format(share / 1e4, 6) + "%",
                             "origin: " + Math.round(kind.all()) + " of " + Math.round(load.sum()) + " requests");
-            double longest = kind.law().map(law -> law.law().quantile(0.9999)).orElse(0.0);
+            double longest = kind.distribution()
+                    .map(fit -> fit.distribution().quantile(0.9999))
+                    .orElse(0.0);
             if (longest > USUAL_TIMEOUT_NANOS / 2) {
                 settings.set(
                         "timeout", (long) Math.ceil(2 * longest / 1e9) + "s", "unknown: twice the 99.99th percentile");
             }
-            Work work = kind.law()
-                    .map(law -> new Work(law.text(), origin(kind, law)))
+            Work work = kind.distribution()
+                    .map(fit -> new Work(fit.text(), origin(kind, fit)))
                     .orElse(new Work("lognormal(p50=8ms p99=40ms)", "unknown: A PLACEHOLDER, to be measured"));
             List<ImportedStep> stepsOfKind = new ArrayList<>(List.of(new Call("", SERVER, ""), work));
             if (kind.failed() >= 1) {
@@ -253,18 +256,18 @@ final class RangeScenario {
         return requests;
     }
 
-    private String origin(Kind kind, BucketFit law) {
+    private String origin(Kind kind, BucketFit fit) {
         String values = "origin: " + Math.round(kind.times().size()) + " values in buckets of " + measured.timesFrom();
         String known = Double.isNaN(kind.times().mean())
                 ? ""
                 : ", mean "
                         + QuantityFormat.signedPercent(
-                                law.law().mean() / (kind.times().mean() * unit) - 1) + " against their sum";
-        if (law.family().equals(BucketFit.MIXTURE)) {
+                                fit.distribution().mean() / (kind.times().mean() * unit) - 1) + " against their sum";
+        if (fit.family().equals(BucketFit.MIXTURE)) {
             return values + "; no family fits, the values of each bucket" + known;
         }
-        return values + "; " + law.family() + " by maximum likelihood of the buckets, off by at most "
-                + QuantityFormat.format(law.distance(), "ratio") + " at their bounds" + known;
+        return values + "; " + fit.family() + " by maximum likelihood of the buckets, off by at most "
+                + QuantityFormat.format(fit.distance(), "ratio") + " at their bounds" + known;
     }
 
     private double failed() {
@@ -278,7 +281,7 @@ final class RangeScenario {
             if (kind.times() != null && kind.times().size() >= LEAST_PREDICTED) {
                 times.addAll(times(kind));
             }
-            if (measured.tellsFailures(metric) && kind.all() >= LEAST_TIMED) {
+            if (measured.hasStatusLabel(metric) && kind.all() >= LEAST_TIMED) {
                 figures.add(LatencyFigures.availability(kind.name(), kind.failed(), kind.all(), ""));
             }
         }
@@ -287,7 +290,7 @@ final class RangeScenario {
             figures.add(new MeasuredFigure(
                     "all",
                     "throughput",
-                    LanguageNumbers.bare(good / load.seconds(), DIGITS) + "/s",
+                    LanguageNumbers.format(good / load.seconds(), DIGITS) + "/s",
                     LatencyFigures.tolerance(RATE_ERRORS / Math.sqrt(good)),
                     "origin: growth of " + metric + " without failed requests"));
         }
@@ -309,12 +312,12 @@ final class RangeScenario {
             double value = times.quantile(share);
             double[] bucket = times.bucket(share);
             if (value > 0) {
-                double away = Math.max(value - bucket[0], bucket[1] - value) / value;
+                double deviation = Math.max(value - bucket[0], bucket[1] - value) / value;
                 figures.add(new MeasuredPercentile(
                         kind.name(),
-                        "p" + LanguageNumbers.bare(share * 100, 2),
+                        "p" + LanguageNumbers.format(share * 100, 2),
                         value * unit,
-                        LatencyFigures.tolerance(away),
+                        LatencyFigures.tolerance(deviation),
                         ""));
             }
         }

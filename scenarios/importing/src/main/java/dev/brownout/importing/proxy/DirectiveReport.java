@@ -36,27 +36,27 @@ final class DirectiveReport implements ConfigurationReport {
     }
 
     /** Replaces a directive by one with the same place and another block. */
-    void replaced(ProxyDirective directive, ProxyDirective other) {
+    void replace(ProxyDirective directive, ProxyDirective other) {
         all.remove(directive);
         all.put(other, true);
     }
 
     /** Marks a directive as used in the scenario. */
-    void used(ProxyDirective directive) {
+    void markUsed(ProxyDirective directive) {
         fates.put(directive, Fate.USED);
     }
 
     /** Marks a directive, without those in its block, as irrelevant to the scenario. */
-    void passedOver(ProxyDirective directive, String why) {
+    void passedOver(ProxyDirective directive, String reason) {
         if (fates.putIfAbsent(directive, Fate.LEFT_OUT) == null) {
-            classes.computeIfAbsent(why, none -> new LinkedHashMap<>()).merge(shown(directive), 1, Integer::sum);
+            classes.computeIfAbsent(reason, none -> new LinkedHashMap<>()).merge(shown(directive), 1, Integer::sum);
         }
     }
 
     /** Leaves out a directive with a reason: a scenario cannot express it. */
-    void leftOut(ProxyDirective directive, String why) {
+    void leftOut(ProxyDirective directive, String reason) {
         fates.putIfAbsent(directive, Fate.LEFT_OUT);
-        lines.add(directive.origin() + ": " + shown(directive) + ": " + why);
+        lines.add(directive.origin() + ": " + shown(directive) + ": " + reason);
     }
 
     /** Adds a line about something that the scenario lacks. */
@@ -70,13 +70,13 @@ final class DirectiveReport implements ConfigurationReport {
     }
 
     /** Returns whether the fate of a directive is known. */
-    boolean knows(ProxyDirective directive) {
+    boolean isHandled(ProxyDirective directive) {
         return fates.containsKey(directive);
     }
 
     private static String shown(ProxyDirective directive) {
         boolean pair = List.of("option", "timeout").contains(directive.name());
-        return TextSanitizer.escaped(directive.name() + (pair ? " " + directive.arg(0) : ""));
+        return TextSanitizer.escape(directive.name() + (pair ? " " + directive.arg(0) : ""));
     }
 
     @Override
@@ -86,13 +86,13 @@ final class DirectiveReport implements ConfigurationReport {
 
     @Override
     public List<String> leftOut() {
-        List<String> told = new ArrayList<>(lines);
-        classes.forEach((why, keys) -> {
+        List<String> messages = new ArrayList<>(lines);
+        classes.forEach((reason, keys) -> {
             int number = keys.values().stream().mapToInt(Integer::intValue).sum();
-            told.add(String.join(", ", keys.keySet()) + " (" + number
-                    + (number == 1 ? " directive): " : " directives): ") + why);
+            messages.add(String.join(", ", keys.keySet()) + " (" + number
+                    + (number == 1 ? " directive): " : " directives): ") + reason);
         });
-        return told;
+        return messages;
     }
 
     @Override
@@ -101,13 +101,13 @@ final class DirectiveReport implements ConfigurationReport {
         long used = all.keySet().stream()
                 .filter(directive -> fates.get(directive) == Fate.USED)
                 .count();
-        List<String> told = new ArrayList<>();
-        told.add(known + " of " + all.size() + " directives are parsed ("
+        List<String> messages = new ArrayList<>();
+        messages.add(known + " of " + all.size() + " directives are parsed ("
                 + QuantityFormat.format(known / (double) Math.max(1, all.size()), "ratio") + "): " + used + " used, "
                 + (known - used) + " left out or without effect on load and time");
         all.keySet().stream()
                 .filter(directive -> !fates.containsKey(directive))
-                .forEach(directive -> told.add("  not parsed: " + directive.origin() + ": " + shown(directive)));
-        return told;
+                .forEach(directive -> messages.add("  not parsed: " + directive.origin() + ": " + shown(directive)));
+        return messages;
     }
 }

@@ -83,7 +83,7 @@ final class HaproxyBackend {
         List<ProxyDirective> used = new ArrayList<>();
         for (ProxyDirective line : lines) {
             if (line.name().equals("default-server")) {
-                report.used(line);
+                report.markUsed(line);
                 usual.addAll(line.args());
             }
         }
@@ -92,7 +92,7 @@ final class HaproxyBackend {
             if (!template && !line.name().equals("server")) {
                 continue;
             }
-            report.used(line);
+            report.markUsed(line);
             if (line.args().contains("backup") || line.args().contains("disabled")) {
                 report.leftOut(
                         line,
@@ -132,16 +132,16 @@ final class HaproxyBackend {
     }
 
     private void balance() {
-        Optional<ProxyDirective> said = line("balance");
-        if (said.isEmpty()) {
+        Optional<ProxyDirective> setting = line("balance");
+        if (setting.isEmpty()) {
             return;
         }
-        ProxyDirective balance = said.get();
+        ProxyDirective balance = setting.get();
         String name = balance.arg(0);
         String from = "origin: " + balance.origin();
         Matcher random = RANDOM.matcher(name);
         boolean header = HEADER.matcher(name).matches();
-        report.used(balance);
+        report.markUsed(balance);
         if (random.matches()) {
             boolean one = "1".equals(random.group(1));
             upstream.balancer("algorithm", one ? "random" : "power-of-two", from);
@@ -151,7 +151,7 @@ final class HaproxyBackend {
         } else if (ALGORITHMS.containsKey(name) || header) {
             String algorithm = header ? "ring-hash" : ALGORITHMS.get(name);
             Optional<ProxyDirective> type = line("hash-type");
-            type.ifPresent(report::used);
+            type.ifPresent(report::markUsed);
             boolean consistent =
                     type.filter(line -> line.arg(0).equals("consistent")).isPresent();
             boolean source = algorithm.equals("source-hash");
@@ -180,7 +180,7 @@ final class HaproxyBackend {
                 "health.every",
                 LanguageNumbers.nanos(every, 9),
                 inter.isPresent() ? from : "HAProxy's default of inter");
-        timeout.ifPresent(report::used);
+        timeout.ifPresent(report::markUsed);
         upstream.balancer(
                 "health.timeout",
                 LanguageNumbers.nanos(Math.min(every, wait.orElse(every)), 9),
@@ -191,7 +191,7 @@ final class HaproxyBackend {
                     .ifPresent(text -> upstream.balancer("health." + key, text, from));
         }
         Optional<ProxyDirective> http = line("option", "httpchk").or(() -> line("http-check"));
-        http.ifPresent(report::used);
+        http.ifPresent(report::markUsed);
         upstream.balancer(
                 "health.type",
                 http.isPresent() ? "http" : "tcp",
@@ -213,7 +213,7 @@ final class HaproxyBackend {
                 .ifPresent(line -> HaproxyUnits.nanos(line.arg(1))
                         .filter(nanos -> nanos > 0)
                         .ifPresent(nanos -> {
-                            report.used(line);
+                            report.markUsed(line);
                             upstream.balancer(
                                     "try_timeout",
                                     LanguageNumbers.nanos(nanos, 9),
@@ -221,7 +221,7 @@ final class HaproxyBackend {
                                             + ": the inactivity of a server; here for the whole response");
                         }));
         line("timeout", "connect").ifPresent(line -> {
-            if (!report.knows(line)) {
+            if (!report.isHandled(line)) {
                 report.leftOut(
                         line,
                         "the time that a connection may take to open: here a server without power or"
@@ -243,17 +243,17 @@ final class HaproxyBackend {
                 .orElse(3);
         Optional<ProxyDirective> on = line("retry-on");
         if (option.isEmpty() || off.isPresent() && lines.indexOf(off.get()) > lines.indexOf(option.get())) {
-            off.ifPresent(report::used);
+            off.ifPresent(report::markUsed);
             option.ifPresent(line -> report.passedOver(line, "another line switches it off"));
             for (Optional<ProxyDirective> line : List.of(retries, on)) {
-                line.filter(said -> !report.knows(said))
-                        .ifPresent(said ->
-                                report.leftOut(said, "retries at the same server: here no call is sent there again"));
+                line.filter(directive -> !report.isHandled(directive))
+                        .ifPresent(directive -> report.leftOut(
+                                directive, "retries at the same server: here no call is sent there again"));
             }
             return;
         }
-        report.used(option.get());
-        retries.ifPresent(report::used);
+        report.markUsed(option.get());
+        retries.ifPresent(report::markUsed);
         String interval = option.get().arg(1);
         int all = interval.matches("[1-9]\\d?") ? number / Integer.parseInt(interval) : Math.min(1, number);
         upstream.balancer(
@@ -264,7 +264,7 @@ final class HaproxyBackend {
                                 ? ", each retry"
                                 : ", the last retry; the others go to the same server"));
         on.ifPresent(line -> {
-            report.used(line);
+            report.markUsed(line);
             boolean timeout =
                     line.args().contains("response-timeout") || line.args().contains("all-retryable-errors");
             boolean error = line.args().contains("empty-response");
@@ -328,7 +328,7 @@ final class HaproxyBackend {
                             LanguageNumbers.nanos(nanos, 9),
                             "origin: " + wait.get().origin() + ", timeout "
                                     + wait.get().arg(0)));
-            wait.ifPresent(report::used);
+            wait.ifPresent(report::markUsed);
         });
         servers.stream()
                 .map(server -> server.following("slowstart").flatMap(HaproxyUnits::nanos))

@@ -22,7 +22,7 @@ final class HaproxyConfig {
         inherit(sections);
         for (ProxyDirective section : sections) {
             if (section.name().equals("frontend") || section.name().equals("listen")) {
-                report.used(section);
+                report.markUsed(section);
                 frontend(section);
             }
         }
@@ -37,7 +37,7 @@ final class HaproxyConfig {
                 backend.block().forEach(line -> report.passedOver(line, "no frontend leads to that backend"));
             }
         }
-        HaproxyIgnored.passOver(sections, report);
+        HaproxyIgnored.markIgnored(sections, report);
     }
 
     /** Returns the routes, in the order of the files. */
@@ -53,7 +53,7 @@ final class HaproxyConfig {
             List<ProxyDirective> above =
                     section.following("from").map(named::get).orElse(null);
             if (section.name().equals("defaults")) {
-                report.used(section);
+                report.markUsed(section);
                 List<ProxyDirective> all = new ArrayList<>(above == null ? List.of() : above);
                 all.addAll(section.block());
                 last = all;
@@ -84,7 +84,7 @@ final class HaproxyConfig {
             if (line.arg(0).contains("%[")) {
                 report.leftOut(line, "a backend that only a request determines");
             } else if (backends.containsKey(line.arg(0))) {
-                report.used(line);
+                report.markUsed(line);
                 route(line.arg(0), line, 0);
             } else {
                 report.leftOut(line, "the backend " + line.arg(0) + " is in none of the files");
@@ -128,7 +128,7 @@ final class HaproxyConfig {
     private void route(String name, ProxyDirective from, double percent) {
         ProxyDirective backend = backends.get(name);
         if (!upstreams.containsKey(name)) {
-            report.used(backend);
+            report.markUsed(backend);
             ProxyUpstream upstream = HaproxyBackend.upstream(backend, inherited.get(backend), report);
             upstreams.put(name, upstream);
             routes.add(new ProxyRoute(upstream, percent, from.origin()));

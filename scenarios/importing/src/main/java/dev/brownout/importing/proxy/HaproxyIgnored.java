@@ -80,12 +80,12 @@ final class HaproxyIgnored {
 
     private HaproxyIgnored() {}
 
-    private static void add(String names, String why) {
-        CLASSES.put(Pattern.compile(names), why);
+    private static void add(String names, String reason) {
+        CLASSES.put(Pattern.compile(names), reason);
     }
 
     /** Marks the lines without an effect, each class with its reason. Rate limits of clients are left out by line. */
-    static void passOver(List<ProxyDirective> sections, DirectiveReport report) {
+    static void markIgnored(List<ProxyDirective> sections, DirectiveReport report) {
         for (ProxyDirective line : sections) {
             boolean rule = List.of("http-request", "tcp-request", "stick-table").contains(line.name());
             if (rule && LIMIT.matcher(line.text()).matches()) {
@@ -94,12 +94,12 @@ final class HaproxyIgnored {
             boolean pair = List.of("option", "timeout").contains(line.name());
             String name = pair ? line.name() + " " + line.arg(0) : line.name();
             boolean backend = List.of("backend", "frontend", "listen").contains(line.name());
-            CLASSES.forEach((names, why) -> {
-                if (!backend && names.matcher(name).matches() && !report.knows(line)) {
-                    report.passedOver(line, why);
+            CLASSES.forEach((names, reason) -> {
+                if (!backend && names.matcher(name).matches() && !report.isHandled(line)) {
+                    report.passedOver(line, reason);
                 }
             });
-            passOver(line.block(), report);
+            markIgnored(line.block(), report);
         }
     }
 }

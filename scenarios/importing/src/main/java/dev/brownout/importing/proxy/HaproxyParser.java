@@ -77,29 +77,29 @@ final class HaproxyParser {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char mark = ' ';
-        boolean begun = false;
-        for (int at = 0; at < line.length(); at++) {
-            char c = line.charAt(at);
+        boolean hasBegun = false;
+        for (int index = 0; index < line.length(); index++) {
+            char c = line.charAt(index);
             if (mark == ' ' && c == '#') {
                 break;
-            } else if (c == '\\' && mark != '\'' && at + 1 < line.length()) {
-                word.append(line.charAt(++at));
-                begun = true;
+            } else if (c == '\\' && mark != '\'' && index + 1 < line.length()) {
+                word.append(line.charAt(++index));
+                hasBegun = true;
             } else if ((c == '"' || c == '\'') && (mark == ' ' || mark == c)) {
                 mark = mark == ' ' ? c : ' ';
-                begun = true;
+                hasBegun = true;
             } else if (mark == ' ' && Character.isWhitespace(c)) {
-                if (begun) {
+                if (hasBegun) {
                     words.add(word.toString());
                 }
                 word.setLength(0);
-                begun = false;
+                hasBegun = false;
             } else {
                 word.append(c);
-                begun = true;
+                hasBegun = true;
             }
         }
-        if (begun) {
+        if (hasBegun) {
             words.add(word.toString());
         }
         return words;

@@ -41,14 +41,14 @@ final class NginxCalls {
      * Adds the settings of a location to the balancer of its upstream. The first location determines them.
      *
      * @param protocol such as {@code proxy} or {@code grpc}
-     * @param here directives of the location, with the inherited ones
+     * @param local directives of the location, with the inherited ones
      */
-    void add(ProxyUpstream upstream, String protocol, Map<String, List<ProxyDirective>> here) {
-        timeout(upstream, protocol, here);
-        attempts(upstream, protocol, here);
-        here.getOrDefault("health_check", List.of()).forEach(check -> health(upstream, check));
-        here.getOrDefault("limit_req", List.of()).forEach(limit -> rate(upstream, limit));
-        for (ProxyDirective cache : here.getOrDefault(protocol + "_cache", List.of())) {
+    void add(ProxyUpstream upstream, String protocol, Map<String, List<ProxyDirective>> local) {
+        timeout(upstream, protocol, local);
+        attempts(upstream, protocol, local);
+        local.getOrDefault("health_check", List.of()).forEach(check -> health(upstream, check));
+        local.getOrDefault("limit_req", List.of()).forEach(limit -> rate(upstream, limit));
+        for (ProxyDirective cache : local.getOrDefault(protocol + "_cache", List.of())) {
             if (!cache.arg(0).equals("off")) {
                 report.leftOut(
                         cache,
@@ -61,7 +61,7 @@ final class NginxCalls {
     /** Adds the active health check of NGINX Plus: every 5 s, unhealthy after 1 failure, healthy after 1 success. */
     private void health(ProxyUpstream upstream, ProxyDirective check) {
         double every = check.option("interval").flatMap(NginxUnits::nanos).orElse(5e9);
-        say(upstream, "health.every", LanguageNumbers.nanos(every, 9), check, "");
+        addSetting(upstream, "health.every", LanguageNumbers.nanos(every, 9), check, "");
         for (String[] pair : new String[][] {{"fails", "health.fall"}, {"passes", "health.rise"}}) {
             String value = check.option(pair[0])
                     .filter(text -> text.matches("[1-9]\\d{0,2}"))
@@ -72,15 +72,15 @@ final class NginxCalls {
                 "health.timeout", LanguageNumbers.nanos(Math.min(every, 60e9), 9), "nginx: proxy_read_timeout");
     }
 
-    private static Optional<ProxyDirective> last(Map<String, List<ProxyDirective>> here, String name) {
-        List<ProxyDirective> all = here.getOrDefault(name, List.of());
+    private static Optional<ProxyDirective> last(Map<String, List<ProxyDirective>> local, String name) {
+        List<ProxyDirective> all = local.getOrDefault(name, List.of());
         return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
     }
 
     /** Adds a setting. A different value of another location is left out. */
-    private void say(ProxyUpstream upstream, String path, String value, ProxyDirective directive, String note) {
-        if (upstream.says(path)) {
-            if (!report.knows(directive)) {
+    private void addSetting(ProxyUpstream upstream, String path, String value, ProxyDirective directive, String note) {
+        if (upstream.hasSetting(path)) {
+            if (!report.isHandled(directive)) {
                 report.leftOut(
                         directive,
                         "another value for " + upstream.name()
@@ -88,71 +88,73 @@ final class NginxCalls {
             }
             return;
         }
-        report.used(directive);
+        report.markUsed(directive);
         upstream.balancer(path, value, "origin: " + directive.origin() + note);
     }
 
-    private void timeout(ProxyUpstream upstream, String protocol, Map<String, List<ProxyDirective>> here) {
+    private void timeout(ProxyUpstream upstream, String protocol, Map<String, List<ProxyDirective>> local) {
         Optional<ProxyDirective> read =
-                last(here, protocol + "_read_timeout").or(() -> last(here, protocol + "_timeout"));
-        read.flatMap(said -> NginxUnits.nanos(said.arg(0)))
+                last(local, protocol + "_read_timeout").or(() -> last(local, protocol + "_timeout"));
+        read.flatMap(directive -> NginxUnits.nanos(directive.arg(0)))
                 .filter(nanos -> nanos > 0)
-                .ifPresent(nanos -> say(
+                .ifPresent(nanos -> addSetting(
                         upstream,
                         "try_timeout",
                         LanguageNumbers.nanos(nanos, 9),
                         read.get(),
                         ": the time between two reads; here for the whole response"));
-        last(here, protocol + "_connect_timeout")
-                .filter(said -> !report.knows(said))
-                .ifPresent(said -> report.leftOut(
-                        said,
+        last(local, protocol + "_connect_timeout")
+                .filter(directive -> !report.isHandled(directive))
+                .ifPresent(directive -> report.leftOut(
+                        directive,
                         "the time that a connection may take to open: here a server "
                                 + "without power or network is detected after try_timeout"));
-        last(here, protocol + "_send_timeout")
-                .filter(said -> !report.knows(said))
-                .ifPresent(said -> report.passedOver(said, "requests are sent without a delay of the receiver here"));
+        last(local, protocol + "_send_timeout")
+                .filter(directive -> !report.isHandled(directive))
+                .ifPresent(directive ->
+                        report.passedOver(directive, "requests are sent without a delay of the receiver here"));
     }
 
-    private void attempts(ProxyUpstream upstream, String protocol, Map<String, List<ProxyDirective>> here) {
-        Optional<ProxyDirective> next = last(here, protocol + "_next_upstream");
-        Optional<ProxyDirective> tries = last(here, protocol + "_next_upstream_tries");
-        boolean off = next.isPresent() && next.get().args().contains("off");
-        if (off) {
-            say(upstream, "redispatch", "0", next.get(), "");
-            tries.filter(said -> !report.knows(said))
-                    .ifPresent(said -> report.passedOver(said, "further attempts are off"));
+    private void attempts(ProxyUpstream upstream, String protocol, Map<String, List<ProxyDirective>> local) {
+        Optional<ProxyDirective> next = last(local, protocol + "_next_upstream");
+        Optional<ProxyDirective> tries = last(local, protocol + "_next_upstream_tries");
+        boolean isOff = next.isPresent() && next.get().args().contains("off");
+        if (isOff) {
+            addSetting(upstream, "redispatch", "0", next.get(), "");
+            tries.filter(directive -> !report.isHandled(directive))
+                    .ifPresent(directive -> report.passedOver(directive, "further attempts are off"));
             return;
         }
-        next.ifPresent(said -> {
-            boolean timeout = said.args().contains("timeout");
-            boolean error = said.args().contains("error");
-            say(upstream, "redispatch_on", timeout ? "timeout" : error ? "error" : "refused", said, "");
-            List<String> others = said.args().stream()
+        next.ifPresent(directive -> {
+            boolean timeout = directive.args().contains("timeout");
+            boolean error = directive.args().contains("error");
+            addSetting(upstream, "redispatch_on", timeout ? "timeout" : error ? "error" : "refused", directive, "");
+            List<String> others = directive.args().stream()
                     .filter(arg -> !arg.equals("timeout") && !arg.equals("error"))
                     .toList();
             if (!others.isEmpty()) {
                 report.leftOut(
-                        said,
+                        directive,
                         "further attempts after " + String.join(", ", others)
                                 + ": here only after errors of the connection and timeouts");
             }
         });
-        tries.filter(said -> said.arg(0).matches("\\d{1,4}")).ifPresent(said -> {
-            int number = Math.min(MOST_TRIES, Integer.parseInt(said.arg(0)));
+        tries.filter(directive -> directive.arg(0).matches("\\d{1,4}")).ifPresent(directive -> {
+            int number = Math.min(MOST_TRIES, Integer.parseInt(directive.arg(0)));
             if (number > 0) {
-                say(upstream, "redispatch", Integer.toString(number - 1), said, ": attempts, with the first");
+                addSetting(
+                        upstream, "redispatch", Integer.toString(number - 1), directive, ": attempts, with the first");
             } else {
-                report.used(said);
+                report.markUsed(directive);
             }
         });
-        last(here, protocol + "_next_upstream_timeout")
-                .filter(said -> !report.knows(said))
-                .ifPresent(said -> {
-                    if (NginxUnits.nanos(said.arg(0)).orElse(0.0) > 0) {
-                        report.leftOut(said, "the time limit of all attempts together");
+        last(local, protocol + "_next_upstream_timeout")
+                .filter(directive -> !report.isHandled(directive))
+                .ifPresent(directive -> {
+                    if (NginxUnits.nanos(directive.arg(0)).orElse(0.0) > 0) {
+                        report.leftOut(directive, "the time limit of all attempts together");
                     } else {
-                        report.passedOver(said, "no time limit is set");
+                        report.passedOver(directive, "no time limit is set");
                     }
                 });
     }
@@ -183,13 +185,13 @@ final class NginxCalls {
                 .map(Long::valueOf)
                 .orElse(0L);
         boolean waits = burst > 0 && !limit.args().contains("nodelay");
-        report.used(zone);
-        if (!upstream.says("rate_limit.rate")) {
+        report.markUsed(zone);
+        if (!upstream.hasSetting("rate_limit.rate")) {
             upstream.balancer(
                     "rate_limit.algorithm", waits ? "leaky-bucket" : "token-bucket", "origin: " + limit.origin());
             upstream.balancer(
                     "rate_limit.burst", Long.toString(waits ? burst : burst + 1), "origin: " + limit.origin());
         }
-        say(upstream, "rate_limit.rate", rate.get(), limit, ", " + zone.origin());
+        addSetting(upstream, "rate_limit.rate", rate.get(), limit, ", " + zone.origin());
     }
 }

@@ -39,7 +39,7 @@ final class NginxConfig {
         walk(directives, Map.of());
         shares();
         blocks.values().forEach(this::unused);
-        NginxIgnored.passOver(directives, report);
+        NginxIgnored.markIgnored(directives, report);
     }
 
     /** Returns the routes, in the order of the files. */
@@ -70,11 +70,11 @@ final class NginxConfig {
                 .filter(directive -> directive.block().isEmpty())
                 .forEach(directive -> own.computeIfAbsent(directive.name(), none -> new ArrayList<>())
                         .add(directive));
-        Map<String, List<ProxyDirective>> here = new LinkedHashMap<>(outer);
-        here.putAll(own);
+        Map<String, List<ProxyDirective>> local = new LinkedHashMap<>(outer);
+        local.putAll(own);
         for (ProxyDirective directive : directives) {
             if (isPass(directive)) {
-                pass(directive, here);
+                pass(directive, local);
             }
         }
         for (ProxyDirective directive : directives) {
@@ -85,7 +85,7 @@ final class NginxConfig {
                         + " connection selects a server");
             }
             if (inner && !directive.block().isEmpty() && !locations.leavesOut(directive)) {
-                walk(directive.block(), here);
+                walk(directive.block(), local);
             }
         }
     }
@@ -95,9 +95,9 @@ final class NginxConfig {
         return PASS.matcher(directive.name()).matches();
     }
 
-    private void pass(ProxyDirective pass, Map<String, List<ProxyDirective>> here) {
-        report.used(pass);
-        here.getOrDefault("listen", List.of()).stream()
+    private void pass(ProxyDirective pass, Map<String, List<ProxyDirective>> local) {
+        report.markUsed(pass);
+        local.getOrDefault("listen", List.of()).stream()
                 .filter(listen -> listen.args().contains("udp"))
                 .forEach(listen -> report.leftOut(listen, "datagrams; here each is a call with a response"));
         Matcher target = TARGET.matcher(pass.arg(0));
@@ -107,7 +107,7 @@ final class NginxConfig {
         }
         for (Map.Entry<String, Double> share : targets(host, pass).entrySet()) {
             ProxyUpstream upstream = upstream(share.getKey(), pass);
-            calls.add(upstream, pass.name().substring(0, pass.name().indexOf('_')), here);
+            calls.add(upstream, pass.name().substring(0, pass.name().indexOf('_')), local);
             boolean known = routes.stream().anyMatch(route -> route.upstream() == upstream);
             if (!known) {
                 routes.add(new ProxyRoute(upstream, share.getValue(), pass.origin()));
@@ -133,13 +133,13 @@ final class NginxConfig {
             report.note(pass.origin() + ": " + pass.name() + ": a target that only a request determines; left out");
             return all;
         }
-        report.used(source);
+        report.markUsed(source);
         List<ProxyDirective> values = source.name().equals("set")
                 ? List.of(new ProxyDirective("", List.of(source.arg(1)), List.of(), source.file(), source.line()))
                 : source.block();
         double rest = 100;
         for (ProxyDirective value : values) {
-            report.used(value);
+            report.markUsed(value);
             boolean split = source.name().equals("split_clients");
             double percent = !split ? 0 : value.name().equals("*") ? rest : percent(value.name());
             rest -= percent;

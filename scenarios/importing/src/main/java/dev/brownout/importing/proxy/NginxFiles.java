@@ -23,7 +23,7 @@ final class NginxFiles {
     private static final Pattern PREFIX = Pattern.compile("^(/etc/nginx/|/usr/local/nginx/conf/|\\./)");
     private static final int MOST_FILES = 200;
 
-    private final List<ImportSource> given;
+    private final List<ImportSource> sources;
     private final Map<String, List<ProxyDirective>> parsed = new LinkedHashMap<>();
     private final List<String> included = new ArrayList<>();
     private final DirectiveReport report;
@@ -33,9 +33,9 @@ final class NginxFiles {
      *
      * @throws ImportException if a file cannot be read
      */
-    NginxFiles(List<ImportSource> given) throws ImportException {
-        this.given = given;
-        List<ConfigFile> files = ConfigFile.all(given);
+    NginxFiles(List<ImportSource> sources) throws ImportException {
+        this.sources = sources;
+        List<ConfigFile> files = ConfigFile.all(sources);
         this.report = new DirectiveReport(files.stream().map(ConfigFile::name).toList());
         for (ConfigFile file : files) {
             parse(file.name(), file.text());
@@ -61,7 +61,7 @@ final class NginxFiles {
     List<ProxyDirective> directives() throws ImportException {
         Map<String, List<ProxyDirective>> resolved = new LinkedHashMap<>();
         for (String name : List.copyOf(parsed.keySet())) {
-            resolved.put(name, resolved(parsed.get(name), 0));
+            resolved.put(name, resolveIncludes(parsed.get(name), 0));
         }
         List<ProxyDirective> all = new ArrayList<>();
         resolved.forEach((name, directives) -> {
@@ -72,7 +72,7 @@ final class NginxFiles {
         return all;
     }
 
-    private List<ProxyDirective> resolved(List<ProxyDirective> directives, int depth) throws ImportException {
+    private List<ProxyDirective> resolveIncludes(List<ProxyDirective> directives, int depth) throws ImportException {
         List<ProxyDirective> all = new ArrayList<>();
         for (ProxyDirective directive : directives) {
             if (directive.name().equals("include")) {
@@ -83,10 +83,10 @@ final class NginxFiles {
                 ProxyDirective inner = new ProxyDirective(
                         directive.name(),
                         directive.args(),
-                        resolved(directive.block(), depth),
+                        resolveIncludes(directive.block(), depth),
                         directive.file(),
                         directive.line());
-                report.replaced(directive, inner);
+                report.replace(directive, inner);
                 all.add(inner);
             }
         }
@@ -109,7 +109,7 @@ final class NginxFiles {
         }
         for (Path file : nearby(path)) {
             String name = file.getFileName().toString();
-            boolean known = given.stream()
+            boolean known = sources.stream()
                     .anyMatch(source -> source.path()
                             .map(own -> own.normalize().equals(file))
                             .orElse(false));
@@ -129,19 +129,19 @@ final class NginxFiles {
         } else if (names.isEmpty() || depth > 10) {
             report.leftOut(include, "'" + include.arg(0) + "' is not found near the given files; name it too");
         } else {
-            report.used(include);
+            report.markUsed(include);
         }
         List<ProxyDirective> all = new ArrayList<>();
         for (String name : names) {
             included.add(name);
-            all.addAll(depth > 10 ? List.of() : resolved(parsed.get(name), depth + 1));
+            all.addAll(depth > 10 ? List.of() : resolveIncludes(parsed.get(name), depth + 1));
         }
         return all;
     }
 
     /** Returns the files at a relative path or pattern below the folder of the first given file, in their order. */
     private List<Path> nearby(String pattern) throws ImportException {
-        Optional<Path> first = given.get(0)
+        Optional<Path> first = sources.get(0)
                 .path()
                 .map(path -> path.toAbsolutePath().normalize().getParent());
         if (first.isEmpty() || pattern.startsWith("/")) {
@@ -162,7 +162,7 @@ final class NginxFiles {
                     .filter(file -> name.matcher(file.getFileName().toString().toLowerCase(Locale.ROOT))
                             .matches())
                     .sorted()
-                    .map(file -> given.get(0).path().get().isAbsolute() ? file : relative(file))
+                    .map(file -> sources.get(0).path().get().isAbsolute() ? file : relative(file))
                     .toList();
         } catch (IOException unreadable) {
             throw ImportException.unreadable(folder.toString(), unreadable);

@@ -57,23 +57,23 @@ final class NginxIgnored {
 
     private NginxIgnored() {}
 
-    private static void add(String names, String why) {
-        CLASSES.put(Pattern.compile(names), why);
+    private static void add(String names, String reason) {
+        CLASSES.put(Pattern.compile(names), reason);
     }
 
     /** Marks the directives without an effect, each class with its reason. */
-    static void passOver(List<ProxyDirective> directives, DirectiveReport report) {
+    static void markIgnored(List<ProxyDirective> directives, DirectiveReport report) {
         for (ProxyDirective directive : directives) {
-            CLASSES.forEach((names, why) -> {
+            CLASSES.forEach((names, reason) -> {
                 if (names.matcher(directive.name()).matches()) {
-                    report.passedOver(directive, why);
+                    report.passedOver(directive, reason);
                 }
             });
             boolean values = List.of("map", "geo", "types", "split_clients").contains(directive.name());
             if (values) {
                 directive.block().forEach(value -> report.passedOver(value, "values of variables and media types"));
             } else {
-                passOver(directive.block(), report);
+                markIgnored(directive.block(), report);
             }
         }
     }

@@ -64,9 +64,9 @@ final class NginxInternalLocations {
         }
     }
 
-    private void hide(ProxyDirective source, String why) {
+    private void hide(ProxyDirective source, String reason) {
         if (!last(source).equals("off")) {
-            hidden.putIfAbsent(last(source), why);
+            hidden.putIfAbsent(last(source), reason);
             sources.add(source);
         }
     }
@@ -76,23 +76,23 @@ final class NginxInternalLocations {
         if (!location.name().equals("location") || location.args().isEmpty() || reached.contains(last(location))) {
             return false;
         }
-        boolean internal = location.inside("internal").findAny().isPresent();
-        String why = hidden.get(last(location));
-        if (why == null && !internal) {
+        boolean internal = location.children("internal").findAny().isPresent();
+        String reason = hidden.get(last(location));
+        if (reason == null && !internal) {
             return false;
         }
-        leaveOut(location.block(), why == null ? INTERNAL : why);
+        leaveOut(location.block(), reason == null ? INTERNAL : reason);
         return true;
     }
 
-    private void leaveOut(List<ProxyDirective> block, String why) {
+    private void leaveOut(List<ProxyDirective> block, String reason) {
         for (ProxyDirective directive : block) {
             if (NginxConfig.isPass(directive)) {
-                report.leftOut(directive, why);
+                report.leftOut(directive, reason);
             } else {
                 report.passedOver(directive, "settings of locations that users do not reach");
             }
-            leaveOut(directive.block(), why);
+            leaveOut(directive.block(), reason);
         }
     }
 }

@@ -15,7 +15,7 @@ final class NginxParser {
 
     private final String file;
     private final String text;
-    private int at;
+    private int position;
     private int line = 1;
     private boolean quoted;
 
@@ -69,48 +69,48 @@ final class NginxParser {
         }
         int open = 1;
         while (open > 0) {
-            if (at >= text.length()) {
+            if (position >= text.length()) {
                 throw wrong("unexpected end of the file");
             }
-            char c = text.charAt(at++);
+            char c = text.charAt(position++);
             line += c == '\n' ? 1 : 0;
             open += c == '{' ? 1 : c == '}' ? -1 : 0;
         }
         return List.of();
     }
 
-    private ImportException wrong(String what) {
-        return new ImportException("{}:{}: not readable as a configuration of nginx: {}", file, line, what);
+    private ImportException wrong(String name) {
+        return new ImportException("{}:{}: not readable as a configuration of nginx: {}", file, line, name);
     }
 
     /** Returns the next word or mark; empty at the end. */
     private String word() throws ImportException {
         skip();
         quoted = false;
-        if (at >= text.length()) {
+        if (position >= text.length()) {
             return END;
         }
-        char first = text.charAt(at);
+        char first = text.charAt(position);
         if (first == '"' || first == '\'') {
             return quotedWord(first);
         }
         if (";{}".indexOf(first) >= 0) {
-            at++;
+            position++;
             return String.valueOf(first);
         }
         StringBuilder word = new StringBuilder();
-        while (at < text.length()) {
-            char c = text.charAt(at);
+        while (position < text.length()) {
+            char c = text.charAt(position);
             boolean variable = c == '{' && word.length() > 0 && word.charAt(word.length() - 1) == '$';
             if (variable) {
-                int end = Math.max(at, text.indexOf('}', at));
-                word.append(text, at, end + 1);
-                at = end + 1;
+                int end = Math.max(position, text.indexOf('}', position));
+                word.append(text, position, end + 1);
+                position = end + 1;
             } else if (Character.isWhitespace(c) || c == ';' || c == '{') {
                 break;
             } else {
-                at += c == '\\' && at + 1 < text.length() ? 1 : 0;
-                word.append(text.charAt(at++));
+                position += c == '\\' && position + 1 < text.length() ? 1 : 0;
+                word.append(text.charAt(position++));
             }
         }
         return word.toString();
@@ -119,26 +119,26 @@ final class NginxParser {
     private String quotedWord(char mark) throws ImportException {
         quoted = true;
         StringBuilder word = new StringBuilder();
-        for (at++; at < text.length() && text.charAt(at) != mark; at++) {
-            at += text.charAt(at) == '\\' && at + 1 < text.length() ? 1 : 0;
-            line += text.charAt(at) == '\n' ? 1 : 0;
-            word.append(text.charAt(at));
+        for (position++; position < text.length() && text.charAt(position) != mark; position++) {
+            position += text.charAt(position) == '\\' && position + 1 < text.length() ? 1 : 0;
+            line += text.charAt(position) == '\n' ? 1 : 0;
+            word.append(text.charAt(position));
         }
-        if (at++ >= text.length()) {
+        if (position++ >= text.length()) {
             throw wrong("a quotation mark is missing");
         }
         return word.toString();
     }
 
     private void skip() {
-        while (at < text.length()) {
-            char c = text.charAt(at);
+        while (position < text.length()) {
+            char c = text.charAt(position);
             if (c == '#') {
-                int end = text.indexOf('\n', at);
-                at = end < 0 ? text.length() : end;
+                int end = text.indexOf('\n', position);
+                position = end < 0 ? text.length() : end;
             } else if (Character.isWhitespace(c)) {
                 line += c == '\n' ? 1 : 0;
-                at++;
+                position++;
             } else {
                 return;
             }

@@ -22,20 +22,20 @@ final class NginxUpstream {
 
     static ProxyUpstream upstream(ProxyDirective block, DirectiveReport report) {
         NginxUpstream reader = new NginxUpstream(block, report);
-        report.used(block);
-        block.inside("server").forEach(reader::server);
+        report.markUsed(block);
+        block.children("server").forEach(reader::server);
         block.block().forEach(reader::algorithm);
         reader.failures();
         return reader.upstream;
     }
 
     private void server(ProxyDirective server) {
-        report.used(server);
+        report.markUsed(server);
         if (server.args().contains("down") || server.args().contains("backup")) {
-            boolean down = server.args().contains("down");
+            boolean isDown = server.args().contains("down");
             report.leftOut(
                     server,
-                    down
+                    isDown
                             ? "the server " + server.arg(0) + " is marked as down"
                             : "the backup " + server.arg(0) + " of " + block.arg(0)
                                     + ": it receives requests only if all others are unavailable");
@@ -86,12 +86,12 @@ final class NginxUpstream {
     }
 
     private void choose(ProxyDirective directive, String algorithm, String from) {
-        report.used(directive);
+        report.markUsed(directive);
         upstream.balancer("algorithm", algorithm, from);
     }
 
     private void failures() {
-        List<ProxyDirective> servers = block.inside("server")
+        List<ProxyDirective> servers = block.children("server")
                 .filter(server -> !server.args().contains("backup"))
                 .filter(server -> !server.args().contains("down"))
                 .toList();

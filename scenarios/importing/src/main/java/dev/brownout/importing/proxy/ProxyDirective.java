@@ -45,12 +45,12 @@ record ProxyDirective(String name, List<String> args, List<ProxyDirective> block
 
     /** Returns the argument that follows a word such as {@code weight}. */
     Optional<String> following(String word) {
-        int at = args.indexOf(word);
-        return at >= 0 && at + 1 < args.size() ? Optional.of(args.get(at + 1)) : Optional.empty();
+        int index = args.indexOf(word);
+        return index >= 0 && index + 1 < args.size() ? Optional.of(args.get(index + 1)) : Optional.empty();
     }
 
     /** Returns the directives of that name inside the block. */
-    Stream<ProxyDirective> inside(String name) {
+    Stream<ProxyDirective> children(String name) {
         return block.stream().filter(inner -> inner.name().equals(name));
     }
 }

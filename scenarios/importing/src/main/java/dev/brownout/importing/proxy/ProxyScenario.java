@@ -78,8 +78,8 @@ final class ProxyScenario {
         SystemPart shares = null;
         if (split.size() > 1) {
             shares = new SystemPart(
-                    names.another("split"), Role.SPLIT, split.get(0).origin());
-            shares.entered("a guess: users call the proxy");
+                    names.uniqueVariant("split"), Role.SPLIT, split.get(0).origin());
+            shares.onEntered("a guess: users call the proxy");
             parts.put(shares.name(), shares);
         }
         for (ProxyRoute route : routes) {
@@ -87,7 +87,7 @@ final class ProxyScenario {
             if (shares != null && route.percent() > 0) {
                 shares.share(balancer.name(), Math.round(route.percent() * 100), route.origin());
             } else {
-                balancer.entered("a route (" + route.origin() + ")");
+                balancer.onEntered("a route (" + route.origin() + ")");
             }
         }
         if (routes.size() > 1) {
@@ -107,12 +107,14 @@ final class ProxyScenario {
         String proxy = product.name().toLowerCase(Locale.ROOT);
         String own = routes.size() == 1 ? proxy : proxy + "-" + upstream.name();
         SystemPart balancer = new SystemPart(
-                names.another(own), Role.BALANCER, "the upstream " + upstream.name() + " (" + upstream.origin() + ")");
-        balancer.say("profile", product.profile(), "the defaults of " + proxy);
+                names.uniqueVariant(own),
+                Role.BALANCER,
+                "the upstream " + upstream.name() + " (" + upstream.origin() + ")");
+        balancer.addSetting("profile", product.profile(), "the defaults of " + proxy);
         upstream.balance(balancer, upstream.nodes());
         upstream.weigh(balancer);
         SystemPart tier = new SystemPart(
-                names.another(isNamed(upstream) ? upstream.name() : "server"),
+                names.uniqueVariant(isNamed(upstream) ? upstream.name() : "server"),
                 Role.SERVER,
                 "the servers of " + upstream.name() + " (" + upstream.origin() + ")");
         tier.nodes(upstream.nodes(), "its servers, " + upstream.servers().get(0).origin());

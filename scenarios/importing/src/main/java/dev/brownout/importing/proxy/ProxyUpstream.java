@@ -45,7 +45,7 @@ public final class ProxyUpstream {
         balancer.add(new ProxySetting(path, value, from));
     }
 
-    boolean says(String path) {
+    boolean hasSetting(String path) {
         return balancer.stream().anyMatch(setting -> setting.path().equals(path));
     }
 
@@ -64,7 +64,7 @@ public final class ProxyUpstream {
     }
 
     /** Returns whether the servers have different weights. */
-    boolean weighted() {
+    boolean isWeighted() {
         return servers.stream().mapToLong(ProxyServer::weight).distinct().count() > 1;
     }
 
@@ -87,18 +87,18 @@ public final class ProxyUpstream {
             single.forEach(own -> all.removeIf(other -> other.path().startsWith(own.path())));
             all.addAll(single);
         }
-        all.forEach(setting -> part.say(setting.path(), setting.value(), setting.origin()));
+        all.forEach(setting -> part.addSetting(setting.path(), setting.value(), setting.origin()));
     }
 
     /** Adds the weights of the nodes to a balancer, in the order of the servers. */
     void weigh(SystemPart part) {
-        if (weighted()) {
-            part.say("weights", weights(), "origin: the servers of " + origin);
+        if (isWeighted()) {
+            part.addSetting("weights", weights(), "origin: the servers of " + origin);
         }
     }
 
     /** Adds the settings of the servers to a part. */
     public void serve(SystemPart part) {
-        tier.forEach(setting -> part.say(setting.path(), setting.value(), setting.origin()));
+        tier.forEach(setting -> part.addSetting(setting.path(), setting.value(), setting.origin()));
     }
 }

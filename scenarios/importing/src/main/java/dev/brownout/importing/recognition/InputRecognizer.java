@@ -220,7 +220,7 @@ public final class InputRecognizer {
         return ImportedLog.recognizesLoadTest(lines) ? InputFormat.LOAD_TEST : InputFormat.LOG;
     }
 
-    private static boolean hasAny(Set<String> names, String... wanted) {
-        return !Collections.disjoint(names, Set.of(wanted));
+    private static boolean hasAny(Set<String> names, String... expected) {
+        return !Collections.disjoint(names, Set.of(expected));
     }
 }

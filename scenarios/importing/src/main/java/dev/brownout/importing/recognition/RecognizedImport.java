@@ -37,15 +37,15 @@ public final class RecognizedImport {
     /**
      * Recognizes the format of each source and creates one scenario from all of them.
      *
-     * @param given files that can be opened several times; each must be importable
+     * @param inputs files that can be opened several times; each must be importable
      * @param found files of folders that can be opened several times; those without an importer are listed in the
      *     summary
      * @throws ImportException if a given file has no known format or no importer, no file has one, the formats cannot
      *     be combined, or the importer fails; the message has one line for each file that is not imported
      */
-    public static ImportResult read(List<ImportSource> given, List<ImportSource> found) throws ImportException {
+    public static ImportResult read(List<ImportSource> inputs, List<ImportSource> found) throws ImportException {
         Map<InputFormat, List<ImportSource>> byFormat = new LinkedHashMap<>();
-        List<String> refusals = add(given, byFormat);
+        List<String> refusals = add(inputs, byFormat);
         if (!refusals.isEmpty()) {
             throw new ImportException(Sentence.quote(String.join("\n", refusals)));
         }
@@ -56,7 +56,7 @@ public final class RecognizedImport {
         List<String> summary = new ArrayList<>();
         byFormat.forEach((format, all) -> all.forEach(source -> summary.add(source.name() + " is " + format.label())));
         skipped.forEach(refusal -> summary.add("not imported: " + refusal));
-        return with(summary, imported(byFormat));
+        return with(summary, importResult(byFormat));
     }
 
     /** Adds the sources by their format. Returns the refusals of sources without an importer. */
@@ -84,10 +84,10 @@ public final class RecognizedImport {
                         .toList());
     }
 
-    private static ImportResult imported(Map<InputFormat, List<ImportSource>> byFormat) throws ImportException {
+    private static ImportResult importResult(Map<InputFormat, List<ImportSource>> byFormat) throws ImportException {
         List<InputFormat> formats = List.copyOf(byFormat.keySet());
         if (formats.size() == 1) {
-            return imported(formats.get(0), byFormat.get(formats.get(0)));
+            return importResult(formats.get(0), byFormat.get(formats.get(0)));
         }
         List<InputFormat> topologies = formats.stream()
                 .filter(format -> format.group().equals(Optional.of(Group.TOPOLOGY)))
@@ -108,7 +108,7 @@ public final class RecognizedImport {
         return (logs.isEmpty() && loadTests.isEmpty() ? site : CombinedImport.combine(site, logs, loadTests)).result();
     }
 
-    private static ImportResult imported(InputFormat format, List<ImportSource> sources) throws ImportException {
+    private static ImportResult importResult(InputFormat format, List<ImportSource> sources) throws ImportException {
         return switch (format) {
             case SPRING -> ImportedPolicies.read(sources);
             case LOG, LOAD_TEST -> ImportedLog.read(sources, Optional.empty());

@@ -23,7 +23,7 @@ final class ActiveProfiles {
 
     private ActiveProfiles(List<SpringDocument> documents, UnaryOperator<String> resolver) {
         this.resolver = resolver;
-        documents.stream().filter(SpringDocument::always).forEach(one -> always.addAll(one.properties()));
+        documents.stream().filter(SpringDocument::isUnconditional).forEach(one -> always.addAll(one.properties()));
     }
 
     /**
@@ -33,12 +33,12 @@ final class ActiveProfiles {
      * @param resolver replaces the placeholders of a text
      * @throws ImportException if a wanted profile is in none of the files
      */
-    static Set<String> names(List<SpringDocument> documents, List<String> wanted, UnaryOperator<String> resolver)
+    static Set<String> names(List<SpringDocument> documents, List<String> requested, UnaryOperator<String> resolver)
             throws ImportException {
         ActiveProfiles profiles = new ActiveProfiles(documents, resolver);
         Set<String> known = new TreeSet<>();
         documents.forEach(one -> known.addAll(one.profiles()));
-        for (String name : wanted) {
+        for (String name : requested) {
             if (!known.contains(name) && profiles.listed("group", name).isEmpty()) {
                 throw new ImportException(
                         "no document has the profile '{}'; {}",
@@ -46,7 +46,7 @@ final class ActiveProfiles {
                         known.isEmpty() ? "the files have no profiles" : "the files have " + String.join(", ", known));
             }
         }
-        profiles.addAll(wanted.isEmpty() ? profiles.listed("active") : wanted);
+        profiles.addAll(requested.isEmpty() ? profiles.listed("active") : requested);
         profiles.addAll(profiles.listed("include"));
         if (profiles.active.isEmpty()) {
             profiles.addAll(profiles.listed("default"));
@@ -69,8 +69,7 @@ final class ActiveProfiles {
         List<String> name = new ArrayList<>(SPRING_PROFILES);
         List.of(below).forEach(element -> name.add(PropertyName.uniform(element)));
         List<String> all = new ArrayList<>();
-        for (String profile :
-                resolver.apply(SpringDocument.joined(always, name)).split(",", -1)) {
+        for (String profile : resolver.apply(SpringDocument.join(always, name)).split(",", -1)) {
             if (!profile.isBlank() && !profile.contains("${")) {
                 all.add(profile.strip());
             }

@@ -61,7 +61,7 @@ final class ApplicationScenario {
                 List.of(),
                 requests(),
                 Measurements.NONE,
-                new Gaps(Gaps.LEFT_OUT, untold()));
+                new Gaps(Gaps.LEFT_OUT, missingInformation()));
     }
 
     private ImportedSettings load() {
@@ -86,13 +86,13 @@ final class ApplicationScenario {
             if (!queues.isEmpty()) {
                 settings.set("share", ShareRounding.percent(others), GUESS);
             }
-            requests.add(new ImportedActivity(names.another("request"), "", settings, steps(Set.of())));
+            requests.add(new ImportedActivity(names.uniqueVariant("request"), "", settings, steps(Set.of())));
         } else {
             routed(requests, others);
         }
         for (String queue : queues) {
             requests.add(new ImportedActivity(
-                    names.another("message-to-" + queue),
+                    names.uniqueVariant("message-to-" + queue),
                     "",
                     new ImportedSettings().set("share", ShareRounding.percent(messages), GUESS),
                     List.of(new Call("publish", queue, ""))));
@@ -123,14 +123,15 @@ final class ApplicationScenario {
                     route.group().isEmpty()
                             ? GUESS
                             : "origin: " + route.origin() + ", weight "
-                                    + LanguageNumbers.bare(route.weight(), SHARE_DIGITS) + " of group " + route.group()
+                                    + LanguageNumbers.format(route.weight(), SHARE_DIGITS) + " of group "
+                                    + route.group()
                                     + "; the share of the group is a guess");
             List<ImportedStep> steps = new ArrayList<>(common);
             if (!route.service().isEmpty()) {
                 String fallback = route.fallback() ? "fallback: {}" : "";
                 steps.add(new Call("call", names.of(route.service()), 1, 1, fallback, "origin: " + route.origin()));
             }
-            requests.add(new ImportedActivity(names.another(route.id()), route.label(), settings, steps));
+            requests.add(new ImportedActivity(names.uniqueVariant(route.id()), route.label(), settings, steps));
         }
     }
 
@@ -167,27 +168,27 @@ final class ApplicationScenario {
         return steps;
     }
 
-    private List<String> untold() {
-        Set<String> untold = new LinkedHashSet<>();
-        untold.add("load, service times and cores of the caller and its callees; all here are guesses");
-        untold.add("the calls and requests to which the policies apply; here each instance, client, database and cache"
+    private List<String> missingInformation() {
+        Set<String> missing = new LinkedHashSet<>();
+        missing.add("load, service times and cores of the caller and its callees; all here are guesses");
+        missing.add("the calls and requests to which the policies apply; here each instance, client, database and cache"
                 + " is a component of its own, called once");
-        untold.add("timeouts of calls without a setting; here 1 s");
+        missing.add("timeouts of calls without a setting; here 1 s");
         if (components.get(0).settings().get("workers") == null) {
-            untold.add(
+            missing.add(
                     "threads of the web server, which the files do not set: Tomcat has 200 by default, and WebFlux and"
                             + " virtual threads have no such limit; here the cores are the limit");
         }
         if (components.stream().anyMatch(ApplicationScenario::retriesOutside)) {
-            untold.add("retries after a rejection by the circuit breaker: Resilience4j retries "
+            missing.add("retries after a rejection by the circuit breaker: Resilience4j retries "
                     + "unless that exception is ignored, and here there is no retry");
         }
-        untold.addAll(configuration.report().leftOut());
+        missing.addAll(configuration.report().leftOut());
         configuration
                 .report()
                 .notUnderstood()
-                .forEach(line -> untold.add("not read, outside of the parts that this" + " import knows: " + line));
-        return List.copyOf(untold);
+                .forEach(line -> missing.add("not read, outside of the parts that this" + " import knows: " + line));
+        return List.copyOf(missing);
     }
 
     /** Returns whether a retry of the component is outside of its circuit breaker. */

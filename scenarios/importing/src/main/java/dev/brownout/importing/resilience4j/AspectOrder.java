@@ -29,7 +29,7 @@ final class AspectOrder {
             orders.put(SECTIONS.get(i), LOWEST_PRECEDENCE - (SECTIONS.size() - 1) + i);
         }
         for (String section : SECTIONS) {
-            Properties.at(resilience4j, section).entries().forEach((name, value) -> {
+            Properties.property(resilience4j, section).entries().forEach((name, value) -> {
                 if (PropertyName.uniform(name).equals(section + "aspectorder")) {
                     String text = value.text();
                     if (text.matches("-?\\d{1,10}")) {

@@ -43,10 +43,10 @@ final class ClientTimeouts {
     }
 
     private void add() {
-        Setting clients = configuration.at("spring", "cloud", "openfeign", "client", "config");
-        Setting older = configuration.at("feign", "client", "config");
+        Setting clients = configuration.settingAt("spring", "cloud", "openfeign", "client", "config");
+        Setting older = configuration.settingAt("feign", "client", "config");
         String defaults = defaultName();
-        Setting shared = Properties.at(ValueReader.first(clients, older), defaults);
+        Setting shared = Properties.property(ValueReader.first(clients, older), defaults);
         Optional<SourcedValue> usual = feign(shared).or(this::spring);
         List<String> named =
                 new ArrayList<>(timed.stream().map(PropertyName::uniform).toList());
@@ -74,10 +74,12 @@ final class ClientTimeouts {
     }
 
     private void pools() {
-        String why = "the pool of connections of the HTTP client; here a call always has a connection";
-        configuration.at("spring", "cloud", "openfeign", "httpclient").ignore(why);
-        configuration.at("feign", "httpclient").ignore(why);
-        configuration.at("spring", "cloud", "gateway", "httpclient", "pool").ignore(why);
+        String reason = "the pool of connections of the HTTP client; here a call always has a connection";
+        configuration.settingAt("spring", "cloud", "openfeign", "httpclient").ignore(reason);
+        configuration.settingAt("feign", "httpclient").ignore(reason);
+        configuration
+                .settingAt("spring", "cloud", "gateway", "httpclient", "pool")
+                .ignore(reason);
     }
 
     private void innermost(String service, SourcedValue value) {
@@ -92,55 +94,56 @@ final class ClientTimeouts {
     /** Returns the name of the configuration from which all clients inherit. */
     private String defaultName() {
         Setting name = ValueReader.first(
-                configuration.at("spring", "cloud", "openfeign", "client", "defaultConfig"),
-                configuration.at("feign", "client", "defaultConfig"));
-        return name.said() ? name.text() : "default";
+                configuration.settingAt("spring", "cloud", "openfeign", "client", "defaultConfig"),
+                configuration.settingAt("feign", "client", "defaultConfig"));
+        return name.isPresent() ? name.text() : "default";
     }
 
     private Optional<SourcedValue> feign(Setting shared) {
-        Setting read = Properties.at(shared, "readTimeout");
-        Setting connect = Properties.at(shared, "connectTimeout");
+        Setting read = Properties.property(shared, "readTimeout");
+        Setting connect = Properties.property(shared, "connectTimeout");
         leaveOut(shared);
-        return read.said() || connect.said()
+        return read.isPresent() || connect.isPresent()
                 ? Optional.of(values.duration(read, "60s", "OpenFeign's default"))
                 : Optional.empty();
     }
 
     /** Returns the timeout of a named client. A client inherits each option that it does not set. */
     private SourcedValue timeout(Setting client, Setting shared) {
-        Setting own = Properties.at(client, "readTimeout");
+        Setting own = Properties.property(client, "readTimeout");
         leaveOut(client);
-        Properties.at(client, "url").passOver();
-        if (own.said()) {
+        Properties.property(client, "url").markIgnored();
+        if (own.isPresent()) {
             return values.duration(own, "60s", "OpenFeign's default");
         }
-        SourcedValue inherited = values.duration(Properties.at(shared, "readTimeout"), "60s", "OpenFeign's default");
-        return Properties.at(shared, "readTimeout").said()
+        SourcedValue inherited =
+                values.duration(Properties.property(shared, "readTimeout"), "60s", "OpenFeign's default");
+        return Properties.property(shared, "readTimeout").isPresent()
                 ? new SourcedValue(inherited.value(), inherited.origin() + ", inherited by all clients")
                 : inherited;
     }
 
     private static void leaveOut(Setting client) {
-        Properties.at(client, "connectTimeout").ignore(CONNECT);
-        Properties.at(client, "retryer").ignore("retries of OpenFeign, which are set in code");
+        Properties.property(client, "connectTimeout").ignore(CONNECT);
+        Properties.property(client, "retryer").ignore("retries of OpenFeign, which are set in code");
     }
 
     /** Returns the timeout of the clients of Spring Boot 3.4 and later, or of Spring Cloud Gateway. */
     private Optional<SourcedValue> spring() {
         List<Setting> clients = List.of(
-                configuration.at("spring", "http", "client"),
-                configuration.at("spring", "http", "clients"),
-                configuration.at("spring", "http", "reactiveclient"),
-                configuration.at("spring", "cloud", "gateway", "httpclient"),
-                configuration.at("spring", "cloud", "gateway", "server", "webflux", "httpclient"));
+                configuration.settingAt("spring", "http", "client"),
+                configuration.settingAt("spring", "http", "clients"),
+                configuration.settingAt("spring", "http", "reactiveclient"),
+                configuration.settingAt("spring", "cloud", "gateway", "httpclient"),
+                configuration.settingAt("spring", "cloud", "gateway", "server", "webflux", "httpclient"));
         Optional<SourcedValue> found = Optional.empty();
         for (Setting client : clients) {
-            Properties.at(client, "connectTimeout").ignore(CONNECT);
-            Setting read =
-                    ValueReader.first(Properties.at(client, "readTimeout"), Properties.at(client, "responseTimeout"));
-            if (read.said() && found.isPresent()) {
+            Properties.property(client, "connectTimeout").ignore(CONNECT);
+            Setting read = ValueReader.first(
+                    Properties.property(client, "readTimeout"), Properties.property(client, "responseTimeout"));
+            if (read.isPresent() && found.isPresent()) {
                 read.ignore("the timeout of another HTTP client; here one applies to all calls");
-            } else if (read.said()) {
+            } else if (read.isPresent()) {
                 found = Optional.of(values.duration(read, "60s", "a guess"));
             }
         }

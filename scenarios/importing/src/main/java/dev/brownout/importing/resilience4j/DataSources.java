@@ -59,11 +59,11 @@ final class DataSources {
     /** Finds maps with a pool, or with an address of a database, in the whole configuration. */
     private void find(Setting map, String key) {
         String plain = PropertyName.uniform(key);
-        Setting pool = Properties.at(map, "pool");
+        Setting pool = Properties.property(map, "pool");
         boolean reactive = plain.equals("r2dbc");
         boolean addressed = address(map).peekText().matches("(?i)(jdbc|r2dbc):.*")
-                || plain.equals("datasource") && address(map).said();
-        if (reactive && (addressed || pool.said())) {
+                || plain.equals("datasource") && address(map).isPresent();
+        if (reactive && (addressed || pool.isPresent())) {
             reactive(map, pool);
         } else if (map.isMap() && (addressed || isPool(map))) {
             dataSource(map, key);
@@ -73,67 +73,69 @@ final class DataSources {
     }
 
     private static boolean isPool(Setting map) {
-        return Properties.at(map, "hikari").isMap()
-                || Properties.at(map, "dbcp2").isMap()
-                || Properties.at(map, "druid").isMap()
-                || Properties.at(map, "maximumPoolSize").said()
-                || Properties.at(Properties.at(map, "tomcat"), "maxActive").said();
+        return Properties.property(map, "hikari").isMap()
+                || Properties.property(map, "dbcp2").isMap()
+                || Properties.property(map, "druid").isMap()
+                || Properties.property(map, "maximumPoolSize").isPresent()
+                || Properties.property(Properties.property(map, "tomcat"), "maxActive")
+                        .isPresent();
     }
 
     private void dataSource(Setting map, String key) {
         ImportedComponent database = database(map, key);
         ImportedSettings settings = database.settings();
         String pool = pool(map);
-        Setting section = Properties.at(map, pool);
+        Setting section = Properties.property(map, pool);
         switch (pool) {
             case "tomcat" -> tomcat(settings, section);
             case "dbcp2" -> dbcp(settings, section);
             case "druid" -> druid(settings, section);
-            default -> hikari(settings, section.said() ? section : map);
+            default -> hikari(settings, section.isPresent() ? section : map);
         }
         for (String other : POOLS) {
             if (!other.equals(pool)) {
-                Properties.at(map, other)
+                Properties.property(map, other)
                         .ignore("a pool beside the one that the application uses: " + pool
-                                + (Properties.at(map, "type").said()
+                                + (Properties.property(map, "type").isPresent()
                                         ? ", by 'type'"
                                         : ", the first choice of Spring Boot"));
             }
         }
-        held(settings);
+        setConnectionScope(settings);
         limit(settings, map);
     }
 
     /** Returns the name of the section of the pool that Spring Boot selects. */
     private static String pool(Setting map) {
-        String type = Properties.at(map, "type").text().toLowerCase(Locale.ROOT);
+        String type = Properties.property(map, "type").text().toLowerCase(Locale.ROOT);
         for (String pool : POOLS) {
             if (type.contains("." + pool + ".")) {
                 return pool;
             }
         }
         return POOLS.stream()
-                .filter(pool -> Properties.at(map, pool).said())
+                .filter(pool -> Properties.property(map, pool).isPresent())
                 .findFirst()
                 .orElse("hikari");
     }
 
     private void tomcat(ImportedSettings settings, Setting pool) {
-        size(settings, values.whole(Properties.at(pool, "maxActive"), 1, 100, "the default of Tomcat JDBC"));
-        wait(settings, values.duration(Properties.at(pool, "maxWait"), "30s", "the default of Tomcat JDBC"));
+        size(settings, values.integer(Properties.property(pool, "maxActive"), 1, 100, "the default of Tomcat JDBC"));
+        wait(settings, values.duration(Properties.property(pool, "maxWait"), "30s", "the default of Tomcat JDBC"));
         ignore(pool, "initialSize", "minIdle", "maxIdle", "maxAge", "testOnBorrow", "testWhileIdle");
     }
 
     private void dbcp(ImportedSettings settings, Setting pool) {
-        size(settings, values.whole(Properties.at(pool, "maxTotal"), 1, 8, "the default of Commons DBCP"));
-        Setting limit = ValueReader.first(Properties.at(pool, "maxWaitMillis"), Properties.at(pool, "maxWait"));
+        size(settings, values.integer(Properties.property(pool, "maxTotal"), 1, 8, "the default of Commons DBCP"));
+        Setting limit =
+                ValueReader.first(Properties.property(pool, "maxWaitMillis"), Properties.property(pool, "maxWait"));
         wait(settings, limited(limit, "Commons DBCP has no time limit by default"));
         ignore(pool, "initialSize", "minIdle", "maxIdle", "testOnBorrow", "testWhileIdle");
     }
 
     private void druid(ImportedSettings settings, Setting pool) {
-        size(settings, values.whole(Properties.at(pool, "maxActive"), 1, 8, "Druid's default"));
-        wait(settings, limited(Properties.at(pool, "maxWait"), "Druid has no time limit by default"));
+        size(settings, values.integer(Properties.property(pool, "maxActive"), 1, 8, "Druid's default"));
+        wait(settings, limited(Properties.property(pool, "maxWait"), "Druid has no time limit by default"));
         ignore(pool, "initialSize", "minIdle", "maxIdle", "testOnBorrow", "testOnReturn", "testWhileIdle");
     }
 
@@ -146,10 +148,10 @@ final class DataSources {
 
     private void hikari(ImportedSettings settings, Setting pool) {
         settings.set("pool.profile", "hikaricp", "the default pool of Spring Boot");
-        size(settings, values.whole(Properties.at(pool, "maximumPoolSize"), 1, 10, "HikariCP's default"));
-        Setting limit = Properties.at(pool, "connectionTimeout");
+        size(settings, values.integer(Properties.property(pool, "maximumPoolSize"), 1, 10, "HikariCP's default"));
+        Setting limit = Properties.property(pool, "connectionTimeout");
         SourcedValue wait = values.duration(limit, "30s", "HikariCP's default");
-        boolean none = limit.said() && wait.value().equals("0ms");
+        boolean none = limit.isPresent() && wait.value().equals("0ms");
         wait(settings, none ? new SourcedValue(FOREVER, wait.origin() + ": 0 is no limit") : wait);
         ignore(
                 pool,
@@ -163,11 +165,15 @@ final class DataSources {
 
     private void reactive(Setting map, Setting pool) {
         ImportedComponent database = database(map, "datasource");
-        size(database.settings(), values.whole(Properties.at(pool, "maxSize"), 1, 10, "the default of R2DBC Pool"));
+        size(
+                database.settings(),
+                values.integer(Properties.property(pool, "maxSize"), 1, 10, "the default of R2DBC Pool"));
         wait(
                 database.settings(),
                 values.duration(
-                        Properties.at(pool, "maxAcquireTime"), FOREVER, "R2DBC Pool has no time limit by default"));
+                        Properties.property(pool, "maxAcquireTime"),
+                        FOREVER,
+                        "R2DBC Pool has no time limit by default"));
         ignore(
                 pool,
                 "initialSize",
@@ -181,7 +187,7 @@ final class DataSources {
 
     private ImportedComponent database(Setting map, String key) {
         ImportedComponent database =
-                new ImportedComponent(names.another(PropertyName.isIndex(key) ? "datasource" : key));
+                new ImportedComponent(names.uniqueVariant(PropertyName.isIndex(key) ? "datasource" : key));
         Setting address = address(map);
         String product = product(address);
         database.settings().set("kind", "database", "origin: " + map.origin());
@@ -195,10 +201,10 @@ final class DataSources {
 
     private static Setting address(Setting map) {
         return ValueReader.first(
-                Properties.at(map, "url"),
-                Properties.at(map, "jdbcUrl"),
-                SpringConfiguration.at(map, "hikari", "jdbcUrl"),
-                SpringConfiguration.at(map, "druid", "url"));
+                Properties.property(map, "url"),
+                Properties.property(map, "jdbcUrl"),
+                SpringConfiguration.settingAt(map, "hikari", "jdbcUrl"),
+                SpringConfiguration.settingAt(map, "druid", "url"));
     }
 
     /** Returns the profile of the product that an address names; empty if there is none. */
@@ -221,14 +227,14 @@ final class DataSources {
     }
 
     /** Sets the scope of a connection: a transaction, or the whole request with an open session in its view. */
-    private void held(ImportedSettings settings) {
-        Setting open = configuration.at("spring", "jpa", "openInView");
+    private void setConnectionScope(ImportedSettings settings) {
+        Setting open = configuration.settingAt("spring", "jpa", "openInView");
         if (open.text().equalsIgnoreCase("false")) {
             settings.set(
                     "pool.held",
                     "call",
                     configuration.origin(open) + "; a guess: no transaction contains a call of another service");
-        } else if (open.said()) {
+        } else if (open.isPresent()) {
             settings.set("pool.held", "request", configuration.origin(open));
         }
     }
@@ -245,7 +251,7 @@ final class DataSources {
 
     private static void ignore(Setting pool, String... names) {
         for (String name : names) {
-            Properties.at(pool, name).ignore(UNMODELLED);
+            Properties.property(pool, name).ignore(UNMODELLED);
         }
     }
 }

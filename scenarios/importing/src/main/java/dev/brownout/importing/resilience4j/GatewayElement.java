@@ -27,7 +27,10 @@ record GatewayElement(Setting setting, String name, Setting arguments, List<Stri
     static GatewayElement of(Setting setting) {
         if (setting.isMap()) {
             return new GatewayElement(
-                    setting, Properties.at(setting, "name").text(), Properties.at(setting, "args"), List.of());
+                    setting,
+                    Properties.property(setting, "name").text(),
+                    Properties.property(setting, "args"),
+                    List.of());
         }
         String text = setting.text();
         int equals = text.indexOf('=');
@@ -35,17 +38,17 @@ record GatewayElement(Setting setting, String name, Setting arguments, List<Stri
         List<String> values = equals < 0
                 ? List.of()
                 : COMMA.splitAsStream(text.substring(equals + 1).strip()).toList();
-        return new GatewayElement(setting, name, Properties.at(setting, "args"), values);
+        return new GatewayElement(setting, name, Properties.property(setting, "args"), values);
     }
 
     /** Returns the named argument, if it is present. */
     Optional<Setting> argument(String argument) {
-        return Optional.of(Properties.at(arguments, argument)).filter(Setting::said);
+        return Optional.of(Properties.property(arguments, argument)).filter(Setting::isPresent);
     }
 
     /** Returns the texts of all arguments, in their order. */
     List<String> texts() {
-        if (!arguments.said()) {
+        if (!arguments.isPresent()) {
             return values;
         }
         List<String> texts = new ArrayList<>();

@@ -73,11 +73,11 @@ final class GatewayFilters {
     /** Adds a filter to the policies of a service. */
     void add(String service, GatewayElement filter) {
         if (UNTIMED.contains(filter.name())) {
-            filter.setting().passOver("a change of the request or the response, which takes no time");
+            filter.setting().markIgnored("a change of the request or the response, which takes no time");
             return;
         }
         switch (filter.name()) {
-            case "Retry" -> put(service, filter, retry(filter));
+            case "Retry" -> addFilter(service, filter, retry(filter));
             case "CircuitBreaker", "Hystrix", "SpringCloudCircuitBreaker" -> breaker(service, filter);
             case "RequestRateLimiter" -> rateLimit(service, filter);
             default ->
@@ -87,7 +87,7 @@ final class GatewayFilters {
 
     /** Adds the response timeout of a route, in milliseconds. Returns whether the route has one of its own. */
     boolean timeout(String service, Setting timeout) {
-        if (!timeout.said() || service.isEmpty()) {
+        if (!timeout.isPresent() || service.isEmpty()) {
             return false;
         }
         if (timeout.peekText().startsWith("-")) {
@@ -100,7 +100,7 @@ final class GatewayFilters {
         return true;
     }
 
-    private void put(String service, GatewayElement filter, CallPolicy policy) {
+    private void addFilter(String service, GatewayElement filter, CallPolicy policy) {
         List<CallPolicy> all = policies.getOrDefault(service, List.of());
         boolean first = all.stream().noneMatch(other -> other.word().equals(policy.word()));
         if (!service.isEmpty() && first) {
@@ -124,7 +124,7 @@ final class GatewayFilters {
         String first = filter.values().isEmpty() ? "" : filter.values().get(0);
         boolean valid = first.matches("[0-9]{1,3}");
         long times = retries.isPresent()
-                ? Long.parseLong(values.whole(retries.get(), 0, 3, DEFAULT).value())
+                ? Long.parseLong(values.integer(retries.get(), 0, 3, DEFAULT).value())
                 : valid ? Long.parseLong(first) : 3;
         settings.set(
                 "attempts",
@@ -134,19 +134,19 @@ final class GatewayFilters {
                         : DEFAULT + ": 3 retries");
         Optional<Setting> backoff = filter.argument("backoff");
         if (backoff.isPresent()) {
-            String base = values.duration(Properties.at(backoff.get(), "firstBackoff"), "5ms", DEFAULT)
+            String base = values.duration(Properties.property(backoff.get(), "firstBackoff"), "5ms", DEFAULT)
                     .value();
-            Setting longest = Properties.at(backoff.get(), "maxBackoff");
+            Setting longest = Properties.property(backoff.get(), "maxBackoff");
             settings.set(
                     "backoff",
                     "exponential(" + base + " "
                             + values.duration(longest, "1h", DEFAULT).value() + ")",
                     "origin: " + backoff.get().origin());
-            Setting factor = Properties.at(backoff.get(), "factor");
-            if (factor.said() && !factor.text().equals("2")) {
+            Setting factor = Properties.property(backoff.get(), "factor");
+            if (factor.isPresent() && !factor.text().equals("2")) {
                 factor.reject("the factor of the waits; here it is 2");
             }
-            Properties.at(backoff.get(), "basedOnPreviousValue").passOver("the same waits with a factor of 2");
+            Properties.property(backoff.get(), "basedOnPreviousValue").markIgnored("the same waits with a factor of 2");
         } else {
             settings.set("backoff", "none", DEFAULT);
         }
@@ -183,17 +183,17 @@ final class GatewayFilters {
                 .findFirst();
         List<CallPolicy> own =
                 instance.isPresent() && !instance.get().equals(service) ? policies.remove(instance.get()) : List.of();
-        own.forEach(policy -> put(service, filter, policy));
+        own.forEach(policy -> addFilter(service, filter, policy));
         List<String> words = policies.getOrDefault(service, List.of()).stream()
                 .map(CallPolicy::word)
                 .toList();
         if (!words.contains("circuit_breaker")) {
-            put(service, filter, new CallPolicy("circuit_breaker", defaultBreaker()));
+            addFilter(service, filter, new CallPolicy("circuit_breaker", defaultBreaker()));
         }
         if (!words.contains("timeout")) {
             ImportedSettings limit = new ImportedSettings()
                     .set("after", "1s", "default of the time limiter of Spring Cloud CircuitBreaker");
-            put(service, filter, new CallPolicy("timeout", limit));
+            addFilter(service, filter, new CallPolicy("timeout", limit));
         }
     }
 
@@ -210,7 +210,7 @@ final class GatewayFilters {
 
     /** Reads a RequestRateLimiter: a token bucket in Redis for each key, by default the user. */
     private void rateLimit(String service, GatewayElement filter) {
-        Setting limiter = Properties.at(filter.arguments(), "redis-rate-limiter");
+        Setting limiter = Properties.property(filter.arguments(), "redis-rate-limiter");
         Setting rate = argument(filter, limiter, "replenishRate");
         Setting burst = argument(filter, limiter, "burstCapacity");
         Setting tokens = argument(filter, limiter, "requestedTokens");
@@ -220,10 +220,13 @@ final class GatewayFilters {
             filter.setting().ignore("a rate limit of route " + route + " without a replenish rate");
             return;
         }
-        long each = Long.parseLong(values.whole(tokens, 1, 1, DEFAULT).value());
-        String most = values.whole(burst, 1, 1, DEFAULT).value();
+        long each = Long.parseLong(values.integer(tokens, 1, 1, DEFAULT).value());
+        String most = values.integer(burst, 1, 1, DEFAULT).value();
         ImportedSettings settings = new ImportedSettings()
-                .set("rate", LanguageNumbers.bare(perSecond.getAsDouble() / each, 6) + "/s", configuration.origin(rate))
+                .set(
+                        "rate",
+                        LanguageNumbers.format(perSecond.getAsDouble() / each, 6) + "/s",
+                        configuration.origin(rate))
                 .set(
                         "burst",
                         Long.toString(Math.max(1, Long.parseLong(most) / each)),
@@ -231,17 +234,17 @@ final class GatewayFilters {
                 .set(
                         "per",
                         "key",
-                        key.said() ? "origin: " + key.origin() : "by default the user; the keys are the users")
+                        key.isPresent() ? "origin: " + key.origin() : "by default the user; the keys are the users")
                 .set("shared", "true", "the counters are in Redis");
-        key.passOver("the key resolver, a bean in code");
-        put(service, filter, new CallPolicy("rate_limit", settings));
+        key.markIgnored("the key resolver, a bean in code");
+        addFilter(service, filter, new CallPolicy("rate_limit", settings));
     }
 
     /** Returns an argument of the rate limiter, in a map or with the name {@code redis-rate-limiter.NAME}. */
     private static Setting argument(GatewayElement filter, Setting limiter, String name) {
         return ValueReader.first(
-                Properties.at(limiter, name),
-                Properties.at(filter.arguments(), name),
-                Properties.at(filter.arguments(), "redis-rate-limiter." + name));
+                Properties.property(limiter, name),
+                Properties.property(filter.arguments(), name),
+                Properties.property(filter.arguments(), "redis-rate-limiter." + name));
     }
 }

@@ -63,10 +63,11 @@ final class GatewayRoutes {
     static GatewayRoutes read(SpringConfiguration configuration, Map<String, List<CallPolicy>> policies) {
         GatewayRoutes gateway = new GatewayRoutes(configuration, policies);
         for (List<String> parent : PARENTS) {
-            Setting above = configuration.at(parent.toArray(String[]::new));
-            List<Setting> defaults = Properties.at(above, "defaultFilters").items();
-            Properties.at(above, "routes").items().forEach(route -> gateway.add(route, defaults));
-            SpringConfiguration.at(above, "discovery", "locator")
+            Setting above = configuration.settingAt(parent.toArray(String[]::new));
+            List<Setting> defaults =
+                    Properties.property(above, "defaultFilters").items();
+            Properties.property(above, "routes").items().forEach(route -> gateway.add(route, defaults));
+            SpringConfiguration.settingAt(above, "discovery", "locator")
                     .ignore("routes of the gateway to each registered service; the files do not name them");
         }
         return gateway;
@@ -96,13 +97,13 @@ final class GatewayRoutes {
     }
 
     private void add(Setting route, List<Setting> defaults) {
-        String id = Properties.at(route, "id").text();
-        String service = service(Properties.at(route, "uri"));
+        String id = Properties.property(route, "id").text();
+        String service = service(Properties.property(route, "uri"));
         String name = id.isEmpty() ? service.isEmpty() ? "route" : service : id;
         List<String> predicates = new ArrayList<>();
         String group = "";
         double weight = 1;
-        for (Setting predicate : Properties.at(route, "predicates").items()) {
+        for (Setting predicate : Properties.property(route, "predicates").items()) {
             GatewayElement element = GatewayElement.of(predicate);
             List<String> arguments = element.texts();
             if (element.name().equals("Weight") && arguments.size() == 2 && isNumber(arguments.get(1))) {
@@ -117,17 +118,20 @@ final class GatewayRoutes {
             policies.computeIfAbsent(service, none -> new ArrayList<>());
         }
         defaults.forEach(filter -> filters.add(service, GatewayElement.of(filter)));
-        Properties.at(route, "filters").items().forEach(filter -> filters.add(service, GatewayElement.of(filter)));
-        Setting metadata = Properties.at(route, "metadata");
-        Properties.at(metadata, "connectTimeout").ignore("the timeout of a connection; here connecting takes no time");
-        Setting response = Properties.at(metadata, "responseTimeout");
+        Properties.property(route, "filters")
+                .items()
+                .forEach(filter -> filters.add(service, GatewayElement.of(filter)));
+        Setting metadata = Properties.property(route, "metadata");
+        Properties.property(metadata, "connectTimeout")
+                .ignore("the timeout of a connection; here connecting takes no time");
+        Setting response = Properties.property(metadata, "responseTimeout");
         if (timed.contains(service)) {
             response.ignore("the response timeout of route " + name + "; here that of another route to " + service
                     + " applies");
         } else if (filters.timeout(service, response)) {
             timed.add(service);
         }
-        Properties.at(route, "order").passOver("the order of routes, of which one has to match");
+        Properties.property(route, "order").markIgnored("the order of routes, of which one has to match");
         routes.add(new Route(
                 name, route.origin(), String.join(" ", predicates), service, group, weight, filters.hasFallback()));
     }

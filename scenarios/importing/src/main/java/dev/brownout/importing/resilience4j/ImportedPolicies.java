@@ -24,7 +24,7 @@ import java.util.Set;
  */
 public final class ImportedPolicies {
     /** Sections that are irrelevant to calls: context-propagating threads, and metrics. */
-    private static final List<String> BESIDE = List.of("scheduled", "micrometer");
+    private static final List<String> IGNORED_SECTIONS = List.of("scheduled", "micrometer");
 
     private final SpringConfiguration configuration;
     private final SettingsReport account;
@@ -53,16 +53,16 @@ public final class ImportedPolicies {
      * @throws ImportException if a file cannot be read, a profile is unknown, or there is no policy
      */
     public static ImportResult read(List<ImportSource> sources, List<String> profiles) throws ImportException {
-        return new ImportedPolicies(SpringConfiguration.read(sources, profiles)).imported();
+        return new ImportedPolicies(SpringConfiguration.read(sources, profiles)).importResult();
     }
 
-    private ImportResult imported() throws ImportException {
+    private ImportResult importResult() throws ImportException {
         if (configuration.root() == null) {
-            throw nothing();
+            throw noPolicies();
         }
-        Setting name = configuration.at("spring", "application", "name");
-        boolean named = name.said() && !name.peekText().contains("${");
-        ImportedComponent application = new ImportedComponent(names.another(named ? name.text() : "application"));
+        Setting name = configuration.settingAt("spring", "application", "name");
+        boolean named = name.isPresent() && !name.peekText().contains("${");
+        ImportedComponent application = new ImportedComponent(names.uniqueVariant(named ? name.text() : "application"));
         application.settings().set("kind", "server", named ? configuration.origin(name) : "");
         boolean server = ServerThreads.read(configuration, application.settings());
         application.settings().set("service", "1ms", "unknown: A PLACEHOLDER");
@@ -79,7 +79,7 @@ public final class ImportedPolicies {
         MessageListeners listeners = MessageListeners.read(configuration, names);
         all.addAll(listeners.components());
         if (policies.isEmpty() && routes.routes().isEmpty() && !server && all.size() == 1) {
-            throw nothing();
+            throw noPolicies();
         }
         ListedSettings.list(configuration);
         policies.forEach((service, guards) -> all.add(component(names.of(service), guards)));
@@ -87,10 +87,10 @@ public final class ImportedPolicies {
         return ScenarioWriter.write(scenario.system(), account.summary().subList(0, 1));
     }
 
-    private ImportException nothing() {
+    private ImportException noPolicies() {
         boolean microProfile = configuration.root() != null
                 && (!ListedSettings.faultTolerance(configuration.root()).isEmpty()
-                        || configuration.at("quarkus").said());
+                        || configuration.settingAt("quarkus").isPresent());
         String files = String.join(", ", account.names());
         if (microProfile) {
             return new ImportException(
@@ -99,16 +99,16 @@ public final class ImportedPolicies {
                     files);
         }
         boolean netflix = configuration.root() != null
-                && (configuration.at("hystrix").said()
-                        || configuration.at("ribbon").said());
+                && (configuration.settingAt("hystrix").isPresent()
+                        || configuration.settingAt("ribbon").isPresent());
         if (netflix) {
             return new ImportException(
                     "{}: policies of Hystrix or Ribbon, which are not read; write them as policies of a "
                             + "component, such as circuit_breaker and timeout",
                     files);
         }
-        Setting imports = configuration.root() == null ? null : configuration.at("spring", "config", "import");
-        if (imports != null && imports.said()) {
+        Setting imports = configuration.root() == null ? null : configuration.settingAt("spring", "config", "import");
+        if (imports != null && imports.isPresent()) {
             return new ImportException(
                     "{}: it has no policies, and takes further settings from other files ({}); name these files "
                             + "as well",
@@ -127,25 +127,25 @@ public final class ImportedPolicies {
     }
 
     private void resilience4j() {
-        Setting root = configuration.at("resilience4j");
+        Setting root = configuration.settingAt("resilience4j");
         List<String> order = AspectOrder.sections(configuration, root);
         root.entries().forEach((key, section) -> {
-            if (BESIDE.contains(PropertyName.uniform(key))) {
-                section.passOver();
+            if (IGNORED_SECTIONS.contains(PropertyName.uniform(key))) {
+                section.markIgnored();
             }
         });
-        order.forEach(section -> instances(section, Properties.at(root, section), root));
+        order.forEach(section -> instances(section, Properties.property(root, section), root));
     }
 
     private void instances(String kind, Setting section, Setting root) {
         Map<String, Setting> instances =
-                new LinkedHashMap<>(Properties.at(section, "instances").entries());
-        Properties.at(section, "backends").entries().forEach(instances::putIfAbsent);
-        Properties.at(section, "limiters").entries().forEach(instances::putIfAbsent);
+                new LinkedHashMap<>(Properties.property(section, "instances").entries());
+        Properties.property(section, "backends").entries().forEach(instances::putIfAbsent);
+        Properties.property(section, "limiters").entries().forEach(instances::putIfAbsent);
         Set<String> used = new LinkedHashSet<>();
         instances.forEach((name, instance) -> {
-            Setting semaphore = SpringConfiguration.at(root, "bulkhead", "instances", name);
-            if (kind.equals("threadpoolbulkhead") && semaphore.said()) {
+            Setting semaphore = SpringConfiguration.settingAt(root, "bulkhead", "instances", name);
+            if (kind.equals("threadpoolbulkhead") && semaphore.isPresent()) {
                 instance.ignore("the thread pool of " + name + ", which also has a bulkhead; an annotation in code"
                         + " selects one of them");
                 return;
@@ -156,12 +156,12 @@ public final class ImportedPolicies {
                     policies.computeIfAbsent(PropertyName.of(name).text(), key -> new ArrayList<>());
             policy(kind, from).ifPresent(all::add);
         });
-        Properties.at(section, "configs").entries().forEach((name, config) -> {
+        Properties.property(section, "configs").entries().forEach((name, config) -> {
             if (!used.contains(config.path())) {
                 config.ignore("configurations", name, "no instance uses them");
             }
         });
-        section.passOver(List.of("tags", "metrics"));
+        section.markIgnored(List.of("tags", "metrics"));
     }
 
     private static Optional<CallPolicy> policy(String kind, Properties from) {

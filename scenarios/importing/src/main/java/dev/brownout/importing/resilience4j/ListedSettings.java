@@ -58,8 +58,8 @@ final class ListedSettings {
         return all;
     }
 
-    private static void ignore(SpringConfiguration configuration, String path, String why) {
-        Setting setting = configuration.at(path.split("\\.", -1));
-        setting.ignore(why);
+    private static void ignore(SpringConfiguration configuration, String path, String reason) {
+        Setting setting = configuration.settingAt(path.split("\\.", -1));
+        setting.ignore(reason);
     }
 }

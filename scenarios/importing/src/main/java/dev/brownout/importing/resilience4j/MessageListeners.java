@@ -48,14 +48,15 @@ final class MessageListeners {
     }
 
     private void kafka() {
-        Setting kafka = configuration.at("spring", "kafka");
-        Setting consumer = Properties.at(kafka, "consumer");
-        Setting listener = Properties.at(kafka, "listener");
-        if (!consumer.said() && !listener.said()) {
+        Setting kafka = configuration.settingAt("spring", "kafka");
+        Setting consumer = Properties.property(kafka, "consumer");
+        Setting listener = Properties.property(kafka, "listener");
+        if (!consumer.isPresent() && !listener.isPresent()) {
             return;
         }
-        ImportedComponent topic = new ImportedComponent(names.another("kafka"));
-        SourcedValue threads = values.whole(Properties.at(listener, "concurrency"), 1, 1, "Spring Kafka's default");
+        ImportedComponent topic = new ImportedComponent(names.uniqueVariant("kafka"));
+        SourcedValue threads =
+                values.integer(Properties.property(listener, "concurrency"), 1, 1, "Spring Kafka's default");
         topic.settings()
                 .set("kind", "topic", "origin: " + kafka.origin())
                 .set("profile", "kafka", "")
@@ -64,25 +65,28 @@ final class MessageListeners {
         property(topic, "session_timeout", consumer, "sessionTimeout", "session", "timeout", "ms");
         property(topic, "heartbeat", consumer, "heartbeatInterval", "heartbeat", "interval", "ms");
         property(topic, "poll", consumer, "fetchMaxWait", "fetch", "max", "wait", "ms");
-        Setting instance = SpringConfiguration.at(Properties.at(consumer, "properties"), "group", "instance", "id");
+        Setting instance =
+                SpringConfiguration.settingAt(Properties.property(consumer, "properties"), "group", "instance", "id");
         if (!instance.text().isEmpty()) {
             topic.settings().set("membership", "static", configuration.origin(instance));
         }
-        Setting acks = SpringConfiguration.at(kafka, "producer", "acks");
+        Setting acks = SpringConfiguration.settingAt(kafka, "producer", "acks");
         String text = acks.peekText();
         if (text.matches("all|-1|0|1")) {
             topic.settings().set("acks", text.equals("-1") ? "all" : text, configuration.origin(acks));
             acks.text();
         }
-        SourcedValue records = values.whole(Properties.at(consumer, "maxPollRecords"), 1, 500, "Kafka's default");
+        SourcedValue records =
+                values.integer(Properties.property(consumer, "maxPollRecords"), 1, 500, "Kafka's default");
         add(topic, threads, records.value(), records.origin());
     }
 
     private void property(ImportedComponent topic, String key, Setting consumer, String name, String... client) {
-        Setting plain = Properties.at(consumer, name);
-        Setting said = ValueReader.first(plain, SpringConfiguration.at(Properties.at(consumer, "properties"), client));
-        if (said.said()) {
-            SourcedValue value = values.duration(said, "", "Kafka's default");
+        Setting plain = Properties.property(consumer, name);
+        Setting setting = ValueReader.first(
+                plain, SpringConfiguration.settingAt(Properties.property(consumer, "properties"), client));
+        if (setting.isPresent()) {
+            SourcedValue value = values.duration(setting, "", "Kafka's default");
             if (!value.value().isEmpty()) {
                 topic.settings().set(key, value.value(), value.origin());
             }
@@ -90,36 +94,37 @@ final class MessageListeners {
     }
 
     private void rabbit() {
-        Setting rabbit = configuration.at("spring", "rabbitmq");
+        Setting rabbit = configuration.settingAt("spring", "rabbitmq");
         Setting listener = ValueReader.first(
-                SpringConfiguration.at(rabbit, "listener", "simple"),
-                SpringConfiguration.at(rabbit, "listener", "direct"));
-        if (!listener.said()) {
+                SpringConfiguration.settingAt(rabbit, "listener", "simple"),
+                SpringConfiguration.settingAt(rabbit, "listener", "direct"));
+        if (!listener.isPresent()) {
             return;
         }
-        ImportedComponent queue = new ImportedComponent(names.another("rabbitmq"));
+        ImportedComponent queue = new ImportedComponent(names.uniqueVariant("rabbitmq"));
         queue.settings()
                 .set("kind", "queue", "origin: " + rabbit.origin())
                 .set(
                         "redelivery",
                         "at-once",
                         "RabbitMQ: on the acknowledgement of a consumer, or when its" + " connection breaks");
-        Setting concurrency =
-                ValueReader.first(Properties.at(listener, "concurrency"), Properties.at(listener, "consumersPerQueue"));
-        SourcedValue threads = values.whole(concurrency, 1, 1, "the default of Spring AMQP");
-        SourcedValue prefetch = values.whole(Properties.at(listener, "prefetch"), 1, 250, "the default of Spring AMQP");
-        Properties.at(listener, "maxConcurrency")
+        Setting concurrency = ValueReader.first(
+                Properties.property(listener, "concurrency"), Properties.property(listener, "consumersPerQueue"));
+        SourcedValue threads = values.integer(concurrency, 1, 1, "the default of Spring AMQP");
+        SourcedValue prefetch =
+                values.integer(Properties.property(listener, "prefetch"), 1, 250, "the default of Spring AMQP");
+        Properties.property(listener, "maxConcurrency")
                 .ignore("consumers that are added under load; here their number is constant");
-        Properties.at(listener, "retry")
+        Properties.property(listener, "retry")
                 .ignore("retries within the listener; here a failed message is delivered again");
-        Properties.at(listener, "defaultRequeueRejected")
+        Properties.property(listener, "defaultRequeueRejected")
                 .ignore("the handling of rejected messages; here they are delivered again");
         long held = Long.parseLong(prefetch.value()) * Long.parseLong(threads.value());
         add(queue, threads, Long.toString(held), prefetch.origin() + ", " + prefetch.value() + " for each thread");
     }
 
     private void add(ImportedComponent queue, SourcedValue threads, String prefetch, String origin) {
-        ImportedComponent listener = new ImportedComponent(names.another(queue.name() + "-listener"));
+        ImportedComponent listener = new ImportedComponent(names.uniqueVariant(queue.name() + "-listener"));
         listener.settings()
                 .set("kind", "server", "the threads of the application that process messages")
                 .set("workers", threads.value(), threads.origin())

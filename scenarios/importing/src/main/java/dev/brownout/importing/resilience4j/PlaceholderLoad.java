@@ -55,7 +55,7 @@ final class PlaceholderLoad {
                 rate = next;
             }
         }
-        return LanguageNumbers.bare(rate, 1) + "/s";
+        return LanguageNumbers.format(rate, 1) + "/s";
     }
 
     private static double shortestNanos(List<CallPolicy> policies) {
@@ -83,7 +83,7 @@ final class PlaceholderLoad {
         for (CallPolicy policy : policies) {
             double rejected = switch (policy.word()) {
                 case "rate_limit" -> rejected(policy, rate);
-                case "bulkhead" -> lost(policy, busy);
+                case "bulkhead" -> rejectedShare(policy, busy);
                 default -> 0;
             };
             if (rejected > MAX_REJECTED) {
@@ -114,7 +114,7 @@ final class PlaceholderLoad {
     }
 
     /** Returns the share of calls that a bulkhead without waiting rejects (Erlang's B formula). */
-    private static double lost(CallPolicy policy, double busy) {
+    private static double rejectedShare(CallPolicy policy, double busy) {
         double lost = 1;
         long places = Long.parseLong(policy.settings().get("concurrent").value());
         for (long i = 1; i <= Math.min(places, 1_000); i++) {

@@ -49,11 +49,11 @@ final class PlaceholderResolver {
     Resolution resolve(String text) {
         List<String> defaulted = new ArrayList<>();
         Set<String> missing = new LinkedHashSet<>();
-        String resolved = replaced(text, defaulted, missing, 0);
+        String resolved = replacePlaceholders(text, defaulted, missing, 0);
         return new Resolution(resolved, defaulted, List.copyOf(missing));
     }
 
-    private String replaced(String text, List<String> defaulted, Set<String> missing, int depth) {
+    private String replacePlaceholders(String text, List<String> defaulted, Set<String> missing, int depth) {
         StringBuilder out = new StringBuilder();
         int from = 0;
         while (true) {
@@ -84,16 +84,16 @@ final class PlaceholderResolver {
 
     private String value(String inner, List<String> defaulted, Set<String> missing, int depth) {
         int colon = colon(inner);
-        String name = replaced(colon < 0 ? inner : inner.substring(0, colon), defaulted, missing, depth);
+        String name = replacePlaceholders(colon < 0 ? inner : inner.substring(0, colon), defaulted, missing, depth);
         Optional<String> value = depth < MOST_DEPTH ? source.value(name) : Optional.empty();
         if (value.isPresent()) {
-            return replaced(value.get(), defaulted, missing, depth + 1);
+            return replacePlaceholders(value.get(), defaulted, missing, depth + 1);
         }
         if (colon < 0 || depth >= MOST_DEPTH) {
             missing.add(name);
             return START + name + "}";
         }
-        String usual = replaced(inner.substring(colon + 1), defaulted, missing, depth);
+        String usual = replacePlaceholders(inner.substring(colon + 1), defaulted, missing, depth);
         defaulted.add(name);
         return usual;
     }

@@ -32,53 +32,53 @@ final class PolicyReader {
         return new CallPolicy(word, values);
     }
 
-    private void set(String key, Optional<Setting> said, Optional<String> value, String usual, String expected) {
-        if (said.isPresent() && value.isPresent()) {
-            values.set(key, value.get(), from.configuration().origin(said.get()));
-        } else if (said.isPresent()) {
-            values.set(key, usual, from.configuration().unusable(said.get(), expected, DEFAULT));
+    private void set(String key, Optional<Setting> setting, Optional<String> value, String usual, String expected) {
+        if (setting.isPresent() && value.isPresent()) {
+            values.set(key, value.get(), from.configuration().origin(setting.get()));
+        } else if (setting.isPresent()) {
+            values.set(key, usual, from.configuration().unusable(setting.get(), expected, DEFAULT));
         } else {
             values.set(key, usual, DEFAULT);
         }
     }
 
     /** Reads a whole number by its name, or else by its name before version 2 of Resilience4j. */
-    private void whole(String key, String name, String older, long usual) {
+    private void readInteger(String key, String name, String older, long usual) {
         boolean old = from.find(name).isEmpty() && from.find(older).isPresent();
-        whole(key, old ? older : name, usual);
+        readInteger(key, old ? older : name, usual);
         if (old) {
-            from.passOver(older);
-            SourcedValue said = values.get(key);
-            values.set(key, said.value(), said.origin() + ", which versions before 2 read");
+            from.markIgnored(older);
+            SourcedValue value = values.get(key);
+            values.set(key, value.value(), value.origin() + ", which versions before 2 read");
         }
     }
 
-    private void whole(String key, String name, long usual) {
-        whole(key, name, usual, 1);
+    private void readInteger(String key, String name, long usual) {
+        readInteger(key, name, usual, 1);
     }
 
-    private void whole(String key, String name, long usual, long least) {
-        Optional<Setting> said = from.find(name);
-        OptionalDouble number = said.map(Properties::number).orElse(OptionalDouble.empty());
+    private void readInteger(String key, String name, long usual, long least) {
+        Optional<Setting> setting = from.find(name);
+        OptionalDouble number = setting.map(Properties::number).orElse(OptionalDouble.empty());
         boolean whole = number.isPresent() && number.getAsDouble() == Math.rint(number.getAsDouble());
-        set(key, said, whole ? text(number, least, "") : Optional.empty(), Long.toString(usual), "a whole number");
+        set(key, setting, whole ? text(number, least, "") : Optional.empty(), Long.toString(usual), "a whole number");
     }
 
     private void percent(String key, String name, long usual) {
-        Optional<Setting> said = from.find(name);
-        OptionalDouble number = said.map(Properties::number).orElse(OptionalDouble.empty());
-        set(key, said, text(number, 0, "%"), usual + "%", "a percentage");
+        Optional<Setting> setting = from.find(name);
+        OptionalDouble number = setting.map(Properties::number).orElse(OptionalDouble.empty());
+        set(key, setting, text(number, 0, "%"), usual + "%", "a percentage");
     }
 
     private static Optional<String> text(OptionalDouble number, double least, String unit) {
         return number.isPresent() && number.getAsDouble() >= least
-                ? Optional.of(LanguageNumbers.bare(number.getAsDouble(), 9) + unit)
+                ? Optional.of(LanguageNumbers.format(number.getAsDouble(), 9) + unit)
                 : Optional.empty();
     }
 
     private void time(String key, String name, String usual) {
-        Optional<Setting> said = from.find(name);
-        set(key, said, said.flatMap(Properties::duration), usual, "a duration");
+        Optional<Setting> setting = from.find(name);
+        set(key, setting, setting.flatMap(Properties::duration), usual, "a duration");
     }
 
     /**
@@ -90,8 +90,8 @@ final class PolicyReader {
         reader.percent("failure_rate", "failureRateThreshold", 50);
         reader.percent("slow_call_rate", "slowCallRateThreshold", 100);
         reader.time("slow_call", "slowCallDurationThreshold", "60s");
-        reader.whole("window", "slidingWindowSize", "ringBufferSizeInClosedState", 100);
-        reader.whole("minimum_calls", "minimumNumberOfCalls", 100);
+        reader.readInteger("window", "slidingWindowSize", "ringBufferSizeInClosedState", 100);
+        reader.readInteger("minimum_calls", "minimumNumberOfCalls", 100);
         from.find("slidingWindowType")
                 .filter(type -> type.text().equalsIgnoreCase("TIME_BASED"))
                 .ifPresent(type -> {
@@ -107,7 +107,7 @@ final class PolicyReader {
             reader.values.set("minimum_calls", window.value(), least.origin() + ", at most the window");
         }
         reader.time("open", "waitDurationInOpenState", "60s");
-        reader.whole("half_open", "permittedNumberOfCallsInHalfOpenState", "ringBufferSizeInHalfOpenState", 10);
+        reader.readInteger("half_open", "permittedNumberOfCallsInHalfOpenState", "ringBufferSizeInHalfOpenState", 10);
         from.leaveOut(
                 "a growing or random open time; here it is constant",
                 "enableExponentialBackoff",
@@ -127,15 +127,15 @@ final class PolicyReader {
                 "maxWaitDurationInHalfOpenState",
                 "transitionToStateAfterWaitDuration");
         boolean rejects = rejects(from);
-        from.passOver(UNSEEN);
-        from.passOver("ignoreClassBindingExceptions", "automaticTransitionFromOpenToHalfOpenEnabled");
+        from.markIgnored(UNSEEN);
+        from.markIgnored("ignoreClassBindingExceptions", "automaticTransitionFromOpenToHalfOpenEnabled");
         return rejects ? Optional.of(reader.policy("circuit_breaker")) : Optional.empty();
     }
 
     /** Returns whether the initial state of a circuit breaker permits rejections. */
     private static boolean rejects(Properties from) {
         String state = from.find("initialState")
-                .map(said -> said.text().toUpperCase(Locale.ROOT))
+                .map(setting -> setting.text().toUpperCase(Locale.ROOT))
                 .orElse("CLOSED");
         boolean rejects = !state.equals("METRICS_ONLY") && !state.equals("DISABLED");
         from.leaveOut(
@@ -152,14 +152,14 @@ final class PolicyReader {
      */
     static CallPolicy retry(Properties from) {
         PolicyReader reader = new PolicyReader(from);
-        reader.whole("attempts", "maxAttempts", "maxRetryAttempts", 3);
+        reader.readInteger("attempts", "maxAttempts", "maxRetryAttempts", 3);
         reader.time("backoff", "waitDuration", "500ms");
         SourcedValue wait = reader.values.get("backoff");
-        Properties waits = from.behind("waitDuration");
-        from.passOver("enableExponentialBackoff", "exponentialBackoffMultiplier", "exponentialMaxWaitDuration");
+        Properties waits = from.fromNearestLevel("waitDuration");
+        from.markIgnored("enableExponentialBackoff", "exponentialBackoffMultiplier", "exponentialMaxWaitDuration");
         boolean grows = waits.isTrue("enableExponentialBackoff");
         Optional<Setting> times = waits.find("exponentialBackoffMultiplier");
-        Optional<Setting> longest = waits.find("exponentialMaxWaitDuration").filter(said -> times.isPresent());
+        Optional<Setting> longest = waits.find("exponentialMaxWaitDuration").filter(setting -> times.isPresent());
         Optional<String> most = longest.flatMap(Properties::duration);
         if (longest.isPresent() && most.isEmpty()) {
             from.configuration().unusable(longest.get(), "a duration", "1h");
@@ -177,13 +177,13 @@ final class PolicyReader {
         }
         if (grows && factor != 2) {
             from.leaveOut(
-                    "waits grow " + LanguageNumbers.bare(factor, 3) + " times each; here the factor is 2",
+                    "waits grow " + LanguageNumbers.format(factor, 3) + " times each; here the factor is 2",
                     "enableExponentialBackoff");
         }
         if (waits.isTrue("enableRandomizedWait")) {
             from.leaveOut("random waits; here they are constant", "enableRandomizedWait", "randomizedWaitFactor");
         } else {
-            from.passOver("enableRandomizedWait", "randomizedWaitFactor");
+            from.markIgnored("enableRandomizedWait", "randomizedWaitFactor");
         }
         from.leaveOut(
                 "the failures that are retried; here all except limited and short_circuited",
@@ -192,16 +192,16 @@ final class PolicyReader {
                 "retryExceptionPredicate",
                 "resultPredicate");
         from.leaveOut("a wait that is set in code", "intervalBiFunction");
-        from.passOver("eventConsumerBufferSize", "failAfterMaxAttempts", "consumeResultBeforeRetryAttempt");
+        from.markIgnored("eventConsumerBufferSize", "failAfterMaxAttempts", "consumeResultBeforeRetryAttempt");
         return reader.policy("retry");
     }
 
     /** Reads a {@code BulkheadConfig}. Defaults: 25 concurrent calls without waiting. */
     static CallPolicy bulkhead(Properties from) {
         PolicyReader reader = new PolicyReader(from);
-        reader.whole("concurrent", "maxConcurrentCalls", 25);
+        reader.readInteger("concurrent", "maxConcurrentCalls", 25);
         reader.time("max_wait", "maxWaitDuration", "0ms");
-        from.passOver("eventConsumerBufferSize", "writableStackTraceEnabled");
+        from.markIgnored("eventConsumerBufferSize", "writableStackTraceEnabled");
         return reader.policy("bulkhead");
     }
 
@@ -211,20 +211,20 @@ final class PolicyReader {
      */
     static CallPolicy threadPool(Properties from) {
         PolicyReader reader = new PolicyReader(from);
-        reader.whole("most", "maxThreadPoolSize", 4);
-        reader.whole("core", "coreThreadPoolSize", 0, 1);
-        reader.whole("waiting", "queueCapacity", 100, 0);
+        reader.readInteger("most", "maxThreadPoolSize", 4);
+        reader.readInteger("core", "coreThreadPoolSize", 0, 1);
+        reader.readInteger("waiting", "queueCapacity", 100, 0);
         SourcedValue most = reader.values.get("most");
         SourcedValue core = reader.values.get("core");
         SourcedValue waiting = reader.values.get("waiting");
-        boolean told = from.find("maxThreadPoolSize").isPresent();
+        boolean isReported = from.find("maxThreadPoolSize").isPresent();
         long threads = Long.parseLong(most.value());
         long kept = core.value().equals("0") ? threads : Math.min(threads, Long.parseLong(core.value()));
         PolicyReader pool = new PolicyReader(from);
         pool.values.set(
                 "concurrent",
                 Long.toString(kept),
-                told || kept < threads
+                isReported || kept < threads
                         ? (kept < threads ? core : most).origin()
                         : "unknown: A GUESS, as Resilience4j's default is the number of processors");
         pool.values.set("max_wait", "1h", "the queue of a thread pool has no time limit");
@@ -233,8 +233,8 @@ final class PolicyReader {
                 Long.toString(Long.parseLong(waiting.value()) + threads - kept),
                 waiting.origin()
                         + (kept < threads ? ", and " + (threads - kept) + " threads beyond the core size" : ""));
-        from.passOver(UNSEEN);
-        from.passOver("keepAliveDuration", "contextPropagators", "contextPropagator");
+        from.markIgnored(UNSEEN);
+        from.markIgnored("keepAliveDuration", "contextPropagators", "contextPropagator");
         return pool.policy("bulkhead");
     }
 
@@ -243,7 +243,7 @@ final class PolicyReader {
         PolicyReader reader = new PolicyReader(from);
         reader.time("after", "timeoutDuration", "1s");
         from.leaveOut("cancellation of the work; here it continues", "cancelRunningFuture");
-        from.passOver("eventConsumerBufferSize");
+        from.markIgnored("eventConsumerBufferSize");
         return reader.policy("timeout");
     }
 
@@ -253,15 +253,15 @@ final class PolicyReader {
      */
     static Optional<CallPolicy> rateLimiter(Properties from) {
         Optional<Setting> period = from.find("limitRefreshPeriod");
-        from.passOver("limitForPeriod");
+        from.markIgnored("limitForPeriod");
         Optional<Setting> wait = from.find("timeoutDuration");
         boolean waits =
                 wait.map(Properties::nanos).map(nanos -> nanos.orElse(1) > 0).orElse(true);
         if (waits) {
             from.leaveOut("the waiting time for a permit; here the call is rejected", "timeoutDuration");
         }
-        from.passOver(UNSEEN);
-        from.passOver("subscribeForEvents");
+        from.markIgnored(UNSEEN);
+        from.markIgnored("subscribeForEvents");
         OptionalDouble nanos = period.map(Properties::nanos).orElse(OptionalDouble.empty());
         if (period.isPresent() && nanos.isEmpty()) {
             from.configuration().unusable(period.get(), "a duration", "no limit");
@@ -278,12 +278,12 @@ final class PolicyReader {
             period.get().ignore("the waiting time for a permit, by default at most 5 s; here the call is rejected");
         }
         PolicyReader reader = new PolicyReader(from);
-        reader.whole("limit", "limitForPeriod", 50);
+        reader.readInteger("limit", "limitForPeriod", 50);
         double calls = Double.parseDouble(reader.values.get("limit").value());
         reader = new PolicyReader(from);
         String origin =
-                from.configuration().origin(period.get()) + ", " + LanguageNumbers.bare(calls, 9) + " in each period";
-        reader.values.set("rate", LanguageNumbers.bare(calls / nanos.getAsDouble() * 1e9, 6) + "/s", origin);
+                from.configuration().origin(period.get()) + ", " + LanguageNumbers.format(calls, 9) + " in each period";
+        reader.values.set("rate", LanguageNumbers.format(calls / nanos.getAsDouble() * 1e9, 6) + "/s", origin);
         reader.values.set("algorithm", "fixed-window", "the window of a period; here it is shared by all callers");
         reader.values.set(
                 "window",

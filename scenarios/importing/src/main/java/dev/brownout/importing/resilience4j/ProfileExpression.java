@@ -13,7 +13,7 @@ final class ProfileExpression {
     private final String text;
     private final Set<String> active;
     private final Set<String> named = new LinkedHashSet<>();
-    private int at;
+    private int position;
 
     private ProfileExpression(String text, Set<String> active) {
         this.text = text;
@@ -22,20 +22,20 @@ final class ProfileExpression {
 
     /** Returns whether an expression is true if exactly these profiles are active. */
     static boolean matches(String text, Set<String> active) {
-        return new ProfileExpression(text, active).any();
+        return new ProfileExpression(text, active).matchesAny();
     }
 
     /** Returns the names of the profiles in an expression that are not negated. */
     static Set<String> names(String text) {
         ProfileExpression expression = new ProfileExpression(text, Set.of());
-        expression.any();
+        expression.matchesAny();
         return expression.named;
     }
 
-    private boolean any() {
+    private boolean matchesAny() {
         boolean result = all();
-        while (at < text.length() && (text.charAt(at) == '|' || text.charAt(at) == ',')) {
-            at++;
+        while (position < text.length() && (text.charAt(position) == '|' || text.charAt(position) == ',')) {
+            position++;
             result |= all();
         }
         return result;
@@ -43,8 +43,8 @@ final class ProfileExpression {
 
     private boolean all() {
         boolean result = one(true);
-        while (at < text.length() && text.charAt(at) == '&') {
-            at++;
+        while (position < text.length() && text.charAt(position) == '&') {
+            position++;
             result &= one(true);
         }
         return result;
@@ -52,21 +52,21 @@ final class ProfileExpression {
 
     private boolean one(boolean positive) {
         blanks();
-        if (at < text.length() && text.charAt(at) == '!') {
-            at++;
+        if (position < text.length() && text.charAt(position) == '!') {
+            position++;
             return !one(!positive);
         }
         boolean result;
-        if (at < text.length() && text.charAt(at) == '(') {
-            at++;
-            result = any();
-            at = Math.min(text.length(), at + 1);
+        if (position < text.length() && text.charAt(position) == '(') {
+            position++;
+            result = matchesAny();
+            position = Math.min(text.length(), position + 1);
         } else {
-            int start = at;
-            while (at < text.length() && "&|,()".indexOf(text.charAt(at)) < 0) {
-                at++;
+            int start = position;
+            while (position < text.length() && "&|,()".indexOf(text.charAt(position)) < 0) {
+                position++;
             }
-            String name = text.substring(start, at).strip();
+            String name = text.substring(start, position).strip();
             if (positive) {
                 named.add(name);
             }
@@ -77,8 +77,8 @@ final class ProfileExpression {
     }
 
     private void blanks() {
-        while (at < text.length() && text.charAt(at) == ' ') {
-            at++;
+        while (position < text.length() && text.charAt(position) == ' ') {
+            position++;
         }
     }
 }

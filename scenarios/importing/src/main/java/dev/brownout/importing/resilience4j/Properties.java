@@ -42,20 +42,20 @@ final class Properties {
     Properties(
             SpringConfiguration configuration, Setting section, String name, Setting instance, boolean circuitBreaker) {
         this.configuration = configuration;
-        Setting configs = at(section, "configs");
+        Setting configs = property(section, "configs");
         Setting level = instance;
         String its = name;
-        while (levels.size() < MOST_LEVELS && level.said()) {
+        while (levels.size() < MOST_LEVELS && level.isPresent()) {
             levels.add(level);
-            String base = base(at(level, "baseConfig"), configs);
+            String base = base(property(level, "baseConfig"), configs);
             boolean first = levels.size() == 1;
             if (base.isEmpty() && circuitBreaker) {
-                base = first && at(configs, its).said() ? its : first ? DEFAULT : "";
+                base = first && property(configs, its).isPresent() ? its : first ? DEFAULT : "";
             } else if (base.isEmpty() && !(its.equals(DEFAULT) && !first)) {
                 base = DEFAULT;
             }
             its = base;
-            level = at(configs, base);
+            level = property(configs, base);
         }
         if (levels.isEmpty()) {
             levels.add(instance);
@@ -64,7 +64,7 @@ final class Properties {
 
     private String base(Setting named, Setting configs) {
         String base = named.text();
-        if (base.isEmpty() || at(configs, base).said()) {
+        if (base.isEmpty() || property(configs, base).isPresent()) {
             return base;
         }
         configuration.unusable(named, "the name of a configuration in these files", "Resilience4j's defaults");
@@ -87,10 +87,12 @@ final class Properties {
     }
 
     /** Returns the properties from the nearest level that has a property onwards; no levels if none has it. */
-    Properties behind(String name) {
+    Properties fromNearestLevel(String name) {
         return new Properties(
                 configuration,
-                levels.stream().dropWhile(level -> !at(level, name).said()).toList());
+                levels.stream()
+                        .dropWhile(level -> !property(level, name).isPresent())
+                        .toList());
     }
 
     /** Returns the paths of the instance and of its base configurations. */
@@ -99,10 +101,10 @@ final class Properties {
     }
 
     /** Returns the setting with this name, in camel case or with hyphens. */
-    static Setting at(Setting map, String name) {
-        String wanted = PropertyName.uniform(name);
+    static Setting property(Setting map, String name) {
+        String normalized = PropertyName.uniform(name);
         return map.entries().entrySet().stream()
-                .filter(entry -> PropertyName.uniform(entry.getKey()).equals(wanted))
+                .filter(entry -> PropertyName.uniform(entry.getKey()).equals(normalized))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElseGet(() -> map.get(name));
@@ -110,22 +112,22 @@ final class Properties {
 
     /** Returns the property of the nearest level that has it. */
     Optional<Setting> find(String name) {
-        levels.forEach(level -> at(level, name).passOver());
+        levels.forEach(level -> property(level, name).markIgnored());
         return levels.stream()
-                .map(level -> at(level, name))
-                .filter(Setting::said)
+                .map(level -> property(level, name))
+                .filter(Setting::isPresent)
                 .findFirst();
     }
 
     /** Returns whether a property is true; lists a value that is neither true nor false. */
     boolean isTrue(String name) {
-        Optional<Setting> said = find(name);
-        if (said.isEmpty()) {
+        Optional<Setting> setting = find(name);
+        if (setting.isEmpty()) {
             return false;
         }
-        String text = said.get().text();
+        String text = setting.get().text();
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-            configuration.unusable(said.get(), "true or false", "false");
+            configuration.unusable(setting.get(), "true or false", "false");
         }
         return text.equalsIgnoreCase("true");
     }
@@ -163,16 +165,16 @@ final class Properties {
     }
 
     /** Leaves out properties with a meaning that is not simulated, with a reason. */
-    void leaveOut(String why, String... names) {
+    void leaveOut(String reason, String... names) {
         for (String name : names) {
-            levels.forEach(level -> at(level, name).ignore(why));
+            levels.forEach(level -> property(level, name).ignore(reason));
         }
     }
 
     /** Marks properties as irrelevant to calls. */
-    void passOver(String... names) {
+    void markIgnored(String... names) {
         for (String name : names) {
-            levels.forEach(level -> at(level, name).passOver());
+            levels.forEach(level -> property(level, name).markIgnored());
         }
     }
 }

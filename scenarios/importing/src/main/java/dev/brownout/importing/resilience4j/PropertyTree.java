@@ -41,47 +41,47 @@ final class PropertyTree {
     }
 
     /** Sets a property. Returns the properties that it replaces. */
-    List<Leaf> put(Leaf property) {
-        PropertyTree at = this;
+    List<Leaf> set(Leaf property) {
+        PropertyTree node = this;
         for (String element : property.name().elements()) {
-            PropertyTree next = at.below.get(PropertyName.uniform(element));
+            PropertyTree next = node.below.get(PropertyName.uniform(element));
             if (next == null) {
                 next = new PropertyTree();
                 next.shown = element;
                 next.place = property.place();
-                at.below.put(PropertyName.uniform(element), next);
+                node.below.put(PropertyName.uniform(element), next);
             }
-            at = next;
+            node = next;
         }
-        List<Leaf> replaced = at.all();
-        at.below.clear();
-        at.leaf = property;
-        at.place = property.place();
+        List<Leaf> replaced = node.all();
+        node.below.clear();
+        node.leaf = property;
+        node.place = property.place();
         return replaced;
     }
 
     /** Removes the items of the lists that the names of the properties belong to. Returns the removed properties. */
     List<Leaf> clear(List<String> list) {
-        PropertyTree at = this;
+        PropertyTree node = this;
         for (String element : list) {
-            at = at.below.get(element);
-            if (at == null) {
+            node = node.below.get(element);
+            if (node == null) {
                 return List.of();
             }
         }
-        List<Leaf> removed = at.all();
-        at.below.clear();
-        at.leaf = null;
+        List<Leaf> removed = node.all();
+        node.below.clear();
+        node.leaf = null;
         return removed;
     }
 
     /** Returns the property with this name, or {@code null}. */
     Leaf get(List<String> uniform) {
-        PropertyTree at = this;
+        PropertyTree node = this;
         for (String element : uniform) {
-            at = at == null ? null : at.below.get(element);
+            node = node == null ? null : node.below.get(element);
         }
-        return at == null ? null : at.leaf;
+        return node == null ? null : node.leaf;
     }
 
     private List<Leaf> all() {

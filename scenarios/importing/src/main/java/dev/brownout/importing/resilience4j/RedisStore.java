@@ -25,24 +25,24 @@ final class RedisStore {
      */
     static Optional<ImportedComponent> read(
             SpringConfiguration configuration, IdentifierSanitizer names, List<ImportedComponent> databases) {
-        Setting redis =
-                ValueReader.first(configuration.at("spring", "data", "redis"), configuration.at("spring", "redis"));
+        Setting redis = ValueReader.first(
+                configuration.settingAt("spring", "data", "redis"), configuration.settingAt("spring", "redis"));
         if (!redis.isMap()) {
             return Optional.empty();
         }
         ValueReader values = new ValueReader(configuration);
-        ImportedComponent component = new ImportedComponent(names.another("redis"));
+        ImportedComponent component = new ImportedComponent(names.uniqueVariant("redis"));
         ImportedSettings settings = component.settings();
-        Setting type = configuration.at("spring", "cache", "type");
+        Setting type = configuration.settingAt("spring", "cache", "type");
         Setting pool = ValueReader.first(
-                SpringConfiguration.at(redis, "lettuce", "pool"),
-                SpringConfiguration.at(redis, "jedis", "pool"),
-                Properties.at(redis, "pool"));
+                SpringConfiguration.settingAt(redis, "lettuce", "pool"),
+                SpringConfiguration.settingAt(redis, "jedis", "pool"),
+                Properties.property(redis, "pool"));
         if (type.text().equalsIgnoreCase("redis") && !databases.isEmpty()) {
             settings.set("kind", "cache", configuration.origin(type)).set("profile", "redis", "");
             settings.set("source", databases.get(0).name(), "a guess: what it caches is in that database");
-            Setting ttl = configuration.at("spring", "cache", "redis", "timeToLive");
-            if (ttl.said()) {
+            Setting ttl = configuration.settingAt("spring", "cache", "redis", "timeToLive");
+            if (ttl.isPresent()) {
                 SourcedValue value = values.duration(ttl, "none", "no expiry");
                 settings.set("ttl", value.value().equals("0ms") ? "none" : value.value(), value.origin());
             }
@@ -52,23 +52,24 @@ final class RedisStore {
                     .note("a store of data in memory, as no setting makes it a cache of a database")
                     .set("cores", "1", "one thread serves all requests (redis.io, Diagnosing latency issues)")
                     .set("read", "10us", "unknown: A PLACEHOLDER");
-            if (pool.said()) {
+            if (pool.isPresent()) {
                 pool(configuration, pool, settings);
             }
         }
-        SourcedValue timeout = values.duration(Properties.at(redis, "timeout"), "60s", "Lettuce's default");
+        SourcedValue timeout = values.duration(Properties.property(redis, "timeout"), "60s", "Lettuce's default");
         component
                 .policies()
                 .add(new CallPolicy("timeout", new ImportedSettings().set("after", timeout.value(), timeout.origin())));
-        Properties.at(redis, "connectTimeout").ignore("the timeout of connections; here one timeout limits a call");
+        Properties.property(redis, "connectTimeout")
+                .ignore("the timeout of connections; here one timeout limits a call");
         return Optional.of(component);
     }
 
     private static void pool(SpringConfiguration configuration, Setting pool, ImportedSettings settings) {
         ValueReader values = new ValueReader(configuration);
-        SourcedValue size = values.whole(Properties.at(pool, "maxActive"), 1, 8, "the default of Spring Boot");
+        SourcedValue size = values.integer(Properties.property(pool, "maxActive"), 1, 8, "the default of Spring Boot");
         settings.set("pool.size", size.value(), size.origin());
-        Setting limit = Properties.at(pool, "maxWait");
+        Setting limit = Properties.property(pool, "maxWait");
         SourcedValue wait = limit.peekText().startsWith("-") && limit.text().matches("-\\d+(ms|s)?")
                 ? new SourcedValue("24d", configuration.origin(limit) + ": no limit")
                 : values.duration(limit, "24d", "no limit, the default of Spring Boot");
@@ -76,7 +77,8 @@ final class RedisStore {
         settings.set("pool.held", "call", "Spring Data Redis returns a connection after each command");
         settings.set("pool.max_connections", "10000", "redis.conf: maxclients");
         for (String name : new String[] {"minIdle", "maxIdle", "timeBetweenEvictionRuns"}) {
-            Properties.at(pool, name).ignore("connections that are opened in advance or closed; here they stay open");
+            Properties.property(pool, name)
+                    .ignore("connections that are opened in advance or closed; here they stay open");
         }
     }
 }

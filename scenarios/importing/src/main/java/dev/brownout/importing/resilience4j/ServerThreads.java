@@ -29,17 +29,17 @@ final class ServerThreads {
     static boolean read(SpringConfiguration configuration, ImportedSettings settings) {
         ServerThreads server = new ServerThreads(configuration, settings);
         server.listed();
-        List<Boolean> said = List.of(server.tomcat(), server.jetty(), server.undertow());
-        return said.contains(true);
+        List<Boolean> values = List.of(server.tomcat(), server.jetty(), server.undertow());
+        return values.contains(true);
     }
 
     private Setting server(String... path) {
-        return SpringConfiguration.at(configuration.at("server"), path);
+        return SpringConfiguration.settingAt(configuration.settingAt("server"), path);
     }
 
     private void listed() {
         Setting shutdown = server("shutdown");
-        Setting phase = configuration.at("spring", "lifecycle", "timeoutPerShutdownPhase");
+        Setting phase = configuration.settingAt("spring", "lifecycle", "timeoutPerShutdownPhase");
         shutdown.ignore("graceful shutdown: in a scenario, the fault that stops a node has the drain time, such as"
                 + " 'at 1m: drain application/1 grace=30s'");
         phase.ignore("the drain time of a graceful shutdown: a fault has it, such as"
@@ -50,12 +50,12 @@ final class ServerThreads {
         }
         server("netty").ignore("settings of Netty, which has no thread for each request; here the cores are the limit");
         configuration
-                .at("spring", "mvc", "async", "requestTimeout")
+                .settingAt("spring", "mvc", "async", "requestTimeout")
                 .ignore("the timeout of asynchronous requests; here the client's timeout applies");
     }
 
     private boolean virtual() {
-        Setting enabled = configuration.at("spring", "threads", "virtual", "enabled");
+        Setting enabled = configuration.settingAt("spring", "threads", "virtual", "enabled");
         boolean virtual = enabled.text().equalsIgnoreCase("true");
         if (virtual) {
             settings.set("workers", "unlimited", configuration.origin(enabled) + ": virtual threads");
@@ -72,19 +72,19 @@ final class ServerThreads {
         Setting spare = ValueReader.first(server("tomcat", "threads", "minSpare"), server("tomcat", "minSpareThreads"));
         spare.ignore("threads that are started in advance; here a thread starts without delay");
         capacity.ignore("a limit of the executor's queue; here the limits of connections bound it");
-        boolean said = ValueReader.anySaid(most, accepts, connections, capacity);
+        boolean isPresent = ValueReader.isAnyPresent(most, accepts, connections, capacity);
         if (virtual()) {
             most.ignore("Tomcat's threads, which virtual threads replace");
             accepts.ignore("a limit of waiting connections, for which virtual threads do not wait");
             connections.ignore("a limit of connections; here virtual threads are unlimited");
             return true;
         }
-        if (!said) {
+        if (!isPresent) {
             return false;
         }
-        SourcedValue workers = values.whole(most, 1, 200, "Tomcat's default");
-        SourcedValue open = values.whole(connections, -1, 8192, "Tomcat's default");
-        SourcedValue backlog = values.whole(accepts, 0, 100, "Tomcat's default");
+        SourcedValue workers = values.integer(most, 1, 200, "Tomcat's default");
+        SourcedValue open = values.integer(connections, -1, 8192, "Tomcat's default");
+        SourcedValue backlog = values.integer(accepts, 0, 100, "Tomcat's default");
         settings.set("workers", workers.value(), workers.origin());
         long places = Long.parseLong(open.value()) - Long.parseLong(workers.value());
         String queue = Long.parseLong(open.value()) < 0
@@ -108,17 +108,17 @@ final class ServerThreads {
         }
         server("jetty", "connectionIdleTimeout").ignore(IDLE);
         server("jetty", "maxConnections").ignore("a limit of connections; here the queue has the limit");
-        if (!ValueReader.anySaid(most, capacity)) {
+        if (!ValueReader.isAnyPresent(most, capacity)) {
             return false;
         }
         if (settings.get("workers") != null) {
             leaveOut("Jetty", most, capacity);
             return true;
         }
-        SourcedValue workers = values.whole(most, 1, 200, "Jetty's default");
+        SourcedValue workers = values.integer(most, 1, 200, "Jetty's default");
         settings.set("workers", workers.value(), workers.origin());
-        SourcedValue queue = values.whole(capacity, 0, 0, "Jetty's queue has no limit by default");
-        settings.set("queue", capacity.said() ? queue.value() : "unlimited", queue.origin());
+        SourcedValue queue = values.integer(capacity, 0, 0, "Jetty's queue has no limit by default");
+        settings.set("queue", capacity.isPresent() ? queue.value() : "unlimited", queue.origin());
         return true;
     }
 
@@ -134,14 +134,14 @@ final class ServerThreads {
         Setting most = ValueReader.first(server("undertow", "threads", "worker"), server("undertow", "workerThreads"));
         ValueReader.first(server("undertow", "threads", "io"), server("undertow", "ioThreads"))
                 .ignore("threads that wait for no request; here they have no model");
-        if (!most.said()) {
+        if (!most.isPresent()) {
             return false;
         }
         if (settings.get("workers") != null) {
             leaveOut("Undertow", most);
             return true;
         }
-        SourcedValue workers = values.whole(most, 1, 32, "Undertow's default on 4 cores: 8 threads for each");
+        SourcedValue workers = values.integer(most, 1, 32, "Undertow's default on 4 cores: 8 threads for each");
         settings.set("workers", workers.value(), workers.origin());
         settings.set("queue", "unlimited", "Undertow's queue of tasks has no limit");
         return true;

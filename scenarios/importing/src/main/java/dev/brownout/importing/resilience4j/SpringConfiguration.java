@@ -53,8 +53,8 @@ final class SpringConfiguration {
     private static UnaryOperator<String> resolver(List<SpringDocument> documents) {
         PropertyTree always = new PropertyTree();
         documents.stream()
-                .filter(SpringDocument::always)
-                .forEach(one -> one.properties().forEach(always::put));
+                .filter(SpringDocument::isUnconditional)
+                .forEach(one -> one.properties().forEach(always::set));
         PlaceholderResolver resolver = new PlaceholderResolver(name -> value(always, name));
         return text -> resolver.resolve(text).text();
     }
@@ -74,8 +74,8 @@ final class SpringConfiguration {
     private void refuseSeveral(List<SpringDocument> documents) throws ImportException {
         Map<String, String> names = new LinkedHashMap<>();
         for (SpringDocument document : documents) {
-            String name = SpringDocument.joined(document.properties(), List.of("spring", "application", "name"));
-            if (!name.isEmpty() && !name.contains("${") && document.always()) {
+            String name = SpringDocument.join(document.properties(), List.of("spring", "application", "name"));
+            if (!name.isEmpty() && !name.contains("${") && document.isUnconditional()) {
                 names.putIfAbsent(name, document.setting().origin());
             }
         }
@@ -90,7 +90,7 @@ final class SpringConfiguration {
         }
     }
 
-    private void apply(List<SpringDocument> documents, Set<String> active, boolean wanted) {
+    private void apply(List<SpringDocument> documents, Set<String> active, boolean isRequested) {
         List<SpringDocument> applied = new ArrayList<>(
                 documents.stream().filter(one -> one.file().isEmpty()).toList());
         active.forEach(profile ->
@@ -110,17 +110,17 @@ final class SpringConfiguration {
         }
         for (SpringDocument document : applied) {
             if (document.applies(active)) {
-                put(document, wanted);
+                apply(document, isRequested);
             }
         }
         SourceLocation start =
                 documents.isEmpty() ? null : documents.get(0).setting().node().location();
         if (start != null) {
-            root = report.made(properties.node(start, this::resolved), "");
+            root = report.createSetting(properties.node(start, this::resolve), "");
         }
     }
 
-    private void put(SpringDocument document, boolean wanted) {
+    private void apply(SpringDocument document, boolean isRequested) {
         List<Leaf> replaced = new ArrayList<>();
         Set<List<String>> lists = new LinkedHashSet<>();
         for (Leaf leaf : document.properties()) {
@@ -133,20 +133,20 @@ final class SpringConfiguration {
             if (index >= 0 && lists.add(uniform.subList(0, index))) {
                 replaced.addAll(properties.clear(uniform.subList(0, index)));
             }
-            replaced.addAll(properties.put(leaf));
+            replaced.addAll(properties.set(leaf));
         }
-        if (!document.always()) {
+        if (!document.isUnconditional()) {
             String place = document.setting().origin() + ": ";
-            String reason = wanted ? " applies, as --profile selects it" : " applies, as the files activate it";
+            String reason = isRequested ? " applies, as --profile selects it" : " applies, as the files activate it";
             report.leftOut(place + document.described() + reason);
         }
         for (Leaf leaf : replaced) {
-            Setting old = report.made(leaf.value(), leaf.name().text());
-            old.passOver();
+            Setting old = report.createSetting(leaf.value(), leaf.name().text());
+            old.markIgnored();
             report.leftOut(leaf.place().source().name() + ":" + leaf.place().line() + ": "
                     + leaf.name().text() + ": overridden by "
                     + document.setting().origin().replaceAll(":\\d+$", "")
-                    + (document.always() ? "" : ", " + document.described()));
+                    + (document.isUnconditional() ? "" : ", " + document.described()));
         }
     }
 
@@ -160,7 +160,7 @@ final class SpringConfiguration {
     }
 
     private void use(Leaf leaf) {
-        report.made(leaf.value(), "").text();
+        report.createSetting(leaf.value(), "").text();
     }
 
     private static Optional<String> value(PropertyTree tree, String name) {
@@ -173,7 +173,7 @@ final class SpringConfiguration {
                 : Optional.empty();
     }
 
-    private Node resolved(Leaf leaf) {
+    private Node resolve(Leaf leaf) {
         if (!(leaf.value() instanceof Text text) || !text.value().contains("${")) {
             return leaf.value();
         }
@@ -200,17 +200,17 @@ final class SpringConfiguration {
     }
 
     /** Returns the setting at a path of names, in any spelling that Spring Boot accepts. */
-    Setting at(String... path) {
-        return at(root, path);
+    Setting settingAt(String... path) {
+        return settingAt(root, path);
     }
 
     /** Returns the setting at a path of names below another one, in any spelling that Spring Boot accepts. */
-    static Setting at(Setting map, String... path) {
-        Setting at = map;
+    static Setting settingAt(Setting map, String... path) {
+        Setting setting = map;
         for (String name : path) {
-            at = Properties.at(at, name);
+            setting = Properties.property(setting, name);
         }
-        return at;
+        return setting;
     }
 
     /** Returns the origin of a value for a comment, with the defaults of placeholders that it has. */
@@ -230,16 +230,16 @@ final class SpringConfiguration {
      * Lists a value that cannot be used, and returns the reason for a comment.
      *
      * @param expected description of a valid value, such as {@code a number}
-     * @param instead description of the value that replaces it
+     * @param replacement description of the value that replaces it
      */
-    String unusable(Setting setting, String expected, String instead) {
+    String unusable(Setting setting, String expected, String replacement) {
         Resolution resolution = resolutions.get(setting.node());
         boolean missing = resolution != null && !resolution.missing().isEmpty();
         String reason = missing
                 ? "${" + String.join("}, ${", resolution.missing()) + "} has no value and no default"
                 : "the value is not " + expected;
-        setting.reject(last(setting) + ": unknown, as " + reason + "; here " + instead);
-        return "unknown: " + reason + " (" + setting.origin() + "); here " + instead;
+        setting.reject(last(setting) + ": unknown, as " + reason + "; here " + replacement);
+        return "unknown: " + reason + " (" + setting.origin() + "); here " + replacement;
     }
 
     private static String last(Setting setting) {

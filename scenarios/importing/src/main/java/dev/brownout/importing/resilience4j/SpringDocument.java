@@ -29,17 +29,17 @@ record SpringDocument(Setting setting, List<Leaf> properties, String file, Strin
 
     /** Creates the document of a root. */
     static SpringDocument of(Setting root, List<Leaf> properties, String file) {
-        String condition = joined(properties, ON_PROFILE);
+        String condition = join(properties, ON_PROFILE);
         return new SpringDocument(
                 root,
                 properties,
                 file,
-                condition.isEmpty() ? joined(properties, OLD_PROFILES) : condition,
-                joined(properties, ON_PLATFORM));
+                condition.isEmpty() ? join(properties, OLD_PROFILES) : condition,
+                join(properties, ON_PLATFORM));
     }
 
     /** Returns the value of a property, or its items, separated by commas; empty if it is not set. */
-    static String joined(List<Leaf> properties, List<String> name) {
+    static String join(List<Leaf> properties, List<String> name) {
         List<String> values = new ArrayList<>();
         for (Leaf leaf : properties) {
             List<String> uniform = leaf.name().uniform();
@@ -54,7 +54,7 @@ record SpringDocument(Setting setting, List<Leaf> properties, String file, Strin
     }
 
     /** Returns whether the document applies whatever the profiles. */
-    boolean always() {
+    boolean isUnconditional() {
         return file.isEmpty() && condition.isEmpty() && platform.isEmpty();
     }
 

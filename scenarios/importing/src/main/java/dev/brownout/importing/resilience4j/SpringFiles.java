@@ -99,7 +99,7 @@ record SpringFiles(SettingsReport report, List<SpringDocument> documents) {
             List<Node> roots = new ArrayList<>();
             for (List<PropertiesText.Property> document : PropertiesText.documents(file)) {
                 PropertyTree tree = new PropertyTree();
-                document.forEach(one -> tree.put(new Leaf(PropertyName.of(one.key()), one.place(), one.value())));
+                document.forEach(one -> tree.set(new Leaf(PropertyName.of(one.key()), one.place(), one.value())));
                 roots.add(tree.node(document.get(0).place(), Leaf::value));
             }
             return roots;

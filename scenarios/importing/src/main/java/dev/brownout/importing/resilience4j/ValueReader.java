@@ -14,9 +14,9 @@ final class ValueReader {
     }
 
     /** Returns whether one of the settings is set. */
-    static boolean anySaid(Setting... settings) {
+    static boolean isAnyPresent(Setting... settings) {
         for (Setting setting : settings) {
-            if (setting.said()) {
+            if (setting.isPresent()) {
                 return true;
             }
         }
@@ -26,7 +26,7 @@ final class ValueReader {
     /** Returns the first setting that is set, or the first one. */
     static Setting first(Setting... settings) {
         for (Setting setting : settings) {
-            if (setting.said()) {
+            if (setting.isPresent()) {
                 return setting;
             }
         }
@@ -38,7 +38,7 @@ final class ValueReader {
      *
      * @param product product with the default, such as {@code Tomcat's default}
      */
-    SourcedValue whole(Setting setting, long least, long usual, String product) {
+    SourcedValue integer(Setting setting, long least, long usual, String product) {
         String text = setting.text();
         boolean valid = text.matches("-?\\d{1,9}") && Long.parseLong(text) >= least;
         return value(
@@ -47,13 +47,13 @@ final class ValueReader {
 
     /** Returns a duration. A number without a unit is in milliseconds. */
     SourcedValue duration(Setting setting, String usual, String product) {
-        OptionalDouble nanos = setting.said() ? Properties.nanos(setting) : OptionalDouble.empty();
+        OptionalDouble nanos = setting.isPresent() ? Properties.nanos(setting) : OptionalDouble.empty();
         Optional<String> text = nanos.isPresent() ? Properties.duration(setting) : Optional.empty();
         return value(setting, text, usual, product, "a duration");
     }
 
     private SourcedValue value(Setting setting, Optional<String> value, String usual, String product, String expected) {
-        if (!setting.said()) {
+        if (!setting.isPresent()) {
             return new SourcedValue(usual, product);
         }
         return value.isPresent()

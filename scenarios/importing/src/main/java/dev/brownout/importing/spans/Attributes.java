@@ -96,7 +96,7 @@ final class Attributes {
     }
 
     /** Stores the value of a used attribute. Only the first word of the text of a query is stored. */
-    void take(String key, String value) {
+    void store(String key, String value) {
         boolean query = key.equals("db.statement") || key.equals("db.query.text");
         values.put(key, query ? firstWord(value) : value);
     }
@@ -147,7 +147,7 @@ final class Attributes {
      *
      * @param errorStatus whether the status of the span is an error
      */
-    boolean failed(boolean errorStatus) {
+    boolean hasFailed(boolean errorStatus) {
         String http = first("http.response.status_code", "http.status_code");
         if (http.length() == 3 && http.charAt(0) >= '1' && http.charAt(0) <= '9') {
             return http.charAt(0) >= '5';
@@ -165,7 +165,7 @@ final class Attributes {
     }
 
     /** Returns whether the span only waits for messages, which is no work. */
-    boolean receiving() {
+    boolean isReceiving() {
         String operation = first("messaging.operation.type", "messaging.operation");
         return operation.equals("receive") || operation.equals("poll");
     }
@@ -200,7 +200,7 @@ final class Attributes {
         boolean keyValue = KEY_VALUE_STORES.contains(system);
         String instance = keyValue || schema.isEmpty() ? address : schema;
         String key = system + "|" + (instance.isEmpty() ? service : instance);
-        boolean copySchema = !keyValue && NameAnonymizer.plain(schema);
+        boolean copySchema = !keyValue && NameAnonymizer.isPlainWord(schema);
         String operationText = first("db.operation.name", "db.operation", "db.query.text", "db.statement");
         String operation =
                 firstWord(operationText.isEmpty() ? span : operationText).toLowerCase(Locale.ROOT);

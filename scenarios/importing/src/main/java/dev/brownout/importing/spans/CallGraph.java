@@ -35,7 +35,7 @@ final class CallGraph {
     }
 
     /** Returns the callee of a call that has no span of its callee. */
-    Outside outside(Target target, String operation) {
+    Outside externalCallee(Target target, String operation) {
         String calledOperation = target.store() == Store.SERVICE ? operation : "";
         return outside.computeIfAbsent(
                 List.of(target.key(), target.write() ? "write" : "read", calledOperation),
@@ -75,11 +75,11 @@ final class CallGraph {
     /**
      * Counts a call to another service without a span of the caller.
      *
-     * @param early whether the span of the callee begins before its parent
+     * @param isEarly whether the span of the callee begins before its parent
      */
-    void countCallWithoutClientSpan(boolean early) {
+    void countCallWithoutClientSpan(boolean isEarly) {
         countedCalls++;
-        skewed += early ? 1 : 0;
+        skewed += isEarly ? 1 : 0;
     }
 
     void countWhole() {

@@ -33,7 +33,7 @@ final class DurationFit {
                     (offsetMicros > 0 ? Math.max(1, Math.rint(nanos[i] - offsetMicros)) : nanos[i]) * NANOS_PER_MICRO;
         }
         WeightedSample sample = durations.percentile(MEDIAN) < COARSE_MICROS
-                ? WeightedSample.rounded(NANOS_PER_MICRO, nanos)
+                ? WeightedSample.ofRounded(NANOS_PER_MICRO, nanos)
                 : WeightedSample.exact(nanos);
         return DistributionText.of(sample, durations.sample(1, offsetMicros), measurement);
     }

@@ -122,8 +122,8 @@ final class FailureModel {
         if (!(attemptFails > 0 && attemptFails < 1)) {
             return Math.max(2, calls.mostAttempts());
         }
-        double wanted = TOLERANCE * calls.failed() / calls.made() + NEGLIGIBLE;
-        double needed = Math.ceil(ElementaryFunctions.log(wanted) / ElementaryFunctions.log(attemptFails));
+        double target = TOLERANCE * calls.failed() / calls.callCount() + NEGLIGIBLE;
+        double needed = Math.ceil(ElementaryFunctions.log(target) / ElementaryFunctions.log(attemptFails));
         return (long) Math.max(2, Math.min(MAX_ATTEMPTS, needed));
     }
 

@@ -43,9 +43,9 @@ public final class ImportedSpans {
                 .map(ImportSource::name)
                 .map(ImportSource::fileName)
                 .toList());
-        check(names, report, traces.late(), graph);
+        check(names, report, traces.lateSpans(), graph);
         SpanScenarioPlan plan = new SpanScenarioPlan(graph);
-        List<String> gaps = SpanGaps.gaps(graph, report, plan, traces.late());
+        List<String> gaps = SpanGaps.gaps(graph, report, plan, traces.lateSpans());
         ImportedSystem system = new SpanScenario(graph, report, plan, gaps).system(names);
         return ScenarioWriter.write(system, summary(report, graph, plan));
     }
@@ -61,9 +61,9 @@ public final class ImportedSpans {
                             : ": these are " + report.unread());
         }
         long values = report.values() + report.brokenLines();
-        boolean enough = report.understood() - late >= MIN_UNDERSTOOD * report.spans()
+        boolean isSufficient = report.understood() - late >= MIN_UNDERSTOOD * report.spans()
                 && report.values() >= MIN_UNDERSTOOD * values;
-        if (!enough) {
+        if (!isSufficient) {
             StringBuilder message = new StringBuilder(String.format(
                     Locale.ROOT,
                     "%s: of %d spans %.1f %% are parsed, and of %d lines or documents %.1f %%; "

@@ -46,7 +46,7 @@ final class JaegerSpans {
     /** Passes on all spans, after the processes are known. */
     void end() {
         for (RawSpan span : spans) {
-            report.take(span, span.process.isEmpty() ? span.attributes : processes.get(span.process));
+            report.addSpan(span, span.process.isEmpty() ? span.attributes : processes.get(span.process));
         }
     }
 
@@ -54,7 +54,7 @@ final class JaegerSpans {
         Attributes process = new Attributes();
         SpanJson.object(parser, name -> {
             switch (name) {
-                case "serviceName" -> process.take("service.name", SpanJson.text(parser));
+                case "serviceName" -> process.store("service.name", SpanJson.text(parser));
                 case "tags" -> tags(process);
                 default -> parser.skipChildren();
             }
@@ -135,7 +135,7 @@ final class JaegerSpans {
                 }
             });
             if (Attributes.isUsed(keyAndValue[0])) {
-                into.take(keyAndValue[0], keyAndValue[1]);
+                into.store(keyAndValue[0], keyAndValue[1]);
             }
         });
     }

@@ -18,8 +18,8 @@ final class Operation implements Callee {
     private final Map<Callee, OperationCalls> calls = new LinkedHashMap<>();
     private final Map<List<Callee>, Pair> pairs = new LinkedHashMap<>();
     private long runs;
-    private long begun;
-    private long begunElsewhere;
+    private long started;
+    private long remoteStarts;
     private long called;
     private long longest;
     private long lateRuns;
@@ -79,8 +79,8 @@ final class Operation implements Callee {
      * @param parentMissing whether the span has a parent that is missing, instead of no parent
      */
     void begins(boolean parentMissing) {
-        begun += parentMissing ? 0 : 1;
-        begunElsewhere += parentMissing ? 1 : 0;
+        started += parentMissing ? 0 : 1;
+        remoteStarts += parentMissing ? 1 : 0;
     }
 
     /** Counts a run with internal spans that end later than the run. */
@@ -100,7 +100,7 @@ final class Operation implements Callee {
     }
 
     /** Counts a call by another operation. */
-    void called() {
+    void countCall() {
         called++;
     }
 
@@ -128,7 +128,7 @@ final class Operation implements Callee {
      * Returns whether one callee is called before another one. The order in most runs decides. If no run calls both,
      * the average start of the calls decides.
      */
-    boolean before(Callee first, Callee second) {
+    boolean isCalledBefore(Callee first, Callee second) {
         Pair pair = pairs.get(List.of(first, second));
         if (pair != null) {
             return pair.inOrder();
@@ -198,7 +198,7 @@ final class Operation implements Callee {
      * without a parent count.
      */
     long requests() {
-        return begun + (called == 0 ? begunElsewhere : 0);
+        return started + (called == 0 ? remoteStarts : 0);
     }
 
     /**
@@ -206,7 +206,7 @@ final class Operation implements Callee {
      * call it.
      */
     long tracesWithoutBeginning() {
-        return called == 0 ? 0 : begunElsewhere;
+        return called == 0 ? 0 : remoteStarts;
     }
 
     @Override

@@ -5,8 +5,8 @@ final class OperationCalls {
     private final Callee callee;
     private long runs;
     private long made;
-    private long least = Long.MAX_VALUE;
-    private long most;
+    private long minimum = Long.MAX_VALUE;
+    private long maximum;
     private double offsets;
     private long atOnce;
     private long several;
@@ -33,8 +33,8 @@ final class OperationCalls {
     void ran(long count, long offset, boolean overlapping) {
         runs++;
         made += count;
-        least = Math.min(least, count);
-        most = Math.max(most, count);
+        minimum = Math.min(minimum, count);
+        maximum = Math.max(maximum, count);
         offsets += offset;
         several += count > 1 ? 1 : 0;
         atOnce += overlapping ? 1 : 0;
@@ -45,7 +45,7 @@ final class OperationCalls {
      *
      * @param pause time from the error to the retry, in ns
      */
-    void repeated(long pause) {
+    void onRepeated(long pause) {
         retries++;
         pauses += pause;
     }
@@ -60,7 +60,7 @@ final class OperationCalls {
      *
      * @param isTolerated whether the run of the caller succeeded
      */
-    void failed(boolean isTolerated) {
+    void onFailed(boolean isTolerated) {
         failed++;
         tolerated += isTolerated ? 1 : 0;
     }
@@ -90,7 +90,7 @@ final class OperationCalls {
     }
 
     /** Returns the number of calls without retries. */
-    long made() {
+    long callCount() {
         return made;
     }
 
@@ -99,12 +99,12 @@ final class OperationCalls {
         return made / (double) runs;
     }
 
-    long least() {
-        return least;
+    long minimum() {
+        return minimum;
     }
 
-    long most() {
-        return most;
+    long maximum() {
+        return maximum;
     }
 
     /** Returns the mean time from the start of a run to its first call, in ns. */

@@ -91,21 +91,21 @@ final class OperationRun {
      * @param server span of the callee
      * @param parent parent of the server span: the span of this run, or a span within it
      */
-    void answered(Call call, Operation callee, ImportedSpan server, ImportedSpan parent) {
+    void addCalleeSpan(Call call, Operation callee, ImportedSpan server, ImportedSpan parent) {
         if (call != null && call.callee == null) {
             call.callee = callee;
             call.failed |= server.failed();
             graph.countedCalls(call.client, server);
             return;
         }
-        boolean early = server.start() < parent.start();
-        boolean isInsideParent = !early && server.end() <= parent.end();
+        boolean isEarly = server.start() < parent.start();
+        boolean isInsideParent = !isEarly && server.end() <= parent.end();
         long start = server.start();
         if (!isInsideParent) {
             start = parent.start() + Math.max(0, parent.nanos() - server.nanos()) / 2;
         }
         if (!server.origin().service().equals(span.origin().service())) {
-            graph.countCallWithoutClientSpan(early);
+            graph.countCallWithoutClientSpan(isEarly);
         }
         calls.add(new Call(null, callee, start, start + Math.min(server.nanos(), parent.nanos()), server.failed()));
     }
@@ -123,7 +123,8 @@ final class OperationRun {
         }
         for (Call call : calls) {
             if (call.callee == null) {
-                call.callee = graph.outside(call.target(), call.client.origin().name());
+                call.callee =
+                        graph.externalCallee(call.target(), call.client.origin().name());
             }
             if (call.callee instanceof Outside outside) {
                 long end = Math.max(call.start, Math.min(call.end, span.end()));
@@ -215,7 +216,7 @@ final class OperationRun {
                 statistics.failedAttempt();
             }
             if (call.repeatedAt > 0) {
-                statistics.repeated(call.repeatedAt - call.end);
+                statistics.onRepeated(call.repeatedAt - call.end);
                 retries++;
                 attempts++;
             } else {
@@ -223,7 +224,7 @@ final class OperationRun {
                 attempts = 1;
             }
             if (call.failsFinally()) {
-                statistics.failed(!span.failed() || !isLast(call));
+                statistics.onFailed(!span.failed() || !isLast(call));
             }
             if (call.client != null && call.end > span.end()) {
                 statistics.outlasted();

@@ -31,7 +31,7 @@ final class OtlpSpans {
         Attributes[] resource = {null};
         List<RawSpan> buffered = new ArrayList<>();
         SpanJson.object(parser, name -> {
-            switch (SpanJson.plain(name)) {
+            switch (SpanJson.plainText(name)) {
                 case "resource" -> {
                     resource[0] = new Attributes();
                     SpanJson.object(parser, field -> attributes(field, resource[0]));
@@ -42,7 +42,7 @@ final class OtlpSpans {
             }
         });
         for (RawSpan span : buffered) {
-            report.take(span, resource[0] == null ? span.attributes : resource[0]);
+            report.addSpan(span, resource[0] == null ? span.attributes : resource[0]);
         }
     }
 
@@ -58,13 +58,13 @@ final class OtlpSpans {
             if (resource == null) {
                 buffered.add(span);
             } else {
-                report.take(span, resource);
+                report.addSpan(span, resource);
             }
         });
     }
 
     private void field(RawSpan span, String name) throws IOException {
-        switch (SpanJson.plain(name)) {
+        switch (SpanJson.plainText(name)) {
             case "traceId" -> span.trace = RawSpan.identity(SpanJson.text(parser));
             case "spanId" -> span.id = RawSpan.identity(SpanJson.text(parser));
             case "parentSpanId" -> span.parent = RawSpan.identity(SpanJson.text(parser));
@@ -114,7 +114,7 @@ final class OtlpSpans {
                 }
             });
             if (Attributes.isUsed(keyAndValue[0])) {
-                into.take(keyAndValue[0], keyAndValue[1]);
+                into.store(keyAndValue[0], keyAndValue[1]);
             }
         });
     }

@@ -41,12 +41,12 @@ final class SpanFileReport {
     }
 
     /** Sets the position in the files, for messages. */
-    void at(String newPosition) {
+    void setPosition(String newPosition) {
         position = newPosition;
     }
 
     /** Counts a JSON value that was read completely. */
-    void whole() {
+    void countValue() {
         values++;
     }
 
@@ -92,7 +92,7 @@ final class SpanFileReport {
      *
      * @param resource attributes of the service that wrote the span; null if unknown
      */
-    void take(RawSpan raw, Attributes resource) {
+    void addSpan(RawSpan raw, Attributes resource) {
         spans++;
         String service = resource == null ? "" : resource.service();
         String problem = service.isEmpty() ? "a span without the name of its service" : raw.problem();
@@ -113,14 +113,14 @@ final class SpanFileReport {
                 operation(service, raw.attributes.operation(raw.name)),
                 kind,
                 raw.attributes.target(kind, service, raw.name),
-                kind == Kind.CONSUMER && raw.attributes.receiving());
+                kind == Kind.CONSUMER && raw.attributes.isReceiving());
         sink.accept(new ImportedSpan(
                 raw.trace,
                 raw.id,
                 raw.parent,
                 raw.isUnfinished() ? ImportedSpan.UNFINISHED : raw.start,
                 raw.isUnfinished() ? ImportedSpan.UNFINISHED : raw.end,
-                raw.attributes.failed(raw.failed),
+                raw.attributes.hasFailed(raw.failed),
                 origins.computeIfAbsent(origin, key -> key)));
     }
 
@@ -170,7 +170,7 @@ final class SpanFileReport {
     }
 
     /** Returns whether a service has more operations than can have a name of their own. */
-    boolean crowded(String service) {
+    boolean isCrowded(String service) {
         return crowded.contains(service);
     }
 }

@@ -32,13 +32,13 @@ final class SpanFiles {
     void read(ImportSource source) throws ImportException {
         String name = source.name();
         try (LineStream lines = new LineStream(source.unpacked())) {
-            report.at(name);
+            report.setPosition(name);
             if (!document(lines, name)) {
                 return;
             }
             lines.byLine();
             for (long number = 2; lines.nextLine(); number++) {
-                report.at(name + ":" + number);
+                report.setPosition(name + ":" + number);
                 line(lines);
             }
         } catch (IOException failed) {
@@ -56,7 +56,7 @@ final class SpanFiles {
         try {
             while (parser.nextToken() != null) {
                 value(parser);
-                report.whole();
+                report.countValue();
                 if (lines.firstLine()) {
                     return true;
                 }
@@ -77,7 +77,7 @@ final class SpanFiles {
         try {
             while (parser.nextToken() != null) {
                 value(parser);
-                report.whole();
+                report.countValue();
             }
         } catch (JsonProcessingException | CharConversionException broken) {
             report.broken("invalid JSON");
@@ -93,7 +93,7 @@ final class SpanFiles {
         JaegerSpans trace = new JaegerSpans(parser, report);
         ZipkinSpans zipkin = new ZipkinSpans(parser, report);
         SpanJson.object(parser, name -> {
-            switch (SpanJson.plain(name)) {
+            switch (SpanJson.plainText(name)) {
                 case "resourceSpans", "batches" -> SpanJson.list(parser, otlp::resource);
                 case "result", "trace" -> value(parser);
                 case "data" -> traces(parser);

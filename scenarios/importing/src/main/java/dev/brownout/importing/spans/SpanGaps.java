@@ -111,7 +111,7 @@ final class SpanGaps {
             Operation operation = entry.getKey();
             for (List<OperationCalls> step : entry.getValue()) {
                 for (OperationCalls calls : step) {
-                    branches |= calls.runs() < operation.callCount() || calls.least() < calls.most();
+                    branches |= calls.runs() < operation.callCount() || calls.minimum() < calls.maximum();
                     listed += listed < 4 * MAX_OF_A_KIND ? of(operation, calls) : 0;
                 }
                 addSequentialPair(operation, step);
@@ -181,7 +181,7 @@ final class SpanGaps {
         List<String> crowded = plan.parts().stream()
                 .filter(part -> part.store() == null
                         && part.work().get(0) instanceof Operation operation
-                        && report.crowded(operation.service()))
+                        && report.isCrowded(operation.service()))
                 .map(Part::name)
                 .toList();
         if (!crowded.isEmpty()) {

@@ -75,7 +75,7 @@ final class SpanJson {
     }
 
     /** Returns the camel-case form of a field name of protobuf's JSON: {@code traceId} for {@code trace_id}. */
-    static String plain(String name) {
+    static String plainText(String name) {
         return name.indexOf('_') < 0 ? name : camel(name);
     }
 

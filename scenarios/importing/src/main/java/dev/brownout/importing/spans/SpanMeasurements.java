@@ -56,7 +56,7 @@ record SpanMeasurements(CallGraph graph, SpanScenarioPlan plan, double gapMicros
                         figures.add(new MeasuredFigure(
                                 entry.getValue(),
                                 "throughput",
-                                LanguageNumbers.bare(rate, SpanScenario.RATE_DIGITS) + "/s",
+                                LanguageNumbers.format(rate, SpanScenario.RATE_DIGITS) + "/s",
                                 LatencyFigures.tolerance(ERRORS / Math.sqrt(good)),
                                 "origin: successful requests in the time of the traces"));
                     }
@@ -68,7 +68,7 @@ record SpanMeasurements(CallGraph graph, SpanScenarioPlan plan, double gapMicros
                     .forEach(entry -> figures.add(new MeasuredFigure(
                             entry.getKey(),
                             "utilization",
-                            LanguageNumbers.bare(100 * entry.getValue(), SpanScenario.RATE_DIGITS) + "%",
+                            LanguageNumbers.format(100 * entry.getValue(), SpanScenario.RATE_DIGITS) + "%",
                             LatencyFigures.tolerance(2 * ERRORS / Math.sqrt(graph.requests())),
                             "origin: rate times mean self time (Little's law), divided by the cores")));
         }

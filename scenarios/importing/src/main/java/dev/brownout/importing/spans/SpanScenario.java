@@ -93,7 +93,7 @@ final class SpanScenario {
                         files,
                         graph.completeTraces() + " traces with " + graph.requests() + " requests, from "
                                 + Header.time(graph.first() / 1000) + " to " + Header.time(graph.last() / 1000) + ".",
-                        ImportedSettings.quoted("What spans of " + files + " tell")),
+                        ImportedSettings.quote("What spans of " + files + " tell")),
                 settings,
                 components,
                 List.of(),
@@ -163,7 +163,7 @@ final class SpanScenario {
         int instances = report.instances(service);
         component
                 .settings()
-                .set("kind", "server", "origin: service.name " + ImportedSettings.quoted(service))
+                .set("kind", "server", "origin: service.name " + ImportedSettings.quote(service))
                 .set(
                         "nodes",
                         Integer.toString(Math.max(1, instances)),
@@ -180,7 +180,7 @@ final class SpanScenario {
                             part,
                             callee,
                             operation.name(),
-                            steps.failsApart(operation) ? NO_WORK : work,
+                            steps.hasSeparateFailureTime(operation) ? NO_WORK : work,
                             steps.of(operation, work)));
         }
         if (part.consuming() != null) {
@@ -313,7 +313,7 @@ final class SpanScenario {
         ImportedSettings settings = new ImportedSettings()
                 .set(
                         "rate",
-                        LanguageNumbers.bare(rate(graph, operation.requests()), RATE_DIGITS) + "/s",
+                        LanguageNumbers.format(rate(graph, operation.requests()), RATE_DIGITS) + "/s",
                         seconds > 0
                                 ? "origin: " + operation.requests() + " traces in "
                                         + QuantityFormat.nanos(seconds * 1e9)

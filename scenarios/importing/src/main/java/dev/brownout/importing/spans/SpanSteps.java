@@ -44,7 +44,7 @@ final class SpanSteps {
      * Returns whether runs that fail without a failed call take another time than other runs. The work is then a part
      * of the steps.
      */
-    boolean failsApart(Operation operation) {
+    boolean hasSeparateFailureTime(Operation operation) {
         double mean = operation.ownTimes().mean();
         return operation.failingTimes().size() >= MIN_FAILING
                 && failsItself(operation) > FailureModel.NEGLIGIBLE
@@ -76,13 +76,13 @@ final class SpanSteps {
     List<ImportedStep> of(Operation operation, DistributionText work) {
         List<ImportedStep> steps = new ArrayList<>();
         double own = failsItself(operation);
-        boolean apart = failsApart(operation);
+        boolean hasSeparateFailures = hasSeparateFailureTime(operation);
         String origin =
                 "origin: " + operation.failed() + " of " + operation.callCount() + " runs failed without a failed call";
-        if (apart) {
+        if (hasSeparateFailures) {
             steps.add(choice(operation, work, own, origin));
         }
-        double reached = apart ? 1 - own : 1;
+        double reached = hasSeparateFailures ? 1 - own : 1;
         for (List<OperationCalls> step : plan.steps(operation)) {
             List<ImportedStep> calls = new ArrayList<>();
             double succeeds = 1;
@@ -101,7 +101,7 @@ final class SpanSteps {
             addFailures(operation, step, 1 - (1 - failed / reached) / succeeds, steps);
             reached = Math.max(MIN_SHARE, reached - failed);
         }
-        if (!apart && own > FailureModel.NEGLIGIBLE) {
+        if (!hasSeparateFailures && own > FailureModel.NEGLIGIBLE) {
             steps.add(fail(own / reached, origin));
         }
         return steps;
@@ -150,9 +150,9 @@ final class SpanSteps {
     private void addCalls(Operation operation, OperationCalls calls, double share, List<ImportedStep> steps) {
         long times = Math.min(MAX_TIMES, (long) calls.mean());
         double fraction = calls.mean() - (long) calls.mean();
-        String countText = calls.least() == calls.most()
+        String countText = calls.minimum() == calls.maximum()
                 ? times == 1 ? "" : ", " + times + " times each"
-                : ", " + calls.least() + " to " + calls.most() + " times each";
+                : ", " + calls.minimum() + " to " + calls.maximum() + " times each";
         Call call = plan.call(
                 calls.callee(),
                 "origin: in " + calls.runs() + " of " + operation.callCount() + " runs" + countText

@@ -36,10 +36,10 @@ final class StepInference {
     }
 
     /** Returns the number of calls that begin after the given call. */
-    private static int countLater(Operation operation, OperationCalls given, List<OperationCalls> calls) {
+    private static int countLater(Operation operation, OperationCalls call, List<OperationCalls> calls) {
         int count = 0;
         for (OperationCalls other : calls) {
-            count += other != given && operation.before(given.callee(), other.callee()) ? 1 : 0;
+            count += other != call && operation.isCalledBefore(call.callee(), other.callee()) ? 1 : 0;
         }
         return count;
     }

@@ -71,7 +71,7 @@ final class TraceAssembler {
     }
 
     /** Returns the number of spans that arrived after their trace was closed. */
-    long late() {
+    long lateSpans() {
         return late;
     }
 }

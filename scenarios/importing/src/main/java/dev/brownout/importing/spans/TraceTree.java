@@ -269,8 +269,8 @@ final class TraceTree {
         if (call != null && call.publishes()) {
             graph.consumes(operation, call.target());
         } else {
-            operation.called();
-            runs[parent[number]].answered(call, operation, span, parentSpan);
+            operation.countCall();
+            runs[parent[number]].addCalleeSpan(call, operation, span, parentSpan);
         }
     }
 }

@@ -104,7 +104,7 @@ final class ZipkinSpans {
             }
             span.name = operation();
             target();
-            report.take(span, service);
+            report.addSpan(span, service);
         }
     }
 
@@ -131,8 +131,8 @@ final class ZipkinSpans {
     private void local(String name) throws IOException {
         String text = SpanJson.text(parser);
         switch (name) {
-            case "serviceName" -> service.take("service.name", text);
-            case "ipv4", "ipv6" -> service.take("host.name", text);
+            case "serviceName" -> service.store("service.name", text);
+            case "ipv4", "ipv6" -> service.store("host.name", text);
             default -> {}
         }
     }
@@ -158,7 +158,7 @@ final class ZipkinSpans {
             case "http.path" -> path = path.isEmpty() ? text : path;
             default -> {
                 if (Attributes.isUsed(key)) {
-                    span.attributes.take(key, text);
+                    span.attributes.store(key, text);
                 }
             }
         }
@@ -172,8 +172,8 @@ final class ZipkinSpans {
         String verb = space < 0 ? span.name : span.name.substring(0, space);
         String upper = verb.toUpperCase(Locale.ROOT);
         if (span.name.isEmpty() || space < 0 && verb.matches(METHODS)) {
-            String asked = span.name.isEmpty() ? method : upper;
-            return path.isEmpty() ? asked : asked + " " + path;
+            String requestName = span.name.isEmpty() ? method : upper;
+            return path.isEmpty() ? requestName : requestName + " " + path;
         }
         return verb.matches(METHODS) && span.name.startsWith("/", space + 1)
                 ? upper + span.name.substring(space)
@@ -184,12 +184,12 @@ final class ZipkinSpans {
         String product =
                 DATABASES.stream().filter(remote::startsWith).findFirst().orElse(sql ? "sql" : "");
         if (span.kind == Kind.CLIENT && !product.isEmpty()) {
-            span.attributes.take("db.system", product);
+            span.attributes.store("db.system", product);
         }
         if (!remote.isEmpty()) {
-            span.attributes.take("peer.service", remote);
+            span.attributes.store("peer.service", remote);
         } else if (!remoteAddress.isEmpty()) {
-            span.attributes.take("server.address", remoteAddress);
+            span.attributes.store("server.address", remoteAddress);
         }
     }
 }

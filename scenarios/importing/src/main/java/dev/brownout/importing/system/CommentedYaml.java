@@ -24,7 +24,7 @@ final class CommentedYaml {
         String head = indent(depth) + item + key + ":";
         int inner = depth + (item.isEmpty() ? 1 : 2);
         item = "";
-        String comment = origin.isEmpty() ? "" : "   # " + plain(origin);
+        String comment = origin.isEmpty() ? "" : "   # " + singleLine(origin);
         if (head.length() + 1 + value.length() + comment.length() <= WIDTH) {
             return line(head + " " + value + comment);
         }
@@ -43,7 +43,7 @@ final class CommentedYaml {
 
     /** Begins a map or a list below a key. {@link #close} ends it. */
     CommentedYaml open(String key, String remark) {
-        line(indent(depth) + item + key + ":" + (remark.isEmpty() ? "" : "   # " + plain(remark)));
+        line(indent(depth) + item + key + ":" + (remark.isEmpty() ? "" : "   # " + singleLine(remark)));
         opened.push(depth);
         depth += item.isEmpty() ? 1 : 2;
         item = "";
@@ -65,7 +65,7 @@ final class CommentedYaml {
     /** Writes a list item with a single value. */
     CommentedYaml item(String value, String origin) {
         String line = indent(depth) + "- " + value;
-        String comment = origin.isEmpty() ? "" : "   # " + plain(origin);
+        String comment = origin.isEmpty() ? "" : "   # " + singleLine(origin);
         if (line.length() + comment.length() > WIDTH) {
             remark(origin);
             comment = "";
@@ -75,7 +75,7 @@ final class CommentedYaml {
 
     /** Writes a comment on separate lines. */
     CommentedYaml remark(String text) {
-        for (String part : wrapped(plain(text), WIDTH - INDENT * depth - 2)) {
+        for (String part : wrapped(singleLine(text), WIDTH - INDENT * depth - 2)) {
             line(indent(depth) + "# " + part);
         }
         return this;
@@ -92,8 +92,8 @@ final class CommentedYaml {
     }
 
     /** Returns a text on one line, without control characters. */
-    static String plain(String text) {
-        return TextSanitizer.escaped(text.replace('\n', ' ').replace('\t', ' '));
+    static String singleLine(String text) {
+        return TextSanitizer.escape(text.replace('\n', ' ').replace('\t', ' '));
     }
 
     private CommentedYaml line(String text) {

@@ -11,24 +11,24 @@ import java.util.TreeSet;
  * Converts arbitrary names to unique identifiers of the scenario language: letters, digits, {@code _} and {@code -}.
  */
 public final class IdentifierSanitizer {
-    private final Map<String, String> given = new LinkedHashMap<>();
-    private final Set<String> taken = new TreeSet<>(Language.WORDS);
+    private final Map<String, String> identifiers = new LinkedHashMap<>();
+    private final Set<String> usedNames = new TreeSet<>(Language.WORDS);
 
     /** Returns the identifier for a name. Equal names get equal identifiers. */
     public String of(String original) {
-        return given.computeIfAbsent(original, this::make);
+        return identifiers.computeIfAbsent(original, this::sanitize);
     }
 
     /** Returns a new unique identifier, similar to the preferred one. */
-    public String another(String wanted) {
-        return make(wanted);
+    public String uniqueVariant(String preferred) {
+        return sanitize(preferred);
     }
 
-    private String make(String original) {
+    private String sanitize(String original) {
         String plain = original.replaceAll("[^A-Za-z0-9_-]", "-").replaceAll("^[^A-Za-z]+", "");
         String base = plain.isEmpty() ? "part" : plain.substring(0, Math.min(plain.length(), LONGEST));
         String name = base;
-        for (int i = 2; !taken.add(name); i++) {
+        for (int i = 2; !usedNames.add(name); i++) {
             name = base + "-" + i;
         }
         return name;

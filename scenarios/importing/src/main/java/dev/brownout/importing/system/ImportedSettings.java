@@ -80,7 +80,7 @@ public final class ImportedSettings {
     }
 
     /** Returns a text as a quoted value. */
-    public static String quoted(String text) {
-        return '"' + CommentedYaml.plain(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    public static String quote(String text) {
+        return '"' + CommentedYaml.singleLine(text).replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

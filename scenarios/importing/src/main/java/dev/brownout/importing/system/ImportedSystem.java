@@ -57,7 +57,7 @@ public record ImportedSystem(
          */
         public static String title(String files, String source) {
             String title = "What " + files + " tells";
-            return ImportedSettings.quoted(title.length() > MAX_TITLE ? "What " + source + " tells" : title);
+            return ImportedSettings.quote(title.length() > MAX_TITLE ? "What " + source + " tells" : title);
         }
 
         /** Returns a time in UTC, in whole seconds. {@code micros} is the time since 1970 in microseconds. */

@@ -64,7 +64,7 @@ public final class LatencyFigures {
             double above = sample.quantile(Math.min(1, p + margin)) + addedNanos - value;
             double below = value - sample.quantile(Math.max(0, p - margin)) - addedNanos;
             double rounding = resolution * 1e3 / 2;
-            String name = "p" + LanguageNumbers.bare(p * 100, 4);
+            String name = "p" + LanguageNumbers.format(p * 100, 4);
             double uncertain = Math.max(rounding, Math.max(above, below)) / value;
             if (uncertain < MAX_TOLERANCE) {
                 figures.add(new MeasuredPercentile(request, name, value, tolerance(uncertain), origin));
@@ -93,8 +93,8 @@ public final class LatencyFigures {
         return new MeasuredFigure(
                 request,
                 "availability",
-                LanguageNumbers.bare((1 - share) * 100, AVAILABILITY_DIGITS) + "%",
-                LanguageNumbers.bare(relative * 100, 2) + "%",
+                LanguageNumbers.format((1 - share) * 100, AVAILABILITY_DIGITS) + "%",
+                LanguageNumbers.format(relative * 100, 2) + "%",
                 origin);
     }
 }

@@ -34,7 +34,7 @@ public final class NameAnonymizer {
                 word.append(c);
                 continue;
             }
-            kept.append(namesAThing(word) ? ":id" : word).append(i < end ? String.valueOf(c) : "");
+            kept.append(isNoun(word) ? ":id" : word).append(i < end ? String.valueOf(c) : "");
             word.setLength(0);
         }
         if (kept.toString().isBlank()) {
@@ -43,7 +43,7 @@ public final class NameAnonymizer {
         return kept.length() > LONGEST ? kept.substring(0, LONGEST) : kept.toString();
     }
 
-    private static boolean namesAThing(CharSequence word) {
+    private static boolean isNoun(CharSequence word) {
         int digits = 0;
         int hex = 0;
         for (int i = 0; i < word.length(); i++) {
@@ -61,7 +61,7 @@ public final class NameAnonymizer {
     }
 
     /** Returns whether a text is a single short word. */
-    public static boolean plain(String text) {
+    public static boolean isPlainWord(String text) {
         return text.length() <= LONGEST_PLAIN && text.matches("[A-Za-z][A-Za-z_-]*");
     }
 
@@ -69,7 +69,7 @@ public final class NameAnonymizer {
      * Returns a unique identifier that is not a keyword of the scenario language: lowercase letters, digits and
      * hyphens.
      */
-    public static String slug(String text, Set<String> taken) {
+    public static String slug(String text, Set<String> used) {
         String slug =
                 text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+", "");
         String cut = slug.length() > LONGEST_SLUG ? slug.substring(0, LONGEST_SLUG) : slug;
@@ -78,7 +78,7 @@ public final class NameAnonymizer {
             base = base.isEmpty() ? UNNAMED : "op-" + base;
         }
         String found = base;
-        for (int number = 2; Language.WORDS.contains(found) || !taken.add(found); number++) {
+        for (int number = 2; Language.WORDS.contains(found) || !used.add(found); number++) {
             found = base + "-" + number;
         }
         return found;

@@ -58,11 +58,11 @@ public final class ScenarioWriter {
         yaml.remark(header.remark());
         yaml.value("version", "1", "");
         yaml.value("scenario", header.title(), "");
-        system.settings().values().forEach((key, said) -> {
+        system.settings().values().forEach((key, value) -> {
             if (!key.equals(RUN)) {
                 yaml.blank();
             }
-            yaml.value(key, said.value(), said.origin());
+            yaml.value(key, value.value(), value.origin());
         });
         system.settings().groups().forEach((key, group) -> {
             yaml.blank();
@@ -80,17 +80,17 @@ public final class ScenarioWriter {
         failures(system.measurements().failures());
         predictions(system.measurements());
         yaml.blank();
-        yaml.remark(Sentences.begun(system.gaps().kind()) + ":");
+        yaml.remark(Sentences.capitalized(system.gaps().kind()) + ":");
         system.gaps().sentences().forEach(gap -> yaml.remark("- " + gap));
         return yaml.text();
     }
 
     private void settings(ImportedSettings settings) {
-        settings.values().forEach((key, said) -> {
-            if (said.value().isEmpty()) {
-                yaml.remark(said.origin());
+        settings.values().forEach((key, value) -> {
+            if (value.value().isEmpty()) {
+                yaml.remark(value.origin());
             } else {
-                yaml.value(key, said.value(), said.origin());
+                yaml.value(key, value.value(), value.origin());
             }
         });
         settings.groups().forEach(this::group);
@@ -156,7 +156,7 @@ public final class ScenarioWriter {
         } else if (step instanceof Choice choice) {
             yaml.item().open("choose", choice.origin());
             for (Alternative alternative : choice.alternatives()) {
-                yaml.item().open(LanguageNumbers.bare(alternative.millionths() / 1e4, CHOICE_DIGITS) + "%", "");
+                yaml.item().open(LanguageNumbers.format(alternative.millionths() / 1e4, CHOICE_DIGITS) + "%", "");
                 alternative.steps().forEach(this::step);
                 yaml.close();
             }
@@ -169,7 +169,8 @@ public final class ScenarioWriter {
     private static String text(Call call) {
         String text = (call.verb().isEmpty() ? "" : call.verb() + ": ") + call.target();
         String times = call.times() > 1 ? ", times: " + call.times() : "";
-        String when = call.share() < 1 ? ", when: " + LanguageNumbers.bare(call.share() * 100, SHARE_DIGITS) + "%" : "";
+        String when =
+                call.share() < 1 ? ", when: " + LanguageNumbers.format(call.share() * 100, SHARE_DIGITS) + "%" : "";
         String policies = call.policies().isEmpty() ? "" : ", " + call.policies();
         String options = times + when + policies;
         return options.isEmpty() ? text : "{ " + text + options + " }";
@@ -183,8 +184,8 @@ public final class ScenarioWriter {
         yaml.open("faults", "");
         for (FailureRate failed : failures) {
             yaml.item(
-                    "at 0s: errors " + failed.component() + " " + LanguageNumbers.bare(failed.percent(), FAILURE_DIGITS)
-                            + "% as " + failed.name(),
+                    "at 0s: errors " + failed.component() + " "
+                            + LanguageNumbers.format(failed.percent(), FAILURE_DIGITS) + "% as " + failed.name(),
                     failed.origin());
         }
         yaml.close();

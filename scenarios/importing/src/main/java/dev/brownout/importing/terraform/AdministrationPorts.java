@@ -5,7 +5,7 @@ import java.util.Set;
 /** Ports of SSH and of remote desktops, which carry no requests. */
 final class AdministrationPorts {
     /** Reason for which a listener with such a port is left out. */
-    static final String WHY = "a port of administration (SSH or RDP), which carries no requests";
+    static final String REASON = "a port of administration (SSH or RDP), which carries no requests";
 
     private static final Set<String> PORTS = Set.of("22", "3389");
 

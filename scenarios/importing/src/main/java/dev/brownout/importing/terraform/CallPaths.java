@@ -117,7 +117,7 @@ final class CallPaths {
         for (int i = 0; i < paths.size(); i++) {
             RequestPath path = paths.get(i);
             for (CloudPart next = balancer(path); next != null; next = balancer(path)) {
-                path = path.through(next);
+                path = path.throughBalancer(next);
             }
             paths.set(i, path);
         }
@@ -128,7 +128,7 @@ final class CallPaths {
                 if (callee.place() == Place.FRONT && passed.contains(server) && passed.contains(callee)) {
                     server.passes(callee);
                 } else if (callee.place() == Place.FRONT) {
-                    server.callsBehind(callee);
+                    server.replaceBalancerCalls(callee);
                 }
             }
         }
@@ -233,7 +233,7 @@ final class CallPaths {
     }
 
     /** Returns all parts that requests or messages reach. */
-    Set<CloudPart> reached() {
+    Set<CloudPart> reachableParts() {
         return reached;
     }
 
@@ -249,13 +249,13 @@ final class CallPaths {
         for (RequestPath path : paths) {
             for (CloudPart part : path.parts()) {
                 visits.merge(part, path.share() / sum, Double::sum);
-                below(part, path.share() / sum, visits, 0);
+                visit(part, path.share() / sum, visits, 0);
             }
         }
         return visits;
     }
 
-    private void below(CloudPart part, double count, Map<CloudPart, Double> visits, int depth) {
+    private void visit(CloudPart part, double count, Map<CloudPart, Double> visits, int depth) {
         List<CloudPart> next = new ArrayList<>(callees(part));
         if (part.place() == Place.QUEUE) {
             parts(Place.SERVER).stream().filter(one -> one.consumed() == part).forEach(next::add);
@@ -265,7 +265,7 @@ final class CallPaths {
         for (CloudPart one : next) {
             visits.merge(one, count, Double::sum);
             if (depth < 20) {
-                below(one, count, visits, depth + 1);
+                visit(one, count, visits, depth + 1);
             }
         }
     }

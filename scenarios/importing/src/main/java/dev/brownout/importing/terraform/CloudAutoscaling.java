@@ -31,7 +31,7 @@ final class CloudAutoscaling {
             JsonValue tracking = policy.get("target_tracking_configuration");
             String metric = tracking.get("predefined_metric_specification", "predefined_metric_type")
                     .text();
-            found |= tracked(policy, part, metric, tracking.get("target_value"), found);
+            found |= isTracked(policy, part, metric, tracking.get("target_value"), found);
             if (part.settings().get("autoscale.target") != null) {
                 warm(policy.get("estimated_instance_warmup"), policy, part);
                 warm(group.get("default_instance_warmup"), group, part);
@@ -39,15 +39,15 @@ final class CloudAutoscaling {
         }
         if (found) {
             bounds(group, "min_size", "max_size", part);
-        } else if (group.get("max_size").whole(0) > part.nodes()) {
+        } else if (group.get("max_size").integer(0) > part.nodes()) {
             inventory.listSetting(
                     group, "max_size", "no policy scales the group; here the number of nodes is constant");
         }
     }
 
     private static void warm(JsonValue seconds, TerraformResource resource, CloudPart part) {
-        if (seconds.whole(0) > 0) {
-            part.set("autoscale.startup", seconds.whole(0) + "s", "origin: " + resource.address() + ", its warm-up");
+        if (seconds.integer(0) > 0) {
+            part.set("autoscale.startup", seconds.integer(0) + "s", "origin: " + resource.address() + ", its warm-up");
         }
     }
 
@@ -72,7 +72,7 @@ final class CloudAutoscaling {
                 JsonValue tracking = policy.get("target_tracking_scaling_policy_configuration");
                 String metric = tracking.get("predefined_metric_specification", "predefined_metric_type")
                         .text();
-                boolean used = tracked(policy, part, metric, tracking.get("target_value"), found);
+                boolean used = isTracked(policy, part, metric, tracking.get("target_value"), found);
                 if (used) {
                     pace(part, "up_policy", tracking.get("scale_out_cooldown"), policy);
                     pace(part, "down_policy", tracking.get("scale_in_cooldown"), policy);
@@ -91,11 +91,13 @@ final class CloudAutoscaling {
     private static void pace(CloudPart part, String policy, JsonValue cooldown, TerraformResource from) {
         part.set(
                 "autoscale." + policy + ".every",
-                Math.max(1, cooldown.whole(300)) + "s",
-                cooldown.said() ? "origin: " + from.address() : "the default cooldown of Application Auto Scaling");
+                Math.max(1, cooldown.integer(300)) + "s",
+                cooldown.isPresent()
+                        ? "origin: " + from.address()
+                        : "the default cooldown of Application Auto Scaling");
     }
 
-    private boolean tracked(
+    private boolean isTracked(
             TerraformResource policy, CloudPart part, String metric, JsonValue target, boolean another) {
         double value = target.number().orElse(0);
         if (value <= 0 || !metric.matches(".*(CPUUtilization|ALBRequestCountPerTarget)")) {
@@ -116,14 +118,14 @@ final class CloudAutoscaling {
         part.set("autoscale.metric", cpu ? "cpu" : "requests", "origin: " + policy.address() + ": " + metric);
         part.set(
                 "autoscale.target",
-                cpu ? LanguageNumbers.bare(value, 6) + "%" : LanguageNumbers.bare(value / 60, 6) + "/s",
-                "origin: " + policy.address() + (cpu ? "" : ": " + LanguageNumbers.bare(value, 9) + " in a minute"));
+                cpu ? LanguageNumbers.format(value, 6) + "%" : LanguageNumbers.format(value / 60, 6) + "/s",
+                "origin: " + policy.address() + (cpu ? "" : ": " + LanguageNumbers.format(value, 9) + " in a minute"));
         return true;
     }
 
     private void bounds(TerraformResource from, String least, String most, CloudPart part) {
-        long min = Math.max(1, from.get(least).whole(1));
-        long max = Math.max(Math.max(min, part.nodes()), from.get(most).whole(part.nodes()));
+        long min = Math.max(1, from.get(least).integer(1));
+        long max = Math.max(Math.max(min, part.nodes()), from.get(most).integer(part.nodes()));
         part.set("autoscale.min", Long.toString(min), "origin: " + from.address() + " " + least)
                 .set("autoscale.max", Long.toString(max), "origin: " + from.address() + " " + most)
                 .set("autoscale.sync", "60s", "Amazon CloudWatch: a value of the metric for each minute")
@@ -142,8 +144,8 @@ final class CloudAutoscaling {
             if (server.settings().get("autoscale.target") != null) {
                 server.set(
                         "autoscale.drain",
-                        delay.whole(300) + "s",
-                        delay.said()
+                        delay.integer(300) + "s",
+                        delay.isPresent()
                                 ? "origin: " + targetGroup.address() + " deregistration_delay"
                                 : "the default of target groups");
             }

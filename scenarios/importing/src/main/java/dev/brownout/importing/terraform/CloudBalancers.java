@@ -54,7 +54,7 @@ final class CloudBalancers {
         for (TerraformResource listener : graph.of(LISTENERS)) {
             if (graph.targets(listener, "load_balancer_arn", BALANCERS).contains(resource)) {
                 if (isForAdministration(listener)) {
-                    inventory.list(listener, AdministrationPorts.WHY);
+                    inventory.list(listener, AdministrationPorts.REASON);
                     continue;
                 }
                 action(listener, "default_action", weights);
@@ -80,11 +80,11 @@ final class CloudBalancers {
         }
         double sum = weights.values().stream().mapToDouble(Weight::weight).sum();
         List<RequestPath> all = new ArrayList<>();
-        servers.forEach((group, behind) -> {
+        servers.forEach((group, downstream) -> {
             Weight weight = weights.get(group);
             CloudPart part = part(resource, group, servers.size() > 1);
-            CloudAutoscaling.drain(group, behind);
-            all.addAll(paths(part, behind, weight.weight() / sum, servers.size() > 1 ? weight.origin() : ""));
+            CloudAutoscaling.drain(group, downstream);
+            all.addAll(paths(part, downstream, weight.weight() / sum, servers.size() > 1 ? weight.origin() : ""));
         });
         paths.put(resource, all);
     }
@@ -95,8 +95,8 @@ final class CloudBalancers {
         List<RequestPath> all = new ArrayList<>();
         for (CloudPart server : servers) {
             balancer.calls(server, "its target group");
-            String why = servers.size() > 1 ? "by the number of nodes in one target group" : origin;
-            all.add(new RequestPath(List.of(balancer, server), share * server.nodes() / nodes, why));
+            String reason = servers.size() > 1 ? "by the number of nodes in one target group" : origin;
+            all.add(new RequestPath(List.of(balancer, server), share * server.nodes() / nodes, reason));
         }
         return all;
     }
@@ -116,11 +116,11 @@ final class CloudBalancers {
         for (int i = 0; i < groups.size(); i++) {
             TerraformResource group = groups.get(i);
             JsonValue weight = weight(group, i, groups.size(), written);
-            String origin = weight.said()
+            String origin = weight.isPresent()
                     ? "origin: " + rule.address() + " weight"
                     : "unknown: A GUESS, an equal share of each target group";
-            double share = weight.said() ? weight.number().orElse(1) : 1;
-            if (weight.said() || groups.size() == 1) {
+            double share = weight.isPresent() ? weight.number().orElse(1) : 1;
+            if (weight.isPresent() || groups.size() == 1) {
                 Weight added = new Weight(groups.size() > 1 ? share / total(written) : 1, origin);
                 if (added.weight() > 0) {
                     weights.putIfAbsent(group, added);
@@ -140,13 +140,13 @@ final class CloudBalancers {
 
     private JsonValue weight(TerraformResource group, int index, int groups, List<JsonValue> written) {
         for (JsonValue one : written) {
-            if (one.get("arn").said()
+            if (one.get("arn").isPresent()
                     && one.get("arn").text().equals(group.get("arn").text())) {
                 return one.get("weight");
             }
         }
         boolean inOrder =
-                written.size() == groups && !written.get(index).get("arn").said();
+                written.size() == groups && !written.get(index).get("arn").isPresent();
         return inOrder ? written.get(index).get("weight") : JsonValue.ABSENT;
     }
 
@@ -158,10 +158,10 @@ final class CloudBalancers {
             }
         }
         for (TerraformResource attachment : graph.of("aws_autoscaling_attachment")) {
-            boolean here = graph.targets(attachment, "lb_target_group_arn", GROUPS)
+            boolean isLocal = graph.targets(attachment, "lb_target_group_arn", GROUPS)
                             .contains(group)
                     || graph.targets(attachment, "alb_target_group_arn", GROUPS).contains(group);
-            if (here) {
+            if (isLocal) {
                 inventory.use(attachment);
                 graph.targets(attachment, "autoscaling_group_name", "aws_autoscaling_group")
                         .forEach(asg -> all.add(inventory.part(asg)));
@@ -212,17 +212,17 @@ final class CloudBalancers {
                                 ? "Network Load Balancer: by a hash of the connection"
                                 : "the default of target groups");
         health(part, group.get("health_check"), group.address(), network);
-        long slow = group.get("slow_start").whole(0);
+        long slow = group.get("slow_start").integer(0);
         if (slow > 0) {
             part.set("slow_start", slow + "s", "origin: " + group.address() + " slow_start");
         }
         if (group.get("stickiness", "enabled").isTrue()) {
             inventory.remark(group, "stickiness of users; here each call selects a target");
         }
-        if (!network && resource.get("idle_timeout").whole(0) > 0) {
+        if (!network && resource.get("idle_timeout").integer(0) > 0) {
             part.set(
                     "timeout",
-                    resource.get("idle_timeout").whole(60) + "s",
+                    resource.get("idle_timeout").integer(60) + "s",
                     "origin: " + resource.address() + " idle_timeout");
         }
         return part;
@@ -232,9 +232,9 @@ final class CloudBalancers {
         String origin = "origin: " + address + " health_check";
         String usual = "the default of target groups";
         number(part, "health.every", check.get("interval"), 30, "s", origin, usual);
-        long every = check.get("interval").whole(30);
-        long timeout = Math.min(every, check.get("timeout").whole(network ? 10 : 5));
-        part.set("health.timeout", timeout + "s", check.get("timeout").said() ? origin : usual);
+        long every = check.get("interval").integer(30);
+        long timeout = Math.min(every, check.get("timeout").integer(network ? 10 : 5));
+        part.set("health.timeout", timeout + "s", check.get("timeout").isPresent() ? origin : usual);
         number(part, "health.fall", check.get("unhealthy_threshold"), 2, "", origin, usual);
         number(part, "health.rise", check.get("healthy_threshold"), 5, "", origin, usual);
         String protocol = check.get("protocol").text();
@@ -245,7 +245,7 @@ final class CloudBalancers {
 
     private static void number(
             CloudPart part, String key, JsonValue value, long least, String unit, String origin, String usual) {
-        part.set(key, Math.max(1, value.whole(least)) + unit, value.said() ? origin : usual);
+        part.set(key, Math.max(1, value.integer(least)) + unit, value.isPresent() ? origin : usual);
     }
 
     private void classic(TerraformResource resource) {
@@ -260,7 +260,7 @@ final class CloudBalancers {
         List<JsonValue> listeners = resource.get("listener").items();
         if (!listeners.isEmpty()
                 && listeners.stream().allMatch(one -> AdministrationPorts.isOne(one.get("instance_port")))) {
-            inventory.list(resource, AdministrationPorts.WHY);
+            inventory.list(resource, AdministrationPorts.REASON);
             return;
         }
         if (servers.isEmpty()) {
@@ -282,8 +282,8 @@ final class CloudBalancers {
         JsonValue idle = resource.get("idle_timeout");
         part.set(
                 "timeout",
-                Math.max(1, idle.whole(60)) + "s",
-                idle.said() ? "origin: " + resource.address() + " idle_timeout" : usual);
+                Math.max(1, idle.integer(60)) + "s",
+                idle.isPresent() ? "origin: " + resource.address() + " idle_timeout" : usual);
         paths.put(resource, paths(part, List.copyOf(servers), 1, ""));
     }
 }

@@ -60,18 +60,18 @@ final class CloudCalls {
         Deque<TerraformResource> next = new ArrayDeque<>(List.of(server));
         Set<TerraformResource> seen = new LinkedHashSet<>(next);
         while (!next.isEmpty()) {
-            TerraformResource at = next.remove();
-            for (TerraformResource target : targets(at)) {
+            TerraformResource resource = next.remove();
+            for (TerraformResource target : targets(resource)) {
                 CloudPart called = inventory.part(target);
                 boolean helper = HELPERS.contains(target.type());
                 if (called != null && called != part && !helper && isCallable(target, called)) {
-                    part.calls(called, "is referred to by " + at.address());
+                    part.calls(called, "is referred to by " + resource.address());
                 } else if (helper && seen.add(target)) {
                     next.add(target);
                 }
             }
-            if (at.type().equals("aws_iam_role")) {
-                policies(at).stream().filter(seen::add).forEach(next::add);
+            if (resource.type().equals("aws_iam_role")) {
+                policies(resource).stream().filter(seen::add).forEach(next::add);
             }
         }
     }
@@ -83,10 +83,10 @@ final class CloudCalls {
                         && resource.get("internal").isTrue();
     }
 
-    private Set<TerraformResource> targets(TerraformResource at) {
-        Set<TerraformResource> all = new LinkedHashSet<>(graph.targets(at));
+    private Set<TerraformResource> targets(TerraformResource resource) {
+        Set<TerraformResource> all = new LinkedHashSet<>(graph.targets(resource));
         String[] helpers = HELPERS.toArray(new String[0]);
-        BY_NAME.forEach(attribute -> all.addAll(graph.targets(at, attribute, helpers)));
+        BY_NAME.forEach(attribute -> all.addAll(graph.targets(resource, attribute, helpers)));
         return all;
     }
 
@@ -202,7 +202,7 @@ final class CloudCalls {
 
     /** Limits the concurrent executions of a function to the maximum concurrency of its event source. */
     private static void concurrency(TerraformResource mapping, CloudPart function) {
-        long most = mapping.get("scaling_config", "maximum_concurrency").whole(0);
+        long most = mapping.get("scaling_config", "maximum_concurrency").integer(0);
         if (most > 0) {
             String origin = "origin: " + mapping.address() + " scaling_config";
             function.set("workers", Long.toString(most), origin).set("cores", Long.toString(most), origin);
@@ -242,13 +242,13 @@ final class CloudCalls {
         Deque<TerraformResource> next = new ArrayDeque<>(List.of(server));
         Set<TerraformResource> seen = new LinkedHashSet<>(next);
         while (!next.isEmpty()) {
-            TerraformResource at = next.remove();
-            Set<TerraformResource> further = targets(at);
+            TerraformResource resource = next.remove();
+            Set<TerraformResource> further = targets(resource);
             if (further.contains(topic)) {
                 return true;
             }
-            if (at.type().equals("aws_iam_role")) {
-                further.addAll(policies(at));
+            if (resource.type().equals("aws_iam_role")) {
+                further.addAll(policies(resource));
             }
             further.stream()
                     .filter(one -> HELPERS.contains(one.type()) || one.type().equals("aws_iam_role_policy_attachment"))

@@ -52,7 +52,7 @@ final class CloudEdges {
     }
 
     /** Returns the paths behind a target of an edge; empty if it is none. */
-    private List<RequestPath> behind(TerraformResource target) {
+    private List<RequestPath> pathsTo(TerraformResource target) {
         List<RequestPath> known = paths.get(target);
         if (known != null) {
             return known;
@@ -67,9 +67,9 @@ final class CloudEdges {
         Set<TerraformResource> targets = new LinkedHashSet<>();
         TerraformResource timed = null;
         for (TerraformResource integration : graph.of("aws_apigatewayv2_integration", "aws_api_gateway_integration")) {
-            boolean here = graph.targets(integration, "api_id", GATEWAYS).contains(resource)
+            boolean isLocal = graph.targets(integration, "api_id", GATEWAYS).contains(resource)
                     || graph.targets(integration, "rest_api_id", GATEWAYS).contains(resource);
-            if (here) {
+            if (isLocal) {
                 inventory.use(integration);
                 boolean slower = timed == null || millis(integration) > millis(timed);
                 timed = slower && millis(integration) > 0 ? integration : timed;
@@ -81,7 +81,7 @@ final class CloudEdges {
                 }
             }
         }
-        targets.removeIf(target -> target.equals(resource) || behind(target).isEmpty());
+        targets.removeIf(target -> target.equals(resource) || pathsTo(target).isEmpty());
         if (targets.isEmpty()) {
             inventory.list(resource, "an interface without a known integration");
             return;
@@ -99,7 +99,7 @@ final class CloudEdges {
     }
 
     private static long millis(TerraformResource integration) {
-        return integration.get("timeout_milliseconds").whole(0);
+        return integration.get("timeout_milliseconds").integer(0);
     }
 
     private void throttle(TerraformResource resource, CloudPart part) {
@@ -107,16 +107,16 @@ final class CloudEdges {
         String burst = "5000";
         String origin = "Amazon API Gateway, quotas: 10,000 requests per second and a burst of 5,000 in a region";
         for (TerraformResource stage : graph.of("aws_apigatewayv2_stage", "aws_api_gateway_method_settings")) {
-            boolean here = graph.targets(stage, "api_id", GATEWAYS).contains(resource)
+            boolean isLocal = graph.targets(stage, "api_id", GATEWAYS).contains(resource)
                     || graph.targets(stage, "rest_api_id", GATEWAYS).contains(resource);
             JsonValue settings = stage.get(stage.type().endsWith("stage") ? "default_route_settings" : "settings");
-            if (here && settings.get("throttling_rate_limit").number().orElse(-1) > 0) {
+            if (isLocal && settings.get("throttling_rate_limit").number().orElse(-1) > 0) {
                 rate = settings.get("throttling_rate_limit").text();
                 burst = Long.toString(
-                        Math.max(1, settings.get("throttling_burst_limit").whole(5000)));
+                        Math.max(1, settings.get("throttling_burst_limit").integer(5000)));
                 origin = "origin: " + stage.address();
             }
-            if (here) {
+            if (isLocal) {
                 inventory.use(stage, part);
             }
         }
@@ -127,8 +127,9 @@ final class CloudEdges {
         List<RequestPath> all = new ArrayList<>();
         for (TerraformResource target : targets) {
             inner.add(target);
-            behind(target)
-                    .forEach(path -> all.add(path.behind(part, 1.0 / targets.size(), targets.size() > 1 ? EQUAL : "")));
+            pathsTo(target)
+                    .forEach(
+                            path -> all.add(path.through(part, 1.0 / targets.size(), targets.size() > 1 ? EQUAL : "")));
         }
         paths.put(resource, all);
     }
@@ -137,12 +138,12 @@ final class CloudEdges {
         Set<TerraformResource> origins = new LinkedHashSet<>();
         for (TerraformResource target : graph.targets(
                 resource, "origin", "aws_lb", "aws_alb", "aws_elb", "aws_s3_bucket", GATEWAYS[0], GATEWAYS[1])) {
-            if (!behind(target).isEmpty()) {
+            if (!pathsTo(target).isEmpty()) {
                 origins.add(target);
             }
         }
         graph.mentioned(resource, "origin").stream()
-                .filter(target -> !behind(target).isEmpty())
+                .filter(target -> !pathsTo(target).isEmpty())
                 .forEach(origins::add);
         if (origins.isEmpty()) {
             inventory.list(resource, "a distribution without a known origin");
@@ -161,15 +162,15 @@ final class CloudEdges {
             inventory.use(policies.get(0), part);
             part.set(
                     "ttl",
-                    policies.get(0).get("default_ttl").whole(86_400) + "s",
+                    policies.get(0).get("default_ttl").integer(86_400) + "s",
                     "origin: " + policies.get(0).address());
         } else if (!policy.isEmpty()) {
             part.set("ttl", "86400s", "unknown: A GUESS, as the cache policy is in none of the files");
         } else {
             part.set(
                     "ttl",
-                    behaviour.get("default_ttl").whole(86_400) + "s",
-                    behaviour.get("default_ttl").said() ? address : "the default of CloudFront: one day");
+                    behaviour.get("default_ttl").integer(86_400) + "s",
+                    behaviour.get("default_ttl").isPresent() ? address : "the default of CloudFront: one day");
         }
         inventory.listSetting(
                 resource, "ordered_cache_behavior", "further behaviours; here the default one has all paths");
@@ -181,7 +182,7 @@ final class CloudEdges {
         Map<String, List<TerraformResource>> byName = new LinkedHashMap<>();
         for (TerraformResource record : graph.of("aws_route53_record")) {
             boolean front = graph.targets(record).stream()
-                    .anyMatch(target -> !behind(target).isEmpty());
+                    .anyMatch(target -> !pathsTo(target).isEmpty());
             if (front) {
                 String name = record.get("name").text();
                 byName.computeIfAbsent(name.isEmpty() ? record.configured() : name, none -> new ArrayList<>())
@@ -201,7 +202,7 @@ final class CloudEdges {
 
     private List<TerraformResource> fronts(TerraformResource record) {
         return graph.targets(record).stream()
-                .filter(target -> !behind(target).isEmpty() && !target.type().equals(record.type()))
+                .filter(target -> !pathsTo(target).isEmpty() && !target.type().equals(record.type()))
                 .toList();
     }
 
@@ -210,10 +211,10 @@ final class CloudEdges {
         CloudPart part = inventory.add(first, Place.FRONT, "dns");
         records.forEach(record -> inventory.use(record, part));
         part.set("profile", "route53", "").set("routing", "simple", "one region; the records are paths with shares");
-        boolean alias = first.get("ttl").whole(0) == 0;
+        boolean alias = first.get("ttl").integer(0) == 0;
         part.set(
                 "ttl",
-                (alias ? 60 : first.get("ttl").whole(60)) + "s",
+                (alias ? 60 : first.get("ttl").integer(60)) + "s",
                 alias ? "Amazon Route 53: an alias has the TTL of its target, 60 s" : "origin: " + first.address());
         double sum = 0;
         for (TerraformResource record : records) {
@@ -225,13 +226,13 @@ final class CloudEdges {
             if (record.get("failover_routing_policy", "type").text().equals("SECONDARY")) {
                 inventory.remark(record, "a secondary record of a failover; here the primary one gets all requests");
             }
-            boolean told = record.get("weighted_routing_policy").said();
-            String origin = records.size() == 1 ? "" : told ? "origin: " + record.address() + " weight" : EQUAL;
+            boolean isReported = record.get("weighted_routing_policy").isPresent();
+            String origin = records.size() == 1 ? "" : isReported ? "origin: " + record.address() + " weight" : EQUAL;
             List<TerraformResource> targets = fronts(record);
             for (TerraformResource target : targets) {
                 inner.add(target);
                 if (share > 0) {
-                    behind(target).forEach(path -> all.add(path.behind(part, share / targets.size(), origin)));
+                    pathsTo(target).forEach(path -> all.add(path.through(part, share / targets.size(), origin)));
                 }
             }
         }
@@ -248,22 +249,22 @@ final class CloudEdges {
     /** Returns the paths from all entries that no other entry leads to. */
     private List<RequestPath> entries() {
         List<RequestPath> all = new ArrayList<>();
-        paths.forEach((resource, behind) -> {
+        paths.forEach((resource, downstream) -> {
             boolean internal = resource.get("internal").isTrue();
             if (!inner.contains(resource) && !internal) {
-                all.addAll(behind);
+                all.addAll(downstream);
             }
         });
         for (TerraformResource service : graph.of("aws_apprunner_service")) {
             JsonValue open = service.get("network_configuration", "ingress_configuration", "is_publicly_accessible");
             if (!inner.contains(service) && !open.text().equals("false")) {
-                all.addAll(behind(service));
+                all.addAll(pathsTo(service));
             }
         }
         for (TerraformResource url : graph.of("aws_lambda_function_url")) {
             for (TerraformResource function : graph.targets(url, "function_name", "aws_lambda_function")) {
                 inventory.use(url);
-                all.addAll(behind(function));
+                all.addAll(pathsTo(function));
             }
         }
         return all;

@@ -33,14 +33,15 @@ final class CloudInventory {
 
     /** Creates the part of a resource. */
     CloudPart add(TerraformResource resource, Place place, String kind) {
-        CloudPart part = new CloudPart(names.another(resource.label()), place, kind, "origin: " + resource.address());
+        CloudPart part =
+                new CloudPart(names.uniqueVariant(resource.label()), place, kind, "origin: " + resource.address());
         use(resource, part);
         return part;
     }
 
     /** Creates a part with a name of its own. */
     CloudPart add(TerraformResource resource, String name, Place place, String kind) {
-        CloudPart part = new CloudPart(names.another(name), place, kind, "origin: " + resource.address());
+        CloudPart part = new CloudPart(names.uniqueVariant(name), place, kind, "origin: " + resource.address());
         parts.putIfAbsent(resource, part);
         used.add(resource);
         return part;
@@ -68,31 +69,31 @@ final class CloudInventory {
     }
 
     /** Removes a part that the scenario does not need, and lists its resource with the reason. */
-    void remove(TerraformResource resource, String why) {
+    void remove(TerraformResource resource, String reason) {
         parts.remove(resource);
         used.remove(resource);
-        list(resource, why);
+        list(resource, reason);
     }
 
     /** Lists a resource that is left out, with the reason. */
-    void list(TerraformResource resource, String why) {
+    void list(TerraformResource resource, String reason) {
         if (listedResources.add(resource)) {
-            reasons.add(why);
-            listed.computeIfAbsent(why, none -> new ArrayList<>()).add(resource.address());
+            reasons.add(reason);
+            listed.computeIfAbsent(reason, none -> new ArrayList<>()).add(resource.address());
         }
     }
 
     /** Lists a setting of a resource that is left out, with the reason. */
-    void listSetting(TerraformResource resource, String attribute, String why) {
-        resource.get(attribute).settle();
-        if (resource.get(attribute).said()) {
-            listed.computeIfAbsent(why, none -> new ArrayList<>()).add(resource.address() + " " + attribute);
+    void listSetting(TerraformResource resource, String attribute, String reason) {
+        resource.get(attribute).markRead();
+        if (resource.get(attribute).isPresent()) {
+            listed.computeIfAbsent(reason, none -> new ArrayList<>()).add(resource.address() + " " + attribute);
         }
     }
 
     /** Lists something about a resource that is used. */
-    void remark(TerraformResource resource, String what) {
-        listed.computeIfAbsent(what, none -> new ArrayList<>()).add(resource.address());
+    void remark(TerraformResource resource, String name) {
+        listed.computeIfAbsent(name, none -> new ArrayList<>()).add(resource.address());
     }
 
     /** Lists the baseline of the processors of a burstable type; does nothing for another type. */
@@ -102,7 +103,7 @@ final class CloudInventory {
                 .ifPresent(percent -> remark(
                         resource,
                         type + (mode.isEmpty() ? "" : " with the credits '" + mode + "'")
-                                + " is burstable, with a baseline of " + LanguageNumbers.bare(percent, 4)
+                                + " is burstable, with a baseline of " + LanguageNumbers.format(percent, 4)
                                 + " % of each core: in the mode 'standard' a core has the baseline when the CPU credits"
                                 + " are used up; here a core always has 100 %, as in the mode 'unlimited'"));
     }
@@ -113,12 +114,12 @@ final class CloudInventory {
     }
 
     /** Returns whether a resource is used or listed. */
-    boolean isSettled(TerraformResource resource) {
+    boolean isHandled(TerraformResource resource) {
         return used.contains(resource) || listedResources.contains(resource);
     }
 
     /** Returns the number of used resources. */
-    int used() {
+    int usedCount() {
         return used.size();
     }
 
@@ -136,10 +137,10 @@ final class CloudInventory {
 
     private static List<String> lines(Map<String, List<String>> listed) {
         List<String> lines = new ArrayList<>();
-        listed.forEach((why, all) -> {
+        listed.forEach((reason, all) -> {
             int more = all.size() - MOST_NAMED;
             String named = String.join(", ", all.subList(0, Math.min(MOST_NAMED, all.size())));
-            lines.add(named + (more > 0 ? " and " + more + " more" : "") + ": " + why);
+            lines.add(named + (more > 0 ? " and " + more + " more" : "") + ": " + reason);
         });
         return lines;
     }

@@ -100,10 +100,10 @@ final class CloudPart {
         double cores = Math.ceil(number);
         double slower = cores / number;
         String longer = slower > 1
-                ? ": " + LanguageNumbers.bare(number, 3) + " of them, so the service time is multiplied by "
-                        + LanguageNumbers.bare(slower, 3)
+                ? ": " + LanguageNumbers.format(number, 3) + " of them, so the service time is multiplied by "
+                        + LanguageNumbers.format(slower, 3)
                 : "";
-        set("cores", LanguageNumbers.bare(cores, 9), origin + longer);
+        set("cores", LanguageNumbers.format(cores, 9), origin + longer);
         if (place == Place.SERVER) {
             set("service", service(), "unknown: A PLACEHOLDER, to be measured");
         } else {
@@ -117,8 +117,8 @@ final class CloudPart {
     /** Returns the placeholder of the service time of a server. */
     String service() {
         double slower = Math.ceil(processors) / processors;
-        return "lognormal(p50=" + LanguageNumbers.bare(PAGE_P50_MILLIS * slower, 3) + "ms p99="
-                + LanguageNumbers.bare(PAGE_P99_MILLIS * slower, 3) + "ms)";
+        return "lognormal(p50=" + LanguageNumbers.format(PAGE_P50_MILLIS * slower, 3) + "ms p99="
+                + LanguageNumbers.format(PAGE_P99_MILLIS * slower, 3) + "ms)";
     }
 
     /** Sets the limit of calls per second. */
@@ -142,7 +142,7 @@ final class CloudPart {
     }
 
     /** Replaces the calls of a balancer by calls of the servers behind it. */
-    void callsBehind(CloudPart balancer) {
+    void replaceBalancerCalls(CloudPart balancer) {
         String origin = calls.remove(balancer);
         balancer.calls.keySet().forEach(server -> calls(server, origin));
     }

@@ -54,20 +54,20 @@ final class CloudQueues {
         CloudPart part = inventory.add(resource, Place.QUEUE, "queue");
         seconds(part, resource, "visibility", "visibility_timeout_seconds");
         seconds(part, resource, "retention", "message_retention_seconds");
-        if (resource.get("receive_wait_time_seconds").whole(0) > 0) {
+        if (resource.get("receive_wait_time_seconds").integer(0) > 0) {
             seconds(part, resource, "poll", "receive_wait_time_seconds");
         }
-        long receives = redrive(resource).get("maxReceiveCount").whole(0);
+        long receives = redrive(resource).get("maxReceiveCount").integer(0);
         for (TerraformResource policy : graph.of("aws_sqs_queue_redrive_policy")) {
             if (graph.targets(policy, "queue_url", "aws_sqs_queue").contains(resource)) {
                 inventory.use(policy);
-                receives = redrive(policy).get("maxReceiveCount").whole(receives);
+                receives = redrive(policy).get("maxReceiveCount").integer(receives);
             }
         }
         if (receives > 0) {
             part.set("max_receives", Long.toString(receives), "origin: " + resource.address() + " redrive_policy");
         }
-        if (resource.get("delay_seconds").whole(0) > 0) {
+        if (resource.get("delay_seconds").integer(0) > 0) {
             inventory.listSetting(resource, "delay_seconds", "a delay before delivery, which has no model here");
         }
         if (resource.get("fifo_queue").isTrue()) {
@@ -84,7 +84,7 @@ final class CloudQueues {
     }
 
     private static void seconds(CloudPart part, TerraformResource resource, String key, String attribute) {
-        long value = resource.get(attribute).whole(0);
+        long value = resource.get(attribute).integer(0);
         if (value > 0) {
             part.set(key, value + "s", "origin: " + resource.address() + " " + attribute);
         }
@@ -94,9 +94,9 @@ final class CloudQueues {
         CloudPart part = inventory.add(resource, Place.QUEUE, "topic");
         part.set(
                 "partitions",
-                Long.toString(Math.max(1, resource.get("shard_count").whole(1))),
+                Long.toString(Math.max(1, resource.get("shard_count").integer(1))),
                 "origin: " + resource.address() + " shard_count");
-        part.set("retention", resource.get("retention_period").whole(24) + "h", "origin: " + resource.address());
+        part.set("retention", resource.get("retention_period").integer(24) + "h", "origin: " + resource.address());
         if (resource.get("stream_mode_details", "stream_mode").text().equals("ON_DEMAND")) {
             part.set("partitions", "4", "Amazon Kinesis: an on-demand stream begins with 4 shards");
         }
@@ -104,7 +104,7 @@ final class CloudQueues {
 
     private void kafka(TerraformResource resource) {
         CloudPart part = inventory.add(resource, Place.QUEUE, "topic");
-        long brokers = resource.get("number_of_broker_nodes").whole(3);
+        long brokers = resource.get("number_of_broker_nodes").integer(3);
         part.set("profile", "kafka", "")
                 .set(
                         "copies",

@@ -39,14 +39,14 @@ final class CloudServers {
     private void group(TerraformResource resource) {
         String origin = "origin: " + resource.address();
         CloudPart part = inventory.add(resource, Place.SERVER, "server");
-        long least = resource.get("min_size").whole(1);
-        long nodes = resource.get("desired_capacity").whole(Math.max(1, least));
-        part.nodes(nodes, origin + (resource.get("desired_capacity").said() ? " desired_capacity" : " min_size"));
+        long least = resource.get("min_size").integer(1);
+        long nodes = resource.get("desired_capacity").integer(Math.max(1, least));
+        part.nodes(nodes, origin + (resource.get("desired_capacity").isPresent() ? " desired_capacity" : " min_size"));
         if (nodes == 0) {
             inventory.remark(resource, "a group of 0 instances at the start; here 1");
         }
         JsonValue subnets = resource.get("vpc_zone_identifier");
-        zones(part, resource, subnets.said() ? subnets : resource.get("availability_zones"));
+        zones(part, resource, subnets.isPresent() ? subnets : resource.get("availability_zones"));
         String type = "";
         TerraformResource options = resource;
         String[] helpers = {"aws_launch_template", "aws_launch_configuration"};
@@ -59,7 +59,7 @@ final class CloudServers {
         }
         List<JsonValue> overrides = resource.get("mixed_instances_policy", "launch_template", "override")
                 .items();
-        if (!overrides.isEmpty() && overrides.get(0).get("instance_type").said()) {
+        if (!overrides.isEmpty() && overrides.get(0).get("instance_type").isPresent()) {
             type = overrides.get(0).get("instance_type").text();
             options = resource;
             inventory.remark(resource, "several instance types; here all instances have the first type, " + type);
@@ -73,10 +73,10 @@ final class CloudServers {
     private void processors(CloudPart part, TerraformResource resource, String type, TerraformResource options) {
         inventory.remarkBursts(resource, type);
         long cores = options.get("cpu_options", "core_count")
-                .whole(options.get("cpu_core_count").whole(0));
+                .integer(options.get("cpu_core_count").integer(0));
         if (cores > 0) {
             long threads = options.get("cpu_options", "threads_per_core")
-                    .whole(options.get("cpu_threads_per_core").whole(2));
+                    .integer(options.get("cpu_threads_per_core").integer(2));
             part.processors(cores * Math.max(1, threads), "origin: " + options.address() + " cpu_options");
             return;
         }
@@ -140,7 +140,7 @@ final class CloudServers {
         for (TerraformResource template : graph.targets(first, "launch_template", "aws_launch_template")) {
             inventory.use(template, part);
             type = type.isEmpty() ? template.get("instance_type").text() : type;
-            options = first.get("cpu_options").said() ? first : template;
+            options = first.get("cpu_options").isPresent() ? first : template;
         }
         processors(part, first, type, options);
     }
@@ -149,8 +149,8 @@ final class CloudServers {
         CloudPart part = inventory.add(resource, Place.SERVER, "server");
         String origin = "origin: " + resource.address();
         part.nodes(
-                resource.get("desired_count").whole(1),
-                resource.get("desired_count").said() ? origin + " desired_count" : "the default of Amazon ECS");
+                resource.get("desired_count").integer(1),
+                resource.get("desired_count").isPresent() ? origin + " desired_count" : "the default of Amazon ECS");
         zones(part, resource, resource.get("network_configuration", "subnets"));
         if (resource.get("scheduling_strategy").text().equals("DAEMON")) {
             inventory.remark(resource, "one task on each instance of the cluster; their number is not known, here one");
@@ -192,17 +192,17 @@ final class CloudServers {
             scaling = one;
         }
         String from = scaling.equals(resource) ? "the default of AWS App Runner" : "origin: " + scaling.address();
-        long least = Math.max(1, scaling.get("min_size").whole(1));
+        long least = Math.max(1, scaling.get("min_size").integer(1));
         part.nodes(least, from);
         part.set("autoscale.metric", "in_flight", "AWS App Runner: requests in flight of each instance")
                 .set(
                         "autoscale.target",
-                        Long.toString(scaling.get("max_concurrency").whole(100)),
+                        Long.toString(scaling.get("max_concurrency").integer(100)),
                         from)
                 .set("autoscale.min", Long.toString(least), from)
                 .set(
                         "autoscale.max",
-                        Long.toString(Math.max(least, scaling.get("max_size").whole(25))),
+                        Long.toString(Math.max(least, scaling.get("max_size").integer(25))),
                         from);
     }
 
@@ -225,7 +225,7 @@ final class CloudServers {
      */
     private void function(TerraformResource resource) {
         CloudPart part = inventory.add(resource, Place.SERVER, "server");
-        long reserved = resource.get("reserved_concurrent_executions").whole(-1);
+        long reserved = resource.get("reserved_concurrent_executions").integer(-1);
         String limit = Long.toString(reserved > 0 ? reserved : 1000);
         part.set(
                 "workers",
@@ -236,7 +236,7 @@ final class CloudServers {
         part.set("queue", "0", "AWS Lambda: calls beyond the limit are throttled");
         part.set("cores", limit, "each execution of the managed service has processors of its own");
         part.set("service", "lognormal(p50=8ms p99=40ms)", "unknown: A PLACEHOLDER, to be measured");
-        long timeout = resource.get("timeout").whole(3);
+        long timeout = resource.get("timeout").integer(3);
         part.component()
                 .policies()
                 .add(new CallPolicy(
@@ -244,8 +244,8 @@ final class CloudServers {
                         new ImportedSettings()
                                 .set(
                                         "after",
-                                        LanguageNumbers.bare(timeout, 9) + "s",
-                                        resource.get("timeout").said()
+                                        LanguageNumbers.format(timeout, 9) + "s",
+                                        resource.get("timeout").isPresent()
                                                 ? "origin: " + resource.address() + " timeout"
                                                 : "the default of AWS Lambda")));
         inventory.remark(resource, "cold starts of a function; here each execution environment is warm");

@@ -40,7 +40,7 @@ final class CloudStores {
      * the values, while a primary has the value null or an empty text.
      */
     private static boolean isReplica(TerraformResource database) {
-        return database.get("replicate_source_db").said()
+        return database.get("replicate_source_db").isPresent()
                 || !database.values().fields().containsKey("replicate_source_db")
                         && database.references().containsKey("replicate_source_db");
     }
@@ -88,7 +88,7 @@ final class CloudStores {
         instances.forEach(one -> inventory.use(one, part));
         profile(part, resource);
         boolean standbys =
-                instances.isEmpty() && resource.get("db_cluster_instance_class").said();
+                instances.isEmpty() && resource.get("db_cluster_instance_class").isPresent();
         TerraformResource first = instances.isEmpty() ? resource : instances.get(0);
         String type = first.get(standbys ? "db_cluster_instance_class" : "instance_class")
                 .text();
@@ -147,9 +147,9 @@ final class CloudStores {
 
     private static long first(TerraformResource resource, String name, String other, long usual) {
         JsonValue value = resource.get(name);
-        return value.said()
-                ? value.whole(usual)
-                : resource.get(other.split("\\.", -1)).whole(usual);
+        return value.isPresent()
+                ? value.integer(usual)
+                : resource.get(other.split("\\.", -1)).integer(usual);
     }
 
     /** Sets the nodes of a cache, which are all nodes of all shards, and the copies of each entry on them. */
@@ -164,7 +164,7 @@ final class CloudStores {
     }
 
     private void cacheCluster(TerraformResource resource) {
-        if (resource.get("replication_group_id").said()) {
+        if (resource.get("replication_group_id").isPresent()) {
             List<TerraformResource> groups =
                     graph.targets(resource, "replication_group_id", "aws_elasticache_replication_group");
             if (!groups.isEmpty()) {
@@ -176,7 +176,7 @@ final class CloudStores {
         inventory.remarkBursts(resource, resource.get("node_type").text());
         boolean memcached = resource.get("engine").text().equals("memcached");
         part.set("profile", memcached ? "memcached" : "redis", "origin: " + resource.address() + " engine");
-        part.nodes(resource.get("num_cache_nodes").whole(1), "origin: " + resource.address() + " num_cache_nodes");
+        part.nodes(resource.get("num_cache_nodes").integer(1), "origin: " + resource.address() + " num_cache_nodes");
     }
 
     /**
@@ -188,10 +188,10 @@ final class CloudStores {
         part.set("profile", "dynamodb", "");
         part.set("read", "exp(5ms)", "unknown: A PLACEHOLDER, to be measured");
         part.set("cores", "64", "unknown: A GUESS, as it is a managed service");
-        long units = resource.get("read_capacity").whole(0);
+        long units = resource.get("read_capacity").integer(0);
         if (!resource.get("billing_mode").text().equals("PAY_PER_REQUEST") && units > 0) {
             String origin = "origin: " + resource.address() + " read_capacity: two reads of 4 kB for each unit";
-            part.set("rate_limit.rate", LanguageNumbers.bare(2.0 * units, 9) + "/s", origin)
+            part.set("rate_limit.rate", LanguageNumbers.format(2.0 * units, 9) + "/s", origin)
                     .set("rate_limit.burst", Long.toString(600 * units), "Amazon DynamoDB: unused units of 5 min")
                     .set("rate_limit.shared", "true", "the capacity is that of the table");
             part.limit(2.0 * units);

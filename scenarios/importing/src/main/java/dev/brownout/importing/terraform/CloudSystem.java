@@ -40,7 +40,7 @@ final class CloudSystem {
         this.calls = calls;
         this.names = names;
         this.gaps = gaps;
-        this.parts = calls.reached().stream()
+        this.parts = calls.reachableParts().stream()
                 .sorted(Comparator.comparing(CloudPart::place))
                 .toList();
     }
@@ -99,7 +99,7 @@ final class CloudSystem {
                 ? "unknown: A GUESS"
                 : "unknown: A GUESS, which uses " + LanguageNumbers.percent(round / lowest) + " of " + busiest
                         + " if all guesses here are right";
-        return new ImportedSettings().set("load", LanguageNumbers.bare(round, 1) + "/s", origin);
+        return new ImportedSettings().set("load", LanguageNumbers.format(round, 1) + "/s", origin);
     }
 
     private ImportedComponent component(CloudPart part) {
@@ -150,8 +150,8 @@ final class CloudSystem {
     private List<ImportedStep> steps(CloudPart part) {
         List<ImportedStep> steps = new ArrayList<>();
         for (CloudPart callee : calls.callees(part)) {
-            String why = part.calls().get(callee);
-            String origin = why.startsWith("a guess") ? why : "origin: " + why;
+            String reason = part.calls().get(callee);
+            String origin = reason.startsWith("a guess") ? reason : "origin: " + reason;
             boolean server = callee.kind().equals("server");
             String verb = callee.place() == Place.QUEUE ? "publish" : server ? "call" : "read";
             String endpoint = server
@@ -167,7 +167,7 @@ final class CloudSystem {
     private List<ImportedActivity> requests() {
         List<RequestPath> paths = calls.paths();
         IdentifierSanitizer unique = new IdentifierSanitizer();
-        parts.forEach(part -> unique.another(part.name()));
+        parts.forEach(part -> unique.uniqueVariant(part.name()));
         double sum = paths.stream().mapToDouble(RequestPath::share).sum();
         List<ImportedActivity> requests = new ArrayList<>();
         long left = WHOLE;
@@ -180,7 +180,7 @@ final class CloudSystem {
             if (paths.size() > 1) {
                 settings.set(
                         "share",
-                        LanguageNumbers.bare(share / 100.0, 5) + "%",
+                        LanguageNumbers.format(share / 100.0, 5) + "%",
                         path.origin().isEmpty() ? "unknown: A GUESS, an equal share of each entry" : path.origin());
             }
             if (hasData()) {
@@ -192,7 +192,7 @@ final class CloudSystem {
                 steps.addAll(steps(part));
             }
             String name = paths.size() == 1 ? "request" : "to-" + path.last().name();
-            requests.add(new ImportedActivity(unique.another(name), "", settings, steps));
+            requests.add(new ImportedActivity(unique.uniqueVariant(name), "", settings, steps));
         }
         return requests;
     }

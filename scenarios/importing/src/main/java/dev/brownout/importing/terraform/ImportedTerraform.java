@@ -80,27 +80,27 @@ public final class ImportedTerraform {
             throw new ImportException(
                     "{}: no scenario is possible: no resource serves requests{}",
                     String.join(", ", files.names()),
-                    instead(files, inventory));
+                    alternatives(files, inventory));
         }
         List<String> gaps = new ArrayList<>();
-        int idle = rest(files, inventory, gaps);
+        int idle = markRemaining(files, inventory, gaps);
         UnreadAttributes.list(inventory, files.resources());
         int all = files.resources().size();
-        List<String> summary = List.of(all + " resources: " + inventory.used() + " used, " + idle
-                + " without effect on load and time, " + (all - inventory.used() - idle) + " left out");
+        List<String> summary = List.of(all + " resources: " + inventory.usedCount() + " used, " + idle
+                + " without effect on load and time, " + (all - inventory.usedCount() - idle) + " left out");
         List<String> listed = inventory.listed();
         listed.addAll(gaps);
         return new SystemDescription(new CloudSystem(calls, files.names(), listed).system(), summary);
     }
 
     /** Returns the resources that the files have instead of servers, with the reasons for which they serve none. */
-    private static String instead(TerraformFiles files, CloudInventory inventory) {
+    private static String alternatives(TerraformFiles files, CloudInventory inventory) {
         if (files.resources().stream().anyMatch(one -> one.type().startsWith("aws_eks_"))) {
             return "; the servers of an EKS cluster are in its manifests: import them with 'brownout import k8s'";
         }
         Map<String, Integer> types = new TreeMap<>();
         files.resources().stream()
-                .filter(one -> !inventory.isSettled(one))
+                .filter(one -> !inventory.isHandled(one))
                 .forEach(one -> types.merge(one.type(), 1, Integer::sum));
         List<String> all = new ArrayList<>(inventory.leftOut());
         List<String> counts = new ArrayList<>();
@@ -130,12 +130,12 @@ public final class ImportedTerraform {
     }
 
     /** Settles all resources that are neither used nor listed. Returns the number of those without effect. */
-    private static int rest(TerraformFiles files, CloudInventory inventory, List<String> gaps) {
+    private static int markRemaining(TerraformFiles files, CloudInventory inventory, List<String> gaps) {
         Map<String, Integer> idle = new TreeMap<>();
         Map<String, List<String>> others = new LinkedHashMap<>();
         int count = 0;
         for (TerraformResource resource : files.resources()) {
-            if (inventory.isSettled(resource)) {
+            if (inventory.isHandled(resource)) {
                 continue;
             }
             String type = resource.type();

@@ -69,7 +69,7 @@ final class JsonValue {
     /**
      * Returns whether there is a value. An empty text is none: a state has it for optional attributes that are not set.
      */
-    boolean said() {
+    boolean isPresent() {
         return value != null && !"".equals(value) && !(value instanceof List<?> list && list.isEmpty());
     }
 
@@ -121,10 +121,10 @@ final class JsonValue {
     }
 
     /** Marks all values below this one as read. */
-    void settle() {
+    void markRead() {
         read |= this != ABSENT;
-        items().forEach(JsonValue::settle);
-        fields().values().forEach(JsonValue::settle);
+        items().forEach(JsonValue::markRead);
+        fields().values().forEach(JsonValue::markRead);
     }
 
     /**
@@ -148,7 +148,7 @@ final class JsonValue {
     }
 
     /** Returns a whole number, or the usual one if there is none. */
-    long whole(long usual) {
+    long integer(long usual) {
         return (long) number().orElse(usual);
     }
 

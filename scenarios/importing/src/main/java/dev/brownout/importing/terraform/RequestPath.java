@@ -17,7 +17,7 @@ record RequestPath(List<CloudPart> parts, double share, String origin) {
     }
 
     /** Returns this path behind another part, with a share of its requests. */
-    RequestPath behind(CloudPart part, double share, String origin) {
+    RequestPath through(CloudPart part, double share, String origin) {
         List<CloudPart> all = new ArrayList<>(List.of(part));
         all.addAll(parts);
         String between = origin.isEmpty() || this.origin.isEmpty() || origin.equals(this.origin) ? "" : "; ";
@@ -26,7 +26,7 @@ record RequestPath(List<CloudPart> parts, double share, String origin) {
     }
 
     /** Returns this path, continued through a balancer to the server behind it. */
-    RequestPath through(CloudPart balancer) {
+    RequestPath throughBalancer(CloudPart balancer) {
         List<CloudPart> all = new ArrayList<>(parts);
         all.add(balancer);
         all.addAll(balancer.calls().keySet());

@@ -50,16 +50,16 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
             String text = text(source);
             JsonValue root = document(source.name(), text);
             JsonValue module = root.get("planned_values", "root_module");
-            if (!module.said()) {
+            if (!module.isPresent()) {
                 module = root.get("values", "root_module");
             }
             List<JsonValue> changes = root.get("resource_changes").items();
-            if (!module.said() && changes.isEmpty()) {
+            if (!module.isPresent() && changes.isEmpty()) {
                 throw new ImportException(Sentence.quote(refusal(source.name(), root)));
             }
             ModuleReferences references = new ModuleReferences(root.get("configuration", "root_module"));
             module(module, references, all, data);
-            if (!module.said()) {
+            if (!module.isPresent()) {
                 changes.forEach(change -> add(change, change.get("change", "after"), references, all, data));
             }
         }
@@ -138,10 +138,10 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
     }
 
     private static String refusal(String name, JsonValue root) {
-        if (root.get("resources").said() && root.get("version").said()) {
+        if (root.get("resources").isPresent() && root.get("version").isPresent()) {
             return name + ": is a state file of Terraform" + ADVICE;
         }
-        if (root.get("format_version").said()) {
+        if (root.get("format_version").isPresent()) {
             return name + ": is an output of 'terraform show -json' without resources";
         }
         return name + ": is JSON, but no output of 'terraform show -json'" + ADVICE;

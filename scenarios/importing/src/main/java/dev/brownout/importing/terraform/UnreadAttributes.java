@@ -63,8 +63,8 @@ final class UnreadAttributes {
 
     private UnreadAttributes() {}
 
-    private static void reason(String pattern, String why) {
-        REASONS.put(Pattern.compile(pattern), why);
+    private static void reason(String pattern, String reason) {
+        REASONS.put(Pattern.compile(pattern), reason);
     }
 
     /** Lists the attributes of the used resources, with a reason. */
@@ -82,16 +82,16 @@ final class UnreadAttributes {
                             .ifPresent(limit -> byReason.computeIfAbsent(VARIABLE, none -> new LinkedHashSet<>())
                                     .add(path));
                 } else if (!isNothing(text) && !IRRELEVANT.matcher(path).matches()) {
-                    String why = reason(path);
-                    if (!why.isEmpty()) {
-                        byReason.computeIfAbsent(why, none -> new LinkedHashSet<>())
+                    String reason = reason(path);
+                    if (!reason.isEmpty()) {
+                        byReason.computeIfAbsent(reason, none -> new LinkedHashSet<>())
                                 .add(path);
                     }
                 }
             };
             resource.values().unread("", each);
             containers(inventory, resource, each);
-            byReason.forEach((why, paths) -> inventory.remark(resource, String.join(", ", paths) + ": " + why));
+            byReason.forEach((reason, paths) -> inventory.remark(resource, String.join(", ", paths) + ": " + reason));
         }
     }
 
@@ -100,7 +100,7 @@ final class UnreadAttributes {
         try {
             for (JsonValue container :
                     JsonValue.parse(task.get("container_definitions").text()).items()) {
-                container.get("cpu").settle();
+                container.get("cpu").markRead();
                 container.get("environment").items().forEach(variable -> {
                     String name = variable.get("name").text();
                     each.accept(

@@ -30,29 +30,29 @@ final class DependencyGraph {
     private final Map<String, String> sources = new LinkedHashMap<>();
     private final Map<String, String> consumers = new LinkedHashMap<>();
     private final Map<String, Set<String>> shared = new LinkedHashMap<>();
-    private final List<String> untold = new ArrayList<>();
-    private final List<List<String>> ways = new ArrayList<>();
+    private final List<String> missingInformation = new ArrayList<>();
+    private final List<List<String>> edges = new ArrayList<>();
     private final Set<String> reached = new LinkedHashSet<>();
 
     DependencyGraph(Map<String, SystemPart> all) {
         parts.putAll(all);
-        beside();
+        removeUnusedInfrastructure();
         new OwnerInference(parts).infer();
-        untold.addAll(BalancerChains.replace(parts));
+        missingInformation.addAll(BalancerChains.replace(parts));
         List<String> entries = new ArrayList<>(entries());
         roles(entries);
         entries.forEach(entry -> reach(entry, new LinkedHashSet<>()));
         consumers();
         entries.addAll(loadSources());
-        shared.forEach((queue, sharers) -> untold.add("whether " + String.join(", ", sharers)
+        shared.forEach((queue, sharers) -> missingInformation.add("whether " + String.join(", ", sharers)
                 + " share the messages of " + queue + ", or each gets all: here they are shared"));
-        entries.forEach(entry -> ways(entry, List.of()));
+        entries.forEach(entry -> requestRoutes(entry, List.of()));
         sources();
-        unreached(all);
+        onUnreached(all);
     }
 
     /** Reports the parts without a caller, and those that no reachable part calls. */
-    private void unreached(Map<String, SystemPart> all) {
+    private void onUnreached(Map<String, SystemPart> all) {
         List<String> alone = new ArrayList<>();
         for (String name : parts.keySet()) {
             List<String> known = all.values().stream()
@@ -62,30 +62,30 @@ final class DependencyGraph {
             if (!reached.contains(name) && known.isEmpty()) {
                 alone.add(name);
             } else if (!reached.contains(name)) {
-                untold.add(name + ": left out, as its callers are left out or do not wait for it ("
+                missingInformation.add(name + ": left out, as its callers are left out or do not wait for it ("
                         + String.join(", ", known) + ")");
             }
         }
         if (!alone.isEmpty()) {
-            untold.add("callers of " + String.join(", ", alone) + ": no caller is known, and "
+            missingInformation.add("callers of " + String.join(", ", alone) + ": no caller is known, and "
                     + (alone.size() == 1 ? "it is" : "they are")
                     + " left out; spans of requests contain them (brownout import spans)");
         }
     }
 
     /** Removes infrastructure parts that no request waits for, unless the system has no other parts. */
-    private void beside() {
+    private void removeUnusedInfrastructure() {
         boolean others = parts.values().stream()
-                .anyMatch(part -> part.role().passes() && part.beside().isEmpty());
-        for (InfrastructureProduct what : InfrastructureProduct.values()) {
+                .anyMatch(part -> part.role().passes() && part.infrastructure().isEmpty());
+        for (InfrastructureProduct product : InfrastructureProduct.values()) {
             List<String> names = parts.values().stream()
-                    .filter(part -> part.beside().equals(Optional.of(what)))
+                    .filter(part -> part.infrastructure().equals(Optional.of(product)))
                     .map(SystemPart::name)
                     .toList();
             if (others && !names.isEmpty()) {
                 names.forEach(parts::remove);
                 withoutTarget();
-                untold.add(String.join(", ", names) + ": left out: " + what.what());
+                missingInformation.add(String.join(", ", names) + ": left out: " + product.description());
             }
         }
     }
@@ -101,7 +101,7 @@ final class DependencyGraph {
     }
 
     /** Returns the reachable parts, in their order. */
-    List<SystemPart> reached() {
+    List<SystemPart> reachableParts() {
         return parts.values().stream()
                 .filter(part -> reached.contains(part.name()))
                 .toList();
@@ -113,8 +113,8 @@ final class DependencyGraph {
     }
 
     /** Returns the routes of user requests: the balancers that forward them, and the server at the end. */
-    List<List<String>> ways() {
-        return Collections.unmodifiableList(ways);
+    List<List<String>> requestRoutes() {
+        return Collections.unmodifiableList(edges);
     }
 
     /**
@@ -124,9 +124,10 @@ final class DependencyGraph {
     List<SystemPart> callees(SystemPart part) {
         List<SystemPart> all = new ArrayList<>();
         for (String name : callees.getOrDefault(part.name(), Set.of())) {
-            boolean behind = callees.get(part.name()).stream().anyMatch(other -> name.equals(sources.get(other)));
+            boolean isBehindProxy =
+                    callees.get(part.name()).stream().anyMatch(other -> name.equals(sources.get(other)));
             boolean consumed = name.equals(consumers.get(part.name()));
-            if (!behind && !consumed) {
+            if (!isBehindProxy && !consumed) {
                 all.add(parts.get(name));
             }
         }
@@ -156,8 +157,8 @@ final class DependencyGraph {
     }
 
     /** Returns notes on missing information and on deviations from the configuration. */
-    List<String> untold() {
-        return Collections.unmodifiableList(untold);
+    List<String> missingInformation() {
+        return Collections.unmodifiableList(missingInformation);
     }
 
     private List<String> entries() {
@@ -174,10 +175,11 @@ final class DependencyGraph {
                                 .allMatch(caller -> caller.role().passes()))
                 .toList();
         if (!first.isEmpty()) {
-            OpenPorts.remark(open, first, parts, this::callers).ifPresent(untold::add);
+            OpenPorts.remark(open, first, parts, this::callers).ifPresent(missingInformation::add);
             return first;
         }
-        untold.add("the entry point of users: no port is open; here users call the services without callers");
+        missingInformation.add(
+                "the entry point of users: no port is open; here users call the services without callers");
         List<String> roots = passing.stream()
                 .filter(name -> callers(name).isEmpty() && !consumes(parts.get(name)))
                 .toList();
@@ -241,17 +243,17 @@ final class DependencyGraph {
             if (callee == null) {
                 return;
             }
-            String said = name + " calls " + other + " (" + origin + ")";
+            String text = name + " calls " + other + " (" + origin + ")";
             if (path.contains(other)) {
-                untold.add(said + ": a cycle, which is left out");
+                missingInformation.add(text + ": a cycle, which is left out");
             } else if (path.size() >= DEEPEST) {
-                untold.add(said + ": at most " + DEEPEST + " in sequence; left out");
+                missingInformation.add(text + ": at most " + DEEPEST + " in sequence; left out");
             } else if (part.role() != Role.SERVER && !callee.role().passes()) {
-                untold.add(said + ": a balancer does not call by itself; left out");
+                missingInformation.add(text + ": a balancer does not call by itself; left out");
             } else if (part.role() == Role.SERVER
                     && callee.role() == Role.BALANCER
                     && callee.pools().isEmpty()) {
-                untold.add(said + ": an entry point of users; left out");
+                missingInformation.add(text + ": an entry point of users; left out");
             } else {
                 own.add(other);
                 reach(other, path);
@@ -268,9 +270,9 @@ final class DependencyGraph {
         for (String name = loadSource(); name != null; name = loadSource()) {
             SystemPart part = parts.get(name);
             if (part.entered().isEmpty()) {
-                String why =
+                String reason =
                         callers(name).isEmpty() ? "a guess: it has no callers" : "a guess: it is in a cycle of calls";
-                part.entered(why + " and calls "
+                part.onEntered(reason + " and calls "
                         + String.join(", ", part.calls().keySet()) + ", so it starts requests of its own");
             }
             found.add(name);
@@ -330,7 +332,7 @@ final class DependencyGraph {
         for (String other : List.copyOf(callees.get(part.name()))) {
             if (parts.get(other).role().carriesMessages() && !other.equals(queue)) {
                 callees.get(part.name()).remove(other);
-                untold.add("whether " + part.name() + " publishes to " + other + " ("
+                missingInformation.add("whether " + part.name() + " publishes to " + other + " ("
                         + part.calls().get(other) + "): here it does not");
             }
         }
@@ -359,14 +361,14 @@ final class DependencyGraph {
                 .toList();
     }
 
-    private void ways(String name, List<String> before) {
-        List<String> way = new ArrayList<>(before);
-        way.add(name);
+    private void requestRoutes(String name, List<String> before) {
+        List<String> path = new ArrayList<>(before);
+        path.add(name);
         SystemPart part = parts.get(name);
         if (part.role() == Role.BALANCER && pools(part).size() < 2) {
-            callees.get(name).forEach(next -> ways(next, way));
+            callees.get(name).forEach(next -> requestRoutes(next, path));
         } else {
-            ways.add(way);
+            edges.add(path);
         }
     }
 
@@ -375,7 +377,7 @@ final class DependencyGraph {
      * data itself.
      */
     private void sources() {
-        for (SystemPart cache : reached()) {
+        for (SystemPart cache : reachableParts()) {
             if (cache.role() != Role.CACHE) {
                 continue;
             }

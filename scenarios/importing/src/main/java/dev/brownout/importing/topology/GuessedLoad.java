@@ -33,19 +33,19 @@ final class GuessedLoad {
     void shortenTimes() {
         double shortest = Double.POSITIVE_INFINITY;
         String origin = "";
-        for (SystemPart part : calls.reached()) {
+        for (SystemPart part : calls.reachableParts()) {
             for (String path : TIMEOUTS) {
-                SourcedValue said = part.settings().get(path);
-                double nanos = said == null || said.value().equals("none")
+                SourcedValue value = part.settings().get(path);
+                double nanos = value == null || value.value().equals("none")
                         ? Double.POSITIVE_INFINITY
-                        : UnitParser.read(said.value(), Dimension.TIME).doubleValue();
+                        : UnitParser.read(value.value(), Dimension.TIME).doubleValue();
                 if (nanos < shortest) {
                     shortest = nanos;
-                    origin = part.name() + "." + path + " (" + said.value() + ")";
+                    origin = part.name() + "." + path + " (" + value.value() + ")";
                 }
             }
         }
-        for (SystemPart part : calls.reached()) {
+        for (SystemPart part : calls.reachableParts()) {
             double ratio = shortest / (WITHIN_TIMEOUT * PlaceholderServiceTimes.slowest(part));
             if (ratio < 1) {
                 part.shortenTimes(ratio, origin);
@@ -58,7 +58,7 @@ final class GuessedLoad {
         VisitCounts visits = new VisitCounts(calls);
         double lowest = Double.POSITIVE_INFINITY;
         String busiest = "";
-        for (SystemPart part : calls.reached()) {
+        for (SystemPart part : calls.reachableParts()) {
             double rate = capacity(part) / visits.of(part);
             if (rate < lowest) {
                 lowest = rate;
@@ -71,10 +71,10 @@ final class GuessedLoad {
         ImportedSettings settings = new ImportedSettings()
                 .set(
                         "load",
-                        LanguageNumbers.bare(round, 1) + "/s",
+                        LanguageNumbers.format(round, 1) + "/s",
                         "unknown: A GUESS, which uses " + QuantityFormat.format(round / lowest, "ratio") + " of "
                                 + busiest + " if all guesses here are right");
-        if (PlaceholderServiceTimes.hasFractions(calls.reached())) {
+        if (PlaceholderServiceTimes.hasFractions(calls.reachableParts())) {
             settings.set(
                     "network.timeout", "10s", "a guess: as that of users; fractions of a CPU take longer than 1 s");
         }
@@ -96,7 +96,7 @@ final class GuessedLoad {
 
     /** Returns the number of partitions of a topic. */
     private static long partitions(SystemPart topic) {
-        return topic.says("partitions")
+        return topic.hasSetting("partitions")
                 ? Long.parseLong(topic.settings().get("partitions").value())
                 : 1;
     }

@@ -15,7 +15,7 @@ public final class HostReferences {
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;|'\"<>()\\[\\]]+");
 
     /** Words in a key that mark its value as a host, even without a scheme or port. */
-    private static final Pattern SAYS_HOST = Pattern.compile(
+    private static final Pattern HOST_KEY = Pattern.compile(
             "HOST|ADDR|URL|URI|SERVER|ENDPOINT|BROKER|UPSTREAM|SERVICE|DSN|NODES|CONNECT|PEERS|SEED|MEMBERS"
                     + "|DATA SOURCE");
 
@@ -37,7 +37,7 @@ public final class HostReferences {
     }
 
     /** Returns whether a host belongs to a service. */
-    public boolean knows(String host) {
+    public boolean isService(String host) {
         return services.containsKey(host);
     }
 
@@ -51,7 +51,7 @@ public final class HostReferences {
      *
      * @param key key of the value; empty if it has none
      */
-    public Set<String> in(String key, String value) {
+    public Set<String> referencedServices(String key, String value) {
         Set<String> named = new LinkedHashSet<>();
         addresses(key, value).forEach(address -> named.add(address.service()));
         return named;
@@ -64,7 +64,7 @@ public final class HostReferences {
      * @param key key of the value; empty if it has none
      */
     public List<HostAddress> addresses(String key, String value) {
-        boolean bare = saysHost(key);
+        boolean isBare = namesHost(key);
         List<HostAddress> all = new ArrayList<>();
         Matcher gap = BETWEEN.matcher(value);
         String scheme = "";
@@ -75,7 +75,7 @@ public final class HostReferences {
             String word = value.substring(from, more ? gap.start() : value.length());
             String own = scheme(word);
             scheme = own.isEmpty() ? scheme : own;
-            add(all, word, scheme, bare);
+            add(all, word, scheme, isBare);
             if (more) {
                 from = gap.end();
                 scheme = gap.group().equals(",") ? scheme : "";
@@ -84,10 +84,10 @@ public final class HostReferences {
         return all;
     }
 
-    private void add(List<HostAddress> all, String word, String scheme, boolean bare) {
+    private void add(List<HostAddress> all, String word, String scheme, boolean isBare) {
         int equals = word.contains("?") ? -1 : word.lastIndexOf('=');
         String address = word.substring(equals + 1);
-        boolean host = bare || equals > 0 && saysHost(word.substring(0, equals));
+        boolean host = isBare || equals > 0 && namesHost(word.substring(0, equals));
         String rest = withoutScheme(address);
         int user = authority(rest).lastIndexOf('@');
         String authority =
@@ -103,16 +103,16 @@ public final class HostReferences {
         }
     }
 
-    private static boolean saysHost(String key) {
-        return SAYS_HOST.matcher(key.toUpperCase(Locale.ROOT)).find();
+    private static boolean namesHost(String key) {
+        return HOST_KEY.matcher(key.toUpperCase(Locale.ROOT)).find();
     }
 
     /** Returns the scheme of an address; empty without one. The addresses of Oracle's driver have no slashes. */
     private static String scheme(String word) {
         int end = word.lastIndexOf("://");
         String before = end >= 0 ? word.substring(word.lastIndexOf('=', end) + 1, end) : "";
-        int at = word.indexOf("jdbc:oracle:");
-        return (end < 0 && at >= 0 ? "jdbc:oracle" : before).toLowerCase(Locale.ROOT);
+        int index = word.indexOf("jdbc:oracle:");
+        return (end < 0 && index >= 0 ? "jdbc:oracle" : before).toLowerCase(Locale.ROOT);
     }
 
     private static String withoutScheme(String address) {

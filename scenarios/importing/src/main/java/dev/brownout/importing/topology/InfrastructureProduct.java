@@ -30,18 +30,18 @@ public enum InfrastructureProduct {
             "pgadmin pgadmin4 adminer phpmyadmin mongo-express redis-commander redisinsight kafka-ui kafdrop akhq"
                     + " kowl portainer kibana dozzle rabbitmq-management-ui cerebro flower mailhog mailpit maildev");
 
-    private final String what;
+    private final String description;
     private final String words;
 
     /** Creates a product with its description and the words that identify it in a name, separated by blanks. */
-    InfrastructureProduct(String what, String words) {
-        this.what = what;
+    InfrastructureProduct(String name, String words) {
+        this.description = name;
         this.words = words;
     }
 
     /** Returns the description for messages: the function of the product. */
-    String what() {
-        return what;
+    String description() {
+        return description;
     }
 
     /** Returns the infrastructure product of a container image, if it is one. */

@@ -48,7 +48,7 @@ final class OwnerInference {
     /** Returns the words of a name that identify its owner. */
     private static Set<String> words(String name) {
         Set<String> words = new TreeSet<>(List.of(name.toLowerCase(Locale.ROOT).split("[-_]+", -1)));
-        words.removeIf(word -> GENERIC_WORDS.contains(word) || Product.says(word));
+        words.removeIf(word -> GENERIC_WORDS.contains(word) || Product.matches(word));
         return words;
     }
 

@@ -30,7 +30,7 @@ final class PlaceholderServiceTimes {
 
     /** Returns the number of cores per machine of a server or database. */
     static long cores(SystemPart part) {
-        if (part.cpus().told()) {
+        if (part.cpus().isKnown()) {
             return (long) Math.ceil(part.cpus().number());
         }
         return part.role().keepsData() ? CORES_OF_A_DATABASE : CORES_OF_A_SERVER;
@@ -38,7 +38,7 @@ final class PlaceholderServiceTimes {
 
     /** Returns the factor by which work takes longer than on whole cores. */
     static double slower(SystemPart part) {
-        return part.cpus().told()
+        return part.cpus().isKnown()
                 ? Math.ceil(part.cpus().number()) / part.cpus().number()
                 : 1;
     }
@@ -53,8 +53,8 @@ final class PlaceholderServiceTimes {
         if (part.forwards()) {
             return "0ms";
         }
-        return "lognormal(p50=" + LanguageNumbers.bare(PAGE_P50_MILLIS * factor(part), 3) + "ms p99="
-                + LanguageNumbers.bare(PAGE_P99_MILLIS * factor(part), 3) + "ms)";
+        return "lognormal(p50=" + LanguageNumbers.format(PAGE_P50_MILLIS * factor(part), 3) + "ms p99="
+                + LanguageNumbers.format(PAGE_P99_MILLIS * factor(part), 3) + "ms)";
     }
 
     /** Returns the origin of the service-time distribution of a part. */

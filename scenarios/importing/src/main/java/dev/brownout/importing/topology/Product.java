@@ -59,7 +59,7 @@ public enum Product {
     KAFKA(Role.TOPIC, "kafka", "kafka redpanda");
 
     /** Words in image names of tools for a product, which are not the product itself. */
-    private static final List<String> BESIDE = List.of(
+    private static final List<String> TOOL_WORDS = List.of(
             "exporter",
             "express",
             "commander",
@@ -117,7 +117,7 @@ public enum Product {
     }
 
     /** Returns whether a word of a name identifies a product. */
-    public static boolean says(String word) {
+    public static boolean matches(String word) {
         return Arrays.stream(values())
                 .anyMatch(product -> List.of(product.words.split(" ", -1)).contains(word));
     }
@@ -125,7 +125,7 @@ public enum Product {
     /** Returns the product of a name, such as {@code redis} or {@code my-redis}. */
     public static Optional<Product> of(String name) {
         List<String> parts = List.of(name.toLowerCase(Locale.ROOT).split("[-_.]", -1));
-        if (parts.stream().anyMatch(BESIDE::contains)) {
+        if (parts.stream().anyMatch(TOOL_WORDS::contains)) {
             return Optional.empty();
         }
         return Arrays.stream(values())

@@ -35,7 +35,7 @@ public final class SiteScenario {
     private final ConfigurationReport settings;
     private final DependencyGraph calls;
     private final IdentifierSanitizer names;
-    private final List<String> untold = new ArrayList<>();
+    private final List<String> missingInformation = new ArrayList<>();
 
     private SiteScenario(
             String command, ConfigurationReport settings, Map<String, SystemPart> parts, IdentifierSanitizer names)
@@ -44,26 +44,26 @@ public final class SiteScenario {
         this.settings = settings;
         this.names = names;
         this.calls = new DependencyGraph(parts);
-        if (calls.ways().isEmpty()) {
+        if (calls.requestRoutes().isEmpty()) {
             throw new ImportException(
                     "{}: no scenario is possible: no service handles requests{}",
                     String.join(", ", settings.names()),
-                    instead(parts));
+                    alternatives(parts));
         }
         new GuessedLoad(calls).shortenTimes();
         guesses();
     }
 
     /** Returns the parts that the files have instead of servers, and an alternative. */
-    private static String instead(Map<String, SystemPart> parts) {
+    private static String alternatives(Map<String, SystemPart> parts) {
         if (parts.isEmpty()) {
             return "";
         }
         List<String> named = parts.values().stream()
                 .limit(MOST_NAMED)
                 .map(part -> part.name() + " is "
-                        + part.beside()
-                                .map(InfrastructureProduct::what)
+                        + part.infrastructure()
+                                .map(InfrastructureProduct::description)
                                 .orElse("a " + part.role().kind()))
                 .toList();
         int more = parts.size() - named.size();
@@ -88,33 +88,33 @@ public final class SiteScenario {
     }
 
     private void guesses() {
-        untold.add("load: the request rate over time; here it is a guess");
-        untold.add("service: the service times; all distributions here are placeholders, to be measured");
-        List<String> unlimited = calls.reached().stream()
+        missingInformation.add("load: the request rate over time; here it is a guess");
+        missingInformation.add("service: the service times; all distributions here are placeholders, to be measured");
+        List<String> unlimited = calls.reachableParts().stream()
                 .filter(part -> part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.STORE)
-                .filter(part -> !part.cpus().told())
+                .filter(part -> !part.cpus().isKnown())
                 .map(SystemPart::name)
                 .toList();
         if (!unlimited.isEmpty()) {
-            untold.add("cores: no limit of cores is set for " + String.join(", ", unlimited)
+            missingInformation.add("cores: no limit of cores is set for " + String.join(", ", unlimited)
                     + "; here each node has its own cores");
         }
-        calls.reached().stream()
-                .filter(part -> keepsItself(part) && part.says("memory"))
-                .forEach(part -> untold.add("capacity of " + part.name() + ": here it is unlimited"));
-        untold.add("calls: the calls of each request, their number and concurrency; here each "
+        calls.reachableParts().stream()
+                .filter(part -> keepsItself(part) && part.hasSetting("memory"))
+                .forEach(part -> missingInformation.add("capacity of " + part.name() + ": here it is unlimited"));
+        missingInformation.add("calls: the calls of each request, their number and concurrency; here each "
                 + "server calls all its dependencies once, in sequence");
-        if (calls.ways().size() > 1) {
-            untold.add("shares: the share of requests per route; here all are equal");
+        if (calls.requestRoutes().size() > 1) {
+            missingInformation.add("shares: the share of requests per route; here all are equal");
         }
         if (hasData()) {
-            untold.add("writes, keys and sizes: here all are reads of Zipf-distributed keys, 10 kB each");
+            missingInformation.add("writes, keys and sizes: here all are reads of Zipf-distributed keys, 10 kB each");
         }
-        untold.add("network: the distances of parts and users; here the default of 0.5 ms between nodes");
-        untold.add("timeouts and retries between parts without a setting; here a timeout of "
-                + (PlaceholderServiceTimes.hasFractions(calls.reached()) ? "10 s" : "1 s") + " without retries");
-        untold.addAll(calls.untold());
-        untold.addAll(settings.leftOut());
+        missingInformation.add("network: the distances of parts and users; here the default of 0.5 ms between nodes");
+        missingInformation.add("timeouts and retries between parts without a setting; here a timeout of "
+                + (PlaceholderServiceTimes.hasFractions(calls.reachableParts()) ? "10 s" : "1 s") + " without retries");
+        missingInformation.addAll(calls.missingInformation());
+        missingInformation.addAll(settings.leftOut());
     }
 
     private ImportedSystem system() {
@@ -122,14 +122,14 @@ public final class SiteScenario {
         return new ImportedSystem(
                 new Header(command, files, Header.GUESSES, Header.title(files, "a configuration")),
                 new GuessedLoad(calls).settings(),
-                calls.reached().stream()
+                calls.reachableParts().stream()
                         .filter(part -> part.role() != Role.SPLIT)
                         .map(this::component)
                         .toList(),
                 List.of(),
                 requests(),
                 Measurements.NONE,
-                new Gaps(Gaps.LEFT_OUT, untold));
+                new Gaps(Gaps.LEFT_OUT, missingInformation));
     }
 
     private ImportedComponent component(SystemPart part) {
@@ -148,7 +148,7 @@ public final class SiteScenario {
             if (part.nodes() > 1) {
                 component
                         .settings()
-                        .set("replicas", Long.toString(part.nodes() - 1), told(part.machines()))
+                        .set("replicas", Long.toString(part.nodes() - 1), amountText(part.machines()))
                         .set("reads.from", "primary", "a guess");
             }
             return component;
@@ -181,7 +181,7 @@ public final class SiteScenario {
     }
 
     private static void store(ImportedSettings settings, SystemPart part) {
-        settings.set("nodes", Long.toString(part.nodes()), told(part.machines()));
+        settings.set("nodes", Long.toString(part.nodes()), amountText(part.machines()));
         cores(settings, part);
         settings.set("read", PlaceholderServiceTimes.storeRead(part), PlaceholderServiceTimes.origin(part));
     }
@@ -191,7 +191,7 @@ public final class SiteScenario {
                 "source", calls.source(part), "a guess: its caller also uses that database, and reads it on a miss");
         if (part.nodes() > 1) {
             String nodes = Long.toString(part.nodes());
-            settings.set("nodes", nodes, told(part.machines()))
+            settings.set("nodes", nodes, amountText(part.machines()))
                     .set("copies", nodes, "a guess: each node has a copy of all entries");
         }
     }
@@ -210,7 +210,7 @@ public final class SiteScenario {
     }
 
     private void server(ImportedComponent component, SystemPart part) {
-        component.settings().set("nodes", Long.toString(part.nodes()), told(part.machines()));
+        component.settings().set("nodes", Long.toString(part.nodes()), amountText(part.machines()));
         cores(component.settings(), part);
         component.settings().set("service", PlaceholderServiceTimes.page(part), PlaceholderServiceTimes.origin(part));
         List<ImportedStep> steps = steps(part);
@@ -221,7 +221,7 @@ public final class SiteScenario {
                     .consumers()
                     .add(new ImportedActivity(
                             "consumes",
-                            why(part, consumed) + (isCalled(part) ? "" : "; it has no callers"),
+                            reason(part, consumed) + (isCalled(part) ? "" : "; it has no callers"),
                             queue,
                             steps));
         }
@@ -232,8 +232,8 @@ public final class SiteScenario {
         }
     }
 
-    private static String told(SystemPart.Amount amount) {
-        return amount.told() ? "origin: " + amount.origin() : "the number is not set, so one";
+    private static String amountText(SystemPart.Amount amount) {
+        return amount.isKnown() ? "origin: " + amount.origin() : "the number is not set, so one";
     }
 
     private static void cores(ImportedSettings settings, SystemPart part) {
@@ -241,15 +241,17 @@ public final class SiteScenario {
         double slower = PlaceholderServiceTimes.slower(part);
         String slowdown = slower == 1
                 ? ""
-                : ": " + LanguageNumbers.bare(part.cpus().number(), 3)
-                        + " of them, so the service time is multiplied by " + LanguageNumbers.bare(slower, 3);
+                : ": " + LanguageNumbers.format(part.cpus().number(), 3)
+                        + " of them, so the service time is multiplied by " + LanguageNumbers.format(slower, 3);
         settings.set(
-                "cores", cores, part.cpus().told() ? "origin: " + part.cpus().origin() + slowdown : "unknown: A GUESS");
+                "cores",
+                cores,
+                part.cpus().isKnown() ? "origin: " + part.cpus().origin() + slowdown : "unknown: A GUESS");
     }
 
     /** Returns whether a server calls a part. */
     private boolean isCalled(SystemPart part) {
-        return calls.reached().stream()
+        return calls.reachableParts().stream()
                 .anyMatch(other ->
                         other.role() == Role.SPLIT && calls.shares(other).containsKey(part.name()) && isCalled(other)
                                 || other.role() == Role.SERVER
@@ -264,7 +266,8 @@ public final class SiteScenario {
     }
 
     private Stream<SystemPart> balancersOf(SystemPart server) {
-        return calls.reached().stream().filter(other -> calls.pools(other).containsKey(server.name()));
+        return calls.reachableParts().stream()
+                .filter(other -> calls.pools(other).containsKey(server.name()));
     }
 
     /** Returns whether the servers behind a balancer have an endpoint, which a call of the balancer names. */
@@ -273,15 +276,15 @@ public final class SiteScenario {
                 .anyMatch(pool -> !calls.callees(calls.part(pool)).isEmpty());
     }
 
-    private static String why(SystemPart part, String callee) {
-        String said = part.calls().get(callee);
-        return said.startsWith("a guess") ? said : "origin: " + said;
+    private static String reason(SystemPart part, String callee) {
+        String text = part.calls().get(callee);
+        return text.startsWith("a guess") ? text : "origin: " + text;
     }
 
     private List<ImportedStep> steps(SystemPart part) {
         List<ImportedStep> steps = new ArrayList<>();
         for (SystemPart callee : calls.callees(part)) {
-            String origin = why(part, callee.name());
+            String origin = reason(part, callee.name());
             steps.add(step(callee, origin));
         }
         return steps;
@@ -300,7 +303,7 @@ public final class SiteScenario {
                         calls.shares(callee).entrySet().stream()
                                 .map(share -> new Alternative(
                                         millionths(share.getValue()),
-                                        List.of(step(calls.part(share.getKey()), why(callee, share.getKey())))))
+                                        List.of(step(calls.part(share.getKey()), reason(callee, share.getKey())))))
                                 .toList(),
                         origin);
             default -> {
@@ -311,30 +314,30 @@ public final class SiteScenario {
     }
 
     private List<ImportedActivity> requests() {
-        List<List<String>> ways = calls.ways();
+        List<List<String>> edges = calls.requestRoutes();
         List<ImportedActivity> requests = new ArrayList<>();
         long left = 10_000;
-        for (int i = 0; i < ways.size(); i++) {
-            List<String> way = ways.get(i);
+        for (int i = 0; i < edges.size(); i++) {
+            List<String> path = edges.get(i);
             ImportedSettings settings = new ImportedSettings();
-            if (ways.size() > 1) {
-                long share = left / (ways.size() - i);
+            if (edges.size() > 1) {
+                long share = left / (edges.size() - i);
                 left -= share;
-                settings.set("share", LanguageNumbers.bare(share / 100.0, 4) + "%", "unknown: A GUESS");
+                settings.set("share", LanguageNumbers.format(share / 100.0, 4) + "%", "unknown: A GUESS");
             }
             if (hasData()) {
                 settings.set("key", "zipf(1.0 10k)", "unknown: A GUESS");
             }
             List<ImportedStep> steps = new ArrayList<>();
-            for (int k = 0; k < way.size() - 1; k++) {
-                steps.add(new Call("", way.get(k), origin(way, k)));
+            for (int k = 0; k < path.size() - 1; k++) {
+                steps.add(new Call("", path.get(k), origin(path, k)));
             }
-            SystemPart first = calls.part(way.get(0));
-            SystemPart last = calls.part(way.get(way.size() - 1));
-            boolean behindPools = way.size() > 1 && selectsPools(calls.part(way.get(way.size() - 2)));
-            steps.addAll(behindPools ? steps(last) : passed(last, origin(way, way.size() - 1)));
+            SystemPart first = calls.part(path.get(0));
+            SystemPart last = calls.part(path.get(path.size() - 1));
+            boolean sharesPools = path.size() > 1 && selectsPools(calls.part(path.get(path.size() - 2)));
+            steps.addAll(sharesPools ? steps(last) : forwardingSteps(last, origin(path, path.size() - 1)));
             requests.add(new ImportedActivity(
-                    names.another(ways.size() == 1 ? "request" : "to-" + last.name()),
+                    names.uniqueVariant(edges.size() == 1 ? "request" : "to-" + last.name()),
                     first.entrance(),
                     settings,
                     steps));
@@ -342,25 +345,25 @@ public final class SiteScenario {
         return requests;
     }
 
-    private String origin(List<String> way, int k) {
-        return k == 0 ? "" : why(calls.part(way.get(k - 1)), way.get(k));
+    private String origin(List<String> path, int k) {
+        return k == 0 ? "" : reason(calls.part(path.get(k - 1)), path.get(k));
     }
 
     /** Returns the steps by which a request is passed on to a part, and all later steps. */
-    private List<ImportedStep> passed(SystemPart part, String origin) {
+    private List<ImportedStep> forwardingSteps(SystemPart part, String origin) {
         List<ImportedStep> steps = new ArrayList<>();
         if (part.role() == Role.SPLIT) {
             List<Alternative> alternatives = new ArrayList<>();
             calls.shares(part)
-                    .forEach((target, share) -> alternatives.add(
-                            new Alternative(millionths(share), passed(calls.part(target), why(part, target)))));
+                    .forEach((target, share) -> alternatives.add(new Alternative(
+                            millionths(share), forwardingSteps(calls.part(target), reason(part, target)))));
             return List.of(new Choice(alternatives, origin));
         }
         steps.add(new Call("", part.name(), origin));
         if (part.role() == Role.BALANCER) {
             String server = calls.pools(part).keySet().iterator().next();
-            List<ImportedStep> behind = passed(calls.part(server), why(part, server));
-            steps.addAll(selectsPools(part) ? behind.subList(1, behind.size()) : behind);
+            List<ImportedStep> downstream = forwardingSteps(calls.part(server), reason(part, server));
+            steps.addAll(selectsPools(part) ? downstream.subList(1, downstream.size()) : downstream);
         } else {
             steps.addAll(steps(part));
         }
@@ -369,6 +372,6 @@ public final class SiteScenario {
 
     /** Returns whether a database or a cache is reachable. */
     private boolean hasData() {
-        return calls.reached().stream().anyMatch(part -> part.role().keepsData());
+        return calls.reachableParts().stream().anyMatch(part -> part.role().keepsData());
     }
 }

@@ -17,7 +17,7 @@ public final class SystemPart {
      * @param origin description of the origin; empty if the number is a default
      */
     record Amount(double number, String origin) {
-        boolean told() {
+        boolean isKnown() {
             return !origin.isEmpty();
         }
     }
@@ -33,7 +33,7 @@ public final class SystemPart {
     private boolean forwards;
     private double timeFactor = 1;
     private String shortBecause = "";
-    private Optional<InfrastructureProduct> beside = Optional.empty();
+    private Optional<InfrastructureProduct> infrastructure = Optional.empty();
     private Amount nodes = new Amount(1, "");
     private Amount cpus = new Amount(0, "");
 
@@ -99,11 +99,11 @@ public final class SystemPart {
     }
 
     /** Returns a copy with the role of a server. Settings of the previous role are dropped. */
-    public SystemPart asServer(String why) {
-        SystemPart part = new SystemPart(name, Role.SERVER, why);
+    public SystemPart asServer(String reason) {
+        SystemPart part = new SystemPart(name, Role.SERVER, reason);
         part.calls.putAll(calls);
         part.entered = entered;
-        part.beside = beside;
+        part.infrastructure = infrastructure;
         part.nodes = nodes;
         part.cpus = cpus;
         return part;
@@ -132,7 +132,7 @@ public final class SystemPart {
         }
         tier.nodes(nodes, origin);
         tier.cpus = first.cpus;
-        tier.beside = first.beside;
+        tier.infrastructure = first.infrastructure;
         tier.settings.add(first.settings);
         return tier;
     }
@@ -144,12 +144,12 @@ public final class SystemPart {
      * @param value in the syntax of the scenario language
      * @param from description of the origin
      */
-    public void say(String path, String value, String from) {
+    public void addSetting(String path, String value, String from) {
         settings.set(path, value, from);
     }
 
     /** Returns whether there is a setting with this path. */
-    public boolean says(String path) {
+    public boolean hasSetting(String path) {
         return settings.get(path) != null;
     }
 
@@ -234,31 +234,31 @@ public final class SystemPart {
 
     /** Moves the calls from one callee to another. Returns whether there were any. */
     public boolean redirects(String from, String to) {
-        String why = calls.remove(from);
-        if (why != null) {
-            calls(to, why);
+        String reason = calls.remove(from);
+        if (reason != null) {
+            calls(to, reason);
         }
-        return why != null;
+        return reason != null;
     }
 
     /** Sets the infrastructure product that this part is, if it is one. */
-    public void beside(Optional<InfrastructureProduct> what) {
-        beside = what;
+    public void setInfrastructure(Optional<InfrastructureProduct> product) {
+        infrastructure = product;
     }
 
     /** Returns the infrastructure product that this part is, if it is one. */
-    Optional<InfrastructureProduct> beside() {
-        return beside;
+    Optional<InfrastructureProduct> infrastructure() {
+        return infrastructure;
     }
 
     /** Returns whether this part is an infrastructure product. */
-    public boolean isBeside() {
-        return beside.isPresent();
+    public boolean isInfrastructure() {
+        return infrastructure.isPresent();
     }
 
     /** Returns whether this part is that infrastructure product. */
-    public boolean isBeside(InfrastructureProduct what) {
-        return beside.equals(Optional.of(what));
+    public boolean isInfrastructure(InfrastructureProduct product) {
+        return infrastructure.equals(Optional.of(product));
     }
 
     /** Returns whether this part and another one may use the same number of processors. */
@@ -267,7 +267,7 @@ public final class SystemPart {
     }
 
     /** Marks this part as an entry point of user requests. */
-    public void entered(String from) {
+    public void onEntered(String from) {
         entered = from;
     }
 

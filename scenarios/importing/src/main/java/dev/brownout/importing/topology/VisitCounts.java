@@ -14,20 +14,21 @@ final class VisitCounts {
     VisitCounts(DependencyGraph calls) {
         this.calls = calls;
         Map<String, Double> forwarded = new LinkedHashMap<>();
-        for (var way : calls.ways()) {
-            double share = 1.0 / calls.ways().size();
-            way.forEach(name -> visits.merge(name, share, Double::sum));
-            way.subList(0, way.size() - 1).forEach(name -> forwarded.merge(name, share, Double::sum));
+        for (var path : calls.requestRoutes()) {
+            double share = 1.0 / calls.requestRoutes().size();
+            path.forEach(name -> visits.merge(name, share, Double::sum));
+            path.subList(0, path.size() - 1).forEach(name -> forwarded.merge(name, share, Double::sum));
         }
         Map<String, Integer> waiting = new LinkedHashMap<>();
-        calls.reached().forEach(part -> each(part, (next, number) -> waiting.merge(next, 1, Integer::sum)));
-        Deque<SystemPart> ready = new ArrayDeque<>(calls.reached().stream()
+        calls.reachableParts()
+                .forEach(part -> visitCallees(part, (next, number) -> waiting.merge(next, 1, Integer::sum)));
+        Deque<SystemPart> ready = new ArrayDeque<>(calls.reachableParts().stream()
                 .filter(part -> !waiting.containsKey(part.name()))
                 .toList());
         while (!ready.isEmpty()) {
             SystemPart part = ready.remove();
             double own = visits.getOrDefault(part.name(), 0.0) - forwarded.getOrDefault(part.name(), 0.0);
-            each(part, (next, number) -> {
+            visitCallees(part, (next, number) -> {
                 visits.merge(next, own * number, Double::sum);
                 if (waiting.merge(next, -1, Integer::sum) == 0) {
                     ready.add(calls.part(next));
@@ -42,17 +43,17 @@ final class VisitCounts {
     }
 
     private interface Next {
-        void take(String name, double number);
+        void accept(String name, double number);
     }
 
     /**
      * Visits the parts to which a call of a part leads, with the number of calls: callees, the pools of a balancer, the
      * targets of a traffic split, the source of a cache, and the consumers of a queue.
      */
-    private void each(SystemPart part, Next next) {
+    private void visitCallees(SystemPart part, Next next) {
         switch (part.role()) {
-            case SERVER -> calls.callees(part).forEach(callee -> next.take(callee.name(), 1));
-            case SPLIT -> calls.shares(part).forEach((target, percent) -> next.take(target, percent / 100));
+            case SERVER -> calls.callees(part).forEach(callee -> next.accept(callee.name(), 1));
+            case SPLIT -> calls.shares(part).forEach((target, percent) -> next.accept(target, percent / 100));
             case BALANCER -> {
                 Map<String, Long> pools = calls.pools(part);
                 double all = 0;
@@ -60,18 +61,18 @@ final class VisitCounts {
                     all += nodes(pool);
                 }
                 for (var pool : pools.entrySet()) {
-                    next.take(pool.getKey(), nodes(pool) / all);
+                    next.accept(pool.getKey(), nodes(pool) / all);
                 }
             }
             case CACHE -> {
                 if (calls.source(part) != null) {
-                    next.take(calls.source(part), 1);
+                    next.accept(calls.source(part), 1);
                 }
             }
             case QUEUE, TOPIC ->
-                calls.reached().stream()
+                calls.reachableParts().stream()
                         .filter(other -> part.name().equals(calls.consumed(other)))
-                        .forEach(other -> next.take(other.name(), 1));
+                        .forEach(other -> next.accept(other.name(), 1));
             default -> {}
         }
     }

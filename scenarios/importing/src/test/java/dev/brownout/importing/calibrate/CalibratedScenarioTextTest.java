@@ -38,7 +38,7 @@ class CalibratedScenarioTextTest {
         CallSample calls = WorkEstimatorTest.toy(work, cores, load, 0, lines, "text " + work + cores);
         return Calibration.of(
                 closed
-                        ? closed(calls)
+                        ? closedLoopLogs(calls)
                         : List.of(new MeasuredLog(
                                 "toy", lines, 0, calls, List.of("page"), List.of(keys), 1, Optional.empty())));
     }
@@ -73,7 +73,7 @@ class CalibratedScenarioTextTest {
     @Test
     void coresAreALowerBoundIfNeverSaturated() {
         Calibration fitted = calibration(new ExponentialDistribution(10 * MS), 16, 0.1, 1_500, false);
-        assertThat(fitted.machine().told()).isEqualTo(CoreCertainty.AT_LEAST);
+        assertThat(fitted.machine().coreCertainty()).isEqualTo(CoreCertainty.AT_LEAST);
         assertThat(CalibratedScenarioText.of(fitted).yaml()).contains("or more: the load never used more");
     }
 
@@ -108,8 +108,8 @@ class CalibratedScenarioTextTest {
         Distribution work = new ExponentialDistribution(10 * MS);
         CallSample few = WorkEstimatorTest.toy(work, 2, 0.3, 0, 2_000, "few");
         CallSample many = WorkEstimatorTest.toy(work, 2, 0.95, 0, 2_000, "many");
-        Calibration alone = Calibration.of(closed(few));
-        Calibration both = Calibration.of(closed(few, many));
+        Calibration alone = Calibration.of(closedLoopLogs(few));
+        Calibration both = Calibration.of(closedLoopLogs(few, many));
         assertThat(both.logs().get(1).loop().orElseThrow().users()).isGreaterThan(users(both));
         assertThat(CalibratedScenarioText.of(both).yaml())
                 .contains(both.logs().get(0).closedLoad().text())
@@ -121,7 +121,7 @@ class CalibratedScenarioTextTest {
     }
 
     /** Returns logs in which the users are the largest number of concurrent requests. */
-    private static List<MeasuredLog> closed(CallSample... samples) {
+    private static List<MeasuredLog> closedLoopLogs(CallSample... samples) {
         List<TimedLog> logs = Arrays.stream(samples)
                 .map(calls -> new TimedLog(
                         "toy",

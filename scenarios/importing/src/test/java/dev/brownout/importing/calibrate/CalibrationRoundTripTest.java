@@ -49,8 +49,8 @@ class CalibrationRoundTripTest {
     private record Model(Distribution work, String text, int cores, double load, double offset, double s, int keys) {
         static Model number(int number) {
             KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "RoundTripTest " + number));
-            double mean = between(random, 2, 40);
-            double shape = between(random, 0.7, 3);
+            double mean = uniform(random, 2, 40);
+            double shape = uniform(random, 0.7, 3);
             Distribution work;
             String text;
             switch (number % 6) {
@@ -59,7 +59,7 @@ class CalibrationRoundTripTest {
                     text = format("exp(%.6fms)", mean);
                 }
                 case 1 -> {
-                    double sigma = between(random, 0.3, 1);
+                    double sigma = uniform(random, 0.3, 1);
                     work = LognormalDistribution.byMeanSigma(mean * MS, sigma);
                     text = format("lognormal(mean=%.6fms sigma=%.6f)", mean, sigma);
                 }
@@ -72,7 +72,7 @@ class CalibrationRoundTripTest {
                     text = format("weibull(shape=%.6f scale=%.6fms)", shape, mean);
                 }
                 case 4 -> {
-                    int k = 2 + random.below(5);
+                    int k = 2 + random.nextInt(5);
                     work = new ErlangDistribution(k, mean * MS);
                     text = format("erlang(k=%d mean=%.6fms)", k, mean);
                 }
@@ -81,14 +81,14 @@ class CalibrationRoundTripTest {
                     text = format("uniform(%.6fms %.6fms)", mean / 2, 1.5 * mean);
                 }
             }
-            int cores = 1 + random.below(8);
-            double load = between(random, 0.6, 0.85);
-            double offset = random.uniform() < 0.5 ? 0 : between(random, 1, 10);
-            double s = between(random, 0.5, 1.3);
-            return new Model(work, text, cores, load, offset, s, 100 << random.below(8));
+            int cores = 1 + random.nextInt(8);
+            double load = uniform(random, 0.6, 0.85);
+            double offset = random.uniform() < 0.5 ? 0 : uniform(random, 1, 10);
+            double s = uniform(random, 0.5, 1.3);
+            return new Model(work, text, cores, load, offset, s, 100 << random.nextInt(8));
         }
 
-        private static double between(KeyedRandom random, double low, double high) {
+        private static double uniform(KeyedRandom random, double low, double high) {
             return low + (high - low) * random.uniform();
         }
 
@@ -127,7 +127,7 @@ class CalibrationRoundTripTest {
         }
 
         /** Returns the client-side measurements of a run in whole microseconds, as in logs. */
-        MeasuredLog measured(int lines) throws InvalidScenarioException {
+        MeasuredLog measure(int lines) throws InvalidScenarioException {
             List<long[]> seen = new ArrayList<>();
             Map<Integer, Long> counts = new TreeMap<>();
             var file = new Loader(new ShippedLibrary()).load("drawn", yaml(lines), Overrides.NONE);
@@ -170,19 +170,19 @@ class CalibrationRoundTripTest {
     }
 
     private static void calibrated(Model model, int lines) throws InvalidScenarioException, IOException {
-        Calibration fitted = Calibration.of(List.of(model.measured(lines)));
+        Calibration fitted = Calibration.of(List.of(model.measure(lines)));
         RequestFit page = fitted.requests().get(0);
-        Distribution law = page.work().best().orElseThrow().law();
-        assertThat(fitted.machine().told()).isEqualTo(CoreCertainty.EXACTLY);
+        Distribution distribution = page.work().best().orElseThrow().distribution();
+        assertThat(fitted.machine().coreCertainty()).isEqualTo(CoreCertainty.EXACTLY);
         assertThat(fitted.machine().cores()).isEqualTo(model.cores());
         assertThat(page.work().rivals()).isEmpty();
-        assertThat(law.mean() / model.work().mean()).isCloseTo(1, within(0.02));
-        assertThat(law.quantile(0.99) / model.work().quantile(0.99)).isCloseTo(1, within(0.05));
+        assertThat(distribution.mean() / model.work().mean()).isCloseTo(1, within(0.02));
+        assertThat(distribution.quantile(0.99) / model.work().quantile(0.99)).isCloseTo(1, within(0.05));
         assertThat(fitted.machine().offsetNanos() / MS)
                 .isCloseTo(model.offset(), within(0.03 * model.work().mean() / MS));
         assertThat(page.keys().orElseThrow().exponent()).isCloseTo(model.s(), within(0.03));
         assertThat(fitted.arrivals().get(0).orElseThrow().rate() / model.rate()).isCloseTo(1, within(0.02));
-        for (Row row : CalibrationPrediction.of(fitted, model.slower().measured(HELD_OUT))
+        for (Row row : CalibrationPrediction.of(fitted, model.slower().measure(HELD_OUT))
                 .rows()) {
             if (!row.number().equals("p99.9")) {
                 double near = row.number().equals("p50") ? 0.1 : 0.2;

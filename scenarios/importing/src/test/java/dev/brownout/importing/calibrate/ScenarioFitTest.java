@@ -80,7 +80,7 @@ class ScenarioFitTest {
         return Files.writeString(folder.resolve("site.yaml"), yaml);
     }
 
-    private static boolean holds(Estimate estimate, double millis) {
+    private static boolean isCovered(Estimate estimate, double millis) {
         return estimate.low() <= millis * 1e6 && millis * 1e6 <= estimate.high();
     }
 
@@ -110,8 +110,8 @@ class ScenarioFitTest {
             ScenarioFit fit = ScenarioFit.of(file, List.of(log(SITE, number)), List.of("web.service"));
             Setting service = fit.settings().get(0);
             assertThat(service.isPrecise()).isTrue();
-            median += holds(service.estimates().get(0), 8) ? 1 : 0;
-            tail += holds(service.estimates().get(1), 40) ? 1 : 0;
+            median += isCovered(service.estimates().get(0), 8) ? 1 : 0;
+            tail += isCovered(service.estimates().get(1), 40) ? 1 : 0;
         }
         assertThat(median).isGreaterThanOrEqualTo(least);
         assertThat(tail).isGreaterThanOrEqualTo(least);
@@ -160,11 +160,11 @@ class ScenarioFitTest {
     void rejectsUnfittableParametersWithReason() throws InvalidScenarioException, IOException {
         List<MeasuredLog> logs = List.of(log(SITE, 0));
         Path site = file(SITE);
-        refused(site, logs, "web.servise", "'web.servise' is not a setting of");
-        refused(site, logs, "web.nodes", "'web.nodes' is 2; allowed are a time");
-        refused(site, logs, "db.write", "'db.write' is not written in");
-        refused(file(SITE + "faults: [at 5s: crash web/1]\n"), logs, "web.service", "has faults");
-        refused(
+        onRefused(site, logs, "web.servise", "'web.servise' is not a setting of");
+        onRefused(site, logs, "web.nodes", "'web.nodes' is 2; allowed are a time");
+        onRefused(site, logs, "db.write", "'db.write' is not written in");
+        onRefused(file(SITE + "faults: [at 5s: crash web/1]\n"), logs, "web.service", "has faults");
+        onRefused(
                 file(SITE.replace("requests:\n", "requests:\n  other: { path: [web], share: 50% }\n")
                         .replace("page: {", "page: { share: 50%,")),
                 logs,
@@ -172,7 +172,7 @@ class ScenarioFitTest {
                 "request classes of the log are get-id, those of");
     }
 
-    private static void refused(Path file, List<MeasuredLog> logs, String path, String message) {
+    private static void onRefused(Path file, List<MeasuredLog> logs, String path, String message) {
         assertThatThrownBy(() -> ScenarioFit.of(file, logs, List.of(path)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(message);

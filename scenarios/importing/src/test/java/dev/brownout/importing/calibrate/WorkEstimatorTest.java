@@ -34,18 +34,18 @@ class WorkEstimatorTest {
         Sampler sampler = work.sampler();
         PriorityQueue<Long> free = new PriorityQueue<>();
         long[] arrived = new long[lines];
-        long[] took = new long[lines];
+        long[] elapsed = new long[lines];
         double now = 0;
         for (int i = 0; i < lines; i++) {
             now += random.exponential() * work.mean() / cores / utilization;
-            long at = (long) now;
-            long begin = free.size() < cores ? at : Math.max(at, free.poll());
+            long instant = (long) now;
+            long begin = free.size() < cores ? instant : Math.max(instant, free.poll());
             long end = begin + (long) sampler.sample(random);
             free.add(end);
-            arrived[i] = at;
-            took[i] = end - at + (long) offset;
+            arrived[i] = instant;
+            elapsed[i] = end - instant + (long) offset;
         }
-        return new CallSample(arrived, took, new int[arrived.length]);
+        return new CallSample(arrived, elapsed, new int[arrived.length]);
     }
 
     static Stream<Arguments> queues() {
@@ -65,10 +65,12 @@ class WorkEstimatorTest {
     void recoversCoresAndOffset(Distribution work, int cores, double utilization, double offset) {
         CallSample calls = toy(work, cores, utilization, offset, LINES, "queue " + work + cores);
         WorkEstimator separation = WorkEstimator.of(List.of(calls), 1);
-        var told = separation.uniqueCandidate().orElseThrow();
-        assertThat(told.cores()).isEqualTo(cores);
-        assertThat((double) told.offsetNanos()).isCloseTo(offset, within(2 * told.offsetError() + 1e-4 * work.mean()));
-        double mean = Arrays.stream(WorkEstimator.work(calls, told)).average().orElseThrow();
+        var candidate = separation.uniqueCandidate().orElseThrow();
+        assertThat(candidate.cores()).isEqualTo(cores);
+        assertThat((double) candidate.offsetNanos())
+                .isCloseTo(offset, within(2 * candidate.offsetError() + 1e-4 * work.mean()));
+        double mean =
+                Arrays.stream(WorkEstimator.work(calls, candidate)).average().orElseThrow();
         assertThat(mean / work.mean()).isCloseTo(1, within(0.02));
     }
 
@@ -76,19 +78,20 @@ class WorkEstimatorTest {
     @Tag("change")
     void millisecondResolutionSufficesForTensOfMilliseconds() {
         CallSample fine = toy(new ExponentialDistribution(40 * MS), 3, 0.7, 8 * MS, LINES, "milliseconds");
-        long[] arrived =
-                Arrays.stream(fine.arrivedNanos()).map(WorkEstimatorTest::whole).toArray();
-        long[] took = Arrays.stream(fine.responseNanos())
-                .map(WorkEstimatorTest::whole)
+        long[] arrived = Arrays.stream(fine.arrivedNanos())
+                .map(WorkEstimatorTest::roundToMillis)
                 .toArray();
-        var told = WorkEstimator.of(List.of(CallSample.of(arrived, took, new int[arrived.length])), (long) MS)
+        long[] elapsed = Arrays.stream(fine.responseNanos())
+                .map(WorkEstimatorTest::roundToMillis)
+                .toArray();
+        var candidate = WorkEstimator.of(List.of(CallSample.of(arrived, elapsed, new int[arrived.length])), (long) MS)
                 .uniqueCandidate()
                 .orElseThrow();
-        assertThat(told.cores()).isEqualTo(3);
-        assertThat((double) told.offsetNanos()).isCloseTo(8 * MS, within(2 * told.offsetError() + MS));
+        assertThat(candidate.cores()).isEqualTo(3);
+        assertThat((double) candidate.offsetNanos()).isCloseTo(8 * MS, within(2 * candidate.offsetError() + MS));
     }
 
-    private static long whole(long nanos) {
+    private static long roundToMillis(long nanos) {
         return Math.round(nanos / MS) * (long) MS;
     }
 
@@ -109,7 +112,7 @@ class WorkEstimatorTest {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "shared"));
         int lines = 20_000;
         long[] arrived = new long[lines];
-        long[] took = new long[lines];
+        long[] elapsed = new long[lines];
         PriorityQueue<Long> ends = new PriorityQueue<>();
         double now = 0;
         for (int i = 0; i < lines; i++) {
@@ -118,10 +121,11 @@ class WorkEstimatorTest {
             while (!ends.isEmpty() && ends.peek() <= arrived[i]) {
                 ends.poll();
             }
-            took[i] = (long) (random.exponential() * 10 * MS * (1 + 0.3 * ends.size()));
-            ends.add(arrived[i] + took[i]);
+            elapsed[i] = (long) (random.exponential() * 10 * MS * (1 + 0.3 * ends.size()));
+            ends.add(arrived[i] + elapsed[i]);
         }
-        WorkEstimator separation = WorkEstimator.of(List.of(new CallSample(arrived, took, new int[arrived.length])), 1);
+        WorkEstimator separation =
+                WorkEstimator.of(List.of(new CallSample(arrived, elapsed, new int[arrived.length])), 1);
         assertThat(separation.possible()).isEmpty();
     }
 }

@@ -41,7 +41,7 @@ class CachedLogAgreementTest {
 
     /** A request of the log: its arrival in seconds, its key, and whether it is a hit. */
     private interface LineText {
-        String of(double at, int key, boolean hit, double seconds);
+        String of(double position, int key, boolean hit, double seconds);
     }
 
     private static String log(KnownCache kind, int keys, int requests, LineText line) {
@@ -50,38 +50,38 @@ class CachedLogAgreementTest {
         int capacity = kind == KnownCache.FULL ? keys / 10 : Integer.MAX_VALUE;
         Map<Integer, Double> loaded = new LinkedHashMap<>(16, 0.75f, true);
         StringBuilder lines = new StringBuilder();
-        double at = BEGIN;
+        double position = BEGIN;
         int unseen = kind == KnownCache.EMPTY ? 0 : 5 * keys;
         for (int i = -unseen; i < requests; i++) {
-            at += i < 0 && kind == KnownCache.FULL ? 0 : random.exponential() / 20;
+            position += i < 0 && kind == KnownCache.FULL ? 0 : random.exponential() / 20;
             int key = sampler.next(random, i);
             Double since = loaded.get(key);
-            boolean hit = since != null && (kind != KnownCache.EXPIRING || at < since + 40);
-            double took = hit ? 0.002 + 0.002 * random.uniform() : 0.05 + 0.05 * random.exponential();
+            boolean hit = since != null && (kind != KnownCache.EXPIRING || position < since + 40);
+            double elapsed = hit ? 0.002 + 0.002 * random.uniform() : 0.05 + 0.05 * random.exponential();
             if (!hit) {
-                loaded.put(key, at);
+                loaded.put(key, position);
             }
             if (loaded.size() > capacity) {
                 loaded.remove(loaded.keySet().iterator().next());
             }
             if (i >= 0) {
-                lines.append(line.of(at, key, hit, took));
+                lines.append(line.of(position, key, hit, elapsed));
             }
         }
         return lines.toString();
     }
 
-    private static String nginx(double at, int key, boolean hit, double seconds) {
+    private static String nginx(double position, int key, boolean hit, double seconds) {
         return String.format(
                 Locale.ROOT,
                 "%.3f \"GET /p/%d HTTP/1.1\" 200 900 %.3f %s%n",
-                at + seconds,
+                position + seconds,
                 key,
                 seconds,
                 hit ? "HIT" : "MISS");
     }
 
-    private static ImportResult imported(String log, Optional<String> format) throws Exception {
+    private static ImportResult importResult(String log, Optional<String> format) throws Exception {
         ImportSource source =
                 new ImportSource("a.log", () -> new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
         return ImportCheck.checked(ImportedLog.read(List.of(source), format));
@@ -102,7 +102,7 @@ class CachedLogAgreementTest {
     @ChosenRows(2)
     @EnumSource(KnownCache.class)
     void runHasTheHitRatioOfTheLog(KnownCache kind) throws Exception {
-        ImportResult checked = imported(log(kind, 1000, 3000, CachedLogAgreementTest::nginx), Optional.of(NGINX));
+        ImportResult checked = importResult(log(kind, 1000, 3000, CachedLogAgreementTest::nginx), Optional.of(NGINX));
         agrees(checked, 1);
         String cache = checked.scenario().replaceAll("(?s).*\n  cache:\n(.*?)\n  origin:.*", "$1");
         switch (kind) {
@@ -120,7 +120,7 @@ class CachedLogAgreementTest {
                 KnownCache.FULL,
                 20_000,
                 2000,
-                (at, key, hit, seconds) -> Instant.ofEpochSecond((long) (at + seconds))
+                (position, key, hit, seconds) -> Instant.ofEpochSecond((long) (position + seconds))
                                 .toString()
                                 .replace("T", "\t")
                                 .replace("Z", "")
@@ -128,7 +128,7 @@ class CachedLogAgreementTest {
                         + String.format(Locale.ROOT, "%.3f", seconds) + "\n");
         String log = "#Version: 1.0\n#Fields: date time x-edge-location cs-method cs-uri-stem sc-status sc-bytes"
                 + " x-edge-result-type time-taken\n" + lines;
-        ImportResult checked = imported(log, Optional.empty());
+        ImportResult checked = importResult(log, Optional.empty());
         agrees(checked, 1);
         assertThat(checked.scenario()).contains("evicts nothing has");
     }
@@ -139,26 +139,26 @@ class CachedLogAgreementTest {
     void eachRouteHasItsHitRatio() throws Exception {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "routes"));
         StringBuilder lines = new StringBuilder();
-        double at = BEGIN;
+        double position = BEGIN;
         for (int i = 0; i < 3000; i++) {
-            at += random.exponential() / 15;
+            position += random.exponential() / 15;
             double kind = random.uniform();
             boolean hit = random.uniform() < (kind < 0.4 ? 0.95 : 0.3);
             boolean fails = !hit && random.uniform() < 0.05;
-            double took = hit ? 0.001 + 0.002 * random.uniform() : 0.02 + 0.03 * random.exponential();
+            double elapsed = hit ? 0.001 + 0.002 * random.uniform() : 0.02 + 0.03 * random.exponential();
             String result = kind < 0.8 ? hit ? "HIT" : "EXPIRED" : kind < 0.9 ? "BYPASS" : "-";
-            String path = kind < 0.4 ? "/" : kind < 0.9 ? "/item/" + random.below(3000) : "/login";
+            String path = kind < 0.4 ? "/" : kind < 0.9 ? "/item/" + random.nextInt(3000) : "/login";
             lines.append(String.format(
                     Locale.ROOT,
                     "%.3f \"%s %s HTTP/1.1\" %d 900 %.3f %s%n",
-                    at + took,
+                    position + elapsed,
                     path.equals("/login") ? "POST" : "GET",
                     path,
                     fails ? 502 : 200,
-                    took,
+                    elapsed,
                     result));
         }
-        ImportResult checked = imported(lines.toString(), Optional.of(NGINX));
+        ImportResult checked = importResult(lines.toString(), Optional.of(NGINX));
         agrees(checked, 2);
         assertThat(checked.scenario())
                 .contains("cache-get-root:", "cache-get-item-id:", "get-item-id-uncached:", "post-login:")
@@ -171,7 +171,7 @@ class CachedLogAgreementTest {
     void logWithoutTimesHasTheHitRatio() throws Exception {
         String log = log(KnownCache.EMPTY, 500, 3000, CachedLogAgreementTest::nginx)
                 .replaceAll(" [0-9.]+ (HIT|MISS)", " $1");
-        ImportResult checked = imported(log, Optional.of(NGINX.replace(" $request_time", "")));
+        ImportResult checked = importResult(log, Optional.of(NGINX.replace(" $request_time", "")));
         agrees(checked, 1);
         assertThat(checked.scenario()).contains("PLACEHOLDER");
     }
@@ -181,7 +181,7 @@ class CachedLogAgreementTest {
     void logWithoutCacheResultsHasNoCache() throws Exception {
         String log =
                 log(KnownCache.EMPTY, 500, 2000, CachedLogAgreementTest::nginx).replaceAll("(HIT|MISS)", "-");
-        assertThat(imported(log, Optional.of(NGINX)).scenario())
+        assertThat(importResult(log, Optional.of(NGINX)).scenario())
                 .doesNotContain("cache", "origin:\n")
                 .contains("cpu: ");
     }

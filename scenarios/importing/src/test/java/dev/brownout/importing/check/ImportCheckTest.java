@@ -73,7 +73,7 @@ class ImportCheckTest {
 
     @Test
     @Tag("change")
-    void firstAlternativeThatAgreesIsTaken() throws Exception {
+    void firstAlternativeThatAgreesIsUsed() throws Exception {
         String predict = "  mean: page.mean ~ 25ms +/- 5%\n";
         ImportResult nearer = new ImportResult(scenario("50/s", "exp(23ms)", predict), List.of("nearer"));
         ImportResult right = new ImportResult(scenario("50/s", "exp(25ms)", predict), List.of("right"));

@@ -52,7 +52,7 @@ class ImportedLogAgreementTest {
 
     static Stream<Arguments> systems() {
         Distribution hits = new LognormalDistribution(StrictMath.log(2 * MS), 0.15);
-        List<Distribution> laws = List.of(
+        List<Distribution> distributions = List.of(
                 new LognormalDistribution(StrictMath.log(12 * MS), 0.6),
                 mix(0.7, new NormalDistribution(15 * MS, 2 * MS), new NormalDistribution(120 * MS, 15 * MS)),
                 mix(0.97, new ConstantDistribution(5 * MS), new ConstantDistribution(2_000 * MS)),
@@ -61,30 +61,32 @@ class ImportedLogAgreementTest {
                 new UniformDistribution(10 * MS, 90 * MS),
                 mix(0.9, hits, new UniformDistribution(60 * MS, 200 * MS)),
                 mix(0.75, hits, new ExponentialDistribution(80 * MS)));
-        return laws.stream().flatMap(law -> Stream.of(0.0, 0.003, 0.08).map(failing -> Arguments.of(law, failing)));
+        return distributions.stream()
+                .flatMap(distribution ->
+                        Stream.of(0.0, 0.003, 0.08).map(failing -> Arguments.of(distribution, failing)));
     }
 
     /** Log of a system with the times of its successful responses, in ms. Failed responses take half a second. */
     private record KnownLog(String text, double[] times, double availability) {
-        static KnownLog of(Distribution law, double failing, String name) {
+        static KnownLog of(Distribution distribution, double failing, String name) {
             KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, name));
-            Sampler sampler = law.sampler();
+            Sampler sampler = distribution.sampler();
             StringBuilder lines = new StringBuilder();
             List<Double> times = new ArrayList<>();
-            double at = 1_772_323_200;
+            double position = 1_772_323_200;
             for (int i = 0; i < LINES; i++) {
-                at -= StrictMath.log(1 - random.uniform()) / RATE;
+                position -= StrictMath.log(1 - random.uniform()) / RATE;
                 boolean fails = random.uniform() < failing;
-                double took = fails ? 500 : Math.rint(sampler.sample(random) / MS);
+                double elapsed = fails ? 500 : Math.rint(sampler.sample(random) / MS);
                 if (!fails) {
-                    times.add(took);
+                    times.add(elapsed);
                 }
                 lines.append(String.format(
                         Locale.ROOT,
                         "%.3f \"GET /page HTTP/1.1\" %d 10 %.3f%n",
-                        at + took / 1e3,
+                        position + elapsed / 1e3,
                         fails ? 503 : 200,
-                        took / 1e3));
+                        elapsed / 1e3));
             }
             double[] sorted = times.stream().mapToDouble(time -> time).sorted().toArray();
             return new KnownLog(lines.toString(), sorted, sorted.length / (double) LINES);
@@ -95,7 +97,7 @@ class ImportedLogAgreementTest {
         }
     }
 
-    private static ImportResult imported(String log) throws Exception {
+    private static ImportResult importResult(String log) throws Exception {
         ImportSource source =
                 new ImportSource("a.log", () -> new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
         return ImportedLog.read(List.of(source), Optional.of("$msec \"$request\" $status $bytes_sent $request_time"));
@@ -114,9 +116,9 @@ class ImportedLogAgreementTest {
     @ParameterizedTest
     @ChosenRows(20)
     @MethodSource("systems")
-    void runHasTheFiguresOfTheLog(Distribution law, double failing) throws Exception {
-        KnownLog log = KnownLog.of(law, failing, law + " " + failing);
-        ImportResult imported = imported(log.text());
+    void runHasTheFiguresOfTheLog(Distribution distribution, double failing) throws Exception {
+        KnownLog log = KnownLog.of(distribution, failing, distribution + " " + failing);
+        ImportResult imported = importResult(log.text());
         RequestResult run = run(imported.scenario());
         String text = imported.scenario();
         double mean = Arrays.stream(log.times()).average().orElseThrow() * MS;
@@ -142,7 +144,7 @@ class ImportedLogAgreementTest {
                 .replace("/page", "/broken");
         String sound =
                 KnownLog.of(new UniformDistribution(MS, 9 * MS), 0, "sound").text();
-        ImportResult checked = ImportCheck.checked(imported(sound + broken));
+        ImportResult checked = ImportCheck.checked(importResult(sound + broken));
         assertThat(checked.summary())
                 .anySatisfy(line -> assertThat(line).matches("  get-page availability +100 % +100 % .*"))
                 .anySatisfy(line -> assertThat(line).matches("  get-broken availability +(79|80|81)[.\\d]* % +.*"))
@@ -156,12 +158,13 @@ class ImportedLogAgreementTest {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "two cores"));
         double[] free = new double[2];
         List<double[]> responses = new ArrayList<>();
-        double at = 0;
-        while (at < 7200) {
-            at -= StrictMath.log(1 - random.uniform()) / (45 - 35 * StrictMath.cos(2 * Math.PI * at / 7200));
+        double position = 0;
+        while (position < 7200) {
+            position -=
+                    StrictMath.log(1 - random.uniform()) / (45 - 35 * StrictMath.cos(2 * Math.PI * position / 7200));
             int core = free[0] <= free[1] ? 0 : 1;
-            free[core] = Math.max(at, free[core]) - StrictMath.log(1 - random.uniform()) * 0.02;
-            responses.add(new double[] {free[core], free[core] - at});
+            free[core] = Math.max(position, free[core]) - StrictMath.log(1 - random.uniform()) * 0.02;
+            responses.add(new double[] {free[core], free[core] - position});
         }
         responses.sort(Comparator.comparingDouble(response -> response[0]));
         StringBuilder lines = new StringBuilder();
@@ -172,7 +175,7 @@ class ImportedLogAgreementTest {
                     1_772_323_200 + response[0],
                     response[1]));
         }
-        ImportResult checked = ImportCheck.checked(imported(lines.toString()));
+        ImportResult checked = ImportCheck.checked(importResult(lines.toString()));
         assertThat(checked.scenario())
                 .contains("    cores: 2   # unknown\n", "agree with the source")
                 .containsPattern("cpu: exp\\((19|20)\\.?\\d*ms\\)");

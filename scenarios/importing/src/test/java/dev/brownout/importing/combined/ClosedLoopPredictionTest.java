@@ -50,7 +50,7 @@ class ClosedLoopPredictionTest {
     @TempDir
     private Path folder;
 
-    private static ImportResult imported(int nodes, String results) throws ImportException {
+    private static ImportResult importResult(int nodes, String results) throws ImportException {
         return RecognizedImport.read(
                 List.of(
                         KnownSystem.source("compose.yaml", KnownSystem.COMPOSE.formatted(nodes)),
@@ -58,7 +58,7 @@ class ClosedLoopPredictionTest {
                 List.of());
     }
 
-    private static MeasuredLog measured(String text) throws ImportException {
+    private static MeasuredLog measure(String text) throws ImportException {
         TimedLog log = TimedLog.read(KnownSystem.source("results", text), Optional.empty());
         return MeasuredLog.of(List.of(log), List.of(UserLoop.of(log, OptionalInt.empty(), false)))
                 .get(0);
@@ -74,9 +74,9 @@ class ClosedLoopPredictionTest {
             long seed, String length, int nodes, int cores, String service, String load, String other)
             throws Exception {
         KnownSystem known = new KnownSystem(length, seed, nodes, cores, service);
-        ImportResult imported = imported(nodes, known.results(load));
-        KnownSystem again = new KnownSystem(length, seed + SEEDS, nodes, cores, service);
-        Map<String, Row> rows = KnownSystem.prediction(folder, imported, measured(again.results(other)));
+        ImportResult imported = importResult(nodes, known.results(load));
+        KnownSystem repeated = new KnownSystem(length, seed + SEEDS, nodes, cores, service);
+        Map<String, Row> rows = KnownSystem.prediction(folder, imported, measure(repeated.results(other)));
         assertThat(rows.containsKey("throughput")).isEqualTo(other.startsWith("users("));
         return rows;
     }
@@ -166,12 +166,12 @@ class ClosedLoopPredictionTest {
     @Test
     void combinedImportHasTheUsersOfTheLoadTest() throws Exception {
         String ten = new KnownSystem("30s", 1, 1, 2, "exp(20ms)").results("users(10 think=exp(100ms))");
-        ImportResult imported = imported(1, ten);
+        ImportResult imported = importResult(1, ten);
         assertThat(imported.scenario())
                 .contains("# origin: closed loop of 10 users, of which each waits for its response")
                 .containsPattern("\nload: users\\(10 think=exp\\((9|10)[0-9.]+ms\\)\\)\n")
                 .doesNotContain("rise of the load");
-        ImportResult summary = imported(1, WRK);
+        ImportResult summary = importResult(1, WRK);
         assertThat(summary.scenario()).contains("load: users(50)   # origin: closed loop of 50 users or connections");
     }
 }

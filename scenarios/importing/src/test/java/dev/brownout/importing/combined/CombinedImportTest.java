@@ -47,7 +47,7 @@ class CombinedImportTest {
         return new KnownSystem("30s", 1, nodes, cores, service).log(rate);
     }
 
-    private static ImportResult imported(String compose, String log) throws ImportException {
+    private static ImportResult importResult(String compose, String log) throws ImportException {
         return RecognizedImport.read(
                 List.of(KnownSystem.source("compose.yaml", compose), KnownSystem.source("requests.json", log)),
                 List.of());
@@ -99,7 +99,7 @@ class CombinedImportTest {
 
     private void assertPredicted(long seed, int nodes, int cores, String service, String rate, String otherRate)
             throws Exception {
-        ImportResult result = imported(COMPOSE.formatted(nodes), log(seed, nodes, cores, service, rate));
+        ImportResult result = importResult(COMPOSE.formatted(nodes), log(seed, nodes, cores, service, rate));
         assertThat(result.scenario()).contains("    cores: " + cores + "   # origin: ");
         Map<String, Row> rows = prediction(result, log(seed + SEEDS, nodes, cores, service, otherRate));
         assertThat(rows.get("p50").error()).as("p50, seed %s", seed).isCloseTo(0, within(0.10));
@@ -125,7 +125,7 @@ class CombinedImportTest {
     @Tag("change")
     void capacityWithoutWaitingIsReportedAsUnknown() throws Exception {
         String log = log(2, 32, "exp(10ms)", "100/s");
-        ImportResult result = imported(COMPOSE.formatted(2), log);
+        ImportResult result = importResult(COMPOSE.formatted(2), log);
         assertThat(result.summary()).anyMatch(line -> line.contains("do not show at which load app is saturated"));
         assertThat(result.scenario()).contains("# unknown: the measured requests do not show a limit");
         assertThat(prediction(result, log(2, 32, "exp(10ms)", "400/s"))
@@ -136,7 +136,7 @@ class CombinedImportTest {
 
     @Test
     void componentsHaveNoTimeOfTheirOwn() throws Exception {
-        ImportResult result = imported(COMPOSE.formatted(2), log(2, 2, "exp(10ms)", "100/s"));
+        ImportResult result = importResult(COMPOSE.formatted(2), log(2, 2, "exp(10ms)", "100/s"));
         assertThat(result.scenario())
                 .contains("read: 0ms   # unknown: contained in the measured times")
                 .contains("- read: db")
@@ -156,7 +156,7 @@ class CombinedImportTest {
             some.append(i % 10 == 0 ? lines[i].replace(":200,", ":503,") : lines[i])
                     .append('\n');
         }
-        ImportResult result = ImportCheck.checked(imported(COMPOSE.formatted(2), some.toString()));
+        ImportResult result = ImportCheck.checked(importResult(COMPOSE.formatted(2), some.toString()));
         assertThat(result.scenario())
                 .contains("cpu: ", "call: failures", "errors failures 100%")
                 .contains("get-item availability: get-item.availability ~ 89.997%");
@@ -168,7 +168,7 @@ class CombinedImportTest {
     void limitOfTheConfigurationIsKeptAsARemark() throws Exception {
         String limited =
                 COMPOSE.formatted(2).replace("replicas: 2", "replicas: 2, resources: { limits: { cpus: '3' } }");
-        assertThat(imported(limited, log(1, 2, 2, "exp(10ms)", "150/s")).scenario())
+        assertThat(importResult(limited, log(1, 2, 2, "exp(10ms)", "150/s")).scenario())
                 .contains("cores: 2   # origin: with this number the waiting times agree with the measured ones; ")
                 .contains(" sets 3");
     }
@@ -176,7 +176,7 @@ class CombinedImportTest {
     @Test
     void systemWithoutAServerIsRefused() {
         String stores = "services:\n  db:\n    image: postgres\n    ports: ['5432:5432']\n";
-        assertThatThrownBy(() -> imported(stores, log(1, 1, "exp(1ms)", "100/s")))
+        assertThatThrownBy(() -> importResult(stores, log(1, 1, "exp(1ms)", "100/s")))
                 .isInstanceOf(ImportException.class);
     }
 
@@ -197,7 +197,7 @@ class CombinedImportTest {
         }
         String compose =
                 COMPOSE.formatted(2).replace("  db:", "  " + component + ":").replace("//db/", "//" + component + "/");
-        ImportResult result = ImportCheck.checked(imported(compose, results.toString()));
+        ImportResult result = ImportCheck.checked(importResult(compose, results.toString()));
         assertThat(result.scenario())
                 .contains("  " + component + ":\n    kind: database", "  " + failing + ":\n    kind: server")
                 .contains("call: " + failing, "errors " + failing + " 100%");

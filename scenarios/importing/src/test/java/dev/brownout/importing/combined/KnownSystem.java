@@ -77,10 +77,10 @@ record KnownSystem(String length, long seed, int nodes, int cores, String servic
         StringBuilder lines = new StringBuilder();
         run(
                 scenario,
-                (arrived, took) -> lines.append("{\"start_time\":\"")
+                (arrived, elapsed) -> lines.append("{\"start_time\":\"")
                         .append(Instant.EPOCH.plusNanos(arrived))
                         .append("\",\"method\":\"GET\",\"path\":\"/item\",\"status\":200,\"duration_us\":")
-                        .append(took / 1000)
+                        .append(elapsed / 1000)
                         .append("}\n"));
         return lines.toString();
     }
@@ -100,9 +100,9 @@ record KnownSystem(String length, long seed, int nodes, int cores, String servic
         StringBuilder lines = new StringBuilder("timeStamp,elapsed,label,responseCode,success,allThreads\n");
         run(
                 scenario,
-                (arrived, took) -> lines.append(1_741_089_600_000L + Math.round(arrived / 1e6))
+                (arrived, elapsed) -> lines.append(1_741_089_600_000L + Math.round(arrived / 1e6))
                         .append(',')
-                        .append(Math.round(took / 1e6))
+                        .append(Math.round(elapsed / 1e6))
                         .append(",get-item,200,true,")
                         .append(threads)
                         .append('\n'));

@@ -25,7 +25,7 @@ class ComposeCapacityTest {
         return read("  api: { image: 'shop:1', ports: ['80:80'], " + more + " }\n");
     }
 
-    private static String told(ImportResult imported) {
+    private static String reportText(ImportResult imported) {
         return String.join("\n", imported.summary());
     }
 
@@ -38,7 +38,7 @@ class ComposeCapacityTest {
         "USERS,10"
     })
     void limitsInVariablesAreListed(String name, String value) throws Exception {
-        assertThat(told(api("environment: { " + name + ": " + value + " }")))
+        assertThat(reportText(api("environment: { " + name + ": " + value + " }")))
                 .contains("f.yaml:2: the limit " + name + " of api: it is not used here");
     }
 
@@ -52,14 +52,14 @@ class ComposeCapacityTest {
                 "environment: { JAVA_OPTS: '-Xmx1g -XX:ActiveProcessorCount=2' }"
             })
     void limitsInCommandsAreListed(String more) throws Exception {
-        assertThat(told(api(more)))
+        assertThat(reportText(api(more)))
                 .contains("worker processes, threads, connections or timeouts in the command of api");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"environment: { JAVA_OPTS: '-Xms256m -Xmx384m' }", "command: 'java -Xmx2g -jar a.jar'"})
     void heapsAreListed(String more) throws Exception {
-        assertThat(told(api(more))).contains("the size of the heap (-Xmx) of api");
+        assertThat(reportText(api(more))).contains("the size of the heap (-Xmx) of api");
     }
 
     @ParameterizedTest
@@ -69,8 +69,8 @@ class ComposeCapacityTest {
         "redis:7,'redis-server --maxclients 100'"
     })
     void limitsOfDatabasesAreListed(String image, String command) throws Exception {
-        assertThat(told(read("  api: { image: 'shop:1', ports: ['80:80'], depends_on: [db] }\n  db: { image: '" + image
-                        + "', command: '" + command + "' }\n")))
+        assertThat(reportText(read("  api: { image: 'shop:1', ports: ['80:80'], depends_on: [db] }\n  db: { image: '"
+                        + image + "', command: '" + command + "' }\n")))
                 .contains("connections or timeouts in the command of db");
     }
 
@@ -81,7 +81,7 @@ class ComposeCapacityTest {
         "'DB_HOST: host.docker.internal',host.docker.internal"
     })
     void addressesOutsideOfTheFilesAreListed(String variable, String host) throws Exception {
-        assertThat(told(api("environment: { " + variable + " }")))
+        assertThat(reportText(api("environment: { " + variable + " }")))
                 .contains("an address of " + host + " in the settings of api");
     }
 
@@ -94,7 +94,7 @@ class ComposeCapacityTest {
                 "DATABASE_URL: 'postgres://api/x'"
             })
     void otherVariablesAreNotListed(String variable) throws Exception {
-        assertThat(told(api("environment: { " + variable + " }"))).doesNotContain("the limit", "an address of");
+        assertThat(reportText(api("environment: { " + variable + " }"))).doesNotContain("the limit", "an address of");
     }
 
     @ParameterizedTest
@@ -113,7 +113,8 @@ class ComposeCapacityTest {
     void cpuLimitsAreCores(String limits, String cores, String time) throws Exception {
         ImportResult imported = api(limits);
         assertThat(imported.scenario()).contains(cores, time);
-        assertThat(told(imported).contains("no limit of cores is set for api")).isEqualTo(limits.contains("shares"));
+        assertThat(reportText(imported).contains("no limit of cores is set for api"))
+                .isEqualTo(limits.contains("shares"));
         assertThat(imported.summary().get(0)).contains("(100 %)");
     }
 
@@ -138,7 +139,7 @@ class ComposeCapacityTest {
         ImportResult imported = read("  lb: { image: haproxy, ports: ['1:1'], depends_on: [api, other] }\n"
                 + "  api: { image: 'shop:1' }\n  other: { image: '" + image + "', ports: ['2:2'] }\n");
         assertThat(imported.scenario()).doesNotContain("  other:");
-        assertThat(told(imported)).contains("other: left out: " + reason);
+        assertThat(reportText(imported)).contains("other: left out: " + reason);
     }
 
     /** The balancer of Docker has a name that no service has. */

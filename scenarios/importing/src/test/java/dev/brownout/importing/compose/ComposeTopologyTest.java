@@ -22,7 +22,7 @@ class ComposeTopologyTest {
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
-    private static String told(ImportResult imported) {
+    private static String reportText(ImportResult imported) {
         return String.join("\n", imported.summary());
     }
 
@@ -66,7 +66,8 @@ class ComposeTopologyTest {
                 .containsPattern("  middle:\n    kind: server")
                 .containsPattern("  lb:\n    kind: load-balancer.*\n    backends: \\{ shop: 1, blog: 1 }")
                 .contains("      - edge\n      - call: middle/serve");
-        assertThat(told(imported)).contains("- edge: a balancer before a balancer; here a server without work that");
+        assertThat(reportText(imported))
+                .contains("- edge: a balancer before a balancer; here a server without work that");
         assertThat(new Loader(new ShippedLibrary())
                         .load("f", imported.scenario(), Overrides.NONE)
                         .variants())
@@ -150,7 +151,7 @@ class ComposeTopologyTest {
         assertThat(imported.scenario())
                 .contains("backends: { api-pool-1: 1, api3: 1 }", "  api-pool-1:\n", "nodes: 2", "  request:")
                 .contains("      - front\n      - read: db");
-        assertThat(told(imported))
+        assertThat(reportText(imported))
                 .contains("the nodes of api-pool-1, api3 differ in the image, with a placeholder")
                 .contains("and the variables FLAG");
     }
@@ -164,7 +165,7 @@ class ComposeTopologyTest {
                   quote2: { image: "example/quote:2", environment: [FLAG=off], cpus: 2 }
                 """);
         assertThat(imported.scenario()).contains("nodes: 2", "call: quote");
-        assertThat(told(imported))
+        assertThat(reportText(imported))
                 .contains("the nodes of quote differ in the image and the number of CPUs, which is that"
                         + " of quote1 for all nodes here and the variables FLAG; here they are equal");
     }
@@ -292,7 +293,7 @@ class ComposeTopologyTest {
                 read("services:\n  lb: { image: haproxy, ports: ['80:80'], depends_on: " + order + " }\n"
                         + "  web: { build: ., environment: { DB: 'postgres://data/x' }, depends_on: [lb] }\n"
                         + "  data: { image: postgres }\n");
-        assertThat(told(imported)).contains("the order in which services start is not simulated");
+        assertThat(reportText(imported)).contains("the order in which services start is not simulated");
     }
 
     @Test
@@ -303,7 +304,8 @@ class ComposeTopologyTest {
                   api: { build: ./a, ports: ["81:81"] }
                   pay: { build: ./p, ports: ["82:82"] }
                 """;
-        assertThat(told(read(services))).contains("users of api, pay: they can enter there too");
-        assertThat(told(read(services.replace(", ports: [\"81:81\"]", "")))).contains("users of pay: they");
+        assertThat(reportText(read(services))).contains("users of api, pay: they can enter there too");
+        assertThat(reportText(read(services.replace(", ports: [\"81:81\"]", ""))))
+                .contains("users of pay: they");
     }
 }

@@ -54,16 +54,16 @@ class ImportedComposeTest {
         ImportResult imported = ImportedCompose.read(
                 List.of(ImportSource.file(file)),
                 Files.exists(variables) ? List.of(ImportSource.file(variables)) : List.of());
-        String told = String.join("\n", imported.summary()) + "\n";
+        String message = String.join("\n", imported.summary()) + "\n";
         Path scenario = FOLDER.resolve(name + ".scenario.yaml");
         Path summary = FOLDER.resolve(name + ".told.txt");
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(scenario, imported.scenario());
-            Files.writeString(summary, told);
+            Files.writeString(summary, message);
         }
         assertThat(imported.scenario()).isEqualTo(Files.readString(scenario));
-        assertThat(told).isEqualTo(Files.readString(summary));
-        assertThat(imported.scenario() + told).doesNotContain("s3cr3t", "guest", "example.com", "POSTGRES_USER");
+        assertThat(message).isEqualTo(Files.readString(summary));
+        assertThat(imported.scenario() + message).doesNotContain("s3cr3t", "guest", "example.com", "POSTGRES_USER");
     }
 
     @Test
@@ -83,21 +83,21 @@ class ImportedComposeTest {
         String watchers = "services: { grafana: { image: grafana/grafana, ports: ['1:1'], depends_on: [prometheus] },"
                 + " prometheus: { image: prom/prometheus }";
         assertThat(read(watchers + " }").scenario()).contains("call: prometheus");
-        ImportResult beside = read(watchers + ", web: { image: a/b, depends_on: [prometheus] } }");
-        assertThat(beside.scenario()).contains("- web").doesNotContain("call: prometheus");
-        assertThat(beside.summary()).anyMatch(line -> line.contains("grafana, prometheus: left out: monitoring"));
+        ImportResult other = read(watchers + ", web: { image: a/b, depends_on: [prometheus] } }");
+        assertThat(other.scenario()).contains("- web").doesNotContain("call: prometheus");
+        assertThat(other.summary()).anyMatch(line -> line.contains("grafana, prometheus: left out: monitoring"));
     }
 
     @Test
     void variablesAreInterpolatedAsInCompose() throws Exception {
         for (String set : List.of("N=3", "export N=\"3\" # three", "N='3'", "M=3\nN=${M}", "N=1\nN=3", "\n N: 3\n")) {
             ImportSource source = new ImportSource(".env", () -> new ByteArrayInputStream(set.getBytes(UTF_8)));
-            for (String said : List.of("$N", "${N}", "${N:-5}", "${N-5}", "${N:?no}")) {
-                String text = "services: { web: { image: a/b, ports: ['1:1'], scale: \"" + said + "\" } }";
+            for (String message : List.of("$N", "${N}", "${N:-5}", "${N-5}", "${N:?no}")) {
+                String text = "services: { web: { image: a/b, ports: ['1:1'], scale: \"" + message + "\" } }";
                 ImportSource compose = new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
                 assertThat(ImportedCompose.read(List.of(compose), List.of(source))
                                 .scenario())
-                        .as(set + " " + said)
+                        .as(set + " " + message)
                         .contains("nodes: 3 ");
             }
         }
@@ -209,14 +209,18 @@ class ImportedComposeTest {
     @Test
     void hostReferencesUseOnlyTheHostOfAnAddress() {
         HostReferences hosts = new HostReferences(new TreeMap<>(Map.of("db", "db", "web", "web", "db-1", "db")));
-        assertThat(hosts.in("X", "postgres://web:db@db:5432/web")).containsExactly("db");
-        assertThat(hosts.in("X", "a:1,web:9092 ; db-1:2")).containsExactly("web", "db");
-        assertThat(hosts.in("X", "jdbc:mysql://db/x?host=web")).containsExactly("db");
-        assertThat(hosts.in("PG_HOST", "db")).containsExactly("db");
-        assertThat(hosts.in("PG_USER", "db")).isEmpty();
-        assertThat(hosts.in("X", "user:secret@tcp(db:3306)/web")).containsExactly("db");
-        assertThat(hosts.in("", "--redis=redis://db:6379 --name=web")).containsExactly("db");
-        assertThat(hosts.in("X", "dbs:1 my.db:1 db.example.com:1")).isEmpty();
+        assertThat(hosts.referencedServices("X", "postgres://web:db@db:5432/web"))
+                .containsExactly("db");
+        assertThat(hosts.referencedServices("X", "a:1,web:9092 ; db-1:2")).containsExactly("web", "db");
+        assertThat(hosts.referencedServices("X", "jdbc:mysql://db/x?host=web")).containsExactly("db");
+        assertThat(hosts.referencedServices("PG_HOST", "db")).containsExactly("db");
+        assertThat(hosts.referencedServices("PG_USER", "db")).isEmpty();
+        assertThat(hosts.referencedServices("X", "user:secret@tcp(db:3306)/web"))
+                .containsExactly("db");
+        assertThat(hosts.referencedServices("", "--redis=redis://db:6379 --name=web"))
+                .containsExactly("db");
+        assertThat(hosts.referencedServices("X", "dbs:1 my.db:1 db.example.com:1"))
+                .isEmpty();
     }
 
     @Test

@@ -20,11 +20,11 @@ class MountedProxyConfigTest {
         Files.writeString(folder.resolve(name), text);
     }
 
-    private ImportResult imported() throws Exception {
+    private ImportResult importResult() throws Exception {
         return ImportedCompose.read(List.of(ImportSource.file(folder.resolve("compose.yaml"))));
     }
 
-    private static String told(ImportResult imported) {
+    private static String reportText(ImportResult imported) {
         return String.join("\n", imported.summary());
     }
 
@@ -42,12 +42,12 @@ class MountedProxyConfigTest {
                   server { location / { proxy_read_timeout 3s; proxy_pass http://app; } }
                 }
                 """);
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         assertThat(imported.scenario())
                 .contains("algorithm: least-connections   # origin: nginx.conf:2", "max_fails: 2", "try_timeout: 3s")
                 .contains("nodes: 2   # origin: castor, pollux are instances of one service")
                 .contains("      - web\n      - castor   # origin: is a server of app (nginx.conf:2)");
-        assertThat(told(imported)).contains("http, server, location (3 directives): they determine the routes");
+        assertThat(reportText(imported)).contains("http, server, location (3 directives): they determine the routes");
     }
 
     @Test
@@ -68,7 +68,7 @@ class MountedProxyConfigTest {
                   server s stable:80 weight 9 check
                   server c canary:80 weight 1 check
                 """);
-        assertThat(imported().scenario())
+        assertThat(importResult().scenario())
                 .contains("backends: { stable: 9, canary: 1 }", "every: 2s   # HAProxy's default")
                 .contains("  request:   #", "      - lb\n");
     }
@@ -87,11 +87,11 @@ class MountedProxyConfigTest {
                 upstream shop { ip_hash; server shop:80; }
                 server { location /shop { proxy_pass http://shop; } location / { proxy_pass http://blog:80; } }
                 """);
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         assertThat(imported.scenario())
                 .contains("  web-shop:\n", "algorithm: source-hash", "  web-blog:\n", "passive_checks: none")
                 .contains("      - web-shop\n      - shop", "      - web-blog\n      - blog");
-        assertThat(told(imported)).contains("web is one process with 2 balancers here");
+        assertThat(reportText(imported)).contains("web is one process with 2 balancers here");
     }
 
     @Test
@@ -101,9 +101,9 @@ class MountedProxyConfigTest {
                   web: { image: nginx, ports: ["80:80"], volumes: ["./x.conf:/etc/nginx/nginx.conf"], links: [app] }
                   app: { image: example/app }
                 """);
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         assertThat(imported.scenario()).contains("      - web\n      - app");
-        assertThat(told(imported))
+        assertThat(reportText(imported))
                 .contains("compose.yaml:2: the configuration of web is not found near the compose file");
     }
 }

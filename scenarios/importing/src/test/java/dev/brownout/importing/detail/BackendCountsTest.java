@@ -67,7 +67,7 @@ class BackendCountsTest {
     @Test
     void tooManyBackendsAreUnknown() {
         BackendCounts counts = new BackendCounts();
-        for (int i = 0; i <= BackendCounts.MOST; i++) {
+        for (int i = 0; i <= BackendCounts.MAXIMUM; i++) {
             counts.add("10.0.0.1:" + i, i);
         }
         assertThat(counts.isKnown()).isFalse();

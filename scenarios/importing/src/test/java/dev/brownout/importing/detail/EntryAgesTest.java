@@ -18,13 +18,13 @@ class EntryAgesTest {
         EntryAges ages = new EntryAges();
         double[] loaded = new double[KEYS];
         Arrays.fill(loaded, Double.NEGATIVE_INFINITY);
-        double at = 0;
+        double position = 0;
         for (int i = 0; i < 20_000; i++) {
-            at += random.exponential() / 10;
-            int key = random.below(KEYS);
-            boolean hit = at < loaded[key] + ttlSeconds;
-            loaded[key] = hit ? loaded[key] : at;
-            ages.add(key, hit, Math.round(at * SECOND), 0);
+            position += random.exponential() / 10;
+            int key = random.nextInt(KEYS);
+            boolean hit = position < loaded[key] + ttlSeconds;
+            loaded[key] = hit ? loaded[key] : position;
+            ages.add(key, hit, Math.round(position * SECOND), 0);
         }
         return ages;
     }
@@ -41,7 +41,7 @@ class EntryAgesTest {
         EntryAges ages = new EntryAges();
         Deque<Integer> recent = new ArrayDeque<>();
         for (int i = 0; i < 20_000; i++) {
-            int key = Math.min(random.below(KEYS), random.below(KEYS));
+            int key = Math.min(random.nextInt(KEYS), random.nextInt(KEYS));
             boolean hit = recent.remove(key);
             recent.addFirst(key);
             if (recent.size() > KEYS / 2) {

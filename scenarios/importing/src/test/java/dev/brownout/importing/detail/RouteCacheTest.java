@@ -21,7 +21,7 @@ class RouteCacheTest {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "counts"));
         long[] counts = new long[KEYS];
         for (int i = 0; i < REQUESTS; i++) {
-            counts[random.below(KEYS)]++;
+            counts[random.nextInt(KEYS)]++;
         }
         return counts;
     }

@@ -17,13 +17,13 @@ class ArrivalFitTest {
 
     private static long[] poisson(int size, String name, double rate, double growth) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, name));
-        long[] at = new long[size];
+        long[] instants = new long[size];
         double now = 0;
         for (int i = 0; i < size; i++) {
             now += random.exponential() / (rate * (1 + growth * i / size)) * SECOND;
-            at[i] = (long) now;
+            instants[i] = (long) now;
         }
-        return at;
+        return instants;
     }
 
     /**
@@ -46,11 +46,11 @@ class ArrivalFitTest {
 
     @Test
     void equalInterarrivalTimesAreConstant() {
-        long[] at = new long[10_000];
-        for (int i = 0; i < at.length; i++) {
-            at[i] = i * 1_000_000L;
+        long[] instants = new long[10_000];
+        for (int i = 0; i < instants.length; i++) {
+            instants[i] = i * 1_000_000L;
         }
-        ArrivalFit fit = ArrivalFit.of(at);
+        ArrivalFit fit = ArrivalFit.of(instants);
         assertThat(fit.kind()).isEqualTo(Kind.CONSTANT);
         assertThat(fit.rate()).isCloseTo(1000, within(1e-6));
     }
@@ -59,13 +59,13 @@ class ArrivalFitTest {
     @Test
     void pairedArrivalsAreBursts() {
         long[] singles = poisson(10_000, "pairs", 10, 0);
-        long[] at = new long[2 * singles.length];
+        long[] instants = new long[2 * singles.length];
         for (int i = 0; i < singles.length; i++) {
-            at[2 * i] = singles[i];
-            at[2 * i + 1] = singles[i] + 1_000_000;
+            instants[2 * i] = singles[i];
+            instants[2 * i + 1] = singles[i] + 1_000_000;
         }
-        Arrays.sort(at);
-        ArrivalFit fit = ArrivalFit.of(at);
+        Arrays.sort(instants);
+        ArrivalFit fit = ArrivalFit.of(instants);
         assertThat(fit.kind()).isEqualTo(Kind.BURSTS);
         assertThat(fit.dispersion()).isCloseTo(2, within(0.1));
     }

@@ -33,33 +33,33 @@ class DistributionFitTest {
     private static final int LINES = 100_000;
 
     /** Returns a distribution of each family with random parameters over a wide range. */
-    static Stream<Distribution> laws() {
+    static Stream<Distribution> distributions() {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, "LawFitTest"));
         return Stream.of(
-                new ExponentialDistribution(between(random, 1, 50) * MS),
-                new ErlangDistribution(2 + random.below(8), between(random, 1, 50) * MS),
-                new UniformDistribution(between(random, 1, 5) * MS, between(random, 6, 50) * MS),
-                new LognormalDistribution(StrictMath.log(between(random, 1, 50) * MS), between(random, 0.2, 1.2)),
-                new GammaDistribution(between(random, 0.4, 4), between(random, 1, 50) * MS),
-                new WeibullDistribution(between(random, 0.6, 3), between(random, 1, 50) * MS),
-                new ParetoDistribution(between(random, 1, 50) * MS, between(random, 1.5, 4)),
-                new NormalDistribution(between(random, 20, 50) * MS, between(random, 1, 5) * MS),
-                MixtureDistribution.hyperexponential(between(random, 1, 50) * MS, between(random, 1.3, 3)),
+                new ExponentialDistribution(uniform(random, 1, 50) * MS),
+                new ErlangDistribution(2 + random.nextInt(8), uniform(random, 1, 50) * MS),
+                new UniformDistribution(uniform(random, 1, 5) * MS, uniform(random, 6, 50) * MS),
+                new LognormalDistribution(StrictMath.log(uniform(random, 1, 50) * MS), uniform(random, 0.2, 1.2)),
+                new GammaDistribution(uniform(random, 0.4, 4), uniform(random, 1, 50) * MS),
+                new WeibullDistribution(uniform(random, 0.6, 3), uniform(random, 1, 50) * MS),
+                new ParetoDistribution(uniform(random, 1, 50) * MS, uniform(random, 1.5, 4)),
+                new NormalDistribution(uniform(random, 20, 50) * MS, uniform(random, 1, 5) * MS),
+                MixtureDistribution.hyperexponential(uniform(random, 1, 50) * MS, uniform(random, 1.3, 3)),
                 new ShiftedDistribution(
-                        new ExponentialDistribution(between(random, 5, 50) * MS), between(random, 1, 5) * MS),
+                        new ExponentialDistribution(uniform(random, 5, 50) * MS), uniform(random, 1, 5) * MS),
                 new ShiftedDistribution(
-                        new LognormalDistribution(StrictMath.log(between(random, 5, 50) * MS), 0.5), 4 * MS),
+                        new LognormalDistribution(StrictMath.log(uniform(random, 5, 50) * MS), 0.5), 4 * MS),
                 new ShiftedDistribution(
-                        new GammaDistribution(between(random, 1.5, 3), between(random, 5, 50) * MS), 4 * MS));
+                        new GammaDistribution(uniform(random, 1.5, 3), uniform(random, 5, 50) * MS), 4 * MS));
     }
 
-    private static double between(KeyedRandom random, double low, double high) {
+    private static double uniform(KeyedRandom random, double low, double high) {
         return low + (high - low) * random.uniform();
     }
 
-    private static double[] drawn(Distribution law, int size, String name) {
+    private static double[] samples(Distribution distribution, int size, String name) {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, name));
-        Sampler sampler = law.sampler();
+        Sampler sampler = distribution.sampler();
         double[] values = new double[size];
         for (int i = 0; i < size; i++) {
             values[i] = sampler.sample(random);
@@ -75,30 +75,31 @@ class DistributionFitTest {
         return rounded;
     }
 
-    private static void holds(Fit fit, Distribution law) {
+    private static void assertCovered(Fit fit, Distribution distribution) {
         for (double p : List.of(0.1, 0.5, 0.9, 0.99)) {
-            assertThat(fit.law().quantile(p) / law.quantile(p))
-                    .as(fit.text() + " at " + p + " of " + law)
+            assertThat(fit.distribution().quantile(p) / distribution.quantile(p))
+                    .as(fit.text() + " at " + p + " of " + distribution)
                     .isCloseTo(1, within(0.03));
         }
     }
 
     @ParameterizedTest
     @ChosenRows(4)
-    @MethodSource("laws")
-    void recoversTheDistributionOfASample(Distribution law) {
-        DistributionFit fit = DistributionFit.of(WeightedSample.exact(drawn(law, LINES, law.toString())));
-        holds(fit.best().orElseThrow(), law);
+    @MethodSource("distributions")
+    void recoversTheDistributionOfASample(Distribution distribution) {
+        DistributionFit fit =
+                DistributionFit.of(WeightedSample.exact(samples(distribution, LINES, distribution.toString())));
+        assertCovered(fit.best().orElseThrow(), distribution);
         assertThat(fit.rivals()).isEmpty();
     }
 
     @ParameterizedTest
     @ChosenRows(12)
-    @MethodSource("laws")
-    void recoversTheDistributionOfRoundedSamples(Distribution law) {
-        DistributionFit fit =
-                DistributionFit.of(WeightedSample.rounded(MS, milliseconds(drawn(law, LINES, law.toString()))));
-        holds(fit.best().orElseThrow(), law);
+    @MethodSource("distributions")
+    void recoversTheDistributionOfRoundedSamples(Distribution distribution) {
+        DistributionFit fit = DistributionFit.of(
+                WeightedSample.ofRounded(MS, milliseconds(samples(distribution, LINES, distribution.toString()))));
+        assertCovered(fit.best().orElseThrow(), distribution);
     }
 
     static Stream<Arguments> regular() {
@@ -120,7 +121,7 @@ class DistributionFitTest {
     void intervalsHaveTheirNominalCoverage(DistributionFamily family, double[] truth) {
         int[] held = new int[truth.length];
         for (int i = 0; i < 400; i++) {
-            WeightedSample sample = WeightedSample.exact(drawn(family.distribution(truth), 500, family.name() + i));
+            WeightedSample sample = WeightedSample.exact(samples(family.distribution(truth), 500, family.name() + i));
             List<Estimate> intervals = FisherInformation.intervals(family, Likelihood.maximum(family, sample), sample);
             for (int k = 0; k < truth.length; k++) {
                 Estimate estimate = intervals.get(k);
@@ -135,15 +136,15 @@ class DistributionFitTest {
     @Test
     void fewValuesLeaveSeveralCandidates() {
         DistributionFit fit =
-                DistributionFit.of(WeightedSample.exact(drawn(new GammaDistribution(2, 20 * MS), 40, "few")));
+                DistributionFit.of(WeightedSample.exact(samples(new GammaDistribution(2, 20 * MS), 40, "few")));
         assertThat(fit.rivals()).isNotEmpty();
     }
 
     @Test
     void noDistributionFitsABimodalSample() {
-        Distribution law = new MixtureDistribution(
+        Distribution distribution = new MixtureDistribution(
                 List.of(0.7, 0.3), List.of(new NormalDistribution(10 * MS, MS), new NormalDistribution(40 * MS, MS)));
-        assertThat(DistributionFit.of(WeightedSample.exact(drawn(law, 10_000, "two bells")))
+        assertThat(DistributionFit.of(WeightedSample.exact(samples(distribution, 10_000, "two bells")))
                         .best())
                 .isEmpty();
     }

@@ -54,13 +54,13 @@ class DistributionTextTest {
                                 mix(0.8, new NormalDistribution(40 * MS, 3 * MS), new ConstantDistribution(5e9))),
                         mix(0.9, new ConstantDistribution(0.2 * MS), new ExponentialDistribution(30 * MS)),
                         mix(0.5, new NormalDistribution(10 * MS, 2 * MS), new NormalDistribution(16 * MS, 4 * MS)))
-                .flatMap(law -> Stream.of(60, 300, 2_000, 50_000)
-                        .flatMap(size -> Stream.of(1.0, 1000.0).map(unit -> Arguments.of(law, size, unit))));
+                .flatMap(distribution -> Stream.of(60, 300, 2_000, 50_000)
+                        .flatMap(size -> Stream.of(1.0, 1000.0).map(unit -> Arguments.of(distribution, size, unit))));
     }
 
-    private static long[] drawn(Distribution law, int size, double unitMicros) {
-        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, law + " " + size));
-        Sampler sampler = law.sampler();
+    private static long[] samples(Distribution distribution, int size, double unitMicros) {
+        KeyedRandom random = new KeyedRandom(KeyedRandom.key(1, 0, distribution + " " + size));
+        Sampler sampler = distribution.sampler();
         long[] micros = new long[size];
         for (int i = 0; i < size; i++) {
             micros[i] = Math.round(sampler.sample(random) / MICRO / unitMicros) * (long) unitMicros;
@@ -78,7 +78,7 @@ class DistributionTextTest {
                 .map(time -> time * MICRO)
                 .toArray();
         return DistributionText.of(
-                WeightedSample.rounded(unitMicros * MICRO, nanos), times.sample(unitMicros, 0), "times");
+                WeightedSample.ofRounded(unitMicros * MICRO, nanos), times.sample(unitMicros, 0), "times");
     }
 
     /** Returns the distribution that the scenario language has for a text. */
@@ -96,8 +96,9 @@ class DistributionTextTest {
     @ParameterizedTest
     @ChosenRows({3, 14, 22, 32, 34, 45, 53, 62, 67, 80, 86})
     @MethodSource("systems")
-    void meanAndPercentilesAreThoseOfTheValues(Distribution law, int size, double unitMicros) throws Exception {
-        long[] micros = drawn(law, size, unitMicros);
+    void meanAndPercentilesAreThoseOfTheValues(Distribution distribution, int size, double unitMicros)
+            throws Exception {
+        long[] micros = samples(distribution, size, unitMicros);
         DistributionText written = written(micros, unitMicros);
         Distribution read = read(written.text());
         double mean = Arrays.stream(micros).average().orElseThrow() * MICRO;
@@ -115,8 +116,9 @@ class DistributionTextTest {
 
     @Test
     void modesBecomeAMixture() {
-        Distribution law = mix(0.9, new ConstantDistribution(2 * MS), new UniformDistribution(50 * MS, 170 * MS));
-        DistributionText written = written(drawn(law, 5_000, 1000), 1000);
+        Distribution distribution =
+                mix(0.9, new ConstantDistribution(2 * MS), new UniformDistribution(50 * MS, 170 * MS));
+        DistributionText written = written(samples(distribution, 5_000, 1000), 1000);
         assertThat(written.text())
                 .matches("mix\\((89|90)\\.[\\d]*% 2ms, (10|9)[\\d.]*% uniform\\([\\d.]+ms [\\d.]+ms\\)\\)");
         assertThat(written.origin()).contains("a mixture of the modes", "mean ", "p99 ");

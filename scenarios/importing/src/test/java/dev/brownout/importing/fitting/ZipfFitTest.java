@@ -45,7 +45,7 @@ class ZipfFitTest {
         ZipfFit unknown = ZipfFit.of(counts);
         assertThat(known.exponent()).isCloseTo(exponent, within(0.03));
         assertThat(unknown.exponent()).isCloseTo(exponent, within(0.03));
-        assertThat(unknown.accepted()).isTrue();
+        assertThat(unknown.isAccepted()).isTrue();
         assertThat((double) unknown.once())
                 .isCloseTo(unknown.expectedOnce(), within(5 * Math.sqrt(unknown.once() + 1)));
     }
@@ -54,12 +54,12 @@ class ZipfFitTest {
     @ParameterizedTest
     @ChosenRows(3)
     @CsvSource({"0.5, 1000, false", "0.9, 1000, false", "0.9, 10000, true", "1.2, 5000, true"})
-    void intervalsContainExponentAndNumberOfKeys(double exponent, int keys, boolean told) {
+    void intervalsContainExponentAndNumberOfKeys(double exponent, int keys, boolean isReported) {
         int held = 0;
         int number = 0;
         for (int i = 0; i < 100; i++) {
             long[] counts = counts(exponent, keys, 10_000, "interval " + exponent + " " + i);
-            ZipfFit fit = told ? ZipfFit.ofKnown(keys, counts) : ZipfFit.of(counts);
+            ZipfFit fit = isReported ? ZipfFit.ofKnown(keys, counts) : ZipfFit.of(counts);
             held += fit.low() <= exponent && exponent <= fit.high() ? 1 : 0;
             number += fit.fewest() <= keys && keys <= fit.most() ? 1 : 0;
         }
@@ -78,6 +78,6 @@ class ZipfFitTest {
         for (int i = 0; i < counts.length; i++) {
             counts[i] = i < 10 ? 5_000 : 50;
         }
-        assertThat(ZipfFit.of(counts).accepted()).isFalse();
+        assertThat(ZipfFit.of(counts).isAccepted()).isFalse();
     }
 }

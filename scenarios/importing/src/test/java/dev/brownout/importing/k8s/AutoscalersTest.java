@@ -1,10 +1,10 @@
 package dev.brownout.importing.k8s;
 
 import static dev.brownout.importing.k8s.ManifestText.deployment;
-import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.importResult;
 import static dev.brownout.importing.k8s.ManifestText.leftOut;
 import static dev.brownout.importing.k8s.ManifestText.open;
-import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.plainText;
 import static dev.brownout.importing.k8s.ManifestText.service;
 import static dev.brownout.importing.k8s.ManifestText.variable;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -61,7 +61,7 @@ class AutoscalersTest {
             })
     void metricsOfTheLanguageAreTargets(String type, String body, String metric, String target) throws Exception {
         String text = shop(CPU + SIDECAR) + autoscaler("metrics: [{ type: " + type + ", " + body + " }]");
-        assertThat(plain(imported(text)))
+        assertThat(plainText(importResult(text)))
                 .contains("nodes: 4 ", "metric: " + metric + " target: " + target + " min: 4 max: 20");
     }
 
@@ -72,8 +72,8 @@ class AutoscalersTest {
                         + " averageUtilization: 80 } } }, { type: Object, object: { metric: { name: rps },"
                         + " target: { type:"
                         + " Value, value: 100 } } }]");
-        ImportResult result = imported(text);
-        assertThat(plain(result)).contains("nodes: 4 ").doesNotContain("autoscale");
+        ImportResult result = importResult(text);
+        assertThat(plainText(result)).contains("nodes: 4 ").doesNotContain("autoscale");
         assertThat(leftOut(result))
                 .contains("the use of memory of shop, by which it is scaled", "its target is for all pods together")
                 .contains("shop has 4 to 20 pods, by metrics that are left out; here 4 all the time");
@@ -85,8 +85,8 @@ class AutoscalersTest {
         String text = shop(CPU + "}, { name: agent, image: example/agent")
                 + autoscaler("metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization,"
                         + " averageUtilization: 50 } } }]");
-        ImportResult result = imported(text);
-        assertThat(plain(result)).contains("nodes: 4 ").doesNotContain("autoscale");
+        ImportResult result = importResult(text);
+        assertThat(plainText(result)).contains("nodes: 4 ").doesNotContain("autoscale");
         assertThat(leftOut(result)).contains("without one Kubernetes does not scale by it");
     }
 
@@ -98,8 +98,8 @@ class AutoscalersTest {
                         + " AverageValue,"
                         + " averageValue: 600m } } }]")
                 + "---\n" + keda("minReplicaCount: 1, triggers: [{ type: kafka, metadata: { lagThreshold: '5' } }]");
-        ImportResult result = imported(text);
-        assertThat(plain(result)).contains("metric: cpu target: 60%");
+        ImportResult result = importResult(text);
+        assertThat(plainText(result)).contains("metric: cpu target: 60%");
         assertThat(leftOut(result))
                 .contains("a further metric of the autoscaler of shop")
                 .contains("a second autoscaler of shop, by kafka; here the first one");
@@ -129,7 +129,7 @@ class AutoscalersTest {
                         + " behavior: { scaleUp: { " + up
                         + " }, scaleDown: { stabilizationWindowSeconds: 600, policies:"
                         + " [{ type: Percent, value: 10, periodSeconds: 60 }] } }");
-        assertThat(plain(imported(text)))
+        assertThat(plainText(importResult(text)))
                 .contains("down_window: 600s", "up_policy: " + expected, "down_policy: share: 10% nodes: 0 every: 60s");
     }
 
@@ -138,7 +138,7 @@ class AutoscalersTest {
         String text = shop(CPU)
                 + autoscaler("metrics: [{ type: Resource, resource: { name: cpu, target: { averageValue: 500m } } }],"
                         + " behavior: { scaleDown: { policies: [{ type: Percent, value: 900, periodSeconds: 60 }] } }");
-        assertThat(plain(imported(text))).contains("down_policy: share: 100% nodes: 0 every: 60s");
+        assertThat(plainText(importResult(text))).contains("down_policy: share: 100% nodes: 0 every: 60s");
     }
 
     @Test
@@ -147,8 +147,8 @@ class AutoscalersTest {
                 + autoscaler("metrics: [{ type: Resource, resource: { name: cpu, target: { averageValue: 500m } } }],"
                         + " behavior: { scaleUp: { stabilizationWindowSeconds: 60, policies: [{ type: Pods, value: 2,"
                         + " periodSeconds: 30 }, { type: Percent, value: 50, periodSeconds: 90 }] } }");
-        ImportResult result = imported(text);
-        assertThat(plain(result)).contains("up_policy: share: 0% nodes: 2 every: 30s");
+        ImportResult result = importResult(text);
+        assertThat(plainText(result)).contains("up_policy: share: 0% nodes: 2 every: 30s");
         assertThat(leftOut(result))
                 .contains("policies with several periods; here one of them")
                 .contains("a stabilization window of shop before it scales up");
@@ -161,17 +161,17 @@ class AutoscalersTest {
         String worker = deployment("shop", "", CPU + variable("Q", "amqp://mq"));
         String rabbit = keda("minReplicaCount: 2, maxReplicaCount: 30, triggers: [{ type: rabbitmq, metadata: { mode:"
                 + " QueueLength, value: '50' } }]");
-        assertThat(plain(imported(queue + front + worker + rabbit)))
+        assertThat(plainText(importResult(queue + front + worker + rabbit)))
                 .contains("nodes: 2 ", "metric: queue_depth target: 50 min: 2 max: 30", "consumes: queue: mq");
         String cpu = keda("triggers: [{ type: cpu, metricType: Utilization, metadata: { value: '60' } }]");
-        assertThat(plain(imported(shop(CPU) + cpu))).contains("metric: cpu target: 15% min: 1 max: 100");
+        assertThat(plainText(importResult(shop(CPU) + cpu))).contains("metric: cpu target: 15% min: 1 max: 100");
         String rate = keda("minReplicaCount: 3, maxReplicaCount: 6, triggers: [{ type: prometheus, metadata: { query:"
                 + " 'sum(rate(http_requests_total{app=\"shop\"}[1m]))', threshold: '40' } }]");
-        assertThat(plain(imported(shop(CPU) + rate))).contains("metric: requests target: 40/s min: 3 max: 6");
-        ImportResult none = imported(shop(CPU)
+        assertThat(plainText(importResult(shop(CPU) + rate))).contains("metric: requests target: 40/s min: 3 max: 6");
+        ImportResult none = importResult(shop(CPU)
                 + keda("minReplicaCount: 3, maxReplicaCount: 6, triggers: [{ type: cron, metadata:"
                         + " { timezone: UTC } }]"));
-        assertThat(plain(none)).contains("nodes: 3 ").doesNotContain("autoscale");
+        assertThat(plainText(none)).contains("nodes: 3 ").doesNotContain("autoscale");
         assertThat(leftOut(none)).contains("a trigger by which shop is scaled", "shop has 3 to 6 pods");
     }
 
@@ -180,12 +180,12 @@ class AutoscalersTest {
         String text = shop(CPU)
                 + "{ kind: VerticalPodAutoscaler, metadata: { name: v }, spec: { targetRef: { name: shop } } }\n---\n"
                 + "{ kind: PodDisruptionBudget, metadata: { name: p }, spec: { minAvailable: 1 } }\n";
-        assertThat(leftOut(imported(text)))
+        assertThat(leftOut(importResult(text)))
                 .contains("VerticalPodAutoscaler v", "the number of pods that may be evicted")
                 .doesNotContain("not parsed");
         String selected =
                 text.replace("minAvailable: 1", "maxUnavailable: 25%, selector: { matchLabels: { app: shop } }");
-        assertThat(plain(imported(selected))).contains("disruption_budget: max_unavailable: 25%");
-        assertThat(leftOut(imported(selected))).doesNotContain("evicted", "not parsed");
+        assertThat(plainText(importResult(selected))).contains("disruption_budget: max_unavailable: 25%");
+        assertThat(leftOut(importResult(selected))).doesNotContain("evicted", "not parsed");
     }
 }

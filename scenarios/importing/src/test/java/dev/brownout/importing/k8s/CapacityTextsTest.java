@@ -1,10 +1,10 @@
 package dev.brownout.importing.k8s;
 
 import static dev.brownout.importing.k8s.ManifestText.deployment;
-import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.importResult;
 import static dev.brownout.importing.k8s.ManifestText.leftOut;
 import static dev.brownout.importing.k8s.ManifestText.open;
-import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.plainText;
 import static dev.brownout.importing.k8s.ManifestText.service;
 import static dev.brownout.importing.k8s.ManifestText.variable;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Limits and outside addresses in the variables and commands of pods, and traffic policies of Services. */
 class CapacityTextsTest {
-    private static String told(String container) throws Exception {
-        return leftOut(imported(open("shop") + deployment("shop", "", container)));
+    private static String importedText(String container) throws Exception {
+        return leftOut(importResult(open("shop") + deployment("shop", "", container)));
     }
 
     @ParameterizedTest
@@ -31,14 +31,14 @@ class CapacityTextsTest {
         "WORKER_PROCESSES,2"
     })
     void limitsInVariablesAreListed(String name, String value) throws Exception {
-        assertThat(told(variable(name, value))).contains("the limit " + name + " of shop: it is not used here");
+        assertThat(importedText(variable(name, value))).contains("the limit " + name + " of shop: it is not used here");
     }
 
     @ParameterizedTest
     @CsvSource({"LOG_LEVEL,4", "THREADS_ENABLED,true", "PORT,8080", "WORKER_NAME,alpha", "HOME_URL,http://localhost:80"
     })
     void otherVariablesAreNotListed(String name, String value) throws Exception {
-        assertThat(told(variable(name, value))).doesNotContain("the limit", "an address of");
+        assertThat(importedText(variable(name, value))).doesNotContain("the limit", "an address of");
     }
 
     @ParameterizedTest
@@ -50,7 +50,7 @@ class CapacityTextsTest {
                 ", args: [--concurrency=8]"
             })
     void limitsInCommandsAreListed(String command) throws Exception {
-        assertThat(told(command)).containsPattern("(command|--concurrency) of shop: it is not used here");
+        assertThat(importedText(command)).containsPattern("(command|--concurrency) of shop: it is not used here");
     }
 
     @ParameterizedTest
@@ -58,7 +58,7 @@ class CapacityTextsTest {
             strings = {"https://api.pay.example/v1", "https://u:s3cr3t@api.pay.example", "redis://api.pay.example:6379"
             })
     void addressOutsideOfTheFilesIsListed(String address) throws Exception {
-        assertThat(told(variable("PAY", address)))
+        assertThat(importedText(variable("PAY", address)))
                 .contains("an address of api.pay.example in the settings of shop: it is in none of the files")
                 .doesNotContain("s3cr3t");
     }
@@ -71,8 +71,8 @@ class CapacityTextsTest {
                 + deployment("shop", "", variable("API", address))
                 + service("api", "")
                 + deployment("api", "", "");
-        assertThat(plain(imported(all))).contains("- call: api");
-        assertThat(leftOut(imported(all))).doesNotContain("an address of api");
+        assertThat(plainText(importResult(all))).contains("- call: api");
+        assertThat(leftOut(importResult(all))).doesNotContain("an address of api");
     }
 
     @ParameterizedTest
@@ -83,10 +83,10 @@ class CapacityTextsTest {
     })
     void trafficPoliciesOfServicesAreListed(String setting, String reason) throws Exception {
         String pods = deployment("shop", "", "");
-        assertThat(leftOut(imported(service("shop", ", type: LoadBalancer, " + setting) + pods)))
+        assertThat(leftOut(importResult(service("shop", ", type: LoadBalancer, " + setting) + pods)))
                 .contains(reason);
         String usual = setting.replace("Local", "Cluster").replace("true", "false");
-        assertThat(leftOut(imported(service("shop", ", type: LoadBalancer, " + usual) + pods)))
+        assertThat(leftOut(importResult(service("shop", ", type: LoadBalancer, " + usual) + pods)))
                 .doesNotContain("Policy of", "publishNotReadyAddresses");
     }
 }

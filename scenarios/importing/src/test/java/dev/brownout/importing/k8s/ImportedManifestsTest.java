@@ -30,16 +30,16 @@ class ImportedManifestsTest {
     @ValueSource(strings = {"shop", "mesh", "older", "observed"})
     void manifestsBecomeTheExpectedScenario(String name) throws Exception {
         ImportResult imported = ImportedManifests.read(List.of(ImportSource.file(FOLDER.resolve(name + ".yaml"))));
-        String told = String.join("\n", imported.summary()) + "\n";
+        String message = String.join("\n", imported.summary()) + "\n";
         Path scenario = FOLDER.resolve(name + ".scenario.yaml");
         Path summary = FOLDER.resolve(name + ".told.txt");
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(scenario, imported.scenario());
-            Files.writeString(summary, told);
+            Files.writeString(summary, message);
         }
         assertThat(imported.scenario()).isEqualTo(Files.readString(scenario));
-        assertThat(told).isEqualTo(Files.readString(summary));
-        assertThat(imported.scenario() + told).doesNotContain("s3cr3t", "example.com", "registry", "GET_HOSTS_FROM");
+        assertThat(message).isEqualTo(Files.readString(summary));
+        assertThat(imported.scenario() + message).doesNotContain("s3cr3t", "example.com", "registry", "GET_HOSTS_FROM");
     }
 
     /**
@@ -73,10 +73,10 @@ class ImportedManifestsTest {
 
     @Test
     void unknownSettingsAreListedByLine() throws Exception {
-        List<String> told = ImportedManifests.read(List.of(ImportSource.file(FOLDER.resolve("older.yaml"))))
+        List<String> messages = ImportedManifests.read(List.of(ImportSource.file(FOLDER.resolve("older.yaml"))))
                 .summary();
-        assertThat(told).contains("  not parsed: older.yaml:40: items[7].spec (2 settings)");
-        assertThat(told.toString())
+        assertThat(messages).contains("  not parsed: older.yaml:40: items[7].spec (2 settings)");
+        assertThat(messages.toString())
                 .contains("older.yaml:32: off has no pods", "an autoscaler of a workload that is in none of the files");
     }
 

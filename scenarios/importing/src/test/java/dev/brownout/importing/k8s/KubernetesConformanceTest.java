@@ -129,7 +129,7 @@ class KubernetesConformanceTest {
     /**
      * Every field of every object is defined by Kubernetes.
      *
-     * @param judged number of objects defined by Kubernetes itself; other objects are of Istio or unknown
+     * @param evaluations number of objects defined by Kubernetes itself; other objects are of Istio or unknown
      */
     @ParameterizedTest
     @CsvSource({
@@ -139,10 +139,10 @@ class KubernetesConformanceTest {
         SAMPLES + "observed.yaml,7",
         "../../docs/examples/site/kubernetes.yaml,13"
     })
-    void samplesConformToKubernetes(String file, int judged) throws Exception {
+    void samplesConformToKubernetes(String file, int evaluations) throws Exception {
         List<Object> read = read(Files.readString(Path.of(file)));
         assertThat(unknown(read)).isEmpty();
-        assertThat(read).hasSize(judged);
+        assertThat(read).hasSize(evaluations);
     }
 
     @Test

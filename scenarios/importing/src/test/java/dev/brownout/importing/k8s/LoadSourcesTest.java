@@ -1,10 +1,10 @@
 package dev.brownout.importing.k8s;
 
 import static dev.brownout.importing.k8s.ManifestText.deployment;
-import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.importResult;
 import static dev.brownout.importing.k8s.ManifestText.leftOut;
 import static dev.brownout.importing.k8s.ManifestText.open;
-import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.plainText;
 import static dev.brownout.importing.k8s.ManifestText.service;
 import static dev.brownout.importing.k8s.ManifestText.variable;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -22,12 +22,12 @@ class LoadSourcesTest {
 
     @Test
     void callerWithoutServiceStartsRequests() throws Exception {
-        ImportResult result = imported(FRONT
+        ImportResult result = importResult(FRONT
                 + MQ
                 + service("orders", "")
                 + deployment("orders", "", variable("QUEUE", "amqp://mq:5672"))
                 + deployment("robot", "", variable("ORDERS_URL", "http://orders:3000/")));
-        assertThat(plain(result))
+        assertThat(plainText(result))
                 .contains("to-robot: share: 50% steps: - robot - call: orders/serve", "steps: - publish: mq")
                 .doesNotContain("to-orders");
         assertThat(result.scenario()).contains("a guess: it has no callers and calls orders");
@@ -40,8 +40,8 @@ class LoadSourcesTest {
         String robot = deployment("robot", "", variable("BROKER", "mq:5672"));
         String worker = deployment("worker", "", variable("BROKER", "mq:5672"));
         for (String both : new String[] {robot + worker, worker + robot}) {
-            ImportResult result = imported(FRONT + MQ + both);
-            assertThat(plain(result)).contains("steps: - robot - publish: mq", "consumes: queue: mq");
+            ImportResult result = importResult(FRONT + MQ + both);
+            assertThat(plainText(result)).contains("steps: - robot - publish: mq", "consumes: queue: mq");
         }
     }
 
@@ -53,25 +53,25 @@ class LoadSourcesTest {
                         "maker",
                         "",
                         ", env: [{ name: Q, value: \"amqp://mq\" }, { name: D, value: \"postgres://rows/x\" }]");
-        ImportResult result =
-                imported(FRONT.replace("example/front", "example/front, env: [{ name: Q," + " value: \"amqp://mq\" }]")
+        ImportResult result = importResult(
+                FRONT.replace("example/front", "example/front, env: [{ name: Q," + " value: \"amqp://mq\" }]")
                         + MQ
                         + service("rows", "")
                         + deployment("rows", "", "")
                         + maker
                         + deployment("robot", "", variable("MAKER", "http://maker")));
-        assertThat(plain(result))
+        assertThat(plainText(result))
                 .contains("steps: - read: rows consumes: queue: mq steps: - read: rows", "- robot - call: maker/serve");
     }
 
     @Test
     void cycleOfCallsHasAnEntryPoint() throws Exception {
-        ImportResult result = imported(FRONT
+        ImportResult result = importResult(FRONT
                 + service("a", "")
                 + deployment("a", "", variable("B", "http://b:80"))
                 + service("b", "")
                 + deployment("b", "", variable("A", "http://a:80")));
-        assertThat(plain(result)).contains("steps: - a - call: b");
+        assertThat(plainText(result)).contains("steps: - a - call: b");
         assertThat(leftOut(result)).containsPattern("b calls a .*: a cycle, which is left out");
     }
 
@@ -95,12 +95,12 @@ class LoadSourcesTest {
                 "{ kind: ConfigMap, metadata: { name: c }, data: { app.properties: \"a=b\\nback.host=back\\n\" } }\n"
                         + "---\n{ kind: Secret, metadata: { name: s }, stringData: { url: \"http://back/\" },"
                         + " data: { coded: aHR0cDovL2JhY2s6ODAvYXBp } }\n---\n";
-        ImportResult result = imported(configs
+        ImportResult result = importResult(configs
                 + open("front")
                 + deployment("front", "", text)
                 + service("back", "")
                 + deployment("back", "", ""));
-        assertThat(plain(result)).contains("- front - call: back");
+        assertThat(plainText(result)).contains("- front - call: back");
         assertThat(leftOut(result)).doesNotContain("no caller is known");
     }
 
@@ -112,19 +112,19 @@ class LoadSourcesTest {
                         "spec: { containers",
                         "spec: { initContainers: [{ name: w, image: busybox, command: [sh, -c,"
                                 + " \"until nslookup back; do sleep 2; done\"] }], containers");
-        assertThat(plain(imported(open("front") + waits + back))).contains("- front - call: back");
+        assertThat(plainText(importResult(open("front") + waits + back))).contains("- front - call: back");
         String connects = deployment("front", "", "")
                 .replace(
                         "metadata: { name: front }",
                         "metadata: { name: front, annotations:"
                                 + " { app.openshift.io/connects-to:"
                                 + " '[{\"kind\":\"Deployment\",\"name\":\"back\"}]' } }");
-        assertThat(plain(imported(open("front") + connects + back))).contains("- front - call: back");
+        assertThat(plainText(importResult(open("front") + connects + back))).contains("- front - call: back");
     }
 
     /** The scheme of an address identifies the backend of a Service with an image of its own. */
     @Test
-    void addressesTellProducts() throws Exception {
+    void addressesIdentifyProducts() throws Exception {
         String text = open("front")
                 + deployment(
                         "front",
@@ -138,7 +138,7 @@ class LoadSourcesTest {
                 + service("jobs", "")
                 + deployment("jobs", "", "")
                 + deployment("worker", "", variable("Q", "amqp://jobs"));
-        assertThat(plain(imported(text)))
+        assertThat(plainText(importResult(text)))
                 .contains("rows: kind: database", "kept: kind: cache", "jobs: kind: queue", "consumes: queue: jobs");
     }
 
@@ -148,7 +148,7 @@ class LoadSourcesTest {
                 "{ apiVersion: batch/v1, kind: CronJob, metadata: { name: nightly }, spec: { schedule: \"0 3 * * *\","
                         + " jobTemplate: { spec: { template: { spec: { containers: [{ name: n, image: a/n,"
                         + " args: [\"http://front/clean\"] }] } } } } } }\n";
-        assertThat(leftOut(imported(FRONT + job)))
+        assertThat(leftOut(importResult(FRONT + job)))
                 .contains("nightly is a job without clients, which runs at 0 3 * * *; it calls front");
     }
 
@@ -156,7 +156,7 @@ class LoadSourcesTest {
     void calledServicesWithoutPodsAreListed() throws Exception {
         String text = open("front") + deployment("front", "", variable("DB", "postgres://legacy/x"))
                 + "{ kind: Service, metadata: { name: legacy }, spec: { type: ExternalName, externalName: x.y.z } }\n";
-        assertThat(leftOut(imported(text)))
+        assertThat(leftOut(importResult(text)))
                 .contains("front calls legacy, which has no workload in the files", "outside of the cluster");
     }
 }

@@ -52,13 +52,13 @@ final class ManifestText {
     }
 
     /** Imports manifests. The scenario is valid. */
-    static ImportResult imported(String text) throws ImportException {
+    static ImportResult importResult(String text) throws ImportException {
         ImportResult result = ImportedManifests.read(
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
         try {
             new Loader(new ShippedLibrary())
                     .load("imported", result.scenario(), Overrides.NONE)
-                    .checked(Overrides.NONE);
+                    .check(Overrides.NONE);
         } catch (InvalidScenarioException wrong) {
             List<Problem> errors =
                     wrong.all().stream().filter(problem -> !problem.warning()).toList();
@@ -68,7 +68,7 @@ final class ManifestText {
     }
 
     /** Returns the scenario without its comments, with single spaces at most. */
-    static String plain(ImportResult result) {
+    static String plainText(ImportResult result) {
         return result.scenario().replaceAll("(?m) *#.*$", "").replaceAll("\\s+", " ");
     }
 

@@ -1,10 +1,10 @@
 package dev.brownout.importing.k8s;
 
 import static dev.brownout.importing.k8s.ManifestText.deployment;
-import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.importResult;
 import static dev.brownout.importing.k8s.ManifestText.leftOut;
 import static dev.brownout.importing.k8s.ManifestText.open;
-import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.plainText;
 import static dev.brownout.importing.k8s.ManifestText.service;
 import static dev.brownout.importing.k8s.ManifestText.variable;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,8 +38,8 @@ class MeshRulesTest {
                         + " { tcp: { maxConnections: 64 } }, outlierDetection: { consecutive5xxErrors: 4,"
                         + " interval: 20s,"
                         + " baseEjectionTime: 1m, maxEjectionPercent: 40 } }";
-        ImportResult result = imported(CALLER + API + rule(policy));
-        assertThat(plain(result))
+        ImportResult result = importResult(CALLER + API + rule(policy));
+        assertThat(plainText(result))
                 .contains("api-lb: kind: load-balancer backends: { api: 1 } algorithm: least-request slow_start: 30s")
                 .contains("bulkhead: concurrent: 64")
                 .contains("outlier_detection: consecutive: 4 ejection: 60s sweep: 20s max_ejected: 40%")
@@ -60,21 +60,22 @@ class MeshRulesTest {
                 "portLevelSettings: [{ port: { number: 80 }, loadBalancer: { simple: ROUND_ROBIN } }]|round-robin"
             })
     void algorithmsOfIstioAreThoseOfTheBalancer(String policy, String algorithm) throws Exception {
-        assertThat(plain(imported(CALLER + API + rule("trafficPolicy: { " + policy + " }"))))
+        assertThat(plainText(importResult(CALLER + API + rule("trafficPolicy: { " + policy + " }"))))
                 .contains("backends: { api: 1 } algorithm: " + algorithm);
     }
 
     /** Istio retries refused calls twice by default. */
     @Test
     void timeoutsAndRetriesAreAtBalancerBetweenServers() throws Exception {
-        assertThat(plain(imported(CALLER
+        assertThat(plainText(importResult(CALLER
                         + API
                         + virtual("{ route: [{ destination: { host: api } }], timeout: 10s,"
                                 + " retries: { attempts: 3, perTryTimeout: 2s, retryOn: gateway-error } }"))))
                 .contains("timeout: 2s deadline: 10s retry: attempts: 4 backoff: full-jitter(25ms 250ms)");
-        assertThat(plain(imported(CALLER + API + virtual("{ route: [{ destination: { host: api } }], timeout: 4s }"))))
+        assertThat(plainText(importResult(
+                        CALLER + API + virtual("{ route: [{ destination: { host: api } }], timeout: 4s }"))))
                 .contains("timeout: 4s redispatch: 2 redispatch_on: refused");
-        assertThat(plain(imported(CALLER
+        assertThat(plainText(importResult(CALLER
                         + API
                         + virtual("{ route: [{ destination: { host: api } }], retries: { attempts: 0 } }"))))
                 .contains("call: api-lb")
@@ -91,18 +92,19 @@ class MeshRulesTest {
                 + " trafficPolicy: { loadBalancer: { simple: RANDOM } } }]");
         String weights = virtual("{ route: [{ destination: { host: api, subset: one }, weight: 80 },"
                 + " { destination: { host: api, subset: two }, weight: 20 }] }");
-        assertThat(plain(imported(CALLER + pods + subsets + weights)))
+        assertThat(plainText(importResult(CALLER + pods + subsets + weights)))
                 .contains("- choose: - 80%: - call: api-v1-lb - 20%: - call: api-v2-lb")
                 .contains("api-v2-lb: kind: load-balancer backends: { api-v2: 1 } algorithm: random");
-        ImportResult all =
-                imported(CALLER + pods + subsets + virtual("{ route: [{ destination: { host: api, subset: one } }] }"));
-        assertThat(plain(all)).contains("call: api-v1-lb").doesNotContain("api-v2");
+        ImportResult all = importResult(
+                CALLER + pods + subsets + virtual("{ route: [{ destination: { host: api, subset: one } }] }"));
+        assertThat(plainText(all)).contains("call: api-v1-lb").doesNotContain("api-v2");
         assertThat(leftOut(all)).contains("api-v2: left out, as the route sends no calls to it");
         String uncalled = open("front") + deployment("front", "", "");
-        assertThat(leftOut(imported(uncalled + pods + subsets + weights)))
+        assertThat(leftOut(importResult(uncalled + pods + subsets + weights)))
                 .contains("callers of api-v1, api-v2: no caller is known")
                 .doesNotContain("sends no calls");
-        assertThat(plain(imported(CALLER + pods))).contains("backends: { api-v1: 1, api-v2: 1 }", "call: api-lb");
+        assertThat(plainText(importResult(CALLER + pods)))
+                .contains("backends: { api-v1: 1, api-v2: 1 }", "call: api-lb");
     }
 
     /** By convention, the name of a subset is the label {@code version} of its pods. */
@@ -118,14 +120,14 @@ class MeshRulesTest {
         String weights = virtual("{ route: [{ destination: { host: api, subset: v1 }, weight: 80 },"
                         + " { destination: { host: api, subset: v2 }, weight: 20 }] }")
                 .replace("http:", protocol + ":");
-        ImportResult result = imported(CALLER + pods + weights);
-        assertThat(plain(result)).contains("- choose: - 80%: - call: " + first + " - 20%: - call: " + second);
+        ImportResult result = importResult(CALLER + pods + weights);
+        assertThat(plainText(result)).contains("- choose: - 80%: - call: " + first + " - 20%: - call: " + second);
         assertThat(leftOut(result))
                 .contains("subset v1 of api: its DestinationRule is in none", "version: v2, a guess");
         String entrance = weights.replace("hosts: [api]", "hosts: ['*'], gateways: [g]");
-        assertThat(plain(imported(pods + entrance))).contains("- 80%: - api-v1-lb", "- 20%: - api-v2-lb");
-        ImportResult unknown = imported(CALLER + pods + weights.replace("subset: v", "subset: stage"));
-        assertThat(plain(unknown)).contains("backends: { api-v1: 1, api-v2: 1 }");
+        assertThat(plainText(importResult(pods + entrance))).contains("- 80%: - api-v1-lb", "- 20%: - api-v2-lb");
+        ImportResult unknown = importResult(CALLER + pods + weights.replace("subset: v", "subset: stage"));
+        assertThat(plainText(unknown)).contains("backends: { api-v1: 1, api-v2: 1 }");
         assertThat(leftOut(unknown)).contains("the subset stage1 of api", "here it is all pods of the Service");
     }
 
@@ -137,12 +139,13 @@ class MeshRulesTest {
                 + " [{ group: '', kind: Service, name: api }], rules: [{ backendRefs: [{ name: api,"
                 + " weight: 9 },"
                 + " { name: api-next, weight: 1 }], timeouts: { request: 1s } }] } }\n";
-        assertThat(plain(imported(CALLER + two + mesh)))
+        assertThat(plainText(importResult(CALLER + two + mesh)))
                 .contains("- choose: - 90%: - call: api-lb - 10%: - call: api-next-lb", "timeout: 1s");
         String smi = "{ apiVersion: split.smi-spec.io/v1alpha2, kind: TrafficSplit, metadata: { name: t }, spec:"
                 + " { service: api,"
                 + " backends: [{ service: api, weight: 700 }, { service: api-next, weight: 300 }] } }\n";
-        assertThat(plain(imported(CALLER + two + smi))).contains("- 70%: - call: api-lb - 30%: - call: api-next-lb");
+        assertThat(plainText(importResult(CALLER + two + smi)))
+                .contains("- 70%: - call: api-lb - 30%: - call: api-next-lb");
     }
 
     /** Pods that are not ready get no calls of other parts, also without a mesh. */
@@ -150,21 +153,21 @@ class MeshRulesTest {
     void readyPodsAreSelectedBetweenServers() throws Exception {
         String probed = service("api", "")
                 + deployment("api", ", replicas: 3", ", readinessProbe: { httpGet: { path: / }, periodSeconds: 3 }");
-        assertThat(plain(imported(CALLER + probed)))
+        assertThat(plainText(importResult(CALLER + probed)))
                 .contains("api-lb: kind: load-balancer backends: { api: 1 } algorithm: random health: every: 3s")
                 .contains("- front - call: api-lb");
-        assertThat(plain(imported(CALLER + probed.replace("replicas: 3", "replicas: 1"))))
+        assertThat(plainText(importResult(CALLER + probed.replace("replicas: 3", "replicas: 1"))))
                 .contains("call: api ");
     }
 
     @Test
     void rulesOfUncalledPartsAreListed() throws Exception {
-        ImportResult result = imported(open("front")
+        ImportResult result = importResult(open("front")
                 + deployment("front", "", "")
                 + API
                 + rule("trafficPolicy: { loadBalancer: { simple: RANDOM } }"));
         assertThat(leftOut(result)).contains("rules of api, which no part in the files calls");
-        assertThat(leftOut(imported(
+        assertThat(leftOut(importResult(
                         CALLER + API + "{ kind: ServiceEntry, metadata: { name: e }, spec: { hosts: [x] } }\n")))
                 .contains("ServiceEntry e: hosts outside of the cluster");
     }
@@ -180,8 +183,8 @@ class MeshRulesTest {
                 "tcp: { maxConnectionDuration: 1h }"
             })
     void limitsOfConnectionsAreLeftOut(String limit) throws Exception {
-        ImportResult result = imported(CALLER + API + rule("trafficPolicy: { connectionPool: { " + limit + " } }"));
-        assertThat(plain(result)).doesNotContain("client_connections:");
+        ImportResult result = importResult(CALLER + API + rule("trafficPolicy: { connectionPool: { " + limit + " } }"));
+        assertThat(plainText(result)).doesNotContain("client_connections:");
         assertThat(leftOut(result)).contains("connections from the proxies to api: a load balancer selects a node");
     }
 }

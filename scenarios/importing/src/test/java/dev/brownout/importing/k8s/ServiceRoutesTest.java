@@ -1,10 +1,10 @@
 package dev.brownout.importing.k8s;
 
 import static dev.brownout.importing.k8s.ManifestText.deployment;
-import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.importResult;
 import static dev.brownout.importing.k8s.ManifestText.leftOut;
 import static dev.brownout.importing.k8s.ManifestText.open;
-import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.plainText;
 import static dev.brownout.importing.k8s.ManifestText.service;
 import static dev.brownout.importing.k8s.ManifestText.variable;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,18 +56,18 @@ class ServiceRoutesTest {
             })
     void weightsOfEntranceAreShares(String object) throws Exception {
         int bar = object.indexOf('|');
-        ImportResult result = imported(PODS + route(object.substring(0, bar), object.substring(bar + 1)));
-        assertThat(plain(result)).contains(SPLIT);
+        ImportResult result = importResult(PODS + route(object.substring(0, bar), object.substring(bar + 1)));
+        assertThat(plainText(result)).contains(SPLIT);
         assertThat(leftOut(result)).doesNotContain("not parsed");
     }
 
     @Test
     void timeoutsAndRetriesOfRouteAreAtItsBalancers() throws Exception {
-        ImportResult result = imported(PODS
+        ImportResult result = importResult(PODS
                 + http("{ matches: [{ path: { type: PathPrefix, value: / } }], backendRefs:"
                         + " [{ name: shop, weight: 3 }, { name: next, weight: 1 }], timeouts: { request: 3s },"
                         + " retry: { attempts: 2, codes: [503], backoff: 100ms } }"));
-        assertThat(plain(result))
+        assertThat(plainText(result))
                 .containsSubsequence(
                         "shop-lb:",
                         "timeout: 3s deadline: 3s retry: attempts: 3 backoff: full-jitter(100ms 1s)",
@@ -76,7 +76,7 @@ class ServiceRoutesTest {
                         "- 75%:",
                         "- 25%:");
         assertThat(leftOut(result)).contains("the status codes after which entry is retried");
-        assertThat(plain(imported(PODS
+        assertThat(plainText(importResult(PODS
                         + http("{ backendRefs: [{ name: shop }], timeouts: { request: 10s,"
                                 + " backendRequest: 2s } }"))))
                 .contains("shop-lb: kind: load-balancer algorithm: round-robin timeout: 2s deadline: 10s");
@@ -84,12 +84,12 @@ class ServiceRoutesTest {
 
     @Test
     void rulesAreEntryPointsAndFiltersAreListed() throws Exception {
-        ImportResult result = imported(PODS
+        ImportResult result = importResult(PODS
                 + http("{ matches: [{ path: { value: /next } }], backendRefs: [{ name: next }],"
                         + " filters: [{ type: RequestMirror, requestMirror: { backendRef: { name: shop } } },"
                         + " { type: URLRewrite, urlRewrite: {} }] }, { backendRefs: [{ name: shop }] },"
                         + " { filters: [{ type: RequestRedirect, requestRedirect: { port: 443 } }] }"));
-        assertThat(plain(result)).contains("- next-lb - next", "- shop-lb - shop");
+        assertThat(plainText(result)).contains("- next-lb - next", "- shop-lb - shop");
         assertThat(leftOut(result))
                 .contains("the filter RequestMirror of entry", "a rule of entry without a destination in the files")
                 .doesNotContain("URLRewrite");
@@ -97,11 +97,11 @@ class ServiceRoutesTest {
 
     @Test
     void routeOfSomeRequestsBesideWeightsIsListed() throws Exception {
-        ImportResult result = imported(PODS
+        ImportResult result = importResult(PODS
                 + http("{ matches: [{ headers: [{ name: beta, value: yes }] }], backendRefs:"
                         + " [{ name: next }] }, { backendRefs: [{ name: shop, weight: 90 },"
                         + " { name: next, weight: 10 }] }"));
-        assertThat(plain(result)).contains(SPLIT);
+        assertThat(plainText(result)).contains(SPLIT);
         assertThat(leftOut(result)).contains("requests that take this route to next alone");
     }
 
@@ -120,9 +120,9 @@ class ServiceRoutesTest {
                 + " PREcanary: 'true',"
                 + " PREcanary-weight: '10' } }, spec: { " + rules + " } }\n---\n";
         String prefix = "nginx.ingress.kubernetes.io/";
-        ImportResult result =
-                imported(PODS + (main.replace("NAME", "shop") + canary.replace("NAME", "next")).replace("PRE", prefix));
-        assertThat(plain(result))
+        ImportResult result = importResult(
+                PODS + (main.replace("NAME", "shop") + canary.replace("NAME", "next")).replace("PRE", prefix));
+        assertThat(plainText(result))
                 .contains(SPLIT)
                 .contains("algorithm: least-response-time try_timeout: 5s timeout: 10s redispatch: 1"
                         + " redispatch_on: timeout");
@@ -130,20 +130,20 @@ class ServiceRoutesTest {
                 .contains("limits of each address of a client", "sessions that stay at a pod", prefix + "auth-url of i")
                 .doesNotContain("not parsed", "ssl-redirect");
         String thousandths = canary.replace("weight: '10'", "weight: '100', PREcanary-weight-total: '1000'");
-        assertThat(plain(imported(PODS
+        assertThat(plainText(importResult(PODS
                         + (main.replace("NAME", "shop") + thousandths.replace("NAME", "next")).replace("PRE", prefix))))
                 .contains(SPLIT);
         String usual = main.replaceAll("annotations: \\{[^}]*}", "labels: {}").replace("NAME", "shop");
-        assertThat(plain(imported(PODS + usual)))
+        assertThat(plainText(importResult(PODS + usual)))
                 .contains("algorithm: round-robin try_timeout: 60s timeout: 180s redispatch: 2 redispatch_on: timeout");
     }
 
     @Test
     void clientsOfServiceStayAtTheirPod() throws Exception {
-        assertThat(plain(imported(service("shop", ", type: NodePort, sessionAffinity: ClientIP")
+        assertThat(plainText(importResult(service("shop", ", type: NodePort, sessionAffinity: ClientIP")
                         + deployment("shop", ", replicas: 3", ""))))
                 .contains("algorithm: source-hash");
-        assertThat(leftOut(imported(PODS.replace(
+        assertThat(leftOut(importResult(PODS.replace(
                                 "{ selector: { app: next }", "{ sessionAffinity: ClientIP, selector: { app: next }")
                         + open("front")
                         + deployment("front", "", variable("N", "http://next")))))
@@ -157,10 +157,10 @@ class ServiceRoutesTest {
                 + " ports: [{ port: 80 }] } }\n---\n";
         String pods = (deployment("v1", ", replicas: 3", "") + deployment("v2", "", ""))
                 .replace("{ app: v", "{ tier: web, app: v");
-        assertThat(plain(imported(both + pods)))
+        assertThat(plainText(importResult(both + pods)))
                 .contains("both-lb: kind: load-balancer backends: { v1: 1, v2: 1 }", "request: steps: - both-lb");
         String caller = open("front") + deployment("front", "", variable("U", "http://both"));
-        assertThat(plain(imported(both.replace("type: LoadBalancer, ", "") + pods + caller)))
+        assertThat(plainText(importResult(both.replace("type: LoadBalancer, ", "") + pods + caller)))
                 .contains("call: both-lb");
     }
 }

@@ -1,10 +1,10 @@
 package dev.brownout.importing.k8s;
 
 import static dev.brownout.importing.k8s.ManifestText.deployment;
-import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.importResult;
 import static dev.brownout.importing.k8s.ManifestText.leftOut;
 import static dev.brownout.importing.k8s.ManifestText.open;
-import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.plainText;
 import static dev.brownout.importing.k8s.ManifestText.service;
 import static dev.brownout.importing.k8s.ManifestText.variable;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,10 +35,10 @@ class UnknownCallersTest {
     @ValueSource(strings = {"http", "tcp"})
     void weightsWithoutAKnownCallerDivideTheUsers(String protocol) throws Exception {
         String rates = service("rates", "") + version("v1") + version("v2") + weights(protocol);
-        assertThat(plain(imported(rates))).contains("choose: - 80%: - rates-v1", "- 20%: - rates-v2");
-        ImportResult beside = imported(rates + open("front") + deployment("front", "", ""));
-        assertThat(plain(beside)).doesNotContain("rates-v1");
-        assertThat(leftOut(beside)).contains("the weights of the route to rates: no caller of it is known");
+        assertThat(plainText(importResult(rates))).contains("choose: - 80%: - rates-v1", "- 20%: - rates-v2");
+        ImportResult other = importResult(rates + open("front") + deployment("front", "", ""));
+        assertThat(plainText(other)).doesNotContain("rates-v1");
+        assertThat(leftOut(other)).contains("the weights of the route to rates: no caller of it is known");
     }
 
     /** Ports are optional, so a workload without one is left out only if others have ports. */
@@ -46,11 +46,12 @@ class UnknownCallersTest {
     void workloadThatNothingCanCallIsLeftOut() throws Exception {
         String alone = deployment("stress", "", "");
         String front = service("front", "") + deployment("front", "", ", ports: [{ containerPort: 80 }]");
-        ImportResult beside = imported(alone + front);
-        assertThat(plain(beside)).doesNotContain("stress:");
-        assertThat(leftOut(beside)).contains("stress: left out: no port is open, no Service selects the pods");
-        assertThat(plain(imported(alone))).contains("stress: kind: server");
-        assertThat(plain(imported(service("stress", "") + alone + front))).contains("stress: kind: server");
+        ImportResult other = importResult(alone + front);
+        assertThat(plainText(other)).doesNotContain("stress:");
+        assertThat(leftOut(other)).contains("stress: left out: no port is open, no Service selects the pods");
+        assertThat(plainText(importResult(alone))).contains("stress: kind: server");
+        assertThat(plainText(importResult(service("stress", "") + alone + front)))
+                .contains("stress: kind: server");
     }
 
     @ParameterizedTest
@@ -62,7 +63,7 @@ class UnknownCallersTest {
                 ", env: [{ name: LEGACY_HOST, value: legacy.example }]|an address of legacy.example"
             })
     void valuesOutsideOfTheFilesAreListed(String container, String expected) throws Exception {
-        assertThat(leftOut(imported(open("shop") + deployment("shop", "", container))))
+        assertThat(leftOut(importResult(open("shop") + deployment("shop", "", container))))
                 .contains(expected);
     }
 
@@ -71,9 +72,9 @@ class UnknownCallersTest {
     void ownAddressesAreNotOutside() throws Exception {
         String own = variable("PEER", "http://shop-1.shop.default.svc.cluster.local/data");
         String other = variable("PEER", "http://shop2.other.svc.cluster.local/data");
-        assertThat(leftOut(imported(open("shop") + deployment("shop", "", own))))
+        assertThat(leftOut(importResult(open("shop") + deployment("shop", "", own))))
                 .doesNotContain("an address of");
-        assertThat(leftOut(imported(open("shop") + deployment("shop", "", other))))
+        assertThat(leftOut(importResult(open("shop") + deployment("shop", "", other))))
                 .contains("an address of shop2");
     }
 
@@ -81,7 +82,7 @@ class UnknownCallersTest {
     void valuesOfTheFilesAreNotListed() throws Exception {
         String config = "{ apiVersion: v1, kind: ConfigMap, metadata: { name: c }, data: { A: b } }\n---\n";
         String shop = open("shop") + deployment("shop", "", ", envFrom: [{ configMapRef: { name: c } }]");
-        assertThat(leftOut(imported(config + shop))).doesNotContain("variables from");
+        assertThat(leftOut(importResult(config + shop))).doesNotContain("variables from");
     }
 
     @ParameterizedTest
@@ -95,6 +96,6 @@ class UnknownCallersTest {
                         + " backendRefs: [{ name: foo, port: 80 }] }] } }"
             })
     void refusalOfRoutesNamesTheirServices(String route) {
-        assertThatThrownBy(() -> imported(route)).hasMessageContaining("they route to foo: add the workloads");
+        assertThatThrownBy(() -> importResult(route)).hasMessageContaining("they route to foo: add the workloads");
     }
 }

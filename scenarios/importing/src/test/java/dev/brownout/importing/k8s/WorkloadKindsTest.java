@@ -1,10 +1,10 @@
 package dev.brownout.importing.k8s;
 
 import static dev.brownout.importing.k8s.ManifestText.deployment;
-import static dev.brownout.importing.k8s.ManifestText.imported;
+import static dev.brownout.importing.k8s.ManifestText.importResult;
 import static dev.brownout.importing.k8s.ManifestText.leftOut;
 import static dev.brownout.importing.k8s.ManifestText.open;
-import static dev.brownout.importing.k8s.ManifestText.plain;
+import static dev.brownout.importing.k8s.ManifestText.plainText;
 import static dev.brownout.importing.k8s.ManifestText.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,7 +31,7 @@ class WorkloadKindsTest {
             })
     void objectsWithPodTemplatesAreWorkloads(String kind) throws Exception {
         String text = workload(kind, "shop", ", replicas: 5", ", resources: { limits: { cpu: 500m } }") + open("shop");
-        assertThat(plain(imported(text)))
+        assertThat(plainText(importResult(text)))
                 .contains("shop: kind: server nodes: 5 cores: 1", "shop-lb: kind: load-balancer", "- shop-lb - shop");
     }
 
@@ -39,14 +39,14 @@ class WorkloadKindsTest {
     void stepsOfCanaryAreListedWithTheFaultThatDeploys() throws Exception {
         String canary = ", replicas: 10, strategy: { canary: { steps: [{ setWeight: 20 }, { pause: { duration: 1m } },"
                 + " { setWeight: 60 }, { pause: {} }] } }";
-        assertThat(leftOut(
-                        imported(workload("argoproj.io/v1alpha1, kind: Rollout", "shop", canary, "") + open("shop"))))
+        assertThat(leftOut(importResult(
+                        workload("argoproj.io/v1alpha1, kind: Rollout", "shop", canary, "") + open("shop"))))
                 .contains("the canary of shop, with the steps 20 %, a pause of 60s, 60 %, a pause until it is"
                         + " continued by"
                         + " hand: no deployment is in the files; 'at 1m: deploy shop v2 by 2 every"
                         + " 1m' begins in this way");
         String blueGreen = ", replicas: 3, strategy: { blueGreen: { activeService: shop, previewService: next } }";
-        assertThat(leftOut(imported(
+        assertThat(leftOut(importResult(
                         workload("argoproj.io/v1alpha1, kind: Rollout", "shop", blueGreen, "") + open("shop"))))
                 .contains("the blue-green rollout of shop", "'at 1m: deploy shop v2 by 3 every 1m surge=true'");
     }
@@ -57,7 +57,7 @@ class WorkloadKindsTest {
                 + "{ apiVersion: argoproj.io/v1alpha1, kind: Rollout, metadata: { name: shop-rollout },"
                 + " spec: { replicas: 4,"
                 + " workloadRef: { apiVersion: apps/v1, kind: Deployment, name: shop } } }\n";
-        assertThat(plain(imported(text))).contains("shop-rollout: kind: server nodes: 4");
+        assertThat(plainText(importResult(text))).contains("shop-rollout: kind: server nodes: 4");
     }
 
     /** The limits are those of the fault, which rounds them as Kubernetes does. */
@@ -69,7 +69,7 @@ class WorkloadKindsTest {
     })
     void rollingUpdateIsListedAsFault(String rolling, String fault) throws Exception {
         String spec = ", replicas: 10, strategy: { type: RollingUpdate, rollingUpdate: { " + rolling + " } }";
-        assertThat(leftOut(imported(deployment("shop", spec, "") + open("shop"))))
+        assertThat(leftOut(importResult(deployment("shop", spec, "") + open("shop"))))
                 .contains("'at 1m: deploy shop v2 " + fault + "' deploys in this way");
     }
 
@@ -87,7 +87,7 @@ class WorkloadKindsTest {
                       containerConcurrency: 20
                       containers: [{ image: example/hello }]
                 """;
-        assertThat(plain(imported(text)))
+        assertThat(plainText(importResult(text)))
                 .contains(
                         "nodes: 2 ",
                         "workers: 20 queue: 200",
@@ -95,7 +95,7 @@ class WorkloadKindsTest {
                         "- hello-lb - hello");
         String rates = text.replace("minScale: \"2\"", "metric: rps, autoscaling.knative.dev/target: \"100\"")
                 .replace("containerConcurrency: 20", "timeoutSeconds: 5");
-        assertThat(plain(imported(rates))).contains("metric: requests target: 70/s min: 1", "timeout: 5s");
+        assertThat(plainText(importResult(rates))).contains("metric: requests target: 70/s min: 1", "timeout: 5s");
     }
 
     @Test
@@ -113,8 +113,8 @@ class WorkloadKindsTest {
                         "spec: { terminationGracePeriodSeconds: 60, nodeSelector: { a: b }, priorityClassName: high,"
                                 + " topologySpreadConstraints: [{ maxSkew: 1 }], initContainers: [{ name: i"
                                 + " }], containers");
-        ImportResult result = imported(pod + open("shop"));
-        assertThat(plain(result))
+        ImportResult result = importResult(pod + open("shop"));
+        assertThat(plainText(result))
                 .contains("every: 4s", "fall: 5")
                 .contains("grace: 60s", "pre_stop: 5s", "readiness: delay: 7s period: 4s successes: 1");
         assertThat(leftOut(result))
@@ -136,13 +136,13 @@ class WorkloadKindsTest {
         "'httpGet: { path: /stop, port: 80 }',"
     })
     void sleepsOfHooksAreImported(String hook, String expected) throws Exception {
-        ImportResult result = imported(
+        ImportResult result = importResult(
                 deployment("shop", ", replicas: 2", ", lifecycle: { preStop: { " + hook + " } }") + open("shop"));
         if (expected == null) {
-            assertThat(plain(result)).doesNotContain("pre_stop");
+            assertThat(plainText(result)).doesNotContain("pre_stop");
             assertThat(leftOut(result)).contains("the preStop hook of shop");
         } else {
-            assertThat(plain(result)).contains(expected);
+            assertThat(plainText(result)).contains(expected);
         }
     }
 
@@ -154,7 +154,8 @@ class WorkloadKindsTest {
         "limits: { cpu: 500m },cores: 1 service: lognormal(p50=16ms p99=80ms)"
     })
     void requestsAreNoLimits(String resources, String cores) throws Exception {
-        String text = plain(imported(deployment("shop", "", ", resources: { " + resources + " }") + open("shop")));
+        String text =
+                plainText(importResult(deployment("shop", "", ", resources: { " + resources + " }") + open("shop")));
         assertThat(text).contains(cores);
         assertThat(text.contains("network: timeout: 10s")).isEqualTo(!resources.contains("10m"));
     }
@@ -166,8 +167,8 @@ class WorkloadKindsTest {
                 + "{ apiVersion: v1, kind: Pod, metadata: { name: test, annotations: { helm.sh/hook: test } },"
                 + " spec: { containers: [{ name: t, image: busybox, args: ['http://shop'] }] } }\n"
                 + "NOTES:\n1. Get the URL: {{ x }}\n";
-        ImportResult result = imported(text);
-        assertThat(plain(result)).contains("nodes: 3").doesNotContain("to-test");
+        ImportResult result = importResult(text);
+        assertThat(plainText(result)).contains("nodes: 3").doesNotContain("to-test");
         assertThat(leftOut(result))
                 .contains(
                         "test is a hook of Helm", "the notes of a Helm chart", "the text of Helm before the manifests");
@@ -187,7 +188,7 @@ class WorkloadKindsTest {
                 "'kind: Tenant\nmetadata: { name: a }\n'|there are 1 Tenant"
             })
     void otherFilesAreRefusedWithAdvice(String text, String advice) {
-        assertThatThrownBy(() -> imported(text))
+        assertThatThrownBy(() -> importResult(text))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining(advice);
     }
@@ -197,7 +198,7 @@ class WorkloadKindsTest {
         String text = deployment("shop", ", strategy: {}", ", resources: {}, securityContext: {}")
                 .replace("spec: { containers", "spec: { nodeSelector: {}, affinity: {}, containers")
                 .replace("metadata: { labels", "metadata: { annotations: {}, labels");
-        assertThat(leftOut(imported(text + open("shop")))).doesNotContain("not parsed", "nodeSelector");
+        assertThat(leftOut(importResult(text + open("shop")))).doesNotContain("not parsed", "nodeSelector");
     }
 
     @Test
@@ -206,7 +207,7 @@ class WorkloadKindsTest {
                 + "{ kind: Role, metadata: { name: a } }\n---\n{ kind: Role, metadata: { name: b } }\n---\n"
                 + "{ kind: EnvoyFilter, metadata: { name: e }, spec: { a: 1 } }\n---\n"
                 + "{ kind: Wormhole, metadata: { name: w }, spec: { a: 1, b: 2 } }\n";
-        assertThat(leftOut(imported(text)))
+        assertThat(leftOut(importResult(text)))
                 .contains("objects with no effect on load and time: 2 Role")
                 .contains("EnvoyFilter e: patches of the configuration of Envoy are not imported")
                 .contains("objects of unknown kinds, which are not read: 1 Wormhole", "not parsed: f.yaml:");

@@ -34,26 +34,28 @@ class LoadTestFormatTest {
         JMETER(
                 "timeStamp,elapsed,label,responseCode,responseMessage,threadName,dataType,success,failureMessage,bytes,"
                         + "sentBytes,grpThreads,allThreads,URL,Latency,IdleTime,Connect\n",
-                n -> at(n) + "," + took(n) + ",\"Show, product\"," + status(n) + ",OK,T 1-1,text," + (status(n) == 200)
+                n -> lineAt(n) + "," + elapsedOf(n) + ",\"Show, product\"," + status(n) + ",OK,T 1-1,text,"
+                        + (status(n) == 200)
                         + "," + (n == 7 ? "\"two\nlines \"\"quoted\"\"\"" : "") + ",512,120,10,10,https://x.example/p/"
                         + n % 40 + ",20,0,1\n"),
         JMETER_OTHER_ORDER(
                 "label;success;elapsed;allThreads;responseCode;timeStamp\n",
-                n -> "Show, product;" + (status(n) == 200) + ";" + took(n) + ";10;"
+                n -> "Show, product;" + (status(n) == 200) + ";" + elapsedOf(n) + ";10;"
                         + (n % 20 == 0 ? "Non HTTP response code: java.net.SocketTimeoutException" : status(n)) + ";"
-                        + at(n) + "\n"),
+                        + lineAt(n) + "\n"),
         JMETER_WITHOUT_HEADER(
                 "",
-                n -> at(n) + "," + took(n) + ",\"Show, product\"," + status(n) + ",OK,T 1-1,text," + (status(n) == 200)
-                        + ",,512,120,10,10,null,20,0,1\n"),
+                n -> lineAt(n) + "," + elapsedOf(n) + ",\"Show, product\"," + status(n) + ",OK,T 1-1,text,"
+                        + (status(n) == 200) + ",,512,120,10,10,null,20,0,1\n"),
         JMETER_TRANSACTIONS(
                 "timeStamp,elapsed,label,responseCode,responseMessage,success,allThreads\n",
-                n -> at(n) + "," + took(n) + ",Show,200,,true,10\n".replace("200,,true", status(n) + ",,true")
-                        + at(n) + ",99,Buy,200,\"Number of samples in transaction : 1, number of failing samples : 0\""
+                n -> lineAt(n) + "," + elapsedOf(n) + ",Show,200,,true,10\n".replace("200,,true", status(n) + ",,true")
+                        + lineAt(n)
+                        + ",99,Buy,200,\"Number of samples in transaction : 1, number of failing samples : 0\""
                         + ",true,10\n"),
         JMETER_XML(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testResults version=\"1.2\">\n",
-                n -> "<httpSample t=\"" + took(n) + "\" it=\"0\" lt=\"9\" ct=\"1\" ts=\"" + at(n) + "\" s=\""
+                n -> "<httpSample t=\"" + elapsedOf(n) + "\" it=\"0\" lt=\"9\" ct=\"1\" ts=\"" + lineAt(n) + "\" s=\""
                         + (status(n) == 200) + "\" lb=\"Show\" rc=\"" + status(n) + "\" rm=\"OK\" tn=\"T\" by=\"512\""
                         + " ng=\"10\" na=\"10\">\n  <java.net.URL>https://x.example/p/1</java.net.URL>\n"
                         + "</httpSample>\n"),
@@ -64,11 +66,13 @@ class LoadTestFormatTest {
                                 ? "<sample t=\"99\" ts=\"1\" s=\"true\" lb=\"Buy\" rc=\"200\" rm=\"Number of samples in"
                                         + " transaction : 1, number of failing samples : 0\" na=\"10\">\n"
                                 : "")
-                        + "<httpSample t=\"" + took(n) + "\" lt=\"9\" ts=\"" + at(n) + "\" s=\"" + (status(n) == 200)
+                        + "<httpSample t=\"" + elapsedOf(n) + "\" lt=\"9\" ts=\"" + lineAt(n) + "\" s=\""
+                        + (status(n) == 200)
                         + "\" lb=\"Show\"\n rc=\"" + status(n) + "\" rm=\"OK\" by=\"512\" na=\"10\">\n"
                         + (n % 4 == 0
-                                ? "  <httpSample t=\"7\" ts=\"" + at(n) + "\" s=\"true\" lb=\"Show-0\" rc=\"302\"/>\n"
-                                        + "  <httpSample t=\"8\" ts=\"" + at(n)
+                                ? "  <httpSample t=\"7\" ts=\"" + lineAt(n)
+                                        + "\" s=\"true\" lb=\"Show-0\" rc=\"302\"/>\n"
+                                        + "  <httpSample t=\"8\" ts=\"" + lineAt(n)
                                         + "\" s=\"true\" lb=\"Show-1\" rc=\"200\">\n"
                                         + "  </httpSample>\n"
                                 : "")
@@ -82,41 +86,43 @@ class LoadTestFormatTest {
                 "{\"type\":\"Metric\",\"data\":{\"name\":\"vus\",\"type\":\"gauge\"},\"metric\":\"vus\"}\n"
                         + "{\"metric\":\"vus\",\"type\":\"Point\","
                         + "\"data\":{\"time\":\"2025-03-04T12:00:00Z\",\"value\":10}}\n",
-                n -> point("http_req_waiting", n, 1) + point("http_req_duration", n, took(n))),
+                n -> point("http_req_waiting", n, 1) + point("http_req_duration", n, elapsedOf(n))),
         K6_CSV(
                 "metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,"
                         + "scenario,service,status,subproto,tls_version,url,extra_tags,metadata\n"
                         + "vus,1741089600000,10.000000,,,,,,,,,,,,,,,,\n",
-                n -> "http_reqs,1,1.0,,,,,,,,,,,,,,,,\nhttp_req_duration," + (at(n) + took(n)) + "," + took(n)
+                n -> "http_reqs,1,1.0,,,,,,,,,,,,,,,,\nhttp_req_duration," + (lineAt(n) + elapsedOf(n)) + ","
+                        + elapsedOf(n)
                         + ".000000,,,," + (status(n) == 200) + ",,GET,https://x.example/p/" + n % 40
                         + ",HTTP/1.1,default,," + status(n) + ",,,https://x.example/p/" + n % 40 + ",,\n"),
         GATLING_3(
                 "RUN\tshop.Load\tload\t1741089600000\t \t3.9.5\n" + "USER\tBrowse\tSTART\t1741089600000\n".repeat(10),
-                n -> "REQUEST\t\tShow product\t" + at(n) + "\t" + (at(n) + took(n)) + "\t"
+                n -> "REQUEST\t\tShow product\t" + lineAt(n) + "\t" + (lineAt(n) + elapsedOf(n)) + "\t"
                         + (status(n) == 200 ? "OK" : "KO") + "\tmessage\n"),
         GATLING_2(
                 "RUN\tshop.Load\t\tload\t1741089600000\t \t2.0\n"
                         + "USER\tBrowse\t1\tSTART\t1741089600000\t1741089600000\n".repeat(10),
-                n -> "REQUEST\tBrowse\t1\t\tShow product\t" + at(n) + "\t" + (at(n) + took(n)) + "\t"
+                n -> "REQUEST\tBrowse\t1\t\tShow product\t" + lineAt(n) + "\t" + (lineAt(n) + elapsedOf(n)) + "\t"
                         + (status(n) == 200 ? "OK" : "KO") + "\t \n"),
         VEGETA_JSON(
                 "",
                 n -> "{\"attack\":\"\",\"seq\":" + n + ",\"code\":" + (status(n) == 200 ? 200 : 0)
                         + ",\"timestamp\":\""
-                        + Instant.ofEpochMilli(at(n)).toString().replace("Z", "+00:00")
-                        + "\",\"latency\":" + took(n) * 1_000_000L + ",\"bytes_out\":0,\"bytes_in\":512,\"error\":\"\","
+                        + Instant.ofEpochMilli(lineAt(n)).toString().replace("Z", "+00:00")
+                        + "\",\"latency\":" + elapsedOf(n) * 1_000_000L
+                        + ",\"bytes_out\":0,\"bytes_in\":512,\"error\":\"\","
                         + "\"body\":null,\"method\":\"GET\",\"url\":\"https://x.example/p/" + n % 40
                         + "\",\"headers\":{}}\n"),
         VEGETA_CSV(
                 "",
-                n -> at(n) * 1_000_000L + "," + status(n) + "," + took(n) * 1_000_000L
+                n -> lineAt(n) * 1_000_000L + "," + status(n) + "," + elapsedOf(n) * 1_000_000L
                         + ",0,512,,YWJj,,0,GET,https://x.example/p/" + n % 40 + ",\n"),
         HEY(
                 "response-time,DNS+dialup,DNS,Request-write,Response-delay,Response-read,status-code,offset\n",
                 n -> String.format(
                         Locale.ROOT,
                         "%.4f,0.0010,0.0000,0.0000,0.0190,0.0001,%d,%.4f%n",
-                        took(n) / 1e3,
+                        elapsedOf(n) / 1e3,
                         status(n),
                         n * 0.05));
 
@@ -128,11 +134,11 @@ class LoadTestFormatTest {
             this.line = line;
         }
 
-        private static long at(int n) {
+        private static long lineAt(int n) {
             return BEGIN + n * 50L;
         }
 
-        private static int took(int n) {
+        private static int elapsedOf(int n) {
             return 20 + n % 10;
         }
 
@@ -142,7 +148,7 @@ class LoadTestFormatTest {
 
         private static String point(String metric, int n, int value) {
             return "{\"metric\":\"" + metric + "\",\"type\":\"Point\",\"data\":{\"time\":\""
-                    + Instant.ofEpochMilli(at(n) + took(n)).toString().replace("Z", "+00:00")
+                    + Instant.ofEpochMilli(lineAt(n) + elapsedOf(n)).toString().replace("Z", "+00:00")
                     + "\",\"value\":" + value + ",\"tags\":{\"method\":\"GET\",\"status\":\"" + status(n)
                     + "\",\"expected_response\":\"" + (status(n) == 200) + "\",\"name\":\"https://x.example/p/" + n % 40
                     + "\",\"url\":\"https://x.example/p/" + n % 40 + "\"}}}\n";
@@ -157,7 +163,7 @@ class LoadTestFormatTest {
         return new ImportSource("a.log", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
 
-    private static ImportResult imported(String text) throws ImportException {
+    private static ImportResult importResult(String text) throws ImportException {
         return ImportedLog.read(List.of(source(text)), Optional.empty());
     }
 
@@ -171,7 +177,7 @@ class LoadTestFormatTest {
         long begin = form == Form.HEY ? 0 : BEGIN * 1_000_000;
         for (int i = 0; i < 9; i++) {
             assertThat(log.arrivedNanos()[i]).isEqualTo(begin + (i + 1) * 50_000_000L);
-            assertThat(log.tookNanos()[i]).isEqualTo((21 + i) * 1_000_000L);
+            assertThat(log.responseNanos()[i]).isEqualTo((21 + i) * 1_000_000L);
         }
     }
 
@@ -179,7 +185,7 @@ class LoadTestFormatTest {
     @ChosenRows({2, 7})
     @EnumSource(Form.class)
     void resultsBecomeAScenario(Form form) throws Exception {
-        String scenario = imported(form.text()).scenario();
+        String scenario = importResult(form.text()).scenario();
         assertThat(scenario)
                 .contains(
                         "errors failures 100%", "- 10%:", "30 of 300 failed", "contain its network", "300 of 300 lines")
@@ -199,20 +205,20 @@ class LoadTestFormatTest {
         "HEY,request"
     })
     void requestsHaveTheNamesOfTheTest(Form form, String name) throws Exception {
-        assertThat(imported(form.text()).scenario()).contains("  " + name + ":   # ");
+        assertThat(importResult(form.text()).scenario()).contains("  " + name + ":   # ");
     }
 
     @Test
     void namesOfAScriptAreKept() throws Exception {
         String text = Form.K6_JSON.text().replaceAll("\"name\":\"https://x.example/p/[0-9]+\"", "\"name\":\"Product\"");
-        assertThat(imported(text).scenario()).contains("  get-product:   # GET Product");
+        assertThat(importResult(text).scenario()).contains("  get-product:   # GET Product");
     }
 
     @Test
     void readsResultsOfAb() throws Exception {
         String text = "starttime\tseconds\tctime\tdtime\tttime\twait\n"
                 + "Tue Mar 04 12:00:00 2025\t1741089600\t0\t12\t12\t11\n".repeat(200);
-        assertThat(imported(text).scenario()).contains("200 of 200 lines are parsed, as ab results", "cpu: 12ms");
+        assertThat(importResult(text).scenario()).contains("200 of 200 lines are parsed, as ab results", "cpu: 12ms");
     }
 
     @ParameterizedTest
@@ -224,7 +230,7 @@ class LoadTestFormatTest {
                 "\u0001\u0002Result\u0001\u0003Attack\u0001\u000cLatency\u0001\u0004;vegeta encode --to json",
             })
     void binaryResultsAreNamed(String text, String name) {
-        assertThatThrownBy(() -> imported(text)).hasMessageContaining(name);
+        assertThatThrownBy(() -> importResult(text)).hasMessageContaining(name);
     }
 
     /** Times of failed samples are used if all of a class failed, and listed if they are few. */
@@ -237,7 +243,7 @@ class LoadTestFormatTest {
         String head = "timeStamp,elapsed,label,responseCode,success,allThreads\n";
         String row = "%d,%d,Show,200,%s,1\n";
         String text = head + row.formatted(BEGIN, first ? 10 : 92, first) + row.formatted(BEGIN + 1000, 92, false);
-        ImportResult result = imported(text);
+        ImportResult result = importResult(text);
         assertThat(result.scenario().replaceAll("\\s+(# )?", " "))
                 .contains(work, remark)
                 .contains("counts as failed with a status of 4xx", "by the load generator");

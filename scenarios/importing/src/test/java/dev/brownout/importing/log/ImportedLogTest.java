@@ -39,7 +39,7 @@ class ImportedLogTest {
         return new ImportSource(name, () -> new ByteArrayInputStream(bytes));
     }
 
-    private static ImportResult imported(String... texts) throws ImportException {
+    private static ImportResult importResult(String... texts) throws ImportException {
         return ImportedLog.read(
                 Arrays.stream(texts)
                         .map(text -> source("a.log", text.getBytes(UTF_8)))
@@ -49,7 +49,7 @@ class ImportedLogTest {
 
     private static String refused(String... texts) {
         try {
-            return imported(texts).scenario();
+            return importResult(texts).scenario();
         } catch (ImportException refused) {
             return refused.getMessage();
         }
@@ -71,7 +71,7 @@ class ImportedLogTest {
 
     @Test
     void unparsableLinesAreListedAndMasked() throws Exception {
-        ImportResult imported = imported(text("nginx.log"));
+        ImportResult imported = importResult(text("nginx.log"));
         assertThat(imported.summary().get(0)).contains("120 of 121 lines are parsed (99.17 %)");
         assertThat(imported.summary().get(1))
                 .endsWith("not parsed: a.log:31: it has fewer fields than the format: "
@@ -83,7 +83,7 @@ class ImportedLogTest {
         List<String> lines = text("alb.log").lines().toList();
         String first = String.join("\n", lines.subList(0, 30));
         String second = String.join("\n", lines.subList(30, 80));
-        assertThat(imported(second, first).scenario().replace("a.log, a.log", "alb.log"))
+        assertThat(importResult(second, first).scenario().replace("a.log, a.log", "alb.log"))
                 .isEqualTo(text("alb.yaml"));
     }
 
@@ -106,7 +106,7 @@ class ImportedLogTest {
     @Test
     void logWithoutDurationsHasAMarkedPlaceholder() throws Exception {
         String log = text("nginx.log").replaceAll(" [0-9.]+\r", "\r");
-        assertThat(imported(log).scenario())
+        assertThat(importResult(log).scenario())
                 .contains("A PLACEHOLDER, to be measured")
                 .contains("# - service: the log has no response times")
                 .doesNotContain(".mean ~", ".p50 ~", "utilization ~");
@@ -148,7 +148,7 @@ class ImportedLogTest {
     void ignoresLinesWithImplausibleTime() throws Exception {
         String lines = text("alb.log");
         String odd = lines.lines().findFirst().orElseThrow().replace("2026-", "1970-");
-        assertThat(imported(lines + odd).summary().get(1)).contains("81: its time is more than 30 days");
+        assertThat(importResult(lines + odd).summary().get(1)).contains("81: its time is more than 30 days");
     }
 
     @Test
@@ -184,10 +184,10 @@ class ImportedLogTest {
             results.append(1_767_225_600_000L + 50L * i).append(",12,").append(i % 2 == 0 ? label : "page");
             results.append(i % 20 == 0 ? ",500,false\n" : ",200,true\n");
         }
-        String scenario = imported(results.toString()).scenario();
+        String scenario = importResult(results.toString()).scenario();
         new Loader(new ShippedLibrary())
                 .load("imported", scenario, Overrides.NONE)
-                .checked(Overrides.NONE);
+                .check(Overrides.NONE);
         assertThat(scenario).contains("  " + label + "-2:   # " + label);
     }
 }

@@ -12,7 +12,7 @@ class KeyCountsTest {
     void countsAreExactBelowTheLimit() {
         SplittableRandom random = new SplittableRandom("keys".hashCode());
         KeyCounts keys = new KeyCounts();
-        long[] exact = new long[KeyCounts.MOST - 1];
+        long[] exact = new long[KeyCounts.MAXIMUM - 1];
         for (int i = 0; i < 300_000; i++) {
             int key = (int) (exact.length * random.nextDouble() * random.nextDouble());
             exact[key]++;
@@ -42,7 +42,7 @@ class KeyCountsTest {
                 Arrays.stream(exact).filter(count -> count > 0).sorted().toArray();
         long[] ranked = keys.ranked();
         assertThat(keys.complete()).isFalse();
-        assertThat(keys.known()).isTrue();
+        assertThat(keys.isKnown()).isTrue();
         // Each key is counted with probability 1 / oneOf, so the number of counted keys is binomial.
         double oneOf = keys.oneOf();
         double deviation = Math.sqrt(expected.length * (oneOf - 1));
@@ -59,6 +59,6 @@ class KeyCountsTest {
         for (int i = 0; i < 6_000_000; i++) {
             keys.add(KeyCounts.mixed(i + 1L), 1);
         }
-        assertThat(keys.known()).isFalse();
+        assertThat(keys.isKnown()).isFalse();
     }
 }

@@ -27,8 +27,8 @@ class LogFormatsTest {
     }
 
     private static long micros(String time) {
-        var at = OffsetDateTime.parse(time).toInstant();
-        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
+        var instant = OffsetDateTime.parse(time).toInstant();
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
     }
 
     @Test
@@ -41,7 +41,7 @@ class LogFormatsTest {
     void combinedWithNginxRequestTimeGivesTheArrivalTime() throws Exception {
         assertThat(recognized(COMBINED + " 0.250"))
                 .isEqualTo(new AccessLogEntry(micros(AT) - 250_000, "GET", "/a/7", 200, 2326, 250_000));
-        assertThat(recognized(COMBINED + " \"198.51.100.1, 10.0.0.1\" 1.500").tookMicros())
+        assertThat(recognized(COMBINED + " \"198.51.100.1, 10.0.0.1\" 1.500").responseMicros())
                 .isEqualTo(1_500_000);
     }
 
@@ -49,7 +49,7 @@ class LogFormatsTest {
     void trailingIntegerIsNotADuration() throws Exception {
         LogFormat format = FormatRecognition.recognized(List.of(COMBINED + " 4711"));
         assertThat(format.name()).contains("additional fields that are ignored unless");
-        assertThat(read(format, COMBINED + " 4711").tookMicros()).isEqualTo(AccessLogEntry.UNKNOWN);
+        assertThat(read(format, COMBINED + " 4711").responseMicros()).isEqualTo(AccessLogEntry.UNKNOWN);
     }
 
     @Test
@@ -121,7 +121,7 @@ class LogFormatsTest {
         assertThat(format.name()).isEqualTo("W3C extended");
         List<AccessLogEntry> read = new ArrayList<>();
         for (String line : lines) {
-            if (!format.aside(line)) {
+            if (!format.isSkipped(line)) {
                 read.add(format.read(line));
             }
         }
@@ -144,7 +144,7 @@ class LogFormatsTest {
         assertThatThrownBy(() -> format.read(
                         "{\"level\":\"info\",\"ts\":1646861400.1,\"msg\":\"serving initial configuration\"}"))
                 .matches(reason -> ((UnparsableLineException) reason).isWithoutRequest());
-        assertThat(format.read(request).tookMicros()).isEqualTo(900);
+        assertThat(format.read(request).responseMicros()).isEqualTo(900);
     }
 
     /** Envoy documents 0 as the status of a request without a response. */
@@ -152,10 +152,10 @@ class LogFormatsTest {
     void envoyRequestWithoutResponseHasNoStatus() throws Exception {
         String line = "[2019-04-06T06:20:05.972Z] \"GET /a HTTP/1.1\" 0 DC 0 0 17 - \"-\" \"-\" \"-\" \"-\" \"-\"";
         assertThat(recognized(line).status()).isZero();
-        assertThat(recognized(line).tookMicros()).isEqualTo(17_000);
+        assertThat(recognized(line).responseMicros()).isEqualTo(17_000);
     }
 
-    private static RequestDetails behind(String backend) {
+    private static RequestDetails detailsOf(String backend) {
         return RequestDetails.of("", backend, "");
     }
 
@@ -174,9 +174,9 @@ class LogFormatsTest {
                         200,
                         257,
                         3000,
-                        behind("10.0.0.66:9000")));
+                        detailsOf("10.0.0.66:9000")));
         String lost = line.replace("0.000 0.002 0.001", "-1 -1 -1");
-        assertThat(recognized(lost).tookMicros()).isEqualTo(AccessLogEntry.UNKNOWN);
+        assertThat(recognized(lost).responseMicros()).isEqualTo(AccessLogEntry.UNKNOWN);
     }
 
     @Test
@@ -191,14 +191,14 @@ class LogFormatsTest {
                         204,
                         0,
                         226_000,
-                        behind("tcp://10.0.2.1:80")));
+                        detailsOf("tcp://10.0.2.1:80")));
     }
 
     @Test
     void readsTraefikFormat() throws Exception {
         assertThat(recognized(COMBINED + " 17 \"router@docker\" \"http://10.0.0.1:80\" 12ms"))
-                .isEqualTo(
-                        new AccessLogEntry(micros(AT), "GET", "/a/7", 200, 2326, 12_000, behind("http://10.0.0.1:80")));
+                .isEqualTo(new AccessLogEntry(
+                        micros(AT), "GET", "/a/7", 200, 2326, 12_000, detailsOf("http://10.0.0.1:80")));
     }
 
     @ParameterizedTest
@@ -218,10 +218,10 @@ class LogFormatsTest {
                         + "'status':200,'latency':'0.5s'}}|500000",
                 "{'ts':971211336000,'request':'GET /a HTTP/1.1','status':200,'duration':500}|-1",
             })
-    void readsJsonLines(String line, long took) throws Exception {
+    void readsJsonLines(String line, long elapsed) throws Exception {
         AccessLogEntry access = recognized(line.replace('\'', '"'));
-        assertThat(access.tookMicros()).isEqualTo(took);
-        assertThat(access.arrivedMicros()).isEqualTo(micros(AT) - Math.max(0, took));
+        assertThat(access.responseMicros()).isEqualTo(elapsed);
+        assertThat(access.arrivedMicros()).isEqualTo(micros(AT) - Math.max(0, elapsed));
         assertThat(access.method() + " " + access.path() + " " + access.status())
                 .isEqualTo("GET /a 200");
     }
@@ -271,8 +271,8 @@ class LogFormatsTest {
                 "%",
                 "%{a"
             })
-    void rejectsInvalidFormats(String asked) {
-        assertThatThrownBy(() -> LogFormats.format(asked)).isInstanceOf(FormatException.class);
+    void rejectsInvalidFormats(String requested) {
+        assertThatThrownBy(() -> LogFormats.format(requested)).isInstanceOf(FormatException.class);
     }
 
     @Test

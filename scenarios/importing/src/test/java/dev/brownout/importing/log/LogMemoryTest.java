@@ -18,7 +18,7 @@ class LogMemoryTest {
     private static final long MEGABYTE = 1_000_000;
 
     /** Maximum: without a bound, 400,000 lines take 17 MB for their keys and 40 MB for their times. */
-    private static final long MOST = 16 * MEGABYTE;
+    private static final long MAXIMUM = 16 * MEGABYTE;
 
     private static Iterable<String> lines(long count) {
         SplittableRandom random = new SplittableRandom(count);
@@ -54,22 +54,22 @@ class LogMemoryTest {
     static final class Measurement {
         public static void main(String[] counts) throws Exception {
             for (String count : counts) {
-                System.out.println(kept(Long.parseLong(count)));
+                System.out.println(retainedBytes(Long.parseLong(count)));
             }
         }
 
-        private static long kept(long count) throws Exception {
+        private static long retainedBytes(long count) throws Exception {
             AccessLog log = AccessLog.read(
                     List.of(GeneratedLog.source(lines(count))),
                     Optional.of("$msec \"$request\" $status $bytes_sent $request_time"));
-            long before = used();
+            long before = usedBytes();
             assertThat(log.understood()).isEqualTo(count);
             log = null;
-            return before - used();
+            return before - usedBytes();
         }
 
         /** Returns the memory in use. The collector is set to leave no unused object between used ones. */
-        private static long used() {
+        private static long usedBytes() {
             System.gc();
             return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         }
@@ -91,10 +91,10 @@ class LogMemoryTest {
                         "400000")
                 .redirectErrorStream(true)
                 .start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        List<Long> kept = said.lines().map(Long::valueOf).toList();
-        assertThat(kept).hasSize(3).allMatch(bytes -> bytes < MOST);
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(text).isZero();
+        List<Long> kept = text.lines().map(Long::valueOf).toList();
+        assertThat(kept).hasSize(3).allMatch(bytes -> bytes < MAXIMUM);
         assertThat(kept.get(2) - kept.get(1)).isLessThan(2 * MEGABYTE);
     }
 }

@@ -42,7 +42,7 @@ class LogRoundTripTest {
     }
 
     @BeforeAll
-    static void makes() throws Exception {
+    static void reproducesLoad() throws Exception {
         SplittableRandom random = new SplittableRandom("round trip".hashCode());
         double[] below = new double[KEYS];
         double sum = 0;
@@ -52,28 +52,28 @@ class LogRoundTripTest {
         }
         TreeMap<Double, String> byEnd = new TreeMap<>();
         for (int step = 0; step < STEPS; step++) {
-            double at = step * STEP;
+            double position = step * STEP;
             while (true) {
-                at -= StrictMath.log(1 - random.nextDouble()) / rate(step);
-                if (at >= (step + 1.0) * STEP) {
+                position -= StrictMath.log(1 - random.nextDouble()) / rate(step);
+                if (position >= (step + 1.0) * STEP) {
                     break;
                 }
                 double x = random.nextDouble();
                 String request = "GET /";
-                double took = 0.004;
+                double elapsed = 0.004;
                 if (x < 0.6) {
                     int key = Arrays.binarySearch(below, random.nextDouble() * sum);
                     request = "GET /users/" + (1_000_000 + (key < 0 ? -key - 1 : key) * 7919L) + "?t=1";
-                    took = 0.020 * StrictMath.exp(0.6 * normal(random));
+                    elapsed = 0.020 * StrictMath.exp(0.6 * normal(random));
                 } else if (x < 0.9) {
                     request = "POST /orders";
-                    took = -0.050 * StrictMath.log(1 - random.nextDouble());
+                    elapsed = -0.050 * StrictMath.log(1 - random.nextDouble());
                 }
-                double end = BEGIN + at + took;
+                double end = BEGIN + position + elapsed;
                 byEnd.put(
                         end,
                         GeneratedLog.seconds(end) + " \"" + request + " HTTP/1.1\" 200 99 "
-                                + GeneratedLog.seconds(took));
+                                + GeneratedLog.seconds(elapsed));
             }
         }
         log = AccessLog.read(
@@ -94,7 +94,7 @@ class LogRoundTripTest {
                 .orElseThrow();
     }
 
-    private static void within(double estimate, double truth, double error) {
+    private static void assertWithin(double estimate, double truth, double error) {
         assertThat(estimate).isBetween(truth - ERRORS * error, truth + ERRORS * error);
     }
 
@@ -104,16 +104,16 @@ class LogRoundTripTest {
         assertThat(load.everySeconds()).isEqualTo(STEP);
         assertThat(load.rates()).hasSize(STEPS);
         for (int step = 0; step < STEPS; step++) {
-            within(load.rates().get(step), rate(step), Math.sqrt(rate(step) / STEP));
+            assertWithin(load.rates().get(step), rate(step), Math.sqrt(rate(step) / STEP));
         }
         double pairs = STEPS * STEP / (2.0 * load.windowSeconds());
-        within(load.dispersion(), 1, Math.sqrt(2 / pairs));
+        assertWithin(load.dispersion(), 1, Math.sqrt(2 / pairs));
     }
 
     @Test
     void recoversShares() {
         assertThat(scenario.service()).hasSize(SHARES.size());
-        SHARES.forEach((name, share) -> within(
+        SHARES.forEach((name, share) -> assertWithin(
                 named(name).requests() / (double) log.understood(),
                 share,
                 Math.sqrt(share * (1 - share) / log.understood())));
@@ -122,9 +122,9 @@ class LogRoundTripTest {
     @Test
     void recoversTheKeyDistribution() {
         ZipfFit fit = ZipfFit.of(named("get-users-id").keys().ranked());
-        within(fit.exponent(), EXPONENT, (fit.high() - fit.low()) / 2 / Z95);
-        within(fit.keys(), KEYS, (fit.most() - fit.fewest()) / 2.0 / Z95);
-        assertThat(fit.accepted()).isTrue();
+        assertWithin(fit.exponent(), EXPONENT, (fit.high() - fit.low()) / 2 / Z95);
+        assertWithin(fit.keys(), KEYS, (fit.most() - fit.fewest()) / 2.0 / Z95);
+        assertThat(fit.isAccepted()).isTrue();
         assertThat(ScenarioWriter.write(scenario.system(), List.of()).scenario())
                 .contains("key: " + fit.text());
     }
@@ -132,21 +132,21 @@ class LogRoundTripTest {
     @Test
     void recoversServiceTimesFromTheQuietPeriod() {
         QuietPeriod times = scenario.times();
-        assertThat(times.told()).isTrue();
+        assertThat(times.isReported()).isTrue();
         assertThat(times.quietTo()).isLessThan((BEGIN + 4L * STEP * STEPS) * 1_000_000);
         ServiceTimes users = scenario.service().get(named("get-users-id"));
         double size = times.quiet()
-                .took(log.routes(), named("get-users-id").routes(), List.of(TimeKind.UNCACHED))
+                .mergedTimes(log.routes(), named("get-users-id").routes(), List.of(TimeKind.UNCACHED))
                 .size();
         List<Double> numbers = numbers("lognormal\\(p50=([0-9.]+)ms p99=([0-9.]+)ms\\)", users.text());
-        within(StrictMath.log(numbers.get(0)), StrictMath.log(20), 0.6 / Math.sqrt(size));
+        assertWithin(StrictMath.log(numbers.get(0)), StrictMath.log(20), 0.6 / Math.sqrt(size));
         double tail = 0.6 * Math.sqrt((1 + Z99 * Z99 / 2) / size);
-        within(StrictMath.log(numbers.get(1)), StrictMath.log(20) + 0.6 * Z99, tail);
+        assertWithin(StrictMath.log(numbers.get(1)), StrictMath.log(20) + 0.6 * Z99, tail);
         double orders = times.quiet()
-                .took(log.routes(), named("post-orders").routes(), List.of(TimeKind.UNCACHED))
+                .mergedTimes(log.routes(), named("post-orders").routes(), List.of(TimeKind.UNCACHED))
                 .size();
         String mean = scenario.service().get(named("post-orders")).text();
-        within(numbers("exp\\(([0-9.]+)ms\\)", mean).get(0), 50, 50 / Math.sqrt(orders));
+        assertWithin(numbers("exp\\(([0-9.]+)ms\\)", mean).get(0), 50, 50 / Math.sqrt(orders));
         assertThat(scenario.service().get(named("get-root")).text()).isEqualTo("4ms");
         assertThat(users.ratio()).isBetween(0.9, 1.1);
         assertThat(String.join("\n", scenario.system().gaps().sentences())).doesNotContain("slower", "bursts", "mix");

@@ -25,11 +25,11 @@ class ProductFormatsTest {
     private static final String HAPROXY = "192.0.2.9:33317 [04/Mar/2025:12:00:00.250] http-in~ api/srv0"
             + " 0/1/2/3/120 200 2750 - - ---- 12/10/4/2/0 0/0 ";
     private static final long ARRIVED = micros("2025-03-04T12:00:00.250Z");
-    private static final long TOOK = 120_000;
+    private static final long ELAPSED_MICROS = 120_000;
 
     private static long micros(String time) {
-        Instant at = Instant.parse(time);
-        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1000;
+        Instant instant = Instant.parse(time);
+        return instant.getEpochSecond() * 1_000_000 + instant.getNano() / 1000;
     }
 
     private static AccessLogEntry read(String line) throws UnparsableLineException {
@@ -54,7 +54,7 @@ class ProductFormatsTest {
         AccessLogEntry access = read(line);
         assertThat(access.method() + " " + access.path() + " " + access.status())
                 .isEqualTo("GET /p/7 200");
-        assertThat(access.tookMicros()).isEqualTo(TOOK);
+        assertThat(access.responseMicros()).isEqualTo(ELAPSED_MICROS);
         assertThat(access.arrivedMicros()).isEqualTo(ARRIVED);
     }
 
@@ -72,8 +72,8 @@ class ProductFormatsTest {
         isTheRequest("Mar  4 12:00:00 lb1 haproxy[1234]: " + HAPROXY + rest);
         isTheRequest("<134>1 2025-03-04T12:00:00.400Z lb1 haproxy 12 - - " + HAPROXY + rest);
         isTheRequest("<134>Mar 14 12:00:00 haproxy[7]: " + HAPROXY + rest);
-        assertThat(read(HAPROXY.replace("/120 200", "/+120 200") + rest).tookMicros())
-                .isEqualTo(TOOK);
+        assertThat(read(HAPROXY.replace("/120 200", "/+120 200") + rest).responseMicros())
+                .isEqualTo(ELAPSED_MICROS);
     }
 
     @Test
@@ -81,7 +81,7 @@ class ProductFormatsTest {
         String aborted = HAPROXY.replace("0/1/2/3/120 200", "0/1/-1/-1/30 -1").replace("----", "CC--");
         AccessLogEntry access = read(aborted + "\"GET /p/7 HTTP/1.1\"");
         assertThat(access.status()).isZero();
-        assertThat(access.tookMicros()).isEqualTo(30_000);
+        assertThat(access.responseMicros()).isEqualTo(30_000);
         AccessLogEntry bad = read(HAPROXY.replace("0/1/2/3/120 200", "-1/-1/-1/-1/0 400") + "\"<BADREQ>\"");
         assertThat(bad.isRequest()).isFalse();
     }
@@ -163,19 +163,20 @@ class ProductFormatsTest {
         AccessLogEntry access = read(line);
         assertThat(access.method() + " " + access.path() + " " + access.status())
                 .isEqualTo("GET /p/7 200");
-        assertThat(access.tookMicros()).isEqualTo(TOOK);
+        assertThat(access.responseMicros()).isEqualTo(ELAPSED_MICROS);
         boolean seconds = line.startsWith("[GIN]") || line.contains("from 192");
-        assertThat(access.arrivedMicros()).isEqualTo(seconds ? micros("2025-03-04T12:00:00Z") - TOOK : ARRIVED);
+        assertThat(access.arrivedMicros())
+                .isEqualTo(seconds ? micros("2025-03-04T12:00:00Z") - ELAPSED_MICROS : ARRIVED);
     }
 
     /** Durations of Go end in a micro sign, which takes two bytes in a file. */
     @Test
     void readsMicroseconds() throws Exception {
         assertThat(read("[GIN] 2025/03/04 - 12:00:00 | 200 | 120.5\u00b5s | ::1 | GET \"/p/7\"")
-                        .tookMicros())
+                        .responseMicros())
                 .isEqualTo(121);
         assertThat(read("{\"time\":1,\"path\":\"/\",\"status\":200,\"took\":\"1m2.5s\"}")
-                        .tookMicros())
+                        .responseMicros())
                 .isEqualTo(62_500_000);
     }
 
@@ -195,8 +196,8 @@ class ProductFormatsTest {
                 "12 0.120!120000",
                 "\"\" \"\" 33317 250 \"http-in~\" \"api\" \"srv0\" 0 1 2 3 120 \"----\" 12 10 4 2 0 0 0!120000",
             })
-    void readsTimesBehindTheCommonFormat(String rest, long took) throws Exception {
-        assertThat(read(CLF + " " + rest).tookMicros()).isEqualTo(took);
+    void readsTimesBehindTheCommonFormat(String rest, long elapsed) throws Exception {
+        assertThat(read(CLF + " " + rest).responseMicros()).isEqualTo(elapsed);
         assertThat(read(CLF + " " + rest).path()).isEqualTo("/p/7");
     }
 
@@ -204,24 +205,27 @@ class ProductFormatsTest {
     void readsAmazonS3() throws Exception {
         AccessLogEntry access = read("79a5 bucket [04/Mar/2025:12:00:00 +0000] 192.0.2.3 79a5 3E57 REST.GET.OBJECT p/7"
                 + " \"GET /p/7?versioning HTTP/1.1\" 200 - 113 - 120 10 \"-\" \"S3Console/0.4\" - x SigV4");
-        assertThat(access).isEqualTo(new AccessLogEntry(micros("2025-03-04T12:00:00Z"), "GET", "/p/7", 200, 113, TOOK));
+        assertThat(access)
+                .isEqualTo(new AccessLogEntry(micros("2025-03-04T12:00:00Z"), "GET", "/p/7", 200, 113, ELAPSED_MICROS));
     }
 
     @Test
     void formatsOfTheUserMayBeWrapped() throws Exception {
-        LogFormat asked = LogFormats.format("tomcat: %h %l %u %t \"%r\" %s %b %D %F");
+        LogFormat requested = LogFormats.format("tomcat: %h %l %u %t \"%r\" %s %b %D %F");
         String line = "{\"log\":\"" + CLF.replace("\"", "\\\"") + " 120 9\\n\",\"stream\":\"stdout\",\"time\":\"x\"}";
-        assertThat(FormatRecognition.wrapped(asked, List.of(line)).read(line).tookMicros())
-                .isEqualTo(TOOK);
+        assertThat(FormatRecognition.wrapped(requested, List.of(line))
+                        .read(line)
+                        .responseMicros())
+                .isEqualTo(ELAPSED_MICROS);
         assertThat(LogFormats.format("%h %l %u %t \"%r\" %s %b %D %F")
                         .read(CLF + " 120 9")
-                        .tookMicros())
+                        .responseMicros())
                 .isEqualTo(120);
         LogFormat gateway = LogFormats.format("[$context.requestTime] \"$context.httpMethod $context.path x\""
                 + " $context.status $context.responseLatency");
         assertThat(gateway.read("[04/Mar/2025:12:00:00 +0000] \"GET /p/7 x\" 200 120")
-                        .tookMicros())
-                .isEqualTo(TOOK);
+                        .responseMicros())
+                .isEqualTo(ELAPSED_MICROS);
     }
 
     @Test

@@ -31,11 +31,11 @@ class RequestDetailsTest {
         return format.read(line).details();
     }
 
-    private static RequestDetails given(String format, String line) throws Exception {
+    private static RequestDetails parse(String format, String line) throws Exception {
         return LogFormats.format(format).read(line).details();
     }
 
-    private static ImportResult imported(String text, Optional<String> format) throws ImportException {
+    private static ImportResult importResult(String text, Optional<String> format) throws ImportException {
         return ImportedLog.read(
                 List.of(new ImportSource("a.log", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))), format);
     }
@@ -98,7 +98,7 @@ class RequestDetailsTest {
             })
     void readsCacheResultsOfGivenFormats(String format, String field, CacheResult expected) throws Exception {
         String line = "[04/Mar/2025:12:00:00 +0000] \"GET /p/7 HTTP/1.1\" 200 " + field;
-        assertThat(given(format, line).cache()).isEqualTo(expected);
+        assertThat(parse(format, line).cache()).isEqualTo(expected);
     }
 
     @ParameterizedTest
@@ -117,7 +117,7 @@ class RequestDetailsTest {
         assertThat(format.name()).isEqualTo("Squid");
         assertThat(access.path()).isEqualTo("/p/7");
         assertThat(access.details().cache()).isEqualTo(expected);
-        assertThat(access.arrivedMicros() + access.tookMicros()).isEqualTo(1_741_089_600_370_000L);
+        assertThat(access.arrivedMicros() + access.responseMicros()).isEqualTo(1_741_089_600_370_000L);
     }
 
     @ParameterizedTest
@@ -135,7 +135,7 @@ class RequestDetailsTest {
     void readsTheTriedServersOfNginx(String format, String rest, String backends) throws Exception {
         AccessLogEntry access = LogFormats.format(format).read("1741089600.370 \"GET /p/7 HTTP/1.1\" 200 " + rest);
         assertThat(access.details().backend()).isEqualTo(backends);
-        assertThat(access.tookMicros()).isEqualTo(120_000);
+        assertThat(access.responseMicros()).isEqualTo(120_000);
     }
 
     @Test
@@ -188,7 +188,7 @@ class RequestDetailsTest {
     void requestsWithoutResponseAreNeitherSuccessesNorFailures(String status, String seconds, String meaning)
             throws Exception {
         ImportResult imported =
-                imported(statuses(status, seconds), Optional.of("$msec \"$request\" $status $request_time"));
+                importResult(statuses(status, seconds), Optional.of("$msec \"$request\" $status $request_time"));
         assertThat(gaps(imported)).contains("10 requests with ").contains(meaning);
         assertThat(imported.scenario())
                 .contains("get-a.availability ~ 100%")
@@ -202,9 +202,9 @@ class RequestDetailsTest {
     @Test
     void rejectionsAreListedAndFailuresRemain() throws Exception {
         Optional<String> format = Optional.of("$msec \"$request\" $status $request_time");
-        assertThat(gaps(imported(statuses("429", "0.001"), format)))
+        assertThat(gaps(importResult(statuses("429", "0.001"), format)))
                 .contains("10 responses with status 429: rejected by a limit");
-        assertThat(imported(statuses("504", "5.000"), format).scenario()).contains("get-a.availability ~ 95%");
+        assertThat(importResult(statuses("504", "5.000"), format).scenario()).contains("get-a.availability ~ 95%");
     }
 
     @Test
@@ -216,7 +216,7 @@ class RequestDetailsTest {
                             .replace("----", i == 9 ? "cD--" : "----"))
                     .append('\n');
         }
-        ImportResult imported = imported(lines.toString(), Optional.empty());
+        ImportResult imported = importResult(lines.toString(), Optional.empty());
         assertThat(imported.scenario()).contains("nodes: 5   # origin: the number of different backends in the log");
         assertThat(gaps(imported)).contains("termination states and response flags: 1 cD--");
     }
@@ -232,7 +232,7 @@ class RequestDetailsTest {
                 "192.0.2.1:50033 [04/Mar/2025:02:43:10.123] fe-tcp db/db1 0/0/500 212 -- 1/1/1/1/0 0/0")) {
             lines.add(message);
         }
-        ImportResult imported = imported(String.join("\n", lines), Optional.of("haproxy"));
+        ImportResult imported = importResult(String.join("\n", lines), Optional.of("haproxy"));
         assertThat(imported.summary().get(0)).startsWith("2 of 2 lines are parsed");
         assertThat(gaps(imported)).contains("5 lines without a request");
     }
@@ -254,7 +254,7 @@ class RequestDetailsTest {
                         RequestDetails.of("", "app/s1", "sH--")));
         assertThat(LogFormats.format("haproxy:[%t] %HM %HP %ST %Tt")
                         .read("[04/Mar/2025:12:00:00.250] GET /p/7 200 120")
-                        .tookMicros())
+                        .responseMicros())
                 .isEqualTo(120_000);
         assertThatThrownBy(() -> LogFormats.format("haproxy:%ci %r")).isInstanceOf(FormatException.class);
         assertThatThrownBy(() -> LogFormats.format("haproxy:[%tr] %{+Q}")).isInstanceOf(FormatException.class);
@@ -264,25 +264,26 @@ class RequestDetailsTest {
     void mixedFormatsAreNamedWithTheirLines() {
         String common = COMBINED.replace(" \"-\" \"agent\"", "");
         String text = (COMBINED + "\n").repeat(12) + (common + "\n").repeat(8);
-        assertThatThrownBy(() -> imported(text, Optional.empty()))
+        assertThatThrownBy(() -> importResult(text, Optional.empty()))
                 .hasMessageContaining("combined (12 lines), common (8 lines)");
     }
 
     @Test
     void distantTimesAreRefusedWithAnAlternative() {
         String text = COMBINED + "\n" + COMBINED.replace("2025", "2024");
-        assertThatThrownBy(() -> imported(text, Optional.empty())).hasMessageContaining("import each period as a file");
+        assertThatThrownBy(() -> importResult(text, Optional.empty()))
+                .hasMessageContaining("import each period as a file");
     }
 
     @Test
     void fieldsThatAreNotReadAreListed() throws Exception {
         String json = "{\"time\":\"2025-03-04T12:00:00Z\",\"method\":\"GET\",\"path\":\"/p\",\"status\":200,"
                 + "\"latencies\":{\"kong\":3},\"user\":\"alice\",\"by.user.alice\":{\"x@y\":1}}";
-        assertThat(gaps(imported(json, Optional.empty())))
+        assertThat(gaps(importResult(json, Optional.empty())))
                 .contains("fields that are not read: latencies.kong, user")
                 .doesNotContain("alice");
         String line = "[04/Mar/2025:12:00:00 +0000] \"GET /p HTTP/1.1\" 200 9";
-        assertThat(gaps(imported(line, Optional.of("[$time_local] \"$request\" $status $upstream_status"))))
+        assertThat(gaps(importResult(line, Optional.of("[$time_local] \"$request\" $status $upstream_status"))))
                 .contains("parts of the format that are not read: $upstream_status");
     }
 }

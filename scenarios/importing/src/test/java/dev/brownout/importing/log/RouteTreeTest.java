@@ -112,8 +112,8 @@ class RouteTreeTest {
             sums[i] = sum;
         }
         return () -> {
-            int at = Arrays.binarySearch(sums, random.nextDouble() * sums[keys - 1]);
-            return at < 0 ? -at - 1 : at;
+            int index = Arrays.binarySearch(sums, random.nextDouble() * sums[keys - 1]);
+            return index < 0 ? -index - 1 : index;
         };
     }
 
@@ -193,7 +193,7 @@ class RouteTreeTest {
         add("", "", 400);
         add("PROPFIND", "/", 207);
         assertThat(routes()).containsExactly("GET /a 2");
-        assertThat(tree.rest().requests()).isEqualTo(4);
+        assertThat(tree.otherRoute().requests()).isEqualTo(4);
     }
 
     @Test
@@ -203,7 +203,7 @@ class RouteTreeTest {
             add("GET", "/" + path.replace("", "/"), 200);
         }
         assertThat(tree.routes()).hasSizeLessThanOrEqualTo(RouteTree.MOST_ROUTES);
-        long all = tree.rest().requests()
+        long all = tree.otherRoute().requests()
                 + tree.routes().stream().mapToLong(UrlRoute::requests).sum();
         assertThat(all).isEqualTo(40_000);
     }

@@ -22,7 +22,7 @@ class TimeBucketsTest {
             long[] times = random.longs(2000, -seconds * MICROS / 2, seconds * MICROS / 2)
                     .toArray();
             for (long time : times) {
-                blocks.at(time)[0]++;
+                blocks.bucketAt(time)[0]++;
             }
             assertThat(blocks.span()).isLessThanOrEqualTo(101);
             TreeMap<Long, Long> counted = new TreeMap<>();
@@ -31,7 +31,7 @@ class TimeBucketsTest {
             }
             assertThat(blocks.all().keySet()).isEqualTo(counted.keySet());
             blocks.all().forEach((number, block) -> assertThat(block[0]).isEqualTo(counted.get(number)));
-            assertThat(blocks.joined(blocks.all().firstKey(), blocks.span())[0]).isEqualTo(2000);
+            assertThat(blocks.sum(blocks.all().firstKey(), blocks.span())[0]).isEqualTo(2000);
             if (seconds <= 100) {
                 assertThat(blocks.widthMicros()).isEqualTo(MICROS);
             }
@@ -67,13 +67,13 @@ class TimeBucketsTest {
         SplittableRandom random = new SplittableRandom("dispersion".hashCode());
         TimeBuckets<long[]> poisson = new TimeBuckets<>(4096, () -> new long[1], (sum, other) -> sum[0] += other[0]);
         TimeBuckets<long[]> pairs = new TimeBuckets<>(4096, () -> new long[1], (sum, other) -> sum[0] += other[0]);
-        double at = 0;
-        while (at < 40_000) {
-            double rate = 20 * (1 + StrictMath.sin(at / 5000)) + 1;
-            at -= StrictMath.log(1 - random.nextDouble()) / rate;
+        double position = 0;
+        while (position < 40_000) {
+            double rate = 20 * (1 + StrictMath.sin(position / 5000)) + 1;
+            position -= StrictMath.log(1 - random.nextDouble()) / rate;
             // The first bucket has arrivals only at its end, as if the log began at an arbitrary time.
-            poisson.at((long) ((at + 14.9) * MICROS))[0]++;
-            pairs.at((long) ((at + 14.9) * MICROS))[0] += 2;
+            poisson.bucketAt((long) ((position + 14.9) * MICROS))[0]++;
+            pairs.bucketAt((long) ((position + 14.9) * MICROS))[0] += 2;
         }
         LoadSteps steps = LoadSteps.of(poisson);
         double freedom = 40_000.0 / (2 * steps.windowSeconds());
@@ -83,10 +83,11 @@ class TimeBucketsTest {
         assertThat(steps.rates()).hasSizeBetween(20, 60);
         double requests =
                 poisson.all().values().stream().mapToLong(block -> block[0]).sum();
-        double told = 0;
+        double reported = 0;
         for (int i = 0; i < steps.rates().size(); i++) {
-            told += steps.rates().get(i) * Math.min(steps.everySeconds(), steps.seconds() - i * steps.everySeconds());
+            reported +=
+                    steps.rates().get(i) * Math.min(steps.everySeconds(), steps.seconds() - i * steps.everySeconds());
         }
-        assertThat(told).isCloseTo(requests, Offset.offset(0.01));
+        assertThat(reported).isCloseTo(requests, Offset.offset(0.01));
     }
 }

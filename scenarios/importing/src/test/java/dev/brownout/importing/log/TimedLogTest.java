@@ -17,10 +17,10 @@ class TimedLogTest {
         return TimedLog.read(new ImportSource("a.log", () -> new ByteArrayInputStream(bytes)), Optional.empty());
     }
 
-    private static String line(int second, int micros, String path, int status, int took) {
+    private static String line(int second, int micros, String path, int status, int elapsed) {
         return """
                 {"start_time":"2026-03-01T10:00:%02d.%06dZ","method":"GET","path":"%s","status":%d,"duration_us":%d}
-                """.formatted(second, micros, path, status, took);
+                """.formatted(second, micros, path, status, elapsed);
     }
 
     @Test
@@ -32,7 +32,7 @@ class TimedLogTest {
         TimedLog log = read(text.toString());
         assertThat(log.lines()).isEqualTo(40);
         assertThat(log.failed()).isEqualTo(4);
-        assertThat(log.tookNanos()).hasSize(36).startsWith(2_004_000, 2_005_000);
+        assertThat(log.responseNanos()).hasSize(36).startsWith(2_004_000, 2_005_000);
         assertThat(log.arrivedNanos()[1] - log.arrivedNanos()[0]).isEqualTo(1_000_001_000L);
         assertThat(log.names()).containsExactly("get-page-id");
         assertThat(log.types()).containsOnly(0);

@@ -40,13 +40,13 @@ class ImportedRangesTest {
 
     private final List<String> series = new ArrayList<>();
 
-    private static ImportResult imported(String text) throws ImportException {
+    private static ImportResult importResult(String text) throws ImportException {
         return ImportedRanges.read(List.of(
                 new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
     }
 
-    private ImportResult imported() throws ImportException {
-        return imported("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
+    private ImportResult importResult() throws ImportException {
+        return importResult("{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
                 + String.join(",\n", series) + "]}}");
     }
 
@@ -66,7 +66,7 @@ class ImportedRangesTest {
     void loadIsTheIncreaseOfCountersWithResets() throws Exception {
         has("__name__=http_requests_total,job=shop,instance=a,code=200", 1000, 1600, 600, 1800);
         has("__name__=http_requests_total,job=shop,instance=b,code=500", 0, 0, 60, 60);
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         assertThat(imported.scenario())
                 .contains("load: step(10/s 11/s 20/s every=60s)", "run: { duration: 180s, seed: 1 }")
                 .contains("{ call: failures, when: 2.439% }   # origin: 60 responses")
@@ -84,9 +84,9 @@ class ImportedRangesTest {
         double[] below = new double[BOUNDS.length + 1];
         for (int i = 0; i < count; i++) {
             double u = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
-            double took = 0.03 * StrictMath.exp(0.8 * u * StrictMath.cos(2 * Math.PI * random.nextDouble()));
+            double elapsed = 0.03 * StrictMath.exp(0.8 * u * StrictMath.cos(2 * Math.PI * random.nextDouble()));
             for (int j = 0; j < BOUNDS.length; j++) {
-                below[j] += took <= BOUNDS[j] ? 1 : 0;
+                below[j] += elapsed <= BOUNDS[j] ? 1 : 0;
             }
             below[BOUNDS.length]++;
         }
@@ -98,15 +98,15 @@ class ImportedRangesTest {
                     7 + below[j]);
         }
         has("__name__=" + NAME + "_count,job=shop,http_route=/pay,http_request_method=POST", 100, 100.0 + count);
-        String scenario = imported().scenario().replaceAll("\n +# ", " ");
-        Matcher law = Pattern.compile("cpu: lognormal\\(p50=([\\d.]+)ms p99=([\\d.]+)ms\\)")
+        String scenario = importResult().scenario().replaceAll("\n +# ", " ");
+        Matcher matcher = Pattern.compile("cpu: lognormal\\(p50=([\\d.]+)ms p99=([\\d.]+)ms\\)")
                 .matcher(scenario);
-        assertThat(law.find()).as(scenario).isTrue();
+        assertThat(matcher.find()).as(scenario).isTrue();
         double errorOfLog = 0.8 / Math.sqrt(count);
-        assertThat(Double.parseDouble(law.group(1))).isEqualTo(30, within(4.5 * LOST * errorOfLog * 30));
+        assertThat(Double.parseDouble(matcher.group(1))).isEqualTo(30, within(4.5 * LOST * errorOfLog * 30));
         double tail = 30 * Math.exp(0.8 * 2.3263478740408408);
         double errorOfTail = tail * errorOfLog * Math.sqrt(1 + 2.3263 * 2.3263 / 2);
-        assertThat(Double.parseDouble(law.group(2))).isEqualTo(tail, within(4.5 * LOST * errorOfTail));
+        assertThat(Double.parseDouble(matcher.group(2))).isEqualTo(tail, within(4.5 * LOST * errorOfTail));
         assertThat(scenario).contains("  post-pay:   # POST /pay", "lognormal by maximum likelihood of the buckets");
         assertThat(scenario).contains("post-pay p50: post-pay.p50 ~ ");
     }
@@ -130,10 +130,10 @@ class ImportedRangesTest {
         double[] below = new double[BOUNDS.length + 1];
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            double took = quantile.apply((i + 0.5) / count);
-            sum += took;
+            double elapsed = quantile.apply((i + 0.5) / count);
+            sum += elapsed;
             for (int j = 0; j < BOUNDS.length; j++) {
-                below[j] += took <= BOUNDS[j] ? 1 : 0;
+                below[j] += elapsed <= BOUNDS[j] ? 1 : 0;
             }
             below[BOUNDS.length]++;
         }
@@ -143,7 +143,7 @@ class ImportedRangesTest {
         }
         has("__name__=" + NAME + "_count,job=shop,http_route=/pay", 0, count);
         has("__name__=" + NAME + "_sum,job=shop,http_route=/pay", 0, sum);
-        ImportResult checked = ImportCheck.checked(imported());
+        ImportResult checked = ImportCheck.checked(importResult());
         assertThat(checked.scenario())
                 .contains("pay.mean ~ ", "against their sum")
                 .doesNotContain("not used: " + NAME + "_sum");
@@ -161,11 +161,11 @@ class ImportedRangesTest {
         has("__name__=kube_deployment_status_replicas,deployment=shop", 3, 3, 3);
         has("__name__=go_goroutines,job=shop", 3, 3, 3);
         has("job=shop", 3, 3, 3);
-        String scenario = imported().scenario().replaceAll("\n +# ", " ");
+        String scenario = importResult().scenario().replaceAll("\n +# ", " ");
         assertThat(scenario)
                 .contains("nodes: 3   # origin: the mean of kube_deployment_status_replicas")
                 .contains("grew by 0.75 cores on average, 1 in the busiest 60 s", "which is a rho of ");
-        assertThat(imported().summary())
+        assertThat(importResult().summary())
                 .contains("  - not used: go_goroutines (1 series)")
                 .contains("  - not used: 1 series without a name, as functions drop it: query the raw counter");
     }
@@ -174,7 +174,7 @@ class ImportedRangesTest {
     void routeNamesOmitIdentifiers() throws Exception {
         has("__name__=http_requests_total,job=shop,method=GET,path=/users/12345?key=s3cr3t", 0, 300);
         has("__name__=http_requests_total,job=shop,method=GET,path=/", 0, 700);
-        assertThat(imported().scenario())
+        assertThat(importResult().scenario())
                 .contains("share: 30%", "share: 70%", "GET /users/:id")
                 .doesNotContain("12345", "s3cr3t");
     }
@@ -182,7 +182,7 @@ class ImportedRangesTest {
     @Test
     void duplicateSeriesCountOnce() throws Exception {
         has("__name__=http_requests_total,job=shop", 0, 600).has("__name__=http_requests_total,job=shop", 0, 600);
-        assertThat(imported().scenario()).contains("load: 10/s");
+        assertThat(importResult().scenario()).contains("load: 10/s");
     }
 
     @ParameterizedTest
@@ -199,15 +199,15 @@ class ImportedRangesTest {
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":["
                         + "{\"metric\":{},\"values\":[7,[1]]}]}}|of 1 series 0 are parsed"
             })
-    void rejectsInvalidResponses(String text, String why) {
-        assertThatThrownBy(() -> imported(text))
+    void rejectsInvalidResponses(String text, String reason) {
+        assertThatThrownBy(() -> importResult(text))
                 .isInstanceOf(ImportException.class)
-                .hasMessageContaining(why);
+                .hasMessageContaining(reason);
     }
 
     @Test
     void rejectsSeveralServices() {
         has("__name__=http_requests_total,job=shop", 0, 600).has("__name__=http_requests_total,job=mail", 0, 600);
-        assertThatThrownBy(this::imported).hasMessageContaining("is of several services (mail, shop)");
+        assertThatThrownBy(this::importResult).hasMessageContaining("is of several services (mail, shop)");
     }
 }

@@ -57,7 +57,7 @@ class NativeHistogramTest {
         }
     }
 
-    private static ImportResult imported(String labels, String... histograms) throws ImportException {
+    private static ImportResult importResult(String labels, String... histograms) throws ImportException {
         String text =
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"__name__\":\""
                         + NAME + "\"," + labels + "},\"histograms\":[" + String.join(",", histograms) + "]}]}}";
@@ -80,18 +80,18 @@ class NativeHistogramTest {
             double u = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
             after.add(0.03 * StrictMath.exp(0.8 * u * StrictMath.cos(2 * Math.PI * random.nextDouble())));
         }
-        ImportResult imported = imported(
+        ImportResult imported = importResult(
                 "\"job\":\"shop\",\"http_request_method\":\"GET\",\"http_route\":\"/pay\"",
                 before.json(BEGIN),
                 after.json(BEGIN + 100));
         String scenario = imported.scenario().replaceAll("\n +# ", " ");
-        Matcher law = Pattern.compile("cpu: lognormal\\(p50=([\\d.]+)ms p99=([\\d.]+)ms\\)")
+        Matcher matcher = Pattern.compile("cpu: lognormal\\(p50=([\\d.]+)ms p99=([\\d.]+)ms\\)")
                 .matcher(scenario);
-        assertThat(law.find()).as(scenario).isTrue();
+        assertThat(matcher.find()).as(scenario).isTrue();
         double errorOfLog = 0.8 / Math.sqrt(count);
-        assertThat(Double.parseDouble(law.group(1))).isEqualTo(30, within(4.5 * errorOfLog * 30));
+        assertThat(Double.parseDouble(matcher.group(1))).isEqualTo(30, within(4.5 * errorOfLog * 30));
         double tail = 30 * Math.exp(0.8 * 2.3263478740408408);
-        assertThat(Double.parseDouble(law.group(2)))
+        assertThat(Double.parseDouble(matcher.group(2)))
                 .isEqualTo(tail, within(4.5 * tail * errorOfLog * Math.sqrt(1 + 2.3263 * 2.3263 / 2)));
         assertThat(scenario)
                 .contains(
@@ -110,21 +110,21 @@ class NativeHistogramTest {
         NativeHistogram growth = new NativeHistogram();
         growth.addGrowth(fine, coarse);
         assertThat(growth.size()).isEqualTo(9);
-        NativeHistogram anew = new NativeHistogram();
-        anew.add(2, 4, 3);
-        growth.addGrowth(coarse, anew);
+        NativeHistogram reset = new NativeHistogram();
+        reset.add(2, 4, 3);
+        growth.addGrowth(coarse, reset);
         assertThat(growth.size()).isEqualTo(12);
         Histogram all = growth.cumulative();
         assertThat(all.bounds(1)).containsExactly(1, 4, 8, 16);
         assertThat(all.counts()).containsExactly(0, 11, 0, 1, 0);
-        assertThat(all.whole()).isTrue();
+        assertThat(all.hasEqualBounds()).isTrue();
     }
 
     /** The bucket of the largest values has no upper bound. */
     @Test
     void acceptsAnUnboundedLastBucket() throws Exception {
         String buckets = "[0,\"0.01\",\"0.02\",\"%d\"],[0,\"0.02\",\"+Inf\",\"%d\"]]}]";
-        String scenario = imported(
+        String scenario = importResult(
                         "\"job\":\"a\"",
                         "[1,{\"count\":\"0\",\"sum\":\"0\"}]",
                         String.format(Locale.ROOT, "[101,{\"count\":\"2000\",\"buckets\":[" + buckets, 1500, 500))
@@ -134,7 +134,8 @@ class NativeHistogramTest {
 
     @Test
     void rejectsInvalidHistograms() {
-        assertThatThrownBy(() -> imported("\"job\":\"a\"", "[1,{\"count\":\"1\",\"buckets\":[[0,\"2\",\"1\",\"1\"]]}]"))
+        assertThatThrownBy(() ->
+                        importResult("\"job\":\"a\"", "[1,{\"count\":\"1\",\"buckets\":[[0,\"2\",\"1\",\"1\"]]}]"))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("of 1 series 0 are parsed");
     }

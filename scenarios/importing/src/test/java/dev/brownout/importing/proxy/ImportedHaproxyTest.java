@@ -25,7 +25,7 @@ class ImportedHaproxyTest {
         return read("listen app\n  bind *:80\n  " + String.join("\n  ", lines) + "\n");
     }
 
-    private static String told(ImportResult imported) {
+    private static String reportText(ImportResult imported) {
         return String.join("\n", imported.summary());
     }
 
@@ -51,7 +51,7 @@ class ImportedHaproxyTest {
                 .contains("health: none   # no server has 'check'")
                 .contains("  app:\n    kind: server", "nodes: 2   #", "      - haproxy\n      - app   #")
                 .doesNotContain("  other:");
-        assertThat(told(imported))
+        assertThat(reportText(imported))
                 .contains(
                         "the server c, a backup", "the server d is disabled", "no frontend leads to the backend other");
         assertThat(imported.summary().get(0)).contains("(100 %)");
@@ -96,7 +96,7 @@ class ImportedHaproxyTest {
                 .contains("nodes: 4   #", "weights: [2, 2, 2, 7]");
         ImportResult zero = listen("server a h:1 weight 0", "server b h:2");
         assertThat(zero.scenario()).contains("nodes: 1   #");
-        assertThat(told(zero)).contains("the server a has the weight 0");
+        assertThat(reportText(zero)).contains("the server a has the weight 0");
     }
 
     @Test
@@ -109,7 +109,7 @@ class ImportedHaproxyTest {
                 .contains("redispatch: 5   #", "redispatch_on: timeout   #");
         ImportResult same = listen("retries 5", a, b);
         assertThat(same.scenario()).doesNotContain("redispatch:");
-        assertThat(told(same)).contains("retries: retries at the same server");
+        assertThat(reportText(same)).contains("retries: retries at the same server");
     }
 
     /** The limit of a server is its number of concurrent requests; further requests wait. */
@@ -117,7 +117,7 @@ class ImportedHaproxyTest {
     void limitOfAServerIsItsWorkers() throws Exception {
         ImportResult imported = listen("timeout queue 3s", "server a h:1 maxconn 20", "server b h:2 maxconn 30");
         assertThat(imported.scenario()).contains("workers: 20   #", "queue: unlimited   #", "queue_timeout: 3s   #");
-        assertThat(told(imported)).contains("maxconn differs among the servers of app");
+        assertThat(reportText(imported)).contains("maxconn differs among the servers of app");
     }
 
     @Test
@@ -143,7 +143,7 @@ class ImportedHaproxyTest {
                 "http-request deny if { sc_http_req_rate(0) gt 20 }",
                 "new-keyword 3",
                 "server a h:1");
-        assertThat(told(imported))
+        assertThat(reportText(imported))
                 .contains("haproxy.cfg:3: stick-table: counters for each client")
                 .contains("haproxy.cfg:5: http-request: counters for each client")
                 .contains("not parsed: haproxy.cfg:6: new-keyword");
@@ -165,7 +165,7 @@ class ImportedHaproxyTest {
     void guessedTimesFitTheTimeout(String timeout, String expected) throws Exception {
         ImportResult imported = ImportCheck.checked(listen("server a 10.0.0.1:80", "timeout server " + timeout));
         assertThat(imported.scenario()).contains(expected);
-        assertThat(told(imported)).contains("Checked by").doesNotContain("FAILS");
+        assertThat(reportText(imported)).contains("Checked by").doesNotContain("FAILS");
     }
 
     /** A section with other sections of the files as servers is a step before them, and users reach those. */
@@ -177,15 +177,15 @@ class ImportedHaproxyTest {
                         + "listen one\n  bind 127.0.0.1:8001\n  server x 10.0.0.1:80\n"
                         + "listen two\n  bind *:8002\n  server y 10.0.0.2:80\n");
         assertThat(imported.scenario()).contains("  to-one:", "  to-two:").doesNotContain("  outer:");
-        assertThat(told(imported)).contains("its servers are one, two of these files");
+        assertThat(reportText(imported)).contains("its servers are one, two of these files");
     }
 
     @ParameterizedTest
     @CsvSource({"5432,postgres", "3306,mysql", "6379,redis", "5672,rabbitmq"})
     void productsBehindPortsAreListed(String port, String product) throws Exception {
-        assertThat(told(listen("mode tcp", "server a 10.0.0.1:" + port)))
+        assertThat(reportText(listen("mode tcp", "server a 10.0.0.1:" + port)))
                 .contains("the servers of app are " + product + " by port " + port);
-        assertThat(told(listen("mode http", "server a 10.0.0.1:" + port))).doesNotContain(product);
+        assertThat(reportText(listen("mode http", "server a 10.0.0.1:" + port))).doesNotContain(product);
     }
 
     @ParameterizedTest
@@ -201,7 +201,7 @@ class ImportedHaproxyTest {
     void backendsWithoutAFrontendAreCalledByUsers() throws Exception {
         ImportResult imported = read("backend one\n  server a 10.0.0.1:80\nbackend two\n  server b 10.0.0.2:80\n");
         assertThat(imported.scenario()).contains("  to-one:", "  to-two:");
-        assertThat(told(imported)).contains("no frontend leads to a backend; here users call each backend");
+        assertThat(reportText(imported)).contains("no frontend leads to a backend; here users call each backend");
     }
 
     @ParameterizedTest
@@ -217,14 +217,14 @@ class ImportedHaproxyTest {
                 "timeout tunnel 1h | connections after an upgrade"
             })
     void linesWithoutEffectHaveTheirReason(String line, String reason) throws Exception {
-        assertThat(told(listen(line, "server a 10.0.0.1:80"))).contains("1 directive): " + reason);
+        assertThat(reportText(listen(line, "server a 10.0.0.1:80"))).contains("1 directive): " + reason);
     }
 
     @Test
     void checksOfOtherAddressesAndConnectionsOfTcpAreListed() throws Exception {
-        assertThat(told(listen("mode tcp", "server a 10.0.0.1:80 check port 81")))
+        assertThat(reportText(listen("mode tcp", "server a 10.0.0.1:80 check port 81")))
                 .contains("server: 'port': the health check connects to another address", "mode tcp: a connection");
-        assertThat(told(listen("mode http", "server a 10.0.0.1:80 check addr 10.0.0.9")))
+        assertThat(reportText(listen("mode http", "server a 10.0.0.1:80 check addr 10.0.0.9")))
                 .contains("server: 'addr': the health check connects to another address")
                 .doesNotContain("mode tcp");
     }

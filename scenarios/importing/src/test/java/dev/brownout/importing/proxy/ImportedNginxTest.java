@@ -29,7 +29,7 @@ class ImportedNginxTest {
                 + " } } }");
     }
 
-    private static String told(ImportResult imported) {
+    private static String reportText(ImportResult imported) {
         return String.join("\n", imported.summary());
     }
 
@@ -82,7 +82,8 @@ class ImportedNginxTest {
         assertThat(upstream(servers, "proxy_next_upstream off;").scenario()).contains("redispatch: 0   #");
         ImportResult error = upstream(servers, "proxy_next_upstream error http_503; proxy_connect_timeout 1s;");
         assertThat(error.scenario()).contains("redispatch_on: error");
-        assertThat(told(error)).contains("further attempts after http_503", "proxy_connect_timeout: the time that");
+        assertThat(reportText(error))
+                .contains("further attempts after http_503", "proxy_connect_timeout: the time that");
     }
 
     /** A location overrides its server, which overrides the whole configuration. */
@@ -115,7 +116,7 @@ class ImportedNginxTest {
                 .contains("algorithm: token-bucket", "burst: 10 ");
         ImportResult each = read(String.format(zones, "limit_req zone=each burst=9;"));
         assertThat(each.scenario()).doesNotContain("rate_limit:");
-        assertThat(told(each)).contains("limit_req: a limit of 5/s for each client");
+        assertThat(reportText(each)).contains("limit_req: a limit of 5/s for each client");
     }
 
     @Test
@@ -142,7 +143,7 @@ class ImportedNginxTest {
                 .contains("  to-one:", "  to-two:");
         ImportResult unknown = read(
                 "http { server { location /a { proxy_pass http://$arg_x; } location / { proxy_pass http://b; } } }");
-        assertThat(told(unknown)).contains("a target that only a request determines");
+        assertThat(reportText(unknown)).contains("a target that only a request determines");
     }
 
     @Test
@@ -155,17 +156,17 @@ class ImportedNginxTest {
         Files.writeString(folder.resolve("conf.d/b.conf"), "server { location / { proxy_pass http://app; } }");
         ImportResult imported = ImportedNginx.read(List.of(ImportSource.file(folder.resolve("nginx.conf"))));
         assertThat(imported.scenario()).contains("nodes: 2 ", "(a.conf:1)");
-        assertThat(told(imported)).contains("include: 'gone.conf' is not found near the given files");
+        assertThat(reportText(imported)).contains("include: 'gone.conf' is not found near the given files");
     }
 
     @Test
     void unknownDirectivesAreListed() throws Exception {
         ImportResult imported = upstream("server a; server b;", "proxy_new_thing 3;");
         assertThat(imported.summary().get(1)).isEqualTo("  not parsed: nginx.conf:2: proxy_new_thing");
-        assertThat(told(upstream("server a; zone app 64k; keepalive 9;", "proxy_cache c; proxy_buffering off;")))
+        assertThat(reportText(upstream("server a; zone app 64k; keepalive 9;", "proxy_cache c; proxy_buffering off;")))
                 .contains("proxy_cache: the cache of nginx in front of app")
                 .contains("proxy_buffering (1 directive): memory, files and sockets of nginx are not simulated");
-        assertThat(told(upstream("server a;", "keepalive_timeout 65s; keepalive_requests 500;")))
+        assertThat(reportText(upstream("server a;", "keepalive_timeout 65s; keepalive_requests 500;")))
                 .contains("keepalive_timeout, keepalive_requests (2 directives): a load balancer has no connections of"
                         + " clients here");
     }
@@ -202,10 +203,10 @@ class ImportedNginxTest {
                 "error_page 502 504 = @other; | @other { proxy_pass http://other; } | a fallback after an error",
                 "root /srv; | /other/ { internal; proxy_pass http://other; } | an internal location"
             })
-    void locationsBehindOthersAreNoEntrances(String inside, String location, String why) throws Exception {
+    void locationsBehindOthersAreNoEntrances(String inside, String location, String reason) throws Exception {
         ImportResult imported = upstream("server a; server b;", inside + " } location " + location + " location /z {");
         assertThat(imported.scenario())
-                .contains("      - nginx\n      - app   #", ": proxy_pass: " + why)
+                .contains("      - nginx\n      - app   #", ": proxy_pass: " + reason)
                 .doesNotContain("other:\n", "  to-");
     }
 
@@ -234,7 +235,7 @@ class ImportedNginxTest {
     void variableOfTheEnvironmentIsAServer(String address, String server) throws Exception {
         ImportResult imported = read("server { location / { proxy_pass http://" + address + "; } }");
         assertThat(imported.scenario()).contains("  " + server + ":\n    kind: server");
-        assertThat(told(imported)).contains("of the environment; here a server of that name");
+        assertThat(reportText(imported)).contains("of the environment; here a server of that name");
     }
 
     @Test
@@ -243,7 +244,7 @@ class ImportedNginxTest {
                 + " upstream next { server n; } upstream main { server m; }"
                 + " server { location /a { proxy_pass http://$up; } location /b { proxy_pass http://other; } } }");
         assertThat(imported.scenario()).contains("- 10%:", "- 90%:", "share: 50%");
-        assertThat(told(imported)).contains("the share of the location with 'split_clients' is unknown");
+        assertThat(reportText(imported)).contains("the share of the location with 'split_clients' is unknown");
     }
 
     @ParameterizedTest
@@ -261,8 +262,8 @@ class ImportedNginxTest {
     @Test
     void datagramsAreListed() throws Exception {
         String stream = "stream { upstream dns { server a:53; server b:53; } server { listen 53%s; proxy_pass dns; } }";
-        assertThat(told(read(stream.formatted(" udp")))).contains("listen: datagrams");
-        assertThat(told(read(stream.formatted("")))).doesNotContain("datagrams");
+        assertThat(reportText(read(stream.formatted(" udp")))).contains("listen: datagrams");
+        assertThat(reportText(read(stream.formatted("")))).doesNotContain("datagrams");
     }
 
     @Test
@@ -270,10 +271,11 @@ class ImportedNginxTest {
         String http =
                 "http { upstream a { zone a 64k; server app%s; } server { location / { proxy_pass http://a; } } }";
         String unknown = "the number of addresses of app, which is in the name service";
-        assertThat(told(read(http.formatted(" resolve")))).contains(unknown);
-        assertThat(told(read(http.formatted(" service=_http._tcp resolve")))).contains(unknown);
-        assertThat(told(read(http.formatted("")))).doesNotContain(unknown, "stream: a connection");
-        assertThat(told(read("stream { upstream a { server b:1; } server { listen 5; proxy_pass a; } }")))
+        assertThat(reportText(read(http.formatted(" resolve")))).contains(unknown);
+        assertThat(reportText(read(http.formatted(" service=_http._tcp resolve"))))
+                .contains(unknown);
+        assertThat(reportText(read(http.formatted("")))).doesNotContain(unknown, "stream: a connection");
+        assertThat(reportText(read("stream { upstream a { server b:1; } server { listen 5; proxy_pass a; } }")))
                 .contains("stream: a connection stays at its server");
     }
 }

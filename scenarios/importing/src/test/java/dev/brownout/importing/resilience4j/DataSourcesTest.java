@@ -1,7 +1,7 @@
 package dev.brownout.importing.resilience4j;
 
-import static dev.brownout.importing.resilience4j.SpringConfigurationTest.imported;
-import static dev.brownout.importing.resilience4j.SpringConfigurationTest.told;
+import static dev.brownout.importing.resilience4j.SpringConfigurationTest.importResult;
+import static dev.brownout.importing.resilience4j.SpringConfigurationTest.reportText;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportResult;
@@ -25,18 +25,18 @@ class DataSourcesTest {
                 "type: com.zaxxer.hikari.HikariDataSource, druid.max-active: 25|size: 10 |hikari, by 'type'"
             })
     void oneOfSeveralPoolsIsUsed(String pools, String size, String reason) throws Exception {
-        ImportResult result = imported("spring.datasource: { url: 'jdbc:mysql://db/x', " + pools + " }\n");
+        ImportResult result = importResult("spring.datasource: { url: 'jdbc:mysql://db/x', " + pools + " }\n");
         assertThat(result.scenario()).containsOnlyOnce("kind: database").contains(size);
-        assertThat(told(result)).contains(reason);
+        assertThat(reportText(result)).contains(reason);
     }
 
     @Test
     void poolOfDruidHasItsOwnDefaults() throws Exception {
-        assertThat(imported("spring.datasource.druid: { url: 'jdbc:mysql://db/x', max-active: 25, max-wait: -1 }")
+        assertThat(importResult("spring.datasource.druid: { url: 'jdbc:mysql://db/x', max-active: 25, max-wait: -1 }")
                         .scenario())
                 .contains("size: 25 ", "max_wait: 24d   # origin: application.yaml:1: -1 is no limit")
                 .doesNotContain("hikaricp");
-        assertThat(imported("spring.datasource: { url: 'jdbc:mysql://db/x', druid.min-idle: 2 }")
+        assertThat(importResult("spring.datasource: { url: 'jdbc:mysql://db/x', druid.min-idle: 2 }")
                         .scenario())
                 .contains("size: 8   # Druid's default", "max_wait: 24d   # Druid has no time limit by default");
     }
@@ -51,14 +51,14 @@ class DataSourcesTest {
                 "resilience4j.retry.instances.hikari.max-attempts: 2"
             })
     void namesOfClassesAreNoDataSources(String text) throws Exception {
-        assertThat(imported("server.tomcat.threads.max: 9\n" + text).scenario())
+        assertThat(importResult("server.tomcat.threads.max: 9\n" + text).scenario())
                 .doesNotContain("kind: database", "pool:");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"spring.cloud.openfeign.client", "feign.client"})
     void clientsInheritEachOptionOfTheDefaultConfiguration(String client) throws Exception {
-        ImportResult result = imported(client + """
+        ImportResult result = importResult(client + """
                 .config:
                   default: { readTimeout: 5000, connectTimeout: 1000 }
                   stock: { connectTimeout: 2000 }
@@ -70,19 +70,19 @@ class DataSourcesTest {
                 .containsSubsequence("  price:", "after: 5s ")
                 .containsSubsequence("  mail:", "after: 700ms   # origin: application.yaml:5")
                 .doesNotContain("60s", "remote-service");
-        assertThat(told(result)).doesNotContain("not read, outside");
+        assertThat(reportText(result)).doesNotContain("not read, outside");
     }
 
     @Test
     void defaultConfigurationCanHaveAnotherName() throws Exception {
-        assertThat(imported("""
+        assertThat(importResult("""
                 feign.client:
                   default-config: base
                   config: { base: { readTimeout: 3s }, stock: { url: 'http://stock' } }
                 """).scenario())
                 .containsSubsequence("  stock:", "after: 3s ")
                 .doesNotContain("  base:");
-        assertThat(imported("feign.client.config.stock.url: 'http://stock'").scenario())
+        assertThat(importResult("feign.client.config.stock.url: 'http://stock'").scenario())
                 .containsSubsequence("  stock:", "after: 60s   # OpenFeign's default");
     }
 }

@@ -42,14 +42,14 @@ class GatewayRoutesTest {
             resilience4j.circuitbreaker.instances.slow: { failureRateThreshold: 30, waitDurationInOpenState: 7s }
             """;
 
-    private static String plain(ImportResult result) {
+    private static String plainText(ImportResult result) {
         return result.scenario().replaceAll("\\s+(# )?", " ");
     }
 
     @Test
     void routesBecomeRequests() throws Exception {
-        ImportResult result = ImportCheck.checked(SpringConfigurationTest.imported(ROUTES));
-        assertThat(plain(result))
+        ImportResult result = ImportCheck.checked(SpringConfigurationTest.importResult(ROUTES));
+        assertThat(plainText(result))
                 .contains("stock: Path=/api/stock/** Method=GET key: zipf(1.0 10k) unknown: A GUESS share: 50%")
                 .contains("share: 40% origin: application.yaml:17, weight 8 of group price")
                 .contains("share: 10% origin: application.yaml:21, weight 2 of group price")
@@ -59,7 +59,7 @@ class GatewayRoutesTest {
 
     @Test
     void filtersBecomePolicies() throws Exception {
-        String scenario = plain(SpringConfigurationTest.imported(ROUTES));
+        String scenario = plainText(SpringConfigurationTest.importResult(ROUTES));
         assertThat(scenario)
                 .contains("attempts: 3 origin: application.yaml:", "exponential(50ms 500ms)")
                 .contains("failure_rate: 30% ", "open: 7s ", "after: 1s default of the time limiter")
@@ -77,7 +77,7 @@ class GatewayRoutesTest {
         String text = "spring.cloud.gateway.routes: [{ id: a, uri: 'lb://one', filters: ['CircuitBreaker=b'], "
                 + "metadata: { response-timeout: 300 } }, "
                 + "{ id: c, uri: 'lb://one', metadata: { response-timeout: 700 } }]";
-        String scenario = plain(SpringConfigurationTest.imported(text));
+        String scenario = plainText(SpringConfigurationTest.importResult(text));
         assertThat(scenario).contains("after: 1s ", "after: 300ms ", "the response timeout of route c; here that of");
         assertThat(scenario).doesNotContain("after: 700ms");
     }
@@ -85,40 +85,41 @@ class GatewayRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"gateway.server.webflux", "gateway.server.webmvc", "gateway.mvc"})
     void newerPrefixesAreRead(String prefix) throws Exception {
-        ImportResult result = SpringConfigurationTest.imported("spring.cloud." + prefix + ".routes:\n"
+        ImportResult result = SpringConfigurationTest.importResult("spring.cloud." + prefix + ".routes:\n"
                 + "  - { id: a, uri: 'lb://one', predicates: [Path=/a], filters: [Retry=1] }\n"
                 + "  - { id: b, uri: 'forward:/own', predicates: [Path=/b] }\n");
-        assertThat(plain(result)).contains("a: Path=/a share: 50%", "b: Path=/b share: 50%", "attempts: 2 ");
+        assertThat(plainText(result)).contains("a: Path=/a share: 50%", "b: Path=/b share: 50%", "attempts: 2 ");
     }
 
     @Test
     void propertiesFilesHaveRoutesToo() throws Exception {
-        ImportResult result = SpringConfigurationTest.imported("""
+        ImportResult result = SpringConfigurationTest.importResult("""
                 spring.cloud.gateway.routes[0].id: a
                 spring.cloud.gateway.routes[0].uri: lb://one
                 spring.cloud.gateway.routes[0].predicates[0]: Path=/a
                 spring.cloud.gateway.routes[0].filters[0].name: CircuitBreaker
                 spring.cloud.gateway.routes[0].filters[0].args.name: other
                 """);
-        assertThat(plain(result)).contains("failure_rate: 50% Resilience4j's default", "call: one");
+        assertThat(plainText(result)).contains("failure_rate: 50% Resilience4j's default", "call: one");
     }
 
     @Test
     void threadsOfOtherServersAndDefaultsAreListed() throws Exception {
-        ImportResult both = SpringConfigurationTest.imported(
+        ImportResult both = SpringConfigurationTest.importResult(
                 "server: { tomcat.threads.max: 50, undertow.threads.worker: 9, jetty.threads.max: 7 }");
-        assertThat(plain(both)).contains("workers: 50 ", "threads of Undertow; the settings", "threads of Jetty; the");
-        assertThat(SpringConfigurationTest.told(both)).doesNotContain("not parsed");
-        assertThat(plain(SpringConfigurationTest.imported(ROUTES))).contains("Tomcat has 200 by default");
+        assertThat(plainText(both))
+                .contains("workers: 50 ", "threads of Undertow; the settings", "threads of Jetty; the");
+        assertThat(SpringConfigurationTest.reportText(both)).doesNotContain("not parsed");
+        assertThat(plainText(SpringConfigurationTest.importResult(ROUTES))).contains("Tomcat has 200 by default");
     }
 
     @Test
     void refusalNamesWhatIsThere() {
-        assertThatThrownBy(
-                        () -> SpringConfigurationTest.imported("spring.config.import: classpath:application-retry.yml"))
+        assertThatThrownBy(() ->
+                        SpringConfigurationTest.importResult("spring.config.import: classpath:application-retry.yml"))
                 .hasMessageContaining("classpath:application-retry.yml")
                 .hasMessageContaining("name these files as well");
-        assertThatThrownBy(() -> SpringConfigurationTest.imported("ribbon: { ReadTimeout: 20000 }"))
+        assertThatThrownBy(() -> SpringConfigurationTest.importResult("ribbon: { ReadTimeout: 20000 }"))
                 .hasMessageContaining("policies of Hystrix or Ribbon, which are not read");
     }
 }

@@ -29,14 +29,14 @@ class ImportedPoliciesTest {
     @Test
     void configurationBecomesTheExpectedScenario() throws Exception {
         ImportResult imported = ImportedPolicies.read(List.of(ImportSource.file(FOLDER.resolve("application.yaml"))));
-        String told = String.join("\n", imported.summary()) + "\n";
+        String message = String.join("\n", imported.summary()) + "\n";
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(FOLDER.resolve("application.scenario.yaml"), imported.scenario());
-            Files.writeString(FOLDER.resolve("application.told.txt"), told);
+            Files.writeString(FOLDER.resolve("application.told.txt"), message);
         }
         assertThat(imported.scenario()).isEqualTo(Files.readString(FOLDER.resolve("application.scenario.yaml")));
-        assertThat(told).isEqualTo(Files.readString(FOLDER.resolve("application.told.txt")));
-        assertThat(imported.scenario() + told).doesNotContain("s3cr3t");
+        assertThat(message).isEqualTo(Files.readString(FOLDER.resolve("application.told.txt")));
+        assertThat(imported.scenario() + message).doesNotContain("s3cr3t");
     }
 
     /**
@@ -104,8 +104,8 @@ class ImportedPoliciesTest {
     @Test
     void unusedConfigurationsAreOmittedButUnderstood() throws Exception {
         ImportResult imported = ImportedPolicies.read(List.of(ImportSource.file(FOLDER.resolve("chained.yaml"))));
-        String told = String.join("\n", imported.summary());
-        assertThat(told).contains("(100 %)", "chained.yaml:10: configurations unused: no instance uses");
+        String message = String.join("\n", imported.summary());
+        assertThat(message).contains("(100 %)", "chained.yaml:10: configurations unused: no instance uses");
         assertThat(imported.scenario()).doesNotContain("window: 7");
     }
 

@@ -43,7 +43,7 @@ class Resilience4jConformanceTest {
         static Sample of(String file) throws Exception {
             List<ImportSource> sources = List.of(ImportSource.file(Path.of(file)));
             return new Sample(
-                    SpringConfiguration.read(sources, List.of()).at("resilience4j"),
+                    SpringConfiguration.read(sources, List.of()).settingAt("resilience4j"),
                     ImportedPolicies.read(sources).scenario());
         }
 
@@ -59,8 +59,8 @@ class Resilience4jConformanceTest {
     }
 
     /** Sets properties of a Resilience4j object by its setters. Collects the names of properties that do not exist. */
-    private <P> P filled(P properties, Setting said) {
-        said.entries().forEach((key, value) -> {
+    private <P> P filled(P properties, Setting setting) {
+        setting.entries().forEach((key, value) -> {
             String name = PropertyName.uniform(key);
             Method setter = Arrays.stream(properties.getClass().getMethods())
                     .filter(method -> method.getName().toLowerCase(Locale.ROOT).equals("set" + name)
@@ -101,10 +101,10 @@ class Resilience4jConformanceTest {
                 : type == Float.class ? Float.valueOf(text) : type == Double.class ? Double.valueOf(text) : text;
     }
 
-    private <P> Map<String, Setting> each(
+    private <P> Map<String, Setting> settingsByName(
             Setting section, Map<String, P> configs, Map<String, P> instances, New<P> made) {
-        section.get("configs").entries().forEach((name, said) -> configs.put(name, filled(made.one(), said)));
-        section.get("instances").entries().forEach((name, said) -> instances.put(name, filled(made.one(), said)));
+        section.get("configs").entries().forEach((name, setting) -> configs.put(name, filled(made.one(), setting)));
+        section.get("instances").entries().forEach((name, setting) -> instances.put(name, filled(made.one(), setting)));
         return section.get("instances").entries();
     }
 
@@ -131,7 +131,7 @@ class Resilience4jConformanceTest {
         rateLimiters(sample);
         Setting section = sample.root.get("bulkhead");
         var bulkheads = new CommonBulkheadConfigurationProperties();
-        each(
+        settingsByName(
                         section,
                         bulkheads.getConfigs(),
                         bulkheads.getInstances(),
@@ -147,7 +147,7 @@ class Resilience4jConformanceTest {
                                     "max_wait: " + time(built.getMaxWaitDuration()) + " ");
                 });
         var limiters = new CommonTimeLimiterConfigurationProperties();
-        each(
+        settingsByName(
                         sample.root.get("timelimiter"),
                         limiters.getConfigs(),
                         limiters.getInstances(),
@@ -168,7 +168,7 @@ class Resilience4jConformanceTest {
 
     private void circuitBreakers(Sample sample) {
         var breakers = new CommonCircuitBreakerConfigurationProperties();
-        each(
+        settingsByName(
                         sample.root.get("circuitbreaker"),
                         breakers.getConfigs(),
                         breakers.getInstances(),
@@ -181,8 +181,9 @@ class Resilience4jConformanceTest {
                             .as(name)
                             .containsSubsequence(
                                     "circuit_breaker:",
-                                    "failure_rate: " + LanguageNumbers.bare(built.getFailureRateThreshold(), 9) + "% ",
-                                    "slow_call_rate: " + LanguageNumbers.bare(built.getSlowCallRateThreshold(), 9)
+                                    "failure_rate: " + LanguageNumbers.format(built.getFailureRateThreshold(), 9)
+                                            + "% ",
+                                    "slow_call_rate: " + LanguageNumbers.format(built.getSlowCallRateThreshold(), 9)
                                             + "% ",
                                     "slow_call: " + time(built.getSlowCallDurationThreshold()) + " ",
                                     "window: " + built.getSlidingWindowSize() + " ",
@@ -201,7 +202,7 @@ class Resilience4jConformanceTest {
 
     private void retries(Sample sample) {
         var retries = new CommonRetryConfigurationProperties();
-        each(
+        settingsByName(
                         sample.root.get("retry"),
                         retries.getConfigs(),
                         retries.getInstances(),
@@ -225,14 +226,14 @@ class Resilience4jConformanceTest {
                                                     ? "exponential(" + wait + " " + longest + ")"
                                                     : "constant(" + wait + ")"));
                     assertThat(sample.scenario.contains(
-                                    "waits grow " + LanguageNumbers.bare(second / (double) first, 3) + " times"))
+                                    "waits grow " + LanguageNumbers.format(second / (double) first, 3) + " times"))
                             .isEqualTo(second > first && second != 2 * first);
                 });
     }
 
     private void rateLimiters(Sample sample) {
         var limiters = new CommonRateLimiterConfigurationProperties();
-        each(
+        settingsByName(
                         sample.root.get("ratelimiter"),
                         limiters.getConfigs(),
                         limiters.getInstances(),
@@ -247,7 +248,7 @@ class Resilience4jConformanceTest {
                                 .as(name)
                                 .containsSubsequence(
                                         "rate_limit:",
-                                        "rate: " + LanguageNumbers.bare(built.getLimitForPeriod() / (period / 1e9), 6)
+                                        "rate: " + LanguageNumbers.format(built.getLimitForPeriod() / (period / 1e9), 6)
                                                 + "/s ",
                                         "window: " + time(built.getLimitRefreshPeriod()) + " ");
                         assertThat(sample.scenario.contains("how long a call waits for its turn"))

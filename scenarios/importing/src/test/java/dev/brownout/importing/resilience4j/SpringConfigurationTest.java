@@ -26,7 +26,7 @@ class SpringConfigurationTest {
         return new ImportSource(name, () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
     }
 
-    private static ImportResult imported(List<String> profiles, String... namesAndTexts) throws Exception {
+    private static ImportResult importResult(List<String> profiles, String... namesAndTexts) throws Exception {
         List<ImportSource> sources = new ArrayList<>();
         for (int i = 0; i < namesAndTexts.length; i += 2) {
             sources.add(file(namesAndTexts[i], namesAndTexts[i + 1]));
@@ -34,15 +34,15 @@ class SpringConfigurationTest {
         ImportResult result = ImportedPolicies.read(sources, profiles);
         new Loader(new ShippedLibrary())
                 .load("imported", result.scenario(), Overrides.NONE)
-                .checked(Overrides.NONE);
+                .check(Overrides.NONE);
         return result;
     }
 
-    static ImportResult imported(String text) throws Exception {
-        return imported(List.of(), "application.yaml", text);
+    static ImportResult importResult(String text) throws Exception {
+        return importResult(List.of(), "application.yaml", text);
     }
 
-    static String told(ImportResult result) {
+    static String reportText(ImportResult result) {
         return String.join("\n", result.summary());
     }
 
@@ -55,28 +55,28 @@ class SpringConfigurationTest {
 
     @Test
     void documentOfAProfileIsLeftOut() throws Exception {
-        ImportResult result = imported(VARIANTS);
+        ImportResult result = importResult(VARIANTS);
         assertThat(result.scenario())
                 .containsOnlyOnce("circuit_breaker:")
                 .contains("failure_rate: 30% ", "open: 60s ")
                 .contains("application.yaml:3: the document of the profile live (3 settings) is left out");
-        assertThat(told(result)).contains("--profile live applies it");
+        assertThat(reportText(result)).contains("--profile live applies it");
     }
 
     @Test
     void selectedProfileOverridesTheDefaultDocument() throws Exception {
-        ImportResult result = imported(List.of("live"), "application.yaml", VARIANTS);
+        ImportResult result = importResult(List.of("live"), "application.yaml", VARIANTS);
         assertThat(result.scenario())
                 .containsOnlyOnce("circuit_breaker:")
                 .contains("failure_rate: 15%   # origin: application.yaml:4", "open: 9s ");
-        assertThat(told(result))
+        assertThat(reportText(result))
                 .contains("application.yaml:1: resilience4j.circuitbreaker.instances.mail.failure-rate-threshold:"
                         + " overridden by application.yaml");
     }
 
     @Test
     void unknownProfileIsRefusedWithTheKnownOnes() {
-        assertThatThrownBy(() -> imported(List.of("lvie"), "application.yaml", VARIANTS))
+        assertThatThrownBy(() -> importResult(List.of("lvie"), "application.yaml", VARIANTS))
                 .isInstanceOf(ImportException.class)
                 .hasMessage("no document has the profile 'lvie'; the files have live");
     }
@@ -91,7 +91,7 @@ class SpringConfigurationTest {
                 "spring.config.activate.on-cloud-platform: kubernetes"
             })
     void eachFormOfAConditionMakesAVariant(String condition) throws Exception {
-        ImportResult result = imported("resilience4j.retry.instances.a.max-attempts: 4\n---\n" + condition
+        ImportResult result = importResult("resilience4j.retry.instances.a.max-attempts: 4\n---\n" + condition
                 + "\nresilience4j.retry.instances.a.max-attempts: 9\n");
         assertThat(result.scenario())
                 .containsOnlyOnce("retry:")
@@ -106,15 +106,15 @@ class SpringConfigurationTest {
             "application-live.properties", "resilience4j.retry.instances.a.maxAttempts=6",
             "application-eu.yml", "resilience4j.retry.instances.a.wait-duration: 2s"
         };
-        assertThat(imported(List.of(), files).scenario())
+        assertThat(importResult(List.of(), files).scenario())
                 .contains("attempts: 4 ", "constant(1s)")
                 .contains("application-live.properties:1: the document of the profile live (1 setting) is left out");
-        assertThat(imported(List.of("live", "eu"), files).scenario()).contains("attempts: 6 ", "constant(2s)");
+        assertThat(importResult(List.of("live", "eu"), files).scenario()).contains("attempts: 6 ", "constant(2s)");
     }
 
     @Test
     void profilesThatTheFilesActivateApply() throws Exception {
-        ImportResult result = imported("spring.profiles.active: ${PROFILE:live}\n" + VARIANTS);
+        ImportResult result = importResult("spring.profiles.active: ${PROFILE:live}\n" + VARIANTS);
         assertThat(result.scenario())
                 .contains("failure_rate: 15% ")
                 .contains("the document of the profile live applies, as the files activate it");
@@ -132,14 +132,14 @@ class SpringConfigurationTest {
                 spring.config.activate.on-profile: mail
                 resilience4j.retry.instances.a.max-attempts: 6
                 """;
-        assertThat(imported(text).scenario()).contains("attempts: 5 ");
-        assertThat(imported(List.of("all"), "application.yaml", text).scenario())
+        assertThat(importResult(text).scenario()).contains("attempts: 5 ");
+        assertThat(importResult(List.of("all"), "application.yaml", text).scenario())
                 .contains("attempts: 6 ");
     }
 
     @Test
     void severalApplicationsAreRefused() {
-        assertThatThrownBy(() -> imported(
+        assertThatThrownBy(() -> importResult(
                         List.of(),
                         "a/application.yml",
                         "spring.application.name: a\nresilience4j.retry.instances.x.max-attempts: 2",
@@ -150,7 +150,7 @@ class SpringConfigurationTest {
 
     @Test
     void placeholderWithoutAValueIsUnknown() throws Exception {
-        ImportResult result = imported("""
+        ImportResult result = importResult("""
                 resilience4j.circuitbreaker.instances.stock:
                   sliding-window-size: ${SIZE}
                   failure-rate-threshold: "${RATE:}"
@@ -162,14 +162,14 @@ class SpringConfigurationTest {
                 .contains("unknown: ${SIZE} has no value and no default (application.yaml:2)")
                 .doesNotContain("window: 100   # Resilience4j's default")
                 .contains("constant(500ms)");
-        assertThat(told(result))
+        assertThat(reportText(result))
                 .contains("application.yaml:2: sliding-window-size: unknown, as ${SIZE} has no value")
                 .contains("application.yaml:5: wait-duration: unknown, as ${PAUSE} has no value");
     }
 
     @Test
     void placeholdersNestAndReferToProperties() throws Exception {
-        ImportResult result = imported("""
+        ImportResult result = importResult("""
                 limits: { window: "${WIDE:${NARROW:30}}", pause: 2s }
                 resilience4j:
                   circuitbreaker.instances.stock: { sliding-window-size: "${limits.window}" }
@@ -183,14 +183,14 @@ class SpringConfigurationTest {
 
     @Test
     void placeholderThatRefersToItselfIsUnknown() throws Exception {
-        assertThat(imported("resilience4j.retry.instances.a.max-attempts: ${b}\nb: ${b}\n")
+        assertThat(importResult("resilience4j.retry.instances.a.max-attempts: ${b}\nb: ${b}\n")
                         .scenario())
                 .contains("unknown: ${b} has no value");
     }
 
     @Test
     void environmentFileSetsPropertiesAndPlaceholders() throws Exception {
-        ImportResult result = imported(
+        ImportResult result = importResult(
                 List.of(),
                 "application.yml",
                 "resilience4j.circuitbreaker.instances.stock.sliding-window-size: ${CB_WINDOW}",
@@ -210,13 +210,13 @@ class SpringConfigurationTest {
             })
     void propertiesHaveRelaxedNamesAndContinuedLines(String line) throws Exception {
         ImportResult result =
-                imported(List.of(), "application.properties", "# first\n! second\n" + BREAKER + line + "\n");
+                importResult(List.of(), "application.properties", "# first\n! second\n" + BREAKER + line + "\n");
         assertThat(result.scenario()).contains("failure_rate: 35%   # origin: application.properties:3");
     }
 
     @Test
     void propertiesHaveDocumentsAndListsAndMapKeysInBrackets() throws Exception {
-        ImportResult result = imported(List.of(), "application.properties", """
+        ImportResult result = importResult(List.of(), "application.properties", """
                 resilience4j.retry.instances[price.list].max-attempts=5
                 resilience4j.retry.instances[price.list].retry-exceptions[0]=java.io.IOException
                 resilience4j.retry.instances[price.list].retry-exceptions[1]=java.lang.IllegalStateException
@@ -225,17 +225,17 @@ class SpringConfigurationTest {
                 resilience4j.retry.instances[price.list].max-attempts=9
                 """);
         assertThat(result.scenario()).contains("  price-list:", "attempts: 5 ").doesNotContain("attempts: 9");
-        assertThat(told(result)).contains("application.properties:2: the failures that are retried");
+        assertThat(reportText(result)).contains("application.properties:2: the failures that are retried");
     }
 
     @Test
     void propertiesAndDottedYamlAreEqual() throws Exception {
-        String yaml = imported(
+        String yaml = importResult(
                         List.of(),
                         "a.yaml",
                         BREAKER + "sliding-window-size: 12\n" + BREAKER + "wait-duration-in-open-state: 3s")
                 .scenario();
-        String properties = imported(
+        String properties = importResult(
                         List.of(),
                         "a.properties",
                         BREAKER + "sliding-window-size=12\n" + BREAKER + "wait-duration-in-open-state=3s")
@@ -245,7 +245,7 @@ class SpringConfigurationTest {
 
     @Test
     void settingsOutsideOfTheReadPartsAreNotUnderstood() throws Exception {
-        ImportResult result = imported("""
+        ImportResult result = importResult("""
                 logging.level.root: info
                 spring: { jackson: { default-property-inclusion: non_null }, security.user.password: s3cr3t }
                 management.endpoints.web.exposure.include: health
@@ -253,10 +253,10 @@ class SpringConfigurationTest {
                 """);
         assertThat(result.summary().get(0)).startsWith("1 of 5 settings are parsed");
         String outside = "  - not read, outside of the parts that this import knows: application.yaml:";
-        assertThat(told(result))
+        assertThat(reportText(result))
                 .contains(outside + "1: logging.level.root", outside + "2: spring (2 settings)")
                 .contains(outside + "3: management.endpoints.web.exposure.include");
-        assertThat(told(result) + result.scenario()).doesNotContain("s3cr3t");
+        assertThat(reportText(result) + result.scenario()).doesNotContain("s3cr3t");
         assertThat(result.scenario()).contains("management.endpoints.web.exposure.include");
     }
 
@@ -272,7 +272,7 @@ class SpringConfigurationTest {
                 "server.tomcat.threads.max: 30;spring.threads.virtual.enabled: true|unlimited |virtual threads",
             })
     void threadsOfTheWebServer(String text, String first, String second) throws Exception {
-        assertThat(imported(text.replace(";", "\n")).scenario()).contains(first, second);
+        assertThat(importResult(text.replace(";", "\n")).scenario()).contains(first, second);
     }
 
     @ParameterizedTest
@@ -288,13 +288,15 @@ class SpringConfigurationTest {
                 "spring.r2dbc: { url: r2dbc:postgresql://db/x, pool.max-size: 7 }|size: 7 |profile: postgres",
             })
     void poolsOfDataSources(String text, String first, String second) throws Exception {
-        assertThat(imported(text).scenario()).contains("read: ", first, second).doesNotContain("db/x");
+        assertThat(importResult(text).scenario())
+                .contains("read: ", first, second)
+                .doesNotContain("db/x");
     }
 
     @Test
     void poolSettingsWithoutAModelAreListed() throws Exception {
-        ImportResult result = imported("spring.datasource.hikari: { minimum-idle: 2, max-lifetime: 60000 }");
-        assertThat(told(result))
+        ImportResult result = importResult("spring.datasource.hikari: { minimum-idle: 2, max-lifetime: 60000 }");
+        assertThat(reportText(result))
                 .contains("2 of 2 settings", "0 used", "application.yaml:1: connections that are opened");
     }
 
@@ -309,17 +311,17 @@ class SpringConfigurationTest {
                 "spring.cloud.gateway.httpclient: { connect-timeout: 1000, response-timeout: 4s }|after: 4s",
             })
     void timeoutsOfHttpClients(String text, String expected) throws Exception {
-        ImportResult result = imported(text + "\nresilience4j.retry.instances.stock.max-attempts: 2\n");
+        ImportResult result = importResult(text + "\nresilience4j.retry.instances.stock.max-attempts: 2\n");
         assertThat(result.scenario()).containsSubsequence("  stock:", "- retry:", "- timeout:", expected);
-        assertThat(told(result)).doesNotContain("not parsed");
+        assertThat(reportText(result)).doesNotContain("not parsed");
     }
 
     @Test
     void redisIsACacheOnlyIfCachesAreInIt() throws Exception {
         String redis = "spring.data.redis: { timeout: 250, lettuce.pool: { max-active: 3, max-wait: -1 } }\n";
-        assertThat(imported(redis).scenario())
+        assertThat(importResult(redis).scenario())
                 .contains("kind: database", "size: 3 ", "max_wait: 24d", "after: 250ms", "read: redis");
-        assertThat(imported(redis + "spring: { cache: { type: redis, redis.time-to-live: 10m },"
+        assertThat(importResult(redis + "spring: { cache: { type: redis, redis.time-to-live: 10m },"
                                 + " datasource.url: 'jdbc:mysql://db/x' }\n")
                         .scenario())
                 .contains("kind: cache", "ttl: 600s", "source: datasource", "read: redis")
@@ -328,7 +330,7 @@ class SpringConfigurationTest {
 
     @Test
     void listenersConsumeMessages() throws Exception {
-        assertThat(imported("""
+        assertThat(importResult("""
                 spring.kafka:
                   consumer: { max-poll-records: 50, properties: { max.poll.interval.ms: 60000, group.instance.id: a1 } }
                   listener.concurrency: 3
@@ -336,21 +338,21 @@ class SpringConfigurationTest {
                 """).scenario())
                 .contains("partitions: 3", "max_poll_interval: 60s", "acks: all", "prefetch: 50 ", "workers: 3 ")
                 .contains("membership: static");
-        assertThat(imported("spring.rabbitmq.listener.simple: { prefetch: 10, concurrency: 4 }")
+        assertThat(importResult("spring.rabbitmq.listener.simple: { prefetch: 10, concurrency: 4 }")
                         .scenario())
                 .contains("redelivery: at-once", "prefetch: 40 ", "workers: 4 ");
     }
 
     @Test
     void settingsWithAnEffectThatAreNotUsedAreListed() throws Exception {
-        ImportResult result = imported("""
+        ImportResult result = importResult("""
                 server: { shutdown: graceful, tomcat.threads.max: 9 }
                 spring.lifecycle.timeout-per-shutdown-phase: 20s
                 spring.task.execution.pool: { core-size: 4, queue-capacity: 10 }
                 dubbo.provider.threads: 30
                 spring.config.import: optional:file:more.yaml
                 """);
-        assertThat(told(result))
+        assertThat(reportText(result))
                 .contains("application.yaml:1: graceful shutdown", "application.yaml:2: the drain time")
                 .contains("application.yaml:3: a thread pool of asynchronous tasks")
                 .contains("application.yaml:4: settings of dubbo, which are not read")
@@ -359,16 +361,17 @@ class SpringConfigurationTest {
 
     @Test
     void microProfileFaultToleranceIsNamed() throws Exception {
-        assertThatThrownBy(() -> imported(
+        assertThatThrownBy(() -> importResult(
                         List.of(), "microprofile-config.properties", "com.shop.Stock/price/Retry/maxRetries=3\n"))
                 .hasMessageContaining("MicroProfile Fault Tolerance");
-        assertThat(imported("Retry/maxRetries: 3\nserver.tomcat.threads.max: 9").scenario())
+        assertThat(importResult("Retry/maxRetries: 3\nserver.tomcat.threads.max: 9")
+                        .scenario())
                 .contains("a policy of MicroProfile Fault Tolerance");
     }
 
     @Test
     void threadPoolBulkheadHasAQueue() throws Exception {
-        assertThat(imported("resilience4j.thread-pool-bulkhead.instances.mail: { max-thread-pool-size: 6,"
+        assertThat(importResult("resilience4j.thread-pool-bulkhead.instances.mail: { max-thread-pool-size: 6,"
                                 + " core-thread-pool-size: 2, queue-capacity: 10 }")
                         .scenario())
                 .contains("concurrent: 2 ", "max_wait: 1h ", "queue: 14 ");
@@ -378,8 +381,8 @@ class SpringConfigurationTest {
     void aspectOrderOrdersThePolicies() throws Exception {
         String text = "resilience4j: { retry: { instances: { a: { max-attempts: 2 } } }, circuitbreaker: {"
                 + " instances: { a: { sliding-window-size: 9 } } } }\n";
-        assertThat(imported(text).scenario()).containsSubsequence("- retry:", "- circuit_breaker:");
-        assertThat(imported(text + "resilience4j.retry.retry-aspect-order: 2\n"
+        assertThat(importResult(text).scenario()).containsSubsequence("- retry:", "- circuit_breaker:");
+        assertThat(importResult(text + "resilience4j.retry.retry-aspect-order: 2\n"
                                 + "resilience4j.circuitbreaker.circuitBreakerAspectOrder: 1\n")
                         .scenario())
                 .containsSubsequence("- circuit_breaker:", "- retry:");
@@ -387,7 +390,7 @@ class SpringConfigurationTest {
 
     @Test
     void refusalNamesTheProfilesThatAreLeftOut() {
-        assertThatThrownBy(() -> imported("a: 1\n---\n" + VARIANTS.substring(VARIANTS.indexOf("spring"))))
+        assertThatThrownBy(() -> importResult("a: 1\n---\n" + VARIANTS.substring(VARIANTS.indexOf("spring"))))
                 .hasMessageContaining("the documents of the profiles live are left out: select one with --profile");
     }
 }

@@ -59,9 +59,9 @@ final class EncodedSpans {
 
     private static ExportTraceServiceRequest request(List<SpanData> spans) {
         Map<List<Object>, ScopeSpans.Builder> services = new LinkedHashMap<>();
-        for (SpanData told : spans) {
-            services.computeIfAbsent(List.of(told.service(), told.instance()), none -> ScopeSpans.newBuilder())
-                    .addSpans(span(told));
+        for (SpanData spanData : spans) {
+            services.computeIfAbsent(List.of(spanData.service(), spanData.instance()), none -> ScopeSpans.newBuilder())
+                    .addSpans(span(spanData));
         }
         ExportTraceServiceRequest.Builder request = ExportTraceServiceRequest.newBuilder();
         services.forEach((service, scope) -> request.addResourceSpans(ResourceSpans.newBuilder()
@@ -72,23 +72,23 @@ final class EncodedSpans {
         return request.build();
     }
 
-    private static Span span(SpanData told) {
+    private static Span span(SpanData spanData) {
         Span.Builder span = Span.newBuilder()
-                .setTraceId(bytes(0x5bL << 56, told.trace()))
-                .setSpanId(bytes(told.id() + 1L))
-                .setName(told.name())
-                .setKindValue(told.kind().ordinal() + 1)
-                .setStartTimeUnixNano(told.start())
-                .setEndTimeUnixNano(told.end());
-        if (told.parent() >= 0) {
-            span.setParentSpanId(bytes(told.parent() + 1L));
+                .setTraceId(bytes(0x5bL << 56, spanData.trace()))
+                .setSpanId(bytes(spanData.id() + 1L))
+                .setName(spanData.name())
+                .setKindValue(spanData.kind().ordinal() + 1)
+                .setStartTimeUnixNano(spanData.start())
+                .setEndTimeUnixNano(spanData.end());
+        if (spanData.parent() >= 0) {
+            span.setParentSpanId(bytes(spanData.parent() + 1L));
         }
-        if (told.failed()) {
+        if (spanData.failed()) {
             span.setStatus(Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR));
         }
-        for (int i = 0; i < told.attributes().size(); i += 2) {
-            span.addAttributes(
-                    attribute(told.attributes().get(i), told.attributes().get(i + 1)));
+        for (int i = 0; i < spanData.attributes().size(); i += 2) {
+            span.addAttributes(attribute(
+                    spanData.attributes().get(i), spanData.attributes().get(i + 1)));
         }
         return span.build();
     }
@@ -111,17 +111,17 @@ final class EncodedSpans {
     /** Returns traces in the JSON format of the Jaeger user interface, with times in whole microseconds. */
     static String jaeger(List<SpanData> spans) {
         Map<Integer, List<SpanData>> traces = new LinkedHashMap<>();
-        spans.forEach(told ->
-                traces.computeIfAbsent(told.trace(), none -> new ArrayList<>()).add(told));
+        spans.forEach(spanData -> traces.computeIfAbsent(spanData.trace(), none -> new ArrayList<>())
+                .add(spanData));
         List<String> written = new ArrayList<>();
-        traces.forEach((trace, told) -> written.add(jaeger(trace, told)));
+        traces.forEach((trace, messages) -> written.add(jaeger(trace, messages)));
         return "{\n \"data\": [\n" + String.join(",\n", written) + "],\n \"total\": 0, \"errors\": null\n}\n";
     }
 
-    private static String jaeger(int trace, List<SpanData> told) {
+    private static String jaeger(int trace, List<SpanData> messages) {
         Map<List<Object>, String> processes = new LinkedHashMap<>();
         List<String> spans = new ArrayList<>();
-        for (SpanData one : told) {
+        for (SpanData one : messages) {
             String process = processes.computeIfAbsent(
                     List.of(one.service(), one.instance()), none -> "p" + (processes.size() + 1));
             List<String> tags = new ArrayList<>();
@@ -143,8 +143,8 @@ final class EncodedSpans {
                     + "],\"logs\":[],\"processID\":\"" + process + "\"}");
         }
         List<String> known = new ArrayList<>();
-        processes.forEach((who, process) -> known.add("\"" + process + "\":{\"serviceName\":\"" + who.get(0)
-                + "\",\"tags\":[" + tag("service.instance.id", "pod-" + who.get(1)) + "]}"));
+        processes.forEach((user, process) -> known.add("\"" + process + "\":{\"serviceName\":\"" + user.get(0)
+                + "\",\"tags\":[" + tag("service.instance.id", "pod-" + user.get(1)) + "]}"));
         return "{\"traceID\":\"" + id(trace) + "\",\"spans\":[" + String.join(",\n", spans) + "],\"processes\":{"
                 + String.join(",", known) + "},\"warnings\":null}";
     }

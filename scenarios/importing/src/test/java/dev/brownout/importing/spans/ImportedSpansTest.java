@@ -27,7 +27,7 @@ class ImportedSpansTest {
     private static final long BEGIN = 1_772_323_200_000L;
     private static final List<String> NONE = List.of();
 
-    private final List<SpanData> told = new ArrayList<>();
+    private final List<SpanData> messages = new ArrayList<>();
     private int trace = 1;
 
     /** Adds a span to the trace. Times are in milliseconds. */
@@ -50,7 +50,7 @@ class ImportedSpansTest {
             long end,
             boolean failed,
             List<String> attributes) {
-        told.add(new SpanData(
+        messages.add(new SpanData(
                 trace,
                 id,
                 parent,
@@ -65,11 +65,11 @@ class ImportedSpansTest {
         return this;
     }
 
-    private ImportResult imported() throws Exception {
-        return imported(EncodedSpans.lines(told, 3, JsonFormat.printer().omittingInsignificantWhitespace()));
+    private ImportResult importResult() throws Exception {
+        return importResult(EncodedSpans.lines(messages, 3, JsonFormat.printer().omittingInsignificantWhitespace()));
     }
 
-    private static ImportResult imported(String text) throws ImportException {
+    private static ImportResult importResult(String text) throws ImportException {
         return ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)));
     }
 
@@ -80,7 +80,7 @@ class ImportedSpansTest {
         span(3, 0, "web", ImportedSpan.Kind.CLIENT, 20, 60).span(4, 3, "b", ImportedSpan.Kind.SERVER, 22, 58);
         span(5, 0, "web", ImportedSpan.Kind.INTERNAL, 70, 95);
         span(6, 5, "web", ImportedSpan.Kind.CLIENT, 80, 90).span(7, 6, "c", ImportedSpan.Kind.SERVER, 81, 89);
-        String scenario = imported().scenario();
+        String scenario = importResult().scenario();
         assertThat(scenario).contains("service: 40ms", "service: 26ms", "service: 36ms", "service: 8ms");
         assertThat(scenario)
                 .contains("- parallel:", "              - call: a/a-work", "              - call: b/b-work")
@@ -90,7 +90,7 @@ class ImportedSpansTest {
     @Test
     void clockSkewIsReportedAndHarmless() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "a", ImportedSpan.Kind.SERVER, -500, -460);
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         assertThat(imported.scenario()).contains("service: 60ms", "service: 40ms", "network: none");
         assertThat(imported.summary())
                 .anySatisfy(line -> assertThat(line).contains("1 of 1 calls begin before the call"));
@@ -101,7 +101,7 @@ class ImportedSpansTest {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         trace = 2;
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 1000, 5000).span(7, 6, "a", ImportedSpan.Kind.SERVER, 1100, 1200);
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         assertThat(imported.scenario()).contains("service: 100ms").doesNotContain("call: a");
         assertThat(imported.summary())
                 .anySatisfy(line -> assertThat(line).contains("traces with missing spans: 1 of 2 are left out"));
@@ -113,7 +113,7 @@ class ImportedSpansTest {
         span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 40).span(2, 1, "a", ImportedSpan.Kind.SERVER, 12, 38);
         trace = 2;
         span(2, 98, "a", ImportedSpan.Kind.SERVER, 1012, 1038);
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         assertThat(imported.scenario())
                 .contains("  web-work:", "2 traces with 1 requests")
                 .doesNotContain("  a-work: #");
@@ -124,7 +124,7 @@ class ImportedSpansTest {
     @Test
     void duplicateSpansCountOnce() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         assertThat(imported.scenario()).contains("1 traces with 1 requests");
         assertThat(imported.summary()).anySatisfy(line -> assertThat(line).contains("duplicate spans: 1"));
     }
@@ -134,7 +134,7 @@ class ImportedSpansTest {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 40).span(1, 0, "a", ImportedSpan.Kind.SERVER, 12, 38);
         span(2, 1, "a", ImportedSpan.Kind.CLIENT, 15, 25).span(2, 1, "b", ImportedSpan.Kind.SERVER, 16, 24);
-        String scenario = imported().scenario();
+        String scenario = importResult().scenario();
         assertThat(scenario)
                 .contains("service: 70ms", "service: 16ms", "service: 8ms", "call: a/a-work", "call: b/b-work");
     }
@@ -144,7 +144,7 @@ class ImportedSpansTest {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         span(1, 0, "web", ImportedSpan.Kind.CLIENT, 10, 50).span(2, 1, "web", ImportedSpan.Kind.CLIENT, 20, 40);
         span(3, 2, "a", ImportedSpan.Kind.SERVER, 22, 38);
-        String scenario = imported().scenario();
+        String scenario = importResult().scenario();
         assertThat(scenario).contains("service: 80ms", "service: 16ms", "rtt: 4ms", "- call: a/a-work");
         assertThat(scenario).doesNotContain("outside");
     }
@@ -152,14 +152,14 @@ class ImportedSpansTest {
     @Test
     void failuresAreAttributedToTheirOrigin() throws Exception {
         for (trace = 1; trace <= 10; trace++) {
-            long at = trace * 1000L;
+            long instant = trace * 1000L;
             boolean fails = trace == 1;
             boolean masked = trace == 2;
-            span(0, -1, "web", "GET /", ImportedSpan.Kind.SERVER, at, at + 100, fails, NONE);
-            span(1, 0, "web", "call", ImportedSpan.Kind.CLIENT, at + 10, at + 40, fails || masked, NONE);
-            span(2, 1, "a", "work", ImportedSpan.Kind.SERVER, at + 12, at + 38, fails || masked, NONE);
+            span(0, -1, "web", "GET /", ImportedSpan.Kind.SERVER, instant, instant + 100, fails, NONE);
+            span(1, 0, "web", "call", ImportedSpan.Kind.CLIENT, instant + 10, instant + 40, fails || masked, NONE);
+            span(2, 1, "a", "work", ImportedSpan.Kind.SERVER, instant + 12, instant + 38, fails || masked, NONE);
         }
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         assertThat(imported.scenario())
                 .contains(
                         "- { call: a/work, fallback: {} }\n",
@@ -192,7 +192,7 @@ class ImportedSpansTest {
                 600,
                 false,
                 List.of("http.response.status_code", "503"));
-        assertThat(imported().scenario())
+        assertThat(importResult().scenario())
                 .contains("- call: failures   # origin: 1 of 1 runs failed without a failed call", "GET /x/");
     }
 
@@ -200,7 +200,7 @@ class ImportedSpansTest {
     void cyclicCallsAreCutAndReported() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "a", ImportedSpan.Kind.SERVER, 10, 90);
         span(2, 1, "web", ImportedSpan.Kind.SERVER, 20, 80);
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         assertThat(imported.scenario()).contains("- { call: a/a-work, when: 50% }");
         assertThat(imported.summary())
                 .anySatisfy(line -> assertThat(line).contains("cyclic calls: a a-work calls web"));
@@ -210,20 +210,20 @@ class ImportedSpansTest {
     void callsThatOutlastTheirCallerAreReported() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100).span(1, 0, "web", ImportedSpan.Kind.CLIENT, 90, 140);
         failing(2, 1, "a", ImportedSpan.Kind.SERVER, 92, 138);
-        assertThat(imported().summary())
+        assertThat(importResult().summary())
                 .anySatisfy(line -> assertThat(line).contains("which ended after its caller had 1 times"));
     }
 
     @Test
     void repeatedCallsUseTheirMeanCount() throws Exception {
         for (trace = 1; trace <= 4; trace++) {
-            long at = trace * 1000L;
-            span(0, -1, "web", ImportedSpan.Kind.SERVER, at, at + 500);
+            long instant = trace * 1000L;
+            span(0, -1, "web", ImportedSpan.Kind.SERVER, instant, instant + 500);
             for (int call = 0; call < (trace == 4 ? 4 : 2); call++) {
-                span(1 + call, 0, "web", ImportedSpan.Kind.CLIENT, at + 100L * call, at + 100L * call + 50);
+                span(1 + call, 0, "web", ImportedSpan.Kind.CLIENT, instant + 100L * call, instant + 100L * call + 50);
             }
         }
-        assertThat(imported().scenario())
+        assertThat(importResult().scenario())
                 .contains("{ call: outside/web-work, times: 2 }", "{ call: outside/web-work, when: 50% }");
     }
 
@@ -238,7 +238,7 @@ class ImportedSpansTest {
             throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
         span(1, 0, "web", "query", ImportedSpan.Kind.CLIENT, 1, 10, false, List.of(one, system, other, operation));
-        assertThat(imported().scenario())
+        assertThat(importResult().scenario())
                 .contains("  " + system + ":\n", kind, work)
                 .doesNotContain("user:7", "x=1");
     }
@@ -254,7 +254,7 @@ class ImportedSpansTest {
     @Test
     void readsGzipFilesAndRejectsTruncatedOnes() throws Exception {
         span(0, -1, "web", ImportedSpan.Kind.SERVER, 0, 100);
-        String text = EncodedSpans.lines(told, 3, JsonFormat.printer());
+        String text = EncodedSpans.lines(messages, 3, JsonFormat.printer());
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
@@ -262,7 +262,7 @@ class ImportedSpansTest {
         byte[] bytes = packed.toByteArray();
         assertThat(ImportedSpans.read(List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(bytes))))
                         .scenario())
-                .isEqualTo(imported(text).scenario());
+                .isEqualTo(importResult(text).scenario());
         ImportSource cut =
                 new ImportSource("cut.gz", () -> new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length - 12)));
         assertThatThrownBy(() -> ImportedSpans.read(List.of(cut)))
@@ -275,14 +275,14 @@ class ImportedSpansTest {
         for (trace = 1; trace <= 50; trace++) {
             span(0, -1, "web", ImportedSpan.Kind.SERVER, trace * 1000L, trace * 1000L + 100);
         }
-        String text = EncodedSpans.lines(told, 1, JsonFormat.printer().omittingInsignificantWhitespace());
+        String text = EncodedSpans.lines(messages, 1, JsonFormat.printer().omittingInsignificantWhitespace());
         int second = text.indexOf('\n') + 1;
         String line = text.substring(0, second);
         String cut = line.substring(0, line.length() / 2) + "\n";
-        ImportResult imported = imported(line + cut + text.substring(second));
+        ImportResult imported = importResult(line + cut + text.substring(second));
         assertThat(imported.summary()).contains("  not parsed: a.json:2: invalid JSON");
-        assertThat(imported.scenario()).isEqualTo(imported(text).scenario());
-        assertThatThrownBy(() -> imported(line + cut.repeat(4) + text.substring(second)))
+        assertThat(imported.scenario()).isEqualTo(importResult(text).scenario());
+        assertThatThrownBy(() -> importResult(line + cut.repeat(4) + text.substring(second)))
                 .hasMessageContaining("of 54 lines or documents 92.5 %; at least 95 % are required")
                 .hasMessageContaining("a.json:5: invalid JSON");
     }
@@ -300,10 +300,10 @@ class ImportedSpansTest {
                 "{\"data\":[{\"spans\":[{\"traceID\":\"1\",\"spanID\":\"2\",\"processID\":\"p\",\"startTime\":1}],"
                         + "\"processes\":{\"p\":{\"serviceName\":\"a\"}}}]}|a span without a start or an end"
             })
-    void rejectsInvalidInput(String text, String why) {
-        assertThatThrownBy(() -> imported(text))
+    void rejectsInvalidInput(String text, String reason) {
+        assertThatThrownBy(() -> importResult(text))
                 .isInstanceOf(ImportException.class)
-                .hasMessageContaining(why);
+                .hasMessageContaining(reason);
     }
 
     @Test
@@ -315,14 +315,14 @@ class ImportedSpansTest {
     @Test
     void rejectsTracesScatteredOverTheFile() throws Exception {
         List<SpanData> spans = Toy.spans(200);
-        List<SpanData> apart = new ArrayList<>(spans);
-        apart.sort((one, other) -> one.service().compareTo(other.service()));
-        String text = EncodedSpans.lines(apart, 10, JsonFormat.printer().omittingInsignificantWhitespace());
+        List<SpanData> separate = new ArrayList<>(spans);
+        separate.sort((one, other) -> one.service().compareTo(other.service()));
+        String text = EncodedSpans.lines(separate, 10, JsonFormat.printer().omittingInsignificantWhitespace());
         assertThatThrownBy(() -> ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)), 500))
                 .hasMessageContaining("spans came after the end of their trace: sort the file by trace");
         String together = EncodedSpans.lines(spans, 10, JsonFormat.printer().omittingInsignificantWhitespace());
         assertThat(ImportedSpans.read(List.of(EncodedSpans.source("a.json", together)), 500)
                         .scenario())
-                .isEqualTo(imported(together).scenario());
+                .isEqualTo(importResult(together).scenario());
     }
 }

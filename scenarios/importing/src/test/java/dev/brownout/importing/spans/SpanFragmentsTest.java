@@ -19,22 +19,22 @@ class SpanFragmentsTest {
     private static final String CLIENT = "\"kind\":\"CLIENT\",";
     private static final String CONSUMER = "\"kind\":\"CONSUMER\",";
 
-    private static ImportResult imported(String... spans) throws ImportException {
+    private static ImportResult importResult(String... spans) throws ImportException {
         return ImportedSpans.read(List.of(EncodedSpans.source("a.json", "[" + String.join(",", spans) + "]")));
     }
 
-    private static String told(ImportResult result) {
+    private static String reportText(ImportResult result) {
         return String.join("\n", result.summary());
     }
 
     /** Returns a span of one trace with a start and a duration in ms. */
-    private static String span(int id, int parent, String service, String name, int start, int took, String more) {
+    private static String span(int id, int parent, String service, String name, int start, int elapsed, String more) {
         return span(
                 id,
                 parent,
                 service,
                 name,
-                "\"timestamp\":" + (BEGIN + 1000L * start) + ",\"duration\":" + 1000 * took + "," + more);
+                "\"timestamp\":" + (BEGIN + 1000L * start) + ",\"duration\":" + 1000 * elapsed + "," + more);
     }
 
     private static String span(int id, int parent, String service, String name, String more) {
@@ -46,20 +46,20 @@ class SpanFragmentsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\"timestamp\":1741089600010000,", "\"duration\":5000,"})
     void spansBelowUnfinishedSpansAreKept(String times) throws Exception {
-        ImportResult result = imported(
+        ImportResult result = importResult(
                 span(1, 0, "front", "page", 0, 100, SERVER),
                 span(2, 1, "front", "render", times),
                 span(3, 2, "front", "get", 10, 30, CLIENT),
                 span(4, 3, "cart", "cart", 12, 26, SERVER),
                 span(5, 2, "front", "part", ""));
         assertThat(result.scenario()).contains("call: cart/cart", "service: 70ms", "service: 26ms");
-        assertThat(told(result))
+        assertThat(reportText(result))
                 .contains("5 of 5 spans are parsed", "unfinished spans: 2 have no start or no duration");
     }
 
     @Test
     void unfinishedRootLeavesItsChildrenAsRequests() throws Exception {
-        ImportResult result = imported(
+        ImportResult result = importResult(
                 span(1, 0, "front", "page", SERVER),
                 span(3, 1, "front", "get", 10, 30, CLIENT),
                 span(4, 3, "cart", "cart", 12, 26, SERVER));
@@ -70,7 +70,7 @@ class SpanFragmentsTest {
     @ParameterizedTest
     @CsvSource({"poll,''", "receive,'\"kind\":\"CONSUMER\",'", "receive,'\"kind\":\"SERVER\",'"})
     void processingWithinAWaitIsARequest(String operation, String kind) throws Exception {
-        ImportResult result = imported(
+        ImportResult result = importResult(
                 span(
                         1,
                         0,
@@ -90,7 +90,7 @@ class SpanFragmentsTest {
     /** A caller that goes on after a failed call does not fail because of it, and reaches its later calls. */
     @Test
     void callsAfterAFailedCallAreReached() throws Exception {
-        ImportResult result = ImportCheck.checked(imported(
+        ImportResult result = ImportCheck.checked(importResult(
                 span(1, 0, "front", "page", 0, 100, SERVER + "\"tags\":{\"error\":\"true\"},"),
                 span(
                         2,
@@ -102,12 +102,12 @@ class SpanFragmentsTest {
                         CLIENT + "\"tags\":{\"error\":\"true\",\"db.system\":\"mysql\"},"),
                 span(3, 1, "front", "log", 50, 20, CLIENT)));
         assertThat(result.scenario()).contains("fallback: {}", "call: outside/log", "call: failures");
-        assertThat(told(result)).doesNotContain("CHECK FAILED");
+        assertThat(reportText(result)).doesNotContain("CHECK FAILED");
     }
 
     @Test
     void failedCallAtTheEndFailsItsCaller() throws Exception {
-        String scenario = imported(
+        String scenario = importResult(
                         span(1, 0, "front", "page", 0, 100, SERVER + "\"tags\":{\"error\":\"true\"},"),
                         span(2, 1, "front", "log", 5, 4, CLIENT),
                         span(
@@ -126,20 +126,21 @@ class SpanFragmentsTest {
     @Test
     void callsThatOutlastTheirCallerEndWithIt() throws Exception {
         ImportResult result =
-                imported(span(1, 0, "front", "page", 0, 100, SERVER), span(2, 1, "front", "log", 90, 5000, CLIENT));
+                importResult(span(1, 0, "front", "page", 0, 100, SERVER), span(2, 1, "front", "log", 90, 5000, CLIENT));
         assertThat(result.scenario()).contains("service: 10ms", "service: 90ms");
-        assertThat(told(result)).contains("waiting callers: front page calls outside log", "it ends with its caller");
+        assertThat(reportText(result))
+                .contains("waiting callers: front page calls outside log", "it ends with its caller");
     }
 
     /** A single repeated call succeeds in the scenario as in the trace. */
     @Test
     void repeatedCallOfASingleTraceSucceeds() throws Exception {
-        ImportResult result = ImportCheck.checked(imported(
+        ImportResult result = ImportCheck.checked(importResult(
                 span(1, 0, "front", "page", 0, 300, SERVER),
                 span(2, 1, "front", "op", 10, 20, CLIENT + "\"tags\":{\"error\":\"true\"},"),
                 span(3, 1, "front", "op", 122, 20, CLIENT)));
         assertThat(result.scenario()).contains("retry: { attempts: ");
-        assertThat(told(result)).doesNotContain("CHECK FAILED", "DOES NOT AGREE");
+        assertThat(reportText(result)).doesNotContain("CHECK FAILED", "DOES NOT AGREE");
     }
 
     @ParameterizedTest
@@ -160,32 +161,32 @@ class SpanFragmentsTest {
             default ->
                 new String[] {span(1, 0, "front", "page", 0, 100, SERVER), span(3, 2, "cart", "cart", 12, 26, SERVER)};
         };
-        assertThatThrownBy(() -> imported(spans)).hasMessageContaining("no request begins in it: " + reason);
+        assertThatThrownBy(() -> importResult(spans)).hasMessageContaining("no request begins in it: " + reason);
     }
 
     @ParameterizedTest
     @CsvSource({"INTERNAL,true", "CLIENT,false"})
     void workAfterTheEndOfARunIsListed(String kind, boolean listed) throws Exception {
-        ImportResult result = imported(
+        ImportResult result = importResult(
                 span(1, 0, "front", "page", 0, 10, SERVER),
                 span(2, 1, "front", "store", 5, 42, "INTERNAL".equals(kind) ? "" : CLIENT));
-        assertThat(told(result).contains("internal spans of front page end up to 37ms after it in 1 of 1 runs"))
+        assertThat(reportText(result).contains("internal spans of front page end up to 37ms after it in 1 of 1 runs"))
                 .isEqualTo(listed);
-        assertThat(told(result).contains("which ended after its caller")).isNotEqualTo(listed);
+        assertThat(reportText(result).contains("which ended after its caller")).isNotEqualTo(listed);
     }
 
     /** The lookup of a name is a part of the call around it, and a call by itself otherwise. */
     @ParameterizedTest
     @ValueSource(strings = {"dns.lookup", "http.getconn", "tls.connect"})
     void connectionIsAPartOfItsCall(String name) throws Exception {
-        assertThat(imported(
+        assertThat(importResult(
                                 span(1, 0, "front", "page", 0, 100, SERVER),
                                 span(2, 1, "front", "post", 10, 30, CLIENT),
                                 span(3, 2, "front", name, 11, 5, CLIENT))
                         .scenario())
                 .contains("service: 70ms", "service: 30ms", "# POST")
                 .doesNotContain(name);
-        assertThat(imported(span(1, 0, "front", "page", 0, 100, SERVER), span(3, 1, "front", name, 11, 5, CLIENT))
+        assertThat(importResult(span(1, 0, "front", "page", 0, 100, SERVER), span(3, 1, "front", name, 11, 5, CLIENT))
                         .scenario())
                 .contains("# " + name, "service: 95ms");
     }

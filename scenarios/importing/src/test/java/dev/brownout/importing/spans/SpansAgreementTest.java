@@ -97,14 +97,14 @@ class SpansAgreementTest {
         return fails;
     }
 
-    private ImportResult imported() throws Exception {
+    private ImportResult importResult() throws Exception {
         String text = EncodedSpans.lines(spans, 50, JsonFormat.printer().omittingInsignificantWhitespace());
         return ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)));
     }
 
     /** Imports the spans and compares a run with the spans. */
     private String agreeing(String... differing) throws Exception {
-        ImportResult imported = imported();
+        ImportResult imported = importResult();
         String longer = imported.scenario().replaceFirst("duration: \\S+,", "duration: 3000s,");
         ScenarioFile file = new Loader(new ShippedLibrary()).load("a", longer, Overrides.NONE);
         ScenarioFile.Variant variant = file.variants().get(0);

@@ -31,14 +31,14 @@ class SpansRoundTripTest {
 
     @BeforeAll
     static void imports() throws Exception {
-        imported = imported(EncodedSpans.lines(Toy.spans(Toy.CHECKOUTS), 100, compact()));
+        imported = importResult(EncodedSpans.lines(Toy.spans(Toy.CHECKOUTS), 100, compact()));
     }
 
     private static JsonFormat.Printer compact() {
         return JsonFormat.printer().omittingInsignificantWhitespace();
     }
 
-    private static ImportResult imported(String text) throws Exception {
+    private static ImportResult importResult(String text) throws Exception {
         return ImportedSpans.read(List.of(EncodedSpans.source("toy", text)));
     }
 
@@ -128,12 +128,14 @@ class SpansRoundTripTest {
     @Tag("change")
     void allOtlpEncodingsGiveTheSameScenario() throws Exception {
         List<SpanData> few = Toy.spans(FEW);
-        String said = imported(EncodedSpans.lines(few, 100, compact())).scenario();
+        String message = importResult(EncodedSpans.lines(few, 100, compact())).scenario();
         JsonFormat.Printer snake = compact().preservingProtoFieldNames();
-        assertThat(imported(EncodedSpans.lines(few, 1000, snake)).scenario()).isEqualTo(said);
+        assertThat(importResult(EncodedSpans.lines(few, 1000, snake)).scenario())
+                .isEqualTo(message);
         JsonFormat.Printer numbered = compact().printingEnumsAsInts();
-        assertThat(imported(EncodedSpans.lines(few, 7, numbered)).scenario()).isEqualTo(said);
-        assertThat(imported(EncodedSpans.base64(few)).scenario()).isEqualTo(said);
+        assertThat(importResult(EncodedSpans.lines(few, 7, numbered)).scenario())
+                .isEqualTo(message);
+        assertThat(importResult(EncodedSpans.base64(few)).scenario()).isEqualTo(message);
     }
 
     @Test
@@ -141,25 +143,25 @@ class SpansRoundTripTest {
     void orderOfLinesDoesNotMatter() throws Exception {
         List<SpanData> few = Toy.spans(FEW);
         String text = EncodedSpans.lines(few, 10, compact());
-        String said = imported(text).scenario();
+        String message = importResult(text).scenario();
         List<SpanData> byService = new ArrayList<>(few);
         byService.sort(Comparator.comparing(SpanData::service));
-        assertThat(imported(EncodedSpans.lines(byService, 1000, compact())).scenario())
-                .isEqualTo(said);
+        assertThat(importResult(EncodedSpans.lines(byService, 1000, compact())).scenario())
+                .isEqualTo(message);
         List<String> lines = new ArrayList<>(text.lines().toList());
         Collections.shuffle(lines, new Random(1));
-        assertThat(imported(String.join("\n", lines)).scenario()).isEqualTo(said);
+        assertThat(importResult(String.join("\n", lines)).scenario()).isEqualTo(message);
     }
 
     @Test
     void jaegerFormatGivesTheSameScenario() throws Exception {
         List<SpanData> few = Toy.spans(FEW);
-        String said = imported(EncodedSpans.lines(few, 100, compact())).scenario();
-        assertThat(rounded(imported(EncodedSpans.jaeger(few)).scenario())).isEqualTo(rounded(said));
+        String message = importResult(EncodedSpans.lines(few, 100, compact())).scenario();
+        assertThat(round(importResult(EncodedSpans.jaeger(few)).scenario())).isEqualTo(round(message));
     }
 
     /** Removes distributions and their explanations, because times in whole microseconds may differ by one. */
-    private static String rounded(String scenario) {
+    private static String round(String scenario) {
         return scenario.lines()
                 .filter(line -> !line.matches(
                         ".*(service|read|rtt|send|cores|cpu|p50|p99|Kolmogorov|origin|busy|fits).*" + "|.*#.*"))

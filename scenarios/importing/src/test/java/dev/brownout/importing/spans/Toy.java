@@ -46,12 +46,12 @@ final class Toy {
     /** Returns the spans of the shop, parents before their children. */
     static List<SpanData> spans(int checkouts) {
         Toy toy = new Toy("a shop".hashCode());
-        double at = 1_772_323_200e9;
+        double position = 1_772_323_200e9;
         for (int i = 0; i < checkouts; i++) {
-            at += toy.exponential(1e9 / RATE);
+            position += toy.exponential(1e9 / RATE);
             toy.trace++;
             toy.ids = 0;
-            toy.checkout(Math.round(at));
+            toy.checkout(Math.round(position));
         }
         return toy.spans;
     }
@@ -109,23 +109,23 @@ final class Toy {
     private void checkout(long start) {
         int root = open();
         long own = Math.round(exponential(4 * MILLI));
-        long at = start + own / 3;
+        long instant = start + own / 3;
         boolean fails = random.nextInt(100) == 0;
-        long answered = cart(root, at, fails);
+        long answered = cart(root, instant, fails);
         if (fails) {
             answered = cart(root, answered + 5 * MILLI, false);
         }
-        at = answered + own / 3;
-        long all = at;
+        instant = answered + own / 3;
+        long all = instant;
         for (int i = 0; i < 3; i++) {
-            all = Math.max(all, call(root, "prices", "prices/Quote", at, Math.round(exponential(MILLI)), false));
+            all = Math.max(all, call(root, "prices", "prices/Quote", instant, Math.round(exponential(MILLI)), false));
         }
-        all = Math.max(all, stock(root, at));
-        at = all + own / 6;
+        all = Math.max(all, stock(root, instant));
+        instant = all + own / 6;
         if (random.nextInt(100) < 40) {
-            at = query(root, at);
+            instant = query(root, instant);
             if (random.nextBoolean()) {
-                at = publish(root, at);
+                instant = publish(root, instant);
             }
         }
         close(
@@ -135,7 +135,7 @@ final class Toy {
                 "POST /checkout",
                 ImportedSpan.Kind.SERVER,
                 start,
-                at + own - own / 3 - own / 3 - own / 6,
+                instant + own - own / 3 - own / 3 - own / 6,
                 false,
                 "http.response.status_code",
                 "200",
@@ -143,17 +143,17 @@ final class Toy {
                 "user=s3cr3t");
     }
 
-    private long query(int root, long at) {
+    private long query(int root, long instant) {
         int query = open();
-        long took = NETWORK + lognormal(2 * MILLI, 0.3);
+        long elapsed = NETWORK + lognormal(2 * MILLI, 0.3);
         close(
                 query,
                 root,
                 "front",
                 "SELECT * FROM users WHERE name='bob'",
                 ImportedSpan.Kind.CLIENT,
-                at,
-                at + took,
+                instant,
+                instant + elapsed,
                 false,
                 "db.system",
                 "postgresql",
@@ -161,27 +161,35 @@ final class Toy {
                 "shop",
                 "db.statement",
                 "SELECT * FROM users");
-        return at + took;
+        return instant + elapsed;
     }
 
-    private long cart(int root, long at, boolean fails) {
-        return call(root, "cart", "GET /cart/:id", at, 2 * MILLI, fails);
+    private long cart(int root, long instant, boolean fails) {
+        return call(root, "cart", "GET /cart/:id", instant, 2 * MILLI, fails);
     }
 
-    private long call(int root, String service, String name, long at, long took, boolean fails) {
+    private long call(int root, String service, String name, long instant, long elapsed, boolean fails) {
         int client = open();
         int server = open();
-        long back = at + NETWORK + took;
-        close(client, root, "front", "call " + service, ImportedSpan.Kind.CLIENT, at, back, fails);
-        close(server, client, service, name, ImportedSpan.Kind.SERVER, at + NETWORK / 2, back - NETWORK / 2, fails);
+        long back = instant + NETWORK + elapsed;
+        close(client, root, "front", "call " + service, ImportedSpan.Kind.CLIENT, instant, back, fails);
+        close(
+                server,
+                client,
+                service,
+                name,
+                ImportedSpan.Kind.SERVER,
+                instant + NETWORK / 2,
+                back - NETWORK / 2,
+                fails);
         return back;
     }
 
-    private long stock(int root, long at) {
+    private long stock(int root, long instant) {
         int client = open();
         int server = open();
         long work = lognormal(3 * MILLI, 0.5);
-        long now = at + NETWORK / 2 + work / 2;
+        long now = instant + NETWORK / 2 + work / 2;
         for (int i = 0; i < 2; i++) {
             int get = open();
             close(
@@ -200,23 +208,23 @@ final class Toy {
             now += NETWORK + MILLI / 2;
         }
         long end = now + work - work / 2;
-        close(server, client, "stock", "stock/Reserve", ImportedSpan.Kind.SERVER, at + NETWORK / 2, end, false);
-        close(client, root, "front", "call stock", ImportedSpan.Kind.CLIENT, at, end + NETWORK / 2, false);
+        close(server, client, "stock", "stock/Reserve", ImportedSpan.Kind.SERVER, instant + NETWORK / 2, end, false);
+        close(client, root, "front", "call stock", ImportedSpan.Kind.CLIENT, instant, end + NETWORK / 2, false);
         return end + NETWORK / 2;
     }
 
-    private long publish(int root, long at) {
+    private long publish(int root, long instant) {
         int sent = open();
         int worked = open();
-        long took = NETWORK + MILLI;
+        long elapsed = NETWORK + MILLI;
         close(
                 sent,
                 root,
                 "front",
                 "orders send",
                 ImportedSpan.Kind.PRODUCER,
-                at,
-                at + took,
+                instant,
+                instant + elapsed,
                 false,
                 "messaging.system",
                 "kafka",
@@ -228,13 +236,13 @@ final class Toy {
                 "mail",
                 "orders process",
                 ImportedSpan.Kind.CONSUMER,
-                at + took + 30 * MILLI,
-                at + took + 36 * MILLI,
+                instant + elapsed + 30 * MILLI,
+                instant + elapsed + 36 * MILLI,
                 false,
                 "messaging.system",
                 "kafka",
                 "messaging.destination.name",
                 "orders");
-        return at + took;
+        return instant + elapsed;
     }
 }

@@ -15,11 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ZipkinSpansTest {
     private static final long BEGIN = 1_741_089_600_000_000L;
 
-    private static ImportResult imported(String text) throws ImportException {
+    private static ImportResult importResult(String text) throws ImportException {
         return ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)));
     }
 
-    private static String span(int trace, int id, int parent, String kind, String service, int start, int took) {
+    private static String span(int trace, int id, int parent, String kind, String service, int start, int elapsed) {
         return String.format(
                 Locale.ROOT,
                 "{\"traceId\":\"%016x\",\"id\":\"%016x\"%s,\"kind\":\"%s\",\"name\":\"get /%s\",\"timestamp\":%d,"
@@ -30,7 +30,7 @@ class ZipkinSpansTest {
                 kind,
                 service,
                 BEGIN + trace * 50_000L + start,
-                took,
+                elapsed,
                 service);
     }
 
@@ -50,7 +50,7 @@ class ZipkinSpansTest {
         for (int i = 1; i <= 40; i++) {
             text.append(i == 1 ? "" : lines ? "\n" : ",").append(trace(i, shared, ""));
         }
-        ImportResult imported = imported(text + (lines ? "\n" : "]"));
+        ImportResult imported = importResult(text + (lines ? "\n" : "]"));
         assertThat(imported.summary().get(0)).contains("120 of 120 spans are parsed (100 %), in 40 traces");
         assertThat(imported.scenario())
                 .contains("get-front:   # GET /front", "call: cart/get-cart")
@@ -74,7 +74,7 @@ class ZipkinSpansTest {
         for (int i = 1; i <= 40; i++) {
             text.append(i == 1 ? "" : ",").append(trace(i, false, i % 2 == 0 ? ",\"tags\":{" + tags + "}" : ""));
         }
-        String scenario = imported(text + "]").scenario();
+        String scenario = importResult(text + "]").scenario();
         assertThat(scenario.contains("errors ") && scenario.contains("50%"))
                 .as(scenario)
                 .isEqualTo(failed);
@@ -94,7 +94,7 @@ class ZipkinSpansTest {
                     .append(",\"remoteEndpoint\":{\"serviceName\":\"kafka\"},"
                             + "\"tags\":{\"kafka.topic\":\"orders\"}}]\n");
         }
-        String scenario = imported(text.toString()).scenario();
+        String scenario = importResult(text.toString()).scenario();
         assertThat(scenario).contains("kind: database", "kind: queue", "orders").doesNotContain("s3cr3t");
     }
 
@@ -110,6 +110,6 @@ class ZipkinSpansTest {
                 "{\"traceSegmentId\":\"1\",\"spans\":[]};SkyWalking",
             })
     void formsThatAreNotReadAreNamed(String text, String name) {
-        assertThatThrownBy(() -> imported(text)).hasMessageContaining(name);
+        assertThatThrownBy(() -> importResult(text)).hasMessageContaining(name);
     }
 }

@@ -45,7 +45,7 @@ class ImportedTerraformTest {
                 List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
         new Loader(new ShippedLibrary())
                 .load("imported", result.scenario(), Overrides.NONE)
-                .checked(Overrides.NONE);
+                .check(Overrides.NONE);
         return result;
     }
 
@@ -65,7 +65,7 @@ class ImportedTerraformTest {
                         ", ", "{\"format_version\": \"1.0\", \"values\": {\"root_module\": {\"resources\": [", "]}}}"));
     }
 
-    static String told(ImportResult result) {
+    static String text(ImportResult result) {
         return String.join("\n", result.summary());
     }
 
@@ -73,14 +73,14 @@ class ImportedTerraformTest {
     @ValueSource(strings = {"state", "plan"})
     void resourcesBecomeTheExpectedScenario(String name) throws Exception {
         ImportResult imported = read(Files.readString(FOLDER.resolve(name + ".json")));
-        String told = told(imported) + "\n";
+        String message = text(imported) + "\n";
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(FOLDER.resolve(name + ".scenario.yaml"), imported.scenario());
-            Files.writeString(FOLDER.resolve(name + ".told.txt"), told);
+            Files.writeString(FOLDER.resolve(name + ".told.txt"), message);
         }
         assertThat(imported.scenario()).isEqualTo(Files.readString(FOLDER.resolve(name + ".scenario.yaml")));
-        assertThat(told).isEqualTo(Files.readString(FOLDER.resolve(name + ".told.txt")));
-        assertThat(imported.scenario() + told).doesNotContain("s3cr3t");
+        assertThat(message).isEqualTo(Files.readString(FOLDER.resolve(name + ".told.txt")));
+        assertThat(imported.scenario() + message).doesNotContain("s3cr3t");
     }
 
     @ParameterizedTest
@@ -95,7 +95,7 @@ class ImportedTerraformTest {
                 "{\"format_version\": \"1.0\"}|is an output of 'terraform show -json' without resources",
                 "''|is empty; run 'terraform show"
             })
-    void refusalSaysWhatTheFileIs(String text, String message) {
+    void refusalNamesTheKindOfFile(String text, String message) {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("a.json: " + message);
@@ -139,7 +139,7 @@ class ImportedTerraformTest {
                 .contains("nodes: 2   # origin: aws_autoscaling_group.web min_size", "cores: 4 ", "every: 30s ")
                 .containsSubsequence("- front", "- web")
                 .doesNotContain("autoscale");
-        assertThat(told(result)).contains("aws_autoscaling_group.web max_size: no policy scales the group");
+        assertThat(text(result)).contains("aws_autoscaling_group.web max_size: no policy scales the group");
     }
 
     @Test
@@ -195,7 +195,7 @@ class ImportedTerraformTest {
         ImportResult result = read(state(BALANCER + GROUP
                 + "aws_autoscaling_policy.p {\"autoscaling_group_name\": \"web-group\","
                 + " \"policy_type\": \"StepScaling\"}"));
-        assertThat(told(result)).contains("aws_autoscaling_policy.p: a policy that tracks no predefined metric");
+        assertThat(text(result)).contains("aws_autoscaling_policy.p: a policy that tracks no predefined metric");
     }
 
     @Test
@@ -291,7 +291,7 @@ class ImportedTerraformTest {
         ImportResult result = read(state(resources));
         assertThat(result.scenario())
                 .contains("partitions: 3 ", "retention: 48h", "- publish: clicks", "queue: clicks");
-        assertThat(told(result)).contains("aws_lambda_function.count timeout: the timeout of a function that a queue");
+        assertThat(text(result)).contains("aws_lambda_function.count timeout: the timeout of a function that a queue");
     }
 
     @Test
@@ -336,7 +336,7 @@ class ImportedTerraformTest {
                 """;
         ImportResult result = read(state(BALANCER + group));
         assertThat(result.scenario()).contains("cores: 8 ");
-        assertThat(told(result)).contains("several instance types; here all instances have the first type, m5.2xlarge");
+        assertThat(text(result)).contains("several instance types; here all instances have the first type, m5.2xlarge");
     }
 
     @Test
@@ -355,7 +355,7 @@ class ImportedTerraformTest {
                 aws_lambda_function.idle {"arn": "arn:function-idle"}
                 google_compute_instance.other {"name": "other"}
                 """));
-        assertThat(told(result))
+        assertThat(text(result))
                 .contains("9 resources: 5 used, 1 without effect on load and time, 3 left out")
                 .contains("aws_lambda_function.idle: no resource in the files names its clients")
                 .contains("not read, as this import does not know the type: aws_glue_job.job")

@@ -3,7 +3,7 @@ package dev.brownout.importing.terraform;
 import static dev.brownout.importing.terraform.ImportedTerraformTest.BALANCER;
 import static dev.brownout.importing.terraform.ImportedTerraformTest.GROUP;
 import static dev.brownout.importing.terraform.ImportedTerraformTest.state;
-import static dev.brownout.importing.terraform.ImportedTerraformTest.told;
+import static dev.brownout.importing.terraform.ImportedTerraformTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -29,7 +29,7 @@ class TerraformAttributesTest {
             })
     void attributesOfDatabasesAreListed(String attributes, String expected) throws Exception {
         String database = "aws_db_instance.main {\"engine\": \"mysql\", \"instance_class\": \"db.m5.large\", %s}";
-        assertThat(told(read(BALANCER + GROUP + database.formatted(attributes))))
+        assertThat(text(read(BALANCER + GROUP + database.formatted(attributes))))
                 .contains("aws_db_instance.main: " + expected);
     }
 
@@ -42,21 +42,21 @@ class TerraformAttributesTest {
             })
     void irrelevantAttributesAreNotListed(String attributes) throws Exception {
         String database = "aws_db_instance.main {\"engine\": \"mysql\", \"instance_class\": \"db.m5.large\", %s}";
-        assertThat(told(read(BALANCER + GROUP + database.formatted(attributes))))
+        assertThat(text(read(BALANCER + GROUP + database.formatted(attributes))))
                 .doesNotContain("aws_db_instance.main: ");
     }
 
     /** Limits in variables are listed by name, and attributes of containers by their path. */
     @Test
     void attributesOfContainersAndVariablesAreListed() throws Exception {
-        String told = told(read("aws_ecs_service.api {\"name\": \"api\", \"task_definition\": \"arn:task\"}\n"
+        String text = text(read("aws_ecs_service.api {\"name\": \"api\", \"task_definition\": \"arn:task\"}\n"
                 + "aws_ecs_task_definition.api {\"arn\": \"arn:task\", \"cpu\": \"512\", \"container_definitions\":"
                 + " \"[{\\\"name\\\": \\\"api\\\", \\\"memory\\\": 256, \\\"stopTimeout\\\": 90, \\\"environment\\\":"
                 + " [{\\\"name\\\": \\\"WEB_CONCURRENCY\\\", \\\"value\\\": \\\"4\\\"},"
                 + " {\\\"name\\\": \\\"MODE\\\", \\\"value\\\": \\\"4\\\"}]}]\"}\n"
                 + "aws_lambda_function.fn {\"environment\": [{\"variables\": {"
                 + "\"AWS_MAX_ATTEMPTS\": \"11\", \"A\": \"1\"}}]}"));
-        assertThat(told)
+        assertThat(text)
                 .contains("aws_ecs_task_definition.api: container.environment.WEB_CONCURRENCY: limits in variables")
                 .contains("container.memory: memory", "container.stopTimeout: a time without a setting")
                 .contains("aws_lambda_function.fn: environment.variables.AWS_MAX_ATTEMPTS: limits in variables")
@@ -66,7 +66,7 @@ class TerraformAttributesTest {
     /** Attributes of blocks and of groups of parameters. */
     @Test
     void attributesOfBlocksAreListed() throws Exception {
-        String told = told(read(BALANCER.replace(
+        String text = text(read(BALANCER.replace(
                         "{\"arn\": \"arn:tg-web\"}",
                         "{\"arn\": \"arn:tg-web\","
                                 + " \"health_check\": [{\"interval\": 7, \"path\": \"/up\", \"matcher\": \"200\"}]}")
@@ -74,7 +74,7 @@ class TerraformAttributesTest {
                 + "aws_rds_cluster.main {\"engine\": \"aurora-mysql\","
                 + " \"serverlessv2_scaling_configuration\": [{\"min_capacity\": 0.5, \"max_capacity\": 8}]}\n"
                 + "aws_db_parameter_group.p {\"parameter\": [{\"name\": \"max_connections\", \"value\": \"90\"}]}"));
-        assertThat(told)
+        assertThat(text)
                 .contains("aws_lb_target_group.web: health_check.path, health_check.matcher: a detail of health checks")
                 .contains("aws_autoscaling_group.web: default_cooldown: a time without a setting")
                 .contains("aws_rds_cluster.main: serverlessv2_scaling_configuration.min_capacity,"
@@ -114,27 +114,27 @@ class TerraformAttributesTest {
     void functionsOfEventsAreNoServersOfUsers(String events, String reason) throws Exception {
         String arn = events.contains("arn:fn:long") ? "arn:fn:long" : "arn:fn";
         String function = "aws_lambda_function.job {\"arn\": \"" + arn + "\", \"timeout\": 30}\n";
-        ImportResult beside = read(BALANCER + GROUP + function + events.replace("@", "\n"));
-        assertThat(beside.scenario()).doesNotContain("  job:");
-        assertThat(told(beside)).contains("aws_lambda_function.job: " + reason);
-        assertThat(told(read(function + events.replace("@", "\n")))).contains("job: " + reason);
+        ImportResult other = read(BALANCER + GROUP + function + events.replace("@", "\n"));
+        assertThat(other.scenario()).doesNotContain("  job:");
+        assertThat(text(other)).contains("aws_lambda_function.job: " + reason);
+        assertThat(text(read(function + events.replace("@", "\n")))).contains("job: " + reason);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"listener", "group", "rdp"})
-    void portsOfAdministrationCarryNoRequests(String where) throws Exception {
-        String port = where.equals("rdp") ? "3389" : "22";
+    void portsOfAdministrationCarryNoRequests(String place) throws Exception {
+        String port = place.equals("rdp") ? "3389" : "22";
         ImportResult result = read(BALANCER + GROUP + "aws_lb.ssh {\"arn\": \"arn:lb-ssh\","
                 + " \"load_balancer_type\": \"network\"}\n"
                 + "aws_lb_target_group.ssh {\"arn\": \"arn:tg-ssh\", \"port\": "
-                + (where.equals("listener") ? "2022" : port) + "}\n"
+                + (place.equals("listener") ? "2022" : port) + "}\n"
                 + "aws_lb_listener.ssh {\"arn\": \"arn:li-ssh\", \"load_balancer_arn\": \"arn:lb-ssh\", \"port\": "
-                + (where.equals("listener") ? port : "2022")
+                + (place.equals("listener") ? port : "2022")
                 + ", \"default_action\": [{\"type\": \"forward\", \"target_group_arn\": \"arn:tg-ssh\"}]}\n"
                 + "aws_lb_target_group_attachment.ssh {\"target_group_arn\": \"arn:tg-ssh\", \"target_id\": \"i-1\"}\n"
                 + "aws_instance.bastion {\"id\": \"i-1\", \"instance_type\": \"t3.micro\"}");
         assertThat(result.scenario()).doesNotContain("  bastion:", "  ssh:");
-        assertThat(told(result)).contains("aws_lb_listener.ssh: a port of administration");
+        assertThat(text(result)).contains("aws_lb_listener.ssh: a port of administration");
     }
 
     @ParameterizedTest

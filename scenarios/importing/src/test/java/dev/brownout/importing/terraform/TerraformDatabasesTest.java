@@ -3,7 +3,7 @@ package dev.brownout.importing.terraform;
 import static dev.brownout.importing.terraform.ImportedTerraformTest.BALANCER;
 import static dev.brownout.importing.terraform.ImportedTerraformTest.GROUP;
 import static dev.brownout.importing.terraform.ImportedTerraformTest.state;
-import static dev.brownout.importing.terraform.ImportedTerraformTest.told;
+import static dev.brownout.importing.terraform.ImportedTerraformTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportResult;
@@ -25,7 +25,7 @@ class TerraformDatabasesTest {
     void emptyTextOfAStateIsNoValue(String store) throws Exception {
         ImportResult result = ImportedTerraformTest.read(state(BALANCER + GROUP + store));
         assertThat(result.scenario()).contains("- read: main").doesNotContain("replicas");
-        assertThat(told(result)).doesNotContain("aws_db_instance.main: a replica");
+        assertThat(text(result)).doesNotContain("aws_db_instance.main: a replica");
     }
 
     /** Modules pass a variable on: its value decides, and only an unknown value makes the reference decide. */
@@ -78,7 +78,7 @@ class TerraformDatabasesTest {
                 aws_db_instance.rows {"engine": "mysql", "instance_class": "db.t4g.micro"}
                 aws_elasticache_cluster.hot {"engine": "redis", "node_type": "cache.t3.medium"}
                 """));
-        assertThat(told(result))
+        assertThat(text(result))
                 .contains("aws_autoscaling_group.web: t3.small is burstable, with a baseline of 20 % of each core")
                 .contains("aws_db_instance.rows: db.t4g.micro is burstable, with a baseline of 10 % of each core")
                 .contains("aws_elasticache_cluster.hot: cache.t3.medium is burstable, with a baseline of 20 %");
@@ -102,6 +102,6 @@ class TerraformDatabasesTest {
                 aws_s3_bucket.web {"bucket": "shop-web", "bucket_domain_name": "shop-web.s3.amazonaws.com"}
                 """));
         assertThat(result.scenario()).containsSubsequence("- cdn", "- web").doesNotContain("share:", "  logs:");
-        assertThat(told(result)).contains("aws_s3_bucket.logs");
+        assertThat(text(result)).contains("aws_s3_bucket.logs");
     }
 }

@@ -69,12 +69,12 @@ final class ArrivalModels implements ModelFamily {
 
     private static PartialEstimate interarrivalVariation(ReferenceModel.Size size) {
         Arrivals arrivals = arrivals(new PoissonLoad(1000), size);
-        Moments gaps = Moments.none(Moments.Figure.VARIATION);
+        Moments gaps = Moments.empty(Moments.Figure.VARIATION);
         long previous = 0;
         for (long i = 0; i < size.requests(); i++) {
-            long at = arrivals.nextAt();
-            gaps = gaps.and(at - previous);
-            previous = at;
+            long instant = arrivals.nextAt();
+            gaps = gaps.and(instant - previous);
+            previous = instant;
         }
         return gaps;
     }
@@ -82,7 +82,7 @@ final class ArrivalModels implements ModelFamily {
     /** Returns the dispersion of the number of arrivals in windows of 1 s. */
     private static PartialEstimate countDispersion(ReferenceModel.Size size) {
         Arrivals arrivals = arrivals(new PoissonLoad(1000), size);
-        Moments counts = Moments.none(Moments.Figure.DISPERSION);
+        Moments counts = Moments.empty(Moments.Figure.DISPERSION);
         long next = arrivals.nextAt();
         for (long window = 1; window <= size.requests() / 1000; window++) {
             int count = 0;

@@ -57,8 +57,8 @@ final class Balancing implements ModelFamily {
         models.add(randomBalancing("lb.pod.c.p99_random", 90, 30).quickRequests(6_400_000));
         models.add(weightedRoundRobin("lb.swrr.a", "5, 1, 1", 7));
         models.add(weightedRoundRobin("lb.swrr.b", "3, 2, 1", 6));
-        models.add(bounded("ring-hash", "bounded.ring.a"));
-        models.add(bounded("maglev", "bounded.maglev.a"));
+        models.add(boundedLoads("ring-hash", "bounded.ring.a"));
+        models.add(boundedLoads("maglev", "bounded.maglev.a"));
         return models;
     }
 
@@ -96,10 +96,8 @@ final class Balancing implements ModelFamily {
     }
 
     /** Creates a model with random balancing. Each machine is then an independent queue, so four machines suffice. */
-    private static ReferenceModel randomBalancing(String id, double perMachine, double settling) {
-        return machines("random", 4, perMachine)
-                .minWarmup(settling)
-                .read(id, run -> Map.of("", run.quantile("job", 99)));
+    private static ReferenceModel randomBalancing(String id, double perMachine, double warmup) {
+        return machines("random", 4, perMachine).minWarmup(warmup).read(id, run -> Map.of("", run.quantile("job", 99)));
     }
 
     /** Creates a model with one request per second, sampled during its service. It checks the order of the machines. */
@@ -126,8 +124,8 @@ final class Balancing implements ModelFamily {
         return text.toString();
     }
 
-    private static ReferenceModel bounded(String algorithm, String id) {
-        return ScenarioRun.of("bounded-hashing").with("algorithm", algorithm).once(id, run -> {
+    private static ReferenceModel boundedLoads(String algorithm, String id) {
+        return ScenarioRun.of("bounded-hashing").with("algorithm", algorithm).deterministic(id, run -> {
             double total = run.measure("web", "offered");
             double maxShare = 0;
             double minShare = total;

@@ -35,7 +35,7 @@ final class CacheEntries implements ModelFamily {
                                         "hits", hits(run),
                                         "loads", run.perSecond(run.measure("cache", "loads")))),
                 ScenarioRun.of("cache-copies")
-                        .read("copies.lost.a", CacheEntries::lost)
+                        .read("copies.lost.a", CacheEntries::lostEntries)
                         .runs(CRASHES));
     }
 
@@ -44,7 +44,7 @@ final class CacheEntries implements ModelFamily {
         return new PartialEstimate.Quotient(hits, hits + run.measure("cache", "misses"));
     }
 
-    private static Map<String, PartialEstimate> lost(ReplicationResult run) {
+    private static Map<String, PartialEstimate> lostEntries(ReplicationResult run) {
         return Map.of("", new PartialEstimate.Quotient(run.measure("cache", "lost_changes"), 1));
     }
 }

@@ -72,19 +72,19 @@ final class Caches implements ModelFamily {
     }
 
     /**
-     * Adds a large cache with LRU, FIFO and LFU. The warm-up is {@code settle} seconds, which is enough for twenty
+     * Adds a large cache with LRU, FIFO and LFU. The warm-up is {@code warmup} seconds, which is enough for twenty
      * times as many misses as entries.
      */
     private static void addLargeCaches(
-            List<ReferenceModel> models, String name, int keys, double exponent, int entries, double settle) {
+            List<ReferenceModel> models, String name, int keys, double exponent, int entries, double warmup) {
         Map<String, String> rows = new LinkedHashMap<>();
         rows.put("cache.che.", "lru");
         rows.put("cache.chefifo.", "fifo");
         rows.put("cache.top.", "lfu");
         rows.forEach((row, eviction) -> models.add(cache(keys, exponent, entries, eviction)
-                .minWarmup(settle)
+                .minWarmup(warmup)
                 .read(row + name, run -> Map.of("", hitRatio(run, "cache")))
-                .runs(settle > 100 ? FEW_RUNS : ReferenceModel.RUNS)));
+                .runs(warmup > 100 ? FEW_RUNS : ReferenceModel.RUNS)));
     }
 
     private static ScenarioRun cache(int keys, double exponent, int entries, String eviction) {
@@ -143,7 +143,7 @@ final class Caches implements ModelFamily {
         PartialEstimate hits =
                 hitRatio(setup.run(new ReferenceModel.Size(size.seed(), size.run() * starts, 0)), "cache");
         for (int i = 1; i < starts; i++) {
-            hits = hits.merged(hitRatio(
+            hits = hits.merge(hitRatio(
                     setup.run(new ReferenceModel.Size(size.seed(), size.run() * starts + i, 0)), "cache"));
         }
         return hits;

@@ -53,7 +53,7 @@ final class ClientCallModels implements ModelFamily {
                 ScenarioRun.of("new-instance")
                         .with("duration", "2600ms")
                         .with("warmup", "1100ms")
-                        .once("conn.new.before", run -> Map.of("", run.measure("web", "3", "offered"))),
+                        .deterministic("conn.new.before", run -> Map.of("", run.measure("web", "3", "offered"))),
                 ScenarioRun.of("new-instance")
                         .read("conn.new.after", run -> Map.of("", shareOfTheNewInstance(run)))
                         .runs(SHORT_RUNS),

@@ -20,9 +20,9 @@ final class ClosedUsers implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         return List.of(
-                closed("closed.jain", 20, "4s", 1 / 3.0, List.of("2s", "3s", "1s"), "second"),
+                closedNetwork("closed.jain", 20, "4s", 1 / 3.0, List.of("2s", "3s", "1s"), "second"),
                 bolch(),
-                closed("closed.web", 50, "2s", 20, List.of("20ms", "50ms", "0ms"), "second"),
+                closedNetwork("closed.web", 50, "2s", 20, List.of("20ms", "50ms", "0ms"), "second"),
                 ScenarioRun.of("series")
                         .with("load", "users(50 think=exp(1s))")
                         .with("cores", 4)
@@ -34,7 +34,7 @@ final class ClosedUsers implements ModelFamily {
     }
 
     /** Creates a closed model of three stations with the given mean service demands. */
-    private static ReferenceModel closed(
+    private static ReferenceModel closedNetwork(
             String id, int users, String think, double maxRate, List<String> demands, String bottleneck) {
         ScenarioRun loop = ScenarioRun.of("series")
                 .with("load", "users(" + users + " think=" + think + ")")

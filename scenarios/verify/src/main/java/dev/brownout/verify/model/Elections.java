@@ -39,10 +39,10 @@ final class Elections implements ModelFamily {
     private static ReferenceModel model(String row, String measure) {
         return ScenarioRun.of("elections")
                 .rate(1 / CYCLE_SECONDS)
-                .withTrial(row, setup -> size -> Map.of("", measured(setup, size, measure)));
+                .withTrial(row, setup -> size -> Map.of("", measure(setup, size, measure)));
     }
 
-    private static PartialEstimate measured(ScenarioRun setup, ReferenceModel.Size size, String measure) {
+    private static PartialEstimate measure(ScenarioRun setup, ReferenceModel.Size size, String measure) {
         Scenario scenario = setup.scenario(size);
         VariantResult result = ScenarioRun.execute(scenario.withFaults(crashes(scenario, size)), size.run());
         double mean = new ReplicationResult(result).measure("db", measure);

@@ -86,7 +86,7 @@ final class Identifiers implements ModelFamily {
         SnowflakeSequencer worker = new SnowflakeSequencer(IdBitLayout.SNOWFLAKE, ClockRegressionPolicy.REFUSE);
         long last = 0;
         for (int i = 0; i < BURST; i++) {
-            last = worker.give(0);
+            last = worker.generate(0);
         }
         return last * NANOS_PER_MILLI;
     }

@@ -26,7 +26,7 @@ import java.util.Map;
  */
 final class InferenceModels implements ModelFamily {
     private static final double STEP_NANOS = 11e6;
-    private static final String ROOM = "600k";
+    private static final String CAPACITY = "600k";
     private static final String WHOLE_BLOCK = "100k";
 
     @Override
@@ -56,11 +56,13 @@ final class InferenceModels implements ModelFamily {
                         .minWarmup(60)
                         .read("llm.single.a", run -> Map.of("wait", waitBeforeFirstStep(run), "mean", run.mean("job")))
                         .quickRequests(200_000),
-                room().rate(2)
+                memoryRun()
+                        .rate(2)
                         .minWarmup(60)
                         .read("llm.room.a", run -> Map.of("ttft", run.weightedMean("gpu", "ttft")))
                         .quickRequests(1_100_000),
-                room().with("queue", 1)
+                memoryRun()
+                        .with("queue", 1)
                         .rate(2)
                         .minWarmup(60)
                         .read("llm.room.b", run -> Map.of("loss", run.failedShare("job")))
@@ -78,13 +80,13 @@ final class InferenceModels implements ModelFamily {
                 .read(id, result -> Map.of("mean", result.mean("job"), "busy", result.average("gpu", "utilization")));
     }
 
-    private static ScenarioRun room() {
+    private static ScenarioRun memoryRun() {
         return ScenarioRun.of("inference")
                 .with("load", "2/s")
                 .with("base", "10ms")
                 .with("each", "0ms")
                 .with("output", "exp(200) + 0.5")
-                .with("kv", ROOM)
+                .with("kv", CAPACITY)
                 .with("block", WHOLE_BLOCK);
     }
 

@@ -30,7 +30,7 @@ final class InstanceChanges implements ModelFamily {
                 slow(2, "slow.share.a"),
                 slow(4, "slow.share.b"),
                 ScenarioRun.of("draining")
-                        .once(
+                        .deterministic(
                                 "drain.refused.a",
                                 run -> Map.of("", (double) run.requests("page").failed())));
     }

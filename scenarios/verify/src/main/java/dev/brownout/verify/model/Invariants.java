@@ -27,18 +27,18 @@ final class Invariants implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         return List.of(
-                holds("inv.little", Invariants::little),
-                holds("inv.flow", Invariants::flow),
-                holds("inv.utillaw", Invariants::utilization),
-                holds("inv.pasta", Invariants::pasta),
-                holds("inv.seed", Invariants::seed),
-                holds("inv.crn", Invariants::unusedComponent),
-                holds("inv.units", Invariants::units),
-                holds("inv.order", Invariants::ties),
-                holds("inv.monotone", Invariants::monotone));
+                invariant("inv.little", Invariants::little),
+                invariant("inv.flow", Invariants::flow),
+                invariant("inv.utillaw", Invariants::utilization),
+                invariant("inv.pasta", Invariants::pasta),
+                invariant("inv.seed", Invariants::seed),
+                invariant("inv.crn", Invariants::unusedComponent),
+                invariant("inv.units", Invariants::units),
+                invariant("inv.order", Invariants::ties),
+                invariant("inv.monotone", Invariants::isMonotone));
     }
 
-    private static ReferenceModel holds(String id, Predicate<ReferenceModel.Size> invariant) {
+    private static ReferenceModel invariant(String id, Predicate<ReferenceModel.Size> invariant) {
         return ReferenceModel.fact(
                 id,
                 size -> Map.of(
@@ -151,7 +151,7 @@ final class Invariants implements ModelFamily {
     }
 
     /** Returns whether more load, or fewer servers, do not reduce the latency. */
-    private static boolean monotone(ReferenceModel.Size size) {
+    private static boolean isMonotone(ReferenceModel.Size size) {
         double lowLoad = station(50).run(size).mean("job").value();
         double highLoad = station(80).run(size).mean("job").value();
         double twoCores = station(80).with("cores", 2).run(size).mean("job").value();

@@ -33,9 +33,9 @@ final class KeyPlacementModels implements ModelFamily {
     public List<ReferenceModel> models() {
         List<ReferenceModel> models = new ArrayList<>();
         for (int[] change : new int[][] {{4, 5}, {10, 11}, {4, 8}, {8, 12}}) {
-            models.add(moved("mod", Hashing.MODULO, change[0], change[1]));
-            models.add(moved("jump", Hashing.JUMP, change[0], change[1]));
-            models.add(moved("ring", Hashing.RING, change[0], change[1]));
+            models.add(movedShare("mod", Hashing.MODULO, change[0], change[1]));
+            models.add(movedShare("jump", Hashing.JUMP, change[0], change[1]));
+            models.add(movedShare("ring", Hashing.RING, change[0], change[1]));
         }
         addBalance(models, 10, 1, 100);
         addBalance(models, 10, 100, 50);
@@ -57,10 +57,10 @@ final class KeyPlacementModels implements ModelFamily {
      * Creates a model of the share of keys that move when the number of nodes changes, with a different ring in each
      * run.
      */
-    private static ReferenceModel moved(String row, Hashing hashing, int from, int to) {
+    private static ReferenceModel movedShare(String row, Hashing hashing, int from, int to) {
         return ReferenceModel.of("shard." + row + "." + from + "to" + to, size -> {
-                    Placement before = hashing.over(names(size.run() + "/", from), POINTS);
-                    Placement after = hashing.over(names(size.run() + "/", to), POINTS);
+                    Placement before = hashing.placementOf(names(size.run() + "/", from), POINTS);
+                    Placement after = hashing.placementOf(names(size.run() + "/", to), POINTS);
                     long moved = 0;
                     for (int i = 0; i < size.requests(); i++) {
                         long hash = Hashing.hash((int) (size.run() * size.requests()) + i + 1);
@@ -79,7 +79,7 @@ final class KeyPlacementModels implements ModelFamily {
         String row = ".N" + nodes + "V" + points;
         ReferenceModel.Trial trial = size -> {
             double[] relativeShares = new double[rings * nodes];
-            PartialEstimate.Moments moments = PartialEstimate.Moments.none(PartialEstimate.Moments.Figure.VARIATION);
+            PartialEstimate.Moments moments = PartialEstimate.Moments.empty(PartialEstimate.Moments.Figure.VARIATION);
             double sumOfMaxima = 0;
             for (int i = 0; i < rings; i++) {
                 double[] shares = HashRing.of(names(size.run() + "." + i + "/", nodes), points)

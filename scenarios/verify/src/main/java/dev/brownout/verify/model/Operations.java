@@ -40,7 +40,8 @@ final class Operations implements ModelFamily {
                                 "alert.mttd.a",
                                 run -> Map.of("", new PartialEstimate.Quotient(run.measure("down", "mttd"), 1)))
                         .runs(ALARM_RUNS),
-                ScenarioRun.of("rollout").once("deploy.nodes.a", run -> Map.of("", run.measure("web", "nodes"))),
+                ScenarioRun.of("rollout")
+                        .deterministic("deploy.nodes.a", run -> Map.of("", run.measure("web", "nodes"))),
                 ScenarioRun.of("canary")
                         .rate(100)
                         .minWarmup(5)

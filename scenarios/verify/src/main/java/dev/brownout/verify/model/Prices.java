@@ -19,7 +19,7 @@ final class Prices implements ModelFamily {
 
     @Override
     public List<ReferenceModel> models() {
-        return List.of(ScenarioRun.of("bill").once("money.a", run -> {
+        return List.of(ScenarioRun.of("bill").deterministic("money.a", run -> {
             CostResult cost = run.result().cost();
             return Map.of(
                     "hour", cost.perHour(),

@@ -79,12 +79,12 @@ final class QueueDisciplineModels implements ModelFamily {
         /** Returns the times of the first {@code count} drops, in ns after the first drop. */
         List<Double> firstDrops(int count) {
             TimeGrid grid = new TimeGrid(RUN_NANOS, RUN_NANOS, List.of());
-            Host host = new Host(simulation, "box", "1", Location.ANYWHERE, new CallMeter(grid, Outcome.count() + 1));
+            Host host = new Host(simulation, "box", "1", Location.SINGLE, new CallMeter(grid, Outcome.count() + 1));
             TimeWeighted length = new TimeWeighted(grid);
             FifoQueue queue = FifoQueue.of(Cores.Scheduling.CODEL, simulation, host, length, false, 1);
             Cores cores = new FifoCores(simulation, host, 1, Integer.MAX_VALUE, new Occupancy(grid), queue);
             for (long arrivalTime = 0; arrivalTime < RUN_NANOS; arrivalTime += WORK_NANOS / 2) {
-                simulation.at(arrivalTime, step -> cores.enqueueUnbounded(new SmallTask(), WORK_NANOS), 0);
+                simulation.scheduleAt(arrivalTime, step -> cores.enqueueUnbounded(new SmallTask(), WORK_NANOS), 0);
             }
             simulation.runUntil(RUN_NANOS);
             double start = dropTimes.get(0);
@@ -96,10 +96,10 @@ final class QueueDisciplineModels implements ModelFamily {
         /** Small task that records the time of its drop. */
         private final class SmallTask extends Task {
             @Override
-            protected void worked() {}
+            protected void onWorked() {}
 
             @Override
-            protected void turnedAway() {
+            protected void onRejected() {
                 dropTimes.add((double) simulation.now());
             }
         }

@@ -20,7 +20,7 @@ import java.util.Map;
 
 /** Reference models of quorum replication: the probability that a read misses a write. */
 final class Quorums implements ModelFamily {
-    private static final double SETTLING_SECONDS = 20;
+    private static final double WARMUP_SECONDS = 20;
 
     @Override
     public String title() {
@@ -42,7 +42,7 @@ final class Quorums implements ModelFamily {
         models.add(delayedMessages("20ms").read("quorum.pbs.b", Quorums::consistent));
         models.add(ScenarioRun.of("quorum-cut")
                 .rate(1000)
-                .minWarmup(SETTLING_SECONDS)
+                .minWarmup(WARMUP_SECONDS)
                 .withTrial("quorum.kstale.N3R1W1", setup -> size -> versionLags(setup, size)));
         return models;
     }

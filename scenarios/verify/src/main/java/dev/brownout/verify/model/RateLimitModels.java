@@ -71,7 +71,8 @@ final class RateLimitModels implements ModelFamily {
                 .with("warmup", "0s")
                 .with("load", "constant(2k/s)")
                 .with("shared", shared)
-                .once(id, run -> Map.of("", (double) run.requests("call").good()));
+                .deterministic(
+                        id, run -> Map.of("", (double) run.requests("call").good()));
     }
 
     private static Map<String, PartialEstimate> estimate(int previous, int current) {

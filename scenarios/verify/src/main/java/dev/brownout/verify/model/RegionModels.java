@@ -134,7 +134,7 @@ final class RegionModels implements ModelFamily {
                 "lost." + suffix,
                 new PartialEstimate.Quotient(run.requests("page", 3).failed(), resolvers));
         boolean staleAfterTtl = run.requests("page", 4).failed() > 0;
-        estimates.put("last." + suffix, PartialEstimate.Fact.greatest((staleAfterTtl ? 65 : 60) * SECOND));
+        estimates.put("last." + suffix, PartialEstimate.Fact.maximum((staleAfterTtl ? 65 : 60) * SECOND));
     }
 
     private static PartialEstimate failedShare(RequestResult pages) {
@@ -162,7 +162,7 @@ final class RegionModels implements ModelFamily {
                 max = Math.max(max, event.atNanos() - 100 * SECOND);
             }
         }
-        return PartialEstimate.Fact.greatest(max);
+        return PartialEstimate.Fact.maximum(max);
     }
 
     /** Returns the share of requests sent to the eastern region. */
@@ -173,7 +173,7 @@ final class RegionModels implements ModelFamily {
 
     /** Returns the standard deviation of the share of the eastern region between runs of 100,000 requests each. */
     private static PartialEstimate shareDeviation(ScenarioRun setup, ReferenceModel.Size size) {
-        Moments shares = Moments.none(Moments.Figure.DEVIATION);
+        Moments shares = Moments.empty(Moments.Figure.DEVIATION);
         int runs = (int) Math.max(2, size.requests() / 100_000);
         for (int i = 0; i < runs; i++) {
             ReferenceModel.Size runSize = new ReferenceModel.Size(size.seed(), size.run() * runs + i, 0);

@@ -28,7 +28,7 @@ final class Retries implements ModelFamily {
                             run -> Map.of(
                                     "",
                                     new PartialEstimate.Quotient(
-                                            run.requests("call").good(), offered(run)))));
+                                            run.requests("call").good(), offeredLoad(run)))));
         });
         models.add(layers("retry.layers.a", "100%", 3, 3));
         models.add(layers("retry.layers.b", "50%", 3, 3));
@@ -60,12 +60,12 @@ final class Retries implements ModelFamily {
         return models;
     }
 
-    private static double offered(ReplicationResult run) {
+    private static double offeredLoad(ReplicationResult run) {
         return run.requests("call").offered();
     }
 
     private static PartialEstimate attempts(ReplicationResult run) {
-        return new PartialEstimate.Quotient(run.measure("box", "offered"), offered(run));
+        return new PartialEstimate.Quotient(run.measure("box", "offered"), offeredLoad(run));
     }
 
     private static ScenarioRun failing(String share) {
@@ -104,7 +104,7 @@ final class Retries implements ModelFamily {
     }
 
     private static PartialEstimate bottomAttempts(ReplicationResult run) {
-        return new PartialEstimate.Quotient(run.measure("bottom", "offered"), offered(run));
+        return new PartialEstimate.Quotient(run.measure("bottom", "offered"), offeredLoad(run));
     }
 
     private static ReferenceModel layers(String id, String failing, int attempts, int layers) {

@@ -40,18 +40,18 @@ final class ShardingModels implements ModelFamily {
                 ScenarioRun.of("full-shards")
                         .with("load", "constant(40/s)")
                         .with("shards", 4)
-                        .once(
+                        .deterministic(
                                 "full.rows.a",
                                 run -> Map.of("", (double) run.requests("add").good())),
-                moved("reshard.modulo.a", "modulo", "reshard db to 5 as move"),
-                moved("reshard.split.a", "range", "split db/shard-4 as move"));
+                movedShare("reshard.modulo.a", "modulo", "reshard db to 5 as move"),
+                movedShare("reshard.split.a", "range", "split db/shard-4 as move"));
     }
 
-    private static ReferenceModel moved(String id, String sharding, String change) {
+    private static ReferenceModel movedShare(String id, String sharding, String change) {
         return ScenarioRun.of("resharded")
                 .with("sharding", sharding)
                 .with("change", change)
-                .once(
+                .deterministic(
                         id,
                         run -> Map.of(
                                 "bytes",

@@ -38,6 +38,7 @@ final class SharedLineModels implements ModelFamily {
     private static ReferenceModel mile(String connections, String id) {
         return ScenarioRun.of("last-mile")
                 .with("connections", connections)
-                .once(id, run -> Map.of("", run.requests("page").successes().mean()));
+                .deterministic(
+                        id, run -> Map.of("", run.requests("page").successes().mean()));
     }
 }

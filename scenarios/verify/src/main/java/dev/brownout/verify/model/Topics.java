@@ -29,7 +29,7 @@ final class Topics implements ModelFamily {
                         .with("warmup", "0s")
                         .with("nodes", 6)
                         .with("event", "{ rate: [step(240/s every=10s), 0/s], timeout: none, steps: [publish: log] }")
-                        .once(
+                        .deterministic(
                                 "topic.groups.a",
                                 run -> Map.of(
                                         "consumed",

@@ -92,7 +92,7 @@ public final class ScenarioRun {
     }
 
     /** Creates a deterministic reference model with a single run of the file's length. */
-    public ReferenceModel once(String id, Function<ReplicationResult, Map<String, Double>> reading) {
+    public ReferenceModel deterministic(String id, Function<ReplicationResult, Map<String, Double>> reading) {
         return withTrial(id, setup -> size -> facts(reading.apply(setup.run(size))))
                 .runs(1)
                 .withFixedLength();
@@ -134,9 +134,9 @@ public final class ScenarioRun {
             for (int i = 0; i < seconds.length; i++) {
                 int index = i;
                 context.simulation()
-                        .at(
+                        .scheduleAt(
                                 (long) (seconds[i] * NANOS_PER_SECOND),
-                                step -> counts[index] = host.meter().inside(),
+                                step -> counts[index] = host.meter().callsInside(),
                                 0);
             }
             return built;
@@ -244,7 +244,7 @@ public final class ScenarioRun {
                         old.kind(),
                         old.regions(),
                         old.zones(),
-                        old.door(),
+                        old.inboundPolicies(),
                         old.calls(),
                         change.apply(old.spec()),
                         old.failures(),

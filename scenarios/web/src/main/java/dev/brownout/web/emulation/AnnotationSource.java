@@ -55,7 +55,7 @@ final class AnnotationSource {
                             ", ", "new " + value.getClass().getComponentType().getCanonicalName() + "[] {", "}"));
         }
         if (value instanceof String text) {
-            return "\"" + text.chars().mapToObj(AnnotationSource::escaped).collect(Collectors.joining()) + "\"";
+            return "\"" + text.chars().mapToObj(AnnotationSource::escape).collect(Collectors.joining()) + "\"";
         }
         if (value instanceof Class<?> type) {
             return type.getCanonicalName() + ".class";
@@ -69,7 +69,7 @@ final class AnnotationSource {
         throw new IllegalStateException("no source of " + value + ", a " + value.getClass());
     }
 
-    private static String escaped(int character) {
+    private static String escape(int character) {
         return switch (character) {
             case '"' -> "\\\"";
             case '\\' -> "\\\\";
@@ -100,21 +100,21 @@ final class AnnotationSource {
                         name,
                         name + ENDING,
                         name,
-                        joined("    private final %1$s %2$s;\n"),
+                        join("    private final %1$s %2$s;\n"),
                         name + ENDING,
                         elements.stream()
                                 .map(element -> type(element) + " " + element.getName())
                                 .collect(Collectors.joining(", ")),
-                        joined("        this.%2$s = %2$s;\n"),
+                        join("        this.%2$s = %2$s;\n"),
                         name,
-                        joined("\n    @Override\n    public %1$s %2$s() {\n        return %2$s;\n    }\n"));
+                        join("\n    @Override\n    public %1$s %2$s() {\n        return %2$s;\n    }\n"));
     }
 
     private static String type(Method element) {
         return element.getGenericReturnType().getTypeName().replace('$', '.');
     }
 
-    private String joined(String form) {
+    private String join(String form) {
         return elements.stream()
                 .map(element -> form.formatted(type(element), element.getName()))
                 .collect(Collectors.joining());

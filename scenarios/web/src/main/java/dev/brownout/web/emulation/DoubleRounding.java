@@ -14,14 +14,14 @@ final class DoubleRounding {
 
     /** Returns the double nearest to a number. */
     static double nearest(BigInteger value) {
-        return scaled(value, 0, false);
+        return scale(value, 0, false);
     }
 
     /** Returns the double nearest to a quotient. */
     static double nearest(BigInteger dividend, BigInteger divisor) {
         int shift = Math.max(0, BITS + 2 + divisor.bitLength() - dividend.bitLength());
         BigInteger[] parts = dividend.shiftLeft(shift).divideAndRemainder(divisor);
-        return scaled(parts[0], -shift, parts[1].signum() != 0);
+        return scale(parts[0], -shift, parts[1].signum() != 0);
     }
 
     /**
@@ -29,7 +29,7 @@ final class DoubleRounding {
      *
      * @param more whether the size of the exact number is a little larger
      */
-    private static double scaled(BigInteger value, int exponent, boolean more) {
+    private static double scale(BigInteger value, int exponent, boolean more) {
         BigInteger size = value.abs();
         int dropped = Math.max(0, size.bitLength() - BITS);
         long top = size.shiftRight(dropped).longValue();

@@ -58,7 +58,7 @@ public final class EmulationTransformer implements ClassHolderTransformer {
         } else if (replacements != null) {
             Arrays.stream(replacements.getDeclaredMethods())
                     .filter(method -> Modifier.isPublic(method.getModifiers()))
-                    .forEach(method -> put(method, type, context));
+                    .forEach(method -> replaceMethod(method, type, context));
         }
         if (type.getName().equals(TypeTables.class.getName())) {
             TypeTableLookup.replace(type, context);
@@ -110,7 +110,7 @@ public final class EmulationTransformer implements ClassHolderTransformer {
         }
     }
 
-    private static void put(Method replacement, ClassHolder type, ClassHolderTransformerContext context) {
+    private static void replaceMethod(Method replacement, ClassHolder type, ClassHolderTransformerContext context) {
         Class<?>[] parameters = replacement.getParameterTypes();
         MethodDescriptor whole = descriptor(replacement, parameters);
         MethodDescriptor onObject = parameters.length == 0

@@ -11,8 +11,8 @@ final class FormattedText {
 
     private final String format;
     private final StringBuilder text = new StringBuilder();
-    private int at;
-    private boolean left;
+    private int position;
+    private boolean hasLeft;
     private boolean zeros;
     private boolean groups;
     private int width;
@@ -35,14 +35,14 @@ final class FormattedText {
 
     private void append(Object[] values) {
         int next = 0;
-        while (at < format.length()) {
-            char character = format.charAt(at++);
+        while (position < format.length()) {
+            char character = format.charAt(position++);
             if (character != '%') {
                 text.append(character);
                 continue;
             }
             readOptions();
-            char conversion = format.charAt(at++);
+            char conversion = format.charAt(position++);
             switch (conversion) {
                 case '%' -> text.append('%');
                 case 'n' -> text.append('\n');
@@ -52,26 +52,26 @@ final class FormattedText {
     }
 
     private void readOptions() {
-        left = false;
+        hasLeft = false;
         zeros = false;
         groups = false;
-        for (; "-0,".indexOf(format.charAt(at)) >= 0; at++) {
-            left |= format.charAt(at) == '-';
-            zeros |= format.charAt(at) == '0';
-            groups |= format.charAt(at) == ',';
+        for (; "-0,".indexOf(format.charAt(position)) >= 0; position++) {
+            hasLeft |= format.charAt(position) == '-';
+            zeros |= format.charAt(position) == '0';
+            groups |= format.charAt(position) == ',';
         }
         width = number();
         precision = -1;
-        if (format.charAt(at) == '.') {
-            at++;
+        if (format.charAt(position) == '.') {
+            position++;
             precision = number();
         }
     }
 
     private int number() {
         int number = 0;
-        for (; Character.isDigit(format.charAt(at)); at++) {
-            number = 10 * number + Character.digit(format.charAt(at), 10);
+        for (; Character.isDigit(format.charAt(position)); position++) {
+            number = 10 * number + Character.digit(format.charAt(position), 10);
         }
         return number;
     }
@@ -125,7 +125,7 @@ final class FormattedText {
         int missing = width - value.length();
         if (missing <= 0) {
             text.append(value);
-        } else if (left) {
+        } else if (hasLeft) {
             text.append(value).append(" ".repeat(missing));
         } else if (zeros) {
             int sign = value.startsWith("-") ? 1 : 0;

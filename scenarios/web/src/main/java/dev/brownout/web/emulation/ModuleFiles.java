@@ -27,21 +27,21 @@ final class ModuleFiles {
     static List<String> named(Predicate<String> selection) {
         List<String> names = new ArrayList<>();
         for (Class<?> type : List.of(TypeTables.class, Report.class, ShippedLibrary.class)) {
-            names.addAll(beside(type));
+            names.addAll(namesInFolder(type));
         }
         return names.stream().filter(selection).sorted().toList();
     }
 
     /** Returns the names of all files in the folder or jar of a class. */
-    private static List<String> beside(Class<?> type) {
+    private static List<String> namesInFolder(Class<?> type) {
         try {
             Path origin = Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
             if (Files.isDirectory(origin)) {
-                return below(origin);
+                return filesBelow(origin);
             }
             try (FileSystem jar = FileSystems.newFileSystem(URI.create("jar:" + origin.toUri()), Map.of())) {
-                return below(jar.getPath("/"));
+                return filesBelow(jar.getPath("/"));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -50,7 +50,7 @@ final class ModuleFiles {
         }
     }
 
-    private static List<String> below(Path origin) throws IOException {
+    private static List<String> filesBelow(Path origin) throws IOException {
         try (Stream<Path> files = Files.walk(origin.resolve(ROOT))) {
             return files.map(file -> origin.relativize(file).toString().replace('\\', '/'))
                     .toList();

@@ -82,13 +82,13 @@ final class Ballot {
     }
 
     /** Handles the death of the process of a node. */
-    void died(DatabaseNode node) {
-        voters.get(node.number()).died();
+    void onDied(DatabaseNode node) {
+        voters.get(node.number()).onDied();
     }
 
     /** Handles the return of a node. If its process had died, its election timeout starts again. */
-    void returned(DatabaseNode node) {
-        voters.get(node.number()).returned();
+    void onReturned(DatabaseNode node) {
+        voters.get(node.number()).onReturned();
     }
 
     /** Returns whether a node considers itself leader. */
@@ -97,7 +97,7 @@ final class Ballot {
     }
 
     /** Records that an elected node accepts writes from now on. */
-    void tookOver(DatabaseNode node) {
+    void recordTakeover(DatabaseNode node) {
         term = voters.get(node.number()).term();
     }
 
@@ -110,7 +110,7 @@ final class Ballot {
         return context.simulation();
     }
 
-    long now() {
+    long currentNanos() {
         return context.simulation().now();
     }
 
@@ -130,7 +130,7 @@ final class Ballot {
     }
 
     /** Returns whether a leader without confirmation from a majority steps down. */
-    boolean fenced() {
+    boolean isFenced() {
         return failover.fencing();
     }
 
@@ -144,13 +144,13 @@ final class Ballot {
      *
      * @param silentNanos time since the candidate last heard from a leader
      */
-    void stands(Voter voter, long silentNanos) {
-        measures.candidacies().add(now());
+    void recordCandidacy(Voter voter, long silentNanos) {
+        measures.candidacies().add(currentNanos());
         if (round == 0) {
             round = voter.term();
             splitVote = false;
-            measures.silence().record(now(), silentNanos);
-            roundCell = context.grid().cell(now());
+            measures.silence().record(currentNanos(), silentNanos);
+            roundCell = context.grid().cell(currentNanos());
             measures.contested().addIn(roundCell, 0, 1);
         } else if (voter.term() == round && !splitVote) {
             splitVote = true;
@@ -171,7 +171,7 @@ final class Ballot {
 
     /** Sends a message to all peers. */
     void send(Voter from, BallotMessage.Kind kind) {
-        long position = kind == BallotMessage.Kind.REQUEST ? from.node().received() : now();
+        long position = kind == BallotMessage.Kind.REQUEST ? from.node().received() : currentNanos();
         BallotMessage message = new BallotMessage(kind, from, from.term(), position, true);
         for (Voter to : voters) {
             if (to != from) {
@@ -193,7 +193,7 @@ final class Ballot {
                 .link(from.host(), to.host())
                 .delayNanos(KeyedRandom.child(identity, messages++, 0, 0), 0);
         if (delay != Link.LOST) {
-            simulation().after(delay, new Arrival(to, message), 0);
+            simulation().scheduleAfter(delay, new Arrival(to, message), 0);
         }
     }
 
@@ -211,8 +211,8 @@ final class Ballot {
         public void fire(int step) {
             if (to.host().isSuspended() && to.host().state() != Host.State.DARK) {
                 to.host().defer(this, step);
-            } else if (to.host().up()) {
-                to.hear(message);
+            } else if (to.host().isUp()) {
+                to.onMessage(message);
             }
         }
     }

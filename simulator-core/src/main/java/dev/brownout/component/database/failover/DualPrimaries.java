@@ -8,7 +8,7 @@ final class DualPrimaries {
     private final Simulation simulation;
     private final TimeWeighted shown;
     private boolean present;
-    private long since;
+    private long startNanos;
     private long nanos;
 
     DualPrimaries(Simulation simulation, TimeWeighted shown) {
@@ -19,16 +19,16 @@ final class DualPrimaries {
     /** Sets whether two nodes accept writes as primary from now on. */
     void set(boolean now) {
         if (now != present) {
-            long at = simulation.now();
-            nanos += present ? at - since : 0;
-            since = at;
+            long instant = simulation.now();
+            nanos += present ? instant - startNanos : 0;
+            startNanos = instant;
             present = now;
-            shown.add(at, now ? 1 : -1);
+            shown.add(instant, now ? 1 : -1);
         }
     }
 
     /** Returns the dual-primary time so far, in nanoseconds. */
     long nanos() {
-        return nanos + (present ? simulation.now() - since : 0);
+        return nanos + (present ? simulation.now() - startNanos : 0);
     }
 }

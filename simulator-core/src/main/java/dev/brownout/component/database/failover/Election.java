@@ -28,10 +28,10 @@ final class Election {
      * Returns whether enough nodes are up. If a majority confirms each commit, only a majority is certain to hold all
      * commits.
      */
-    boolean possible() {
+    boolean isPossible() {
         int up = 0;
         for (DatabaseNode node : members.all()) {
-            up += node.host().up() ? 1 : 0;
+            up += node.host().isUp() ? 1 : 0;
         }
         return !byMajority || 2 * up > members.size();
     }
@@ -53,7 +53,7 @@ final class Election {
 
     private boolean candidate(DatabaseNode node) {
         return (node == members.primary() || failover.means(node))
-                && node.host().up()
+                && node.host().isUp()
                 && node.role() != DatabaseNode.Role.COPYING
                 && reached.test(node);
     }

@@ -23,10 +23,10 @@ final class Lease extends Event {
     }
 
     /** Renews the lease at an instant. It expires one lease duration later. */
-    void renew(long at) {
-        expiresAt = at + lengthNanos;
+    void renew(long instant) {
+        expiresAt = instant + lengthNanos;
         if (timer == Simulation.NO_TIMER) {
-            timer = simulation.at(expiresAt, this, 0);
+            timer = simulation.scheduleAt(expiresAt, this, 0);
         }
     }
 
@@ -34,7 +34,7 @@ final class Lease extends Event {
     public void fire(int step) {
         timer = Simulation.NO_TIMER;
         if (simulation.now() < expiresAt) {
-            timer = simulation.at(expiresAt, this, 0);
+            timer = simulation.scheduleAt(expiresAt, this, 0);
         } else {
             expired.run();
         }

@@ -99,8 +99,8 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         if (ballot != null) {
             ballot.start(members.primary());
         } else if (failover != null) {
-            simulation.after(phaseNanos, this, RENEW);
-            if (leased()) {
+            simulation.scheduleAfter(phaseNanos, this, RENEW);
+            if (isLeased()) {
                 lease.renew(simulation.now() + phaseNanos - failover.loop().toNanos());
             }
         }
@@ -111,7 +111,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         return dual.nanos();
     }
 
-    private boolean leased() {
+    private boolean isLeased() {
         return lease != null;
     }
 
@@ -119,7 +119,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     public void fire(int step) {
         switch (step) {
             case RENEW -> {
-                simulation.after(failover.loop().toNanos(), this, RENEW);
+                simulation.scheduleAfter(failover.loop().toNanos(), this, RENEW);
                 renew();
             }
             case ELECTED -> finishElection();
@@ -128,10 +128,10 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     }
 
     private void renew() {
-        if (!store.up() || ballot != null) {
+        if (!store.isUp() || ballot != null) {
             return;
         }
-        if (unawarePrimary != null && unawarePrimary.host().up() && reaches(unawarePrimary)) {
+        if (unawarePrimary != null && unawarePrimary.host().isUp() && reaches(unawarePrimary)) {
             stepDownLate();
         }
         renewLease();
@@ -140,14 +140,14 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
 
     private void renewLease() {
         DatabaseNode primary = members.primary();
-        if (leased() && !vacant && store.up() && primary.host().up() && reaches(primary)) {
+        if (isLeased() && !vacant && store.isUp() && primary.host().isUp() && reaches(primary)) {
             lease.renew(simulation.now());
         }
     }
 
     /** Returns whether a node and the lease store can reach each other; true without a lease. */
     private boolean leaseReachable(DatabaseNode node) {
-        return !leased() || reaches(node);
+        return !isLeased() || reaches(node);
     }
 
     private boolean reaches(DatabaseNode node) {
@@ -172,7 +172,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             open = false;
             DatabaseNode primary = members.primary();
             changes.demote(primary);
-            if (primary.host().up()) {
+            if (primary.host().isUp()) {
                 changes.failWaiting(primary);
                 context.timeline()
                         .note(
@@ -186,25 +186,25 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     }
 
     private void elect() {
-        if (ballot != null || !vacant || electing || !store.up() || !election.possible()) {
+        if (ballot != null || !vacant || electing || !store.isUp() || !election.isPossible()) {
             return;
         }
-        if (open && members.primary().host().up() && leaseReachable(members.primary())) {
+        if (open && members.primary().host().isUp() && leaseReachable(members.primary())) {
             keepPrimary();
             return;
         }
         successor = election.winner(unawarePrimary);
         if (successor != null) {
             electing = true;
-            simulation.after(leased() ? failover.takeover().toNanos() : 0, this, ELECTED);
+            simulation.scheduleAfter(isLeased() ? failover.takeover().toNanos() : 0, this, ELECTED);
         }
     }
 
     private void finishElection() {
         elected = true;
-        if (!successor.host().up()) {
+        if (!successor.host().isUp()) {
             retry();
-        } else if (successor.applied() == successor.received()) {
+        } else if (successor.appliedPosition() == successor.received()) {
             takeOver();
         }
     }
@@ -216,8 +216,8 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     }
 
     /** Called when a node has applied more of the log. A successor takes over once it has applied all received log. */
-    public void applied(DatabaseNode node) {
-        if (elected && node == successor && node.applied() == node.received()) {
+    public void onApplied(DatabaseNode node) {
+        if (elected && node == successor && node.appliedPosition() == node.received()) {
             takeOver();
         }
     }
@@ -237,7 +237,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             electing = false;
             elected = false;
         } else if (node == members.primary() && open) {
-            lost();
+            onLost();
             vacant = true;
             open = false;
             changes.demote(node);
@@ -248,7 +248,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
     }
 
-    private void lost() {
+    private void onLost() {
         lostAt = lostAt < 0 ? simulation.now() : lostAt;
     }
 
@@ -258,7 +258,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         }
     }
 
-    private void replaced() {
+    private void onReplaced() {
         if (elections != null && lostAt >= 0) {
             elections.leaderless().record(simulation.now(), simulation.now() - lostAt);
         }
@@ -266,16 +266,16 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
     }
 
     private void takeOver() {
-        replaced();
+        onReplaced();
         electing = false;
         elected = false;
         vacant = false;
         open = true;
-        if (leased()) {
+        if (isLeased()) {
             lease.renew(simulation.now());
         }
         if (ballot != null) {
-            ballot.tookOver(successor);
+            ballot.recordTakeover(successor);
         }
         DatabaseNode old = members.primary();
         if (successor == old) {
@@ -297,12 +297,12 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
 
     /** Returns whether a former primary continues because it does not know its successor and nothing stopped it. */
     private boolean keepsWriting(DatabaseNode old) {
-        return old.running() && (ballot == null ? !failover.fencing() : ballot.leads(old));
+        return old.isRunning() && (ballot == null ? !failover.fencing() : ballot.leads(old));
     }
 
     private void keepPrimary() {
         vacant = false;
-        if (leased()) {
+        if (isLeased()) {
             lease.renew(simulation.now());
         }
     }
@@ -327,30 +327,30 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
             changes.rejoin(node);
         }
         if (ballot != null) {
-            ballot.died(node);
+            ballot.onDied(node);
             if (node == members.primary()) {
                 vacant = true;
                 open = false;
-                lost();
+                onLost();
             }
         }
     }
 
     /** Called when the host of a node changes its state, such as down or up. */
     public void stateChanged(DatabaseNode node) {
-        boolean up = node.host().up();
+        boolean isUp = node.host().isUp();
         if (ballot != null) {
-            vote(node, up);
+            vote(node, isUp);
         } else if (node == members.primary() && failover != null) {
             simulation.cancel(script);
             script = Simulation.NO_TIMER;
-            if (up) {
+            if (isUp) {
                 renewLease();
-            } else if (!leased() && !vacant) {
-                script = simulation.after(failover.after().orElseThrow().toNanos(), this, SCRIPT);
+            } else if (!isLeased() && !vacant) {
+                script = simulation.scheduleAfter(failover.after().orElseThrow().toNanos(), this, SCRIPT);
             }
         }
-        if (up) {
+        if (isUp) {
             if (node != unawarePrimary) {
                 changes.failWaiting(node);
             }
@@ -361,30 +361,30 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         overlap();
     }
 
-    private void vote(DatabaseNode node, boolean up) {
-        if (up) {
-            ballot.returned(node);
+    private void vote(DatabaseNode node, boolean isUp) {
+        if (isUp) {
+            ballot.onReturned(node);
         }
         if (node == members.primary()) {
-            if (up && open) {
+            if (isUp && open) {
                 lostAt = -1;
-            } else if (!up) {
-                lost();
+            } else if (!isUp) {
+                onLost();
             }
         }
     }
 
     private void overlap() {
         dual.set(unawarePrimary != null
-                && unawarePrimary.host().up()
+                && unawarePrimary.host().isUp()
                 && open
-                && members.primary().host().up());
+                && members.primary().host().isUp());
     }
 
     /** Renews the lease and checks for failover when the lease store is available again. */
     @Override
     public void stateChanged() {
-        if (store.up()) {
+        if (store.isUp()) {
             renew();
             elect();
         }
@@ -395,7 +395,7 @@ public final class PrimaryLeadership extends Event implements Host.Resident, Bal
         String role = "replica";
         if (node.role() == DatabaseNode.Role.COPYING) {
             role = "copying";
-        } else if (!node.host().up()) {
+        } else if (!node.host().isUp()) {
             role = "down";
         } else if (accepts(node)) {
             role = "primary";

@@ -51,7 +51,7 @@ public final class ReplicaReplacer {
         if (node.role() == DatabaseNode.Role.REPLICA) {
             long now = simulation.now();
             lastFailureAt[node.number()] = now;
-            simulation.after(replacement.after().toNanos(), step -> beginCopy(node, now), 0);
+            simulation.scheduleAfter(replacement.after().toNanos(), step -> beginCopy(node, now), 0);
         }
     }
 
@@ -65,7 +65,7 @@ public final class ReplicaReplacer {
                             node.name(),
                             Sentence.of("replacement node for {} started to copy the data", node.name()),
                             TimelineEvent.facts("copy_ns", replacement.copyNanos()));
-            simulation.after(replacement.copyNanos(), step -> finishCopy(node), 0);
+            simulation.scheduleAfter(replacement.copyNanos(), step -> finishCopy(node), 0);
         }
     }
 
@@ -76,8 +76,8 @@ public final class ReplicaReplacer {
                         "copied",
                         node.name(),
                         Sentence.of(
-                                "replacement node for {} joined, {} writes behind", node.name(), node.writesBehind()),
-                        TimelineEvent.facts("writes_behind", node.writesBehind()));
+                                "replacement node for {} joined, {} writes behind", node.name(), node.missingWrites()),
+                        TimelineEvent.facts("writes_behind", node.missingWrites()));
         catchingUp[node.number()] = true;
     }
 
@@ -86,7 +86,8 @@ public final class ReplicaReplacer {
      * when it has applied all received writes.
      */
     public void onWritesApplied(DatabaseNode node) {
-        if (catchingUp[node.number()] && (node.applied() == node.received() || node.lagNanos() <= maxLagNanos)) {
+        if (catchingUp[node.number()]
+                && (node.appliedPosition() == node.received() || node.lagNanos() <= maxLagNanos)) {
             catchingUp[node.number()] = false;
             context.timeline().note("caught-up", node.name(), Sentence.of("{} caught up with the log", node.name()));
         }

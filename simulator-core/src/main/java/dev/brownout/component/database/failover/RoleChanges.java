@@ -16,9 +16,9 @@ public interface RoleChanges {
      * Promotes a node. The log behind the position that it has received is cut off, and all remaining nodes follow it.
      *
      * @param formerPrimary the former primary
-     * @param stillWriting whether the former primary continues writing because it does not know its successor yet
+     * @param keepsWriting whether the former primary continues writing because it does not know its successor yet
      */
-    void promote(DatabaseNode formerPrimary, DatabaseNode newPrimary, boolean stillWriting);
+    void promote(DatabaseNode formerPrimary, DatabaseNode newPrimary, boolean keepsWriting);
 
     /** Restores the former primary. Nodes that knew a later term follow it again. */
     void restorePrimary();

@@ -21,26 +21,26 @@ final class Voter extends Event {
 
     private enum Stand {
         FOLLOWS,
-        ASKS,
+        CANDIDATE,
         LEADS
     }
 
     private final Ballot ballot;
     private final DatabaseNode node;
-    private final long[] heardAt;
-    private Stand stand = Stand.FOLLOWS;
+    private final long[] contactTimes;
+    private Stand state = Stand.FOLLOWS;
     private long term;
     private boolean crashed;
     private int votedFor = -1;
     private int votes;
-    private long lastHeard;
+    private long lastContact;
     private long silence = Simulation.NO_TIMER;
     private long heartbeat = Simulation.NO_TIMER;
 
     Voter(Ballot ballot, DatabaseNode node, int all) {
         this.ballot = ballot;
         this.node = node;
-        this.heardAt = new long[all];
+        this.contactTimes = new long[all];
     }
 
     /** Returns the database node of this voter. */
@@ -50,7 +50,7 @@ final class Voter extends Event {
 
     /** Returns whether the voter considers itself leader. */
     boolean leads() {
-        return stand == Stand.LEADS;
+        return state == Stand.LEADS;
     }
 
     /** Returns the current term of the voter. */
@@ -65,27 +65,27 @@ final class Voter extends Event {
      */
     void begin(long phaseNanos) {
         term = 1;
-        stand = Stand.LEADS;
-        Arrays.fill(heardAt, ballot.now());
-        heartbeat = ballot.simulation().after(phaseNanos, this, HEARTBEAT);
+        state = Stand.LEADS;
+        Arrays.fill(contactTimes, ballot.currentNanos());
+        heartbeat = ballot.simulation().scheduleAfter(phaseNanos, this, HEARTBEAT);
     }
 
     /** Starts the election timeout, in term 1 or later. */
     void listen() {
         term = Math.max(term, 1);
-        lastHeard = ballot.now();
+        lastContact = ballot.currentNanos();
         listenFor(ballot.patienceNanos());
     }
 
     /** Handles the death of the process: the voter becomes a follower, without timers until the process runs again. */
-    void died() {
-        stand = Stand.FOLLOWS;
+    void onDied() {
+        state = Stand.FOLLOWS;
         crashed = true;
         cancel();
     }
 
     /** Handles the return of the node. After a death of its process, the election timeout starts again. */
-    void returned() {
+    void onReturned() {
         if (crashed) {
             crashed = false;
             listen();
@@ -101,7 +101,7 @@ final class Voter extends Event {
 
     private void listenFor(long nanos) {
         ballot.simulation().cancel(silence);
-        silence = ballot.simulation().after(nanos, this, SILENCE);
+        silence = ballot.simulation().scheduleAfter(nanos, this, SILENCE);
     }
 
     @Override
@@ -119,53 +119,54 @@ final class Voter extends Event {
     }
 
     /** Sends the heartbeats of a term, unless the voter has lost its leadership or its process since. */
-    private void beatIn(long begun) {
-        if (term == begun && heartbeat == Simulation.NO_TIMER) {
+    private void beatIn(long startedAt) {
+        if (term == startedAt && heartbeat == Simulation.NO_TIMER) {
             beat();
         }
     }
 
     private void beat() {
-        if (stand != Stand.LEADS) {
+        if (state != Stand.LEADS) {
             return;
         }
-        if (ballot.fenced() && !heardByMajority()) {
+        if (ballot.isFenced() && !hasMajorityContact()) {
             follow(term);
             return;
         }
-        heartbeat = ballot.simulation().after(ballot.beatNanos(), this, HEARTBEAT);
+        heartbeat = ballot.simulation().scheduleAfter(ballot.beatNanos(), this, HEARTBEAT);
         ballot.send(this, BallotMessage.Kind.HEARTBEAT);
     }
 
     /** Returns whether a majority has confirmed a heartbeat sent within the minimum election timeout. */
-    private boolean heardByMajority() {
+    private boolean hasMajorityContact() {
         int confirmations = 1;
-        for (int other = 0; other < heardAt.length; other++) {
-            confirmations += other != node.number() && heardAt[other] > ballot.now() - ballot.leastNanos() ? 1 : 0;
+        for (int other = 0; other < contactTimes.length; other++) {
+            confirmations +=
+                    other != node.number() && contactTimes[other] > ballot.currentNanos() - ballot.leastNanos() ? 1 : 0;
         }
-        return 2 * confirmations > heardAt.length;
+        return 2 * confirmations > contactTimes.length;
     }
 
     private void startCandidacy() {
-        if (stand == Stand.LEADS || !ballot.mayLead(node)) {
+        if (state == Stand.LEADS || !ballot.mayLead(node)) {
             return;
         }
-        stand = Stand.ASKS;
+        state = Stand.CANDIDATE;
         term++;
         votedFor = node.number();
         votes = 1;
-        ballot.stands(this, ballot.now() - lastHeard);
+        ballot.recordCandidacy(this, ballot.currentNanos() - lastContact);
         listenFor(ballot.patienceNanos());
         ballot.send(this, BallotMessage.Kind.REQUEST);
         count();
     }
 
     private void count() {
-        if (stand == Stand.ASKS && 2 * votes > heardAt.length) {
-            stand = Stand.LEADS;
+        if (state == Stand.CANDIDATE && 2 * votes > contactTimes.length) {
+            state = Stand.LEADS;
             ballot.simulation().cancel(silence);
             silence = Simulation.NO_TIMER;
-            Arrays.fill(heardAt, ballot.now());
+            Arrays.fill(contactTimes, ballot.currentNanos());
             ballot.won(this);
             beat();
         }
@@ -173,12 +174,12 @@ final class Voter extends Event {
 
     /** Becomes a follower in a term, without a leader or with another node as leader. */
     private void follow(long other) {
-        boolean led = stand == Stand.LEADS;
+        boolean led = state == Stand.LEADS;
         if (other > term) {
             term = other;
             votedFor = -1;
         }
-        stand = Stand.FOLLOWS;
+        state = Stand.FOLLOWS;
         if (led) {
             ballot.simulation().cancel(heartbeat);
             heartbeat = Simulation.NO_TIMER;
@@ -188,7 +189,7 @@ final class Voter extends Event {
     }
 
     /** Handles a message from another voter. */
-    void hear(BallotMessage message) {
+    void onMessage(BallotMessage message) {
         if (message.term() > term) {
             follow(message.term());
         }
@@ -196,11 +197,11 @@ final class Voter extends Event {
             case HEARTBEAT -> heartbeat(message);
             case CONFIRMATION -> {
                 int from = message.from().node().number();
-                heardAt[from] = Math.max(heardAt[from], message.about());
+                contactTimes[from] = Math.max(contactTimes[from], message.about());
             }
             case REQUEST -> vote(message);
             case VOTE -> {
-                if (stand == Stand.ASKS && message.term() == term && message.granted()) {
+                if (state == Stand.CANDIDATE && message.term() == term && message.granted()) {
                     votes++;
                     count();
                 }
@@ -211,7 +212,7 @@ final class Voter extends Event {
     private void heartbeat(BallotMessage message) {
         if (message.term() == term) {
             follow(term);
-            lastHeard = ballot.now();
+            lastContact = ballot.currentNanos();
             listenFor(ballot.patienceNanos());
         }
         ballot.answer(this, message, BallotMessage.Kind.CONFIRMATION, message.term() == term);
@@ -221,7 +222,7 @@ final class Voter extends Event {
         int candidate = message.from().node().number();
         boolean granted = message.term() == term
                 && (votedFor < 0 || votedFor == candidate)
-                && stand != Stand.LEADS
+                && state != Stand.LEADS
                 && message.about() >= node.received();
         if (granted) {
             votedFor = candidate;

@@ -7,7 +7,7 @@ import java.util.List;
 /** Writes of one node that are not in the log of its group, in order. They are on the disk of that node. */
 public final class DivergedLog {
     private List<Entry> entries = new ArrayList<>();
-    private long since;
+    private long startNanos;
 
     /**
      * A diverged write that can still be recovered.
@@ -24,12 +24,12 @@ public final class DivergedLog {
      * @param version the newest version at the takeover
      */
     void branch(long version) {
-        since = version;
+        startNanos = version;
     }
 
     /** Adds a write. */
     public void add(Write write, int key, int sizeBytes, long workNanos) {
-        entries.add(new Entry(write, key, sizeBytes, workNanos, since));
+        entries.add(new Entry(write, key, sizeBytes, workNanos, startNanos));
     }
 
     /** Returns the diverged writes, in order. */
@@ -38,9 +38,9 @@ public final class DivergedLog {
     }
 
     /** Removes and returns all writes. */
-    public List<Entry> take() {
-        List<Entry> taken = entries;
+    public List<Entry> drain() {
+        List<Entry> drained = entries;
         entries = new ArrayList<>();
-        return taken;
+        return drained;
     }
 }

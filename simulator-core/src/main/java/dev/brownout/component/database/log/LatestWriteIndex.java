@@ -42,30 +42,30 @@ final class LatestWriteIndex {
 
     /** Sets the position and version of the last write of a key other than 0. */
     void put(int key, long position, long version) {
-        int at = find(key);
-        if (keys[at] == 0) {
+        int index = find(key);
+        if (keys[index] == 0) {
             if (used + 1L > keys.length / 4 * 3L) {
                 grow();
-                at = find(key);
+                index = find(key);
             }
             if (order != null) {
                 order = used == order.length ? Arrays.copyOf(order, 2 * used) : order;
                 order[used] = key;
             }
             used++;
-            keys[at] = key;
+            keys[index] = key;
         }
-        positions[at] = position;
-        versions[at] = version;
+        positions[index] = position;
+        versions[index] = version;
     }
 
     private int find(int key) {
         int mask = keys.length - 1;
-        int at = (int) KeyedRandom.mix(key) & mask;
-        while (keys[at] != key && keys[at] != 0) {
-            at = at + 1 & mask;
+        int index = (int) KeyedRandom.mix(key) & mask;
+        while (keys[index] != key && keys[index] != 0) {
+            index = index + 1 & mask;
         }
-        return at;
+        return index;
     }
 
     private void grow() {
@@ -77,10 +77,10 @@ final class LatestWriteIndex {
         versions = new long[keys.length];
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != 0) {
-                int at = find(oldKeys[i]);
-                keys[at] = oldKeys[i];
-                positions[at] = oldPositions[i];
-                versions[at] = oldVersions[i];
+                int index = find(oldKeys[i]);
+                keys[index] = oldKeys[i];
+                positions[index] = oldPositions[i];
+                versions[index] = oldVersions[i];
             }
         }
     }

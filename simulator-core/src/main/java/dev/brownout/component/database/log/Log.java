@@ -117,22 +117,22 @@ public final class Log {
      * Records the acknowledgement of a write in the log to its client. A repeated acknowledgement has no effect.
      *
      * @param version version that was acknowledged
-     * @param at stamp of the acknowledgement
+     * @param instant stamp of the acknowledgement
      */
-    public void acknowledge(Write write, int key, long version, long at) {
-        if (key == 0 || write.position() == 0 || write.told) {
+    public void acknowledge(Write write, int key, long version, long instant) {
+        if (key == 0 || write.position() == 0 || write.isAcknowledged) {
             return;
         }
-        write.told = true;
-        history.acknowledged(key, version, at);
+        write.isAcknowledged = true;
+        history.onAcknowledged(key, version, instant);
         long position = heads.position(key);
-        long there = heads.version(key);
-        while (position > base && there > version) {
-            there = previousVersions[slot(position)];
+        long current = heads.version(key);
+        while (position > base && current > version) {
+            current = previousVersions[slot(position)];
             position = previous[slot(position)];
         }
-        if (position > base && there == version) {
-            acknowledged[slot(position)] = at;
+        if (position > base && current == version) {
+            acknowledged[slot(position)] = instant;
         }
     }
 
@@ -167,9 +167,9 @@ public final class Log {
     public long oldestMissing(int key, long applied, long bound) {
         long oldest = NOT_ACKNOWLEDGED;
         for (long position = heads.position(key); position > applied; position = previous[slot(position)]) {
-            long at = acknowledged[slot(position)];
-            if (at != NOT_ACKNOWLEDGED && at < bound && (oldest == NOT_ACKNOWLEDGED || at < oldest)) {
-                oldest = at;
+            long instant = acknowledged[slot(position)];
+            if (instant != NOT_ACKNOWLEDGED && instant < bound && (oldest == NOT_ACKNOWLEDGED || instant < oldest)) {
+                oldest = instant;
             }
         }
         return oldest;
@@ -202,15 +202,15 @@ public final class Log {
     public Write removeLast() {
         int slot = slot(end);
         int key = keys[slot];
-        boolean here = !lastHasLeft();
-        if (key != 0 && here) {
-            history.lost(key, heads.version(key));
+        boolean isLocal = !lastHasLeft();
+        if (key != 0 && isLocal) {
+            history.remove(key, heads.version(key));
         }
         if (key != 0 && heads.position(key) == end) {
             heads.put(key, previous[slot], previousVersions[slot]);
         }
-        if (here) {
-            writes[slot].told = false;
+        if (isLocal) {
+            writes[slot].isAcknowledged = false;
         } else {
             left.put(key, end - 1, 0);
         }
@@ -252,7 +252,7 @@ public final class Log {
     }
 
     /** Discards the entries that all nodes have applied. */
-    public void forget(long upTo) {
+    public void discard(long upTo) {
         base = Math.max(base, upTo);
     }
 

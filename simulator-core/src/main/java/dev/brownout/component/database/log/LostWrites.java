@@ -19,7 +19,7 @@ public final class LostWrites {
     private long lost;
     private long recovered;
     private long overwritten;
-    private long gone;
+    private long lostCount;
     private long repeated;
 
     /** Creates the accounting for a group of {@code nodes} nodes, without losses. */
@@ -35,37 +35,37 @@ public final class LostWrites {
     }
 
     /** Records the loss of {@code many} acknowledged writes. */
-    public void lost(long now, int many) {
+    public void recordLoss(long now, int many) {
         lost += many;
         measures.divergedWrites().add(now, many);
     }
 
     /** Records the acknowledgement of a write that is already lost. */
     public void recordLateAcknowledgement(Write write, long now) {
-        lost(now, 1);
+        recordLoss(now, 1);
         count(write, now);
     }
 
     /** Sets the fate of a write that is not recovered, unless its fate is already decided. */
     public void decide(Write write, Fate fate, long now) {
-        if (write.fate == Fate.OPEN) {
-            write.fate = fate;
-            if (write.lost()) {
+        if (write.lossState == Fate.OPEN) {
+            write.lossState = fate;
+            if (write.isLost()) {
                 count(write, now);
             }
         }
     }
 
     private void count(Write write, long now) {
-        switch (write.fate) {
+        switch (write.lossState) {
             case OPEN -> {}
             case OVERWRITTEN -> {
                 overwritten++;
                 clashes.conflicts().add(now);
                 measures.divergedWrites().add(now, -1);
             }
-            case GONE -> {
-                gone++;
+            case LOST -> {
+                lostCount++;
                 measures.unrecoverableWrites().add(now);
                 measures.divergedWrites().add(now, -1);
             }
@@ -78,41 +78,41 @@ public final class LostWrites {
      * @param restored whether recovery put it back; otherwise its client repeated it
      */
     public void logged(Write write, boolean restored, long now) {
-        if (write.lost() && write.fate == Fate.OPEN) {
+        if (write.isLost() && write.lossState == Fate.OPEN) {
             recovered += restored ? 1 : 0;
             repeated += restored ? 0 : 1;
             measures.recoveredWrites().add(now, restored ? 1 : 0);
             measures.divergedWrites().add(now, -1);
         }
-        write.fate = Fate.OPEN;
+        write.lossState = Fate.OPEN;
     }
 
     /** Returns the number of losses of acknowledged writes so far. A write counts once for each loss. */
-    public long lost() {
+    public long lostCount() {
         return lost;
     }
 
     /**
-     * Returns the number of lost writes as the sum over their fates. Must equal {@link #lost()}.
+     * Returns the number of lost writes as the sum over their fates. Must equal {@link #lostCount()}.
      *
      * @param underway passes on the entries that have left a diverged log and are not decided yet
      */
     public long accounted(Consumer<Consumer<DivergedLog.Entry>> underway) {
         Set<Write> open = new LinkedHashSet<>();
-        Consumer<DivergedLog.Entry> look = entry -> {
-            if (entry.write().lost() && entry.write().fate == Fate.OPEN) {
+        Consumer<DivergedLog.Entry> check = entry -> {
+            if (entry.write().isLost() && entry.write().lossState == Fate.OPEN) {
                 open.add(entry.write());
             }
         };
         for (DivergedLog log : logs) {
-            log.entries().forEach(look);
+            log.entries().forEach(check);
         }
-        underway.accept(look);
-        return recovered + overwritten + gone + repeated + open.size();
+        underway.accept(check);
+        return recovered + overwritten + lostCount + repeated + open.size();
     }
 
     /** Returns the number of writes in diverged logs. */
-    public long kept() {
+    public long retainedCount() {
         long kept = 0;
         for (DivergedLog log : logs) {
             kept += log.entries().size();

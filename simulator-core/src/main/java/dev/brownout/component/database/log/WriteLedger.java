@@ -42,7 +42,7 @@ public final class WriteLedger {
         /** The key was written again meanwhile. */
         OVERWRITTEN,
         /** No node has the write any more, or no node has storage space for it. */
-        GONE
+        LOST
     }
 
     /** State of one write. */
@@ -50,9 +50,9 @@ public final class WriteLedger {
         /** Version that the write created last. */
         long version;
         /** True once its acknowledgement is recorded in the log and the write history. */
-        boolean told;
+        boolean isAcknowledged;
         /** Fate of the write while it is lost. */
-        Fate fate = Fate.OPEN;
+        Fate lossState = Fate.OPEN;
 
         private final int source;
         private int state;
@@ -77,12 +77,12 @@ public final class WriteLedger {
             return state < ONCE ? 0 : position;
         }
 
-        private boolean is(int what) {
-            return (state & what) != 0;
+        private boolean is(int step) {
+            return (state & step) != 0;
         }
 
         /** Returns whether the write was acknowledged to its client. */
-        public boolean acknowledged() {
+        public boolean isAcknowledged() {
             return is(ACKNOWLEDGED);
         }
 
@@ -92,7 +92,7 @@ public final class WriteLedger {
         }
 
         /** Returns whether the write was acknowledged and is not in the log. */
-        boolean lost() {
+        boolean isLost() {
             return state < ONCE && is(ACKNOWLEDGED);
         }
     }
@@ -149,13 +149,13 @@ public final class WriteLedger {
      *
      * @return whether an acknowledged write is lost by that
      */
-    public boolean unlogged(Write write) {
+    public boolean isUnlogged(Write write) {
         boolean before = write.duplicate();
         become(write, write.state - ONCE);
         if (before && !write.duplicate()) {
             duplicates.add(simulation.now(), -1);
         }
-        return write.lost();
+        return write.isLost();
     }
 
     /**
@@ -163,17 +163,17 @@ public final class WriteLedger {
      *
      * @return whether the write is already lost
      */
-    public boolean acknowledged(Write write) {
-        boolean before = write.lost();
-        if (!write.acknowledged()) {
+    public boolean isAcknowledged(Write write) {
+        boolean before = write.isLost();
+        if (!write.isAcknowledged()) {
             write.acknowledgedAt = simulation.now();
         }
         become(write, write.state | ACKNOWLEDGED);
-        return !before && write.lost();
+        return !before && write.isLost();
     }
 
     /** Records that the client of a write received an error or no response. */
-    public void failed(Write write) {
+    public void onFailed(Write write) {
         become(write, write.state | FAILED);
     }
 
@@ -181,14 +181,14 @@ public final class WriteLedger {
         count(write, -1);
         write.state = state;
         count(write, 1);
-        if (write.lost() != (write.loss != null)) {
+        if (write.isLost() != (write.loss != null)) {
             lostOrRestored(write);
         }
     }
 
     private void lostOrRestored(Write write) {
         if (write.loss == null) {
-            write.loss = losses.lost(simulation.now(), write.acknowledgedAt, write.source);
+            write.loss = losses.record(simulation.now(), write.acknowledgedAt, write.source);
         } else {
             losses.restore(write.loss);
             write.loss = null;
@@ -196,13 +196,13 @@ public final class WriteLedger {
     }
 
     private void count(Write write, int one) {
-        boolean told = write.is(ACKNOWLEDGED);
-        boolean kept = write.state >= ONCE;
+        boolean isReported = write.is(ACKNOWLEDGED);
+        boolean isRetained = write.state >= ONCE;
         applied += write.is(APPLIED) ? one : 0;
-        acknowledged += told ? one : 0;
-        durable += kept ? one : 0;
-        lost += write.lost() ? one : 0;
-        phantom += kept && !told && write.is(FAILED) ? one : 0;
+        acknowledged += isReported ? one : 0;
+        durable += isRetained ? one : 0;
+        lost += write.isLost() ? one : 0;
+        phantom += isRetained && !isReported && write.is(FAILED) ? one : 0;
         duplicate += write.duplicate() ? one : 0;
     }
 
@@ -212,7 +212,7 @@ public final class WriteLedger {
     }
 
     /** Returns the counts of the run. The caller supplies the three values that are not about writes. */
-    public DataResult settle(long staleReads, long staleAgeMaxNanos, long dualPrimaryNanos) {
+    public DataResult result(long staleReads, long staleAgeMaxNanos, long dualPrimaryNanos) {
         return new DataResult(
                 attempted,
                 applied,

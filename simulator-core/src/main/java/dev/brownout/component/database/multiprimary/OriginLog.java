@@ -13,7 +13,7 @@ final class OriginLog {
     }
 
     /** Returns the number of writes that the log keeps. */
-    long kept() {
+    long retainedCount() {
         return end - base;
     }
 
@@ -33,26 +33,26 @@ final class OriginLog {
     }
 
     /** Returns the write at a kept position. */
-    RowWrite at(long position) {
+    RowWrite writeAt(long position) {
         return ring[slot(position)];
     }
 
     /** Returns the age of the oldest write after a position, in ns; 0 if there is none. */
     long ageNanos(long now, long after) {
-        return after >= end ? 0 : Math.max(0, now - at(after + 1).committedAt);
+        return after >= end ? 0 : Math.max(0, now - writeAt(after + 1).committedAt);
     }
 
     /** Returns the total size in bytes of the writes after one position, up to and including a second one. */
     long bytes(long after, long upTo) {
         long sum = 0;
         for (long position = after + 1; position <= upTo; position++) {
-            sum += at(position).sizeBytes;
+            sum += writeAt(position).sizeBytes;
         }
         return sum;
     }
 
     /** Discards the writes up to a position, which all nodes have applied. */
-    void forget(long upTo) {
+    void discard(long upTo) {
         while (base < upTo) {
             ring[slot(++base)] = null;
         }
@@ -65,7 +65,7 @@ final class OriginLog {
     private void grow() {
         RowWrite[] wider = new RowWrite[2 * ring.length];
         for (long position = base + 1; position <= end; position++) {
-            wider[(int) position & wider.length - 1] = at(position);
+            wider[(int) position & wider.length - 1] = writeAt(position);
         }
         ring = wider;
     }

@@ -90,8 +90,8 @@ public final class Primaries implements PrimaryNode.Listener {
             nodes.add(new PrimaryNode(context, nodes.size(), host, equipment, nodes, many, this));
             histories.add(versions.store(context.name()));
         }
-        boolean beside = conflicts() == ConflictResolution.VECTOR_CLOCK;
-        Supplier<Row> empty = () -> beside ? Row.ofSiblings(many) : Row.ofLastWrite(many);
+        boolean isConcurrent = conflicts() == ConflictResolution.VECTOR_CLOCK;
+        Supplier<Row> empty = () -> isConcurrent ? Row.ofSiblings(many) : Row.ofLastWrite(many);
         ledger = new WriteOutcomeLedger(context, histories, duplicates);
         encounters = new WriteConflictCounter(context, nodes, ledger);
         siblings = context.metrics().instruments(SiblingMetrics.class);
@@ -106,11 +106,13 @@ public final class Primaries implements PrimaryNode.Listener {
         CellRange run = context.grid().span(0, context.grid().end());
         AuditRegistry audit = context.audit();
         audit.identity(": writes applied twice = duplicates counted", ledger::duplicates, () -> duplicates.total(run));
-        audit.ledger(this::settle);
+        audit.ledger(this::result);
         audit.reportMemoryUse(
                 "writes that other nodes have not applied",
                 150,
-                () -> nodes.stream().mapToLong(node -> node.log().kept()).sum());
+                () -> nodes.stream()
+                        .mapToLong(node -> node.log().retainedCount())
+                        .sum());
         audit.reportMemoryUse(
                 "rows that were written",
                 200,
@@ -143,7 +145,7 @@ public final class Primaries implements PrimaryNode.Listener {
             audit.identity(
                     ", " + node.host().node()
                             + ": writes received = current + overwritten by writes that had seen them + discarded",
-                    its::taken,
+                    its::appliedWrites,
                     its::accountedFor);
             for (PrimaryNode other : nodes) {
                 if (other != node) {
@@ -153,7 +155,7 @@ public final class Primaries implements PrimaryNode.Listener {
                             () -> committed[node.number()],
                             () -> applied[node.number()][other.number()]
                                     + node.log().end()
-                                    - other.intake().applied(node.number()));
+                                    - other.intake().appliedPosition(node.number()));
                 }
             }
         }
@@ -169,7 +171,7 @@ public final class Primaries implements PrimaryNode.Listener {
         for (PrimaryNode node : nodes) {
             boolean all = nodes.stream()
                     .allMatch(other -> other == node
-                            || node.intake().applied(other.number())
+                            || node.intake().appliedPosition(other.number())
                                     == other.log().end());
             if (all && first != null) {
                 differing += rows.get(first.number()).differing(rows.get(node.number()));
@@ -199,11 +201,11 @@ public final class Primaries implements PrimaryNode.Listener {
         if (route.operation() == Operation.WRITE) {
             versions.copy(context.name());
         }
-        staleness.connected(route);
-        PrimaryService[] asked = services(route.endpoint());
-        Edge way = context.client(caller, route).nearest(hosts(), near -> asked[hosts().indexOf(near)]);
-        return (request, reply) ->
-                way.send(caller, request, request.operation() == Operation.WRITE ? ledger.sent(request, reply) : reply);
+        staleness.onConnected(route);
+        PrimaryService[] services = services(route.endpoint());
+        Edge edge = context.client(caller, route).nearest(hosts(), near -> services[hosts().indexOf(near)]);
+        return (request, reply) -> edge.send(
+                caller, request, request.operation() == Operation.WRITE ? ledger.sent(request, reply) : reply);
     }
 
     /** Returns the service of each node for writes and for the reads of one query class. */
@@ -217,10 +219,10 @@ public final class Primaries implements PrimaryNode.Listener {
                             .filter(name -> !name.isEmpty())
                             .toList());
         }
-        return services.computeIfAbsent(query, this::made);
+        return services.computeIfAbsent(query, this::createServices);
     }
 
-    private PrimaryService[] made(String query) {
+    private PrimaryService[] createServices(String query) {
         String name = query.isEmpty() ? "read" : query;
         PrimaryService.Work writes = new PrimaryService.Work(settings.write().sampler(), context.random("write"));
         PrimaryService.Work reads =
@@ -245,23 +247,23 @@ public final class Primaries implements PrimaryNode.Listener {
                 workNanos,
                 node.log().nextAt(simulation.now()),
                 node.clock().read(),
-                key == 0 ? NO_ROW : seen(origin, number, key),
+                key == 0 ? NO_ROW : versionVector(origin, number, key),
                 key == 0 ? null : unseen(origin, key),
                 ledger.of(request));
-        ledger.committed(request, write, node.log().append(write));
+        ledger.onCommitted(request, write, node.log().append(write));
         if (key != 0) {
-            take(node, write);
-            write.told = told(node, key);
+            apply(node, write);
+            write.reportedVersion = visibleVersion(node, key);
         }
-        feeds.get(origin).forEach(ReplicationFeed::committed);
-        forget(node);
-        return write.told;
+        feeds.get(origin).forEach(ReplicationFeed::onCommitted);
+        discard(node);
+        return write.reportedVersion;
     }
 
     /**
      * Returns the version vector of a new write: all writes of the row that its node has seen, and the write itself.
      */
-    private long[] seen(int origin, long number, int key) {
+    private long[] versionVector(int origin, long number, int key) {
         Row row = rows.get(origin).find(key);
         long[] seen = row == null ? new long[nodes.size()] : row.seen.clone();
         seen[origin] = number;
@@ -273,7 +275,7 @@ public final class Primaries implements PrimaryNode.Listener {
         Row row = rows.get(origin).find(key);
         boolean[] unseen = null;
         for (int other = 0; other < nodes.size(); other++) {
-            RowWrite last = rows.get(other).own(key);
+            RowWrite last = rows.get(other).lastOwnWrite(key);
             if (last != null && last.number > (row == null ? 0 : row.seen[other])) {
                 unseen = unseen == null ? new boolean[nodes.size()] : unseen;
                 unseen[other] = true;
@@ -282,11 +284,11 @@ public final class Primaries implements PrimaryNode.Listener {
         return unseen;
     }
 
-    private void take(PrimaryNode node, RowWrite write) {
+    private void apply(PrimaryNode node, RowWrite write) {
         RowStore its = rows.get(node.number());
         Row row = its.find(write.key);
-        boolean before = row != null && row.standing().size() > 1;
-        boolean after = its.take(write, write.origin == node.number()) > 1;
+        boolean before = row != null && row.currentWrites().size() > 1;
+        boolean after = its.apply(write, write.origin == node.number()) > 1;
         if (before != after) {
             int all = several.merge(write.key, after ? 1 : -1, Integer::sum);
             if (all == 0) {
@@ -300,19 +302,20 @@ public final class Primaries implements PrimaryNode.Listener {
     public void applies(PrimaryNode node, RowWrite write) {
         applied[write.origin][node.number()]++;
         if (write.key != 0) {
-            encounters.came(write, node.number(), rows.get(node.number()).own(write.key));
-            take(node, write);
+            encounters.onWriteArrival(
+                    write, node.number(), rows.get(node.number()).lastOwnWrite(write.key));
+            apply(node, write);
         }
-        forget(nodes.get(write.origin));
+        discard(nodes.get(write.origin));
     }
 
     /** Discards the writes of a log that all peers have applied. */
-    private void forget(PrimaryNode of) {
+    private void discard(PrimaryNode of) {
         long least = of.log().end();
         for (PrimaryNode other : nodes) {
-            least = other == of ? least : Math.min(least, other.intake().applied(of.number()));
+            least = other == of ? least : Math.min(least, other.intake().appliedPosition(of.number()));
         }
-        of.log().forget(least);
+        of.log().discard(least);
     }
 
     /** Returns the staleness bound of a call that arrives at a node, as in {@link VersionRegistry#bound}. */
@@ -327,37 +330,37 @@ public final class Primaries implements PrimaryNode.Listener {
             return Outcome.OK;
         }
         Row row = rows.get(node.number()).find(key);
-        if (row != null && row.standing().size() > 1) {
+        if (row != null && row.currentWrites().size() > 1) {
             siblings.siblingReads().add(simulation.now());
         }
-        return staleness.judged(request, versions.missed(told(node, key), key, bound));
+        return staleness.evaluateMissed(request, versions.oldestMissed(visibleVersion(node, key), key, bound));
     }
 
     /** Returns the version that joins all writes of a row that a node has seen; 0 for calls without a key. */
-    long told(PrimaryNode node, int key) {
+    long visibleVersion(PrimaryNode node, int key) {
         if (key == 0) {
             return 0;
         }
         Row row = rows.get(node.number()).find(key);
-        long told = 0;
+        long reported = 0;
         for (int other = 0; other < nodes.size(); other++) {
-            told = versions.join(told, histories.get(other).version(row == null ? 0 : row.seen[other]));
+            reported = versions.join(reported, histories.get(other).version(row == null ? 0 : row.seen[other]));
         }
-        return told;
+        return reported;
     }
 
     @Override
     public void stateChanged(PrimaryNode node) {
         for (int from = 0; from < feeds.size(); from++) {
             for (ReplicationFeed feed : feeds.get(from)) {
-                if (from == node.number() || feed.to() == node) {
+                if (from == node.number() || feed.receiver() == node) {
                     feed.resume();
                 }
             }
         }
     }
 
-    private DataResult settle() {
-        return ledger.settle(staleness);
+    private DataResult result() {
+        return ledger.result(staleness);
     }
 }

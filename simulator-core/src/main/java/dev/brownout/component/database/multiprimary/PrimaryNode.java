@@ -62,13 +62,13 @@ final class PrimaryNode implements Host.Resident, SizedNode {
                 simulation, host, measures.provisionedUtilization(), equipment.cores());
         cores = equipment.cores(context, host, measures.utilization(), measures.queue());
         measures.utilization()
-                .countBeside(
+                .addMirror(
                         simulation.now(),
                         context.metrics()
                                 .instruments(RoleHistory.RoleMeasures.class)
                                 .primaryUtilization());
         measures.backlog().from(() -> oldest(nodes, simulation.now(), intake::received));
-        measures.lag().from(() -> oldest(nodes, simulation.now(), intake::applied));
+        measures.lag().from(() -> oldest(nodes, simulation.now(), intake::appliedPosition));
         host.attach(this);
         host.attach(clock);
     }
@@ -80,7 +80,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
 
     /** Returns the age of the oldest write of a peer that is missing here, in ns; -1 if the own process is dead. */
     private long oldest(List<PrimaryNode> nodes, long now, Position position) {
-        if (!host.membership().alive()) {
+        if (!host.membership().isAlive()) {
             return -1;
         }
         long oldest = 0;
@@ -118,7 +118,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
     public BooleanSupplier returned() {
         long[] committed = nodes.stream().mapToLong(node -> node.log.end()).toArray();
         return () -> nodes.stream()
-                .allMatch(other -> other == this || intake.applied(other.number) >= committed[other.number]);
+                .allMatch(other -> other == this || intake.appliedPosition(other.number) >= committed[other.number]);
     }
 
     /** Returns the cores on which reads, writes, and the writes of peers run. */
@@ -142,7 +142,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
     }
 
     /** Returns whether its process has not died since the node was last up. The node may be unreachable. */
-    boolean running() {
+    boolean isRunning() {
         return host.incarnation() == incarnation;
     }
 
@@ -153,12 +153,12 @@ final class PrimaryNode implements Host.Resident, SizedNode {
 
     @Override
     public void onCrash() {
-        intake.died();
+        intake.onDied();
     }
 
     @Override
     public void stateChanged() {
-        if (host.up()) {
+        if (host.isUp()) {
             incarnation = host.incarnation();
         }
         listener.stateChanged(this);
@@ -167,7 +167,7 @@ final class PrimaryNode implements Host.Resident, SizedNode {
 
     @Override
     public void onRestart() {
-        if (host.up()) {
+        if (host.isUp()) {
             incarnation = host.incarnation();
         }
         intake.release();

@@ -23,12 +23,12 @@ final class PrimaryService implements Service {
     /**
      * Work of calls on a core.
      *
-     * @param law sampler of the work in nanoseconds
+     * @param distribution sampler of the work in nanoseconds
      * @param draws random numbers keyed by the identity of the call
      */
-    record Work(Sampler law, KeyedRandom draws) {
+    record Work(Sampler distribution, KeyedRandom draws) {
         private long of(Request request) {
-            return law.sampleNanos(draws.at(request.identity()));
+            return distribution.sampleNanos(draws.withIdentity(request.identity()));
         }
     }
 
@@ -75,7 +75,7 @@ final class PrimaryService implements Service {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             reply.accept(Outcome.OK, primaries.commit(node, request, workNanos));
         }
     }
@@ -93,13 +93,13 @@ final class PrimaryService implements Service {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             if (measures != null) {
                 long now = context.simulation().now();
                 measures.queries().add(now);
                 measures.queryTime().record(now, now - arrivedAt);
             }
-            reply.accept(primaries.read(node, request, bound), primaries.told(node, request.key()));
+            reply.accept(primaries.read(node, request, bound), primaries.visibleVersion(node, request.key()));
         }
     }
 }

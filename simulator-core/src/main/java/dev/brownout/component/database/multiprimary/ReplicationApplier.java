@@ -17,7 +17,7 @@ final class ReplicationApplier extends Event {
     private final List<PrimaryNode> nodes;
     private final double cost;
     private final long intervalNanos;
-    private final ArrayDeque<Application> begun = new ArrayDeque<>();
+    private final ArrayDeque<Application> startedWrites = new ArrayDeque<>();
     private final long[] received;
     private final long[] released;
     private final long[] applied;
@@ -56,7 +56,7 @@ final class ReplicationApplier extends Event {
     }
 
     /** Returns the position up to which the log of a node has been applied. */
-    long applied(int of) {
+    long appliedPosition(int of) {
         return applied[of];
     }
 
@@ -70,14 +70,14 @@ final class ReplicationApplier extends Event {
 
     /** Starts the work of received writes, as far as the apply rate allows. */
     void release() {
-        while (timer == Simulation.NO_TIMER && node.running() && !node.host().isSuspended() && next()) {
+        while (timer == Simulation.NO_TIMER && node.isRunning() && !node.host().isSuspended() && next()) {
             long now = simulation.now();
             if (intervalNanos > 0 && now < nextAt) {
-                timer = simulation.at(nextAt, this, 0);
+                timer = simulation.scheduleAt(nextAt, this, 0);
                 return;
             }
             nextAt = now + intervalNanos;
-            begin(nodes.get(turn).log().at(++released[turn]));
+            begin(nodes.get(turn).log().writeAt(++released[turn]));
         }
     }
 
@@ -95,11 +95,11 @@ final class ReplicationApplier extends Event {
     private void begin(RowWrite write) {
         long work = Math.round(write.workNanos * cost);
         Application application = new Application(write);
-        begun.add(application);
+        startedWrites.add(application);
         if (work > 0) {
             node.cores().enqueueUnbounded(application, work);
         } else {
-            application.worked();
+            application.onWorked();
         }
     }
 
@@ -114,14 +114,14 @@ final class ReplicationApplier extends Event {
     }
 
     /** Discards the work in progress when the process dies. Applied writes are on disk. */
-    void died() {
-        begun.clear();
+    void onDied() {
+        startedWrites.clear();
         System.arraycopy(applied, 0, released, 0, applied.length);
     }
 
     private void advance() {
-        while (!begun.isEmpty() && begun.peek().done) {
-            RowWrite write = begun.poll().write;
+        while (!startedWrites.isEmpty() && startedWrites.peek().done) {
+            RowWrite write = startedWrites.poll().write;
             applied[write.origin]++;
             node.apply(write);
         }
@@ -137,7 +137,7 @@ final class ReplicationApplier extends Event {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             done = true;
             advance();
         }

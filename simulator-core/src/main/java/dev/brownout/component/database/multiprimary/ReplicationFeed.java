@@ -16,7 +16,7 @@ final class ReplicationFeed extends LogShipping {
     }
 
     /** Returns the receiving node. */
-    PrimaryNode to() {
+    PrimaryNode receiver() {
         return to;
     }
 
@@ -32,12 +32,12 @@ final class ReplicationFeed extends LogShipping {
 
     @Override
     protected long committedAt(long position) {
-        return from.log().at(position).committedAt;
+        return from.log().writeAt(position).committedAt;
     }
 
     @Override
     protected long origin(long position) {
-        return from.log().at(position).entry.origin();
+        return from.log().writeAt(position).entry.origin();
     }
 
     @Override
@@ -46,7 +46,7 @@ final class ReplicationFeed extends LogShipping {
     }
 
     @Override
-    protected void arrived(long upTo) {
+    protected void onArrived(long upTo) {
         to.intake().receive(from.number(), upTo);
     }
 }

@@ -23,21 +23,21 @@ abstract class Row {
     }
 
     /** Returns the current writes of the row. */
-    abstract List<RowWrite> standing();
+    abstract List<RowWrite> currentWrites();
 
     /**
      * Applies a write of this node or of a peer.
      *
      * @param fates receives the outcome of this write and of the writes that it replaces
      */
-    final void take(RowWrite write, Fates fates) {
-        meet(write, fates);
+    final void apply(RowWrite write, Fates fates) {
+        resolveConflict(write, fates);
         for (int node = 0; node < seen.length; node++) {
             seen[node] = Math.max(seen[node], write.seen[node]);
         }
     }
 
-    abstract void meet(RowWrite write, Fates fates);
+    abstract void resolveConflict(RowWrite write, Fates fates);
 
     /** Receiver of the write outcomes of one row. */
     interface Fates {
@@ -56,19 +56,19 @@ abstract class Row {
         }
 
         @Override
-        List<RowWrite> standing() {
+        List<RowWrite> currentWrites() {
             return last == null ? List.of() : List.of(last);
         }
 
         @Override
-        void meet(RowWrite write, Fates fates) {
+        void resolveConflict(RowWrite write, Fates fates) {
             if (last == null) {
                 last = write;
                 return;
             }
             RowWrite other = write.isAfter(last) ? last : write;
             last = other == last ? write : last;
-            if (last.saw(other)) {
+            if (last.hasSeen(other)) {
                 fates.overwritten(other);
             } else {
                 fates.givenUp(other, last);
@@ -84,23 +84,23 @@ abstract class Row {
         }
 
         @Override
-        List<RowWrite> standing() {
+        List<RowWrite> currentWrites() {
             return all;
         }
 
         @Override
-        void meet(RowWrite write, Fates fates) {
+        void resolveConflict(RowWrite write, Fates fates) {
             for (RowWrite other : all) {
-                if (other.saw(write)) {
+                if (other.hasSeen(write)) {
                     fates.overwritten(write);
                     return;
                 }
             }
             all.removeIf(other -> {
-                if (write.saw(other)) {
+                if (write.hasSeen(other)) {
                     fates.overwritten(other);
                 }
-                return write.saw(other);
+                return write.hasSeen(other);
             });
             all.add(write);
         }

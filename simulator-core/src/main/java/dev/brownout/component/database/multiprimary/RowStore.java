@@ -13,9 +13,9 @@ final class RowStore implements Row.Fates {
     private final Supplier<Row> empty;
     private final Map<Integer, Row> rows = new LinkedHashMap<>();
     private final Map<Integer, RowWrite> own = new LinkedHashMap<>();
-    private long taken;
+    private long applied;
     private long overwritten;
-    private long givenUp;
+    private long discarded;
 
     /**
      * Creates a store without writes.
@@ -33,19 +33,19 @@ final class RowStore implements Row.Fates {
     }
 
     /** Returns the last write of a row that this node has committed; {@code null} for none. */
-    RowWrite own(int key) {
+    RowWrite lastOwnWrite(int key) {
         return own.get(key);
     }
 
     /** Applies a write of this node or of a peer, and returns the number of current writes of the row. */
-    int take(RowWrite write, boolean ownWrite) {
+    int apply(RowWrite write, boolean ownWrite) {
         Row row = rows.computeIfAbsent(write.key, key -> empty.get());
-        taken++;
-        row.take(write, this);
+        applied++;
+        row.apply(write, this);
         if (ownWrite) {
             own.put(write.key, write);
         }
-        return row.standing().size();
+        return row.currentWrites().size();
     }
 
     @Override
@@ -55,13 +55,13 @@ final class RowStore implements Row.Fates {
 
     @Override
     public void givenUp(RowWrite write, RowWrite forOther) {
-        givenUp++;
+        discarded++;
         encounters.givenUp(write, forOther);
     }
 
     /** Returns the number of writes of rows that this node has applied. */
-    long taken() {
-        return taken;
+    long appliedWrites() {
+        return applied;
     }
 
     /**
@@ -69,9 +69,10 @@ final class RowStore implements Row.Fates {
      * discarded in a conflict.
      */
     long accountedFor() {
-        long standing =
-                rows.values().stream().mapToLong(row -> row.standing().size()).sum();
-        return standing + overwritten + givenUp;
+        long current = rows.values().stream()
+                .mapToLong(row -> row.currentWrites().size())
+                .sum();
+        return current + overwritten + discarded;
     }
 
     /** Returns the number of rows with a known write. */
@@ -82,12 +83,12 @@ final class RowStore implements Row.Fates {
     /** Returns the number of rows that have different current writes on another node. */
     long differing(RowStore other) {
         return rows.keySet().stream()
-                .filter(key -> !standing(key).equals(other.standing(key)))
+                .filter(key -> !currentWrites(key).equals(other.currentWrites(key)))
                 .count();
     }
 
-    private Set<RowWrite> standing(int key) {
+    private Set<RowWrite> currentWrites(int key) {
         Row row = rows.get(key);
-        return row == null ? Collections.emptySet() : new LinkedHashSet<>(row.standing());
+        return row == null ? Collections.emptySet() : new LinkedHashSet<>(row.currentWrites());
     }
 }

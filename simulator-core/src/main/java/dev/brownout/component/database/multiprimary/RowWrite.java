@@ -31,15 +31,15 @@ final class RowWrite {
     /** Ledger entry of the write of the request. */
     final WriteLedger.Write entry;
     /** Version that the caller is given. */
-    long told;
+    long reportedVersion;
     /** True if the write has been acknowledged to its caller. */
     boolean acknowledged;
     /** True if the write was counted as a conflict: a node had committed one before it that it has not seen. */
-    boolean met;
+    boolean isMet;
     /** True if the write was counted as concurrent with an earlier or later one. */
-    boolean beside;
+    boolean isConcurrent;
     /** True if the write was discarded for one that has not seen it. */
-    boolean lost;
+    boolean isLost;
 
     RowWrite(
             int origin,
@@ -65,7 +65,7 @@ final class RowWrite {
     }
 
     /** Returns whether this write has seen another write of its row. */
-    boolean saw(RowWrite other) {
+    boolean hasSeen(RowWrite other) {
         return seen[other.origin] >= other.number;
     }
 

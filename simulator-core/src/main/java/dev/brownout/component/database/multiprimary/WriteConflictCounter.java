@@ -29,30 +29,30 @@ final class WriteConflictCounter {
     /**
      * Checks a write that arrives at another node for conflicts, and counts it at most once.
      *
-     * @param at number of that node
+     * @param index number of that node
      * @param own last write of the row that this node has committed; {@code null} for none
      */
-    void came(RowWrite write, int at, RowWrite own) {
-        boolean later = write.unseen != null && write.unseen[at];
-        if (later && !write.met) {
-            write.met = true;
+    void onWriteArrival(RowWrite write, int index, RowWrite own) {
+        boolean later = write.unseen != null && write.unseen[index];
+        if (later && !write.isMet) {
+            write.isMet = true;
             conflicts.get(write.origin).conflicts().add(simulation.now());
         }
-        boolean beside = later || own != null && !write.saw(own) && !own.saw(write);
-        if (beside && !write.beside) {
-            write.beside = true;
+        boolean isConcurrent = later || own != null && !write.hasSeen(own) && !own.hasSeen(write);
+        if (isConcurrent && !write.isConcurrent) {
+            write.isConcurrent = true;
             measures.get(write.origin).concurrentWrites().add(simulation.now());
         }
     }
 
     /** Counts a write that a node has discarded for one that has not seen it, once for all nodes. */
     void givenUp(RowWrite write, RowWrite forOther) {
-        if (!write.lost) {
-            write.lost = true;
+        if (!write.isLost) {
+            write.isLost = true;
             ledger.givenUp(write);
             WriteConflictMetrics its = measures.get(write.origin);
             its.lostUpdates().add(simulation.now());
-            if (write.saw(forOther)) {
+            if (write.hasSeen(forOther)) {
                 its.clockLosses().add(simulation.now());
             }
         }

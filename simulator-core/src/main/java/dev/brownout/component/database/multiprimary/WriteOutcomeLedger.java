@@ -52,53 +52,53 @@ final class WriteOutcomeLedger {
         return writes.of(request);
     }
 
-    private CommitRecord asked(Request request) {
+    private CommitRecord recordOf(Request request) {
         LogicalRequest.IdempotencyRecord known = request.logical().find(this, request.idempotencyKey());
         if (known != null) {
             return (CommitRecord) known;
         }
-        CommitRecord asked = new CommitRecord(this, request.idempotencyKey());
-        request.logical().carry(asked);
-        return asked;
+        CommitRecord record = new CommitRecord(this, request.idempotencyKey());
+        request.logical().carry(record);
+        return record;
     }
 
     /** Wraps the reply of a write that is being sent. The wrapper records the outcome before the caller receives it. */
     Reply sent(Request request, Reply caller) {
         WriteLedger.Write write = writes.of(request);
-        CommitRecord asked = asked(request);
+        CommitRecord record = recordOf(request);
         return (outcome, detail) -> {
             if (outcome.good()) {
-                writes.acknowledged(write);
-                asked.committed.stream()
-                        .filter(its -> its.told == detail)
-                        .forEach(its -> acknowledged(its, versions.stamp(simulation.now())));
+                writes.isAcknowledged(write);
+                record.committed.stream()
+                        .filter(its -> its.reportedVersion == detail)
+                        .forEach(its -> onAcknowledged(its, versions.stamp(simulation.now())));
             } else {
-                writes.failed(write);
+                writes.onFailed(write);
             }
             caller.accept(outcome, detail);
         };
     }
 
     /** Records that a node has committed a write for a request. */
-    void committed(Request request, RowWrite write, long position) {
+    void onCommitted(Request request, RowWrite write, long position) {
         writes.logged(write.entry, position);
-        asked(request).committed.add(write);
-        long promisedAt = versions.kept(request);
+        recordOf(request).committed.add(write);
+        long promisedAt = versions.fulfil(request);
         if (promisedAt != VersionRegistry.NOTHING) {
-            acknowledged(write, promisedAt);
+            onAcknowledged(write, promisedAt);
         }
     }
 
     /** Records that a write was discarded for one that has not seen it. */
     void givenUp(RowWrite write) {
-        writes.unlogged(write.entry);
+        writes.isUnlogged(write.entry);
     }
 
-    private void acknowledged(RowWrite write, long at) {
+    private void onAcknowledged(RowWrite write, long instant) {
         if (!write.acknowledged && write.key != 0) {
             write.acknowledged = true;
             WriteHistory history = histories.get(write.origin);
-            history.acknowledged(write.key, history.version(write.number), at);
+            history.onAcknowledged(write.key, history.version(write.number), instant);
         }
     }
 
@@ -108,7 +108,7 @@ final class WriteOutcomeLedger {
     }
 
     /** Returns the totals of all writes, with those of stale reads. */
-    DataResult settle(Staleness staleness) {
-        return writes.settle(staleness.reads(), staleness.ageMaxNanos(), 0);
+    DataResult result(Staleness staleness) {
+        return writes.result(staleness.reads(), staleness.ageMaxNanos(), 0);
     }
 }

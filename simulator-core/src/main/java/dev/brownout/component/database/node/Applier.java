@@ -16,7 +16,7 @@ final class Applier extends Event {
     private final Log log;
     private final double cost;
     private final long intervalNanos;
-    private final ArrayDeque<Application> begun = new ArrayDeque<>();
+    private final ArrayDeque<Application> startedWrites = new ArrayDeque<>();
     private long released;
     private long applied;
     private long nextAt;
@@ -31,7 +31,7 @@ final class Applier extends Event {
     }
 
     /** Returns the position through which all writes are visible. */
-    long applied() {
+    long appliedPosition() {
         return applied;
     }
 
@@ -45,7 +45,7 @@ final class Applier extends Event {
         while (timer == Simulation.NO_TIMER && released < node.received() && node.follows()) {
             long now = simulation.now();
             if (intervalNanos > 0 && now < nextAt) {
-                timer = simulation.at(nextAt, this, 0);
+                timer = simulation.scheduleAt(nextAt, this, 0);
                 return;
             }
             nextAt = now + intervalNanos;
@@ -56,11 +56,11 @@ final class Applier extends Event {
     private void begin(long position) {
         long work = Math.round(log.workNanos(position) * cost);
         Application application = new Application(position);
-        begun.add(application);
+        startedWrites.add(application);
         if (work > 0) {
             node.cores().enqueueUnbounded(application, work);
         } else {
-            application.worked();
+            application.onWorked();
         }
     }
 
@@ -76,24 +76,24 @@ final class Applier extends Event {
 
     /** Makes all writes through a position visible and drops the work on later ones. */
     void reset(long position) {
-        begun.clear();
+        startedWrites.clear();
         applied = position;
         released = position;
     }
 
     /** Drops the work in progress after a crash. Applied writes are on disk. */
-    void died() {
+    void onDied() {
         reset(applied);
     }
 
     private void advance() {
         boolean moved = false;
-        while (!begun.isEmpty() && begun.peek().done) {
-            applied = begun.poll().position;
+        while (!startedWrites.isEmpty() && startedWrites.peek().done) {
+            applied = startedWrites.poll().position;
             moved = true;
         }
         if (moved) {
-            node.advanced();
+            node.onAdvanced();
         }
     }
 
@@ -107,7 +107,7 @@ final class Applier extends Event {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             done = true;
             advance();
         }

@@ -79,10 +79,10 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     /** Listener for state changes of nodes. */
     public interface Listener {
         /** Called when a node has applied more of the log. */
-        void applied(DatabaseNode node);
+        void onApplied(DatabaseNode node);
 
         /** Called when the process of a node has died. */
-        void died(DatabaseNode node);
+        void onDied(DatabaseNode node);
 
         /** Called when a node has become unavailable or available. */
         void stateChanged(DatabaseNode node);
@@ -156,7 +156,8 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     @Override
     public BooleanSupplier returned() {
         long committed = log.end();
-        return () -> role == Role.PRIMARY || role == Role.REPLICA && applied() >= Math.min(committed, log.end());
+        return () ->
+                role == Role.PRIMARY || role == Role.REPLICA && appliedPosition() >= Math.min(committed, log.end());
     }
 
     /** Returns the name of the node within the component. */
@@ -243,13 +244,13 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     }
 
     /** Returns whether the process has not died since the node was last up. The node may be unreachable. */
-    public boolean running() {
+    public boolean isRunning() {
         return host.incarnation() == incarnation;
     }
 
     /** Returns whether the node applies received writes. It may be unreachable. */
     boolean follows() {
-        return role == Role.REPLICA && running() && !host.isSuspended();
+        return role == Role.REPLICA && isRunning() && !host.isSuspended();
     }
 
     /**
@@ -258,7 +259,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
      * {@code Seconds_Behind_Source} is NULL if replication does not run).
      */
     private boolean replicates() {
-        return role == Role.REPLICA && host.membership().alive();
+        return role == Role.REPLICA && host.membership().isAlive();
     }
 
     /** Returns the position through which the node has received the log. */
@@ -267,17 +268,17 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
     }
 
     /** Returns the position through which writes are visible to readers. */
-    public long applied() {
-        return role == Role.PRIMARY ? log.end() : applier.applied();
+    public long appliedPosition() {
+        return role == Role.PRIMARY ? log.end() : applier.appliedPosition();
     }
 
     /** Returns the age of the oldest write that the node has not applied, in ns; 0 if it has applied all writes. */
     public long lagNanos() {
-        return log.ageNanos(simulation.now(), applied());
+        return log.ageNanos(simulation.now(), appliedPosition());
     }
 
     /** Returns the number of writes in the log that the node has not received. */
-    public long writesBehind() {
+    public long missingWrites() {
         return log.end() - received();
     }
 
@@ -301,25 +302,25 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
             received = end;
         }
         if (applier.released() > end) {
-            applier.reset(Math.min(end, applier.applied()));
+            applier.reset(Math.min(end, applier.appliedPosition()));
             applier.release();
         }
     }
 
     /** Called when the applier has made more of the log visible. */
-    void advanced() {
-        listener.applied(this);
+    void onAdvanced() {
+        listener.onApplied(this);
     }
 
     @Override
     public void onCrash() {
-        applier.died();
-        listener.died(this);
+        applier.onDied();
+        listener.onDied(this);
     }
 
     @Override
     public void stateChanged() {
-        if (host.up()) {
+        if (host.isUp()) {
             incarnation = host.incarnation();
         }
         listener.stateChanged(this);
@@ -327,7 +328,7 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
 
     @Override
     public void onRestart() {
-        if (host.up()) {
+        if (host.isUp()) {
             incarnation = host.incarnation();
         }
         applier.release();

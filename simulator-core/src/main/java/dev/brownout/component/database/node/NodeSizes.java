@@ -32,23 +32,23 @@ public final class NodeSizes {
             TimeWeighted coresInService) {}
 
     /** Interval of the checks whether a node has caught up, in ns. */
-    private static final long LOOK_NANOS = 1_000_000_000;
+    private static final long CHECK_INTERVAL_NANOS = 1_000_000_000;
 
     /** Maximum number of resize events of a database in the timeline; a thousand shards have many nodes. */
-    private static final int TOLD = 24;
+    private static final int MAX_TIMELINE_EVENTS = 24;
 
     private final ComponentContext context;
     private final Simulation simulation;
     private final KeyedRandom random;
-    private final DesiredCount wishes;
+    private final DesiredCount desiredSize;
     private final Measures measures;
     private final List<Group> groups = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
-    private int wanted;
-    private Deployment how;
+    private int desiredCores;
+    private Deployment deployment;
     private Sampler startup;
     private long stopped;
-    private int told;
+    private int timelineEvents;
 
     /**
      * Creates the sizes of nodes with equal numbers of cores.
@@ -60,35 +60,35 @@ public final class NodeSizes {
         this.context = context;
         this.simulation = context.simulation();
         this.random = context.random("startup");
-        this.wishes = new DesiredCount(atFirst);
+        this.desiredSize = new DesiredCount(atFirst);
         this.measures = context.metrics().instruments(Measures.class);
-        this.wanted = atFirst;
+        this.desiredCores = atFirst;
         grouped.forEach(its -> groups.add(new Group(its)));
         count();
     }
 
     /** Requests another size, until {@link #cancelScale} withdraws the request. */
     public void scale(int cores, Deployment pace) {
-        bring(wishes.add(cores), pace);
+        applySize(desiredSize.add(cores), pace);
     }
 
     /** Withdraws the oldest request for a size. The newest remaining request applies, or else the initial size. */
     public void cancelScale(int cores, Deployment pace) {
-        bring(wishes.takeBack(cores), pace);
+        applySize(desiredSize.cancel(cores), pace);
     }
 
-    private void bring(int cores, Deployment pace) {
-        wanted = cores;
-        how = pace;
+    private void applySize(int cores, Deployment pace) {
+        desiredCores = cores;
+        deployment = pace;
         startup = pace.startup().orElseThrow().sampler();
-        nodes.stream().filter(node -> !node.serves()).forEach(Node::settle);
-        groups.forEach(Group::goOn);
+        nodes.stream().filter(node -> !node.serves()).forEach(Node::applyRequestedSize);
+        groups.forEach(Group::resizeNext);
     }
 
     private void count() {
         long cores = 0;
         for (Node node : nodes) {
-            cores += node.host().membership().inService() && !node.away ? node.cores : 0;
+            cores += node.host().membership().inService() && !node.isRestarting ? node.cores : 0;
         }
         measures.coresInService().set(simulation.now(), cores);
     }
@@ -97,8 +97,8 @@ public final class NodeSizes {
     private final class Node implements Host.Resident {
         private final SizedNode node;
         private final Group group;
-        private int cores = wanted;
-        private boolean away;
+        private int cores = desiredCores;
+        private boolean isRestarting;
         private boolean awaited;
         /** Test whether the node has caught up; {@code null} while it is not back. */
         private BooleanSupplier caughtUp;
@@ -115,36 +115,36 @@ public final class NodeSizes {
 
         /** Returns whether the node has a live process, which a resize would kill. */
         boolean serves() {
-            return host().membership().alive();
+            return host().membership().isAlive();
         }
 
         /** Sets the requested size. Requires that the node has no process. */
-        void settle() {
-            if (cores != wanted) {
-                cores = wanted;
+        void applyRequestedSize() {
+            if (cores != desiredCores) {
+                cores = desiredCores;
                 node.resize(cores);
                 context.hosts().billCores(host(), cores);
             }
         }
 
         void leave() {
-            away = true;
+            isRestarting = true;
             awaited = true;
             caughtUp = null;
             host().beginRestart();
-            settle();
+            applyRequestedSize();
             count();
-            simulation.after(
-                    startup.sampleNanos(random.at(KeyedRandom.key(stopped++, 0, host().node()))),
-                    step -> comeBack(),
+            simulation.scheduleAfter(
+                    startup.sampleNanos(random.withIdentity(KeyedRandom.key(stopped++, 0, host().node()))),
+                    step -> restart(),
                     0);
         }
 
-        private void comeBack() {
-            away = false;
+        private void restart() {
+            isRestarting = false;
             host().endRestart();
             count();
-            if (told++ < TOLD) {
+            if (timelineEvents++ < MAX_TIMELINE_EVENTS) {
                 context.timeline()
                         .note(
                                 "resized",
@@ -155,12 +155,12 @@ public final class NodeSizes {
                                         cores),
                                 TimelineEvent.facts("cores", (long) cores));
             }
-            group.goOn();
+            group.resizeNext();
         }
 
         /** Returns whether the node is up again and has caught up, so that the resize can continue. */
         boolean back() {
-            if (away || !host().up()) {
+            if (isRestarting || !host().isUp()) {
                 caughtUp = null;
                 return false;
             }
@@ -187,26 +187,29 @@ public final class NodeSizes {
         }
 
         /** Starts the resize of the next nodes once the previous ones are back. */
-        void goOn() {
+        void resizeNext() {
             simulation.cancel(timer);
             timer = Simulation.NO_TIMER;
             its.forEach(node -> node.awaited &= !node.back());
             if (its.stream().noneMatch(node -> node.awaited)) {
                 next().forEach(Node::leave);
             }
-            if (its.stream().anyMatch(node -> node.awaited && !node.away)) {
-                timer = simulation.after(LOOK_NANOS, step -> goOn(), 0);
+            if (its.stream().anyMatch(node -> node.awaited && !node.isRestarting)) {
+                timer = simulation.scheduleAfter(CHECK_INTERVAL_NANOS, step -> resizeNext(), 0);
             }
         }
 
         private List<Node> next() {
-            its.stream().filter(node -> !node.serves()).forEach(Node::settle);
+            its.stream().filter(node -> !node.serves()).forEach(Node::applyRequestedSize);
             List<Node> others = its.stream()
-                    .filter(node -> node.cores != wanted && !node.node.leads())
-                    .limit(how.by())
+                    .filter(node -> node.cores != desiredCores && !node.node.leads())
+                    .limit(deployment.by())
                     .toList();
             return others.isEmpty()
-                    ? its.stream().filter(node -> node.cores != wanted).limit(1).toList()
+                    ? its.stream()
+                            .filter(node -> node.cores != desiredCores)
+                            .limit(1)
+                            .toList()
                     : others;
         }
     }

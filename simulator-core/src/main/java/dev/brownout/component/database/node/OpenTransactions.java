@@ -45,7 +45,7 @@ public final class OpenTransactions implements Host.Resident {
 
     private final TransactionMeasures measures;
     private final Map<DatabaseSession, Transaction> open = new LinkedHashMap<>();
-    private long begun;
+    private long started;
     private long committed;
     private long rolledBack;
     private int idle;
@@ -66,7 +66,7 @@ public final class OpenTransactions implements Host.Resident {
         String name = "/" + host.node();
         audit.identity(
                 name + ": transactions begun = committed + rolled back + open",
-                () -> begun,
+                () -> started,
                 () -> committed + rolledBack + open.size());
         audit.identity(name + ": transactions idle = open and without a query", () -> idle, this::withoutQuery);
     }
@@ -96,7 +96,7 @@ public final class OpenTransactions implements Host.Resident {
     }
 
     private Transaction begin(DatabaseSession session) {
-        begun++;
+        started++;
         Transaction transaction = new Transaction(session);
         session.attach(transaction);
         return transaction;
@@ -131,7 +131,7 @@ public final class OpenTransactions implements Host.Resident {
 
         private int queries;
         private int idlePeriods;
-        private boolean over;
+        private boolean isOver;
 
         private Transaction(DatabaseSession session) {
             this.session = session;
@@ -145,18 +145,18 @@ public final class OpenTransactions implements Host.Resident {
 
         private void endQuery() {
             queries--;
-            if (over || queries > 0) {
+            if (isOver || queries > 0) {
                 return;
             }
             idle(1);
             int period = ++idlePeriods;
             if (idleNanos > 0) {
-                host.after(idleNanos, () -> expire(period));
+                host.schedule(idleNanos, () -> expire(period));
             }
         }
 
         private void expire(int period) {
-            if (!over && queries == 0 && idlePeriods == period) {
+            if (!isOver && queries == 0 && idlePeriods == period) {
                 measures.idleTransactionsEnded().add(simulation.now());
                 session.disconnect();
             }
@@ -164,16 +164,16 @@ public final class OpenTransactions implements Host.Resident {
 
         /** Returns whether the transaction has ended. */
         public boolean isOver() {
-            return over;
+            return isOver;
         }
 
         /** Returns whether the transaction holds the lock of a row. */
-        public boolean holds(int key) {
+        public boolean isLocked(int key) {
             return locks.containsKey(key);
         }
 
         /** Holds the lock of a row to the end of the transaction. */
-        public void hold(int key, Runnable release) {
+        public void addLock(int key, Runnable release) {
             locks.put(key, release);
         }
 
@@ -187,15 +187,15 @@ public final class OpenTransactions implements Host.Resident {
         }
 
         @Override
-        public void prepare(Request commit, Runnable then) {
+        public void prepare(Request commit, Runnable next) {
             if (sync == null) {
-                then.run();
+                next.run();
                 return;
             }
             beginQuery();
             sync.accept(commit, () -> {
                 endQuery();
-                then.run();
+                next.run();
             });
         }
 
@@ -213,7 +213,7 @@ public final class OpenTransactions implements Host.Resident {
         }
 
         private void end() {
-            over = true;
+            isOver = true;
             open.remove(session);
             if (queries == 0) {
                 idle(-1);

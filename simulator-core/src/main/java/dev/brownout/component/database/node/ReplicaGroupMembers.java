@@ -37,10 +37,10 @@ public final class ReplicaGroupMembers {
 
     /** Returns the position through which all nodes have applied the log. */
     public long appliedByAll() {
-        long everywhere = Long.MAX_VALUE;
+        long global = Long.MAX_VALUE;
         for (DatabaseNode node : nodes) {
-            everywhere = Math.min(everywhere, node.applied());
+            global = Math.min(global, node.appliedPosition());
         }
-        return everywhere;
+        return global;
     }
 }

@@ -46,7 +46,7 @@ public final class RoleHistory {
     public static LoadSkew.Roles roles(List<DatabaseNode> nodes) {
         Map<Host, RoleHistory> histories = new LinkedHashMap<>();
         nodes.forEach(node -> histories.put(node.host(), node.roles()));
-        return (host, instant) -> histories.get(host).at(instant);
+        return (host, instant) -> histories.get(host).roleAt(instant);
     }
 
     /** Adds a role from now on. A former primary that does not know its successor still counts as primary. */
@@ -56,12 +56,12 @@ public final class RoleHistory {
         if (!now.equals(last)) {
             last = now;
             since.put(simulation.now(), now);
-            busy.countBeside(simulation.now(), leads ? measures.primaryUtilization() : measures.replicaUtilization());
+            busy.addMirror(simulation.now(), leads ? measures.primaryUtilization() : measures.replicaUtilization());
         }
     }
 
     /** Returns the role at an instant. */
-    private String at(long instant) {
+    private String roleAt(long instant) {
         String role = last;
         for (Map.Entry<Long, String> change : since.entrySet()) {
             if (change.getKey() <= instant) {

@@ -20,7 +20,7 @@ public final class ConnectionPoolAudit {
         context.audit()
                 .identity(
                         ", pool of " + name + ": connections acquired = released + held + lost with a process",
-                        pool::given,
+                        pool::grantedConnections,
                         pool::accountedFor);
         context.audit().reportMemoryUse("requests that wait for connections of " + name, 250, pool::waiting);
     }

@@ -28,38 +28,38 @@ public final class PooledCall implements ConnectionPool.Claim, CancellationToken
      *
      * @param number component number of the database
      */
-    public static Service through(ConnectionPool pool, int number, Service database) {
-        return (request, reply) -> new PooledCall(number, pool, database, request, reply).take();
+    public static Service throughPool(ConnectionPool pool, int number, Service database) {
+        return (request, reply) -> new PooledCall(number, pool, database, request, reply).execute();
     }
 
-    private void take() {
+    private void execute() {
         request.token().listen(this);
-        lease.take();
+        lease.acquire();
     }
 
     @Override
-    public void granted() {
+    public void onGranted() {
         request.token().unlisten(this);
         database.call(lease.session() == null ? request : request.withSession(lease.session()), this);
     }
 
     @Override
-    public void refused() {
+    public void onRefused() {
         request.token().unlisten(this);
         caller.accept(Outcome.REJECTED, number);
     }
 
     @Override
-    public void ended(Outcome why) {
+    public void onCancelled(Outcome outcome) {
         if (lease.abandon()) {
             request.token().unlisten(this);
-            caller.accept(why, number);
+            caller.accept(outcome, number);
         }
     }
 
     @Override
     public void accept(Outcome outcome, long detail) {
-        lease.giveBack();
+        lease.release();
         caller.accept(outcome, detail);
     }
 }

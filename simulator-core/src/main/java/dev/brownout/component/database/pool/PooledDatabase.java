@@ -48,13 +48,13 @@ public final class PooledDatabase implements StoreComponent, ScalableTier.Resiza
                         ceiling::open,
                         () -> ceiling.closing()
                                 + pools.values().stream()
-                                        .mapToLong(pool -> pool.connections().counted())
+                                        .mapToLong(pool -> pool.connections().countLimited())
                                         .sum());
     }
 
     @Override
     public Service connect(Host caller, CallTarget route) {
-        return PooledCall.through(pool(caller), context.number(), queries(caller, route));
+        return PooledCall.throughPool(pool(caller), context.number(), queries(caller, route));
     }
 
     @Override
@@ -96,10 +96,10 @@ public final class PooledDatabase implements StoreComponent, ScalableTier.Resiza
                     "users have no connection pool for {}: put a server before it, or remove 'pool'",
                     context.name());
         }
-        return pools.computeIfAbsent(caller, this::make);
+        return pools.computeIfAbsent(caller, this::create);
     }
 
-    private ConnectionPool make(Host caller) {
+    private ConnectionPool create(Host caller) {
         ConnectionPoolMetrics measures = context.metrics().instruments(ConnectionPoolMetrics.class, caller);
         ConnectionPool pool = new ConnectionPool(
                 context.simulation(),
@@ -154,13 +154,13 @@ public final class PooledDatabase implements StoreComponent, ScalableTier.Resiza
     }
 
     @Override
-    public void resize(int cores, ScalableTier.Deployment how) {
-        ((ScalableTier.Resizable) database).resize(cores, how);
+    public void resize(int cores, ScalableTier.Deployment deployment) {
+        ((ScalableTier.Resizable) database).resize(cores, deployment);
     }
 
     @Override
-    public void cancelResize(int cores, ScalableTier.Deployment how) {
-        ((ScalableTier.Resizable) database).cancelResize(cores, how);
+    public void cancelResize(int cores, ScalableTier.Deployment deployment) {
+        ((ScalableTier.Resizable) database).cancelResize(cores, deployment);
     }
 
     @Override

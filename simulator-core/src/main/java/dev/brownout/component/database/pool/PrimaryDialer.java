@@ -38,15 +38,15 @@ final class PrimaryDialer implements ConnectionDialer {
 
     @Override
     public void open(Consumer<Boolean> result) {
-        ask(logins, loginTimeout, result);
+        probe(logins, loginTimeout, result);
     }
 
     @Override
     public void check(Consumer<Boolean> result) {
-        ask(validations, VALIDATION, result);
+        probe(validations, VALIDATION, result);
     }
 
-    private void ask(Map<Host, Probe> probes, Duration timeout, Consumer<Boolean> result) {
+    private void probe(Map<Host, Probe> probes, Duration timeout, Consumer<Boolean> result) {
         Host primary = primaries.get().get(0);
         probes.computeIfAbsent(
                         primary,
@@ -57,6 +57,6 @@ final class PrimaryDialer implements ConnectionDialer {
                                 target,
                                 Probe.Depth.HTTP,
                                 Math.max(1, timeout.toNanos())))
-                .ask(result::accept);
+                .run(result::accept);
     }
 }

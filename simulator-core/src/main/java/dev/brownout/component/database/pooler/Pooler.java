@@ -55,7 +55,7 @@ final class Pooler implements StoreComponent {
     /** Each call of a caller without steps, such as a cache, has a connection of its own. */
     @Override
     public Service connect(Host caller, CallTarget route) {
-        return PooledCall.through(clients(caller), context.number(), queries(caller, route));
+        return PooledCall.throughPool(clients(caller), context.number(), queries(caller, route));
     }
 
     @Override
@@ -90,10 +90,10 @@ final class Pooler implements StoreComponent {
     }
 
     private Service source(Host node, CallTarget route) {
-        CallTarget onwards = route.forwarded().withOperation(route.operation(), route.endpoint(), Optional.empty());
-        return context.client(node, onwards)
-                .through((database, from, to) -> store(database).connect(from, to))
-                .to(databaseName());
+        CallTarget next = route.forwarded().withOperation(route.operation(), route.endpoint(), Optional.empty());
+        return context.client(node, next)
+                .withConnector((database, from, to) -> store(database).connect(from, to))
+                .connect(databaseName());
     }
 
     private String databaseName() {

@@ -82,14 +82,14 @@ final class PoolerNode implements Host.Resident {
     private void audit(ComponentContext context) {
         AuditRegistry audit = context.audit();
         String name = "/" + host.node();
-        audit.identity(name + ": visits = calls inside", census::inside, () -> audit.admittedCalls(host));
+        audit.identity(name + ": visits = calls inside", census::callsInside, () -> audit.admittedCalls(host));
         audit.identity(
                 name + ": server connections acquired = released + held + lost with a process",
-                servers::given,
+                servers::grantedConnections,
                 servers::accountedFor);
         audit.identity(
                 name + ": server connections held = sessions with one",
-                servers::held,
+                servers::usedConnections,
                 () -> links.values().stream().filter(ServerLink::isGranted).count());
         ConnectionPoolAudit.registerWaits(context, servers, metrics.serverQueue(), metrics.serverWait());
         audit.reportMemoryUse("queries that wait for server connections", 250, servers::waiting);
@@ -116,7 +116,8 @@ final class PoolerNode implements Host.Resident {
 
     private void work(Request request, Reply reply, Consumer<Reply> next) {
         census.enter();
-        thread.enqueueUnbounded(new ThreadTask(reply, next), service.sampleNanos(random.at(request.identity())));
+        thread.enqueueUnbounded(
+                new ThreadTask(reply, next), service.sampleNanos(random.withIdentity(request.identity())));
     }
 
     /** Call in progress at the node. */
@@ -130,7 +131,7 @@ final class PoolerNode implements Host.Resident {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             next.accept(this);
         }
 
@@ -192,10 +193,10 @@ final class PoolerNode implements Host.Resident {
         private final ConnectionPool.Lease lease = servers.lease(this);
         private Request request;
         private Reply waiting;
-        private Service behind;
+        private Service downstream;
         private boolean granted;
         private boolean running;
-        private boolean over;
+        private boolean isOver;
         private boolean idle;
         private int idlePeriods;
 
@@ -216,31 +217,31 @@ final class PoolerNode implements Host.Resident {
             }
             request = query;
             waiting = call;
-            behind = database;
+            downstream = database;
             query.token().listen(this);
-            lease.take();
+            lease.acquire();
         }
 
         @Override
-        public void granted() {
-            if (!over) {
+        public void onGranted() {
+            if (!isOver) {
                 request.token().unlisten(this);
                 Reply call = waiting;
                 waiting = null;
                 granted = true;
-                forward(request, call, behind);
+                forward(request, call, downstream);
             }
         }
 
         @Override
-        public void refused() {
+        public void onRefused() {
             abort(Outcome.REJECTED);
         }
 
         @Override
-        public void ended(Outcome why) {
+        public void onCancelled(Outcome outcome) {
             if (waiting != null) {
-                abort(why);
+                abort(outcome);
             }
         }
 
@@ -258,14 +259,14 @@ final class PoolerNode implements Host.Resident {
                 running = false;
                 if (DatabaseSession.isLostBy(outcome)) {
                     session.disconnect();
-                } else if (!over) {
-                    answered();
+                } else if (!isOver) {
+                    onResponse();
                 }
                 call.accept(outcome, detail);
             });
         }
 
-        private void answered() {
+        private void onResponse() {
             if (session.inTransaction()) {
                 setIdle(true);
             } else if (mode != PoolMode.SESSION) {
@@ -278,7 +279,7 @@ final class PoolerNode implements Host.Resident {
             database.call(commit, (outcome, detail) -> {
                 if (DatabaseSession.isLostBy(outcome)) {
                     session.disconnect();
-                } else if (!over && mode != PoolMode.SESSION) {
+                } else if (!isOver && mode != PoolMode.SESSION) {
                     release();
                 }
                 call.accept(outcome, detail);
@@ -293,7 +294,7 @@ final class PoolerNode implements Host.Resident {
             metrics.idleInTransaction().add(simulation.now(), now ? 1 : -1);
             if (now && idleNanos > 0) {
                 int period = ++idlePeriods;
-                host.after(idleNanos, () -> expire(period));
+                host.schedule(idleNanos, () -> expire(period));
             }
         }
 
@@ -307,7 +308,7 @@ final class PoolerNode implements Host.Resident {
         private void release() {
             session.detach(this);
             end();
-            lease.giveBack();
+            lease.release();
         }
 
         /** Ends without a response to a waiting query, as the process is dead. */
@@ -321,19 +322,19 @@ final class PoolerNode implements Host.Resident {
 
         private void end() {
             setIdle(false);
-            over = true;
+            isOver = true;
             granted = false;
             links.remove(session);
         }
 
         @Override
         public void onDisconnect() {
-            if (over) {
+            if (isOver) {
                 return;
             }
             end();
             if (!lease.abandon()) {
-                lease.giveBack();
+                lease.release();
             }
             if (waiting != null) {
                 request.token().unlisten(this);

@@ -54,7 +54,7 @@ public record PoolerSpec(
                 + " evenly among the nodes of their region.")
         @Default("1")
         @AtLeast(1)
-        @AtMost(MachineCount.MOST)
+        @AtMost(MachineCount.MAXIMUM)
         int nodes,
 
         @Doc("Time for which a client connection keeps a server connection.")
@@ -129,8 +129,8 @@ public record PoolerSpec(
     }
 
     @Override
-    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules still) {
-        still.unless(
+    public void declareConstantMetrics(ScenarioFacts around, ConstantMetricRules rules) {
+        rules.unless(
                 pool.isPresent(),
                 "it has no 'pool'",
                 "pool_utilization",
@@ -139,8 +139,8 @@ public record PoolerSpec(
                 "pool_wait",
                 "pool_timeouts",
                 "pool_refused");
-        still.unless(idleTransactionTimeout.isPresent(), "its 'idle_transaction_timeout' is none", "idle_closed");
-        still.unless(maxClientConnections.isPresent(), "its 'max_client_connections' is unlimited", "clients_refused");
+        rules.unless(idleTransactionTimeout.isPresent(), "its 'idle_transaction_timeout' is none", "idle_closed");
+        rules.unless(maxClientConnections.isPresent(), "its 'max_client_connections' is unlimited", "clients_refused");
     }
 
     @Override
@@ -149,7 +149,7 @@ public record PoolerSpec(
         for (OfferedDemand calls : model.demands()) {
             works.add(new Work(calls.perSecond(), service, true));
             source.ifPresent(database -> model.callComponent(
-                    database, calls.withBetween(calls.patience()).forwardedQuery()));
+                    database, calls.withBetween(calls.timeout()).forwardedQuery()));
         }
         CoreQueue thread = CoreQueue.fifo(1, Integer.MAX_VALUE);
         model.station(new StationModel("", model.availableHosts(nodes), thread, model.callsPerSecond(), works));

@@ -33,13 +33,13 @@ public final class HealthChecks {
         for (DatabaseNode node : nodes) {
             Host from =
                     new Host(simulation, context.name(), "checks", node.host().site(), null);
-            watches[node.number()] = health.watch(
+            watches[node.number()] = health.createCheck(
                     simulation,
                     context.network(),
                     from,
                     node.host(),
                     context.stream("check " + node.name()),
-                    up -> turned(node, up));
+                    isUp -> onTurned(node, isUp));
         }
     }
 
@@ -57,9 +57,9 @@ public final class HealthChecks {
         watches[node.number()].start();
     }
 
-    private void turned(DatabaseNode node, boolean up) {
-        node.answers(up);
-        if (up) {
+    private void onTurned(DatabaseNode node, boolean isUp) {
+        node.answers(isUp);
+        if (isUp) {
             context.timeline()
                     .note(
                             "returned",

@@ -77,7 +77,7 @@ public final class Queries {
     }
 
     private void begin(Request request, Reply reply, long bound) {
-        long nanos = work.sampleNanos(random.at(request.identity()));
+        long nanos = work.sampleNanos(random.withIdentity(request.identity()));
         ReadTask task = measures == null
                 ? new ReadTask(request, reply, bound)
                 : new MeasuredRead(request, reply, bound, simulation.now());
@@ -107,29 +107,29 @@ public final class Queries {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             int key = request.key();
             if (sessions != null) {
-                sessions.served(request, node);
+                sessions.onServed(request, node);
             }
             if (key == 0) {
                 reply.accept(Outcome.OK, 0);
                 return;
             }
             if (key < 0 && !log.has(key)) {
-                reply.accept(Outcome.NOT_FOUND, log.version(key, node.applied()));
+                reply.accept(Outcome.NOT_FOUND, log.version(key, node.appliedPosition()));
                 return;
             }
-            long applied = node.applied();
-            Outcome outcome = staleness.judge(request, log, applied, bound);
-            boolean here = key > 0 || outcome != Outcome.OK || log.has(key, applied);
-            reply.accept(here ? outcome : Outcome.NOT_FOUND, log.version(key, applied));
+            long applied = node.appliedPosition();
+            Outcome outcome = staleness.evaluate(request, log, applied, bound);
+            boolean isLocal = key > 0 || outcome != Outcome.OK || log.has(key, applied);
+            reply.accept(isLocal ? outcome : Outcome.NOT_FOUND, log.version(key, applied));
         }
 
         /** Completes the read after its disk access. */
         @Override
         public final void run() {
-            worked();
+            onWorked();
         }
     }
 
@@ -142,11 +142,11 @@ public final class Queries {
         }
 
         @Override
-        protected void worked() {
-            boolean goesOn = fetch.scanned() > 0
+        protected void onWorked() {
+            boolean continues = fetch.scanned() > 0
                     ? fetch.disk().scan(fetch.scanned(), read)
                     : fetch.disk().row(read.request, read);
-            if (!goesOn) {
+            if (!continues) {
                 read.reply.accept(Outcome.REJECTED, number);
             }
         }
@@ -162,11 +162,11 @@ public final class Queries {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             long now = simulation.now();
             measures.queries().add(now);
             measures.queryTime().record(now, now - arrivedAt);
-            super.worked();
+            super.onWorked();
         }
     }
 }

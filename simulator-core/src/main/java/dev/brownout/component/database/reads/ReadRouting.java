@@ -84,10 +84,10 @@ public final class ReadRouting {
 
     /** Returns a node that is fit for a read and has applied a position of the log; {@code null} for none. */
     private DatabaseNode select(Request request, long position) {
-        boolean anywhere = from == ReadFrom.PRIMARY;
-        DatabaseNode node = pick(anywhere ? all : near, request, from, position);
-        if (node == null && !anywhere && near.length < all.length) {
-            if (none(near)) {
+        boolean unpinned = from == ReadFrom.PRIMARY;
+        DatabaseNode node = pick(unpinned ? all : near, request, from, position);
+        if (node == null && !unpinned && near.length < all.length) {
+            if (hasNoNodes(near)) {
                 node = pick(near, request, ReadFrom.ANY, position);
             }
             if (node == null) {
@@ -102,16 +102,16 @@ public final class ReadRouting {
         return all.length > 1 && reads.algorithm() == Reads.Algorithm.LEAST_CONNECTIONS;
     }
 
-    private boolean none(DatabaseNode[] nodes) {
+    private boolean hasNoNodes(DatabaseNode[] nodes) {
         for (DatabaseNode node : nodes) {
-            if (meant(node, from)) {
+            if (isEligible(node, from)) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean meant(DatabaseNode node, ReadFrom from) {
+    private boolean isEligible(DatabaseNode node, ReadFrom from) {
         return switch (from) {
             case ANY -> true;
             case PRIMARY -> node == members.primary();
@@ -121,10 +121,10 @@ public final class ReadRouting {
 
     private boolean fit(DatabaseNode node, ReadFrom from, long position) {
         return node.answers()
-                && meant(node, from)
+                && isEligible(node, from)
                 && node.role() != DatabaseNode.Role.COPYING
                 && !knownToLag(node)
-                && (position == 0 || node.host().up() && node.applied() >= position);
+                && (position == 0 || node.host().isUp() && node.appliedPosition() >= position);
     }
 
     /**
@@ -132,7 +132,7 @@ public final class ReadRouting {
      * health checks exclude it.
      */
     private boolean knownToLag(DatabaseNode node) {
-        return maxLagNanos != Long.MAX_VALUE && node.host().up() && node.lagNanos() > maxLagNanos;
+        return maxLagNanos != Long.MAX_VALUE && node.host().isUp() && node.lagNanos() > maxLagNanos;
     }
 
     private DatabaseNode pick(DatabaseNode[] nodes, Request request, ReadFrom from, long position) {
@@ -145,10 +145,10 @@ public final class ReadRouting {
 
     private DatabaseNode next(DatabaseNode[] nodes, ReadFrom from, long position) {
         for (int i = 1; i <= nodes.length; i++) {
-            int at = (turn + i) % nodes.length;
-            if (fit(nodes[at], from, position)) {
-                turn = at;
-                return nodes[at];
+            int index = (turn + i) % nodes.length;
+            if (fit(nodes[index], from, position)) {
+                turn = index;
+                return nodes[index];
             }
         }
         return null;
@@ -162,7 +162,7 @@ public final class ReadRouting {
         if (fit == 0) {
             return null;
         }
-        int left = choice.at(request.identity()).below(fit);
+        int left = choice.withIdentity(request.identity()).nextInt(fit);
         for (DatabaseNode node : nodes) {
             if (fit(node, from, position) && left-- == 0) {
                 return node;

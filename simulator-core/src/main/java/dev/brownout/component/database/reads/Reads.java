@@ -34,16 +34,16 @@ public record Reads(
      * Returns the average share of the reads that primaries serve, 0 to 1. If each region has at most one node, that
      * node serves the reads of its region.
      *
-     * @param said read source of a step; empty for that of the database
+     * @param setting read source of a step; empty for that of the database
      * @param primaries number of primaries
      * @param replicas current number of replicas
      * @param replicated whether the database is configured with replicas
      * @param oneEach whether each region has at most one node
      */
     public double byPrimaries(
-            Optional<ReadFrom> said, int primaries, int replicas, boolean replicated, boolean oneEach) {
+            Optional<ReadFrom> setting, int primaries, int replicas, boolean replicated, boolean oneEach) {
         double evenly = primaries / Math.max(1.0, primaries + replicas);
-        return switch (said.orElse(from)) {
+        return switch (setting.orElse(from)) {
             case PRIMARY -> 1;
             case ANY -> evenly;
             case REPLICAS -> {

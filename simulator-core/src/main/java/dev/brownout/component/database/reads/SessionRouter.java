@@ -30,8 +30,8 @@ public final class SessionRouter {
     private final Log log;
     private final SessionReadMetrics measures;
     private final List<List<PositionWaiter>> waiting = new ArrayList<>();
-    private long begun;
-    private long ended;
+    private long started;
+    private long endNanos;
 
     /** State of one session. */
     private static final class SessionState extends LogicalRequest.IdempotencyRecord {
@@ -63,8 +63,8 @@ public final class SessionRouter {
         context.audit()
                 .identity(
                         ", sessions at " + group + ": waits begun = waits ended + waiting reads",
-                        () -> begun,
-                        () -> ended + waitingReads());
+                        () -> started,
+                        () -> endNanos + waitingReads());
         context.audit().reportMemoryUse("reads that wait for the log of " + group, 250, this::waitingReads);
     }
 
@@ -93,10 +93,10 @@ public final class SessionRouter {
     }
 
     /** Records that a node serves a read, with all that it has applied. */
-    void served(Request read, DatabaseNode node) {
+    void onServed(Request read, DatabaseNode node) {
         if (policy instanceof CausalReads) {
             SessionState session = created(read);
-            session.position = Math.max(session.position, node.applied());
+            session.position = Math.max(session.position, node.appliedPosition());
         }
     }
 
@@ -150,21 +150,21 @@ public final class SessionRouter {
         }
         SessionState session = state(read);
         long position = session == null ? 0 : session.position;
-        if (node.applied() >= Math.min(position, log.end())) {
+        if (node.appliedPosition() >= Math.min(position, log.end())) {
             measures.sessionWait().record(simulation.now(), 0);
             serve.run();
             return;
         }
-        begun++;
+        started++;
         PositionWaiter waiter = new PositionWaiter(read, node, position, serve, expire);
         waiting.get(node.number()).add(waiter);
         if (policy instanceof PositionWait wait) {
-            waiter.timer = simulation.after(wait.timeout().toNanos(), waiter, 0);
+            waiter.timer = simulation.scheduleAfter(wait.timeout().toNanos(), waiter, 0);
         }
     }
 
     /** Called when a node has applied more of the log, or when the log was truncated. */
-    public void applied(DatabaseNode node) {
+    public void onApplied(DatabaseNode node) {
         List<PositionWaiter> waiters = waiting.get(node.number());
         if (waiters.isEmpty()) {
             return;
@@ -172,7 +172,7 @@ public final class SessionRouter {
         List<PositionWaiter> ready = new ArrayList<>();
         for (Iterator<PositionWaiter> all = waiters.iterator(); all.hasNext(); ) {
             PositionWaiter waiter = all.next();
-            if (node.applied() >= Math.min(waiter.position, log.end())) {
+            if (node.appliedPosition() >= Math.min(waiter.position, log.end())) {
                 all.remove();
                 ready.add(waiter);
             }
@@ -181,10 +181,10 @@ public final class SessionRouter {
     }
 
     /** Discards the waiting reads of a node after a crash. Their callers get no response. */
-    public void died(DatabaseNode node) {
+    public void onDied(DatabaseNode node) {
         List<PositionWaiter> waiters = waiting.get(node.number());
         waiters.forEach(waiter -> simulation.cancel(waiter.timer));
-        ended += waiters.size();
+        endNanos += waiters.size();
         waiters.clear();
     }
 
@@ -193,7 +193,7 @@ public final class SessionRouter {
     }
 
     /** Returns whether a read was not served because its wait timed out. */
-    public boolean expired(Request read) {
+    public boolean isExpired(Request read) {
         return read.logical().find(this, read.identity()) != null;
     }
 
@@ -209,7 +209,7 @@ public final class SessionRouter {
         private final long position;
         private final Runnable serve;
         private final Runnable expire;
-        private final long since = simulation.now();
+        private final long startNanos = simulation.now();
         private long timer = Simulation.NO_TIMER;
 
         PositionWaiter(Request read, DatabaseNode node, long position, Runnable serve, Runnable expire) {
@@ -230,17 +230,17 @@ public final class SessionRouter {
             waiting.get(node.number()).remove(this);
             read.logical().carry(new ExpiredWait(SessionRouter.this, read.identity()));
             long now = simulation.now();
-            measures.sessionWait().record(now, now - since);
+            measures.sessionWait().record(now, now - startNanos);
             measures.sessionWaitTimeouts().add(now);
-            ended++;
+            endNanos++;
             expire.run();
         }
 
         private void serve() {
             simulation.cancel(timer);
             long now = simulation.now();
-            measures.sessionWait().record(now, now - since);
-            ended++;
+            measures.sessionWait().record(now, now - startNanos);
+            endNanos++;
             serve.run();
         }
     }

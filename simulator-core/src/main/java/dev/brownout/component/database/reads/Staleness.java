@@ -18,7 +18,7 @@ public final class Staleness {
     private final Simulation simulation;
     private final VersionRegistry versions;
     private final WriteHistory history;
-    private final ExternalWrites elsewhere;
+    private final ExternalWrites externalWrites;
     private final Counter staleReads;
     private final Ratio staleShare;
     private final LatencyHistogram staleAge;
@@ -30,7 +30,7 @@ public final class Staleness {
      * Creates a detector for the keys of a store without writes.
      *
      * @param history acknowledged writes of the store; {@code null} if only {@code judged} is called
-     * @param elsewhere lookup of writes of its keys in other stores; {@code null} for none
+     * @param externalWrites lookup of writes of its keys in other stores; {@code null} for none
      * @param staleReads counter of stale reads
      * @param staleShare stale reads as a share of all responses to reads of a key, 0 to 1
      * @param staleAge age of the oldest missing write of a stale read since its acknowledgement, in nanoseconds
@@ -38,21 +38,21 @@ public final class Staleness {
     public Staleness(
             ComponentContext context,
             WriteHistory history,
-            ExternalWrites elsewhere,
+            ExternalWrites externalWrites,
             Counter staleReads,
             Ratio staleShare,
             LatencyHistogram staleAge) {
         this.simulation = context.simulation();
         this.versions = context.versions();
         this.history = history;
-        this.elsewhere = elsewhere;
+        this.externalWrites = externalWrites;
         this.staleReads = staleReads;
         this.staleShare = staleShare;
         this.staleAge = staleAge;
     }
 
     /** Called when a client connects. Reads are judged only if a client may write. */
-    public void connected(CallTarget route) {
+    public void onConnected(CallTarget route) {
         if (route.operation() == Operation.WRITE) {
             written = true;
             versions.date();
@@ -65,7 +65,7 @@ public final class Staleness {
      * @param applied position up to which the node has applied the log
      * @param bound of the read, as in {@link VersionRegistry#bound}
      */
-    Outcome judge(Request read, Log log, long applied, long bound) {
+    Outcome evaluate(Request read, Log log, long applied, long bound) {
         if (!written) {
             return Outcome.OK;
         }
@@ -74,11 +74,11 @@ public final class Staleness {
         long missed = Math.min(
                 missing == Log.NOT_ACKNOWLEDGED ? VersionRegistry.NOTHING : missing,
                 promised < bound ? promised : VersionRegistry.NOTHING);
-        if (elsewhere != null) {
-            long other = elsewhere.acknowledged(read.key());
+        if (externalWrites != null) {
+            long other = externalWrites.acknowledged(read.key());
             missed = other < bound ? Math.min(missed, other) : missed;
         }
-        return judged(read, missed);
+        return evaluateMissed(read, missed);
     }
 
     /**
@@ -86,7 +86,7 @@ public final class Staleness {
      *
      * @param missed stamp of the acknowledgement of the oldest missing write; {@link VersionRegistry#NOTHING} for none
      */
-    public Outcome judged(Request read, long missed) {
+    public Outcome evaluateMissed(Request read, long missed) {
         if (!written) {
             return Outcome.OK;
         }
@@ -99,7 +99,7 @@ public final class Staleness {
             staleReads.add(now);
             staleAge.record(now, age);
         }
-        return versions.judged(read, missed);
+        return versions.evaluateRead(read, missed);
     }
 
     /** Returns the number of stale reads in the whole run. */

@@ -73,54 +73,54 @@ public final class Recovery extends Event {
         audit.identity(
                 "/" + members.primary().name()
                         + ": lost writes = recovered + overwritten + unrecoverable + repeated + pending",
-                losses::lost,
+                losses::lostCount,
                 () -> losses.accounted(this::underway));
-        audit.reportMemoryUse("recoverable writes", 60, () -> losses.kept() + queue.size());
+        audit.reportMemoryUse("recoverable writes", 60, () -> losses.retainedCount() + queue.size());
     }
 
-    private void underway(Consumer<Entry> look) {
-        queue.forEach(look);
+    private void underway(Consumer<Entry> check) {
+        queue.forEach(check);
         if (current != null) {
-            look.accept(current.entry);
+            check.accept(current.entry);
         }
     }
 
     /** Checks a node, which may have returned, for writes that are not in the log, and schedules their recovery. */
-    public void returned(DatabaseNode node) {
-        if (!awaited[node.number()] && readable(node)) {
+    public void onReturned(DatabaseNode node) {
+        if (!awaited[node.number()] && isReadable(node)) {
             awaited[node.number()] = true;
-            simulation.after(afterNanos, this, node.number());
+            simulation.scheduleAfter(afterNanos, this, node.number());
         }
     }
 
     /**
      * Returns whether the disk of a node has lost writes, the node is up, and it knows that it is no longer primary.
      */
-    private boolean readable(DatabaseNode node) {
-        return node.host().up()
+    private boolean isReadable(DatabaseNode node) {
+        return node.host().isUp()
                 && node.role() != DatabaseNode.Role.LATE
                 && !losses.of(node.number()).entries().isEmpty();
     }
 
     /** Called when the process of a node dies. A write in progress there is tried again. */
-    public void died(DatabaseNode node) {
-        if (current != null && current.at == node) {
-            tryAgain();
+    public void onDied(DatabaseNode node) {
+        if (current != null && current.node == node) {
+            retryWrite();
         }
     }
 
     /**
      * Called when a new machine takes the place of a node. The lost writes on its disk are not recoverable any more.
      */
-    public void gone(DatabaseNode node) {
+    public void onMachineReplaced(DatabaseNode node) {
         DivergedLog its = losses.of(node.number());
-        its.take().forEach(entry -> losses.decide(entry.write(), Fate.GONE, simulation.now()));
+        its.drain().forEach(entry -> losses.decide(entry.write(), Fate.LOST, simulation.now()));
     }
 
     @Override
     public void fire(int step) {
         if (step == NEXT) {
-            goOn();
+            writeNext();
         } else {
             read(members.all().get(step));
         }
@@ -128,7 +128,7 @@ public final class Recovery extends Event {
 
     private void read(DatabaseNode node) {
         awaited[node.number()] = false;
-        if (!readable(node)) {
+        if (!isReadable(node)) {
             return;
         }
         DivergedLog its = losses.of(node.number());
@@ -142,22 +142,22 @@ public final class Recovery extends Event {
                                 its.entries().size()),
                         TimelineEvent.facts("writes", its.entries().size()));
         boolean idle = queue.isEmpty() && current == null;
-        queue.addAll(its.take());
+        queue.addAll(its.drain());
         if (idle) {
             back = 0;
             left = 0;
             nextAt = Math.max(nextAt, simulation.now());
-            goOn();
+            writeNext();
         }
     }
 
     /** Starts the next write if the rate allows it and a primary accepts it. */
-    private void goOn() {
+    private void writeNext() {
         long now = simulation.now();
         DatabaseNode primary = members.primary();
         if (now < nextAt) {
-            simulation.at(nextAt, this, NEXT);
-        } else if (!takes(primary)) {
+            simulation.scheduleAt(nextAt, this, NEXT);
+        } else if (!isRecovering(primary)) {
             waitForPrimary();
         } else {
             nextAt = Math.max(nextAt, now - intervalNanos) + intervalNanos;
@@ -166,11 +166,11 @@ public final class Recovery extends Event {
         }
     }
 
-    private boolean takes(DatabaseNode node) {
-        return node.host().up() && node.role() == DatabaseNode.Role.PRIMARY && leadership.accepts(node);
+    private boolean isRecovering(DatabaseNode node) {
+        return node.host().isUp() && node.role() == DatabaseNode.Role.PRIMARY && leadership.accepts(node);
     }
 
-    private void tryAgain() {
+    private void retryWrite() {
         queue.addFirst(current.entry);
         current = null;
         waitForPrimary();
@@ -178,17 +178,17 @@ public final class Recovery extends Event {
 
     private void waitForPrimary() {
         nextAt = simulation.now() + RETRY_NANOS;
-        simulation.at(nextAt, this, NEXT);
+        simulation.scheduleAt(nextAt, this, NEXT);
     }
 
     private void written() {
-        if (!takes(current.at)) {
-            tryAgain();
+        if (!isRecovering(current.node)) {
+            retryWrite();
             return;
         }
         Entry entry = current.entry;
         current = null;
-        if (overwritten(entry)) {
+        if (isOverwritten(entry)) {
             left++;
             losses.decide(entry.write(), Fate.OVERWRITTEN, simulation.now());
         } else if (commits.restore(entry)) {
@@ -196,23 +196,23 @@ public final class Recovery extends Event {
             restored.put(entry.key(), log.version(entry.key(), log.end()));
         } else {
             left++;
-            losses.decide(entry.write(), Fate.GONE, simulation.now());
+            losses.decide(entry.write(), Fate.LOST, simulation.now());
         }
         if (queue.isEmpty()) {
             finish();
         } else {
-            goOn();
+            writeNext();
         }
     }
 
     /** Returns whether the key was written since the failover, other than by this recovery. */
-    private boolean overwritten(Entry entry) {
+    private boolean isOverwritten(Entry entry) {
         if (branch != entry.since()) {
             branch = entry.since();
             restored.clear();
         }
-        long there = log.version(entry.key(), log.end());
-        return entry.key() != 0 && there > entry.since() && there != restored.getOrDefault(entry.key(), 0L);
+        long existing = log.version(entry.key(), log.end());
+        return entry.key() != 0 && existing > entry.since() && existing != restored.getOrDefault(entry.key(), 0L);
     }
 
     private void finish() {
@@ -232,15 +232,15 @@ public final class Recovery extends Event {
     /** Repetition of a lost write on a node. */
     private final class WriteReplay extends Task {
         private final Entry entry;
-        private final DatabaseNode at;
+        private final DatabaseNode node;
 
         WriteReplay(Entry entry, DatabaseNode at) {
             this.entry = entry;
-            this.at = at;
+            this.node = at;
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             written();
         }
     }

@@ -25,7 +25,7 @@ public final class RegionalRows {
     private final int[] homes;
     private final int stores;
     private final Map<Long, Integer> numbers = new LinkedHashMap<>();
-    private final List<Long> away = new ArrayList<>();
+    private final List<Long> otherStores = new ArrayList<>();
     private final Map<Long, long[]> acknowledged = new LinkedHashMap<>();
 
     /**
@@ -50,36 +50,36 @@ public final class RegionalRows {
     }
 
     /** Returns the request as the store receives it: for one of its own rows, or for a row of another store. */
-    private Request at(int store, Request request) {
+    private Request localRequest(int store, Request request) {
         int home = homes[request.region()];
         boolean newRow = request.key() == 0 && request.operation() == Request.Operation.WRITE;
-        boolean own = home == store && !AbsentKeys.absent(request.key());
+        boolean own = home == store && !AbsentKeys.isAbsent(request.key());
         return own || newRow ? request : request.withKey(number((long) home << 32 | request.key() & 0xFFFF_FFFFL));
     }
 
     private int number(long row) {
         Integer known = numbers.get(row);
         if (known == null) {
-            away.add(row);
-            known = -away.size();
+            otherStores.add(row);
+            known = -otherStores.size();
             numbers.put(row, known);
         }
         return known;
     }
 
     private long row(int store, int key) {
-        return key < 0 ? away.get(-key - 1) : (long) store << 32 | key;
+        return key < 0 ? otherStores.get(-key - 1) : (long) store << 32 | key;
     }
 
     /** Records that a store has acknowledged a write of a row. */
-    private void acknowledged(int store, int key, long at) {
+    private void onAcknowledged(int store, int key, long instant) {
         if (key != 0) {
             long[] first = acknowledged.computeIfAbsent(row(store, key), row -> {
                 long[] never = new long[stores];
                 Arrays.fill(never, VersionRegistry.NOTHING);
                 return never;
             });
-            first[store] = Math.min(first[store], at);
+            first[store] = Math.min(first[store], instant);
         }
     }
 
@@ -87,7 +87,7 @@ public final class RegionalRows {
      * Returns the time at which another store first acknowledged a write of a row; {@link VersionRegistry#NOTHING} for
      * none.
      */
-    public long acknowledgedElsewhere(int store, int key) {
+    public long firstRemoteAcknowledgement(int store, int key) {
         long[] first = acknowledged.get(row(store, key));
         long oldest = VersionRegistry.NOTHING;
         for (int other = 0; first != null && other < stores; other++) {
@@ -97,7 +97,7 @@ public final class RegionalRows {
     }
 
     /** Returns the number of records kept in memory. */
-    public long kept() {
+    public long retainedCount() {
         return (long) numbers.size() + acknowledged.size();
     }
 
@@ -119,19 +119,19 @@ public final class RegionalRows {
 
         @Override
         public void call(Request request, Reply reply) {
-            Request its = at(number, request);
+            Request its = localRequest(number, request);
             store.call(its, (outcome, detail) -> {
                 if (outcome.good()) {
-                    answered(its, outcome);
+                    onResponse(its, outcome);
                 }
                 reply.accept(outcome, detail);
             });
         }
 
-        private void answered(Request request, Outcome outcome) {
+        private void onResponse(Request request, Outcome outcome) {
             long now = simulation.now();
             if (request.operation() == Operation.WRITE) {
-                acknowledged(number, request.key(), versions.stamp(now));
+                onAcknowledged(number, request.key(), versions.stamp(now));
                 return;
             }
             boolean absent = outcome == Outcome.NOT_FOUND;

@@ -75,7 +75,7 @@ public final class CommitAcknowledgements extends Event {
      * Returns whether commits wait for replicas. Streams then have no backlog, and replicas acknowledge each received
      * write.
      */
-    public boolean needed() {
+    public boolean isNeeded() {
         return need > 0;
     }
 
@@ -95,7 +95,7 @@ public final class CommitAcknowledgements extends Event {
     }
 
     /** Records an acknowledgement: a replica has received the log through position {@code upTo}. */
-    void received(DatabaseNode replica, long upTo) {
+    void onReceived(DatabaseNode replica, long upTo) {
         received[replica.number()] = Math.max(received[replica.number()], upTo);
         System.arraycopy(received, 0, ranking, 0, received.length);
         Arrays.sort(ranking);
@@ -123,7 +123,7 @@ public final class CommitAcknowledgements extends Event {
 
     private void arm() {
         if (timer == Simulation.NO_TIMER && timeoutNanos > 0 && !waiting.isEmpty()) {
-            timer = simulation.at(waiting.peek().since() + timeoutNanos, this, 0);
+            timer = simulation.scheduleAt(waiting.peek().since() + timeoutNanos, this, 0);
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.function.IntPredicate;
  * @param locks row locks of a node; {@code null} if writes of one key do not wait for each other
  * @param disks disk of a node; {@code null} if commits do not wait for a disk
  * @param rows effects of operations on the numbers of the rows
- * @param gone tests whether a key has moved to another shard; {@code null} if keys never move
+ * @param isRemoved tests whether a key has moved to another shard; {@code null} if keys never move
  */
 public record CommitPolicy(
         Sampler work,
@@ -23,4 +23,4 @@ public record CommitPolicy(
         Function<DatabaseNode, RowLocks> locks,
         Function<DatabaseNode, NodeDisk> disks,
         RowLedger rows,
-        IntPredicate gone) {}
+        IntPredicate isRemoved) {}

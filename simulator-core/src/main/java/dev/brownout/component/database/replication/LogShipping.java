@@ -18,7 +18,7 @@ public abstract class LogShipping extends Event {
 
     private final Simulation simulation;
     private final Host from;
-    private final Host to;
+    private final Host receiver;
     private final ReplicationLag backlog;
     private final Link link;
     private final TransferCounters transfers;
@@ -36,7 +36,7 @@ public abstract class LogShipping extends Event {
     protected LogShipping(ComponentContext context, Host from, Host to, ReplicationLag backlog) {
         this.simulation = context.simulation();
         this.from = from;
-        this.to = to;
+        this.receiver = to;
         this.backlog = backlog;
         this.link = context.network().link(from, to);
         this.transfers = context.network().transfers();
@@ -58,15 +58,15 @@ public abstract class LogShipping extends Event {
     protected abstract long bytes(long after, long upTo);
 
     /** Called when the log has arrived at the target node through position {@code upTo}. */
-    protected abstract void arrived(long upTo);
+    protected abstract void onArrived(long upTo);
 
     /** Called when both nodes are up again, before anything is sent. */
-    protected void again() {}
+    protected void onBothUp() {}
 
     /** Called after a write was appended to the log. */
-    public void committed() {
+    public void onCommitted() {
         if (timer == Simulation.NO_TIMER) {
-            goOn();
+            shipNext();
         }
     }
 
@@ -74,9 +74,9 @@ public abstract class LogShipping extends Event {
     public void resume() {
         stop();
         sent = received();
-        if (from.up() && to.up()) {
-            again();
-            goOn();
+        if (from.isUp() && receiver.isUp()) {
+            onBothUp();
+            shipNext();
         }
     }
 
@@ -92,7 +92,7 @@ public abstract class LogShipping extends Event {
     }
 
     /** Returns whether the stream is closed. */
-    protected boolean closed() {
+    protected boolean isClosed() {
         return closed;
     }
 
@@ -107,38 +107,38 @@ public abstract class LogShipping extends Event {
     @Override
     public void fire(int step) {
         timer = Simulation.NO_TIMER;
-        goOn();
+        shipNext();
     }
 
     /** Returns whether a host is paused or hung, so that messages wait until it resumes. */
-    protected static boolean standsStill(Host host) {
+    protected static boolean isPaused(Host host) {
         return host.state() == Host.State.PAUSED || host.state() == Host.State.HUNG;
     }
 
-    private void goOn() {
+    private void shipNext() {
         sent = Math.max(sent, received()); // messages in transit at a restart have arrived
-        if (closed || sent == end() || !from.up()) {
+        if (closed || sent == end() || !from.isUp()) {
             return;
         }
         long now = simulation.now();
-        long behindNanos = backlog.nanos(now);
+        long lagNanos = backlog.nanos(now);
         long upTo = sent;
-        while (upTo < end() && dueAt(upTo + 1, behindNanos) <= now) {
+        while (upTo < end() && dueAt(upTo + 1, lagNanos) <= now) {
             upTo++;
         }
         if (upTo > sent && !send(upTo)) {
-            timer = simulation.after(RETRY_NANOS, this, 0);
+            timer = simulation.scheduleAfter(RETRY_NANOS, this, 0);
             return;
         }
         sent = upTo;
         if (sent < end()) {
-            timer = simulation.at(Math.min(dueAt(sent + 1, behindNanos), backlog.changesAfter(now)), this, 0);
+            timer = simulation.scheduleAt(Math.min(dueAt(sent + 1, lagNanos), backlog.changesAfter(now)), this, 0);
         }
     }
 
     /** Returns the time at which a write may be sent with the current backlog, in ns, disregarding earlier writes. */
-    private long dueAt(long position, long behindNanos) {
-        return committedAt(position) + (backlog.eachWrite() ? backlog.ofWrite(origin(position)) : behindNanos);
+    private long dueAt(long position, long lagNanos) {
+        return committedAt(position) + (backlog.eachWrite() ? backlog.ofWrite(origin(position)) : lagNanos);
     }
 
     /** Sends all unsent writes through position {@code upTo}. Returns whether the link accepts the message. */
@@ -148,9 +148,9 @@ public abstract class LogShipping extends Event {
         if (delay == Link.LOST) {
             return false;
         }
-        transfers.copy(from, to, bytes);
+        transfers.copy(from, receiver, bytes);
         arrivesAt = Math.max(arrivesAt, simulation.now() + delay);
-        simulation.at(arrivesAt, new Message(upTo), 0);
+        simulation.scheduleAt(arrivesAt, new Message(upTo), 0);
         return true;
     }
 
@@ -164,10 +164,10 @@ public abstract class LogShipping extends Event {
 
         @Override
         public void fire(int step) {
-            if (standsStill(to)) {
-                to.defer(this, step);
-            } else if (!closed && to.up()) {
-                arrived(upTo);
+            if (isPaused(receiver)) {
+                receiver.defer(this, step);
+            } else if (!closed && receiver.isUp()) {
+                onArrived(upTo);
             }
         }
     }

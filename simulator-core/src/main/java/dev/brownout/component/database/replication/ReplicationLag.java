@@ -31,7 +31,7 @@ public final class ReplicationLag {
         this.random = random;
         this.identity = identity;
         this.redrawNanos = redraw.map(Duration::toNanos).orElse(EACH_WRITE);
-        this.phaseNanos = (long) (random.at(identity).uniform() * redrawNanos);
+        this.phaseNanos = (long) (random.withIdentity(identity).uniform() * redrawNanos);
     }
 
     /** Returns the random key of the stream. */
@@ -50,7 +50,7 @@ public final class ReplicationLag {
      * @param origin idempotency key of the write
      */
     public long ofWrite(long origin) {
-        return sampler.sampleNanos(random.at(KeyedRandom.child(identity, origin, 1, 0)));
+        return sampler.sampleNanos(random.withIdentity(KeyedRandom.child(identity, origin, 1, 0)));
     }
 
     /** Returns the value at an instant, in ns; 0 if each write has its own or there is no backlog. */
@@ -59,7 +59,7 @@ public final class ReplicationLag {
             return 0;
         }
         long draw = (now + redrawNanos - phaseNanos) / redrawNanos;
-        return sampler.sampleNanos(random.at(KeyedRandom.child(identity, draw + 1, 0, 0)));
+        return sampler.sampleNanos(random.withIdentity(KeyedRandom.child(identity, draw + 1, 0, 0)));
     }
 
     /** Returns the time of the next draw, in ns; {@code Long.MAX_VALUE} if each write has its own value. */

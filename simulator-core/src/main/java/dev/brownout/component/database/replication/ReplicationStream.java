@@ -45,7 +45,7 @@ final class ReplicationStream extends LogShipping {
     }
 
     /** Returns the replica at the end of the stream. */
-    DatabaseNode to() {
+    DatabaseNode replica() {
         return to;
     }
 
@@ -76,22 +76,22 @@ final class ReplicationStream extends LogShipping {
 
     /** Sends the received position again, in case its acknowledgement was lost. */
     @Override
-    protected void again() {
-        if (acknowledgements.needed()) {
+    protected void onBothUp() {
+        if (acknowledgements.isNeeded()) {
             send(received());
         }
     }
 
     @Override
-    protected void arrived(long upTo) {
+    protected void onArrived(long upTo) {
         if (!follows.test(to)) {
             return;
         }
         to.receive(upTo);
-        if (acknowledgements.needed()) {
+        if (acknowledgements.isNeeded()) {
             long delay = back.delayNanos(KeyedRandom.child(identity, 0, 2, nextMessage()), 0);
             if (delay != Link.LOST) {
-                simulation.after(delay, new Acknowledgement(upTo), 0);
+                simulation.scheduleAfter(delay, new Acknowledgement(upTo), 0);
             }
         }
     }
@@ -106,10 +106,10 @@ final class ReplicationStream extends LogShipping {
 
         @Override
         public void fire(int step) {
-            if (standsStill(from.host())) {
+            if (isPaused(from.host())) {
                 from.host().defer(this, step);
-            } else if (!closed() && from.host().up()) {
-                acknowledgements.received(to, upTo);
+            } else if (!isClosed() && from.host().isUp()) {
+                acknowledgements.onReceived(to, upTo);
             }
         }
     }

@@ -48,7 +48,8 @@ public final class ReplicationStreams {
         this.log = log;
         this.members = members;
         this.acknowledgements = acknowledgements;
-        this.backlog = acknowledgements.needed() ? null : replication.backlog().sampler();
+        this.backlog =
+                acknowledgements.isNeeded() ? null : replication.backlog().sampler();
         this.random = context.random("backlog");
         this.redraw = replication.redraw();
     }
@@ -67,9 +68,9 @@ public final class ReplicationStreams {
     /** Opens a stream to a node. */
     public void open(DatabaseNode to) {
         long identity = KeyedRandom.child(group, to.number(), 0, 0);
-        ReplicationLag behind = new ReplicationLag(backlog, random, identity, redraw);
+        ReplicationLag lag = new ReplicationLag(backlog, random, identity, redraw);
         ReplicationStream stream =
-                new ReplicationStream(context, log, acknowledgements, behind, members.primary(), to, follows);
+                new ReplicationStream(context, log, acknowledgements, lag, members.primary(), to, follows);
         open.add(stream);
         stream.resume();
     }
@@ -77,30 +78,30 @@ public final class ReplicationStreams {
     /** Closes the stream to a node. */
     public void close(DatabaseNode to) {
         for (ReplicationStream stream : open) {
-            if (stream.to() == to) {
+            if (stream.replica() == to) {
                 stream.close();
             }
         }
-        open.removeIf(stream -> stream.to() == to);
+        open.removeIf(stream -> stream.replica() == to);
     }
 
     /** Called after the primary has appended a write to the log. */
-    public void committed() {
+    public void onCommitted() {
         for (int i = 0; i < open.size(); i++) {
-            open.get(i).committed();
+            open.get(i).onCommitted();
         }
-        applied();
+        onApplied();
     }
 
     /** Called after a node has applied more of the log. */
-    public void applied() {
-        log.forget(members.appliedByAll());
+    public void onApplied() {
+        log.discard(members.appliedByAll());
     }
 
     /** Restarts the streams from or to a node that is up again. */
-    public void returned(DatabaseNode node) {
+    public void onReturned(DatabaseNode node) {
         for (ReplicationStream stream : open) {
-            if (node == members.primary() || node == stream.to()) {
+            if (node == members.primary() || node == stream.replica()) {
                 stream.resume();
             }
         }

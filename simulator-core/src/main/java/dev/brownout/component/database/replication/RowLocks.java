@@ -45,13 +45,13 @@ public final class RowLocks implements Host.Resident {
     private final Host host;
     private final Map<Integer, ArrayDeque<LockWaiter>> rows = new LinkedHashMap<>();
     /** Transactions of several queries that hold rows. */
-    private final Map<Integer, Transaction> holders = new LinkedHashMap<>();
+    private final Map<Integer, Transaction> holdingTransactions = new LinkedHashMap<>();
     /** Rows for which transactions of several queries wait. */
     private final Map<Transaction, Integer> awaited = new LinkedHashMap<>();
 
     private int waiting;
     private int epoch;
-    private long given;
+    private long grants;
     private long back;
 
     /** A write that waits for its row lock. */
@@ -65,7 +65,7 @@ public final class RowLocks implements Host.Resident {
         host.attach(this);
         AuditRegistry audit = context.audit();
         audit.identity(
-                "/" + host.node() + ": row locks acquired = released + held", () -> given, () -> back + rows.size());
+                "/" + host.node() + ": row locks acquired = released + held", () -> grants, () -> back + rows.size());
         audit.reportMemoryUse("writes that wait for row locks", 150, () -> waiting);
         audit.overdue(
                 new OverdueWaits(context.grid(), List.of(measures.lockWait()), List.of(), this::open).atTheirEnd());
@@ -78,19 +78,19 @@ public final class RowLocks implements Host.Resident {
      * @param transaction its transaction; {@code null} for a write alone, which releases its only lock by itself
      * @param deadlock called in place of {@code begin} if the write fails; {@code null} for a write alone
      */
-    void take(int key, Transaction transaction, Runnable begin, Runnable deadlock) {
+    void acquire(int key, Transaction transaction, Runnable begin, Runnable deadlock) {
         ArrayDeque<LockWaiter> others = rows.get(key);
         LockWaiter write = new LockWaiter(begin, transaction, simulation.now(), simulation.trail());
         if (others == null) {
             rows.put(key, new ArrayDeque<>(1));
-            give(key, write);
+            grant(key, write);
             return;
         }
         others.add(write);
         waiting(1);
         if (transaction != null) {
             awaited.put(transaction, key);
-            host.after(DEADLOCK_NANOS, RequestPhase.WAITING, () -> checkDeadlock(key, write, deadlock));
+            host.schedule(DEADLOCK_NANOS, RequestPhase.WAITING, () -> checkDeadlock(key, write, deadlock));
         }
     }
 
@@ -99,8 +99,8 @@ public final class RowLocks implements Host.Resident {
      *
      * @param failure called in place of {@code begin} after a deadlock, or if the transaction has ended before
      */
-    void keep(int key, Transaction transaction, Runnable begin, Runnable failure) {
-        if (transaction.holds(key)) {
+    void acquireForTransaction(int key, Transaction transaction, Runnable begin, Runnable failure) {
+        if (transaction.isLocked(key)) {
             begin.run();
             return;
         }
@@ -110,11 +110,11 @@ public final class RowLocks implements Host.Resident {
                 release.accept(Outcome.FAILED, 0);
                 failure.run();
             } else {
-                transaction.hold(key, () -> release.accept(Outcome.OK, 0));
+                transaction.addLock(key, () -> release.accept(Outcome.OK, 0));
                 begin.run();
             }
         };
-        take(key, transaction, granted, failure);
+        acquire(key, transaction, granted, failure);
     }
 
     /** Fails a write that still waits if the holder of its row waits for it, directly or through others. */
@@ -122,9 +122,9 @@ public final class RowLocks implements Host.Resident {
         if (!rows.containsKey(key) || !rows.get(key).contains(write)) {
             return;
         }
-        Transaction next = holders.get(key);
+        Transaction next = holdingTransactions.get(key);
         for (int i = 0; i < awaited.size() && next != null && next != write.transaction; i++) {
-            next = awaited.containsKey(next) ? holders.get(awaited.get(next)) : null;
+            next = awaited.containsKey(next) ? holdingTransactions.get(awaited.get(next)) : null;
         }
         if (next == write.transaction) {
             rows.get(key).remove(write);
@@ -142,19 +142,19 @@ public final class RowLocks implements Host.Resident {
         return new LockRelease(key, caller);
     }
 
-    private void give(int key, LockWaiter write) {
-        given++;
+    private void grant(int key, LockWaiter write) {
+        grants++;
         measures.lockWait().record(simulation.now(), simulation.now() - write.since);
         if (write.transaction != null) {
             awaited.remove(write.transaction);
-            holders.put(key, write.transaction);
+            holdingTransactions.put(key, write.transaction);
         }
         write.begin.run();
     }
 
-    private void giveBack(int key) {
+    private void release(int key) {
         back++;
-        holders.remove(key);
+        holdingTransactions.remove(key);
         LockWaiter next = rows.get(key).poll();
         if (next == null) {
             rows.remove(key);
@@ -163,7 +163,7 @@ public final class RowLocks implements Host.Resident {
         waiting(-1);
         Trail own = simulation.trail();
         simulation.resume(next.trail, RequestPhase.WAITING);
-        give(key, next);
+        grant(key, next);
         simulation.restore(own);
     }
 
@@ -180,7 +180,7 @@ public final class RowLocks implements Host.Resident {
     public void onCrash() {
         back += rows.size();
         rows.clear();
-        holders.clear();
+        holdingTransactions.clear();
         awaited.clear();
         epoch++;
         waiting(-waiting);
@@ -190,7 +190,7 @@ public final class RowLocks implements Host.Resident {
     private final class LockRelease implements Reply {
         private final int key;
         private final Reply caller;
-        private final int begun = epoch;
+        private final int started = epoch;
 
         LockRelease(int key, Reply caller) {
             this.key = key;
@@ -199,8 +199,8 @@ public final class RowLocks implements Host.Resident {
 
         @Override
         public void accept(Outcome outcome, long detail) {
-            if (begun == epoch) {
-                giveBack(key);
+            if (started == epoch) {
+                release(key);
             }
             caller.accept(outcome, detail);
         }

@@ -54,7 +54,7 @@ public final class WriteCommitter {
     private final Function<DatabaseNode, RowLocks> locks;
     private final Function<DatabaseNode, NodeDisk> disks;
     private final RowLedger rows;
-    private final IntPredicate gone;
+    private final IntPredicate isRemoved;
     private final WriteLedger ledger;
     private final List<Reply> unconfirmedReplies = new ArrayList<>();
     private DatabaseNode demoted;
@@ -96,7 +96,7 @@ public final class WriteCommitter {
         this.locks = policy.locks();
         this.disks = policy.disks();
         this.rows = policy.rows();
-        this.gone = policy.gone();
+        this.isRemoved = policy.isRemoved();
         this.ledger = ledger;
     }
 
@@ -137,15 +137,15 @@ public final class WriteCommitter {
         int key = request.key();
         OpenTransactions.Transaction transaction = node.transaction(request);
         if (transaction == null) {
-            locked.take(key, null, () -> begin(node, request, operation, locked.returning(key, reply)), null);
+            locked.acquire(key, null, () -> begin(node, request, operation, locked.returning(key, reply)), null);
         } else {
             Runnable begin = () -> begin(node, request, operation, reply);
-            locked.keep(key, transaction, begin, () -> reply.accept(Outcome.FAILED, number));
+            locked.acquireForTransaction(key, transaction, begin, () -> reply.accept(Outcome.FAILED, number));
         }
     }
 
     private void begin(DatabaseNode node, Request request, StockOperation operation, Reply reply) {
-        long nanos = work.sampleNanos(random.at(request.identity()));
+        long nanos = work.sampleNanos(random.withIdentity(request.identity()));
         if (!node.cores().offer(new WriteTask(node, request, operation, reply, nanos), nanos)) {
             reply.accept(Outcome.REJECTED, number);
         }
@@ -156,7 +156,7 @@ public final class WriteCommitter {
             refuse(write.node, write.reply);
         } else if (write.node.role() == DatabaseNode.Role.LATE) {
             acceptStaleWrite(write);
-        } else if (gone != null && gone.test(write.request.key())) {
+        } else if (isRemoved != null && isRemoved.test(write.request.key())) {
             write.reply.accept(Outcome.UNAVAILABLE, number);
         } else {
             log(write);
@@ -167,11 +167,11 @@ public final class WriteCommitter {
         Request request = write.request;
         WriteLedger.Write entry = ledger.of(request);
         boolean done = entry.position() != 0
-                && (deduplicate || write.operation != null && rows.repeated(write.operation, request));
-        if (!done && refused(write)) {
+                && (deduplicate || write.operation != null && rows.isRepeated(write.operation, request));
+        if (!done && isRefused(write)) {
             return;
         }
-        long position = !done ? 0 : gone == null ? entry.position() : log.positionOf(entry);
+        long position = !done ? 0 : isRemoved == null ? entry.position() : log.positionOf(entry);
         if (!done) {
             position = append(entry, request.key(), request.sizeBytes(), write.workNanos, false);
             if (position == NO_ROOM) {
@@ -182,7 +182,7 @@ public final class WriteCommitter {
                 rows.apply(write.operation, request, position, entry.version(), log.base());
             }
         }
-        long promisedAt = versions.kept(request);
+        long promisedAt = versions.fulfil(request);
         if (promisedAt != VersionRegistry.NOTHING) {
             log.acknowledge(entry, request.key(), entry.version(), promisedAt);
         }
@@ -190,10 +190,10 @@ public final class WriteCommitter {
     }
 
     /** Refuses an operation for which no unit is free or held. Returns whether it did. */
-    private boolean refused(WriteTask write) {
+    private boolean isRefused(WriteTask write) {
         Outcome outcome = write.operation == null ? Outcome.OK : rows.decide(write.operation, write.request);
         if (!outcome.proceeds()) {
-            rows.refused(write.operation);
+            rows.onRefused(write.operation);
             write.reply.accept(outcome, 0);
         }
         return !outcome.proceeds();
@@ -203,13 +203,13 @@ public final class WriteCommitter {
     public void expire(StockLedger stock, Hold hold) {
         WriteLedger.Write write = ledger.of(new LogicalRequest(), 0, hold.source());
         long position = append(write, hold.key(), hold.sizeBytes(), 0, false);
-        stock.expired(hold, position, write.version(), log.base());
+        stock.onExpired(hold, position, write.version(), log.base());
     }
 
     /** Appends a write to the log. Returns its position, or {@link #NO_ROOM} without storage space. */
     private long append(WriteLedger.Write entry, int key, int sizeBytes, long workNanos, boolean restored) {
         boolean added = contents != null && contents.isNew(key, log);
-        if (added && !contents.takes(sizeBytes)) {
+        if (added && !contents.fits(sizeBytes)) {
             return NO_ROOM;
         }
         if (losses != null) {
@@ -218,9 +218,9 @@ public final class WriteCommitter {
         long position = log.append(simulation.now(), entry, key, sizeBytes, workNanos);
         ledger.logged(entry, position);
         if (added) {
-            contents.added(position, sizeBytes, log);
+            contents.onKeyAdded(position, sizeBytes, log);
         }
-        streams.committed();
+        streams.onCommitted();
         return position;
     }
 
@@ -238,7 +238,7 @@ public final class WriteCommitter {
         if (append(write, lost.key(), lost.sizeBytes(), lost.workNanos(), true) == NO_ROOM) {
             return false;
         }
-        if (write.acknowledged()) {
+        if (write.isAcknowledged()) {
             log.acknowledge(write, lost.key(), write.version(), versions.stamp(simulation.now()));
         }
         return true;
@@ -264,7 +264,7 @@ public final class WriteCommitter {
                             write.node.name(),
                             Sentence.of("{} accepted a write after another node was promoted", write.node.name()));
         }
-        if (acknowledgements.needed()) {
+        if (acknowledgements.isNeeded()) {
             unconfirmedReplies.add(write.reply);
         } else {
             write.reply.accept(Outcome.OK, log.number());
@@ -285,13 +285,13 @@ public final class WriteCommitter {
     public void failWaiting(DatabaseNode node) {
         if (node == demoted) {
             List<Reply> waiting = new ArrayList<>(unconfirmedReplies);
-            forget(node);
+            discard(node);
             waiting.forEach(reply -> reply.accept(Outcome.FAILED, number));
         }
     }
 
     /** Discards the waiting writes of a demoted node when its process dies. Their clients get no reply. */
-    public void forget(DatabaseNode node) {
+    public void discard(DatabaseNode node) {
         if (node == demoted) {
             unconfirmedReplies.clear();
             demoted = null;
@@ -324,17 +324,17 @@ public final class WriteCommitter {
             log.copy(end, losses.of(old.number()));
         }
         while (log.end() > end) {
-            boolean kept = log.lastHasLeft();
+            boolean isRetained = log.lastHasLeft();
             if (contents != null) {
-                contents.cutOff(log.end(), kept);
+                contents.cutOff(log.end(), isRetained);
             }
             rows.cutOff(log.end());
             WriteLedger.Write last = log.removeLast();
-            lost += !kept && ledger.unlogged(last) ? 1 : 0;
+            lost += !isRetained && ledger.isUnlogged(last) ? 1 : 0;
         }
         lostWrites.add(simulation.now(), lost);
         if (losses != null) {
-            losses.lost(simulation.now(), lost);
+            losses.recordLoss(simulation.now(), lost);
         }
         return lost;
     }
@@ -356,7 +356,7 @@ public final class WriteCommitter {
         }
 
         @Override
-        protected void worked() {
+        protected void onWorked() {
             if (disks == null
                     || operation != null && !rows.decide(operation, request).proceeds()) {
                 commit(this);
@@ -384,10 +384,10 @@ public final class WriteCommitter {
         public void accept(Outcome outcome, long detail) {
             if (outcome.proceeds()) {
                 long now = simulation.now();
-                if (operation != null && !write.acknowledged()) {
-                    rows.acknowledged(operation, request);
+                if (operation != null && !write.isAcknowledged()) {
+                    rows.onAcknowledged(operation, request);
                 }
-                if (ledger.acknowledged(write)) {
+                if (ledger.isAcknowledged(write)) {
                     lostWrites.add(now);
                     if (losses != null) {
                         losses.recordLateAcknowledgement(write, now);
@@ -395,7 +395,7 @@ public final class WriteCommitter {
                 }
                 log.acknowledge(write, request.key(), detail, versions.stamp(now));
             } else {
-                ledger.failed(write);
+                ledger.onFailed(write);
             }
             caller.accept(outcome, detail);
         }

@@ -21,11 +21,11 @@ import java.util.List;
  * second it checks that all shards that give or receive keys have a primary. It stops while one of them has none.
  */
 public final class KeyMigration extends Event {
-    private static final int LOOK = 0;
+    private static final int CHECK = 0;
     private static final int CUT_OVER = 1;
     private static final long SECOND = 1_000_000_000L;
     /** Maximum number of chunks of a move with a timeline event for each cut-over. */
-    private static final int TOLD = 8;
+    private static final int MAX_TIMELINE_EVENTS = 8;
 
     private final ComponentContext context;
     private final Simulation simulation;
@@ -41,18 +41,18 @@ public final class KeyMigration extends Event {
     private WrittenKeys written;
     private MoveByteAccounting freight;
     private int ordered;
-    private int begun;
+    private int started;
     private long endedAt = Long.MAX_VALUE;
     private long timer = Simulation.NO_TIMER;
-    private long lookedAt;
+    private long lastCheck;
     private long copiedNanos;
     private long pauses;
     private long chunksBefore;
     private int copied;
-    private int gone;
-    private int shutBelow;
+    private int movedChunks;
+    private int blockedBelow;
     private boolean copying;
-    private boolean standing;
+    private boolean isPaused;
 
     /**
      * Creates a migration without moves in progress.
@@ -95,7 +95,7 @@ public final class KeyMigration extends Event {
     }
 
     private void begin() {
-        move = plan.moves().get(begun++);
+        move = plan.moves().get(started++);
         for (int shard = move.from().shards(); shard < move.to().shards(); shard++) {
             shards.get(shard).join();
             joined.run();
@@ -108,13 +108,13 @@ public final class KeyMigration extends Event {
         measures.moving().set(now, 1);
         copiedNanos = 0;
         copied = 0;
-        gone = 0;
-        shutBelow = 0;
-        standing = false;
-        lookedAt = now;
+        movedChunks = 0;
+        blockedBelow = 0;
+        isPaused = false;
+        lastCheck = now;
         note("move-began", Sentence.of("key migration started: {}", move.text()));
         copy(leads());
-        look();
+        checkProgress();
     }
 
     private void end() {
@@ -126,15 +126,15 @@ public final class KeyMigration extends Event {
         measures.moving().set(now, 0);
         note("move-ended", Sentence.of("key migration finished: {}", move.text()));
         move = null;
-        if (begun < ordered) {
+        if (started < ordered) {
             begin();
         }
     }
 
-    private void note(String what, Sentence text) {
+    private void note(String name, Sentence text) {
         context.timeline()
                 .note(
-                        what,
+                        name,
                         "",
                         Sentence.of("{}: {}", context.name(), text),
                         TimelineEvent.facts(
@@ -145,7 +145,7 @@ public final class KeyMigration extends Event {
                                 "copy_ns",
                                 move.copyNanos(),
                                 "cut_over",
-                                gone));
+                                movedChunks));
     }
 
     @Override
@@ -153,7 +153,7 @@ public final class KeyMigration extends Event {
         if (step == CUT_OVER) {
             cutOver();
         } else {
-            look();
+            checkProgress();
         }
     }
 
@@ -166,18 +166,18 @@ public final class KeyMigration extends Event {
         return true;
     }
 
-    private void look() {
+    private void checkProgress() {
         long now = simulation.now();
         boolean leads = leads();
         if (leads && copying) {
-            copiedNanos = Math.min(move.copyNanos(), copiedNanos + now - lookedAt);
+            copiedNanos = Math.min(move.copyNanos(), copiedNanos + now - lastCheck);
         }
-        lookedAt = now;
-        if (leads == standing) {
-            standing = !leads;
+        lastCheck = now;
+        if (leads == isPaused) {
+            isPaused = !leads;
             note(
-                    standing ? "move-stopped" : "move-went-on",
-                    standing
+                    isPaused ? "move-stopped" : "move-went-on",
+                    isPaused
                             ? Sentence.of("key migration paused: a source or target shard has no primary")
                             : Sentence.of("key migration resumed: all source and target shards have a primary"));
         }
@@ -185,11 +185,11 @@ public final class KeyMigration extends Event {
             copied++;
         }
         copy(leads);
-        if (leads && shutBelow == gone && copied > gone) {
-            shut();
+        if (leads && blockedBelow == movedChunks && copied > movedChunks) {
+            beginCutover();
         }
         long next = copied < move.chunks() ? move.copiedAfter(copied) - copiedNanos : SECOND;
-        timer = simulation.after(Math.max(1, Math.min(SECOND, next)), this, LOOK);
+        timer = simulation.scheduleAfter(Math.max(1, Math.min(SECOND, next)), this, CHECK);
     }
 
     /** Starts or ends the slowdown of the shards that give or receive keys. */
@@ -211,30 +211,30 @@ public final class KeyMigration extends Event {
         }
     }
 
-    private void shut() {
-        shutBelow = copied;
-        homes.shutBelow(shutBelow);
-        simulation.after(pause.sampleNanos(random.at(pauses++)), this, CUT_OVER);
+    private void beginCutover() {
+        blockedBelow = copied;
+        homes.blockWritesBelow(blockedBelow);
+        simulation.scheduleAfter(pause.sampleNanos(random.withIdentity(pauses++)), this, CUT_OVER);
     }
 
     private void cutOver() {
         boolean leads = leads();
         if (leads) {
-            measures.movedKeys().add(simulation.now(), written.handOver(gone, shutBelow));
-            bytes.add(simulation.now(), move.bytesBelow(shutBelow) - move.bytesBelow(gone));
-            measures.movedShare().add(simulation.now(), shutBelow - gone);
-            freight.movedBelow(shutBelow);
-            gone = shutBelow;
-            if (move.chunks() <= TOLD) {
-                note("cut-over", Sentence.of("{} of {} chunks migrated", gone, move.chunks()));
+            measures.movedKeys().add(simulation.now(), written.transfer(movedChunks, blockedBelow));
+            bytes.add(simulation.now(), move.bytesBelow(blockedBelow) - move.bytesBelow(movedChunks));
+            measures.movedShare().add(simulation.now(), blockedBelow - movedChunks);
+            freight.movedBelow(blockedBelow);
+            movedChunks = blockedBelow;
+            if (move.chunks() <= MAX_TIMELINE_EVENTS) {
+                note("cut-over", Sentence.of("{} of {} chunks migrated", movedChunks, move.chunks()));
             }
         }
-        shutBelow = gone;
+        blockedBelow = movedChunks;
         homes.open(leads);
-        if (gone == move.chunks()) {
+        if (movedChunks == move.chunks()) {
             end();
-        } else if (leads && copied > gone) {
-            shut();
+        } else if (leads && copied > movedChunks) {
+            beginCutover();
         }
     }
 
@@ -248,8 +248,8 @@ public final class KeyMigration extends Event {
             Log log = shard.log();
             for (int i = 0; i < log.keys(); i++) {
                 int key = log.key(i);
-                long there = shards.get(homes.of(key)).log().newest(key);
-                known += !rightly || there >= log.newest(key) ? 1 : 0;
+                long version = shards.get(homes.of(key)).log().newest(key);
+                known += !rightly || version >= log.newest(key) ? 1 : 0;
             }
         }
         return known;

@@ -14,8 +14,8 @@ final class MoveByteAccounting {
     /** Cumulative share of all data that moves to the shards through each index. */
     private final double[] coming;
 
-    private long[] gone;
-    private long[] come;
+    private long[] departed;
+    private long[] arrived;
 
     MoveByteAccounting(List<? extends MovingShard> shards, Move move, long dataBytes) {
         this.shards = shards;
@@ -33,8 +33,8 @@ final class MoveByteAccounting {
             sum += Math.max(0, after[shard] - (shard < staying.length ? staying[shard] : 0));
             coming[shard] = sum;
         }
-        gone = new long[before.length];
-        come = new long[after.length];
+        departed = new long[before.length];
+        arrived = new long[after.length];
     }
 
     /** Records that the chunks below {@code chunk} are on their new shards. */
@@ -43,16 +43,16 @@ final class MoveByteAccounting {
         for (int shard = 0; shard < leaving.length; shard++) {
             long upTo = move.part(leaving[shard], chunk);
             all += upTo;
-            change(shard, gone[shard] - upTo);
-            gone[shard] = upTo;
+            change(shard, departed[shard] - upTo);
+            departed[shard] = upTo;
         }
         long before = 0;
         double sum = coming[coming.length - 1];
         for (int shard = 0; shard < coming.length; shard++) {
             boolean last = shard == coming.length - 1;
             long upTo = last ? all : (long) (all * (sum > 0 ? coming[shard] / sum : 0));
-            change(shard, upTo - before - come[shard]);
-            come[shard] = upTo - before;
+            change(shard, upTo - before - arrived[shard]);
+            arrived[shard] = upTo - before;
             before = upTo;
         }
     }

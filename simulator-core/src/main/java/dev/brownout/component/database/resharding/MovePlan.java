@@ -74,7 +74,7 @@ public final class MovePlan {
 
         /** Returns a description: {@code 4 to 5 shards}. */
         public String text() {
-            String half = halved.isPresent() ? "half of " + ShardNames.at(halved.getAsInt()) + ", " : "";
+            String half = halved.isPresent() ? "half of " + ShardNames.nameOf(halved.getAsInt()) + ", " : "";
             return half + from.shards() + " to " + to.shards() + " shards";
         }
     }
@@ -183,11 +183,11 @@ public final class MovePlan {
                                     from.shards(),
                                     from.shards() + 1));
         }
-        return from.over(shards);
+        return from.withShards(shards);
     }
 
     /** Returns a plan without moves. */
-    public static MovePlan none(KeyPlacement placement) {
+    public static MovePlan withoutMoves(KeyPlacement placement) {
         return new MovePlan("", null, placement, Sharding.MODULO, 0, List.of());
     }
 
@@ -197,7 +197,7 @@ public final class MovePlan {
     }
 
     /** Returns the number of shards after the last move. */
-    public int most() {
+    public int maximum() {
         return moves.isEmpty()
                 ? first.shards()
                 : moves.get(moves.size() - 1).to().shards();

@@ -60,9 +60,9 @@ final class WrittenKeys {
      *
      * @return the number of keys handed over
      */
-    long handOver(int fromChunk, int toChunk) {
+    long transfer(int fromChunk, int toChunk) {
         collect();
-        long handed = 0;
+        long transferred = 0;
         for (int chunk = fromChunk; chunk < toChunk; chunk++) {
             for (int i = 0; i < counts[chunk]; i++) {
                 int key = keys[chunk][i];
@@ -70,7 +70,7 @@ final class WrittenKeys {
                 long version = old.newest(key);
                 if (version != 0) {
                     shards.get(move.to().shardOf(key)).log().adopt(key, version);
-                    handed++;
+                    transferred++;
                 }
                 old.leave(key);
             }
@@ -78,6 +78,6 @@ final class WrittenKeys {
             keys[chunk] = null;
             counts[chunk] = 0;
         }
-        return handed;
+        return transferred;
     }
 }

@@ -24,7 +24,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
         String path = "components." + context.name() + ".hot_keys." + name;
         if (name.matches("[0-9]+")) {
             int number = Integer.parseInt(name);
-            int greatest = context.workload().keySpace().greatest();
+            int greatest = context.workload().keySpace().maximum();
             if (number > greatest && !context.workload().keySpace().grows()) {
                 throw new ScenarioException(
                         path,
@@ -81,7 +81,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
     @Doc("A separate shard for the key, named after it (shard-bieber; for a key with a number, shard-key-7): a "
             + "primary and replicas, with reads from a random one of them.")
     record OwnShard(
-            @Doc("Number of nodes of that shard.") @AtLeast(1) @AtMost(MachineCount.MOST)
+            @Doc("Number of nodes of that shard.") @AtLeast(1) @AtMost(MachineCount.MAXIMUM)
             int nodes) implements HotKey {}
 
     /**
@@ -92,7 +92,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
     @Kind("shard")
     @Doc("The key on a given shard instead of its regular one, by a directory entry.")
     record AssignedShard(
-            @Doc("Number of the shard, from 1.") @AtLeast(1) @AtMost(MachineCount.MOST)
+            @Doc("Number of the shard, from 1.") @AtLeast(1) @AtMost(MachineCount.MAXIMUM)
             int shard) implements HotKey {}
 
     /**
@@ -104,7 +104,7 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
     @Doc("Copies of the key on several consecutive shards, starting with its own. A read goes to a random one, a "
             + "write to all.")
     record Copies(
-            @Doc("Number of copies.") @AtLeast(2) @AtMost(MachineCount.MOST)
+            @Doc("Number of copies.") @AtLeast(2) @AtMost(MachineCount.MAXIMUM)
             int copies) implements HotKey {}
 
     /**
@@ -117,6 +117,6 @@ public sealed interface HotKey permits HotKey.OwnShard, HotKey.AssignedShard, Ho
     @Doc("Parts of the key on several consecutive shards, starting with its own. Writes go to them in turn, a "
             + "read needs all of them.")
     record Suffixes(
-            @Doc("Number of parts.") @AtLeast(2) @AtMost(MachineCount.MOST)
+            @Doc("Number of parts.") @AtLeast(2) @AtMost(MachineCount.MAXIMUM)
             int suffixes) implements HotKey {}
 }

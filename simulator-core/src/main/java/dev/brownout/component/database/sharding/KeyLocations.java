@@ -19,7 +19,7 @@ public final class KeyLocations {
     private KeyPlacement before;
     private KeyPlacement after;
     private int chunks = 1;
-    private int gone;
+    private int movedKeys;
     private int closed;
 
     /** Creates the locations of keys that do not move yet: each key is where the placement has it. */
@@ -54,16 +54,16 @@ public final class KeyLocations {
             return old;
         }
         int next = after.shardOf(key);
-        return next != old && chunkOf(key, chunks) < gone ? next : old;
+        return next != old && chunkOf(key, chunks) < movedKeys ? next : old;
     }
 
     /** Returns whether a key is being cut over, so that its writes must wait. */
-    public boolean shut(int key) {
-        if (closed == gone || pins(key) || before.shardOf(key) == after.shardOf(key)) {
+    public boolean isCuttingOver(int key) {
+        if (closed == movedKeys || pins(key) || before.shardOf(key) == after.shardOf(key)) {
             return false;
         }
         int chunk = chunkOf(key, chunks);
-        return chunk >= gone && chunk < closed;
+        return chunk >= movedKeys && chunk < closed;
     }
 
     /** Returns the number of shards that hold a part of the data, including shards that keys are moving to. */
@@ -82,12 +82,12 @@ public final class KeyLocations {
     public void move(KeyPlacement to, int inChunks) {
         after = to;
         chunks = inChunks;
-        gone = 0;
+        movedKeys = 0;
         closed = 0;
     }
 
     /** Blocks writes of keys in the chunks below {@code chunk} that have not moved yet. */
-    public void shutBelow(int chunk) {
+    public void blockWritesBelow(int chunk) {
         closed = chunk;
     }
 
@@ -102,11 +102,11 @@ public final class KeyLocations {
      * @param moved whether the keys are now at their new group; otherwise they stay at the old one
      */
     public void open(boolean moved) {
-        gone = moved ? closed : gone;
-        closed = gone;
-        if (gone == chunks) {
+        movedKeys = moved ? closed : movedKeys;
+        closed = movedKeys;
+        if (movedKeys == chunks) {
             before = after;
-            gone = 0;
+            movedKeys = 0;
             closed = 0;
         }
         List<Runnable> all = new ArrayList<>(waiting);

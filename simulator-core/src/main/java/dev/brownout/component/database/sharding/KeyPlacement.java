@@ -39,11 +39,11 @@ public final class KeyPlacement {
      *
      * @param sharding sharding method
      * @param greatestKey greatest key number at the start, which bounds the ranges; at least 0
-     * @param firstApart number of the first key in the separately numbered block, more than 0; 0 for none
-     * @param numberedApart number of keys in the separately numbered block; ranges place them after all other keys
+     * @param firstSeparateKey number of the first key in the separately numbered block, more than 0; 0 for none
+     * @param separateKeys number of keys in the separately numbered block; ranges place them after all other keys
      * @param column share of each value, for {@link Sharding#LIST}: one for each shard
      */
-    public record Rule(Sharding sharding, int greatestKey, int firstApart, int numberedApart, List<Share> column) {
+    public record Rule(Sharding sharding, int greatestKey, int firstSeparateKey, int separateKeys, List<Share> column) {
         /** Copies the list. */
         public Rule {
             column = List.copyOf(column);
@@ -56,16 +56,17 @@ public final class KeyPlacement {
 
         /** Returns the number of keys that the ranges divide. */
         private long divided() {
-            return (long) greatestKey + numberedApart;
+            return (long) greatestKey + separateKeys;
         }
 
         /**
          * Returns the number of keys before {@code key} in range order. A negative key is ordered by its absolute
          * value.
          */
-        private long before(int key) {
-            boolean apart = firstApart > 0 && key >= firstApart && key - firstApart < numberedApart;
-            return apart ? (long) greatestKey + key - firstApart : Math.max(0, Math.abs((long) key) - 1);
+        private long keysBefore(int key) {
+            boolean isSeparate =
+                    firstSeparateKey > 0 && key >= firstSeparateKey && key - firstSeparateKey < separateKeys;
+            return isSeparate ? (long) greatestKey + key - firstSeparateKey : Math.max(0, Math.abs((long) key) - 1);
         }
     }
 
@@ -83,8 +84,8 @@ public final class KeyPlacement {
                 : null;
         this.consistent = switch (rule.sharding()) {
             case MODULO, DIRECTORY, RANGE -> null;
-            case RING -> Hashing.RING.over(ShardNames.first(shards), POINTS_OF_A_SHARD);
-            case JUMP -> Hashing.JUMP.over(ShardNames.first(shards), POINTS_OF_A_SHARD);
+            case RING -> Hashing.RING.placementOf(ShardNames.first(shards), POINTS_OF_A_SHARD);
+            case JUMP -> Hashing.JUMP.placementOf(ShardNames.first(shards), POINTS_OF_A_SHARD);
             case LIST -> byValue(rule.column());
         };
     }
@@ -107,7 +108,7 @@ public final class KeyPlacement {
     }
 
     /** Returns a placement with the same rule on another number of shards, at least 1. */
-    public KeyPlacement over(int otherShards) {
+    public KeyPlacement withShards(int otherShards) {
         return new KeyPlacement(rule, otherShards);
     }
 
@@ -178,12 +179,12 @@ public final class KeyPlacement {
     }
 
     /** Returns the number of keys in the directory; 0 for other sharding methods. */
-    long kept() {
+    long retainedCount() {
         return directory == null ? 0 : directory.entries();
     }
 
     /** Returns whether keys with adjacent numbers are on the same shard. */
-    public boolean ordered() {
+    public boolean isOrdered() {
         return rule.sharding() == Sharding.RANGE;
     }
 
@@ -218,7 +219,7 @@ public final class KeyPlacement {
     }
 
     private int range(int key) {
-        long before = rule.before(key);
+        long before = rule.keysBefore(key);
         int equal = shards - halves.size();
         int home = before >= rule.divided() ? equal - 1 : (int) (before * equal / rule.divided());
         for (int i = 0; i < halves.size(); i++) {

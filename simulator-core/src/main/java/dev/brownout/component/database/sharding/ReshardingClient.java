@@ -40,7 +40,7 @@ final class ReshardingClient implements Service {
         if (request.key() != NO_KEY) {
             send(request, reply);
         } else if (request.operation() == Operation.WRITE) {
-            groups[choice.at(request.identity()).below(homes.taking())].call(request, reply);
+            groups[choice.withIdentity(request.identity()).nextInt(homes.taking())].call(request, reply);
         } else {
             ShardClient.all(context.versions(), request, Arrays.copyOf(groups, homes.shards()), reply);
         }

@@ -51,7 +51,7 @@ final class ShardClient implements Service {
         if (key != NO_KEY) {
             shards[placement.shardOf(key)].call(request, reply);
         } else if (request.operation() == Operation.WRITE) {
-            shards[choice.at(request.identity()).below(shards.length)].call(request, reply);
+            shards[choice.withIdentity(request.identity()).nextInt(shards.length)].call(request, reply);
         } else {
             all(versions, request, shards, reply);
         }

@@ -13,13 +13,13 @@ public final class ShardNames {
     private ShardNames() {}
 
     /** Returns the name of the shard at an index from 0. */
-    public static String at(int index) {
+    public static String nameOf(int index) {
         return PREFIX + (index + 1);
     }
 
     /** Returns the names of the first {@code shards} shards. */
     public static List<String> first(int shards) {
-        return IntStream.range(0, shards).mapToObj(ShardNames::at).toList();
+        return IntStream.range(0, shards).mapToObj(ShardNames::nameOf).toList();
     }
 
     /**

@@ -52,12 +52,12 @@ public final class ShardOwnership {
     }
 
     /** Returns whether a key is on another shard. */
-    public boolean without(int key) {
+    public boolean isElsewhere(int key) {
         return key != 0 && homes.of(key) != group;
     }
 
     /** Returns a service of a node that checks ownership before it forwards a call to {@code inside}. */
-    public Service door(Host host, Service inside) {
+    public Service guard(Host host, Service inside) {
         return new Door(host, inside);
     }
 
@@ -69,8 +69,8 @@ public final class ShardOwnership {
         private final Host host;
         private final Service inside;
         private final ArrayDeque<HeldWrite> held = new ArrayDeque<>();
-        private long taken;
-        private long given;
+        private long acquired;
+        private long released;
         private boolean awaiting;
 
         Door(Host host, Service inside) {
@@ -87,20 +87,22 @@ public final class ShardOwnership {
                     .atTheirEnd());
             audit.identity(
                     "/" + host.node() + ": writes held for a cutover = released + waiting",
-                    () -> taken,
-                    () -> given + held.size());
+                    () -> acquired,
+                    () -> released + held.size());
         }
 
         @Override
         public void call(Request request, Reply reply) {
-            if (without(request.key())) {
+            if (isElsewhere(request.key())) {
                 reply.accept(Outcome.UNAVAILABLE, context.number());
-            } else if (request.key() != 0 && request.operation() == Operation.WRITE && homes.shut(request.key())) {
+            } else if (request.key() != 0
+                    && request.operation() == Operation.WRITE
+                    && homes.isCuttingOver(request.key())) {
                 if (!awaiting) {
                     awaiting = true;
-                    homes.await(() -> host.after(0, this::open));
+                    homes.await(() -> host.schedule(0, this::open));
                 }
-                taken++;
+                acquired++;
                 measures.heldWrites().add(simulation.now());
                 held.add(new HeldWrite(request, reply, simulation.now(), simulation.trail()));
             } else {
@@ -114,7 +116,7 @@ public final class ShardOwnership {
             Trail own = simulation.trail();
             for (int left = held.size(); left > 0; left--) {
                 HeldWrite next = held.poll();
-                given++;
+                released++;
                 measures.cutoverWait().record(simulation.now(), simulation.now() - next.since);
                 simulation.resume(next.trail, RequestPhase.WAITING);
                 call(next.request, next.reply);
@@ -124,7 +126,7 @@ public final class ShardOwnership {
 
         @Override
         public void onCrash() {
-            given += held.size();
+            released += held.size();
             held.clear();
             awaiting = false;
         }

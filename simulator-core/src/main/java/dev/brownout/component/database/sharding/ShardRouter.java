@@ -38,7 +38,7 @@ public final class ShardRouter {
         this.shards = placement.shards();
         this.placement = placement;
         this.homes = homes;
-        context.audit().reportMemoryUse("keys in the directory", 60, placement::kept);
+        context.audit().reportMemoryUse("keys in the directory", 60, placement::retainedCount);
     }
 
     /** Returns the share of the keys on each shard. The shares add up to 1. */
@@ -62,9 +62,9 @@ public final class ShardRouter {
             KeyedRandom random = context.random("copy");
             return new MultiShardClient(
                     context.versions(),
-                    some(groups, serving),
+                    selectGroups(groups, serving),
                     Operation.WRITE,
-                    request -> random.at(request.identity()).below(copies));
+                    request -> random.withIdentity(request.identity()).nextInt(copies));
         }));
     }
 
@@ -78,7 +78,7 @@ public final class ShardRouter {
         hotKeys.add(new HotKeyRoute(
                 key,
                 groups -> new MultiShardClient(
-                        context.versions(), some(groups, serving), Operation.READ, request -> turn.next())));
+                        context.versions(), selectGroups(groups, serving), Operation.READ, request -> turn.next())));
     }
 
     private int[] following(int key, int many) {
@@ -89,7 +89,7 @@ public final class ShardRouter {
         return groups;
     }
 
-    private static Service[] some(Service[] groups, int[] numbers) {
+    private static Service[] selectGroups(Service[] groups, int[] numbers) {
         return Arrays.stream(numbers).mapToObj(i -> groups[i]).toArray(Service[]::new);
     }
 
@@ -103,9 +103,10 @@ public final class ShardRouter {
             return new ReshardingClient(context, homes.get(), groups, context.random("shard"));
         }
         int[] keys = hotKeys.stream().mapToInt(HotKeyRoute::key).toArray();
-        Service[] ways = hotKeys.stream().map(hot -> hot.client().apply(groups)).toArray(Service[]::new);
+        Service[] services =
+                hotKeys.stream().map(hot -> hot.client().apply(groups)).toArray(Service[]::new);
         Service[] all = Arrays.copyOf(groups, shards);
-        return new ShardClient(context.versions(), placement, all, context.random("shard"), keys, ways);
+        return new ShardClient(context.versions(), placement, all, context.random("shard"), keys, services);
     }
 
     /**

@@ -24,7 +24,7 @@ public final class CounterLedger implements RowLedger {
         this.rows = rows;
     }
 
-    long kept() {
+    long retainedCount() {
         return (long) bases.size() + open.size();
     }
 
@@ -36,8 +36,8 @@ public final class CounterLedger implements RowLedger {
     }
 
     @Override
-    public void apply(StockOperation operation, Request request, long position, long version, long settled) {
-        while (!open.isEmpty() && open.peek().position() <= settled) {
+    public void apply(StockOperation operation, Request request, long position, long version, long decidedAt) {
+        while (!open.isEmpty() && open.peek().position() <= decidedAt) {
             open.poll();
         }
         CounterRows.Effect effect = operation == StockOperation.INCREMENT_READ

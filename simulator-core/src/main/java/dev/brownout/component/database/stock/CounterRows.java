@@ -28,7 +28,7 @@ public final class CounterRows {
     /** Sum of the errors of all reads. */
     private final Counter errors;
     /** Greatest error by cell; -1 without a read. */
-    private final long[] greatest;
+    private final long[] maximum;
 
     private long changes;
 
@@ -75,13 +75,13 @@ public final class CounterRows {
         this.grid = context.grid();
         this.measures = context.metrics().instruments(CounterMetrics.class);
         this.errors = new Counter(grid);
-        this.greatest = new long[grid.cells()];
-        Arrays.fill(greatest, -1);
+        this.maximum = new long[grid.cells()];
+        Arrays.fill(maximum, -1);
         long keys = Math.max(1, context.workload().keySpace().count());
         measures.counterValue().add(0, keys * start);
         measures.counterError().is(this::meanError);
         measures.counterErrorMax().is(this::greatestError);
-        versions.reads().watch(this::observe);
+        versions.reads().addObserver(this::observe);
         audit();
     }
 
@@ -98,7 +98,7 @@ public final class CounterRows {
         audit.reportMemoryUse(
                 "values read for increments",
                 100,
-                () -> ledgers.stream().mapToLong(CounterLedger::kept).sum());
+                () -> ledgers.stream().mapToLong(CounterLedger::retainedCount).sum());
     }
 
     /** Creates the increments of a replica group. */
@@ -118,7 +118,7 @@ public final class CounterRows {
     private double greatestError(CellRange span) {
         long most = -1;
         for (int cell = span.from(); cell < span.to(); cell++) {
-            most = Math.max(most, greatest[cell]);
+            most = Math.max(most, maximum[cell]);
         }
         return most < 0 ? Double.NaN : most;
     }
@@ -126,14 +126,14 @@ public final class CounterRows {
     /** Counts the error of a read, if its data is of this database and has a counter that was incremented. */
     private void observe(Request request, long version) {
         CounterRow row = rows.get(request.key());
-        long known = row == null ? 0 : versions.within(context.name(), version);
+        long known = row == null ? 0 : versions.entryOf(context.name(), version);
         if (known != 0) {
             long now = context.simulation().now();
-            long error = Math.abs((long) row.value - row.history.at(known));
+            long error = Math.abs((long) row.value - row.history.valueAt(known));
             measures.counterReads().add(now);
             errors.add(now, error);
             int cell = grid.cell(now);
-            greatest[cell] = Math.max(greatest[cell], error);
+            maximum[cell] = Math.max(maximum[cell], error);
         }
     }
 
@@ -144,7 +144,7 @@ public final class CounterRows {
             read = new ReadValue(this, request.key());
             request.logical().carry(read);
         }
-        read.version = versions.within(context.name(), version);
+        read.version = versions.entryOf(context.name(), version);
     }
 
     /** Returns the version of the value on which an increment of a request is based. */
@@ -160,11 +160,11 @@ public final class CounterRows {
     /**
      * Writes the value that was read plus 1, in a write of a version.
      *
-     * @param read version of the value, as {@link VersionRegistry#within} returns it
+     * @param read version of the value, as {@link VersionRegistry#entryOf} returns it
      */
     Effect replace(int key, long read, long version) {
         CounterRow row = row(key);
-        int missing = row.value - row.history.at(read);
+        int missing = row.value - row.history.valueAt(read);
         int restored = row.lostVersions.contains(read) ? Math.min(row.rolledBack, Math.max(0, -missing)) : 0;
         boolean overwrites = row.history.changedAfter(read, row.lostVersions);
         return write(row, new Effect(key, version, 1 - missing, missing + restored, restored, overwrites));

@@ -14,7 +14,7 @@ public final class Hold extends Event {
     private final int key;
     private final int source;
     private final int sizeBytes;
-    private final long until;
+    private final long endNanos;
     private State state;
     /** Idempotency key of the confirmation; 0 before. */
     private long confirmedBy;
@@ -59,7 +59,7 @@ public final class Hold extends Event {
         this.source = request.source();
         this.sizeBytes = request.sizeBytes();
         this.state = state;
-        this.until = until;
+        this.endNanos = until;
     }
 
     /** Returns the key of the unit. */
@@ -91,19 +91,19 @@ public final class Hold extends Event {
     }
 
     /** Returns whether the unit is held and its time has not ended. */
-    boolean valid(long now) {
-        return state == State.HELD && now < until;
+    boolean isValid(long now) {
+        return state == State.HELD && now < endNanos;
     }
 
     /** Returns whether a primary that a failover has replaced knows the hold. */
     boolean knownBefore(long now) {
-        return (state == State.HELD || state == State.LOST) && now < until;
+        return (state == State.HELD || state == State.LOST) && now < endNanos;
     }
 
     /** Changes the state of a held unit; its time ends. */
-    void end(Simulation simulation, State next, long by) {
+    void end(Simulation simulation, State next, long amount) {
         state = next;
-        confirmedBy = by;
+        confirmedBy = amount;
         simulation.cancel(timer);
         timer = Simulation.NO_TIMER;
     }
@@ -112,8 +112,8 @@ public final class Hold extends Event {
     void begin(Simulation simulation) {
         state = State.HELD;
         confirmedBy = 0;
-        if (until != Long.MAX_VALUE) {
-            timer = simulation.at(Math.max(until, simulation.now()), this, 0);
+        if (endNanos != Long.MAX_VALUE) {
+            timer = simulation.scheduleAt(Math.max(endNanos, simulation.now()), this, 0);
         }
     }
 
@@ -122,7 +122,7 @@ public final class Hold extends Event {
     public void fire(int step) {
         timer = Simulation.NO_TIMER;
         if (!ledger.expire(this)) {
-            timer = ledger.simulation().after(RETRY_NANOS, this, 0);
+            timer = ledger.simulation().scheduleAfter(RETRY_NANOS, this, 0);
         }
     }
 }

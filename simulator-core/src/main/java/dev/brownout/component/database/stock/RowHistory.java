@@ -32,7 +32,7 @@ final class RowHistory {
      *
      * @param known plain version, complement of an instant, or 0 for the initial data
      */
-    int at(long known) {
+    int valueAt(long known) {
         if (known == 0) {
             return initial;
         }
@@ -42,7 +42,7 @@ final class RowHistory {
     /**
      * Returns whether a change is not in data of a version.
      *
-     * @param known as in {@link #at}
+     * @param known as in {@link #valueAt}
      * @param lost versions of the changes that a failover has reverted, and which do not count
      */
     boolean changedAfter(long known, Set<Long> lost) {

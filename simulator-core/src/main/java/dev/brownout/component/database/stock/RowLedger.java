@@ -18,21 +18,21 @@ public interface RowLedger {
     }
 
     /** Returns whether an operation repeats one that is in the log, so that it has no further effect. */
-    default boolean repeated(StockOperation operation, Request request) {
+    default boolean isRepeated(StockOperation operation, Request request) {
         return false;
     }
 
     /** Counts an operation that was refused. */
-    default void refused(StockOperation operation) {}
+    default void onRefused(StockOperation operation) {}
 
     /**
      * Changes the row by an operation that is written to the log.
      *
      * @param position position in the log
      * @param version version of the write
-     * @param settled last position that no failover loses
+     * @param decidedAt last position that no failover loses
      */
-    default void apply(StockOperation operation, Request request, long position, long version, long settled) {}
+    default void apply(StockOperation operation, Request request, long position, long version, long decidedAt) {}
 
     /** Starts a failover: the old primary may continue with the present rows. */
     default void failOver() {}
@@ -46,5 +46,5 @@ public interface RowLedger {
     }
 
     /** Records the first acknowledgement of an operation. */
-    default void acknowledged(StockOperation operation, Request request) {}
+    default void onAcknowledged(StockOperation operation, Request request) {}
 }

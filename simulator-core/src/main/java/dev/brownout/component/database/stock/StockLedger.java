@@ -26,7 +26,7 @@ public final class StockLedger implements RowLedger {
     /** Changes that a failover may still lose, in the order of their log positions. */
     private final ArrayDeque<Change> open = new ArrayDeque<>();
 
-    private final Map<Integer, Integer> takenLate = new TreeMap<>();
+    private final Map<Integer, Integer> lateHolds = new TreeMap<>();
     private BooleanSupplier writable;
     private Consumer<Hold> expiry;
     private long newest;
@@ -71,7 +71,7 @@ public final class StockLedger implements RowLedger {
         return reservations;
     }
 
-    long kept() {
+    long retainedCount() {
         return kept;
     }
 
@@ -92,95 +92,95 @@ public final class StockLedger implements RowLedger {
     }
 
     @Override
-    public boolean repeated(StockOperation operation, Request request) {
+    public boolean isRepeated(StockOperation operation, Request request) {
         return operation == StockOperation.CONFIRM
-                && holds(request).stream().anyMatch(hold -> hold.confirmedBy(request.idempotencyKey()));
+                && holdsOf(request).stream().anyMatch(hold -> hold.confirmedBy(request.idempotencyKey()));
     }
 
     @Override
-    public void refused(StockOperation operation) {
-        if (operation.takes()) {
+    public void onRefused(StockOperation operation) {
+        if (operation.consumesUnit()) {
             rows.soldOut();
         }
     }
 
-    private List<Hold> holds(Request request) {
+    private List<Hold> holdsOf(Request request) {
         return holds.getOrDefault(Hold.Buyer.of(request), List.of());
     }
 
     private Hold valid(Request request) {
         long now = simulation.now();
-        return holds(request).stream()
-                .filter(hold -> hold.valid(now))
+        return holdsOf(request).stream()
+                .filter(hold -> hold.isValid(now))
                 .findFirst()
                 .orElse(null);
     }
 
     @Override
-    public void apply(StockOperation operation, Request request, long position, long version, long settled) {
+    public void apply(StockOperation operation, Request request, long position, long version, long decidedAt) {
         switch (operation) {
-            case RESERVE, RESERVE_UNCHECKED -> reserve(request, position, version, settled);
+            case RESERVE, RESERVE_UNCHECKED -> reserve(request, position, version, decidedAt);
             case CONFIRM -> {
                 Hold hold = valid(request);
                 hold.end(simulation, Hold.State.SOLD, request.idempotencyKey());
-                held(-1);
+                addHeld(-1);
                 measures.soldUnits().add(simulation.now());
-                write(new Change(position, hold, Hold.State.SOLD), version, settled);
+                write(new Change(position, hold, Hold.State.SOLD), version, decidedAt);
             }
             case RELEASE -> {
                 Hold hold = valid(request);
                 if (hold != null) {
-                    giveBack(hold, Hold.State.RELEASED, version);
+                    returnUnit(hold, Hold.State.RELEASED, version);
                 }
-                write(new Change(position, hold, Hold.State.RELEASED), version, settled);
+                write(new Change(position, hold, Hold.State.RELEASED), version, decidedAt);
             }
             case INCREMENT, INCREMENT_READ -> throw new IllegalStateException("units are not counters");
         }
     }
 
-    private void reserve(Request request, long position, long version, long settled) {
+    private void reserve(Request request, long position, long version, long decidedAt) {
         long now = simulation.now();
-        Hold hold = new Hold(this, request, Hold.State.HELD, until(now));
-        keep(hold);
+        Hold hold = new Hold(this, request, Hold.State.HELD, expiryTime(now));
+        addHold(hold);
         hold.begin(simulation);
         reservations++;
-        held(1);
+        addHeld(1);
         measures.soldOutShare().add(now, 0, 1);
         rows.change(request.key(), -1, version);
-        write(new Change(position, hold, Hold.State.HELD), version, settled);
+        write(new Change(position, hold, Hold.State.HELD), version, decidedAt);
     }
 
-    private long until(long now) {
+    private long expiryTime(long now) {
         return holdNanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + holdNanos;
     }
 
     /** Expires a hold by a write in the log, like {@link #apply}. */
-    public void expired(Hold hold, long position, long version, long settled) {
-        giveBack(hold, Hold.State.EXPIRED, version);
-        write(new Change(position, hold, Hold.State.EXPIRED), version, settled);
+    public void onExpired(Hold hold, long position, long version, long decidedAt) {
+        returnUnit(hold, Hold.State.EXPIRED, version);
+        write(new Change(position, hold, Hold.State.EXPIRED), version, decidedAt);
     }
 
-    private void giveBack(Hold hold, Hold.State state, long version) {
+    private void returnUnit(Hold hold, Hold.State state, long version) {
         hold.end(simulation, state, 0);
         drop(hold);
-        held(-1);
+        addHeld(-1);
         (state == Hold.State.EXPIRED ? measures.expiredHolds() : measures.releasedHolds()).add(simulation.now());
         rows.change(hold.key(), 1, version);
     }
 
-    private void write(Change change, long version, long settled) {
+    private void write(Change change, long version, long decidedAt) {
         newest = version;
-        while (!open.isEmpty() && open.peek().position() <= settled) {
+        while (!open.isEmpty() && open.peek().position() <= decidedAt) {
             open.poll();
         }
         open.add(change);
     }
 
-    private void held(int by) {
-        measures.heldUnits().add(simulation.now(), by);
+    private void addHeld(int factor) {
+        measures.heldUnits().add(simulation.now(), factor);
     }
 
-    private void keep(Hold hold) {
+    private void addHold(Hold hold) {
         holds.computeIfAbsent(hold.buyer(), any -> new ArrayList<>(1)).add(hold);
         kept++;
     }
@@ -197,7 +197,7 @@ public final class StockLedger implements RowLedger {
     @Override
     public void failOver() {
         lateFrom = newest;
-        takenLate.clear();
+        lateHolds.clear();
     }
 
     @Override
@@ -213,29 +213,29 @@ public final class StockLedger implements RowLedger {
         switch (lost.to()) {
             case HELD -> {
                 hold.end(simulation, Hold.State.LOST, 0);
-                held(-1);
+                addHeld(-1);
                 measures.lostHolds().add(simulation.now());
                 rows.restore(hold.key(), 1);
             }
             case SOLD -> {
                 measures.soldUnits().add(simulation.now(), -1);
-                holdAgain(hold);
+                renewHold(hold);
             }
-            case EXPIRED -> takeAgain(hold, () -> measures.expiredHolds().add(simulation.now(), -1));
-            case RELEASED -> takeAgain(hold, () -> measures.releasedHolds().add(simulation.now(), -1));
+            case EXPIRED -> consumeAgain(hold, () -> measures.expiredHolds().add(simulation.now(), -1));
+            case RELEASED -> consumeAgain(hold, () -> measures.releasedHolds().add(simulation.now(), -1));
             case LOST -> throw new IllegalStateException("no write makes a hold " + lost.to());
         }
     }
 
-    private void takeAgain(Hold hold, Runnable count) {
+    private void consumeAgain(Hold hold, Runnable count) {
         count.run();
-        keep(hold);
+        addHold(hold);
         rows.restore(hold.key(), -1);
-        holdAgain(hold);
+        renewHold(hold);
     }
 
-    private void holdAgain(Hold hold) {
-        held(1);
+    private void renewHold(Hold hold) {
+        addHeld(1);
         hold.begin(simulation);
     }
 
@@ -247,24 +247,24 @@ public final class StockLedger implements RowLedger {
     public Outcome decideLate(StockOperation operation, Request request) {
         if (operation == StockOperation.CONFIRM) {
             long now = simulation.now();
-            boolean known = holds(request).stream().anyMatch(hold -> hold.knownBefore(now));
+            boolean known = holdsOf(request).stream().anyMatch(hold -> hold.knownBefore(now));
             return known ? Outcome.OK : Outcome.HOLD_EXPIRED;
         }
-        if (!operation.takes()) {
+        if (!operation.consumesUnit()) {
             return Outcome.OK;
         }
-        int taken = takenLate.getOrDefault(request.key(), 0);
-        if (operation == StockOperation.RESERVE && rows.free(request.key(), lateFrom) <= taken) {
+        int count = lateHolds.getOrDefault(request.key(), 0);
+        if (operation == StockOperation.RESERVE && rows.free(request.key(), lateFrom) <= count) {
             return Outcome.SOLD_OUT;
         }
-        takenLate.put(request.key(), taken + 1);
-        keep(new Hold(this, request, Hold.State.LOST, until(simulation.now())));
+        lateHolds.put(request.key(), count + 1);
+        addHold(new Hold(this, request, Hold.State.LOST, expiryTime(simulation.now())));
         return Outcome.OK;
     }
 
     /** Records that the buyer of a request has received the confirmation of a sale, once for each sale. */
     @Override
-    public void acknowledged(StockOperation operation, Request request) {
+    public void onAcknowledged(StockOperation operation, Request request) {
         if (operation == StockOperation.CONFIRM) {
             rows.acknowledgedSale(request.key());
         }

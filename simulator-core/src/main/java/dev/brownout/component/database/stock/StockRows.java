@@ -72,7 +72,7 @@ public final class StockRows {
         audit.reportMemoryUse(
                 "holds",
                 150,
-                () -> ledgers.stream().mapToLong(StockLedger::kept).sum());
+                () -> ledgers.stream().mapToLong(StockLedger::retainedCount).sum());
     }
 
     private long count(Hold.State state) {
@@ -113,12 +113,12 @@ public final class StockRows {
     /** Returns the free units of a key in data of a version; the units at the start for data of no store. */
     int free(int key, long version) {
         StockRow row = rows.get(key);
-        return row == null ? spec.units() : row.history.at(versions.within(context.name(), version));
+        return row == null ? spec.units() : row.history.valueAt(versions.entryOf(context.name(), version));
     }
 
     /** Changes the free units of a key by 1 or -1, with a write. */
-    void change(int key, int by, long version) {
-        StockRow row = restore(key, by);
+    void change(int key, int factor, long version) {
+        StockRow row = restore(key, factor);
         row.history.add(version, context.simulation().now(), row.free);
         changes++;
         if (row.free <= 0) {
@@ -127,10 +127,10 @@ public final class StockRows {
     }
 
     /** Changes the free units of a key by 1 or -1, because a write is lost. */
-    StockRow restore(int key, int by) {
+    StockRow restore(int key, int factor) {
         StockRow row = rows.computeIfAbsent(key, any -> new StockRow(spec.units()));
-        row.free += by;
-        measures.freeUnits().add(context.simulation().now(), by);
+        row.free += factor;
+        measures.freeUnits().add(context.simulation().now(), factor);
         return row;
     }
 

@@ -46,20 +46,20 @@ public final class BufferPool implements Host.Resident {
         host.attach(this);
         if (set.recent().isEmpty() || set.fits() == 0) {
             rows = null;
-            hold(Math.min(set.fits(), Math.round(set.rows() * share)));
+            updateSize(Math.min(set.fits(), Math.round(set.rows() * share)));
         } else {
             rows = new BoundedStore(
                     Eviction.LRU, (int) Math.min(BoundedStore.UNLIMITED - 1, set.fits()), Long.MAX_VALUE);
             for (int key : recent) {
                 rows.put(key, 0, 1, BoundedStore.NEVER);
             }
-            hold(rows.entries());
+            updateSize(rows.entries());
         }
         AuditRegistry audit = context.audit();
         audit.reportMemoryUse("rows in the memory of " + host.node(), 40, () -> rows == null ? 0 : rows.entries());
     }
 
-    private void hold(long now) {
+    private void updateSize(long now) {
         used.add(context.simulation().now(), now - held);
         held = now;
     }
@@ -69,29 +69,29 @@ public final class BufferPool implements Host.Resident {
      * probability of a random existing row.
      */
     public boolean has(Request request) {
-        boolean there = look(request);
-        hits.add(context.simulation().now(), there ? 1 : 0, 1);
-        return there;
+        boolean isCached = isHit(request);
+        hits.add(context.simulation().now(), isCached ? 1 : 0, 1);
+        return isCached;
     }
 
-    private boolean look(Request request) {
+    private boolean isHit(Request request) {
         int key = request.key();
         if (key != 0 && rows != null && rows.get(key, 0) != BoundedStore.ABSENT) {
             return true;
         }
-        if (key != 0 && rows != null && !AbsentKeys.absent(key)) {
+        if (key != 0 && rows != null && !AbsentKeys.isAbsent(key)) {
             put(key);
             return false;
         }
-        boolean there = random.at(request.identity()).uniform() * set.rows() * share < held;
-        if (!there && rows == null) {
-            hold(Math.min(set.fits(), held + 1));
+        boolean isCached = random.withIdentity(request.identity()).uniform() * set.rows() * share < held;
+        if (!isCached && rows == null) {
+            updateSize(Math.min(set.fits(), held + 1));
         }
-        return there;
+        return isCached;
     }
 
     /** Adds a new row to memory. */
-    public void made(int key) {
+    public void addRow(int key) {
         if (rows != null && key != 0) {
             put(key);
         }
@@ -99,12 +99,12 @@ public final class BufferPool implements Host.Resident {
 
     private void put(int key) {
         rows.put(key, 0, 1, BoundedStore.NEVER);
-        hold(rows.entries());
+        updateSize(rows.entries());
     }
 
     /** Returns whether a row existed at the start of the run. */
     public boolean atTheStart(int key) {
-        return set.there().test(key);
+        return set.existingKeys().test(key);
     }
 
     /** Returns the share of the rows of the node that are not in memory, 0 to 1. */
@@ -117,6 +117,6 @@ public final class BufferPool implements Host.Resident {
         if (rows != null) {
             rows.clear();
         }
-        hold(0);
+        updateSize(0);
     }
 }

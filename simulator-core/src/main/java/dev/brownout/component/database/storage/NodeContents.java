@@ -13,8 +13,8 @@ public final class NodeContents {
     private final FirstFull firstFull;
     private final String name;
     private final StorageSpec spec;
-    private final long room;
-    private final IntPredicate there;
+    private final long capacity;
+    private final IntPredicate initialKeys;
     private long bytes;
     /** Bytes of new keys that a new primary did not have. */
     private long cut;
@@ -28,11 +28,11 @@ public final class NodeContents {
 
     /** Time at which the first of several groups became full. */
     public static final class FirstFull {
-        private long at = Long.MAX_VALUE;
+        private long instant = Long.MAX_VALUE;
 
         /** Binds the time to the metrics of all groups. */
         public FirstFull(StorageMetrics measures) {
-            measures.fullAt().is(span -> at < span.endAt() ? (double) at : Double.NaN);
+            measures.fullAt().is(span -> instant < span.endAt() ? (double) instant : Double.NaN);
         }
     }
 
@@ -42,7 +42,7 @@ public final class NodeContents {
      * @param name display name of the group
      * @param spec storage with a capacity of each node
      * @param bytes initial data, in bytes, at most the capacity
-     * @param there tests whether a key other than 0 existed at the start
+     * @param exists tests whether a key other than 0 existed at the start
      */
     public NodeContents(
             ComponentContext context,
@@ -51,26 +51,26 @@ public final class NodeContents {
             String name,
             StorageSpec spec,
             long bytes,
-            IntPredicate there) {
+            IntPredicate exists) {
         this.context = context;
         this.measures = measures;
         this.firstFull = firstFull;
         this.name = name;
         this.spec = spec;
-        this.room = spec.room().orElseThrow().bytes();
-        this.there = there;
+        this.capacity = spec.room().orElseThrow().bytes();
+        this.initialKeys = exists;
         this.bytes = bytes;
         measures.stored().add(0, bytes);
     }
 
     /** Returns whether a write creates a new key. A write without a key always does. */
     public boolean isNew(int key, Log log) {
-        return key == 0 || !there.test(key) && !log.has(key);
+        return key == 0 || !initialKeys.test(key) && !log.has(key);
     }
 
     /** Returns whether a new key fits, and updates the full state of the group. */
-    public boolean takes(int sizeBytes) {
-        boolean fits = stored(sizeBytes) <= room - bytes;
+    public boolean fits(int sizeBytes) {
+        boolean fits = stored(sizeBytes) <= capacity - bytes;
         if (full == fits) {
             turn(!fits);
         }
@@ -83,27 +83,27 @@ public final class NodeContents {
 
     private void turn(boolean now) {
         full = now;
-        long at = context.simulation().now();
-        measures.fullShards().add(at, now ? 1 : -1);
+        long instant = context.simulation().now();
+        measures.fullShards().add(instant, now ? 1 : -1);
         if (now) {
-            firstFull.at = Math.min(firstFull.at, at);
+            firstFull.instant = Math.min(firstFull.instant, instant);
             context.timeline().note("full", name, Sentence.of("{} is full: no storage for a new key", name));
         }
     }
 
     /** Records a new key at a log position. */
-    public void added(long position, int sizeBytes, Log log) {
+    public void onKeyAdded(long position, int sizeBytes, Log log) {
         long stored = stored(sizeBytes);
         change(stored);
         measures.addedBytes().add(context.simulation().now(), stored);
-        int settled = 0;
-        while (settled < open && positions[settled] <= log.base()) {
-            settled++;
+        int handled = 0;
+        while (handled < open && positions[handled] <= log.base()) {
+            handled++;
         }
-        if (settled > 0) {
-            open -= settled;
-            System.arraycopy(positions, settled, positions, 0, open);
-            System.arraycopy(sizes, settled, sizes, 0, open);
+        if (handled > 0) {
+            open -= handled;
+            System.arraycopy(positions, handled, positions, 0, open);
+            System.arraycopy(sizes, handled, sizes, 0, open);
         }
         if (open == positions.length) {
             positions = Arrays.copyOf(positions, 2 * open);
@@ -116,12 +116,12 @@ public final class NodeContents {
     /**
      * Records that the last position of the log is truncated. A key that was new there is removed.
      *
-     * @param kept whether another log keeps the write
+     * @param isRetained whether another log keeps the write
      */
-    public void cutOff(long position, boolean kept) {
+    public void cutOff(long position, boolean isRetained) {
         if (open > 0 && positions[open - 1] == position) {
             long size = sizes[--open];
-            if (!kept) {
+            if (!isRetained) {
                 change(-size);
                 cut += size;
             }
@@ -133,9 +133,9 @@ public final class NodeContents {
         change(ofBytes);
     }
 
-    private void change(long by) {
-        bytes += by;
-        measures.stored().add(context.simulation().now(), by);
+    private void change(long amount) {
+        bytes += amount;
+        measures.stored().add(context.simulation().now(), amount);
     }
 
     /** Returns the current size of the data, in bytes. */

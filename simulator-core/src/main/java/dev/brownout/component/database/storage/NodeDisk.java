@@ -47,7 +47,7 @@ public final class NodeDisk {
         AuditRegistry audit = context.audit();
         audit.identity(
                 "/" + host.node() + ": disk operations requested = completed + lost with a process + pending",
-                disk::asked,
+                disk::requests,
                 disk::accountedFor);
         audit.reportMemoryUse("requests that wait for the disk of " + host.node(), 200, disk::waiting);
         audit.overdue(new OverdueWaits(
@@ -67,37 +67,37 @@ public final class NodeDisk {
     /**
      * Reads a table from end to end, except the share that is in memory.
      *
-     * @param then called when the scan is done
-     * @return false if the queue is full; {@code then} is not called
+     * @param next called when the scan is done
+     * @return false if the queue is full; {@code next} is not called
      */
-    public boolean scan(long bytes, Runnable then) {
+    public boolean scan(long bytes, Runnable next) {
         long missing = memory == null ? bytes : Math.round(bytes * memory.missing());
         if (missing == 0) {
-            then.run();
+            next.run();
             return true;
         }
-        if (full()) {
+        if (isFull()) {
             return false;
         }
-        disk.read(spec.scanNanos(missing), then);
+        disk.read(spec.scanNanos(missing), next);
         return true;
     }
 
     /**
      * Reads a row unless it is in memory.
      *
-     * @param then called when the row is in memory
-     * @return false if the queue is full; {@code then} is not called
+     * @param next called when the row is in memory
+     * @return false if the queue is full; {@code next} is not called
      */
-    public boolean row(Request request, Runnable then) {
+    public boolean row(Request request, Runnable next) {
         if (memory == null || memory.has(request)) {
-            then.run();
+            next.run();
             return true;
         }
-        if (full()) {
+        if (isFull()) {
             return false;
         }
-        disk.read(access.sampleNanos(accesses.at(request.identity())), then);
+        disk.read(access.sampleNanos(accesses.withIdentity(request.identity())), next);
         return true;
     }
 
@@ -108,31 +108,31 @@ public final class NodeDisk {
      *
      * @param transaction the transaction of the write; {@code null} for a write alone, which is committed with it
      * @param log log of the group of the node
-     * @param then called when the write is done
-     * @return false if the queue is full; {@code then} is not called
+     * @param next called when the write is done
+     * @return false if the queue is full; {@code next} is not called
      */
-    public boolean write(Request write, OpenTransactions.Transaction transaction, Log log, Runnable then) {
+    public boolean write(Request write, OpenTransactions.Transaction transaction, Log log, Runnable next) {
         if (transaction != null) {
             transaction.syncAtCommit(this::fsync);
-            return change(write, log, then);
+            return change(write, log, next);
         }
-        return !full() && change(write, log, () -> fsync(write, then));
+        return !isFull() && change(write, log, () -> fsync(write, next));
     }
 
-    private boolean change(Request write, Log log, Runnable then) {
+    private boolean change(Request write, Log log, Runnable next) {
         int key = write.key();
         if (memory == null || key == 0 || !memory.atTheStart(key) && !log.has(key)) {
-            then.run();
+            next.run();
             if (memory != null) {
-                memory.made(key);
+                memory.addRow(key);
             }
             return true;
         }
-        return row(write, then);
+        return row(write, next);
     }
 
-    private void fsync(Request commit, Runnable then) {
-        disk.fsync(fsync.sampleNanos(random.at(commit.identity())), then);
+    private void fsync(Request commit, Runnable next) {
+        disk.fsync(fsync.sampleNanos(random.withIdentity(commit.identity())), next);
     }
 
     /** Runs an action when no requested fsync is unfinished, or else at the end of the first of them. */
@@ -140,7 +140,7 @@ public final class NodeDisk {
         disk.afterFsync(action);
     }
 
-    private boolean full() {
-        return disk.waiting() >= places && !disk.idle();
+    private boolean isFull() {
+        return disk.waiting() >= places && !disk.isIdle();
     }
 }

@@ -22,9 +22,9 @@ import java.util.function.IntUnaryOperator;
  * @param rows rows of all shards together, more than 0
  * @param fits rows that fit in the memory of each node
  * @param recent keys in the order of their last use before the run, each once, the most recent one last
- * @param there tests whether a key other than 0 existed at the start
+ * @param existingKeys tests whether a key other than 0 existed at the start
  */
-public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicate there) {
+public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicate existingKeys) {
     /** Page size of PostgreSQL, in bytes. */
     private static final long PAGE = 8192;
 
@@ -37,11 +37,11 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
      *
      * @param memory memory of a node, in bytes
      * @param data data of the database, in bytes, more than 0
-     * @param there tests whether a key existed at the start
+     * @param exists tests whether a key existed at the start
      * @throws ScenarioException if more rows fit in memory than can be tracked
      */
-    public static WorkingSet of(ComponentContext context, long memory, long data, IntPredicate there) {
-        List<KeyPopularity> asked = context.workload().keySpace().existing();
+    public static WorkingSet of(ComponentContext context, long memory, long data, IntPredicate exists) {
+        List<KeyPopularity> requested = context.workload().keySpace().existing();
         long keys = context.workload().keySpace().count();
         long rows = keys > 0 ? keys : Math.max(1, data / PAGE);
         long fits = (long) Math.min((double) Long.MAX_VALUE, (double) memory / data * rows);
@@ -54,7 +54,7 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
                     rows,
                     MOST_ROWS);
         }
-        return new WorkingSet(rows, fits, keys > 0 ? recent(context, asked, fits) : List.of(), there);
+        return new WorkingSet(rows, fits, keys > 0 ? recent(context, requested, fits) : List.of(), exists);
     }
 
     /**
@@ -63,23 +63,23 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
      * @param groups number of groups
      * @param home maps a key to its group, from 0
      */
-    public int[][] apart(int groups, IntUnaryOperator home) {
+    public int[][] keysByGroup(int groups, IntUnaryOperator home) {
         int[] homes = recent.stream().mapToInt(home::applyAsInt).toArray();
         int[] many = new int[groups];
         for (int group : homes) {
             many[group]++;
         }
-        int[][] apart = new int[groups][];
-        Arrays.setAll(apart, group -> new int[many[group]]);
+        int[][] keysByGroup = new int[groups][];
+        Arrays.setAll(keysByGroup, group -> new int[many[group]]);
         for (int i = homes.length - 1; i >= 0; i--) {
-            apart[homes[i]][--many[homes[i]]] = recent.get(i);
+            keysByGroup[homes[i]][--many[homes[i]]] = recent.get(i);
         }
-        return apart;
+        return keysByGroup;
     }
 
-    private static List<Integer> recent(ComponentContext context, List<KeyPopularity> asked, long fits) {
+    private static List<Integer> recent(ComponentContext context, List<KeyPopularity> requested, long fits) {
         Set<Integer> popular = new LinkedHashSet<>();
-        for (KeyPopularity keys : asked) {
+        for (KeyPopularity keys : requested) {
             int[] most = keys.mostPopular((int) Math.min(MOST_ROWS, Math.max(1, fits)));
             for (int i = most.length - 1; i >= 0; i--) {
                 popular.add(keys.key(most[i], context.workload().keyNames()));
@@ -87,13 +87,13 @@ public record WorkingSet(long rows, long fits, List<Integer> recent, IntPredicat
         }
         KeyedRandom random = context.stream("rows in memory");
         List<KeySampler> samplers = new ArrayList<>();
-        asked.forEach(keys -> samplers.add(keys.sampler(context.workload().keyNames())));
+        requested.forEach(keys -> samplers.add(keys.sampler(context.workload().keyNames())));
         int[] reads = Arrays.copyOf(
                 popular.stream().mapToInt(Integer::intValue).toArray(),
                 popular.size() + (int) Math.min((long) ROUNDS * popular.size(), 2L * MOST_ROWS));
         for (int i = popular.size(); i < reads.length; i++) {
             int number = i - popular.size();
-            reads[i] = samplers.get(number % samplers.size()).next(random.at(number), number);
+            reads[i] = samplers.get(number % samplers.size()).next(random.withIdentity(number), number);
         }
         return lastReads(reads);
     }

@@ -21,7 +21,7 @@ final class BalancedChannel extends ClientChannel {
             return live != null ? live : added;
         }
         PinnedConnection opening = nextWithStream(false);
-        return opening == null && connections().size() < spec().most() ? add(call.route()) : opening;
+        return opening == null && connections().size() < spec().maximum() ? add(call.route()) : opening;
     }
 
     private PinnedConnection add(ClientRoute route) {
@@ -30,7 +30,7 @@ final class BalancedChannel extends ClientChannel {
     }
 
     @Override
-    void giveUp(ConnectedCall call) {
+    void fail(ConnectedCall call) {
         call.refuse();
     }
 }

@@ -72,7 +72,7 @@ abstract class ClientChannel {
     abstract PinnedConnection select(ConnectedCall call);
 
     /** Ends a call for which there is no connection, and none will open soon. */
-    abstract void giveUp(ConnectedCall call);
+    abstract void fail(ConnectedCall call);
 
     /** Handles an opened connection. */
     void onOpened(PinnedConnection connection) {
@@ -82,7 +82,7 @@ abstract class ClientChannel {
     /** Handles the end of a connection. */
     void onClosed(PinnedConnection connection) {
         connections.remove(connection);
-        caller().after(0, this::pump);
+        caller().schedule(0, this::pump);
     }
 
     /** Handles a failed attempt. */
@@ -98,11 +98,11 @@ abstract class ClientChannel {
         if (waiting.isEmpty()) {
             PinnedConnection chosen = select(call);
             if (chosen != null) {
-                chosen.take(call);
+                chosen.send(call);
                 return;
             }
             if (connections.isEmpty()) {
-                giveUp(call);
+                fail(call);
                 return;
             }
         }
@@ -141,7 +141,7 @@ abstract class ClientChannel {
         PinnedConnection attempt = attemptWithCalls();
         PinnedConnection live = attempt == null ? null : nextWithStream(true);
         while (live != null) {
-            live.take(attempt.removePending());
+            live.send(attempt.removePending());
             attempt = attemptWithCalls();
             live = attempt == null ? null : nextWithStream(true);
         }
@@ -167,9 +167,9 @@ abstract class ClientChannel {
             ConnectedCall call = waiting.poll();
             tally().queue(-1);
             if (chosen == null) {
-                giveUp(call);
+                fail(call);
             } else {
-                chosen.take(call);
+                chosen.send(call);
             }
         }
     }
@@ -182,10 +182,10 @@ abstract class ClientChannel {
     /** Returns the next connection with a free stream, in turn; {@code null} if there is none. */
     final PinnedConnection nextWithStream(boolean openOnly) {
         for (int i = 0; i < connections.size(); i++) {
-            int at = (turn + i) % connections.size();
-            PinnedConnection connection = connections.get(at);
+            int index = (turn + i) % connections.size();
+            PinnedConnection connection = connections.get(index);
             if (connection.hasStream() && (connection.isOpen() || !openOnly)) {
-                turn = at + 1;
+                turn = index + 1;
                 return connection;
             }
         }
@@ -199,9 +199,9 @@ abstract class ClientChannel {
         node.attempt();
         long nanos = setupNanos(node.host());
         if (nanos == Link.LOST) {
-            caller().after(ClientConnections.CONNECT_TIMEOUT_NANOS, connection::expire);
+            caller().schedule(ClientConnections.CONNECT_TIMEOUT_NANOS, connection::expire);
         } else {
-            caller().after(nanos, connection::shakeHands);
+            caller().schedule(nanos, connection::shakeHands);
         }
         return connection;
     }

@@ -99,9 +99,9 @@ public final class ClientConnections {
      *
      * @param edges edges to the nodes that the host can reach
      * @param timeoutNanos timeout of a call, in ns; 0 for none
-     * @param anywhere handles calls while no node is in service
+     * @param anyHost handles calls while no node is in service
      */
-    public Service from(Host caller, TierEdges edges, long timeoutNanos, Service anywhere) {
+    public Service from(Host caller, TierEdges edges, long timeoutNanos, Service anyHost) {
         List<Host> reachable = edges.all().stream().map(Edge::callee).toList();
         ConnectionBalancer balancer =
                 balancers.computeIfAbsent(reachable, hosts -> new ConnectionBalancer(spec.balancing(), nodes, random));
@@ -113,7 +113,7 @@ public final class ClientConnections {
         for (Edge edge : edges.all()) {
             byNode[nodes.get(edge.callee()).number()] = edge;
         }
-        return new ClientRoute(group, edges, byNode, clients(users), timeoutNanos, anywhere);
+        return new ClientRoute(group, edges, byNode, clients(users), timeoutNanos, anyHost);
     }
 
     /** Rejects a caller that selects a node for each call. */
@@ -158,6 +158,6 @@ public final class ClientConnections {
 
     /** Returns the random numbers of a key. */
     KeyedRandom random(long identity) {
-        return random.at(identity);
+        return random.withIdentity(identity);
     }
 }

@@ -58,7 +58,7 @@ public record ClientConnectionsSpec(
         @Doc("With client-round-robin: nodes to which a client connects, selected by the deterministic subsetting of"
                 + " Google's SRE book. Default: all nodes.")
         @AtLeast(1)
-        @AtMost(MachineCount.MOST)
+        @AtMost(MachineCount.MAXIMUM)
         @DefaultSource("Google SRE book, chapter 20: subsets of 20 to 100 backends")
         Optional<Integer> subset,
 
@@ -122,7 +122,7 @@ public record ClientConnectionsSpec(
     }
 
     /** Returns the maximum number of connections of a client. */
-    int most() {
+    int maximum() {
         return maxPerClient.orElse(perClient);
     }
 }

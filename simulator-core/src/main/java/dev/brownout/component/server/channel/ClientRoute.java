@@ -16,14 +16,14 @@ final class ClientRoute implements Service {
 
     private final ToIntFunction<Request> client;
     private final long timeoutNanos;
-    private final Service anywhere;
+    private final Service unpinnedService;
 
     /**
      * Creates a route.
      *
      * @param client returns the index of the client of a request
      * @param timeoutNanos timeout of a call, in ns; 0 for none
-     * @param anywhere handles calls while no node is in service
+     * @param anyHost handles calls while no node is in service
      */
     ClientRoute(
             ClientGroup group,
@@ -31,13 +31,13 @@ final class ClientRoute implements Service {
             Edge[] byNode,
             ToIntFunction<Request> client,
             long timeoutNanos,
-            Service anywhere) {
+            Service anyHost) {
         this.group = group;
         this.edges = edges;
         this.byNode = byNode;
         this.client = client;
         this.timeoutNanos = timeoutNanos;
-        this.anywhere = anywhere;
+        this.unpinnedService = anyHost;
     }
 
     @Override
@@ -59,7 +59,7 @@ final class ClientRoute implements Service {
         return timeoutNanos;
     }
 
-    Service anywhere() {
-        return anywhere;
+    Service unpinned() {
+        return unpinnedService;
     }
 }

@@ -14,7 +14,7 @@ final class ConnectedCall implements Reply, CancellationToken.Listener {
         NEW,
         WAITING,
         SENT,
-        OVER
+        FINISHED
     }
 
     private final ClientRoute route;
@@ -50,7 +50,7 @@ final class ConnectedCall implements Reply, CancellationToken.Listener {
         client.tally().wait(1);
         request.token().listen(this);
         if (route.timeoutNanos() > 0) {
-            client.caller().after(route.timeoutNanos(), this::expire);
+            client.caller().schedule(route.timeoutNanos(), this::expire);
         }
     }
 
@@ -73,7 +73,7 @@ final class ConnectedCall implements Reply, CancellationToken.Listener {
         }
         Trail own = simulation().trail();
         simulation().resume(trail, RequestPhase.WAITING);
-        client.caller().after(0, this::send);
+        client.caller().schedule(0, this::send);
         simulation().restore(own);
     }
 
@@ -95,7 +95,7 @@ final class ConnectedCall implements Reply, CancellationToken.Listener {
     /** Leaves the call to a client without connections, because no node is in service. */
     void refuse() {
         finishUnsent();
-        route.anywhere().call(request, caller);
+        route.unpinned().call(request, caller);
     }
 
     /** Ends a call that has not been sent. */
@@ -111,7 +111,7 @@ final class ConnectedCall implements Reply, CancellationToken.Listener {
 
     private void finishUnsent() {
         endWait();
-        stage = Stage.OVER;
+        stage = Stage.FINISHED;
         client.tally().finishUnsent();
     }
 
@@ -120,16 +120,16 @@ final class ConnectedCall implements Reply, CancellationToken.Listener {
             leave();
             fail(Outcome.TIMED_OUT);
         } else if (stage == Stage.SENT) {
-            stage = Stage.OVER;
+            stage = Stage.FINISHED;
             caller.accept(Outcome.TIMED_OUT, client.componentNumber());
         }
     }
 
     @Override
-    public void ended(Outcome why) {
+    public void onCancelled(Outcome outcome) {
         if (stage == Stage.WAITING) {
             leave();
-            fail(why);
+            fail(outcome);
         }
     }
 
@@ -145,7 +145,7 @@ final class ConnectedCall implements Reply, CancellationToken.Listener {
     public void accept(Outcome outcome, long detail) {
         connection.release(outcome);
         if (stage == Stage.SENT) {
-            stage = Stage.OVER;
+            stage = Stage.FINISHED;
             caller.accept(outcome, detail);
         }
     }

@@ -44,8 +44,9 @@ final class ConnectionBalancer {
     NodeConnections select(List<NodeConnections> available, long identity) {
         return switch (rule) {
             case ROUND_ROBIN -> next(available);
-            case LEAST_CONNECTIONS -> least(available);
-            case RANDOM, CLIENT_ROUND_ROBIN -> available.get(random.at(identity).below(available.size()));
+            case LEAST_CONNECTIONS -> leastLoaded(available);
+            case RANDOM, CLIENT_ROUND_ROBIN ->
+                available.get(random.withIdentity(identity).nextInt(available.size()));
         };
     }
 
@@ -58,7 +59,7 @@ final class ConnectionBalancer {
         return chosen;
     }
 
-    private static NodeConnections least(List<NodeConnections> available) {
+    private static NodeConnections leastLoaded(List<NodeConnections> available) {
         NodeConnections best = available.get(0);
         for (NodeConnections node : available) {
             best = node.established() < best.established() ? node : best;

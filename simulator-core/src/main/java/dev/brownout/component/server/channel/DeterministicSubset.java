@@ -28,7 +28,7 @@ final class DeterministicSubset {
         KeyedRandom random = new KeyedRandom(KeyedRandom.key(client / subsets, 0, "subset"));
         List<T> shuffled = new ArrayList<>(backends);
         for (int i = shuffled.size() - 1; i > 0; i--) {
-            Collections.swap(shuffled, i, random.below(i + 1));
+            Collections.swap(shuffled, i, random.nextInt(i + 1));
         }
         int start = client % subsets * size;
         return List.copyOf(shuffled.subList(start, start + size));

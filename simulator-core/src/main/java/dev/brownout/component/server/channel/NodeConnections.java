@@ -32,7 +32,7 @@ final class NodeConnections implements Host.Resident {
                 .identity(
                         "/" + host.node() + ": client connections opened = open + renewed + closed + lost",
                         () -> opened,
-                        () -> open.size() + ended());
+                        () -> open.size() + closedConnections());
         context.audit()
                 .identity(
                         "/" + host.node() + ": client connections = connections counted",
@@ -45,7 +45,7 @@ final class NodeConnections implements Host.Resident {
                         () -> opened + failed + opening);
     }
 
-    private long ended() {
+    private long closedConnections() {
         CellRange all = context.grid().span(0, context.grid().end());
         return measures.clientConnectionsRenewed().total(all)
                 + measures.clientConnectionsClosed().total(all)
@@ -78,28 +78,28 @@ final class NodeConnections implements Host.Resident {
     void fail() {
         opening--;
         failed++;
-        measures.clientConnectionsFailed().add(now());
+        measures.clientConnectionsFailed().add(openConnections());
     }
 
     void add(PinnedConnection connection) {
         opening--;
         opened++;
         open.add(connection);
-        measures.clientConnectionsOpened().add(now());
-        measures.clientConnections().add(now(), 1);
+        measures.clientConnectionsOpened().add(openConnections());
+        measures.clientConnections().add(openConnections(), 1);
     }
 
     void remove(PinnedConnection connection, ConnectionEnd end) {
         open.remove(connection);
-        measures.clientConnections().add(now(), -1);
+        measures.clientConnections().add(openConnections(), -1);
         switch (end) {
-            case RENEWED -> measures.clientConnectionsRenewed().add(now());
-            case CLOSED -> measures.clientConnectionsClosed().add(now());
-            case LOST -> measures.clientConnectionsLost().add(now());
+            case RENEWED -> measures.clientConnectionsRenewed().add(openConnections());
+            case CLOSED -> measures.clientConnectionsClosed().add(openConnections());
+            case LOST -> measures.clientConnectionsLost().add(openConnections());
         }
     }
 
-    private long now() {
+    private long openConnections() {
         return context.simulation().now();
     }
 
@@ -124,7 +124,7 @@ final class NodeConnections implements Host.Resident {
         if (host.state() == Host.State.DARK) {
             int silence = ++silences;
             open.forEach(
-                    connection -> connection.client().caller().after(deadNanos, () -> expire(connection, silence)));
+                    connection -> connection.client().caller().schedule(deadNanos, () -> expire(connection, silence)));
         } else {
             List.copyOf(open).stream()
                     .filter(PinnedConnection::isStale)

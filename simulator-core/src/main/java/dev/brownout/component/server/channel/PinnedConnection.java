@@ -10,7 +10,7 @@ final class PinnedConnection {
     private enum State {
         OPENING,
         OPEN,
-        ENDED
+        CLOSED
     }
 
     /** Share by which the age of a connection is longer or shorter: MAX_CONNECTION_AGE of gRPC. */
@@ -26,7 +26,7 @@ final class PinnedConnection {
     private int incarnation;
     private int streams;
     /** Number of calls that the connection has taken. */
-    private int taken;
+    private int calls;
 
     PinnedConnection(ClientChannel client, NodeConnections node) {
         this.client = client;
@@ -54,13 +54,13 @@ final class PinnedConnection {
     /** Returns whether the connection takes another call. */
     boolean hasStream() {
         return streams < spec.streams()
-                && spec.maxRequests().filter(most -> taken >= most).isEmpty();
+                && spec.maxRequests().filter(most -> calls >= most).isEmpty();
     }
 
     /** Takes a call. It is sent when the connection is open. */
-    void take(ConnectedCall call) {
+    void send(ConnectedCall call) {
         streams++;
-        taken++;
+        calls++;
         call.assign(this);
         if (state == State.OPENING) {
             call.await();
@@ -80,7 +80,7 @@ final class PinnedConnection {
     ConnectedCall removePending() {
         ConnectedCall first = pending.get(0);
         abandon(first);
-        taken--;
+        calls--;
         return first;
     }
 
@@ -92,7 +92,7 @@ final class PinnedConnection {
 
     /** Releases the stream of a call. */
     void release(Outcome outcome) {
-        if (state == State.ENDED) {
+        if (state == State.CLOSED) {
             return;
         }
         streams--;
@@ -108,9 +108,9 @@ final class PinnedConnection {
 
     private void awaitIdleTimeout() {
         spec.idleTimeout().ifPresent(time -> {
-            int before = taken;
-            client.caller().after(time.toNanos(), () -> {
-                if (state == State.OPEN && streams == 0 && taken == before) {
+            int before = calls;
+            client.caller().schedule(time.toNanos(), () -> {
+                if (state == State.OPEN && streams == 0 && calls == before) {
                     close(ConnectionEnd.CLOSED);
                 }
             });
@@ -124,7 +124,7 @@ final class PinnedConnection {
             return;
         }
         if (host.state() == Host.State.DARK) {
-            client.caller().after(ClientConnections.CONNECT_TIMEOUT_NANOS, this::expire);
+            client.caller().schedule(ClientConnections.CONNECT_TIMEOUT_NANOS, this::expire);
         } else if (host.state() == Host.State.CRASHED
                 || !host.accepts(client.simulation().now())) {
             refuse();
@@ -140,7 +140,7 @@ final class PinnedConnection {
         spec.maxAge().ifPresent(age -> {
             long nanos = client.jittered(age.toNanos(), AGE_JITTER);
             int process = incarnation;
-            node.host().after(nanos, () -> {
+            node.host().schedule(nanos, () -> {
                 if (state == State.OPEN && process == incarnation) {
                     close(ConnectionEnd.RENEWED);
                 }
@@ -162,7 +162,7 @@ final class PinnedConnection {
 
     private void closeExhausted() {
         if (state == State.OPEN
-                && spec.maxRequests().filter(most -> taken >= most).isPresent()) {
+                && spec.maxRequests().filter(most -> calls >= most).isPresent()) {
             close(ConnectionEnd.RENEWED);
         }
     }
@@ -177,7 +177,7 @@ final class PinnedConnection {
 
     /** Ends an attempt. The waiting calls change to open connections, if the client has any. */
     private void fail() {
-        state = State.ENDED;
+        state = State.CLOSED;
         node.fail();
         client.onFailed(this);
         if (client.requeue(pending)) {
@@ -196,7 +196,7 @@ final class PinnedConnection {
 
     /** Ends an open connection. Its calls in flight finish. */
     void close(ConnectionEnd end) {
-        state = State.ENDED;
+        state = State.CLOSED;
         node.remove(this, end);
         client.onClosed(this);
     }
@@ -209,6 +209,6 @@ final class PinnedConnection {
             node.fail();
             pending.forEach(ConnectedCall::drop);
         }
-        state = State.ENDED;
+        state = State.CLOSED;
     }
 }

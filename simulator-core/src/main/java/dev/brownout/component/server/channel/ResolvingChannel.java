@@ -63,7 +63,7 @@ final class ResolvingChannel extends ClientChannel {
 
     private void poll() {
         spec().resolveEvery()
-                .ifPresent(time -> caller().after(time.toNanos(), () -> {
+                .ifPresent(time -> caller().schedule(time.toNanos(), () -> {
                     resolve();
                     poll();
                 }));
@@ -74,7 +74,7 @@ final class ResolvingChannel extends ClientChannel {
         if (!resolving) {
             resolving = true;
             long wait = Math.max(0, resolvedAt + COOLDOWN_NANOS - simulation().now());
-            caller().after(wait, this::resolve);
+            caller().schedule(wait, this::resolve);
         }
     }
 
@@ -98,7 +98,7 @@ final class ResolvingChannel extends ClientChannel {
     @Override
     void onClosed(PinnedConnection connection) {
         super.onClosed(connection);
-        caller().after(0, () -> reconnect(connection.node()));
+        caller().schedule(0, () -> reconnect(connection.node()));
         resolveSoon();
     }
 
@@ -107,12 +107,12 @@ final class ResolvingChannel extends ClientChannel {
         super.onClosed(connection);
         int failed = failures[connection.node().number()]++;
         double nanos = Math.min(BACKOFF_MOST_NANOS, BACKOFF_NANOS * ElementaryFunctions.pow(BACKOFF_FACTOR, failed));
-        caller().after(jittered(nanos, BACKOFF_JITTER), () -> reconnect(connection.node()));
+        caller().schedule(jittered(nanos, BACKOFF_JITTER), () -> reconnect(connection.node()));
         resolveSoon();
     }
 
     @Override
-    void giveUp(ConnectedCall call) {
+    void fail(ConnectedCall call) {
         if (known.isEmpty()) {
             resolveSoon();
         }

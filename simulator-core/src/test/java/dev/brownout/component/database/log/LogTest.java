@@ -26,9 +26,9 @@ class LogTest {
         return log.version(key, applied) - history.version(0);
     }
 
-    private void acknowledge(int position, long at) {
+    private void acknowledge(int position, long instant) {
         ledger.logged(written.get(position - 1), position);
-        log.acknowledge(written.get(position - 1), 1, history.version(position), at);
+        log.acknowledge(written.get(position - 1), 1, history.version(position), instant);
     }
 
     private long write(long now, int key) {
@@ -101,14 +101,14 @@ class LogTest {
         List<int[]> all = new ArrayList<>();
         long applied = 0;
         for (int i = 1; i <= 20_000; i++) {
-            int key = 1 + random.below(50);
+            int key = 1 + random.nextInt(50);
             write(i, key);
             all.add(new int[] {key, i});
-            applied += random.below(3);
+            applied += random.nextInt(3);
             applied = Math.min(applied, log.end());
-            log.forget(applied);
-            int asked = 1 + random.below(50);
-            assertThat(number(asked, applied)).isEqualTo(naive(all, asked, applied));
+            log.discard(applied);
+            int requests = 1 + random.nextInt(50);
+            assertThat(number(requests, applied)).isEqualTo(naive(all, requests, applied));
         }
         assertThat(log.bytes(log.base(), log.end())).isEqualTo(10 * (log.end() - log.base()));
     }

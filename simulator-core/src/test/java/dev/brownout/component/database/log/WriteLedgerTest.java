@@ -23,71 +23,71 @@ class WriteLedgerTest {
         return ledger.of(logical, origin, 0);
     }
 
-    private DataResult settle() {
-        return ledger.settle(0, 0, 0);
+    private DataResult totals() {
+        return ledger.result(0, 0, 0);
     }
 
-    private long counted() {
+    private long countWrites() {
         return duplicates.total(grid.span(0, grid.end()));
     }
 
     @Test
     void anAcknowledgedWriteThatLeavesTheLogIsLost() {
         ledger.logged(of(5), 1);
-        assertThat(ledger.acknowledged(of(5))).isFalse();
-        assertThat(ledger.unlogged(of(5))).isTrue();
-        assertThat(settle().lost()).isEqualTo(1);
-        assertThat(settle().durable()).isZero();
-        assertThat(settle().applied()).isEqualTo(1);
+        assertThat(ledger.isAcknowledged(of(5))).isFalse();
+        assertThat(ledger.isUnlogged(of(5))).isTrue();
+        assertThat(totals().lost()).isEqualTo(1);
+        assertThat(totals().durable()).isZero();
+        assertThat(totals().applied()).isEqualTo(1);
     }
 
     @Test
     void acknowledgementAfterRemovalFromTheLogIsALoss() {
         ledger.logged(of(5), 1);
-        assertThat(ledger.unlogged(of(5))).isFalse();
-        assertThat(ledger.acknowledged(of(5))).isTrue();
-        assertThat(ledger.acknowledged(of(5))).isFalse();
+        assertThat(ledger.isUnlogged(of(5))).isFalse();
+        assertThat(ledger.isAcknowledged(of(5))).isTrue();
+        assertThat(ledger.isAcknowledged(of(5))).isFalse();
     }
 
     @Test
     void failedWriteInTheLogIsAPhantom() {
         ledger.logged(of(5), 1);
-        ledger.failed(of(5));
-        assertThat(settle().phantom()).isEqualTo(1);
-        ledger.acknowledged(of(5));
-        assertThat(settle().phantom()).isZero();
+        ledger.onFailed(of(5));
+        assertThat(totals().phantom()).isEqualTo(1);
+        ledger.isAcknowledged(of(5));
+        assertThat(totals().phantom()).isZero();
     }
 
     @Test
     void duplicateWriteSurvivesTheLossOfOneCopy() {
         ledger.logged(of(5), 1);
         ledger.logged(of(5), 2);
-        ledger.acknowledged(of(5));
-        assertThat(settle().duplicate()).isEqualTo(1);
-        assertThat(counted()).isEqualTo(1);
+        ledger.isAcknowledged(of(5));
+        assertThat(totals().duplicate()).isEqualTo(1);
+        assertThat(countWrites()).isEqualTo(1);
         ledger.logged(of(5), 2);
-        assertThat(counted()).isEqualTo(1);
-        assertThat(ledger.unlogged(of(5))).isFalse();
-        assertThat(settle().durable()).isEqualTo(1);
+        assertThat(countWrites()).isEqualTo(1);
+        assertThat(ledger.isUnlogged(of(5))).isFalse();
+        assertThat(totals().durable()).isEqualTo(1);
         assertThat(of(5).position()).isEqualTo(2);
-        assertThat(ledger.unlogged(of(5))).isFalse();
-        assertThat(settle().duplicate()).isZero();
-        assertThat(counted()).isZero();
-        assertThat(settle().lost()).isZero();
+        assertThat(ledger.isUnlogged(of(5))).isFalse();
+        assertThat(totals().duplicate()).isZero();
+        assertThat(countWrites()).isZero();
+        assertThat(totals().lost()).isZero();
     }
 
     @Test
     void aStrayWriteIsAppliedButNotDurable() {
         ledger.strayed(of(5));
-        assertThat(ledger.acknowledged(of(5))).isTrue();
-        assertThat(settle().applied()).isEqualTo(1);
-        assertThat(settle().lost()).isEqualTo(1);
+        assertThat(ledger.isAcknowledged(of(5))).isTrue();
+        assertThat(totals().applied()).isEqualTo(1);
+        assertThat(totals().lost()).isEqualTo(1);
     }
 
     @Test
     void acknowledgedMinusLostEqualsDurableMinusPhantom() {
         KeyedRandom random = new KeyedRandom(3);
-        long told = 0;
+        long reported = 0;
         for (long origin = 1; origin <= 5000; origin++) {
             Write write = ledger.of(new LogicalRequest(), origin, 0);
             boolean logged = random.uniform() < 0.8;
@@ -96,18 +96,18 @@ class WriteLedgerTest {
                 ledger.logged(write, origin);
             }
             if (acknowledged) {
-                ledger.acknowledged(write);
-                told++;
+                ledger.isAcknowledged(write);
+                reported++;
             } else {
-                ledger.failed(write);
+                ledger.onFailed(write);
             }
             if (logged && random.uniform() < 0.1) {
-                ledger.unlogged(write);
+                ledger.isUnlogged(write);
             }
         }
-        DataResult all = settle();
+        DataResult all = totals();
         assertThat(all.attempted()).isEqualTo(5000);
-        assertThat(all.acknowledged()).isEqualTo(told);
+        assertThat(all.acknowledged()).isEqualTo(reported);
         assertThat(all.acknowledged() - all.lost()).isEqualTo(all.durable() - all.phantom());
         assertThat(all.lost()).isPositive();
         assertThat(all.phantom()).isPositive();

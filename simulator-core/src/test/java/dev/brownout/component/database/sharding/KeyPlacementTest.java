@@ -40,7 +40,7 @@ class KeyPlacementTest {
     @CsvSource({"MODULO, 4, 5", "MODULO, 4, 6", "MODULO, 3, 6", "JUMP, 4, 6", "RING, 4, 5", "RING, 2, 7"})
     void stayingSharesMatchACountOfKeys(Sharding sharding, int before, int after) {
         KeyPlacement from = new KeyPlacement(rule(sharding), before);
-        KeyPlacement to = from.over(after);
+        KeyPlacement to = from.withShards(after);
         int[] stay = new int[before];
         for (int key = 1; key <= KEYS; key++) {
             if (from.shardOf(key) == to.shardOf(key)) {
@@ -66,8 +66,9 @@ class KeyPlacementTest {
         int rings = 40;
         for (int shards = 2; shards < 2 + rings; shards++) {
             KeyPlacement before = new KeyPlacement(rule(Sharding.RING), shards);
-            double moved =
-                    1 - Arrays.stream(before.staying(before.over(shards + 1))).sum();
+            double moved = 1
+                    - Arrays.stream(before.staying(before.withShards(shards + 1)))
+                            .sum();
             double share = 1.0 / (shards + 1);
             double error = Math.sqrt(share * (1 - share) / (160 * (shards + 1) + 1));
             sum += (moved - share) / error;

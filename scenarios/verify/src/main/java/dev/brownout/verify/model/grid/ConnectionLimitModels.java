@@ -33,10 +33,10 @@ public final class ConnectionLimitModels implements ModelFamily {
                 pool(4, 320, "conn.pool.b"),
                 pool(8, 680, "conn.pool.c"),
                 pool(16, 1440, "conn.pool.d"),
-                patience(1, 80, "0ms", "conn.wait.a"),
-                patience(4, 360, "0ms", "conn.wait.b"),
-                patience(1, 90, "20ms", "conn.wait.c"),
-                patience(4, 440, "10ms", "conn.wait.d"),
+                timeoutModel(1, 80, "0ms", "conn.wait.a"),
+                timeoutModel(4, 360, "0ms", "conn.wait.b"),
+                timeoutModel(1, 90, "20ms", "conn.wait.c"),
+                timeoutModel(4, 440, "10ms", "conn.wait.d"),
                 limit(20, 10, "exp(15s)", "conn.limit.a"),
                 limit(50, 35, "exp(15s)", "conn.limit.b"),
                 limit(100, 75, "uniform(0s 30s)", "conn.limit.c"));
@@ -60,9 +60,9 @@ public final class ConnectionLimitModels implements ModelFamily {
                 .quickRequests(300_000);
     }
 
-    private static ReferenceModel patience(int size, int rate, String patience, String id) {
+    private static ReferenceModel timeoutModel(int size, int rate, String timeout, String id) {
         return pool(size, rate)
-                .with("max_wait", patience)
+                .with("max_wait", timeout)
                 .read(id, run -> Map.of("", run.failedShare("job")))
                 .quickRequests(100_000);
     }

@@ -26,15 +26,15 @@ public final class LostConsumerModels implements ModelFamily {
     @Override
     public List<ReferenceModel> models() {
         return List.of(
-                lost("6s", "eager(3s)", "consumer.lost.a"),
-                lost("10s", "eager(3s)", "consumer.lost.b"),
-                lost("45s", "eager(3s)", "consumer.lost.c"),
-                lost("6s", "cooperative(3s)", "consumer.lost.d"),
-                lost("10s", "cooperative(3s)", "consumer.lost.e"),
-                lost("45s", "cooperative(3s)", "consumer.lost.f"));
+                lostConsumer("6s", "eager(3s)", "consumer.lost.a"),
+                lostConsumer("10s", "eager(3s)", "consumer.lost.b"),
+                lostConsumer("45s", "eager(3s)", "consumer.lost.c"),
+                lostConsumer("6s", "cooperative(3s)", "consumer.lost.d"),
+                lostConsumer("10s", "cooperative(3s)", "consumer.lost.e"),
+                lostConsumer("45s", "cooperative(3s)", "consumer.lost.f"));
     }
 
-    private static ReferenceModel lost(String session, String protocol, String id) {
+    private static ReferenceModel lostConsumer(String session, String protocol, String id) {
         return ScenarioRun.of("lost-consumer")
                 .with("session", session)
                 .with("protocol", protocol)

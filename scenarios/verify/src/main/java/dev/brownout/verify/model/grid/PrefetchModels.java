@@ -32,7 +32,7 @@ public final class PrefetchModels implements ModelFamily {
     private static ReferenceModel consumer(int prefetch, String id) {
         return ScenarioRun.of("prefetch")
                 .with("prefetch", prefetch)
-                .once(
+                .deterministic(
                         id,
                         run -> Map.of(
                                 "rate",

@@ -44,7 +44,7 @@ public final class ScalingPolicyModels implements ModelFamily {
                 .with("most", 100)
                 .with("share", share)
                 .with("grow", grow)
-                .once(id, ScalingPolicyModels::desiredAfterEachPeriod);
+                .deterministic(id, ScalingPolicyModels::desiredAfterEachPeriod);
     }
 
     /** Returns the desired nodes in the middle of each period. */

@@ -29,10 +29,10 @@ public final class TokenRateModels implements ModelFamily {
                 single(3, 10, "token.single.a"),
                 single(2, 30, "token.single.b"),
                 single(5, 15, "token.single.c"),
-                full(1, "token.full.a"),
-                full(4, "token.full.b"),
-                full(16, "token.full.c"),
-                full(64, "token.full.d"));
+                saturated(1, "token.full.a"),
+                saturated(4, "token.full.b"),
+                saturated(16, "token.full.c"),
+                saturated(64, "token.full.d"));
     }
 
     private static ReferenceModel single(int rate, int output, String id) {
@@ -51,12 +51,12 @@ public final class TokenRateModels implements ModelFamily {
                 .quickRequests(100_000);
     }
 
-    private static ReferenceModel full(int sequences, String id) {
+    private static ReferenceModel saturated(int sequences, String id) {
         return ScenarioRun.of("inference")
                 .with("load", "constant(200/s)")
                 .with("output", 100)
                 .with("most", sequences)
-                .once(
+                .deterministic(
                         id,
                         run -> Map.of(
                                 "tokens",
