@@ -10,6 +10,7 @@ import dev.brownout.cli.text.ProblemText;
 import dev.brownout.experiment.ProgressListener;
 import dev.brownout.format.TextSanitizer;
 import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.language.diagnostic.QuotedText;
 import dev.brownout.sentence.Sentence;
 import dev.brownout.translation.SentenceTranslation;
 import java.io.BufferedReader;
@@ -145,7 +146,7 @@ final class Terminal {
      * Prints a message in the language of the current scope, wrapped to the width of a terminal if {@code err} is one.
      */
     void printError(Sentence message) {
-        printError(SentenceTranslation.marked(message));
+        printError(QuotedText.message(SentenceTranslation.marked(message)));
     }
 
     private void printError(String message) {

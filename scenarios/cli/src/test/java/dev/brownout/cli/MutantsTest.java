@@ -81,8 +81,8 @@ class MutantsTest {
                 new Mutant(
                         "a percentile one bucket off",
                         "instrument/HistogramBuckets.java",
-                        "return least(bucket + 1) - 1;",
-                        "return least(bucket + 2) - 1;",
+                        "return minimum(bucket + 1) - 1;",
+                        "return minimum(bucket + 2) - 1;",
                         "q.mm1.*",
                         List.of("seen")),
                 new Mutant(
