@@ -61,7 +61,7 @@ class MutantsTest {
                         "eviction/LruEviction.java",
                         "extends ListEviction {",
                         "extends ListEviction { @Override public int victim(int incoming) { return"
-                                + " chain.after(chain.first()) < 0 ? chain.first() : chain.after(chain.first()); }",
+                                + " chain.next(chain.first()) < 0 ? chain.first() : chain.next(chain.first()); }",
                         "trace.web07.LRU.*",
                         List.of("trace.web07.LRU.75", "trace.web07.LRU.3000")),
                 new Mutant(
