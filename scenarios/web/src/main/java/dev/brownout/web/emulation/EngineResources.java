@@ -7,7 +7,7 @@ import org.teavm.extension.spi.resources.ResourcesPolicy;
 /** Extension of TeaVM that puts the resources of the engine into the compiled program. */
 public final class EngineResources implements ResourcesPolicy {
     private static final List<String> KINDS =
-            List.of(".yaml", ".css", ".js", "/README.md", "-advances.txt", ".ko.txt", ".properties");
+            List.of(".yaml", ".css", ".js", "/README.md", "-advances.txt", "_ko.txt", ".properties");
 
     @Override
     public String[] supplyResources(Collection<? extends String> availableClassNames) {
