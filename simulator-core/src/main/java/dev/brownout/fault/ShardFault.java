@@ -8,7 +8,7 @@ import dev.brownout.spi.fault.DataFault;
 /** A fault that changes the assignment of a database's keys to shards. */
 interface ShardFault extends FaultSpec, DataFault {
     @Override
-    default boolean anyTime() {
+    default boolean appliesAnyTime() {
         return false;
     }
 

@@ -15,7 +15,7 @@ interface UserFault extends FaultSpec, LoadFault {
     }
 
     @Override
-    default boolean anyTime() {
+    default boolean appliesAnyTime() {
         return false;
     }
 

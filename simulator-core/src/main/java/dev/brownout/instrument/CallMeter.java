@@ -117,7 +117,7 @@ public final class CallMeter {
 
     private void tick(long now) {
         while (now >= cellEnd) {
-            weigh(cellEnd - startNanos);
+            addArea(cellEnd - startNanos);
             startNanos = cellEnd;
             close();
             if (cell + 1 == grid.cells()) {
@@ -132,13 +132,13 @@ public final class CallMeter {
         if (inside <= safe) {
             area += span * inside;
         } else {
-            weigh(span);
+            addArea(span);
         }
         startNanos = now;
     }
 
     /** Adds the area of a time span. The span can be longer than a cell, and the product can exceed 64 bits. */
-    private void weigh(long span) {
+    private void addArea(long span) {
         if (inside != 0) {
             open();
             sums(areas.add(cells, cell, area));

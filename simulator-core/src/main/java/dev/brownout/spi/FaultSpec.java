@@ -26,7 +26,7 @@ public interface FaultSpec {
      * Returns whether it may begin at a time that is unknown before the run, as an action of an alert. False if the run
      * must know it when it is built or when random numbers are generated.
      */
-    default boolean anyTime() {
+    default boolean appliesAnyTime() {
         return true;
     }
 

@@ -88,14 +88,14 @@ enum RunForm {
     csv {
         @Override
         void print(Terminal terminal, Ran ran) {
-            written(() -> TidyCsv.write(ran.result(), terminal.output()));
+            write(() -> TidyCsv.write(ran.result(), terminal.output()));
         }
     },
     /** Time series for Prometheus. */
     openmetrics {
         @Override
         void print(Terminal terminal, Ran ran) {
-            written(() -> OpenMetrics.write(ran.result(), terminal.output()));
+            write(() -> OpenMetrics.write(ran.result(), terminal.output()));
         }
     };
 
@@ -128,7 +128,7 @@ enum RunForm {
     }
 
     /** Runs an action that writes to a stream. The stream itself records write errors. */
-    private static void written(StreamWriter writing) {
+    private static void write(StreamWriter writing) {
         try {
             writing.write();
         } catch (IOException e) {

@@ -199,7 +199,7 @@ public final class FaultParser {
                     fault.name());
             return null;
         }
-        if (!fault.spec().anyTime()) {
+        if (!fault.spec().appliesAnyTime()) {
             findings.error(
                     ProblemKind.IMPOSSIBLE,
                     text.location(),

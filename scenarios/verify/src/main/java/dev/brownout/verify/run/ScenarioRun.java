@@ -108,13 +108,13 @@ public final class ScenarioRun {
      * Creates a reference model that samples the number of requests at the machines of a component at regular
      * intervals.
      */
-    public ReferenceModel sampledModel(String id, String component, double everySeconds, LookedReading reading) {
+    public ReferenceModel sampledModel(String id, String component, double everySeconds, SampledReading reading) {
         return model(id, size -> runSampled(size, component, everySeconds, reading));
     }
 
     /** Executes one run with sampling of a component. */
     public Map<String, PartialEstimate> runSampled(
-            ReferenceModel.Size size, String component, double everySeconds, LookedReading reading) {
+            ReferenceModel.Size size, String component, double everySeconds, SampledReading reading) {
         Scenario scenario = scenario(size);
         PeriodicSampling sampling =
                 new PeriodicSampling(scenario.warmupNanos(), (long) (everySeconds * NANOS_PER_SECOND));
@@ -147,7 +147,7 @@ public final class ScenarioRun {
 
     /** Reads measurements from a run and from samples of a component. */
     @FunctionalInterface
-    public interface LookedReading {
+    public interface SampledReading {
         /** Returns the measurements, by the part of the reference value's id that follows the model's id. */
         Map<String, PartialEstimate> read(ReplicationResult run, PeriodicSampling sampling);
     }
