@@ -77,7 +77,7 @@ final class ChartRelevance {
         List<List<double[]>> each = variants.stream()
                 .map(variant -> plan.columns().stream()
                         .flatMap(name -> new ResultLookup(variant).column(name).stream())
-                        .map(column -> measure(variant, column))
+                        .map(column -> measuredValues(variant, column))
                         .toList())
                 .toList();
         boolean same = each.stream().allMatch(lines -> isSame(lines, each.get(0)));
@@ -96,7 +96,8 @@ final class ChartRelevance {
         boolean fails = plan.columns().stream()
                 .filter(name -> !name.endsWith(".offered") && !name.endsWith(".good"))
                 .flatMap(name -> new ResultLookup(variant).column(name).stream())
-                .anyMatch(column -> Arrays.stream(measure(variant, column)).anyMatch(count -> count > 0));
+                .anyMatch(
+                        column -> Arrays.stream(measuredValues(variant, column)).anyMatch(count -> count > 0));
         return fails
                 || variant.edges().stream()
                         .filter(edge -> edge.users() && edge.caller().equals(plan.subject()))
@@ -115,7 +116,7 @@ final class ChartRelevance {
     }
 
     /** Returns the values of one column of one variant after the warm-up, without {@code NaN}. */
-    private static double[] measure(VariantResult variant, Column column) {
+    private static double[] measuredValues(VariantResult variant, Column column) {
         return Arrays.stream(measuredWithGaps(variant, column))
                 .filter(value -> !Double.isNaN(value))
                 .toArray();
@@ -132,7 +133,7 @@ final class ChartRelevance {
         return variants.stream()
                 .flatMap(variant -> plan.columns().stream()
                         .flatMap(name -> new ResultLookup(variant).column(name).stream())
-                        .map(column -> measure(variant, column)))
+                        .map(column -> measuredValues(variant, column)))
                 .filter(values -> values.length > 0)
                 .toList();
     }
@@ -161,7 +162,7 @@ final class ChartRelevance {
         double[] highest = variants.stream()
                 .mapToDouble(variant -> plan.columns().stream()
                         .flatMap(name -> new ResultLookup(variant).column(name).stream())
-                        .flatMapToDouble(column -> DoubleStream.of(measure(variant, column)))
+                        .flatMapToDouble(column -> DoubleStream.of(measuredValues(variant, column)))
                         .max()
                         .orElse(0))
                 .toArray();
@@ -179,8 +180,8 @@ final class ChartRelevance {
     private boolean hasDistinctMaxima() {
         return plan.columns().stream()
                 .anyMatch(name -> varies(variants.stream()
-                        .flatMap(variant ->
-                                new ResultLookup(variant).column(name).map(column -> measure(variant, column)).stream())
+                        .flatMap(variant -> new ResultLookup(variant)
+                                .column(name).map(column -> measuredValues(variant, column)).stream())
                         .mapToDouble(values -> DoubleStream.of(values).max().orElse(0))
                         .toArray()));
     }
@@ -199,8 +200,8 @@ final class ChartRelevance {
         double least = plan.kind() == ChartKind.LEVEL ? ONE : SHARE;
         return plan.columns().stream().anyMatch(name -> {
             double[] means = variants.stream()
-                    .flatMap(variant ->
-                            new ResultLookup(variant).column(name).map(column -> measure(variant, column)).stream())
+                    .flatMap(variant -> new ResultLookup(variant)
+                            .column(name).map(column -> measuredValues(variant, column)).stream())
                     .filter(values -> values.length > 0)
                     .mapToDouble(values -> DoubleStream.of(values).average().orElseThrow())
                     .toArray();

@@ -147,14 +147,14 @@ public record HeroChart(String assertion, ChartPlan plan, Chart chart, String me
         return plan.kind() != ChartKind.ROLES
                 && plan.columns().stream()
                         .allMatch(name -> result.variants().stream()
-                                        .flatMapToDouble(variant -> Arrays.stream(measure(variant, name)))
+                                        .flatMapToDouble(variant -> Arrays.stream(measuredValues(variant, name)))
                                         .distinct()
                                         .limit(2)
                                         .count()
                                 < 2);
     }
 
-    private static double[] measure(VariantResult variant, String column) {
+    private static double[] measuredValues(VariantResult variant, String column) {
         ResultLookup lookup = new ResultLookup(variant);
         return lookup.column(column)
                 .map(found -> Arrays.stream(found.values())

@@ -83,7 +83,7 @@ public final class Baseline {
     }
 
     private static String verdict(SlaResult sla) {
-        return VerdictWording.words(sla) + ", " + VerdictWording.measure(sla) + " " + VerdictWording.bound(sla);
+        return VerdictWording.words(sla) + ", " + VerdictWording.measuredValue(sla) + " " + VerdictWording.bound(sla);
     }
 
     private static void requests(Map<String, String> lines, String name, RequestResult request) {

@@ -171,7 +171,7 @@ public final class JunitXml {
     private void assertion(VariantResult variant, String name, SlaResult sla) throws XMLStreamException {
         begin(variant, name);
         properties(INDENT, properties(sla));
-        String measured = Double.isNaN(sla.value()) ? "" : ", measured " + VerdictWording.measure(sla);
+        String measured = Double.isNaN(sla.value()) ? "" : ", measured " + VerdictWording.measuredValue(sla);
         String description = sla.expression() + ": " + VerdictWording.words(sla) + measured;
         if (!sla.asExpected()) {
             writeProblem("failure", VerdictWording.plainText(sla), description + VerdictWording.since(sla));

@@ -66,7 +66,7 @@ public final class VerdictWording {
      * Returns a range such as {@code 17 % to 100 %} if overdue requests leave the value open and the printed ends
      * differ.
      */
-    public static String measure(SlaResult result) {
+    public static String measuredValue(SlaResult result) {
         String unit = MetricUnit.displayUnit(result);
         SlaResult.OpenRange open = result.open();
         if (open == null) {
@@ -240,11 +240,15 @@ public final class VerdictWording {
                                 variant,
                                 name,
                                 expression,
-                                measure(sla));
+                                measuredValue(sla));
             case NO_DATA -> Sentence.of("variant \"{}\": \"{}\" has no data for {}", variant, name, expression);
             default ->
                 Sentence.of(
-                        "variant \"{}\": \"{}\" is violated: {}, measured {}", variant, name, expression, measure(sla));
+                        "variant \"{}\": \"{}\" is violated: {}, measured {}",
+                        variant,
+                        name,
+                        expression,
+                        measuredValue(sla));
         };
     }
 

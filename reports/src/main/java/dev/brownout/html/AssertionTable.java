@@ -93,7 +93,7 @@ final class AssertionTable {
     /** Writes mark, value, bar and words. A link leads to the chart at the first violation. */
     private void cell(String name, SlaResult sla) {
         boolean isMet = sla.verdict() == Verdict.PASS && sla.asExpected();
-        String value = Double.isNaN(sla.value()) ? Messages.text("verdict.no_data") : VerdictWording.measure(sla);
+        String value = Double.isNaN(sla.value()) ? Messages.text("verdict.no_data") : VerdictWording.measuredValue(sla);
         Optional<String> chart = charts.slug(name, sla, book);
         boolean violated = sla.firstViolatedAtNanos() >= 0;
         html.open("span", "class", "check " + tone(sla)).element("b", mark(sla), "aria-hidden", "true");

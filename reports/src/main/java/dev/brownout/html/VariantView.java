@@ -81,7 +81,7 @@ final class VariantView {
         view.put("expression", sla.expression());
         view.put("metric", sla.metric());
         view.put("bound", VerdictWording.bound(sla));
-        view.put("value", VerdictWording.measure(sla));
+        view.put("value", VerdictWording.measuredValue(sla));
         view.put("distance", VerdictWording.distance(sla));
         // An identifier for the page, which has the words for it.
         view.put("verdict", LanguageScope.in(TextLanguage.en, () -> VerdictWording.words(sla)));

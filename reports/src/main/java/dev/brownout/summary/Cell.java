@@ -40,13 +40,13 @@ public record Cell(Object value, String text, String brief, OutcomeTone tone, St
     }
 
     /** Returns the cell with another text where space is limited. */
-    public Cell briefly(String other) {
+    public Cell withBrief(String other) {
         return new Cell(value, text, other, tone, detail);
     }
 
     /** Returns the cell with a dash as its brief text if the number is not finite. */
     public Cell dashed() {
-        return value instanceof Double number && !Double.isFinite(number) ? briefly(NOTHING) : this;
+        return value instanceof Double number && !Double.isFinite(number) ? withBrief(NOTHING) : this;
     }
 
     /** Returns the cell with another tone. */

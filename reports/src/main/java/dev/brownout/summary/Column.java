@@ -60,7 +60,7 @@ public record Column(String name, String heading, String brief, Role role, Set<O
     }
 
     /** Returns the column with another heading where space is limited. */
-    public Column briefly(String newBrief) {
+    public Column withBrief(String newBrief) {
         return new Column(name, heading, newBrief, role, forms, least);
     }
 

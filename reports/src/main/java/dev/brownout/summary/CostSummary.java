@@ -74,27 +74,27 @@ final class CostSummary {
                 .column(
                         Column.text("variant"),
                         group -> Cell.of(VariantItem.names(result, group))
-                                .briefly(
+                                .withBrief(
                                         one
                                                 ? SentenceTranslation.text("all")
                                                 : VariantItem.numbered(result, group.get(0))))
                 .column(Column.number("cost"), group -> dollars(cost(group).total()))
                 .column(
-                        Column.number("per hour").briefly("per hour"),
+                        Column.number("per hour").withBrief("per hour"),
                         group -> hourly(cost(group).perHour()))
                 .column(
-                        Column.number("per million requests").briefly("per million"),
+                        Column.number("per million requests").withBrief("per million"),
                         group -> dollars(cost(group).perMillionRequests()).dashed());
         if (result.variants().stream()
                 .anyMatch(variant -> variant.requests().get("all").failed() > 0)) {
             table.column(
-                    Column.number("per million successful requests").briefly("successful"),
+                    Column.number("per million successful requests").withBrief("successful"),
                     group -> dollars(group.get(0).costPerMillionGood()).dashed());
         }
         if (earns(result)) {
             table.column(Column.number("revenue"), group -> dollars(sum(group, ClassRevenue::revenue)))
                     .column(
-                            Column.number("lost revenue").briefly("lost"),
+                            Column.number("lost revenue").withBrief("lost"),
                             group -> dollars(sum(group, ClassRevenue::lost)));
         }
         return table.text(Column.text("breakdown").in(TERMINAL), group -> shares(cost(group)))
@@ -121,7 +121,7 @@ final class CostSummary {
 
     /** Returns an hourly cost. The unit is dollars per hour, shortened to dollars where space is limited. */
     private static Cell hourly(double amount) {
-        return Cell.quantity(amount, "$/h").briefly(QuantityFormat.format(amount, "$"));
+        return Cell.quantity(amount, "$/h").withBrief(QuantityFormat.format(amount, "$"));
     }
 
     private static String shares(CostResult cost) {

@@ -44,7 +44,7 @@ final class FaultImpactSummary {
             String when = SimulatedTimeFormat.at(phases.during().fromNanos())
                     + Messages.text("chart.to")
                     + SimulatedTimeFormat.at(phases.during().toNanos());
-            return Cell.of(phases.name() + ", " + when).briefly(number + phases.name());
+            return Cell.of(phases.name() + ", " + when).withBrief(number + phases.name());
         }
 
         /** Returns a row about another measurement of the same fault. */

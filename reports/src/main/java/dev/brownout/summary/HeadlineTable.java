@@ -121,7 +121,7 @@ public final class HeadlineTable {
 
     private static Cell outcome(SlaResult sla) {
         OutcomeTone tone = OutcomeTone.of(sla);
-        return Cell.of(tone.mark() + VerdictWording.measure(sla)).toned(tone);
+        return Cell.of(tone.mark() + VerdictWording.measuredValue(sla)).toned(tone);
     }
 
     /** Returns a cell indented by the width of a symbol. */

@@ -53,6 +53,6 @@ final class JourneySummary {
                 .filter(value -> !Double.isNaN(value))
                 .map(value ->
                         Cell.quantity(value, each.it().measures().get(name).unit()))
-                .orElse(Cell.of("").briefly("-"));
+                .orElse(Cell.of("").withBrief("-"));
     }
 }

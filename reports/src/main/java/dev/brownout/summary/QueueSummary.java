@@ -45,13 +45,13 @@ final class QueueSummary {
                         Column.number("deepest"),
                         each -> shown.apply(Cell.count(each.it().measuredDeepest())))
                 .column(
-                        Column.number("oldest message").briefly("oldest"),
+                        Column.number("oldest message").withBrief("oldest"),
                         each -> shown.apply(Cell.nanos(each.it().measuredOldestNanos())));
     }
 
     private Rows<VariantItem<Backlog>> times(Rows<VariantItem<Backlog>> table) {
         return table.column(
-                        Column.number("mean end-to-end latency").briefly("mean"),
+                        Column.number("mean end-to-end latency").withBrief("mean"),
                         each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
                 .column(
                         Column.number("longest"),

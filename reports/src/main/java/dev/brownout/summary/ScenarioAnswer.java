@@ -121,7 +121,7 @@ public record ScenarioAnswer(List<Span> spans) {
                 .filter(name -> count(result, name, SlaResult::verdict) > 1)
                 .forEach(differing::add);
         names.stream()
-                .filter(name -> count(result, name, VerdictWording::measure) > 1)
+                .filter(name -> count(result, name, VerdictWording::measuredValue) > 1)
                 .forEach(differing::add);
         return differing.stream().limit(ASSERTIONS).toList();
     }
@@ -142,7 +142,7 @@ public record ScenarioAnswer(List<Span> spans) {
             List<SlaResult> verdicts = new ArrayList<>();
             result.variants().forEach(variant -> verdicts.add(variant.sla().get(assertion)));
             List<String> texts = verdicts.stream()
-                    .map(sla -> sla == null ? WrittenAnswer.NO_VALUE : VerdictWording.measure(sla))
+                    .map(sla -> sla == null ? WrittenAnswer.NO_VALUE : VerdictWording.measuredValue(sla))
                     .toList();
             List<Double> values = verdicts.stream()
                     .map(sla -> sla == null ? Double.NaN : sla.value())
@@ -161,7 +161,7 @@ public record ScenarioAnswer(List<Span> spans) {
         violated.entrySet().stream().limit(ASSERTIONS).forEach(entry -> {
             SlaResult sla = entry.getValue();
             spans.add(Span.text((spans.isEmpty() ? "" : "; ") + entry.getKey() + ": "));
-            spans.add(Span.number(VerdictWording.measure(sla)));
+            spans.add(Span.number(VerdictWording.measuredValue(sla)));
             spans.add(Span.text(", " + distance(sla)));
         });
         int others = violated.size() - ASSERTIONS;

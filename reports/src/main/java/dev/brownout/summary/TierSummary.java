@@ -107,7 +107,7 @@ final class TierSummary {
     static Cell measure(Optional<Measure> measure) {
         return measure.filter(one -> !Double.isNaN(one.value()))
                 .map(one -> Cell.quantity(one.value(), one.unit()))
-                .orElse(Cell.of("").briefly(NONE));
+                .orElse(Cell.of("").withBrief(NONE));
     }
 
     private static String regions(ComponentResult component) {

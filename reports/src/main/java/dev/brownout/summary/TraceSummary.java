@@ -58,7 +58,7 @@ final class TraceSummary {
                         Column.text("call"),
                         i -> "  ".repeat(depth(i)) + name(trace.calls().get(i)))
                 .column(
-                        Column.number("sent after").briefly("sent"),
+                        Column.number("sent after").withBrief("sent"),
                         i -> Cell.nanos(trace.calls().get(i).sentAtNanos() - trace.bornAtNanos()))
                 .column(Column.number("took"), i -> durationCell(trace.calls().get(i)))
                 .text(

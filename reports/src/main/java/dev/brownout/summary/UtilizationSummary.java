@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
 /** Offered load and capacity of the stations, estimated and measured, with warnings of the analytical model. */
 final class UtilizationSummary {
     /** Column of differences between estimates and measurements. */
-    static final Column OFF = Column.number("error of the estimate").briefly("error");
+    static final Column OFF = Column.number("error of the estimate").withBrief("error");
 
     /** Relative difference above which the exact value is not shown. */
     private static final double MAXIMUM = 9;
@@ -105,7 +105,7 @@ final class UtilizationSummary {
                 .text(Column.number("from").in(HTML), each -> from(each.it()));
         load(rows, VariantItem::it)
                 .column(
-                        Column.number("ρ measured").briefly("measured"),
+                        Column.number("ρ measured").withBrief("measured"),
                         each -> shown.apply(Cell.count(each.it().measuredUtilization())));
         if (!hidden && all.stream().anyMatch(each -> each.it().notableDifference() != 0)) {
             rows.column(OFF, each -> off(each.it().notableDifference()));
@@ -114,7 +114,7 @@ final class UtilizationSummary {
                         Column.number("mean"),
                         each -> Cell.nanos(each.it().meanNanos()).dashed())
                 .column(
-                        Column.number("mean measured").briefly("measured"),
+                        Column.number("mean measured").withBrief("measured"),
                         each -> shown.apply(Cell.nanos(each.it().measuredMeanNanos())))
                 .text(
                         Column.text("formula").in(HTML),
@@ -139,7 +139,7 @@ final class UtilizationSummary {
         return rows.column(Column.number("offered"), each -> offeredLoad(station.apply(each)))
                 .column(Column.number("capacity"), each -> capacity(station.apply(each)))
                 .column(
-                        Column.number("ρ").briefly("rho"),
+                        Column.number("ρ").withBrief("rho"),
                         each -> Cell.count(station.apply(each).utilization()).dashed());
     }
 

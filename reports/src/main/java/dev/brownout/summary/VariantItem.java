@@ -71,6 +71,6 @@ record VariantItem<T>(VariantResult variant, String number, String name, T it) {
 
     /** Returns a cell with the name of the item and a suffix. The brief text starts with the number of the variant. */
     Cell cell(String more) {
-        return Cell.of(name + more).briefly(number + name + more);
+        return Cell.of(name + more).withBrief(number + name + more);
     }
 }

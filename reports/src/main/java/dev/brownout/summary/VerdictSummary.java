@@ -84,7 +84,7 @@ public final class VerdictSummary {
                         row -> row.map(VariantResult::name).orElse(""));
         assertions.forEach(assertion -> table.column(
                 Column.text(assertion.name()),
-                row -> row.map(variant -> inOneLine(measure(assertion, variant)))
+                row -> row.map(variant -> inOneLine(measuredCell(assertion, variant)))
                         .orElse(Cell.of("").above(assertion.expression()))));
         return table.table();
     }
@@ -106,9 +106,9 @@ public final class VerdictSummary {
         int number = 0;
         for (VariantResult variant : result.variants()) {
             number++;
-            Column column = Column.of(Column.Role.OUTCOME, variant.name()).briefly(Integer.toString(number));
+            Column column = Column.of(Column.Role.OUTCOME, variant.name()).withBrief(Integer.toString(number));
             rows.column(column.in(TERMINAL, HTML), row -> outcome(row, variant))
-                    .column(column.in(MARKDOWN), row -> measure(row, variant));
+                    .column(column.in(MARKDOWN), row -> measuredCell(row, variant));
         }
         return rows.table();
     }
@@ -122,25 +122,25 @@ public final class VerdictSummary {
         String distance = VerdictWording.distance(sla);
         String margin = distance.isEmpty() ? "" : ", " + distance;
         return Cell.of(VerdictWording.words(sla))
-                .briefly(VerdictWording.plainText(sla))
+                .withBrief(VerdictWording.plainText(sla))
                 .toned(OutcomeTone.of(sla))
                 .above(
                         Double.isNaN(sla.value())
                                 ? ""
-                                : VerdictWording.measure(sla) + margin + VerdictWording.since(sla));
+                                : VerdictWording.measuredValue(sla) + margin + VerdictWording.since(sla));
     }
 
     /** Returns a cell with the measurement. The verdict is below it, unless the assertion is met as expected. */
-    private static Cell measure(AssertionRow assertion, VariantResult variant) {
-        return assertion.in(variant).map(VerdictSummary::measure).orElse(Cell.of(""));
+    private static Cell measuredCell(AssertionRow assertion, VariantResult variant) {
+        return assertion.in(variant).map(VerdictSummary::measuredCell).orElse(Cell.of(""));
     }
 
-    private static Cell measure(SlaResult sla) {
+    private static Cell measuredCell(SlaResult sla) {
         OutcomeTone tone = OutcomeTone.of(sla);
         if (Double.isNaN(sla.value())) {
             return Cell.of(VerdictWording.words(sla)).toned(tone);
         }
-        return Cell.of(VerdictWording.measure(sla))
+        return Cell.of(VerdictWording.measuredValue(sla))
                 .toned(tone)
                 .above(tone == OutcomeTone.GOOD ? "" : VerdictWording.words(sla));
     }
@@ -157,7 +157,7 @@ public final class VerdictSummary {
         return Table.of(assertions)
                 .text(Column.text("assertion"), Map.Entry::getKey)
                 .text(Column.text("bound"), each -> VerdictWording.bound(each.getValue()))
-                .text(Column.number("measured"), each -> VerdictWording.measure(each.getValue()))
+                .text(Column.number("measured"), each -> VerdictWording.measuredValue(each.getValue()))
                 .text(Column.text("distance").headed(""), each -> VerdictWording.distance(each.getValue()))
                 .column(Column.text("verdict"), each -> verdict(each.getValue()))
                 .table();

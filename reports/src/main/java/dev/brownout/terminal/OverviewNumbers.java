@@ -224,7 +224,7 @@ final class OverviewNumbers {
     }
 
     private static String marked(SlaResult sla) {
-        return OutcomeTone.of(sla).mark() + VerdictWording.measure(sla);
+        return OutcomeTone.of(sla).mark() + VerdictWording.measuredValue(sla);
     }
 
     /** Returns the name of an assertion, with its metric if there is room: {@code fast (page.p99)}. */

@@ -138,7 +138,7 @@ public final class TransposedTable {
                 .min()
                 .orElse(0);
         return cells.stream()
-                .map(cell -> cell.briefly(cell.brief()
+                .map(cell -> cell.withBrief(cell.brief()
                         .substring(
                                 Math.min(before, cell.brief().length()),
                                 Math.max(before, cell.brief().length() - trailing))))

@@ -45,7 +45,7 @@ class VerdictWordingTest {
     }
 
     private static String range(double low, double high) {
-        return VerdictWording.measure(new SlaResult(
+        return VerdictWording.measuredValue(new SlaResult(
                 "page.error_rate < bound",
                 "page.error_rate",
                 "<",
@@ -118,9 +118,9 @@ class VerdictWordingTest {
     void countedSecondsHaveAUnitAndEqualityASingleSign() {
         SlaResult dual = sla("db.dual_primary_seconds", "==", 37, 0, "1");
         assertThat(VerdictWording.bound(dual)).isEqualTo("= 0 s");
-        assertThat(VerdictWording.measure(dual)).isEqualTo("37 s");
+        assertThat(VerdictWording.measuredValue(dual)).isEqualTo("37 s");
         SlaResult lost = sla("db.lost_writes", "==", 37, 0, "1");
         assertThat(VerdictWording.bound(lost)).isEqualTo("= 0");
-        assertThat(VerdictWording.measure(lost)).isEqualTo("37");
+        assertThat(VerdictWording.measuredValue(lost)).isEqualTo("37");
     }
 }

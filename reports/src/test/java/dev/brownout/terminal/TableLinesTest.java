@@ -47,9 +47,9 @@ class TableLinesTest {
     void narrowCellsAreBriefAndMarked() {
         Table table = Table.of(List.of(OutcomeTone.values()))
                 .column(
-                        Column.text("outcome").briefly("1"),
+                        Column.text("outcome").withBrief("1"),
                         tone -> Cell.of("at length")
-                                .briefly("brief")
+                                .withBrief("brief")
                                 .toned(tone)
                                 .above("in detail"))
                 .text(Column.text("elsewhere").in(OutputFormat.HTML, OutputFormat.DATA), tone -> "not here")

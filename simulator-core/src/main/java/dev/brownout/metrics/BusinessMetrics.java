@@ -107,7 +107,7 @@ final class BusinessMetrics {
     private double burnedShare(
             MetricSubject of, BigDecimal allowed, ToLongBiFunction<RequestStats, CellRange> lost, CellRange span) {
         RequestStats stats = readings.stats(of.name());
-        CellRange measured = run.measure();
+        CellRange measured = run.measuredRange();
         BigDecimal offered =
                 BigDecimal.valueOf(RequestStats.sum(stats.offered, measured)).multiply(PROMISE_NANOS);
         BigDecimal failed =

@@ -105,7 +105,7 @@ public final class ConstantMetrics {
     Sentence reason(MetricResolver readings, Metric metric) {
         return reason(metric)
                 .map(reason -> {
-                    boolean zero = readings.of(metric, metric.toString()).value(run.measure()) == 0;
+                    boolean zero = readings.of(metric, metric.toString()).value(run.measuredRange()) == 0;
                     return Sentence.of(zero ? "{} is always 0: {}" : "{} never changes: {}", metric, reason);
                 })
                 .orElse(Sentence.EMPTY);

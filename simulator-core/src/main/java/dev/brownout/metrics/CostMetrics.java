@@ -85,7 +85,7 @@ public final class CostMetrics {
 
     private Map<String, Price> of(String component) {
         return met.computeIfAbsent(
-                component, name -> monthlyMean(billed(name), item -> measuredTotal(name, item, run.measure())));
+                component, name -> monthlyMean(billed(name), item -> measuredTotal(name, item, run.measuredRange())));
     }
 
     private Map<String, Price> billed(String component) {
@@ -110,7 +110,7 @@ public final class CostMetrics {
 
     /** Returns the mean price for a month's quantity. A month has 730 hours, as in the price lists of clouds. */
     private Price monthlyMean(Price price, BigInteger inMeasuredPart) {
-        BigDecimal months = new BigDecimal(run.measure().nanos()).divide(MONTH_NANOS, MathContext.DECIMAL128);
+        BigDecimal months = new BigDecimal(run.measuredRange().nanos()).divide(MONTH_NANOS, MathContext.DECIMAL128);
         return price.inAMonthOf(
                 months.signum() == 0
                         ? BigDecimal.ZERO
@@ -227,7 +227,8 @@ public final class CostMetrics {
         return any
                 ? met.computeIfAbsent(
                                 CostResult.BYTES_TO_USERS,
-                                users -> monthlyMean(prices.of(PriceList.USERS), item -> bytesToUsers(run.measure())))
+                                users -> monthlyMean(
+                                        prices.of(PriceList.USERS), item -> bytesToUsers(run.measuredRange())))
                         .get(PriceList.BYTES)
                 : null;
     }

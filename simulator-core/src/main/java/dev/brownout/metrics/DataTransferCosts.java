@@ -54,7 +54,7 @@ final class DataTransferCosts {
         List<Line> lines = new ArrayList<>();
         Price between = prices.get(PriceList.BETWEEN_ZONES);
         if (between != null && transfers.toZones(component, wholeRun()) > 0) {
-            Price met = month.of(between, all(name -> transfers.toZones(name, run.measure())));
+            Price met = month.of(between, all(name -> transfers.toZones(name, run.measuredRange())));
             lines.add(line(TO_ZONES, met, span -> transfers.toZones(component, span)));
         }
         for (String region : transfers.regions(component)) {
@@ -62,7 +62,7 @@ final class DataTransferCosts {
             boolean ownPrice = prices.containsKey(location);
             Price price = prices.get(ownPrice ? location : PriceList.BETWEEN_REGIONS);
             if (price != null) {
-                Price met = month.of(price, all(name -> transfers.toRegions(name, region, run.measure())));
+                Price met = month.of(price, all(name -> transfers.toRegions(name, region, run.measuredRange())));
                 String item = ownPrice ? TO_REGIONS + " from " + region : TO_REGIONS;
                 lines.add(line(item, met, span -> transfers.toRegions(component, region, span)));
             }

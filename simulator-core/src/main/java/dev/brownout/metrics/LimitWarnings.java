@@ -92,7 +92,7 @@ public final class LimitWarnings {
 
     /** Returns whether a notable share of the calls to a component failed or waited at one time. */
     private boolean suffers(String name) {
-        CellRange measured = run.measure();
+        CellRange measured = run.measuredRange();
         double affected = 0;
         for (String metric : List.of("rejected", "timed_out", "cancelled", "queue.max", "queued.max")) {
             double value = readings.stage(name, List.of(), metric, measured.startAt(), measured.endAt());
@@ -108,7 +108,7 @@ public final class LimitWarnings {
 
     /** Returns the warning for the longest time in which a limit is saturated; empty if it is short. */
     private Optional<Sentence> busy(Sentence limit, ToDoubleFunction<CellRange> use) {
-        CellRange measured = run.measure();
+        CellRange measured = run.measuredRange();
         CellRange busy = longestSaturation(use);
         return measured.nanos() > 0 && busy.nanos() >= ROW * (measured.nanos() / INTERVALS)
                 ? Optional.of(Sentence.of(
@@ -138,7 +138,7 @@ public final class LimitWarnings {
     }
 
     private void warn(List<Sentence> warnings, Sentence limit, String name, Instrument instrument) {
-        CellRange measured = run.measure();
+        CellRange measured = run.measuredRange();
         if (instrument instanceof Occupancy) {
             busy(limit, span -> instrument.value(span, "")).ifPresent(warnings::add);
             return;
@@ -152,7 +152,7 @@ public final class LimitWarnings {
 
     /** Returns the longest sequence of intervals in which the limit is saturated; an empty range if there is none. */
     private CellRange longestSaturation(ToDoubleFunction<CellRange> use) {
-        CellRange measured = run.measure();
+        CellRange measured = run.measuredRange();
         CellRange longest = new CellRange(run.grid(), measured.from(), measured.from());
         long from = measured.startAt();
         for (int i = 0; i < INTERVALS; i++) {

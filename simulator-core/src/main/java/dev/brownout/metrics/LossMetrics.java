@@ -55,7 +55,7 @@ public final class LossMetrics {
     }
 
     private static void add(List<LossResult> losses, String name, InstrumentRegistry instruments, RunMeasurements run) {
-        CellRange measured = run.measure();
+        CellRange measured = run.measuredRange();
         long warmup = run.scenario().warmupNanos();
         for (String metric : instruments.names()) {
             DisplayHints.Loss loss = instruments.showing(metric).loss();

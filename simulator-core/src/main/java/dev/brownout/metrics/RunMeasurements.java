@@ -65,7 +65,7 @@ public record RunMeasurements(
     }
 
     /** Returns the measured part of the run, from the end of the warm-up on. */
-    CellRange measure() {
+    CellRange measuredRange() {
         return grid.span(scenario.warmupNanos(), scenario.durationNanos());
     }
 

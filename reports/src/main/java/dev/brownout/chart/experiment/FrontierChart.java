@@ -120,7 +120,10 @@ public record FrontierChart(
         bound.ifPresent(limit -> plot.bound(limit.label(), limit.value()));
         paintDesigns(plot);
         Plot.legend(
-                g2, judged ? PointStyle.evaluate() : new LinkedHashMap<>(), data.getX(), area.getY() + Plot.TEXT + 4);
+                g2,
+                judged ? PointStyle.verdictMeanings() : new LinkedHashMap<>(),
+                data.getX(),
+                area.getY() + Plot.TEXT + 4);
         Font font = Typeface.regular(Plot.TEXT);
         String legend = "Pareto frontier (no design is cheaper and better)";
         double x = data.getMaxX() - TextLayout.width(legend, font);

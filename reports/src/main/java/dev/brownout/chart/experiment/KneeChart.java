@@ -117,7 +117,7 @@ public record KneeChart(
         edges(plot);
         knee().ifPresent(point -> knee(plot, point));
         points(plot);
-        Plot.legend(g2, PointStyle.evaluate(), data.getX(), area.getY() + Plot.TEXT + 4);
+        Plot.legend(g2, PointStyle.verdictMeanings(), data.getX(), area.getY() + Plot.TEXT + 4);
         frame.axes(area, "load", number);
     }
 

@@ -62,7 +62,7 @@ public enum PointStyle {
     }
 
     /** Returns the meanings of the marks of designs and loads with assertions. */
-    static Map<PointStyle, String> evaluate() {
+    static Map<PointStyle, String> verdictMeanings() {
         Map<PointStyle, String> meanings = new LinkedHashMap<>();
         meanings.put(GOOD, "all assertions met");
         meanings.put(OPEN, "undecided");

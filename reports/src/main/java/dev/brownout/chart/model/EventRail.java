@@ -111,7 +111,7 @@ public record EventRail(List<RailEvent> events, List<FailurePeriod> hurt) {
         for (VariantResult variant : variants) {
             for (TimelineEvent event : variant.timeline()) {
                 Milestone.of(event, variant)
-                        .filter(milestone -> !milestone.evaluate() || withoutFaults && variants.size() == 1)
+                        .filter(milestone -> !milestone.isOfAssertion() || withoutFaults && variants.size() == 1)
                         .ifPresent(milestone -> kinds.computeIfAbsent(milestone, w -> new LinkedHashMap<>())
                                 .computeIfAbsent(milestone.words(event), w -> new LinkedHashMap<>())
                                 .computeIfAbsent(variant.name(), v -> new ArrayList<>())

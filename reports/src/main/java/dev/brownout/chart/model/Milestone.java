@@ -43,7 +43,7 @@ public enum Milestone {
     /**
      * Returns whether it is a breach or recovery of an assertion, which matters only for one variant without faults.
      */
-    public boolean evaluate() {
+    public boolean isOfAssertion() {
         return this == BREACHED || this == RECOVERED;
     }
 
@@ -65,7 +65,7 @@ public enum Milestone {
     public static Optional<Milestone> of(TimelineEvent event, VariantResult variant) {
         return Arrays.stream(values())
                 .filter(one -> List.of(one.events.split(",")).contains(event.what()))
-                .filter(one -> !one.evaluate() || isViolated(event.cause(), variant))
+                .filter(one -> !one.isOfAssertion() || isViolated(event.cause(), variant))
                 .findFirst();
     }
 
@@ -76,6 +76,6 @@ public enum Milestone {
 
     /** Returns the event in words, with the name of its assertion if it is judged. */
     public String words(TimelineEvent event) {
-        return (evaluate() ? event.cause() + " " : "") + SentenceTranslation.text(word);
+        return (isOfAssertion() ? event.cause() + " " : "") + SentenceTranslation.text(word);
     }
 }

@@ -120,11 +120,11 @@ public final class ResultLookup {
         if (metric.equals("availability") && request != null) {
             return request.availability();
         }
-        double measure = measure(selector, metric);
-        return Double.isNaN(measure) ? join(column) : measure;
+        double measure = measuredValue(selector, metric);
+        return Double.isNaN(measure) ? overWindow(column) : measure;
     }
 
-    private double measure(String selector, String metric) {
+    private double measuredValue(String selector, String metric) {
         int slash = selector.indexOf('/');
         ComponentResult component = variant.components().get(slash < 0 ? selector : selector.substring(0, slash));
         if (component == null) {
@@ -137,7 +137,7 @@ public final class ResultLookup {
         return measure == null ? Double.NaN : measure.value();
     }
 
-    private double join(Column column) {
+    private double overWindow(Column column) {
         long numerator = 0;
         long denominator = 0;
         double sum = 0;

@@ -218,7 +218,7 @@ enum RunForm {
 
     private static Sentence violations(VariantResult run, String name, SlaResult sla) {
         Sentence words = Sentence.of(VerdictWording.words(sla));
-        String measured = VerdictWording.measure(sla);
+        String measured = VerdictWording.measuredValue(sla);
         return sla.firstViolatedAtNanos() < 0
                 ? Sentence.of("{}: {} {}: measured {}", run.name(), name, words, measured)
                 : Sentence.of(

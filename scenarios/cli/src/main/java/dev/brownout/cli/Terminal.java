@@ -137,7 +137,7 @@ final class Terminal {
     /** Prints the problems of an invalid scenario, or the message of another usage error. */
     void printProblems(UsageException exception) {
         if (exception.problems().isEmpty()) {
-            printError(exception.translate());
+            printError(exception.translation());
         }
         exception.problems().forEach(this::warn);
     }

@@ -52,7 +52,7 @@ final class UsageException extends Exception {
     }
 
     /** Returns the message in the language of the current scope. */
-    String translate() {
+    String translation() {
         return sentence == null ? getMessage() : QuotedText.message(SentenceTranslation.marked(sentence));
     }
 

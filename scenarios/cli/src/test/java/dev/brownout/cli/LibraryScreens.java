@@ -34,7 +34,7 @@ final class LibraryScreens {
         List<String> messages = new ArrayList<>(List.of(VerdictWording.counts(result)));
         for (VariantResult variant : result.variants()) {
             variant.sla().forEach((name, sla) -> {
-                messages.add(VerdictWording.measure(sla));
+                messages.add(VerdictWording.measuredValue(sla));
                 if (!sla.asExpected()) {
                     messages.add("✗");
                 }

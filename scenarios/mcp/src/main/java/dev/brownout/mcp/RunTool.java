@@ -137,7 +137,7 @@ final class RunTool extends ScenarioTool {
                 "name", name,
                 "metric", sla.metric(),
                 "bound", VerdictWording.bound(sla),
-                "measured", VerdictWording.measure(sla),
+                "measured", VerdictWording.measuredValue(sla),
                 "verdict", VerdictWording.words(sla));
     }
 }

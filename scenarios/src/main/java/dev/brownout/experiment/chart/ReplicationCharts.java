@@ -112,7 +112,7 @@ public final class ReplicationCharts {
                 estimate.low(),
                 estimate.high(),
                 pointStyle(estimate),
-                VerdictWording.measure(estimate.combined()) + ", "
+                VerdictWording.measuredValue(estimate.combined()) + ", "
                         + (summary.complete() ? VerdictWording.plainText(estimate.combined()) : "ended early") + ", "
                         + estimate.metCount()
                         + "/" + values.size());

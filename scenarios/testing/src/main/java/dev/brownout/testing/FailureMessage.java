@@ -62,7 +62,7 @@ final class FailureMessage {
         if (replicationCount == 1) {
             return assertion.open() == null
                     ? value
-                    : VerdictWording.measure(assertion) + "; overdue requests had no response when the run ended";
+                    : VerdictWording.measuredValue(assertion) + "; overdue requests had no response when the run ended";
         }
         String interval = QuantityFormat.format(estimate.low(), assertion.unit()) + " to "
                 + QuantityFormat.format(estimate.high(), assertion.unit());

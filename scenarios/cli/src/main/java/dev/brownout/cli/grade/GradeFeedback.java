@@ -143,7 +143,7 @@ public final class GradeFeedback {
                 .text(
                         Column.text("relation").in(OutputFormat.MARKDOWN),
                         line -> line.grade().result().expression())
-                .text(Column.number("measured").whole(), line -> measure(line.grade()))
+                .text(Column.number("measured").whole(), line -> measuredValue(line.grade()))
                 .column(Column.text("verdict").whole(), line -> verdict(line.grade()))
                 .text(
                         Column.number("points").whole(),
@@ -159,8 +159,8 @@ public final class GradeFeedback {
         return Messages.text("grade.points_of", points(points), points(most));
     }
 
-    static String measure(AssertionGrade grade) {
-        return Double.isNaN(grade.result().value()) ? "-" : VerdictWording.measure(grade.result());
+    static String measuredValue(AssertionGrade grade) {
+        return Double.isNaN(grade.result().value()) ? "-" : VerdictWording.measuredValue(grade.result());
     }
 
     private static Cell verdict(AssertionGrade grade) {

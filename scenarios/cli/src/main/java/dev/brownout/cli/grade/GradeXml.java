@@ -104,7 +104,7 @@ public final class GradeXml {
     private void assertion(Grade grade, AssertionGrade one) throws XMLStreamException {
         begin(grade, one.name());
         String words = one.result().expression() + ": " + VerdictWording.plainText(one.result()) + ", measured "
-                + GradeFeedback.measure(one) + ", " + GradeFeedback.pointsOf(one.points(), one.most());
+                + GradeFeedback.measuredValue(one) + ", " + GradeFeedback.pointsOf(one.points(), one.most());
         if (one.isMet()) {
             output(words);
         } else {

@@ -69,7 +69,7 @@ public final class ScoreFile {
                         one.name(),
                         one.isMet() ? "pass" : "fail",
                         one.points(),
-                        one.result().expression() + ", measured " + GradeFeedback.measure(one)));
+                        one.result().expression() + ", measured " + GradeFeedback.measuredValue(one)));
         grade.hidden()
                 .ifPresent(hidden -> test(
                         json,

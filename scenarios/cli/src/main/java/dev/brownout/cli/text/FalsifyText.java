@@ -54,7 +54,7 @@ public final class FalsifyText implements FindingsText {
             lines.add("");
             lines.addAll(LineWrap.wrap(
                     "✗ " + finding.assertion() + " (" + finding.measured().expression() + "): "
-                            + VerdictWording.measure(finding.measured()) + ", violated in " + finding.violated()
+                            + VerdictWording.measuredValue(finding.measured()) + ", violated in " + finding.violated()
                             + " of "
                             + replications(finding.replications()),
                     ""));
@@ -169,7 +169,7 @@ public final class FalsifyText implements FindingsText {
                 .text(Column.text("bound"), finding -> finding.measured().expression())
                 .column(
                         Column.number("measured"),
-                        finding -> Cell.of(finding.measured().value(), VerdictWording.measure(finding.measured()))
+                        finding -> Cell.of(finding.measured().value(), VerdictWording.measuredValue(finding.measured()))
                                 .toned(OutcomeTone.BAD))
                 .count(Column.number("violated"), FalsificationFinding::violated)
                 .count(Column.number("replications"), FalsificationFinding::replications)

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
 
 /** Formatter of the replication results of some variants. */
 public final class ReplicateText {
-    private static final Column HELD = Column.number("met").briefly("").whole();
+    private static final Column HELD = Column.number("met").withBrief("").whole();
 
     private final ScenarioFile file;
     private final List<ReplicationSummary> summaries;
@@ -176,7 +176,7 @@ public final class ReplicateText {
     }
 
     private Table verdicts(ReplicationSummary summary) {
-        Column outcome = Column.text("outcome").briefly("").whole();
+        Column outcome = Column.text("outcome").withBrief("").whole();
         Table.Rows<ReplicationRow> table = Table.of(ReplicationRow.assertions(summary, confidence))
                 .column(
                         outcome.in(OutputFormat.TERMINAL, OutputFormat.HTML, OutputFormat.MARKDOWN),
@@ -195,10 +195,10 @@ public final class ReplicateText {
     private Table table(Table.Rows<ReplicationRow> table, ReplicationSummary summary, Column held) {
         boolean single = summaries.get(0).size() == 1;
         return table.text(Column.text("variant").in(OutputFormat.DATA), row -> summary.name())
-                .column(Column.text("number").briefly("").least(8), row -> Cell.of(row.name(), row.description()))
+                .column(Column.text("number").withBrief("").least(8), row -> Cell.of(row.name(), row.description()))
                 .text(Column.text("unit").in(OutputFormat.DATA), ReplicationRow::unit)
                 .column(Column.number("replications").in(OutputFormat.DATA), row -> Cell.of(summary.size(), ""))
-                .column(Column.number("mean").briefly("").whole(), row -> Cell.of(row.mean(), row.interval(single)))
+                .column(Column.number("mean").withBrief("").whole(), row -> Cell.of(row.mean(), row.interval(single)))
                 .column(Column.number("low").in(OutputFormat.DATA), row -> Cell.of(row.low(), ""))
                 .column(Column.number("high").in(OutputFormat.DATA), row -> Cell.of(row.high(), ""))
                 .text(Column.text("verdict").in(OutputFormat.DATA), ReplicateText::verdict)

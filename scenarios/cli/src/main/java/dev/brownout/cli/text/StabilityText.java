@@ -115,7 +115,7 @@ public final class StabilityText implements FindingsText {
                         Column.number("first failure").whole(),
                         row -> row.firstFailure().map(StabilityText::size).orElse("none"))
                 .text(
-                        Column.number("runs ").headed("runs").briefly("runs").whole(),
+                        Column.number("runs ").headed("runs").withBrief("runs").whole(),
                         row -> row.firstFailure().map(StabilityText::failures).orElse(""))
                 .text(
                         Column.number("not safe from").whole(),

@@ -106,7 +106,7 @@ public final class SweepPage {
         };
         String unit = MetricUnit.displayUnit(one.combined());
         String measured = sweep.replications() == 1
-                ? VerdictWording.measure(one.combined())
+                ? VerdictWording.measuredValue(one.combined())
                 : QuantityFormat.interval(one.value(), one.low(), one.high(), unit);
         return Cell.of(one.value(), measured).toned(tone).above(VerdictWording.plainText(one.combined()));
     }

@@ -95,7 +95,7 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
             this.runs = runs;
             this.types = types;
             this.nodes = nodes;
-            CallSample measured = runs.measure();
+            CallSample measured = runs.measuredCalls();
             this.figures = new OrderedFigures(measured, nodes, runs.isClosed());
             this.maximum = new QueueReplay(measured, 1, 0).maxConcurrent();
             this.rate = (measured.size() - 1)
@@ -121,7 +121,8 @@ public record SaturatedTier(Optional<Integer> cores, List<Integer> otherCores, M
                 best = Math.min(best, next.distance());
                 cv = Double.isInfinite(next.distance()) ? cv : next.cv();
             }
-            double mean = WeightedSample.nanos(runs.measure().responseNanos()).mean();
+            double mean =
+                    WeightedSample.nanos(runs.measuredCalls().responseNanos()).mean();
             all.add(fitted(ServiceFamily.GAMMA, maximum, ElementaryFunctions.log(mean), -1));
             Candidate gamma = all.stream()
                     .min(Comparator.comparingDouble(Candidate::distance))

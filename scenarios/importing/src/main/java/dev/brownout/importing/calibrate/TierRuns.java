@@ -32,7 +32,7 @@ final class TierRuns {
     }
 
     /** Returns the calls that the runs repeat. */
-    CallSample measure() {
+    CallSample measuredCalls() {
         return measured;
     }
 
