@@ -81,10 +81,10 @@ public final class SentenceTranslation {
         return dot < 0 ? text(words) : text(words.substring(0, dot)) + words.substring(dot);
     }
 
-    /** Returns a text after an owner, such as {@code web: sent = ended}, in the language of the current scope. */
+    /** Returns a text, perhaps after an owner as in {@code web: sent = ended}, in the language of the current scope. */
     public static String owned(String text) {
-        int rest = text.indexOf(": ") + 2;
-        return text.substring(0, rest) + text(text.substring(rest));
+        int end = text.indexOf(": ");
+        return end < 0 ? text(text) : text.substring(0, end + 2) + text(text.substring(end + 2));
     }
 
     /** Returns a sentence in the language of the current scope; in English if its form has no translation. */

@@ -1,9 +1,9 @@
 package dev.brownout.grading;
 
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.grading.AssignmentSpec.LimitsSpec;
 import dev.brownout.runtime.Run;
 import dev.brownout.sentence.Sentence;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
@@ -43,9 +43,9 @@ final class RunBudget implements Run.Progress {
     public Optional<Sentence> exceeded(LongSupplier requests, LongSupplier bytes) {
         checkCompleted(events);
         if (exceeded.isEmpty() && bytes.getAsLong() > limits.memory().bytes()) {
-            exceeded = Optional.of(Sentence.of(
-                    "a run needs more than {} MB of memory",
-                    grouped(limits.memory().bytes() / BYTES_PER_MB)));
+            long megabytes = limits.memory().bytes() / BYTES_PER_MB;
+            exceeded =
+                    Optional.of(Sentence.of("a run needs more than {} MB of memory", QuantityFormat.count(megabytes)));
         }
         if (exceeded.isEmpty() && remainingNanos() < 0) {
             exceeded = Optional.of(expire());
@@ -68,12 +68,9 @@ final class RunBudget implements Run.Progress {
     /** Checks the number of events of a run that has ended. */
     void checkCompleted(long firedEvents) {
         if (exceeded.isEmpty() && firedEvents > limits.events()) {
-            exceeded = Optional.of(Sentence.of("a run has more than {} simulated events", grouped(limits.events())));
+            exceeded = Optional.of(
+                    Sentence.of("a run has more than {} simulated events", QuantityFormat.count(limits.events())));
         }
-    }
-
-    private static String grouped(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
     }
 
     /** Returns the limit that is exceeded, in words; empty if none is. */

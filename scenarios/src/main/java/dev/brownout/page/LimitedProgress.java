@@ -1,5 +1,6 @@
 package dev.brownout.page;
 
+import dev.brownout.format.QuantityFormat;
 import dev.brownout.runtime.Run;
 import dev.brownout.sentence.Sentence;
 import java.util.Arrays;
@@ -87,31 +88,25 @@ final class LimitedProgress {
 
     private Optional<Sentence> reason(long requests, long bytes) {
         if (requests > limits.requests()) {
-            return exceeded(
+            return Optional.of(Sentence.of(
                     "limit of {} simulated requests reached ({} sent)" + ADVICE,
-                    "%,d",
-                    limits.requests(),
-                    "%,d",
-                    requests);
+                    QuantityFormat.count(limits.requests()),
+                    QuantityFormat.count(requests)));
         }
         double seconds = seconds();
         if (seconds > limits.seconds()) {
-            return exceeded(
-                    "limit of {} s run time reached ({} s passed)" + ADVICE, "%.0f", limits.seconds(), "%.1f", seconds);
+            return Optional.of(Sentence.of(
+                    "limit of {} s run time reached ({} s passed)" + ADVICE,
+                    String.format(Locale.ROOT, "%.0f", limits.seconds()),
+                    String.format(Locale.ROOT, "%.1f", seconds)));
         }
-        return bytes > limits.megabytes() * BYTES_PER_MB
-                ? exceeded(
-                        "limit of {} MB of memory reached ({} MB used)" + ADVICE,
-                        "%,d",
-                        limits.megabytes(),
-                        "%,d",
-                        bytes / BYTES_PER_MB)
-                : Optional.empty();
-    }
-
-    private static Optional<Sentence> exceeded(
-            String form, String limitFormat, Object limit, String usedFormat, Object used) {
-        return Optional.of(Sentence.of(
-                form, String.format(Locale.ROOT, limitFormat, limit), String.format(Locale.ROOT, usedFormat, used)));
+        if (bytes > limits.megabytes() * BYTES_PER_MB) {
+            long megabytes = bytes / BYTES_PER_MB;
+            return Optional.of(Sentence.of(
+                    "limit of {} MB of memory reached ({} MB used)" + ADVICE,
+                    QuantityFormat.count(limits.megabytes()),
+                    QuantityFormat.count(megabytes)));
+        }
+        return Optional.empty();
     }
 }

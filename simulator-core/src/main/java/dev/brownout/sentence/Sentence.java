@@ -58,11 +58,6 @@ public record Sentence(String form, List<Object> arguments) {
         return form.isEmpty();
     }
 
-    /** Returns this sentence followed by a text or by another sentence. */
-    public Sentence then(Object end) {
-        return of(PLACE + PLACE, this, end);
-    }
-
     /** Returns the English sentence. */
     @Override
     public String toString() {

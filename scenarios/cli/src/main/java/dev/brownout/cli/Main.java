@@ -227,10 +227,11 @@ public final class Main implements Runnable {
             for (ArgSpec argument : part.matchedArgs()) {
                 if (argument.arity().max() > 0
                         && argument.stringValues().stream().anyMatch(String::isBlank)) {
-                    String empty = argument instanceof OptionSpec option
-                            ? option.longestName() + " is empty; expected " + argument.paramLabel()
-                            : argument.paramLabel() + " is empty";
-                    throw new OptionException(part.commandSpec().commandLine(), Sentence.quote(empty));
+                    CommandLine command = part.commandSpec().commandLine();
+                    throw argument instanceof OptionSpec option
+                            ? new OptionException(
+                                    command, "{} is empty; expected {}", option.longestName(), argument.paramLabel())
+                            : new OptionException(command, "{} is empty", argument.paramLabel());
                 }
             }
         }

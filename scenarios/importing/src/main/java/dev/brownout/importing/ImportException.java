@@ -35,11 +35,8 @@ public final class ImportException extends Exception implements ExplainedFailure
     /** Returns the exception for an unreadable file, or for a file with truncated or damaged gzip data. */
     public static ImportException unreadable(String file, IOException failure) {
         boolean damaged = failure instanceof EOFException || failure instanceof ZipException;
-        return new ImportException(
-                "{}{}",
-                file,
-                damaged
-                        ? ": the gzip data is truncated or damaged; the missing amount is unknown"
-                        : ": cannot be read: " + FileError.words(failure));
+        return damaged
+                ? new ImportException("{}: the gzip data is truncated or damaged; the missing amount is unknown", file)
+                : new ImportException("{}: cannot be read: {}", file, FileError.words(failure));
     }
 }

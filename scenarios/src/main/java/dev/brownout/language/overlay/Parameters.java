@@ -360,10 +360,10 @@ public final class Parameters {
             throw new ValueException(name, "parameter '{}' has no value", name);
         }
         if (value == null) {
-            String none = declared.isEmpty() ? "; this scenario has no 'params' section" : "";
-            throw new ValueException(
-                            name, "{}{}", SpellingSuggestion.unknown("parameter", name, declared.keySet()), none)
-                    .corrected(name, declared.keySet());
+            Sentence unknown = SpellingSuggestion.unknown("parameter", name, declared.keySet());
+            Sentence message =
+                    declared.isEmpty() ? Sentence.of("{}; this scenario has no 'params' section", unknown) : unknown;
+            throw new ValueException(name, message).corrected(name, declared.keySet());
         }
         touched.add(value.location());
         return value;

@@ -90,8 +90,10 @@ final class ColocationChecks {
                         .isPresent())
                 .map(Map.Entry::getKey)
                 .toList();
-        String advice = machines.isEmpty() ? "; write it, such as " + host + ": { kind: machine, cores: 4 }" : "";
-        return Sentence.of("{}{}", SpellingSuggestion.unknown("machine", host, machines), advice);
+        Sentence unknown = SpellingSuggestion.unknown("machine", host, machines);
+        return machines.isEmpty()
+                ? Sentence.of("{}; write it, such as {}: { kind: machine, cores: 4 }", unknown, host)
+                : unknown;
     }
 
     private boolean reportConflicts(String name, ComponentEntry guest, Entries map, Text host) {

@@ -129,11 +129,10 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
         try {
             return JsonValue.parse(plain);
         } catch (IOException broken) {
-            boolean lines = start.contains("\"@level\"");
-            throw new ImportException(
-                    "{}{}" + ADVICE,
-                    name,
-                    lines ? ": is the log of a Terraform command with -json" : ": is not one JSON document");
+            boolean isLog = start.contains("\"@level\"");
+            throw isLog
+                    ? new ImportException("{}: is the log of a Terraform command with -json" + ADVICE, name)
+                    : new ImportException("{}: is not one JSON document" + ADVICE, name);
         }
     }
 
