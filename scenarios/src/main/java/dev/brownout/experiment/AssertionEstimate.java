@@ -84,7 +84,7 @@ public record AssertionEstimate(Verdict verdict, double value, double low, doubl
      * upper or lower bound that is violated, and the interval must have a width. Without variation between replications
      * an interval has no statistical meaning.
      */
-    boolean isViolatedEarly() {
+    public boolean isViolatedEarly() {
         return verdict == Verdict.FAIL
                 && low < high
                 && Comparison.of(each.get(0).comparison()).isOneSided();

@@ -27,8 +27,9 @@ public record Execution(
         int threads, ProgressListener progress, BooleanSupplier stopped, TrialStore store, TrialExecutor executor) {
 
     /** Outcome of a trial: a summary of each of its arms. */
-    record Outcome(Trial trial, List<RunSummary> observations) {
-        Outcome {
+    public record Outcome(Trial trial, List<RunSummary> observations) {
+        /** Copies the list. */
+        public Outcome {
             observations = List.copyOf(observations);
         }
     }
@@ -82,7 +83,7 @@ public record Execution(
      * @param first number of the first trial in progress reports
      * @throws ExperimentException if a trial is invalid
      */
-    void run(int first, List<Trial> trials, Consumer<Outcome> results) {
+    public void run(int first, List<Trial> trials, Consumer<Outcome> results) {
         OrderedOutcomes outcomes = new OrderedOutcomes(trials, results);
         try {
             executor.run(new MissingTrials(first, trials, missing(first, trials, outcomes), outcomes));
@@ -202,7 +203,7 @@ public record Execution(
     }
 
     /** Runs the arms of a trial and returns their results; fewer if the execution was stopped. */
-    List<VariantResult> run(int number, Trial trial) {
+    public List<VariantResult> run(int number, Trial trial) {
         List<VariantResult> results = new ArrayList<>();
         int armCount = trial.arms().size();
         for (ExperimentArm arm : trial.arms()) {

@@ -1,31 +1,26 @@
 package dev.brownout.experiment;
 
-import dev.brownout.experiment.sequential.SequentialRule;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.overlay.Overrides;
-import dev.brownout.language.overlay.Variation;
 import dev.brownout.runtime.Run;
 import dev.brownout.runtime.ScenarioMetrics;
 import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * A scenario with its changes and replications: the common settings of all experiments. Immutable; every method that
- * changes a setting returns a copy. {@link #replicate}, {@link #compare}, {@link #sweep} and {@link #capacity} create a
- * plan that is validated immediately and run later.
+ * changes a setting returns a copy. The plan of each kind of experiment is created from it.
  *
  * @param source source of the scenario
  * @param changes changes to the scenario at every point
@@ -129,7 +124,8 @@ public record Experiment(
         return new Experiment(source, changes, variants, metrics, replications, confidence, consumer);
     }
 
-    Experiment withChanges(Overrides newChanges) {
+    /** Returns the experiment with other changes. */
+    public Experiment withChanges(Overrides newChanges) {
         return new Experiment(source, newChanges, variants, metrics, replications, confidence, warnings);
     }
 
@@ -144,90 +140,6 @@ public record Experiment(
         return new Experiment(source, changes, variants, extended, replications, confidence, warnings);
     }
 
-    /**
-     * Plans replications of the variants.
-     *
-     * @throws ExperimentException if a variant does not exist, the scenario is invalid, or a metric never changes
-     */
-    public ReplicationPlan replicate() {
-        return new ReplicationPlan(this, Optional.empty());
-    }
-
-    /**
-     * Plans replications of the variants until every metric has the requested precision, instead of a fixed number.
-     *
-     * @throws ExperimentException if a variant does not exist, the scenario is invalid, or a metric never changes
-     */
-    public ReplicationPlan replicate(Precision precision) {
-        return new ReplicationPlan(this, Optional.of(precision));
-    }
-
-    /**
-     * Plans a comparison of the first variant with each other variant, with common random numbers.
-     *
-     * @throws ExperimentException if a variant does not exist, the scenario is invalid, or a metric never changes
-     */
-    public ComparisonPlan compare() {
-        return ComparisonPlan.ofVariants(this);
-    }
-
-    /**
-     * Plans a comparison of the first variant with the first variant of another scenario, with common random numbers.
-     * Both run with the seed of this experiment.
-     *
-     * @throws ExperimentException if a variant does not exist, a scenario is invalid, or a metric never changes
-     */
-    public ComparisonPlan compare(Experiment other) {
-        return ComparisonPlan.ofTwo(this, other);
-    }
-
-    /**
-     * Plans a sweep over every combination of values of some settings.
-     *
-     * @param variations settings and values such as {@code web.nodes=2..16} or {@code load=100/s..500/s/8}; if empty,
-     *     those under {@code sweep} in the scenario
-     * @throws IllegalArgumentException if a variation has no values, or there are no variations
-     * @throws ExperimentException if the scenario is invalid at a point
-     */
-    public SweepPlan sweep(String... variations) {
-        return sweep(
-                variations.length == 0
-                        ? source.read(changes).sweep()
-                        : Arrays.stream(variations).map(Variation::of).toList());
-    }
-
-    /**
-     * Plans a sweep over every combination of values of some settings.
-     *
-     * @throws IllegalArgumentException if a variation has no values, or there are no variations
-     * @throws ExperimentException if the scenario is invalid at a point
-     */
-    public SweepPlan sweep(List<Variation> variations) {
-        return new SweepPlan(this, variations);
-    }
-
-    /**
-     * Plans a sweep in which each point ends when its results are decided.
-     *
-     * @param rule stopping rule of each point; the confidence level of the results is that of each of its looks
-     * @throws IllegalArgumentException if a variation has no values, or there are no variations
-     * @throws ExperimentException if the scenario is invalid at a point
-     * @see ReplicationSummary#isDecided
-     */
-    public SweepPlan sweep(List<Variation> variations, SequentialRule rule) {
-        return new SweepPlan(this, variations, Optional.of(rule));
-    }
-
-    /**
-     * Creates a capacity search, for the largest load or the smallest designs of the scenario.
-     *
-     * @throws ExperimentException if the scenario is invalid, has no assertions, or there are fewer than two
-     *     replications
-     */
-    public CapacitySearch capacity() {
-        return new CapacitySearch(this);
-    }
-
     /** Returns the arms that run some variants. */
     public List<ExperimentArm> arms(ScenarioFile file, List<Variant> selected) {
         return selected.stream()
@@ -236,7 +148,7 @@ public record Experiment(
     }
 
     /** Returns the arm that runs a variant, with the additional metrics of this experiment. */
-    ExperimentArm arm(Variant variant, Run.Setup setup) {
+    public ExperimentArm arm(Variant variant, Run.Setup setup) {
         return new ExperimentArm(variant.scenario(), setup.withMetrics(distinctMetrics()));
     }
 
@@ -245,7 +157,7 @@ public record Experiment(
     }
 
     /** Rejects an additional metric that cannot change in any of the arms. */
-    void requireVarying(Stream<ExperimentArm> arms) {
+    public void requireVarying(Stream<ExperimentArm> arms) {
         requireVarying(arms.toList());
     }
 

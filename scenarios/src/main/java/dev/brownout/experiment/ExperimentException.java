@@ -26,13 +26,13 @@ public final class ExperimentException extends InvalidValueException {
     }
 
     /** Creates an exception about a scenario error detected during a run. */
-    ExperimentException(ScenarioException impossible) {
+    public ExperimentException(ScenarioException impossible) {
         super(SpellingSuggestion.message(impossible), impossible);
         this.problems = List.of();
     }
 
     /** Creates an exception about an invalid scenario. */
-    ExperimentException(InvalidScenarioException wrong) {
+    public ExperimentException(InvalidScenarioException wrong) {
         super(Sentence.quote(wrong.render()), wrong);
         this.problems = wrong.all();
     }

@@ -24,7 +24,7 @@ public final class ParameterGrid {
      *
      * @throws ExperimentException if a setting is varied twice, or there are too many points
      */
-    ParameterGrid(List<Variation> variations) {
+    public ParameterGrid(List<Variation> variations) {
         this.variations = List.copyOf(variations);
         long count = 1;
         Set<String> paths = new LinkedHashSet<>();
@@ -91,7 +91,7 @@ public final class ParameterGrid {
      *
      * @throws ExperimentException if the scenario is invalid at a point; the error is that of the first such point
      */
-    List<Trial.Point> read(ScenarioSource source, Overrides overrides) {
+    public List<Trial.Point> read(ScenarioSource source, Overrides overrides) {
         List<String> names = names();
         List<Trial.Point> loaded = new ArrayList<>();
         Workers.<ScenarioFile, RuntimeException>each(

@@ -26,7 +26,7 @@ public final class ReplicationSummary {
     }
 
     /** Adds the next replication of each arm to its summary. */
-    static void add(List<RunSummary> observations, List<ReplicationSummary> summaries) {
+    public static void add(List<RunSummary> observations, List<ReplicationSummary> summaries) {
         for (int i = 0; i < summaries.size(); i++) {
             summaries.get(i).add(observations.get(i));
         }
@@ -37,7 +37,7 @@ public final class ReplicationSummary {
      *
      * @throws ExperimentException if there is none
      */
-    static ReplicationSummary named(String name, List<ReplicationSummary> summaries) {
+    public static ReplicationSummary named(String name, List<ReplicationSummary> summaries) {
         return summaries.stream()
                 .filter(summary -> summary.name().equals(name))
                 .findFirst()
@@ -82,7 +82,7 @@ public final class ReplicationSummary {
     }
 
     /** Returns the verdict on one assertion; {@code null} if there is no assertion of that name. */
-    AssertionEstimate estimate(String assertion, double confidence) {
+    public AssertionEstimate estimate(String assertion, double confidence) {
         if (!observations.get(0).sla().containsKey(assertion)) {
             return null;
         }
@@ -186,7 +186,7 @@ public final class ReplicationSummary {
     }
 
     /** Returns whether each of some assertions is met or violated, has no data, or has the given precision. */
-    boolean isDecided(double share, double confidence, Map<String, AssertionEstimate> assertions) {
+    public boolean isDecided(double share, double confidence, Map<String, AssertionEstimate> assertions) {
         return assertions.entrySet().stream()
                 .allMatch(entry -> entry.getValue().verdict() != Verdict.UNDECIDED
                         || assertionSample(entry.getKey()).interval(confidence).isWithin(share));

@@ -121,7 +121,7 @@ public final class Sample {
     }
 
     /** Combines this sample and another one of the same replications, replication by replication. */
-    Sample with(Sample other, DoubleBinaryOperator operator) {
+    public Sample with(Sample other, DoubleBinaryOperator operator) {
         double[] combined = new double[values.length];
         Arrays.setAll(combined, i -> operator.applyAsDouble(values[i], other.values[i]));
         return new Sample(combined);

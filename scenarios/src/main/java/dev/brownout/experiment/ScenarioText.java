@@ -1,10 +1,13 @@
 package dev.brownout.experiment;
 
 import dev.brownout.export.ExperimentText;
+import dev.brownout.export.ExperimentText.Changes;
+import dev.brownout.export.ExperimentText.PriceList;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.overlay.Overrides;
+import dev.brownout.language.overlay.Overrides.PriceFile;
 import dev.brownout.language.parse.ReferencedFiles;
 import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
@@ -63,7 +66,7 @@ public final class ScenarioText implements ScenarioSource {
     }
 
     /** Restores a scenario from its description. */
-    static ScenarioText of(ExperimentText.Scenario described) {
+    public static ScenarioText of(ExperimentText.Scenario described) {
         return new ScenarioText(
                 described.called(),
                 described.name(),
@@ -74,15 +77,9 @@ public final class ScenarioText implements ScenarioSource {
     }
 
     /** Describes the scenario, with all files that it has read until now. */
-    ExperimentText.Scenario described(Experiment experiment) {
+    public ExperimentText.Scenario described(Experiment experiment) {
         return new ExperimentText.Scenario(
-                called,
-                name,
-                source,
-                text,
-                files,
-                experiment.variants(),
-                DescribedExperiment.text(experiment.changes()));
+                called, name, source, text, files, experiment.variants(), text(experiment.changes()));
     }
 
     @Override
@@ -113,5 +110,33 @@ public final class ScenarioText implements ScenarioSource {
         } catch (IOException unreadable) {
             return ReferencedFiles.withoutFolder();
         }
+    }
+
+    private static Changes text(Overrides changes) {
+        return new Changes(
+                changes.params(),
+                changes.sets(),
+                changes.options().stream()
+                        .map(option -> new ExperimentText.Option(option.name(), option.path(), option.value()))
+                        .toList(),
+                changes.prices().stream()
+                        .map(prices -> new PriceList(prices.name(), prices.text()))
+                        .toList(),
+                changes.peak());
+    }
+
+    /** Restores the changes of a described scenario. */
+    public static Overrides changes(ExperimentText.Scenario described) {
+        Changes changes = described.changes();
+        return new Overrides(
+                changes.params(),
+                changes.sets(),
+                changes.options().stream()
+                        .map(option -> new Overrides.Option(option.name(), option.path(), option.value()))
+                        .toList(),
+                changes.prices().stream()
+                        .map(prices -> new PriceFile(prices.name(), prices.text()))
+                        .findFirst(),
+                changes.peak());
     }
 }

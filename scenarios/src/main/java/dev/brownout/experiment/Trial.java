@@ -31,7 +31,7 @@ public record Trial(Point point, List<ExperimentArm> arms, int replication) {
      */
     public record Point(int number, String name, ScenarioFile file, String digest) {
         /** Creates a point at which one scenario is run. */
-        Point(int number, String name, ScenarioFile file) {
+        public Point(int number, String name, ScenarioFile file) {
             this(number, name, file, file.digest());
         }
     }
@@ -51,7 +51,7 @@ public record Trial(Point point, List<ExperimentArm> arms, int replication) {
     }
 
     /** Creates the trials of consecutive replications of a point. */
-    static List<Trial> of(Point point, List<ExperimentArm> cases, int first, int count) {
+    public static List<Trial> of(Point point, List<ExperimentArm> cases, int first, int count) {
         List<Trial> trials = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             trials.add(new Trial(point, cases, first + i));

@@ -4,7 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** A validated experiment with a list of trials that is known before the first trial is run. */
-public sealed interface TrialPlan permits ComparisonPlan, ReplicationPlan, SweepPlan {
+public interface TrialPlan {
     /**
      * Returns all trials, ordered by replication and then by point. Additional replications are appended to the list.
      * For an experiment that stops at a target precision, the list has the maximum number of replications.

@@ -1,7 +1,7 @@
 package dev.brownout.page;
 
-import dev.brownout.experiment.ReplicationRow;
 import dev.brownout.experiment.ReplicationSummary;
+import dev.brownout.experiment.replicate.ReplicationRow;
 import dev.brownout.format.VerdictWording;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,18 @@ import static dev.brownout.language.ScenarioTexts.replaceParts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brownout.experiment.capacity.CapacityPlan;
+import dev.brownout.experiment.capacity.CapacitySearch;
+import dev.brownout.experiment.capacity.LargestLoad;
+import dev.brownout.experiment.capacity.LargestSearch;
+import dev.brownout.experiment.capacity.SearchResult;
+import dev.brownout.experiment.capacity.SmallestDesigns;
+import dev.brownout.experiment.compare.ComparisonPlan;
+import dev.brownout.experiment.compare.VariantComparison;
+import dev.brownout.experiment.replicate.ReplicationPlan;
+import dev.brownout.experiment.replicate.Replications;
+import dev.brownout.experiment.sweep.Sweep;
+import dev.brownout.experiment.sweep.SweepPlan;
 import dev.brownout.language.diagnostic.Problem;
 import dev.brownout.language.overlay.Variation.Value;
 import dev.brownout.result.VariantResult;
@@ -86,7 +98,7 @@ class ExperimentTest {
 
     @Test
     void threadsAndStoredTrialsDoNotChangeTheResults() {
-        SweepPlan plan = box.metric("box.utilization").sweep("box.cores=2..3");
+        SweepPlan plan = SweepPlan.of(box.metric("box.utilization"), "box.cores=2..3");
         Sweep one = plan.run(new Execution(1, ProgressListener.NONE, () -> false, TrialStore.NONE));
         Memory memory = new Memory();
         Execution three = new Execution(3, ProgressListener.NONE, () -> false, memory);
@@ -100,7 +112,7 @@ class ExperimentTest {
     @Test
     @Tag("change")
     void executorAndOrderDoNotChangeTheResults() {
-        SweepPlan plan = box.sweep("box.cores=2..3");
+        SweepPlan plan = SweepPlan.of(box, "box.cores=2..3");
         TrialExecutor backwards = batch -> {
             assertThat(batch.isStopped()).isFalse();
             for (int number = batch.trials().size() - 1; number >= 0; number--) {
@@ -119,8 +131,9 @@ class ExperimentTest {
     @Test
     void listenerIsNotifiedOfEachDesign() {
         RecordingListener listener = new RecordingListener();
-        SmallestDesigns found =
-                box.capacity().smallestDesigns("box.cores=1..2").run(Execution.withProgress(listener, () -> false));
+        SmallestDesigns found = CapacitySearch.of(box)
+                .smallestDesigns("box.cores=1..2")
+                .run(Execution.withProgress(listener, () -> false));
         assertThat(listener.all).containsExactly("box.cores 2 x 6", "end", "box.cores 1 x 6", "end");
         assertThat(found.best()).containsOnlyKeys("box.cores");
         assertThat(found.searchResult().sweep().at("plain", "1").complete()).isTrue();
@@ -129,9 +142,8 @@ class ExperimentTest {
     @Test
     @Tag("change")
     void overloadedDesignStopsAfterItsFirstReplications() {
-        CapacityPlan<SmallestDesigns> plan = box.replications(10)
-                .set("load", "450/s")
-                .capacity()
+        CapacityPlan<SmallestDesigns> plan = CapacitySearch.of(
+                        box.replications(10).set("load", "450/s"))
                 .minimising("box.utilization")
                 .smallestDesigns("box.cores=1..7");
         Memory memory = new Memory();
@@ -145,9 +157,6 @@ class ExperimentTest {
         SearchResult repeated = plan.run(new Execution(1, ProgressListener.NONE, () -> false, TrialStore.NONE))
                 .searchResult();
         assertThat(observations(repeated.sweep())).isEqualTo(observations(tried.sweep()));
-        assertThat(DesignEvaluator.firstInterimSize(3)).isEqualTo(3);
-        assertThat(DesignEvaluator.firstInterimSize(11)).isEqualTo(5);
-        assertThat(DesignEvaluator.firstInterimSize(20)).isEqualTo(8);
     }
 
     @Test
@@ -155,13 +164,13 @@ class ExperimentTest {
         AtomicBoolean stopped = new AtomicBoolean();
         ProgressListener first = (run, share, events, inFlight) -> stopped.compareAndSet(false, run > 0);
         Execution execution = new Execution(1, first, stopped::get, TrialStore.NONE);
-        Replications replications = box.replicate().run(execution);
+        Replications replications = ReplicationPlan.of(box).run(execution);
         assertThat(replications.done()).hasSize(1);
         assertThat(replications.of("quicker").size()).isEqualTo(1);
-        Sweep sweep = box.replications(1).sweep("box.cores=2..4").run(execution);
+        Sweep sweep = SweepPlan.of(box.replications(1), "box.cores=2..4").run(execution);
         assertThat(sweep.done()).isEmpty();
         assertThat(sweep.variants()).isEmpty();
-        LargestLoad load = box.capacity().largestLoad().run(execution);
+        LargestLoad load = CapacitySearch.of(box).largestLoad().run(execution);
         assertThat(load.interrupted()).isTrue();
         assertThat(load.found()).isFalse();
     }
@@ -169,8 +178,10 @@ class ExperimentTest {
     @Test
     @Tag("change")
     void largestLoadIsSearchedForEachOtherSetting() {
-        LargestLoad load =
-                box.capacity().tolerance(0.3).largestLoad("box.cores=1,2").run();
+        LargestLoad load = CapacitySearch.of(box)
+                .tolerance(0.3)
+                .largestLoad("box.cores=1,2")
+                .run();
         List<Double> holds = load.brackets().values().stream()
                 .map(LargestSearch.Bracket::holds)
                 .toList();
@@ -182,8 +193,7 @@ class ExperimentTest {
 
     @Test
     void bestDesignMinimizesTheObjective() {
-        SmallestDesigns designs = box.set("box.service", "exp(14ms)")
-                .capacity()
+        SmallestDesigns designs = CapacitySearch.of(box.set("box.service", "exp(14ms)"))
                 .minimising("box.utilization")
                 .smallestDesigns("box.cores=1..3", "box.nodes=1..3")
                 .run();
@@ -194,7 +204,7 @@ class ExperimentTest {
         assertThat(utilizations).hasSizeGreaterThan(1).isSorted();
         assertThat(designs.best().values().stream().map(Value::text).toList())
                 .isEqualTo(designs.designs().get(0).stream().map(Value::text).toList());
-        assertThatThrownBy(() -> box.capacity()
+        assertThatThrownBy(() -> CapacitySearch.of(box)
                         .minimising("page.p99.99")
                         .smallestDesigns("box.cores=2..3")
                         .run())
@@ -204,8 +214,8 @@ class ExperimentTest {
 
     @Test
     void comparisonUsesCommonRandomNumbers() {
-        VariantComparison comparison = box.variants("plain")
-                .compare(box.variants("plain").set("box.cores", "3"))
+        VariantComparison comparison = ComparisonPlan.of(
+                        box.variants("plain"), box.variants("plain").set("box.cores", "3"))
                 .run();
         assertThat(comparison.significant("scenario"))
                 .filteredOn(one -> one.unit().equals("ns"))
@@ -214,7 +224,8 @@ class ExperimentTest {
         assertThat(comparison.differences("scenario"))
                 .extracting(Difference::number)
                 .contains("fast", "page.p50");
-        VariantComparison variants = box.variants("quicker", "plain").compare().run();
+        VariantComparison variants =
+                ComparisonPlan.of(box.variants("quicker", "plain")).run();
         assertThat(variants.first().name()).isEqualTo("quicker");
         assertThat(variants.armResults("plain").sample("page.mean").mean())
                 .isGreaterThan(variants.first().sample("page.mean").mean());
@@ -225,7 +236,7 @@ class ExperimentTest {
         List<Problem> warnings = new ArrayList<>();
         Experiment odd =
                 Experiment.text(replaceParts(BOX, "exp(6ms)", "exp(10ms)")).warnings(warnings::add);
-        odd.replicate();
+        ReplicationPlan.of(odd);
         assertThat(warnings)
                 .extracting(Problem::render)
                 .anyMatch(text -> text.contains("equal those of variant 'plain'"));
@@ -233,21 +244,21 @@ class ExperimentTest {
 
     @Test
     void rejectsInvalidExperiments() {
-        assertThatThrownBy(() -> Experiment.file(Path.of("no", "such.yaml")).replicate())
+        assertThatThrownBy(() -> ReplicationPlan.of(Experiment.file(Path.of("no", "such.yaml"))))
                 .isInstanceOf(UncheckedIOException.class);
         onRefused("unknown scenario 'nothing'", none -> Experiment.library("nothing"));
-        onRefused(
-                "unknown variant 'plai'; did you mean 'plain'?",
-                one -> one.variants("plai").replicate());
-        onRefused("did you mean 'box'?", one -> one.set("bux.cores", "2").replicate());
+        onRefused("unknown variant 'plai'; did you mean 'plain'?", one -> ReplicationPlan.of(one.variants("plai")));
+        onRefused("did you mean 'box'?", one -> ReplicationPlan.of(one.set("bux.cores", "2")));
         onRefused(
                 "did you mean 'utilization'?",
-                one -> one.metric("box.utilisation").replicate().run());
-        onRefused("needs two variants", one -> one.variants("plain").compare().run());
-        onRefused("at most 10000 points", one -> one.sweep("box.cores=1..2000/999", "box.queue=1..2000/999"));
-        onRefused("has no assertions", one -> one.set("sla", "null").capacity());
-        onRefused("missing setting to vary", Experiment::sweep);
-        onRefused("box.cores has no values", one -> one.sweep("box.cores"));
+                one -> ReplicationPlan.of(one.metric("box.utilisation")).run());
+        onRefused(
+                "needs two variants",
+                one -> ComparisonPlan.of(one.variants("plain")).run());
+        onRefused("at most 10000 points", one -> SweepPlan.of(one, "box.cores=1..2000/999", "box.queue=1..2000/999"));
+        onRefused("has no assertions", one -> CapacitySearch.of(one.set("sla", "null")));
+        onRefused("missing setting to vary", SweepPlan::of);
+        onRefused("box.cores has no values", one -> SweepPlan.of(one, "box.cores"));
         onRefused("replications must be 1 to 10000, not 0", one -> one.replications(0));
         onRefused("a confidence level is between 0 and 1", one -> one.confidence(1));
     }

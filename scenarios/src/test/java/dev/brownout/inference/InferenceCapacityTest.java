@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.databases.TestScenarioRunner;
 import dev.brownout.experiment.Experiment;
+import dev.brownout.experiment.capacity.CapacitySearch;
 import dev.brownout.result.VariantResult;
 import org.junit.jupiter.api.Test;
 
@@ -48,9 +49,8 @@ class InferenceCapacityTest {
             }
         }
         assertThat(fewest).isBetween(2, 5);
-        var found = Experiment.text("scenario: fewest GPUs\n" + site(1))
-                .replications(2)
-                .capacity()
+        var found = CapacitySearch.of(
+                        Experiment.text("scenario: fewest GPUs\n" + site(1)).replications(2))
                 .smallestDesigns("gpu.nodes=1..6")
                 .run();
         assertThat(found.best().get("gpu.nodes").text()).isEqualTo(Integer.toString(fewest));

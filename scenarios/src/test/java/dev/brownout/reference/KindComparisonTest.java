@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.brownout.experiment.ComparisonPlan;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.ReplicationSummary;
-import dev.brownout.experiment.VariantComparison;
-import dev.brownout.experiment.chart.ComparisonCharts;
-import dev.brownout.experiment.frontier.ComparableDesigns;
+import dev.brownout.experiment.compare.ComparisonCharts;
+import dev.brownout.experiment.compare.ComparisonPlan;
+import dev.brownout.experiment.compare.VariantComparison;
+import dev.brownout.experiment.replicate.ReplicationPlan;
 import dev.brownout.language.section.LanguageDefinition;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -97,7 +97,7 @@ class KindComparisonTest {
 
     private static boolean isValid(String text) {
         try {
-            return !Experiment.text(text).replicate().all().isEmpty();
+            return !ReplicationPlan.of(Experiment.text(text)).all().isEmpty();
         } catch (ExperimentException invalid) {
 
             return false;
@@ -110,7 +110,7 @@ class KindComparisonTest {
 
     /** Compares two scenarios in both orders. Returns the reason why their costs are not comparable, or nothing. */
     private static String compared(String first, String second) {
-        ComparisonPlan plan = Experiment.text(first).replications(2).compare(Experiment.text(second));
+        ComparisonPlan plan = ComparisonPlan.of(Experiment.text(first).replications(2), Experiment.text(second));
         VariantComparison result = plan.run();
         List<ReplicationSummary> reversed = new ArrayList<>(result.summaries());
         Collections.reverse(reversed);
@@ -123,7 +123,7 @@ class KindComparisonTest {
                     .forEach(difference -> assertThat(arms.get(0).direction(difference.number()))
                             .isNotNull());
         }
-        return ComparableDesigns.obstacle(plan);
+        return plan.obstacle();
     }
 
     @ParameterizedTest

@@ -28,7 +28,6 @@ import picocli.CommandLine.Spec;
 
 /** Command that saves the verdicts and headline numbers of scenarios as texts, and reports changes since then. */
 @Command(
-        name = "baseline",
         description = "Record results and compare later runs with them.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,11 +1,11 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.draw.Chart;
-import dev.brownout.cli.ExperimentOutput.ExperimentFindings;
 import dev.brownout.cli.log.CommandLog;
-import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
+import dev.brownout.experiment.ExperimentFindings;
 import dev.brownout.experiment.TrialStore;
+import dev.brownout.experiment.shard.DescribedExperiment;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.experiment.shard.ShardFolder;
 import dev.brownout.experiment.shard.TrialFolder;
@@ -127,7 +127,7 @@ final class ExperimentFolder implements AutoCloseable {
 
     private static Dataset index(ExperimentFindings findings, List<String> charts) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        facts.put("experiment", findings.command());
+        facts.put("experiment", findings.experiment());
         facts.put("scenario", findings.file().title());
         facts.put("outputs", charts);
         Object partial = findings.data().facts().get("partial");

@@ -1,31 +1,22 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.ScenarioOptions.SearchTarget;
-import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.log.CommandLog;
-import dev.brownout.cli.sequential.StoppingOptions;
-import dev.brownout.cli.text.OptionException;
 import dev.brownout.cli.text.PercentConverter;
 import dev.brownout.cli.text.TableForm;
-import dev.brownout.experiment.Cluster;
-import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.TrialStore;
-import dev.brownout.experiment.sequential.SequentialRule;
+import dev.brownout.experiment.shard.Cluster;
+import dev.brownout.experiment.shard.DescribedExperiment;
 import dev.brownout.experiment.shard.Shard;
 import dev.brownout.experiment.shard.ShardOption;
+import dev.brownout.experiment.spec.PlannedExperiment;
 import dev.brownout.export.ExperimentText.OutputOptions;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.SpellingSuggestion;
-import dev.brownout.language.diagnostic.ValueException;
-import dev.brownout.language.overlay.Variation;
-import dev.brownout.language.parse.Dimension;
-import dev.brownout.language.parse.UnitParser;
 import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.sentence.Sentence;
 import dev.brownout.sla.Metric;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,20 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
-import picocli.CommandLine.Spec.Target;
 
 /** Options that are common to all commands that run a scenario many times. */
 final class ExperimentOptions {
     private final Terminal terminal;
-
-    @Spec(Target.MIXEE)
-    private CommandSpec spec;
+    private final CommandSpec spec;
 
     @Mixin
     private ScenarioOptions changes;
@@ -85,9 +70,6 @@ final class ExperimentOptions {
             description = "standard output: text, json, csv or markdown")
     private TableForm format;
 
-    /** Pareto frontier that the command requests. */
-    private Optional<FrontierRequest> frontier = Optional.empty();
-
     /** Time at which the first scenario is read, in ns of {@code System.nanoTime}; 0 before. */
     private long startedAt;
 
@@ -95,19 +77,11 @@ final class ExperimentOptions {
      * Creates the options of a command.
      *
      * @param terminal terminal of the command, which also receives warnings about the scenario
+     * @param spec command
      */
-    ExperimentOptions(Terminal terminal) {
+    ExperimentOptions(Terminal terminal, CommandSpec spec) {
         this.terminal = terminal;
-    }
-
-    /** Sets the Pareto frontier to add to the output, and returns an experiment that measures its objectives. */
-    Experiment withFrontier(Optional<FrontierRequest> request, Experiment experiment) {
-        frontier = request;
-        return request.map(one -> one.measuredBy(experiment)).orElse(experiment);
-    }
-
-    double confidence() {
-        return confidence;
+        this.spec = spec;
     }
 
     /**
@@ -120,7 +94,7 @@ final class ExperimentOptions {
             return Optional.empty();
         }
         if (out == null) {
-            throw usageError("--shard needs --out DIR, the input of 'brownout merge'");
+            throw new InvalidValueException("--shard needs --out DIR, the input of 'brownout merge'");
         }
         try {
             ShardOption option = ShardOption.of(shard, name -> terminal.variable(EnvironmentVariable.valueOf(name)));
@@ -129,204 +103,71 @@ final class ExperimentOptions {
                             terminal.err().println("brownout: this is shard " + option.shard() + ": " + reason));
             return Optional.of(option.shard());
         } catch (IllegalArgumentException wrong) {
-            throw usageError("--shard: {}", Sentence.reason(wrong));
+            throw new InvalidValueException("--shard: {}", Sentence.reason(wrong));
         }
     }
 
-    /**
-     * Rejects {@code --shard} and remote engines for an experiment in which the results of runs determine the next
-     * runs.
-     */
-    void requireLocalUnsharded(String reason) {
-        if (shard != null) {
-            throw usageError("--shard: {}", reason);
-        }
-        if (engine.isExternal()) {
-            throw usageError("--engine: {}", reason);
-        }
-    }
-
-    /** Rejects {@code --metric} for an experiment that prints no metrics. */
-    void requireNoMetrics(String reason) {
-        if (!metrics.isEmpty()) {
-            throw usageError("--metric: {}", reason);
-        }
-    }
-
-    /** Execution of an experiment that prints the findings. */
-    @FunctionalInterface
-    interface ExperimentTask {
-        /** Runs the experiment and prints its findings. Returns the exit code of the command. */
-        int run(ExperimentOutput output) throws UsageException;
+    /** Returns the option that requests other processes for the trials; empty for this process. */
+    Optional<String> elsewhere() {
+        return shard != null ? Optional.of("--shard") : Optional.of("--engine").filter(option -> engine.isExternal());
     }
 
     /**
      * Runs an experiment or a shard of it and prints the findings. Returns the exit code of the command.
      *
      * @param out output folder; {@code null} if none is given
-     * @param details whether all details are printed
      */
-    int run(DescribedExperiment experiment, Optional<Shard> shard, Path out, boolean details) throws UsageException {
-        return run(out, details, local -> {
-            ExperimentOutput output = local.withExecution(engine.on(local.execution(), experiment));
-            return shard.isPresent() ? output.run(experiment, shard.get(), out) : output.run(experiment.plan());
-        });
-    }
-
-    /**
-     * Runs an experiment in this process and prints the findings. Returns the exit code of the command.
-     *
-     * @param out output folder; {@code null} if none is given
-     */
-    int run(Path out, ExperimentTask task) throws UsageException {
-        return run(out, false, task);
-    }
-
-    /**
-     * Runs an experiment in this process and prints the findings. Returns the exit code of the command.
-     *
-     * @param out output folder; {@code null} if none is given
-     * @param details whether all details are printed
-     */
-    int run(Path out, boolean details, ExperimentTask task) throws UsageException {
+    int run(PlannedExperiment planned, Optional<Shard> shard, Path out) throws UsageException {
         OutputTarget target = OutputTarget.of(terminal, spec);
-        OutputOptions outputOptions = new OutputOptions(target.repeated(), format.name(), details, 1);
+        OutputOptions outputOptions = new OutputOptions(
+                target.repeated(),
+                format.name(),
+                spec.commandLine().getParseResult().hasMatchedOption("--details"),
+                1);
         try (ExperimentFolder folder = ExperimentFolder.openLocked(out, target);
                 ShutdownHook interruption = ShutdownHook.recordingFirst()) {
-            Execution execution = execution(interruption::isInterrupted, folder.store());
-            return task.run(new ExperimentOutput(terminal, folder, outputOptions, execution, frontier));
-        }
-    }
-
-    /** Creates an exception about an invalid command line. */
-    ParameterException usageError(Sentence message) {
-        return new OptionException(spec.commandLine(), message);
-    }
-
-    /** Creates an exception about an invalid command line from the form of its message. */
-    ParameterException usageError(String form, Object... arguments) {
-        return usageError(Sentence.of(form, arguments));
-    }
-
-    /**
-     * Parses a {@code --vary} option.
-     *
-     * @param needed whether values are required
-     */
-    Variation variation(String typed, boolean needed) {
-        return variation(typed, needed, "--vary");
-    }
-
-    /** Parses several {@code --vary} options; their values may be required. */
-    List<Variation> variations(List<String> typed, boolean needed) {
-        return typed.stream().map(text -> variation(text, needed)).toList();
-    }
-
-    /**
-     * Parses an option with a setting and its values.
-     *
-     * @param needed whether values are required
-     * @param option name of the option
-     */
-    Variation variation(String typed, boolean needed, String option) {
-        return variation(typed, needed, option, Variation::of);
-    }
-
-    /** Parses an option with a setting and its values by a parser of its text. */
-    Variation variation(String typed, boolean needed, String option, Function<String, Variation> parser) {
-        try {
-            Variation variation = parser.apply(typed);
-            if (needed && variation.values().isEmpty()) {
-                throw usageError("{} {} has no values; expected PATH=A..B, such as web.nodes=2..16", option, typed);
+            Execution local = execution(interruption::isInterrupted, folder.store());
+            if (elsewhere().isEmpty()) {
+                return new ExperimentOutput(terminal, folder, outputOptions, local).run(planned, planned.frontier());
             }
-            return variation;
-        } catch (IllegalArgumentException wrong) {
-            throw usageError("{}{}", typed.indexOf('=') > 0 ? option + " " : "", Sentence.reason(wrong));
+            DescribedExperiment described = DescribedExperiment.of(Version.number(), planned);
+            ExperimentOutput output =
+                    new ExperimentOutput(terminal, folder, outputOptions, engine.on(local, described));
+            return shard.isPresent()
+                    ? output.run(described, shard.get(), out)
+                    : output.run(planned, planned.frontier());
         }
     }
 
     /**
-     * Returns the stopping rule that the options request; empty for a fixed number of replications.
-     *
-     * @throws ParameterException if the number of replications is also given, or the experiment runs elsewhere
-     */
-    Optional<SequentialRule> rule(StoppingOptions stopping) {
-        Optional<SequentialRule> rule = stopping.rule(spec, confidence);
-        if (rule.isPresent()) {
-            requireLocalUnsharded("--precision decides the number of replications during the run; use -n instead");
-        }
-        return rule;
-    }
-
-    /** Checks that the number of replications is between a minimum and {@code Experiment.MOST_REPLICATIONS}. */
-    void requireReplications(int number, int minimum) {
-        if (number < minimum || number > Experiment.MOST_REPLICATIONS) {
-            throw usageError("-n is {} to {}, not {}", minimum, Experiment.MOST_REPLICATIONS, number);
-        }
-    }
-
-    /** Parses a metric that an option names. */
-    Metric metric(String option, String typed) {
-        try {
-            return Loader.metric(typed);
-        } catch (IllegalArgumentException wrong) {
-            throw usageError("{}: {}", option, Sentence.reason(wrong));
-        }
-    }
-
-    /**
-     * Creates an experiment from the options.
+     * Returns a scenario with the settings of the options.
      *
      * @throws UsageException if the price list does not exist, or the engine is not on the class path
      */
-    Experiment experiment(String scenario, List<String> variants, int replications) throws UsageException {
+    Experiment experiment(String scenario) throws UsageException {
         startedAt = startedAt == 0 ? System.nanoTime() : startedAt;
-        try {
-            engine.require();
-        } catch (IllegalArgumentException unknown) {
-            throw usageError(Sentence.reason(unknown));
-        }
+        engine.require();
         Map<String, Metric> requestedMetrics = new LinkedHashMap<>();
-        metrics.forEach(typed -> requestedMetrics.put("--metric " + typed, metric("--metric", typed)));
+        for (String typed : metrics) {
+            try {
+                requestedMetrics.put("--metric " + typed, Loader.metric(typed));
+            } catch (IllegalArgumentException wrong) {
+                throw new InvalidValueException("--metric: {}", Sentence.reason(wrong));
+            }
+        }
         return new Experiment(
                 new ScenarioFinder().source(scenario),
                 changes.overrides(),
-                variants,
+                List.of(),
                 requestedMetrics,
-                replications,
+                1,
                 confidence,
                 terminal::warn);
     }
 
-    /**
-     * Creates the experiment of a search. Rejects {@code --shard} and remote engines, as results select the next runs.
-     *
-     * @param minimum minimum number of replications
-     * @param reason reason of the rejection, and an alternative
-     * @throws UsageException if the price list does not exist
-     */
-    Experiment search(SearchTarget target, int replications, int minimum, String reason) throws UsageException {
-        requireLocalUnsharded(reason);
-        requireReplications(replications, minimum);
-        return experiment(target.scenario(), target.variants(), replications);
-    }
-
-    /** Parses a quantity above 0 that an option has. */
-    BigDecimal positive(String option, String text, Dimension dimension) {
-        try {
-            BigDecimal value = UnitParser.read(text, dimension);
-            if (value.signum() > 0) {
-                return value;
-            }
-        } catch (ValueException wrong) {
-            throw usageError("{}: {}", option, Sentence.reason(wrong));
-        }
-        throw usageError("{} is more than 0, not {}", option, text);
-    }
-
     private Execution execution(BooleanSupplier stopped, TrialStore store) {
         if (threads < 1) {
-            throw usageError("--threads is at least 1");
+            throw new InvalidValueException("--threads is at least 1");
         }
         CommandLog.phase("read and validate", startedAt, "all designs");
         CommandLog.debug("threads: {}, engine: {}", threads, engine.engine);
@@ -405,7 +246,7 @@ final class ExperimentOptions {
                     .map(Cluster::name)
                     .filter(name -> !names.contains(name))
                     .forEach(names::add);
-            throw new IllegalArgumentException("--engine: " + SpellingSuggestion.unknown("engine", engine, names));
+            throw new InvalidValueException("--engine: {}", SpellingSuggestion.unknown("engine", engine, names));
         }
     }
 }

@@ -1,38 +1,25 @@
 package dev.brownout.cli;
 
-import dev.brownout.chart.draw.Chart;
-import dev.brownout.cli.frontier.FrontierRequest;
-import dev.brownout.cli.frontier.FrontierText;
 import dev.brownout.cli.screen.SanitizedPrintStream;
-import dev.brownout.cli.sequential.StoppingText;
-import dev.brownout.cli.text.FindingsText;
-import dev.brownout.cli.text.ReportFrame;
 import dev.brownout.cli.text.TableForm;
-import dev.brownout.experiment.ComparisonPlan;
-import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.Execution;
-import dev.brownout.experiment.ReplicationPlan;
-import dev.brownout.experiment.SweepPlan;
-import dev.brownout.experiment.Trial;
-import dev.brownout.experiment.TrialPlan;
-import dev.brownout.experiment.frontier.ComparableDesigns;
+import dev.brownout.experiment.ExperimentFindings;
+import dev.brownout.experiment.ReportFrame;
+import dev.brownout.experiment.frontier.FrontierRequest;
+import dev.brownout.experiment.shard.DescribedExperiment;
 import dev.brownout.experiment.shard.Shard;
-import dev.brownout.export.Dataset;
+import dev.brownout.experiment.spec.ExperimentOutcome;
+import dev.brownout.experiment.spec.PlannedExperiment;
 import dev.brownout.export.ExperimentText.OutputOptions;
-import dev.brownout.language.ScenarioFile;
 import dev.brownout.sentence.Sentence;
 import dev.brownout.summary.Block.Picture;
 import dev.brownout.summary.ExperimentReport;
-import dev.brownout.summary.Part;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Output of the results of an experiment, to standard output and to its folder.
@@ -40,182 +27,22 @@ import java.util.function.Supplier;
  * @param folder folder of the experiment; may be absent
  * @param options output form, and the command that produced the results
  * @param execution execution settings of the experiment
- * @param frontier requested Pareto frontier of the designs
  */
-record ExperimentOutput(
-        Terminal terminal,
-        ExperimentFolder folder,
-        OutputOptions options,
-        Execution execution,
-        Optional<FrontierRequest> frontier) {
-    /** Creates an output without a Pareto frontier. */
-    ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions options, Execution execution) {
-        this(terminal, folder, options, execution, Optional.empty());
-    }
-
+record ExperimentOutput(Terminal terminal, ExperimentFolder folder, OutputOptions options, Execution execution) {
     /**
-     * Findings of an experiment in all output forms.
+     * Runs an experiment and prints its results. Returns the exit code of the command.
      *
-     * @param command name of the command
-     * @param confidence confidence level of the intervals
-     * @param done completed trials
-     * @param lines lines of the text form
-     * @param data data of the JSON and CSV forms
-     * @param charts draws the charts; called only if there is a folder
-     * @param page creates the report page from its frame and the charts as pictures
-     * @param files further files by their names in the folder
-     * @param planned number of runs of the whole experiment, with their unit; empty for a search
+     * @param frontier requested Pareto frontier of the designs
      */
-    record ExperimentFindings(
-            String command,
-            ScenarioFile file,
-            double confidence,
-            List<Trial> done,
-            List<String> lines,
-            Dataset data,
-            Supplier<List<Chart>> charts,
-            BiFunction<ReportFrame, List<Picture>, ExperimentReport> page,
-            Map<String, byte[]> files,
-            Optional<String> planned) {
-        /**
-         * Creates findings from their formatter.
-         *
-         * @param charts draws the charts; called only if there is a folder
-         */
-        static ExperimentFindings of(
-                String command,
-                ScenarioFile file,
-                double confidence,
-                List<Trial> done,
-                FindingsText text,
-                Supplier<List<Chart>> charts) {
-            return new ExperimentFindings(
-                    command, file, confidence, done, text.lines(), text.data(), charts, text::page);
+    int run(PlannedExperiment planned, Optional<FrontierRequest> frontier) throws UsageException {
+        ExperimentOutcome outcome = planned.run(execution, terminal.usesColors());
+        if (outcome.findings().isEmpty()) {
+            return isInterrupted() ? exitCodeWithoutFindings() : exitCode(outcome.success());
         }
-
-        /** Creates findings without further files. */
-        ExperimentFindings(
-                String command,
-                ScenarioFile file,
-                double confidence,
-                List<Trial> done,
-                List<String> lines,
-                Dataset data,
-                Supplier<List<Chart>> charts,
-                BiFunction<ReportFrame, List<Picture>, ExperimentReport> page) {
-            this(command, file, confidence, done, lines, data, charts, page, Map.of(), Optional.empty());
-        }
-
-        /**
-         * Returns the findings with an additional result, first on the page and last on a terminal.
-         *
-         * @param name name of the fact in JSON
-         * @param fact data of the JSON form
-         * @param more lines of the text form
-         * @param part part of the report page
-         * @param pictures draws the charts of the result
-         */
-        ExperimentFindings with(
-                String name, Map<String, Object> fact, List<String> more, Part part, Supplier<List<Chart>> pictures) {
-            Map<String, Object> facts = new LinkedHashMap<>(data.facts());
-            facts.put(name, fact);
-            List<String> extended = new ArrayList<>(lines);
-            extended.add("");
-            extended.addAll(more);
-            Supplier<List<Chart>> drawn = () -> {
-                List<Chart> all = new ArrayList<>(pictures.get());
-                all.addAll(charts.get());
-                return all;
-            };
-            BiFunction<ReportFrame, List<Picture>, ExperimentReport> extendedPage = (frame, images) -> {
-                ExperimentReport report = page.apply(frame, images);
-                List<Part> parts = new ArrayList<>(List.of(part));
-                parts.addAll(report.parts());
-                return report.withParts(parts);
-            };
-            return new ExperimentFindings(
-                    command,
-                    file,
-                    confidence,
-                    done,
-                    extended,
-                    new Dataset(facts, data.table()),
-                    drawn,
-                    extendedPage,
-                    files,
-                    planned);
-        }
-
-        /** Returns the findings with further files, by their names in the folder. */
-        ExperimentFindings withFiles(Map<String, byte[]> further) {
-            Map<String, byte[]> more = new LinkedHashMap<>(files);
-            more.putAll(further);
-            return new ExperimentFindings(command, file, confidence, done, lines, data, charts, page, more, planned);
-        }
-
-        /**
-         * Returns the findings with the number of all runs.
-         *
-         * @param runs number of runs of the whole experiment, with their unit, such as {@code 40 runs}
-         */
-        ExperimentFindings of(String runs) {
-            return new ExperimentFindings(
-                    command, file, confidence, done, lines, data, charts, page, files, Optional.of(runs));
-        }
-
-        /** Returns why the findings of an interrupted experiment are partial, in a sentence. */
-        String partialReason() {
-            String runs = done.size() + planned.map(all -> " of " + all).orElse(done.size() == 1 ? " run" : " runs");
-            return "Interrupted after " + runs + ": the results are partial.";
-        }
-
-        /** Returns the findings of an interrupted experiment, marked in each form. */
-        ExperimentFindings partial() {
-            List<String> marked = new ArrayList<>(List.of(partialReason(), ""));
-            marked.addAll(lines);
-            return new ExperimentFindings(
-                    command,
-                    file,
-                    confidence,
-                    done,
-                    marked,
-                    data.partial(partialReason()),
-                    charts,
-                    (frame, pictures) -> page.apply(frame, pictures).partial(partialReason()),
-                    files,
-                    planned);
-        }
-
-        /** Returns the findings with the outcome of a stopping rule. */
-        ExperimentFindings with(StoppingText stopping) {
-            return with("stopping", stopping.fact(), stopping.lines(), stopping.part(), List::of);
-        }
-    }
-
-    /** Returns this output with other execution settings. */
-    ExperimentOutput withExecution(Execution other) {
-        return new ExperimentOutput(terminal, folder, options, other, frontier);
-    }
-
-    /** Returns this output with a Pareto frontier, if it is requested. */
-    ExperimentOutput withFrontier(Optional<FrontierRequest> request) {
-        return new ExperimentOutput(terminal, folder, options, execution, request);
-    }
-
-    /** Runs an experiment and prints its results. Returns the exit code of the command. */
-    int run(TrialPlan plan) throws UsageException {
-        if (plan instanceof SweepPlan sweep) {
-            return SweepCommand.print(sweep, Optional.empty(), this);
-        }
-        if (plan instanceof ReplicationPlan replications) {
-            if (frontier.isPresent()) {
-                throw new UsageException(
-                        "brownout: --frontier compares designs of sweep, compare, capacity or tune, and "
-                                + "these are the runs of 'brownout replicate'");
-            }
-            return ReplicateCommand.print(replications, Optional.empty(), this);
-        }
-        return CompareCommand.print((ComparisonPlan) plan, Optional.empty(), this);
+        ExperimentOutcome complete =
+                frontier.isPresent() ? outcome.withFrontier(frontier.get(), isInterrupted()) : outcome;
+        write(complete.findings().orElseThrow());
+        return exitCode(outcome.success());
     }
 
     /**
@@ -242,29 +69,16 @@ record ExperimentOutput(
         return ExitCode.SUCCESS;
     }
 
-    /** Returns whether the command was interrupted. */
-    boolean isInterrupted() {
+    private boolean isInterrupted() {
         return execution.stopped().getAsBoolean();
     }
 
-    /** Reports the number of completed runs or replications if the command was interrupted. */
-    void printInterruption(int done, int all, String unit) {
-        if (isInterrupted()) {
-            terminal.printInterrupted(done, all, unit);
-        }
-    }
-
-    /**
-     * Returns the exit code of a command.
-     *
-     * @param asExpected whether every assertion has its expected verdict, or the search was successful
-     */
-    int exitCode(boolean asExpected) {
-        return isInterrupted() ? ExitCode.INTERRUPTED : asExpected ? ExitCode.SUCCESS : ExitCode.VIOLATED;
+    private int exitCode(boolean success) {
+        return isInterrupted() ? ExitCode.INTERRUPTED : success ? ExitCode.SUCCESS : ExitCode.VIOLATED;
     }
 
     /** Returns the exit code of an interrupted experiment that has nothing to report. */
-    int exitCodeWithoutFindings() {
+    private int exitCodeWithoutFindings() {
         terminal.printError(
                 folder.isPresent()
                         ? Sentence.of("brownout: interrupted before a result; finished runs are kept")
@@ -272,52 +86,23 @@ record ExperimentOutput(
         return ExitCode.INTERRUPTED;
     }
 
-    /** Writes the findings to the folder, if there is one, and to standard output. */
-    void write(ExperimentFindings findings) throws UsageException {
-        write(findings, findings.data());
-    }
-
-    /**
-     * Writes the findings, with the Pareto frontier of the designs if it is requested.
-     *
-     * @param confidence confidence level of all comparisons at all looks together
-     */
-    void write(ExperimentFindings findings, ComparableDesigns designs, double confidence) throws UsageException {
-        if (frontier.isEmpty()) {
-            write(findings);
-            return;
-        }
-        FrontierText text = frontier.get().of(designs, confidence);
-        ExperimentFindings extended = findings.with(
-                        "frontier",
-                        text.fact(),
-                        text.lines(),
-                        text.part(),
-                        () -> text.charts(findings.file().title()))
-                .withFiles(Map.of(
-                        "frontier.csv",
-                        (isInterrupted() ? text.data().partial(findings.partialReason()) : text.data()).csv()));
-        boolean table = TableForm.valueOf(options.form()) == TableForm.csv;
-        write(extended, table ? text.data() : extended.data());
-    }
-
-    /**
-     * Writes findings.
-     *
-     * @param data data on standard output
-     */
-    private void write(ExperimentFindings results, Dataset data) throws UsageException {
-        ExperimentFindings findings = isInterrupted() ? results.partial() : results;
-        Dataset printed = isInterrupted() ? data.partial(results.partialReason()) : data;
-        if (isInterrupted() && findings.planned().isEmpty()) {
-            terminal.printError(Sentence.of(
-                    "brownout: interrupted; runs completed: {}", findings.done().size()));
+    /** Writes findings to the folder, if there is one, and to standard output. */
+    private void write(ExperimentFindings complete) throws UsageException {
+        ExperimentFindings findings = complete;
+        if (isInterrupted()) {
+            int done = complete.done().size();
+            complete.planned()
+                    .ifPresentOrElse(
+                            all -> terminal.printInterrupted(done, all.number(), all.noun()),
+                            () -> terminal.printError(Sentence.of("brownout: interrupted; runs completed: {}", done)));
+            findings = complete.partial();
         }
         ReportFrame frame = new ReportFrame(findings.file(), options.command(), findings.confidence());
-        Function<List<Picture>, ExperimentReport> page =
-                pictures -> findings.page().apply(frame, pictures);
+        BiFunction<ReportFrame, List<Picture>, ExperimentReport> create = findings.page();
+        Function<List<Picture>, ExperimentReport> page = pictures -> create.apply(frame, pictures);
         List<String> lines = new ArrayList<>(findings.lines());
         folder.write(findings, page).forEach(path -> lines.add("wrote " + path));
-        TableForm.valueOf(options.form()).print(terminal.output(), lines, printed, page);
+        TableForm form = TableForm.valueOf(options.form());
+        form.print(terminal.output(), lines, form == TableForm.csv ? findings.table() : findings.data(), page);
     }
 }

@@ -1,6 +1,5 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.cli.text.OptionException;
 import dev.brownout.language.ScenarioEstimates;
 import dev.brownout.language.ScenarioFile;
@@ -15,6 +14,7 @@ import dev.brownout.reference.ManualSearch.Hit;
 import dev.brownout.reference.PageLines;
 import dev.brownout.sentence.Sentence;
 import dev.brownout.terminal.ArithmeticSection;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.Messages;
@@ -36,7 +36,6 @@ import picocli.CommandLine.Spec;
 
 /** Command that prints the manual page about a word of the language, or the analytical estimates for a scenario. */
 @Command(
-        name = "explain",
         description = "Explain a term, a word of the language, or a scenario.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

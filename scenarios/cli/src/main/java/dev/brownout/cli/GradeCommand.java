@@ -48,7 +48,6 @@ import picocli.CommandLine.Spec;
 
 /** Command that grades submissions of an assignment. */
 @Command(
-        name = "grade",
         description = "Grade submissions of an assignment: points per assertion, and hidden tests.",
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -1,6 +1,5 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.html.ResultProvenance;
@@ -9,6 +8,7 @@ import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.reference.StepTexts;
 import dev.brownout.result.RunResult;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.Summary;
 import dev.brownout.translation.LanguageScope;
@@ -39,7 +39,6 @@ import picocli.CommandLine.Spec;
  * the results.
  */
 @Command(
-        name = "learn",
         description = "Interactive course in 12 steps: a site grows from one server.",
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -1,11 +1,11 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.json.JsonBuilder;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.library.ShippedLibrary.Entry;
 import dev.brownout.reference.LibrarySearch;
+import dev.brownout.terminal.LineWrap;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 
 /** Command that lists the scenarios of the library by theme, or searches them. */
 @Command(
-        name = "list",
         description = "List or search the scenarios of the library.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,11 +1,9 @@
 package dev.brownout.cli;
 
 import dev.brownout.chart.draw.Typeface.FontException;
-import dev.brownout.cli.help.HelpCommand;
 import dev.brownout.cli.help.HelpLayout;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.log.LogLevel;
-import dev.brownout.cli.mcp.McpCommand;
 import dev.brownout.cli.screen.ColorMode;
 import dev.brownout.cli.text.CommandLanguage;
 import dev.brownout.cli.text.OptionException;
@@ -60,37 +58,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footer = {"", "Help of a command: brownout help COMMAND"})
 public final class Main implements Runnable {
-    private static final String HELP = "help";
-
-    /** Names of the subcommands, in the order of the help text. */
-    private static final List<String> COMMANDS = List.of(
-            "run",
-            "learn",
-            "grade",
-            "replicate",
-            "compare",
-            "sweep",
-            "capacity",
-            "tune",
-            "falsify",
-            "stability",
-            "reliability",
-            "merge",
-            "serve",
-            "mcp",
-            "list",
-            "show",
-            "new",
-            "import",
-            "validate",
-            "baseline",
-            "calibrate",
-            "verify",
-            "explain",
-            "schema",
-            "prices",
-            HELP);
-
     private final Terminal terminal;
 
     @Spec
@@ -120,65 +87,23 @@ public final class Main implements Runnable {
 
     /** Returns all commands with their options and parameters, for generated manual pages and shell completion. */
     public static CommandSpec commands() {
-        return commands(Terminal.ofProcess(), COMMANDS, COMMANDS).getCommandSpec();
+        List<CommandEntry> all = CommandEntry.all();
+        return commands(Terminal.ofProcess(), all, all).getCommandSpec();
     }
 
     /**
      * Creates the root command with some subcommands. The subcommands in {@code withOptions} have their options, which
      * are costly to read. The remaining ones have only the description for the help text.
      */
-    private static CommandLine commands(Terminal terminal, List<String> names, List<String> withOptions) {
+    private static CommandLine commands(Terminal terminal, List<CommandEntry> entries, List<CommandEntry> withOptions) {
         CommandLine command = new CommandLine(new Main(terminal));
-        for (String name : names) {
-            Object made = command(name, terminal);
-            command.addSubcommand(name, withOptions.contains(name) ? made : mention(made));
-        }
+        entries.forEach(entry -> command.addSubcommand(
+                entry.name(), withOptions.contains(entry) ? entry.create().apply(terminal) : entry.mention()));
         setVersionProvider(command);
         WholeNumber.ofAll(command);
         LogLevel.addOptions(command);
         HelpLayout.apply(command);
         return command;
-    }
-
-    /** Returns a subcommand with only its description. */
-    private static CommandSpec mention(Object command) {
-        CommandSpec mention = CommandSpec.create();
-        mention.usageMessage()
-                .description(command.getClass().getAnnotation(Command.class).description());
-        return mention;
-    }
-
-    /** Creates a subcommand by name. */
-    private static Object command(String name, Terminal terminal) {
-        return switch (name) {
-            case "run" -> new RunCommand(terminal);
-            case "learn" -> new LearnCommand(terminal);
-            case "grade" -> new GradeCommand(terminal);
-            case "replicate" -> new ReplicateCommand(terminal);
-            case "compare" -> new CompareCommand(terminal);
-            case "sweep" -> new SweepCommand(terminal);
-            case "capacity" -> new CapacityCommand(terminal);
-            case "tune" -> new TuneCommand(terminal);
-            case "falsify" -> new FalsifyCommand(terminal);
-            case "stability" -> new StabilityCommand(terminal);
-            case "reliability" -> new ReliabilityCommand(terminal);
-            case "merge" -> new MergeCommand(terminal);
-            case "serve" -> new ServeCommand(terminal);
-            case "mcp" -> new McpCommand(terminal.input(), terminal.output(), Version.number());
-            case "list" -> new ListCommand(terminal);
-            case "show" -> new ShowCommand(terminal);
-            case "new" -> new NewCommand(terminal);
-            case "import" -> new ImportCommand(terminal);
-            case "validate" -> new ValidateCommand(terminal);
-            case "baseline" -> new BaselineCommand(terminal);
-            case "calibrate" -> new CalibrateCommand(terminal);
-            case "verify" -> new VerifyCommand(terminal);
-            case "explain" -> new ExplainCommand(terminal);
-            case "schema" -> new SchemaCommand(terminal);
-            case "prices" -> new PricesCommand(terminal);
-            case HELP -> new HelpCommand();
-            default -> throw new IllegalArgumentException(name);
-        };
     }
 
     /** Sets the version provider of the root command for all subcommands. */
@@ -192,9 +117,15 @@ public final class Main implements Runnable {
     /** Runs a command line. Returns its exit code. */
     static int execute(Terminal terminal, String... args) {
         List<String> words = List.of(args);
-        boolean first = args.length > 0 && COMMANDS.contains(args[0]) && !args[0].equals(HELP);
+        List<CommandEntry> named = words.stream()
+                .limit(1)
+                .flatMap(word -> CommandEntry.find(word).stream())
+                .toList();
         TextLanguage language = CommandLanguage.language(words);
-        CommandLine command = commands(terminal, first ? words.subList(0, 1) : COMMANDS, words);
+        List<CommandEntry> entries = named.isEmpty() ? CommandEntry.all() : named;
+        List<CommandEntry> withOptions =
+                entries.stream().filter(entry -> words.contains(entry.name())).toList();
+        CommandLine command = commands(terminal, entries, withOptions);
         command.setOut(new PrintWriter(terminal.output(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(typed -> {

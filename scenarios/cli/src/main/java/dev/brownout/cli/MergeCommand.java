@@ -1,15 +1,16 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.frontier.FrontierOptions;
-import dev.brownout.cli.frontier.FrontierRequest;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.text.OptionException;
 import dev.brownout.cli.text.TableForm;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialExecutor;
+import dev.brownout.experiment.frontier.FrontierRequest;
 import dev.brownout.experiment.shard.MergedShards;
+import dev.brownout.experiment.spec.FrontierOptions;
 import dev.brownout.export.ExperimentText.OutputOptions;
+import dev.brownout.sentence.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -17,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
 
 /** Command that merges the shards of an experiment that were run with {@code --shard}. */
 @Command(
-        name = "merge",
         description = "Merge the shards of an experiment (option --shard).",
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -52,11 +51,18 @@ final class MergeCommand implements Callable<Integer> {
             description = "write report, charts, table and results to this new folder")
     private Path out;
 
-    @Mixin
-    private FrontierOptions frontier;
+    private RecordOptions<FrontierOptions> frontier;
 
-    MergeCommand(Terminal terminal) {
+    private MergeCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** Returns the command. */
+    static CommandSpec command(Terminal terminal) {
+        MergeCommand command = new MergeCommand(terminal);
+        CommandSpec merge = CommandSpec.forAnnotatedObject(command);
+        command.frontier = new RecordOptions<>(FrontierOptions.class, merge);
+        return merge;
     }
 
     @Override
@@ -67,7 +73,7 @@ final class MergeCommand implements Callable<Integer> {
                         spec.commandLine(), "--out {} is the folder of a shard; expected another folder", out);
             }
         }
-        Optional<FrontierRequest> request = frontier.request();
+        Optional<FrontierRequest> request = frontierRequest();
         long startedAt = System.nanoTime();
         MergedShards merged = MergedShards.of(folders, Version.number(), terminal::warn);
         OutputOptions outputOptions = merged.experiment().text().options();
@@ -81,8 +87,16 @@ final class MergeCommand implements Callable<Integer> {
             merged.copy(folder.trials());
             Execution execution =
                     Execution.withDefaults().withStore(folder.store()).withExecutor(MergeCommand::refuse);
-            return new ExperimentOutput(terminal, folder, outputOptions, execution, request)
-                    .run(merged.experiment().plan());
+            return new ExperimentOutput(terminal, folder, outputOptions, execution)
+                    .run(merged.experiment().planned(), request);
+        }
+    }
+
+    private Optional<FrontierRequest> frontierRequest() {
+        try {
+            return frontier.read().request(frontier::name);
+        } catch (InvalidValueException wrong) {
+            throw new OptionException(spec.commandLine(), wrong.sentence());
         }
     }
 

@@ -16,7 +16,6 @@ import picocli.CommandLine.Parameters;
 
 /** Command that writes a new scenario file. */
 @Command(
-        name = "new",
         description = "Write a new scenario: a commented template or a copy.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

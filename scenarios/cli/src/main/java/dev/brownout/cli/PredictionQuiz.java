@@ -1,6 +1,5 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.PredictionWording;
 import dev.brownout.format.QuantityFormat;
@@ -10,6 +9,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sla.Prediction;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.TextLanguage;
 import java.io.IOException;

@@ -8,7 +8,6 @@ import picocli.CommandLine.Parameters;
 
 /** Command that prints the price list used for the costs of runs, or checks another one. */
 @Command(
-        name = "prices",
         description = "Print the default price list, or check another one.",
         mixinStandardHelpOptions = true,
         footer = {"", "Change prices: brownout prices > mine.yaml; brownout run NAME --prices mine.yaml"},

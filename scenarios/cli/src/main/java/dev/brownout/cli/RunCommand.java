@@ -4,7 +4,6 @@ import dev.brownout.cli.RunForm.Ran;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.text.AccessLogWriter;
 import dev.brownout.cli.text.FailureLog;
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.cli.text.OptionException;
 import dev.brownout.cli.text.TraceSelectorConverter;
 import dev.brownout.experiment.Execution;
@@ -20,6 +19,7 @@ import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.sentence.Sentence;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;
@@ -45,7 +45,6 @@ import picocli.CommandLine.Spec;
 
 /** Command that runs a scenario and prints the results. */
 @Command(
-        name = "run",
         description = "Run all variants of a scenario with the same random numbers.",
         mixinStandardHelpOptions = true,
         sortOptions = false,

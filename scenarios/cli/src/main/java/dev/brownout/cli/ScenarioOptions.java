@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Options that override settings of a scenario before it is run. */
 final class ScenarioOptions {
@@ -27,38 +26,6 @@ final class ScenarioOptions {
 
     @Option(names = "--prices", paramLabel = "FILE", description = "price list; default: see 'brownout prices'")
     private Path prices;
-
-    /** Scenario, variant and folder of a search, in which results select the next runs. */
-    static final class SearchTarget {
-        @Parameters(
-                paramLabel = "SCENARIO",
-                completionCandidates = ScenarioNames.class,
-                description = "scenario of the library ('brownout list') or a file")
-        private String scenario;
-
-        @Option(names = "--variant", paramLabel = "V", description = "variant; default: the first")
-        private String variant;
-
-        @Option(
-                names = "--out",
-                paramLabel = "DIR",
-                description = "write the findings, report, charts and table to this folder; finished runs are reused")
-        private Path out;
-
-        String scenario() {
-            return scenario;
-        }
-
-        /** Returns the selected variant; empty for the first one. */
-        List<String> variants() {
-            return variant == null ? List.of() : List.of(variant);
-        }
-
-        /** Returns the output folder; {@code null} if none is given. */
-        Path outputFolder() {
-            return out;
-        }
-    }
 
     /** Returns the path of the price list; empty for the default one. */
     Optional<Path> prices() {

@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 
 /** Command that prints the JSON Schema of scenarios or of results. */
 @Command(
-        name = "schema",
         description = "Print the JSON Schema of scenarios or of result.json.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

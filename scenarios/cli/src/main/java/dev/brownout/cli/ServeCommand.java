@@ -29,7 +29,6 @@ import picocli.CommandLine.Spec;
 
 /** Command that serves a web page for editing and running scenarios. */
 @Command(
-        name = "serve",
         description = "Serve the workbench: a web page to edit, run and compare scenarios. Ctrl-C ends.",
         mixinStandardHelpOptions = true,
         sortOptions = false,

@@ -1,13 +1,13 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.text.CallGraphDiagram;
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.cli.text.OptionException;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.ScenarioFile.Variant;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.result.VariantResult.Setting;
+import dev.brownout.terminal.LineWrap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Command that prints a scenario: its text, its resolved settings with all defaults, or a diagram. */
-@Command(
-        name = "show",
-        description = "Print a scenario: YAML, resolved settings, or a diagram.",
-        mixinStandardHelpOptions = true)
+@Command(description = "Print a scenario: YAML, resolved settings, or a diagram.", mixinStandardHelpOptions = true)
 final class ShowCommand implements Callable<Integer> {
     /** Column in which the origin of a setting begins. */
     private static final int ORIGIN = 56;

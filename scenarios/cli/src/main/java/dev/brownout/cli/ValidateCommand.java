@@ -29,7 +29,6 @@ import picocli.CommandLine.Parameters;
  * checks that their assertions have the expected outcomes.
  */
 @Command(
-        name = "validate",
         description = "Check scenarios without a run; --run also checks the verdicts.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,10 +1,10 @@
 package dev.brownout.cli;
 
-import dev.brownout.experiment.Cluster;
-import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialExecutor;
+import dev.brownout.experiment.shard.Cluster;
+import dev.brownout.experiment.shard.DescribedExperiment;
 import dev.brownout.export.ResultJsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,10 +2,10 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.reference.StepTexts;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.translation.TextLanguage;
 import dev.brownout.tutorial.Ladder;
 import dev.brownout.tutorial.Ladder.Rung;

@@ -3,7 +3,6 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.chart.ChartBook;
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.experiment.Execution;
 import dev.brownout.experiment.VariantRuns;
 import dev.brownout.export.ResultJson;
@@ -16,6 +15,7 @@ import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
 import dev.brownout.rounds.ChosenRows;
 import dev.brownout.rounds.MissingTranslations;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;

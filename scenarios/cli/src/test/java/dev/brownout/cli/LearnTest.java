@@ -2,8 +2,8 @@ package dev.brownout.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.rounds.ChosenRows;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.tutorial.Ladder;
 import java.nio.file.Files;
 import java.nio.file.Path;

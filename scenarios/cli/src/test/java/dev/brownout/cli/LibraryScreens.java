@@ -1,10 +1,10 @@
 package dev.brownout.cli;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.VerdictWording;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.Options;
 import dev.brownout.terminal.RunOverview;
 import dev.brownout.terminal.Summary;

@@ -3,11 +3,11 @@ package dev.brownout.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
 import dev.brownout.rounds.TestRound;
+import dev.brownout.terminal.LineWrap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brownout.cli.mcp.ToolServer;
+import dev.brownout.experiment.catalog.ExperimentCatalog;
+import dev.brownout.experiment.spec.CommandForm;
 import dev.brownout.page.RunLimits;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.jackson2.JacksonMcpJsonMapper;
@@ -12,6 +14,7 @@ import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.io.BufferedReader;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -66,15 +69,18 @@ public final class McpToolServer implements ToolServer {
     }
 
     private static List<AssistantTool> tools(Optional<Path> folder, RunLimits limits, int threads) {
-        return List.of(
+        List<AssistantTool> tools = new ArrayList<>(List.of(
                 new ListTool(),
                 new ExplainTool(),
                 new ValidateTool(folder),
                 new EstimateTool(folder),
-                new RunTool(folder, limits),
-                new CompareTool(folder, threads),
-                new CapacityTool(folder, threads),
-                new TraceTool(folder, limits));
+                new RunTool(folder, limits)));
+        ExperimentCatalog.ALL.stream()
+                .filter(type ->
+                        !type.getAnnotation(CommandForm.class).assistant().isEmpty())
+                .forEach(type -> tools.add(new ExperimentTool(type, folder, threads)));
+        tools.add(new TraceTool(folder, limits));
+        return tools;
     }
 
     private static McpJsonMapper json() {

@@ -2,6 +2,7 @@ package dev.brownout.reality;
 
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ReplicationSummary;
+import dev.brownout.experiment.replicate.ReplicationPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,7 @@ final class SiteModel {
         for (ComparedMetric figure : ComparedMetric.of(trial)) {
             experiment = experiment.metric(figure.metric());
         }
-        ReplicationSummary summary = experiment.replicate().run().of(BASE);
+        ReplicationSummary summary = ReplicationPlan.of(experiment).run().of(BASE);
         List<Figures> runs = new ArrayList<>();
         for (int i = 0; i < REPLICATIONS; i++) {
             Map<ComparedMetric, Double> values = new EnumMap<>(ComparedMetric.class);

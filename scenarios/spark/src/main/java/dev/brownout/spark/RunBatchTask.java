@@ -1,7 +1,7 @@
 package dev.brownout.spark;
 
-import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.ExperimentException;
+import dev.brownout.experiment.shard.DescribedExperiment;
 import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;

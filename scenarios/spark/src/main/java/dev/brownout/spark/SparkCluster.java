@@ -1,10 +1,10 @@
 package dev.brownout.spark;
 
-import dev.brownout.experiment.Cluster;
-import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialExecutor;
 import dev.brownout.experiment.TrialExecutor.Batch;
+import dev.brownout.experiment.shard.Cluster;
+import dev.brownout.experiment.shard.DescribedExperiment;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.apache.spark.SparkConf;

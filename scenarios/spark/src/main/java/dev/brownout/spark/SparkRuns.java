@@ -1,8 +1,8 @@
 package dev.brownout.spark;
 
-import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.TrialExecutor.Batch;
+import dev.brownout.experiment.shard.DescribedExperiment;
 import dev.brownout.export.ResultJsonReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;

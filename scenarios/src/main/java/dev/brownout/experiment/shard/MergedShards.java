@@ -1,6 +1,5 @@
 package dev.brownout.experiment.shard;
 
-import dev.brownout.experiment.DescribedExperiment;
 import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.Trial;
 import dev.brownout.export.ExperimentText;

@@ -1,6 +1,8 @@
 package dev.brownout.experiment.tune;
 
 import dev.brownout.experiment.Trial;
+import dev.brownout.experiment.frontier.ComparableDesigns;
+import dev.brownout.experiment.frontier.FrontierDesign;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Variation.Value;
 import java.util.LinkedHashMap;
@@ -110,5 +112,17 @@ public record TuneResult(
     /** Returns the number of runs of a full sweep of the same settings with the replications of a verdict. */
     public double sweepRuns() {
         return space.sweepDesigns() * usage.replications();
+    }
+
+    /**
+     * Returns the designs with a verdict, unless it varies the load. They are compared by the replications of the
+     * verdicts, which did not select the designs of the search.
+     */
+    public ComparableDesigns comparableDesigns() {
+        String obstacle = ComparableDesigns.obstacle(space.variations(), true);
+        List<FrontierDesign> designs = designs().stream()
+                .map(design -> new FrontierDesign(space.format(design.values()), design.summary()))
+                .toList();
+        return new ComparableDesigns(obstacle.isEmpty() ? designs : List.of(), "", obstacle, MAX_INTERIM_ANALYSES);
     }
 }

@@ -3,9 +3,10 @@ package dev.brownout.experiment.frontier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.experiment.Experiment;
-import dev.brownout.experiment.Sweep;
 import dev.brownout.experiment.frontier.ParetoFrontier.Entry;
 import dev.brownout.experiment.frontier.ParetoFrontier.Position;
+import dev.brownout.experiment.sweep.Sweep;
+import dev.brownout.experiment.sweep.SweepPlan;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.rounds.TestRound;
 import java.util.LinkedHashMap;
@@ -75,7 +76,8 @@ class FrontierLawTest {
     }
 
     private static ParetoFrontier frontier(String name) {
-        Sweep sweep = Experiment.text("""
+        Sweep sweep = SweepPlan.of(
+                        Experiment.text("""
                 scenario: nodes and cores
                 load: 150/s
                 network: none
@@ -85,11 +87,13 @@ class FrontierLawTest {
                 requests:
                   page: { path: [lb, box] }
                 run: { duration: 62s, warmup: 2s, seed: %d }
-                """.formatted(KeyedRandom.key(0, 0, "FrontierLawTest." + name) & Long.MAX_VALUE))
-                .replications(12)
-                .sweep("box.nodes=1..3", "box.cores=1..4")
+                """.formatted(
+                                                KeyedRandom.key(0, 0, "FrontierLawTest." + name) & Long.MAX_VALUE))
+                                .replications(12),
+                        "box.nodes=1..3",
+                        "box.cores=1..4")
                 .run();
-        ComparableDesigns designs = ComparableDesigns.of(sweep);
+        ComparableDesigns designs = sweep.comparableDesigns();
         FrontierObjectives objectives = FrontierObjectives.usual(designs.designs());
         assertThat(objectives.objectives())
                 .extracting(FrontierObjective::metric)

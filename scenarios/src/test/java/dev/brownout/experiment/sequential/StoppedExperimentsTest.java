@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.experiment.DesignVerdict;
 import dev.brownout.experiment.Experiment;
 import dev.brownout.experiment.ReplicationSummary;
-import dev.brownout.experiment.SmallestDesigns;
-import dev.brownout.experiment.Sweep;
-import dev.brownout.experiment.VariantComparison;
+import dev.brownout.experiment.capacity.CapacitySearch;
+import dev.brownout.experiment.capacity.SmallestDesigns;
+import dev.brownout.experiment.compare.ComparisonPlan;
+import dev.brownout.experiment.compare.VariantComparison;
+import dev.brownout.experiment.sweep.Sweep;
+import dev.brownout.experiment.sweep.SweepPlan;
 import dev.brownout.language.overlay.Variation;
 import dev.brownout.random.KeyedRandom;
 import java.util.List;
@@ -40,19 +43,18 @@ class StoppedExperimentsTest {
     @Test
     void comparisonEndsWhenEachDifferenceIsDecided() {
         SequentialRule rule = new SequentialRule(0.1, 0.95, 100);
-        VariantComparison clear = queue("clear", "25ms").compare().until(rule).run();
+        VariantComparison clear =
+                ComparisonPlan.of(queue("clear", "25ms")).until(rule).run();
         assertThat(clear.isDecided(0.1)).isTrue();
         assertThat(clear.first().size()).isIn(10, 15, 23);
         assertThat(clear.confidence()).isEqualTo(rule.interimConfidence());
         assertThat(clear.done()).hasSize(clear.first().size());
-        VariantComparison fixed = queue("clear", "25ms")
-                .replications(clear.first().size())
-                .compare()
+        VariantComparison fixed = ComparisonPlan.of(
+                        queue("clear", "25ms").replications(clear.first().size()))
                 .run();
         assertThat(clear.armResults("quicker").sample("page.mean").values())
                 .isEqualTo(fixed.armResults("quicker").sample("page.mean").values());
-        VariantComparison most = queue("clear", "25ms")
-                .compare()
+        VariantComparison most = ComparisonPlan.of(queue("clear", "25ms"))
                 .until(new SequentialRule(1e-9, 1 - 1e-12, 12))
                 .run();
         assertThat(most.first().size()).isEqualTo(12);
@@ -62,9 +64,8 @@ class StoppedExperimentsTest {
     @Test
     void pointsOfASweepEndSeparately() {
         SequentialRule rule = new SequentialRule(0.15, 0.95, 120);
-        Sweep sweep = queue("points", "500ms")
-                .variants("plain")
-                .sweep(List.of(Variation.of("load=20/s,85/s")), rule)
+        Sweep sweep = SweepPlan.of(
+                        queue("points", "500ms").variants("plain"), List.of(Variation.of("load=20/s,85/s")), rule)
                 .run();
         int calm = sweep.at("plain", "20/s").size();
         int busy = sweep.at("plain", "85/s").size();
@@ -83,8 +84,7 @@ class StoppedExperimentsTest {
         int wrong = 0;
         SequentialRule rule = new SequentialRule(1e-6, 0.95, 35);
         for (int i = 0; i < searches; i++) {
-            SmallestDesigns found = queue("search " + i, "20ms")
-                    .capacity()
+            SmallestDesigns found = CapacitySearch.of(queue("search " + i, "20ms"))
                     .until(rule)
                     .smallestDesigns("box.cores=1")
                     .run();

@@ -11,6 +11,7 @@ import dev.brownout.experiment.ExperimentException;
 import dev.brownout.experiment.ProgressListener;
 import dev.brownout.experiment.Trial;
 import dev.brownout.experiment.TrialStore;
+import dev.brownout.experiment.capacity.CapacitySearch;
 import dev.brownout.result.SlaResult;
 import dev.brownout.result.SlaResult.Verdict;
 import dev.brownout.result.VariantResult;
@@ -52,8 +53,8 @@ class TunePlanTest {
         assertThatThrownBy(plan::checked)
                 .isInstanceOf(ExperimentException.class)
                 .hasMessage("page.breaker_opened: " + reason);
-        assertThatThrownBy(
-                        () -> box.capacity().minimising("page.breaker_opened").smallestDesigns("box.queue=1..100"))
+        assertThatThrownBy(() ->
+                        CapacitySearch.of(box).minimising("page.breaker_opened").smallestDesigns("box.queue=1..100"))
                 .hasMessage("page.breaker_opened: " + reason);
     }
 

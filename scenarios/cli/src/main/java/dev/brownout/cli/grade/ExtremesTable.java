@@ -1,11 +1,11 @@
 package dev.brownout.cli.grade;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.grading.Grade;
 import dev.brownout.grading.NumberExtreme;
 import dev.brownout.summary.Cell;
 import dev.brownout.summary.Column;
 import dev.brownout.summary.Table;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
 import dev.brownout.translation.Messages;
 import java.util.ArrayList;

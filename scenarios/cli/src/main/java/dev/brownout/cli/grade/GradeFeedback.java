@@ -1,6 +1,5 @@
 package dev.brownout.cli.grade;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.export.Markdown;
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.format.VerdictWording;
@@ -18,6 +17,7 @@ import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
 import dev.brownout.translation.Messages;
 import dev.brownout.translation.SentenceTranslation;

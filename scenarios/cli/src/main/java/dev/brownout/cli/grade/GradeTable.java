@@ -1,6 +1,5 @@
 package dev.brownout.cli.grade;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.export.Dataset;
 import dev.brownout.export.Markdown;
 import dev.brownout.grading.AssertionGrade;
@@ -17,6 +16,7 @@ import dev.brownout.summary.OutcomeTone;
 import dev.brownout.summary.OutputFormat;
 import dev.brownout.summary.Part;
 import dev.brownout.summary.Table;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.terminal.TableLines;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.Messages;

@@ -1,11 +1,19 @@
 package dev.brownout.cli.help;
 
+import dev.brownout.experiment.catalog.ExperimentCatalog;
+import dev.brownout.experiment.spec.CommandForm;
+import dev.brownout.spec.SpecFields;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Example command lines for the help and the manual page of each command. */
 public final class CommandExamples {
-    /** Lines of a command, a colon and an example; the most common example of a command comes first. */
+    /**
+     * Lines of a command that is no experiment, a colon and an example; the most common example of a command comes
+     * first.
+     */
     private static final String EXAMPLES = """
             brownout: brownout list
             brownout: brownout run hello-world
@@ -18,25 +26,6 @@ public final class CommandExamples {
             brownout grade: brownout grade submissions --assignment two-servers --out grades
             brownout grade: brownout grade kim.yaml --assignment homework.yaml
             brownout grade: brownout grade --assignment homework.yaml --start --student kim
-            brownout replicate: brownout replicate capacity-plan
-            brownout replicate: brownout replicate mine.yaml -n 100 --out report
-            brownout compare: brownout compare power-of-two-choices
-            brownout compare: brownout compare old.yaml new.yaml --details
-            brownout sweep: brownout sweep capacity-plan
-            brownout sweep: brownout sweep mine.yaml --vary web.nodes=2..16 --out report
-            brownout sweep: brownout sweep mine.yaml --vary web.nodes=2..16 -n 10 --frontier
-            brownout capacity: brownout capacity mine.yaml --vary load
-            brownout capacity: brownout capacity capacity-plan --vary web.nodes=8..14
-            brownout capacity: brownout capacity mine.yaml --vary web.nodes=2..16 --minimise all.cost
-            brownout tune: brownout tune retry-storm --vary requests.page.retry.budget=1%..100%
-            brownout tune: brownout tune mine.yaml --vary web.queue=10..1000 --vary requests.page.timeout=100ms..5s
-            brownout falsify: brownout falsify mine.yaml --out found
-            brownout falsify: brownout falsify mine.yaml --faults crash,slow,zone-outage --at-once 2
-            brownout falsify: brownout falsify mine.yaml --vary load=50/s..100/s --time 10m --out found
-            brownout stability: brownout stability mine.yaml --vary load=1/s..9/s --trigger params.lost=1..5 --within 5m
-            brownout stability: brownout stability mine.yaml --vary load=9/s --trigger faults.out.for=0s..9s --within 1m
-            brownout reliability: brownout reliability spare-capacity
-            brownout reliability: brownout reliability mine.yaml --years 3 --risk 1% --out report
             brownout merge: brownout merge part-1 part-2 --out report
             brownout serve: brownout serve
             brownout serve: brownout serve mine.yaml --port 0
@@ -87,9 +76,16 @@ public final class CommandExamples {
     /** Returns the examples of a command: complete command lines. */
     public static List<String> examples(CommandSpec command) {
         String start = command.qualifiedName() + ": ";
-        return EXAMPLES.lines()
+        return Stream.concat(EXAMPLES.lines(), experiments())
                 .filter(line -> line.startsWith(start))
                 .map(line -> line.substring(start.length()))
                 .toList();
+    }
+
+    private static Stream<String> experiments() {
+        return ExperimentCatalog.ALL.stream()
+                .flatMap(type -> Arrays.stream(
+                                type.getAnnotation(CommandForm.class).examples())
+                        .map(example -> "brownout " + SpecFields.kind(type).orElseThrow() + ": brownout " + example));
     }
 }

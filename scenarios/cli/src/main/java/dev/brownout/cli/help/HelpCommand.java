@@ -12,7 +12,6 @@ import picocli.CommandLine.Spec;
 
 /** Command that prints the help of another command. */
 @Command(
-        name = "help",
         description = "Print the help of a command.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

@@ -18,7 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** Command that serves tools to an assistant over standard input and output. */
 @Command(
-        name = "mcp",
         description = "Serve the tools for an assistant: Model Context Protocol on stdio.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",

@@ -3,6 +3,7 @@ package dev.brownout.cli.text;
 import dev.brownout.format.DisplayWidth;
 import dev.brownout.format.TextSanitizer;
 import dev.brownout.language.diagnostic.Problem;
+import dev.brownout.terminal.LineWrap;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.brownout.cli.screen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brownout.cli.text.LineWrap;
 import dev.brownout.format.DisplayWidth;
+import dev.brownout.terminal.LineWrap;
 import dev.brownout.translation.LanguageScope;
 import dev.brownout.translation.TextLanguage;
 import java.io.ByteArrayOutputStream;

@@ -1,0 +1,2 @@
+/** List of all experiments. */
+package dev.brownout.experiment.catalog;

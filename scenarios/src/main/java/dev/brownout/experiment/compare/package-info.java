@@ -1,0 +1,2 @@
+/** Comparison of variants or of two scenarios with common random numbers. */
+package dev.brownout.experiment.compare;
