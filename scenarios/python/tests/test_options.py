@@ -4,9 +4,19 @@ import inspect
 import unittest
 
 import brownout
-from brownout._options import DesignOptions, change_words, option_words
+from brownout._options import ExperimentOptions, RunOptions, change_words, joined, option_words
 
-RUNS = (brownout.run, brownout.replicate, brownout.compare, brownout.sweep, brownout.capacity, brownout.tune)
+RUNS = (
+    brownout.run,
+    brownout.replicate,
+    brownout.compare,
+    brownout.sweep,
+    brownout.capacity,
+    brownout.tune,
+    brownout.falsify,
+    brownout.stability,
+    brownout.reliability,
+)
 
 
 class OptionsTest(unittest.TestCase):
@@ -38,16 +48,14 @@ class OptionsTest(unittest.TestCase):
             "threads": 2,
             "metric": "box.utilization",
             "confidence": "99%",
-            "precision": "5%",
-            "most": 40,
-            "frontier": True,
-            "objectives": ("cost", "page.p99"),
         }
         expected += ["--variant", "a b", "--variant", "c", "--threads", "2", "--metric", "box.utilization"]
-        expected += ["--confidence", "99%", "--precision", "5%", "--most", "40", "--frontier"]
-        expected += ["--objectives", "cost,page.p99"]
+        expected += ["--confidence", "99%"]
         self.assertEqual(option_words({**changes, **more, "charts": True, "out": "folder"}), expected)
-        self.assertEqual({*changes, *more, "charts", "out"}, set(DesignOptions.__annotations__))
+        shared = {*RunOptions.__annotations__, *ExperimentOptions.__annotations__}
+        self.assertEqual({*changes, *more, "charts", "out"}, shared)
+        self.assertEqual(joined(("cost", "page.p99")), "cost,page.p99")
+        self.assertIsNone(joined(None))
         self.assertEqual(option_words({}), [])
 
 

@@ -8,22 +8,20 @@ The functions run the program and return its results as plain data, and as data 
     print(result.verdict, result.metrics["page.p99"] / 1e6, "ms")
 """
 
-from brownout._commands import (
-    Problems,
-    Text,
-    capacity,
-    command,
-    compare,
-    explain,
-    library,
-    replicate,
-    run,
-    show,
-    sweep,
-    tune,
-    validate,
+from brownout._commands import Problems, Text, command, explain, library, run, show, validate
+from brownout._experiments import (
+    Capacity,
+    Comparison,
+    Designs,
+    Experiment,
+    Falsification,
+    Reliability,
+    Replications,
+    Stability,
+    Sweep,
+    Tuning,
 )
-from brownout._experiments import Capacity, Comparison, Designs, Experiment, Replications, Sweep, Tuning
+from brownout._functions import capacity, compare, falsify, reliability, replicate, stability, sweep, tune
 from brownout._problems import BrownoutError, BrownoutWarning, Problem
 from brownout._results import Assertion, Metrics, Result, Variant
 from brownout._table import Chart, Table
@@ -38,11 +36,14 @@ __all__ = [
     "Comparison",
     "Designs",
     "Experiment",
+    "Falsification",
     "Metrics",
     "Problem",
     "Problems",
+    "Reliability",
     "Replications",
     "Result",
+    "Stability",
     "Sweep",
     "Table",
     "Text",
@@ -53,10 +54,13 @@ __all__ = [
     "command",
     "compare",
     "explain",
+    "falsify",
     "library",
+    "reliability",
     "replicate",
     "run",
     "show",
+    "stability",
     "sweep",
     "tune",
     "validate",

@@ -10,13 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Dict, Iterable, Iterator, List, Mapping, Optional, Sequence, Type, TypeVar
 
-from brownout._experiments import Capacity, Comparison, Experiment, Replications, Sweep, Tuning
+from brownout._experiments import Experiment
 from brownout._options import (
     ChangeOptions,
-    DesignOptions,
-    ExperimentOptions,
     Folder,
-    PrecisionOptions,
     RunOptions,
     Settings,
     accepts,
@@ -24,12 +21,11 @@ from brownout._options import (
     flag,
     option,
     option_words,
-    repeated,
 )
 from brownout._problems import BrownoutError, BrownoutWarning, Problem, errors, problem, row
 from brownout._program import BAD_INPUT, SUCCESS, VIOLATED, Output, execute, message
 from brownout._results import Result
-from brownout._scenario import Arguments, Scenario, arguments, setting, variations
+from brownout._scenario import Arguments, Scenario, arguments, setting
 from brownout._table import Chart, Table
 from brownout._version import __version__
 
@@ -85,139 +81,6 @@ def run(scenario: Scenario, **options: Unpack[RunOptions]) -> Result:
     warned = _warned(output, 4)
     with _readable():
         return Result(json.loads(output.out), output.code == SUCCESS, warned, drawn)
-
-
-@accepts(PrecisionOptions)
-def replicate(
-    scenario: Scenario,
-    *,
-    n: Optional[int] = None,
-    control_variates: bool = False,
-    **options: Unpack[PrecisionOptions],
-) -> Replications:
-    """Repeats a scenario with independent random numbers: means, confidence intervals and verdicts.
-
-    Args:
-        scenario: path, name in the library, YAML text of several lines, or dict
-        n: number of replications; default: 30
-        control_variates: whether means are corrected by the known expected number of arrivals
-
-    Raises:
-        BrownoutError: if the scenario or an argument is invalid, or the program fails
-    """
-    words = [*option("-n", n), *flag("--control-variates", control_variates)]
-    return _experiment(Replications, "replicate", [scenario], words, options, (SUCCESS, VIOLATED))
-
-
-@accepts(DesignOptions)
-def compare(
-    scenario: Scenario,
-    other: Optional[Scenario] = None,
-    *,
-    n: Optional[int] = None,
-    **options: Unpack[DesignOptions],
-) -> Comparison:
-    """Compares the first variant with the others, or the first variants of two scenarios.
-
-    The compared runs have common random numbers, so small differences are significant.
-
-    Args:
-        scenario: path, name in the library, YAML text of several lines, or dict
-        other: second scenario; default: the variants of the first are compared, the first with each
-        n: number of replications; default: 20
-
-    Raises:
-        BrownoutError: if the scenario or an argument is invalid, or the program fails
-    """
-    scenarios = [scenario] if other is None else [scenario, other]
-    return _experiment(Comparison, "compare", scenarios, option("-n", n), options, (SUCCESS,))
-
-
-@accepts(DesignOptions)
-def sweep(
-    scenario: Scenario, vary: Any = None, *, n: Optional[int] = None, **options: Unpack[DesignOptions]
-) -> Sweep:
-    """Runs a scenario at every value of a setting, or every combination of several settings.
-
-    All points run in one process, so a sweep is faster than a loop over ``run``.
-
-    Args:
-        scenario: path, name in the library, YAML text of several lines, or dict
-        vary: values by path, such as ``{"box.cores": range(2, 9), "load": "40/s..240/s/10"}``, or texts such as
-            ``"box.cores=2..8"``; default: the section ``sweep`` of the scenario
-        n: number of replications of each point; default: 1
-
-    Raises:
-        BrownoutError: if the scenario or an argument is invalid, or the program fails
-    """
-    words = [*repeated("--vary", None if vary is None else variations(vary)), *option("-n", n)]
-    return _experiment(Sweep, "sweep", [scenario], words, options, (SUCCESS,))
-
-
-@accepts(DesignOptions)
-def capacity(
-    scenario: Scenario,
-    vary: Any = "load",
-    *,
-    minimise: Optional[str] = None,
-    tolerance: Optional[Any] = None,
-    n: Optional[int] = None,
-    **options: Unpack[DesignOptions],
-) -> Capacity:
-    """Finds the largest load, or the smallest designs, that meet every assertion.
-
-    Args:
-        scenario: path, name in the library, YAML text of several lines, or dict
-        vary: ``"load"`` for the largest load, or the values of settings for the smallest designs, such as
-            ``{"web.nodes": "2..16"}``
-        minimise: metric that selects the best of the smallest designs, such as ``"all.cost"``
-        tolerance: relative width of the interval of a load, such as ``"5%"``; default: 1 %
-        n: maximum number of replications of each design; default: 10
-
-    Raises:
-        BrownoutError: if the scenario or an argument is invalid, or the program fails
-    """
-    words = [
-        *repeated("--vary", variations(vary)),
-        *option("--minimise", minimise),
-        *option("--tolerance", tolerance),
-        *option("-n", n),
-    ]
-    return _experiment(Capacity, "capacity", [scenario], words, options, (SUCCESS, VIOLATED))
-
-
-@accepts(ExperimentOptions)
-def tune(
-    scenario: Scenario,
-    vary: Any,
-    *,
-    runs: Optional[int] = None,
-    n: Optional[int] = None,
-    minimise: Optional[str] = None,
-    sensitivity: Optional[str] = None,
-    **options: Unpack[ExperimentOptions],
-) -> Tuning:
-    """Finds values of settings that meet every assertion, and the region around them.
-
-    Args:
-        scenario: path, name in the library, YAML text of several lines, or dict
-        vary: ranges or lists of values by path, such as ``{"web.queue": "10..1000"}``, for up to eight settings
-        runs: maximum number of runs
-        n: number of replications of each verdict; default: 10
-        minimise: metric that selects the recommended design, such as ``"all.cost"``; default: the largest margin
-        sensitivity: ranking of the settings: ``morris`` (default), ``sobol`` or ``none``
-
-    Raises:
-        BrownoutError: if the scenario or an argument is invalid, or the program fails
-    """
-    words = [
-        *repeated("--vary", variations(vary)),
-        *option("--runs", runs),
-        *option("-n", n),
-        *option("--minimise", minimise),
-        *option("--sensitivity", sensitivity),
-    ]
-    return _experiment(Tuning, "tune", [scenario], words, options, (SUCCESS, VIOLATED))
 
 
 @accepts(ChangeOptions)
@@ -293,7 +156,7 @@ def command(*words: str) -> Text:
     return Text(execute([setting(word) for word in words], (SUCCESS, VIOLATED)).out)
 
 
-def _experiment(
+def experiment(
     kind: Type[_Kind],
     name: str,
     scenarios: Sequence[Scenario],

@@ -184,3 +184,45 @@ class Tuning(Experiment):
     def influence(self) -> List[Dict[str, Any]]:
         """Influence of each setting on the margins of the assertions, the largest first."""
         return list(self.json["influence"])
+
+
+class Falsification(Experiment):
+    """Result of a search for fault schedules that violate an assertion: a row for each cause that was found."""
+
+    @property
+    def found(self) -> bool:
+        """True if a schedule violates an assertion."""
+        return not self._success
+
+    @property
+    def findings(self) -> List[str]:
+        """Results of the search in sentences."""
+        return list(self.json["findings"])
+
+
+class Stability(Experiment):
+    """Largest triggers after which a system recovers: a row for each cell of the map."""
+
+    @property
+    def found(self) -> bool:
+        """True if a safe trigger was found at each load."""
+        return self._success
+
+    @property
+    def findings(self) -> List[str]:
+        """Results of the search in sentences."""
+        return list(self.json["findings"])
+
+
+class Reliability(Experiment):
+    """Availability over years, and the risk that an assertion is violated in them."""
+
+    @property
+    def passed(self) -> bool:
+        """True if each assertion is met at the confidence level, or violated as expected."""
+        return self._success
+
+    @property
+    def findings(self) -> List[str]:
+        """Results in sentences."""
+        return list(self.json["findings"])

@@ -47,13 +47,9 @@ class ChangeOptions(TypedDict, total=False):
     prices: Annotated[Optional[Folder], "path of a price list"]
 
 
-class RunOptions(ChangeOptions, total=False):
+class ExecutionOptions(ChangeOptions, total=False):
     """Options of functions that run a scenario."""
 
-    variant: Annotated[
-        Optional[Names],
-        "variants to run; default: all. ``capacity`` and ``tune`` run one; default: the first",
-    ]
     threads: Annotated[Optional[int], "number of parallel runs; default: the number of cores"]
     charts: Annotated[bool, "whether the result has charts. Drawing takes some tenths of a second"]
     out: Annotated[
@@ -62,28 +58,17 @@ class RunOptions(ChangeOptions, total=False):
     ]
 
 
-class ExperimentOptions(RunOptions, total=False):
-    """Options of experiments."""
+class RunOptions(ExecutionOptions, total=False):
+    """Options of a single run."""
+
+    variant: Annotated[Optional[Names], "variants to run; default: all"]
+
+
+class ExperimentOptions(ExecutionOptions, total=False):
+    """Options of all experiments."""
 
     metric: Annotated[Optional[Names], "additional metrics, named as in the section ``sla``"]
     confidence: Annotated[Optional[Any], 'confidence level, such as ``"99%"``; default: 95 %']
-
-
-class PrecisionOptions(ExperimentOptions, total=False):
-    """Options of experiments that can decide the number of replications."""
-
-    precision: Annotated[
-        Optional[Any],
-        'instead of ``n``: replicate until each result is decided or within this share, such as ``"5%"``',
-    ]
-    most: Annotated[Optional[int], "maximum number of replications for ``precision``"]
-
-
-class DesignOptions(PrecisionOptions, total=False):
-    """Options of experiments with several designs."""
-
-    frontier: Annotated[bool, "whether the result has the Pareto frontier of cost, p99 and availability"]
-    objectives: Annotated[Optional[Names], "two or three metrics of the frontier instead of these"]
 
 
 def accepts(options: type) -> Callable[[_Function], _Function]:
@@ -146,18 +131,12 @@ def change_words(options: Mapping[str, Any]) -> List[str]:
 
 def option_words(options: Mapping[str, Any]) -> List[str]:
     """Returns the words of the command line for options, without those of the output folder."""
-    objectives = options.get("objectives")
-    names = [objectives] if isinstance(objectives, str) else list(objectives or [])
     return [
         *change_words(options),
         *repeated("--variant", options.get("variant")),
         *option("--threads", options.get("threads")),
         *repeated("--metric", options.get("metric")),
         *option("--confidence", options.get("confidence")),
-        *option("--precision", options.get("precision")),
-        *option("--most", options.get("most")),
-        *flag("--frontier", options.get("frontier", False)),
-        *option("--objectives", ",".join(names) or None),
     ]
 
 
@@ -168,8 +147,16 @@ def option(name: str, value: Any) -> List[str]:
 
 def repeated(name: str, values: Optional[Names]) -> List[str]:
     """Returns an option for each value."""
-    names = [values] if isinstance(values, str) else list(values or [])
-    return [word for value in names for word in (name, value)]
+    return [word for value in _names(values) for word in (name, value)]
+
+
+def joined(values: Optional[Names]) -> Optional[str]:
+    """Returns the value of an option with several values; ``None`` without values."""
+    return ",".join(_names(values)) or None
+
+
+def _names(values: Optional[Names]) -> List[str]:
+    return [values] if isinstance(values, str) else list(values or [])
 
 
 def flag(name: str, wanted: bool) -> List[str]:

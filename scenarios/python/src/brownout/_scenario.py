@@ -129,8 +129,10 @@ def variations(vary: Any) -> List[str]:
     """Returns the values of ``--vary``.
 
     ``vary`` is a text such as ``"load=40/s..240/s"``, a list of such texts, or a dict with the values of each path: a
-    text such as ``"2..8"``, a list, a ``range``, or ``None`` for a path without values.
+    text such as ``"2..8"``, a list, a ``range``, or ``None`` for a path without values. ``None`` varies nothing.
     """
+    if vary is None:
+        return []
     if isinstance(vary, str):
         return [vary]
     if not isinstance(vary, Mapping):
