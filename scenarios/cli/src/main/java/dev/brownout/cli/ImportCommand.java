@@ -6,34 +6,32 @@ import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.InputFiles;
 import dev.brownout.importing.check.ImportCheck;
-import dev.brownout.importing.compose.ImportedCompose;
-import dev.brownout.importing.k8s.ImportedManifests;
-import dev.brownout.importing.log.ImportedLog;
-import dev.brownout.importing.prometheus.ImportedRanges;
-import dev.brownout.importing.proxy.ImportedHaproxy;
-import dev.brownout.importing.proxy.ImportedNginx;
-import dev.brownout.importing.recognition.RecognizedImport;
-import dev.brownout.importing.resilience4j.ImportedPolicies;
-import dev.brownout.importing.spans.ImportedSpans;
-import dev.brownout.importing.terraform.ImportedTerraform;
+import dev.brownout.importing.combined.RecognizedImport;
+import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.FormatCommand.Option;
+import dev.brownout.importing.recognition.FormatCommand.Values;
+import dev.brownout.importing.recognition.Importer;
+import dev.brownout.importing.recognition.Importer.Input;
+import dev.brownout.importing.recognition.InputRecognizer;
+import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.io.OutputFile;
-import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.language.overlay.Overrides;
-import dev.brownout.library.ShippedLibrary;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -42,12 +40,15 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = "Create a scenario from logs, traces, metrics or configuration.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+        exitCodeListHeading = ImportCommand.EXIT_CODES,
+        exitCodeList = {ImportCommand.CREATED, ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
 final class ImportCommand implements Callable<Integer> {
-    private final Terminal terminal;
+    static final String EXIT_CODES = "%nExit codes:%n";
+    static final String CREATED = ExitCode.SUCCESS + ":created";
 
-    @Spec
+    private static final String OUT = "--out";
+
+    private final Terminal terminal;
     private CommandSpec spec;
 
     ImportCommand(Terminal terminal) {
@@ -60,8 +61,67 @@ final class ImportCommand implements Callable<Integer> {
             description = "files of one system in any format of the commands below, or folders with them")
     private List<String> recognized = List.of();
 
-    @Mixin
-    private Out destination;
+    /** Adds the option for the output file, and a command for each format. */
+    @Spec
+    void spec(CommandSpec own) {
+        spec = own;
+        addOut(own);
+        Map<String, CommandSpec> commands = new TreeMap<>();
+        for (Importer importer : InputRecognizer.importers()) {
+            importer.command().ifPresent(command -> commands.put(command.name(), command(importer, command)));
+        }
+        commands.forEach((name, command) -> own.addSubcommand(name, new CommandLine(command)));
+    }
+
+    private static void addOut(CommandSpec command) {
+        command.addOption(OptionSpec.builder(OUT)
+                .paramLabel("FILE")
+                .description("output file; default: standard output")
+                .type(Path.class)
+                .build());
+    }
+
+    private CommandSpec command(Importer importer, FormatCommand format) {
+        Callable<Integer> run = () -> importScenario(importer, format, formatSpec(format.name()));
+        CommandSpec command =
+                CommandSpec.wrapWithoutInspection(run).name(format.name()).mixinStandardHelpOptions(true);
+        for (Option option : format.options()) {
+            OptionSpec.Builder builder =
+                    OptionSpec.builder(option.name()).paramLabel(option.label()).description(option.description());
+            command.addOption(
+                    option.values() == Values.ONE
+                            ? builder.type(String.class).build()
+                            : builder.type(List.class)
+                                    .auxiliaryTypes(String.class)
+                                    .splitRegex(option.values() == Values.LIST ? "," : "")
+                                    .build());
+        }
+        addOut(command);
+        command.addPositional(PositionalParamSpec.builder()
+                .paramLabel(format.takesFolders() ? "FILE|DIR" : "FILE")
+                .arity("1..*")
+                .required(true)
+                .description(format.files())
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build());
+        String failure =
+                format.failure().isEmpty() ? "" : "; " + format.failure().replace("%", "%%");
+        Map<String, String> exitCodes = new LinkedHashMap<>();
+        for (String line : List.of(CREATED, ExitCode.BAD_INPUT_LINE + failure, ExitCode.INTERNAL_ERROR_LINE)) {
+            String[] parts = line.split(":", 2);
+            exitCodes.put(parts[0], parts[1]);
+        }
+        command.usageMessage()
+                .description(format.description())
+                .exitCodeListHeading(EXIT_CODES)
+                .exitCodeList(exitCodes);
+        return command;
+    }
+
+    private CommandSpec formatSpec(String command) {
+        return spec.subcommands().get(command).getCommandSpec();
+    }
 
     /** Imports files of any format. */
     @Override
@@ -70,7 +130,7 @@ final class ImportCommand implements Callable<Integer> {
             throw new OptionException(
                     spec.commandLine(),
                     "missing source; expected FILE or one of {}",
-                    String.join(", ", new TreeSet<>(spec.subcommands().keySet())));
+                    String.join(", ", spec.subcommands().keySet()));
         }
         if (recognized.contains("-")) {
             throw new OptionException(
@@ -82,196 +142,29 @@ final class ImportCommand implements Callable<Integer> {
                 expanded(recognized.stream().filter(ImportCommand::isFolder).toList());
         List<String> all = Stream.concat(inputs.stream(), found.stream()).toList();
         return importScenario(
-                all, () -> RecognizedImport.read(InputFiles.sources(inputs), InputFiles.sources(found)), destination);
+                all, () -> RecognizedImport.read(InputFiles.sources(inputs), InputFiles.sources(found)), spec);
     }
 
-    @Command(
-            name = "log",
-            description =
-                    "Create a scenario from access logs or results of load generators: load over time, routes, key"
-                            + " distribution, response times. Each value has a comment with its origin. No user,"
-                            + " address, query or id is copied.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {
-                "0:created",
-                ExitCode.BAD_INPUT + ":bad input or usage; less than 95 %% of the lines are understood",
-                ExitCode.INTERNAL_ERROR_LINE
-            })
-    int log(
-            @Parameters(
-                            paramLabel = "FILE",
-                            arity = "1..*",
-                            description = "logs, plain or compressed with gzip, in any order; - for standard input")
-                    List<String> files,
-            @Option(
-                            names = "--format",
-                            paramLabel = "FORMAT",
-                            description =
-                                    "combined, common, alb, elb, s3, haproxy, envoy, istio, ingress-nginx, traefik,"
-                                            + " w3c, json, logfmt, the text of a log_format of nginx or a LogFormat of"
-                                            + " Apache, or 'tomcat:' and a pattern of Tomcat 9; default: detected")
-                    String format,
-            @Mixin Out out)
-            throws UsageException {
+    /** Imports files of one format. */
+    private int importScenario(Importer importer, FormatCommand format, CommandSpec command) throws UsageException {
+        List<String> files = command.positionalParameters().get(0).getValue();
+        List<String> sources = format.takesFolders() ? expanded(files) : files;
+        List<String> all = new ArrayList<>(sources);
+        Map<String, List<String>> options = new LinkedHashMap<>();
+        for (Option option : format.options()) {
+            Object value = command.findOption(option.name()).getValue();
+            if (value != null) {
+                List<String> values = option.values() == Values.ONE ? List.of((String) value) : strings(value);
+                options.put(option.name(), values);
+                all.addAll(option.values() == Values.FILES ? values : List.of());
+            }
+        }
         return importScenario(
-                files, () -> ImportedLog.read(InputFiles.sources(files), Optional.ofNullable(format)), out);
+                all, () -> importer.read(new Input(InputFiles.sources(sources), options, Map.of())), command);
     }
 
-    @Command(
-            name = "spans",
-            description =
-                    "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP), Jaeger or Zipkin: call graph,"
-                            + " order and number of calls, service times. Each value has a comment with its origin. Of"
-                            + " the attributes only names of services, databases and queues are copied.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {
-                "0:created",
-                ExitCode.BAD_INPUT + ":bad input or usage; less than 95 %% of the spans are understood",
-                ExitCode.INTERNAL_ERROR_LINE
-            })
-    int spans(
-            @Parameters(
-                            paramLabel = "FILE",
-                            arity = "1..*",
-                            description = "spans, plain or compressed with gzip, in any order; - for standard input")
-                    List<String> files,
-            @Mixin Out out)
-            throws UsageException {
-        return importScenario(files, () -> ImportedSpans.read(InputFiles.sources(files)), out);
-    }
-
-    @Command(
-            name = "prometheus",
-            description =
-                    "Create a scenario from responses of Prometheus range queries: load over time, distributions from"
-                            + " histograms, replicas and CPU. Each value has a comment with its origin. Unused metrics"
-                            + " are listed.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
-    int prometheus(
-            @Parameters(
-                            paramLabel = "FILE",
-                            arity = "1..*",
-                            description = "responses of /api/v1/query_range, plain or compressed with gzip; - for"
-                                    + " standard input")
-                    List<String> files,
-            @Mixin Out out)
-            throws UsageException {
-        return importScenario(files, () -> ImportedRanges.read(InputFiles.sources(files)), out);
-    }
-
-    @Command(
-            name = "compose",
-            description =
-                    "Create a scenario from compose files: services, replicas, cores, health checks, call graph. Each"
-                            + " value has a comment with its origin. No value of a variable is copied.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
-    int compose(
-            @Parameters(
-                            paramLabel = "FILE",
-                            arity = "1..*",
-                            description = "compose files; later files override earlier ones; - for standard input")
-                    List<String> files,
-            @Option(
-                            names = "--env-file",
-                            paramLabel = "FILE",
-                            description = "variables of the compose files, such as .env; used for hosts and images,"
-                                    + " not copied; later files override earlier ones")
-                    List<String> variables,
-            @Mixin Out out)
-            throws UsageException {
-        List<String> set = variables == null ? List.of() : variables;
-        List<String> all = Stream.concat(files.stream(), set.stream()).toList();
-        return importScenario(all, () -> ImportedCompose.read(InputFiles.sources(files), InputFiles.sources(set)), out);
-    }
-
-    @Command(
-            name = "k8s",
-            description = "Create a scenario from manifests of Kubernetes and Istio: workloads, services, autoscalers,"
-                    + " probes, limits. Each value has a comment with its origin. No secret or variable is copied.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
-    int kubernetes(
-            @Parameters(
-                            paramLabel = "FILE|DIR",
-                            arity = "1..*",
-                            description = "manifests, or folders with manifests; - for standard input")
-                    List<String> files,
-            @Mixin Out out)
-            throws UsageException {
-        List<String> all = expanded(files);
-        return importScenario(all, () -> ImportedManifests.read(InputFiles.sources(all)), out);
-    }
-
-    @Command(
-            name = "nginx",
-            description =
-                    "Create a scenario from a configuration of nginx: upstreams, weights, failures, timeouts, rate"
-                            + " limits. Each value has a comment with its origin.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
-    int nginx(
-            @Parameters(
-                            paramLabel = "FILE",
-                            arity = "1..*",
-                            description = "nginx.conf, and included files in other folders; - for standard input")
-                    List<String> files,
-            @Mixin Out out)
-            throws UsageException {
-        return importScenario(files, () -> ImportedNginx.read(InputFiles.sources(files)), out);
-    }
-
-    @Command(
-            name = "haproxy",
-            description =
-                    "Create a scenario from a configuration of HAProxy: backends, weights, health checks, timeouts,"
-                            + " retries. Each value has a comment with its origin.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
-    int haproxy(
-            @Parameters(
-                            paramLabel = "FILE",
-                            arity = "1..*",
-                            description = "haproxy.cfg; several files as with several options -f; - for standard input")
-                    List<String> files,
-            @Mixin Out out)
-            throws UsageException {
-        return importScenario(files, () -> ImportedHaproxy.read(InputFiles.sources(files)), out);
-    }
-
-    @Command(
-            name = "resilience4j",
-            description =
-                    "Create a scenario from the configuration of a Spring Boot application: policies of Resilience4j,"
-                            + " threads, pools, timeouts. Each value has a comment with its origin.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
-    int resilience4j(
-            @Parameters(
-                            paramLabel = "FILE",
-                            arity = "1..*",
-                            description = "application.yaml, application.properties and files of profiles; later"
-                                    + " files override earlier ones; - for standard input")
-                    List<String> files,
-            @Option(
-                            names = "--profile",
-                            paramLabel = "NAME",
-                            split = ",",
-                            description = "active profiles of Spring; default: those that the files activate")
-                    List<String> profiles,
-            @Mixin Out out)
-            throws UsageException {
-        List<String> active = profiles == null ? List.of() : profiles;
-        return importScenario(files, () -> ImportedPolicies.read(InputFiles.sources(files), active), out);
+    private static List<String> strings(Object values) {
+        return ((List<?>) values).stream().map(String.class::cast).toList();
     }
 
     private static boolean isFolder(String file) {
@@ -287,52 +180,28 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    @Command(
-            name = "terraform",
-            description = "Create a scenario from resources of AWS in the output of 'terraform show -json': balancers,"
-                    + " servers, autoscaling, databases, queues. Each value has a comment with its origin.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = "%nExit codes:%n",
-            exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
-    int terraform(
-            @Parameters(
-                            paramLabel = "FILE",
-                            arity = "1..*",
-                            description = "outputs of 'terraform show -json' for plans or states; - for standard input")
-                    List<String> files,
-            @Mixin Out out)
-            throws UsageException {
-        return importScenario(files, () -> ImportedTerraform.read(InputFiles.sources(files)), out);
-    }
-
-    /** Option for the destination of a scenario. */
-    private static final class Out {
-        @Option(names = "--out", paramLabel = "FILE", description = "output file; default: standard output")
-        private Path file;
-    }
-
     /** Import that creates a scenario. An impossible import throws an exception with a message for the user. */
     @FunctionalInterface
     private interface ScenarioImport {
-        ImportResult create() throws ImportException;
+        SystemDescription create() throws ImportException;
     }
 
-    private int importScenario(List<String> read, ScenarioImport making, Out out) throws UsageException {
+    private int importScenario(List<String> read, ScenarioImport making, CommandSpec command) throws UsageException {
+        Path out = command.findOption(OUT).getValue();
         read.forEach(file -> CommandLog.info("reads {}", file));
         long startedAt = System.nanoTime();
         try {
-            ImportResult imported = making.create();
+            SystemDescription imported = making.create();
             CommandLog.phase("read", startedAt, read.size() + " files");
-            try (OutputFile file = out.file == null ? null : OutputFile.open(out.file)) {
-                refuseInvalid(imported.scenario());
-                ImportResult checked = ImportCheck.checked(imported);
+            try (OutputFile file = out == null ? null : OutputFile.open(out)) {
+                ImportResult checked = ImportCheck.checked(imported.result());
                 checked.summary().forEach(terminal.err()::println);
                 write(checked.scenario(), file);
             } catch (IOException e) {
-                throw OutputTarget.unwritable(out.file, e);
+                throw OutputTarget.unwritable(out, e);
             }
-            if (out.file != null) {
-                terminal.err().println("wrote " + out.file);
+            if (out != null) {
+                terminal.err().println("wrote " + out);
             }
             return ExitCode.SUCCESS;
         } catch (InvalidScenarioException wrong) {
@@ -347,16 +216,6 @@ final class ImportCommand implements Callable<Integer> {
         } catch (StackOverflowError deep) {
             throw new UsageException("brownout: {}: nested too deeply", String.join(", ", read));
         }
-    }
-
-    /**
-     * Rejects a scenario that {@code validate} would reject, with the affected lines, which contain the origin of their
-     * values.
-     */
-    private static void refuseInvalid(String scenario) throws InvalidScenarioException {
-        new Loader(new ShippedLibrary())
-                .load("imported", scenario, Overrides.NONE)
-                .check(Overrides.NONE);
     }
 
     private void write(String scenario, OutputFile file) throws IOException {

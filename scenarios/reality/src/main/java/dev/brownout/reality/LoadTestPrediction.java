@@ -6,8 +6,8 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.calibrate.CalibrationPrediction;
 import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.ScenarioFit;
+import dev.brownout.importing.combined.RecognizedImport;
 import dev.brownout.importing.log.TimedLog;
-import dev.brownout.importing.recognition.RecognizedImport;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,8 +54,9 @@ final class LoadTestPrediction {
         this.folder = folder;
         Path compose = Files.writeString(folder.resolve("compose.yaml"), COMPOSE);
         try {
-            ImportResult imported =
-                    RecognizedImport.read(List.of(ImportSource.file(compose), ImportSource.file(results)), List.of());
+            ImportResult imported = RecognizedImport.read(
+                            List.of(ImportSource.file(compose), ImportSource.file(results)), List.of())
+                    .result();
             this.scenario = Files.writeString(folder.resolve("imported.yaml"), imported.scenario());
         } catch (ImportException impossible) {
             throw new IOException(impossible);

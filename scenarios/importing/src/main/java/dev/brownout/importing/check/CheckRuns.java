@@ -54,7 +54,7 @@ record CheckRuns(List<VariantResult> results, long shortened, boolean hasFaults)
      * @throws InvalidScenarioException if the scenario is invalid
      */
     static CheckRuns of(String text) throws InvalidScenarioException {
-        ScenarioFile file = load(text, Overrides.NONE);
+        ScenarioFile file = load(text, Overrides.NONE).check(Overrides.NONE);
         Scenario whole = file.variants().get(0).scenario();
         double requests = Stream.concat(
                         whole.load().stream(),

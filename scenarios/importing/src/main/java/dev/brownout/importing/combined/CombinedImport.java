@@ -5,7 +5,7 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.TierEstimate.TierScenario;
 import dev.brownout.importing.calibrate.UserLoop;
-import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.log.LogImporter;
 import dev.brownout.importing.log.TimedLog;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.SystemDescription;
@@ -32,7 +32,7 @@ public final class CombinedImport {
      */
     public static SystemDescription combine(
             SystemDescription site, List<ImportSource> logs, List<ImportSource> loadTests) throws ImportException {
-        SystemDescription requests = ImportedLog.description(logs.isEmpty() ? loadTests : logs, Optional.empty());
+        SystemDescription requests = LogImporter.tier(logs.isEmpty() ? loadTests : logs);
         ImportedSystem components = site.system();
         MeasuredNames names = new MeasuredNames(components, requests.system());
         ImportedSystem measured = names.system();

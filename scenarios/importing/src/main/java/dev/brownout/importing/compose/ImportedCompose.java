@@ -1,7 +1,6 @@
 package dev.brownout.importing.compose;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
@@ -23,8 +22,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Imports scenarios from Compose files. */
-public final class ImportedCompose {
+/** System of Compose files. */
+final class ImportedCompose {
     private final SettingsReport account;
     private final ProjectFiles files;
     private final IdentifierSanitizer names = new IdentifierSanitizer();
@@ -38,42 +37,15 @@ public final class ImportedCompose {
     }
 
     /**
-     * Reads Compose files and creates a scenario. Later files override earlier ones. Equal bytes give the same scenario
-     * on every machine.
-     *
-     * @throws ImportException if a file cannot be read, or no service serves requests
-     */
-    public static ImportResult read(List<ImportSource> sources) throws ImportException {
-        return read(sources, List.of());
-    }
-
-    /**
-     * Reads Compose files and files that set variables, such as {@code .env}, and creates a scenario. Without files of
-     * variables, the file {@code .env} in the folder of the first Compose file is read if there is one.
-     *
-     * @throws ImportException if a file cannot be read, or no service serves requests
-     */
-    public static ImportResult read(List<ImportSource> sources, List<ImportSource> variables) throws ImportException {
-        return description(sources, variables).result();
-    }
-
-    /**
-     * Reads Compose files and files that set variables, and describes the system.
-     *
-     * @throws ImportException as {@link #read}
-     */
-    public static SystemDescription description(List<ImportSource> sources, List<ImportSource> variables)
-            throws ImportException {
-        return description(sources, variables, Map.of());
-    }
-
-    /**
      * Reads Compose files, files that set variables, and configurations of the balancers, and describes the system.
+     * Later files override earlier ones. Without files of variables, the file {@code .env} in the folder of the first
+     * Compose file is read if there is one.
      *
      * @param proxies configurations of nginx and HAProxy for the services that mount none
-     * @throws ImportException as {@link #read}, or if a configuration belongs to no service
+     * @throws ImportException if a file cannot be read, no service serves requests, or a configuration belongs to no
+     *     service
      */
-    public static SystemDescription description(
+    static SystemDescription description(
             List<ImportSource> sources, List<ImportSource> variables, Map<Product, List<ImportSource>> proxies)
             throws ImportException {
         List<ImportSource> set = variables;

@@ -1,7 +1,6 @@
 package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
@@ -22,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Imports scenarios from Kubernetes manifests. */
-public final class ImportedManifests {
+/** System of Kubernetes manifests. */
+final class ImportedManifests {
     private final SettingsReport account;
     private final ImportedCluster cluster;
     private final ManifestKinds kinds = new ManifestKinds();
@@ -40,21 +39,11 @@ public final class ImportedManifests {
     }
 
     /**
-     * Reads manifests and creates a scenario. Equal bytes give the same scenario on every machine.
+     * Reads files with one or more objects each, and describes the system.
      *
-     * @param sources files with one or more objects each
      * @throws ImportException if a file cannot be read, or no workload serves requests
      */
-    public static ImportResult read(List<ImportSource> sources) throws ImportException {
-        return description(sources).result();
-    }
-
-    /**
-     * Reads manifests and describes the system.
-     *
-     * @throws ImportException as {@link #read}
-     */
-    public static SystemDescription description(List<ImportSource> sources) throws ImportException {
+    static SystemDescription description(List<ImportSource> sources) throws ImportException {
         SettingsReport account = ManifestFiles.settings(ConfigFile.all(sources));
         return new ImportedManifests(account, ManifestFiles.manifests(account)).imported();
     }

@@ -9,20 +9,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
  * Beginning of an input, decompressed.
  *
- * @param name name of the file
  * @param text the first characters; text that is not UTF-8 has replacement characters
  * @param binary whether the input is not text
+ * @param jsonFields paths of the fields of the first JSON value, up to four levels deep, with dots; elements of arrays
+ *     have the path of their array; fields before an error or the end of the head; empty if the text is not JSON
+ * @param yamlKeys keys of the lines that begin with a YAML key; empty if the text is JSON or XML
  */
-record InputHead(String name, String text, boolean binary) {
+public record InputHead(String text, boolean binary, Set<String> jsonFields, Set<String> yamlKeys) {
     private static final int BYTES = 1 << 16;
     private static final int DEPTH = 4;
     /** Lines that a GitHub workflow writes before the output of a command. */
@@ -40,25 +42,37 @@ record InputHead(String name, String text, boolean binary) {
         try (InputStream in = source.unpacked()) {
             byte[] bytes = in.readNBytes(BYTES);
             String text = new String(bytes, StandardCharsets.UTF_8);
-            boolean zeros = text.indexOf('\0') >= 0;
-            return new InputHead(source.name(), WORKFLOW_LINES.matcher(text).replaceFirst(""), zeros);
+            return new InputHead(WORKFLOW_LINES.matcher(text).replaceFirst(""));
         } catch (IOException failed) {
             throw ImportException.unreadable(source.name(), failed);
         }
     }
 
-    /** Returns whether the text begins as a JSON object or array. */
-    boolean isJson() {
+    private InputHead(String text) {
+        this(
+                text,
+                text.indexOf('\0') >= 0,
+                isJson(text) ? fields(text) : Set.of(),
+                isPlain(text) ? keys(text) : Set.of());
+    }
+
+    private static boolean isJson(String text) {
         String start = text.stripLeading();
         return start.startsWith("{") && !start.startsWith("{{")
                 || start.startsWith("[") && start.substring(1).stripLeading().matches("(?s)[{\\[\"\\]].*");
     }
 
-    /**
-     * Returns the paths of the fields of the first JSON value, up to four levels deep, with dots. Elements of arrays
-     * have the path of their array. Returns the fields before an error or the end of the head.
-     */
-    Set<String> jsonFields() {
+    private static boolean isPlain(String text) {
+        return !isJson(text) && !text.stripLeading().startsWith("<");
+    }
+
+    private static Set<String> keys(String text) {
+        Set<String> keys = new TreeSet<>();
+        KEY.matcher(text).results().map(result -> result.group(1)).forEach(keys::add);
+        return keys;
+    }
+
+    private static Set<String> fields(String text) {
         Set<String> fields = new TreeSet<>();
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             if (parser.nextToken() != null) {
@@ -87,29 +101,32 @@ record InputHead(String name, String text, boolean binary) {
         }
     }
 
-    /** Returns the keys of the lines that begin with a YAML key. */
-    Set<String> yamlKeys() {
-        Set<String> keys = new TreeSet<>();
-        KEY.matcher(text).results().map(result -> result.group(1)).forEach(keys::add);
-        return keys;
+    /** Returns whether the text is neither JSON nor XML. */
+    public boolean isPlain() {
+        return isPlain(text);
     }
 
-    /** Returns whether a part of the text matches. {@code ^} and {@code $} match at lines. */
-    boolean has(String pattern) {
-        return Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).find();
+    /**
+     * Returns whether the text is neither JSON nor XML, and a part of it matches. {@code ^} and {@code $} match at
+     * lines.
+     */
+    public boolean has(String pattern) {
+        return isPlain()
+                && Pattern.compile(pattern, Pattern.MULTILINE).matcher(text).find();
     }
 
-    /** Returns the number of matching parts. */
-    long count(String pattern) {
-        return Pattern.compile(pattern, Pattern.MULTILINE)
-                .matcher(text)
-                .results()
-                .map(MatchResult::start)
-                .count();
+    /** Returns whether the text has one of some JSON fields. */
+    public boolean hasField(String... fields) {
+        return !Collections.disjoint(jsonFields, Set.of(fields));
+    }
+
+    /** Returns whether a line begins with one of some YAML keys. */
+    public boolean hasKey(String... keys) {
+        return !Collections.disjoint(yamlKeys, Set.of(keys));
     }
 
     /** Returns the complete lines of the head, without empty ones. */
-    List<String> lines() {
+    public List<String> lines() {
         List<String> lines =
                 new ArrayList<>(text.lines().filter(line -> !line.isBlank()).toList());
         boolean torn = text.length() >= BYTES / 4 && !text.endsWith("\n") && lines.size() > 1;

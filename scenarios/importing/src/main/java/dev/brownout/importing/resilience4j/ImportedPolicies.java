@@ -1,7 +1,6 @@
 package dev.brownout.importing.resilience4j;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
@@ -9,7 +8,7 @@ import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.system.ImportedComponent;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
-import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,10 +18,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Imports scenarios from the configuration of a Spring Boot application: the policies of Resilience4j, and the threads,
- * pools and timeouts of the application.
+ * System of the configuration of a Spring Boot application: the policies of Resilience4j, and the threads, pools and
+ * timeouts of the application.
  */
-public final class ImportedPolicies {
+final class ImportedPolicies {
     /** Sections that are irrelevant to calls: context-propagating threads, and metrics. */
     private static final List<String> IGNORED_SECTIONS = List.of("scheduled", "micrometer");
 
@@ -37,26 +36,16 @@ public final class ImportedPolicies {
     }
 
     /**
-     * Reads configurations and creates a scenario with their policies. Equal bytes give the same scenario. Documents of
-     * profiles apply only if the configuration activates these profiles.
-     *
-     * @throws ImportException if a file cannot be read, or contains no policy
-     */
-    public static ImportResult read(List<ImportSource> sources) throws ImportException {
-        return read(sources, List.of());
-    }
-
-    /**
-     * Reads configurations and creates a scenario with their policies, with the documents of some profiles.
+     * Reads configurations and describes the system, with the documents of some profiles.
      *
      * @param profiles active profiles, in their order; if there are none, those that the configuration activates
      * @throws ImportException if a file cannot be read, a profile is unknown, or there is no policy
      */
-    public static ImportResult read(List<ImportSource> sources, List<String> profiles) throws ImportException {
-        return new ImportedPolicies(SpringConfiguration.read(sources, profiles)).importResult();
+    static SystemDescription description(List<ImportSource> sources, List<String> profiles) throws ImportException {
+        return new ImportedPolicies(SpringConfiguration.read(sources, profiles)).imported();
     }
 
-    private ImportResult importResult() throws ImportException {
+    private SystemDescription imported() throws ImportException {
         if (configuration.root() == null) {
             throw noPolicies();
         }
@@ -84,7 +73,7 @@ public final class ImportedPolicies {
         ListedSettings.list(configuration);
         policies.forEach((service, guards) -> all.add(component(names.of(service), guards)));
         ApplicationScenario scenario = new ApplicationScenario(configuration, all, listeners.queues(), names, routes);
-        return ScenarioWriter.write(scenario.system(), account.summary().subList(0, 1));
+        return new SystemDescription(scenario.system(), account.summary().subList(0, 1));
     }
 
     private ImportException noPolicies() {

@@ -1,7 +1,6 @@
 package dev.brownout.importing.system;
 
 import dev.brownout.format.Sentences;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.system.ImportedComponent.CallPolicy;
 import dev.brownout.importing.system.ImportedStep.Alternative;
@@ -14,7 +13,6 @@ import dev.brownout.importing.system.ImportedSystem.FailureRate;
 import dev.brownout.importing.system.ImportedSystem.MeasuredFigure;
 import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
 import dev.brownout.importing.system.ImportedSystem.Measurements;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -32,16 +30,9 @@ public final class ScenarioWriter {
         this.system = system;
     }
 
-    /**
-     * Returns the scenario of a system.
-     *
-     * @param summary lines on the input; the lines on gaps are added
-     */
-    public static ImportResult write(ImportedSystem system, List<String> summary) {
-        List<String> lines = new ArrayList<>(summary);
-        lines.add(system.gaps().kind() + ":");
-        system.gaps().sentences().forEach(gap -> lines.add("  - " + gap));
-        return new ImportResult(new ScenarioWriter(system).text(), lines);
+    /** Returns the scenario file of a system. */
+    static String write(ImportedSystem system) {
+        return new ScenarioWriter(system).text();
     }
 
     /** Returns a scenario with a further remark above its version. */

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.ImportedFiles;
+import dev.brownout.importing.log.LogImporter;
 import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeySampler;
 import dev.brownout.random.KeyedRandom;
@@ -84,7 +85,8 @@ class CachedLogAgreementTest {
     private static ImportResult importResult(String log, Optional<String> format) throws Exception {
         ImportSource source =
                 new ImportSource("a.log", () -> new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
-        return ImportCheck.checked(ImportedLog.read(List.of(source), format));
+        return ImportCheck.checked(ImportedFiles.read(
+                new LogImporter(), List.of(source), "--format", format.stream().toList()));
     }
 
     private static void agrees(ImportResult checked, int hitRatios) {

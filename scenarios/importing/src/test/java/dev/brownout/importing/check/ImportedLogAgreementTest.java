@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.ImportedFiles;
+import dev.brownout.importing.log.LogImporter;
 import dev.brownout.language.Loader;
 import dev.brownout.language.ScenarioFile;
 import dev.brownout.language.overlay.Overrides;
@@ -31,7 +32,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -100,7 +100,11 @@ class ImportedLogAgreementTest {
     private static ImportResult importResult(String log) throws Exception {
         ImportSource source =
                 new ImportSource("a.log", () -> new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
-        return ImportedLog.read(List.of(source), Optional.of("$msec \"$request\" $status $bytes_sent $request_time"));
+        return ImportedFiles.read(
+                new LogImporter(),
+                List.of(source),
+                "--format",
+                List.of("$msec \"$request\" $status $bytes_sent $request_time"));
     }
 
     /** Returns the requests of a run that is long enough for the 99th percentile. */

@@ -9,7 +9,6 @@ import dev.brownout.importing.calibrate.CalibrationPrediction.Row;
 import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.calibrate.UserLoop;
 import dev.brownout.importing.log.TimedLog;
-import dev.brownout.importing.recognition.RecognizedImport;
 import dev.brownout.rounds.ChosenRows;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,10 +51,11 @@ class ClosedLoopPredictionTest {
 
     private static ImportResult importResult(int nodes, String results) throws ImportException {
         return RecognizedImport.read(
-                List.of(
-                        KnownSystem.source("compose.yaml", KnownSystem.COMPOSE.formatted(nodes)),
-                        KnownSystem.source("results", results)),
-                List.of());
+                        List.of(
+                                KnownSystem.source("compose.yaml", KnownSystem.COMPOSE.formatted(nodes)),
+                                KnownSystem.source("results", results)),
+                        List.of())
+                .result();
     }
 
     private static MeasuredLog measure(String text) throws ImportException {

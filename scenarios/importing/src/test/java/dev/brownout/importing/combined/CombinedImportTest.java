@@ -11,7 +11,6 @@ import dev.brownout.importing.calibrate.CalibrationPrediction.Row;
 import dev.brownout.importing.calibrate.MeasuredLog;
 import dev.brownout.importing.check.ImportCheck;
 import dev.brownout.importing.log.TimedLog;
-import dev.brownout.importing.recognition.RecognizedImport;
 import dev.brownout.rounds.ChosenRows;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,8 +48,9 @@ class CombinedImportTest {
 
     private static ImportResult importResult(String compose, String log) throws ImportException {
         return RecognizedImport.read(
-                List.of(KnownSystem.source("compose.yaml", compose), KnownSystem.source("requests.json", log)),
-                List.of());
+                        List.of(KnownSystem.source("compose.yaml", compose), KnownSystem.source("requests.json", log)),
+                        List.of())
+                .result();
     }
 
     private Map<String, Row> prediction(ImportResult imported, String log) throws Exception {
@@ -112,10 +112,11 @@ class CombinedImportTest {
     void busyLoadOfARealSiteIsPredictedFromAQuietOne() throws Exception {
         Path site = Path.of("../../docs/examples/site");
         ImportResult result = RecognizedImport.read(
-                List.of(
-                        ImportSource.file(site.resolve("compose.yaml")),
-                        ImportSource.file(site.resolve("quiet.log.gz"))),
-                List.of());
+                        List.of(
+                                ImportSource.file(site.resolve("compose.yaml")),
+                                ImportSource.file(site.resolve("quiet.log.gz"))),
+                        List.of())
+                .result();
         Map<String, Row> rows = prediction(result, ImportSource.file(site.resolve("busy.log.gz")));
         assertThat(rows.get("p50").error()).isCloseTo(0, within(0.10));
         assertThat(rows.get("p99").error()).isCloseTo(0, within(0.20));

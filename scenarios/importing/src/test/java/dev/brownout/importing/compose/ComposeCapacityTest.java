@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,8 +18,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Limits in variables, commands and CPU settings of Compose files, and services that are no part of requests. */
 class ComposeCapacityTest {
     private static ImportResult read(String services) throws ImportException {
-        return ImportedCompose.read(List.of(new ImportSource(
-                "f.yaml", () -> new ByteArrayInputStream(("services:\n" + services).getBytes(UTF_8)))));
+        return ImportedFiles.read(
+                new ComposeImporter(),
+                List.of(new ImportSource(
+                        "f.yaml", () -> new ByteArrayInputStream(("services:\n" + services).getBytes(UTF_8)))));
     }
 
     private static ImportResult api(String more) throws ImportException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.language.Loader;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
@@ -18,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tiers of equal services, clusters of databases and brokers, and products behind addresses in Compose files. */
 class ComposeTopologyTest {
     private static ImportResult read(String text) throws Exception {
-        return ImportedCompose.read(
+        return ImportedFiles.read(
+                new ComposeImporter(),
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 

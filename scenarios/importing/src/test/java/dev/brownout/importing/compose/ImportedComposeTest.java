@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.topology.HostReferences;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class ImportedComposeTest {
             sources.add(new ImportSource(
                     "f" + (sources.size() + 1) + ".yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8))));
         }
-        return ImportedCompose.read(sources);
+        return ImportedFiles.read(new ComposeImporter(), sources);
     }
 
     @ParameterizedTest
@@ -51,9 +52,11 @@ class ImportedComposeTest {
     void fileBecomesTheExpectedScenario(String name) throws Exception {
         Path file = name.equals("site") ? SITE : FOLDER.resolve(name + ".yaml");
         Path variables = FOLDER.resolve(name + ".env");
-        ImportResult imported = ImportedCompose.read(
-                List.of(ImportSource.file(file)),
-                Files.exists(variables) ? List.of(ImportSource.file(variables)) : List.of());
+        ImportResult imported = ImportedCompose.description(
+                        List.of(ImportSource.file(file)),
+                        Files.exists(variables) ? List.of(ImportSource.file(variables)) : List.of(),
+                        Map.of())
+                .result();
         String message = String.join("\n", imported.summary()) + "\n";
         Path scenario = FOLDER.resolve(name + ".scenario.yaml");
         Path summary = FOLDER.resolve(name + ".told.txt");
@@ -68,7 +71,8 @@ class ImportedComposeTest {
 
     @Test
     void unsetVariablesAreGuessedOrUnknown() throws Exception {
-        ImportResult imported = ImportedCompose.read(List.of(ImportSource.file(FOLDER.resolve("observed.yaml"))));
+        ImportResult imported =
+                ImportedFiles.read(new ComposeImporter(), List.of(ImportSource.file(FOLDER.resolve("observed.yaml"))));
         assertThat(imported.scenario())
                 .contains("a guess: the variable of its image is redis (observed.yaml:33), a variable that is not set")
                 .contains("kind: server   # origin: observed.yaml:6, a variable that is not set in these files")
@@ -95,7 +99,8 @@ class ImportedComposeTest {
             for (String message : List.of("$N", "${N}", "${N:-5}", "${N-5}", "${N:?no}")) {
                 String text = "services: { web: { image: a/b, ports: ['1:1'], scale: \"" + message + "\" } }";
                 ImportSource compose = new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
-                assertThat(ImportedCompose.read(List.of(compose), List.of(source))
+                assertThat(ImportedCompose.description(List.of(compose), List.of(source), Map.of())
+                                .result()
                                 .scenario())
                         .as(set + " " + message)
                         .contains("nodes: 3 ");
@@ -112,7 +117,9 @@ class ImportedComposeTest {
             String text = "services: { web: { image: a/b, ports: ['1:1'], environment: " + variables + " },"
                     + " kafka: { image: 'example/demo:kafka' } }";
             ImportSource compose = new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)));
-            assertThat(ImportedCompose.read(List.of(compose), List.of(set)).scenario())
+            assertThat(ImportedCompose.description(List.of(compose), List.of(set), Map.of())
+                            .result()
+                            .scenario())
                     .contains("publish: kafka")
                     .contains("port 9092 of its address is that of kafka");
         }

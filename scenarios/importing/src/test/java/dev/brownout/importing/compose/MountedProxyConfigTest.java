@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,7 +22,7 @@ class MountedProxyConfigTest {
     }
 
     private ImportResult importResult() throws Exception {
-        return ImportedCompose.read(List.of(ImportSource.file(folder.resolve("compose.yaml"))));
+        return ImportedFiles.read(new ComposeImporter(), List.of(ImportSource.file(folder.resolve("compose.yaml"))));
     }
 
     private static String reportText(ImportResult imported) {

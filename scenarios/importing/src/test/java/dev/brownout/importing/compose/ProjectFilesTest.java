@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,9 +28,11 @@ class ProjectFilesTest {
     }
 
     private ImportResult of(String... names) throws Exception {
-        return ImportedCompose.read(List.of(names).stream()
-                .map(name -> ImportSource.file(folder.resolve(name)))
-                .toList());
+        return ImportedFiles.read(
+                new ComposeImporter(),
+                List.of(names).stream()
+                        .map(name -> ImportSource.file(folder.resolve(name)))
+                        .toList());
     }
 
     private static ImportSource source(String name, String text) {
@@ -60,22 +64,27 @@ class ProjectFilesTest {
                 "services: { web: { image: a/web, ports: ['80:80'], depends_on: [compose] },"
                         + " compose: { image: a/b } }");
         assertThat(of("compose.yaml", "front/compose.yaml").scenario()).containsOnlyOnce("  web:\n");
-        ImportResult piped = ImportedCompose.read(List.of(
-                source("compose.yaml", "include: [front/part.yaml]"),
-                source("part.yaml", "services: { x: { image: a }, web: { image: a/web, ports: ['80:80'] } }"),
-                source("up/front/part.yaml", "services: { web: { image: a/web, ports: ['80:80'] } }")));
+        ImportResult piped = ImportedFiles.read(
+                new ComposeImporter(),
+                List.of(
+                        source("compose.yaml", "include: [front/part.yaml]"),
+                        source("part.yaml", "services: { x: { image: a }, web: { image: a/web, ports: ['80:80'] } }"),
+                        source("up/front/part.yaml", "services: { web: { image: a/web, ports: ['80:80'] } }")));
         assertThat(piped.scenario()).contains("  web:\n");
     }
 
     @Test
     void filesThatAreNotFollowedAreNamed() {
-        assertThatThrownBy(() -> ImportedCompose.read(List.of(source("a.yaml", "include: [../x.yaml, ../y.yaml]"))))
+        assertThatThrownBy(() -> ImportedFiles.read(
+                        new ComposeImporter(), List.of(source("a.yaml", "include: [../x.yaml, ../y.yaml]"))))
                 .isInstanceOf(ImportException.class)
                 .hasMessage("a.yaml: it includes two files that are not followed; import what 'docker compose config'"
                         + " prints: ../x.yaml (not found), ../y.yaml (not found)");
-        assertThatThrownBy(() -> ImportedCompose.read(List.of(source(
-                        "a.yaml",
-                        "include: ['https://git.example/x.git#main', { path: 'oci://r.example/y' }, z.yaml]"))))
+        assertThatThrownBy(() -> ImportedFiles.read(
+                        new ComposeImporter(),
+                        List.of(source(
+                                "a.yaml",
+                                "include: ['https://git.example/x.git#main', { path: 'oci://r.example/y' }, z.yaml]"))))
                 .isInstanceOf(ImportException.class)
                 .hasMessageStartingWith("a.yaml: it includes three files that are not followed;")
                 .hasMessageContaining("https://git.example/x.git#main (a remote resource, which is not downloaded)")
@@ -138,9 +147,11 @@ class ProjectFilesTest {
         write(".env", "N=5\n");
         assertThat(of("compose.yaml").scenario()).contains("nodes: 5 ");
         write("other.env", "N=6\n");
-        assertThat(ImportedCompose.read(
+        assertThat(ImportedCompose.description(
                                 List.of(ImportSource.file(folder.resolve("compose.yaml"))),
-                                List.of(ImportSource.file(folder.resolve("other.env"))))
+                                List.of(ImportSource.file(folder.resolve("other.env"))),
+                                Map.of())
+                        .result()
                         .scenario())
                 .contains("nodes: 6 ");
     }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,14 +23,16 @@ class ImportedManifestsTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/k8s");
 
     private static ImportResult read(String text) throws ImportException {
-        return ImportedManifests.read(
+        return ImportedFiles.read(
+                new KubernetesImporter(),
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"shop", "mesh", "older", "observed"})
     void manifestsBecomeTheExpectedScenario(String name) throws Exception {
-        ImportResult imported = ImportedManifests.read(List.of(ImportSource.file(FOLDER.resolve(name + ".yaml"))));
+        ImportResult imported = ImportedFiles.read(
+                new KubernetesImporter(), List.of(ImportSource.file(FOLDER.resolve(name + ".yaml"))));
         String message = String.join("\n", imported.summary()) + "\n";
         Path scenario = FOLDER.resolve(name + ".scenario.yaml");
         Path summary = FOLDER.resolve(name + ".told.txt");
@@ -73,7 +76,8 @@ class ImportedManifestsTest {
 
     @Test
     void unknownSettingsAreListedByLine() throws Exception {
-        List<String> messages = ImportedManifests.read(List.of(ImportSource.file(FOLDER.resolve("older.yaml"))))
+        List<String> messages = ImportedFiles.read(
+                        new KubernetesImporter(), List.of(ImportSource.file(FOLDER.resolve("older.yaml"))))
                 .summary();
         assertThat(messages).contains("  not parsed: older.yaml:40: items[7].spec (2 settings)");
         assertThat(messages.toString())

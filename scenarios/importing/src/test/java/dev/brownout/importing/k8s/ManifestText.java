@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.language.Loader;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
 import dev.brownout.language.diagnostic.Problem;
@@ -53,7 +54,8 @@ final class ManifestText {
 
     /** Imports manifests. The scenario is valid. */
     static ImportResult importResult(String text) throws ImportException {
-        ImportResult result = ImportedManifests.read(
+        ImportResult result = ImportedFiles.read(
+                new KubernetesImporter(),
                 List.of(new ImportSource("f.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
         try {
             new Loader(new ShippedLibrary())

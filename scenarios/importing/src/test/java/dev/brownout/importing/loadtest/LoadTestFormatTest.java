@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.ImportedFiles;
+import dev.brownout.importing.log.LogImporter;
 import dev.brownout.importing.log.TimedLog;
 import dev.brownout.rounds.ChosenRows;
 import java.io.ByteArrayInputStream;
@@ -164,7 +165,7 @@ class LoadTestFormatTest {
     }
 
     private static ImportResult importResult(String text) throws ImportException {
-        return ImportedLog.read(List.of(source(text)), Optional.empty());
+        return ImportedFiles.read(new LogImporter(), List.of(source(text)));
     }
 
     @ParameterizedTest

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.log.ImportedLog;
+import dev.brownout.importing.ImportedFiles;
+import dev.brownout.importing.log.LogImporter;
 import dev.brownout.importing.log.TimedLog;
 import dev.brownout.language.Loader;
 import dev.brownout.language.overlay.Overrides;
@@ -136,7 +137,7 @@ class SummaryScenarioTest {
     }
 
     private static String imported(String text) throws ImportException {
-        return ImportedLog.read(List.of(source(text)), Optional.empty()).scenario();
+        return ImportedFiles.read(new LogImporter(), List.of(source(text))).scenario();
     }
 
     @ParameterizedTest

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,9 +41,9 @@ class ProductFormatsTest {
 
     private static String refused(String text) {
         try {
-            return ImportedLog.read(
-                            List.of(new ImportSource("a.log", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))),
-                            Optional.empty())
+            return ImportedFiles.read(
+                            new LogImporter(),
+                            List.of(new ImportSource("a.log", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))))
                     .scenario();
         } catch (ImportException refused) {
             return refused.getMessage();

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.detail.CacheResult;
 import dev.brownout.importing.detail.RequestDetails;
 import java.io.ByteArrayInputStream;
@@ -36,8 +37,11 @@ class RequestDetailsTest {
     }
 
     private static ImportResult importResult(String text, Optional<String> format) throws ImportException {
-        return ImportedLog.read(
-                List.of(new ImportSource("a.log", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))), format);
+        return ImportedFiles.read(
+                new LogImporter(),
+                List.of(new ImportSource("a.log", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))),
+                "--format",
+                format.stream().toList());
     }
 
     private static String gaps(ImportResult imported) {

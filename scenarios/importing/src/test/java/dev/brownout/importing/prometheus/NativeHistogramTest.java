@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -61,8 +62,10 @@ class NativeHistogramTest {
         String text =
                 "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{\"metric\":{\"__name__\":\""
                         + NAME + "\"," + labels + "},\"histograms\":[" + String.join(",", histograms) + "]}]}}";
-        return ImportedRanges.read(List.of(
-                new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
+        return ImportedFiles.read(
+                new PrometheusImporter(),
+                List.of(new ImportSource(
+                        "a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.check.ImportCheck;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -22,13 +23,15 @@ class ImportedPoliciesTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/resilience4j");
 
     private static ImportResult read(String text) throws ImportException {
-        return ImportedPolicies.read(
+        return ImportedFiles.read(
+                new Resilience4jImporter(),
                 List.of(new ImportSource("a.yaml", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
     @Test
     void configurationBecomesTheExpectedScenario() throws Exception {
-        ImportResult imported = ImportedPolicies.read(List.of(ImportSource.file(FOLDER.resolve("application.yaml"))));
+        ImportResult imported = ImportedFiles.read(
+                new Resilience4jImporter(), List.of(ImportSource.file(FOLDER.resolve("application.yaml"))));
         String message = String.join("\n", imported.summary()) + "\n";
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(FOLDER.resolve("application.scenario.yaml"), imported.scenario());
@@ -103,7 +106,8 @@ class ImportedPoliciesTest {
 
     @Test
     void unusedConfigurationsAreOmittedButUnderstood() throws Exception {
-        ImportResult imported = ImportedPolicies.read(List.of(ImportSource.file(FOLDER.resolve("chained.yaml"))));
+        ImportResult imported = ImportedFiles.read(
+                new Resilience4jImporter(), List.of(ImportSource.file(FOLDER.resolve("chained.yaml"))));
         String message = String.join("\n", imported.summary());
         assertThat(message).contains("(100 %)", "chained.yaml:10: configurations unused: no instance uses");
         assertThat(imported.scenario()).doesNotContain("window: 7");

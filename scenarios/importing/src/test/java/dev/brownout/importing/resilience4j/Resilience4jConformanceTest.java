@@ -3,6 +3,7 @@ package dev.brownout.importing.resilience4j;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -44,7 +45,7 @@ class Resilience4jConformanceTest {
             List<ImportSource> sources = List.of(ImportSource.file(Path.of(file)));
             return new Sample(
                     SpringConfiguration.read(sources, List.of()).settingAt("resilience4j"),
-                    ImportedPolicies.read(sources).scenario());
+                    ImportedFiles.read(new Resilience4jImporter(), sources).scenario());
         }
 
         String policies(String instance) {

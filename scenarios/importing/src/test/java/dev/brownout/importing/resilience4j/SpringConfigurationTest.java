@@ -31,7 +31,7 @@ class SpringConfigurationTest {
         for (int i = 0; i < namesAndTexts.length; i += 2) {
             sources.add(file(namesAndTexts[i], namesAndTexts[i + 1]));
         }
-        ImportResult result = ImportedPolicies.read(sources, profiles);
+        ImportResult result = ImportedPolicies.description(sources, profiles).result();
         new Loader(new ShippedLibrary())
                 .load("imported", result.scenario(), Overrides.NONE)
                 .check(Overrides.NONE);

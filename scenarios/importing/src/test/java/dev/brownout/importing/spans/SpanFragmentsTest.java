@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.check.ImportCheck;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,8 @@ class SpanFragmentsTest {
     private static final String CONSUMER = "\"kind\":\"CONSUMER\",";
 
     private static ImportResult importResult(String... spans) throws ImportException {
-        return ImportedSpans.read(List.of(EncodedSpans.source("a.json", "[" + String.join(",", spans) + "]")));
+        return ImportedFiles.read(
+                new SpansImporter(), List.of(EncodedSpans.source("a.json", "[" + String.join(",", spans) + "]")));
     }
 
     private static String reportText(ImportResult result) {

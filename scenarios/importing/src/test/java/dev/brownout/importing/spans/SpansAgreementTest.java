@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.google.protobuf.util.JsonFormat;
 import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.check.ImportCheck;
 import dev.brownout.importing.spans.ImportedSpan.Kind;
 import dev.brownout.importing.spans.Toy.SpanData;
@@ -99,7 +100,7 @@ class SpansAgreementTest {
 
     private ImportResult importResult() throws Exception {
         String text = EncodedSpans.lines(spans, 50, JsonFormat.printer().omittingInsignificantWhitespace());
-        return ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)));
+        return ImportedFiles.read(new SpansImporter(), List.of(EncodedSpans.source("a.json", text)));
     }
 
     /** Imports the spans and compares a run with the spans. */

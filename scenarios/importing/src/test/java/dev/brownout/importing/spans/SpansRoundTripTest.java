@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.protobuf.util.JsonFormat;
 import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.spans.Toy.SpanData;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +40,7 @@ class SpansRoundTripTest {
     }
 
     private static ImportResult importResult(String text) throws Exception {
-        return ImportedSpans.read(List.of(EncodedSpans.source("toy", text)));
+        return ImportedFiles.read(new SpansImporter(), List.of(EncodedSpans.source("toy", text)));
     }
 
     /** Returns the numbers that a pattern finds in the scenario from the line {@code below} on. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
+import dev.brownout.importing.ImportedFiles;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ class ZipkinSpansTest {
     private static final long BEGIN = 1_741_089_600_000_000L;
 
     private static ImportResult importResult(String text) throws ImportException {
-        return ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)));
+        return ImportedFiles.read(new SpansImporter(), List.of(EncodedSpans.source("a.json", text)));
     }
 
     private static String span(int trace, int id, int parent, String kind, String service, int start, int elapsed) {

@@ -1,9 +1,9 @@
 package dev.brownout.importing.terraform;
 
-import static dev.brownout.importing.terraform.ImportedTerraformTest.BALANCER;
-import static dev.brownout.importing.terraform.ImportedTerraformTest.GROUP;
-import static dev.brownout.importing.terraform.ImportedTerraformTest.state;
-import static dev.brownout.importing.terraform.ImportedTerraformTest.text;
+import static dev.brownout.importing.terraform.TerraformImporterTest.BALANCER;
+import static dev.brownout.importing.terraform.TerraformImporterTest.GROUP;
+import static dev.brownout.importing.terraform.TerraformImporterTest.state;
+import static dev.brownout.importing.terraform.TerraformImporterTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Attributes that are used or listed, events that call servers, ports of administration, and reasons of refusals. */
 class TerraformAttributesTest {
     private static ImportResult read(String resources) throws Exception {
-        return ImportedTerraformTest.read(state(resources));
+        return TerraformImporterTest.read(state(resources));
     }
 
     @ParameterizedTest
@@ -204,7 +204,7 @@ class TerraformAttributesTest {
             })
     void linesOfAWorkflowAreSkipped(String text) throws Exception {
         String state = state("aws_instance.web {\"instance_type\": \"m5.large\"}");
-        assertThat(ImportedTerraformTest.read(text.replace("TEXT", state)).scenario())
+        assertThat(TerraformImporterTest.read(text.replace("TEXT", state)).scenario())
                 .contains("kind: server   # origin: aws_instance.web");
     }
 

@@ -1,9 +1,9 @@
 package dev.brownout.importing.terraform;
 
-import static dev.brownout.importing.terraform.ImportedTerraformTest.BALANCER;
-import static dev.brownout.importing.terraform.ImportedTerraformTest.GROUP;
-import static dev.brownout.importing.terraform.ImportedTerraformTest.state;
-import static dev.brownout.importing.terraform.ImportedTerraformTest.text;
+import static dev.brownout.importing.terraform.TerraformImporterTest.BALANCER;
+import static dev.brownout.importing.terraform.TerraformImporterTest.GROUP;
+import static dev.brownout.importing.terraform.TerraformImporterTest.state;
+import static dev.brownout.importing.terraform.TerraformImporterTest.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.ImportResult;
@@ -23,7 +23,7 @@ class TerraformDatabasesTest {
                 "aws_elasticache_cluster.main {\"engine\": \"redis\", \"replication_group_id\": \"\"}"
             })
     void emptyTextOfAStateIsNoValue(String store) throws Exception {
-        ImportResult result = ImportedTerraformTest.read(state(BALANCER + GROUP + store));
+        ImportResult result = TerraformImporterTest.read(state(BALANCER + GROUP + store));
         assertThat(result.scenario()).contains("- read: main").doesNotContain("replicas");
         assertThat(text(result)).doesNotContain("aws_db_instance.main: a replica");
     }
@@ -40,7 +40,7 @@ class TerraformDatabasesTest {
             })
     void plannedValueDecidesOnReplicas(String value, boolean replica) throws Exception {
         String database = ", \"mode\": \"managed\", \"type\": \"aws_db_instance\", \"values\": {";
-        ImportResult result = ImportedTerraformTest.read("{\"planned_values\": {\"root_module\": {\"resources\": ["
+        ImportResult result = TerraformImporterTest.read("{\"planned_values\": {\"root_module\": {\"resources\": ["
                 + "{\"address\": \"aws_instance.web\", \"mode\": \"managed\", \"type\": \"aws_instance\","
                 + " \"values\": {\"instance_type\": \"m5.large\"}},"
                 + "{\"address\": \"aws_db_instance.main\"" + database + "\"identifier\": \"main\"}},"
@@ -74,7 +74,7 @@ class TerraformDatabasesTest {
     @Test
     void baselinesAreListed() throws Exception {
         ImportResult result =
-                ImportedTerraformTest.read(state(BALANCER + GROUP.replace("c6g.xlarge", "t3.small") + """
+                TerraformImporterTest.read(state(BALANCER + GROUP.replace("c6g.xlarge", "t3.small") + """
                 aws_db_instance.rows {"engine": "mysql", "instance_class": "db.t4g.micro"}
                 aws_elasticache_cluster.hot {"engine": "redis", "node_type": "cache.t3.medium"}
                 """));
@@ -93,7 +93,7 @@ class TerraformDatabasesTest {
                 ""
             })
     void originsOfADistributionAreInItsOrigins(String other) throws Exception {
-        ImportResult result = ImportedTerraformTest.read(
+        ImportResult result = TerraformImporterTest.read(
                 state("aws_cloudfront_distribution.cdn {\"domain_name\": \"d1.cloudfront.net\", "
                         + other
                         + " \"origin\": [{\"domain_name\": \"shop-web.s3.amazonaws.com\", \"origin_id\": \"web\"}]}\n"

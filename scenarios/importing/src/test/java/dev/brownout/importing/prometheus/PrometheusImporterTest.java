@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.check.ImportCheck;
 import dev.brownout.rounds.ChosenRows;
 import java.io.ByteArrayInputStream;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Import of Prometheus range query responses computed by hand from requests with known times. */
-class ImportedRangesTest {
+class PrometheusImporterTest {
     private static final double[] BOUNDS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5};
     private static final String NAME = "http_server_request_duration_seconds";
     /**
@@ -41,8 +42,10 @@ class ImportedRangesTest {
     private final List<String> series = new ArrayList<>();
 
     private static ImportResult importResult(String text) throws ImportException {
-        return ImportedRanges.read(List.of(
-                new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
+        return ImportedFiles.read(
+                new PrometheusImporter(),
+                List.of(new ImportSource(
+                        "a.json", () -> new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))));
     }
 
     private ImportResult importResult() throws ImportException {
@@ -51,7 +54,7 @@ class ImportedRangesTest {
     }
 
     /** Adds a series with one value per minute. */
-    private ImportedRangesTest has(String labels, double... values) {
+    private PrometheusImporterTest has(String labels, double... values) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < values.length; i++) {
             text.append(i == 0 ? "" : ",")

@@ -2,27 +2,57 @@ package dev.brownout.importing.prometheus;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.importing.recognition.Evidence;
+import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.Importer;
+import dev.brownout.importing.recognition.InputHead;
+import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
-/** Imports scenarios from responses of Prometheus to range queries. */
-public final class ImportedRanges {
+/** Importer of responses of Prometheus to range queries. */
+public final class PrometheusImporter implements Importer {
     private static final double LEAST_UNDERSTOOD = 0.95;
 
-    private ImportedRanges() {}
+    private static final FormatCommand COMMAND = new FormatCommand(
+            "prometheus",
+            "Create a scenario from responses of Prometheus range queries: load over time, distributions from"
+                    + " histograms, replicas and CPU. Each value has a comment with its origin. Unused metrics"
+                    + " are listed.",
+            "responses of /api/v1/query_range, plain or compressed with gzip; - for standard input");
+
+    @Override
+    public String label() {
+        return "a response of Prometheus";
+    }
+
+    @Override
+    public Content content() {
+        return Content.METRICS;
+    }
+
+    @Override
+    public Optional<FormatCommand> command() {
+        return Optional.of(COMMAND);
+    }
+
+    @Override
+    public Evidence recognize(InputHead head) {
+        return Evidence.SIGNATURE.when(head.hasField("data.resultType"));
+    }
 
     /**
-     * Reads responses and creates a scenario. Equal bytes give the same scenario on every machine.
+     * Reads responses to range queries of one service.
      *
-     * @param sources responses to range queries, in any order
      * @throws ImportException if they cannot be read, less than 95 % of their series are understood, none of them
      *     counts requests, or they belong to several services
      */
-    public static ImportResult read(List<ImportSource> sources) throws ImportException {
+    @Override
+    public SystemDescription read(Input input) throws ImportException {
+        List<ImportSource> sources = input.sources();
         MetricMapping measured = new MetricMapping();
         RangeFiles files = new RangeFiles(measured::addSeries);
         for (ImportSource source : sources) {
@@ -62,7 +92,7 @@ public final class ImportedRanges {
                     metric);
         }
         RangeScenario scenario = new RangeScenario(measured);
-        return ScenarioWriter.write(scenario.system(names), summary(files, scenario));
+        return new SystemDescription(scenario.system(names), summary(files, scenario));
     }
 
     private static List<String> summary(RangeFiles files, RangeScenario scenario) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.check.ImportCheck;
 import java.io.ByteArrayInputStream;
 import java.util.List;
@@ -15,9 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Import of configurations of HAProxy. */
-class ImportedHaproxyTest {
+class HaproxyImporterTest {
     private static ImportResult read(String text) throws ImportException {
-        return ImportedHaproxy.read(
+        return ImportedFiles.read(
+                new HaproxyImporter(),
                 List.of(new ImportSource("haproxy.cfg", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Import of configurations of nginx. */
-class ImportedNginxTest {
+class NginxImporterTest {
     private static ImportResult read(String text) throws ImportException {
-        return ImportedNginx.read(
+        return ImportedFiles.read(
+                new NginxImporter(),
                 List.of(new ImportSource("nginx.conf", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
     }
 
@@ -154,7 +156,8 @@ class ImportedNginxTest {
                 "http { include mime.types; include /etc/nginx/conf.d/*.conf; include gone.conf; }");
         Files.writeString(folder.resolve("conf.d/a.conf"), "upstream app { server a; server b; }");
         Files.writeString(folder.resolve("conf.d/b.conf"), "server { location / { proxy_pass http://app; } }");
-        ImportResult imported = ImportedNginx.read(List.of(ImportSource.file(folder.resolve("nginx.conf"))));
+        ImportResult imported =
+                ImportedFiles.read(new NginxImporter(), List.of(ImportSource.file(folder.resolve("nginx.conf"))));
         assertThat(imported.scenario()).contains("nodes: 2 ", "(a.conf:1)");
         assertThat(reportText(imported)).contains("include: 'gone.conf' is not found near the given files");
     }

@@ -1,18 +1,21 @@
 package dev.brownout.importing.terraform;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
-import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.recognition.Evidence;
+import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.Importer;
+import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Imports scenarios from the output of {@code terraform show -json}, with the resources of AWS. */
-public final class ImportedTerraform {
+/** Importer of the output of {@code terraform show -json}, with the resources of AWS. */
+public final class TerraformImporter implements Importer {
     /** Types without an effect on load and time. */
     private static final Pattern NO_EFFECT = Pattern.compile("(null_|random_|tls_|local_|time_|archive_|terraform_).*"
             + "|aws_(iam_.*|vpc|vpc_(?!endpoint).*|subnet|route|route_table.*|route53_zone.*|internet_gateway|eip.*"
@@ -50,24 +53,36 @@ public final class ImportedTerraform {
 
     private static final int MOST_TYPES = 10;
 
-    private ImportedTerraform() {}
+    private static final FormatCommand COMMAND = new FormatCommand(
+            "terraform",
+            "Create a scenario from resources of AWS in the output of 'terraform show -json': balancers,"
+                    + " servers, autoscaling, databases, queues. Each value has a comment with its origin.",
+            "outputs of 'terraform show -json' for plans or states; - for standard input");
 
-    /**
-     * Reads outputs of {@code terraform show -json} and creates a scenario. Equal bytes give the same scenario.
-     *
-     * @throws ImportException if a file cannot be read, or no resource serves requests
-     */
-    public static ImportResult read(List<ImportSource> sources) throws ImportException {
-        return description(sources).result();
+    @Override
+    public String label() {
+        return "JSON of terraform show";
     }
 
-    /**
-     * Reads outputs of {@code terraform show -json} and returns the described system.
-     *
-     * @throws ImportException if a file cannot be read, or no resource serves requests
-     */
-    public static SystemDescription description(List<ImportSource> sources) throws ImportException {
-        TerraformFiles files = TerraformFiles.read(sources);
+    @Override
+    public Content content() {
+        return Content.TOPOLOGY;
+    }
+
+    @Override
+    public Optional<FormatCommand> command() {
+        return Optional.of(COMMAND);
+    }
+
+    @Override
+    public Evidence recognize(InputHead head) {
+        return Evidence.SIGNATURE.when(
+                head.hasField("planned_values", "values.root_module", "format_version", "terraform_version"));
+    }
+
+    @Override
+    public SystemDescription read(Input input) throws ImportException {
+        TerraformFiles files = TerraformFiles.read(input.sources());
         CloudInventory inventory = new CloudInventory(new ResourceGraph(files.resources()));
         CloudStores.add(inventory);
         CloudQueues.add(inventory);

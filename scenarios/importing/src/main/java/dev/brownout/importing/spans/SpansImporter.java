@@ -2,35 +2,64 @@ package dev.brownout.importing.spans;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.recognition.Evidence;
+import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.Importer;
+import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Header;
-import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Conversion of distributed tracing spans to scenarios. */
-public final class ImportedSpans {
+/** Importer of distributed tracing spans. */
+public final class SpansImporter implements Importer {
     private static final double MIN_UNDERSTOOD = 0.95;
     private static final int MAX_REQUESTS_LISTED = 5;
 
-    private ImportedSpans() {}
+    private static final FormatCommand COMMAND = new FormatCommand(
+            "spans",
+            "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP), Jaeger or Zipkin: call graph,"
+                    + " order and number of calls, service times. Each value has a comment with its origin. Of"
+                    + " the attributes only names of services, databases and queues are copied.",
+            "spans, plain or compressed with gzip, in any order; - for standard input",
+            false,
+            List.of(),
+            "less than 95 % of the spans are understood");
 
-    /**
-     * Reads spans and creates a scenario. Equal input bytes give an equal scenario on any machine.
-     *
-     * @param sources files in the JSON of OTLP, Jaeger or Zipkin, in any order
-     * @throws ImportException if the files cannot be read, less than 95 % of their spans or lines are parsed, or no
-     *     trace is complete
-     */
-    public static ImportResult read(List<ImportSource> sources) throws ImportException {
-        return read(sources, TraceAssembler.MOST_HELD);
+    @Override
+    public String label() {
+        return "spans";
     }
 
-    static ImportResult read(List<ImportSource> sources, int mostHeld) throws ImportException {
+    @Override
+    public Content content() {
+        return Content.TRACES;
+    }
+
+    @Override
+    public Optional<FormatCommand> command() {
+        return Optional.of(COMMAND);
+    }
+
+    @Override
+    public Evidence recognize(InputHead head) {
+        return Evidence.SIGNATURE.when(head.hasField(
+                        "resourceSpans", "resource_spans", "result.resourceSpans", "data.spans", "spans.traceID")
+                || head.hasField("traceId") && head.hasField("localEndpoint", "remoteEndpoint", "kind", "duration"));
+    }
+
+    @Override
+    public SystemDescription read(Input input) throws ImportException {
+        return read(input.sources(), TraceAssembler.MOST_HELD);
+    }
+
+    /** Reads spans. {@code mostHeld} is the maximum number of spans in memory. */
+    static SystemDescription read(List<ImportSource> sources, int mostHeld) throws ImportException {
         CallGraph graph = new CallGraph();
         TraceAssembler traces = new TraceAssembler(mostHeld, spans -> TraceTree.add(spans, graph));
         SpanFileReport report = new SpanFileReport(traces::add);
@@ -47,7 +76,7 @@ public final class ImportedSpans {
         SpanScenarioPlan plan = new SpanScenarioPlan(graph);
         List<String> gaps = SpanGaps.gaps(graph, report, plan, traces.lateSpans());
         ImportedSystem system = new SpanScenario(graph, report, plan, gaps).system(names);
-        return ScenarioWriter.write(system, summary(report, graph, plan));
+        return new SystemDescription(system, summary(report, graph, plan));
     }
 
     private static void check(String names, SpanFileReport report, long late, CallGraph graph) throws ImportException {

@@ -2,10 +2,14 @@ package dev.brownout.importing.log;
 
 import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.loadtest.SummaryScenario;
-import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.importing.recognition.Evidence;
+import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.FormatCommand.Option;
+import dev.brownout.importing.recognition.FormatCommand.Values;
+import dev.brownout.importing.recognition.Importer;
+import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.SystemDescription;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -18,32 +22,69 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Conversion of access logs to scenarios. */
-public final class ImportedLog {
+/** Importer of access logs. Its command reads results of load generators too. */
+public final class LogImporter implements Importer {
+    private static final String FORMAT = "--format";
     private static final int ROUTES = 5;
 
     /** Maximum length of the summary of a load test, in bytes. */
     private static final int LONGEST_SUMMARY = 1 << 22;
 
-    private ImportedLog() {}
+    private static final FormatCommand COMMAND = new FormatCommand(
+            "log",
+            "Create a scenario from access logs or results of load generators: load over time, routes, key"
+                    + " distribution, response times. Each value has a comment with its origin. No user,"
+                    + " address, query or id is copied.",
+            "logs, plain or compressed with gzip, in any order; - for standard input",
+            false,
+            List.of(new Option(
+                    FORMAT,
+                    "FORMAT",
+                    "combined, common, alb, elb, s3, haproxy, envoy, istio, ingress-nginx, traefik,"
+                            + " w3c, json, logfmt, the text of a log_format of nginx or a LogFormat of"
+                            + " Apache, or 'tomcat:' and a pattern of Tomcat 9; default: detected",
+                    Values.ONE)),
+            "less than 95 % of the lines are understood");
 
-    /**
-     * Reads logs and creates a scenario. Equal input bytes give an equal scenario on any machine.
-     *
-     * @param sources the files, in any order of time
-     * @param format format of the lines: a name, or a template as in the configuration of nginx or Apache; empty to
-     *     recognize it
-     * @throws ImportException if the files cannot be read, or less than 95 % of their lines are parsed
-     */
-    public static ImportResult read(List<ImportSource> sources, Optional<String> format) throws ImportException {
-        if (sources.size() == 1 && format.isEmpty()) {
-            return ofOne(sources.get(0));
-        }
-        return ofLogs(sources, format);
+    @Override
+    public String label() {
+        return "an access log";
+    }
+
+    @Override
+    public Content content() {
+        return Content.REQUESTS;
+    }
+
+    @Override
+    public Optional<FormatCommand> command() {
+        return Optional.of(COMMAND);
+    }
+
+    @Override
+    public Evidence recognize(InputHead head) {
+        return requests(head).when(FormatRecognition.recognized(head.lines()) != null);
+    }
+
+    /** Returns the evidence of requests: JSON and XML are requests if they are nothing else. */
+    static Evidence requests(InputHead head) {
+        return head.isPlain() ? Evidence.SYNTAX : Evidence.KEYS;
+    }
+
+    @Override
+    public String explain(InputHead unknown) {
+        return ForeignLog.description(unknown.lines());
+    }
+
+    @Override
+    public SystemDescription read(Input input) throws ImportException {
+        Optional<String> format = input.option(FORMAT).stream().findFirst();
+        List<ImportSource> sources = input.sources();
+        return sources.size() == 1 && format.isEmpty() ? ofOne(sources.get(0)) : ofLogs(sources, format);
     }
 
     /** Reads one file, which may also be the summary of a load test. */
-    private static ImportResult ofOne(ImportSource source) throws ImportException {
+    private static SystemDescription ofOne(ImportSource source) throws ImportException {
         byte[] head;
         InputStream rest;
         try {
@@ -54,7 +95,7 @@ public final class ImportedLog {
         }
         Optional<SystemDescription> summary = summary(source, head);
         if (summary.isPresent()) {
-            return summary.get().result();
+            return summary.get();
         }
         InputStream whole = new SequenceInputStream(new ByteArrayInputStream(head), rest);
         return ofLogs(List.of(new ImportSource(source.name(), () -> whole)), Optional.empty());
@@ -64,25 +105,26 @@ public final class ImportedLog {
         return SummaryScenario.system(ImportSource.fileName(source.name()), new String(head, StandardCharsets.UTF_8));
     }
 
-    private static ImportResult ofLogs(List<ImportSource> sources, Optional<String> format) throws ImportException {
+    private static SystemDescription ofLogs(List<ImportSource> sources, Optional<String> format)
+            throws ImportException {
         AccessLog log = AccessLog.read(sources, format);
         LogScenario scenario = new LogScenario(log, true);
-        ImportResult preferred = written(log, scenario);
-        List<ImportResult> alternatives = scenario.alternatives().stream()
-                .map(alternative -> written(log, alternative))
-                .toList();
-        return new ImportResult(preferred.scenario(), preferred.summary(), alternatives);
+        return new SystemDescription(
+                scenario.system(),
+                summary(log, scenario),
+                scenario.alternatives().stream()
+                        .map(alternative -> new SystemDescription(alternative.system(), summary(log, alternative)))
+                        .toList());
     }
 
     /**
-     * Reads logs, or the summary of a load test, and describes the system behind them.
+     * Reads logs, or the summary of a load test, and describes one tier behind them, without a cache of its own.
      *
      * @param sources the files; can be opened several times
      * @throws ImportException as {@link #read}
      */
-    public static SystemDescription description(List<ImportSource> sources, Optional<String> format)
-            throws ImportException {
-        if (sources.size() == 1 && format.isEmpty()) {
+    public static SystemDescription tier(List<ImportSource> sources) throws ImportException {
+        if (sources.size() == 1) {
             try (InputStream stream = sources.get(0).unpacked()) {
                 Optional<SystemDescription> summary = summary(sources.get(0), stream.readNBytes(LONGEST_SUMMARY));
                 if (summary.isPresent()) {
@@ -92,32 +134,9 @@ public final class ImportedLog {
                 // The reader of the lines reports it, with the number of lines before it.
             }
         }
-        AccessLog log = AccessLog.read(sources, format);
+        AccessLog log = AccessLog.read(sources, Optional.empty());
         LogScenario scenario = new LogScenario(log, false);
         return new SystemDescription(scenario.system(), summary(log, scenario));
-    }
-
-    /** Returns whether at least half of the lines are requests in a known format. */
-    public static boolean recognizes(List<String> lines) {
-        return FormatRecognition.recognized(lines) != null;
-    }
-
-    /** Returns whether at least half of the lines are results of a load generator in a known format. */
-    public static boolean recognizesLoadTest(List<String> lines) {
-        LogFormat format = FormatRecognition.recognized(lines);
-        return format != null && format.measuredByClient();
-    }
-
-    /**
-     * Returns the kind of a file without requests, such as an application log, as a sentence; an empty text if it is
-     * unknown.
-     */
-    public static String foreign(List<String> lines) {
-        return ForeignLog.description(lines);
-    }
-
-    private static ImportResult written(AccessLog log, LogScenario scenario) {
-        return ScenarioWriter.write(scenario.system(), summary(log, scenario));
     }
 
     private static List<String> summary(AccessLog log, LogScenario scenario) {

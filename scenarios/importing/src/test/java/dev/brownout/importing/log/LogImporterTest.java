@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.language.Loader;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Tag;
@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Import of logs written for this test after the documentation of their formats, and the resulting scenarios. */
-class ImportedLogTest {
+class LogImporterTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/log");
     private static final List<String> SECRETS = List.of(
             "s3cr3t", "alice", "bob", "carol", "dave", "203.0.113", "2001:db8", "1003", "example", "123456789012");
@@ -40,11 +40,11 @@ class ImportedLogTest {
     }
 
     private static ImportResult importResult(String... texts) throws ImportException {
-        return ImportedLog.read(
+        return ImportedFiles.read(
+                new LogImporter(),
                 Arrays.stream(texts)
                         .map(text -> source("a.log", text.getBytes(UTF_8)))
-                        .toList(),
-                Optional.empty());
+                        .toList());
     }
 
     private static String refused(String... texts) {
@@ -58,7 +58,7 @@ class ImportedLogTest {
     @ParameterizedTest
     @ValueSource(strings = {"nginx.log", "alb.log", "caddy.json"})
     void logBecomesTheExpectedScenario(String file) throws Exception {
-        ImportResult imported = ImportedLog.read(List.of(ImportSource.file(FOLDER.resolve(file))), Optional.empty());
+        ImportResult imported = ImportedFiles.read(new LogImporter(), List.of(ImportSource.file(FOLDER.resolve(file))));
         Path golden = FOLDER.resolve(file.replaceAll("\\..*", ".yaml"));
         if (Boolean.getBoolean("brownout.write")) {
             Files.writeString(golden, imported.scenario());
@@ -94,11 +94,11 @@ class ImportedLogTest {
             gzip.write(text("nginx.log").getBytes(UTF_8));
         }
         byte[] packed = out.toByteArray();
-        assertThat(ImportedLog.read(List.of(source("nginx.log", packed)), Optional.empty())
+        assertThat(ImportedFiles.read(new LogImporter(), List.of(source("nginx.log", packed)))
                         .scenario())
                 .isEqualTo(text("nginx.yaml"));
         ImportSource cut = source("cut.gz", Arrays.copyOf(packed, packed.length - 100));
-        assertThatThrownBy(() -> ImportedLog.read(List.of(cut), Optional.empty()))
+        assertThatThrownBy(() -> ImportedFiles.read(new LogImporter(), List.of(cut)))
                 .isInstanceOf(ImportException.class)
                 .hasMessageContaining("cut.gz: the gzip data is truncated or damaged after");
     }
@@ -119,8 +119,11 @@ class ImportedLogTest {
                 .contains("a.log: of 181 lines 66.2 % are parsed as combined with $request_time; at least 95 %")
                 .contains("a.log:122: ")
                 .doesNotContain(SECRETS);
-        assertThatThrownBy(() -> ImportedLog.read(
-                        List.of(ImportSource.file(FOLDER.resolve("alb.log"))), Optional.of("combined")))
+        assertThatThrownBy(() -> ImportedFiles.read(
+                        new LogImporter(),
+                        List.of(ImportSource.file(FOLDER.resolve("alb.log"))),
+                        "--format",
+                        List.of("combined")))
                 .hasMessageContaining("0.0 %")
                 .hasMessageContaining("did you mean --format alb?");
     }
@@ -135,12 +138,13 @@ class ImportedLogTest {
     void rejectsFilesThatAreNotLogs() {
         byte[] garbage = new byte[100_000];
         new Random(1).nextBytes(garbage);
-        assertThatThrownBy(() -> ImportedLog.read(List.of(source("noise", garbage)), Optional.empty()))
+        assertThatThrownBy(() -> ImportedFiles.read(new LogImporter(), List.of(source("noise", garbage))))
                 .hasMessageContaining("noise: this is binary");
         assertThat(refused("x".repeat(300_000))).contains("no known format");
-        assertThatThrownBy(() -> ImportedLog.read(List.of(ImportSource.file(Path.of("nowhere.log"))), Optional.empty()))
+        assertThatThrownBy(
+                        () -> ImportedFiles.read(new LogImporter(), List.of(ImportSource.file(Path.of("nowhere.log")))))
                 .hasMessage("nowhere.log: cannot be read: there is no such file");
-        assertThatThrownBy(() -> ImportedLog.read(List.of(ImportSource.file(FOLDER)), Optional.empty()))
+        assertThatThrownBy(() -> ImportedFiles.read(new LogImporter(), List.of(ImportSource.file(FOLDER))))
                 .hasMessageContaining("it is a folder");
     }
 

@@ -7,6 +7,7 @@ import com.google.protobuf.util.JsonFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.importing.spans.Toy.SpanData;
 import dev.brownout.importing.system.NameAnonymizer;
 import java.io.ByteArrayInputStream;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Import of single hand-written traces, and of invalid input. */
-class ImportedSpansTest {
+class SpansImporterTest {
     private static final long MILLI = 1_000_000;
     private static final long BEGIN = 1_772_323_200_000L;
     private static final List<String> NONE = List.of();
@@ -31,16 +32,16 @@ class ImportedSpansTest {
     private int trace = 1;
 
     /** Adds a span to the trace. Times are in milliseconds. */
-    private ImportedSpansTest span(int id, int parent, String service, ImportedSpan.Kind kind, long start, long end) {
+    private SpansImporterTest span(int id, int parent, String service, ImportedSpan.Kind kind, long start, long end) {
         return span(id, parent, service, service + "-work", kind, start, end, false, NONE);
     }
 
-    private ImportedSpansTest failing(
+    private SpansImporterTest failing(
             int id, int parent, String service, ImportedSpan.Kind kind, long start, long end) {
         return span(id, parent, service, service + "-work", kind, start, end, true, NONE);
     }
 
-    private ImportedSpansTest span(
+    private SpansImporterTest span(
             int id,
             int parent,
             String service,
@@ -70,7 +71,7 @@ class ImportedSpansTest {
     }
 
     private static ImportResult importResult(String text) throws ImportException {
-        return ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)));
+        return ImportedFiles.read(new SpansImporter(), List.of(EncodedSpans.source("a.json", text)));
     }
 
     @Test
@@ -260,12 +261,14 @@ class ImportedSpansTest {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));
         }
         byte[] bytes = packed.toByteArray();
-        assertThat(ImportedSpans.read(List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(bytes))))
+        assertThat(ImportedFiles.read(
+                                new SpansImporter(),
+                                List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(bytes))))
                         .scenario())
                 .isEqualTo(importResult(text).scenario());
         ImportSource cut =
                 new ImportSource("cut.gz", () -> new ByteArrayInputStream(Arrays.copyOf(bytes, bytes.length - 12)));
-        assertThatThrownBy(() -> ImportedSpans.read(List.of(cut)))
+        assertThatThrownBy(() -> ImportedFiles.read(new SpansImporter(), List.of(cut)))
                 .isInstanceOf(ImportException.class)
                 .hasMessage("cut.gz: the gzip data is truncated or damaged; the missing amount is unknown");
     }
@@ -308,7 +311,8 @@ class ImportedSpansTest {
 
     @Test
     void reportsMissingFiles() {
-        assertThatThrownBy(() -> ImportedSpans.read(List.of(ImportSource.file(Path.of("nowhere.json")))))
+        assertThatThrownBy(() ->
+                        ImportedFiles.read(new SpansImporter(), List.of(ImportSource.file(Path.of("nowhere.json")))))
                 .hasMessage("nowhere.json: cannot be read: there is no such file");
     }
 
@@ -318,10 +322,12 @@ class ImportedSpansTest {
         List<SpanData> separate = new ArrayList<>(spans);
         separate.sort((one, other) -> one.service().compareTo(other.service()));
         String text = EncodedSpans.lines(separate, 10, JsonFormat.printer().omittingInsignificantWhitespace());
-        assertThatThrownBy(() -> ImportedSpans.read(List.of(EncodedSpans.source("a.json", text)), 500))
+        assertThatThrownBy(() -> SpansImporter.read(List.of(EncodedSpans.source("a.json", text)), 500)
+                        .result())
                 .hasMessageContaining("spans came after the end of their trace: sort the file by trace");
         String together = EncodedSpans.lines(spans, 10, JsonFormat.printer().omittingInsignificantWhitespace());
-        assertThat(ImportedSpans.read(List.of(EncodedSpans.source("a.json", together)), 500)
+        assertThat(SpansImporter.read(List.of(EncodedSpans.source("a.json", together)), 500)
+                        .result()
                         .scenario())
                 .isEqualTo(importResult(together).scenario());
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.language.Loader;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Import of outputs of {@code terraform show -json} in documented form, and the resulting scenarios. */
-class ImportedTerraformTest {
+class TerraformImporterTest {
     private static final Path FOLDER = Path.of("src/test/resources/dev/brownout/importing/terraform");
 
     /** A public balancer with one target group, to which a server can belong. */
@@ -41,7 +42,8 @@ class ImportedTerraformTest {
             """;
 
     static ImportResult read(String text) throws Exception {
-        ImportResult result = ImportedTerraform.read(
+        ImportResult result = ImportedFiles.read(
+                new TerraformImporter(),
                 List.of(new ImportSource("a.json", () -> new ByteArrayInputStream(text.getBytes(UTF_8)))));
         new Loader(new ShippedLibrary())
                 .load("imported", result.scenario(), Overrides.NONE)
