@@ -21,7 +21,6 @@ import dev.brownout.importing.inference.InferenceLog;
 import dev.brownout.importing.loadtest.MeasuredSummary;
 import dev.brownout.io.OutputFolder;
 import dev.brownout.language.diagnostic.InvalidScenarioException;
-import dev.brownout.sentence.Sentence;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -238,7 +237,7 @@ final class CalibrateCommand implements Callable<Integer> {
                 lines.stream().dropWhile(String::isEmpty).forEach(terminal.output()::println);
             }
         } catch (InvalidScenarioException wrong) {
-            throw new UsageException(Sentence.quote(wrong.render()));
+            throw new UsageException(wrong.all());
         } catch (NoSuchFileException missing) {
             throw new UsageException("brownout: {}: there is no such file", scenario);
         }

@@ -15,11 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Importer of distributed tracing spans. */
 public final class SpansImporter implements Importer {
     private static final double MIN_UNDERSTOOD = 0.95;
     private static final int MAX_REQUESTS_LISTED = 5;
+
+    private static final String INCOMPLETE =
+            "a span names a parent that is not in the file, or is its own ancestor; export whole traces";
 
     private static final FormatCommand COMMAND = new FormatCommand(
             "spans",
@@ -81,54 +85,61 @@ public final class SpansImporter implements Importer {
 
     private static void check(String names, SpanFileReport report, long late, CallGraph graph) throws ImportException {
         if (report.spans() == 0) {
-            throw new ImportException(
-                    "{}{}",
-                    names,
-                    report.unread().isEmpty()
-                            ? ": it has no span; expected 'resourceSpans' (OTLP), 'data' with 'spans' (Jaeger), or a"
-                                    + " list of spans with 'traceId' (Zipkin)"
-                            : ": these are " + report.unread());
+            throw report.unread().isEmpty()
+                    ? new ImportException(
+                            "{}: it has no span; expected 'resourceSpans' (OTLP), 'data' with 'spans' (Jaeger), or a"
+                                    + " list of spans with 'traceId' (Zipkin)",
+                            names)
+                    : new ImportException("{}: these are {}", names, report.unread());
         }
         long values = report.values() + report.brokenLines();
         boolean isSufficient = report.understood() - late >= MIN_UNDERSTOOD * report.spans()
                 && report.values() >= MIN_UNDERSTOOD * values;
         if (!isSufficient) {
-            StringBuilder message = new StringBuilder(String.format(
-                    Locale.ROOT,
-                    "%s: of %d spans %.1f %% are parsed, and of %d lines or documents %.1f %%; "
-                            + "at least 95 %% are required",
+            String problems =
+                    report.problems().stream().map(place -> "\n  " + place).collect(Collectors.joining());
+            Sentence message = Sentence.of(
+                    "{}: of {} spans {} % are parsed, and of {} lines or documents {} %; at least 95 % are required{}",
                     names,
                     report.spans(),
-                    Math.floor(1000.0 * (report.understood() - late) / report.spans()) / 10,
+                    percent(report.understood() - late, report.spans()),
                     values,
-                    Math.floor(1000.0 * report.values() / values) / 10));
-            report.problems().forEach(place -> message.append("\n  ").append(place));
-            if (late > 0) {
-                message.append("\n  ")
-                        .append(late)
-                        .append(" spans came after the end of their trace: sort the file by trace");
-            }
-            throw new ImportException(Sentence.quote(message.toString()));
+                    percent(report.values(), values),
+                    problems);
+            throw new ImportException(
+                    late == 0
+                            ? message
+                            : Sentence.of(
+                                    "{}\n  {} spans came after the end of their trace: sort the file by trace",
+                                    message,
+                                    late));
         }
         if (graph.rootOperations().isEmpty()) {
             throw new ImportException("{}: no request begins in it: {}", names, withoutRequests(report, graph));
         }
     }
 
-    private static String withoutRequests(SpanFileReport report, CallGraph graph) {
+    private static String percent(long part, long all) {
+        return String.format(Locale.ROOT, "%.1f", Math.floor(1000.0 * part / all) / 10);
+    }
+
+    private static Sentence withoutRequests(SpanFileReport report, CallGraph graph) {
         if (graph.incompleteTraces() > 0) {
-            return "spans of " + (graph.completeTraces() == 0 ? "all " : "") + graph.incompleteTraces()
-                    + (graph.incompleteTraces() == 1 ? " trace" : " traces")
-                    + " are missing: a span names a parent that is not in the file, or is its own ancestor; export"
-                    + " whole traces";
+            return Sentence.of(
+                    graph.completeTraces() == 0
+                            ? "spans of all {} are missing: " + INCOMPLETE
+                            : "spans of {} are missing: " + INCOMPLETE,
+                    graph.incompleteTraces() + (graph.incompleteTraces() == 1 ? " trace" : " traces"));
         }
         if (report.unfinished() == report.spans()) {
-            return "no span has a start and a duration";
+            return Sentence.of("no span has a start and a duration");
         }
         return graph.receiving() > 0
-                ? "its " + graph.completeTraces() + " traces begin with spans that only wait for messages"
-                : "all " + graph.completeTraces() + " traces begin with operations that other traces call, so they are"
-                        + " fragments; add the traces of their callers";
+                ? Sentence.of("its {} traces begin with spans that only wait for messages", graph.completeTraces())
+                : Sentence.of(
+                        "all {} traces begin with operations that other traces call, so they are fragments; add the"
+                                + " traces of their callers",
+                        graph.completeTraces());
     }
 
     private static List<String> summary(SpanFileReport report, CallGraph graph, SpanScenarioPlan plan) {
