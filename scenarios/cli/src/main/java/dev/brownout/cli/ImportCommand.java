@@ -7,9 +7,9 @@ import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.InputFiles;
 import dev.brownout.importing.check.ImportCheck;
 import dev.brownout.importing.combined.RecognizedImport;
-import dev.brownout.importing.recognition.FormatCommand;
-import dev.brownout.importing.recognition.FormatCommand.Option;
-import dev.brownout.importing.recognition.FormatCommand.Values;
+import dev.brownout.importing.recognition.ImportFormat;
+import dev.brownout.importing.recognition.ImportFormat.Option;
+import dev.brownout.importing.recognition.ImportFormat.Values;
 import dev.brownout.importing.recognition.Importer;
 import dev.brownout.importing.recognition.Importer.Input;
 import dev.brownout.importing.recognition.InputRecognizer;
@@ -40,12 +40,9 @@ import picocli.CommandLine.Spec;
         name = "import",
         description = "Create a scenario from logs, traces, metrics or configuration.",
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = ImportCommand.EXIT_CODES,
-        exitCodeList = {ImportCommand.CREATED, ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
 final class ImportCommand implements Callable<Integer> {
-    static final String EXIT_CODES = "%nExit codes:%n";
-    static final String CREATED = ExitCode.SUCCESS + ":created";
-
     private static final String OUT = "--out";
 
     private final Terminal terminal;
@@ -67,8 +64,10 @@ final class ImportCommand implements Callable<Integer> {
         spec = own;
         addOut(own);
         Map<String, CommandSpec> commands = new TreeMap<>();
-        for (Importer importer : InputRecognizer.importers()) {
-            importer.command().ifPresent(command -> commands.put(command.name(), command(importer, command)));
+        for (Importer importer : InputRecognizer.IMPORTERS) {
+            if (!importer.format().command().isEmpty()) {
+                commands.put(importer.format().command(), command(importer));
+            }
         }
         commands.forEach((name, command) -> own.addSubcommand(name, new CommandLine(command)));
     }
@@ -81,10 +80,11 @@ final class ImportCommand implements Callable<Integer> {
                 .build());
     }
 
-    private CommandSpec command(Importer importer, FormatCommand format) {
-        Callable<Integer> run = () -> importScenario(importer, format, formatSpec(format.name()));
+    private CommandSpec command(Importer importer) {
+        ImportFormat format = importer.format();
+        Callable<Integer> run = () -> importScenario(importer);
         CommandSpec command =
-                CommandSpec.wrapWithoutInspection(run).name(format.name()).mixinStandardHelpOptions(true);
+                CommandSpec.wrapWithoutInspection(run).name(format.command()).mixinStandardHelpOptions(true);
         for (Option option : format.options()) {
             OptionSpec.Builder builder =
                     OptionSpec.builder(option.name()).paramLabel(option.label()).description(option.description());
@@ -105,22 +105,18 @@ final class ImportCommand implements Callable<Integer> {
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .build());
-        String failure =
-                format.failure().isEmpty() ? "" : "; " + format.failure().replace("%", "%%");
-        Map<String, String> exitCodes = new LinkedHashMap<>();
-        for (String line : List.of(CREATED, ExitCode.BAD_INPUT_LINE + failure, ExitCode.INTERNAL_ERROR_LINE)) {
-            String[] parts = line.split(":", 2);
-            exitCodes.put(parts[0], parts[1]);
+        Map<String, String> exitCodes = new LinkedHashMap<>(spec.usageMessage().exitCodeList());
+        if (!format.failure().isEmpty()) {
+            exitCodes.merge(
+                    Integer.toString(ExitCode.BAD_INPUT),
+                    "; " + format.failure().replace("%", "%%"),
+                    String::concat);
         }
         command.usageMessage()
                 .description(format.description())
-                .exitCodeListHeading(EXIT_CODES)
+                .exitCodeListHeading(spec.usageMessage().exitCodeListHeading())
                 .exitCodeList(exitCodes);
         return command;
-    }
-
-    private CommandSpec formatSpec(String command) {
-        return spec.subcommands().get(command).getCommandSpec();
     }
 
     /** Imports files of any format. */
@@ -146,25 +142,24 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     /** Imports files of one format. */
-    private int importScenario(Importer importer, FormatCommand format, CommandSpec command) throws UsageException {
+    private int importScenario(Importer importer) throws UsageException {
+        ImportFormat format = importer.format();
+        CommandSpec command = spec.subcommands().get(format.command()).getCommandSpec();
         List<String> files = command.positionalParameters().get(0).getValue();
         List<String> sources = format.takesFolders() ? expanded(files) : files;
         List<String> all = new ArrayList<>(sources);
         Map<String, List<String>> options = new LinkedHashMap<>();
         for (Option option : format.options()) {
-            Object value = command.findOption(option.name()).getValue();
-            if (value != null) {
-                List<String> values = option.values() == Values.ONE ? List.of((String) value) : strings(value);
+            OptionSpec given = command.findOption(option.name());
+            if (given.getValue() != null) {
+                List<String> values =
+                        option.values() == Values.ONE ? List.of(given.<String>getValue()) : given.getValue();
                 options.put(option.name(), values);
                 all.addAll(option.values() == Values.FILES ? values : List.of());
             }
         }
         return importScenario(
                 all, () -> importer.read(new Input(InputFiles.sources(sources), options, Map.of())), command);
-    }
-
-    private static List<String> strings(Object values) {
-        return ((List<?>) values).stream().map(String.class::cast).toList();
     }
 
     private static boolean isFolder(String file) {

@@ -89,6 +89,11 @@ public record ImportSource(String name, Opener opener, Optional<Path> path) {
         return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
     }
 
+    /** Returns the names of files without their folders. */
+    public static List<String> fileNames(List<ImportSource> sources) {
+        return sources.stream().map(source -> fileName(source.name())).toList();
+    }
+
     /** Opens the input, decompressed and as UTF-8 without a byte order mark, as {@link #unpacked(InputStream)}. */
     public InputStream unpacked() throws IOException {
         return unpacked(opener.open());

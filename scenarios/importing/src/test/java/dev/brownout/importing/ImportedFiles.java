@@ -11,7 +11,7 @@ public final class ImportedFiles {
 
     /** Returns the scenario of files. */
     public static ImportResult read(Importer importer, List<ImportSource> sources) throws ImportException {
-        return importer.read(new Input(sources)).result();
+        return importer.read(new Input(sources, Map.of(), Map.of())).result();
     }
 
     /** Returns the scenario of files, with an option. */

@@ -5,6 +5,7 @@ import dev.brownout.importing.fitting.ArrivalFit.Kind;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Load of a scenario for fitted arrivals, in the notation of the scenario language. */
 public final class ArrivalLoad {
@@ -62,5 +63,10 @@ public final class ArrivalLoad {
                         ? "steady"
                         : "not steady: " + arrivals.rates().size() + " parts differ significantly");
         return List.of(kindText + ", " + rateText, dispersionText);
+    }
+
+    /** Returns a file with the times of arrivals in nanoseconds, one in a line. */
+    public static String trace(long... arrivals) {
+        return LongStream.of(arrivals).mapToObj(nanos -> nanos + "ns\n").collect(Collectors.joining());
     }
 }

@@ -4,7 +4,6 @@ import dev.brownout.importing.calibrate.Calibration.RequestFit;
 import dev.brownout.importing.fitting.ArrivalFit;
 import dev.brownout.importing.fitting.Fit;
 import dev.brownout.importing.fitting.LanguageNumbers;
-import dev.brownout.importing.fitting.WeightedSample;
 import dev.brownout.importing.fitting.ZipfFit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,17 +122,8 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                 return best.get().text();
             }
             String name = "work-" + request.name() + ".csv";
-            files.put(name, recorded(request.work().sample()));
+            files.put(name, request.work().sample().recorded(MAX_RECORDED));
             return "file(" + name + ")";
-        }
-
-        private static String recorded(WeightedSample sample) {
-            int size = (int) Math.min(MAX_RECORDED, sample.size());
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < size; i++) {
-                text.append(Math.round(sample.quantile((i + 0.5) / size))).append("ns\n");
-            }
-            return text.toString();
         }
 
         private void requests(Optional<ReplayLoad> other) {
@@ -214,7 +204,7 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                 for (int i = 0; i < sinceFirst.length; i++) {
                     sinceFirst[i] -= first;
                 }
-                trace("arrivals.csv", sinceFirst);
+                files.put("arrivals.csv", ArrivalLoad.trace(sinceFirst));
                 line("load: trace(arrivals.csv)");
             }
         }
@@ -240,14 +230,6 @@ public record CalibratedScenarioText(String yaml, Map<String, String> files) {
                 line("  best: {}");
                 lines.forEach(this::line);
             }
-        }
-
-        private void trace(String name, long... arrivals) {
-            StringBuilder lines = new StringBuilder();
-            for (long arrival : arrivals) {
-                lines.append(arrival).append("ns\n");
-            }
-            files.put(name, lines.toString());
         }
 
         private void comment(String margin, String text) {

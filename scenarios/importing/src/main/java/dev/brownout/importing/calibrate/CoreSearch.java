@@ -120,15 +120,6 @@ final class CoreSearch {
                 .orElse(0);
     }
 
-    private static String recorded(WeightedSample sample) {
-        int size = (int) Math.min(MAX_RECORDED, sample.size());
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < size; i++) {
-            text.append(Math.round(sample.quantile((i + 0.5) / size))).append("ns\n");
-        }
-        return text.toString();
-    }
-
     /**
      * Returns the cores of each node.
      *
@@ -170,7 +161,8 @@ final class CoreSearch {
 
     private ScenarioFile file(int cores, double factor) {
         Map<String, String> files = new TreeMap<>();
-        work.forEach((name, sample) -> files.put("work-" + name, recorded(sample.scaledBy(factor))));
+        work.forEach((name, sample) ->
+                files.put("work-" + name, sample.scaledBy(factor).recorded(MAX_RECORDED)));
         return runs.file(cores, distributions, files);
     }
 

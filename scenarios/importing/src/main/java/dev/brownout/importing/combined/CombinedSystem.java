@@ -189,14 +189,10 @@ final class CombinedSystem {
             settings.set("service", "0ms", GIVEN_NAME);
             cores(component.name(), settings);
         }
-        return new ImportedComponent(
+        return component.with(
                 component.name(),
-                component.origin(),
                 settings,
-                component.endpoints().stream().map(CombinedSystem::endpoint).toList(),
-                component.consumers(),
-                component.options(),
-                component.policies());
+                component.endpoints().stream().map(CombinedSystem::endpoint).toList());
     }
 
     private static ImportedActivity endpoint(ImportedActivity endpoint) {

@@ -13,7 +13,6 @@ import dev.brownout.importing.system.ImportedSystem.FailureRate;
 import dev.brownout.importing.system.ImportedSystem.MeasuredFigure;
 import dev.brownout.importing.system.ImportedSystem.MeasuredPercentile;
 import dev.brownout.importing.system.ImportedSystem.Measurements;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,16 +69,10 @@ final class MeasuredNames {
 
     /** Returns the measured system with these names. */
     ImportedSystem system() {
-        List<ImportedComponent> renamed = new ArrayList<>();
-        measured.components()
-                .forEach(component -> renamed.add(new ImportedComponent(
-                        component(component.name()),
-                        component.origin(),
-                        component.settings(),
-                        component.endpoints(),
-                        component.consumers(),
-                        component.options(),
-                        component.policies())));
+        List<ImportedComponent> renamed = measured.components().stream()
+                .map(component ->
+                        component.with(component(component.name()), component.settings(), component.endpoints()))
+                .toList();
         return new ImportedSystem(
                 measured.header(),
                 measured.settings(),

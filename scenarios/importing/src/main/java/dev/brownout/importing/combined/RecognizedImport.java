@@ -11,7 +11,6 @@ import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,45 +61,42 @@ public final class RecognizedImport {
     }
 
     private static SystemDescription imported(Map<Importer, List<ImportSource>> byFormat) throws ImportException {
-        Map<String, List<ImportSource>> complements = new LinkedHashMap<>();
-        Set<String> complementing = new LinkedHashSet<>();
-        byFormat.forEach((format, sources) -> {
-            format.command().ifPresent(command -> complements.put(command.name(), sources));
-            complementing.addAll(format.complements());
-        });
-        List<Importer> topologies = new ArrayList<>(byFormat.keySet());
-        topologies.removeIf(format -> isMeasured(format)
-                || format.command()
-                        .filter(command -> complementing.contains(command.name()))
-                        .isPresent());
-        List<Importer> formats = byFormat.size() == 1 ? List.copyOf(byFormat.keySet()) : topologies;
-        boolean alone =
-                formats.size() == 1 && (byFormat.size() == 1 || formats.get(0).content() == Content.TOPOLOGY);
-        if (!alone) {
+        Map<String, List<ImportSource>> byCommand = new LinkedHashMap<>();
+        byFormat.forEach((format, sources) -> byCommand.put(format.format().command(), sources));
+        boolean single = byFormat.size() == 1;
+        List<Importer> formats = byFormat.keySet().stream()
+                .filter(format -> single || !isMeasured(format) && !isComplement(format, byFormat.keySet()))
+                .toList();
+        if (formats.size() != 1 || !single && formats.get(0).format().content() != Content.TOPOLOGY) {
             throw new ImportException(Sentence.quote(mixture(byFormat)));
         }
         Importer format = formats.get(0);
-        SystemDescription system = format.read(new Input(byFormat.get(format), Map.of(), complements));
+        SystemDescription system = format.read(new Input(byFormat.get(format), Map.of(), byCommand));
         List<ImportSource> logs = of(Content.REQUESTS, byFormat);
         List<ImportSource> loadTests = of(Content.LOAD_TEST, byFormat);
-        return isMeasured(format) || logs.isEmpty() && loadTests.isEmpty()
+        return single || logs.isEmpty() && loadTests.isEmpty()
                 ? system
                 : CombinedImport.combine(system, logs, loadTests);
     }
 
     private static boolean isMeasured(Importer format) {
-        return format.content() == Content.REQUESTS || format.content() == Content.LOAD_TEST;
+        return format.format().content() == Content.REQUESTS || format.format().content() == Content.LOAD_TEST;
+    }
+
+    private static boolean isComplement(Importer format, Set<Importer> others) {
+        return others.stream()
+                .anyMatch(other -> other.complements().contains(format.format().command()));
     }
 
     private static List<ImportSource> of(Content content, Map<Importer, List<ImportSource>> byFormat) {
         return byFormat.entrySet().stream()
-                .filter(entry -> entry.getKey().content() == content)
+                .filter(entry -> entry.getKey().format().content() == content)
                 .flatMap(entry -> entry.getValue().stream())
                 .toList();
     }
 
     private static String is(ImportSource source, Importer format) {
-        return source.name() + " is " + format.label();
+        return source.name() + " is " + format.format().label();
     }
 
     private static String mixture(Map<Importer, List<ImportSource>> byFormat) {

@@ -4,9 +4,9 @@ import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.InputFiles;
 import dev.brownout.importing.recognition.Evidence;
-import dev.brownout.importing.recognition.FormatCommand;
-import dev.brownout.importing.recognition.FormatCommand.Option;
-import dev.brownout.importing.recognition.FormatCommand.Values;
+import dev.brownout.importing.recognition.ImportFormat;
+import dev.brownout.importing.recognition.ImportFormat.Option;
+import dev.brownout.importing.recognition.ImportFormat.Values;
 import dev.brownout.importing.recognition.Importer;
 import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.SystemDescription;
@@ -14,40 +14,29 @@ import dev.brownout.importing.topology.Product;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Importer of Compose files, with the configurations of their proxies. */
 public final class ComposeImporter implements Importer {
     private static final String VARIABLES = "--env-file";
 
-    private static final FormatCommand COMMAND = new FormatCommand(
-            "compose",
-            "Create a scenario from compose files: services, replicas, cores, health checks, call graph. Each"
-                    + " value has a comment with its origin. No value of a variable is copied.",
-            "compose files; later files override earlier ones; - for standard input",
-            new Option(
-                    VARIABLES,
-                    "FILE",
-                    "variables of the compose files, such as .env; used for hosts and images,"
-                            + " not copied; later files override earlier ones",
-                    Values.FILES));
-
     private static final Map<String, Product> PROXIES = Map.of("nginx", Product.NGINX, "haproxy", Product.HAPROXY);
 
     @Override
-    public String label() {
-        return "a compose file";
-    }
-
-    @Override
-    public Content content() {
-        return Content.TOPOLOGY;
-    }
-
-    @Override
-    public Optional<FormatCommand> command() {
-        return Optional.of(COMMAND);
+    public ImportFormat format() {
+        return new ImportFormat(
+                        "a compose file",
+                        Content.TOPOLOGY,
+                        "compose",
+                        "Create a scenario from compose files: services, replicas, cores, health checks, call graph. Each"
+                                + " value has a comment with its origin. No value of a variable is copied.",
+                        "compose files; later files override earlier ones; - for standard input")
+                .withOption(new Option(
+                        VARIABLES,
+                        "FILE",
+                        "variables of the compose files, such as .env; used for hosts and images,"
+                                + " not copied; later files override earlier ones",
+                        Values.FILES));
     }
 
     @Override

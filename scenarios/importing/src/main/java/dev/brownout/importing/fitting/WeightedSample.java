@@ -239,4 +239,14 @@ public final class WeightedSample {
         }
         return max();
     }
+
+    /** Returns quantiles of equal probability as recorded times, one in a line; at most {@code most}. */
+    public String recorded(int most) {
+        int count = (int) Math.min(most, size());
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            text.append(Math.round(quantile((i + 0.5) / count))).append("ns\n");
+        }
+        return text.toString();
+    }
 }

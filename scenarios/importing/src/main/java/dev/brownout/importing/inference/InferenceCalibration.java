@@ -172,9 +172,10 @@ public record InferenceCalibration(List<String> lines, String yaml, Map<String, 
         if (ArrivalLoad.isExpressible(arrivals)) {
             return ArrivalLoad.text(arrivals);
         }
-        StringBuilder trace = new StringBuilder();
-        calls.forEach(call -> trace.append(call.arrivalNanos()).append("ns\n"));
-        files.put("arrivals.csv", trace.toString());
+        files.put(
+                "arrivals.csv",
+                ArrivalLoad.trace(
+                        calls.stream().mapToLong(LoggedCall::arrivalNanos).toArray()));
         return "trace(arrivals.csv)";
     }
 }

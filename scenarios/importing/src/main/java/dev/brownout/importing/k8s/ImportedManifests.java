@@ -1,8 +1,6 @@
 package dev.brownout.importing.k8s;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportSource;
-import dev.brownout.importing.config.ConfigFile;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.k8s.ServiceCalls.ServiceCall;
@@ -30,25 +28,16 @@ final class ImportedManifests {
     private final ServiceRoutes routes;
     private final IngressRules ingresses;
 
-    private ImportedManifests(SettingsReport account, List<Manifest> manifests) {
+    ImportedManifests(SettingsReport account) throws ImportException {
         this.account = account;
-        this.cluster = new ImportedCluster(account, manifests);
+        this.cluster = new ImportedCluster(account, ManifestFiles.manifests(account));
         this.entryPoints = new EntryPoints(cluster);
         this.routes = new ServiceRoutes(cluster, entryPoints);
         this.ingresses = new IngressRules(cluster, routes);
     }
 
-    /**
-     * Reads files with one or more objects each, and describes the system.
-     *
-     * @throws ImportException if a file cannot be read, or no workload serves requests
-     */
-    static SystemDescription description(List<ImportSource> sources) throws ImportException {
-        SettingsReport account = ManifestFiles.settings(ConfigFile.all(sources));
-        return new ImportedManifests(account, ManifestFiles.manifests(account)).imported();
-    }
-
-    private SystemDescription imported() throws ImportException {
+    /** Returns the system. An exception is thrown if no workload serves requests. */
+    SystemDescription imported() throws ImportException {
         List<Workload> jobs = new ArrayList<>();
         Map<String, Workload> workloads = workloads(jobs);
         if (workloads.isEmpty()) {

@@ -17,27 +17,6 @@ final class KubernetesQuantities {
             Pattern.compile("(\\d{1,15}(?:\\.\\d{1,9})?)(n|u|m|k|M|G|T|Ki|Mi|Gi|Ti|[eE][+-]?\\d{1,2})?");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?)(h|ms|m|us|µs|ns|s)");
     private static final Pattern COUNT_OR_PERCENT = Pattern.compile("\\d{1,4}|\\d{1,2}%|100%");
-    private static final Map<String, Double> SUFFIXES = new TreeMap<>(Map.of(
-            "n",
-            1e-9,
-            "u",
-            1e-6,
-            "m",
-            1e-3,
-            "k",
-            1e3,
-            "M",
-            1e6,
-            "G",
-            1e9,
-            "T",
-            1e12,
-            "Ki",
-            1024.0,
-            "Mi",
-            1048576.0,
-            "Gi",
-            1073741824.0));
     private static final Map<String, Double> NANOS =
             new TreeMap<>(Map.of("h", 3.6e12, "m", 6e10, "s", 1e9, "ms", 1e6, "us", 1e3, "µs", 1e3, "ns", 1.0));
 
@@ -50,17 +29,23 @@ final class KubernetesQuantities {
             return OptionalDouble.empty();
         }
         double value = Double.parseDouble(quantity.group(1));
-        String suffix = quantity.group(2);
-        if (suffix == null) {
-            return OptionalDouble.of(value);
-        }
-        if (suffix.equals("Ti")) {
-            return OptionalDouble.of(value * 1099511627776.0);
-        }
+        String suffix = quantity.group(2) == null ? "" : quantity.group(2);
         return OptionalDouble.of(
-                SUFFIXES.containsKey(suffix)
-                        ? value * SUFFIXES.get(suffix)
-                        : Double.parseDouble(quantity.group(1) + suffix));
+                switch (suffix) {
+                    case "" -> value;
+                    case "n" -> value * 1e-9;
+                    case "u" -> value * 1e-6;
+                    case "m" -> value * 1e-3;
+                    case "k" -> value * 1e3;
+                    case "M" -> value * 1e6;
+                    case "G" -> value * 1e9;
+                    case "T" -> value * 1e12;
+                    case "Ki" -> value * (1L << 10);
+                    case "Mi" -> value * (1L << 20);
+                    case "Gi" -> value * (1L << 30);
+                    case "Ti" -> value * (1L << 40);
+                    default -> Double.parseDouble(quantity.group());
+                });
     }
 
     /** Returns whether a text is a number of pods, or a percentage of them up to 100. */

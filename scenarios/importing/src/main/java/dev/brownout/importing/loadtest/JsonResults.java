@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Results in JSON, one object per line: points of k6 (documentation, "JSON", {@code --out json}), and results of vegeta
@@ -95,20 +96,21 @@ final class JsonResults implements LoadTestFormat {
         Map<String, String> fields = new TreeMap<>();
         try (JsonParser parser = factory.createParser(line)) {
             parser.nextToken();
-            object(parser, "", fields);
+            object(parser, "", fields, name -> name.equals("data") || name.equals("data.tags"));
         } catch (IOException broken) {
             throw new IllegalArgumentException("invalid JSON", broken);
         }
         return fields;
     }
 
-    /** Reads the scalar fields of an object, and of its objects {@code data} and {@code tags}, by their paths. */
-    private static void object(JsonParser parser, String above, Map<String, String> fields) throws IOException {
+    /** Reads the scalar fields of an object, and of some objects in it, by their paths. */
+    static void object(JsonParser parser, String above, Map<String, String> fields, Predicate<String> inner)
+            throws IOException {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             String name = above + parser.currentName();
             JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT && (name.equals("data") || name.equals("data.tags"))) {
-                object(parser, name + ".", fields);
+            if (value == JsonToken.START_OBJECT && inner.test(name)) {
+                object(parser, name + ".", fields, inner);
             } else if (value.isStructStart()) {
                 parser.skipChildren();
             } else if (value != JsonToken.VALUE_NULL) {

@@ -2,7 +2,6 @@ package dev.brownout.importing.loadtest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import dev.brownout.importing.loadtest.LoadTestSummary.Row;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +34,7 @@ final class JsonSummaries {
         Map<String, String> fields = new TreeMap<>();
         try (JsonParser parser = new JsonFactory().createParser(text)) {
             parser.nextToken();
-            object(parser, "", fields);
+            JsonResults.object(parser, "", fields, name -> true);
         } catch (IOException broken) {
             return Optional.empty();
         }
@@ -49,20 +48,6 @@ final class JsonSummaries {
         return fields.keySet().stream().anyMatch(name -> name.startsWith("metrics.http_req_duration."))
                 ? Optional.of(summary.k6())
                 : Optional.empty();
-    }
-
-    private static void object(JsonParser parser, String above, Map<String, String> fields) throws IOException {
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = above + parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (value == JsonToken.START_OBJECT) {
-                object(parser, name + ".", fields);
-            } else if (value == JsonToken.START_ARRAY) {
-                parser.skipChildren();
-            } else if (value != JsonToken.VALUE_NULL) {
-                fields.put(name, parser.getText());
-            }
-        }
     }
 
     private double number(String name) {

@@ -3,27 +3,16 @@ package dev.brownout.importing.log;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.loadtest.SummaryScenario;
 import dev.brownout.importing.recognition.Evidence;
-import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.ImportFormat;
 import dev.brownout.importing.recognition.Importer;
 import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.SystemDescription;
-import java.util.Optional;
 
 /** Importer of results of load generators, which the command of access logs reads. */
 public final class LoadTestImporter implements Importer {
     @Override
-    public String label() {
-        return "results of a load test";
-    }
-
-    @Override
-    public Content content() {
-        return Content.LOAD_TEST;
-    }
-
-    @Override
-    public Optional<FormatCommand> command() {
-        return Optional.empty();
+    public ImportFormat format() {
+        return new ImportFormat("results of a load test", Content.LOAD_TEST, "", "", "");
     }
 
     @Override

@@ -5,9 +5,9 @@ import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.loadtest.SummaryScenario;
 import dev.brownout.importing.recognition.Evidence;
-import dev.brownout.importing.recognition.FormatCommand;
-import dev.brownout.importing.recognition.FormatCommand.Option;
-import dev.brownout.importing.recognition.FormatCommand.Values;
+import dev.brownout.importing.recognition.ImportFormat;
+import dev.brownout.importing.recognition.ImportFormat.Option;
+import dev.brownout.importing.recognition.ImportFormat.Values;
 import dev.brownout.importing.recognition.Importer;
 import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.SystemDescription;
@@ -24,41 +24,30 @@ import java.util.Optional;
 
 /** Importer of access logs. Its command reads results of load generators too. */
 public final class LogImporter implements Importer {
-    private static final String FORMAT = "--format";
+    private static final String OPTION = "--format";
     private static final int ROUTES = 5;
 
     /** Maximum length of the summary of a load test, in bytes. */
     private static final int LONGEST_SUMMARY = 1 << 22;
 
-    private static final FormatCommand COMMAND = new FormatCommand(
-            "log",
-            "Create a scenario from access logs or results of load generators: load over time, routes, key"
-                    + " distribution, response times. Each value has a comment with its origin. No user,"
-                    + " address, query or id is copied.",
-            "logs, plain or compressed with gzip, in any order; - for standard input",
-            false,
-            List.of(new Option(
-                    FORMAT,
-                    "FORMAT",
-                    "combined, common, alb, elb, s3, haproxy, envoy, istio, ingress-nginx, traefik,"
-                            + " w3c, json, logfmt, the text of a log_format of nginx or a LogFormat of"
-                            + " Apache, or 'tomcat:' and a pattern of Tomcat 9; default: detected",
-                    Values.ONE)),
-            "less than 95 % of the lines are understood");
-
     @Override
-    public String label() {
-        return "an access log";
-    }
-
-    @Override
-    public Content content() {
-        return Content.REQUESTS;
-    }
-
-    @Override
-    public Optional<FormatCommand> command() {
-        return Optional.of(COMMAND);
+    public ImportFormat format() {
+        return new ImportFormat(
+                        "an access log",
+                        Content.REQUESTS,
+                        "log",
+                        "Create a scenario from access logs or results of load generators: load over time, routes, key"
+                                + " distribution, response times. Each value has a comment with its origin. No user,"
+                                + " address, query or id is copied.",
+                        "logs, plain or compressed with gzip, in any order; - for standard input")
+                .withOption(new Option(
+                        OPTION,
+                        "FORMAT",
+                        "combined, common, alb, elb, s3, haproxy, envoy, istio, ingress-nginx, traefik,"
+                                + " w3c, json, logfmt, the text of a log_format of nginx or a LogFormat of"
+                                + " Apache, or 'tomcat:' and a pattern of Tomcat 9; default: detected",
+                        Values.ONE))
+                .withFailure("less than 95 % of the lines are understood");
     }
 
     @Override
@@ -78,7 +67,7 @@ public final class LogImporter implements Importer {
 
     @Override
     public SystemDescription read(Input input) throws ImportException {
-        Optional<String> format = input.option(FORMAT).stream().findFirst();
+        Optional<String> format = input.option(OPTION).stream().findFirst();
         List<ImportSource> sources = input.sources();
         return sources.size() == 1 && format.isEmpty() ? ofOne(sources.get(0)) : ofLogs(sources, format);
     }

@@ -4,39 +4,28 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.recognition.Evidence;
-import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.ImportFormat;
 import dev.brownout.importing.recognition.Importer;
 import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Importer of responses of Prometheus to range queries. */
 public final class PrometheusImporter implements Importer {
     private static final double LEAST_UNDERSTOOD = 0.95;
 
-    private static final FormatCommand COMMAND = new FormatCommand(
-            "prometheus",
-            "Create a scenario from responses of Prometheus range queries: load over time, distributions from"
-                    + " histograms, replicas and CPU. Each value has a comment with its origin. Unused metrics"
-                    + " are listed.",
-            "responses of /api/v1/query_range, plain or compressed with gzip; - for standard input");
-
     @Override
-    public String label() {
-        return "a response of Prometheus";
-    }
-
-    @Override
-    public Content content() {
-        return Content.METRICS;
-    }
-
-    @Override
-    public Optional<FormatCommand> command() {
-        return Optional.of(COMMAND);
+    public ImportFormat format() {
+        return new ImportFormat(
+                "a response of Prometheus",
+                Content.METRICS,
+                "prometheus",
+                "Create a scenario from responses of Prometheus range queries: load over time, distributions from"
+                        + " histograms, replicas and CPU. Each value has a comment with its origin. Unused metrics"
+                        + " are listed.",
+                "responses of /api/v1/query_range, plain or compressed with gzip; - for standard input");
     }
 
     @Override
@@ -58,12 +47,7 @@ public final class PrometheusImporter implements Importer {
         for (ImportSource source : sources) {
             files.read(source);
         }
-        String names = String.join(
-                ", ",
-                sources.stream()
-                        .map(ImportSource::name)
-                        .map(ImportSource::fileName)
-                        .toList());
+        String names = String.join(", ", ImportSource.fileNames(sources));
         if (files.understood() < LEAST_UNDERSTOOD * files.series()) {
             throw new ImportException(
                     "{}: of {} series {} are parsed; at least 95 % are required: ascending times, each with a value",

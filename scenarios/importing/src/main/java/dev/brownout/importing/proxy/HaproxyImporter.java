@@ -2,34 +2,23 @@ package dev.brownout.importing.proxy;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.recognition.Evidence;
-import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.ImportFormat;
 import dev.brownout.importing.recognition.Importer;
 import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.Product;
-import java.util.Optional;
 
 /** Importer of configurations of HAProxy. Several files are read in their order, as with several options {@code -f}. */
 public final class HaproxyImporter implements Importer {
-    private static final FormatCommand COMMAND = new FormatCommand(
-            "haproxy",
-            "Create a scenario from a configuration of HAProxy: backends, weights, health checks, timeouts,"
-                    + " retries. Each value has a comment with its origin.",
-            "haproxy.cfg; several files as with several options -f; - for standard input");
-
     @Override
-    public String label() {
-        return "an HAProxy configuration";
-    }
-
-    @Override
-    public Content content() {
-        return Content.TOPOLOGY;
-    }
-
-    @Override
-    public Optional<FormatCommand> command() {
-        return Optional.of(COMMAND);
+    public ImportFormat format() {
+        return new ImportFormat(
+                "an HAProxy configuration",
+                Content.TOPOLOGY,
+                "haproxy",
+                "Create a scenario from a configuration of HAProxy: backends, weights, health checks, timeouts,"
+                        + " retries. Each value has a comment with its origin.",
+                "haproxy.cfg; several files as with several options -f; - for standard input");
     }
 
     @Override
@@ -40,7 +29,6 @@ public final class HaproxyImporter implements Importer {
 
     @Override
     public SystemDescription read(Input input) throws ImportException {
-        ProxyRoutes routes = ProxyRoutes.of(Product.HAPROXY, input.sources());
-        return ProxyScenario.system(Product.HAPROXY, routes.routes(), routes.directives());
+        return ProxyScenario.system(Product.HAPROXY, input.sources());
     }
 }

@@ -2,34 +2,23 @@ package dev.brownout.importing.proxy;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.recognition.Evidence;
-import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.ImportFormat;
 import dev.brownout.importing.recognition.Importer;
 import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.Product;
-import java.util.Optional;
 
 /** Importer of configurations of nginx. Included files are read if they are given, or near the first file. */
 public final class NginxImporter implements Importer {
-    private static final FormatCommand COMMAND = new FormatCommand(
-            "nginx",
-            "Create a scenario from a configuration of nginx: upstreams, weights, failures, timeouts, rate"
-                    + " limits. Each value has a comment with its origin.",
-            "nginx.conf, and included files in other folders; - for standard input");
-
     @Override
-    public String label() {
-        return "an nginx configuration";
-    }
-
-    @Override
-    public Content content() {
-        return Content.TOPOLOGY;
-    }
-
-    @Override
-    public Optional<FormatCommand> command() {
-        return Optional.of(COMMAND);
+    public ImportFormat format() {
+        return new ImportFormat(
+                "an nginx configuration",
+                Content.TOPOLOGY,
+                "nginx",
+                "Create a scenario from a configuration of nginx: upstreams, weights, failures, timeouts, rate"
+                        + " limits. Each value has a comment with its origin.",
+                "nginx.conf, and included files in other folders; - for standard input");
     }
 
     @Override
@@ -40,7 +29,6 @@ public final class NginxImporter implements Importer {
 
     @Override
     public SystemDescription read(Input input) throws ImportException {
-        ProxyRoutes routes = ProxyRoutes.of(Product.NGINX, input.sources());
-        return ProxyScenario.system(Product.NGINX, routes.routes(), routes.directives());
+        return ProxyScenario.system(Product.NGINX, input.sources());
     }
 }

@@ -1,8 +1,6 @@
 package dev.brownout.importing.proxy;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,25 +12,6 @@ import java.util.regex.Pattern;
 final class NginxUnits {
     private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|[smhdwMy]?)\\s*");
     private static final Pattern RATE = Pattern.compile("(\\d{1,9})r/([sm])");
-    private static final Map<String, Double> SECONDS = new TreeMap<>(Map.of(
-            "",
-            1.0,
-            "ms",
-            1e-3,
-            "s",
-            1.0,
-            "m",
-            60.0,
-            "h",
-            3600.0,
-            "d",
-            86_400.0,
-            "w",
-            604_800.0,
-            "M",
-            2_592_000.0,
-            "y",
-            31_536_000.0));
 
     private NginxUnits() {}
 
@@ -42,10 +21,23 @@ final class NginxUnits {
         double seconds = 0;
         int end = 0;
         while (end < text.length() && part.find(end) && part.start() == end) {
-            seconds += Double.parseDouble(part.group(1)) * SECONDS.get(part.group(2));
+            seconds += Double.parseDouble(part.group(1)) * seconds(part.group(2));
             end = part.end();
         }
         return end == text.length() && !text.isEmpty() ? Optional.of(seconds * 1e9) : Optional.empty();
+    }
+
+    private static double seconds(String unit) {
+        return switch (unit) {
+            case "ms" -> 1e-3;
+            case "m" -> 60;
+            case "h" -> 3600;
+            case "d" -> 86_400;
+            case "w" -> 604_800;
+            case "M" -> 2_592_000;
+            case "y" -> 31_536_000;
+            default -> 1;
+        };
     }
 
     /** Returns a rate such as {@code 10r/s}, in the scenario language. */

@@ -1,6 +1,7 @@
 package dev.brownout.importing.proxy;
 
 import dev.brownout.importing.ImportException;
+import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.system.SystemDescription;
 import dev.brownout.importing.topology.Product;
@@ -28,12 +29,14 @@ final class ProxyScenario {
     }
 
     /**
-     * Returns the scenario of the routes.
+     * Returns the scenario of the routes in some files.
      *
-     * @throws ImportException if no route leads to a server
+     * @throws ImportException if a file cannot be read, or no route leads to a server
      */
-    static SystemDescription system(Product product, List<ProxyRoute> all, DirectiveReport report)
-            throws ImportException {
+    static SystemDescription system(Product product, List<ImportSource> sources) throws ImportException {
+        ProxyRoutes read = ProxyRoutes.of(product, sources);
+        List<ProxyRoute> all = read.routes();
+        DirectiveReport report = read.directives();
         String name = product.name().toLowerCase(Locale.ROOT);
         List<ProxyRoute> routes = new ArrayList<>();
         for (ProxyRoute route : all) {

@@ -5,7 +5,6 @@ import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.system.SystemDescription;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 
@@ -35,31 +34,20 @@ public interface Importer {
      *
      * @param sources files of the format
      * @param options values of the options by their names; an option that is not given is absent
-     * @param complements files of the complementing formats, by the commands of these formats
+     * @param complements files of other formats, by the commands of these formats
      */
     record Input(
             List<ImportSource> sources,
             Map<String, List<String>> options,
             Map<String, List<ImportSource>> complements) {
-        /** Creates an input of files alone. */
-        public Input(List<ImportSource> sources) {
-            this(sources, Map.of(), Map.of());
-        }
-
         /** Returns the values of an option; empty if it is not given. */
         public List<String> option(String name) {
             return options.getOrDefault(name, List.of());
         }
     }
 
-    /** Returns the name of the format with an article, such as {@code a compose file}. */
-    String label();
-
-    /** Returns the information in the format. */
-    Content content();
-
-    /** Returns the command of the format; empty if the command of another format reads it too. */
-    Optional<FormatCommand> command();
+    /** Returns the format and its command. */
+    ImportFormat format();
 
     /** Returns the evidence that an input has the format. */
     Evidence recognize(InputHead head);

@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /** Recognition of the format of a file by its first 64 kB. The name of the file is not used. */
 public final class InputRecognizer {
-    private static final List<Importer> IMPORTERS =
+    /** Importers of all formats. Of importers with equal evidence, the first is used. */
+    public static final List<Importer> IMPORTERS =
             ServiceLoader.load(Importer.class, Importer.class.getClassLoader()).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList();
@@ -18,19 +19,13 @@ public final class InputRecognizer {
     /**
      * Format of an input.
      *
+     * @param evidence strength of the evidence; none for an unknown format
      * @param importer importer of the format; empty if there is none
      * @param refusal reason why the input is not imported, as the end of a sentence; empty with an importer
      */
-    public record Recognition(Optional<Importer> importer, String refusal) {}
-
-    private record Candidate(Evidence evidence, Recognition recognition) {}
+    public record Recognition(Evidence evidence, Optional<Importer> importer, String refusal) {}
 
     private InputRecognizer() {}
-
-    /** Returns the importers of all formats. Of importers with equal evidence, the first is used. */
-    public static List<Importer> importers() {
-        return IMPORTERS;
-    }
 
     /**
      * Returns the format with the strongest evidence. Of equal evidence, a format without an importer is preferred, as
@@ -40,24 +35,22 @@ public final class InputRecognizer {
      */
     public static Recognition recognize(ImportSource source) throws ImportException {
         InputHead head = InputHead.of(source);
-        Stream<Candidate> refused = UnsupportedFormat.ALL.stream()
-                .map(format -> new Candidate(
-                        format.evidence().when(format.recognizer().test(head)),
-                        new Recognition(Optional.empty(), format.refusal())));
-        Stream<Candidate> imported = IMPORTERS.stream()
-                .map(importer -> new Candidate(importer.recognize(head), new Recognition(Optional.of(importer), "")));
-        Candidate strongest = Stream.concat(refused, imported)
-                .min(Comparator.comparing(Candidate::evidence))
-                .orElseThrow();
-        if (strongest.evidence() != Evidence.NONE) {
-            return strongest.recognition();
-        }
-        return new Recognition(
-                Optional.empty(),
-                IMPORTERS.stream()
-                        .map(importer -> importer.explain(head))
-                        .filter(sentence -> !sentence.isEmpty())
-                        .findFirst()
-                        .orElse(UnsupportedFormat.UNKNOWN));
+        Stream<Recognition> refused = UnsupportedFormat.ALL.stream()
+                .map(format -> new Recognition(
+                        format.evidence().when(format.recognizer().test(head)), Optional.empty(), format.refusal()));
+        Stream<Recognition> imported = IMPORTERS.stream()
+                .map(importer -> new Recognition(importer.recognize(head), Optional.of(importer), ""));
+        return Stream.concat(refused, imported)
+                .filter(found -> found.evidence() != Evidence.NONE)
+                .min(Comparator.comparing(Recognition::evidence))
+                .orElseGet(() -> new Recognition(Evidence.NONE, Optional.empty(), explanation(head)));
+    }
+
+    private static String explanation(InputHead unknown) {
+        return IMPORTERS.stream()
+                .map(importer -> importer.explain(unknown))
+                .filter(sentence -> !sentence.isEmpty())
+                .findFirst()
+                .orElse(UnsupportedFormat.UNKNOWN);
     }
 }

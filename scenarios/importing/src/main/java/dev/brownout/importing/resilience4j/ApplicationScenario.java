@@ -3,6 +3,7 @@ package dev.brownout.importing.resilience4j;
 import dev.brownout.importing.fitting.LanguageNumbers;
 import dev.brownout.importing.fitting.ShareRounding;
 import dev.brownout.importing.resilience4j.GatewayRoutes.Route;
+import dev.brownout.importing.system.ConfigurationGuesses;
 import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
@@ -13,7 +14,6 @@ import dev.brownout.importing.system.ImportedStep.Call;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
-import dev.brownout.importing.system.ImportedSystem.Measurements;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 
 /** Scenario of an application that calls each of its databases and services once for each request. */
 final class ApplicationScenario {
-    private static final String GUESS = "unknown: A GUESS";
     private static final int SHARE_DIGITS = 6;
 
     private final SpringConfiguration configuration;
@@ -58,9 +57,7 @@ final class ApplicationScenario {
                 new Header("import resilience4j", files, Header.GUESSES, "The policies of a Spring Boot application"),
                 load(),
                 components,
-                List.of(),
                 requests(),
-                Measurements.NONE,
                 new Gaps(Gaps.LEFT_OUT, missingInformation()));
     }
 
@@ -70,7 +67,7 @@ final class ApplicationScenario {
                 .set(
                         "load",
                         rate,
-                        "unknown: A GUESS" + (rate.equals("10/s") ? "" : ", low enough for the limits below"));
+                        ConfigurationGuesses.GUESS + (rate.equals("10/s") ? "" : ", low enough for the limits below"));
         if (PlaceholderLoad.withoutNetwork(components)) {
             settings.set("network", "none", "a guess: a time limit below is shorter than 10 ms");
         }
@@ -84,7 +81,7 @@ final class ApplicationScenario {
         if (gateway.routes().isEmpty()) {
             ImportedSettings settings = settings();
             if (!queues.isEmpty()) {
-                settings.set("share", ShareRounding.percent(others), GUESS);
+                settings.set("share", ShareRounding.percent(others), ConfigurationGuesses.GUESS);
             }
             requests.add(new ImportedActivity(names.uniqueVariant("request"), "", settings, steps(Set.of())));
         } else {
@@ -94,7 +91,7 @@ final class ApplicationScenario {
             requests.add(new ImportedActivity(
                     names.uniqueVariant("message-to-" + queue),
                     "",
-                    new ImportedSettings().set("share", ShareRounding.percent(messages), GUESS),
+                    new ImportedSettings().set("share", ShareRounding.percent(messages), ConfigurationGuesses.GUESS),
                     List.of(new Call("publish", queue, ""))));
         }
         return requests;
@@ -121,7 +118,7 @@ final class ApplicationScenario {
                     "share",
                     ShareRounding.percent(rounded.get(i)),
                     route.group().isEmpty()
-                            ? GUESS
+                            ? ConfigurationGuesses.GUESS
                             : "origin: " + route.origin() + ", weight "
                                     + LanguageNumbers.format(route.weight(), SHARE_DIGITS) + " of group "
                                     + route.group()
@@ -140,7 +137,8 @@ final class ApplicationScenario {
                 .anyMatch(one -> one.settings().get("source") != null
                         || one.policies().stream()
                                 .anyMatch(policy -> policy.settings().get("per") != null));
-        return keyed ? new ImportedSettings().set("key", "zipf(1.0 10k)", GUESS) : new ImportedSettings();
+        ImportedSettings settings = new ImportedSettings();
+        return keyed ? settings.set("key", ConfigurationGuesses.KEYS, ConfigurationGuesses.GUESS) : settings;
     }
 
     /** Returns the calls of the application, of its stores, and of all services but some. */

@@ -1,7 +1,6 @@
 package dev.brownout.importing.resilience4j;
 
 import dev.brownout.importing.ImportException;
-import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.config.Setting;
 import dev.brownout.importing.config.SettingsReport;
 import dev.brownout.importing.fitting.LanguageNumbers;
@@ -30,22 +29,13 @@ final class ImportedPolicies {
     private final IdentifierSanitizer names = new IdentifierSanitizer();
     private final Map<String, List<CallPolicy>> policies = new LinkedHashMap<>();
 
-    private ImportedPolicies(SpringConfiguration configuration) {
+    ImportedPolicies(SpringConfiguration configuration) {
         this.configuration = configuration;
         this.account = configuration.report();
     }
 
-    /**
-     * Reads configurations and describes the system, with the documents of some profiles.
-     *
-     * @param profiles active profiles, in their order; if there are none, those that the configuration activates
-     * @throws ImportException if a file cannot be read, a profile is unknown, or there is no policy
-     */
-    static SystemDescription description(List<ImportSource> sources, List<String> profiles) throws ImportException {
-        return new ImportedPolicies(SpringConfiguration.read(sources, profiles)).imported();
-    }
-
-    private SystemDescription imported() throws ImportException {
+    /** Returns the system. An exception is thrown if there is no policy. */
+    SystemDescription imported() throws ImportException {
         if (configuration.root() == null) {
             throw noPolicies();
         }

@@ -4,7 +4,7 @@ import dev.brownout.format.QuantityFormat;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportSource;
 import dev.brownout.importing.recognition.Evidence;
-import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.ImportFormat;
 import dev.brownout.importing.recognition.Importer;
 import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.ImportedSystem;
@@ -14,7 +14,6 @@ import dev.brownout.sentence.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Importer of distributed tracing spans. */
@@ -25,29 +24,17 @@ public final class SpansImporter implements Importer {
     private static final String INCOMPLETE =
             "a span names a parent that is not in the file, or is its own ancestor; export whole traces";
 
-    private static final FormatCommand COMMAND = new FormatCommand(
-            "spans",
-            "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP), Jaeger or Zipkin: call graph,"
-                    + " order and number of calls, service times. Each value has a comment with its origin. Of"
-                    + " the attributes only names of services, databases and queues are copied.",
-            "spans, plain or compressed with gzip, in any order; - for standard input",
-            false,
-            List.of(),
-            "less than 95 % of the spans are understood");
-
     @Override
-    public String label() {
-        return "spans";
-    }
-
-    @Override
-    public Content content() {
-        return Content.TRACES;
-    }
-
-    @Override
-    public Optional<FormatCommand> command() {
-        return Optional.of(COMMAND);
+    public ImportFormat format() {
+        return new ImportFormat(
+                        "spans",
+                        Content.TRACES,
+                        "spans",
+                        "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP), Jaeger or Zipkin: call graph,"
+                                + " order and number of calls, service times. Each value has a comment with its origin. Of"
+                                + " the attributes only names of services, databases and queues are copied.",
+                        "spans, plain or compressed with gzip, in any order; - for standard input")
+                .withFailure("less than 95 % of the spans are understood");
     }
 
     @Override
@@ -72,10 +59,7 @@ public final class SpansImporter implements Importer {
             files.read(source);
         }
         traces.end();
-        String names = Header.files(sources.stream()
-                .map(ImportSource::name)
-                .map(ImportSource::fileName)
-                .toList());
+        String names = Header.files(ImportSource.fileNames(sources));
         check(names, report, traces.lateSpans(), graph);
         SpanScenarioPlan plan = new SpanScenarioPlan(graph);
         List<String> gaps = SpanGaps.gaps(graph, report, plan, traces.lateSpans());

@@ -38,4 +38,9 @@ public record ImportedComponent(
     public ImportedComponent(String name, String origin, ImportedSettings options) {
         this(name, origin, new ImportedSettings(), new ArrayList<>(), new ArrayList<>(), options, new ArrayList<>());
     }
+
+    /** Returns a copy with another name, settings and endpoints. */
+    public ImportedComponent with(String newName, ImportedSettings newSettings, List<ImportedActivity> newEndpoints) {
+        return new ImportedComponent(newName, origin, newSettings, newEndpoints, consumers, options, policies);
+    }
 }

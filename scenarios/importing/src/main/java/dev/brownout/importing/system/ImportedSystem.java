@@ -27,6 +27,16 @@ public record ImportedSystem(
         requests = List.copyOf(requests);
     }
 
+    /** Creates a system without notes and measurements. */
+    public ImportedSystem(
+            Header header,
+            ImportedSettings settings,
+            List<ImportedComponent> components,
+            List<ImportedActivity> requests,
+            Gaps gaps) {
+        this(header, settings, components, List.of(), requests, new Measurements(List.of(), "", List.of()), gaps);
+    }
+
     /**
      * Description of an import.
      *
@@ -81,9 +91,6 @@ public record ImportedSystem(
             String remark,
             List<MeasuredPercentile> percentiles,
             List<MeasuredFigure> figures) {
-        /** Measurements of a source that has none. */
-        public static final Measurements NONE = new Measurements(List.of(), "", List.of());
-
         /** Copies the lists. */
         public Measurements {
             failures = List.copyOf(failures);

@@ -2,6 +2,7 @@ package dev.brownout.importing.terraform;
 
 import dev.brownout.elementary.ElementaryFunctions;
 import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.system.ConfigurationGuesses;
 import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
@@ -11,7 +12,6 @@ import dev.brownout.importing.system.ImportedStep.Call;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
-import dev.brownout.importing.system.ImportedSystem.Measurements;
 import dev.brownout.importing.terraform.CloudPart.Place;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,23 +54,17 @@ final class CloudSystem {
                 new Header("import terraform", files, Header.GUESSES, Header.title(files, "a configuration")),
                 load(),
                 components,
-                List.of(),
                 requests(),
-                Measurements.NONE,
                 new Gaps(Gaps.LEFT_OUT, gaps()));
     }
 
     private List<String> gaps() {
-        List<String> all = new ArrayList<>();
-        all.add("load: the request rate over time; here it is a guess");
-        all.add("service: the service times; all distributions here are placeholders, to be measured");
-        all.add("calls: the calls of each request, their number and concurrency; here each server calls all its"
-                + " dependencies once, in sequence");
+        List<String> all = new ArrayList<>(ConfigurationGuesses.LOAD_GAPS);
+        all.add(ConfigurationGuesses.CALLS_GAP);
         if (hasData()) {
-            all.add("writes, keys and sizes: here all are reads of Zipf-distributed keys, 10 kB each");
+            all.add(ConfigurationGuesses.DATA_GAP);
         }
-        all.add("network: the distances of parts and users; here the default of 0.5 ms between nodes");
-        all.add("timeouts and retries between parts without a setting; here a timeout of 1 s without retries");
+        all.addAll(ConfigurationGuesses.networkGaps("1 s"));
         boolean managed = parts.stream()
                 .anyMatch(part -> part.settings().get("cores") != null
                         && part.settings().get("cores").origin().contains("managed"));
@@ -96,7 +90,7 @@ final class CloudSystem {
         double power = ElementaryFunctions.pow(10, Math.floor(ElementaryFunctions.log10(rate)));
         double round = Math.floor(rate / power) * power;
         String origin = busiest.isEmpty()
-                ? "unknown: A GUESS"
+                ? ConfigurationGuesses.GUESS
                 : "unknown: A GUESS, which uses " + LanguageNumbers.percent(round / lowest) + " of " + busiest
                         + " if all guesses here are right";
         return new ImportedSettings().set("load", LanguageNumbers.format(round, 1) + "/s", origin);
@@ -130,11 +124,8 @@ final class CloudSystem {
             return part.component();
         }
         ImportedComponent store = new ImportedComponent(part.name());
-        store.settings()
-                .set("kind", "database", part.settings().get("kind").origin())
-                .note("this cache has no source: it is the store of the data")
-                .set("cores", "1", "one thread serves all requests (redis.io, Diagnosing latency issues)")
-                .set("read", "10us", "unknown: A PLACEHOLDER");
+        store.settings().set("kind", "database", part.settings().get("kind").origin());
+        ConfigurationGuesses.setDataInMemory(store.settings(), "10us");
         long copies = part.settings().get("copies") == null
                 ? 1
                 : Long.parseLong(part.settings().get("copies").value());
@@ -184,7 +175,7 @@ final class CloudSystem {
                         path.origin().isEmpty() ? "unknown: A GUESS, an equal share of each entry" : path.origin());
             }
             if (hasData()) {
-                settings.set("key", "zipf(1.0 10k)", "unknown: A GUESS");
+                settings.set("key", ConfigurationGuesses.KEYS, ConfigurationGuesses.GUESS);
             }
             List<ImportedStep> steps = new ArrayList<>();
             for (CloudPart part : path.parts()) {

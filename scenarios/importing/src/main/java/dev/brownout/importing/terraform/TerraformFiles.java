@@ -63,10 +63,7 @@ record TerraformFiles(List<String> names, List<TerraformResource> resources, int
                 changes.forEach(change -> add(change, change.get("change", "after"), references, all, data));
             }
         }
-        List<String> names = sources.stream()
-                .map(source -> ImportSource.fileName(source.name()))
-                .toList();
-        return new TerraformFiles(names, new ArrayList<>(all.values()), data[0]);
+        return new TerraformFiles(ImportSource.fileNames(sources), new ArrayList<>(all.values()), data[0]);
     }
 
     private static void module(

@@ -2,7 +2,7 @@ package dev.brownout.importing.terraform;
 
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.recognition.Evidence;
-import dev.brownout.importing.recognition.FormatCommand;
+import dev.brownout.importing.recognition.ImportFormat;
 import dev.brownout.importing.recognition.Importer;
 import dev.brownout.importing.recognition.InputHead;
 import dev.brownout.importing.system.SystemDescription;
@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -53,25 +52,15 @@ public final class TerraformImporter implements Importer {
 
     private static final int MOST_TYPES = 10;
 
-    private static final FormatCommand COMMAND = new FormatCommand(
-            "terraform",
-            "Create a scenario from resources of AWS in the output of 'terraform show -json': balancers,"
-                    + " servers, autoscaling, databases, queues. Each value has a comment with its origin.",
-            "outputs of 'terraform show -json' for plans or states; - for standard input");
-
     @Override
-    public String label() {
-        return "JSON of terraform show";
-    }
-
-    @Override
-    public Content content() {
-        return Content.TOPOLOGY;
-    }
-
-    @Override
-    public Optional<FormatCommand> command() {
-        return Optional.of(COMMAND);
+    public ImportFormat format() {
+        return new ImportFormat(
+                "JSON of terraform show",
+                Content.TOPOLOGY,
+                "terraform",
+                "Create a scenario from resources of AWS in the output of 'terraform show -json': balancers,"
+                        + " servers, autoscaling, databases, queues. Each value has a comment with its origin.",
+                "outputs of 'terraform show -json' for plans or states; - for standard input");
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.brownout.importing.topology;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.config.ConfigurationReport;
 import dev.brownout.importing.fitting.LanguageNumbers;
+import dev.brownout.importing.system.ConfigurationGuesses;
 import dev.brownout.importing.system.IdentifierSanitizer;
 import dev.brownout.importing.system.ImportedActivity;
 import dev.brownout.importing.system.ImportedComponent;
@@ -14,7 +15,6 @@ import dev.brownout.importing.system.ImportedStep.Choice;
 import dev.brownout.importing.system.ImportedSystem;
 import dev.brownout.importing.system.ImportedSystem.Gaps;
 import dev.brownout.importing.system.ImportedSystem.Header;
-import dev.brownout.importing.system.ImportedSystem.Measurements;
 import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,8 +88,7 @@ public final class SiteScenario {
     }
 
     private void guesses() {
-        missingInformation.add("load: the request rate over time; here it is a guess");
-        missingInformation.add("service: the service times; all distributions here are placeholders, to be measured");
+        missingInformation.addAll(ConfigurationGuesses.LOAD_GAPS);
         List<String> unlimited = calls.reachableParts().stream()
                 .filter(part -> part.role() == Role.SERVER || part.role() == Role.DATABASE || part.role() == Role.STORE)
                 .filter(part -> !part.cpus().isKnown())
@@ -102,17 +101,15 @@ public final class SiteScenario {
         calls.reachableParts().stream()
                 .filter(part -> keepsItself(part) && part.hasSetting("memory"))
                 .forEach(part -> missingInformation.add("capacity of " + part.name() + ": here it is unlimited"));
-        missingInformation.add("calls: the calls of each request, their number and concurrency; here each "
-                + "server calls all its dependencies once, in sequence");
+        missingInformation.add(ConfigurationGuesses.CALLS_GAP);
         if (calls.requestRoutes().size() > 1) {
             missingInformation.add("shares: the share of requests per route; here all are equal");
         }
         if (hasData()) {
-            missingInformation.add("writes, keys and sizes: here all are reads of Zipf-distributed keys, 10 kB each");
+            missingInformation.add(ConfigurationGuesses.DATA_GAP);
         }
-        missingInformation.add("network: the distances of parts and users; here the default of 0.5 ms between nodes");
-        missingInformation.add("timeouts and retries between parts without a setting; here a timeout of "
-                + (PlaceholderServiceTimes.hasFractions(calls.reachableParts()) ? "10 s" : "1 s") + " without retries");
+        boolean hasFractions = PlaceholderServiceTimes.hasFractions(calls.reachableParts());
+        missingInformation.addAll(ConfigurationGuesses.networkGaps(hasFractions ? "10 s" : "1 s"));
         missingInformation.addAll(calls.missingInformation());
         missingInformation.addAll(settings.leftOut());
     }
@@ -126,9 +123,7 @@ public final class SiteScenario {
                         .filter(part -> part.role() != Role.SPLIT)
                         .map(this::component)
                         .toList(),
-                List.of(),
                 requests(),
-                Measurements.NONE,
                 new Gaps(Gaps.LEFT_OUT, missingInformation));
     }
 
@@ -140,11 +135,7 @@ public final class SiteScenario {
                 .settings()
                 .set("kind", data ? Role.DATABASE.kind() : part.role().kind(), "origin: " + part.origin());
         if (data) {
-            component
-                    .settings()
-                    .note("this cache has no source: it is the store of the data")
-                    .set("cores", "1", "one thread serves all requests (redis.io, Diagnosing latency issues)")
-                    .set("read", PlaceholderServiceTimes.lookup(part), "unknown: A PLACEHOLDER");
+            ConfigurationGuesses.setDataInMemory(component.settings(), PlaceholderServiceTimes.lookup(part));
             if (part.nodes() > 1) {
                 component
                         .settings()
@@ -246,7 +237,7 @@ public final class SiteScenario {
         settings.set(
                 "cores",
                 cores,
-                part.cpus().isKnown() ? "origin: " + part.cpus().origin() + slowdown : "unknown: A GUESS");
+                part.cpus().isKnown() ? "origin: " + part.cpus().origin() + slowdown : ConfigurationGuesses.GUESS);
     }
 
     /** Returns whether a server calls a part. */
@@ -323,10 +314,10 @@ public final class SiteScenario {
             if (edges.size() > 1) {
                 long share = left / (edges.size() - i);
                 left -= share;
-                settings.set("share", LanguageNumbers.format(share / 100.0, 4) + "%", "unknown: A GUESS");
+                settings.set("share", LanguageNumbers.format(share / 100.0, 4) + "%", ConfigurationGuesses.GUESS);
             }
             if (hasData()) {
-                settings.set("key", "zipf(1.0 10k)", "unknown: A GUESS");
+                settings.set("key", ConfigurationGuesses.KEYS, ConfigurationGuesses.GUESS);
             }
             List<ImportedStep> steps = new ArrayList<>();
             for (int k = 0; k < path.size() - 1; k++) {

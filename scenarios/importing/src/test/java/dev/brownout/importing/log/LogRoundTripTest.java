@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brownout.importing.fitting.ZipfFit;
 import dev.brownout.importing.log.PeriodStatistics.TimeKind;
-import dev.brownout.importing.system.ScenarioWriter;
+import dev.brownout.importing.system.SystemDescription;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -125,7 +125,7 @@ class LogRoundTripTest {
         assertWithin(fit.exponent(), EXPONENT, (fit.high() - fit.low()) / 2 / Z95);
         assertWithin(fit.keys(), KEYS, (fit.most() - fit.fewest()) / 2.0 / Z95);
         assertThat(fit.isAccepted()).isTrue();
-        assertThat(ScenarioWriter.write(scenario.system(), List.of()).scenario())
+        assertThat(new SystemDescription(scenario.system(), List.of()).result().scenario())
                 .contains("key: " + fit.text());
     }
 

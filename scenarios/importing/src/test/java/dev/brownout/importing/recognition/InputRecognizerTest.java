@@ -166,7 +166,9 @@ class InputRecognizerTest {
     /** Returns the name of the recognized format. */
     private static String format(ImportSource source) throws ImportException {
         Recognition found = InputRecognizer.recognize(source);
-        return found.importer().map(Importer::label).orElse(found.refusal().replaceFirst("is ([^,;]*)[,;].*", "$1"));
+        return found.importer()
+                .map(importer -> importer.format().label())
+                .orElse(found.refusal().replaceFirst("is ([^,;]*)[,;].*", "$1"));
     }
 
     private static byte[] zipped(String text) throws IOException {

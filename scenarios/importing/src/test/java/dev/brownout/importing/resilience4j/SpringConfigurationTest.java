@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brownout.importing.ImportException;
 import dev.brownout.importing.ImportResult;
 import dev.brownout.importing.ImportSource;
+import dev.brownout.importing.ImportedFiles;
 import dev.brownout.language.Loader;
 import dev.brownout.language.overlay.Overrides;
 import dev.brownout.library.ShippedLibrary;
@@ -31,7 +32,7 @@ class SpringConfigurationTest {
         for (int i = 0; i < namesAndTexts.length; i += 2) {
             sources.add(file(namesAndTexts[i], namesAndTexts[i + 1]));
         }
-        ImportResult result = ImportedPolicies.description(sources, profiles).result();
+        ImportResult result = ImportedFiles.read(new Resilience4jImporter(), sources, "--profile", profiles);
         new Loader(new ShippedLibrary())
                 .load("imported", result.scenario(), Overrides.NONE)
                 .check(Overrides.NONE);
