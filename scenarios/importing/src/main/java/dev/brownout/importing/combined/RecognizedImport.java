@@ -72,8 +72,8 @@ public final class RecognizedImport {
         }
         Importer format = formats.get(0);
         SystemDescription system = format.read(new Input(byFormat.get(format), Map.of(), byCommand));
-        List<ImportSource> logs = of(Content.REQUESTS, byFormat);
-        List<ImportSource> loadTests = of(Content.LOAD_TEST, byFormat);
+        List<ImportSource> logs = sources(Content.REQUESTS, byFormat);
+        List<ImportSource> loadTests = sources(Content.LOAD_TEST, byFormat);
         return single || logs.isEmpty() && loadTests.isEmpty()
                 ? system
                 : CombinedImport.combine(system, logs, loadTests);
@@ -88,7 +88,7 @@ public final class RecognizedImport {
                 .anyMatch(other -> other.complements().contains(format.format().command()));
     }
 
-    private static List<ImportSource> of(Content content, Map<Importer, List<ImportSource>> byFormat) {
+    private static List<ImportSource> sources(Content content, Map<Importer, List<ImportSource>> byFormat) {
         return byFormat.entrySet().stream()
                 .filter(entry -> entry.getKey().format().content() == content)
                 .flatMap(entry -> entry.getValue().stream())

@@ -28,8 +28,8 @@ public final class ComposeImporter implements Importer {
                         "a compose file",
                         Content.TOPOLOGY,
                         "compose",
-                        "Create a scenario from compose files: services, replicas, cores, health checks, call graph. Each"
-                                + " value has a comment with its origin. No value of a variable is copied.",
+                        "Create a scenario from compose files: services, replicas, cores, health checks, call graph."
+                                + " Each value has a comment with its origin. No value of a variable is copied.",
                         "compose files; later files override earlier ones; - for standard input")
                 .withOption(new Option(
                         VARIABLES,

@@ -38,7 +38,7 @@ public record ImportFormat(
     /** Option of a command. {@code label} is the name of its value in the help. */
     public record Option(String name, String label, String description, Values values) {}
 
-    /** Creates a format whose command takes files, and has no options. */
+    /** Creates a format with a command that takes files and has no options. */
     public ImportFormat(String label, Content content, String command, String description, String files) {
         this(label, content, command, description, files, false, List.of(), "");
     }

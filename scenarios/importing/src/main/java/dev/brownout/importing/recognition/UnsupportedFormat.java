@@ -14,8 +14,8 @@ record UnsupportedFormat(Evidence evidence, String refusal, Predicate<InputHead>
     /** Refusal of a file of any other format. */
     static final String UNKNOWN =
             "is of no known format; expected an access log, results of a load test, spans, responses of Prometheus, a"
-                    + " compose file, Kubernetes manifests, a configuration of nginx, HAProxy or Spring Boot, or JSON of"
-                    + " terraform show";
+                    + " compose file, Kubernetes manifests, a configuration of nginx, HAProxy or Spring Boot, or JSON"
+                    + " of terraform show";
 
     /** Values of Helm, an action at the beginning of a line, or a value that YAML cannot parse. */
     private static final String HELM_EXPRESSION =

@@ -29,8 +29,8 @@ public final class Resilience4jImporter implements Importer {
                         "a Spring Boot configuration",
                         Content.POLICIES,
                         "resilience4j",
-                        "Create a scenario from the configuration of a Spring Boot application: policies of Resilience4j,"
-                                + " threads, pools, timeouts. Each value has a comment with its origin.",
+                        "Create a scenario from the configuration of a Spring Boot application: policies of"
+                                + " Resilience4j, threads, pools, timeouts. Each value has a comment with its origin.",
                         "application.yaml, application.properties and files of profiles; later"
                                 + " files override earlier ones; - for standard input")
                 .withOption(new Option(

@@ -30,9 +30,9 @@ public final class SpansImporter implements Importer {
                         "spans",
                         Content.TRACES,
                         "spans",
-                        "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP), Jaeger or Zipkin: call graph,"
-                                + " order and number of calls, service times. Each value has a comment with its origin. Of"
-                                + " the attributes only names of services, databases and queues are copied.",
+                        "Create a scenario from spans, in the JSON of OpenTelemetry (OTLP), Jaeger or Zipkin: call"
+                                + " graph, order and number of calls, service times. Each value has a comment with its"
+                                + " origin. Of the attributes only names of services, databases and queues are copied.",
                         "spans, plain or compressed with gzip, in any order; - for standard input")
                 .withFailure("less than 95 % of the spans are understood");
     }
