@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class DocumentationSiteInBrowserTest {
     private static final Path SITE =
-            Path.of("../site/target/site").toAbsolutePath().normalize();
+            Path.of("../lab/site/target/site").toAbsolutePath().normalize();
     private static final int WIDE = 1400;
     private static final int PHONE = 390;
 

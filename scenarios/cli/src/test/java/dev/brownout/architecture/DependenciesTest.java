@@ -49,11 +49,11 @@ class DependenciesTest {
     /** Modules that are in no jar: test rounds, the site, and modules above the command. */
     private static final List<String> ABSENT = List.of(
             "simulator-core/rounds/",
-            "scenarios/distribution/",
+            "scenarios/lab/distribution/",
             "scenarios/mcp/",
-            "scenarios/reality/",
-            "scenarios/site/",
-            "scenarios/spark/",
+            "scenarios/lab/reality/",
+            "scenarios/lab/site/",
+            "scenarios/lab/spark/",
             "scenarios/web/");
 
     private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([a-z0-9.]+);");

@@ -17,9 +17,9 @@ class SecurityPageTest {
     /** Modules with programs of the build, which are in no release. */
     private static final List<String> BUILD = List.of(
             "simulator-core/rounds/",
-            "scenarios/distribution/",
-            "scenarios/reality/",
-            "scenarios/site/",
+            "scenarios/lab/distribution/",
+            "scenarios/lab/reality/",
+            "scenarios/lab/site/",
             "scenarios/web/");
 
     @ParameterizedTest

@@ -34,10 +34,10 @@ class SourceStyleTest {
                         "scenarios/pom.xml",
                         "scenarios/bom/pom.xml",
                         "scenarios/testing/pom.xml",
-                        "scenarios/verify/pom.xml",
+                        "scenarios/lab/verify/pom.xml",
                         "scenarios/importing/pom.xml",
                         "scenarios/cli/pom.xml",
-                        "scenarios/site/pom.xml");
+                        "scenarios/lab/site/pom.xml");
         assertThat(MAIN)
                 .extracting(Source::className)
                 .contains(

@@ -58,7 +58,7 @@ class CheckoutBuildTest {
         Files.createDirectories(script.getParent());
         Files.copy(Path.of("../../.ci/compile"), script);
         for (String module : List.of(
-                "simulator-core", "reports", "scenarios", "scenarios/importing", "scenarios/verify", "scenarios/cli")) {
+                "simulator-core", "reports", "scenarios", "scenarios/importing", "scenarios/lab/verify", "scenarios/cli")) {
             write(module + "/pom.xml", "");
             write(module + "/src/main/java/" + module.replace('/', '_') + ".java", "public a\n");
         }

@@ -35,11 +35,8 @@ class LauncherTest {
             "simulator-core/rounds",
             "scenarios/testing",
             "scenarios/bom",
-            "scenarios/distribution",
             "scenarios/mcp",
-            "scenarios/reality",
-            "scenarios/site",
-            "scenarios/spark",
+            "scenarios/lab",
             "scenarios/web");
 
     @TempDir

@@ -53,8 +53,8 @@ class ReportedNumbersPageTest {
     /** Returns the texts of all test classes by name. Build folders, which change during a build, are not read. */
     private static Map<String, String> tests() throws IOException {
         Map<String, String> tests = new TreeMap<>();
-        for (Path parent : List.of(PageCommands.ROOT, PageCommands.ROOT.resolve("scenarios"))) {
-            try (Stream<Path> modules = Files.list(parent)) {
+        for (String parent : List.of("", "scenarios", "scenarios/lab")) {
+            try (Stream<Path> modules = Files.list(PageCommands.ROOT.resolve(parent))) {
                 for (Path module : modules.toList()) {
                     read(module.resolve("src/test/java"), tests);
                 }

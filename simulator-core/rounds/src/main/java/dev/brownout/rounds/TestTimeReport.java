@@ -138,9 +138,9 @@ public final class TestTimeReport {
         return rows;
     }
 
-    /** Returns the folders of the root and its two levels of modules. */
+    /** Returns the folders of the root and of all modules. */
     private static List<Path> modules(Path root) throws IOException {
-        try (Stream<Path> poms = Files.find(root, 3, (path, attributes) -> path.endsWith("pom.xml"))) {
+        try (Stream<Path> poms = Files.find(root, 4, (path, attributes) -> path.endsWith("pom.xml"))) {
             return poms.map(Path::getParent).sorted().toList();
         }
     }

@@ -43,7 +43,7 @@ class ScriptModulesTest {
             Pattern.compile("(?m)^export (?:async )?(?:function|class|const|let) (\\w+)|\\bexport ?\\{([^}]*)}");
     private static final Pattern ERROR = Pattern.compile("Error: (.*)(?:\\R\\s+at function\\.mjs:(\\d+))?");
 
-    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+    private static final Path ROOT = Path.of("../../..").toAbsolutePath().normalize();
     private static final List<Script> SCRIPTS = scripts();
 
     /** A file: path from the root of the repository, with slashes, and text. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rows of {@code docs/fidelity-all.txt} against the reference values, without a run of their models. */
 class FullLengthPageTest {
-    private static final Path PAGE = Path.of("..", "..", "docs", "fidelity-all.txt");
+    private static final Path PAGE = Path.of("..", "..", "..", "docs", "fidelity-all.txt");
 
     private final ReferenceValues rows = new ReferenceValues(Families.all());
 

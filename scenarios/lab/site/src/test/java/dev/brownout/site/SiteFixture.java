@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** The site of the documentation of this repository with two of the lessons, and small sites of given pages. */
 final class SiteFixture {
-    static final Path DOCS = Path.of("../../docs");
+    static final Path DOCS = Path.of("../../../docs");
 
     /** Lessons with a page on the sites of the tests. */
     static final List<Integer> LESSONS = List.of(1, 2);
