@@ -1,14 +1,12 @@
 package dev.brownout.cli;
 
 import dev.brownout.cli.help.HelpCommand;
-import dev.brownout.cli.mcp.McpCommand;
 import dev.brownout.experiment.catalog.ExperimentCatalog;
 import dev.brownout.experiment.spec.ExperimentSpec;
 import dev.brownout.spec.SpecFields;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -19,9 +17,16 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param name name on the command line
  * @param description description for the list of all commands
- * @param create creates the command with its options, which are costly to read
+ * @param creator creates the command with its options, which are costly to read
  */
-record CommandEntry(String name, Supplier<String[]> description, Function<Terminal, Object> create) {
+record CommandEntry(String name, Supplier<String[]> description, Creator creator) {
+    /** Creates a command with its options. */
+    @FunctionalInterface
+    interface Creator {
+        /** Returns an annotated object or a {@code CommandSpec}. */
+        Object create(Terminal terminal) throws UsageException;
+    }
+
     private static final CommandEntry HELP = of("help", HelpCommand.class, terminal -> new HelpCommand());
 
     private static final List<CommandEntry> BEFORE_EXPERIMENTS = List.of(
@@ -32,10 +37,7 @@ record CommandEntry(String name, Supplier<String[]> description, Function<Termin
     private static final List<CommandEntry> AFTER_EXPERIMENTS = List.of(
             of("merge", MergeCommand.class, MergeCommand::command),
             of("serve", ServeCommand.class, ServeCommand::new),
-            of(
-                    "mcp",
-                    McpCommand.class,
-                    terminal -> new McpCommand(terminal.input(), terminal.output(), Version.number())),
+            of(SeparateCommand.MCP),
             of("list", ListCommand.class, ListCommand::new),
             of("show", ShowCommand.class, ShowCommand::new),
             of("new", NewCommand.class, NewCommand::new),
@@ -43,13 +45,18 @@ record CommandEntry(String name, Supplier<String[]> description, Function<Termin
             of("validate", ValidateCommand.class, ValidateCommand::new),
             of("baseline", BaselineCommand.class, BaselineCommand::new),
             of("calibrate", CalibrateCommand.class, CalibrateCommand::new),
-            of("verify", VerifyCommand.class, VerifyCommand::new),
+            of(SeparateCommand.VERIFY),
             of("explain", ExplainCommand.class, ExplainCommand::new),
             of("schema", SchemaCommand.class, SchemaCommand::new),
             of("prices", PricesCommand.class, PricesCommand::new));
 
-    private static CommandEntry of(String name, Class<?> type, Function<Terminal, Object> create) {
-        return new CommandEntry(name, () -> type.getAnnotation(Command.class).description(), create);
+    private static CommandEntry of(String name, Class<?> type, Creator creator) {
+        return new CommandEntry(name, () -> type.getAnnotation(Command.class).description(), creator);
+    }
+
+    private static CommandEntry of(SeparateCommand separate) {
+        return new CommandEntry(
+                separate.commandName(), () -> new String[] {separate.description()}, separate::create);
     }
 
     private static CommandEntry of(Class<? extends ExperimentSpec> type) {

@@ -85,20 +85,31 @@ public final class Main implements Runnable {
         System.exit(execute(terminal, args));
     }
 
-    /** Returns all commands with their options and parameters, for generated manual pages and shell completion. */
+    /**
+     * Returns all commands with their options and parameters, for generated manual pages and shell completion.
+     *
+     * @throws IllegalStateException if the jar of a separate command is missing
+     */
     public static CommandSpec commands() {
         List<CommandEntry> all = CommandEntry.all();
-        return commands(Terminal.ofProcess(), all, all).getCommandSpec();
+        try {
+            return commands(Terminal.ofProcess(), all, all).getCommandSpec();
+        } catch (UsageException missing) {
+            throw new IllegalStateException(missing);
+        }
     }
 
     /**
      * Creates the root command with some subcommands. The subcommands in {@code withOptions} have their options, which
      * are costly to read. The remaining ones have only the description for the help text.
      */
-    private static CommandLine commands(Terminal terminal, List<CommandEntry> entries, List<CommandEntry> withOptions) {
+    private static CommandLine commands(
+            Terminal terminal, List<CommandEntry> entries, List<CommandEntry> withOptions) throws UsageException {
         CommandLine command = new CommandLine(new Main(terminal));
-        entries.forEach(entry -> command.addSubcommand(
-                entry.name(), withOptions.contains(entry) ? entry.create().apply(terminal) : entry.mention()));
+        for (CommandEntry entry : entries) {
+            command.addSubcommand(
+                    entry.name(), withOptions.contains(entry) ? entry.creator().create(terminal) : entry.mention());
+        }
         setVersionProvider(command);
         WholeNumber.ofAll(command);
         LogLevel.addOptions(command);
@@ -125,7 +136,13 @@ public final class Main implements Runnable {
         List<CommandEntry> entries = named.isEmpty() ? CommandEntry.all() : named;
         List<CommandEntry> withOptions =
                 entries.stream().filter(entry -> words.contains(entry.name())).toList();
-        CommandLine command = commands(terminal, entries, withOptions);
+        CommandLine command;
+        try {
+            command = commands(terminal, entries, withOptions);
+        } catch (UsageException missing) {
+            terminal.printProblems(missing);
+            return ExitCode.BAD_INPUT;
+        }
         command.setOut(new PrintWriter(terminal.output(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setExecutionStrategy(typed -> {

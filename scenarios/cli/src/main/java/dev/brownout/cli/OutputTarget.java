@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
  * @param terminal receives warnings
  * @param command command line as typed, without the name of the program
  */
-record OutputTarget(Terminal terminal, List<String> command) {
+public record OutputTarget(Terminal terminal, List<String> command) {
     private static final List<String> LEFT_OUT = List.of(
             "--out",
             "--threads",
@@ -32,12 +32,12 @@ record OutputTarget(Terminal terminal, List<String> command) {
             List.of("--details", "--quiet", "--watch", "--guess", "--verbose", "--debug");
     private static final Pattern PLAIN = Pattern.compile("[\\w./=:,@%+-]+");
 
-    OutputTarget {
+    public OutputTarget {
         command = List.copyOf(command);
     }
 
     /** Returns the destination of a command that picocli runs. */
-    static OutputTarget of(Terminal terminal, CommandSpec spec) {
+    public static OutputTarget of(Terminal terminal, CommandSpec spec) {
         return new OutputTarget(
                 terminal, spec.root().commandLine().getParseResult().originalArgs());
     }
@@ -69,7 +69,7 @@ record OutputTarget(Terminal terminal, List<String> command) {
      *
      * @throws UsageException if another command holds the lock, or the folder cannot be created
      */
-    OutputFolder lock(Path path) throws UsageException {
+    public OutputFolder lock(Path path) throws UsageException {
         try {
             OutputFolder folder = OutputFolder.at(path, typed());
             FontFolder.offer(path);
@@ -84,7 +84,7 @@ record OutputTarget(Terminal terminal, List<String> command) {
     }
 
     /** Creates an exception for a path that cannot be written, with the reason. */
-    static UsageException unwritable(Path path, IOException e) {
+    public static UsageException unwritable(Path path, IOException e) {
         return new UsageException("brownout: {}", FileError.unwritable(path, e));
     }
 

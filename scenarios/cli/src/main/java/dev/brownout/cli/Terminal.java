@@ -27,7 +27,7 @@ import java.util.function.LongSupplier;
  * Standard streams of the program, always in UTF-8. Text for a terminal is sanitized; output for programs is written as
  * bytes.
  */
-final class Terminal {
+public final class Terminal {
     /**
      * System property with which the launcher names the streams that are connected to a terminal, such as
      * {@code out,err}.
@@ -90,17 +90,17 @@ final class Terminal {
     }
 
     /** Returns the stream for results. */
-    SanitizedPrintStream output() {
+    public SanitizedPrintStream output() {
         return out;
     }
 
     /** Returns the stream for messages. */
-    SanitizedPrintStream err() {
+    public SanitizedPrintStream err() {
         return err;
     }
 
     /** Returns the stream of the user's input. */
-    BufferedReader input() {
+    public BufferedReader input() {
         return in;
     }
 
@@ -110,7 +110,7 @@ final class Terminal {
     }
 
     /** Returns whether {@code err} is connected to a terminal. */
-    boolean errIsScreen() {
+    public boolean errIsScreen() {
         return errIsTerminal;
     }
 

@@ -9,7 +9,7 @@ import dev.brownout.translation.SentenceTranslation;
 import java.util.List;
 
 /** Exception for invalid input or usage, with a message for the user. It never indicates a bug. */
-final class UsageException extends Exception {
+public final class UsageException extends Exception {
     private static final long serialVersionUID = 1;
 
     /** The sentence; {@code null} if the message is shown as it is. */
@@ -23,7 +23,7 @@ final class UsageException extends Exception {
         this.problems = List.of();
     }
 
-    UsageException(String form, Object... arguments) {
+    public UsageException(String form, Object... arguments) {
         this(Sentence.of(form, arguments));
     }
 

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.IVersionProvider;
 
 /** Version of the program, from a resource that the build writes, with the details that a bug report needs. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
     private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{12})[0-9a-f]*(-dirty)?");
     private static final Pattern ARCHIVED = Pattern.compile("([0-9a-f]{12})[0-9a-f]* ([0-9-]+)");
 
@@ -42,7 +42,7 @@ final class Version implements IVersionProvider {
     }
 
     /** Returns the version number, such as {@code 0.1.0}. */
-    static String number() {
+    public static String number() {
         return properties().getProperty("version");
     }
 

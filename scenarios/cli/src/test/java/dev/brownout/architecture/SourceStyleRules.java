@@ -230,7 +230,7 @@ final class SourceStyleRules {
         return Pattern.compile("<groupId>([^<]+)</groupId>\\s*<artifactId>([^<]+)</artifactId>")
                 .matcher(managed)
                 .results()
-                .filter(found -> !found.group(1).equals(ProductSources.BASE)
+                .filter(found -> !found.group(1).equals("dev.brownout")
                         && !found.group(2).endsWith("-bom"))
                 .filter(found -> !forTests.contains(found.group(2)) && !notices.contains(found.group(2)))
                 .map(found -> pom.at(

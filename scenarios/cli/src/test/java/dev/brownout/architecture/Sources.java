@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /** Text files of the repository, scripts included. Build output and most hidden folders are excluded. */
-final class Sources {
-    static final Path ROOT = root();
+public final class Sources {
+    /** Folder of the repository. */
+    public static final Path ROOT = root();
 
     private static final Set<String> LEFT_OUT = Set.of("target", "out", "node_modules", "__pycache__");
     private static final List<String> TEXTS = List.of(

@@ -19,14 +19,18 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the build is a shell script")
 class CheckoutBuildTest {
+    private static final String SEPARATE = "scenarios/lab/verify";
     private static final String MAVEN = """
             mkdir -p scenarios/cli/target/launcher scenarios/target/launcher/generated-sources
             echo library >a-1.jar
-            echo "$PWD/reports/target/launcher/classes:$PWD/a-1.jar" >scenarios/cli/target/launcher/libraries.txt
+            for file in scenarios/cli/target/launcher scenarios/lab/verify/target/launcher-verify; do
+                if [ -d $file ]; then echo "$PWD/reports/target/launcher/classes:$PWD/a-1.jar" >$file/libraries.txt; fi
+            done
             sleep 0.2
             """;
     private static final String JAVA = """
             while [ "$1" != -cp ]; do shift; done
+            echo "$2" >>classpath
             shift 2
             into=
             if [ "$1" = -d ]; then into=$2; shift 2; fi
@@ -57,8 +61,8 @@ class CheckoutBuildTest {
         Path script = home.resolve(".ci/compile");
         Files.createDirectories(script.getParent());
         Files.copy(Path.of("../../.ci/compile"), script);
-        for (String module : List.of(
-                "simulator-core", "reports", "scenarios", "scenarios/importing", "scenarios/lab/verify", "scenarios/cli")) {
+        for (String module :
+                List.of("simulator-core", "reports", "scenarios", "scenarios/importing", "scenarios/cli", SEPARATE)) {
             write(module + "/pom.xml", "");
             write(module + "/src/main/java/" + module.replace('/', '_') + ".java", "public a\n");
         }
@@ -111,12 +115,28 @@ class CheckoutBuildTest {
 
     @Test
     void firstBuildLoadsLibrariesAndCompilesAll() throws Exception {
-        assertThat(build(0)).contains("Maven loads libraries", "ECJ compiles 6 sources");
+        assertThat(build(0)).contains("Maven loads libraries", "ECJ compiles 5 sources");
         assertThat(home.resolve("scenarios/cli/target/brownout.jar"))
                 .content()
                 .contains("Main-Class: dev.brownout.cli.Main\n", "Class-Path: lib/a-1.jar\n");
         assertThat(home.resolve("scenarios/cli/target/lib/a-1.jar")).hasContent("library");
         assertThat(home.resolve("calls")).content().contains(" -Dtarget=target/launcher ");
+    }
+
+    @Test
+    void separateCommandsAreCompiledAgainstTheProgram() throws Exception {
+        assertThat(build(0, SEPARATE)).contains("ECJ compiles 5 sources", "ECJ compiles 1 sources");
+        assertThat(home.resolve("scenarios/cli/target/brownout-verify.jar"))
+                .content()
+                .contains("Class-Path: lib/a-1.jar\n")
+                .doesNotContain("Main-Class");
+        assertThat(home.resolve("classpath"))
+                .content()
+                .contains("reports/target/launcher/compiled:", ":scenarios/cli/target/launcher/libraries/a-1.jar");
+        assertThat(home.resolve("scenarios/lab/verify/target/launcher-verify/compiled/scenarios_lab_verify.class"))
+                .exists();
+        write("reports/src/main/java/reports.java", "public b\n");
+        assertThat(build(0, SEPARATE)).contains("ECJ compiles 5 sources", "ECJ compiles 1 sources");
     }
 
     @Test
@@ -143,7 +163,7 @@ class CheckoutBuildTest {
     void changedMemberRecompilesAll() throws Exception {
         build(0);
         write("reports/src/main/java/reports.java", "public b\n");
-        assertThat(build(0)).contains("ECJ compiles 6 sources").doesNotContain("Maven");
+        assertThat(build(0)).contains("ECJ compiles 5 sources").doesNotContain("Maven");
         assertThat(compiled("reports")).hasContent("public b");
     }
 
@@ -151,9 +171,9 @@ class CheckoutBuildTest {
     void newAndDeletedSourcesRecompileAll() throws Exception {
         build(0);
         Path added = write("reports/src/main/java/B.java", "public b\n");
-        assertThat(build(0)).contains("ECJ compiles 7 sources");
-        Files.delete(added);
         assertThat(build(0)).contains("ECJ compiles 6 sources");
+        Files.delete(added);
+        assertThat(build(0)).contains("ECJ compiles 5 sources");
         assertThat(compiled("B")).doesNotExist();
     }
 

@@ -130,7 +130,7 @@ class CoveragePageTest {
 
     private static Map<Proof, Measure> measure(ScenarioRun played, List<Proof> proofs) {
         if (!played.isOwn()) {
-            LibraryRuns.count();
+            Session.countLibraryRun();
         }
         Map<String, Measure> measured = LibraryRuns.measure(
                 read(played),

@@ -261,9 +261,7 @@ class HostileTextTest {
                 List.of("tune", file, "--vary", typed),
                 List.of("compare", file, "--metric", typed),
                 List.of("replicate", file, "-n", typed),
-                List.of("baseline", "check", file, "--dir", none + typed),
-                List.of("verify", "--only", typed),
-                List.of("verify", "--show", typed));
+                List.of("baseline", "check", file, "--dir", none + typed));
     }
 
     /** Builds check some of the commands. */

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Start of Java by the shell script. Java is replaced by a script that prints its arguments. */
@@ -153,6 +154,18 @@ class LauncherTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void separateCommandIsBuiltWhenItIsCalled(SeparateCommand command) throws Exception {
+        build("cd '" + home + "'; touch \"scenarios/cli/target/brownout-${1##*/}.jar\"; echo \"$1\" >>built");
+        sources(hour(0));
+        started(Map.of());
+        for (int i = 0; i < 2; i++) {
+            assertThat(started(Map.of(), command.commandName(), "-h")).endsWith(command.commandName() + " -h\n");
+        }
+        assertThat(home.resolve("built")).hasContent(command.module());
+    }
+
     @Test
     void changedSourceTriggersABuild() throws Exception {
         sources(hour(2));
@@ -213,7 +226,7 @@ class LauncherTest {
                 .map(found -> found.group(1))
                 .findFirst()
                 .orElseThrow();
-        for (String command : List.of("run", "sweep", "mcp")) {
+        for (String command : List.of("run", "sweep", "serve")) {
             assertThat(started(home.resolve("brownout"), Map.of(), command, "it"))
                     .startsWith(compilers + " ")
                     .endsWith(" " + command + " it\n");

@@ -9,7 +9,6 @@ import dev.brownout.library.ShippedLibrary;
 import dev.brownout.result.ComponentResult.Measure;
 import dev.brownout.result.RunResult;
 import dev.brownout.result.VariantResult;
-import dev.brownout.rounds.TestTimeReport;
 import dev.brownout.runtime.Run;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.sla.AnswerMetric;
@@ -55,7 +54,7 @@ public final class LibraryRuns {
     }
 
     private static LibraryRun run(String scenario) {
-        count();
+        Session.countLibraryRun();
         ScenarioFile file = read(scenario, List.of());
         List<VariantResult> observing = all(file, variant -> observed(scenario, variant));
         List<Map<String, Measure>> observed =
@@ -72,7 +71,7 @@ public final class LibraryRuns {
 
     /** Returns the results of all variants of a scenario with another seed. */
     static List<VariantResult> variants(String scenario, long seed) {
-        count();
+        Session.countLibraryRun();
         ScenarioFile file = read(scenario, List.of("run.seed=" + seed));
         return all(file, variant -> List.of());
     }
@@ -80,7 +79,7 @@ public final class LibraryRuns {
     /** Returns the expected metrics of a variant in a run with another seed. */
     static synchronized Map<String, Measure> expected(String scenario, String variant, long seed) {
         return SEEDS.computeIfAbsent(scenario + " / " + variant + " / " + seed, key -> {
-            count();
+            Session.countLibraryRun();
             ScenarioFile file = read(scenario, List.of("run.seed=" + seed));
             return measure(file, variant, expected(scenario, variant));
         });
@@ -134,11 +133,6 @@ public final class LibraryRuns {
                 .filter(e -> e.scenario().equals(scenario) && e.variant().equals(variant))
                 .map(e -> RelationParser.answer("expected", e.expression()))
                 .toList();
-    }
-
-    /** Counts a run in the report of the build. */
-    static void count() {
-        TestTimeReport.count("runs of library scenarios");
     }
 
     private static ScenarioFile read(String scenario, List<String> sets) {

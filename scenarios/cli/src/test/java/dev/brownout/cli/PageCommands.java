@@ -1,5 +1,6 @@
 package dev.brownout.cli;
 
+import dev.brownout.architecture.Sources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Command lines shown on documentation pages, in blocks and in sentences, in the order of each page. */
 final class PageCommands {
-    static final Path ROOT = Path.of("../..");
+    static final Path ROOT = Sources.ROOT;
 
     /** Pages without instructions, and pages with commands covered by tests that compare the output. */
     private static final List<String> TESTED_SEPARATELY = List.of("README.md", "coverage.md", "tutorial.md");

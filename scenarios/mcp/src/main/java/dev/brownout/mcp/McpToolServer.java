@@ -3,7 +3,6 @@ package dev.brownout.mcp;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.brownout.cli.mcp.ToolServer;
 import dev.brownout.experiment.catalog.ExperimentCatalog;
 import dev.brownout.experiment.spec.CommandForm;
 import dev.brownout.page.RunLimits;
@@ -20,7 +19,7 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /** Server of the tools over the Model Context Protocol, by the official SDK. */
-public final class McpToolServer implements ToolServer {
+final class McpToolServer {
     private static final int MOST_NESTING = 20;
     private static final String INSTRUCTIONS = """
             Brownout simulates distributed systems that a YAML scenario describes: requests, load balancers, servers,
@@ -36,7 +35,7 @@ public final class McpToolServer implements ToolServer {
     private final LongSupplier clock;
 
     /** Creates a server. */
-    public McpToolServer() {
+    McpToolServer() {
         this(System::nanoTime);
     }
 
@@ -45,8 +44,15 @@ public final class McpToolServer implements ToolServer {
         this.clock = clock;
     }
 
-    @Override
-    public void serve(BufferedReader requests, OutputStream responses, Optional<Path> folder, String version) {
+    /**
+     * Answers requests until the input ends.
+     *
+     * @param requests messages of the client, a line each
+     * @param responses receives the messages of the server, a line each, and nothing else
+     * @param folder folder with scenarios and other files that the tools may read; empty for none
+     * @param version version of the program
+     */
+    void serve(BufferedReader requests, OutputStream responses, Optional<Path> folder, String version) {
         int cores = Runtime.getRuntime().availableProcessors();
         int executing = Math.max(1, cores - 1);
         ActiveCalls active = new ActiveCalls();

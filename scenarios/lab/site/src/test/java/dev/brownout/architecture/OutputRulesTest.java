@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 class OutputRulesTest {
     /** Classes that may write bytes to a stream: formats of other programs, and cursor control. */
     private static final List<String> WRITERS = List.of(
-            "GradeCommand",
-            "ListCommand",
-            "screen\\.ProgressLine",
-            "RunForm",
-            "SchemaCommand",
-            "text\\.TableForm",
-            "Terminal",
-            "ValidateCommand",
-            "VerifyCommand");
+            "cli\\.GradeCommand",
+            "cli\\.ListCommand",
+            "cli\\.screen\\.ProgressLine",
+            "cli\\.RunForm",
+            "cli\\.SchemaCommand",
+            "cli\\.text\\.TableForm",
+            "cli\\.Terminal",
+            "cli\\.ValidateCommand",
+            "verify\\.command\\.VerifyCommand");
 
     /** {@code CommandLog} only redirects {@code System.err}, to the sanitized stream of the terminal. */
     @Test
@@ -69,6 +69,6 @@ class OutputRulesTest {
         String from = access.getOriginOwner().getName();
         return access.getTargetOwner().isAssignableTo(PrintStream.class)
                 && access.getTarget().getName().startsWith("write")
-                && WRITERS.stream().noneMatch(name -> from.matches("dev\\.brownout\\.cli\\." + name + "(\\$.*)?"));
+                && WRITERS.stream().noneMatch(name -> from.matches("dev\\.brownout\\." + name + "(\\$.*)?"));
     }
 }

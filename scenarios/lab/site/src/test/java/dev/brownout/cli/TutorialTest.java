@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("story")
 class TutorialTest {
-    private static final String COMMAND = "mvn -pl scenarios/cli -am test -Dtest=TutorialTest"
+    private static final String COMMAND = "mvn -pl scenarios/lab/site -am test -Dtest=TutorialTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
 
     @TempDir

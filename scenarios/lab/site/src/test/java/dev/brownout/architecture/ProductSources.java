@@ -9,10 +9,14 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import java.util.Arrays;
+import java.util.List;
 
 /** Classes of the product without tests, and predicates of the architecture rules. */
 final class ProductSources {
     static final String BASE = "dev.brownout";
+
+    /** Parts of the locations of tests and of programs of the build. */
+    private static final List<String> EXCLUDED = List.of("/test-classes/", "-tests.jar", "/rounds/", "/lab/site/");
 
     static final JavaClasses CLASSES = imported();
 
@@ -31,7 +35,7 @@ final class ProductSources {
     private static JavaClasses imported() {
         ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
         return new ClassFileImporter()
-                .withImportOption(location -> !location.contains("/test-classes/") && !location.contains("/rounds/"))
+                .withImportOption(location -> EXCLUDED.stream().noneMatch(location::contains))
                 .importPackages(BASE);
     }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
  */
 @Tag("story")
 class CommandPagesTest {
-    private static final String COMMAND = "mvn -pl scenarios/cli -am test -Dtest=CommandPagesTest"
+    private static final String COMMAND = "mvn -pl scenarios/lab/site -am test -Dtest=CommandPagesTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
     private static final Path DOCS = PageCommands.ROOT.resolve("docs");
 

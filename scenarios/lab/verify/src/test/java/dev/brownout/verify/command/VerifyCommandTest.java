@@ -1,9 +1,11 @@
-package dev.brownout.cli;
+package dev.brownout.verify.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.cli.ExitCode;
+import dev.brownout.cli.Session;
 import dev.brownout.io.OutputFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The {@code verify} command, which validates the simulator against reference values, on fast rows. */
 @Tag("once")
@@ -126,5 +130,13 @@ class VerifyCommandTest {
         assertThat(show.err()).contains("did you mean 'q.mm1.a.mean'?");
         assertThat(Session.of("verify", "--show", "swim.detect.a").err())
                 .isEqualTo("brownout: swim.detect.a cannot be expressed yet: it needs gossip membership\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--only", "--show"})
+    void echoedArgumentIsEscapedAndShortened(String option) {
+        Session session = Session.of("verify", option, "\u001b[8m" + "x".repeat(20_000));
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).doesNotContain("\u001b").hasSizeLessThan(3_000);
     }
 }

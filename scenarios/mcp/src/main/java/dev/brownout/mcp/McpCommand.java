@@ -1,12 +1,10 @@
-package dev.brownout.cli.mcp;
+package dev.brownout.mcp;
 
-import dev.brownout.cli.mcp.ToolServerLoader.NoServerException;
+import dev.brownout.cli.Terminal;
+import dev.brownout.cli.Version;
 import dev.brownout.cli.text.OptionException;
 import dev.brownout.io.FileError;
-import dev.brownout.sentence.Sentence;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,7 +16,6 @@ import picocli.CommandLine.Spec;
 
 /** Command that serves tools to an assistant over standard input and output. */
 @Command(
-        description = "Serve the tools for an assistant: Model Context Protocol on stdio.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -26,10 +23,8 @@ import picocli.CommandLine.Spec;
             "2:bad usage; the server is not installed",
             "130:interrupted"
         })
-public final class McpCommand implements Callable<Integer> {
-    private final BufferedReader requests;
-    private final OutputStream responses;
-    private final String version;
+final class McpCommand implements Callable<Integer> {
+    private final Terminal terminal;
 
     @Spec
     private CommandSpec spec;
@@ -40,28 +35,15 @@ public final class McpCommand implements Callable<Integer> {
             description = "folder with scenarios and other files that the tools may read; default: none")
     private Path folder;
 
-    /**
-     * Creates the command.
-     *
-     * @param requests standard input
-     * @param responses standard output
-     * @param version version of the program
-     */
-    public McpCommand(BufferedReader requests, OutputStream responses, String version) {
-        this.requests = requests;
-        this.responses = responses;
-        this.version = version;
+    McpCommand(Terminal terminal) {
+        this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
         Optional<Path> root = root();
-        try {
-            ToolServerLoader.load().serve(requests, responses, root, version);
-            return 0;
-        } catch (NoServerException missing) {
-            throw new OptionException(spec.commandLine(), Sentence.reason(missing));
-        }
+        new McpToolServer().serve(terminal.input(), terminal.output(), root, Version.number());
+        return 0;
     }
 
     private Optional<Path> root() {

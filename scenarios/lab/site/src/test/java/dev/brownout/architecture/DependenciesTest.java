@@ -46,11 +46,10 @@ class DependenciesTest {
             "language.overlay",
             "language.section");
 
-    /** Modules that are in no jar: test rounds, the site, and modules above the command. */
+    /** Modules that this one does not depend on, test rounds and this module. */
     private static final List<String> ABSENT = List.of(
             "simulator-core/rounds/",
             "scenarios/lab/distribution/",
-            "scenarios/mcp/",
             "scenarios/lab/reality/",
             "scenarios/lab/site/",
             "scenarios/lab/spark/",
@@ -187,12 +186,12 @@ class DependenciesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "com.fasterxml.., language reference export json verify importing workbench",
+        "com.fasterxml.., language reference export json verify importing mcp workbench",
         "org.yaml.snakeyaml.., language.yaml",
         "org.antlr.., language",
         "org.jfree.., chart.draw chart.line",
         "org.apache.batik.., chart.draw",
-        "picocli.., cli",
+        "picocli.., cli verify.command mcp",
         "org.slf4j.., cli.log",
         "org.junit.., testing",
         "org.assertj.., testing"

@@ -1,5 +1,9 @@
-package dev.brownout.cli;
+package dev.brownout.verify.command;
 
+import dev.brownout.cli.ExitCode;
+import dev.brownout.cli.OutputTarget;
+import dev.brownout.cli.Terminal;
+import dev.brownout.cli.UsageException;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.text.OptionException;
 import dev.brownout.io.OutputFile;
@@ -31,7 +35,6 @@ import picocli.CommandLine.Spec;
 /** Command that validates the simulator against analytical results, published tables and replays. */
 @Command(
         name = "verify",
-        description = "Verify the simulator against theory and published results.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

@@ -22,7 +22,7 @@ class LanguagePagesTest {
         GeneratedFiles.sameFolder(
                 folder,
                 pages,
-                "mvn -pl scenarios/cli -am test -Dtest=LanguagePagesTest -Dsurefire.failIfNoSpecifiedTests=false"
+                "mvn -pl scenarios/lab/site -am test -Dtest=LanguagePagesTest -Dsurefire.failIfNoSpecifiedTests=false"
                         + " -Dbrownout.write=true");
     }
 

@@ -1,9 +1,10 @@
-package dev.brownout.cli;
+package dev.brownout.verify.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brownout.cli.Main;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * families.
  */
 class MutantsTest {
-    private static final Path SOURCES = Path.of("../../simulator-core/src/main/java/dev/brownout");
+    private static final Path SOURCES = Path.of("../../../simulator-core/src/main/java/dev/brownout");
 
     /**
      * Fault injected into a source file, and its expected detection.

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Tag("story")
 class GuidesTest {
-    private static final String COMMAND = "mvn -pl scenarios/cli -am test -Dtest=GuidesTest"
+    private static final String COMMAND = "mvn -pl scenarios/lab/site -am test -Dtest=GuidesTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dbrownout.write=true";
     private static final Path DOCS = PageCommands.ROOT.resolve("docs");
 
