@@ -24,6 +24,10 @@ import picocli.CommandLine.Model.CommandSpec;
 enum SeparateCommand {
     /** Tools for an assistant. */
     MCP("scenarios/mcp", "Serve the tools for an assistant: Model Context Protocol on stdio."),
+    /** Import of logs, traces, metrics and configurations. */
+    IMPORT("scenarios/imports", "Create a scenario from logs, traces, metrics or configuration."),
+    /** Fit of a scenario to logs. */
+    CALIBRATE("scenarios/imports", "Fit service times, cores, keys and arrivals to access logs."),
     /** Verification of the simulator. */
     VERIFY("scenarios/lab/verify", "Verify the simulator against theory and published results.");
 

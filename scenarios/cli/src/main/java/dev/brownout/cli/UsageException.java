@@ -17,7 +17,7 @@ public final class UsageException extends Exception {
 
     private final transient List<Problem> problems;
 
-    UsageException(Sentence sentence) {
+    public UsageException(Sentence sentence) {
         super(QuotedText.message(sentence.toString()));
         this.sentence = sentence;
         this.problems = List.of();
@@ -28,12 +28,12 @@ public final class UsageException extends Exception {
     }
 
     /** Creates an exception with the problems of a scenario. */
-    UsageException(List<Problem> problems) {
+    public UsageException(List<Problem> problems) {
         this(InvalidScenarioException.render(problems), List.copyOf(problems));
     }
 
     /** Creates an exception from several lines, each of which is escaped separately. */
-    static UsageException of(List<String> lines) {
+    public static UsageException of(List<String> lines) {
         return new UsageException(
                 String.join("\n", lines.stream().map(QuotedText::message).toList()), List.of());
     }

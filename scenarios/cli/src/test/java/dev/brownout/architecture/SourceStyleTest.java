@@ -35,7 +35,7 @@ class SourceStyleTest {
                         "scenarios/bom/pom.xml",
                         "scenarios/testing/pom.xml",
                         "scenarios/lab/verify/pom.xml",
-                        "scenarios/importing/pom.xml",
+                        "scenarios/imports/pom.xml",
                         "scenarios/cli/pom.xml",
                         "scenarios/lab/site/pom.xml");
         assertThat(MAIN)

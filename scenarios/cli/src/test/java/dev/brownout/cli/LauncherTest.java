@@ -37,6 +37,7 @@ class LauncherTest {
             "scenarios/testing",
             "scenarios/bom",
             "scenarios/mcp",
+            "scenarios/imports",
             "scenarios/lab",
             "scenarios/web");
 
@@ -141,7 +142,7 @@ class LauncherTest {
                 .map(found -> found.group(1))
                 .filter(module -> !NOT_IN_THE_JAR.contains(module))
                 .toList();
-        assertThat(modules).hasSizeGreaterThan(4);
+        assertThat(modules).hasSizeGreaterThan(3);
         for (String module : modules) {
             Path sources = Files.createDirectories(home.resolve(module).resolve("src/main/java"));
             Path source = Files.createFile(sources.resolve("A.java"));

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -52,15 +51,6 @@ class OutputFilesTest {
     void aProject() throws IOException {
         Files.createDirectories(folder.resolve(".git"));
         Files.writeString(folder.resolve("prices.yaml"), Session.of("prices").out());
-        Files.writeString(folder.resolve("site.log"), log());
-    }
-
-    private static String log() {
-        return IntStream.range(0, 60)
-                .mapToObj(second -> String.format(
-                        "10.0.0.1 - - [27/Nov/2026:10:00:%02d +0000] \"GET / HTTP/1.1\" 200 5 0.01%d%n",
-                        second, second % 10))
-                .collect(Collectors.joining());
     }
 
     /** Writes a scenario that includes another one, which reads a file of values. */
@@ -130,21 +120,6 @@ class OutputFilesTest {
         scenario("out/" + name);
         onRefused(line, "out/" + name);
         assertThat(folder.resolve("out/.brownout.lock")).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @MethodSource("imports")
-    void importReplacesNoInput(String line) throws IOException {
-        scenario("values.csv");
-        Files.createDirectories(folder.resolve("out"));
-        run("run %my.yaml --quiet --access-log %out/calibration.txt");
-        onRefused(line, "out/calibration.txt");
-    }
-
-    static Stream<String> imports() {
-        return Stream.of(
-                "import log %site.log --out %site.log",
-                "import %site.log --out %./site.log", "calibrate %out/calibration.txt --loop open --out %out");
     }
 
     /** Writes an assignment with its base and submissions of students. */

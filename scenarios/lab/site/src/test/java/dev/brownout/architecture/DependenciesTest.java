@@ -1,10 +1,8 @@
 package dev.brownout.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.implement;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
-import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -191,7 +189,7 @@ class DependenciesTest {
         "org.antlr.., language",
         "org.jfree.., chart.draw chart.line",
         "org.apache.batik.., chart.draw",
-        "picocli.., cli verify.command mcp",
+        "picocli.., cli importing.command verify.command mcp",
         "org.slf4j.., cli.log",
         "org.junit.., testing",
         "org.assertj.., testing"
@@ -321,19 +319,5 @@ class DependenciesTest {
                         .resideInAPackage(within("result"))
                         .because("R18: the summary selects the contents of a result once for all writers"),
                 writers);
-    }
-
-    @Test
-    void r17OnlyImportCommandsUseImporters() {
-        var others = resideOutsideOfPackages(within("importing"))
-                .and(not(nameMatching(".*\\.cli\\.(Import|Calibrate)Command(\\$.*)?")));
-        check(
-                noClasses()
-                        .that(others)
-                        .should()
-                        .dependOnClassesThat()
-                        .resideInAPackage(within("importing"))
-                        .because("R17: a run needs no importer, so importers stay an artifact of their own"),
-                others);
     }
 }

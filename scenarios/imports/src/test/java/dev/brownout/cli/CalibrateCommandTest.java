@@ -239,4 +239,14 @@ class CalibrateCommandTest {
                         .err())
                 .contains("--users other.txt=...: no file has that name");
     }
+
+    @Test
+    void calibrationReplacesNoInput() throws IOException {
+        Path out = Files.createDirectories(folder.resolve("replaced"));
+        Path input = Files.copy(folder.resolve("calm"), out.resolve("calibration.txt"));
+        Session session = Session.of("calibrate", input.toString(), "--loop", "open", "--out", out.toString());
+        assertThat(session.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(session.err()).contains("is an input of this command");
+        assertThat(input).hasSameTextualContentAs(folder.resolve("calm"));
+    }
 }

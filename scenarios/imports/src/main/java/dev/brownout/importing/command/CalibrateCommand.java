@@ -1,6 +1,10 @@
-package dev.brownout.cli;
+package dev.brownout.importing.command;
 
 import dev.brownout.chart.draw.Chart;
+import dev.brownout.cli.ExitCode;
+import dev.brownout.cli.OutputTarget;
+import dev.brownout.cli.Terminal;
+import dev.brownout.cli.UsageException;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.text.OptionException;
 import dev.brownout.importing.ImportException;
@@ -44,7 +48,6 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "calibrate",
-        description = "Fit service times, cores, keys and arrivals to access logs.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",

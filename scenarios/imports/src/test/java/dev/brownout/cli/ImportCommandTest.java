@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("once")
 @Tag("slow")
 class ImportCommandTest {
-    private static final Path LOGS = Path.of("../importing/src/test/resources/dev/brownout/importing/log");
+    private static final Path LOGS = Path.of("src/test/resources/dev/brownout/importing/log");
 
-    private static final Path COMPOSE = Path.of("../importing/src/test/resources/dev/brownout/importing/compose");
+    private static final Path COMPOSE = Path.of("src/test/resources/dev/brownout/importing/compose");
 
     /** A seventh of the default stack of a thread, in bytes. */
     private static final int SMALL_STACK = 150_000;
@@ -385,5 +385,13 @@ class ImportCommandTest {
             assertThat(imported.get().code()).as(imported.get().err()).isIn(ExitCode.SUCCESS, ExitCode.BAD_INPUT);
             assertThat(imported.get().err()).doesNotContain("internal error");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"import log %site.log --out %site.log", "import %site.log --out %./site.log"})
+    void importReplacesNoInput(String line) throws Exception {
+        Path input = Files.copy(LOGS.resolve("nginx.log"), folder.resolve("site.log"));
+        isRefused(Session.of(line.replace("%", folder + "/").split(" ", -1)), "is an input of this command");
+        assertThat(input).hasSameTextualContentAs(LOGS.resolve("nginx.log"));
     }
 }

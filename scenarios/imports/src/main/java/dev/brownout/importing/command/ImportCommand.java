@@ -1,5 +1,9 @@
-package dev.brownout.cli;
+package dev.brownout.importing.command;
 
+import dev.brownout.cli.ExitCode;
+import dev.brownout.cli.OutputTarget;
+import dev.brownout.cli.Terminal;
+import dev.brownout.cli.UsageException;
 import dev.brownout.cli.log.CommandLog;
 import dev.brownout.cli.text.OptionException;
 import dev.brownout.importing.ImportException;
@@ -38,7 +42,6 @@ import picocli.CommandLine.Spec;
 /** Command that creates scenarios from logs, spans, metrics and configuration files of real systems. */
 @Command(
         name = "import",
-        description = "Create a scenario from logs, traces, metrics or configuration.",
         mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:created", ExitCode.BAD_INPUT_LINE, ExitCode.INTERNAL_ERROR_LINE})
