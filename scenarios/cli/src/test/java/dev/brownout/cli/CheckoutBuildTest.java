@@ -61,8 +61,7 @@ class CheckoutBuildTest {
         Path script = home.resolve(".ci/compile");
         Files.createDirectories(script.getParent());
         Files.copy(Path.of("../../.ci/compile"), script);
-        for (String module :
-                List.of("simulator-core", "reports", "scenarios", "scenarios/cli", SEPARATE)) {
+        for (String module : List.of("simulator-core", "reports", "scenarios", "scenarios/cli", SEPARATE)) {
             write(module + "/pom.xml", "");
             write(module + "/src/main/java/" + module.replace('/', '_') + ".java", "public a\n");
         }
