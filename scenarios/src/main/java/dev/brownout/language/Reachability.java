@@ -25,13 +25,9 @@ import java.util.TreeSet;
 
 /** The components that the requests of a variant reach, directly or through other components that call or name them. */
 final class Reachability {
-    /** Kinds of references that consist of the name of a component only. */
-    private static final Set<Reference.To> NAME_REFERENCES = EnumSet.of(
-            Reference.To.COMPONENT,
-            Reference.To.QUEUE,
-            Reference.To.WRITABLE,
-            Reference.To.STOCK,
-            Reference.To.COUNTER);
+    /** Kinds of references, outside of the targets of steps, that consist of the name of a component only. */
+    private static final Set<Reference.To> NAME_REFERENCES =
+            EnumSet.of(Reference.To.COMPONENT, Reference.To.QUEUE, Reference.To.WRITABLE);
 
     private final Scenario scenario;
     private final Set<String> reached = new LinkedHashSet<>();

@@ -20,6 +20,7 @@ import dev.brownout.spec.Quorum;
 import dev.brownout.spec.Rate;
 import dev.brownout.spec.RecordedTable;
 import dev.brownout.spec.RecordedText;
+import dev.brownout.spec.Reference;
 import dev.brownout.spec.Share;
 import dev.brownout.spec.Shorthand;
 import dev.brownout.spec.SpecField;
@@ -173,19 +174,7 @@ final class TypeDescriptions {
             return "a map, each " + words(GenericTypes.content(type), field);
         }
         if (raw == String.class) {
-            return field.refersTo()
-                    .map(to -> switch (to) {
-                        case COMPONENT -> "a component";
-                        case REGION -> "a region";
-                        case QUEUE -> "a queue";
-                        case WRITABLE -> "a cache or store, or a CDN";
-                        case STOCK -> "a database with units of each key";
-                        case COUNTER -> "a database with counters";
-                        case QUERY -> "a cache or store, or a query of a database";
-                        case SERVICE -> "a server, or an endpoint of one";
-                        case REQUEST -> "a request";
-                    })
-                    .orElse("a text");
+            return field.refersTo().map(Reference.To::description).orElse("a text");
         }
         if (!choices(type).isEmpty() || raw.isEnum()) {
             return numericField(type).map(first -> words(first) + ", or ").orElse("") + "one of these";

@@ -66,7 +66,7 @@ public final class ConstantMetrics {
         return spec instanceof Step step
                 && Step.targetOf(step)
                         .map(Step.Target::purpose)
-                        .filter(purpose -> purpose == Step.Purpose.WRITE || purpose == Step.Purpose.STOCK)
+                        .filter(purpose -> purpose == Step.Purpose.WRITE || purpose == Step.Purpose.ROW)
                         .isPresent();
     }
 

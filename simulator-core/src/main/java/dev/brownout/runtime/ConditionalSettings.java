@@ -9,7 +9,6 @@ import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ScenarioFacts;
 import dev.brownout.spi.SettingEffects;
 import dev.brownout.spi.Step;
-import dev.brownout.spi.component.DataStorage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,7 @@ final class ConditionalSettings {
     }
 
     void declare(Scenario scenario) {
-        List<Step.Target> targets = targets(scenario);
-        rowNumbers(scenario, targets);
-        endpoints(scenario, targets);
+        endpoints(scenario, targets(scenario));
         returns(scenario);
         failures(scenario);
     }
@@ -53,29 +50,6 @@ final class ConditionalSettings {
             }
         }
         return targets;
-    }
-
-    /** Declares the units and counters of databases, which only steps use. */
-    private void rowNumbers(Scenario scenario, List<Step.Target> targets) {
-        Set<String> used = targets.stream()
-                .filter(target -> target.purpose() == Step.Purpose.STOCK)
-                .map(Step.Target::component)
-                .collect(Collectors.toCollection(TreeSet::new));
-        scenario.components()
-                .forEach((name, entry) -> DataStorage.of(entry.spec())
-                        .numbersParameter()
-                        .ifPresent(parameter -> effects.unless(
-                                used.contains(name),
-                                "components." + name + "." + parameter,
-                                parameter.equals("stock")
-                                        ? Sentence.of(
-                                                "no step reserves a unit of {}; add, for example, reserve: {}",
-                                                name,
-                                                name)
-                                        : Sentence.of(
-                                                "no step increments a counter of {}; add, for example, increment: {}",
-                                                name,
-                                                name))));
     }
 
     /**

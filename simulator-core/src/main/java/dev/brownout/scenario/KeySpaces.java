@@ -5,11 +5,11 @@ import dev.brownout.random.KeyNames;
 import dev.brownout.random.KeyPopularity;
 import dev.brownout.random.KeySpace;
 import dev.brownout.random.KeySpace.KeyUse;
+import dev.brownout.spi.RowStep;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.Step.Purpose;
 import dev.brownout.spi.component.DataStorage;
-import dev.brownout.spi.component.StockOperation;
 import dev.brownout.spi.component.WorkDistribution;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * Key spaces of the components of a scenario. The key space of a component is the union of the keys of the requests and
@@ -46,7 +45,7 @@ public final class KeySpaces {
 
     private KeySpaces(Scenario scenario) {
         this.scenario = scenario;
-        requireReservations();
+        requireUsableOperations();
         scenario.requests().forEach(this::follow);
         scenario.components().forEach((name, entry) -> {
             for (List<Step> steps :
@@ -81,7 +80,7 @@ public final class KeySpaces {
             if (!arrival.drawn() && arrival.purpose() == Purpose.WRITE) {
                 writing.add(name);
             }
-            if (arrival.purpose() == Purpose.STOCK) {
+            if (arrival.purpose() == Purpose.ROW) {
                 requireProducts(name, arrival.keys());
             }
             if (arrival.purpose() == Purpose.PUSH) {
@@ -108,34 +107,17 @@ public final class KeySpaces {
         }
     }
 
-    /** Rejects a step that confirms or releases units of a database of which no step reserves one. */
-    private void requireReservations() {
-        Set<String> reserved = scenario.allSteps().stream()
-                .flatMap(step -> Step.targetOf(step).stream())
-                .filter(target -> StockOperation.of(target.endpoint())
-                        .filter(StockOperation::consumesUnit)
-                        .isPresent())
-                .map(Step.Target::component)
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** Rejects an operation on a row that needs another step. */
+    private void requireUsableOperations() {
+        List<Step> steps = scenario.allSteps();
         scenario.requests()
-                .forEach((name, request) -> Step.all(request.steps()).stream()
-                        .flatMap(step -> Step.targetOf(step).stream())
-                        .filter(target -> endsReservation(target) && !reserved.contains(target.component()))
-                        .forEach(target -> {
-                            throw new ScenarioException(
-                                    REQUESTS + name,
-                                    "'{}' confirms or releases a unit of {}, and no step reserves one; "
-                                            + "add, for example, reserve: {}",
-                                    name,
-                                    target.component(),
-                                    target.component());
-                        }));
-    }
-
-    private static boolean endsReservation(Step.Target target) {
-        return StockOperation.of(target.endpoint())
-                .filter(operation -> !operation.consumesUnit() && !operation.counts())
-                .isPresent();
+                .forEach((name, request) -> Step.all(request.steps()).forEach(step -> {
+                    if (step instanceof RowStep operation) {
+                        operation.unusable(name, steps).ifPresent(reason -> {
+                            throw new ScenarioException(REQUESTS + name, reason);
+                        });
+                    }
+                }));
     }
 
     /** Collects the names of keys for each set of connected requests and components. */

@@ -11,6 +11,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @InTypeTable
 public @interface DeclaresMetrics {
-    /** Returns each record that the kind passes to {@link ComponentContext#measures}. */
+    /**
+     * Returns each record that the kind passes to {@link ComponentContext#measures}. A record with this annotation,
+     * such as a group of parameters, stands for the records that it lists.
+     */
     Class<? extends Record>[] value();
 }

@@ -2,6 +2,7 @@ package dev.brownout.spi;
 
 import dev.brownout.typetable.RecordField;
 import dev.brownout.typetable.TypeTables;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +13,14 @@ public final class MetricRecords {
     /** Returns the records of a component or policy kind; empty if it declares none. */
     public static List<Class<? extends Record>> records(Class<?> kind) {
         DeclaresMetrics declared = TypeTables.table(kind).annotation(DeclaresMetrics.class);
-        return declared == null ? List.of() : List.of(declared.value());
+        List<Class<? extends Record>> records = new ArrayList<>();
+        if (declared != null) {
+            for (Class<? extends Record> record : declared.value()) {
+                List<Class<? extends Record>> ofGroup = records(record);
+                records.addAll(ofGroup.isEmpty() ? List.of(record) : ofGroup);
+            }
+        }
+        return records;
     }
 
     /** Returns the metrics of all records of a kind, one for each record component. */

@@ -282,8 +282,8 @@ public interface Step {
         WRITE(Operation.WRITE),
         /** Make a side call with a response of its own. */
         CALL(Operation.READ),
-        /** Reserve, confirm or release a unit of the request's key, or increment its counter. */
-        STOCK(Operation.WRITE),
+        /** Make an operation on the row of the request's key. */
+        ROW(Operation.WRITE),
         /** Accept a message for consumers. */
         PUBLISH(Operation.WRITE),
         /** Send a message to users with persistent connections to the component. */

@@ -6,7 +6,7 @@ import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Quorum;
-import dev.brownout.spi.CheckedStep;
+import dev.brownout.spi.RowStep;
 import dev.brownout.spi.Step;
 import java.util.List;
 
@@ -34,7 +34,7 @@ public record ParallelStep(
     public ParallelStep {
         branches = List.copyOf(branches);
         join.of(Step.calls(branches));
-        if (CheckedStep.anyIn(branches)) {
+        if (RowStep.anyChecksRead(branches)) {
             throw new InvalidValueException(
                     "a step with check: read depends on the step before it; write it before or after 'parallel'");
         }

@@ -2,10 +2,11 @@ package dev.brownout.step;
 
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
-import dev.brownout.spi.CheckedStep;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RowStep;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
+import dev.brownout.spi.component.StoreComponent;
 import java.util.function.Predicate;
 
 /** A compiled step. It must continue the execution when it is done. */
@@ -21,16 +22,17 @@ interface StepAction {
      * @throws ScenarioException if there is nothing to check
      */
     default StepAction guarded(Step step, ComponentContext context, boolean hasRead) {
-        if (!CheckedStep.checksRead(step)) {
+        if (!RowStep.checksRead(step)) {
             return this;
         }
         if (!hasRead) {
             throw new ScenarioException(
                     "requests", "'check: read' needs a 'read' step before it on the same server, such as read: db");
         }
-        CheckedStep check = (CheckedStep) step;
+        RowStep row = (RowStep) step;
+        StoreComponent store = (StoreComponent) context.component(row.component());
         return job -> {
-            Outcome outcome = check.check(context, job.request, job.remembered());
+            Outcome outcome = store.check(row.operation(), job.request, job.remembered());
             if (outcome.proceeds()) {
                 execute(job);
             } else {

@@ -16,9 +16,9 @@ import dev.brownout.service.VersionRegistry;
 import dev.brownout.spec.SpecFields;
 import dev.brownout.spi.CallStep;
 import dev.brownout.spi.CallTarget;
-import dev.brownout.spi.CheckedStep;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.HostClient;
+import dev.brownout.spi.RowStep;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.Step;
 import dev.brownout.spi.component.StoreComponent;
@@ -119,7 +119,7 @@ public final class StepCompiler {
     /** Adds the steps of a list. A step that passes the request on takes all following steps with it. */
     public StepCompiler steps(List<Step> steps) {
         boolean more = true;
-        checking |= CheckedStep.anyIn(steps);
+        checking |= RowStep.anyChecksRead(steps);
         for (int i = 0; more && i < steps.size(); i++) {
             try {
                 more = addStep(steps.subList(i, steps.size()));

@@ -45,7 +45,7 @@ public record TransactionStep(
         return Step.targetOf(step)
                 .filter(target -> target.purpose() == Step.Purpose.READ
                         || target.purpose() == Step.Purpose.WRITE
-                        || target.purpose() == Step.Purpose.STOCK)
+                        || target.purpose() == Step.Purpose.ROW)
                 .isPresent();
     }
 

@@ -217,22 +217,21 @@ public record DeclaredNames(
     }
 
     /**
-     * Reports a component that is unknown or cannot have units or counters.
+     * Reports a component that is unknown or cannot have numbers in its rows, such as units or counters.
      *
-     * @param numbers the missing numbers and the verb, such as units to reserve
-     * @param setting setting of a database that has them
+     * @param numbers type of a database with the numbers
      */
-    void requireStock(
-            String component, String numbers, String setting, SourceLocation place, ProblemCollector findings) {
+    void requireNumbers(
+            Reference.To numbers, String component, String verb, SourceLocation place, ProblemCollector findings) {
         requireComponent(component, place, findings);
-        if (kinds.containsKey(component) && !accepts(Reference.To.STOCK, component)) {
+        if (kinds.containsKey(component) && !accepts(numbers, component)) {
             findings.error(
                     place,
                     "'{}' is a {}, which has no {}; name a database with {}",
                     component,
                     kinds.get(component),
-                    numbers,
-                    setting);
+                    numbers.numbers() + " to " + verb,
+                    numbers.setting());
         }
     }
 

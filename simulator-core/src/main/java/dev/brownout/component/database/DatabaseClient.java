@@ -12,7 +12,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.Request.Operation;
 import dev.brownout.service.Service;
-import dev.brownout.spi.component.StockOperation;
+import dev.brownout.spi.RowOperation;
 
 /**
  * Client library of a database on one calling machine. It sends writes to the primary and selects a node for each read.
@@ -25,14 +25,14 @@ final class DatabaseClient implements Service {
     private final WriteCommitter commits;
     private final ReadRouting routing;
     private final SessionRouter sessions;
-    private final StockOperation operation;
+    private final RowOperation operation;
     private final boolean counting;
 
     /**
      * Creates the client of one calling machine.
      *
      * @param number component number of the database
-     * @param operation operation of its writes on the stock; {@code null} for plain writes
+     * @param operation operation of its writes on a row; {@code null} for plain writes
      * @param edges edges from the machine to the nodes, indexed by node number
      * @param sessions state of the sessions; {@code null} if they have no routing of their own
      */
@@ -42,7 +42,7 @@ final class DatabaseClient implements Service {
             Edge[] edges,
             ReplicaGroupMembers members,
             WriteCommitter commits,
-            StockOperation operation,
+            RowOperation operation,
             ReadRouting routing,
             SessionRouter sessions) {
         this.number = number;

@@ -6,7 +6,6 @@ import dev.brownout.component.database.pool.PoolSpec;
 import dev.brownout.component.database.reads.SessionRouting;
 import dev.brownout.component.database.replication.ConflictResolution;
 import dev.brownout.component.database.replication.Replication;
-import dev.brownout.component.database.stock.StockSpec;
 import dev.brownout.fault.ReshardFault;
 import dev.brownout.fault.SplitShardFault;
 import dev.brownout.spi.ConstantMetricRules;
@@ -29,29 +28,6 @@ final class DatabaseConstantMetrics {
     /** Metrics that only a replica behind the primary changes. */
     private static final String[] GUARANTEES = {
         "missed_own_writes", "missed_own_share", "backward_reads", "backward_share"
-    };
-
-    /** Metrics that are 0 until an operation on the units of the keys. All units are free before. */
-    private static final String[] UNITS = {
-        "held_units",
-        "sold_units",
-        "sold_out_share",
-        "sold_out_at",
-        "expired_holds",
-        "released_holds",
-        "lost_holds",
-        "oversold_units"
-    };
-
-    /** Metrics that are 0 until an increment of a counter. The value of a counter can start above 0. */
-    private static final String[] COUNTERS = {
-        "increments",
-        "lost_increments",
-        "overwriting_share",
-        "rolled_back_increments",
-        "counter_reads",
-        "counter_error",
-        "counter_error_max"
     };
 
     private static final String[] MOVES = {"moved_share", "moved_bytes", "moved_at", "moving", "sent_on"};
@@ -110,8 +86,10 @@ final class DatabaseConstantMetrics {
                 "stored");
         rules.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", LOSSES);
         rules.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", LOSSES);
-        stock();
-        counters();
+        spec.numbers()
+                .data()
+                .ifPresent(data ->
+                        data.declareConstantMetrics(around, replicas.failover().isPresent(), rules));
         recovery();
         rules.unless(
                 replicas.replication().mode() == Replication.Mode.SEMI_SYNC
@@ -188,23 +166,6 @@ final class DatabaseConstantMetrics {
                 routing.filter(SessionRouting::leadsToPrimary).isPresent(),
                 "its 'reads.session' sends no read to the primary",
                 "session_primary_reads");
-    }
-
-    private void stock() {
-        rules.unless(around.writes(), "no step of the scenario reserves", UNITS);
-        rules.unless(
-                spec.numbers().stock().flatMap(StockSpec::hold).isPresent(),
-                "no hold expires: its 'stock.hold' is none",
-                "expired_holds");
-        rules.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", "lost_holds");
-        rules.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", "lost_holds");
-    }
-
-    private void counters() {
-        rules.unless(around.writes(), "no step of the scenario increments", COUNTERS);
-        String rolledBack = "rolled_back_increments";
-        rules.unless(replicas.failover().isPresent(), "there is no failover: its 'failover' is none", rolledBack);
-        rules.unless(around.breaks(), "nothing fails: the scenario has no fault and no 'mtbf'", rolledBack);
     }
 
     private void homes() {

@@ -27,9 +27,7 @@ import dev.brownout.component.database.sharding.HotKey;
 import dev.brownout.component.database.sharding.KeyPlacement;
 import dev.brownout.component.database.sharding.ShardOwnership;
 import dev.brownout.component.database.sharding.Sharding;
-import dev.brownout.component.database.stock.CounterMetrics;
 import dev.brownout.component.database.stock.RowNumbers;
-import dev.brownout.component.database.stock.StockMetrics;
 import dev.brownout.component.database.storage.BufferPoolMetrics;
 import dev.brownout.component.database.storage.DiskMetrics;
 import dev.brownout.component.database.storage.DiskSpec;
@@ -91,8 +89,7 @@ import java.util.TreeMap;
     BufferPoolMetrics.class,
     PrimaryKeyMetrics.class,
     StorageMetrics.class,
-    StockMetrics.class,
-    CounterMetrics.class,
+    RowNumbers.class,
     ReshardingMetrics.class,
     ShardOwnership.Measures.class,
     ElectionMetrics.class,
@@ -362,11 +359,6 @@ public record DatabaseSpec(
             nodes = whole ? new Database(this, context) : new ShardedDatabase(this, context);
         }
         return pool.<Component>map(p -> new PooledDatabase(p, nodes, context)).orElse(nodes);
-    }
-
-    @Override
-    public Optional<String> numbersParameter() {
-        return numbers.parameter();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.brownout.component.database.reads.SessionRouter;
 import dev.brownout.component.database.reads.Staleness;
 import dev.brownout.component.database.replication.WriteCommitter;
 import dev.brownout.component.database.sharding.ShardOwnership;
+import dev.brownout.component.database.stock.RowNumbers;
 import dev.brownout.host.Host;
 import dev.brownout.network.Edge;
 import dev.brownout.random.Sampler;
@@ -24,9 +25,9 @@ import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.HostClient;
 import dev.brownout.spi.ReadFrom;
+import dev.brownout.spi.RowOperation;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.SettingEffects;
-import dev.brownout.spi.component.StockOperation;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,8 +41,7 @@ import java.util.Set;
 final class GroupClients {
     private final DatabaseEngine engine;
     private final Reads reads;
-    private final boolean stocked;
-    private final boolean counting;
+    private final RowNumbers numbers;
     private final ComponentContext context;
     private final ReplicaGroupMembers members;
     private final List<Host> hosts;
@@ -57,6 +57,8 @@ final class GroupClients {
     private final Map<ClientKey, ReadRouting> routings = new LinkedHashMap<>();
     /** Sources of the reads of all callers. */
     private final Set<ReadFrom> readSources = EnumSet.noneOf(ReadFrom.class);
+    /** True if callers make operations on the numbers of the rows. */
+    private boolean changesRows;
 
     /** Key of a read routing: the nearby nodes and the requested read source. */
     private record ClientKey(List<Host> near, ReadFrom from) {}
@@ -78,8 +80,7 @@ final class GroupClients {
             ShardOwnership tenancy) {
         this.engine = spec.engine();
         this.reads = spec.replicaSettings().reads();
-        this.stocked = spec.numbers().stock().isPresent();
-        this.counting = spec.numbers().counters().isPresent();
+        this.numbers = spec.numbers();
         this.context = context;
         this.members = members;
         this.hosts = members.all().stream().map(DatabaseNode::host).toList();
@@ -99,7 +100,8 @@ final class GroupClients {
     }
 
     /**
-     * Declares settings for the choice of a node, which matter only if reads come from other nodes than the primary.
+     * Declares settings for the choice of a node, which matter only if reads come from other nodes than the primary,
+     * and the numbers of the rows, which only steps use.
      */
     private void declareEffects(SettingEffects effects) {
         boolean chooses = !readSources.equals(EnumSet.of(ReadFrom.PRIMARY));
@@ -107,9 +109,13 @@ final class GroupClients {
                 "all reads of {} are sent to the primary (from: primary); read from other nodes, such as from: "
                         + "replicas",
                 context.name());
-        String path = "components." + context.name() + ".reads.";
+        String component = "components." + context.name() + ".";
+        String path = component + "reads.";
         reads.session().ifPresent(routing -> effects.unless(chooses, path + "session", reason));
         reads.maxLag().ifPresent(limit -> effects.unless(chooses, path + "max_lag", reason));
+        numbers.data()
+                .ifPresent(
+                        data -> effects.unless(changesRows, component + data.parameter(), data.unused(context.name())));
     }
 
     /** Called when a node has applied more of the log. */
@@ -143,19 +149,17 @@ final class GroupClients {
             readSources.add(from);
         }
         ReadRouting routing = routings.computeIfAbsent(new ClientKey(client.nearby(hosts), from), this::routing);
-        StockOperation operation = StockOperation.of(route.endpoint()).orElse(null);
+        RowOperation operation = numbers.operation(context.name(), route.endpoint());
         return new DatabaseClient(context.number(), caller, edges, members, commits, operation, routing, sessions);
     }
 
     /**
-     * Creates the service of each node for writes and for the reads of one query class, or for an operation on the
-     * stock. Plain reads have an empty class name.
+     * Creates the service of each node for writes and for the reads of one query class, or for an operation on a row.
+     * Plain reads have an empty class name.
      */
     private Service[] services(String endpoint) {
-        StockOperation operation = StockOperation.of(endpoint).orElse(null);
-        if (operation != null) {
-            requireNumbers(operation.counts());
-        }
+        RowOperation operation = numbers.operation(context.name(), endpoint);
+        changesRows |= operation != null;
         String query = operation == null ? endpoint : "";
         if (!query.isEmpty() && !engine.queries().containsKey(query)) {
             throw new ScenarioException(
@@ -175,18 +179,6 @@ final class GroupClients {
                     return service(node, new NodeService(node, queries, commits, operation));
                 })
                 .toArray(Service[]::new);
-    }
-
-    private void requireNumbers(boolean increment) {
-        if (increment ? !counting : !stocked) {
-            throw new ScenarioException(
-                    "components." + context.name(),
-                    increment
-                            ? Sentence.of("{} has no counters to increment; add counters: {}", context.name(), "{}")
-                            : Sentence.of(
-                                    "{} has no units to reserve; add, for example, stock: { units: 100, hold: 10m }",
-                                    context.name()));
-        }
     }
 
     private Queries.Fetch fetch(DatabaseNode node, String query) {
@@ -209,9 +201,9 @@ final class GroupClients {
         private final DatabaseNode node;
         private final Queries queries;
         private final WriteCommitter commits;
-        private final StockOperation operation;
+        private final RowOperation operation;
 
-        NodeService(DatabaseNode node, Queries queries, WriteCommitter commits, StockOperation operation) {
+        NodeService(DatabaseNode node, Queries queries, WriteCommitter commits, RowOperation operation) {
             this.node = node;
             this.queries = queries;
             this.commits = commits;

@@ -3,14 +3,10 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.log.Log;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.sharding.KeyLocations;
-import dev.brownout.component.database.stock.Hold;
 import dev.brownout.component.database.stock.RowLedger;
-import dev.brownout.component.database.stock.StockLedger;
 import dev.brownout.service.WriteHistory;
 import dev.brownout.spi.ComponentContext;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 
 /**
  * Write records of a replica group, or of several groups between which keys move.
@@ -45,13 +41,6 @@ record GroupWriteModel(WriteHistory history, WriteLedger ledger, RowLedger rows,
 
     private static WriteLedger ledger(ComponentContext context, DatabaseMetrics measures) {
         return new WriteLedger(context.simulation(), context.audit().losses(), measures.duplicateWrites);
-    }
-
-    /** Lets the holds on units expire by writes of a primary. */
-    void expireHolds(BooleanSupplier primary, BiConsumer<StockLedger, Hold> write) {
-        if (rows instanceof StockLedger stock) {
-            stock.expireBy(primary, hold -> write.accept(stock, hold));
-        }
     }
 
     /** Creates the empty log of a group. It tracks the written keys if keys move between groups. */

@@ -5,9 +5,8 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.NodeSizes;
 import dev.brownout.component.database.node.OpenTransactions;
 import dev.brownout.component.database.node.RoleHistory;
-import dev.brownout.component.database.stock.CounterRows;
 import dev.brownout.component.database.stock.RowLedger;
-import dev.brownout.component.database.stock.StockRows;
+import dev.brownout.component.database.stock.RowTable;
 import dev.brownout.component.database.storage.BufferPool;
 import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.host.ConnectionPool;
@@ -24,6 +23,7 @@ import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.LoadSkew;
+import dev.brownout.spi.RowOperation;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.StoreComponent;
@@ -45,10 +45,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
     private final List<Host> hosts = new ArrayList<>();
     private final Map<Host, ConnectionPool> connections = new LinkedHashMap<>();
     private final Optional<Duration> idleTimeout;
-    /** Units of the rows; {@code null} for none. */
-    private final StockRows stock;
-    /** Counters of the rows; {@code null} for none. */
-    private final CounterRows counters;
+    private final RowTable rows;
 
     /** Node sizes; {@code null} if no node is resized. */
     private NodeSizes sizes;
@@ -71,14 +68,7 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
         this.context = context;
         this.idleTimeout = spec.engine().idleInTransactionTimeout();
         this.measures = new DatabaseMetrics(context);
-        this.stock = spec.numbers()
-                .stock()
-                .map(units -> new StockRows(units, context))
-                .orElse(null);
-        this.counters = spec.numbers()
-                .counters()
-                .map(its -> new CounterRows(its, context))
-                .orElse(null);
+        this.rows = spec.numbers().table(context);
     }
 
     /**
@@ -188,20 +178,12 @@ abstract class GroupedDatabase implements ScalableTier.Resizable, StoreComponent
 
     /** Creates the effects of the operations of a replica group on the numbers of its rows. */
     final RowLedger rowLedger() {
-        if (stock != null) {
-            return stock.ledger();
-        }
-        return counters == null ? RowLedger.PLAIN : counters.ledger();
+        return rows.ledger();
     }
 
     @Override
-    public final boolean showsFreeUnit(Request request, long version) {
-        return stock.showsFreeUnit(request, version);
-    }
-
-    @Override
-    public final void valueRead(Request request, long version) {
-        counters.valueRead(request, version);
+    public final Outcome check(RowOperation operation, Request request, long version) {
+        return rows.check(operation, request, version);
     }
 
     /** Returns the groups in order of creation. */

@@ -112,7 +112,7 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
         recovery = recover()
                 .map(r -> new Recovery(context, r, members, leadership, commits, log, losses))
                 .orElse(null);
-        writes.expireHolds(this::leads, commits::expire);
+        writes.rows().writeBy(this::leads, commits::writeRow);
         edges = new GroupClients(spec, context, members, commits, log, staleness, disks, tenancy);
         checks = new HealthChecks(context, replicas.reads().health(), members.all(), this::onNodeFailed);
         replacing = replicas.replace()

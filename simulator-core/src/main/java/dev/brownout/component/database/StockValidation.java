@@ -6,6 +6,7 @@ import dev.brownout.component.database.failover.Failover;
 import dev.brownout.component.database.replication.Replication;
 import dev.brownout.component.database.resharding.MoveSpec;
 import dev.brownout.component.database.sharding.HotKey;
+import dev.brownout.component.database.stock.RowNumberSpec;
 import dev.brownout.component.database.stock.RowNumbers;
 import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.InvalidParameterException;
@@ -18,11 +19,12 @@ final class StockValidation {
     /** Rejects settings with which a row has several copies of its units or its counter, or moves. */
     static void requirePlainRows(
             RowNumbers numbers, ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
-        numbers.parameter().ifPresent(parameter -> requirePlainRows(parameter, replicas, shards, move));
+        numbers.data().ifPresent(data -> requirePlainRows(data, replicas, shards, move));
     }
 
     private static void requirePlainRows(
-            String parameter, ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
+            RowNumberSpec data, ReplicaSettings replicas, ShardSettings shards, Optional<MoveSpec> move) {
+        String parameter = data.parameter();
         Replication.Mode mode = replicas.replication().mode();
         boolean isSeparate = mode == Replication.Mode.NONE || mode == Replication.Mode.MULTI_PRIMARY;
         boolean split = shards.hotKeys().values().stream()
@@ -38,7 +40,7 @@ final class StockValidation {
                                     parameter,
                                     split
                                             ? "copies or suffixes of hot_keys; split the "
-                                                    + (parameter.equals("stock") ? "units" : "counter")
+                                                    + data.number()
                                                     + " with a key of several values, such as key: uniform(10)"
                                             : recovered ? "failover.recover" : "'move'"));
         }

@@ -4,9 +4,8 @@ import dev.brownout.random.KeySpace;
 import dev.brownout.spi.ComponentSpec;
 import dev.brownout.spi.ReshardCommand;
 import java.util.List;
-import java.util.Optional;
 
-/** Data of a component that stores objects under keys or keeps copies of them: changes, sessions, units, and shards. */
+/** Data of a component that stores objects under keys or keeps copies of them: changes, sessions, and shards. */
 public interface DataStorage {
     /** No data. */
     DataStorage NONE = new DataStorage() {
@@ -39,11 +38,6 @@ public interface DataStorage {
     /** Returns whether the component routes reads by the sessions that they belong to. */
     default boolean routesSessions() {
         return false;
-    }
-
-    /** Returns the name of the parameter that gives each key units or a counter; empty if keys have neither. */
-    default Optional<String> numbersParameter() {
-        return Optional.empty();
     }
 
     /**

@@ -3,16 +3,18 @@ package dev.brownout.spi.component;
 import dev.brownout.host.ConnectionPool;
 import dev.brownout.host.Host;
 import dev.brownout.random.NumberedKeys;
+import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
+import dev.brownout.spi.RowOperation;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/** A component that stores data, or gives access to a store: connections, transactions, units, shards and sessions. */
+/** A component that stores data, or gives access to a store: connections, transactions, rows, shards and sessions. */
 public interface StoreComponent extends Component {
     /**
      * Returns the client side of a component for a caller that can hold a connection to the end of a visit.
@@ -86,21 +88,13 @@ public interface StoreComponent extends Component {
     default void reshard() {}
 
     /**
-     * Returns whether data that a request has read shows a free unit of its key. If not, the request counts as a
-     * reservation that finds nothing left.
+     * Returns the outcome of an operation on a row by data that a request has read, without a call.
      *
-     * @param version version of the data; 0 for none, which shows the units at the start
+     * @param version version of the data; 0 for none, which shows the row at the start
      */
-    default boolean showsFreeUnit(Request request, long version) {
-        return false;
+    default Outcome check(RowOperation operation, Request request, long version) {
+        throw new UnsupportedOperationException("no operations on rows");
     }
-
-    /**
-     * Records the value of a counter in data that a request has read. The next increment of the request is based on it.
-     *
-     * @param version version of the data; 0 for none, which has the value at the start
-     */
-    default void valueRead(Request request, long version) {}
 
     /**
      * Stores a user session under each of some keys from the start of the run, for a tier of servers.

@@ -8,10 +8,12 @@ import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.network.Network;
 import dev.brownout.service.DatabaseSession;
+import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.Service;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RowOperation;
 import dev.brownout.spi.ScalableTier;
 import dev.brownout.spi.ScenarioException;
 import dev.brownout.spi.component.StoreComponent;
@@ -164,13 +166,8 @@ public final class PooledDatabase implements StoreComponent, ScalableTier.Resiza
     }
 
     @Override
-    public boolean showsFreeUnit(Request request, long version) {
-        return database.showsFreeUnit(request, version);
-    }
-
-    @Override
-    public void valueRead(Request request, long version) {
-        database.valueRead(request, version);
+    public Outcome check(RowOperation operation, Request request, long version) {
+        return database.check(operation, request, version);
     }
 
     @Override

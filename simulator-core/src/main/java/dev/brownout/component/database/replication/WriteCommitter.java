@@ -7,9 +7,7 @@ import dev.brownout.component.database.log.LostWrites;
 import dev.brownout.component.database.log.WriteLedger;
 import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.OpenTransactions;
-import dev.brownout.component.database.stock.Hold;
 import dev.brownout.component.database.stock.RowLedger;
-import dev.brownout.component.database.stock.StockLedger;
 import dev.brownout.component.database.storage.NodeContents;
 import dev.brownout.component.database.storage.NodeDisk;
 import dev.brownout.host.Task;
@@ -24,7 +22,7 @@ import dev.brownout.service.Reply;
 import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.component.StockOperation;
+import dev.brownout.spi.RowOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -105,7 +103,7 @@ public final class WriteCommitter {
      *
      * @param operation operation on the row; {@code null} for a plain write
      */
-    public Reply sent(Request request, StockOperation operation, Reply caller) {
+    public Reply sent(Request request, RowOperation operation, Reply caller) {
         if (operation != null) {
             rows.sent(operation, request);
         }
@@ -122,7 +120,7 @@ public final class WriteCommitter {
      *
      * @param operation operation on the row; {@code null} for a plain write
      */
-    public void arrive(DatabaseNode node, Request request, StockOperation operation, Reply reply) {
+    public void arrive(DatabaseNode node, Request request, RowOperation operation, Reply reply) {
         if (!leadership.accepts(node)) {
             refuse(node, reply);
         } else if (locks == null || request.key() == 0) {
@@ -133,7 +131,7 @@ public final class WriteCommitter {
     }
 
     /** Starts a write when it has the lock of its row. A transaction of several queries keeps the lock to its end. */
-    private void lock(RowLocks locked, DatabaseNode node, Request request, StockOperation operation, Reply reply) {
+    private void lock(RowLocks locked, DatabaseNode node, Request request, RowOperation operation, Reply reply) {
         int key = request.key();
         OpenTransactions.Transaction transaction = node.transaction(request);
         if (transaction == null) {
@@ -144,7 +142,7 @@ public final class WriteCommitter {
         }
     }
 
-    private void begin(DatabaseNode node, Request request, StockOperation operation, Reply reply) {
+    private void begin(DatabaseNode node, Request request, RowOperation operation, Reply reply) {
         long nanos = work.sampleNanos(random.withIdentity(request.identity()));
         if (!node.cores().offer(new WriteTask(node, request, operation, reply, nanos), nanos)) {
             reply.accept(Outcome.REJECTED, number);
@@ -199,11 +197,11 @@ public final class WriteCommitter {
         return !outcome.proceeds();
     }
 
-    /** Expires a hold by a write of the primary itself, which takes no time. The group must have a primary. */
-    public void expire(StockLedger stock, Hold hold) {
-        WriteLedger.Write write = ledger.of(new LogicalRequest(), 0, hold.source());
-        long position = append(write, hold.key(), hold.sizeBytes(), 0, false);
-        stock.onExpired(hold, position, write.version(), log.base());
+    /** Changes a row by a write of the primary itself, which takes no time. The group must have a primary. */
+    public void writeRow(int source, int key, int sizeBytes, RowLedger.RowChange change) {
+        WriteLedger.Write write = ledger.of(new LogicalRequest(), 0, source);
+        long position = append(write, key, sizeBytes, 0, false);
+        change.apply(position, write.version(), log.base());
     }
 
     /** Appends a write to the log. Returns its position, or {@link #NO_ROOM} without storage space. */
@@ -343,11 +341,11 @@ public final class WriteCommitter {
     private final class WriteTask extends Task {
         private final DatabaseNode node;
         private final Request request;
-        private final StockOperation operation;
+        private final RowOperation operation;
         private final Reply reply;
         private final long workNanos;
 
-        WriteTask(DatabaseNode node, Request request, StockOperation operation, Reply reply, long workNanos) {
+        WriteTask(DatabaseNode node, Request request, RowOperation operation, Reply reply, long workNanos) {
             this.node = node;
             this.request = request;
             this.operation = operation;
@@ -370,10 +368,10 @@ public final class WriteCommitter {
     private final class WriteReply implements Reply {
         private final WriteLedger.Write write;
         private final Request request;
-        private final StockOperation operation;
+        private final RowOperation operation;
         private final Reply caller;
 
-        WriteReply(WriteLedger.Write write, Request request, StockOperation operation, Reply caller) {
+        WriteReply(WriteLedger.Write write, Request request, RowOperation operation, Reply caller) {
             this.write = write;
             this.request = request;
             this.operation = operation;

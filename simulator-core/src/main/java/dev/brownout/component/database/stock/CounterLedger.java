@@ -1,7 +1,7 @@
 package dev.brownout.component.database.stock;
 
 import dev.brownout.service.Request;
-import dev.brownout.spi.component.StockOperation;
+import dev.brownout.spi.RowOperation;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,7 +10,7 @@ import java.util.Map;
  * Increments of a replica group. A failover that loses an increment takes its effect back. A repeated increment counts
  * again unless the database recognizes it by its idempotency key.
  */
-public final class CounterLedger implements RowLedger {
+final class CounterLedger implements RowLedger {
     private final CounterRows rows;
     /** Versions read by the senders of increments that have not been written, by the identity of the call. */
     private final Map<Long, Long> bases = new LinkedHashMap<>();
@@ -29,18 +29,18 @@ public final class CounterLedger implements RowLedger {
     }
 
     @Override
-    public void sent(StockOperation operation, Request request) {
-        if (operation == StockOperation.INCREMENT_READ) {
+    public void sent(RowOperation operation, Request request) {
+        if (operation == CounterOperation.INCREMENT_READ) {
             bases.put(request.identity(), rows.readBy(request));
         }
     }
 
     @Override
-    public void apply(StockOperation operation, Request request, long position, long version, long decidedAt) {
+    public void apply(RowOperation operation, Request request, long position, long version, long decidedAt) {
         while (!open.isEmpty() && open.peek().position() <= decidedAt) {
             open.poll();
         }
-        CounterRows.Effect effect = operation == StockOperation.INCREMENT_READ
+        CounterRows.Effect effect = operation == CounterOperation.INCREMENT_READ
                 ? rows.replace(request.key(), base(request), version)
                 : rows.add(request.key(), version);
         open.add(new Change(position, effect));

@@ -4,10 +4,12 @@ import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.TimeGrid;
 import dev.brownout.service.LogicalRequest;
+import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RowOperation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +19,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Counters of all keys of a database: their values, the history of these by version, and the errors of reads. */
-public final class CounterRows {
+final class CounterRows implements RowTable {
     private final ComponentContext context;
     private final int start;
     private final CounterMetrics measures;
@@ -68,7 +70,7 @@ public final class CounterRows {
     record Effect(int key, long version, int by, int lost, int restored, boolean overwrites) {}
 
     /** Creates the counters of a database with their initial value. */
-    public CounterRows(CounterSpec spec, ComponentContext context) {
+    CounterRows(CounterSpec spec, ComponentContext context) {
         this.context = context;
         this.start = spec.start();
         this.versions = context.versions();
@@ -101,7 +103,7 @@ public final class CounterRows {
                 () -> ledgers.stream().mapToLong(CounterLedger::retainedCount).sum());
     }
 
-    /** Creates the increments of a replica group. */
+    @Override
     public CounterLedger ledger() {
         CounterLedger ledger = new CounterLedger(this);
         ledgers.add(ledger);
@@ -138,13 +140,15 @@ public final class CounterRows {
     }
 
     /** Records the value that a request has read in data of a version, on which its next increment is based. */
-    public void valueRead(Request request, long version) {
+    @Override
+    public Outcome check(RowOperation operation, Request request, long version) {
         ReadValue read = (ReadValue) request.logical().find(this, request.key());
         if (read == null) {
             read = new ReadValue(this, request.key());
             request.logical().carry(read);
         }
         read.version = versions.entryOf(context.name(), version);
+        return Outcome.OK;
     }
 
     /** Returns the version of the value on which an increment of a request is based. */

@@ -6,7 +6,7 @@ import dev.brownout.service.LogicalRequest;
 import dev.brownout.service.Request;
 
 /** A unit that is reserved for a buyer, and later sold or free again. */
-public final class Hold extends Event {
+final class Hold extends Event {
     private static final long RETRY_NANOS = 1_000_000_000L;
 
     private final StockLedger ledger;
@@ -63,17 +63,17 @@ public final class Hold extends Event {
     }
 
     /** Returns the key of the unit. */
-    public int key() {
+    int key() {
         return key;
     }
 
     /** Returns the number of the request class that reserved the unit. */
-    public int source() {
+    int source() {
         return source;
     }
 
     /** Returns the size of the reservation, in bytes. */
-    public int sizeBytes() {
+    int sizeBytes() {
         return sizeBytes;
     }
 

@@ -3,7 +3,7 @@ package dev.brownout.component.database.stock;
 import dev.brownout.kernel.Simulation;
 import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
-import dev.brownout.spi.component.StockOperation;
+import dev.brownout.spi.RowOperation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 
 /**
  * Reservations of a replica group. They follow the log of the group: a failover that loses a write takes its effect
  * back. A repeated confirmation is recognized by its hold, a repeated reservation is not.
  */
-public final class StockLedger implements RowLedger {
+final class StockLedger implements RowLedger {
     private final StockRows rows;
     private final StockMetrics measures;
     private final Simulation simulation;
@@ -28,7 +27,7 @@ public final class StockLedger implements RowLedger {
 
     private final Map<Integer, Integer> lateHolds = new TreeMap<>();
     private BooleanSupplier writable;
-    private Consumer<Hold> expiry;
+    private PrimaryWrite expiry;
     private long newest;
     private long lateFrom;
     private long reservations;
@@ -44,12 +43,8 @@ public final class StockLedger implements RowLedger {
         this.holdNanos = holdNanos;
     }
 
-    /**
-     * Sets the write that expires a hold.
-     *
-     * @param possible whether there is a primary that can make the write now
-     */
-    public void expireBy(BooleanSupplier possible, Consumer<Hold> write) {
+    @Override
+    public void writeBy(BooleanSupplier possible, PrimaryWrite write) {
         writable = possible;
         expiry = write;
     }
@@ -62,7 +57,10 @@ public final class StockLedger implements RowLedger {
     boolean expire(Hold hold) {
         boolean possible = writable.getAsBoolean();
         if (possible) {
-            expiry.accept(hold);
+            expiry.write(hold.source(), hold.key(), hold.sizeBytes(), (position, version, decidedAt) -> {
+                returnUnit(hold, Hold.State.EXPIRED, version);
+                write(new Change(position, hold, Hold.State.EXPIRED), version, decidedAt);
+            });
         }
         return possible;
     }
@@ -83,23 +81,23 @@ public final class StockLedger implements RowLedger {
     }
 
     @Override
-    public Outcome decide(StockOperation operation, Request request) {
-        return switch (operation) {
+    public Outcome decide(RowOperation operation, Request request) {
+        return switch ((StockOperation) operation) {
             case RESERVE -> rows.free(request.key()) > 0 ? Outcome.OK : Outcome.SOLD_OUT;
             case CONFIRM -> valid(request) == null ? Outcome.HOLD_EXPIRED : Outcome.OK;
-            case RESERVE_UNCHECKED, RELEASE, INCREMENT, INCREMENT_READ -> Outcome.OK;
+            case RESERVE_UNCHECKED, RELEASE -> Outcome.OK;
         };
     }
 
     @Override
-    public boolean isRepeated(StockOperation operation, Request request) {
+    public boolean isRepeated(RowOperation operation, Request request) {
         return operation == StockOperation.CONFIRM
                 && holdsOf(request).stream().anyMatch(hold -> hold.confirmedBy(request.idempotencyKey()));
     }
 
     @Override
-    public void onRefused(StockOperation operation) {
-        if (operation.consumesUnit()) {
+    public void onRefused(RowOperation operation) {
+        if (((StockOperation) operation).consumesUnit()) {
             rows.soldOut();
         }
     }
@@ -117,8 +115,8 @@ public final class StockLedger implements RowLedger {
     }
 
     @Override
-    public void apply(StockOperation operation, Request request, long position, long version, long decidedAt) {
-        switch (operation) {
+    public void apply(RowOperation operation, Request request, long position, long version, long decidedAt) {
+        switch ((StockOperation) operation) {
             case RESERVE, RESERVE_UNCHECKED -> reserve(request, position, version, decidedAt);
             case CONFIRM -> {
                 Hold hold = valid(request);
@@ -134,7 +132,6 @@ public final class StockLedger implements RowLedger {
                 }
                 write(new Change(position, hold, Hold.State.RELEASED), version, decidedAt);
             }
-            case INCREMENT, INCREMENT_READ -> throw new IllegalStateException("units are not counters");
         }
     }
 
@@ -152,12 +149,6 @@ public final class StockLedger implements RowLedger {
 
     private long expiryTime(long now) {
         return holdNanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + holdNanos;
-    }
-
-    /** Expires a hold by a write in the log, like {@link #apply}. */
-    public void onExpired(Hold hold, long position, long version, long decidedAt) {
-        returnUnit(hold, Hold.State.EXPIRED, version);
-        write(new Change(position, hold, Hold.State.EXPIRED), version, decidedAt);
     }
 
     private void returnUnit(Hold hold, Hold.State state, long version) {
@@ -244,13 +235,13 @@ public final class StockLedger implements RowLedger {
      * its own units, of which none expire meanwhile. The current primary does not learn of the operation.
      */
     @Override
-    public Outcome decideLate(StockOperation operation, Request request) {
+    public Outcome decideLate(RowOperation operation, Request request) {
         if (operation == StockOperation.CONFIRM) {
             long now = simulation.now();
             boolean known = holdsOf(request).stream().anyMatch(hold -> hold.knownBefore(now));
             return known ? Outcome.OK : Outcome.HOLD_EXPIRED;
         }
-        if (!operation.consumesUnit()) {
+        if (!((StockOperation) operation).consumesUnit()) {
             return Outcome.OK;
         }
         int count = lateHolds.getOrDefault(request.key(), 0);
@@ -264,7 +255,7 @@ public final class StockLedger implements RowLedger {
 
     /** Records that the buyer of a request has received the confirmation of a sale, once for each sale. */
     @Override
-    public void onAcknowledged(StockOperation operation, Request request) {
+    public void onAcknowledged(RowOperation operation, Request request) {
         if (operation == StockOperation.CONFIRM) {
             rows.acknowledgedSale(request.key());
         }

@@ -1,17 +1,19 @@
 package dev.brownout.component.database.stock;
 
 import dev.brownout.instrument.CellRange;
+import dev.brownout.service.Outcome;
 import dev.brownout.service.Request;
 import dev.brownout.service.VersionRegistry;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.RowOperation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Units of all keys of a database: free units, their history by version, and acknowledged sales. */
-public final class StockRows {
+final class StockRows implements RowTable {
     private final ComponentContext context;
     private final StockSpec spec;
     private final StockMetrics measures;
@@ -34,7 +36,7 @@ public final class StockRows {
     }
 
     /** Creates the units of a database, all of them free. */
-    public StockRows(StockSpec spec, ComponentContext context) {
+    StockRows(StockSpec spec, ComponentContext context) {
         this.spec = spec;
         this.context = context;
         this.versions = context.versions();
@@ -79,7 +81,7 @@ public final class StockRows {
         return ledgers.stream().mapToLong(ledger -> ledger.count(state)).sum();
     }
 
-    /** Creates the reservations of a replica group. */
+    @Override
     public StockLedger ledger() {
         StockLedger ledger = new StockLedger(
                 this,
@@ -90,13 +92,14 @@ public final class StockRows {
         return ledger;
     }
 
-    /** Returns whether data of a version shows a free unit. If not, counts a reservation that finds nothing left. */
-    public boolean showsFreeUnit(Request request, long version) {
-        boolean free = free(request.key(), version) > 0;
-        if (!free) {
-            soldOut();
+    /** Checks whether data of a version shows a free unit. If not, counts a reservation that finds nothing left. */
+    @Override
+    public Outcome check(RowOperation operation, Request request, long version) {
+        if (free(request.key(), version) > 0) {
+            return Outcome.OK;
         }
-        return free;
+        soldOut();
+        return Outcome.SOLD_OUT;
     }
 
     /** Counts a reservation without a free unit. */

@@ -1,16 +1,16 @@
-package dev.brownout.step;
+package dev.brownout.component.database.stock;
 
-import dev.brownout.service.Outcome;
-import dev.brownout.service.Request;
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Reference;
-import dev.brownout.spi.CheckedStep;
-import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.component.StockOperation;
-import dev.brownout.spi.component.StoreComponent;
+import dev.brownout.spi.RowOperation;
+import dev.brownout.spi.RowStep;
+import dev.brownout.spi.Step;
+import java.util.List;
+import java.util.Optional;
 
 @Kind("reserve")
 @Doc("Takes a unit of the request's key from the stock of a database, and holds it for the request, or for the user"
@@ -31,7 +31,7 @@ public record ReserveStep(
         Check check,
 
         Options options)
-        implements RowStep, CheckedStep {
+        implements RowStep {
     /** Place of the check that a unit is left. */
     public enum Check {
         @Doc("The write itself: it takes a unit only if one is left.")
@@ -51,18 +51,22 @@ public record ReserveStep(
     }
 
     @Override
-    public StockOperation operation() {
-        return checksRead() ? StockOperation.RESERVE_UNCHECKED : StockOperation.RESERVE;
+    public RowOperation operation() {
+        return check == Check.READ ? StockOperation.RESERVE_UNCHECKED : StockOperation.RESERVE;
     }
 
-    @Override
-    public boolean checksRead() {
-        return check == Check.READ;
-    }
-
-    @Override
-    public Outcome check(ComponentContext context, Request request, long version) {
-        StoreComponent stock = (StoreComponent) context.component(component);
-        return stock.showsFreeUnit(request, version) ? Outcome.OK : Outcome.SOLD_OUT;
+    /** Returns the reason why no unit of a database is confirmed or released; empty if a step reserves one. */
+    static Optional<Sentence> missing(String database, String request, List<Step> steps) {
+        boolean reserved = steps.stream()
+                .anyMatch(step -> step instanceof ReserveStep reserve
+                        && reserve.component().equals(database));
+        return reserved
+                ? Optional.empty()
+                : Optional.of(Sentence.of(
+                        "'{}' confirms or releases a unit of {}, and no step reserves one; add, for example, reserve: "
+                                + "{}",
+                        request,
+                        database,
+                        database));
     }
 }

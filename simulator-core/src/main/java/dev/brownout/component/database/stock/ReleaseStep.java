@@ -1,10 +1,15 @@
-package dev.brownout.step;
+package dev.brownout.component.database.stock;
 
+import dev.brownout.sentence.Sentence;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Reference;
-import dev.brownout.spi.component.StockOperation;
+import dev.brownout.spi.RowOperation;
+import dev.brownout.spi.RowStep;
+import dev.brownout.spi.Step;
+import java.util.List;
+import java.util.Optional;
 
 @Kind("release")
 @Doc("Returns the unit that the request, or the user of a journey, has reserved. Without a hold it does nothing.")
@@ -29,7 +34,12 @@ public record ReleaseStep(
     }
 
     @Override
-    public StockOperation operation() {
+    public RowOperation operation() {
         return StockOperation.RELEASE;
+    }
+
+    @Override
+    public Optional<Sentence> unusable(String request, List<Step> steps) {
+        return ReserveStep.missing(component, request, steps);
     }
 }

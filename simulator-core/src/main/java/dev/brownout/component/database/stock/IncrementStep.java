@@ -1,17 +1,13 @@
-package dev.brownout.step;
+package dev.brownout.component.database.stock;
 
-import dev.brownout.service.Outcome;
-import dev.brownout.service.Request;
 import dev.brownout.spec.Default;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Example;
 import dev.brownout.spec.Kind;
 import dev.brownout.spec.Reference;
-import dev.brownout.spi.CheckedStep;
-import dev.brownout.spi.ComponentContext;
-import dev.brownout.spi.component.StockOperation;
-import dev.brownout.spi.component.StoreComponent;
+import dev.brownout.spi.RowOperation;
+import dev.brownout.spi.RowStep;
 
 @Kind("increment")
 @Doc("Adds 1 to the counter of the request's key in a database.")
@@ -31,7 +27,7 @@ public record IncrementStep(
         Check check,
 
         Options options)
-        implements RowStep, CheckedStep {
+        implements RowStep {
     /** Place of the addition. */
     public enum Check {
         @Doc("The write itself: UPDATE t SET n = n + 1.")
@@ -52,18 +48,7 @@ public record IncrementStep(
     }
 
     @Override
-    public StockOperation operation() {
-        return checksRead() ? StockOperation.INCREMENT_READ : StockOperation.INCREMENT;
-    }
-
-    @Override
-    public boolean checksRead() {
-        return check == Check.READ;
-    }
-
-    @Override
-    public Outcome check(ComponentContext context, Request request, long version) {
-        ((StoreComponent) context.component(component)).valueRead(request, version);
-        return Outcome.OK;
+    public RowOperation operation() {
+        return check == Check.READ ? CounterOperation.INCREMENT_READ : CounterOperation.INCREMENT;
     }
 }
