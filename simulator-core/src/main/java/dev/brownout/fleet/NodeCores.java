@@ -4,6 +4,8 @@ import dev.brownout.host.Cores;
 import dev.brownout.host.FifoQueue;
 import dev.brownout.host.Host;
 import dev.brownout.host.LoadDependentCores;
+import dev.brownout.host.ProcessorSharingCores;
+import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.Ratio;
 import dev.brownout.instrument.TimeWeighted;
@@ -12,17 +14,26 @@ import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.AuditRegistry;
 import dev.brownout.spi.ComponentContext;
+import dev.brownout.spi.ConstantMetricRules;
+import dev.brownout.spi.CoreQueue;
+import dev.brownout.spi.DeclaresMetrics;
 import dev.brownout.spi.RequiresParameter;
 import dev.brownout.spi.ScenarioException;
 import java.util.Optional;
 
-/** Cores of a host with or without a load-dependent speed, and the metrics and the audit of that speed. */
-public final class SpeedMeter {
-    private SpeedMeter() {}
-
+/**
+ * Cores of each node of a component, for the run and for the analytical model: their number, the queue in front of
+ * them, and their speed, with its metrics and its audit.
+ *
+ * @param number cores of a node, at least 1
+ * @param queue queue slots of a node; empty for no limit
+ * @param speed load-dependent speed; empty for none
+ */
+@DeclaresMetrics({NodeCores.SpeedMetrics.class, QueueWaitMetrics.class})
+public record NodeCores(int number, Optional<Integer> queue, Optional<SpeedSpec> speed) {
     /** Metrics of each host with a load-dependent speed. */
     @RequiresParameter("speed")
-    public record Measures(
+    public record SpeedMetrics(
             @Doc("Calls in service on the cores, which determine the speed, time-weighted. Calls that wait for "
                     + "downstream calls are not in service.")
             @Display(in = Display.In.CHART)
@@ -36,64 +47,70 @@ public final class SpeedMeter {
             Ratio speed) {}
 
     /**
-     * Returns cores on which all work is in service, if they have a load-dependent speed, and cores with a FIFO queue
-     * otherwise.
+     * Creates the cores of a host. All work is in service if they have a load-dependent speed. Otherwise work beyond
+     * one item for each core waits in FIFO order.
      *
-     * @param places queue capacity; {@code Integer.MAX_VALUE} for no limit
      * @param busy counts cores in use
-     * @param queue counts work beyond one item for each core
+     * @param length counts work beyond one item for each core
      */
-    public static Cores cores(
-            Optional<SpeedSpec> speed,
-            ComponentContext context,
-            Host host,
-            int cores,
-            int places,
-            Occupancy busy,
-            TimeWeighted queue) {
+    public Cores create(ComponentContext context, Host host, Occupancy busy, TimeWeighted length) {
         if (speed.isEmpty()) {
-            return context.hosts().cores(host, cores, places, busy, queue);
+            return context.hosts().cores(host, number, places(), busy, length);
         }
         FifoQueue unused = new FifoQueue(context.simulation(), host, new TimeWeighted(context.grid()));
         context.hosts().recordWaits(host, unused);
-        return shared(speed.get(), context, host, cores, places, busy, unused, queue);
+        return shared(context, host, places(), busy, unused, length);
     }
 
     /**
-     * Returns cores that all work shares.
+     * Creates cores that all work shares.
      *
+     * @param places queue capacity; {@code Integer.MAX_VALUE} for no limit
      * @param line queue that stays empty, and records waiting times of 0
      */
-    public static Cores shared(
-            SpeedSpec speed,
-            ComponentContext context,
-            Host host,
-            int cores,
-            int places,
-            Occupancy busy,
-            FifoQueue line,
-            TimeWeighted queue) {
+    public Cores shared(
+            ComponentContext context, Host host, int places, Occupancy busy, FifoQueue line, TimeWeighted length) {
+        if (speed.isEmpty()) {
+            return new ProcessorSharingCores(context.simulation(), host, number, places, busy, length);
+        }
         LoadDependentCores.Meters meters = meters(context, host, busy);
         return audited(
-                LoadDependentCores.shared(context.simulation(), host, cores, places, speed, meters, line, queue),
+                LoadDependentCores.shared(
+                        context.simulation(), host, number, places, speed.get(), meters, line, length),
                 context,
                 host);
     }
 
-    /** Returns cores that each serve one work item at a time, with a queue for further ones. */
-    public static Cores queueing(
-            SpeedSpec speed,
-            ComponentContext context,
-            Host host,
-            int cores,
-            int places,
-            Occupancy busy,
-            FifoQueue line) {
+    /** Creates cores that each serve one work item at a time, with a queue for further ones. */
+    public Cores queueing(ComponentContext context, Host host, int places, Occupancy busy, FifoQueue line) {
+        if (speed.isEmpty()) {
+            return context.hosts().cores(host, number, places, busy, line);
+        }
         LoadDependentCores.Meters meters = meters(context, host, busy);
         return audited(
-                LoadDependentCores.queueing(context.simulation(), host, cores, places, speed, meters, line),
+                LoadDependentCores.queueing(context.simulation(), host, number, places, speed.get(), meters, line),
                 context,
                 host);
+    }
+
+    /** Returns the cores for the analytical model, if a node has a number of them at that time. */
+    public CoreQueue model(int present) {
+        return CoreQueue.fifo(present, queue).withSpeed(speed);
+    }
+
+    /**
+     * Declares the metrics that stay constant.
+     *
+     * @param waits whether work can wait
+     * @param reason why it cannot
+     */
+    public void declareConstantMetrics(boolean waits, String reason, ConstantMetricRules rules) {
+        rules.unless(waits, reason, "queue", QueueWaitMetrics.QUEUE_WAIT);
+        rules.unless(speed.isEmpty(), "its 'speed' lets all calls share the cores", QueueWaitMetrics.QUEUE_WAIT);
+    }
+
+    private int places() {
+        return queue.orElse(Integer.MAX_VALUE);
     }
 
     private static LoadDependentCores.Meters meters(ComponentContext context, Host host, Occupancy busy) {
@@ -105,7 +122,7 @@ public final class SpeedMeter {
                     host.machine().component(),
                     context.name());
         }
-        Measures measures = context.metrics().instruments(Measures.class, host);
+        SpeedMetrics measures = context.metrics().instruments(SpeedMetrics.class, host);
         return new LoadDependentCores.Meters(busy, measures.inService(), measures.speed());
     }
 

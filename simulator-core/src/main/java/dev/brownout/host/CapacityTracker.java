@@ -35,9 +35,13 @@ public final class CapacityTracker implements Host.Resident {
     /**
      * Creates a tracker that reports full capacity while the host is in service or draining and is billed, even if its
      * process is dead.
+     *
+     * @param use the units in use, which {@code provisioned} relates to that capacity
      */
-    public static CapacityTracker whileProvisioned(Simulation simulation, Host host, Occupancy use, long units) {
-        return new CapacityTracker(simulation, host, use, units, true);
+    public static CapacityTracker whileProvisioned(
+            Simulation simulation, Host host, Occupancy use, Occupancy provisioned, long units) {
+        provisioned.mirror(use);
+        return new CapacityTracker(simulation, host, provisioned, units, true);
     }
 
     /** Sets a new capacity. */

@@ -26,7 +26,7 @@ class CapacityTrackerTest {
 
     private void scheduleBetween(long from, long to, Runnable begin, Runnable end) {
         CapacityTracker.whileUp(simulation, host, up, 2);
-        CapacityTracker.whileProvisioned(simulation, host, provisioned, 2);
+        CapacityTracker.whileProvisioned(simulation, host, up, provisioned, 2);
         simulation.scheduleAt(from, step -> begin.run(), 0);
         simulation.scheduleAt(to, step -> end.run(), 0);
     }

@@ -1,11 +1,10 @@
 package dev.brownout.component.cache;
 
 import dev.brownout.component.cache.CacheSpec.CacheCpu;
-import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.CoreMetrics;
 import dev.brownout.host.Cores;
 import dev.brownout.host.Host;
 import dev.brownout.host.Task;
-import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.random.KeyedRandom;
 import dev.brownout.random.Sampler;
@@ -23,14 +22,6 @@ import dev.brownout.spi.ComponentContext;
  */
 final class CacheCores {
     record Measures(
-            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.")
-            @Display(Display.As.UTILIZATION)
-            Occupancy utilization,
-
-            @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed ones,"
-                    + " time-weighted.")
-            Occupancy provisionedUtilization,
-
             @Doc("Lookups and changes in the queue for a core, without those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
@@ -43,12 +34,12 @@ final class CacheCores {
 
     /** Creates idle cores. */
     CacheCores(CacheCpu cpu, ComponentContext context, Host host) {
+        CoreMetrics use = context.metrics().instruments(CoreMetrics.class, host);
         Measures measures = context.metrics().instruments(Measures.class, host);
         int units = cpu.cores().orElseThrow();
-        measures.provisionedUtilization().mirror(measures.utilization());
-        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), units);
+        use.track(context.simulation(), host, units);
         this.cores = context.hosts()
-                .cores(host, units, cpu.queue().orElse(Integer.MAX_VALUE), measures.utilization(), measures.queue());
+                .cores(host, units, cpu.queue().orElse(Integer.MAX_VALUE), use.utilization(), measures.queue());
         this.lookup = cpu.lookup().sampler();
         this.random = context.random("lookup");
         this.number = context.number();

@@ -4,6 +4,7 @@ import dev.brownout.eviction.Eviction;
 import dev.brownout.fault.ScaleFault;
 import dev.brownout.fleet.NodeCounts;
 import dev.brownout.hashing.Hashing;
+import dev.brownout.host.CoreMetrics;
 import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
@@ -44,6 +45,7 @@ import java.util.Optional;
 @Doc("A tier of nodes that keep responses of a slower component in memory.")
 @DeclaresMetrics({
     CacheNodeMetrics.class,
+    CoreMetrics.class,
     CacheCores.Measures.class,
     LoadWork.Measures.class,
     QueueWaitMetrics.class,

@@ -48,12 +48,11 @@ final class DatabaseConstantMetrics {
     }
 
     void declare() {
-        rules.unless(
-                !engine.queue().equals(Optional.of(0)) || replicates(),
-                "its 'queue' is 0, and no node applies writes of another",
-                "queue",
-                "queue_wait");
-        rules.unless(engine.speed().isEmpty(), "its 'speed' lets all calls share the cores", "queue_wait");
+        engine.nodeCores()
+                .declareConstantMetrics(
+                        !engine.queue().equals(Optional.of(0)) || replicates(),
+                        "its 'queue' is 0, and no node applies writes of another",
+                        rules);
         boolean scans = engine.queries().values().stream()
                 .anyMatch(query -> query.scan().bytes() > 0);
         rules.unless(

@@ -3,6 +3,7 @@ package dev.brownout.component.database;
 import dev.brownout.component.database.reads.Query;
 import dev.brownout.component.database.replication.Locking;
 import dev.brownout.component.database.storage.DiskSpec;
+import dev.brownout.fleet.NodeCores;
 import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.random.Distribution;
 import dev.brownout.spec.AtLeast;
@@ -78,6 +79,11 @@ public record DatabaseEngine(
     public DatabaseEngine {
         queries = Collections.unmodifiableMap(new TreeMap<>(queries));
         QueryNames.require(queries, model.orElse(DataModel.RELATIONAL), disk.isPresent());
+    }
+
+    /** Returns the cores of a node. */
+    NodeCores nodeCores() {
+        return new NodeCores(cores, queue, speed);
     }
 
     /** Returns the work of a read of a query class on a core, in ns. The empty name is the class of plain reads. */

@@ -266,8 +266,7 @@ final class DatabaseLoadModel {
     }
 
     private void station(String part, List<String> nodes, double calls, List<Work> works, Optional<Sentence> obstacle) {
-        CoreQueue cores =
-                CoreQueue.fifo(model.cores(engine.cores()), engine.queue()).withSpeed(engine.speed());
+        CoreQueue cores = engine.nodeCores().model(model.cores(engine.cores()));
         model.station(new StationModel(part, nodes, cores, calls, works)
                 .withoutFormula(obstacle)
                 .withUnknownLoad(unknown));

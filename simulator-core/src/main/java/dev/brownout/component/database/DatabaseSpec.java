@@ -34,8 +34,8 @@ import dev.brownout.component.database.storage.DiskSpec;
 import dev.brownout.component.database.storage.PrimaryKeyMetrics;
 import dev.brownout.component.database.storage.StorageMetrics;
 import dev.brownout.component.database.storage.StorageSpec;
-import dev.brownout.fleet.SpeedMeter;
-import dev.brownout.host.QueueWaitMetrics;
+import dev.brownout.fleet.NodeCores;
+import dev.brownout.host.CoreMetrics;
 import dev.brownout.random.KeySpace;
 import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
@@ -79,9 +79,9 @@ import java.util.TreeMap;
 @Doc("A relational database: a primary that accepts writes, replicas that follow its log, and failover.")
 @DeclaresMetrics({
     DatabaseMetrics.Counts.class,
+    CoreMetrics.class,
     DatabaseNode.NodeMeasures.class,
-    SpeedMeter.Measures.class,
-    QueueWaitMetrics.class,
+    NodeCores.class,
     RoleHistory.RoleMeasures.class,
     QueryMetrics.class,
     RowLocks.Measures.class,

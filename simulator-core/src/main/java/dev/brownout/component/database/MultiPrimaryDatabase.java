@@ -46,9 +46,7 @@ final class MultiPrimaryDatabase implements ScalableTier.Resizable, StoreCompone
         reads.put("", engine.work(""));
         engine.queries().keySet().forEach(query -> reads.put(query, engine.work(query)));
         PrimarySettings settings = new PrimarySettings(
-                engine.cores(),
-                engine.queue().orElse(Integer.MAX_VALUE),
-                engine.speed(),
+                engine.nodeCores(),
                 engine.write(),
                 reads,
                 spec.replicaSettings().replication());

@@ -162,11 +162,9 @@ final class ReplicaGroup implements DatabaseNode.Listener, RoleChanges, MovingSh
 
     private DatabaseNode[] nodes(GroupPlace place) {
         DatabaseNode.Equipment equipment = new DatabaseNode.Equipment(
-                spec.engine().cores(),
-                spec.engine().queue().orElse(Integer.MAX_VALUE),
+                spec.engine().nodeCores(),
                 replicas.replication().applyCost().ratio(),
-                replicas.replication().applyIntervalNanos(),
-                spec.engine().speed());
+                replicas.replication().applyIntervalNanos());
         DatabaseNode[] nodes = new DatabaseNode[place.sites().size()];
         for (int i = 0; i < nodes.length; i++) {
             String name = place.prefix() + (i == 0 ? "primary" : "replica-" + i);

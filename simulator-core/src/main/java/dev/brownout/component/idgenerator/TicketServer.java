@@ -64,8 +64,8 @@ final class TicketServer {
         Measures measures = context.metrics().instruments(Measures.class, host);
         this.context = context;
         this.host = host;
-        measures.provisionedUtilization().mirror(measures.utilization());
-        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), 1);
+        CapacityTracker.whileProvisioned(
+                context.simulation(), host, measures.utilization(), measures.provisionedUtilization(), 1);
         FifoQueue calls = new FifoQueue(context.simulation(), host, measures.queue());
         context.metrics()
                 .requestedInstruments(WaitMeasures.class, host)

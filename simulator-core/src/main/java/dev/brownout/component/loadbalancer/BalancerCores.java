@@ -47,8 +47,8 @@ final class BalancerCores {
     BalancerCores(BalancerHosts hosts, ComponentContext context, Host host) {
         Measures measures = context.metrics().instruments(Measures.class, host);
         int units = hosts.cores().orElseThrow();
-        measures.provisionedUtilization().mirror(measures.utilization());
-        CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), units);
+        CapacityTracker.whileProvisioned(
+                context.simulation(), host, measures.utilization(), measures.provisionedUtilization(), units);
         this.cores = context.hosts().cores(host, units, hosts.places(), measures.utilization(), measures.queue());
         this.census = new ComponentInFlightCount(host);
         this.service = hosts.work().sampler();

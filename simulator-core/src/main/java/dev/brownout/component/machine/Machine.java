@@ -34,9 +34,12 @@ final class Machine implements Component {
         for (Location site : context.topology().sites()) {
             Host host = context.hosts().addHost(Integer.toString(hosts.size() + 1), site);
             Measures measures = context.metrics().instruments(Measures.class, host);
-            measures.provisionedUtilization().mirror(measures.utilization());
             CapacityTracker.whileProvisioned(
-                    context.simulation(), host, measures.provisionedUtilization(), spec.cores());
+                    context.simulation(),
+                    host,
+                    measures.utilization(),
+                    measures.provisionedUtilization(),
+                    spec.cores());
             hosts.add(host);
             host.attach(new ColocatedCores(context.simulation(), host, spec.cores(), measures.utilization()));
         }

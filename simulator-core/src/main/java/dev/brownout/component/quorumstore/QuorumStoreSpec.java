@@ -1,9 +1,9 @@
 package dev.brownout.component.quorumstore;
 
-import dev.brownout.fleet.SpeedMeter;
+import dev.brownout.fleet.NodeCores;
 import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.healthcheck.HealthSpec;
-import dev.brownout.host.QueueWaitMetrics;
+import dev.brownout.host.CoreMetrics;
 import dev.brownout.random.AbsentKeys;
 import dev.brownout.random.Distribution;
 import dev.brownout.sentence.InvalidValueException;
@@ -47,9 +47,9 @@ import java.util.TreeMap;
 @DeclaresMetrics({
     StoreMetrics.class,
     PlacementMetrics.class,
+    CoreMetrics.class,
     StoreNode.Measures.class,
-    SpeedMeter.Measures.class,
-    QueueWaitMetrics.class,
+    NodeCores.class,
     ExpiryMetrics.class,
     UnexpiredValues.Measures.class,
     SpeculationMetrics.class,
@@ -202,6 +202,11 @@ public record QuorumStoreSpec(
             queries = Collections.unmodifiableMap(new TreeMap<>(queries));
             requireQueries(model.orElse(KeyedModel.KEY_VALUE), queries.keySet());
         }
+
+        /** Returns the cores of a node. */
+        NodeCores nodeCores() {
+            return new NodeCores(cores, queue, speed);
+        }
     }
 
     /**
@@ -251,8 +256,7 @@ public record QuorumStoreSpec(
     public void declareConstantMetrics(ScenarioFacts facts, ConstantMetricRules rules) {
         String noWrites = "no step of the scenario writes";
         String noFailures = "nothing fails: the scenario has no fault and no 'mtbf'";
-        rules.unless(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", "queue", "queue_wait");
-        rules.unless(engine.speed().isEmpty(), "its 'speed' lets all calls share the cores", "queue_wait");
+        engine.nodeCores().declareConstantMetrics(!engine.queue().equals(Optional.of(0)), "its 'queue' is 0", rules);
         rules.unless(
                 facts.writes(),
                 noWrites,

@@ -1,11 +1,9 @@
 package dev.brownout.component.quorumstore;
 
-import dev.brownout.fleet.SpeedMeter;
-import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.CoreMetrics;
 import dev.brownout.host.Cores;
 import dev.brownout.host.Host;
 import dev.brownout.host.MachineClock;
-import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.service.VersionVector;
 import dev.brownout.service.WriteHistory;
@@ -21,14 +19,6 @@ import java.util.function.IntConsumer;
 final class StoreNode implements Host.Resident {
     /** Metrics of one node. */
     record Measures(
-            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.")
-            @Display(Display.As.UTILIZATION)
-            Occupancy utilization,
-
-            @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed ones, "
-                    + "time-weighted.")
-            Occupancy provisionedUtilization,
-
             @Doc("Calls waiting for a core, excluding those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
@@ -67,21 +57,10 @@ final class StoreNode implements Host.Resident {
         this.unwritten = siblings
                 ? Siblings.of(history.version(0) - 1, history.version(0), VersionVector.NOTHING, 0)
                 : new StampedValue(Long.MIN_VALUE, history.version(0), 0, NO_COORDINATOR);
+        CoreMetrics use = context.metrics().instruments(CoreMetrics.class, host);
         Measures measures = context.metrics().instruments(Measures.class, host);
-        measures.provisionedUtilization().mirror(measures.utilization());
-        CapacityTracker.whileProvisioned(
-                context.simulation(),
-                host,
-                measures.provisionedUtilization(),
-                spec.engine().cores());
-        cores = SpeedMeter.cores(
-                spec.engine().speed(),
-                context,
-                host,
-                spec.engine().cores(),
-                spec.engine().queue().orElse(Integer.MAX_VALUE),
-                measures.utilization(),
-                measures.queue());
+        use.track(context.simulation(), host, spec.engine().cores());
+        cores = spec.engine().nodeCores().create(context, host, use.utilization(), measures.queue());
         emptied = lifetime.isLimited();
         live = Optional.of(lifetime)
                 .filter(TtlSchedule::isLimited)

@@ -61,8 +61,7 @@ final class StoreNodeModel {
                 calls += demand.perSecond() * contacted;
             }
         }
-        CoreQueue cores = CoreQueue.fifo(spec.engine().cores(), spec.engine().queue())
-                .withSpeed(spec.engine().speed());
+        CoreQueue cores = spec.engine().nodeCores().model(spec.engine().cores());
         model.station(new StationModel("", up, cores, calls, works)
                 .withoutFormula(Sentence.of("a call waits for several replicas"))
                 .withUnknownLoad(Optional.of(Sentence.of("its keys decide the load of each node"))

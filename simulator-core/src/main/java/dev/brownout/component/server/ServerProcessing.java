@@ -1,5 +1,6 @@
 package dev.brownout.component.server;
 
+import dev.brownout.fleet.NodeCores;
 import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.host.CodelQueue;
 import dev.brownout.host.Cores;
@@ -122,6 +123,11 @@ public record ServerProcessing(
         if (drops && target.map(Duration::toNanos).orElse(usual.targetNanos()) > most) {
             throw new InvalidValueException("'codel_target' must not exceed 'codel_interval'");
         }
+    }
+
+    /** Returns the cores of a node. */
+    NodeCores nodeCores() {
+        return new NodeCores(cores, queue, speed);
     }
 
     /** Returns whether calls can leave the queue without service. */

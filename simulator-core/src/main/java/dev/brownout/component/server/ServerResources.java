@@ -1,16 +1,14 @@
 package dev.brownout.component.server;
 
-import dev.brownout.fleet.SpeedMeter;
-import dev.brownout.fleet.SpeedSpec;
 import dev.brownout.host.CapacityTracker;
 import dev.brownout.host.CodelQueue;
 import dev.brownout.host.ComponentInFlightCount;
+import dev.brownout.host.CoreMetrics;
 import dev.brownout.host.Cores;
 import dev.brownout.host.Cores.Scheduling;
 import dev.brownout.host.FifoQueue;
 import dev.brownout.host.GarbageCollectedHeap;
 import dev.brownout.host.Host;
-import dev.brownout.host.ProcessorSharingCores;
 import dev.brownout.host.WorkerPool;
 import dev.brownout.instrument.Counter;
 import dev.brownout.instrument.Occupancy;
@@ -80,19 +78,17 @@ final class ServerResources {
      * Creates the workplace. Requests wait in the queue that the spec configures; holders of workers wait for cores in
      * FIFO order.
      */
-    StepProgram.Workplace workplace(ServerTier.NodeMeasures measures, ComponentInFlightCount census) {
+    StepProgram.Workplace workplace(CoreMetrics use, TimeWeighted queue, ComponentInFlightCount census) {
         if (host.machine() != host) {
             refuseStrangers();
         }
         int places = processing.queue().orElse(Integer.MAX_VALUE);
-        Occupancy busy = measures.utilization();
-        measures.provisionedUtilization().mirror(busy);
-        provisioned = CapacityTracker.whileProvisioned(
-                context.simulation(), host, measures.provisionedUtilization(), processing.cores());
-        FifoQueue line = line(measures.queue());
+        Occupancy busy = use.utilization();
+        provisioned = use.track(context.simulation(), host, processing.cores());
+        FifoQueue line = line(queue);
         context.hosts().recordWaits(host, line);
         if (processing.workers().isEmpty()) {
-            cores = cores(places, busy, line, measures.queue());
+            cores = cores(places, busy, line, queue);
             return new StepProgram.Workplace(cores, null, census, heap(census::callsInside), settings());
         }
         Occupancy held = context.metrics()
@@ -172,42 +168,17 @@ final class ServerResources {
 
     /** Returns the cores for calls without workers. */
     private Cores cores(int places, Occupancy busy, FifoQueue line, TimeWeighted queue) {
-        boolean shared = processing.scheduling() == Scheduling.PS;
-        if (processing.speed().isEmpty()) {
-            return shared
-                    ? new ProcessorSharingCores(context.simulation(), host, processing.cores(), places, busy, queue)
-                    : context.hosts().cores(host, processing.cores(), places, busy, line);
-        }
-        SpeedSpec speed = processing.speed().get();
-        return shared
-                ? SpeedMeter.shared(speed, context, host, processing.cores(), places, busy, line, queue)
-                : SpeedMeter.queueing(speed, context, host, processing.cores(), places, busy, line);
+        return processing.scheduling() == Scheduling.PS
+                ? processing.nodeCores().shared(context, host, places, busy, line, queue)
+                : processing.nodeCores().queueing(context, host, places, busy, line);
     }
 
     private Cores coresOfWorkers(Occupancy busy) {
         TimeWeighted unseen = new TimeWeighted(context.grid());
-        if (processing.speed().isPresent()) {
-            FifoQueue unused = new FifoQueue(context.simulation(), host, new TimeWeighted(context.grid()));
-            return SpeedMeter.shared(
-                    processing.speed().get(),
-                    context,
-                    host,
-                    processing.cores(),
-                    Integer.MAX_VALUE,
-                    busy,
-                    unused,
-                    unseen);
-        }
-        return processing.scheduling() == Scheduling.PS
-                ? new ProcessorSharingCores(
-                        context.simulation(), host, processing.cores(), Integer.MAX_VALUE, busy, unseen)
-                : context.hosts()
-                        .cores(
-                                host,
-                                processing.cores(),
-                                Integer.MAX_VALUE,
-                                busy,
-                                new FifoQueue(context.simulation(), host, unseen));
+        FifoQueue line = new FifoQueue(context.simulation(), host, unseen);
+        return processing.scheduling() == Scheduling.PS || processing.speed().isPresent()
+                ? processing.nodeCores().shared(context, host, Integer.MAX_VALUE, busy, line, unseen)
+                : processing.nodeCores().queueing(context, host, Integer.MAX_VALUE, busy, line);
     }
 
     private FifoQueue line(TimeWeighted length) {

@@ -9,11 +9,11 @@ import dev.brownout.fleet.DisruptionBudget;
 import dev.brownout.fleet.DrainQueue;
 import dev.brownout.fleet.HostTransitions;
 import dev.brownout.fleet.Interruptions;
+import dev.brownout.fleet.NodeCores;
 import dev.brownout.fleet.NodeCounts;
 import dev.brownout.fleet.ProvisioningDelays;
-import dev.brownout.fleet.SpeedMeter;
 import dev.brownout.fleet.VerticalScaler;
-import dev.brownout.host.QueueWaitMetrics;
+import dev.brownout.host.CoreMetrics;
 import dev.brownout.random.Distribution;
 import dev.brownout.sentence.InvalidValueException;
 import dev.brownout.spec.AtLeast;
@@ -51,10 +51,10 @@ import java.util.stream.Stream;
 @Kind("server")
 @Doc("A tier of identical nodes that process requests: web servers, application servers, workers.")
 @DeclaresMetrics({
+    CoreMetrics.class,
     ServerTier.NodeMeasures.class,
     ServerTier.WorkerMeasures.class,
-    SpeedMeter.Measures.class,
-    QueueWaitMetrics.class,
+    NodeCores.class,
     LocalCaches.Measures.class,
     LocalCaches.Whole.class,
     Idempotency.Measures.class,

@@ -9,6 +9,7 @@ import dev.brownout.fleet.FleetTier;
 import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.fleet.WarmUp;
 import dev.brownout.host.ComponentInFlightCount;
+import dev.brownout.host.CoreMetrics;
 import dev.brownout.host.Host;
 import dev.brownout.instrument.LimitMetric;
 import dev.brownout.instrument.Occupancy;
@@ -53,14 +54,6 @@ import java.util.function.LongSupplier;
 /** A tier of hosts with cores, workers and queues. */
 final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCache {
     record NodeMeasures(
-            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.")
-            @Display(Display.As.UTILIZATION)
-            Occupancy utilization,
-
-            @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed "
-                    + "ones, time-weighted.")
-            Occupancy provisionedUtilization,
-
             @Doc("Requests waiting for a core or a worker, excluding those in service.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
@@ -178,8 +171,10 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
     }
 
     private StepProgram.Workplace equip(Host host) {
-        NodeMeasures measures = context.metrics().instruments(NodeMeasures.class, host);
-        utilizations.put(host, measures.utilization());
+        CoreMetrics use = context.metrics().instruments(CoreMetrics.class, host);
+        TimeWeighted queue =
+                context.metrics().instruments(NodeMeasures.class, host).queue();
+        utilizations.put(host, use.utilization());
         ComponentInFlightCount census = new ComponentInFlightCount(host);
         LongSupplier inside = census::callsInside;
         if (spec.retentionTimes().findAny().isPresent()) {
@@ -200,7 +195,7 @@ final class ServerTier implements Tier, FleetTier, UserConnections, FlushableCac
         if (context.faults().resizesHosts()) {
             equipment.put(host, its);
         }
-        return its.workplace(measures, census);
+        return its.workplace(use, queue, census);
     }
 
     @Override

@@ -62,8 +62,8 @@ final class Uplink implements Component {
             Host host = context.hosts().addHost(Integer.toString(hosts.size() + 1), site);
             Measures measures = context.metrics().instruments(Measures.class, host);
             hosts.add(host);
-            measures.provisionedUtilization().mirror(measures.utilization());
-            CapacityTracker.whileProvisioned(context.simulation(), host, measures.provisionedUtilization(), 1);
+            CapacityTracker.whileProvisioned(
+                    context.simulation(), host, measures.utilization(), measures.provisionedUtilization(), 1);
             ProcessorSharingCores cores = new ProcessorSharingCores(
                     context.simulation(), host, 1, Integer.MAX_VALUE, measures.utilization(), measures.queue());
             context.metrics()

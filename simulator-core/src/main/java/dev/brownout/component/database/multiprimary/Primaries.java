@@ -80,10 +80,8 @@ public final class Primaries implements PrimaryNode.Listener {
         this.staleness = staleness;
         DatabaseNode.Equipment equipment = new DatabaseNode.Equipment(
                 settings.cores(),
-                settings.places(),
                 settings.replication().applyCost().ratio(),
-                settings.replication().applyIntervalNanos(),
-                settings.speed());
+                settings.replication().applyIntervalNanos());
         int many = sites.size();
         for (Location site : sites) {
             Host host = context.hosts().addHost(names.apply(site), site);

@@ -4,6 +4,7 @@ import dev.brownout.component.database.node.DatabaseNode;
 import dev.brownout.component.database.node.RoleHistory;
 import dev.brownout.component.database.node.SizedNode;
 import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.CoreMetrics;
 import dev.brownout.host.Cores;
 import dev.brownout.host.Host;
 import dev.brownout.host.MachineClock;
@@ -56,12 +57,11 @@ final class PrimaryNode implements Host.Resident, SizedNode {
         this.clock = new MachineClock(simulation);
         this.intake = new ReplicationApplier(
                 this, simulation, nodes, many, equipment.applyCost(), equipment.applyIntervalNanos());
+        CoreMetrics use = context.metrics().instruments(CoreMetrics.class, host);
         DatabaseNode.NodeMeasures measures = context.metrics().instruments(DatabaseNode.NodeMeasures.class, host);
-        measures.provisionedUtilization().mirror(measures.utilization());
-        provisioned = CapacityTracker.whileProvisioned(
-                simulation, host, measures.provisionedUtilization(), equipment.cores());
-        cores = equipment.cores(context, host, measures.utilization(), measures.queue());
-        measures.utilization()
+        provisioned = use.track(simulation, host, equipment.cores().number());
+        cores = equipment.cores().create(context, host, use.utilization(), measures.queue());
+        use.utilization()
                 .addMirror(
                         simulation.now(),
                         context.metrics()

@@ -1,12 +1,11 @@
 package dev.brownout.component.database.node;
 
 import dev.brownout.component.database.log.Log;
-import dev.brownout.fleet.SpeedMeter;
-import dev.brownout.fleet.SpeedSpec;
+import dev.brownout.fleet.NodeCores;
 import dev.brownout.host.CapacityTracker;
+import dev.brownout.host.CoreMetrics;
 import dev.brownout.host.Cores;
 import dev.brownout.host.Host;
-import dev.brownout.instrument.Occupancy;
 import dev.brownout.instrument.SampledGauge;
 import dev.brownout.instrument.TimeWeighted;
 import dev.brownout.kernel.Simulation;
@@ -14,7 +13,6 @@ import dev.brownout.service.Request;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spi.ComponentContext;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -25,14 +23,6 @@ import java.util.function.Consumer;
 public final class DatabaseNode implements Host.Resident, SizedNode {
     /** Metrics of each node. */
     public record NodeMeasures(
-            @Doc("Busy cores divided by the cores of the nodes that are up, time-weighted.")
-            @Display(Display.As.UTILIZATION)
-            Occupancy utilization,
-
-            @Doc("Busy cores divided by the cores of all nodes in service or draining, including failed ones, "
-                    + "time-weighted.")
-            Occupancy provisionedUtilization,
-
             @Doc("Requests waiting for a core, excluding those in service.") @Display(Display.As.LINE)
             TimeWeighted queue,
 
@@ -62,19 +52,10 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
      * Configuration of the nodes of a database, equal for all of them.
      *
      * @param cores at least 1
-     * @param places queue slots for a core, 0 or more
      * @param applyCost work of applying a write, as a ratio of the work of the write, 0 or more
      * @param applyIntervalNanos minimum time between the starts of two applied writes, in ns; 0 for no limit
-     * @param speed load-dependent speed; empty for none
      */
-    public record Equipment(
-            int cores, int places, double applyCost, long applyIntervalNanos, Optional<SpeedSpec> speed) {
-
-        /** Returns the cores of a node, with the given instruments. */
-        public Cores cores(ComponentContext context, Host host, Occupancy busy, TimeWeighted queue) {
-            return SpeedMeter.cores(speed, context, host, cores, places, busy, queue);
-        }
-    }
+    public record Equipment(NodeCores cores, double applyCost, long applyIntervalNanos) {}
 
     /** Listener for state changes of nodes. */
     public interface Listener {
@@ -120,12 +101,11 @@ public final class DatabaseNode implements Host.Resident, SizedNode {
         this.host = host;
         this.log = log;
         this.listener = listener;
+        CoreMetrics use = context.metrics().instruments(CoreMetrics.class, host);
         NodeMeasures measures = context.metrics().instruments(NodeMeasures.class, host);
-        measures.provisionedUtilization().mirror(measures.utilization());
-        provisioned = CapacityTracker.whileProvisioned(
-                simulation, host, measures.provisionedUtilization(), equipment.cores());
-        cores = equipment.cores(context, host, measures.utilization(), measures.queue());
-        roles = new RoleHistory(context, role, measures.utilization());
+        provisioned = use.track(simulation, host, equipment.cores().number());
+        cores = equipment.cores().create(context, host, use.utilization(), measures.queue());
+        roles = new RoleHistory(context, role, use.utilization());
         applier = new Applier(this, simulation, log, equipment);
         measures.backlog().from(() -> replicates() ? log.ageNanos(simulation.now(), received) : -1);
         measures.lag().from(() -> replicates() ? lagNanos() : -1);
