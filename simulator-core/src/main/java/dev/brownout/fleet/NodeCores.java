@@ -105,8 +105,8 @@ public record NodeCores(int number, Optional<Integer> queue, Optional<SpeedSpec>
      * @param reason why it cannot
      */
     public void declareConstantMetrics(boolean waits, String reason, ConstantMetricRules rules) {
-        rules.unless(waits, reason, "queue", QueueWaitMetrics.QUEUE_WAIT);
-        rules.unless(speed.isEmpty(), "its 'speed' lets all calls share the cores", QueueWaitMetrics.QUEUE_WAIT);
+        rules.unless(waits, reason, "queue", "queue_wait");
+        rules.unless(speed.isEmpty(), "its 'speed' lets all calls share the cores", "queue_wait");
     }
 
     private int places() {

@@ -3,16 +3,15 @@ package dev.brownout.host;
 import dev.brownout.instrument.LatencyHistogram;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.MeasuredOnRequest;
 
 /** Metrics of the queue for the cores or workers of a host. A run has them only if its scenario names them. */
+@MeasuredOnRequest(beside = "queue")
 public record QueueWaitMetrics(
         @Doc("Waiting time of work for a core, or with 'workers' of calls for a worker, by the time it "
                 + "got one; 0 if one was free. Work that leaves the queue early is not counted. " + SHARES)
         @ChartTitle(TITLE)
         LatencyHistogram queueWait) {
-
-    /** Name of the metric. */
-    public static final String QUEUE_WAIT = "queue_wait";
 
     /** Title of a chart of waiting times. */
     public static final String TITLE = "Waiting time at {}";

@@ -1,7 +1,6 @@
 package dev.brownout.metrics;
 
 import dev.brownout.host.Host;
-import dev.brownout.host.QueueWaitMetrics;
 import dev.brownout.instrument.CellRange;
 import dev.brownout.instrument.Instrument;
 import dev.brownout.instrument.LatencyHistogram;
@@ -216,11 +215,7 @@ public final class MetricResolver {
                     metric, run.scenario().components().get(of.name()).spec().getClass(), of.name(), path);
             List<String> known = new ArrayList<>(names);
             Class<?> kind = run.scenario().components().get(of.name()).spec().getClass();
-            if ((names.contains("queue") || names.contains("depth"))
-                    && MetricRecords.metrics(kind)
-                            .anyMatch(field -> field.yamlName().equals(QueueWaitMetrics.QUEUE_WAIT))) {
-                known.add(QueueWaitMetrics.QUEUE_WAIT);
-            }
+            known.addAll(MetricRecords.requestable(kind, names));
             throw unknown(metric, path, of.name() + " has", known);
         }
         return declared(readings, metric, path);

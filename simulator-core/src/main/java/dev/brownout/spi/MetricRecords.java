@@ -1,5 +1,6 @@
 package dev.brownout.spi;
 
+import dev.brownout.spec.MeasuredOnRequest;
 import dev.brownout.typetable.RecordField;
 import dev.brownout.typetable.TypeTables;
 import java.util.ArrayList;
@@ -26,5 +27,21 @@ public final class MetricRecords {
     /** Returns the metrics of all records of a kind, one for each record component. */
     public static Stream<RecordField> metrics(Class<?> kind) {
         return records(kind).stream().flatMap(record -> TypeTables.table(record).fields().stream());
+    }
+
+    /**
+     * Returns the names of the metrics that a component has only if its scenario names them.
+     *
+     * @param present names of the other metrics of the component
+     */
+    public static List<String> requestable(Class<?> kind, List<String> present) {
+        return records(kind).stream()
+                .map(TypeTables::table)
+                .filter(record -> record.has(MeasuredOnRequest.class)
+                        && present.contains(
+                                record.annotation(MeasuredOnRequest.class).beside()))
+                .flatMap(record -> record.fields().stream())
+                .map(RecordField::yamlName)
+                .toList();
     }
 }

@@ -18,6 +18,7 @@ import dev.brownout.service.Request;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.MeasuredOnRequest;
 import dev.brownout.spi.ComponentContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ final class TicketServer {
             @Doc("Calls waiting for the row, excluding the one being committed.") @Display(Display.As.LINE)
             TimeWeighted queue) {}
 
+    @MeasuredOnRequest(beside = "queue")
     record WaitMeasures(
             @Doc("Waiting time of a call for the row, by the time its commit began; 0 if the row was free. "
                     + QueueWaitMetrics.SHARES)

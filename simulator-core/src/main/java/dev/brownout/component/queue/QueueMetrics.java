@@ -12,6 +12,7 @@ import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.Loss;
+import dev.brownout.spec.MeasuredOnRequest;
 
 /** Metrics of a queue. */
 record QueueMetrics(
@@ -80,6 +81,7 @@ record QueueMetrics(
         DerivedGauge drainTime) {
 
     /** Waiting times of messages. A run has them only if its scenario names them. */
+    @MeasuredOnRequest(beside = "depth")
     record DeliveryWaits(
             @Doc("Time from the publication of a message to its first delivery to a consumer, recorded at the"
                     + " publication time. Overdue messages count with their age at the end of the run. "

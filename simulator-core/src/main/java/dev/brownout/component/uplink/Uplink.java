@@ -19,6 +19,7 @@ import dev.brownout.service.Service;
 import dev.brownout.spec.ChartTitle;
 import dev.brownout.spec.Display;
 import dev.brownout.spec.Doc;
+import dev.brownout.spec.MeasuredOnRequest;
 import dev.brownout.spi.CallTarget;
 import dev.brownout.spi.Component;
 import dev.brownout.spi.ComponentContext;
@@ -42,6 +43,7 @@ final class Uplink implements Component {
             @Doc("Transmitted bytes, unfinished responses included.") @ChartTitle("Bytes transmitted by" + " {}")
             ByteCounter bytes) {}
 
+    @MeasuredOnRequest(beside = "queue")
     record DelayMeasures(
             @Doc("Delay of a transfer: its duration minus that on an idle link, at its end; 0 if it was alone on the "
                     + "link. Pauses of the link count too. " + QueueWaitMetrics.SHARES)
