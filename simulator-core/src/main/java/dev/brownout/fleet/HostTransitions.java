@@ -5,10 +5,19 @@ import dev.brownout.spec.AtLeast;
 import dev.brownout.spec.DefaultSource;
 import dev.brownout.spec.Doc;
 import dev.brownout.spec.NoneKeyword;
+import dev.brownout.spi.DeclaresMetrics;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Entry of the hosts of a tier into service, and their exit. */
+@DeclaresMetrics({
+    NodeCounts.Measures.class,
+    DrainQueue.Measures.class,
+    DrainQueue.StopMeasures.class,
+    DisruptionBudget.Measures.class,
+    Interruptions.Measures.class,
+    Deployments.Measures.class
+})
 public record HostTransitions(
         @Doc("Time for which a node that is asked to stop keeps accepting and serving calls; then it refuses new ones "
                 + "and finishes those in flight. Default: it stops accepting calls immediately.")

@@ -5,14 +5,15 @@ import dev.brownout.scenario.FaultEntry;
 import dev.brownout.scenario.Scenario;
 import dev.brownout.spec.Selector;
 import dev.brownout.spi.FaultSchedule;
+import dev.brownout.spi.FaultSpec;
 import dev.brownout.spi.ReshardCommand;
 import dev.brownout.spi.component.HostProvisioning;
-import dev.brownout.spi.fault.DataFault;
 import dev.brownout.spi.fault.HostFault;
 import dev.brownout.spi.fault.TierFault;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** The faults of a scenario, from the timeline and from alert actions, as seen by one component. */
 record ComponentFaultSchedule(Scenario scenario, String component) implements FaultSchedule {
@@ -90,15 +91,8 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
     }
 
     @Override
-    public boolean releasesContent() {
-        return scenario.possibleFaults().stream()
-                .anyMatch(fault -> DataFault.of(fault.spec()).releasesContent() && hits(fault));
-    }
-
-    @Override
-    public boolean purgesContent() {
-        return scenario.possibleFaults().stream()
-                .anyMatch(fault -> DataFault.of(fault.spec()).purgesContent() && hits(fault));
+    public boolean any(Predicate<FaultSpec> effect) {
+        return scenario.possibleFaults().stream().anyMatch(fault -> effect.test(fault.spec()) && hits(fault));
     }
 
     @Override
@@ -109,8 +103,7 @@ record ComponentFaultSchedule(Scenario scenario, String component) implements Fa
 
     @Override
     public boolean resizesHosts() {
-        return scenario.possibleFaults().stream()
-                .anyMatch(fault -> TierFault.of(fault.spec()).desiredCores().isPresent() && hits(fault));
+        return any(fault -> TierFault.of(fault).desiredCores().isPresent());
     }
 
     @Override

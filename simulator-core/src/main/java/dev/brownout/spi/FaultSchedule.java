@@ -2,6 +2,7 @@ package dev.brownout.spi;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Effects of the fault timeline and of alert actions on one component, known before the run. */
 public interface FaultSchedule {
@@ -39,11 +40,8 @@ public interface FaultSchedule {
     /** Returns the names of the versions that faults deploy to the component. */
     Set<String> deployedVersions();
 
-    /** Returns whether faults release new versions of the content of the component. */
-    boolean releasesContent();
-
-    /** Returns whether faults purge copies of the content of the component. */
-    boolean purgesContent();
+    /** Returns whether a fault of the component has an effect. */
+    boolean any(Predicate<FaultSpec> effect);
 
     /** Returns whether faults interrupt hosts of the component, as the provider of spot instances does. */
     boolean interruptsHosts();

@@ -3,6 +3,7 @@ package dev.brownout.component.cdn;
 import dev.brownout.sentence.Sentence;
 import dev.brownout.spi.ComponentContext;
 import dev.brownout.spi.SettingEffects;
+import dev.brownout.spi.fault.DataFault;
 
 /**
  * Declares the settings of a CDN for content in browsers, releases and purges. The last two describe the real CDN, so
@@ -25,7 +26,7 @@ final class CdnSettingEffects {
                 path("browsers"),
                 Sentence.of("browsers cache no object; add, for example, browser_ttl: 5m"));
         effects.unlessHere(
-                context.faults().purgesContent(),
+                context.faults().any(fault -> DataFault.of(fault).purgesContent()),
                 path("purge_delay"),
                 Sentence.of("no fault purges {}; add, for example, at 5m: purge {}", context.name(), context.name()));
         if (spec.freshness().versioned()) {
@@ -40,7 +41,7 @@ final class CdnSettingEffects {
 
     private void versioned(String setting) {
         effects.unlessHere(
-                context.faults().releasesContent(),
+                context.faults().any(fault -> DataFault.of(fault).releasesContent()),
                 path(setting),
                 Sentence.of(
                         "no fault releases content of {}; add, for example, at 5m: release {}",

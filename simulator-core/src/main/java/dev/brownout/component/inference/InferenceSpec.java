@@ -2,12 +2,7 @@ package dev.brownout.component.inference;
 
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
-import dev.brownout.fleet.Deployments;
-import dev.brownout.fleet.DisruptionBudget;
-import dev.brownout.fleet.DrainQueue;
 import dev.brownout.fleet.HostTransitions;
-import dev.brownout.fleet.Interruptions;
-import dev.brownout.fleet.NodeCounts;
 import dev.brownout.fleet.ProvisioningDelays;
 import dev.brownout.fleet.TransitionEffects;
 import dev.brownout.fleet.VersionSpec;
@@ -53,12 +48,7 @@ import java.util.TreeMap;
     EngineMetrics.PrefixCache.class,
     EngineMetrics.Objective.class,
     WeightLoader.Measures.class,
-    NodeCounts.Measures.class,
-    DrainQueue.Measures.class,
-    DrainQueue.StopMeasures.class,
-    DisruptionBudget.Measures.class,
-    Interruptions.Measures.class,
-    Deployments.Measures.class,
+    HostTransitions.class,
     Autoscaler.Measures.class,
     LoadSkew.class
 })

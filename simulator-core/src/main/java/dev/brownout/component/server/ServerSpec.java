@@ -4,13 +4,8 @@ import dev.brownout.component.server.channel.ClientConnectionMetrics;
 import dev.brownout.component.server.channel.ClientConnectionsSpec;
 import dev.brownout.fleet.AutoscaleSpec;
 import dev.brownout.fleet.Autoscaler;
-import dev.brownout.fleet.Deployments;
-import dev.brownout.fleet.DisruptionBudget;
-import dev.brownout.fleet.DrainQueue;
 import dev.brownout.fleet.HostTransitions;
-import dev.brownout.fleet.Interruptions;
 import dev.brownout.fleet.NodeCores;
-import dev.brownout.fleet.NodeCounts;
 import dev.brownout.fleet.ProvisioningDelays;
 import dev.brownout.fleet.VerticalScaler;
 import dev.brownout.host.CoreMetrics;
@@ -61,12 +56,7 @@ import java.util.stream.Stream;
     MachineMemory.Use.class,
     MachineMemory.Measures.class,
     ServerResources.HeapMeasures.class,
-    NodeCounts.Measures.class,
-    DrainQueue.Measures.class,
-    DrainQueue.StopMeasures.class,
-    DisruptionBudget.Measures.class,
-    Interruptions.Measures.class,
-    Deployments.Measures.class,
+    HostTransitions.class,
     VerticalScaler.Measures.class,
     IdleStop.Measures.class,
     ProcessStart.Measures.class,
