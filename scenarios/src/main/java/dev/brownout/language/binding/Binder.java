@@ -370,11 +370,10 @@ public final class Binder {
                 case REGION -> names.requireRegion(name, place, findings);
                 case QUEUE -> names.requireQueue(name, place, findings);
                 case WRITABLE -> names.requireWritable(name, field.name(), place, findings);
-                case STOCK, COUNTER ->
-                    names.requireNumbers(field.refersTo().get(), name, field.name(), place, findings);
                 case QUERY -> names.requireQuery(name, field.name(), place, findings);
                 case SERVICE -> names.requireService(name, place, findings);
                 case REQUEST -> names.requireRequest(name, place, findings);
+                default -> names.requireNumbers(field.refersTo().get(), name, field.name(), place, findings);
             }
         }
     }
