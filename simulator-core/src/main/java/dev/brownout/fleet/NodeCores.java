@@ -95,7 +95,12 @@ public record NodeCores(int number, Optional<Integer> queue, Optional<SpeedSpec>
 
     /** Returns the cores for the analytical model, if a node has a number of them at that time. */
     public CoreQueue model(int present) {
-        return CoreQueue.fifo(present, queue).withSpeed(speed);
+        return model(present, places(), Cores.Scheduling.FIFO);
+    }
+
+    /** Returns cores for the analytical model, with another number, queue capacity and scheduling. */
+    public CoreQueue model(int servers, int capacity, Cores.Scheduling scheduling) {
+        return new CoreQueue(servers, capacity, scheduling, speed.map(dependence -> dependence));
     }
 
     /**

@@ -24,11 +24,6 @@ public record CoreQueue(int servers, int queueCapacity, Cores.Scheduling schedul
         this(servers, queueCapacity, scheduling, Optional.empty());
     }
 
-    /** Returns cores with a speed that depends on the work in service. */
-    public CoreQueue withSpeed(Optional<? extends ServiceSpeed> dependence) {
-        return new CoreQueue(servers, queueCapacity, scheduling, dependence.map(speed -> speed));
-    }
-
     /** Returns the sum of two numbers, either of which may be {@link #ANY_NUMBER}. */
     public static int sum(int one, int other) {
         return (int) Math.min(ANY_NUMBER, (long) one + other);

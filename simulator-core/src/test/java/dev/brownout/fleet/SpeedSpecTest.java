@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.brownout.host.Cores;
 import dev.brownout.spec.Share;
 import dev.brownout.spi.CoreQueue;
 import java.time.Duration;
@@ -67,7 +68,7 @@ class SpeedSpecTest {
     @Test
     void capacityIsTheGreatestRate() {
         SpeedSpec speed = new SpeedSpec.UniversalScalability(0.05, 0);
-        CoreQueue cores = CoreQueue.fifo(8, 100).withSpeed(Optional.of(speed));
+        CoreQueue cores = new CoreQueue(8, 100, Cores.Scheduling.FIFO, Optional.of(speed));
         assertThat(cores.capacity()).isCloseTo(8 / 1.35, within(1e-12));
         assertThat(CoreQueue.fifo(8, 100).capacity()).isEqualTo(8);
     }

@@ -20,7 +20,6 @@ final class ServerCoreModel {
         int places = processing.queue().orElse(CoreQueue.ANY_NUMBER);
         boolean all = continues || processing.speed().isPresent();
         int servers = all ? cores : Math.min(cores, processing.workers().orElse(cores));
-        CoreQueue queue = new CoreQueue(servers, CoreQueue.sum(forCores, places), processing.scheduling());
-        return queue.withSpeed(processing.speed());
+        return processing.nodeCores().model(servers, CoreQueue.sum(forCores, places), processing.scheduling());
     }
 }
